@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config'
+
+const node = { environment: 'node' as const, testTimeout: 20_000 }
+
+// One place says which tests need which parts: `unit` and `tidy` need nothing, `integration` needs a broker and a
+// Redis, `e2e` needs those and a browser. The file name says which kind a test is.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['{services,packages,infra,tests}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.{integration,e2e}.test.ts', 'tests/tidy.test.ts'],
+        },
+      },
+      { test: { ...node, name: 'tidy', include: ['tests/tidy.test.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'integration',
+          include: ['{services,packages,infra,tests}/**/*.integration.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['infra/local/src/vitest-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['{services,packages,infra,tests}/**/*.e2e.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['infra/local/src/vitest-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
