@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** RFC 7946 allows altitude and more after latitude; they are read and left aside. */
+const Position = z
+  .array(z.number())
+  .min(2)
+  .refine(([longitude = NaN]) => longitude >= -360 && longitude <= 360, 'longitude must be in −180..180 or 0..360')
+  .refine(([, latitude = NaN]) => latitude >= -90 && latitude <= 90, 'latitude must be in −90..90')
+
+const Ring = z.array(Position).min(4, 'a ring needs at least four positions, the last one equal to the first')
+const PolygonCoordinates = z.array(Ring).min(1)
+
+const Polygon = z.object({ type: z.literal('Polygon'), coordinates: PolygonCoordinates })
+const MultiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(PolygonCoordinates).min(1) })
+
+/** An area file: one GeoJSON Feature. `landfall areas import` writes them; other properties are kept as they are. */
+export const AreaFeature = z.object({
+  type: z.literal('Feature'),
+  properties: z.looseObject({
+    areaId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a–z, 0–9 and "-", not starting with "-"'),
+    name: z.string().min(1).max(200),
+    /** Differences from the default policy; geo only carries them, contracts validates them. */
+    policy: z.unknown().optional(),
+  }),
+  geometry: z.discriminatedUnion('type', [Polygon, MultiPolygon]),
+})
+export type AreaFeature = Readonly<z.infer<typeof AreaFeature>>
+
+/** polygons → rings (the first is the outside, the others are holes) → positions of [longitude, latitude, …]. */
+export type PolygonsDegrees = readonly (readonly (readonly (readonly number[])[])[])[]
+
+export const polygonsOf = ({ geometry }: AreaFeature): PolygonsDegrees =>
+  geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates

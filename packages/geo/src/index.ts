@@ -1,0 +1,5 @@
+export type { AreaFeature } from './area-feature.ts'
+export { AreaFileError } from './area-file-error.ts'
+export { defaultAreaUrl } from './default-area-url.ts'
+export { haversineMetres, nauticalMiles } from './haversine-metres.ts'
+export { type Area, loadArea } from './load-area.ts'
