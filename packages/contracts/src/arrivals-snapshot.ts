@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { CountInterval } from './count.ts'
+import { ConflictingReport, ReportEvidence } from './evidence.ts'
+import { WrittenTime } from './wire-time.ts'
+
+/** The people of a visit: the interval of those without permission, and the reports that made it. */
+export const VisitPersons = z.object({
+  unauthorised: CountInterval,
+  /** What max counts in a sum: max itself, or where it is open the policy's factor times the best lower figure. */
+  maxInSums: z.number(),
+  aboardReport: ReportEvidence,
+  permissionReport: ReportEvidence.nullable(),
+  conflictingReports: z.array(ConflictingReport),
+  /** Conflicting reports beyond those listed. */
+  conflictingReportsMore: z.int(),
+})
+export type VisitPersons = Readonly<z.infer<typeof VisitPersons>>
+
+export const Visit = z.object({
+  arrivedAt: WrittenTime,
+  longitude: z.number(),
+  latitude: z.number(),
+  lastAt: WrittenTime,
+  persons: VisitPersons.nullable(),
+})
+export type Visit = Readonly<z.infer<typeof Visit>>
+
+/** What a craft's records say of it now; null is unknown. */
+export const CraftDescription = z.object({
+  name: z.string().nullable(),
+  callSign: z.string().nullable(),
+  imo: z.string().nullable(),
+  flag: z.string().nullable(),
+  shipType: z.union([z.number(), z.string()]).nullable(),
+  lengthMetres: z.number().nullable(),
+  scheduledService: z.boolean(),
+  domestic: z.boolean(),
+  sameAs: z.array(z.string()),
+})
+export type CraftDescription = Readonly<z.infer<typeof CraftDescription>>
+
+/**
+ * A craft's arrivals in one area, whole. Keyed `areaId/real/craftId` or `areaId/exercise/craftId`. May repeat; of two
+ * with the same key the one that reflects the later observation is the truth.
+ */
+export const ArrivalsSnapshot = z.object({
+  type: z.literal('arrivals'),
+  areaId: z.string(),
+  exercise: z.boolean(),
+  craftId: z.string(),
+  craft: CraftDescription,
+  visits: z.array(Visit),
+  /** Visits that ended before this are not spoken of: they were forgotten, not withdrawn. Null: nothing was. */
+  knownFrom: WrittenTime.nullable(),
+  /** The newest observation of this partition and kind (real or exercise) when this was written. */
+  newestObservationAt: WrittenTime,
+  reflects: z.object({ partition: z.int(), offset: z.int() }),
+})
+export type ArrivalsSnapshot = Readonly<z.infer<typeof ArrivalsSnapshot>>
+
+export const arrivalsKey = (areaId: string, exercise: boolean, craftId: string): string =>
+  `${areaId}/${exercise ? 'exercise' : 'real'}/${craftId}`

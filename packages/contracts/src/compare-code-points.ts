@@ -1,0 +1,13 @@
+/** Negative, 0 or positive: orders strings by Unicode code points, which `<` on strings (UTF-16 units) does not. */
+export const compareCodePoints = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length)
+  for (let at = 0; at < length; at += 1) {
+    const unitA = a.charCodeAt(at)
+    const unitB = b.charCodeAt(at)
+    if (unitA !== unitB) return rank(unitA) - rank(unitB)
+  }
+  return a.length - b.length
+}
+
+/** Surrogates stand for code points above every other UTF-16 unit, but lie below U+E000. */
+const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { CountInterval } from './count.ts'
+import { PersonsMethod } from './observation.ts'
+import { WrittenTime } from './wire-time.ts'
+
+/** A persons report as evidence: enough to redo the sum, nothing that names a person. */
+export const ReportEvidence = z.object({
+  observationId: z.string(),
+  sourceId: z.string(),
+  method: PersonsMethod,
+  observedAt: WrittenTime,
+  aboard: CountInterval,
+  permitted: CountInterval.nullable(),
+  notPermitted: CountInterval.nullable(),
+})
+export type ReportEvidence = Readonly<z.infer<typeof ReportEvidence>>
+
+/** A conflicting report; `widens` where it raised the picked report's max. */
+export const ConflictingReport = ReportEvidence.extend({ widens: z.boolean() })
+export type ConflictingReport = Readonly<z.infer<typeof ConflictingReport>>

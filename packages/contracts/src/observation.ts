@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { Count } from './count.ts'
+import { CraftId, ObservationId, Source } from './identifiers.ts'
+import { WireTime } from './wire-time.ts'
+
+const longitude = z.number().min(-180).max(180)
+const latitude = z.number().min(-90).max(90)
+const degrees = z.number().min(0).max(360)
+const label = z.string().trim().min(1).max(120)
+
+const common = {
+  craftId: CraftId,
+  observedAt: WireTime,
+  source: Source,
+  observationId: ObservationId.optional(),
+  exercise: z.boolean().default(false),
+}
+
+/** Where a craft was. */
+const position = z.strictObject({
+  type: z.literal('position'),
+  ...common,
+  longitude,
+  latitude,
+  speedKnots: z.number().min(0).max(1_000).optional(),
+  courseDegrees: degrees.optional(),
+  headingDegrees: degrees.optional(),
+  accuracyMetres: z.number().min(0).max(1_000_000).optional(),
+})
+
+export const PersonsMethod = z.enum(['headcount', 'sighting', 'manifest', 'estimate', 'intelligence'])
+export type PersonsMethod = z.infer<typeof PersonsMethod>
+
+/** How many people came on a craft, those already ashore included. With a place it is a position too. */
+const persons = z.strictObject({
+  type: z.literal('persons'),
+  ...common,
+  method: PersonsMethod,
+  aboard: Count,
+  permitted: Count.optional(),
+  notPermitted: Count.optional(),
+  longitude: longitude.optional(),
+  latitude: latitude.optional(),
+})
+
+/** What a craft is. Each field holds until a later record states that field; `sameAs` only adds. */
+const craft = z.strictObject({
+  type: z.literal('craft'),
+  ...common,
+  name: label.optional(),
+  callSign: label.optional(),
+  imo: z
+    .union([z.int().min(1_000_000).max(9_999_999), z.string().regex(/^(IMO ?)?\d{7}$/)], {
+      error: 'must be an IMO number of seven digits',
+    })
+    .transform((given) => String(given).replace(/\D/g, ''))
+    .optional(),
+  flag: label.optional(),
+  shipType: z.union([z.int().min(0).max(255), label]).optional(),
+  lengthMetres: z.number().min(0).max(1_000).optional(),
+  scheduledService: z.boolean().optional(),
+  domestic: z.boolean().optional(),
+  sameAs: z.array(CraftId).max(16).optional(),
+})
+
+/** Takes back a persons or craft record of the same craft; it may arrive before what it retracts. */
+const retraction = z.strictObject({
+  type: z.literal('retraction'),
+  ...common,
+  retracts: ObservationId,
+  ofSource: Source.shape.id.optional(),
+})
+
+const PLACED_METHODS: readonly PersonsMethod[] = ['headcount', 'sighting', 'estimate']
+type Given = z.infer<typeof position | typeof persons | typeof craft | typeof retraction>
+type Fault = { readonly path: string; readonly message: string }
+
+const personsFaults = (given: z.infer<typeof persons>): readonly Fault[] => {
+  const faults: Fault[] = []
+  const aboardMax = given.aboard.max
+  const accountedMin = (given.permitted?.min ?? 0) + (given.notPermitted?.min ?? 0)
+  if (aboardMax === 0) {
+    faults.push({
+      path: 'aboard',
+      message:
+        'must not be 0: aboard is everyone who came on this craft, ashore or not; report an empty craft as a position',
+    })
+  } else if (aboardMax !== null && accountedMin > aboardMax) {
+    faults.push({
+      path: 'aboard',
+      message: `must hold all: permitted.min + notPermitted.min is ${accountedMin}, aboard.max is ${aboardMax}`,
+    })
+  }
+  if ((given.longitude === undefined) !== (given.latitude === undefined)) {
+    faults.push({
+      path: given.longitude === undefined ? 'longitude' : 'latitude',
+      message: 'longitude and latitude come together',
+    })
+  }
+  if (given.longitude !== undefined && !PLACED_METHODS.includes(given.method)) {
+    faults.push({
+      path: 'longitude',
+      message: `a place goes only with ${PLACED_METHODS.join(', ')}, not with ${given.method}`,
+    })
+  }
+  return faults
+}
+
+const faultsOf = (given: Given): readonly Fault[] => {
+  const faults = given.type === 'persons' ? [...personsFaults(given)] : []
+  if (given.source.kind === 'simulation' && !given.exercise) {
+    faults.push({ path: 'exercise', message: 'must be true where source.kind is simulation' })
+  }
+  return faults
+}
+
+/**
+ * One observation as a feeder sends it, strict: an unknown field is refused, since a mistyped `permited` that is
+ * dropped would change a count. What comes out is normalised: times with milliseconds, counts as intervals.
+ */
+export const ObservationInput = z
+  .discriminatedUnion('type', [position, persons, craft, retraction])
+  .superRefine((given, context) => {
+    for (const { path, message } of faultsOf(given)) context.addIssue({ code: 'custom', path: [path], message })
+  })
+export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
+
+type Identified<T> = Readonly<Omit<T, 'observationId'> & { readonly observationId: string }>
+export type PositionObservation = Identified<z.output<typeof position>>
+export type PersonsObservation = Identified<z.output<typeof persons>>
+export type CraftObservation = Identified<z.output<typeof craft>>
+export type RetractionObservation = Identified<z.output<typeof retraction>>
+
+/** An observation as it stands in the log: validated, normalised, with its id. */
+export type Observation = PositionObservation | PersonsObservation | CraftObservation | RetractionObservation

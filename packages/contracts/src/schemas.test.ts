@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { ActionRecord } from './action.ts'
+import { MassArrivalAlert, SourceSilentAlert } from './alert.ts'
+import { ArrivalsSnapshot } from './arrivals-snapshot.ts'
+import { ObservationInput } from './observation.ts'
+import { Policy } from './policy.ts'
+import { Rejected } from './rejected.ts'
+
+const published = {
+  'observation.v1': ObservationInput,
+  'arrivals.v1': ArrivalsSnapshot,
+  'alert-mass-arrival.v1': MassArrivalAlert,
+  'alert-source-silent.v1': SourceSilentAlert,
+  'action.v1': ActionRecord,
+  'rejected.v1': Rejected,
+  policy: Policy,
+}
+
+test.each(Object.entries(published))('%s: the committed JSON Schema is current', async (name, schema) => {
+  const json = JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)
+  await expect(`${json}\n`).toMatchFileSnapshot(`../schemas/${name}.json`)
+})

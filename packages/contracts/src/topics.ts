@@ -1,0 +1,41 @@
+const DAY_MS = 86_400_000
+const MIB = 1_048_576
+
+export type TopicSpec = {
+  readonly name: string
+  readonly partitions: number
+  /** -1 keeps for ever. */
+  readonly retentionMs: number
+  readonly cleanupPolicy: 'delete'
+  readonly timestampType: 'LogAppendTime'
+  readonly messageBytesMax: number
+}
+
+export type Topics = {
+  readonly observations: TopicSpec
+  readonly arrivals: TopicSpec
+  readonly alerts: TopicSpec
+  readonly actions: TopicSpec
+  readonly rejected: TopicSpec
+}
+
+/** Every topic as data; `prefix` sets a whole system apart (a replay, a test) from the live one. */
+export const topics = (prefix: string): Topics => {
+  const topic = (name: string, partitions: number, retentionMs: number, messageBytesMax = MIB): TopicSpec => ({
+    name: `${prefix}.${name}.v1`,
+    partitions,
+    retentionMs,
+    cleanupPolicy: 'delete',
+    timestampType: 'LogAppendTime',
+    messageBytesMax,
+  })
+  return {
+    // Retention and persons horizon of the default policy together: what a rebuild can still need.
+    observations: topic('observations', 12, 90 * DAY_MS),
+    arrivals: topic('arrivals', 12, 90 * DAY_MS, 4 * MIB),
+    // One partition each: one order for all subscribers is worth more than throughput here.
+    alerts: topic('alerts', 1, -1, 16 * MIB),
+    actions: topic('actions', 1, -1),
+    rejected: topic('rejected', 3, 14 * DAY_MS),
+  }
+}
