@@ -1,0 +1,7 @@
+export { createHealth, type Health, type PartState } from './create-health.ts'
+export { createLogger, type Logger, type LoggerSpec } from './create-logger.ts'
+export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './create-metrics.ts'
+export { type ErrorCode, isLandfallError, LandfallError } from './landfall-error.ts'
+export { type OpsDeps, opsRoutes } from './ops-routes.ts'
+export { readConfig, readConfigOrExit } from './read-config.ts'
+export { type Running, runService, type Service } from './run-service.ts'
