@@ -1,0 +1,50 @@
+import type { CraftObservation, Observation, PersonsObservation } from '@landfall/contracts'
+import type { Member } from './clusters.ts'
+import { fieldOf, namesOf } from './craft-names.ts'
+import type { OracleArea } from './oracle-area.ts'
+import { personsOfVisit } from './persons-of-visit.ts'
+import { recordsThatHold } from './records-that-hold.ts'
+import { timeMs } from './units.ts'
+import { visitOfReport } from './visit-of-report.ts'
+import { type Fix, visitsOf } from './visits-of.ts'
+
+/** The visits of one area that are not excluded (rules 1 to 4), from observations of one kind: real or exercise. */
+export const membersOf = (observations: readonly Observation[], area: OracleArea): readonly Member[] => {
+  const { persons, craft } = recordsThatHold(observations)
+  const fixes = [...observations.filter((one) => one.type === 'position'), ...persons].flatMap(asFix(area))
+  const visiting = [...Map.groupBy(fixes, ({ craftId }) => craftId)]
+    .map(([craftId, its]) => ({ craftId, visits: visitsOf(its, area.policy) }))
+    .filter(({ visits }) => visits.length > 0)
+
+  const recordsOf = (craftId: string) => craft.filter((record) => record.craftId === craftId)
+  const stated = new Map(
+    visiting.map(({ craftId }) => [craftId, recordsOf(craftId).flatMap((record) => record.sameAs ?? [])]),
+  )
+  const isService = (craftId: string) => stated.has(craftId) && servesOrIsDomestic(recordsOf(craftId))
+
+  return visiting.flatMap(({ craftId, visits }) => {
+    const names = namesOf(craftId, stated)
+    const ofCraft = persons.filter((report) => report.craftId === craftId)
+    return visits.flatMap((visit) => {
+      const reports = ofCraft.filter((report) => visitOfReport(report, visits, area.policy) === visit)
+      const people = personsOfVisit(reports, visit.arrivedMs, area.policy)
+      const excluded = people === undefined || people.unauthorised.max === 0 || [...names].some(isService)
+      if (excluded) return []
+      return [{ ...visit, craftId, names, name: fieldOf(recordsOf(craftId), 'name') ?? null, persons: people }]
+    })
+  })
+}
+
+type Placed = Extract<Observation, { type: 'position' }> | PersonsObservation
+
+const asFix =
+  (area: OracleArea) =>
+  (one: Placed): readonly (Fix & { craftId: string })[] => {
+    const { longitude, latitude } = one
+    if (longitude === undefined || latitude === undefined) return []
+    const inside = area.contains(longitude, latitude)
+    return [{ craftId: one.craftId, atMs: timeMs(one.observedAt), longitude, latitude, inside }]
+  }
+
+const servesOrIsDomestic = (records: readonly CraftObservation[]): boolean =>
+  fieldOf(records, 'scheduledService') === true || fieldOf(records, 'domestic') === true

@@ -1,0 +1,43 @@
+import type { Observation } from '@landfall/contracts'
+import { byArrival, clustersOf, components, type Member } from './clusters.ts'
+import { contentOf } from './content-of.ts'
+import { membersOf } from './members-of.ts'
+import type { OracleArea, SituationContent } from './oracle-area.ts'
+import { sumOf } from './sums.ts'
+import { HOUR_MS } from './units.ts'
+
+/**
+ * The content of the open alerts, calculated from the whole set of observations at once, by brute force and straight
+ * from the design's text (rules 1 to 7), for observations none of which is older than `retention`. Nothing here is
+ * shared with the windowing service: where the two differ, one of them has read the text wrongly.
+ */
+export const situationsOf = (
+  observations: readonly Observation[],
+  areas: readonly OracleArea[],
+): readonly SituationContent[] =>
+  areas.flatMap((area) =>
+    [false, true].flatMap((exercise) => {
+      const members = membersOf(
+        observations.filter((one) => one.exercise === exercise),
+        area,
+      )
+      return situationsAmong(members, area)
+        .map((visits) => visits.toSorted(byArrival))
+        .toSorted(byFirstArrival)
+        .map((visits) => contentOf(visits, area, exercise))
+    }),
+  )
+
+const situationsAmong = (members: readonly Member[], { policy }: OracleArea): readonly (readonly Member[])[] => {
+  const exceeding = clustersOf(members, policy.periodHours * HOUR_MS, policy).filter(
+    (cluster) => sumOf(cluster.members, 'max') > policy.threshold,
+  )
+  const share = components(exceeding, (a, b) => a.members.some((member) => b.members.includes(member)))
+  return share.map((clusters) => [...new Set(clusters.flatMap((cluster) => cluster.members))])
+}
+
+const byFirstArrival = (a: readonly Member[], b: readonly Member[]): number => {
+  const [firstOfA, firstOfB] = [a[0], b[0]]
+  if (firstOfA === undefined || firstOfB === undefined) throw new Error('a situation without a visit')
+  return byArrival(firstOfA, firstOfB)
+}
