@@ -23,6 +23,9 @@ export const kafkaProperties = ({ port, controllerPort, dataDir }: KafkaPlace): 
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
+    // After a kill the controller waits this long before it believes that the broker of before is gone.
+    'broker.session.timeout.ms': 3_000,
+    'broker.heartbeat.interval.ms': 500,
     'num.network.threads': 2,
     'num.io.threads': 4,
     'background.threads': 2,

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { containerStarter } from './container-starter.ts'
 import { findParts, type Parts } from './find-parts.ts'
 import { localStarter } from './local-starter.ts'
 import { sayToTerminal } from './progress.ts'
@@ -19,7 +20,11 @@ const shelf = globalThis as { landfallParts?: Shared }
 /** Vitest's global setup of the integration and e2e projects: a Kafka and a Redis, found or started, and stopped again. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   shelf.landfallParts ??= {
-    parts: findParts({ env: process.env, starters: [localStarter(sayToTerminal)], say: sayToTerminal }),
+    parts: findParts({
+      env: process.env,
+      starters: [containerStarter(sayToTerminal), localStarter(sayToTerminal)],
+      say: sayToTerminal,
+    }),
     users: 0,
   }
   const shared = shelf.landfallParts
