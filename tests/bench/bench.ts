@@ -1,0 +1,47 @@
+/** What a bench module exports as `bench`. README.md in this folder says how to add one. */
+export type Bench = {
+  /** The file's name without `.ts`: `npm run bench -- geo-lookups` runs it alone. */
+  readonly name: string
+  /** What is measured, on what, in one line. */
+  readonly title: string
+  /** Measures the thing and its floor, one after the other in this process and on the same parts. */
+  readonly run: (context: BenchContext) => Promise<readonly BenchRow[]>
+}
+
+export type BenchRow = {
+  readonly measure: string
+  readonly value: number
+  /** `/s`, `ms`, `MB`, … */
+  readonly unit: string
+  /** The least this machine needs for the same job, measured in the same run: the ratio travels between machines, the value does not. */
+  readonly floor?: { readonly measure: string; readonly value: number }
+  readonly aim?: Aim
+  readonly note?: string
+}
+
+/** `ratioMin` is of the floor (0.5 = half of it, 2 = twice it); the others are in the row's unit. */
+export type Aim = { readonly ratioMin: number } | { readonly valueMin: number } | { readonly valueMax: number }
+
+export type BenchContext = {
+  /** A few seconds for the whole bench: says whether it runs, not how fast it is. */
+  readonly quick: boolean
+  /** Progress, for the person who waits. */
+  readonly say: (text: string) => void
+  /** A fresh broker of this bench's own, started at the first call, gone with the bench. */
+  readonly kafkaBrokers: () => Promise<string>
+  /** A fresh Redis of this bench's own, with its AOF on (everysec). */
+  readonly redisUrl: () => Promise<string>
+  /** Folders of recorded AIS data and of official zones; null where they are not at hand: say so, return no rows. */
+  readonly recordings: string | null
+  readonly zones: string | null
+  /** What the bench starts goes on here; it is closed, last first, when the bench ends or fails. */
+  readonly open: AsyncDisposableStack
+}
+
+/** True where the row reaches its aim; null where none is set. */
+export const reachesAim = ({ value, floor, aim }: BenchRow): boolean | null => {
+  if (aim === undefined) return null
+  if ('valueMin' in aim) return value >= aim.valueMin
+  if ('valueMax' in aim) return value <= aim.valueMax
+  return floor !== undefined && value / floor.value >= aim.ratioMin
+}

@@ -1,0 +1,6 @@
+import type { Bench } from './bench.ts'
+
+/** Every bench, in the order of the table. Loaded one at a time, each in a process of its own. */
+export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  ingest: () => import('./ingest.ts'),
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { BenchRow } from './bench.ts'
+import { benches } from './benches.ts'
+import { type BenchResult, wasBusy } from './result.ts'
+import { renderTable } from './table.ts'
+import { writeResults } from './write-results.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+})
+const { quick, write } = values
+const say = (text: string): unknown => process.stderr.write(`${text}\n`)
+
+const unknown = positionals.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  say(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(64) // EX_USAGE
+}
+
+/** Rows come over the channel: what a bench or its parts print cannot be taken for results. */
+const runApart = async (name: string): Promise<readonly BenchRow[]> => {
+  const execArgv = ['--expose-gc', '--disable-warning=ExperimentalWarning']
+  const child: ChildProcess = fork(join(import.meta.dirname, 'run-one.ts'), [name, quick ? 'quick' : 'whole'], { execArgv })
+  let rows: readonly BenchRow[] | undefined
+  child.on('message', (message) => {
+    rows = (message as { readonly rows: readonly BenchRow[] }).rows
+  })
+  const [code] = await once(child, 'exit')
+  if (code !== 0 || rows === undefined) throw new Error(`bench ${name} failed (exit code ${code})`)
+  return rows
+}
+
+const describeMachine = (): BenchResult['machine'] => ({
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  node: process.version,
+  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim(),
+  loadBefore: loadavg()[0] ?? 0,
+})
+
+const results: BenchResult[] = []
+let failed = 0
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  const { bench } = (await benches[name]?.()) ?? {}
+  if (bench === undefined) continue
+  say(`${bench.name}: ${bench.title}`)
+  const machine = describeMachine()
+  try {
+    const rows = await runApart(name)
+    results.push({ name, title: bench.title, rows, measuredAt: new Date().toISOString(), quick, machine })
+  } catch (error) {
+    failed += 1
+    say(`  ${(error as Error).message}`)
+  }
+}
+
+process.stdout.write(`\n${renderTable(results.flatMap(({ rows }) => rows))}\n`)
+if (results.some(wasBusy)) say('\nThe machine was busy with other work: trust the ratios a little, the values not at all.')
+if (write) say(`Written: ${(await writeResults(results)).join(', ')}`)
+process.exitCode = failed > 0 ? 1 : 0
