@@ -25,7 +25,9 @@ if (unknown.length > 0) {
 /** Rows come over the channel: what a bench or its parts print cannot be taken for results. */
 const runApart = async (name: string): Promise<readonly BenchRow[]> => {
   const execArgv = ['--expose-gc', '--disable-warning=ExperimentalWarning']
-  const child: ChildProcess = fork(join(import.meta.dirname, 'run-one.ts'), [name, quick ? 'quick' : 'whole'], { execArgv })
+  const child: ChildProcess = fork(join(import.meta.dirname, 'run-one.ts'), [name, quick ? 'quick' : 'whole'], {
+    execArgv,
+  })
   let rows: readonly BenchRow[] | undefined
   child.on('message', (message) => {
     rows = (message as { readonly rows: readonly BenchRow[] }).rows
@@ -60,6 +62,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) 
 }
 
 process.stdout.write(`\n${renderTable(results.flatMap(({ rows }) => rows))}\n`)
-if (results.some(wasBusy)) say('\nThe machine was busy with other work: trust the ratios a little, the values not at all.')
+if (results.some(wasBusy))
+  say('\nThe machine was busy with other work: trust the ratios a little, the values not at all.')
 if (write) say(`Written: ${(await writeResults(results)).join(', ')}`)
 process.exitCode = failed > 0 ? 1 : 0

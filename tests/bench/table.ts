@@ -35,4 +35,5 @@ const formatVerdict = (reached: boolean | null): string => (reached === null ? '
 const formatRatio = (ratio: number): string => (ratio < 2 ? `${Math.round(ratio * 100)} %` : `${ratio.toFixed(1)} ×`)
 
 /** Three significant digits are more than any of these measurements is good for. */
-const formatNumber = (value: number): string => Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 20 })
+const formatNumber = (value: number): string =>
+  Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 20 })

@@ -29,7 +29,8 @@ const renderPage = (results: readonly BenchResult[]): string =>
     'Written by `npm run bench -- --write`. A ratio compares a part with a floor measured in the same run on the same',
     'machine; `tests/bench/README.md` says how.',
     ...results.map(renderResult),
-  ].join('\n') + '\n'
+    '',
+  ].join('\n')
 
 const renderResult = (result: BenchResult): string => {
   const { machine, measuredAt, quick } = result
