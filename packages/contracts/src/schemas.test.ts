@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { ActionRecord } from './action.ts'
+import { ActionRecord, ActionRequest } from './action.ts'
 import { MassArrivalAlert, SourceSilentAlert } from './alert.ts'
+import { AlertView } from './alert-view.ts'
 import { ArrivalsSnapshot } from './arrivals-snapshot.ts'
+import { ServerFrame, SubscribeFrame } from './feed.ts'
 import { ObservationInput } from './observation.ts'
 import { Policy } from './policy.ts'
 import { Rejected } from './rejected.ts'
@@ -13,6 +15,10 @@ const published = {
   'alert-mass-arrival.v1': MassArrivalAlert,
   'alert-source-silent.v1': SourceSilentAlert,
   'action.v1': ActionRecord,
+  'action-request.v1': ActionRequest,
+  'alert-view.v1': AlertView,
+  'feed-client.v1': SubscribeFrame,
+  'feed-server.v1': ServerFrame,
   'rejected.v1': Rejected,
   policy: Policy,
 }

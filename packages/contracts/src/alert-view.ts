@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { ActionName } from './action.ts'
+import { MassArrivalAlert, SourceSilentAlert } from './alert.ts'
+import { WrittenTime } from './wire-time.ts'
+
+/** Null where the reader's role does not see it. */
+const operator = z.string().nullable()
+
+/** Severity and state are separate (IEC 62682): an acknowledged alarm is still an alarm. */
+export const AlertState = z.enum(['unacknowledged', 'acknowledged', 'closed'])
+export type AlertState = z.infer<typeof AlertState>
+
+/** What operators have made of an alert. Subscribers see that it was done and when, not by whom nor what was written. */
+export const OperatorSide = z.object({
+  state: AlertState,
+  /** False once nobody need look at it any more: closed, or ended and acknowledged. */
+  listed: z.boolean(),
+  /** When the first and when this version was appended to the log. */
+  raisedAt: WrittenTime,
+  updatedAt: WrittenTime,
+  acknowledgement: z
+    .object({ at: WrittenTime, operator, note: z.string().nullable(), version: z.int().positive() })
+    .nullable(),
+  silencedUntil: WrittenTime.nullable(),
+  /** An unacknowledged warning that has stood too long counts as an alarm from then on; null unless configured. */
+  escalatedAt: WrittenTime.nullable(),
+  closed: z.object({ at: WrittenTime, operator, note: z.string().nullable() }).nullable(),
+  /** The newest, at most 50, oldest first; the history has them all. Empty for subscribers. */
+  notes: z.array(z.object({ at: WrittenTime, operator, text: z.string() })),
+  notesMore: z.int(),
+  /** What this reader may do now; empty for subscribers. */
+  allowedActions: z.array(ActionName),
+})
+export type OperatorSide = Readonly<z.infer<typeof OperatorSide>>
+
+/** An alert as `GET /v1/alerts/{id}` and the feed show it: its newest version and the operators' side. */
+export const AlertView = z.discriminatedUnion('kind', [
+  MassArrivalAlert.extend(OperatorSide.shape),
+  SourceSilentAlert.extend(OperatorSide.shape),
+])
+export type AlertView = Readonly<z.infer<typeof AlertView>>

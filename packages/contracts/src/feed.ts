@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { Severity } from './alert.ts'
+import { AlertView } from './alert-view.ts'
+import { AreaId, CraftId, SourceId } from './identifiers.ts'
+import { WrittenTime } from './wire-time.ts'
+
+/** Grows when a frame's meaning changes; fields and frame types may be added without. Ignore types you do not know. */
+export const FEED_PROTOCOL = 1
+
+/**
+ * A place in the log: the next offsets of the alerts and the actions topic, as `a124.c46`. It means the same on every
+ * instance. A frame's cursor says what a client holds once it has processed that frame.
+ */
+export const Cursor = z.string().regex(/^a\d{1,15}\.c\d{1,15}$/, 'must be a cursor as the feed gives it, as a124.c46')
+
+/** Absent parts let everything pass. An alert that belongs to no area (source-silent) passes every areaIds. */
+export const FeedFilter = z.strictObject({
+  areaIds: z.array(AreaId).min(1).max(100).optional(),
+  severities: z.array(Severity).min(1).max(3).optional(),
+  exercise: z.boolean().optional(),
+})
+export type FeedFilter = Readonly<z.infer<typeof FeedFilter>>
+
+/** The one frame a client sends, within 10 s of connecting. Strict: a mistyped filter would hide alerts, or show all. */
+export const SubscribeFrame = z.strictObject({
+  type: z.literal('subscribe'),
+  filter: FeedFilter.optional(),
+  resume: z.strictObject({ epoch: z.string().max(64), cursor: Cursor }).optional(),
+  /** Positions of craft, at most once a second; operators only. */
+  tracks: z.boolean().optional(),
+})
+export type SubscribeFrame = Readonly<z.infer<typeof SubscribeFrame>>
+
+/**
+ * The first frame. `recovered`: the changes missed since `resume.cursor` follow, and no snapshot. Otherwise forget what
+ * you hold: a snapshot follows. `cursor` is resume.cursor, or `a0.c0` when you hold nothing yet.
+ */
+export const WelcomeFrame = z.object({
+  type: z.literal('welcome'),
+  protocol: z.int(),
+  /** Which log the cursors belong to; changes when the topics are made anew. */
+  epoch: z.string(),
+  cursor: Cursor,
+  serverTime: WrittenTime,
+  recovered: z.boolean(),
+  /** Whether `tracks` frames will come. */
+  tracks: z.boolean(),
+})
+
+/** Every alert that passes the filter. A large one comes in several frames, `more` on all but the last. */
+export const SnapshotFrame = z.object({
+  type: z.literal('snapshot'),
+  cursor: Cursor,
+  more: z.boolean(),
+  alerts: z.array(AlertView),
+})
+
+/** An alert changed: a new version, or an action that took effect. It passes if it, or what it was before, matches. */
+export const AlertFrame = z.object({ type: z.literal('alert'), cursor: Cursor, alert: AlertView })
+
+/** The newest known position of one craft. */
+export const TrackedCraft = z.object({
+  craftId: CraftId,
+  exercise: z.boolean(),
+  observedAt: WrittenTime,
+  longitude: z.number(),
+  latitude: z.number(),
+  speedKnots: z.number().optional(),
+  courseDegrees: z.number().optional(),
+  headingDegrees: z.number().optional(),
+  accuracyMetres: z.number().optional(),
+  name: z.string().optional(),
+  shipType: z.union([z.number(), z.string()]).optional(),
+  sourceId: SourceId,
+})
+export type TrackedCraft = Readonly<z.infer<typeof TrackedCraft>>
+
+/** Craft that moved since the last such frame; the first ones after subscribing hold all that are known. */
+export const TracksFrame = z.object({ type: z.literal('tracks'), craft: z.array(TrackedCraft) })
+
+/** What was last heard from one source of observations. */
+export const SourceHeard = z.object({
+  id: z.string(),
+  kind: z.string(),
+  /** By the log's time; null when nothing was read from it since this instance started. */
+  lastHeardAt: WrittenTime.nullable(),
+  /** The newest observedAt it sent. */
+  newestObservationAt: WrittenTime.nullable(),
+  /** Whether an open alert of kind source-silent says so. */
+  silent: z.boolean(),
+})
+export type SourceHeard = Readonly<z.infer<typeof SourceHeard>>
+
+/** Every 10 s. Its cursor says that everything up to there was sent or did not pass the filter. */
+export const HeartbeatFrame = z.object({
+  type: z.literal('heartbeat'),
+  serverTime: WrittenTime,
+  cursor: Cursor,
+  newestObservationAt: WrittenTime.nullable(),
+  /** False while this instance cannot read the log: what it shows was true, but there may be news it does not know. */
+  current: z.boolean(),
+  /** At most 100, silent ones first, then the longest unheard. */
+  sources: z.array(SourceHeard),
+  sourcesMore: z.int(),
+})
+
+/** Why the connection is about to be closed; the close code that belongs to each is in FEED_CLOSE_CODES. */
+export const FeedErrorCode = z.enum([
+  'invalid-frame',
+  'subscribe-timeout',
+  'session-expired',
+  'slow-reader',
+  'too-many-clients',
+  'behind',
+  'not-ready',
+  'shutting-down',
+  'internal',
+])
+export type FeedErrorCode = z.infer<typeof FeedErrorCode>
+
+export const ErrorFrame = z.object({
+  type: z.literal('error'),
+  code: FeedErrorCode,
+  message: z.string(),
+  /** Connect again after this long; already spread over the clients, so that they do not all come at once. */
+  retryAfterMs: z.int().nonnegative().nullable(),
+})
+
+/** 4000 and up are ours; after those marked "do not retry" in docs/subscribing.md a client must change something first. */
+export const FEED_CLOSE_CODES = {
+  'invalid-frame': 4400,
+  'session-expired': 4401,
+  'subscribe-timeout': 4408,
+  'slow-reader': 4413,
+  'too-many-clients': 4429,
+  behind: 4503,
+  'not-ready': 4504,
+  'shutting-down': 1001,
+  internal: 1011,
+} as const satisfies Readonly<Record<FeedErrorCode, number>>
+
+export const ServerFrame = z.discriminatedUnion('type', [
+  WelcomeFrame,
+  SnapshotFrame,
+  AlertFrame,
+  TracksFrame,
+  HeartbeatFrame,
+  ErrorFrame,
+])
+export type ServerFrame = Readonly<z.infer<typeof ServerFrame>>
