@@ -1,0 +1,99 @@
+import type { TopicSpec } from '@landfall/contracts'
+import { isLandfallError, type Logger } from '@landfall/runtime'
+import { type Admin, ConfigResourceTypes } from 'kafkajs'
+import { createBackoff } from './backoff.ts'
+import { withAdmin } from './with-admin.ts'
+
+const WAIT_MS_MAX = 60_000
+
+export type EnsureTopicsSpec = {
+  readonly brokers: readonly string[]
+  readonly logger: Logger
+  readonly specs: readonly TopicSpec[]
+  /** How long to wait for a broker that does not answer yet. */
+  readonly waitMsMax?: number
+}
+export type Drift = {
+  readonly topic: string
+  readonly setting: string
+  readonly wanted: string
+  readonly found: string
+}
+export type EnsuredTopics = { readonly created: readonly string[]; readonly drift: readonly Drift[] }
+
+/**
+ * Creates the topics that are missing and says what is different about those that are there; it never changes a topic
+ * that exists, since both sides of a difference may be meant. Idempotent, and safe to run by several at once.
+ * Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
+ */
+export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
+  const { brokers, logger, specs, waitMsMax = WAIT_MS_MAX } = spec
+  const giveUpAtMs = performance.now() + waitMsMax
+  const backoff = createBackoff()
+  for (;;) {
+    try {
+      const ensured = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, (admin) => ensure(admin, specs))
+      for (const difference of ensured.drift) logger.warn({ event: 'topic.drift', ...difference })
+      return ensured
+    } catch (error) {
+      if (!isLandfallError(error, 'LF_BROKER_DOWN') || performance.now() > giveUpAtMs) throw error
+      logger.warn({ event: 'topics.waiting-for-broker', brokers, reason: error.message })
+      await backoff.wait()
+    }
+  }
+}
+
+const ensure = async (admin: Admin, specs: readonly TopicSpec[]): Promise<EnsuredTopics> => {
+  const before = new Set(await admin.listTopics())
+  const created = await create(
+    admin,
+    specs.filter(({ name }) => !before.has(name)),
+  )
+  return { created, drift: await findDrift(admin, specs) }
+}
+
+const create = async (admin: Admin, missing: readonly TopicSpec[]): Promise<readonly string[]> => {
+  const created: string[] = []
+  for (const spec of missing) {
+    const configEntries = Object.entries(settingsOf(spec)).map(([name, value]) => ({ name, value }))
+    const isNew = await admin.createTopics({
+      topics: [{ topic: spec.name, numPartitions: spec.partitions, configEntries }],
+      waitForLeaders: true,
+    })
+    if (isNew) created.push(spec.name) // false: another instance made it meanwhile.
+  }
+  return created
+}
+
+const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly Drift[]> => {
+  if (specs.length === 0) return []
+  const { topics } = await admin.fetchTopicMetadata({ topics: specs.map(({ name }) => name) })
+  const partitions = new Map(topics.map((topic) => [topic.name, topic.partitions.length]))
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: specs.map((spec) => ({
+      type: ConfigResourceTypes.TOPIC,
+      name: spec.name,
+      configNames: Object.keys(settingsOf(spec)),
+    })),
+  })
+  const found = new Map(resources.map(({ resourceName, configEntries }) => [resourceName, configEntries]))
+  return specs.flatMap((spec) => {
+    const entries = found.get(spec.name) ?? []
+    const differences = Object.entries(settingsOf(spec)).map(([setting, wanted]) => {
+      const entry = entries.find(({ configName }) => configName === setting)
+      return { topic: spec.name, setting, wanted, found: entry?.configValue ?? '(not told)' }
+    })
+    const count = { wanted: String(spec.partitions), found: String(partitions.get(spec.name) ?? 0) }
+    return [{ topic: spec.name, setting: 'partitions', ...count }, ...differences].filter(
+      (difference) => difference.wanted !== difference.found,
+    )
+  })
+}
+
+const settingsOf = (spec: TopicSpec): Readonly<Record<string, string>> => ({
+  'retention.ms': String(spec.retentionMs),
+  'cleanup.policy': spec.cleanupPolicy,
+  'message.timestamp.type': spec.timestampType,
+  'max.message.bytes': String(spec.messageBytesMax),
+})

@@ -1,0 +1,35 @@
+import type { Logger } from '@landfall/runtime'
+import { Kafka, type KafkaConfig, type logCreator, logLevel } from 'kafkajs'
+
+export type ClientSpec = { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+
+const CONNECT_MS_MAX = 3_000
+const REQUEST_MS_MAX = 10_000
+
+/**
+ * kafkajs retries by itself in several nested places, and what it does between the tries cannot be stopped. So it is
+ * told not to, and every loop that tries again is one of ours.
+ */
+const ONE_TRY = { retries: 0, initialRetryTime: 100 }
+
+export const clientConfig = ({ brokers, clientId, logger }: ClientSpec): KafkaConfig => ({
+  brokers: [...brokers],
+  clientId,
+  connectionTimeout: CONNECT_MS_MAX,
+  requestTimeout: REQUEST_MS_MAX,
+  retry: ONE_TRY,
+  logLevel: logLevel.INFO,
+  logCreator: quietLogs(logger),
+})
+
+export const createClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))
+
+/**
+ * What kafkajs says goes to `debug`, its errors too: the same failures come to our loops as errors, and are told there,
+ * once, with what is done about them.
+ */
+export const quietLogs =
+  (logger: Logger): logCreator =>
+  () =>
+  ({ namespace, log: { message, timestamp: _timestamp, logger: _logger, ...fields } }) =>
+    logger.debug({ event: 'kafkajs.log', namespace, message, ...fields })

@@ -1,0 +1,43 @@
+import { LandfallError } from '@landfall/runtime'
+
+/** The fields kafkajs puts on its errors. `type` is the protocol's name of a broker's error. */
+export type KafkaFault = {
+  readonly name: string
+  readonly message: string
+  readonly type?: string
+  readonly retriable?: boolean
+  readonly cause?: unknown
+}
+
+/** Finds the broker's or the network's own error under kafkajs's wrappings. */
+export const rootFault = (error: unknown): KafkaFault => {
+  let fault = error as KafkaFault
+  for (let depth = 0; depth < 10 && isFault(fault.cause); depth += 1) fault = fault.cause
+  return fault
+}
+
+/** What does not mend by trying again: the broker said no, or kafkajs cannot. Connection trouble always may. */
+export const isLasting = (error: unknown): boolean => {
+  const fault = rootFault(error)
+  if (fault.type !== undefined && WAITING_TYPES.has(fault.type)) return false
+  return fault.retriable === false
+}
+
+export const brokerDown = (doing: string, cause: unknown): LandfallError =>
+  new LandfallError('LF_BROKER_DOWN', `${doing}: ${rootFault(cause).message}`, { retryable: true, cause })
+
+export const brokerRefused = (doing: string, cause: unknown): LandfallError =>
+  new LandfallError('LF_BROKER_REFUSED', `${doing}: ${rootFault(cause).message}`, { retryable: false, cause })
+
+/** kafkajs calls these final, but a topic may be created, a coordinator elected, and a closed connection opened again. */
+const WAITING_TYPES: ReadonlySet<string> = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+  'GROUP_LOAD_IN_PROGRESS',
+  'REBALANCE_IN_PROGRESS',
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+])
+
+const isFault = (value: unknown): value is KafkaFault => value instanceof Error

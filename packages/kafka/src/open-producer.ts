@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LandfallError } from '@landfall/runtime'
+import { createBackoff } from './backoff.ts'
+import { type AppendedBatch, createInnerProducer, type InnerProducer } from './inner-producer.ts'
+import type { ClientSpec } from './kafka-client.ts'
+import { brokerDown, brokerRefused, isLasting, rootFault } from './kafka-error.ts'
+import { type OutRecord, partitionOf, type SentRecord, toOutMessage } from './out-record.ts'
+import { PRODUCER_LIMITS, type ProducerLimits } from './producer-limits.ts'
+import { createSendQueue, type Waiting } from './send-queue.ts'
+
+export type ProducerSpec = ClientSpec & Partial<ProducerLimits>
+export type Producer = {
+  /**
+   * Appends the records, in this order per partition, and resolves when all are durable (acks=all). Rejects with
+   * LF_QUEUE_FULL or LF_RECORD_TOO_LARGE (none was taken), LF_BROKER_DOWN (some may have been), LF_BROKER_REFUSED, LF_CLOSED.
+   */
+  readonly send: (records: readonly OutRecord[]) => Promise<readonly SentRecord[]>
+  /** `up` when the last thing asked of the broker was answered. */
+  readonly state: () => 'up' | 'down'
+  /** Sends what is waiting, within its time, then disconnects. */
+  readonly close: () => Promise<void>
+}
+
+const IDLE_PROBE_MS = 1_000
+
+/** Errors after which a producer id is of no more use, though nothing is wrong with the records. */
+const DEAD_PRODUCER: ReadonlySet<string> = new Set([
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'UNKNOWN_PRODUCER_ID',
+  'INVALID_PRODUCER_EPOCH',
+  'INVALID_PRODUCER_ID_MAPPING',
+  'DUPLICATE_SEQUENCE_NUMBER',
+])
+
+/**
+ * An idempotent producer that shares requests between concurrent sends (kafkajs has no linger), one request at a time.
+ * Opens at once; until a broker answers it is `down` and what is sent waits, within the limits.
+ */
+export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
+  const { logger, clientId } = spec
+  const limits: ProducerLimits = { ...PRODUCER_LIMITS, ...spec }
+  const queue = createSendQueue(limits)
+  const partitionCounts = new Map<string, number>()
+  const partitionsOf = (topic: string): number => partitionCounts.get(topic) ?? 1 // 1 until known: the safe size.
+  const newInner = (): InnerProducer => createInnerProducer(spec, (topic, count) => partitionCounts.set(topic, count))
+  const closing = new AbortController()
+  let inner = newInner()
+  let state: 'up' | 'down' = 'down'
+  let wake = Promise.withResolvers<void>()
+
+  const setState = (next: 'up' | 'down', reason?: string): void => {
+    if (state === next) return
+    state = next
+    logger.info({ event: `producer.${next}`, clientId, ...(reason && { reason }) })
+  }
+
+  const replaceInner = async (reason: string): Promise<void> => {
+    logger.warn({ event: 'producer.replaced', clientId, reason })
+    await inner.close(logger)
+    inner = newInner()
+  }
+
+  /** Tries until the batch is durable, its time is over or trying is of no use. The same batch each time. */
+  const deliver = async (batch: readonly Waiting[]): Promise<void> => {
+    const backoff = createBackoff(50, 1_000)
+    const messages = batch.map(({ message }) => message)
+    const deadlineMs = Math.min(...batch.map(({ send }) => send.deadlineMs))
+    for (;;) {
+      try {
+        await inner.connect()
+        const appended = await inner.append(messages)
+        setState('up')
+        answerAll(batch, appended)
+        return
+      } catch (error) {
+        const { type = '', message } = rootFault(error)
+        const isDead = DEAD_PRODUCER.has(type)
+        const isOver = performance.now() >= deadlineMs
+        const isRefused = !isDead && isLasting(error)
+        if (!isRefused) setState('down', message)
+        if (isRefused || isOver || isDead) await replaceInner(message)
+        if (isRefused || isOver) {
+          const doing = `appending ${messages.length} records`
+          const failure = isRefused ? brokerRefused(doing, error) : brokerDown(doing, error)
+          for (const waiting of batch) queue.fail(waiting, failure)
+          return
+        }
+        const late = (): LandfallError => brokerDown('waiting for the broker', error)
+        queue.expire(performance.now(), late)
+        await backoff.wait()
+      }
+    }
+  }
+
+  const answerAll = (batch: readonly Waiting[], appended: readonly AppendedBatch[]): void => {
+    const next = new Map(appended.map(({ topic, partition, baseOffset }) => [`${topic}/${partition}`, baseOffset]))
+    for (const waiting of batch) {
+      const { topic } = waiting.message
+      const partition = partitionOf(waiting.message, partitionsOf(topic))
+      const at = `${topic}/${partition}`
+      const offset = next.get(at) ?? null
+      if (offset !== null) next.set(at, offset + 1)
+      queue.answer(waiting, { topic, partition, offset })
+    }
+  }
+
+  /** So that a producer nobody uses still finds out that the broker is back. */
+  const probe = async (): Promise<void> => {
+    try {
+      await inner.connect()
+      setState('up')
+    } catch (error) {
+      setState('down', rootFault(error).message)
+      await replaceInner(rootFault(error).message)
+    }
+  }
+
+  const pump = async (): Promise<void> => {
+    while (!closing.signal.aborted || !queue.isEmpty()) {
+      if (queue.isEmpty()) {
+        if (state === 'down') {
+          await probe()
+          if (state === 'down') await Promise.race([wake.promise, sleep(IDLE_PROBE_MS)])
+        } else await wake.promise
+        wake = Promise.withResolvers()
+        if (limits.lingerMs > 0 && !closing.signal.aborted) await sleep(limits.lingerMs)
+        continue
+      }
+      const batch = queue.take(partitionsOf)
+      if (batch.length > 0) await deliver(batch)
+    }
+    await inner.close(logger)
+  }
+  const pumped = pump()
+
+  return {
+    state: () => state,
+    send: (records) => {
+      if (closing.signal.aborted) return Promise.reject(closed(clientId))
+      if (records.length === 0) return Promise.resolve([])
+      const messages = records.map(toOutMessage)
+      const tooLarge = messages.find(({ bytes }) => bytes > limits.recordBytesMax)
+      if (tooLarge) return Promise.reject(recordTooLarge(tooLarge, limits))
+      const sent = queue.add(messages, performance.now())
+      wake.resolve()
+      return sent
+    },
+    close: async () => {
+      closing.abort()
+      wake.resolve()
+      await pumped
+    },
+  }
+}
+
+const closed = (clientId: string): LandfallError =>
+  new LandfallError('LF_CLOSED', `producer ${clientId} is closed`, { retryable: false })
+
+const recordTooLarge = (message: { topic: string; key: string; bytes: number }, limits: ProducerLimits) =>
+  new LandfallError(
+    'LF_RECORD_TOO_LARGE',
+    `record ${message.key} for ${message.topic} has ${message.bytes} bytes, more than ${limits.recordBytesMax}`,
+    { retryable: false },
+  )

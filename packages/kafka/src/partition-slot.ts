@@ -1,0 +1,42 @@
+import type { RecordBatch } from './record-batch.ts'
+
+/** What a service holds for one partition while it owns it. */
+export type OpenPartition = {
+  /** Where the stored state stands. `earliest`: nothing is stored, begin with the first record there is. */
+  readonly nextOffset: number | 'earliest'
+  /**
+   * Done when it resolves. LF_FENCED: another instance owns the partition. A retryable error: the partition is closed,
+   * opened again after a while and read from its stored offset. Any other error ends the consumer.
+   */
+  readonly handle: (batch: RecordBatch) => Promise<void>
+  readonly close: () => void
+}
+
+/** One assigned partition. `lost` is final: another slot takes its place if the partition comes back. */
+export type Slot = {
+  readonly partition: number
+  phase: 'opening' | 'open' | 'lost'
+  opened: OpenPartition | undefined
+  /** The next offset to be handled. */
+  position: number
+  /** Resolves when the batch in hand, if any, is done with. Never rejects. */
+  busy: Promise<void>
+  /** Consecutive failures to open or to handle: sets the waiting time. */
+  failures: number
+}
+
+export const createSlot = (partition: number, failures = 0): Slot => ({
+  partition,
+  phase: 'opening',
+  opened: undefined,
+  position: 0,
+  busy: Promise.resolve(),
+  failures,
+})
+
+export const loseSlot = (slot: Slot): void => {
+  slot.phase = 'lost'
+  const { opened } = slot
+  slot.opened = undefined
+  opened?.close()
+}

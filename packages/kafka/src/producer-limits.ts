@@ -1,0 +1,25 @@
+export type ProducerLimits = {
+  /** How long a send waits for others to share its request. 0: not at all. Those that come while a request is out wait anyway. */
+  readonly lingerMs: number
+  /** Of one partition in one request. The broker's default limit is 1 MiB, headers of the batch included. */
+  readonly partitionBatchBytesMax: number
+  /** Of one request over all its partitions. */
+  readonly requestBytesMax: number
+  /** Of one record; one that is larger than `partitionBatchBytesMax` goes alone. Its topic must allow it. */
+  readonly recordBytesMax: number
+  /** Waiting and in flight together; beyond it a send is refused with LF_QUEUE_FULL. */
+  readonly queueBytesMax: number
+  readonly queueRecordsMax: number
+  /** From `send` to its answer; after it LF_BROKER_DOWN. Looked at between tries, each of which takes up to 10 s. */
+  readonly deliveryMsMax: number
+}
+
+export const PRODUCER_LIMITS: ProducerLimits = {
+  lingerMs: 2,
+  partitionBatchBytesMax: 900_000,
+  requestBytesMax: 4_000_000,
+  recordBytesMax: 16_000_000,
+  queueBytesMax: 64_000_000,
+  queueRecordsMax: 200_000,
+  deliveryMsMax: 30_000,
+}

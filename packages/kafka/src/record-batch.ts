@@ -1,0 +1,29 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { LogRecord } from './log-record.ts'
+
+/** What one fetch brought of one partition. */
+export type RecordBatch = {
+  readonly partition: number
+  readonly records: readonly LogRecord[]
+  /** One past the batch, holes (transaction markers, compacted records) included: where reading goes on. */
+  readonly nextOffset: number
+  /** One past the last record of the partition, as of this fetch. */
+  readonly highWatermark: number
+  /**
+   * To be called every so many records: keeps the place in the group and lets the process answer others meanwhile.
+   * Cheap when there is nothing to do. Rejects with LF_FENCED when the group has gone on without this instance.
+   */
+  readonly heartbeat: () => Promise<void>
+}
+
+const TURN_MS_MAX = 20
+
+/** Lets timers and sockets have a turn when the last one was some time ago, so that a long fold is not a deaf process. */
+export const createYielding = (): (() => Promise<void>) => {
+  let lastMs = performance.now()
+  return async () => {
+    if (performance.now() - lastMs < TURN_MS_MAX) return
+    await nextTurn()
+    lastMs = performance.now()
+  }
+}
