@@ -1,0 +1,67 @@
+import type { Certainty, Severity } from '@landfall/contracts'
+
+export type ExpectedPersons = {
+  readonly min: number
+  readonly likely: number
+  readonly max: number
+  readonly openEnded: boolean
+}
+
+export type ExpectedSum = { readonly persons: number; readonly from: string; readonly to: string }
+
+export type ExpectedLimb = {
+  readonly exceeds: Certainty | null
+  readonly min: ExpectedSum
+  readonly likely: ExpectedSum
+  readonly max: ExpectedSum
+}
+
+export type ExpectedCraft = {
+  readonly craftId: string
+  readonly arrivedAt: string
+  readonly longitude: number
+  readonly latitude: number
+  readonly unauthorised: { readonly min: number; readonly likely: number; readonly max: number | null }
+  /** observationIds of the reports that contradict the picked one. */
+  readonly conflicting: readonly string[]
+}
+
+/** What an open alert must say. Ids and versions depend on the order of arrival and are left out. */
+export type ExpectedAlert = {
+  readonly severity: Severity
+  readonly certainty: Certainty
+  readonly unauthorised: ExpectedPersons
+  readonly limbs: {
+    readonly sameCraft: ExpectedLimb
+    readonly sameTime: ExpectedLimb
+    readonly samePeriod: ExpectedLimb
+  }
+  readonly firstArrivalAt: string
+  readonly lastArrivalAt: string
+  readonly craft: readonly ExpectedCraft[]
+}
+
+/** The gist of one open alert at a moment of a play in order; `craftId` is one of its members and tells it from others. */
+export type ExpectedGist = {
+  readonly craftId: string
+  readonly severity: Severity
+  readonly unauthorised: ExpectedPersons
+}
+
+/** The open alerts once everything sent up to `afterMs` has been worked through, played in order. */
+export type ExpectedPicture = {
+  readonly afterMs: number
+  readonly because: string
+  readonly open: readonly ExpectedGist[]
+}
+
+export type Expected = {
+  /** Open alerts at the end, in any order of sending. Empty: the scenario must stay silent. */
+  readonly open: readonly ExpectedAlert[]
+  /** How the picture changes when played in order. */
+  readonly pictures: readonly ExpectedPicture[]
+  /** Severities of the alerts that were raised and cancelled again, played in order. */
+  readonly cancelled: readonly Severity[]
+}
+
+export const SILENT: Expected = { open: [], pictures: [], cancelled: [] }

@@ -1,0 +1,5 @@
+export { type BusySea, makeBusySea } from './busy-sea.ts'
+export type * from './expected.ts'
+export type { Scenario } from './scenario.ts'
+export { scenarios } from './scenarios.ts'
+export type { TimedObservation } from './timed-observation.ts'

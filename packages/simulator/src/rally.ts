@@ -1,0 +1,73 @@
+import { SILENT } from './expected.ts'
+import { craft, persons } from './made-up.ts'
+import { between, type Random, randomFrom } from './random.ts'
+import type { Scenario } from './scenario.ts'
+import { type Beat, type Story, tell } from './story.ts'
+import { plots } from './track.ts'
+
+const STORY: Story = { minutes: 360, playMs: 20_000 }
+const YACHTS = 15
+
+const beats = (seed: number): readonly Beat[] => {
+  const random = randomFrom(seed)
+  return Array.from({ length: YACHTS }, (_, at) => yacht(at, random)).flat()
+}
+
+/** Declares its three people before it comes, as it must, then sails into the Bay of Islands; customs count them. */
+const yacht = (at: number, random: Random): readonly Beat[] => {
+  const boat = { craftId: `mmsi:5120077${String(at).padStart(2, '0')}` }
+  const departs = Math.round(between(random, 0, 90))
+  const north = -34.75 - between(random, 0, 0.05)
+  const arrives = departs + 180
+  return [
+    craft('sim-ais-north', { observed: 0 }, { ...boat, name: `RALLY ${at + 1}`, shipType: 36, lengthMetres: 13 }),
+    persons(
+      'sim-customs',
+      { observed: 0 },
+      {
+        ...boat,
+        observationId: `declaration-${at}`,
+        method: 'manifest',
+        aboard: 3,
+        permitted: 3,
+      },
+    ),
+    ...plots(
+      {
+        ...boat,
+        sourceId: 'sim-ais-north',
+        everyMinutes: 10,
+        waypoints: [
+          [departs, 174.7, north],
+          [arrives, 174.2, -35.2],
+          [arrives + 60, 174.12, -35.31],
+        ],
+      },
+      random,
+    ),
+    persons(
+      'sim-customs',
+      { observed: arrives + 60, sent: arrives + 80 },
+      {
+        ...boat,
+        observationId: `cleared-${at}`,
+        method: 'headcount',
+        aboard: 3,
+        permitted: 3,
+      },
+    ),
+  ]
+}
+
+/**
+ * 15 × 3 = 45 people within the hour, but all permitted: each yacht is 0/0/0 (max = max(0, 3 − 3)) and excluded.
+ * What counts is people without permission, never people.
+ */
+export const rally: Scenario = {
+  name: 'rally',
+  summary: 'Fifteen yachts with three permitted people each reach the Bay of Islands together: silent.',
+  durationMs: STORY.playMs,
+  observationCount: beats(0).length,
+  observations: (seed, startMs) => tell(STORY, startMs, beats(seed)),
+  expected: () => SILENT,
+}

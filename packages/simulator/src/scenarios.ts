@@ -1,0 +1,9 @@
+import { busySea } from './busy-sea.ts'
+import { chathams } from './chathams.ts'
+import { northland } from './northland/northland.ts'
+import { rally } from './rally.ts'
+import type { Scenario } from './scenario.ts'
+import { thirty, thirtyOne } from './thirty.ts'
+
+/** All scenarios, the one a newcomer should see first. */
+export const scenarios: readonly Scenario[] = [northland, rally, thirty, thirtyOne, chathams, busySea]

@@ -1,0 +1,38 @@
+import { formatWireTime, type ObservationInput } from '@landfall/contracts'
+import type { TimedObservation } from './timed-observation.ts'
+
+/** A story of many hours told in seconds: its minute 0 lies in the past and its last minute is the start of the play. */
+export type Story = {
+  readonly minutes: number
+  readonly playMs: number
+}
+
+const MINUTE_MS = 60_000
+
+/** The wire time of a minute of the story. */
+export const storyTime = (story: Story, startMs: number, minute: number): string =>
+  formatWireTime(startMs + (minute - story.minutes) * MINUTE_MS)
+
+/** When in the play a minute of the story comes. */
+export const playMsAt = (story: Story, minute: number): number => (minute / story.minutes) * story.playMs
+
+/** What is sent in a minute of the story; `observation` still lacks its time. */
+export type Beat = {
+  readonly observedMinute: number
+  /** The minute it is sent, at least `observedMinute`. */
+  readonly sentMinute: number
+  readonly observation: Timeless
+}
+
+// Omit over a union would keep only the common fields.
+type WithoutTime<T> = T extends unknown ? Omit<T, 'observedAt'> : never
+export type Timeless = WithoutTime<ObservationInput>
+
+/** The beats in the order of sending. */
+export const tell = (story: Story, startMs: number, beats: readonly Beat[]): readonly TimedObservation[] =>
+  beats
+    .toSorted((a, b) => a.sentMinute - b.sentMinute)
+    .map(({ observedMinute, sentMinute, observation }) => ({
+      sendAfterMs: Math.round(playMsAt(story, sentMinute)),
+      observation: { ...observation, observedAt: storyTime(story, startMs, observedMinute) },
+    }))
