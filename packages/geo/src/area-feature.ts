@@ -10,8 +10,12 @@ const Position = z
 const Ring = z.array(Position).min(4, 'a ring needs at least four positions, the last one equal to the first')
 const PolygonCoordinates = z.array(Ring).min(1)
 
+/** polygons → rings (the first is the outside, the others are holes) → positions of [longitude, latitude, …]. */
+export const PolygonsDegrees = z.array(PolygonCoordinates).min(1)
+export type PolygonsDegrees = readonly (readonly (readonly (readonly number[])[])[])[]
+
 const Polygon = z.object({ type: z.literal('Polygon'), coordinates: PolygonCoordinates })
-const MultiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(PolygonCoordinates).min(1) })
+const MultiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: PolygonsDegrees })
 
 /** An area file: one GeoJSON Feature. `landfall areas import` writes them; other properties are kept as they are. */
 export const AreaFeature = z.object({
@@ -25,9 +29,6 @@ export const AreaFeature = z.object({
   geometry: z.discriminatedUnion('type', [Polygon, MultiPolygon]),
 })
 export type AreaFeature = Readonly<z.infer<typeof AreaFeature>>
-
-/** polygons → rings (the first is the outside, the others are holes) → positions of [longitude, latitude, …]. */
-export type PolygonsDegrees = readonly (readonly (readonly (readonly number[])[])[])[]
 
 export const polygonsOf = ({ geometry }: AreaFeature): PolygonsDegrees =>
   geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates

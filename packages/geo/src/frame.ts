@@ -1,3 +1,4 @@
+import { boxOf } from './box.ts'
 import { TURN } from './lattice.ts'
 import type { Ring, RingPolygon } from './ring.ts'
 
@@ -27,12 +28,7 @@ export const intoFrame = (polygons: readonly RingPolygon[], west: number): reado
 type Span = { readonly west: number; readonly width: number }
 
 const spanOf = (ring: Ring): Span => {
-  let west = Infinity
-  let east = -Infinity
-  for (const [x] of ring) {
-    west = Math.min(west, x)
-    east = Math.max(east, x)
-  }
+  const { west, east } = boxOf(ring)
   return { west, width: east - west }
 }
 

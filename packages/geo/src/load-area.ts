@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { AreaFeature, polygonsOf } from './area-feature.ts'
 import { AreaFileError } from './area-file-error.ts'
+import { checkPolygons } from './check-polygons.ts'
 import { frameWest, intoFrame } from './frame.ts'
-import { TURN, toLattice } from './lattice.ts'
+import { type LatticePoint, TURN, toDegrees, toLattice } from './lattice.ts'
 import { buildPointIndex } from './point-index.ts'
 import { type RingPolygon, unwrapRing } from './ring.ts'
 
@@ -25,7 +26,13 @@ export const loadArea = (geojsonText: string, source: string): Area => {
   const west = frameWest(unwrapped)
   if (west === undefined)
     throw new AreaFileError(source, 'geometry', 'goes round the whole Earth: no longitude is free')
-  const isInside = buildPointIndex(intoFrame(unwrapped, west))
+  const polygons = intoFrame(unwrapped, west)
+  const [fault] = checkPolygons(polygons).faults
+  if (fault !== undefined) {
+    const field = fieldOf(geojson, fault.polygon, fault.ring)
+    throw new AreaFileError(source, field, `${fault.problem} near ${inWords(fault.at)}`)
+  }
+  const isInside = buildPointIndex(polygons)
   return {
     areaId: geojson.properties.areaId,
     name: geojson.properties.name,
@@ -55,9 +62,17 @@ const unwrapPolygons = (geojson: AreaFeature, source: string): readonly RingPoly
   polygonsOf(geojson).map((rings, p) =>
     rings.map((positions, r) => {
       const ring = unwrapRing(positions)
-      const field = geojson.geometry.type === 'Polygon' ? `coordinates[${r}]` : `coordinates[${p}][${r}]`
-      if (ring === undefined) throw new AreaFileError(source, `geometry.${field}`, 'goes round a pole')
-      if (ring.length < 3) throw new AreaFileError(source, `geometry.${field}`, 'has fewer than three different points')
+      const field = fieldOf(geojson, p, r)
+      if (ring === undefined) throw new AreaFileError(source, field, 'goes round a pole')
+      if (ring.length < 3) throw new AreaFileError(source, field, 'has fewer than three different points')
       return ring
     }),
   )
+
+const fieldOf = ({ geometry }: AreaFeature, polygon: number, ring: number): string =>
+  `geometry.coordinates${geometry.type === 'Polygon' ? '' : `[${polygon}]`}[${ring}]`
+
+const inWords = ([x, y]: LatticePoint): string => {
+  const longitude = toDegrees(x > TURN / 2 ? x - TURN : x)
+  return `longitude ${longitude.toFixed(5)}, latitude ${toDegrees(y).toFixed(5)}`
+}

@@ -1,4 +1,5 @@
-import { type Ring, type RingPolygon, signedArea } from './ring.ts'
+import { type Box, boxOf } from './box.ts'
+import { type Ring, type RingPolygon, turnedPolygon } from './ring.ts'
 import { sideOfLine } from './side-of-line.ts'
 
 const ROWS = 1_024
@@ -16,8 +17,8 @@ export type PointIndex = (x: number, y: number) => boolean
  * sum of turns round a point is above 0 exactly inside (and polygons that share an edge, as at 180°, simply add up).
  */
 export const buildPointIndex = (polygons: readonly RingPolygon[]): PointIndex => {
-  const edges = directedEdges(polygons)
-  const box = boxOf(edges)
+  const edges = polygons.flatMap(turnedPolygon).flatMap(edgesOf)
+  const box = boxOf(polygons.flat(2))
   const rowOf = gridAxis(box.south, box.north, ROWS)
   const columnOf = gridAxis(box.west, box.east, COLUMNS)
   const rows = edgesByRow(edges, rowOf)
@@ -33,30 +34,13 @@ export const buildPointIndex = (polygons: readonly RingPolygon[]): PointIndex =>
 }
 
 type Edge = readonly [ax: number, ay: number, bx: number, by: number]
-type Box = { readonly west: number; readonly south: number; readonly east: number; readonly north: number }
 type Axis = (value: number) => number
 
-const directedEdges = (polygons: readonly RingPolygon[]): readonly Edge[] =>
-  polygons.flatMap((polygon) => polygon.flatMap((ring, i) => edgesOf(ring, i === 0)))
-
-const edgesOf = (ring: Ring, counterClockwise: boolean): readonly Edge[] => {
-  const turned = signedArea(ring) > 0n === counterClockwise
-  return ring.map(([ax, ay], i) => {
+const edgesOf = (ring: Ring): readonly Edge[] =>
+  ring.map(([ax, ay], i) => {
     const [bx, by] = ring[(i + 1) % ring.length] ?? [ax, ay]
-    return turned ? [ax, ay, bx, by] : [bx, by, ax, ay]
+    return [ax, ay, bx, by]
   })
-}
-
-const boxOf = (edges: readonly Edge[]): Box => {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of edges) {
-    west = Math.min(west, x)
-    east = Math.max(east, x)
-    south = Math.min(south, y)
-    north = Math.max(north, y)
-  }
-  return { west, south, east, north }
-}
 
 /** Never decreasing, rounding included: so the rows between those of an edge's ends are all that it can touch. */
 const gridAxis = (from: number, to: number, count: number): Axis => {

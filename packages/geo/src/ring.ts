@@ -18,6 +18,10 @@ export const signedArea = (ring: Ring): bigint => {
   return area
 }
 
+/** The outside counterclockwise, holes clockwise, as RFC 7946 wants them: the area is then left of every edge. */
+export const turnedPolygon = (polygon: RingPolygon): RingPolygon =>
+  polygon.map((ring, i) => (signedArea(ring) > 0n === (i === 0) ? ring : ring.toReversed()))
+
 /**
  * Drops repeated points (the closing one included) and lets longitude run on: a step of more than 180° is read as the
  * short way round, over the antimeridian. `undefined` when the ring goes round a pole, so that it has no inside here.

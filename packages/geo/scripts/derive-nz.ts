@@ -1,0 +1,60 @@
+/**
+ * Makes areas/nz.geojson, by hand:
+ *
+ *   npm pack @geo-maps/countries-maritime-10m@0.6.0 && tar -xzf geo-maps-countries-maritime-10m-0.6.0.tgz
+ *   node packages/geo/scripts/derive-nz.ts package/map.geo.json
+ *
+ * The package holds the maritime boundaries of OpenStreetMap; New Zealand's is the 12 nm limit with its straight baselines and
+ * closed bays, which no distance from a coastline gives (the README has both measured).
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
+import { PolygonsDegrees } from '../src/area-feature.ts'
+import { checkPolygons } from '../src/check-polygons.ts'
+import { defaultAreaUrl } from '../src/default-area-url.ts'
+import { frameWest, intoFrame } from '../src/frame.ts'
+import { unwrapRing } from '../src/ring.ts'
+import { simplifyPolygons } from '../src/simplify-polygons.ts'
+import { writeArea } from '../src/write-area.ts'
+
+const TOLERANCE_METRES = 25
+const POLYGONS = 11
+
+const Countries = z.object({
+  features: z.array(
+    z.object({
+      properties: z.object({ A3: z.string() }),
+      geometry: z.union([
+        z.object({ type: z.literal('Polygon'), coordinates: PolygonsDegrees.element }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: PolygonsDegrees }),
+      ]),
+    }),
+  ),
+})
+
+const [path = 'package/map.geo.json'] = process.argv.slice(2)
+const { features } = Countries.parse(JSON.parse(readFileSync(path, 'utf8')))
+const rings = features
+  .filter(({ properties }) => properties.A3 === 'NZL')
+  .flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
+  .map((polygon) => polygon.map((positions) => unwrapRing(positions) ?? []))
+const whole = intoFrame(rings, frameWest(rings) ?? 0)
+const polygons = simplifyPolygons(whole, { toleranceMetres: TOLERANCE_METRES })
+const { faults, overlaps } = checkPolygons(polygons)
+if (polygons.length !== POLYGONS || faults.length > 0 || overlaps.length > 0)
+  throw new Error(`${polygons.length} polygons, ${JSON.stringify({ faults, overlaps })}: not what this script knows`)
+
+const text = writeArea(
+  {
+    areaId: 'nz',
+    name: 'New Zealand territorial sea (12 nm), with land and internal waters',
+    attribution: '© OpenStreetMap contributors; the limit is contained there with data of Land Information New Zealand',
+    licence: 'ODbL-1.0, https://opendatacommons.org/licenses/odbl/1-0/',
+    source: 'npm @geo-maps/countries-maritime-10m 0.6.0 (OpenStreetMap maritime boundaries, thinned to 10 m there)',
+    derivedBy: 'packages/geo/scripts/derive-nz.ts',
+    toleranceMetres: TOLERANCE_METRES,
+  },
+  polygons,
+)
+writeFileSync(defaultAreaUrl, text)
+process.stdout.write(`${polygons.flat(2).length} of ${whole.flat(2).length} vertices kept, ${text.length} bytes\n`)
