@@ -1,0 +1,49 @@
+import type { AisMessage } from '../payload/messages.ts'
+import { isImoNumber } from './imo-number.ts'
+
+/** What AIS can say of a craft, in the words of a `craft` record. Absent: it did not say. */
+export type CraftFields = {
+  readonly name?: string
+  readonly callSign?: string
+  readonly imo?: number
+  readonly shipType?: number
+  readonly lengthMetres?: number
+}
+
+type Given = Partial<
+  Record<'imo' | 'shipType' | 'toBowMetres' | 'toSternMetres', number | undefined> &
+    Record<'name' | 'callSign', string | undefined>
+>
+
+const SHIP_TYPE_MAX = 99
+const LENGTH_METRES_MAX = 1_000
+
+/** The static data of types 5, 19 and 24; undefined of other messages. */
+export const craftFieldsOf = (message: AisMessage): CraftFields | undefined => {
+  switch (message.kind) {
+    case 'static-voyage':
+    case 'class-b-extended':
+    case 'static-a':
+    case 'static-b':
+      return fieldsOf(message)
+    default:
+      return undefined
+  }
+}
+
+const fieldsOf = ({ name, callSign, imo, shipType, toBowMetres, toSternMetres }: Given): CraftFields => {
+  const lengthMetres = (toBowMetres ?? 0) + (toSternMetres ?? 0)
+  return {
+    ...label('name', name),
+    ...label('callSign', callSign),
+    // A number that fails its check digit is somebody's mistake, or the MMSI typed in twice.
+    ...(imo !== undefined && isImoNumber(imo) ? { imo } : {}),
+    ...(shipType !== undefined && shipType <= SHIP_TYPE_MAX ? { shipType } : {}),
+    ...(lengthMetres > 0 && lengthMetres <= LENGTH_METRES_MAX ? { lengthMetres } : {}),
+  }
+}
+
+const label = (key: 'name' | 'callSign', given: string | undefined) => {
+  const trimmed = given?.trim()
+  return trimmed === undefined || trimmed === '' ? {} : { [key]: trimmed }
+}

@@ -1,0 +1,94 @@
+import type { CraftFields } from './craft-fields.ts'
+
+export type CraftMemoryLimits = {
+  /** Craft remembered; the one not heard for longest goes first. */
+  readonly craftMax: number
+  /** In event time: static data and persons that have not changed are sent again after this. */
+  readonly repeatAfterMs: number
+  /** In event time: parts A and B of type 24 further apart than this are not put together. */
+  readonly joinWithinMs: number
+}
+
+export const CRAFT_MEMORY_LIMITS: CraftMemoryLimits = {
+  craftMax: 50_000,
+  repeatAfterMs: 24 * 3_600_000,
+  joinWithinMs: 15 * 60_000,
+}
+
+type Told<T> = { readonly what: T; readonly atMs: number }
+type Remembered = {
+  fields: Told<CraftFields> | undefined
+  persons: Told<string> | undefined
+  partA: Told<CraftFields> | undefined
+  partB: Told<CraftFields> | undefined
+  /** The last few positions, as text, so that what several stations heard is told once. */
+  positions: readonly string[]
+}
+
+const POSITIONS_MAX = 4
+
+/** What has been told of each craft lately. It only saves repeating: losing it costs repeats, never content. */
+export const createCraftMemory = (limits: CraftMemoryLimits) => {
+  const crafts = new Map<number, Remembered>()
+
+  const recall = (mmsi: number): Remembered => {
+    const known = crafts.get(mmsi)
+    const remembered = known ?? {
+      fields: undefined,
+      persons: undefined,
+      partA: undefined,
+      partB: undefined,
+      positions: [],
+    }
+    // Taken out and put in again, the map's order is the order of last use.
+    if (known !== undefined) crafts.delete(mmsi)
+    crafts.set(mmsi, remembered)
+    if (crafts.size > limits.craftMax) {
+      const [oldest] = crafts.keys()
+      if (oldest !== undefined) crafts.delete(oldest)
+    }
+    return remembered
+  }
+
+  const isRecent = (told: Told<unknown>, atMs: number) => Math.abs(atMs - told.atMs) < limits.repeatAfterMs
+
+  /** True if this very position was told before. */
+  const toldPosition = (mmsi: number, position: string): boolean => {
+    const craft = recall(mmsi)
+    if (craft.positions.includes(position)) return true
+    craft.positions = [...craft.positions, position].slice(-POSITIONS_MAX)
+    return false
+  }
+
+  /** True if these fields were told lately. Late news do not displace what is known of a later time. */
+  const toldFields = (mmsi: number, fields: CraftFields, atMs: number): boolean => {
+    const craft = recall(mmsi)
+    const before = craft.fields
+    if (before !== undefined && isRecent(before, atMs) && holds(before.what, fields)) return true
+    if (before === undefined || atMs >= before.atMs) craft.fields = { what: fields, atMs }
+    return false
+  }
+
+  const toldPersons = (mmsi: number, persons: string, atMs: number): boolean => {
+    const craft = recall(mmsi)
+    const before = craft.persons
+    if (before !== undefined && isRecent(before, atMs) && before.what === persons) return true
+    if (before === undefined || atMs >= before.atMs) craft.persons = { what: persons, atMs }
+    return false
+  }
+
+  /** The fields of one part of type 24 with those of the other, if that was heard close enough in time. */
+  const joinParts = (mmsi: number, part: 'partA' | 'partB', fields: CraftFields, atMs: number): CraftFields => {
+    const craft = recall(mmsi)
+    const before = craft[part]
+    if (before === undefined || atMs >= before.atMs) craft[part] = { what: fields, atMs }
+    const other = craft[part === 'partA' ? 'partB' : 'partA']
+    const close = other !== undefined && Math.abs(atMs - other.atMs) <= limits.joinWithinMs
+    return close ? { ...other.what, ...fields } : fields
+  }
+
+  return { toldPosition, toldFields, toldPersons, joinParts, size: (): number => crafts.size }
+}
+
+const holds = (told: CraftFields, fields: CraftFields): boolean =>
+  Object.entries(fields).every(([key, value]) => told[key as keyof CraftFields] === value)

@@ -1,0 +1,110 @@
+import type { AisSentence } from '../sentence/ais-sentence.ts'
+
+export type AssemblerLimits = {
+  /** Messages of which some parts are still missing. */
+  readonly openMax: number
+  /** From the first part that came to the last, in the time of the caller and in the times the parts carry. */
+  readonly ageMsMax: number
+  /** From the first part that came to the last, in lines of the same feed: the only bound where lines carry no time. */
+  readonly linesMax: number
+  /** The same for a part that comes before one it follows: networks swap neighbours, not more. */
+  readonly swappedLinesMax: number
+}
+
+export const ASSEMBLER_LIMITS: AssemblerLimits = { openMax: 64, ageMsMax: 5_000, linesMax: 100, swappedLinesMax: 8 }
+
+export type Assembled =
+  /** All parts, in order. */
+  | { readonly outcome: 'complete'; readonly parts: readonly AisSentence[] }
+  | { readonly outcome: 'partial' }
+  /** The very part that is there already. */
+  | { readonly outcome: 'repeated-part' }
+
+/** When the sentence came: the caller's clock, if it has one, and the line's number in its feed. */
+export type Arrival = { readonly atMs: number | undefined; readonly line: number }
+
+type Open = {
+  readonly head: AisSentence
+  readonly slots: (AisSentence | undefined)[]
+  readonly arrival: Arrival
+  readonly timeMs: number | undefined
+  highestPart: number
+  missing: number
+}
+
+/**
+ * Joins the parts of messages, in whatever order they come. Nothing in a message says that its parts belong together, and
+ * the sequence number returns within a second on a busy receiver; so parts are joined only when source, talker, channel,
+ * sequence and number of parts agree and they came close together, and the later of two claims on one place wins.
+ */
+export const createAssembler = (limits: AssemblerLimits = ASSEMBLER_LIMITS) => {
+  let open: Open[] = []
+  let abandoned = 0
+
+  const drop = (dropped: Open): void => {
+    open = open.filter((one) => one !== dropped)
+    abandoned += 1
+  }
+
+  const begin = (sentence: AisSentence, arrival: Arrival): Assembled => {
+    const oldest = open[0]
+    if (oldest !== undefined && open.length >= limits.openMax) drop(oldest)
+    const slots = new Array<AisSentence | undefined>(sentence.parts).fill(undefined)
+    slots[sentence.part - 1] = sentence
+    const timeMs = sentence.tag?.timeMs ?? sentence.suffixTimeMs
+    open.push({ head: sentence, slots, arrival, timeMs, highestPart: sentence.part, missing: sentence.parts - 1 })
+    return PARTIAL
+  }
+
+  const add = (sentence: AisSentence, arrival: Arrival): Assembled => {
+    if (sentence.parts === 1) return { outcome: 'complete', parts: [sentence] }
+    for (const one of open) if (isStale(one, arrival, limits)) drop(one)
+    const found = open.find((one) => belongTogether(one.head, sentence))
+    if (found === undefined) return begin(sentence, arrival)
+    const there = found.slots[sentence.part - 1]
+    if (there?.payload === sentence.payload) return REPEATED
+    if (there !== undefined || !mayJoin(found, sentence, arrival, limits)) {
+      drop(found)
+      return begin(sentence, arrival)
+    }
+    found.slots[sentence.part - 1] = sentence
+    found.highestPart = Math.max(found.highestPart, sentence.part)
+    found.missing -= 1
+    if (found.missing > 0) return PARTIAL
+    open = open.filter((one) => one !== found)
+    return { outcome: 'complete', parts: found.slots.filter((part) => part !== undefined) }
+  }
+
+  return {
+    add,
+    /** Messages given up since the start: too old, too many, or another claimed their place. */
+    abandoned: (): number => abandoned,
+    open: (): number => open.length,
+  }
+}
+export type Assembler = ReturnType<typeof createAssembler>
+
+const PARTIAL: Assembled = { outcome: 'partial' }
+const REPEATED: Assembled = { outcome: 'repeated-part' }
+
+const belongTogether = (a: AisSentence, b: AisSentence): boolean => {
+  if (a.parts !== b.parts || a.formatter !== b.formatter || a.talker !== b.talker) return false
+  const groupA = a.tag?.group
+  const groupB = b.tag?.group
+  // Only the first sentence of a message need carry a TAG block, so a missing one contradicts nothing.
+  if (groupA !== undefined && groupB !== undefined && groupA !== groupB) return false
+  const sourceA = a.tag?.source
+  const sourceB = b.tag?.source
+  if (sourceA !== undefined && sourceB !== undefined && sourceA !== sourceB) return false
+  return a.sequence === b.sequence && a.channel === b.channel
+}
+
+const isStale = ({ arrival }: Open, now: Arrival, limits: AssemblerLimits): boolean =>
+  now.line - arrival.line > limits.linesMax ||
+  (now.atMs !== undefined && arrival.atMs !== undefined && Math.abs(now.atMs - arrival.atMs) > limits.ageMsMax)
+
+const mayJoin = (found: Open, sentence: AisSentence, arrival: Arrival, limits: AssemblerLimits): boolean => {
+  if (sentence.part < found.highestPart && arrival.line - found.arrival.line > limits.swappedLinesMax) return false
+  const timeMs = sentence.tag?.timeMs ?? sentence.suffixTimeMs
+  return timeMs === undefined || found.timeMs === undefined || Math.abs(timeMs - found.timeMs) <= limits.ageMsMax
+}

@@ -1,0 +1,41 @@
+import { LINE_CHARACTERS_MAX } from '../sentence/parse-line.ts'
+
+const LINE_END = /\r\n|\n|\r/
+
+/**
+ * Cuts the bytes of one feed into lines (LF, CR LF or CR), across chunks. Holds at most LINE_CHARACTERS_MAX + 1 characters: of
+ * a longer line that much is handed on, which the reader refuses as too long, and the rest is skipped.
+ */
+export const createLineSplitter = () => {
+  let rest = ''
+  let skipping = false
+
+  const push = (chunk: Uint8Array): readonly string[] => {
+    const text = rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
+    const lines = text.split(LINE_END)
+    rest = lines.pop() ?? ''
+    // The tail of a line that was handed on as too long already.
+    if (skipping && lines.length > 0) {
+      lines.shift()
+      skipping = false
+    }
+    if (skipping) rest = ''
+    else if (rest.length > LINE_CHARACTERS_MAX) {
+      lines.push(rest.slice(0, LINE_CHARACTERS_MAX + 1))
+      rest = ''
+      skipping = true
+    }
+    return lines
+  }
+
+  /** What is left when the feed has ended: a last line without an end, or nothing. */
+  const end = (): readonly string[] => {
+    const last = skipping || rest === '' ? [] : [rest]
+    rest = ''
+    skipping = false
+    return last
+  }
+
+  return { push, end }
+}
+export type LineSplitter = ReturnType<typeof createLineSplitter>

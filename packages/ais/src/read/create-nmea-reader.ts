@@ -1,0 +1,105 @@
+import { decodePayload } from '../payload/decode-payload.ts'
+import type { AisSentence } from '../sentence/ais-sentence.ts'
+import { parseLine } from '../sentence/parse-line.ts'
+import { type AssemblerLimits, createAssembler } from './create-assembler.ts'
+import { createTimeLines } from './create-time-lines.ts'
+import type { LineOutcome, Refusal, TimeSource } from './outcome.ts'
+
+export type NmeaReaderOptions = { readonly limits?: AssemblerLimits }
+
+type Heard = {
+  readonly heardAtMs: number
+  readonly timeSource: TimeSource
+  readonly station: string | undefined
+}
+
+/**
+ * Reads the lines of ONE feed (one connection, one sender of datagrams, one file) in the order they come. Parts of
+ * messages and `$PGHP` times are kept between lines, so two feeds must not share a reader. Never throws.
+ */
+export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
+  const assembler = createAssembler(limits)
+  const timeLines = createTimeLines()
+  let lines = 0
+
+  const heard = (parts: readonly AisSentence[], receivedAtMs: number | undefined): Heard | undefined => {
+    let checksum = 0
+    for (const part of parts) checksum ^= part.checksum
+    const timeLine = timeLines.take(checksum, lines)
+    const station = first(parts, stationOf) ?? timeLine?.station
+    const tagMs = first(parts, tagTimeOf)
+    if (tagMs !== undefined) return { heardAtMs: tagMs, timeSource: 'tag', station }
+    const suffixMs = first(parts, suffixTimeOf)
+    if (suffixMs !== undefined) return { heardAtMs: suffixMs, timeSource: 'suffix', station }
+    if (timeLine !== undefined) return { heardAtMs: timeLine.timeMs, timeSource: 'time-line', station }
+    return receivedAtMs === undefined ? undefined : { heardAtMs: receivedAtMs, timeSource: 'received', station }
+  }
+
+  const readSentence = (sentence: AisSentence, receivedAtMs: number | undefined): LineOutcome => {
+    const assembled = assembler.add(sentence, { atMs: receivedAtMs, line: lines })
+    if (assembled.outcome !== 'complete') return assembled
+    const { parts } = assembled
+    const at = heard(parts, receivedAtMs)
+    const last = parts.at(-1) ?? sentence
+    const payload = parts.length === 1 ? last.payload : parts.map((part) => part.payload).join('')
+    const decoded = decodePayload(payload, last.fillBits)
+    if (!decoded.ok) return refused(decoded.reason)
+    const { message } = decoded
+    if (message.kind === 'unused') return { outcome: 'unused-type', message }
+    if (at === undefined) return refused('time-missing')
+    const { heardAtMs, timeSource, station } = at
+    return { outcome: 'message', message, heardAtMs, timeSource, station, own: sentence.formatter === 'VDO' }
+  }
+
+  /**
+   * One line, without or with its end. `receivedAtMs` is when it came, for lines that carry no time of their own; without
+   * it (a file) such a line is refused with `time-missing`.
+   */
+  const read = (input: string | Uint8Array, receivedAtMs?: number): LineOutcome => {
+    lines += 1
+    const parsed = parseLine(input)
+    switch (parsed.kind) {
+      case 'ais':
+        return readSentence(parsed.sentence, receivedAtMs)
+      case 'time-line':
+        timeLines.keep(parsed.timeLine, lines)
+        return { outcome: 'time-line' }
+      case 'proprietary':
+      case 'other-sentence':
+        return { outcome: parsed.kind, address: parsed.address }
+      case 'refused':
+        return refused(parsed.reason)
+      case 'tag-only':
+      case 'comment':
+      case 'empty':
+      case 'noise':
+        return { outcome: parsed.kind }
+      default:
+        return parsed satisfies never
+    }
+  }
+
+  return {
+    read,
+    /** Messages of which a part never came, since the start. */
+    abandoned: assembler.abandoned,
+    /** Messages waiting for a part. */
+    open: assembler.open,
+  }
+}
+export type NmeaReader = ReturnType<typeof createNmeaReader>
+
+const refused = (reason: Refusal): LineOutcome => ({ outcome: 'refused', reason })
+
+const tagTimeOf = ({ tag }: AisSentence) => tag?.timeMs
+const suffixTimeOf = ({ suffixTimeMs }: AisSentence) => suffixTimeMs
+const stationOf = ({ station, tag }: AisSentence) => station ?? tag?.source
+
+/** The first part that has it speaks for the message. */
+const first = <T>(parts: readonly AisSentence[], of: (part: AisSentence) => T | undefined): T | undefined => {
+  for (const part of parts) {
+    const value = of(part)
+    if (value !== undefined) return value
+  }
+  return undefined
+}

@@ -1,0 +1,76 @@
+import { PAYLOAD_CHARACTERS_MAX, SIX_BIT } from '../payload/six-bit.ts'
+import type { SentenceRefusal, TagBlock } from './ais-sentence.ts'
+import type { Suffix } from './parse-suffix.ts'
+import type { ParsedLine } from './parsed-line.ts'
+
+type Framed = {
+  readonly line: string
+  /** Where the `!` is, and where the `*`. */
+  readonly begin: number
+  readonly star: number
+  readonly checksum: number
+  readonly tag: TagBlock | undefined
+  readonly suffix: Suffix
+}
+
+const COMMA = 0x2c
+const ZERO = 0x30
+const PARTS_AT = 7
+
+/** Takes `!ttVDM,parts,part,sequence,channel,payload,fill` apart; the checksum is known to be right. */
+export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Framed): ParsedLine => {
+  const parts = line.charCodeAt(begin + PARTS_AT) - ZERO
+  const part = line.charCodeAt(begin + PARTS_AT + 2) - ZERO
+  if (line.charCodeAt(begin + PARTS_AT + 1) !== COMMA || line.charCodeAt(begin + PARTS_AT + 3) !== COMMA) {
+    return refused(commasIn(line, begin, star) === 6 ? 'parts-invalid' : 'fields-wrong')
+  }
+  if (!(parts >= 1 && parts <= 9 && part >= 1 && part <= parts)) return refused('parts-invalid')
+
+  const sequenceAt = begin + PARTS_AT + 4
+  const sequenceEnd = line.indexOf(',', sequenceAt)
+  const channelEnd = line.indexOf(',', sequenceEnd + 1)
+  const payloadEnd = line.indexOf(',', channelEnd + 1)
+  if (sequenceEnd < 0 || channelEnd < 0 || payloadEnd < 0 || payloadEnd > star) return refused('fields-wrong')
+  if (sequenceEnd > sequenceAt + 1 || !isDigitOrEmpty(line, sequenceAt, sequenceEnd)) return refused('sequence-invalid')
+  if (channelEnd > sequenceEnd + 2) return refused('channel-invalid')
+
+  const fault = payloadFault(line, channelEnd + 1, payloadEnd)
+  if (fault !== undefined) return refused(fault)
+  const fillBits = line.charCodeAt(payloadEnd + 1) - ZERO
+  if (star !== payloadEnd + 2 || !(fillBits >= 0 && fillBits <= 5)) return refused('fill-bits-invalid')
+
+  const sentence = {
+    talker: line.slice(begin + 1, begin + 3),
+    formatter: line.startsWith('VDO', begin + 3) ? ('VDO' as const) : ('VDM' as const),
+    parts,
+    part,
+    sequence: line.slice(sequenceAt, sequenceEnd),
+    channel: line.slice(sequenceEnd + 1, channelEnd),
+    payload: line.slice(channelEnd + 1, payloadEnd),
+    fillBits,
+    checksum,
+    tag,
+    suffixTimeMs: suffix.timeMs,
+    station: suffix.station,
+  }
+  return { kind: 'ais', sentence }
+}
+
+const payloadFault = (line: string, start: number, end: number): SentenceRefusal | undefined => {
+  if (start === end) return 'payload-empty'
+  if (end - start > PAYLOAD_CHARACTERS_MAX) return 'payload-too-long'
+  for (let at = start; at < end; at += 1) {
+    const code = line.charCodeAt(at)
+    if (code > 0x77 || SIX_BIT[code] === 255) return 'payload-character'
+  }
+  return undefined
+}
+
+const isDigitOrEmpty = (line: string, start: number, end: number): boolean => {
+  const digit = line.charCodeAt(start) - ZERO
+  return start === end || (digit >= 0 && digit <= 9)
+}
+
+const commasIn = (line: string, begin: number, star: number): number => line.slice(begin, star).split(',').length - 1
+
+const refused = (reason: SentenceRefusal): ParsedLine => ({ kind: 'refused', reason })

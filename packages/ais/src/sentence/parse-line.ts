@@ -1,0 +1,73 @@
+import type { SentenceRefusal } from './ais-sentence.ts'
+import { checksumOf, hexPairAt } from './checksum.ts'
+import { parseAisFields } from './parse-ais-fields.ts'
+import { parseSuffix } from './parse-suffix.ts'
+import { parseTagBlocks } from './parse-tag-blocks.ts'
+import { parseTimeLine } from './parse-time-line.ts'
+import type { ParsedLine } from './parsed-line.ts'
+
+/** A sentence has at most 82 characters by the standard; TAG blocks, suffixes and talkative makers need more. */
+export const LINE_CHARACTERS_MAX = 1_024
+
+const EXCLAMATION = 0x21
+const DOLLAR = 0x24
+const HASH = 0x23
+const COMMA = 0x2c
+const BACKSLASH = 0x5c
+const SPACE = 0x20
+// biome-ignore lint/suspicious/noControlCharactersInRegex: serial lines carry NULs and other controls between sentences.
+const EDGES = /^[\s\u0000-\u0020\uFEFF]+|[\s\u0000-\u0020]+$/g
+
+/** Tells what one line is, and takes it apart if it is an AIS sentence or a `$PGHP` time. Never throws. */
+export const parseLine = (input: string | Uint8Array): ParsedLine => {
+  if (input.length > LINE_CHARACTERS_MAX) return refused('line-too-long')
+  const line = withoutEdges(typeof input === 'string' ? input : latin1(input))
+  const first = line.charCodeAt(0)
+  if (first === EXCLAMATION || first === DOLLAR) return parseSentence(line, 0, undefined)
+  if (line === '') return { kind: 'empty' }
+  if (first === HASH) return { kind: 'comment' }
+  if (first !== BACKSLASH) return { kind: 'noise' }
+  const tagged = parseTagBlocks(line)
+  if (typeof tagged === 'string') return refused(tagged)
+  const begin = line.charCodeAt(tagged.end)
+  if (begin === EXCLAMATION || begin === DOLLAR) return parseSentence(line, tagged.end, tagged.tag)
+  return tagged.end === line.length ? { kind: 'tag-only' } : { kind: 'noise' }
+}
+
+const parseSentence = (line: string, begin: number, tag: Parameters<typeof parseAisFields>[0]['tag']): ParsedLine => {
+  const star = line.indexOf('*', begin + 1)
+  if (star < 0) return refused('checksum-missing')
+  const checksum = hexPairAt(line, star + 1)
+  if (checksum < 0) return refused('checksum-missing')
+  if (checksum !== checksumOf(line, begin + 1, star)) return refused('checksum-wrong')
+  if (isAis(line, begin)) {
+    const suffix = parseSuffix(line.slice(star + 3))
+    return typeof suffix === 'string' ? refused(suffix) : parseAisFields({ line, begin, star, checksum, tag, suffix })
+  }
+  const fields = line.slice(begin + 1, star).split(',')
+  const [address = ''] = fields
+  if (!ADDRESS.test(address)) return refused('address-invalid')
+  if (address === 'PGHP') {
+    const timeLine = parseTimeLine(fields.slice(1))
+    return timeLine === undefined ? refused('time-line-invalid') : { kind: 'time-line', timeLine }
+  }
+  return address.startsWith('P') ? { kind: 'proprietary', address } : { kind: 'other-sentence', address }
+}
+
+const ADDRESS = /^[\x21-\x7e]{3,12}$/
+
+/** `!ttVDM,` or `!ttVDO,` with any talker tt. */
+const isAis = (line: string, begin: number): boolean =>
+  line.charCodeAt(begin) === EXCLAMATION &&
+  line.charCodeAt(begin + 6) === COMMA &&
+  (line.startsWith('VDM', begin + 3) || line.startsWith('VDO', begin + 3))
+
+const refused = (reason: SentenceRefusal): ParsedLine => ({ kind: 'refused', reason })
+
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+
+const withoutEdges = (line: string): string =>
+  line.charCodeAt(0) > SPACE && line.charCodeAt(line.length - 1) > SPACE && line.charCodeAt(0) < 0x80
+    ? line
+    : line.replace(EDGES, '')
