@@ -1,12 +1,23 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
 import type { Policy } from './policy.ts'
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
+const observationIdOf = (canonical: string): string => sha256(canonical).slice(0, 32)
 
 /** The id of an observation that came without one: sent twice, it is the same observation. 128 bits, hex. */
 export const deriveObservationId = (observation: Readonly<Record<string, unknown>>): string =>
-  sha256(canonicalJson({ ...observation, observationId: undefined })).slice(0, 32)
+  observationIdOf(canonicalJson({ ...observation, observationId: undefined }))
+
+export type SealedObservation = { readonly observationId: string; readonly json: string }
+
+/** An observation as it goes to the log: JSON that has its id, the given one or else the derived one. */
+export const sealObservation = (observation: { readonly observationId?: string | undefined }): SealedObservation => {
+  const json = canonicalJson(observation)
+  if (observation.observationId !== undefined) return { observationId: observation.observationId, json }
+  const observationId = observationIdOf(json)
+  return { observationId, json: `${json.slice(0, -1)},"observationId":"${observationId}"}` }
+}
 
 /** `sha256:` and 64 hex digits; two policies with the same values have the same hash. */
 export const hashPolicy = (policy: Policy): string => `sha256:${sha256(canonicalJson(policy))}`

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 
+export const CRAFT_ID_PATTERN = /^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/
+
 /** `scheme:value`, as `mmsi:512000123`, `imo:9074729` or `track:radar3-8841`; at most 64 characters. */
 export const CraftId = z
   .string()
   .max(64)
-  .regex(
-    /^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/,
-    'must be scheme:value in printable ASCII without spaces, as mmsi:512000123',
-  )
+  .regex(CRAFT_ID_PATTERN, 'must be scheme:value in printable ASCII without spaces, as mmsi:512000123')
 
 /** No slash, so that `source.id/observationId` is read in one way only. */
 export const SourceId = z

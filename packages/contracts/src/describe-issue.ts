@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+
+/** Why an input was refused: the field, and a sentence with the field and the value. */
+export type Refusal = { readonly field: string | null; readonly reason: string }
+
+const VALUE_CHARS_MAX = 60
+const NAME_CHARS_MAX = 60
+const ISSUES_MAX = 3
+
+/**
+ * What to tell whoever sent it: each fault as `field value: what it must be`, the first three of them. `field` is the
+ * first fault's path (`aboard.max`), null where the whole input is wrong.
+ */
+export const describeIssue = (error: z.ZodError, input: unknown): Refusal => {
+  const faults = error.issues.map((issue) => describeOne(issue, input))
+  const more = faults.length - ISSUES_MAX
+  const told = faults.slice(0, ISSUES_MAX).map(({ reason }) => reason)
+  return { field: faults[0]?.field ?? null, reason: [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ') }
+}
+
+/** A value as JSON, cut so that a hostile one cannot fill a log or an answer. */
+export const showValue = (value: unknown): string => {
+  if (typeof value === 'string') return shorten(JSON.stringify(value.slice(0, VALUE_CHARS_MAX + 1)))
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null) return shorten(JSON.stringify(value))
+  return String(value)
+}
+
+const describeOne = (issue: z.core.$ZodIssue, input: unknown): Refusal => {
+  if (issue.code === 'unrecognized_keys') return describeUnknown(issue, input)
+  const field = issue.path.length === 0 ? null : shorten(issue.path.join('.'), NAME_CHARS_MAX)
+  const value = valueAt(input, issue.path)
+  if (value === undefined && field !== null) return { field, reason: `${field}: is missing, ${mustBe(issue, value)}` }
+  return { field, reason: `${field ?? 'the record'} ${showValue(value)}: ${mustBe(issue, value)}` }
+}
+
+const describeUnknown = (issue: z.core.$ZodIssueUnrecognizedKeys, input: unknown): Refusal => {
+  const [first = ''] = issue.keys
+  const field = shorten([...issue.path, first].join('.'), NAME_CHARS_MAX)
+  const others = issue.keys.length > 1 ? ` (nor ${issue.keys.length - 1} more)` : ''
+  return {
+    field,
+    reason: `${field} ${showValue(valueAt(input, [...issue.path, first]))}: is not a field of this record${others}`,
+  }
+}
+
+const mustBe = (issue: z.core.$ZodIssue, value: unknown): string => {
+  switch (issue.code) {
+    case 'too_big':
+      return `must be at most ${issue.maximum}${unitOf(issue.origin, value)}`
+    case 'too_small':
+      return `must be at least ${issue.minimum}${unitOf(issue.origin, value)}`
+    case 'invalid_type':
+      return `must be ${issue.expected === 'int' ? 'a whole number' : article(issue.expected)}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `must be one of ${issue.options.join(', ')}`
+        : issue.message
+    case 'custom':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+      return issue.message
+    default:
+      return issue satisfies never
+  }
+}
+
+const unitOf = (origin: string, value: unknown): string => {
+  if (typeof value === 'string') return ` characters (${value.length} given)`
+  return origin === 'array' ? ' items' : ''
+}
+const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+const shorten = (text: string, max = VALUE_CHARS_MAX): string => (text.length > max ? `${text.slice(0, max)}…` : text)
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown => {
+  let value = input
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[key]
+  }
+  return value
+}

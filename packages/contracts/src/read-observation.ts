@@ -1,0 +1,16 @@
+import type { z } from 'zod'
+import { describeIssue, type Refusal } from './describe-issue.ts'
+import { ObservationInput } from './observation.ts'
+import { readPlainPosition } from './plain-position.ts'
+
+/** An observation as given: valid and normalised, its id perhaps still to be derived. */
+export type ObservationGiven = Readonly<z.output<typeof ObservationInput>>
+export type Read = { readonly ok: true; readonly observation: ObservationGiven } | ({ readonly ok: false } & Refusal)
+
+/** What `ObservationInput` says of an input, quicker for positions, and in words for the one who sent it. */
+export const readObservation = (input: unknown): Read => {
+  const plain = readPlainPosition(input)
+  if (plain !== undefined) return { ok: true, observation: plain }
+  const parsed = ObservationInput.safeParse(input)
+  return parsed.success ? { ok: true, observation: parsed.data } : { ok: false, ...describeIssue(parsed.error, input) }
+}
