@@ -25,6 +25,7 @@ const clockTimes = fc
   .map(([year, month, day, hour, minute, second]) => `${year}-${month}-${day}T${hour}:${minute}:${second}`)
 const times = fc.oneof(
   odd,
+  fc.constantFrom('2026-02-28T23:59:59Z', '2026-02-29T00:00:00Z', '2028-02-29T00:00:00Z', '2026-11-31T00:00:00Z'),
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
   fc
     .tuple(clockTimes, fc.constantFrom('Z', '.000Z', '.5Z', '.123456789Z', '', '+00:00', 'Z\n'))
