@@ -1,0 +1,74 @@
+import { people } from './people.ts'
+import type { Row } from './row.ts'
+import { told } from './sea.ts'
+
+const id = (observationId: string) => ({ observationId })
+
+export const openEnded: readonly Row[] = [
+  people(
+    'sighting "40 or more": 3 x its likely',
+    [told('a', '0', 'sighting', { min: 40, likely: 50, max: null })],
+    '0/50/open',
+    { samePeriod: '0/50/150+' },
+  ),
+  people('where nothing is known below: 3 x 1', [told('a', '0', 'manifest', { min: 0, max: null })], '0/0/open', {
+    samePeriod: '0/0/3+',
+  }),
+  people(
+    'those permitted are taken off first',
+    [told('a', '0', 'manifest', { min: 40, max: null }, { permitted: { min: 5, likely: 10, max: 10 } })],
+    '0/0/open',
+    { samePeriod: '0/0/90+' },
+  ),
+  people(
+    'more permitted than that: 3 x 1',
+    [told('a', '0', 'manifest', { min: 4, max: null }, { permitted: 10 })],
+    '0/0/open',
+    { samePeriod: '0/0/3+' },
+  ),
+  people(
+    'an open notPermitted of an open aboard: 3 x the likely',
+    [told('a', '0', 'manifest', { min: 10, max: null }, { notPermitted: { min: 10, likely: 12, max: null } })],
+    '10/12/open',
+    { samePeriod: '10/12/36+' },
+  ),
+  people(
+    'an open report that widens',
+    [told('a', '1', 'sighting', 10), told('a', '0', 'sighting', { min: 20, max: null }, id('s'))],
+    '0/10/open',
+    { samePeriod: '0/10/60+', conflicts: ['p/s widens'] },
+  ),
+  people(
+    'an open report that conflicts only does not count',
+    [told('a', '1', 'sighting', 10), told('a', '-73', 'sighting', { min: 20, max: null }, id('s'))],
+    '0/10/10',
+    { samePeriod: '0/10/10', conflicts: ['p/s'] },
+  ),
+  people(
+    'of several that widen the greatest',
+    [
+      told('a', '2', 'sighting', 10),
+      told('a', '1', 'sighting', { min: 20, likely: 25, max: null }, id('x')),
+      told('a', '0', 'sighting', { min: 30, max: null }, id('y')),
+    ],
+    '0/10/open',
+    { samePeriod: '0/10/90+' },
+  ),
+  people(
+    'a closed report does not count, however large',
+    [
+      told('a', '2', 'sighting', 10),
+      told('a', '1', 'sighting', { min: 20, max: null }),
+      told('a', '0', 'sighting', 99),
+    ],
+    '0/10/open',
+    { samePeriod: '0/10/60+' },
+  ),
+  people(
+    'by the factor of the policy',
+    [told('a', '0', 'sighting', { min: 41, max: null })],
+    '0/41/open',
+    { samePeriod: '0/41/61.5+' },
+    { openEndedFactor: 1.5 },
+  ),
+]
