@@ -8,7 +8,9 @@
  * - `LF_RECORD_TOO_LARGE` one record is larger than the broker takes; nothing was taken
  * - `LF_STORE_DOWN`       Redis did not answer, or cannot write at present (loading, replica)
  * - `LF_STORE_FULL`       Redis has reached its memory limit
+ * - `LF_STORE_REFUSED`    Redis does not let us in, or does not take the command
  * - `LF_STORE_CORRUPT`    what Redis holds is not what this program writes
+ * - `LF_COMMIT_TOO_LARGE` one change of state is larger than one script may carry; nothing was written
  * - `LF_FENCED`           another instance owns the partition now
  * - `LF_OFFSET_GAP`       records between the stored offset and the log are gone, or the log is not the one we knew
  * - `LF_STALLED`          records wait in the log, and the consumer neither moves nor fails
@@ -22,7 +24,9 @@ export type ErrorCode =
   | 'LF_RECORD_TOO_LARGE'
   | 'LF_STORE_DOWN'
   | 'LF_STORE_FULL'
+  | 'LF_STORE_REFUSED'
   | 'LF_STORE_CORRUPT'
+  | 'LF_COMMIT_TOO_LARGE'
   | 'LF_FENCED'
   | 'LF_OFFSET_GAP'
   | 'LF_STALLED'

@@ -1,0 +1,9 @@
+export { connectRedis, type RedisHandle, type RedisSpec } from './connect-redis.ts'
+export { openPartitionStore, type PartitionStoreSpec } from './open-partition-store.ts'
+export {
+  COMMIT_BYTES_MAX,
+  COMMIT_ENTRIES_MAX,
+  type Commit,
+  type LoadedPartition,
+  type PartitionStore,
+} from './partition-store.ts'

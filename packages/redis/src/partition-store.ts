@@ -1,0 +1,29 @@
+/** The state of one partition as it is kept: entries by name, and the offset of the log they reflect. */
+export type LoadedPartition = {
+  /** The first offset not yet in the entries; null when nothing was ever stored. */
+  readonly nextOffset: number | null
+  readonly entries: ReadonlyMap<string, string>
+}
+
+export type Commit = {
+  /** What `load`, or the last commit, left behind. */
+  readonly expectedOffset: number | null
+  readonly nextOffset: number
+  readonly puts: ReadonlyMap<string, string>
+  readonly deletes: readonly string[]
+}
+
+/**
+ * Where windows live. Both calls throw LF_STORE_DOWN (after a commit: whether it was applied is unknown), LF_STORE_FULL,
+ * LF_STORE_REFUSED, LF_STORE_CORRUPT; `commit` also LF_COMMIT_TOO_LARGE.
+ */
+export type PartitionStore = {
+  /** Entries and offset belong together, also when another owner commits meanwhile. */
+  readonly load: (partition: number) => Promise<LoadedPartition>
+  /** All or nothing. `refused`: the stored offset is not the expected one, another owner has moved on. */
+  readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
+}
+
+/** One script runs alone: at these sizes it holds up a small Redis for some 100 ms. */
+export const COMMIT_ENTRIES_MAX = 200_000
+export const COMMIT_BYTES_MAX = 64 * 1_048_576

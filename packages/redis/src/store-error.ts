@@ -1,0 +1,24 @@
+import { type ErrorCode, LandfallError } from '@landfall/runtime'
+
+type Kind = { readonly code: ErrorCode; readonly retryable: boolean }
+
+const DOWN: Kind = { code: 'LF_STORE_DOWN', retryable: true }
+const REFUSED: Kind = { code: 'LF_STORE_REFUSED', retryable: false }
+
+/** The first word of a Redis error reply is its code. Whatever is not listed, a lost connection too, may pass. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  OOM: { code: 'LF_STORE_FULL', retryable: true },
+  LFCORRUPT: { code: 'LF_STORE_CORRUPT', retryable: false },
+  WRONGTYPE: { code: 'LF_STORE_CORRUPT', retryable: false },
+  NOAUTH: REFUSED,
+  WRONGPASS: REFUSED,
+  NOPERM: REFUSED,
+}
+
+/** What Redis or its client said, as one of our errors; a mistake in this program stays what it is. */
+export const storeError = (doing: string, cause: unknown): Error => {
+  if (cause instanceof LandfallError || cause instanceof TypeError || cause instanceof RangeError) return cause
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const { code, retryable } = KINDS[/^[A-Z]+/.exec(message)?.[0] ?? ''] ?? DOWN
+  return new LandfallError(code, `${doing}: ${message}`, { retryable, cause })
+}
