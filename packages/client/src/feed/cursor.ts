@@ -1,0 +1,18 @@
+type Offsets = readonly [alerts: number, actions: number]
+
+const CURSOR = /^a(\d{1,15})\.c(\d{1,15})$/
+
+/** Undefined when it is not a cursor. */
+export const parseCursor = (cursor: string): Offsets | undefined => {
+  const [, alerts, actions] = CURSOR.exec(cursor) ?? []
+  return alerts === undefined || actions === undefined ? undefined : [Number(alerts), Number(actions)]
+}
+
+/** How one cursor lies to another: both offsets only ever grow, so `crossed` cannot come from one log. */
+export const compareCursors = (a: string, b: string): 'before' | 'same' | 'after' | 'crossed' => {
+  const [left, right] = [parseCursor(a), parseCursor(b)]
+  if (left === undefined || right === undefined) return 'crossed'
+  const steps = [Math.sign(left[0] - right[0]), Math.sign(left[1] - right[1])]
+  if (steps.includes(-1)) return steps.includes(1) ? 'crossed' : 'before'
+  return steps.includes(1) ? 'after' : 'same'
+}

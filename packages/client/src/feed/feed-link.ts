@@ -1,0 +1,101 @@
+import type { FeedErrorCode, FeedFilter, ServerFrame, SubscribeFrame } from '@landfall/contracts'
+import type { ConnectSocket } from './connect-socket.ts'
+import type { FeedEvent, ResumePoint } from './feed-event.ts'
+import { createFeedSession } from './feed-session.ts'
+
+export type LinkSpec = {
+  readonly url: string
+  readonly connect: ConnectSocket
+  readonly filter: FeedFilter | undefined
+  readonly tracks: boolean | undefined
+  readonly resume: ResumePoint | null
+  readonly versions: Map<string, number>
+  readonly versionsKnown: boolean
+  readonly onFrame: (frame: ServerFrame) => void
+  readonly onEvent: (event: FeedEvent) => void
+  readonly onLost: (loss: Loss) => void
+}
+
+export type Loss = {
+  readonly why: string
+  /** The service's wish, already spread over its clients. */
+  readonly retryAfterMs: number | null
+  readonly code: FeedErrorCode | null
+}
+
+export type Link = {
+  readonly held: () => ResumePoint | null
+  readonly isLive: () => boolean
+  /** After this nothing is called any more. */
+  readonly close: () => void
+}
+
+/** One connection, from the handshake to its loss. */
+export const openLink = (spec: LinkSpec): Link => {
+  const session = createFeedSession({ ...spec, filtered: spec.filter !== undefined })
+  let open = true
+  let told: Loss | null = null
+
+  const lose = (loss: Loss) => {
+    if (!open) return
+    open = false
+    spec.onLost(loss)
+  }
+
+  const take = (text: string) => {
+    const frame = parseFrame(text)
+    if (frame !== undefined) spec.onFrame(frame)
+    const events = frame === undefined ? session.breakOff('a frame was not JSON with a type') : session.take(frame)
+    for (const event of events) {
+      if (!open) return // The reader closed the feed while it was told.
+      if (event.type === 'error') told = { why: event.message, retryAfterMs: event.retryAfterMs, code: event.code }
+      spec.onEvent(event)
+      if (event.type === 'gap') {
+        lose({ why: event.why, retryAfterMs: null, code: null })
+        socket.close()
+      }
+    }
+  }
+
+  const socket = spec.connect(spec.url, {
+    opened: () => {
+      if (open) socket.send(JSON.stringify(subscribe(spec)))
+    },
+    message: (text) => {
+      if (open) take(text)
+    },
+    closed: (code, reason) => lose(told ?? { why: closedBecause(code, reason), retryAfterMs: null, code: null }),
+  })
+
+  return {
+    held: session.held,
+    isLive: session.isLive,
+    close: () => {
+      open = false
+      socket.close()
+    },
+  }
+}
+
+const subscribe = ({ filter, tracks, resume }: LinkSpec): SubscribeFrame => ({
+  type: 'subscribe',
+  ...(filter === undefined ? {} : { filter }),
+  ...(tracks === undefined ? {} : { tracks }),
+  ...(resume === null ? {} : { resume }),
+})
+
+/** The service is trusted for the shape of the frames it names; types that are not known are left to the session. */
+const parseFrame = (text: string): ServerFrame | undefined => {
+  try {
+    const frame: unknown = JSON.parse(text)
+    const typed = typeof frame === 'object' && frame !== null && 'type' in frame && typeof frame.type === 'string'
+    return typed ? (frame as ServerFrame) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const closedBecause = (code: number, reason: string): string => {
+  if (reason !== '') return reason
+  return code === 1006 ? 'the connection was lost or refused' : `the connection was closed with code ${code}`
+}
