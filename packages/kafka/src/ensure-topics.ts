@@ -1,6 +1,6 @@
 import type { TopicSpec } from '@landfall/contracts'
 import { isLandfallError, type Logger } from '@landfall/runtime'
-import { type Admin, ConfigResourceTypes } from 'kafkajs'
+import kafkajs, { type Admin } from 'kafkajs'
 import { createBackoff } from './backoff.ts'
 import { withAdmin } from './with-admin.ts'
 
@@ -72,7 +72,7 @@ const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Promise<rea
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: specs.map((spec) => ({
-      type: ConfigResourceTypes.TOPIC,
+      type: kafkajs.ConfigResourceTypes.TOPIC,
       name: spec.name,
       configNames: Object.keys(settingsOf(spec)),
     })),

@@ -1,5 +1,6 @@
 import { LandfallError } from '@landfall/runtime'
-import { type Consumer, type EachBatchPayload, KafkaJSProtocolError } from 'kafkajs'
+// By its default export: Node finds only the first few names of this CommonJS module.
+import kafkajs, { type Consumer, type EachBatchPayload } from 'kafkajs'
 import type { ConsumerLimits } from './consumer-limits.ts'
 import { type ClientSpec, createClient } from './kafka-client.ts'
 import { rootFault } from './kafka-error.ts'
@@ -84,7 +85,7 @@ const consumerConfig = ({ groupId, limits }: GroupSpec) => ({
 
 /** Makes kafkajs leave its fetch loop and join again: it takes this for the broker's word that the group rebalances. */
 export const rejoinRequest = (): Error =>
-  new KafkaJSProtocolError(
+  new kafkajs.KafkaJSProtocolError(
     Object.assign(new Error('joining again'), { type: 'REBALANCE_IN_PROGRESS', code: 27, retriable: true }),
   )
 
