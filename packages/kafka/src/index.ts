@@ -1,4 +1,5 @@
 export { type Drift, type EnsuredTopics, type EnsureTopicsSpec, ensureTopics } from './ensure-topics.ts'
+export { type Bounds, createLogBounds, type LogBounds } from './log-bounds.ts'
 export type { LogRecord } from './log-record.ts'
 export {
   openPartitionConsumer,
@@ -11,4 +12,5 @@ export type { OutRecord, SentRecord } from './out-record.ts'
 export { partitionFor } from './partition-for.ts'
 export type { OpenPartition } from './partition-slot.ts'
 export { type ReadTopicSpec, readTopic } from './read-topic.ts'
+export { type ReadTopicIdSpec, readTopicId } from './read-topic-id.ts'
 export type { RecordBatch } from './record-batch.ts'
