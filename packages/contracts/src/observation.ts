@@ -114,16 +114,29 @@ const faultsOf = (given: Given): readonly Fault[] => {
   return faults
 }
 
+type Refine = { addIssue(issue: { code: 'custom'; path: PropertyKey[]; message: string }): void }
+const refine = (given: Given, context: Refine): void => {
+  for (const { path, message } of faultsOf(given)) context.addIssue({ code: 'custom', path: [path], message })
+}
+
 /**
  * One observation as a feeder sends it, strict: an unknown field is refused, since a mistyped `permited` that is
  * dropped would change a count. What comes out is normalised: times with milliseconds, counts as intervals.
  */
-export const ObservationInput = z
-  .discriminatedUnion('type', [position, persons, craft, retraction])
-  .superRefine((given, context) => {
-    for (const { path, message } of faultsOf(given)) context.addIssue({ code: 'custom', path: [path], message })
-  })
+export const ObservationInput = z.discriminatedUnion('type', [position, persons, craft, retraction]).superRefine(refine)
 export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
+
+const identified = { observationId: ObservationId }
+
+/** One observation as it stands in the log, tolerant: a field added by a later version is passed over. */
+export const LoggedObservation = z
+  .discriminatedUnion('type', [
+    position.extend(identified).strip(),
+    persons.extend(identified).strip(),
+    craft.extend(identified).strip(),
+    retraction.extend(identified).strip(),
+  ])
+  .superRefine(refine)
 
 type Identified<T> = Readonly<Omit<T, 'observationId'> & { readonly observationId: string }>
 export type PositionObservation = Identified<z.output<typeof position>>

@@ -1,0 +1,35 @@
+import type { PersonsMethod } from '@landfall/contracts'
+import type { Rules } from '../rules.ts'
+import type { Span } from './track.ts'
+
+type Report = { readonly observedAtMs: number; readonly method: PersonsMethod }
+
+/**
+ * Whose report it is (design, semantics 2): the index of the one visit it belongs to, or null where there is none yet,
+ * or where it went with a forgotten visit. `visits` in order of time.
+ */
+export const assignReport = (
+  { observedAtMs, method }: Report,
+  visits: readonly Span[],
+  forgottenEndMs: number | null,
+  { personsAfterMs, personsHorizonMs }: Rules,
+): number | null => {
+  if (forgottenEndMs !== null && observedAtMs <= forgottenEndMs) return null
+  const nextAt = visits.findIndex(({ lastMs }) => lastMs >= observedAtMs)
+  const next = nextAt === -1 ? undefined : visits[nextAt]
+  if (next !== undefined && next.arrival.atMs <= observedAtMs) return nextAt
+  const beforeAt = nextAt === -1 ? visits.length - 1 : nextAt - 1
+  const endedMs = visits[beforeAt]?.lastMs ?? forgottenEndMs
+  const sinceEndMs = endedMs === null ? Number.POSITIVE_INFINITY : observedAtMs - endedMs
+  const untilNextMs = next === undefined ? Number.POSITIVE_INFINITY : next.arrival.atMs - observedAtMs
+  const isBefore = sinceEndMs <= personsAfterMs
+  const isNext = untilNextMs <= personsHorizonMs
+  if (isBefore && isNext && isAnnounced(method)) return sinceEndMs < untilNextMs ? visitOrForgotten(beforeAt) : nextAt
+  if (isBefore) return visitOrForgotten(beforeAt)
+  return isNext ? nextAt : null
+}
+
+/** A manifest or a piece of intelligence speaks of a voyage to come as readily as of one that ended. */
+const isAnnounced = (method: PersonsMethod): boolean => method === 'manifest' || method === 'intelligence'
+
+const visitOrForgotten = (at: number): number | null => (at < 0 ? null : at)

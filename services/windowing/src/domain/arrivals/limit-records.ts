@@ -1,0 +1,62 @@
+import { type HeldRecord, latestFirst, type Records, recordKey } from './records.ts'
+
+const RECORDS_BEFORE_LIMITING = 64
+const REPORTS_PER_METHOD_MAX = 200
+const RETRACTIONS_MAX = 500
+const STATEMENTS_PER_FIELD_MAX = 8
+
+export type Limited = { readonly records: Records; readonly dropped: readonly HeldRecord[] }
+
+/**
+ * Bounds what a craft keeps: the latest reports of each method, the latest retractions, and of craft records the latest
+ * that state each field, so that a `domestic` said once is not washed out by a thousand names. Which records stay is a
+ * function of the set, whatever the order they came in.
+ */
+export const limitRecords = (records: Records): Limited => {
+  if (records.size <= RECORDS_BEFORE_LIMITING) return { records, dropped: [] }
+  const kept = new Set<HeldRecord>()
+  for (const [group, held] of groupByUse([...records.values()])) {
+    for (const each of held.sort(latestFirst).slice(0, limitOf(group))) kept.add(each)
+  }
+  const all = [...records.values()]
+  const dropped = all.filter((held) => !kept.has(held))
+  if (dropped.length === 0) return { records, dropped }
+  return {
+    records: new Map(all.filter((held) => kept.has(held)).map((held) => [recordKey(held.record), held])),
+    dropped,
+  }
+}
+
+const limitOf = (group: string): number => {
+  if (group === 'retraction') return RETRACTIONS_MAX
+  return group.startsWith('persons/') ? REPORTS_PER_METHOD_MAX : STATEMENTS_PER_FIELD_MAX
+}
+
+const groupByUse = (records: readonly HeldRecord[]): ReadonlyMap<string, HeldRecord[]> => {
+  const groups = new Map<string, HeldRecord[]>()
+  for (const held of records) {
+    for (const group of usesOf(held)) {
+      const others = groups.get(group)
+      if (others === undefined) groups.set(group, [held])
+      else others.push(held)
+    }
+  }
+  return groups
+}
+
+const NOT_STATEMENTS = new Set(['type', 'craftId', 'observedAt', 'source', 'observationId', 'exercise', 'sameAs'])
+
+const usesOf = ({ record }: HeldRecord): readonly string[] => {
+  switch (record.type) {
+    case 'persons':
+      return [`persons/${record.method}`]
+    case 'retraction':
+      return ['retraction']
+    case 'craft': {
+      const fields = Object.keys(record).filter((field) => !NOT_STATEMENTS.has(field))
+      return [...fields.map((field) => `field/${field}`), ...(record.sameAs ?? []).map((name) => `sameAs/${name}`)]
+    }
+    default:
+      return record satisfies never
+  }
+}

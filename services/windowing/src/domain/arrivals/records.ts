@@ -1,0 +1,47 @@
+import {
+  type CraftObservation,
+  canonicalJson,
+  compareCodePoints,
+  type PersonsObservation,
+  type RetractionObservation,
+} from '@landfall/contracts'
+
+export type CraftRecord = PersonsObservation | CraftObservation | RetractionObservation
+
+/** A record as a craft keeps it. */
+export type HeldRecord = {
+  readonly record: CraftRecord
+  readonly observedAtMs: number
+  /** The newest observation of the partition when this came: how long a retraction must be kept. */
+  readonly heldAtMs: number
+  /** Its place was older than retention when it came: the report counts, the position does not. */
+  readonly placeTooLate: boolean
+}
+
+/** By `source.id/observationId`. */
+export type Records = ReadonlyMap<string, HeldRecord>
+
+export const recordKey = ({ source, observationId }: CraftRecord): string => `${source.id}/${observationId}`
+
+/** One observation with two contents: the greater canonical JSON holds. The same map where nothing changed. */
+export const holdRecord = (records: Records, held: HeldRecord): Records => {
+  const key = recordKey(held.record)
+  const before = records.get(key)
+  if (before !== undefined && compareCodePoints(canonicalJson(held.record), canonicalJson(before.record)) <= 0) {
+    return records
+  }
+  return new Map(records).set(key, held)
+}
+
+/** What stands: no retraction is left, and nothing that one takes back. A retraction cannot be retracted. */
+export const standingRecords = (records: Records): readonly HeldRecord[] => {
+  const retracted = new Set<string>()
+  for (const { record } of records.values()) {
+    if (record.type === 'retraction') retracted.add(`${record.ofSource ?? record.source.id}/${record.retracts}`)
+  }
+  return [...records].flatMap(([key, held]) => (held.record.type === 'retraction' || retracted.has(key) ? [] : [held]))
+}
+
+/** Later first; at equal times the smaller `source.id/observationId` by code points first. */
+export const latestFirst = (a: HeldRecord, b: HeldRecord): number =>
+  b.observedAtMs - a.observedAtMs || compareCodePoints(recordKey(a.record), recordKey(b.record))

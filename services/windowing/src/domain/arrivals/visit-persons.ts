@@ -1,0 +1,102 @@
+import type {
+  CountInterval,
+  PersonsMethod,
+  PersonsObservation,
+  ReportEvidence,
+  VisitPersons,
+} from '@landfall/contracts'
+import type { Rules } from '../rules.ts'
+import { type HeldRecord, latestFirst } from './records.ts'
+
+export type HeldReport = HeldRecord & { readonly record: PersonsObservation }
+
+const ABOARD_ORDER: readonly PersonsMethod[] = ['headcount', 'sighting', 'manifest', 'estimate', 'intelligence']
+const PERMISSION_ORDER: readonly PersonsMethod[] = ['headcount', 'manifest', 'sighting', 'estimate', 'intelligence']
+const CONFLICTS_LISTED_MAX = 20
+const NOBODY: CountInterval = { min: 0, likely: 0, max: 0 }
+
+/** The people of a visit that arrived at `arrivedAtMs` (design, semantics 3); null where it has no report. */
+export const personsOf = (reports: readonly HeldReport[], arrivedAtMs: number, rules: Rules): VisitPersons | null => {
+  const isFresh = ({ observedAtMs }: HeldReport) => observedAtMs >= arrivedAtMs - rules.personsFreshMs
+  const best = (order: readonly PersonsMethod[], among: readonly HeldReport[]) =>
+    among.toSorted(
+      (a, b) =>
+        Number(isFresh(b)) - Number(isFresh(a)) ||
+        order.indexOf(a.record.method) - order.indexOf(b.record.method) ||
+        latestFirst(a, b),
+    )[0]
+
+  const picked = best(ABOARD_ORDER, reports)
+  if (picked === undefined) return null
+  const permission = best(
+    PERMISSION_ORDER,
+    reports.filter(
+      (report) =>
+        (report.record.permitted !== undefined || report.record.notPermitted !== undefined) &&
+        (report === picked || report.observedAtMs >= arrivedAtMs - rules.permissionHorizonMs),
+    ),
+  )
+  const conflicts = reports.filter((report) => !overlap(report.record.aboard, picked.record.aboard)).sort(latestFirst)
+  const isWidening = (report: HeldReport) => isFresh(report) && rivals(report, picked)
+  const widening = conflicts.filter(isWidening).map(({ record }) => record)
+  return {
+    ...countUnauthorised(picked.record, permission?.record, widening, rules),
+    aboardReport: evidenceOf(picked),
+    permissionReport: permission === undefined ? null : evidenceOf(permission),
+    conflictingReports: conflicts
+      .slice(0, CONFLICTS_LISTED_MAX)
+      .map((report) => ({ ...evidenceOf(report), widens: isWidening(report) })),
+    conflictingReportsMore: Math.max(0, conflicts.length - CONFLICTS_LISTED_MAX),
+  }
+}
+
+const countUnauthorised = (
+  { aboard, method }: PersonsObservation,
+  permission: PersonsObservation | undefined,
+  widening: readonly PersonsObservation[],
+  { likelyMethods, openEndedFactor }: Rules,
+): { readonly unauthorised: CountInterval; readonly maxInSums: number } => {
+  const permitted = permission?.permitted ?? NOBODY
+  const notPermitted = capInterval(permission?.notPermitted ?? NOBODY, aboard.max)
+  const unknownCounts = likelyMethods.has(method)
+  const min = notPermitted.min
+  const likely = unknownCounts ? Math.max(notPermitted.likely, aboard.likely - permitted.likely) : notPermitted.likely
+  // The largest figure any report leaves possible; null is open.
+  const ceilings = [
+    notPermitted.max,
+    ...[aboard, ...widening.map((report) => report.aboard)].map(({ max }) => less(max, permitted.min)),
+  ]
+  const max = ceilings.includes(null) ? null : Math.max(likely, ...ceilings.map((ceiling) => ceiling ?? 0))
+  const openLikely = [aboard, ...widening.map((report) => report.aboard)]
+    .filter((count) => count.max === null)
+    .map((count) => count.likely - permitted.likely)
+  return {
+    unauthorised: { min, likely, max },
+    maxInSums: max ?? openEndedFactor * Math.max(1, likely, ...openLikely),
+  }
+}
+
+/** Does a report that contradicts the picked one leave its figure possible: as good a method, or a later look? */
+const rivals = (report: HeldReport, picked: HeldReport): boolean =>
+  ABOARD_ORDER.indexOf(report.record.method) <= ABOARD_ORDER.indexOf(picked.record.method) ||
+  report.observedAtMs > picked.observedAtMs
+
+const overlap = (a: CountInterval, b: CountInterval): boolean =>
+  a.min <= (b.max ?? Number.POSITIVE_INFINITY) && b.min <= (a.max ?? Number.POSITIVE_INFINITY)
+
+const capInterval = ({ min, likely, max }: CountInterval, cap: number | null): CountInterval =>
+  cap === null
+    ? { min, likely, max }
+    : { min: Math.min(min, cap), likely: Math.min(likely, cap), max: Math.min(max ?? cap, cap) }
+
+const less = (max: number | null, by: number): number | null => (max === null ? null : Math.max(0, max - by))
+
+const evidenceOf = ({ record }: HeldReport): ReportEvidence => ({
+  observationId: record.observationId,
+  sourceId: record.source.id,
+  method: record.method,
+  observedAt: record.observedAt,
+  aboard: record.aboard,
+  permitted: record.permitted ?? null,
+  notPermitted: record.notPermitted ?? null,
+})

@@ -1,0 +1,57 @@
+import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import type { WatchedArea } from '../watched-area.ts'
+import { certaintyOf, countLimbs } from './count-limbs.ts'
+import type { Member } from './member.ts'
+import { spanLinks } from './span-links.ts'
+
+/** What is counted of an alert: all of it that follows from its visits. */
+export type Counted = Pick<MassArrivalAlert, 'unauthorised' | 'limbs' | 'craft' | 'links' | 'threshold' | 'policy'>
+
+/** What an open alert says, its identity and history aside. A change of this is a new version. */
+export type OpenContent = Counted &
+  Pick<MassArrivalAlert, 'severity' | 'certainty' | 'firstArrivalAt' | 'lastArrivalAt'>
+
+/** The numbers and the evidence over the given visits, by arrival, then craftId. */
+export const countMembers = (members: readonly Member[], { rules, policyHash }: WatchedArea): Counted => {
+  const limbs = countLimbs(members, rules)
+  const { min, likely, max } = limbs.samePeriod
+  return {
+    threshold: rules.threshold,
+    policy: policyHash,
+    unauthorised: { min: min.persons, likely: likely.persons, max: max.persons, openEnded: max.openEnded },
+    limbs,
+    craft: members.map(alertCraftOf),
+    links: [...spanLinks(members)],
+  }
+}
+
+const SEVERITIES = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
+
+/** The content of an open alert for a situation's visits (design, semantics 6 and 7). */
+export const openContent = (members: readonly Member[], area: WatchedArea): OpenContent => {
+  const counted = countMembers(members, area)
+  const { min, likely, max } = counted.unauthorised
+  const certainty = certaintyOf(min, likely, max, area.rules.threshold) ?? 'possible'
+  return {
+    severity: SEVERITIES[certainty],
+    certainty,
+    ...counted,
+    firstArrivalAt: formatWireTime(members[0]?.arrivedMs ?? 0),
+    lastArrivalAt: formatWireTime(members.at(-1)?.arrivedMs ?? 0),
+  }
+}
+
+const alertCraftOf = ({ craftId, names, description, arrivedMs, place, persons }: Member): AlertCraft => ({
+  craftId,
+  sameAs: [...names],
+  name: description.name,
+  arrivedAt: formatWireTime(arrivedMs),
+  longitude: place.longitude,
+  latitude: place.latitude,
+  unauthorised: persons.unauthorised,
+  maxInSums: persons.maxInSums,
+  aboardReport: persons.aboardReport,
+  permissionReport: persons.permissionReport,
+  conflictingReports: persons.conflictingReports,
+  conflictingReportsMore: persons.conflictingReportsMore,
+})

@@ -1,0 +1,99 @@
+import { type Certainty, formatWireTime, type Limb } from '@landfall/contracts'
+import type { Rules } from '../rules.ts'
+import { reach } from './link-graph.ts'
+import type { Member } from './member.ts'
+import { firstFrom } from './sorted.ts'
+import { countOf, type Sum, sumCluster } from './sum-cluster.ts'
+
+export type Limbs = { readonly sameCraft: Limb; readonly sameTime: Limb; readonly samePeriod: Limb }
+
+type Figure = 'min' | 'likely' | 'max'
+type Best = {
+  readonly persons: number
+  readonly fromMs: number | null
+  readonly toMs: number | null
+  readonly openEnded: boolean
+}
+type Bests = { readonly [figure in Figure]: Best }
+
+/** Less than any sum, so that a sum of 0 has a cluster too. */
+const none: Best = { persons: -1, fromMs: null, toMs: null, openEnded: false }
+const nothing: Bests = { min: none, likely: none, max: none }
+
+/** The three limbs of s 9A over the given visits alone, by arrival (design, semantics 6). */
+export const countLimbs = (members: readonly Member[], rules: Rules): Limbs => ({
+  sameCraft: limbOf(largestCraft(members), rules.threshold),
+  sameTime: limbOf(largestCluster(members, rules.sameTimeMs), rules.threshold),
+  samePeriod: limbOf(largestCluster(members, rules.periodMs), rules.threshold),
+})
+
+/** How sure it is that a sum exceeds the threshold; null: it does not. */
+export const certaintyOf = (min: number, likely: number, max: number, threshold: number): Certainty | null => {
+  if (min > threshold) return 'observed'
+  if (likely > threshold) return 'likely'
+  return max > threshold ? 'possible' : null
+}
+
+/** Members come by arrival, then craftId, so that a tie stays with the earliest, then the smallest craftId. */
+const largestCraft = (members: readonly Member[]): Bests =>
+  members.reduce((bests, member) => better(bests, countOf(member), member.arrivedMs, member.arrivedMs), nothing)
+
+const largestCluster = (members: readonly Member[], lengthMs: number): Bests => {
+  let bests = nothing
+  let endBefore = 0
+  for (let at = 0; at < members.length; at += 1) {
+    const fromMs = members[at]?.arrivedMs ?? 0
+    const end = firstFrom(members, fromMs + lengthMs + 1)
+    // A window that nothing new came into is part of the one before, and a part never has the larger sum.
+    if (end === endBefore) continue
+    endBefore = end
+    for (const cluster of clustersOf(members.slice(firstFrom(members, fromMs), end))) {
+      const [first, last] = [cluster[0]?.arrivedMs ?? 0, Math.max(...cluster.map(({ arrivedMs }) => arrivedMs))]
+      bests = better(bests, sumCluster(cluster), first, last)
+    }
+  }
+  return bests
+}
+
+/** The clusters of a window: each starts with its earliest arrival; ordered by that, then by their smallest craftId. */
+const clustersOf = (window: readonly Member[]): readonly (readonly Member[])[] => {
+  const left = new Set(window)
+  const [fromMs, toMs] = [window[0]?.arrivedMs ?? 0, window.at(-1)?.arrivedMs ?? 0]
+  const clusters: { readonly members: readonly Member[]; readonly craftId: string }[] = []
+  for (const start of window) {
+    if (!left.has(start)) continue
+    const members = reach(start, fromMs, toMs, left)
+    for (const member of members) left.delete(member)
+    clusters.push({
+      members,
+      craftId: members.map(({ craftId }) => craftId).sort()[0] ?? start.craftId,
+    })
+  }
+  const arrivedMs = ({ members }: (typeof clusters)[number]): number => members[0]?.arrivedMs ?? 0
+  return clusters
+    .sort((a, b) => arrivedMs(a) - arrivedMs(b) || (a.craftId < b.craftId ? -1 : 1))
+    .map(({ members }) => members)
+}
+
+/** Each figure on its own; only a strictly larger sum takes the place of an earlier one. */
+const better = (bests: Bests, sum: Sum, fromMs: number, toMs: number): Bests => {
+  const pick = (figure: Figure): Best =>
+    sum[figure] > bests[figure].persons
+      ? { persons: sum[figure], fromMs, toMs, openEnded: figure === 'max' && sum.openEnded }
+      : bests[figure]
+  return { min: pick('min'), likely: pick('likely'), max: pick('max') }
+}
+
+const limbOf = ({ min, likely, max }: Bests, threshold: number): Limb => {
+  const written = ({ persons, fromMs, toMs }: Best) => ({
+    persons: Math.max(0, persons),
+    from: fromMs === null ? null : formatWireTime(fromMs),
+    to: toMs === null ? null : formatWireTime(toMs),
+  })
+  return {
+    exceeds: certaintyOf(min.persons, likely.persons, max.persons, threshold),
+    min: written(min),
+    likely: written(likely),
+    max: { ...written(max), openEnded: max.openEnded },
+  }
+}

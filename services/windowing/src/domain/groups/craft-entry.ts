@@ -1,0 +1,42 @@
+import { type ArrivalsSnapshot, type CraftDescription, parseWireTime } from '@landfall/contracts'
+import { areSameVisit, type LiveVisit } from './member.ts'
+
+/** What the groups stage holds of a craft in one area. */
+export type CraftEntry = {
+  readonly craftId: string
+  readonly description: CraftDescription
+  /** By arrival. Empty where all were forgotten while another name of the boat still has one. */
+  readonly visits: readonly LiveVisit[]
+  /** The observation that the held snapshot reflects. */
+  readonly reflectsOffset: number
+}
+
+/**
+ * The entry after a snapshot. Undefined: the craft has no visit any more. Visits that the snapshot does not speak of,
+ * because the arrivals stage forgot them, stay; visits that ended before `forgottenMs` do not come back.
+ */
+export const takeSnapshot = (
+  before: CraftEntry | undefined,
+  snapshot: ArrivalsSnapshot,
+  forgottenMs: number,
+): CraftEntry | undefined => {
+  const { craftId } = snapshot
+  const isSame = (a: LiveVisit, b: LiveVisit) => areSameVisit({ craftId, ...a }, { craftId, ...b })
+  const held = before?.visits ?? []
+  const told = snapshot.visits
+    .map(
+      ({ arrivedAt, lastAt, longitude, latitude, persons }): LiveVisit => ({
+        arrivedMs: parseWireTime(arrivedAt),
+        lastMs: parseWireTime(lastAt),
+        longitude,
+        latitude,
+        persons,
+      }),
+    )
+    .filter((visit) => visit.lastMs >= forgottenMs || held.some((other) => isSame(visit, other)))
+  const knownFromMs = snapshot.knownFrom === null ? Number.NEGATIVE_INFINITY : parseWireTime(snapshot.knownFrom)
+  const unspoken = held.filter((visit) => visit.lastMs < knownFromMs && !told.some((other) => isSame(visit, other)))
+  const visits = [...unspoken, ...told].sort((a, b) => a.arrivedMs - b.arrivedMs)
+  if (visits.length === 0) return undefined
+  return { craftId, description: snapshot.craft, visits, reflectsOffset: snapshot.reflects.offset }
+}

@@ -1,0 +1,65 @@
+import type { CraftEntry } from './craft-entry.ts'
+import type { LiveVisit, VisitSpan } from './member.ts'
+import type { HeldAlert } from './reconcile.ts'
+import type { SceneState } from './scene.ts'
+
+export type Forgotten = {
+  readonly changed: ReadonlyMap<string, CraftEntry | undefined>
+  readonly alerts: readonly HeldAlert[]
+  /** When `newestMs` must be greater than this before anything else is due. */
+  readonly dueAfterMs: number
+}
+
+/**
+ * What is forgotten when the newest observation is `newestMs` (design, semantics 9): visits that ended more than
+ * `retention` before, but those of a situation only all together, and their alert with them. A craft without visits
+ * stays known for its names while another name of its boat has one.
+ */
+export const findForgotten = (scene: SceneState, newestMs: number): Forgotten => {
+  const { retentionMs } = scene.area.rules
+  const beforeMs = newestMs - retentionMs
+  const heldTogether = visitsHeldTogether(scene)
+  let oldestMs = Number.POSITIVE_INFINITY
+  const keeps = (craftId: string, visit: LiveVisit): boolean => {
+    const untilMs = heldTogether(craftId, visit)
+    oldestMs = untilMs < beforeMs ? oldestMs : Math.min(oldestMs, untilMs)
+    return untilMs >= beforeMs
+  }
+  const thinned = new Map<string, CraftEntry>()
+  for (const entry of scene.entries.values()) {
+    const visits = entry.visits.filter((visit) => keeps(entry.craftId, visit))
+    if (visits.length < entry.visits.length || visits.length === 0) thinned.set(entry.craftId, { ...entry, visits })
+  }
+  const hasVisits = (craftId: string) => (thinned.get(craftId) ?? scene.entries.get(craftId))?.visits.length !== 0
+  const changed = new Map(
+    [...thinned].flatMap(([craftId, entry]): [string, CraftEntry | undefined][] => {
+      const isKnown = entry.visits.length > 0 || scene.boatCraft(craftId).some(hasVisits)
+      return isKnown && scene.entries.get(craftId)?.visits.length === entry.visits.length
+        ? []
+        : [[craftId, isKnown ? entry : undefined]]
+    }),
+  )
+  const alerts = scene.alerts().filter((alert) => {
+    const untilMs = Math.max(...alert.visits.map(({ lastMs }) => lastMs))
+    if (untilMs >= beforeMs) oldestMs = Math.min(oldestMs, untilMs)
+    return untilMs >= beforeMs
+  })
+  return { changed, alerts, dueAfterMs: oldestMs + retentionMs }
+}
+
+/** Until when a visit is held: its own last position, or the last of all visits of its situation. */
+const visitsHeldTogether = (scene: SceneState) => {
+  const untilMs = new Map<string, { readonly span: VisitSpan; readonly untilMs: number }[]>()
+  for (const { members } of scene.situations) {
+    const lastMs = Math.max(...members.map((member) => member.lastMs))
+    for (const span of members) {
+      const others = untilMs.get(span.craftId) ?? []
+      others.push({ span, untilMs: lastMs })
+      untilMs.set(span.craftId, others)
+    }
+  }
+  return (craftId: string, visit: LiveVisit): number => {
+    const held = untilMs.get(craftId)?.find(({ span }) => span.arrivedMs === visit.arrivedMs)
+    return held?.untilMs ?? visit.lastMs
+  }
+}

@@ -1,0 +1,20 @@
+import type { NewestMs } from '../world.ts'
+import { worldOf } from '../world.ts'
+import type { SceneState } from './scene.ts'
+
+/** How far the stage is with telling alerts. */
+export type GroupsPhase =
+  /** A new state that has not seen a batch yet. */
+  | { readonly phase: 'new' }
+  /** Craft are made anew from the log; up to this offset nothing is told. */
+  | { readonly phase: 'silent'; readonly untilOffset: number }
+  /** The craft are complete and stored: now one reconcile tells the difference to what is published. */
+  | { readonly phase: 'due' }
+  | { readonly phase: 'telling' }
+
+export type GroupsMeta = { readonly config: string; readonly newestMs: NewestMs; readonly phase: GroupsPhase }
+
+export const entryKey = ({ area, exercise }: SceneState, craftId: string): string =>
+  `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
+
+export const alertKey = (alertId: string): string => `alert/${alertId}`

@@ -1,0 +1,151 @@
+import { type ArrivalsSnapshot, type MassArrivalAlert, parseWireTime } from '@landfall/contracts'
+import { createChangeSet } from '../change-set.ts'
+import type { LogBatch, StateChange } from '../log-batch.ts'
+import type { WatchedArea } from '../watched-area.ts'
+import { META_KEY, type NewestMs, type World, worldOf } from '../world.ts'
+import { adoptAlerts, type PublishedAlert } from './adopt-alerts.ts'
+import { findForgotten } from './forget-scene.ts'
+import { alertKey, entryKey, type GroupsMeta, type GroupsPhase } from './groups-meta.ts'
+import { createScenes, loadScenes } from './load-scenes.ts'
+import { readSnapshot } from './read-snapshot.ts'
+import type { HeldAlert } from './reconcile.ts'
+import type { SceneState } from './scene.ts'
+
+const NOT_WATCHED = 'Its area is no longer watched.'
+
+export type GroupsConfig = {
+  readonly areas: readonly WatchedArea[]
+  /** Changes when an area or a policy does: all alerts are then looked at again. */
+  readonly configHash: string
+}
+
+/** An alert version, and the time of the log record that led to it. */
+export type EmittedAlert = { readonly alert: MassArrivalAlert; readonly loggedAtMs: number }
+
+export type GroupsOutcome = {
+  readonly alerts: readonly EmittedAlert[]
+  /** Records that are not snapshots; the arrivals stage writes none. */
+  readonly unreadable: number
+  readonly change: StateChange
+}
+
+const readMeta = (stored: ReadonlyMap<string, string>): GroupsMeta | undefined => {
+  const text = stored.get(META_KEY)
+  return text === undefined ? undefined : (JSON.parse(text) as GroupsMeta)
+}
+
+/** Whether the stage must be given the published alerts, because it has no memory of its own of them. */
+export const needsPublished = (stored: ReadonlyMap<string, string>): boolean =>
+  readMeta(stored)?.phase.phase !== 'telling'
+
+/**
+ * One partition of the groups stage: folds craft's arrivals, record by record, into alert versions. The same log gives
+ * the same versions, however it is cut into batches.
+ */
+export const openGroups = (
+  { areas, configHash }: GroupsConfig,
+  stored: ReadonlyMap<string, string>,
+  published: readonly PublishedAlert[],
+) => {
+  const meta = readMeta(stored)
+  const newestMs: { [world in World]: number | null } = { real: null, exercise: null, ...meta?.newestMs }
+  const scenes = createScenes(areas)
+  const changes = createChangeSet()
+  const strays = loadScenes(stored, scenes)
+  const dueAfterMs = new Map<SceneState, number>()
+  let phase: GroupsPhase = meta?.phase ?? { phase: 'new' }
+  let isConfigNew = meta !== undefined && meta.config !== configHash
+  let emitted: EmittedAlert[] = []
+  if (phase.phase === 'telling' && !isConfigNew) for (const scene of scenes.all()) scene.evaluate()
+
+  /** Stores what became of a scene's alerts, and passes the new versions on. */
+  const noteAlerts = (
+    before: readonly HeldAlert[],
+    scene: SceneState,
+    versions: readonly MassArrivalAlert[],
+    loggedAtMs: number,
+  ): void => {
+    const [were, after] = [new Set(before), scene.alerts()]
+    for (const held of after) if (!were.has(held)) changes.set(alertKey(held.alert.alertId), held)
+    const are = new Set(after.map(({ alert }) => alert.alertId))
+    for (const { alert } of before) if (!are.has(alert.alertId)) changes.set(alertKey(alert.alertId), undefined)
+    for (const alert of versions) emitted.push({ alert, loggedAtMs })
+  }
+
+  const forget = (scene: SceneState): void => {
+    const newest = newestMs[worldOf(scene.exercise)]
+    if (newest === null || newest <= (dueAfterMs.get(scene) ?? Number.NEGATIVE_INFINITY)) return
+    const before = scene.alerts()
+    const forgotten = findForgotten(scene, newest)
+    dueAfterMs.set(scene, forgotten.dueAfterMs)
+    if (forgotten.changed.size === 0 && forgotten.alerts.length === before.length) return
+    scene.forget(forgotten.changed, forgotten.alerts)
+    for (const [craftId, entry] of forgotten.changed) changes.set(entryKey(scene, craftId), entry)
+    noteAlerts(before, scene, [], 0)
+  }
+
+  const foldSnapshot = (snapshot: ArrivalsSnapshot, loggedAtMs: number): void => {
+    const world = worldOf(snapshot.exercise)
+    const scene = scenes.of(snapshot.areaId, world)
+    if (scene === undefined) return
+    const newest = Math.max(newestMs[world] ?? Number.NEGATIVE_INFINITY, parseWireTime(snapshot.newestObservationAt))
+    newestMs[world] = newest
+    const { retentionMs } = scene.area.rules
+    const entry = scene.read(snapshot, newest - retentionMs)
+    if (entry !== 'older') {
+      changes.set(entryKey(scene, snapshot.craftId), entry)
+      const before = scene.alerts()
+      if (phase.phase === 'telling') noteAlerts(before, scene, scene.change(snapshot.craftId, entry), loggedAtMs)
+      else scene.restore(snapshot.craftId, entry)
+      const oldestMs =
+        entry?.visits[0] === undefined
+          ? Number.POSITIVE_INFINITY
+          : Math.min(...entry.visits.map(({ lastMs }) => lastMs))
+      dueAfterMs.set(scene, Math.min(dueAfterMs.get(scene) ?? Number.NEGATIVE_INFINITY, oldestMs + retentionMs))
+    }
+    if (phase.phase === 'telling') for (const each of scenes.all()) forget(each)
+  }
+
+  /** Works everything out from the craft at hand, and tells the difference to the alerts at hand. */
+  const review = (loggedAtMs: number): void => {
+    for (const scene of scenes.all()) {
+      const before = scene.alerts()
+      if (phase.phase === 'due') scene.setAlerts(adoptAlerts(published, scene))
+      scene.evaluate()
+      forget(scene)
+      const isWatched = areas.includes(scene.area)
+      noteAlerts(before, scene, scene.reconcile(isWatched ? undefined : NOT_WATCHED), loggedAtMs)
+    }
+    for (const key of strays) changes.set(key, undefined)
+    isConfigNew = false
+    phase = { phase: 'telling' }
+  }
+
+  const isReviewDue = (): boolean => phase.phase === 'due' || (phase.phase === 'telling' && isConfigNew)
+
+  const fold = ({ entries, nextOffset, highWatermark }: LogBatch): GroupsOutcome => {
+    let unreadable = 0
+    if (isReviewDue()) review(entries[0]?.timestampMs ?? newestMs.real ?? newestMs.exercise ?? 0)
+    if (phase.phase === 'new') phase = { phase: 'silent', untilOffset: highWatermark }
+    for (const { value, timestampMs } of entries) {
+      const snapshot = readSnapshot(value)
+      if (snapshot === undefined) unreadable += 1
+      else foldSnapshot(snapshot, timestampMs)
+    }
+    // What is told next is told from a state that is stored: a stalled former owner can then tell nothing else.
+    if (phase.phase === 'silent' && nextOffset >= phase.untilOffset) phase = { phase: 'due' }
+    changes.set(META_KEY, { config: configHash, newestMs, phase } satisfies GroupsMeta)
+    const alerts = emitted
+    emitted = []
+    return { alerts, unreadable, change: changes.take() }
+  }
+
+  return {
+    fold,
+    /** Fold an empty batch at once: there is something to tell that waits for no record. */
+    isReviewDue,
+    scenes: scenes.all,
+    newestMs: (): NewestMs => ({ ...newestMs }),
+  }
+}
+export type GroupsPartition = ReturnType<typeof openGroups>

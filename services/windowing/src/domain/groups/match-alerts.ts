@@ -1,0 +1,75 @@
+import { areSameVisit, byArrival, type Member, type VisitSpan } from './member.ts'
+import type { HeldAlert, Told } from './reconcile.ts'
+
+export type Matched = {
+  /** The situation each alert takes. */
+  readonly taken: ReadonlyMap<HeldAlert, Told>
+  /** For an open alert that takes none but shares a visit with a taken one: the alert that took it. */
+  readonly supersededBy: ReadonlyMap<HeldAlert, HeldAlert>
+}
+
+/**
+ * Which alert goes on with which situation (design, semantics 8). Alerts, open before ended, then raised first, then by
+ * id, each take the free situation with which they share most visits.
+ */
+export const matchAlerts = (held: readonly HeldAlert[], situations: readonly Told[]): Matched => {
+  const shared = countShared(situations)
+  const taken = new Map<HeldAlert, Told>()
+  const takers = new Map<Told, HeldAlert>()
+  const left: HeldAlert[] = []
+  for (const alert of [...held].sort(byPrecedence)) {
+    const situation = mostShared(shared(alert.visits), (each) => !takers.has(each))
+    if (situation === undefined) {
+      left.push(alert)
+      continue
+    }
+    taken.set(alert, situation)
+    takers.set(situation, alert)
+  }
+  const supersededBy = new Map<HeldAlert, HeldAlert>()
+  for (const alert of left) {
+    const situation = mostShared(shared(alert.visits), (each) => takers.has(each))
+    const taker = situation && takers.get(situation)
+    if (taker !== undefined) supersededBy.set(alert, taker)
+  }
+  return { taken, supersededBy }
+}
+
+const byPrecedence = (a: HeldAlert, b: HeldAlert): number =>
+  Number(a.alert.status !== 'open') - Number(b.alert.status !== 'open') ||
+  a.raisedAt - b.raisedAt ||
+  (a.alert.alertId < b.alert.alertId ? -1 : 1)
+
+type Shared = ReadonlyMap<Told, number>
+
+/** For the visits of an alert: how many of them each situation has. */
+const countShared = (situations: readonly Told[]) => {
+  const visits = new Map<string, { readonly member: Member; readonly situation: Told }[]>()
+  for (const situation of situations) {
+    for (const member of situation.members) {
+      const others = visits.get(member.craftId)
+      if (others === undefined) visits.set(member.craftId, [{ member, situation }])
+      else others.push({ member, situation })
+    }
+  }
+  return (spans: readonly VisitSpan[]): Shared => {
+    const counts = new Map<Told, number>()
+    for (const span of spans) {
+      const same = visits.get(span.craftId)?.filter(({ member }) => areSameVisit(member, span)) ?? []
+      for (const situation of new Set(same.map((each) => each.situation))) {
+        counts.set(situation, (counts.get(situation) ?? 0) + 1)
+      }
+    }
+    return counts
+  }
+}
+
+const mostShared = (shared: Shared, isWanted: (situation: Told) => boolean): Told | undefined =>
+  [...shared]
+    .filter(([situation]) => isWanted(situation))
+    .sort(([a, sharedA], [b, sharedB]) => sharedB - sharedA || byFirst(a, b))[0]?.[0]
+
+const byFirst = (a: Told, b: Told): number => {
+  const [firstA, firstB] = [a.members[0], b.members[0]]
+  return firstA === undefined || firstB === undefined ? 0 : byArrival(firstA, firstB)
+}

@@ -1,0 +1,46 @@
+import type { CraftDescription, VisitPersons } from '@landfall/contracts'
+import { type Place, placeAt } from '@landfall/geo'
+
+/** A visit as the groups stage holds it; times in milliseconds since 1970. */
+export type LiveVisit = {
+  readonly arrivedMs: number
+  readonly lastMs: number
+  readonly longitude: number
+  readonly latitude: number
+  readonly persons: VisitPersons | null
+}
+
+/** Where and when a visit was: all that decides whether two visits are the same. */
+export type VisitSpan = { readonly craftId: string; readonly arrivedMs: number; readonly lastMs: number }
+
+export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
+  a.craftId === b.craftId && a.arrivedMs <= b.lastMs && b.arrivedMs <= a.lastMs
+
+/** A visit that counts: it has people who may be without permission, and no reason to be left out. */
+export type Member = VisitSpan & {
+  /** The boat, whatever it is called: the smallest of its names that has a visit here. */
+  readonly boat: string
+  /** All its other names. */
+  readonly names: readonly string[]
+  readonly description: CraftDescription
+  readonly place: Place
+  readonly persons: VisitPersons
+  /** Visits near enough in place and time to be linked, by arrival. Kept by the link graph. */
+  readonly neighbours: Member[]
+}
+
+export type Boat = { readonly boat: string; readonly names: readonly string[]; readonly description: CraftDescription }
+
+export const memberOf = (craftId: string, visit: LiveVisit, persons: VisitPersons, boat: Boat): Member => ({
+  craftId,
+  arrivedMs: visit.arrivedMs,
+  lastMs: visit.lastMs,
+  ...boat,
+  place: placeAt(visit.longitude, visit.latitude),
+  persons,
+  neighbours: [],
+})
+
+/** By arrival, then craftId. */
+export const byArrival = (a: VisitSpan, b: VisitSpan): number =>
+  a.arrivedMs - b.arrivedMs || (a.craftId < b.craftId ? -1 : a.craftId > b.craftId ? 1 : 0)

@@ -1,0 +1,42 @@
+import type { AlertChange, MassArrivalAlert } from '@landfall/contracts'
+
+type Content = Omit<MassArrivalAlert, 'version' | 'changes'>
+
+const SEVERITY_RANK = { caution: 0, warning: 1, alarm: 2 } as const
+
+/** What is different from the version before, in words that a reader can filter by. */
+export const nameChanges = (before: MassArrivalAlert, after: Content): AlertChange[] => {
+  const changes: AlertChange[] = []
+  const say = (change: AlertChange, when: boolean) => {
+    if (when) changes.push(change)
+  }
+  const rise = SEVERITY_RANK[after.severity] - SEVERITY_RANK[before.severity]
+  const figures = (['min', 'likely', 'max'] as const).map(
+    (figure) => after.unauthorised[figure] - before.unauthorised[figure],
+  )
+  const were = new Set(before.craft.map(({ craftId }) => craftId))
+  const are = new Set(after.craft.map(({ craftId }) => craftId))
+  say('cancelled', after.status === 'cancelled' && before.status !== 'cancelled')
+  say('superseded', after.status === 'superseded' && before.status !== 'superseded')
+  say('reopened', after.status === 'open' && before.status !== 'open')
+  say('severity-raised', rise > 0)
+  say('severity-lowered', rise < 0)
+  say(
+    'craft-joined',
+    [...are].some((craftId) => !were.has(craftId)),
+  )
+  say(
+    'craft-left',
+    [...were].some((craftId) => !are.has(craftId)),
+  )
+  say(
+    'counts-raised',
+    figures.some((by) => by > 0),
+  )
+  say(
+    'counts-lowered',
+    figures.some((by) => by < 0),
+  )
+  say('policy-changed', after.policy !== before.policy)
+  return changes.length > 0 ? changes : ['evidence-changed']
+}

@@ -1,0 +1,138 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+import type { WatchedArea } from '../watched-area.ts'
+import { countMembers, type OpenContent } from './alert-content.ts'
+import { nameAlert } from './alert-id.ts'
+import { matchAlerts } from './match-alerts.ts'
+import { areSameVisit, byArrival, type Member, type VisitSpan } from './member.ts'
+import { nameChanges } from './name-changes.ts'
+
+/** An alert as the stage keeps it: its last version, and the visits of its situation (of the last one, once ended). */
+export type HeldAlert = {
+  readonly alert: MassArrivalAlert
+  /** Grows with each alert raised. */
+  readonly raisedAt: number
+  readonly visits: readonly VisitSpan[]
+}
+
+/** A situation with what an open alert would say of it. */
+export type Told = { readonly members: readonly Member[]; readonly content: OpenContent }
+
+export type Scene = {
+  readonly area: WatchedArea
+  readonly exercise: boolean
+  /** The visits of a craft that count at present. */
+  readonly membersOf: (craftId: string) => readonly Member[]
+  /** Why an alert that ends is cancelled, where it is not for its numbers. */
+  readonly endReason?: string
+}
+
+export type Reconciled = { readonly alerts: readonly HeldAlert[]; readonly emitted: readonly MassArrivalAlert[] }
+
+const SAFETY: MassArrivalAlert['safety'] = 'Lives at sea come first: this may be a rescue before it is anything else.'
+
+/** Brings the alerts in line with the situations: values in, values out (design, semantics 8). */
+export const reconcile = (held: readonly HeldAlert[], situations: readonly Told[], scene: Scene): Reconciled => {
+  const emitted: MassArrivalAlert[] = []
+  const { taken, supersededBy } = matchAlerts(held, situations)
+  const next = held.map((before): HeldAlert => {
+    const situation = taken.get(before)
+    if (situation !== undefined) return follow(before, situation, emitted)
+    return before.alert.status === 'open' ? end(before, supersededBy.get(before), scene, emitted) : before
+  })
+  const ids = new Set(held.map(({ alert }) => alert.alertId))
+  const isTaken = new Set(taken.values())
+  let raisedAt = Math.max(0, ...held.map((alert) => alert.raisedAt))
+  for (const situation of situations.filter((each) => !isTaken.has(each)).sort(byFirstArrival)) {
+    raisedAt += 1
+    const alertId = nameAlert(scene.area.areaId, scene.exercise, situation.members, (id) => ids.has(id))
+    ids.add(alertId)
+    next.push(raise(alertId, raisedAt, situation, scene, emitted))
+  }
+  return { alerts: next, emitted }
+}
+
+const byFirstArrival = (a: Told, b: Told): number => {
+  const [firstA, firstB] = [a.members[0], b.members[0]]
+  return firstA === undefined || firstB === undefined ? 0 : byArrival(firstA, firstB)
+}
+
+const spansOf = (members: readonly Member[]): readonly VisitSpan[] =>
+  members.map(({ craftId, arrivedMs, lastMs }) => ({ craftId, arrivedMs, lastMs }))
+
+const raise = (
+  alertId: string,
+  raisedAt: number,
+  { members, content }: Told,
+  scene: Scene,
+  emitted: MassArrivalAlert[],
+): HeldAlert => {
+  const alert: MassArrivalAlert = {
+    alertId,
+    version: 1,
+    status: 'open',
+    kind: 'mass-arrival',
+    exercise: scene.exercise,
+    areaId: scene.area.areaId,
+    ...content,
+    supersededBy: null,
+    reason: null,
+    changes: ['raised'],
+    safety: SAFETY,
+  }
+  emitted.push(alert)
+  return { alert, raisedAt, visits: spansOf(members) }
+}
+
+const follow = (before: HeldAlert, { members, content }: Told, emitted: MassArrivalAlert[]): HeldAlert => {
+  const { changes: _, ...said } = before.alert
+  const after = { ...said, ...content, status: 'open' as const, supersededBy: null, reason: null }
+  const alert = revise(before.alert, after, emitted)
+  const visits = spansOf(members)
+  const isSame = alert === before.alert && JSON.stringify(visits) === JSON.stringify(before.visits)
+  return isSame ? before : { ...before, visits, alert }
+}
+
+/** An ended alert keeps its severity; its numbers are those of its visits that are left, and then stay as they are. */
+const end = (
+  before: HeldAlert,
+  supersededBy: HeldAlert | undefined,
+  scene: Scene,
+  emitted: MassArrivalAlert[],
+): HeldAlert => {
+  const left = new Set(
+    before.visits.flatMap((visit) => scene.membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
+  )
+  const { changes: _, ...said } = before.alert
+  const counted = countMembers([...left].sort(byArrival), scene.area)
+  const by = supersededBy?.alert.alertId ?? null
+  const after = {
+    ...said,
+    ...counted,
+    status: by === null ? ('cancelled' as const) : ('superseded' as const),
+    supersededBy: by,
+    reason: by === null ? (scene.endReason ?? sayWhy(counted)) : `Its craft count with alert ${by} now.`,
+  }
+  return { ...before, alert: revise(before.alert, after, emitted) }
+}
+
+const sayWhy = ({
+  unauthorised: { max },
+  craft,
+  threshold,
+}: Pick<MassArrivalAlert, 'unauthorised' | 'craft' | 'threshold'>): string =>
+  craft.length === 0
+    ? `None of its craft has arrived with people who may be without permission, as the reports stand now.`
+    : `At most ${max} people without permission on craft that arrived together, as the reports stand now; the threshold is more than ${threshold}.`
+
+/** The same alert where nothing but its version would change. */
+const revise = (
+  before: MassArrivalAlert,
+  after: Omit<MassArrivalAlert, 'changes'>,
+  emitted: MassArrivalAlert[],
+): MassArrivalAlert => {
+  const { changes: _, ...said } = before
+  if (JSON.stringify(said) === JSON.stringify(after)) return before
+  const alert = { ...after, version: before.version + 1, changes: nameChanges(before, after) }
+  emitted.push(alert)
+  return alert
+}

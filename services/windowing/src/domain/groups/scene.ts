@@ -1,0 +1,146 @@
+import type { ArrivalsSnapshot, MassArrivalAlert } from '@landfall/contracts'
+import type { WatchedArea } from '../watched-area.ts'
+import { openContent } from './alert-content.ts'
+import { createBoatNames } from './boat-names.ts'
+import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
+import { findSituations, type Situation } from './find-situations.ts'
+import { createLinkGraph, reach } from './link-graph.ts'
+import { type Member, memberOf } from './member.ts'
+import { type HeldAlert, reconcile, type Told } from './reconcile.ts'
+
+/**
+ * One area, real or exercise: its craft, situations and alerts, kept up to date craft by craft. Only what a change can
+ * reach is worked out again; `findSituations` over everything gives the same.
+ */
+export const createScene = (area: WatchedArea, exercise: boolean) => {
+  const { rules } = area
+  const entries = new Map<string, CraftEntry>()
+  const members = new Map<string, readonly Member[]>()
+  const names = createBoatNames()
+  const graph = createLinkGraph(rules)
+  const situationOf = new Map<Member, Told>()
+  const situations = new Set<Told>()
+  let alerts: readonly HeldAlert[] = []
+
+  const setEntry = (craftId: string, entry: CraftEntry | undefined): void => {
+    if (entry === undefined) entries.delete(craftId)
+    else entries.set(craftId, entry)
+    names.set(craftId, entry?.description)
+  }
+
+  const currentMembers = (craftId: string): readonly Member[] => {
+    const boat = names.boatOf(craftId)
+    if (boat === undefined) return []
+    return (entries.get(craftId)?.visits ?? []).flatMap((visit) =>
+      visit.persons === null || visit.persons.unauthorised.max === 0
+        ? []
+        : [memberOf(craftId, visit, visit.persons, boat)],
+    )
+  }
+
+  /** All that a window could hold together with the member. */
+  const surroundings = (member: Member): readonly Member[] =>
+    reach(member, member.arrivedMs - rules.periodMs, member.arrivedMs + rules.periodMs)
+
+  /** Exchanges the members of the given craft; answers the members whose clusters may be others now. */
+  const exchange = (craftIds: ReadonlySet<string>): ReadonlySet<Member> => {
+    const affected = new Set<Member>()
+    const leaving = [...craftIds].flatMap((craftId) => members.get(craftId) ?? [])
+    for (const member of leaving) for (const near of surroundings(member)) affected.add(near)
+    for (const member of leaving) graph.remove(member)
+    const coming = [...craftIds].flatMap((craftId) => {
+      const now = currentMembers(craftId)
+      if (now.length === 0) members.delete(craftId)
+      else members.set(craftId, now)
+      return now
+    })
+    for (const member of coming) graph.add(member)
+    for (const member of coming) for (const near of surroundings(member)) affected.add(near)
+    return affected
+  }
+
+  const dropSituation = (situation: Told): void => {
+    situations.delete(situation)
+    for (const member of situation.members) situationOf.delete(member)
+  }
+
+  const keepSituation = ({ members: together }: Situation): void => {
+    const told = { members: together, content: openContent(together, area) }
+    situations.add(told)
+    for (const member of together) situationOf.set(member, told)
+  }
+
+  /** True where a situation is another than before. */
+  const renewSituations = (affected: ReadonlySet<Member>): boolean => {
+    const starts = new Set(affected)
+    const before = new Set([...affected].flatMap((member) => situationOf.get(member) ?? []))
+    for (const situation of before) for (const member of situation.members) starts.add(member)
+    for (const situation of before) dropSituation(situation)
+    const isLive = (member: Member) => members.get(member.craftId)?.includes(member) === true
+    const after = findSituations([...starts].filter(isLive), rules)
+    for (const situation of after) keepSituation(situation)
+    return before.size + after.length > 0
+  }
+
+  const reconcileAlerts = (endReason?: string): readonly MassArrivalAlert[] => {
+    const membersOf = (craftId: string) => members.get(craftId) ?? []
+    const scene = { area, exercise, membersOf, ...(endReason === undefined ? {} : { endReason }) }
+    const { alerts: next, emitted } = reconcile(alerts, [...situations], scene)
+    alerts = next
+    return emitted
+  }
+
+  /** The craft that are one boat with `craftId` before and after its entry changes. */
+  const changeEntry = (craftId: string, entry: CraftEntry | undefined): ReadonlySet<string> => {
+    const before = names.craftOf(craftId)
+    setEntry(craftId, entry)
+    // A boat may fall apart: each craft that was part of it is looked at again, with all that it is now.
+    return new Set([craftId, ...before, ...[craftId, ...before].flatMap((each) => names.craftOf(each))])
+  }
+
+  return {
+    area,
+    exercise,
+    entries: entries as ReadonlyMap<string, CraftEntry>,
+    alerts: (): readonly HeldAlert[] => alerts,
+    situations: situations as ReadonlySet<Told>,
+    memberCount: () => graph.members.length,
+
+    /** Puts back stored or rebuilt craft; nothing is worked out before `evaluate`. */
+    restore: setEntry,
+    setAlerts: (held: readonly HeldAlert[]): void => {
+      alerts = held
+    },
+    /** The entry that a snapshot leads to, or 'older' where a later one is held. */
+    read: (snapshot: ArrivalsSnapshot, forgottenMs: number): CraftEntry | undefined | 'older' => {
+      const before = entries.get(snapshot.craftId)
+      if (before !== undefined && snapshot.reflects.offset < before.reflectsOffset) return 'older'
+      return takeSnapshot(before, snapshot, forgottenMs)
+    },
+    /** Works everything out from the craft that were restored. */
+    evaluate: (): void => {
+      renewSituations(exchange(new Set(entries.keys())))
+    },
+    reconcile: reconcileAlerts,
+    /** Takes one craft's new entry in; answers the alert versions that follow. */
+    change: (craftId: string, entry: CraftEntry | undefined): readonly MassArrivalAlert[] => {
+      if (saysTheSame(entries.get(craftId), entry)) {
+        setEntry(craftId, entry)
+        return []
+      }
+      return renewSituations(exchange(changeEntry(craftId, entry))) ? reconcileAlerts() : []
+    },
+    /** Takes craft and alerts out without a word: forgetting never changes an alert. */
+    forget: (changed: ReadonlyMap<string, CraftEntry | undefined>, kept: readonly HeldAlert[]): void => {
+      alerts = kept
+      const touched = new Set<string>()
+      for (const [craftId, entry] of changed) for (const each of changeEntry(craftId, entry)) touched.add(each)
+      renewSituations(exchange(touched))
+    },
+    boatCraft: names.craftOf,
+  }
+}
+const saysTheSame = (a: CraftEntry | undefined, b: CraftEntry | undefined): boolean =>
+  JSON.stringify([a?.description, a?.visits]) === JSON.stringify([b?.description, b?.visits])
+
+export type SceneState = ReturnType<typeof createScene>
