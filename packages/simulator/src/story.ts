@@ -28,11 +28,23 @@ export type Beat = {
 type WithoutTime<T> = T extends unknown ? Omit<T, 'observedAt'> : never
 export type Timeless = WithoutTime<ObservationInput>
 
+/** The id of a report in one play: a second play later the same day makes new reports, not other contents of the old. */
+export const playedId = (startMs: number, id: string): string => `${id}-${startMs.toString(36)}`
+
 /** The beats in the order of sending. */
 export const tell = (story: Story, startMs: number, beats: readonly Beat[]): readonly TimedObservation[] =>
   beats
     .toSorted((a, b) => a.sentMinute - b.sentMinute)
     .map(({ observedMinute, sentMinute, observation }) => ({
       sendAfterMs: Math.round(playMsAt(story, sentMinute)),
-      observation: { ...observation, observedAt: storyTime(story, startMs, observedMinute) },
+      observation: {
+        ...observation,
+        ...playedIds(observation, startMs),
+        observedAt: storyTime(story, startMs, observedMinute),
+      },
     }))
+
+const playedIds = (observation: Timeless, startMs: number) => ({
+  ...(observation.observationId === undefined ? {} : { observationId: playedId(startMs, observation.observationId) }),
+  ...(observation.type === 'retraction' ? { retracts: playedId(startMs, observation.retracts) } : {}),
+})

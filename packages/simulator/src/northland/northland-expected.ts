@@ -1,5 +1,5 @@
 import type { Expected, ExpectedAlert, ExpectedGist, ExpectedPicture } from '../expected.ts'
-import { playMsAt, type Story, storyTime } from '../story.ts'
+import { playedId, playMsAt, type Story, storyTime } from '../story.ts'
 
 /*
  * Written min/likely/max. Arrivals by minute of the story: cape boat 60 by radar (4401) and 72 by aircraft (0412),
@@ -27,12 +27,12 @@ import { playMsAt, type Story, storyTime } from '../story.ts'
  * 480  the call is taken back: 0/0/0, excluded: cancelled
  */
 export const northlandExpected = (story: Story, startMs: number): Expected => ({
-  open: [mainAlert((minute) => storyTime(story, startMs, minute))],
+  open: [mainAlert((minute) => storyTime(story, startMs, minute), playedId(startMs, 'fishing-vessel-1'))],
   pictures: pictures(story),
   cancelled: ['caution'],
 })
 
-const mainAlert = (time: (minute: number) => string): ExpectedAlert => {
+const mainAlert = (time: (minute: number) => string, contradicting: string): ExpectedAlert => {
   const sum = (persons: number, from: number, to: number) => ({ persons, from: time(from), to: time(to) })
   const seen = (
     craftId: string,
@@ -46,7 +46,7 @@ const mainAlert = (time: (minute: number) => string): ExpectedAlert => {
     longitude,
     latitude,
     unauthorised: { min: counts[0], likely: counts[1], max: counts[2] },
-    conflicting: craftId === 'track:radar-north-4412' ? ['fishing-vessel-1'] : [],
+    conflicting: craftId === 'track:radar-north-4412' ? [contradicting] : [],
   })
   return {
     severity: 'alarm',

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { type Observation, Policy, readObservation } from '@landfall/contracts'
+import { deriveObservationId } from '@landfall/contracts/hashes'
+import { defaultAreaUrl, loadArea } from '@landfall/geo'
+import { makeBusySea, scenarios, type TimedObservation } from '@landfall/simulator'
+import { describe, expect, test } from 'vitest'
+import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
+import { situationsOf } from '../simulation/oracle/situations-of.ts'
+import { asExpected, asGists } from './as-expected.ts'
+
+// The scenarios were worked by hand from the text, the oracle was written from the text: here the two meet.
+
+const START_MS = Date.parse('2026-11-23T09:30:00.000Z')
+const { areaId, contains } = loadArea(readFileSync(defaultAreaUrl, 'utf8'), 'the built-in area')
+const area: OracleArea = { areaId, contains, policy: Policy.parse({}) }
+
+const asLogged = ({ observation }: TimedObservation): Observation => {
+  const read = readObservation(observation)
+  if (!read.ok) throw new Error(read.reason)
+  const observationId = read.observation.observationId ?? deriveObservationId(read.observation)
+  return { ...read.observation, observationId }
+}
+
+const played = scenarios.map((scenario) =>
+  scenario.name === 'busy-sea' ? makeBusySea({ craft: 300, minutes: 3 }) : scenario,
+)
+
+describe.each(played)('$name', (scenario) => {
+  const { open, pictures } = scenario.expected(START_MS)
+
+  test.each([1, 2, 3])('seed %i ends with the alerts worked by hand', (seed) => {
+    const observations = [...scenario.observations(seed, START_MS)].map(asLogged)
+    expect(situationsOf(observations, [area]).map(asExpected)).toEqual(open)
+  })
+
+  test('every picture on the way is as worked by hand', () => {
+    const sent = [...scenario.observations(1, START_MS)]
+    for (const { afterMs, because, open: gists } of pictures) {
+      const soFar = sent.filter(({ sendAfterMs }) => sendAfterMs <= afterMs).map(asLogged)
+      expect({ because, open: asGists(situationsOf(soFar, [area]), gists) }).toEqual({ because, open: gists })
+    }
+  })
+})
