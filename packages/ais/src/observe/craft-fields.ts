@@ -18,18 +18,14 @@ type Given = Partial<
 const SHIP_TYPE_MAX = 99
 const LENGTH_METRES_MAX = 1_000
 
-/** The static data of types 5, 19 and 24; undefined of other messages. */
-export const craftFieldsOf = (message: AisMessage): CraftFields | undefined => {
-  switch (message.kind) {
-    case 'static-voyage':
-    case 'class-b-extended':
-    case 'static-a':
-    case 'static-b':
-      return fieldsOf(message)
-    default:
-      return undefined
-  }
-}
+/** The static data of types 5, 19 and 24; empty of other messages. */
+export const craftFieldsOf = (message: AisMessage): CraftFields =>
+  message.kind === 'static-voyage' ||
+  message.kind === 'class-b-extended' ||
+  message.kind === 'static-a' ||
+  message.kind === 'static-b'
+    ? fieldsOf(message)
+    : {}
 
 const fieldsOf = ({ name, callSign, imo, shipType, toBowMetres, toSternMetres }: Given): CraftFields => {
   const lengthMetres = (toBowMetres ?? 0) + (toSternMetres ?? 0)

@@ -1,10 +1,13 @@
 import { formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
 import type { AisMessage, BinaryMessage } from '../payload/messages.ts'
 import type { HeardMessage } from '../read/outcome.ts'
-import { classifyMmsi, formatMmsi, type MmsiClass } from './classify-mmsi.ts'
+import { classifyMmsi, formatMmsi } from './classify-mmsi.ts'
 import { craftFieldsOf } from './craft-fields.ts'
 import { CRAFT_MEMORY_LIMITS, type CraftMemoryLimits, createCraftMemory } from './create-craft-memory.ts'
+import type { NothingReason, Observed } from './observed.ts'
+import { type Placed, positionFieldsOf } from './position-fields.ts'
 import { refineTimeMs } from './refine-time.ts'
+import { distress, isDistress, stationOf } from './station-of.ts'
 
 export type ObserverOptions = {
   /** The feed, never the station: what two stations of one feed heard must be one observation. */
@@ -12,45 +15,6 @@ export type ObserverOptions = {
   readonly exercise: boolean
   readonly limits?: CraftMemoryLimits
 }
-
-/** Who is not a craft that arrives. */
-export type StationKind = 'base-station' | 'coast-station' | 'group' | 'aid' | 'sar-aircraft' | 'device'
-export type DistressDevice = 'sart' | 'man-overboard' | 'epirb'
-
-/** What became of one message: exactly one of these. */
-export type Observed =
-  | { readonly outcome: 'observations'; readonly observations: readonly ObservationInput[] }
-  | { readonly outcome: 'not-a-craft'; readonly station: StationKind }
-  /** A locating device that was set off (or is tested): somebody may be in the water. Never a craft; kept apart and counted. */
-  | {
-      readonly outcome: 'distress'
-      readonly device: DistressDevice
-      readonly mmsi: string
-      readonly observedAt: string
-      /** False for a test. */
-      readonly active: boolean
-      readonly longitude: number | undefined
-      readonly latitude: number | undefined
-    }
-  /** It said nothing new: see `reason`. */
-  | { readonly outcome: 'nothing'; readonly reason: NothingReason }
-  | { readonly outcome: 'refused'; readonly reason: 'mmsi-zero' | 'mmsi-too-long' }
-
-export type NothingReason =
-  | 'repeated'
-  | 'position-unavailable'
-  | 'static-data-empty'
-  | 'persons-unknown'
-  | 'binary-of-no-interest'
-  | 'unused-type'
-
-type Placed = Extract<AisMessage, { readonly longitude: number | undefined }>
-type Moving = Extract<AisMessage, { readonly speedKnots: number | undefined }>
-
-const AIS_SART_ACTIVE = 14
-// The flag says "better than 10 m"; a tenth of a minute is 185 m, so type 27 is off by up to 93 m each way.
-const ACCURATE_METRES = 10
-const LONG_RANGE_METRES = 150
 
 /** Makes Landfall's observations of AIS messages. Keeps a bounded memory of what it told, so one observer serves one feed. */
 export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS }: ObserverOptions) => {
@@ -71,8 +35,7 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
       ...common(message.mmsi, timeMs),
       longitude,
       latitude,
-      ...('speedKnots' in message ? motionOf(message) : {}),
-      ...accuracyOf(message),
+      ...positionFieldsOf(message),
     }
     const { speedKnots, courseDegrees, headingDegrees } = position
     const text = `${timeMs} ${longitude} ${latitude} ${speedKnots} ${courseDegrees} ${headingDegrees} ${position.accuracyMetres}`
@@ -80,7 +43,7 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
   }
 
   const craftOf = (message: AisMessage, timeMs: number): ObservationInput | NothingReason => {
-    let fields = craftFieldsOf(message) ?? {}
+    let fields = craftFieldsOf(message)
     const { mmsi } = message
     if (message.kind === 'static-a') fields = memory.joinParts(mmsi, 'partA', fields, timeMs)
     if (message.kind === 'static-b') fields = memory.joinParts(mmsi, 'partB', fields, timeMs)
@@ -141,51 +104,8 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
 }
 export type Observer = ReturnType<typeof createObserver>
 
-const motionOf = (message: Moving) => ({
-  ...(message.speedKnots === undefined ? {} : { speedKnots: message.speedKnots }),
-  ...(message.courseDegrees === undefined ? {} : { courseDegrees: message.courseDegrees }),
-  ...('headingDegrees' in message && message.headingDegrees !== undefined
-    ? { headingDegrees: message.headingDegrees }
-    : {}),
-})
-
-const accuracyOf = (message: Placed) => {
-  if (message.kind === 'long-range') return { accuracyMetres: LONG_RANGE_METRES }
-  return message.accurate ? { accuracyMetres: ACCURATE_METRES } : {}
-}
-
 const secondOf = (message: AisMessage): number | undefined => {
   if ('utcSecond' in message) return message.utcSecond
   if (message.kind !== 'time' || message.utcMs === undefined) return undefined
   return new Date(message.utcMs).getUTCSeconds()
-}
-
-const isDistress = (mmsiClass: MmsiClass): mmsiClass is DistressDevice =>
-  mmsiClass === 'sart' || mmsiClass === 'man-overboard' || mmsiClass === 'epirb'
-
-const distress = (device: DistressDevice, message: AisMessage, timeMs: number): Observed => ({
-  outcome: 'distress',
-  device,
-  mmsi: formatMmsi(message.mmsi),
-  observedAt: formatWireTime(timeMs),
-  active: 'navigationStatus' in message && message.navigationStatus === AIS_SART_ACTIVE,
-  longitude: 'longitude' in message ? message.longitude : undefined,
-  latitude: 'latitude' in message ? message.latitude : undefined,
-})
-
-/** What kind of station sent it, if not a craft: by the message first, since a wrong MMSI is more common than a wrong message. */
-const stationOf = (message: AisMessage, mmsiClass: MmsiClass): StationKind | undefined => {
-  if (message.kind === 'aid') return 'aid'
-  if (message.kind === 'aircraft') return 'sar-aircraft'
-  if (message.kind === 'time' && message.type === 4) return 'base-station'
-  switch (mmsiClass) {
-    case 'coast-station':
-    case 'group':
-    case 'aid':
-    case 'sar-aircraft':
-    case 'device':
-      return mmsiClass
-    default:
-      return undefined
-  }
 }

@@ -53,7 +53,8 @@ const sixes = new Uint8Array(PAYLOAD_CHARACTERS_MAX)
 export const decodePayload = (payload: string, fillBits: number): DecodedPayload => {
   const bits = unarmour(payload, fillBits, sixes)
   if (bits === undefined) return { ok: false, reason: armourFault(payload, fillBits) }
-  const type = bits.bitCount >= 6 ? unsigned(bits, 0, 6) : 0
+  if (bits.bitCount < 6) return { ok: false, reason: 'length-too-short' }
+  const type = unsigned(bits, 0, 6)
   const form = FORMS[type]
   if (type === 0 || form === undefined) return { ok: false, reason: 'type-unknown' }
   const fault = lengthFault(bits.bitCount, form)

@@ -1,0 +1,32 @@
+import type { ObservationInput } from '@landfall/contracts'
+
+/** Who is not a craft that arrives. */
+export type StationKind = 'base-station' | 'coast-station' | 'group' | 'aid' | 'sar-aircraft' | 'device'
+export type DistressDevice = 'sart' | 'man-overboard' | 'epirb'
+
+/** What became of one message: exactly one of these. */
+export type Observed =
+  | { readonly outcome: 'observations'; readonly observations: readonly ObservationInput[] }
+  | { readonly outcome: 'not-a-craft'; readonly station: StationKind }
+  /** A locating device that was set off (or is tested): somebody may be in the water. Never a craft; kept apart and counted. */
+  | {
+      readonly outcome: 'distress'
+      readonly device: DistressDevice
+      readonly mmsi: string
+      readonly observedAt: string
+      /** False for a test. */
+      readonly active: boolean
+      readonly longitude: number | undefined
+      readonly latitude: number | undefined
+    }
+  /** It said nothing new: see `reason`. */
+  | { readonly outcome: 'nothing'; readonly reason: NothingReason }
+  | { readonly outcome: 'refused'; readonly reason: 'mmsi-zero' | 'mmsi-too-long' }
+
+export type NothingReason =
+  | 'repeated'
+  | 'position-unavailable'
+  | 'static-data-empty'
+  | 'persons-unknown'
+  | 'binary-of-no-interest'
+  | 'unused-type'

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { LINE_CHARACTERS_MAX, parseLine } from '../sentence/parse-line.ts'
+import { createLineSplitter } from './create-line-splitter.ts'
+
+const split = (...chunks: readonly string[]) => {
+  const splitter = createLineSplitter()
+  const lines = chunks.flatMap((chunk) => splitter.push(Buffer.from(chunk, 'latin1')))
+  return [...lines, ...splitter.end()]
+}
+
+test.each([
+  [['a\nb\n'], ['a', 'b']],
+  [['a\r\nb\r\n'], ['a', 'b']],
+  [['a\rb\r'], ['a', 'b']],
+  [
+    ['a', 'b', '\nc'],
+    ['ab', 'c'],
+  ],
+  [['\n\n'], ['', '']],
+  [['\u00e9\n'], ['\u00e9']],
+  [[''], []],
+])('%j is %j', (chunks, lines) => {
+  expect(split(...chunks)).toEqual(lines)
+})
+
+test('where the chunks are cut makes no difference', () => {
+  const text = fc.array(fc.string({ unit: fc.constantFrom('a', '\n'), maxLength: 9 }))
+  fc.assert(
+    fc.property(text, (chunks) => {
+      expect(split(...chunks)).toEqual(split(chunks.join('')))
+    }),
+  )
+})
+
+test('a line without an end is handed on as too long, and the feed goes on behind it', () => {
+  const lines = split('x'.repeat(LINE_CHARACTERS_MAX * 3), 'y'.repeat(10_000), 'z\nnext\n')
+  expect(lines.map((line) => line.length)).toEqual([LINE_CHARACTERS_MAX + 1, 4])
+  expect(parseLine(lines[0] ?? '')).toEqual({ kind: 'refused', reason: 'line-too-long' })
+  expect(lines[1]).toBe('next')
+})
+
+test('nothing is left after the end of a line that was too long', () => {
+  expect(split('x'.repeat(LINE_CHARACTERS_MAX * 3), 'y')).toHaveLength(1)
+})
