@@ -1,0 +1,110 @@
+import { type AlertAction, actionKey, type Refusal } from './alert-action.ts'
+import type { AlertVersion } from './alert-version.ts'
+import { decideAction } from './decide-action.ts'
+import { beginLifecycle, type Lifecycle, takeVersion } from './lifecycle.ts'
+
+/** An alert at one place in the log. */
+export type AlertNow = { readonly version: AlertVersion; readonly lifecycle: Lifecycle; readonly raisedAtMs: number }
+export type Outcome = 'took' | Refusal
+
+/**
+ * One alert with all its versions and actions.
+ *
+ * The two topics have no common order, so the fold makes its own: an action stands right after the version it names.
+ * What results is a function of the records alone, however the instances happened to read them; and an action that took
+ * effect keeps it, since a later record never stands before it (one that would is refused as `moved-on`).
+ */
+export type AlertFold = {
+  readonly alertId: string
+  readonly versions: AlertVersion[]
+  readonly actions: AlertAction[]
+  readonly outcomes: Map<string, Outcome>
+  now: AlertNow | null
+  /** The greatest version that a decided action named: none may stand before it any more. */
+  floor: number
+  /** Whether an action waits for the version it names. */
+  waiting: boolean
+}
+
+export const createAlertFold = (alertId: string): AlertFold => ({
+  alertId,
+  versions: [],
+  actions: [],
+  outcomes: new Map(),
+  now: null,
+  floor: 0,
+  waiting: false,
+})
+
+/** What a version record is to an alert that holds others. */
+export type VersionTaken = 'taken' | 'repeat' | 'contradiction' | 'out-of-order'
+
+export const appendVersion = (fold: AlertFold, version: AlertVersion): VersionTaken => {
+  const last = fold.versions.at(-1)
+  if (last !== undefined && version.version <= last.version) return compareWithHeld(fold, version)
+  fold.versions.push(version)
+  if (fold.waiting || fold.now === null) refold(fold)
+  else fold.now = step(fold.now, version)
+  return 'taken'
+}
+
+export const appendAction = (fold: AlertFold, action: AlertAction): 'taken' | 'repeat' => {
+  if (fold.outcomes.has(actionKey(action))) return 'repeat'
+  fold.actions.push(action)
+  // The usual case, decided in place; anything else is worked out from the start, which needs no cleverness.
+  if (fold.now?.version.version === action.expectedVersion && !fold.waiting) fold.now = decide(fold, fold.now, action)
+  else refold(fold)
+  return 'taken'
+}
+
+/** The same alert as it stood when only records below these offsets had been read. */
+export const foldUpTo = (fold: AlertFold, alertsBelow: number, actionsBelow: number): AlertFold => {
+  const earlier = createAlertFold(fold.alertId)
+  for (const version of fold.versions) if (version.offset < alertsBelow) earlier.versions.push(version)
+  for (const action of fold.actions) if (action.offset < actionsBelow) earlier.actions.push(action)
+  refold(earlier)
+  return earlier
+}
+
+const refold = (fold: AlertFold): void => {
+  const [first] = fold.versions
+  fold.outcomes.clear()
+  fold.floor = 0
+  fold.waiting = false
+  fold.now = null
+  let at = 0
+  let now: AlertNow | null =
+    first === undefined ? null : { version: first, lifecycle: beginLifecycle(first), raisedAtMs: first.timeMs }
+  for (const action of fold.actions) {
+    const target = fold.versions.findIndex(({ version }) => version === action.expectedVersion)
+    if (target < 0 || now === null) {
+      fold.outcomes.set(actionKey(action), 'unknown-version')
+      fold.waiting ||= action.expectedVersion > (fold.versions.at(-1)?.version ?? 0)
+      continue
+    }
+    for (; at < target; at += 1) now = step(now, fold.versions[at + 1])
+    now = decide(fold, now, action)
+  }
+  for (; now !== null && at < fold.versions.length - 1; at += 1) now = step(now, fold.versions[at + 1])
+  fold.now = now
+}
+
+const step = (now: AlertNow, next: AlertVersion | undefined): AlertNow =>
+  next === undefined ? now : { ...now, version: next, lifecycle: takeVersion(now.lifecycle, now.version, next) }
+
+const decide = (fold: AlertFold, now: AlertNow, action: AlertAction): AlertNow => {
+  if (action.expectedVersion < fold.floor) {
+    fold.outcomes.set(actionKey(action), 'moved-on')
+    return now
+  }
+  fold.floor = action.expectedVersion
+  const decision = decideAction(now.lifecycle, now.version, action)
+  fold.outcomes.set(actionKey(action), decision.took ? 'took' : decision.why)
+  return decision.took ? { ...now, lifecycle: decision.lifecycle } : now
+}
+
+const compareWithHeld = (fold: AlertFold, version: AlertVersion): VersionTaken => {
+  const held = fold.versions.find((other) => other.version === version.version)
+  if (held === undefined) return 'out-of-order'
+  return held.json.equals(version.json) ? 'repeat' : 'contradiction'
+}

@@ -1,0 +1,70 @@
+import { type AlertFold, appendAction, appendVersion, foldUpTo } from './alert-fold.ts'
+import { type ActionEntry, type Board, type Change, changed, type LogPlace, type VersionEntry } from './board.ts'
+
+const RESUME_RECORDS_MAX = 10_000
+
+export type Since =
+  | { readonly kind: 'changes'; readonly changes: readonly Change[] }
+  /** The place lies ahead of what this board has read. */
+  | { readonly kind: 'ahead' }
+  /** So much happened since that a snapshot is the shorter way. */
+  | { readonly kind: 'too-old' }
+
+/**
+ * Everything that happened between `place` and now, as one who had stood there would have seen it: each record in an order
+ * that keeps that of its topic, by the log's time, with the places in between.
+ */
+export const changesSince = (board: Board, place: LogPlace, recordsMax = RESUME_RECORDS_MAX): Since => {
+  if (place.alerts > board.place.alerts || place.actions > board.place.actions) return { kind: 'ahead' }
+  const versions = board.versions.slice(firstFrom(board.versions, (at) => at.version.offset, place.alerts))
+  const actions = board.actions.slice(firstFrom(board.actions, (at) => at.action.offset, place.actions))
+  if (versions.length + actions.length > recordsMax) return { kind: 'too-old' }
+  return { kind: 'changes', changes: retell(versions, actions, place) }
+}
+
+const retell = (versions: readonly VersionEntry[], actions: readonly ActionEntry[], from: LogPlace) => {
+  const folds = new Map<string, AlertFold>()
+  const foldAt = (whole: AlertFold): AlertFold => {
+    const held = folds.get(whole.alertId)
+    if (held !== undefined) return held
+    const fold = foldUpTo(whole, from.alerts, from.actions)
+    folds.set(whole.alertId, fold)
+    return fold
+  }
+  const changes: Change[] = []
+  let place = from
+  let nextVersion = 0
+  let nextAction = 0
+  for (;;) {
+    const version = versions[nextVersion]
+    const action = actions[nextAction]
+    if (version === undefined && action === undefined) return changes
+    const isVersion = action === undefined || (version !== undefined && version.version.timeMs <= action.action.timeMs)
+    const fold = foldAt((isVersion ? version : action)?.fold as AlertFold)
+    const before = fold.now
+    if (isVersion && version !== undefined) {
+      nextVersion += 1
+      place = { ...place, alerts: version.version.offset + 1 }
+      appendVersion(fold, version.version)
+    } else if (action !== undefined) {
+      nextAction += 1
+      place = { ...place, actions: action.action.offset + 1 }
+      appendAction(fold, action.action)
+    }
+    const change = changed(fold, before, place)
+    if (change !== null) changes.push(change)
+  }
+}
+
+/** The index of the first entry whose offset is at least this. */
+const firstFrom = <Entry>(entries: readonly Entry[], offsetOf: (entry: Entry) => number, offset: number): number => {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const entry = entries[middle]
+    if (entry !== undefined && offsetOf(entry) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

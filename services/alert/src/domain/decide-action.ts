@@ -1,0 +1,85 @@
+import type { ActionName } from '@landfall/contracts'
+import type { AlertAction, Refusal } from './alert-action.ts'
+import type { AlertVersion } from './alert-version.ts'
+import { type Attention, type Lifecycle, severityInForce } from './lifecycle.ts'
+
+export type Decision =
+  | { readonly took: true; readonly lifecycle: Lifecycle }
+  | { readonly took: false; readonly why: Refusal }
+
+const refused = (why: Refusal): Decision => ({ took: false, why })
+
+/** Decides an action on the version it names, by the log's times alone, so that every instance decides alike. */
+export const decideAction = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): Decision => {
+  if (action.action === 'note') return took({ ...lifecycle, notes: [...lifecycle.notes, noteOf(action)] })
+  if (action.action === 'escalate') {
+    return isEscalationDue(lifecycle, version, action)
+      ? took({ ...lifecycle, escalatedAtMs: action.timeMs, silence: null })
+      : refused('not-allowed')
+  }
+  if (action.turn !== lifecycle.turn) return refused('overtaken')
+  const changed = change(lifecycle, version, action)
+  return changed === null ? refused('not-allowed') : took({ ...changed, turn: lifecycle.turn + 1 })
+}
+
+/** What an operator may do now; `nowMs` tells whether a silence is over. */
+export const allowedActions = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] => {
+  switch (lifecycle.attention.phase) {
+    case 'unacknowledged':
+      return ['acknowledge', ...silencing(lifecycle, nowMs), 'note', 'close']
+    case 'acknowledged':
+      return [...silencing(lifecycle, nowMs), 'note', 'close']
+    case 'closed':
+      return ['note', 'reopen']
+    default:
+      return lifecycle.attention satisfies never
+  }
+}
+
+const took = (lifecycle: Lifecycle): Decision => ({ took: true, lifecycle })
+
+const noteOf = ({ timeMs, operator, note }: AlertAction) => ({ atMs: timeMs, operator, text: note ?? '' })
+
+const isSilent = ({ silence }: Lifecycle, atMs: number): boolean => silence !== null && atMs < silence.untilMs
+
+const silencing = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] =>
+  isSilent(lifecycle, nowMs) ? ['silence', 'unsilence'] : ['silence']
+
+const isEscalationDue = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): boolean =>
+  version.status === 'open' &&
+  version.severity === 'warning' &&
+  lifecycle.escalatedAtMs === null &&
+  lifecycle.attention.phase === 'unacknowledged' &&
+  action.escalateAfterMs !== null &&
+  action.timeMs - lifecycle.attention.sinceMs >= action.escalateAfterMs
+
+const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): Lifecycle | null => {
+  const { attention } = lifecycle
+  const { timeMs: atMs, operator, note, untilMs } = action
+  const acknowledgement = { atMs, operator, note, version: version.version }
+  const isClosed = attention.phase === 'closed'
+  switch (action.action) {
+    case 'acknowledge':
+      if (attention.phase !== 'unacknowledged') return null
+      return { ...lifecycle, attention: { phase: 'acknowledged', acknowledgement } }
+    case 'silence':
+      if (isClosed || untilMs === null || untilMs <= atMs) return null
+      return { ...lifecycle, silence: { untilMs, severity: severityInForce(version, lifecycle) } }
+    case 'unsilence':
+      return isClosed || !isSilent(lifecycle, atMs) ? null : { ...lifecycle, silence: null }
+    case 'close': {
+      if (isClosed) return null
+      const acknowledged = attention.phase === 'acknowledged' ? attention.acknowledgement : acknowledgement
+      const closed: Attention = { phase: 'closed', acknowledgement: acknowledged, closing: { atMs, operator, note } }
+      return { ...lifecycle, attention: closed, silence: null }
+    }
+    case 'reopen':
+      if (!isClosed) return null
+      return { ...lifecycle, attention: { phase: 'acknowledged', acknowledgement: attention.acknowledgement } }
+    case 'note':
+    case 'escalate':
+      return null // Decided above: they take no turn.
+    default:
+      return action.action satisfies never
+  }
+}

@@ -1,0 +1,66 @@
+import type { Severity } from '@landfall/contracts'
+import { type AlertVersion, severityRank } from './alert-version.ts'
+import { hasJoiningCraft } from './has-joining-craft.ts'
+
+export type Acknowledgement = {
+  readonly atMs: number
+  readonly operator: string
+  readonly note: string | null
+  readonly version: number
+}
+export type Closing = { readonly atMs: number; readonly operator: string; readonly note: string | null }
+export type Note = { readonly atMs: number; readonly operator: string; readonly text: string }
+
+export type Attention =
+  /** `sinceMs`: when it became so at the severity it has; the log's time. */
+  | { readonly phase: 'unacknowledged'; readonly sinceMs: number }
+  | { readonly phase: 'acknowledged'; readonly acknowledgement: Acknowledgement }
+  | { readonly phase: 'closed'; readonly acknowledgement: Acknowledgement; readonly closing: Closing }
+
+/** What operators have made of an alert. Severity is not part of it: an acknowledged alarm is still an alarm. */
+export type Lifecycle = {
+  readonly attention: Attention
+  readonly silence: { readonly untilMs: number; readonly severity: Severity } | null
+  readonly escalatedAtMs: number | null
+  /** How many actions have taken effect, notes and escalations aside. */
+  readonly turn: number
+  readonly notes: readonly Note[]
+}
+
+export const beginLifecycle = (first: AlertVersion): Lifecycle => ({
+  attention: { phase: 'unacknowledged', sinceMs: first.timeMs },
+  silence: null,
+  escalatedAtMs: null,
+  turn: 0,
+  notes: [],
+})
+
+export const severityInForce = (version: AlertVersion, lifecycle: Lifecycle): Severity =>
+  lifecycle.escalatedAtMs === null ? version.severity : 'alarm'
+
+/**
+ * A rise in severity, a joining craft, or an ended alert that is open again makes the alert unacknowledged, also when
+ * it was closed. Silence holds unless the severity rises above the one that was silenced.
+ */
+export const takeVersion = (lifecycle: Lifecycle, before: AlertVersion, after: AlertVersion): Lifecycle => {
+  const { silence, escalatedAtMs } = lifecycle
+  const escalationHolds = after.severity === before.severity && after.status === 'open'
+  const silenceHolds = silence !== null && severityRank(after.severity) <= severityRank(silence.severity)
+  return {
+    ...lifecycle,
+    attention: takeAttention(lifecycle.attention, before, after),
+    silence: silenceHolds ? silence : null,
+    escalatedAtMs: escalationHolds ? escalatedAtMs : null,
+  }
+}
+
+const takeAttention = (attention: Attention, before: AlertVersion, after: AlertVersion): Attention => {
+  const fresh: Attention = { phase: 'unacknowledged', sinceMs: after.timeMs }
+  if (attention.phase === 'unacknowledged') return after.severity === before.severity ? attention : fresh
+  return isNews(before, after) ? fresh : attention
+}
+
+const isNews = (before: AlertVersion, after: AlertVersion): boolean =>
+  severityRank(after.severity) > severityRank(before.severity) ||
+  (before.status !== 'open' && after.status === 'open') ||
+  hasJoiningCraft(before.craft, after.craft)

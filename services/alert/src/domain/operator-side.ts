@@ -1,0 +1,51 @@
+import { formatWireTime, type OperatorSide } from '@landfall/contracts'
+import type { AlertNow } from './alert-fold.ts'
+import { allowedActions } from './decide-action.ts'
+import type { Lifecycle } from './lifecycle.ts'
+
+/** Operators see everything; subscribers that a thing was done and when, not by whom nor what was written. */
+export type Reader = 'operator' | 'subscriber'
+
+const NOTES_MAX = 50
+
+/** `nowMs` decides only whether a silence is shown as over. */
+export const operatorSide = (
+  { version, lifecycle, raisedAtMs }: AlertNow,
+  reader: Reader,
+  nowMs: number,
+): OperatorSide => {
+  const seesAll = reader === 'operator'
+  const { attention, silence, escalatedAtMs } = lifecycle
+  const isUnacknowledged = attention.phase === 'unacknowledged'
+  return {
+    state: attention.phase,
+    listed: attention.phase !== 'closed' && (version.status === 'open' || isUnacknowledged),
+    raisedAt: formatWireTime(raisedAtMs),
+    updatedAt: formatWireTime(version.timeMs),
+    acknowledgement: isUnacknowledged
+      ? null
+      : { ...showDeed(attention.acknowledgement, seesAll), version: attention.acknowledgement.version },
+    silencedUntil: silence !== null && nowMs < silence.untilMs ? formatWireTime(silence.untilMs) : null,
+    escalatedAt: escalatedAtMs === null ? null : formatWireTime(escalatedAtMs),
+    closed: attention.phase === 'closed' ? showDeed(attention.closing, seesAll) : null,
+    ...showNotes(lifecycle, seesAll),
+    allowedActions: seesAll ? [...allowedActions(lifecycle, nowMs)] : [],
+  }
+}
+
+type Deed = { readonly atMs: number; readonly operator: string; readonly note: string | null }
+
+const showDeed = ({ atMs, operator, note }: Deed, seesAll: boolean) => ({
+  at: formatWireTime(atMs),
+  operator: seesAll ? operator : null,
+  note: seesAll ? note : null,
+})
+
+const showNotes = ({ notes }: Lifecycle, seesAll: boolean): Pick<OperatorSide, 'notes' | 'notesMore'> => {
+  if (!seesAll) return { notes: [], notesMore: 0 }
+  const newest = notes.slice(-NOTES_MAX)
+  return {
+    notes: newest.map(({ atMs, operator, text }) => ({ at: formatWireTime(atMs), operator, text })),
+    notesMore: notes.length - newest.length,
+  }
+}

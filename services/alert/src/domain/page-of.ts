@@ -1,0 +1,19 @@
+import type { AlertNow } from './alert-fold.ts'
+import type { Board } from './board.ts'
+import { type AlertFilter, matches } from './passes-filter.ts'
+
+export type Page = { readonly alerts: readonly AlertNow[]; readonly nextCursor: string | null }
+
+/**
+ * Alerts, newest raised first. `before` is the nextCursor of the page before: the place in the order of raising, which
+ * never changes, so an alert raised meanwhile moves nothing between pages.
+ */
+export const pageOf = (board: Board, filter: AlertFilter, before: number | undefined, limit: number): Page => {
+  const alerts: AlertNow[] = []
+  let at = Math.min(before ?? board.raised.length, board.raised.length) - 1
+  for (; at >= 0 && alerts.length < limit; at -= 1) {
+    const now = board.raised[at]?.now
+    if (now != null && matches(filter, now)) alerts.push(now)
+  }
+  return { alerts, nextCursor: at >= 0 ? String(at + 1) : null }
+}

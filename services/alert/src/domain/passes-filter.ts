@@ -1,0 +1,18 @@
+import type { AlertStatus, FeedFilter } from '@landfall/contracts'
+import type { AlertNow } from './alert-fold.ts'
+import type { Change } from './board.ts'
+import { severityInForce } from './lifecycle.ts'
+
+/** What readers may narrow down to; absent parts let everything pass. */
+export type AlertFilter = FeedFilter & { readonly statuses?: readonly AlertStatus[] | undefined }
+
+/** A severity filter means the severity in force: an escalated warning is an alarm. */
+export const matches = (filter: AlertFilter, { version, lifecycle }: AlertNow): boolean =>
+  (filter.exercise === undefined || filter.exercise === version.exercise) &&
+  (filter.areaIds === undefined || version.areaId === null || filter.areaIds.includes(version.areaId)) &&
+  (filter.statuses === undefined || filter.statuses.includes(version.status)) &&
+  (filter.severities === undefined || filter.severities.includes(severityInForce(version, lifecycle)))
+
+/** A change passes when the alert matches, or did before: so nobody keeps a dead alarm on the screen. */
+export const passesFilter = (filter: AlertFilter, { before, after }: Change): boolean =>
+  matches(filter, after) || (before !== null && matches(filter, before))

@@ -1,0 +1,141 @@
+import { type FeedFilter, SubscribeFrame } from '@landfall/contracts'
+import type { Logger, Metrics } from '@landfall/runtime'
+import type { RawData, WebSocket } from 'ws'
+import { z } from 'zod'
+import type { Board, Change } from '../domain/board.ts'
+import { createCatchUp } from './catch-up.ts'
+import { createChannels } from './channels.ts'
+import { createSubscribe } from './create-subscribe.ts'
+import { type FeedClient, type FeedReader, sendAway, sendFrame } from './feed-client.ts'
+import { createFrameCache } from './frames.ts'
+import { FEED_LIMITS, type FeedLimits } from './limits.ts'
+import type { CloseClient } from './pass-frames.ts'
+import type { PlaceWaiters } from './place-waiters.ts'
+
+export type FeedDeps = {
+  readonly board: Board
+  readonly logId: () => string
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly clock: () => number
+  readonly waiters: PlaceWaiters
+  /** Frames with every known position, for a client that has just gone live. */
+  readonly knownTracks: (exercise: boolean | undefined) => readonly Buffer[]
+  readonly limits?: Partial<FeedLimits>
+}
+export type Feed = ReturnType<typeof createFeed>
+
+/** The live feed of one instance: every client, what it may see, and what it is sent. */
+export const createFeed = (deps: FeedDeps) => {
+  const { board, logger, metrics, clock } = deps
+  const limits: FeedLimits = { ...FEED_LIMITS, ...deps.limits }
+  const frameOf = createFrameCache(clock)
+  const channels = createChannels()
+  const clients = new Set<FeedClient>()
+  const connected = metrics.gauge('feed_clients', 'Connected feed clients')
+  const framesSent = metrics.counter('feed_frames_sent_total', 'Frames sent to live feed clients', ['type'])
+  const closed = metrics.counter('feed_closed_total', 'Feed connections this side closed, by reason', ['code'])
+  // Clients told to come back are spread, so that they do not all come at once.
+  const jitter = (spreadMs: number): number => Math.round(Math.random() * spreadMs)
+
+  const close: CloseClient = (client, code, message, retryAfterMs) => {
+    if (client.phase === 'leaving' || client.phase === 'gone') return
+    closed.inc({ code })
+    channels.leave(client)
+    sendAway(client, code, message, retryAfterMs, limits)
+  }
+
+  const deliver = (client: FeedClient, frame: Buffer): void => {
+    if (client.socket.bufferedAmount <= limits.waitingBytesMax) sendFrame(client, frame)
+    else close(client, 'slow-reader', `more than ${limits.waitingBytesMax} bytes were waiting to be read: resume`, 0)
+  }
+
+  const publish = (change: Change): void => {
+    for (const channel of channels.passing(change)) {
+      const frame = frameOf(change, channel.reader)
+      framesSent.inc({ type: 'alert' }, channel.clients.size)
+      for (const client of channel.clients) deliver(client, frame)
+    }
+  }
+
+  /** The same frame, or the one made for its exercise filter, to every live client that `wants` it. */
+  const broadcast = (
+    type: string,
+    frameFor: (exercise: boolean | undefined) => Buffer | null,
+    wants: (client: FeedClient) => boolean = () => true,
+  ): void => {
+    for (const client of channels.clients()) {
+      const frame = wants(client) ? frameFor(client.exercise) : null
+      if (frame === null) continue
+      framesSent.inc({ type })
+      deliver(client, frame)
+    }
+  }
+
+  const goLive = (client: FeedClient, filter: FeedFilter): void => {
+    client.phase = 'live'
+    channels.join(client, filter)
+    if (client.wantsTracks) for (const frame of deps.knownTracks(client.exercise)) deliver(client, frame)
+  }
+
+  const catchUp = createCatchUp({ board, frameOf, clock })
+  const { reached } = deps.waiters
+  const subscribe = createSubscribe({ logId: deps.logId, catchUp, clock, limits, close, jitter, reached, goLive })
+
+  const onMessage = (client: FeedClient, data: RawData, isBinary: boolean): void => {
+    if (client.phase === 'leaving') return
+    const isFirst = client.phase === 'connected' && !isBinary
+    const wish = isFirst ? readSubscribe(String(data)) : 'a client sends one frame, subscribe, as text'
+    if (typeof wish === 'string') close(client, 'invalid-frame', wish, null)
+    else
+      subscribe(client, wish).catch((error: unknown) => {
+        logger.error({ event: 'feed.subscribe-failed', err: error })
+        close(client, 'internal', 'something went wrong on this side', jitter(limits.reconnectSpreadMs))
+      })
+  }
+
+  const listen = (client: FeedClient): void => {
+    const { socket } = client
+    const late = setTimeout(() => {
+      if (client.phase !== 'connected') return
+      close(client, 'subscribe-timeout', `no subscribe frame within ${limits.subscribeMsMax} ms`, null)
+    }, limits.subscribeMsMax)
+    socket.on('message', (data, isBinary) => onMessage(client, data, isBinary))
+    socket.on('pong', () => {
+      client.isPongAwaited = false
+    })
+    socket.on('close', () => {
+      clearTimeout(late)
+      client.phase = 'gone'
+      channels.leave(client)
+      clients.delete(client)
+      connected.set(clients.size)
+    })
+  }
+
+  const connect = (socket: WebSocket, reader: FeedReader): void => {
+    const client: FeedClient = { ...NEW_CLIENT, ...reader, socket }
+    socket.on('error', () => socket.terminate()) // A broken frame; ws has answered with its close code already.
+    if (clients.size >= limits.clientsMax) {
+      close(client, 'too-many-clients', `${limits.clientsMax} clients are connected`, jitter(limits.pingMs))
+      return
+    }
+    clients.add(client)
+    connected.set(clients.size)
+    listen(client)
+  }
+
+  return { connect, publish, broadcast, close, clients, limits, jitter }
+}
+
+const NEW_CLIENT = { phase: 'connected', wantsTracks: false, exercise: undefined, isPongAwaited: false } as const
+
+/** The frame, or what is wrong with it. */
+const readSubscribe = (text: string): SubscribeFrame | string => {
+  try {
+    const parsed = SubscribeFrame.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : z.prettifyError(parsed.error)
+  } catch {
+    return 'the frame is not JSON'
+  }
+}

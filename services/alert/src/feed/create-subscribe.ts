@@ -1,0 +1,71 @@
+import type { FeedFilter, SubscribeFrame } from '@landfall/contracts'
+import type { LogPlace } from '../domain/board.ts'
+import type { CatchUp } from './catch-up.ts'
+import { formatCursor, NOTHING_HELD, parseCursor } from './cursor.ts'
+import { epochFor } from './epoch.ts'
+import type { FeedClient } from './feed-client.ts'
+import { welcomeFrame } from './frames.ts'
+import type { FeedLimits } from './limits.ts'
+import { type CloseClient, createPassFrames } from './pass-frames.ts'
+
+export type SubscribeDeps = {
+  readonly logId: () => string
+  readonly catchUp: CatchUp
+  readonly clock: () => number
+  readonly limits: FeedLimits
+  readonly close: CloseClient
+  readonly jitter: (spreadMs: number) => number
+  /** Resolves when the log has been read up to the place, or the time is over. */
+  readonly reached: (place: LogPlace, waitMsMax: number) => Promise<boolean>
+  /** Called in the turn in which the client has been told everything. */
+  readonly goLive: (client: FeedClient, filter: FeedFilter) => void
+}
+
+/** Welcomes a client, tells it what it missed or everything, and hands it over to the live feed without a gap. */
+export const createSubscribe = (deps: SubscribeDeps) => {
+  const { logId, catchUp, clock, limits, close, jitter } = deps
+  const pass = createPassFrames(limits, close)
+
+  /** Where a resume can go on, or null when only a snapshot helps. */
+  const placeToResume = async (held: LogPlace): Promise<LogPlace | null | 'behind'> => {
+    if (catchUp.since(held).kind === 'ahead') await deps.reached(held, limits.behindMsMax)
+    const found = catchUp.since(held)
+    if (found.kind === 'ahead') return 'behind'
+    return found.kind === 'changes' ? held : null
+  }
+
+  const tellChanges = async (client: FeedClient, filter: FeedFilter, from: LogPlace): Promise<void> => {
+    const changes = catchUp.changesFrom(from, filter, client.reader)
+    for (;;) {
+      const next = changes.next()
+      if (next.done !== true) {
+        if (!(await pass(client, [next.value]))) return
+        continue
+      }
+      // No await since the last look at the board: whatever comes next finds the client among the live ones.
+      if (next.value === 'told') deps.goLive(client, filter)
+      else close(client, 'slow-reader', 'more happened while you caught up than can be told: connect again', 0)
+      return
+    }
+  }
+
+  return async (client: FeedClient, wish: SubscribeFrame): Promise<void> => {
+    const filter = wish.filter ?? {}
+    const epoch = epochFor(logId(), filter)
+    client.phase = 'catching-up'
+    client.exercise = filter.exercise
+    client.wantsTracks = wish.tracks === true && client.reader === 'operator'
+    const held = wish.resume?.epoch === epoch ? parseCursor(wish.resume.cursor) : null
+    const start = held === null ? null : await placeToResume(held)
+    if (start === 'behind') {
+      return close(client, 'behind', 'this instance has not read up to your cursor', jitter(limits.reconnectSpreadMs))
+    }
+    const cursor = start === null ? NOTHING_HELD : formatCursor(start)
+    const tracks = client.wantsTracks
+    const welcome = welcomeFrame({ epoch, cursor, nowMs: clock(), recovered: start !== null, tracks })
+    if (!(await pass(client, [welcome]))) return
+    if (start !== null) return tellChanges(client, filter, start)
+    const snapshot = catchUp.snapshot(filter, client.reader, NOTHING_HELD)
+    if (await pass(client, snapshot.frames)) await tellChanges(client, filter, snapshot.place)
+  }
+}

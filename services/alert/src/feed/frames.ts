@@ -1,0 +1,74 @@
+import { FEED_PROTOCOL, type FeedErrorCode, formatWireTime, type ServerFrame } from '@landfall/contracts'
+import type { AlertNow } from '../domain/alert-fold.ts'
+import type { Change, LogPlace } from '../domain/board.ts'
+import type { Reader } from '../domain/operator-side.ts'
+import { writeViews } from '../write-view.ts'
+import { formatCursor } from './cursor.ts'
+
+/** A snapshot frame ends with the alert that takes it over this, so that a reader need not take it all at once. */
+const SNAPSHOT_FRAME_BYTES_MAX = 256 * 1_024
+
+const frame = (content: ServerFrame): Buffer => Buffer.from(JSON.stringify(content))
+
+export type Welcome = {
+  readonly epoch: string
+  readonly cursor: string
+  readonly nowMs: number
+  readonly recovered: boolean
+  readonly tracks: boolean
+}
+
+export const welcomeFrame = ({ epoch, cursor, nowMs, recovered, tracks }: Welcome): Buffer =>
+  frame({
+    type: 'welcome',
+    protocol: FEED_PROTOCOL,
+    epoch,
+    cursor,
+    serverTime: formatWireTime(nowMs),
+    recovered,
+    tracks,
+  })
+
+export const errorFrame = (code: FeedErrorCode, message: string, retryAfterMs: number | null): Buffer =>
+  frame({ type: 'error', code, message, retryAfterMs })
+
+export const alertFrame = ({ after, place }: Change, reader: Reader, nowMs: number): Buffer =>
+  writeViews(`{"type":"alert","cursor":"${formatCursor(place)}","alert":`, [after], '}', reader, nowMs)
+
+/**
+ * The alerts as snapshot frames, each made when it is asked for. Only the last one's cursor is `place`: whoever is cut off
+ * before it holds `heldCursor` still, and gets a whole snapshot again.
+ */
+export const snapshotFrames = function* (
+  alerts: readonly AlertNow[],
+  place: LogPlace,
+  heldCursor: string,
+  reader: Reader,
+  nowMs: number,
+): Generator<Buffer> {
+  let at = 0
+  do {
+    const from = at
+    for (let bytes = 0; at < alerts.length && bytes < SNAPSHOT_FRAME_BYTES_MAX; at += 1) {
+      bytes += alerts[at]?.version.json.length ?? 0
+    }
+    const more = at < alerts.length
+    const cursor = more ? heldCursor : formatCursor(place)
+    const head = `{"type":"snapshot","cursor":"${cursor}","more":${more},"alerts":[`
+    yield writeViews(head, alerts.slice(from, at), ']}', reader, nowMs)
+  } while (at < alerts.length)
+}
+
+/** Makes each change's frame once for all who read it alike. */
+export const createFrameCache = (clock: () => number) => {
+  const frames = new WeakMap<Change, Partial<Record<Reader, Buffer>>>()
+  return (change: Change, reader: Reader): Buffer => {
+    let made = frames.get(change)
+    if (made === undefined) {
+      made = {}
+      frames.set(change, made)
+    }
+    made[reader] ??= alertFrame(change, reader, clock())
+    return made[reader]
+  }
+}

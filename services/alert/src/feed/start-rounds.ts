@@ -1,0 +1,55 @@
+import type { HeartbeatFrame } from '@landfall/contracts'
+import type { z } from 'zod'
+import type { Feed } from './create-feed.ts'
+import type { FeedClient } from './feed-client.ts'
+
+export type RoundsDeps = {
+  readonly feed: Feed
+  readonly heartbeat: () => z.infer<typeof HeartbeatFrame>
+  /** What moved since it was last asked, per exercise filter; null when nothing did. */
+  readonly movedTracks: () => (exercise: boolean | undefined) => Buffer | null
+}
+
+const TRACKS_MS = 1_000
+const SESSIONS_MS = 5_000
+
+/** What happens by the clock alone: heartbeats, tracks, pings, and the end of sessions. */
+export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
+  const { limits } = feed
+
+  const sendHeartbeats = (): void => {
+    const frame = Buffer.from(JSON.stringify(heartbeat()))
+    feed.broadcast('heartbeat', () => frame)
+  }
+
+  const sendTracks = (): void => feed.broadcast('tracks', movedTracks(), ({ wantsTracks }) => wantsTracks)
+
+  const ping = (client: FeedClient): void => {
+    // A peer that has not answered for a whole round is gone, whatever the system still believes.
+    if (client.isPongAwaited) client.socket.terminate()
+    client.isPongAwaited = true
+    if (client.socket.readyState === client.socket.OPEN) client.socket.ping()
+  }
+
+  const endSessions = (): void => {
+    for (const client of feed.clients) {
+      if (!client.isStillAllowed()) feed.close(client, 'session-expired', 'log in again', null)
+    }
+  }
+
+  const timers = [
+    setInterval(sendHeartbeats, limits.heartbeatMs),
+    setInterval(sendTracks, TRACKS_MS),
+    setInterval(() => feed.clients.forEach(ping), limits.pingMs),
+    setInterval(endSessions, SESSIONS_MS),
+  ]
+
+  /** Tells everybody to come back, spread over a few seconds, and stops. */
+  const stop = (): void => {
+    for (const timer of timers) clearInterval(timer)
+    for (const client of feed.clients) {
+      feed.close(client, 'shutting-down', 'this instance is going away', feed.jitter(limits.reconnectSpreadMs))
+    }
+  }
+  return { stop }
+}

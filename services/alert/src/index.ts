@@ -1,0 +1,2 @@
+export { AlertConfig } from './config.ts'
+export { openAlertService } from './open-alert-service.ts'

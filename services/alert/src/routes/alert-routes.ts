@@ -1,0 +1,38 @@
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { Board } from '../domain/board.ts'
+import { pageOf } from '../domain/page-of.ts'
+import { writeView, writeViews } from '../write-view.ts'
+import { AlertQuery, toFilter } from './alert-query.ts'
+import type { ReaderOf } from './reader-of.ts'
+import { parseOrRefuse, refuse } from './refusal.ts'
+
+export type AlertRoutesDeps = {
+  readonly board: Board
+  readonly clock: () => number
+  readonly readerOf: ReaderOf
+}
+export type AlertParams = { readonly alertId: string }
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** What is known of alerts now: a page of them, or one. */
+export const alertRoutes =
+  ({ board, clock, readerOf }: AlertRoutesDeps): FastifyPluginAsync =>
+  async (app) => {
+    app.get('/v1/alerts', async (request, reply) => {
+      const query = parseOrRefuse(AlertQuery, request.query, reply)
+      if (query === undefined) return reply
+      const { alerts, nextCursor } = pageOf(board, toFilter(query), query.cursor, query.limit)
+      const tail = `],"nextCursor":${JSON.stringify(nextCursor)}}`
+      return reply.type(JSON_TYPE).send(writeViews('{"alerts":[', alerts, tail, readerOf(request), clock()))
+    })
+
+    app.get<{ Params: AlertParams }>('/v1/alerts/:alertId', async (request, reply) => {
+      const now = board.alerts.get(request.params.alertId)?.now
+      if (now == null) return noSuchAlert(reply, request.params.alertId)
+      return reply.type(JSON_TYPE).send(writeView(now, readerOf(request), clock()))
+    })
+  }
+
+export const noSuchAlert = (reply: FastifyReply, alertId: string): FastifyReply =>
+  refuse(reply, 404, 'not-found', `there is no alert ${JSON.stringify(alertId.slice(0, 100))}`)

@@ -1,0 +1,36 @@
+import websocket from '@fastify/websocket'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { Feed } from '../feed/create-feed.ts'
+import type { FeedReader } from '../feed/feed-client.ts'
+import { refuse } from './refusal.ts'
+
+export type FeedRouteDeps = {
+  readonly feed: Feed
+  readonly isCaughtUp: () => boolean
+  readonly feedReaderOf: (request: FastifyRequest) => FeedReader
+}
+
+/** The live feed. Refused in the handshake, as plain HTTP, while this instance has not read the whole log. */
+export const feedRoute =
+  ({ feed, isCaughtUp, feedReaderOf }: FeedRouteDeps): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(websocket, {
+      options: { maxPayload: feed.limits.clientFrameBytesMax, perMessageDeflate: false, clientTracking: false },
+    })
+    app.route({
+      method: 'GET',
+      url: '/v1/feed',
+      preValidation: async (_request, reply) => {
+        if (!isCaughtUp())
+          return refuse(reply.header('Retry-After', 2), 503, 'not-ready', 'the log is still being read')
+      },
+      handler: async (_request, reply) =>
+        refuse(
+          reply.header('Upgrade', 'websocket'),
+          426,
+          'upgrade-required',
+          'this is a WebSocket: connect with ws://',
+        ),
+      wsHandler: (socket, request) => feed.connect(socket, feedReaderOf(request)),
+    })
+  }

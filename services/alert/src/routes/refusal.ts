@@ -1,0 +1,58 @@
+import { isLandfallError, type Logger } from '@landfall/runtime'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+
+const RETRY_AFTER_SECONDS = 5
+
+/** Every refusal has a stable word for machines and a sentence for people. */
+export type Refused = { readonly code: string; readonly message: string }
+
+export const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
+  reply.code(status).send({ code, message } satisfies Refused)
+
+/** Parses what a client sent; on a fault answers 400 with field and reason, and gives undefined. */
+export const parseOrRefuse = <Schema extends z.ZodType>(
+  schema: Schema,
+  given: unknown,
+  reply: FastifyReply,
+): z.output<Schema> | undefined => {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  refuse(reply, 400, 'invalid', describe(parsed.error, given))
+  return undefined
+}
+
+const describe = (error: z.ZodError, given: unknown): string =>
+  error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}${showAt(given, path)}`).join('; ')
+
+const SHOWN_CHARACTERS_MAX = 80
+
+const showAt = (given: unknown, path: readonly PropertyKey[]): string => {
+  let value = given
+  for (const key of path) value = (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key]
+  if (path.length === 0 || value === undefined) return ''
+  return ` (given: ${JSON.stringify(value).slice(0, SHOWN_CHARACTERS_MAX)})`
+}
+
+const CODES: Readonly<Record<number, string>> = {
+  400: 'invalid',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'wrong-content-type',
+  429: 'too-many-requests',
+}
+
+/** What the framework or a handler throws, as a refusal; what nobody foresaw as a 500 without its inner workings. */
+export const errorHandler =
+  (logger: Logger) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (isLandfallError(error) && error.retryable) {
+      logger.warn({ event: 'request.unavailable', route: request.routeOptions.url, code: error.code })
+      const message = 'the log cannot be written at present; nothing you were told was lost; try again'
+      return refuse(reply.header('Retry-After', RETRY_AFTER_SECONDS), 503, 'unavailable', message)
+    }
+    const status = error.statusCode ?? 500
+    if (status < 500) return refuse(reply, status, CODES[status] ?? 'refused', error.message)
+    logger.error({ event: 'request.failed', route: request.routeOptions.url, err: error })
+    return refuse(reply, 500, 'internal', 'something went wrong on this side')
+  }

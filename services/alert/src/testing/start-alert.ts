@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { type ActionRecord, type Alert, topics } from '@landfall/contracts'
+import { openProducer, type Producer } from '@landfall/kafka'
+import { createLogger } from '@landfall/runtime'
+import { AlertConfig } from '../config.ts'
+import { openAlertService } from '../open-alert-service.ts'
+
+export const testLogger = createLogger({ name: 'test', level: 'silent' })
+
+export const newPrefix = (): string => `t${randomUUID().slice(0, 8)}`
+
+/** An instance of the service in this process, on a port of its own. */
+export const startAlert = async (env: Readonly<Record<string, string>>) => {
+  const open = new AsyncDisposableStack()
+  const config = AlertConfig.parse({ HTTP_PORT: '0', ...env })
+  try {
+    const service = await openAlertService(open, { config, logger: testLogger })
+    const feedUrl = `${service.address.replace('http', 'ws')}/v1/feed`
+    return { ...service, feedUrl, close: () => open.disposeAsync(), [Symbol.asyncDispose]: () => open.disposeAsync() }
+  } catch (error) {
+    await open.disposeAsync()
+    throw error
+  }
+}
+export type StartedAlert = Awaited<ReturnType<typeof startAlert>>
+
+/** Writes what windowing and the service itself write. */
+export const openWriter = async (brokers: string, prefix: string) => {
+  const producer: Producer = await openProducer({
+    brokers: brokers.split(','),
+    clientId: 'test-writer',
+    logger: testLogger,
+  })
+  const { alerts, actions, observations } = topics(prefix)
+  const write = (topic: string) => (records: readonly { readonly key: string; readonly value: string }[]) =>
+    producer.send(records.map((record) => ({ topic, ...record })))
+  return {
+    alerts: (...list: readonly Alert[]) =>
+      write(alerts.name)(list.map((alert) => ({ key: alert.alertId, value: JSON.stringify(alert) }))),
+    actions: (...list: readonly ActionRecord[]) =>
+      write(actions.name)(list.map((action) => ({ key: action.alertId, value: JSON.stringify(action) }))),
+    observations: (...list: readonly { readonly craftId: string }[]) =>
+      write(observations.name)(list.map((given) => ({ key: given.craftId, value: JSON.stringify(given) }))),
+    raw: (topic: 'alerts' | 'actions', value: string) => write(topics(prefix)[topic].name)([{ key: 'raw', value }]),
+    [Symbol.asyncDispose]: () => producer.close(),
+  }
+}
