@@ -1,6 +1,6 @@
 import staticFiles from '@fastify/static'
 import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
 import { type FeedRouteDeps, feedRoute } from './routes/feed-route.ts'
 import { errorHandler, refuse } from './routes/refusal.ts'
@@ -22,7 +22,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const { logger } = deps
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     forceCloseConnections: true,
