@@ -83,6 +83,19 @@ export const counts: readonly Row[] = [
     expected: [{ samePeriod: '32/32/32', spans: { sameCraft: '0..0', sameTime: '0..0', samePeriod: '0..20' } }],
   },
   {
+    name: 'ties: the earliest window, though its cluster arrived later',
+    observed: [
+      boat('x', '0', 1),
+      boat('y', '0:20', 10),
+      boat('z', '1:10', 6),
+      boat('b', '0:50', 16, north(40)),
+      NOBODY_MORE,
+    ],
+    expected: [
+      { sameTime: '16/16/16', spans: { sameCraft: '0:50..0:50', sameTime: '0:50..0:50', samePeriod: '0..5' } },
+    ],
+  },
+  {
     name: 'ties in one window: the cluster with the earliest arrival',
     observed: [boat('b', '0', 16), boat('a', '0:10', 10, north(40)), boat('aa', '0:20', 6, north(40)), NOBODY_MORE],
     expected: [{ sameTime: '16/16/16', spans: { sameCraft: '0..0', sameTime: '0..0', samePeriod: '0..5' } }],

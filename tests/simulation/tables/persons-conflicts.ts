@@ -12,6 +12,12 @@ export const conflicts: readonly Row[] = [
     { conflicts: [] },
   ),
   people(
+    'nor do they the other way round',
+    [told('a', '1', 'sighting', { min: 10, max: 20 }), told('a', '0', 'sighting', { min: 20, max: 30 })],
+    '0/10/20',
+    { conflicts: [] },
+  ),
+  people(
     'one apart they do',
     [told('a', '0', 'sighting', { min: 10, max: 19 }, id('x')), told('a', '1', 'sighting', { min: 20, max: 30 })],
     '0/20/30',

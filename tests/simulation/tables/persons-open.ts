@@ -45,6 +45,16 @@ export const openEnded: readonly Row[] = [
     { samePeriod: '0/10/10', conflicts: ['p/s'] },
   ),
   people(
+    'nor where another one opens the max',
+    [
+      told('a', '1', 'sighting', 10),
+      told('a', '0', 'sighting', { min: 20, max: null }, id('s')),
+      told('a', '-73', 'sighting', { min: 50, max: null }, id('t')),
+    ],
+    '0/10/open',
+    { samePeriod: '0/10/60+', conflicts: ['p/s widens', 'p/t'] },
+  ),
+  people(
     'of several that widen the greatest',
     [
       told('a', '2', 'sighting', 10),

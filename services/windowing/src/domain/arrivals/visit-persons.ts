@@ -38,14 +38,22 @@ export const personsOf = (reports: readonly HeldReport[], arrivedAtMs: number, r
   )
   const conflicts = reports.filter((report) => !overlap(report.record.aboard, picked.record.aboard)).sort(latestFirst)
   const isWidening = (report: HeldReport) => isFresh(report) && rivals(report, picked)
-  const widening = conflicts.filter(isWidening).map(({ record }) => record)
+  const count = (widening: readonly HeldReport[]) =>
+    countUnauthorised(
+      picked.record,
+      permission?.record,
+      widening.map(({ record }) => record),
+      rules,
+    )
+  const unwidened = count([]).unauthorised.max
+  const raises = (report: HeldReport) => isWidening(report) && count([report]).unauthorised.max !== unwidened
   return {
-    ...countUnauthorised(picked.record, permission?.record, widening, rules),
+    ...count(conflicts.filter(isWidening)),
     aboardReport: evidenceOf(picked),
     permissionReport: permission === undefined ? null : evidenceOf(permission),
     conflictingReports: conflicts
       .slice(0, CONFLICTS_LISTED_MAX)
-      .map((report) => ({ ...evidenceOf(report), widens: isWidening(report) })),
+      .map((report) => ({ ...evidenceOf(report), widens: raises(report) })),
     conflictingReportsMore: Math.max(0, conflicts.length - CONFLICTS_LISTED_MAX),
   }
 }

@@ -3,7 +3,7 @@ import type { Rules } from '../rules.ts'
 import { reach } from './link-graph.ts'
 import type { Member } from './member.ts'
 import { firstFrom } from './sorted.ts'
-import { countOf, type Sum, sumCluster } from './sum-cluster.ts'
+import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
 
 export type Limbs = { readonly sameCraft: Limb; readonly sameTime: Limb; readonly samePeriod: Limb }
 
@@ -35,8 +35,11 @@ export const certaintyOf = (min: number, likely: number, max: number, threshold:
 }
 
 /** Members come by arrival, then craftId, so that a tie stays with the earliest, then the smallest craftId. */
-const largestCraft = (members: readonly Member[]): Bests =>
-  members.reduce((bests, member) => better(bests, countOf(member), member.arrivedMs, member.arrivedMs), nothing)
+const largestCraft = (members: readonly Member[]): Bests => {
+  const boats = countBoats(members)
+  const count = (member: Member): Sum => ({ ...countOf(member), openEnded: boats.get(member.boat)?.openEnded ?? false })
+  return members.reduce((bests, member) => better(bests, count(member), member.arrivedMs, member.arrivedMs), nothing)
+}
 
 const largestCluster = (members: readonly Member[], lengthMs: number): Bests => {
   let bests = nothing
@@ -55,24 +58,18 @@ const largestCluster = (members: readonly Member[], lengthMs: number): Bests => 
   return bests
 }
 
-/** The clusters of a window: each starts with its earliest arrival; ordered by that, then by their smallest craftId. */
+/** The clusters of a window. Each starts with its first visit by arrival, then craftId, and they come in the order of those. */
 const clustersOf = (window: readonly Member[]): readonly (readonly Member[])[] => {
   const left = new Set(window)
   const [fromMs, toMs] = [window[0]?.arrivedMs ?? 0, window.at(-1)?.arrivedMs ?? 0]
-  const clusters: { readonly members: readonly Member[]; readonly craftId: string }[] = []
+  const clusters: (readonly Member[])[] = []
   for (const start of window) {
     if (!left.has(start)) continue
     const members = reach(start, fromMs, toMs, left)
     for (const member of members) left.delete(member)
-    clusters.push({
-      members,
-      craftId: members.map(({ craftId }) => craftId).sort()[0] ?? start.craftId,
-    })
+    clusters.push(members)
   }
-  const arrivedMs = ({ members }: (typeof clusters)[number]): number => members[0]?.arrivedMs ?? 0
   return clusters
-    .sort((a, b) => arrivedMs(a) - arrivedMs(b) || (a.craftId < b.craftId ? -1 : 1))
-    .map(({ members }) => members)
 }
 
 /** Each figure on its own; only a strictly larger sum takes the place of an earlier one. */

@@ -13,16 +13,21 @@ export const countOf = ({ persons: { unauthorised, maxInSums } }: Member): Sum =
   openEnded: unauthorised.max === null,
 })
 
-/** Each boat counts once, each of min, likely and max by its own largest visit (design, semantics 5). */
-export const sumCluster = (members: readonly Member[]): Sum => {
+/** What each boat counts: each of min, likely and max by its own largest visit. */
+export const countBoats = (members: readonly Member[]): ReadonlyMap<string, Sum> => {
   const boats = new Map<string, Sum>()
   for (const member of members) {
     const before = boats.get(member.boat)
     const count = countOf(member)
     boats.set(member.boat, before === undefined ? count : largest(before, count))
   }
+  return boats
+}
+
+/** Each boat counts once (design, semantics 5). */
+export const sumCluster = (members: readonly Member[]): Sum => {
   let [min, likely, max, openEnded] = [0, 0, 0, false]
-  for (const count of boats.values()) {
+  for (const count of countBoats(members).values()) {
     min += count.min
     likely += count.likely
     max += count.max

@@ -1,0 +1,47 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+import type { SituationContent } from '../oracle/oracle-area.ts'
+
+type Report = SituationContent['craft'][number]['conflictingReports'][number]
+
+/** What the oracle answers for: the alert without its identity and history, conflicts in a fixed order. */
+export const contentOfAlert = ({
+  alertId: _id,
+  version: _version,
+  status: _status,
+  links: _links,
+  supersededBy: _by,
+  reason: _reason,
+  changes: _changes,
+  safety: _safety,
+  ...content
+}: MassArrivalAlert): SituationContent => ({
+  ...content,
+  craft: content.craft.map((row) => ({ ...row, conflictingReports: row.conflictingReports.toSorted(byName) })),
+})
+
+const byName = (a: Report, b: Report): number => {
+  const [left, right] = [a, b].map(({ sourceId, observationId }) => `${sourceId}/${observationId}`)
+  return (left ?? '') < (right ?? '') ? -1 : 1
+}
+
+/** The newest version of each alert, repeats and older ones left out, in the order they were raised. */
+export const latestVersions = (log: readonly MassArrivalAlert[]): readonly MassArrivalAlert[] => {
+  const latest = new Map<string, MassArrivalAlert>()
+  for (const alert of log) {
+    if (alert.version > (latest.get(alert.alertId)?.version ?? 0)) latest.set(alert.alertId, alert)
+  }
+  return [...latest.values()]
+}
+
+/** The open alerts as the oracle lists situations: by area, real before exercise, first arrival, then craftId. */
+export const openContents = (
+  log: readonly MassArrivalAlert[],
+  areaIds: readonly string[],
+): readonly SituationContent[] => {
+  const key = (one: SituationContent) =>
+    `${areaIds.indexOf(one.areaId)} ${one.exercise} ${one.firstArrivalAt} ${one.craft[0]?.craftId}`
+  return latestVersions(log)
+    .filter(({ status }) => status === 'open')
+    .map(contentOfAlert)
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}

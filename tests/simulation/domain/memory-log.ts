@@ -1,0 +1,36 @@
+import type { LogBatch, LogEntry } from '../../../services/windowing/src/domain/log-batch.ts'
+
+/** After every time a world can hold: nothing is in the future of the log. */
+const APPENDED_FROM_MS = Date.UTC(2027, 0, 1)
+
+/** A topic of a few partitions, for stages that are driven by hand. */
+export const createMemoryLog = (partitions: number) => {
+  const logs = Array.from({ length: partitions }, (): LogEntry[] => [])
+  const of = (partition: number): LogEntry[] => {
+    const log = logs[partition]
+    if (log === undefined) throw new RangeError(`no partition ${partition}`)
+    return log
+  }
+  return {
+    partitions: logs.map((_, partition) => partition),
+    append: (name: string, value: unknown): void => {
+      const log = of(placeOf(name, partitions))
+      const offset = log.length
+      log.push({ offset, timestampMs: APPENDED_FROM_MS + offset, key: name, value: JSON.stringify(value) })
+    },
+    read: (partition: number, fromOffset: number, recordsMax: number): LogBatch => {
+      const log = of(partition)
+      const entries = log.slice(fromOffset, fromOffset + recordsMax)
+      return { entries, nextOffset: fromOffset + entries.length, highWatermark: log.length }
+    },
+    all: (partition: number): readonly LogEntry[] => of(partition),
+  }
+}
+export type MemoryLog = ReturnType<typeof createMemoryLog>
+
+/** Any fixed partitioning does; Kafka's own is tested with Kafka. */
+const placeOf = (name: string, partitions: number): number => {
+  let sum = 0
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003
+  return sum % partitions
+}

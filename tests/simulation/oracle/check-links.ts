@@ -1,0 +1,38 @@
+import type { MassArrivalAlert, Policy } from '@landfall/contracts'
+import { components } from './clusters.ts'
+import { distanceMetres, NAUTICAL_MILE_METRES } from './distance-metres.ts'
+import { HOUR_MS, MINUTE_MS, timeMs } from './units.ts'
+
+// Links are for people: they are written rounded, to a tenth at least.
+const ROUNDING = 0.06
+
+/**
+ * What is wrong with an alert's links; nothing: []. Each must join two of its visits that a window can link, say their
+ * distance and time apart truly, and all together must connect all visits (a spanning tree is enough).
+ */
+export const faultsOfLinks = ({ craft, links }: MassArrivalAlert, policy: Policy): readonly string[] => {
+  const rowOf = (craftId: string, arrivedAt: string) =>
+    craft.find((row) => row.craftId === craftId && row.arrivedAt === arrivedAt)
+  const joined = links.map((link) => ({
+    link,
+    a: rowOf(link.a, link.aArrivedAt),
+    b: rowOf(link.b, link.bArrivedAt),
+  }))
+  const faults = joined.flatMap(({ link, a, b }) => {
+    if (a === undefined || b === undefined) return [`${JSON.stringify(link)} joins a visit that is not of the alert`]
+    const distanceNm = distanceMetres(a, b) / NAUTICAL_MILE_METRES
+    const apartMs = Math.abs(timeMs(a.arrivedAt) - timeMs(b.arrivedAt))
+    const checks: readonly (readonly [string, boolean])[] = [
+      ['joins a visit with itself', a !== b],
+      ['is too far', distanceNm <= policy.linkDistanceNm],
+      ['is too long', apartMs <= policy.periodHours * HOUR_MS],
+      ['says a wrong distance', Math.abs(link.distanceNm - distanceNm) <= ROUNDING],
+      ['says wrong minutes', Math.abs(Math.abs(link.minutesApart) - apartMs / MINUTE_MS) <= ROUNDING],
+    ]
+    return checks.filter(([, isRight]) => !isRight).map(([fault]) => `${JSON.stringify(link)} ${fault}`)
+  })
+  const parts = components(craft, (one, other) =>
+    joined.some(({ a, b }) => (a === one && b === other) || (a === other && b === one)),
+  )
+  return parts.length > 1 ? [...faults, `the links leave ${parts.length} parts`] : faults
+}

@@ -1,0 +1,142 @@
+import { type Observation, ObservationInput } from '@landfall/contracts'
+import { aCraftRecord, aPersonsReport, aPosition, aRetraction } from '@landfall/testkit'
+import fc from 'fast-check'
+import { at } from '../tables/sea.ts'
+import * as pool from './pools.ts'
+
+const START_MS = Date.parse(at('0'))
+
+const time = (hours: readonly number[]) =>
+  fc
+    .tuple(fc.constantFrom(...hours), fc.constantFrom(...pool.OFF_MS))
+    .map(([hour, offMs]) => new Date(START_MS + hour * 3_600_000 + offMs).toISOString())
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight: number) =>
+  fc.oneof({ weight: 10 - weight, arbitrary: fc.constant(undefined) }, { weight, arbitrary })
+
+/** Absent members are left out: under exact optional types an undefined one is another thing. */
+const present = <T extends object>(members: T) =>
+  Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as {
+    [Name in keyof T]: Exclude<T[Name], undefined>
+  }
+
+const common = (hours: readonly number[]) => ({
+  craftId: fc.constantFrom(...pool.CRAFT),
+  observedAt: time(hours),
+  source: fc.constantFrom(...pool.SOURCES).map((id) => ({ id, kind: 'patrol' as const })),
+  observationId: maybe(fc.constantFrom(...pool.IDS), 7),
+  exercise: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+})
+
+const insidePlace = fc.constantFrom(...pool.PLACES)
+const anyPlace = fc.oneof(
+  { weight: 3, arbitrary: insidePlace },
+  { weight: 1, arbitrary: fc.constantFrom(...pool.PLACES_OUTSIDE) },
+)
+
+const people = fc.constantFrom(...pool.PEOPLE)
+const count = fc.oneof(
+  { weight: 3, arbitrary: people },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(people, people, people, fc.boolean()).map((several) => {
+      const [min = 0, likely = 0, max = 0] = several
+        .slice(0, 3)
+        .map(Number)
+        .sort((a, b) => a - b)
+      return { min, likely, max: several[3] ? max : null }
+    }),
+  },
+)
+
+const position = fc
+  .record({ ...common(pool.ARRIVAL_HOURS), place: anyPlace })
+  .map(({ place, ...fields }) => aPosition(present({ ...fields, ...place })))
+
+const personsInput = fc
+  .record({
+    ...common(pool.REPORT_HOURS),
+    method: fc.constantFrom('headcount', 'sighting', 'sighting', 'manifest', 'estimate', 'intelligence'),
+    aboard: count,
+    permitted: maybe(count, 3),
+    notPermitted: maybe(count, 4),
+    place: maybe(anyPlace, 1),
+  })
+  .map(({ place, ...fields }) => present({ ...fields, ...place }))
+
+const persons = personsInput
+  .filter((input) => ObservationInput.safeParse({ type: 'persons', ...input }).success)
+  .map((input) => aPersonsReport(input))
+
+const craft = fc
+  .record({
+    ...common(pool.REPORT_HOURS),
+    name: maybe(fc.constantFrom('Rangi', 'Rua'), 3),
+    scheduledService: maybe(fc.boolean(), 2),
+    domestic: maybe(fc.boolean(), 2),
+    sameAs: maybe(fc.uniqueArray(fc.constantFrom(...pool.OTHER_NAMES), { maxLength: 2 }), 6),
+  })
+  .map((fields) => aCraftRecord(present(fields)))
+
+const retraction = fc
+  .record({
+    ...common(pool.REPORT_HOURS),
+    retracts: fc.constantFrom(...pool.IDS),
+    ofSource: maybe(fc.constantFrom(...pool.SOURCES), 3),
+  })
+  .map((fields) => aRetraction(present(fields)))
+
+/** A craft seen inside and reported at once: what most situations are made of. */
+const arrival = fc
+  .tuple(position, insidePlace, persons)
+  .map(([{ observationId: _, ...seen }, place, report]): Observation[] => {
+    const { craftId, exercise } = report
+    return [aPosition({ ...seen, ...place, craftId, exercise }), { ...report, observedAt: seen.observedAt }]
+  })
+
+/** A craft that comes, is seen outside, and comes again, reported or not: two visits in one day, or just not. */
+const returning = fc
+  .tuple(
+    arrival,
+    fc.constantFrom(1, 2, 3),
+    fc.constantFrom(3, 5, 6, 7, 20),
+    fc.constantFrom(...pool.OFF_MS),
+    fc.boolean(),
+  )
+  .map(([[seen, report], outHours, backHours, offMs, again]): Observation[] => {
+    if (seen?.type !== 'position' || report === undefined) throw new Error('an arrival is a position and a report')
+    const after = (hours: number, ms = 0) =>
+      new Date(Date.parse(seen.observedAt) + hours * 3_600_000 + ms).toISOString()
+    const [outside] = pool.PLACES_OUTSIDE
+    const back = after(backHours, offMs)
+    return [
+      seen,
+      report,
+      { ...seen, ...outside, observedAt: after(outHours) },
+      { ...seen, observedAt: back },
+      ...(again ? [{ ...report, observedAt: back, observationId: `${report.observationId}-again` }] : []),
+    ]
+  })
+
+const piece: fc.Arbitrary<readonly Observation[]> = fc.oneof(
+  { weight: 7, arbitrary: arrival },
+  { weight: 2, arbitrary: returning },
+  { weight: 2, arbitrary: position.map((one) => [one]) },
+  { weight: 3, arbitrary: persons.map((one) => [one]) },
+  { weight: 2, arbitrary: craft.map((one) => [one]) },
+  { weight: 1, arbitrary: retraction.map((one) => [one]) },
+)
+
+/** Lists of observations, dense in boundaries, conflicts, repeats and chains. None is too late for anything. */
+export const someObservations = (piecesMax = 20): fc.Arbitrary<readonly Observation[]> =>
+  fc
+    .oneof(
+      // Mostly many, since situations are made of several; but a failure shrinks to the shortest list.
+      { withCrossShrink: true },
+      { weight: 1, arbitrary: fc.array(piece, { minLength: 1, maxLength: 6, size: 'max' }) },
+      {
+        weight: 4,
+        arbitrary: fc.array(piece, { minLength: Math.ceil(piecesMax / 2), maxLength: piecesMax, size: 'max' }),
+      },
+    )
+    .map((pieces) => pieces.flat())

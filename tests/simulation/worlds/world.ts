@@ -1,0 +1,32 @@
+import type { Observation, Policy } from '@landfall/contracts'
+import fc from 'fast-check'
+import type { OracleArea } from '../oracle/oracle-area.ts'
+import { sea } from '../tables/sea.ts'
+import { someObservations } from './observations.ts'
+
+export type World = { readonly areas: readonly OracleArea[]; readonly observations: readonly Observation[] }
+
+const policy: fc.Arbitrary<Partial<Policy>> = fc.constantFrom(
+  {},
+  {},
+  { threshold: 0 },
+  { threshold: 9, openEndedFactor: 1.5, likelyMethods: ['manifest', 'headcount'] },
+  { threshold: 15, visitGapHours: 1, absenceGapHours: 24, periodHours: 6, sameTimeMinutes: 30 },
+  { threshold: 20, personsAfterHours: 6, personsFreshHours: 1, personsHorizonDays: 14, permissionHorizonDays: 3 },
+)
+
+/** The whole sea, and the same sea again, south of 34.5 S only, under another name and policy. */
+const areasOf = (first: Partial<Policy>, second: Partial<Policy> | null): readonly OracleArea[] => {
+  const whole = sea(first)
+  if (second === null) return [whole]
+  const south = sea(second, 'south')
+  return [
+    whole,
+    { ...south, contains: (longitude, latitude) => south.contains(longitude, latitude) && latitude <= -34.5 },
+  ]
+}
+
+export const someAreas = fc.tuple(policy, fc.option(policy, { freq: 3 })).map(([one, two]) => areasOf(one, two))
+
+export const aWorld = (piecesMax?: number): fc.Arbitrary<World> =>
+  fc.record({ areas: someAreas, observations: someObservations(piecesMax) })
