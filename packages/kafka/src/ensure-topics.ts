@@ -2,6 +2,7 @@ import type { TopicSpec } from '@landfall/contracts'
 import { isLandfallError, type Logger } from '@landfall/runtime'
 import kafkajs, { type Admin } from 'kafkajs'
 import { createBackoff } from './backoff.ts'
+import { createOutageLog } from './outage-log.ts'
 import { withAdmin } from './with-admin.ts'
 
 const WAIT_MS_MAX = 60_000
@@ -30,14 +31,16 @@ export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopic
   const { brokers, logger, specs, waitMsMax = WAIT_MS_MAX } = spec
   const giveUpAtMs = performance.now() + waitMsMax
   const backoff = createBackoff()
+  const outage = createOutageLog(logger, 'topics', { brokers })
   for (;;) {
     try {
       const ensured = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, (admin) => ensure(admin, specs))
       for (const difference of ensured.drift) logger.warn({ event: 'topic.drift', ...difference })
+      outage.up()
       return ensured
     } catch (error) {
       if (!isLandfallError(error, 'LF_BROKER_DOWN') || performance.now() > giveUpAtMs) throw error
-      logger.warn({ event: 'topics.waiting-for-broker', brokers, reason: error.message })
+      outage.down(error.message)
       await backoff.wait()
     }
   }

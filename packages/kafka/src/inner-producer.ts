@@ -15,7 +15,7 @@ export const createInnerProducer = (spec: ClientSpec, onPartitions: (topic: stri
     idempotent: true,
     allowAutoTopicCreation: false,
     maxInFlightRequests: 1,
-    retry: { retries: 0 },
+    retry: { retries: 1, initialRetryTime: 50 }, // None is not allowed; longer trying is ours.
     createPartitioner:
       () =>
       ({ topic, message, partitionMetadata }) => {

@@ -1,10 +1,19 @@
+import './calm-request-queue.ts'
+import { connect, type Socket } from 'node:net'
 import type { Logger } from '@landfall/runtime'
-import { Kafka, type KafkaConfig, type logCreator, logLevel } from 'kafkajs'
+import { type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
 
-export type ClientSpec = { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+export type ClientSpec = {
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  readonly logger: Logger
+  /** How to reach a broker when a plain TCP connection won't do: a tunnel, or a test that cuts it. */
+  readonly openSocket?: (host: string, port: number) => Socket
+}
 
 const CONNECT_MS_MAX = 3_000
 const REQUEST_MS_MAX = 10_000
+const SILENCE_MS = 10_000
 
 /**
  * kafkajs retries by itself in several nested places, and what it does between the tries cannot be stopped. So it is
@@ -12,7 +21,7 @@ const REQUEST_MS_MAX = 10_000
  */
 const ONE_TRY = { retries: 0, initialRetryTime: 100 }
 
-export const clientConfig = ({ brokers, clientId, logger }: ClientSpec): KafkaConfig => ({
+export const clientConfig = ({ brokers, clientId, logger, openSocket = connectPlainly }: ClientSpec) => ({
   brokers: [...brokers],
   clientId,
   connectionTimeout: CONNECT_MS_MAX,
@@ -20,9 +29,22 @@ export const clientConfig = ({ brokers, clientId, logger }: ClientSpec): KafkaCo
   retry: ONE_TRY,
   logLevel: logLevel.INFO,
   logCreator: quietLogs(logger),
+  socketFactory: socketFactory(openSocket),
 })
 
 export const createClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))
+
+/** Without Nagle's delay, and asking the other side for a sign of life when it has been silent. */
+const connectPlainly = (host: string, port: number): Socket =>
+  connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: SILENCE_MS })
+
+const socketFactory =
+  (openSocket: (host: string, port: number) => Socket): ISocketFactory =>
+  ({ host, port, onConnect }) => {
+    const socket = openSocket(host, port)
+    socket.once('connect', onConnect)
+    return socket
+  }
 
 /**
  * What kafkajs says goes to `debug`, its errors too: the same failures come to our loops as errors, and are told there,

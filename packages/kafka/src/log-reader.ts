@@ -1,31 +1,10 @@
-import { createRequire } from 'node:module'
 import type { KafkaMessage } from 'kafkajs'
-import { type ClientSpec, clientConfig } from './kafka-client.ts'
+import { type FetchedPartition, inner, openInnerCluster, READ_COMMITTED } from './inner-cluster.ts'
+import type { ClientSpec } from './kafka-client.ts'
 import type { Bounds } from './log-bounds.ts'
 import { type LogRecord, toLogRecord } from './log-record.ts'
 
-/**
- * kafkajs reads only as a member of a group, with a join of seconds, a place on the lag dashboards and a silent reset when
- * an offset is out of range. Its inner parts can just fetch; since 2.2.4 is the last version, they will not move.
- */
-const inner = createRequire(import.meta.url)
-const Cluster = inner('kafkajs/src/cluster') as new (config: object) => Cluster
 const Batch = inner('kafkajs/src/consumer/batch') as new (topic: string, fetchedOffset: string, data: object) => Batch
-const { createLogger } = inner('kafkajs/src/loggers') as { readonly createLogger: (config: object) => unknown }
-const createSocketFactory = inner('kafkajs/src/network/socketFactory') as () => unknown
-
-type Cluster = {
-  connect(): Promise<void>
-  disconnect(): Promise<void>
-  addTargetTopic(topic: string): Promise<void>
-  refreshMetadataIfNecessary(): Promise<void>
-  findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[]
-  findBroker(node: { readonly nodeId: number }): Promise<Broker>
-  fetchTopicsOffset(topics: readonly object[]): Promise<readonly { readonly partitions: readonly PartitionOffset[] }[]>
-}
-type PartitionOffset = { readonly partition: number; readonly offset: string }
-type Broker = { fetch(request: object): Promise<{ readonly responses: readonly FetchResponse[] }> }
-type FetchResponse = { readonly partitions: readonly { readonly partition: number; readonly highWatermark: string }[] }
 type Batch = {
   readonly messages: readonly KafkaMessage[]
   readonly rawMessages: readonly object[]
@@ -49,33 +28,17 @@ export const READER_LIMITS: ReaderLimits = {
   fetchWaitMsMax: 100,
 }
 
-const METADATA_MS_MAX = 60_000
-const READ_COMMITTED = 1
-
 export type LogReaderSpec = ClientSpec & { readonly topic: string; readonly limits: ReaderLimits }
 
-/** A connection that reads one topic, all partitions, without a group. Errors are kafkajs's; after one, open another. */
+/**
+ * Reads one topic, all partitions, without a group: in kafkajs that would be a join of seconds, a place on the lag
+ * dashboards, and a silent reset when an offset is out of range. Errors are kafkajs's; after one, open another.
+ */
 export const openLogReader = async (spec: LogReaderSpec) => {
   const { topic, limits, logger } = spec
-  const config = clientConfig(spec)
-  const cluster = new Cluster({
-    ...config,
-    logger: createLogger({ level: config.logLevel, logCreator: config.logCreator }),
-    socketFactory: createSocketFactory(),
-    enforceRequestTimeout: true,
-    metadataMaxAge: METADATA_MS_MAX,
-    allowAutoTopicCreation: false,
-    isolationLevel: READ_COMMITTED,
-  })
+  const cluster = await openInnerCluster(spec)
   const close = (): Promise<void> =>
     cluster.disconnect().catch((error: unknown) => logger.debug({ event: 'reader.close-failed', err: error }))
-  try {
-    await cluster.connect()
-    await cluster.addTargetTopic(topic)
-  } catch (error) {
-    await close()
-    throw error
-  }
 
   const offsets = async (fromBeginning: boolean): Promise<ReadonlyMap<number, number>> => {
     const partitions = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => ({ partition: partitionId }))
@@ -121,7 +84,7 @@ export const openLogReader = async (spec: LogReaderSpec) => {
 }
 export type LogReader = Awaited<ReturnType<typeof openLogReader>>
 
-const toFetched = (topic: string, position: number, data: FetchResponse['partitions'][number]): readonly Fetched[] => {
+const toFetched = (topic: string, position: number, data: FetchedPartition): readonly Fetched[] => {
   const batch = new Batch(topic, String(position), data)
   if (batch.rawMessages.length === 0) return []
   const { partition } = data

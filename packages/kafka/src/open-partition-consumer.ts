@@ -6,6 +6,7 @@ import { openGroupSession } from './group-session.ts'
 import type { ClientSpec } from './kafka-client.ts'
 import { brokerRefused, isLasting, rootFault } from './kafka-error.ts'
 import { createLogBounds } from './log-bounds.ts'
+import { createOutageLog } from './outage-log.ts'
 import type { OpenPartition } from './partition-slot.ts'
 import { startWatchdog } from './stall-watchdog.ts'
 
@@ -44,6 +45,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
     reject(error)
     closing.abort()
   }
+  const outage = createOutageLog(logger, 'consumer', { topic, groupId })
   const bounds = createLogBounds(spec)
   const assignment = createAssignment({ topic, logger, bounds, heartbeatMs: limits.heartbeatMs, openPartition, fail })
   let isJoined = false
@@ -57,6 +59,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
       limits,
       onAssigned: (joined, partitions) => {
         isJoined = true
+        outage.up()
         assignment.assign(joined, partitions)
       },
       onBatch: assignment.handle,
@@ -82,7 +85,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
         await runSession()
       } catch (error) {
         if (isLasting(error)) return fail(brokerRefused(`reading ${topic} as ${groupId}`, error))
-        logger.warn({ event: 'consumer.reconnecting', topic, groupId, reason: rootFault(error).message })
+        outage.down(rootFault(error).message)
         if (performance.now() - startedMs > 60_000) backoff.reset()
         await backoff.wait(closing.signal)
       }

@@ -5,6 +5,7 @@ import { type AppendedBatch, createInnerProducer, type InnerProducer } from './i
 import type { ClientSpec } from './kafka-client.ts'
 import { brokerDown, brokerRefused, isLasting, rootFault } from './kafka-error.ts'
 import { type OutRecord, partitionOf, type SentRecord, toOutMessage } from './out-record.ts'
+import { createOutageLog } from './outage-log.ts'
 import { PRODUCER_LIMITS, type ProducerLimits } from './producer-limits.ts'
 import { createSendQueue, type Waiting } from './send-queue.ts'
 
@@ -15,6 +16,8 @@ export type Producer = {
    * LF_QUEUE_FULL or LF_RECORD_TOO_LARGE (none was taken), LF_BROKER_DOWN (some may have been), LF_BROKER_REFUSED, LF_CLOSED.
    */
   readonly send: (records: readonly OutRecord[]) => Promise<readonly SentRecord[]>
+  /** Since the opening: produce requests that were answered, and records in them. */
+  readonly counts: () => { readonly requests: number; readonly records: number }
   /** `up` when the last thing asked of the broker was answered. */
   readonly state: () => 'up' | 'down'
   /** Sends what is waiting, within its time, then disconnects. */
@@ -43,15 +46,18 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
   const partitionCounts = new Map<string, number>()
   const partitionsOf = (topic: string): number => partitionCounts.get(topic) ?? 1 // 1 until known: the safe size.
   const newInner = (): InnerProducer => createInnerProducer(spec, (topic, count) => partitionCounts.set(topic, count))
+  const outage = createOutageLog(logger, 'producer', { clientId })
   const closing = new AbortController()
   let inner = newInner()
   let state: 'up' | 'down' = 'down'
+  let requests = 0
+  let records = 0
   let wake = Promise.withResolvers<void>()
 
   const setState = (next: 'up' | 'down', reason?: string): void => {
-    if (state === next) return
     state = next
-    logger.info({ event: `producer.${next}`, clientId, ...(reason && { reason }) })
+    if (next === 'up') outage.up()
+    else outage.down(reason ?? '')
   }
 
   const replaceInner = async (reason: string): Promise<void> => {
@@ -70,6 +76,8 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
         await inner.connect()
         const appended = await inner.append(messages)
         setState('up')
+        requests += 1
+        records += batch.length
         answerAll(batch, appended)
         return
       } catch (error) {
@@ -79,6 +87,11 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
         const isRefused = !isDead && isLasting(error)
         if (!isRefused) setState('down', message)
         if (isRefused || isOver || isDead) await replaceInner(message)
+        const sends = Map.groupBy(batch, ({ send }) => send)
+        if (isRefused && sends.size > 1) {
+          for (const alone of sends.values()) await deliver(alone) // So that only the sender at fault is told.
+          return
+        }
         if (isRefused || isOver) {
           const doing = `appending ${messages.length} records`
           const failure = isRefused ? brokerRefused(doing, error) : brokerDown(doing, error)
@@ -134,6 +147,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
   const pumped = pump()
 
   return {
+    counts: () => ({ requests, records }),
     state: () => state,
     send: (records) => {
       if (closing.signal.aborted) return Promise.reject(closed(clientId))

@@ -3,6 +3,7 @@ import { createBackoff } from './backoff.ts'
 import type { ClientSpec } from './kafka-client.ts'
 import { brokerRefused, isLasting, rootFault } from './kafka-error.ts'
 import { type Fetched, type LogReader, openLogReader, READER_LIMITS, type ReaderLimits } from './log-reader.ts'
+import { createOutageLog } from './outage-log.ts'
 
 export type TailBatch = Fetched
 export type TailSpec = ClientSpec &
@@ -33,6 +34,7 @@ export const openTail = async (spec: TailSpec): Promise<Tail> => {
   failed.catch(() => {}) // The caller waits for it when it is ready to.
   const caughtUp = Promise.withResolvers<void>()
   caughtUp.promise.catch(() => {})
+  const outage = createOutageLog(logger, 'tail', { topic })
   const closing = new AbortController()
   const positions = new Map<number, number>(spec.from === 'earliest' ? [] : spec.from)
   let targets: ReadonlyMap<number, number> | undefined
@@ -65,6 +67,7 @@ export const openTail = async (spec: TailSpec): Promise<Tail> => {
         locatedMs = performance.now()
       }
       const fetched = await reader.fetch(positions)
+      if (state === 'down') outage.up()
       state = 'up'
       for (const batch of fetched) {
         if (closing.signal.aborted) return
@@ -99,7 +102,7 @@ export const openTail = async (spec: TailSpec): Promise<Tail> => {
         }
         if (state === 'up') backoff.reset()
         state = 'down'
-        logger.warn({ event: 'tail.reconnecting', topic, reason: rootFault(error).message })
+        outage.down(rootFault(error).message)
         await backoff.wait(closing.signal)
       } finally {
         await reader?.close()

@@ -1,25 +1,13 @@
-import { createRequire } from 'node:module'
-import { type ClientSpec, clientConfig } from './kafka-client.ts'
+import { type InnerCluster, inner, openInnerCluster } from './inner-cluster.ts'
+import type { ClientSpec } from './kafka-client.ts'
 import { brokerDown, brokerRefused, isLasting } from './kafka-error.ts'
 
 /** kafkajs speaks Metadata up to version 6; a topic's id came with 10. So one request of version 12 is written by hand. */
-const inner = createRequire(import.meta.url)
-const Cluster = inner('kafkajs/src/cluster') as new (config: object) => Cluster
 const Encoder = inner('kafkajs/src/protocol/encoder') as new () => Encoder
-const { createLogger } = inner('kafkajs/src/loggers') as { readonly createLogger: (config: object) => unknown }
-const createSocketFactory = inner('kafkajs/src/network/socketFactory') as () => unknown
 
 type Encoder = {
   writeBufferInternal(value: Buffer): void
 }
-type Cluster = {
-  connect(): Promise<void>
-  disconnect(): Promise<void>
-  addTargetTopic(topic: string): Promise<void>
-  findTopicPartitionMetadata(topic: string): readonly { readonly leader: number }[]
-  findBroker(node: { readonly nodeId: number }): Promise<{ readonly connectionPool: Connection }>
-}
-type Connection = { send(call: object): Promise<string> }
 
 const API_KEY_METADATA = 3
 const API_VERSION = 12
@@ -32,18 +20,9 @@ export type ReadTopicIdSpec = ClientSpec & { readonly topic: string }
  * another. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
  */
 export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
-  const config = clientConfig(spec)
-  const cluster = new Cluster({
-    ...config,
-    logger: createLogger({ level: config.logLevel, logCreator: config.logCreator }),
-    socketFactory: createSocketFactory(),
-    enforceRequestTimeout: true,
-    allowAutoTopicCreation: false,
-    metadataMaxAge: 60_000,
-  })
+  let cluster: InnerCluster | undefined
   try {
-    await cluster.connect()
-    await cluster.addTargetTopic(spec.topic)
+    cluster = await openInnerCluster(spec)
     const leader = cluster.findTopicPartitionMetadata(spec.topic)[0]?.leader ?? -1
     const { connectionPool } = await cluster.findBroker({ nodeId: leader })
     const response = { decode: async (payload: Buffer) => decodeTopicId(payload), parse: async (id: string) => id }
@@ -52,7 +31,7 @@ export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
     const doing = `reading the id of ${spec.topic}`
     throw isLasting(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
   } finally {
-    await cluster.disconnect().catch(() => {})
+    await cluster?.disconnect().catch(() => {})
   }
 }
 

@@ -1,0 +1,19 @@
+import type { Logger } from '@landfall/runtime'
+
+export type OutageLog = { readonly down: (reason: string) => void; readonly up: () => void }
+
+/** An outage is two lines, however often it is tried meanwhile; a connection that just works is none. */
+export const createOutageLog = (logger: Logger, part: string, fields: Readonly<Record<string, unknown>>): OutageLog => {
+  let downSinceMs: number | undefined
+  return {
+    down: (reason) => {
+      if (downSinceMs === undefined) logger.warn({ event: `${part}.down`, ...fields, reason })
+      downSinceMs ??= performance.now()
+    },
+    up: () => {
+      if (downSinceMs === undefined) return
+      logger.info({ event: `${part}.up`, ...fields, downMs: Math.round(performance.now() - downSinceMs) })
+      downSinceMs = undefined
+    },
+  }
+}
