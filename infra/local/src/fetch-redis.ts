@@ -36,7 +36,8 @@ export const fetchRedis = async (say: Say): Promise<string> => {
 const unpackBinary = async (binary: string, folder: string): Promise<void> => {
   const unpacked = await mkdtemp(join(tmpdir(), 'landfall-redis-'))
   try {
-    await runMaven(['dependency:unpack', `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${unpacked}`])
+    // Run there, since the plugin leaves its marks in the current folder.
+    await runMaven(['dependency:unpack', `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${unpacked}`], unpacked)
     await copyFile(join(unpacked, binary), join(folder, 'redis-server'))
     await chmod(join(folder, 'redis-server'), 0o755)
   } finally {

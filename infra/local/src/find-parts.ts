@@ -1,17 +1,26 @@
 import { addressProblem } from './address-problem.ts'
 import { LocalError } from './local-error.ts'
 import type { Say } from './progress.ts'
+import { describeExit, type Exit } from './spawn-part.ts'
 
 /** How Kafka or Redis was come by. `docker` is containers of ours, `local` processes of ours; both end with us. */
 export type Way = 'environment' | 'docker' | 'local'
 
-export type Found = { readonly way: Way; readonly address: string; readonly stop: () => Promise<void> }
+export type Found = {
+  readonly way: Way
+  readonly address: string
+  readonly stop: () => Promise<void>
+  /** Resolves when it ends; absent for what other people's programs watch over. */
+  readonly exited?: Promise<Exit>
+}
 
 export type Parts = {
   readonly ways: { readonly kafka: Way; readonly redis: Way }
   /** As KAFKA_BROKERS has it: comma separated. */
   readonly kafkaBrokers: string
   readonly redisUrl: string
+  /** Rejects when a process that was started for this ends by itself; never resolves. Handle it or ignore it. */
+  readonly failed: Promise<never>
   /** Stops what was started for this, and nothing else. */
   readonly stop: () => Promise<void>
 }
@@ -48,11 +57,22 @@ export const findParts = async ({ env, starters, say }: FindSpec): Promise<Parts
     ways: { kafka: kafka.way, redis: redis.way },
     kafkaBrokers: kafka.address,
     redisUrl: redis.address,
+    failed: failureOf([kafka, redis]),
     stop: async () => {
       await redis.stop()
       await kafka.stop()
     },
   }
+}
+
+const failureOf = (found: readonly Found[]): Promise<never> => {
+  const { promise, reject } = Promise.withResolvers<never>()
+  for (const { address, exited } of found)
+    void exited?.then((exit) =>
+      reject(new LocalError(`the process at ${address} ended by itself (${describeExit(exit)})`)),
+    )
+  promise.catch(() => {}) // Whoever is stopping, or runs tests, does not care.
+  return promise
 }
 
 const SETTING = { kafka: 'KAFKA_BROKERS', redis: 'REDIS_URL' } as const

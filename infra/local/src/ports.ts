@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net'
 import { LocalError } from './local-error.ts'
+import type { Say } from './progress.ts'
 
 /**
  * Below 32,768, where Linux takes the local ports of outgoing connections from: a port of ours that is down for a
@@ -31,6 +32,20 @@ export const demandPort = async (port: number, what: string, setting: string): P
   throw new LocalError(
     `${what}: port ${port} is taken by another program; stop that, or choose another with ${setting}`,
   )
+}
+
+/** A port to listen on: this one and no other, this one if it is free and else any, or (absent) any free one. */
+export type PortWish = number | { readonly preferred: number } | undefined
+
+type PortUser = { readonly what: string; readonly setting: string; readonly say: Say }
+
+export const choosePort = async (wish: PortWish, { what, setting, say }: PortUser): Promise<number> => {
+  if (wish === undefined) return freePort()
+  if (typeof wish === 'number') return demandPort(wish, what, setting)
+  if (await isPortFree(wish.preferred)) return wish.preferred
+  const port = await freePort()
+  say(`${what}: port ${wish.preferred} is taken by another program, so it gets ${port} (${setting} chooses one)`)
+  return port
 }
 
 /** True if something accepts connections there. */

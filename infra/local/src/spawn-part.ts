@@ -7,6 +7,9 @@ const STOP_DEADLINE_MS = 15_000
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
+/** `code 1` or `signal SIGKILL`. */
+export const describeExit = ({ code, signal }: Exit): string => (signal === null ? `code ${code}` : `signal ${signal}`)
+
 /** A process this one started. All of them die with it, except when it is killed with SIGKILL: see pid-file.ts. */
 export type Running = {
   readonly pid: number

@@ -5,7 +5,7 @@ import { claimFolder, openDataFolder } from './data-folder.ts'
 import { fetchRedis } from './fetch-redis.ts'
 import { LocalError } from './local-error.ts'
 import { lastLines } from './log-file.ts'
-import { demandPort, freePort } from './ports.ts'
+import { choosePort, type PortWish } from './ports.ts'
 import { type Say, sayToTerminal, withProgress } from './progress.ts'
 import { type Running, spawnPart } from './spawn-part.ts'
 
@@ -16,9 +16,7 @@ export type RedisOptions = {
   /** Where the data lives and stays. Absent: a folder of this run's own, removed by `stop`. */
   readonly dataDir?: string
   /** Absent: a free one. The same port again after `stop` or `kill` is fine. */
-  readonly port?: number
-  /** The setting that a refusal names when the port is taken. */
-  readonly portSetting?: string
+  readonly port?: PortWish
   /** More options for redis-server, e.g. ['--maxmemory', '10mb']; they win over the ones set here. */
   readonly args?: readonly string[]
   readonly say?: Say
@@ -33,13 +31,13 @@ export type LocalRedis = Running & {
 
 /** Starts Redis as a local process; ready when this resolves, with what was in `dataDir` (append-only file) loaded. */
 export const startRedis = async (options: RedisOptions = {}): Promise<LocalRedis> => {
-  const { say = sayToTerminal, portSetting = 'REDIS_PORT' } = options
+  const { say = sayToTerminal } = options
   const command = await fetchRedis(say)
   const folder = await openDataFolder('redis', options.dataDir)
   const pidFile = join(folder.path, 'redis.pid')
   const logFile = join(folder.path, 'redis.log')
   await claimFolder(pidFile, 'Redis', say)
-  const port = options.port === undefined ? await freePort() : await demandPort(options.port, 'Redis', portSetting)
+  const port = await choosePort(options.port, { what: 'Redis', setting: 'REDIS_PORT', say })
   const running = await withProgress(say, 'Redis: starting', async () => {
     const args = [...redisArgs(port, folder.path), ...(options.args ?? [])]
     const started = await spawnPart({ command, args, cwd: folder.path, logFile, pidFile })

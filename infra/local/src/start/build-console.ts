@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { projectFolder } from '../folders.ts'
+import { LocalError } from '../local-error.ts'
+import { type Say, withProgress } from '../progress.ts'
+import { runCommand } from '../run-command.ts'
+
+const consoleFolder = join(projectFolder, 'services/console')
+/** What goes into the page: its own files and the packages it is made with. */
+const SOURCES = ['services/console', 'packages/contracts/src', 'packages/client/src'] as const
+const NOT_SOURCES = new Set(['node_modules', 'dist'])
+
+/** Builds the operators' page, unless it is newer than all it is made of. */
+export const buildConsole = async (say: Say): Promise<void> => {
+  if (!existsSync(join(consoleFolder, 'vite.config.ts'))) return say('Console: there is none to build')
+  const builtAtMs = (await stat(join(consoleFolder, 'dist/index.html')).catch(() => null))?.mtimeMs ?? 0
+  const changedAtMs = await Promise.all(SOURCES.map((source) => newestMs(join(projectFolder, source))))
+  if (Math.max(...changedAtMs) < builtAtMs) return
+  const result = await withProgress(say, 'Console: building', () =>
+    runCommand(join(consoleFolder, 'node_modules/.bin/vite'), ['build'], { cwd: consoleFolder }),
+  )
+  if (result.outcome === 'missing')
+    throw new LocalError('Console: vite is not installed; run npm start, which installs it')
+  if (result.code !== 0) throw new LocalError(`Console: the build failed:\n${result.output.trim()}`)
+}
+
+const newestMs = async (folder: string): Promise<number> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const times = entries
+    .filter(({ name }) => !NOT_SOURCES.has(name))
+    .map(async (entry) => {
+      const path = join(folder, entry.name)
+      return entry.isDirectory() ? newestMs(path) : (await stat(path)).mtimeMs
+    })
+  return Math.max(0, ...(await Promise.all(times)))
+}

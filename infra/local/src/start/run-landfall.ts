@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { composeStarter } from '../compose-starter.ts'
+import { findParts } from '../find-parts.ts'
+import { stateFolder } from '../folders.ts'
+import { LocalError } from '../local-error.ts'
+import { localStarter } from '../local-starter.ts'
+import { demandPort } from '../ports.ts'
+import type { Say } from '../progress.ts'
+import { describeExit, type Running } from '../spawn-part.ts'
+import { awaitReady } from './await-ready.ts'
+import { buildConsole } from './build-console.ts'
+import { makeTopics } from './make-topics.ts'
+import type { StartArgs } from './parse-start-args.ts'
+import { runClient } from './run-client.ts'
+import { endOrphanedServices, runService } from './run-service.ts'
+import { type ServiceSpec, serviceSpecs } from './service-specs.ts'
+import type { StartSettings } from './start-settings.ts'
+
+export type Landfall = { readonly failed: Promise<never> }
+
+type RunSpec = {
+  readonly args: StartArgs
+  readonly settings: StartSettings
+  readonly env: NodeJS.ProcessEnv
+  readonly say: Say
+}
+
+const folders = { logs: join(stateFolder, 'logs'), pids: join(stateFolder, 'pids') }
+const HELPERS = ['watch', 'exercise']
+
+/** Brings everything up, in order of need, each part onto `open`. Resolves when Landfall serves. */
+export const runLandfall = async (open: AsyncDisposableStack, spec: RunSpec): Promise<Landfall> => {
+  const { args, settings, env, say } = spec
+  const services = serviceSpecs(settings)
+  await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true })))
+  await endOrphanedServices([...HELPERS, ...services.map(({ name }) => name)], folders, say)
+  for (const { name, port, portSetting } of services) await demandPort(port, name, portSetting)
+  await demandPort(settings.NMEA_PORT, 'ingest (NMEA)', 'NMEA_PORT')
+
+  const parts = await openParts(open, spec)
+  await makeTopics(parts.kafkaBrokers, settings.TOPIC_PREFIX, say)
+  await buildConsole(say)
+
+  const { promise: failed, reject } = Promise.withResolvers<never>()
+  failed.catch(() => {}) // Looked at once everything is up; until then awaitAll does.
+  parts.failed.catch(reject)
+  const common = {
+    ...env,
+    KAFKA_BROKERS: parts.kafkaBrokers,
+    REDIS_URL: parts.redisUrl,
+    TOPIC_PREFIX: settings.TOPIC_PREFIX,
+  }
+  for (const service of services) {
+    const running = await openService(open, service, common, say)
+    void running.exited.then((exit) => reject(new LocalError(serviceEnded(service, describeExit(exit)))))
+  }
+  await Promise.race([failed, Promise.all(services.map((service) => awaitReady(service, say)))])
+  say(describeAddresses(settings))
+  await openHelpers(open, args, settings, say)
+  return { failed }
+}
+
+const openParts = async (open: AsyncDisposableStack, { settings, env, say }: RunSpec) => {
+  const kept = {
+    folder: stateFolder,
+    kafkaPort: settings.KAFKA_PORT ?? { preferred: 9_092 },
+    redisPort: settings.REDIS_PORT ?? { preferred: 6_379 },
+  }
+  const parts = await findParts({ env, starters: [composeStarter(say, kept), localStarter(say, kept)], say })
+  return open.adopt(parts, ({ stop }) => stop())
+}
+
+const openService = async (open: AsyncDisposableStack, service: ServiceSpec, common: NodeJS.ProcessEnv, say: Say) => {
+  const env = { ...common, HTTP_PORT: String(service.port), ...service.env }
+  return open.adopt(await runService({ ...service, env }, folders, say), ({ stop }) => stop())
+}
+
+/** The feed first, so that it shows the exercise from its beginning. Their end is no failure of Landfall. */
+const openHelpers = async (open: AsyncDisposableStack, args: StartArgs, settings: StartSettings, say: Say) => {
+  const openHelper = async (name: string, ...command: readonly string[]): Promise<void> => {
+    const running: Running = open.adopt(await runClient(name, command, folders.pids), ({ stop }) => stop())
+    void running.exited.then((exit) => {
+      if (exit.code === 0) say(`${name}: done`)
+      else if (exit.signal !== 'SIGTERM') say(`${name}: ended with ${describeExit(exit)}`)
+    })
+  }
+  if (args.watch) await openHelper('watch', 'watch', '--url', `http://127.0.0.1:${settings.ALERT_PORT}`)
+  if (args.exercise === null) return
+  await openHelper('exercise', 'simulate', args.exercise, '--url', `http://127.0.0.1:${settings.INGEST_PORT}`)
+}
+
+const serviceEnded = ({ name }: ServiceSpec, how: string): string =>
+  `${name} ended by itself (${how}); its log is ${join(folders.logs, `${name}.log`)}`
+
+const describeAddresses = ({ ALERT_PORT, INGEST_PORT, NMEA_PORT, WINDOWING_PORT }: StartSettings): string => `
+Landfall is up.
+  console      http://127.0.0.1:${ALERT_PORT}
+  feed, REST   ws://127.0.0.1:${ALERT_PORT}/v1/feed, http://127.0.0.1:${ALERT_PORT}/v1/alerts, http://127.0.0.1:${ALERT_PORT}/docs
+  ingest       http://127.0.0.1:${INGEST_PORT}/v1/observations, NMEA on 127.0.0.1:${NMEA_PORT} (TCP and UDP)
+  windowing    http://127.0.0.1:${WINDOWING_PORT}/health/ready
+  logs         ${folders.logs}
+Ctrl-C stops everything.
+`
