@@ -20,6 +20,7 @@ export const rootFault = (error: unknown): KafkaFault => {
 export const isLasting = (error: unknown): boolean => {
   const fault = rootFault(error)
   if (fault.type !== undefined && WAITING_TYPES.has(fault.type)) return false
+  if (WAITING_NAMES.has(fault.name)) return false
   return fault.retriable === false
 }
 
@@ -38,6 +39,14 @@ const WAITING_TYPES: ReadonlySet<string> = new Set([
   'REBALANCE_IN_PROGRESS',
   'ILLEGAL_GENERATION',
   'UNKNOWN_MEMBER_ID',
+])
+
+/** The same, told by the client: a broker that has just started has no coordinator yet and knows no topics. */
+const WAITING_NAMES: ReadonlySet<string> = new Set([
+  'KafkaJSGroupCoordinatorNotFound',
+  'KafkaJSBrokerNotFound',
+  'KafkaJSMetadataNotLoaded',
+  'KafkaJSTopicMetadataNotLoaded',
 ])
 
 const isFault = (value: unknown): value is KafkaFault => value instanceof Error

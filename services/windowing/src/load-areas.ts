@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { canonicalJson, Policy } from '@landfall/contracts'
+import { hashPolicy } from '@landfall/contracts/hashes'
+import { type Area, defaultAreaUrl, loadArea } from '@landfall/geo'
+import { LandfallError } from '@landfall/runtime'
+import { z } from 'zod'
+import { rulesOf } from './domain/rules.ts'
+import type { WatchedArea } from './domain/watched-area.ts'
+
+/** Raised when stored state of the version before cannot be read any more: it is then made anew from the log. */
+const STATE_FORMAT = 1
+
+export type Watch = { readonly areas: readonly WatchedArea[]; readonly configHash: string }
+
+/** Reads the area files and their policies. Throws LF_CONFIG_INVALID that names every mistake by file and field. */
+export const loadAreas = async (files: readonly string[]): Promise<Watch> => {
+  const sources = files.length > 0 ? files : [defaultAreaUrl]
+  const mistakes: string[] = []
+  const loaded: { readonly area: Area; readonly policy: Policy }[] = []
+  for (const source of sources) {
+    try {
+      loaded.push(await loadOne(source))
+    } catch (error) {
+      mistakes.push(`  ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  const ids = loaded.map(({ area }) => area.areaId)
+  for (const areaId of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) {
+    mistakes.push(`  AREAS: two files have the areaId ${areaId}`)
+  }
+  if (mistakes.length > 0) throw invalid(`The areas cannot be used:\n${mistakes.join('\n')}`)
+  return {
+    areas: loaded.map(({ area, policy }) => ({
+      areaId: area.areaId,
+      contains: area.contains,
+      rules: rulesOf(policy),
+      policyHash: hashPolicy(policy),
+    })),
+    configHash: hashConfig(loaded.map(({ area, policy }) => [area.areaId, area.geojson.geometry, policy])),
+  }
+}
+
+const loadOne = async (source: string | URL): Promise<{ readonly area: Area; readonly policy: Policy }> => {
+  const area = loadArea(await readFile(source, 'utf8'), String(source))
+  const policy = Policy.safeParse(area.policyOverrides ?? {})
+  if (!policy.success) throw new Error(`${source}: properties.policy: ${z.prettifyError(policy.error)}`)
+  return { area, policy: policy.data }
+}
+
+const hashConfig = (areas: readonly unknown[]): string =>
+  createHash('sha256')
+    .update(canonicalJson([STATE_FORMAT, areas]))
+    .digest('hex')
+
+const invalid = (message: string): LandfallError =>
+  new LandfallError('LF_CONFIG_INVALID', message, { retryable: false })

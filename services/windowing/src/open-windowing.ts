@@ -1,0 +1,104 @@
+import { topics } from '@landfall/contracts'
+import { ensureTopics, type OutRecord, openPartitionConsumer, openProducer, type RecordBatch } from '@landfall/kafka'
+import { connectRedis, openPartitionStore } from '@landfall/redis'
+import { createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
+import { openArrivalsStage } from './arrivals-stage.ts'
+import { buildOpsApp } from './build-ops-app.ts'
+import type { WindowingConfig } from './config.ts'
+import type { ArrivalsPartition } from './domain/arrivals/arrivals-partition.ts'
+import type { GroupsPartition } from './domain/groups/groups-partition.ts'
+import { openGroupsStage } from './groups-stage.ts'
+import { loadAreas } from './load-areas.ts'
+import { readPublished } from './read-published.ts'
+import { type FetchedBatch, openStagePartition, type StagePorts } from './run-stage.ts'
+import { createWindowingMetrics } from './windowing-metrics.ts'
+
+/** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft. */
+const ARRIVALS_ENTRIES_MAX = 20_000
+const GROUPS_ENTRIES_MAX = 500
+
+/** Opens both stages onto `open`, the last part being the first to close. */
+export const openWindowing = async (
+  open: AsyncDisposableStack,
+  {
+    config,
+    logger,
+    clock = Date.now,
+  }: { readonly config: WindowingConfig; readonly logger: Logger; readonly clock?: () => number },
+): Promise<Running> => {
+  const watch = await loadAreas(config.AREAS)
+  const all = topics(config.TOPIC_PREFIX)
+  const client = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-windowing', logger }
+  const metrics = createMetrics()
+  const health = createHealth()
+  const live = { arrivals: new Map<number, ArrivalsPartition>(), groups: new Map<number, GroupsPartition>() }
+  const measured = createWindowingMetrics(metrics, live, clock)
+  health.set('topics', { ok: false, detail: 'not looked at yet' })
+  open.adopt(await buildOpsApp({ config, logger, metrics, health, beforeScrape: measured.observe }), (app) =>
+    app.close(),
+  )
+
+  const redis = open.adopt(await connectRedis({ url: config.REDIS_URL, logger }), (handle) => handle.close())
+  health.set('redis', () => ({ ok: redis.state() === 'up' }))
+  await ensureTopics({ ...client, specs: Object.values(all) })
+  health.set('topics', { ok: true })
+  const producer = open.adopt(await openProducer(client), (handle) => handle.close())
+  health.set('producer', () => ({ ok: producer.state() === 'up' }))
+
+  const runStage = async (
+    name: 'arrivals' | 'groups',
+    topic: string,
+    entriesMax: number,
+    openStage: StagePorts<OutRecord>['open'],
+  ) => {
+    const store = openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name })
+    const ports = { ...store, open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
+    const consumer = await openPartitionConsumer({
+      ...client,
+      groupId: `${config.TOPIC_PREFIX}-windowing-${name}`,
+      topic,
+      openPartition: async (partition) => {
+        const { nextOffset, handle } = await openStagePartition(partition, ports, entriesMax)
+        return {
+          nextOffset,
+          handle: (batch) => handle(toFetchedBatch(batch)),
+          close: () => live[name].delete(partition),
+        }
+      },
+    })
+    health.set(name, () => ({
+      ok: consumer.state() === 'up',
+      detail: `partitions ${consumer.assigned().join(', ') || 'none'}`,
+    }))
+    return open.adopt(consumer, (handle) => handle.close())
+  }
+
+  const arrivals = await runStage('arrivals', all.observations.name, ARRIVALS_ENTRIES_MAX, async (partition, entries) =>
+    openArrivalsStage(watch, all, partition, entries, {
+      opened: (state) => live.arrivals.set(partition, state),
+      rejected: measured.rejected,
+    }),
+  )
+  const readAlerts = () => readPublished({ ...client, topic: all.alerts.name })
+  const groups = await runStage('groups', all.arrivals.name, GROUPS_ENTRIES_MAX, (partition, entries) =>
+    openGroupsStage(watch, all, readAlerts, entries, {
+      ...measured.groups,
+      opened: (state) => live.groups.set(partition, state),
+    }),
+  )
+  const failed = Promise.race([arrivals.failed, groups.failed])
+  failed.catch(() => {}) // Waited for by whoever runs the service; until then it is not unhandled.
+  return { failed }
+}
+
+const toFetchedBatch = ({ records, nextOffset, highWatermark, heartbeat }: RecordBatch): FetchedBatch => ({
+  entries: records.map(({ offset, timestampMs, key, value }) => ({
+    offset,
+    timestampMs,
+    key,
+    value: value === null ? null : value.toString(),
+  })),
+  nextOffset,
+  highWatermark,
+  heartbeat,
+})

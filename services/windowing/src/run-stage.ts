@@ -1,0 +1,84 @@
+import { LandfallError } from '@landfall/runtime'
+import type { LogBatch, LogEntry, StateChange } from './domain/log-batch.ts'
+import type { OpenedStage } from './stage.ts'
+
+/** What the runner needs of Kafka, Redis and the stage, each named by the need. */
+export type StagePorts<Record> = {
+  readonly load: (
+    partition: number,
+  ) => Promise<{ readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }>
+  readonly open: (partition: number, entries: ReadonlyMap<string, string>) => Promise<OpenedStage<Record>>
+  /** Resolves when all records are durable (acks=all). */
+  readonly produce: (records: readonly Record[]) => Promise<unknown>
+  readonly commit: (
+    partition: number,
+    commit: StateChange & { readonly expectedOffset: number | null; readonly nextOffset: number },
+  ) => Promise<'committed' | 'refused'>
+  /** Told after each commit, for metrics. */
+  readonly onFolded?: (folded: Folded) => void
+}
+
+export type Folded = { readonly partition: number; readonly batch: LogBatch; readonly outcome: 'committed' | 'refused' }
+
+export type FetchedBatch = LogBatch & {
+  /** Keeps the place in the consumer group while a long batch is folded. */
+  readonly heartbeat: () => Promise<void>
+}
+
+export type RunningPartition = {
+  readonly nextOffset: number | 'earliest'
+  readonly handle: (batch: FetchedBatch) => Promise<void>
+}
+
+/**
+ * Opens one partition of a stage: load → fold → produce → commit, in this order for every batch. The offset moves only
+ * after what was produced is durable, and state and offset move together; so a crash anywhere leads to the same records
+ * folded again from the same state. A refused commit is LF_FENCED: another instance owns the partition.
+ */
+export const openStagePartition = async <Record>(
+  partition: number,
+  ports: StagePorts<Record>,
+  entriesMax: number,
+): Promise<RunningPartition> => {
+  const loaded = await ports.load(partition)
+  const { stage, isKept } = await ports.open(partition, loaded.entries)
+  let expectedOffset = loaded.nextOffset
+
+  const foldAndCommit = async (batch: LogBatch): Promise<void> => {
+    const { records, change } = stage.fold(batch)
+    if (records.length > 0) await ports.produce(records)
+    const outcome = await ports.commit(partition, { ...change, expectedOffset, nextOffset: batch.nextOffset })
+    ports.onFolded?.({ partition, batch, outcome })
+    if (outcome === 'refused') {
+      throw new LandfallError('LF_FENCED', `partition ${partition} has another owner`, { retryable: true })
+    }
+    expectedOffset = batch.nextOffset
+  }
+
+  const tellWhatIsDue = async (nextOffset: number, highWatermark: number): Promise<void> => {
+    while (stage.isDue()) await foldAndCommit({ entries: [], nextOffset, highWatermark })
+  }
+
+  const handle = async (batch: FetchedBatch): Promise<void> => {
+    for (const part of cutBatch(batch, entriesMax)) {
+      await foldAndCommit(part)
+      await tellWhatIsDue(part.nextOffset, part.highWatermark)
+      await batch.heartbeat()
+    }
+  }
+
+  if (!isKept || expectedOffset === null) return { nextOffset: 'earliest', handle }
+  await tellWhatIsDue(expectedOffset, expectedOffset)
+  return { nextOffset: expectedOffset, handle }
+}
+
+/** Parts of at most `entriesMax` records; the last one ends where the batch does, holes included. */
+const cutBatch = ({ entries, nextOffset, highWatermark }: LogBatch, entriesMax: number): readonly LogBatch[] => {
+  const parts: LogBatch[] = []
+  for (let at = 0; at < entries.length; at += entriesMax) {
+    const part = entries.slice(at, at + entriesMax)
+    const next: LogEntry | undefined = entries[at + entriesMax]
+    parts.push({ entries: part, nextOffset: next?.offset ?? nextOffset, highWatermark })
+  }
+  return parts.length > 0 ? parts : [{ entries: [], nextOffset, highWatermark }]
+}

@@ -1,0 +1,14 @@
+import type { LogBatch, StateChange } from './domain/log-batch.ts'
+
+/** One partition of one stage, as the runner drives it. `Record` is what it has to say to other topics. */
+export type Stage<Record> = {
+  readonly fold: (batch: LogBatch) => { readonly records: readonly Record[]; readonly change: StateChange }
+  /** There is something to tell that waits for no record: fold an empty batch. */
+  readonly isDue: () => boolean
+}
+
+export type OpenedStage<Record> = {
+  readonly stage: Stage<Record>
+  /** False: what is stored cannot be used; read from the earliest record, the first commit replaces it. */
+  readonly isKept: boolean
+}

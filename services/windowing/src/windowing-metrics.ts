@@ -1,0 +1,78 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+import type { Metrics } from '@landfall/runtime'
+import type { ArrivalsPartition } from './domain/arrivals/arrivals-partition.ts'
+import type { GroupsPartition } from './domain/groups/groups-partition.ts'
+import type { Folded } from './run-stage.ts'
+
+type StageName = 'arrivals' | 'groups'
+type Open = { readonly arrivals: Map<number, ArrivalsPartition>; readonly groups: Map<number, GroupsPartition> }
+
+/** What the service tells of itself; gauges are worked out when they are asked for. */
+export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () => number) => {
+  const records = metrics.counter('windowing_records_total', 'Records folded', ['stage'])
+  const commits = metrics.counter(
+    'windowing_commits_total',
+    'Commits by outcome; refused: another instance owned the partition',
+    ['stage', 'outcome'],
+  )
+  const rejected = metrics.counter('windowing_rejected_total', 'Observations refused by the arrivals stage', ['code'])
+  const versions = metrics.counter('windowing_alert_versions_total', 'Alert versions told', ['severity', 'status'])
+  const unreadable = metrics.counter(
+    'windowing_unreadable_arrivals_total',
+    'Records of the arrivals topic that are no snapshots',
+  )
+  const logLag = metrics.gauge(
+    'windowing_log_lag_seconds',
+    'Age of the last folded record by the time of the log; 0 at the end of the log',
+    ['stage', 'partition'],
+  )
+  const offsetLag = metrics.gauge(
+    'windowing_lag_records',
+    'Records between the last folded one and the end of the log',
+    ['stage', 'partition'],
+  )
+  const eventLag = metrics.gauge('windowing_event_lag_seconds', 'Age of the newest observation', ['world'])
+  const craft = metrics.gauge('windowing_craft', 'Craft in state of the arrivals stage', ['partition'])
+  const visits = metrics.gauge('windowing_visits', 'Visits that count, by area', ['area', 'world'])
+  const situations = metrics.gauge('windowing_situations', 'Situations, by area', ['area', 'world'])
+  const alerts = metrics.gauge('windowing_open_alerts', 'Open alerts', ['area', 'world', 'severity'])
+
+  const observe = (): void => {
+    for (const gauge of [eventLag, craft, visits, situations, alerts]) gauge.reset()
+    for (const [partition, state] of open.arrivals) {
+      craft.set({ partition }, state.craftCount())
+      for (const world of ['real', 'exercise'] as const) {
+        const newest = state.newestMs()[world]
+        if (newest !== null) eventLag.set({ world }, Math.max(0, (clock() - newest) / 1_000))
+      }
+    }
+    for (const scene of [...open.groups.values()].flatMap((state) => state.scenes())) {
+      const labels = { area: scene.area.areaId, world: scene.exercise ? 'exercise' : 'real' }
+      visits.set(labels, scene.memberCount())
+      situations.set(labels, scene.situations.size)
+      for (const { alert } of scene.alerts())
+        if (alert.status === 'open') alerts.inc({ ...labels, severity: alert.severity })
+    }
+  }
+
+  return {
+    observe,
+    rejected: (code: string) => rejected.inc({ code }),
+    groups: {
+      emitted: ({ severity, status }: MassArrivalAlert) => versions.inc({ severity, status }),
+      unreadable: (entries: number) => unreadable.inc(entries),
+    },
+    onFolded:
+      (stage: StageName) =>
+      ({ partition, batch, outcome }: Folded) => {
+        commits.inc({ stage, outcome })
+        records.inc({ stage }, batch.entries.length)
+        const behind = Math.max(0, batch.highWatermark - batch.nextOffset)
+        offsetLag.set({ stage, partition }, behind)
+        const last = batch.entries.at(-1)
+        if (last !== undefined)
+          logLag.set({ stage, partition }, behind === 0 ? 0 : Math.max(0, (clock() - last.timestampMs) / 1_000))
+      },
+  }
+}
+export type WindowingMetrics = ReturnType<typeof createWindowingMetrics>
