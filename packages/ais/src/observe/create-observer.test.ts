@@ -1,0 +1,354 @@
+import { ObservationInput } from '@landfall/contracts'
+import { describe, expect, test } from 'vitest'
+import { decodePayload } from '../payload/decode-payload.ts'
+import type { AisMessage } from '../payload/messages.ts'
+import { createNmeaReader } from '../read/create-nmea-reader.ts'
+import { checksum, type Field, type Payload, writePayload, writeSentence } from '../testing/write-payload.ts'
+import { CRAFT_MEMORY_LIMITS } from './create-craft-memory.ts'
+import { createObserver } from './create-observer.ts'
+
+const MMSI = 512_000_123
+const HEARD_AT_MS = Date.parse('2026-11-23T09:30:17.250Z')
+const SOURCE = { id: 'cape-reinga', kind: 'ais' } as const
+const HOUR_MS = 3_600_000
+
+const head = (type: number, mmsi = MMSI): readonly Field[] => [
+  [type, 6],
+  [0, 2],
+  [mmsi, 30],
+]
+const place: readonly Field[] = [
+  [104_451_000, 28],
+  [-20_641_200, 27],
+]
+const positionPayload = (mmsi = MMSI, { second = 15, status = 0, at = place, course = 3_084 } = {}) =>
+  writePayload(
+    ...head(1, mmsi),
+    [status, 4],
+    [-128, 8],
+    [135, 10],
+    [1, 1],
+    ...at,
+    [course, 12],
+    [310, 9],
+    [second, 6],
+    [0, 25],
+  )
+const staticPayload = ({ name = 'EXAMPLE', imo = 9_074_729, type = 70, bow = 100, stern = 20 } = {}) =>
+  writePayload(
+    ...head(5),
+    [0, 2],
+    [imo, 30],
+    ['ZMAB', 42],
+    [name, 120],
+    [type, 8],
+    [bow, 9],
+    [stern, 9],
+    [0, 36],
+    [0, 128],
+    [0, 2],
+  )
+const partA = writePayload(...head(24), [0, 2], ['LITTLE BOAT', 120])
+const partB = writePayload(...head(24), [1, 2], [37, 8], [0, 42], ['ZM1234', 42], [8, 9], [3, 9], [0, 18])
+const personsPayload = (persons: number, mmsi = MMSI) =>
+  writePayload(...head(8, mmsi), [0, 2], [1, 10], [16, 6], [persons, 13], [0, 3])
+
+const messageOf = ({ payload, fillBits }: Payload): AisMessage => {
+  const decoded = decodePayload(payload, fillBits)
+  if (!decoded.ok) throw new Error(decoded.reason)
+  return decoded.message
+}
+type Heard = readonly [payload: Payload, heardAtMs?: number]
+const observeAll = (...heard: readonly Heard[]) => {
+  const observer = createObserver({ source: SOURCE, exercise: false })
+  return heard.map(([payload, heardAtMs = HEARD_AT_MS]) => observer.observe({ message: messageOf(payload), heardAtMs }))
+}
+const observationsOf = (...heard: readonly Heard[]) =>
+  observeAll(...heard).map((one) => (one.outcome === 'observations' ? one.observations : one))
+
+const common = { craftId: 'mmsi:512000123', observedAt: '2026-11-23T09:30:15.000Z', source: SOURCE, exercise: false }
+
+describe('positions', () => {
+  test('a position, at the second the ship says', () => {
+    const observed = observationsOf([positionPayload()])
+    const expected = {
+      type: 'position',
+      ...common,
+      longitude: 174.085,
+      latitude: -34.402,
+      speedKnots: 13.5,
+      courseDegrees: 308.4,
+      headingDegrees: 310,
+      accuracyMetres: 10,
+    }
+    expect(observed).toEqual([[expected]])
+    expect(ObservationInput.parse(expected)).toEqual(expected)
+  })
+
+  test('a coarse one says how coarse', () => {
+    const longRange = writePayload(
+      ...head(27),
+      [1, 1],
+      [0, 1],
+      [15, 4],
+      [104_451, 18],
+      [-20_641, 17],
+      [63, 6],
+      [511, 9],
+      [0, 2],
+    )
+    expect(observationsOf([longRange])).toMatchObject([[{ latitude: -34.401667, accuracyMetres: 150 }]])
+    expect(observationsOf([longRange])[0]).not.toHaveProperty('0.speedKnots')
+  })
+
+  test('without a place there is nothing to tell', () => {
+    const nowhere = positionPayload(MMSI, {
+      at: [
+        [181 * 600_000, 28],
+        [91 * 600_000, 27],
+      ],
+    })
+    expect(observeAll([nowhere])).toEqual([{ outcome: 'nothing', reason: 'position-unavailable' }])
+  })
+
+  test('a ship answering for the time tells where it is', () => {
+    const answer = writePayload(
+      ...head(11),
+      [2026, 14],
+      [11, 4],
+      [23, 5],
+      [9, 5],
+      [30, 6],
+      [16, 6],
+      [0, 1],
+      ...place,
+      [1, 4],
+      [0, 30],
+    )
+    expect(observationsOf([answer])).toMatchObject([[{ type: 'position', observedAt: '2026-11-23T09:30:16.000Z' }]])
+  })
+
+  test('what several stations heard is the same observation, told once by one feed', () => {
+    const sentence = writeSentence(positionPayload())
+    const stations = [
+      `\\s:2573105,c:1795426215*${checksum('s:2573105,c:1795426215')}\\${sentence}`,
+      `\\s:2573140,c:1795426216500*${checksum('s:2573140,c:1795426216500')}\\${sentence}`,
+      `${sentence},r003669945,1795426219`,
+    ]
+    const told = stations.map((line) => {
+      const read = createNmeaReader().read(line)
+      if (read.outcome !== 'message') throw new Error(JSON.stringify(read))
+      return JSON.stringify(createObserver({ source: SOURCE, exercise: false }).observe(read))
+    })
+    expect(new Set(told).size).toBe(1)
+    expect(observeAll([positionPayload(), HEARD_AT_MS], [positionPayload(), HEARD_AT_MS + 1_500])).toMatchObject([
+      { outcome: 'observations' },
+      { outcome: 'nothing', reason: 'repeated' },
+    ])
+  })
+
+  test('another course at the same place and time is told', () => {
+    expect(observeAll([positionPayload()], [positionPayload(MMSI, { course: 1 })])).toMatchObject([
+      { outcome: 'observations' },
+      { outcome: 'observations' },
+    ])
+  })
+})
+
+describe('who is not a craft', () => {
+  test.each([
+    [2_550_000, 'coast-station'],
+    [51_200_012, 'group'],
+    [111_512_001, 'sar-aircraft'],
+    [995_120_001, 'aid'],
+    [979_000_001, 'device'],
+  ])('%i is a %s', (mmsi, station) => {
+    expect(observeAll([positionPayload(mmsi)])).toEqual([{ outcome: 'not-a-craft', station }])
+    expect(observeAll([personsPayload(12, mmsi)])).toEqual([{ outcome: 'not-a-craft', station }])
+  })
+
+  test.each([
+    [4, 'base-station'],
+    [9, 'sar-aircraft'],
+  ])('type %i is sent by a %s, whatever its MMSI', (type, station) => {
+    expect(observeAll([writePayload(...head(type), [0, 130])])).toEqual([{ outcome: 'not-a-craft', station }])
+  })
+
+  test.each([
+    [970_512_001, 'sart'],
+    [972_512_001, 'man-overboard'],
+    [974_512_001, 'epirb'],
+  ])('%i is a distress device: %s', (mmsi, device) => {
+    expect(observeAll([positionPayload(mmsi, { status: 14 })], [positionPayload(mmsi, { status: 15 })])).toEqual([
+      {
+        outcome: 'distress',
+        device,
+        mmsi: String(mmsi),
+        observedAt: common.observedAt,
+        active: true,
+        longitude: 174.085,
+        latitude: -34.402,
+      },
+      expect.objectContaining({ outcome: 'distress', active: false }),
+    ])
+  })
+
+  test.each([
+    [0, 'mmsi-zero'],
+    [1_000_000_000, 'mmsi-too-long'],
+  ])('MMSI %i is refused', (mmsi, reason) => {
+    expect(observeAll([positionPayload(mmsi)])).toEqual([{ outcome: 'refused', reason }])
+  })
+
+  test.each([985_120_001, 851_200_001, 123_456_789])('%i is a craft', (mmsi) => {
+    expect(observationsOf([positionPayload(mmsi)])).toMatchObject([[{ craftId: `mmsi:${mmsi}` }]])
+  })
+})
+
+describe('craft', () => {
+  const craft = { ...common, type: 'craft', observedAt: '2026-11-23T09:30:17.000Z' }
+
+  test('static data', () => {
+    const expected = { ...craft, name: 'EXAMPLE', callSign: 'ZMAB', imo: 9_074_729, shipType: 70, lengthMetres: 120 }
+    expect(observationsOf([staticPayload()])).toEqual([[expected]])
+    expect(ObservationInput.parse(expected)).toEqual({ ...expected, imo: '9074729' })
+  })
+
+  test.each([
+    ['an IMO number with a wrong check digit', { imo: 9_074_728 }, 'imo'],
+    ['an MMSI typed in as IMO number', { imo: MMSI }, 'imo'],
+    ['a ship type that does not exist', { type: 100 }, 'shipType'],
+    ['no length', { bow: 0, stern: 0 }, 'lengthMetres'],
+    ['a length no ship has', { bow: 511, stern: 511 }, 'lengthMetres'],
+    ['a name of spaces', { name: '  ' }, 'name'],
+  ])('%s is not told', (_, given, field) => {
+    expect(observationsOf([staticPayload(given)])[0]).not.toHaveProperty(`0.${field}`)
+  })
+
+  test('the parts of type 24 are put together, whichever came first', () => {
+    const both = { ...craft, name: 'LITTLE BOAT', callSign: 'ZM1234', shipType: 37, lengthMetres: 11 }
+    const repeated = { outcome: 'nothing', reason: 'repeated' }
+    expect(observationsOf([partA], [partB], [partA], [partB])).toEqual([
+      [{ ...craft, name: 'LITTLE BOAT' }],
+      [both],
+      repeated,
+      repeated,
+    ])
+    expect(observationsOf([partB], [partA])[1]).toEqual([both])
+  })
+
+  test('not if they are far apart in time', () => {
+    const later = HEARD_AT_MS + CRAFT_MEMORY_LIMITS.joinWithinMs + 1_000
+    expect(observationsOf([partA], [partB, later])[1]).toEqual([
+      { ...craft, observedAt: '2026-11-23T09:45:18.000Z', callSign: 'ZM1234', shipType: 37, lengthMetres: 11 },
+    ])
+  })
+
+  test('what has not changed is told again after a day, what has at once', () => {
+    const told = observeAll(
+      [staticPayload()],
+      [staticPayload(), HEARD_AT_MS + 6 * 60_000],
+      [staticPayload({ name: 'RENAMED' }), HEARD_AT_MS + 12 * 60_000],
+      [staticPayload({ name: 'RENAMED' }), HEARD_AT_MS + 23 * HOUR_MS],
+      [staticPayload({ name: 'RENAMED' }), HEARD_AT_MS + 25 * HOUR_MS],
+    )
+    expect(told.map(({ outcome }) => outcome)).toEqual([
+      'observations',
+      'nothing',
+      'observations',
+      'nothing',
+      'observations',
+    ])
+  })
+
+  test('late news do not make known news look new', () => {
+    const [, late, known] = observeAll(
+      [staticPayload()],
+      [staticPayload({ name: 'OLD NAME' }), HEARD_AT_MS - HOUR_MS],
+      [staticPayload(), HEARD_AT_MS + HOUR_MS],
+    )
+    expect([late?.outcome, known?.outcome]).toEqual(['observations', 'nothing'])
+  })
+
+  test('empty static data tell nothing', () => {
+    expect(observeAll([writePayload(...head(5), [0, 386])])).toEqual([
+      { outcome: 'nothing', reason: 'static-data-empty' },
+    ])
+  })
+
+  test('type 19 tells both', () => {
+    const extended = writePayload(
+      ...head(19),
+      [0, 8],
+      [55, 10],
+      [1, 1],
+      ...place,
+      [900, 12],
+      [511, 9],
+      [15, 6],
+      [0, 4],
+      ['EXTENDED', 120],
+      [36, 8],
+      [10, 9],
+      [4, 9],
+      [0, 23],
+    )
+    expect(observationsOf([extended], [extended])).toMatchObject([
+      [
+        { type: 'position', speedKnots: 5.5 },
+        { type: 'craft', name: 'EXTENDED', lengthMetres: 14 },
+      ],
+      { outcome: 'nothing', reason: 'repeated' },
+    ])
+  })
+
+  test('what is remembered is bounded, and only repeats are the price', () => {
+    const observer = createObserver({
+      source: SOURCE,
+      exercise: false,
+      limits: { ...CRAFT_MEMORY_LIMITS, craftMax: 10 },
+    })
+    for (let n = 0; n < 1_000; n += 1) {
+      observer.observe({ message: messageOf(positionPayload(MMSI + n)), heardAtMs: HEARD_AT_MS })
+    }
+    expect(observer.remembered()).toBe(10)
+    const again = observer.observe({ message: messageOf(positionPayload()), heardAtMs: HEARD_AT_MS })
+    expect(again.outcome).toBe('observations')
+  })
+})
+
+describe('persons', () => {
+  test.each([
+    [42, 42],
+    [8_191, { min: 8_191, max: null }],
+  ])('%i aboard', (persons, aboard) => {
+    const [observed] = observationsOf([personsPayload(persons)])
+    const expected = { type: 'persons', ...common, observedAt: '2026-11-23T09:30:17.000Z', method: 'manifest', aboard }
+    expect(observed).toEqual([expected])
+    expect(ObservationInput.parse(expected)).toBeDefined()
+  })
+
+  test('unknown is not nobody', () => {
+    expect(observeAll([personsPayload(0)])).toEqual([{ outcome: 'nothing', reason: 'persons-unknown' }])
+  })
+
+  test('an unchanged number is told once, a changed one at once', () => {
+    const told = observeAll(
+      [personsPayload(42)],
+      [personsPayload(42), HEARD_AT_MS + HOUR_MS],
+      [personsPayload(43), HEARD_AT_MS + HOUR_MS],
+    )
+    expect(told.map(({ outcome }) => outcome)).toEqual(['observations', 'nothing', 'observations'])
+  })
+
+  test('another binary message tells nothing', () => {
+    const weather = writePayload(...head(8), [0, 2], [1, 10], [11, 6], [0, 296])
+    expect(observeAll([weather])).toEqual([{ outcome: 'nothing', reason: 'binary-of-no-interest' }])
+  })
+})
+
+test('an exercise is marked in every observation', () => {
+  const observer = createObserver({ source: SOURCE, exercise: true })
+  const observed = observer.observe({ message: messageOf(positionPayload()), heardAtMs: HEARD_AT_MS })
+  expect(observed).toMatchObject({ observations: [{ exercise: true }] })
+})
