@@ -1,0 +1,82 @@
+import { type Health, type Metrics, opsRoutes } from '@landfall/runtime'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Authenticate } from './access.ts'
+import type { Accept } from './create-accept.ts'
+import { docsRoutes } from './docs-routes.ts'
+import { createDocumentBudget } from './document-budget.ts'
+import { createWebGuard } from './guard-web.ts'
+import { HTTP_LIMITS, type HttpLimits } from './http-limits.ts'
+import { createHttpMetrics } from './http-metrics.ts'
+import { postObservations } from './post-observations.ts'
+import { Refused, stopping, toRefused } from './refused.ts'
+import { sendRefused } from './send-refused.ts'
+
+export type AppDeps = {
+  readonly logger: FastifyBaseLogger
+  readonly metrics: Metrics
+  readonly health: Health
+  readonly accept: Accept
+  readonly authenticate: Authenticate
+  readonly isKafkaUp: () => boolean
+  /** Names this service goes by besides those of loopback, for the Host check. */
+  readonly hosts: readonly string[]
+  readonly limits?: Partial<HttpLimits>
+}
+
+const OBSERVATIONS = '/v1/observations'
+const HEADERS_MS_MAX = 10_000
+const CONNECTIONS_MAX = 2_048
+
+/** The HTTP side of ingest, not yet listening. */
+export const buildApp = (deps: AppDeps): FastifyInstance => {
+  const { logger, metrics, health, accept, authenticate, isKafkaUp } = deps
+  const limits: HttpLimits = { ...HTTP_LIMITS, ...deps.limits }
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: HEADERS_MS_MAX },
+  })
+  app.server.maxConnections = CONNECTIONS_MAX
+  const httpMetrics = createHttpMetrics(metrics)
+  const refuse = sendRefused({ limits, metrics: httpMetrics })
+
+  const stop = new AbortController()
+  app.addHook('preClose', () => {
+    setTimeout(() => stop.abort(stopping()), limits.stoppingMsMax).unref()
+  })
+  // Bodies are read by their route, as they come.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _body, done) => done(null))
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, fromFastify(error)))
+  app.setNotFoundHandler((request, reply) => {
+    if (isObservations(request.url)) reply.header('allow', 'POST')
+    return refuse(request, reply, notFound(request.method, request.url))
+  })
+
+  app.register(opsRoutes({ metrics, health }))
+  app.register(docsRoutes)
+  app.register(async (scope) => {
+    const guard = createWebGuard(deps.hosts)
+    scope.addHook('onRequest', async ({ headers }) => guard(headers))
+    const documents = createDocumentBudget(limits.documentsBytesMax)
+    const post = { accept, authenticate, isKafkaUp, limits, documents, metrics: httpMetrics, sendRefused: refuse }
+    scope.post(OBSERVATIONS, postObservations({ ...post, stopping: stop.signal }))
+  })
+  return app
+}
+
+const isObservations = (url: string): boolean => url.split('?', 1)[0] === OBSERVATIONS
+
+const notFound = (method: string, url: string): Refused =>
+  isObservations(url)
+    ? new Refused(405, 'method-not-allowed', `${method} ${OBSERVATIONS}: only POST`)
+    : new Refused(404, 'not-found', `${method} ${url.slice(0, 200)}: there is nothing here; see /docs`)
+
+/** Fastify's own refusals (a malformed URL, an unreadable header) keep their status. */
+const fromFastify = (error: unknown): Refused => {
+  const { statusCode = 500, message } = error as { readonly statusCode?: number; readonly message: string }
+  if (error instanceof Refused || statusCode >= 500) return toRefused(error)
+  if (statusCode === 415) return new Refused(415, 'unsupported-media-type', message, { cause: error })
+  return new Refused(statusCode, 'bad-request', message, { cause: error })
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { isLoopback } from './guard-web.ts'
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
+
+/** The settings of ingest, from the environment. */
+export const IngestConfig = z
+  .object({
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    HTTP_HOST: z.string().min(1).default('127.0.0.1'),
+    HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3_001),
+    /** In a container every address must be listened on; true says that only loopback is published to the outside. */
+    HTTP_LOOPBACK_PUBLISHED: z.stringbool().default(false),
+    /** Names other than loopback's that feeders use in their URLs, as the name of this container. */
+    ALLOWED_HOSTS: list.default([]),
+    KAFKA_BROKERS: list.default(['127.0.0.1:9092']),
+    TOPIC_PREFIX: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be 1 to 100 of A-Z, a-z, 0-9, . _ -')
+      .default('landfall'),
+  })
+  .refine(({ HTTP_HOST, HTTP_LOOPBACK_PUBLISHED }) => isLoopback(HTTP_HOST) || HTTP_LOOPBACK_PUBLISHED, {
+    path: ['HTTP_HOST'],
+    error:
+      'must be an address of loopback (127.0.0.1), since anybody who reaches this service may feed it; in a container whose port is published on loopback only, set HTTP_LOOPBACK_PUBLISHED=true',
+  })
+export type IngestConfig = z.infer<typeof IngestConfig>

@@ -1,0 +1,67 @@
+import { sealObservation } from '@landfall/contracts/hashes'
+import type { OutRecord } from '@landfall/kafka'
+import { createJudge, type Judgement } from './domain/create-judge.ts'
+import type { Incoming, Outcome } from './domain/incoming.ts'
+import { rejectedRecord } from './domain/rejected-record.ts'
+import type { IngestMetrics } from './ingest-metrics.ts'
+import type { Room } from './room.ts'
+
+export type AcceptDeps = {
+  /** Resolves when all are durable; rejects when that cannot be told. */
+  readonly send: (records: readonly OutRecord[]) => Promise<unknown>
+  readonly topics: { readonly observations: string; readonly rejected: string }
+  readonly clock: () => number
+  /** How many records may be under way to Kafka at once. */
+  readonly room: Room
+  readonly metrics: IngestMetrics
+}
+
+export type AcceptContext = {
+  /** The way in, as `rejected` records and metrics name it: `ingest/http`, `ingest/nmea`. */
+  readonly where: string
+  /** The one source the feeder may speak for; null: any. */
+  readonly onlySourceId: string | null
+}
+
+/**
+ * The one way into the log, for every way in. Judges the records and makes them durable: the good ones in
+ * `observations`, the refused ones in `rejected`. Resolves, with one outcome each in their order, when Kafka has
+ * acknowledged all. Rejects with the producer's error when it has not; then all may be sent again, since an observation
+ * sent twice is the same as once. Waits for room, so whoever awaits it goes no faster than Kafka takes.
+ */
+export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly Outcome[]>
+
+export const createAccept =
+  ({ send, topics, clock, room, metrics }: AcceptDeps): Accept =>
+  async (records, { where, onlySourceId }) => {
+    const leave = await room.enter(records.length)
+    try {
+      const receivedAtMs = clock()
+      const judgements = records.map(createJudge({ nowMs: receivedAtMs, onlySourceId }))
+      const refusedAs = (incoming: Incoming, judgement: Judgement & { readonly ok: false }): OutRecord => {
+        const rejected = rejectedRecord(incoming, judgement.rejection, { where, receivedAtMs })
+        return { topic: topics.rejected, key: rejected.sourceId, value: JSON.stringify(rejected) }
+      }
+      const out = records.map((incoming, at) => {
+        const judgement = judgements[at] as Judgement // Made from the same list just above.
+        return judgement.ok ? loggedAs(topics.observations, judgement.observation) : refusedAs(incoming, judgement)
+      })
+      const stopTimer = metrics.produce.startTimer()
+      await send(out)
+      stopTimer()
+      metrics.countChunk(where, records, judgements)
+      return judgements
+    } catch (error) {
+      metrics.countFailed(where, records.length)
+      throw error
+    } finally {
+      leave()
+    }
+  }
+
+/** Real and exercise records of a craft share its key: one partition has the whole craft, in one order. */
+const loggedAs = (topic: string, observation: (Judgement & { readonly ok: true })['observation']): OutRecord => ({
+  topic,
+  key: observation.craftId,
+  value: sealObservation(observation).json,
+})

@@ -1,0 +1,86 @@
+import type { Outcome } from './domain/incoming.ts'
+import type { Received } from './received.ts'
+
+export type RejectedItem = {
+  /** 0-based place of the record in the body, blank lines not counted. */
+  readonly index: number
+  readonly line?: number
+  readonly code: string
+  readonly field: string | null
+  readonly reason: string
+}
+
+/** What has become of the records of one request so far. */
+export type Tally = {
+  readonly accepted: number
+  readonly rejected: readonly RejectedItem[]
+  /** Up to here every record is dealt with; from here on, send again. */
+  readonly resendFrom: number
+}
+
+export const NOTHING_TAKEN: Tally = { accepted: 0, rejected: [], resendFrom: 0 }
+
+type Landed = {
+  readonly ok: true
+  readonly accepted: number
+  readonly rejected: readonly RejectedItem[]
+  readonly next: number
+}
+type Lost = { readonly ok: false; readonly error: unknown; readonly first: number }
+
+/** The chunks of one request on their way to Kafka: up to `chunksMax` at once, so that reading and sending overlap. */
+export const createFlight = (
+  accept: (records: readonly Received[]) => Promise<readonly Outcome[]>,
+  chunksMax: number,
+) => {
+  const all: Promise<Landed | Lost>[] = []
+  const underWay: Promise<Landed | Lost>[] = []
+  let index = 0
+
+  const send = async (records: readonly Received[], first: number): Promise<Landed | Lost> => {
+    try {
+      return { ok: true, next: first + records.length, ...count(await accept(records), records, first) }
+    } catch (error) {
+      return { ok: false, error, first }
+    }
+  }
+  const land = async (): Promise<void> => {
+    const landed = await underWay.shift()
+    if (landed?.ok === false) throw landed.error
+  }
+
+  return {
+    /** Waits while `chunksMax` are under way; throws what the oldest of them failed with. */
+    push: async (records: readonly Received[]): Promise<void> => {
+      const chunk = send(records, index)
+      index += records.length
+      all.push(chunk)
+      underWay.push(chunk)
+      if (underWay.length >= chunksMax) await land()
+    },
+    /** Waits for all; throws what the first failed with. */
+    landAll: async (): Promise<void> => {
+      while (underWay.length > 0) await land()
+    },
+    /** Waits for all, whatever becomes of them: a chunk that was sent has taken effect, answer or not. */
+    tally: async (): Promise<Tally> => {
+      const chunks = await Promise.all(all)
+      const landed = chunks.filter((chunk) => chunk.ok)
+      return {
+        accepted: landed.reduce((sum, { accepted }) => sum + accepted, 0),
+        rejected: landed.flatMap(({ rejected }) => rejected),
+        resendFrom: chunks.find((chunk) => !chunk.ok)?.first ?? index,
+      }
+    },
+  }
+}
+
+const count = (outcomes: readonly Outcome[], records: readonly Received[], first: number) => {
+  const rejected: RejectedItem[] = []
+  for (const [at, outcome] of outcomes.entries()) {
+    if (outcome.ok) continue
+    const line = records[at]?.line
+    rejected.push({ index: first + at, ...(line !== undefined && { line }), ...outcome.rejection })
+  }
+  return { accepted: outcomes.length - rejected.length, rejected }
+}

@@ -1,0 +1,23 @@
+import { busy } from './refused.ts'
+
+export type Held = { readonly grow: (bytes: number) => void; readonly release: () => void }
+export type DocumentBudget = () => Held
+
+/** Bounds the bytes of all bodies that must be held whole to be read. `grow` throws Refused (busy) beyond it. */
+export const createDocumentBudget = (bytesMax: number): DocumentBudget => {
+  let used = 0
+  return () => {
+    let mine = 0
+    return {
+      grow: (bytes) => {
+        if (used + bytes > bytesMax) throw busy('too many large bodies are being read')
+        used += bytes
+        mine += bytes
+      },
+      release: () => {
+        used -= mine
+        mine = 0
+      },
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { formatWireTime, type ObservationGiven, readObservation } from '@landfall/contracts'
+import type { Incoming, Rejection } from './incoming.ts'
+
+/** A single wrong clock would otherwise move everybody's windows (design: what comes in). */
+export const FUTURE_MS_MAX = 5 * 60_000
+
+export type Judging = {
+  readonly nowMs: number
+  /** The one source the feeder may speak for; null: any. */
+  readonly onlySourceId: string | null
+}
+
+export type Judgement =
+  | { readonly ok: true; readonly observation: ObservationGiven }
+  | { readonly ok: false; readonly rejection: Rejection }
+
+/** Judges records at one instant: is it an observation, not ahead of time, and from who it says it is? */
+export const createJudge = ({ nowMs, onlySourceId }: Judging) => {
+  // Times come written in one form, so the order of the texts is the order of the times, and nothing is parsed.
+  const latestAt = formatWireTime(nowMs + FUTURE_MS_MAX)
+  return (incoming: Incoming): Judgement => {
+    if (incoming.kind === 'unreadable') return refuse({ code: incoming.code, field: null, reason: incoming.reason })
+    const read = readObservation(incoming.value)
+    if (!read.ok) return refuse({ code: 'invalid', field: read.field, reason: read.reason })
+    const { observation } = read
+    const rejection = observation.observedAt > latestAt ? ahead(observation, nowMs) : foreign(observation, onlySourceId)
+    return rejection === null ? { ok: true, observation } : refuse(rejection)
+  }
+}
+
+const refuse = (rejection: Rejection): Judgement => ({ ok: false, rejection })
+
+const ahead = ({ observedAt }: ObservationGiven, nowMs: number): Rejection => ({
+  code: 'future',
+  field: 'observedAt',
+  reason: `observedAt "${observedAt}": must not be more than 5 minutes ahead of this service's clock, ${formatWireTime(nowMs)}`,
+})
+
+/** Nor may a feeder take back what another source reported: that is for operators. */
+const foreign = (observation: ObservationGiven, onlySourceId: string | null): Rejection | null => {
+  if (onlySourceId === null) return null
+  const { source } = observation
+  if (source.id !== onlySourceId) return foreignAt('source.id', source.id, onlySourceId)
+  const ofSource = observation.type === 'retraction' ? observation.ofSource : undefined
+  return ofSource === undefined || ofSource === onlySourceId ? null : foreignAt('ofSource', ofSource, onlySourceId)
+}
+
+const foreignAt = (field: string, given: string, onlySourceId: string): Rejection => ({
+  code: 'foreign-source',
+  field,
+  reason: `${field} ${JSON.stringify(given)}: this feeder may only write as ${JSON.stringify(onlySourceId)}`,
+})

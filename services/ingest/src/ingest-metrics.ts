@@ -1,0 +1,44 @@
+import { SourceKind } from '@landfall/contracts'
+import type { Metrics } from '@landfall/runtime'
+import type { Judgement } from './domain/create-judge.ts'
+import type { Incoming } from './domain/incoming.ts'
+import { sourceFieldOf } from './domain/rejected-record.ts'
+import type { Room } from './room.ts'
+
+export const createIngestMetrics = (metrics: Metrics) => {
+  const accepted = metrics.counter('ingest_accepted_total', 'Observations acknowledged by Kafka', ['where', 'kind'])
+  const rejected = metrics.counter('ingest_rejected_total', 'Records refused, by reason', ['where', 'code', 'kind'])
+  const failed = metrics.counter('ingest_failed_total', 'Records neither taken nor refused, Kafka being away', [
+    'where',
+  ])
+  const produce = metrics.histogram('ingest_produce_seconds', 'From handing records to Kafka to its acknowledgement')
+  const waiting = metrics.gauge('ingest_waiting_records', 'Records handed to Kafka and not yet acknowledged')
+  return {
+    produce,
+    watchRoom: (room: Room): void => {
+      // Looked at when somebody asks for the metrics: nothing to keep current.
+      Object.assign(waiting, { collect: () => waiting.set(room.used()) })
+    },
+    /** Counts first and increments once a label: a labelled increment costs as much as reading a position. */
+    countChunk: (where: string, records: readonly Incoming[], judgements: readonly Judgement[]): void => {
+      const taken = new Map<string, number>()
+      for (const [at, judgement] of judgements.entries()) {
+        if (judgement.ok) addOne(taken, judgement.observation.source.kind)
+        else rejected.inc({ where, code: judgement.rejection.code, kind: kindOf(records[at]) })
+      }
+      for (const [kind, n] of taken) accepted.inc({ where, kind }, n)
+    },
+    countFailed: (where: string, records: number): void => failed.inc({ where }, records),
+  }
+}
+export type IngestMetrics = ReturnType<typeof createIngestMetrics>
+
+const addOne = (counts: Map<string, number>, key: string): unknown => counts.set(key, (counts.get(key) ?? 0) + 1)
+
+const KINDS: ReadonlySet<unknown> = new Set(SourceKind.options)
+
+/** A label has few values, whatever a feeder writes into its records. */
+const kindOf = (incoming: Incoming | undefined): string => {
+  const kind = incoming?.kind === 'value' ? sourceFieldOf(incoming.value, 'kind') : undefined
+  return KINDS.has(kind) ? String(kind) : 'unknown'
+}

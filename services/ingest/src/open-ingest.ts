@@ -1,0 +1,58 @@
+import { topics } from '@landfall/contracts'
+import { openProducer } from '@landfall/kafka'
+import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
+import { admitAnyone } from './access.ts'
+import { buildApp } from './build-app.ts'
+import type { IngestConfig } from './config.ts'
+import { createAccept } from './create-accept.ts'
+import type { HttpLimits } from './http-limits.ts'
+import { createIngestMetrics } from './ingest-metrics.ts'
+import { keepTopics } from './keep-topics.ts'
+import { createRoom } from './room.ts'
+
+export type IngestSpec = {
+  readonly config: IngestConfig
+  readonly logger: Logger
+  readonly clock?: () => number
+  readonly limits?: Partial<HttpLimits>
+}
+
+/** Records on their way to Kafka, of all ways in together; about 100 MB at the most. */
+const RECORDS_UNDER_WAY_MAX = 50_000
+
+/** A feeder should not wait longer for a Kafka that is away; it is told to come again. */
+const DELIVERY_MS_MAX = 10_000
+
+/** Opens the whole service onto `open`. It listens at once, and answers 503 while Kafka does not. */
+export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) => {
+  const { config, logger, clock = Date.now, limits = {} } = spec
+  const { observations, rejected } = topics(config.TOPIC_PREFIX)
+  const metrics = createMetrics()
+  const health = createHealth()
+  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
+
+  const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX }), (opened) =>
+    opened.close(),
+  )
+  const made = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected] }), (keeping) => keeping.close())
+  const isKafkaUp = (): boolean => made.areThere() && producer.state() === 'up'
+  health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
+
+  const ingestMetrics = createIngestMetrics(metrics)
+  const room = createRoom(RECORDS_UNDER_WAY_MAX)
+  ingestMetrics.watchRoom(room)
+  const accept = createAccept({
+    send: producer.send,
+    topics: { observations: observations.name, rejected: rejected.name },
+    ...{ clock, room, metrics: ingestMetrics },
+  })
+
+  const hosts = [config.HTTP_HOST, ...config.ALLOWED_HOSTS]
+  const app = buildApp({ logger, metrics, health, accept, authenticate: admitAnyone, isKafkaUp, hosts, limits })
+  open.defer(() => app.close())
+  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
+  logger.info({ event: 'http.listening', address })
+
+  const failed = new Promise<never>(() => {}) // Nothing here fails for good: what is away is waited for.
+  return { failed, address, accept }
+}

@@ -1,0 +1,30 @@
+import { isUtf8 } from 'node:buffer'
+import type { Received } from './received.ts'
+import { Refused } from './refused.ts'
+
+/** One JSON document as records: those of an array, or the one that it is. Throws Refused where it is not JSON. */
+export const parseDocument = (bytes: Buffer): readonly Received[] => {
+  if (!isUtf8(bytes)) throw notJson('it has bytes that are not UTF-8')
+  const text = new TextDecoder().decode(bytes) // Leaves out a byte order mark.
+  if (text.trim() === '') throw notJson('it is empty')
+  const value = parse(text)
+  return Array.isArray(value) ? value.map(toRecord) : [toRecord(value)]
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw notJson((error as SyntaxError).message, error)
+  }
+}
+
+const toRecord = (value: unknown): Received => ({ kind: 'value', value })
+
+const notJson = (what: string, cause?: unknown): Refused =>
+  new Refused(
+    400,
+    'not-json',
+    `the body is not JSON: ${what} (lines of JSON are read one by one as application/x-ndjson)`,
+    { cause },
+  )

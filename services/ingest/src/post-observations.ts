@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Authenticate } from './access.ts'
+import type { Accept } from './create-accept.ts'
+import { createFlight, NOTHING_TAKEN } from './create-flight.ts'
+import type { DocumentBudget } from './document-budget.ts'
+import type { HttpLimits } from './http-limits.ts'
+import type { HttpMetrics } from './http-metrics.ts'
+import { readContentEncoding, readMediaType } from './media-type.ts'
+import { readBody } from './read-body.ts'
+import { readRecords } from './read-records.ts'
+import { busy, kafkaAway, tooLarge, toRefused } from './refused.ts'
+import type { SendRefused } from './send-refused.ts'
+
+export type PostDeps = {
+  readonly accept: Accept
+  readonly authenticate: Authenticate
+  readonly isKafkaUp: () => boolean
+  readonly limits: HttpLimits
+  readonly documents: DocumentBudget
+  readonly metrics: HttpMetrics
+  readonly sendRefused: SendRefused
+  /** Aborted, with what feeders are to be told, when the service stops and has waited long enough for them. */
+  readonly stopping: AbortSignal
+}
+
+const WHERE = 'ingest/http'
+
+/** `POST /v1/observations`: reads, judges and produces at the same time, and answers when Kafka has acknowledged it all. */
+export const postObservations = (deps: PostDeps) => {
+  const { limits, metrics, sendRefused } = deps
+  let underWay = 0
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (underWay >= limits.requestsMax)
+      return sendRefused(request, reply, busy('too many requests at once'), NOTHING_TAKEN)
+    metrics.countRequests(++underWay)
+    try {
+      return await receive(deps, request, reply)
+    } catch (error) {
+      return sendRefused(request, reply, toRefused(error), NOTHING_TAKEN)
+    } finally {
+      metrics.countRequests(--underWay)
+    }
+  }
+}
+
+const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const { accept, limits, documents, metrics, stopping } = deps
+  const { onlySourceId, form, isGzip } = await admit(deps, request)
+  const flight = createFlight((records) => accept(records, { where: WHERE, onlySourceId }), limits.chunksMax)
+  try {
+    const body = readBody(request.raw, { isGzip, limits, stopping, onBytes: metrics.countBytes })
+    for await (const records of readRecords(body, { form, limits, documents })) await flight.push(records)
+    await flight.landAll()
+    const { accepted, rejected } = await flight.tally()
+    return reply.code(202).send({ accepted, rejected })
+  } catch (error) {
+    return deps.sendRefused(request, reply, toRefused(error), await flight.tally())
+  }
+}
+
+/** What can be told from the headers, before anything of the body is read. */
+const admit = async ({ authenticate, isKafkaUp, limits }: PostDeps, { headers }: FastifyRequest) => {
+  const { onlySourceId } = await authenticate(headers)
+  const form = readMediaType(headers['content-type'])
+  const isGzip = readContentEncoding(headers['content-encoding'])
+  if (Number(headers['content-length']) > limits.bodyBytesMax) throw tooLarge(limits.bodyBytesMax, 'a body')
+  if (!isKafkaUp()) throw kafkaAway()
+  return { onlySourceId, form, isGzip }
+}

@@ -1,0 +1,65 @@
+import { isLandfallError } from '@landfall/runtime'
+
+/** Stable words for machines, in the `code` of an answer. */
+export type RefusalCode =
+  | 'aborted'
+  | 'bad-gzip'
+  | 'bad-request'
+  | 'busy'
+  | 'forbidden-host'
+  | 'forbidden-origin'
+  | 'internal'
+  | 'kafka-away'
+  | 'method-not-allowed'
+  | 'not-found'
+  | 'not-json'
+  | 'stopping'
+  | 'too-large'
+  | 'too-many-records'
+  | 'too-slow'
+  | 'unauthenticated'
+  | 'unsupported-media-type'
+
+type Details = { readonly retryAfterSeconds?: number; readonly cause?: unknown }
+
+/** A request that is not, or not wholly, taken: what the feeder is told. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly status: number
+  readonly code: RefusalCode
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(status: number, code: RefusalCode, message: string, { retryAfterSeconds, cause }: Details = {}) {
+    super(message, { cause })
+    this.status = status
+    this.code = code
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+const BUSY_SECONDS = 1
+const AWAY_SECONDS = 5
+
+export const busy = (what: string): Refused =>
+  new Refused(429, 'busy', `${what}; send again in a moment`, { retryAfterSeconds: BUSY_SECONDS })
+
+export const kafkaAway = (cause?: unknown): Refused =>
+  new Refused(503, 'kafka-away', 'Kafka does not answer, so nothing can be taken for certain; send again later', {
+    retryAfterSeconds: AWAY_SECONDS,
+    cause,
+  })
+
+export const stopping = (): Refused =>
+  new Refused(503, 'stopping', 'this instance is stopping; send again', { retryAfterSeconds: BUSY_SECONDS })
+
+export const tooLarge = (bytesMax: number, what: string): Refused =>
+  new Refused(413, 'too-large', `${what} may have ${bytesMax} bytes (unpacked), and this has more; send it in parts`)
+
+/** What a failure anywhere means for the one who sent the request. */
+export const toRefused = (error: unknown): Refused => {
+  if (error instanceof Refused) return error
+  if (isLandfallError(error, 'LF_QUEUE_FULL')) return busy('too many records are waiting for Kafka')
+  if (isLandfallError(error, 'LF_CLOSED')) return stopping()
+  if (isLandfallError(error, 'LF_BROKER_DOWN') || isLandfallError(error, 'LF_BROKER_REFUSED')) return kafkaAway(error)
+  return new Refused(500, 'internal', 'something went wrong here; the log says what', { cause: error })
+}

@@ -1,0 +1,94 @@
+import { isUtf8 } from 'node:buffer'
+
+export type Line = {
+  /** 1-based, as an editor counts. */
+  readonly number: number
+  readonly text: string
+  readonly fault: 'not-utf8' | 'too-long' | null
+  /** No line feed came after it: perhaps it is half a line. */
+  readonly isUnended: boolean
+}
+
+const LINE_FEED = 10
+const PIECES_MAX = 32
+
+/**
+ * Cuts bytes into lines, the same ones however the chunks are cut; blank ones are counted and left out. Holds at most
+ * one line of `lineBytesMax`: of a longer one comes the beginning, as `too-long`, and the rest is passed over.
+ */
+export const createLineSplitter = (lineBytesMax: number) => {
+  let pieces: Buffer[] = []
+  let bytes = 0
+  let number = 0
+  let isPassingOver = false
+
+  const takeKept = (last: Buffer): Buffer => {
+    const whole = pieces.length === 0 ? last : Buffer.concat([...pieces, last])
+    pieces = []
+    bytes = 0
+    return whole
+  }
+  const toLine = (text: string, fault: Line['fault'], isUnended = false): readonly Line[] => {
+    number += 1
+    const bare = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text
+    return isBlank(bare) ? [] : [{ number, text: bare, fault, isUnended }]
+  }
+  const readLines = (block: Buffer): readonly Line[] => {
+    if (!isUtf8(block)) return splitBytes(block).flatMap((line) => toLine(line.toString(), faultOf(line, lineBytesMax)))
+    const texts = block.toString().split('\n')
+    return texts.flatMap((text) => toLine(text, isLonger(text, lineBytesMax) ? 'too-long' : null))
+  }
+  const keep = (rest: Buffer): readonly Line[] => {
+    if (rest.length === 0) return []
+    pieces.push(rest)
+    bytes += rest.length
+    if (pieces.length > PIECES_MAX) pieces = [Buffer.concat(pieces)] // A buffer a byte costs more than the bytes.
+    if (bytes <= lineBytesMax) return []
+    isPassingOver = true
+    return toLine(takeKept(Buffer.alloc(0)).toString(), 'too-long')
+  }
+
+  return {
+    push: (chunk: Buffer): readonly Line[] => {
+      let fresh = chunk
+      if (isPassingOver) {
+        const end = chunk.indexOf(LINE_FEED)
+        if (end === -1) return []
+        isPassingOver = false
+        fresh = chunk.subarray(end + 1)
+      }
+      const end = fresh.lastIndexOf(LINE_FEED)
+      if (end === -1) return keep(fresh)
+      return [...readLines(takeKept(fresh.subarray(0, end))), ...keep(fresh.subarray(end + 1))]
+    },
+    /** What is left when no more comes. */
+    end: (): readonly Line[] => {
+      const rest = takeKept(Buffer.alloc(0))
+      return rest.length === 0 ? [] : toLine(rest.toString(), faultOf(rest, lineBytesMax), true)
+    },
+  }
+}
+export type LineSplitter = ReturnType<typeof createLineSplitter>
+
+const splitBytes = (block: Buffer): readonly Buffer[] => {
+  const lines: Buffer[] = []
+  let from = 0
+  for (let end = block.indexOf(LINE_FEED); end !== -1; end = block.indexOf(LINE_FEED, from)) {
+    lines.push(block.subarray(from, end))
+    from = end + 1
+  }
+  lines.push(block.subarray(from))
+  return lines
+}
+
+const faultOf = (line: Buffer, bytesMax: number): Line['fault'] => {
+  if (line.length > bytesMax) return 'too-long'
+  return isUtf8(line) ? null : 'not-utf8'
+}
+
+/** Counts the bytes only where there could be too many: a UTF-16 unit is at most three. */
+const isLonger = (text: string, bytesMax: number): boolean =>
+  text.length * 3 > bytesMax && Buffer.byteLength(text) > bytesMax
+
+/** JSON's white space alone. */
+const isBlank = (text: string): boolean => text.length === 0 || (text.charCodeAt(0) <= 0x20 && /^[\t\r ]*$/.test(text))
