@@ -1,0 +1,30 @@
+import type { Logger } from '@landfall/runtime'
+
+const LINES_PER_MINUTE_MAX = 300
+
+export type RefusedRequest = {
+  readonly code: string
+  readonly method: string
+  /** The route, or the path without its query: a secret that somebody put there must not get into the log. */
+  readonly route: string
+  readonly address: string
+  readonly principalId?: string | undefined
+}
+
+/** Every refusal is a line, without secrets; a flood of them is a count, so that it cannot fill the disk. */
+export const createAudit = (logger: Logger, clock: () => number = Date.now) => {
+  let minute = 0
+  let lines = 0
+  return (refused: RefusedRequest): void => {
+    const nowMinute = Math.floor(clock() / 60_000)
+    if (nowMinute !== minute) {
+      if (lines > LINES_PER_MINUTE_MAX) {
+        logger.warn({ event: 'access.refused-more', refusals: lines - LINES_PER_MINUTE_MAX })
+      }
+      minute = nowMinute
+      lines = 0
+    }
+    lines += 1
+    if (lines <= LINES_PER_MINUTE_MAX) logger.warn({ event: 'access.refused', ...refused })
+  }
+}

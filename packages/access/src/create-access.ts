@@ -1,0 +1,86 @@
+import { unwatchFile, watchFile } from 'node:fs'
+import { parseWireTime } from '@landfall/contracts'
+import type { Logger } from '@landfall/runtime'
+import { LOCAL_PRINCIPAL, type Principal } from './role.ts'
+import { loadSessionKey } from './session-key.ts'
+import { createSessions } from './sessions.ts'
+import { hashSecret, idOfSecret, isSameHash } from './token-secret.ts'
+import { readTokensFile, type Token } from './tokens-file.ts'
+
+const RELOAD_MS = 2_000
+
+export type AccessSpec = {
+  /** Absent: no tokens, everybody is the local operator (and the service must listen on loopback only). */
+  readonly tokensFile?: string | undefined
+  /** Default: the tokens file's path with `.session-key` after it. */
+  readonly sessionKeyFile?: string | undefined
+  readonly logger: Logger
+  readonly clock?: () => number
+}
+export type Access = Awaited<ReturnType<typeof createAccess>>
+
+/** Who is who. Follows changes of the tokens file within seconds. Throws LF_CONFIG_INVALID for files that cannot be used. */
+export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock = Date.now }: AccessSpec) => {
+  if (tokensFile === undefined) return OPEN_ACCESS
+  let tokens = byId(await readTokensFile(tokensFile))
+  const sessions = createSessions(await loadSessionKey(sessionKeyFile ?? `${tokensFile}.session-key`, logger))
+
+  const reload = async (): Promise<void> => {
+    try {
+      tokens = byId(await readTokensFile(tokensFile))
+      logger.info({ event: 'tokens.reloaded', tokens: tokens.size })
+    } catch (error) {
+      // A slip of the editor's hand must neither let everybody in nor throw everybody out.
+      logger.error({ event: 'tokens.kept-old', err: error })
+    }
+  }
+  const onChange = (): void => void reload()
+  watchFile(tokensFile, { interval: RELOAD_MS, persistent: false }, onChange)
+
+  const byTokenId = (id: string): Principal | null => {
+    const token = tokens.get(id)
+    return token !== undefined && isCurrent(token, clock()) ? toPrincipal(token) : null
+  }
+
+  const bySecret = (secret: string): Principal | null => {
+    const id = idOfSecret(secret)
+    const token = id === null ? undefined : tokens.get(id)
+    const isRight = isSameHash(hashSecret(secret), token?.hash ?? NO_HASH)
+    return isRight && token !== undefined && isCurrent(token, clock()) ? toPrincipal(token) : null
+  }
+
+  const bySession = (value: string): Principal | null => {
+    const session = sessions.read(value, clock())
+    return session === null ? null : byTokenId(session.tokenId)
+  }
+
+  return {
+    isOpen: false,
+    bySecret,
+    bySession,
+    beginSession: (principal: Principal) => sessions.begin(principal.id, clock()),
+    reload,
+    close: (): void => {
+      unwatchFile(tokensFile, onChange)
+    },
+  }
+}
+
+const OPEN_ACCESS = {
+  isOpen: true,
+  bySecret: (_secret: string): Principal | null => LOCAL_PRINCIPAL,
+  bySession: (_value: string): Principal | null => LOCAL_PRINCIPAL,
+  beginSession: (_principal: Principal) => ({ value: '', expiresAtMs: 0 }),
+  reload: async (): Promise<void> => {},
+  close: (): void => {},
+}
+
+/** Compared with when there is no such token, so that the answer takes as long. */
+const NO_HASH = `sha256:${'0'.repeat(64)}`
+
+const byId = (tokens: readonly Token[]): ReadonlyMap<string, Token> => new Map(tokens.map((token) => [token.id, token]))
+
+const isCurrent = ({ expiresAt }: Token, nowMs: number): boolean =>
+  expiresAt === null || nowMs < parseWireTime(expiresAt)
+
+const toPrincipal = ({ id, name, role, sourceIds }: Token): Principal => ({ id, name, role, sourceIds })

@@ -1,0 +1,100 @@
+import type { Access } from './create-access.ts'
+import { LOCAL_PRINCIPAL, type Principal, type Role } from './role.ts'
+import { sessionOfCookies } from './sessions.ts'
+
+export type GuardSpec = {
+  readonly access: Access
+  /** Names under which this service is reached, `name` or `name:port`, beyond the loopback ones. */
+  readonly allowedHosts: readonly string[]
+  /** Origins of pages that may call beside those served here, as `https://console.example`. */
+  readonly allowedOrigins: readonly string[]
+}
+
+/** What the guard looks at; Node's own headers fit. */
+export type GuardedRequest = {
+  readonly method: string
+  readonly headers: {
+    readonly host?: string | undefined
+    readonly origin?: string | undefined
+    readonly authorization?: string | undefined
+    readonly cookie?: string | undefined
+  }
+  /** A WebSocket handshake is a GET, but what follows it acts. */
+  readonly isUpgrade?: boolean
+}
+
+export type Refusal = {
+  readonly status: 401 | 403 | 421
+  readonly code: 'wrong-host' | 'foreign-origin' | 'no-credentials' | 'wrong-credentials' | 'wrong-role'
+  readonly message: string
+}
+export type Identified =
+  /** `principal` is null for a request without credentials: some routes take it. */
+  | { readonly ok: true; readonly principal: Principal | null; readonly via: 'token' | 'session' | 'local' | 'nothing' }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+const LOOPBACK_NAMES = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
+
+/**
+ * Judges every request alike, whoever serves it. Host and Origin are checked even where no tokens are configured, so that
+ * no web page, however it got the browser to resolve its name, can feed or act.
+ */
+export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec) => {
+  const hosts = new Set(allowedHosts.map((host) => host.toLowerCase()))
+  const origins = new Set(allowedOrigins.map((origin) => origin.toLowerCase()))
+
+  const isAllowedHost = (host: string): boolean =>
+    LOOPBACK_NAMES.test(host) || hosts.has(host.toLowerCase()) || hosts.has(host.toLowerCase().replace(/:\d+$/, ''))
+
+  const isAllowedOrigin = (origin: string, host: string): boolean =>
+    origins.has(origin.toLowerCase()) || /^https?:\/\/(.+)$/i.exec(origin)?.[1]?.toLowerCase() === host.toLowerCase()
+
+  const identify = ({ method, headers, isUpgrade = false }: GuardedRequest): Identified => {
+    const host = headers.host
+    if (host === undefined || !isAllowedHost(host)) return refused(421, 'wrong-host', `this is not ${show(host)}`)
+    const origin = headers.origin
+    if (origin !== undefined && !isAllowedOrigin(origin, host)) {
+      return refused(403, 'foreign-origin', `pages of ${show(origin)} may not call this service`)
+    }
+    const authorization = headers.authorization
+    if (authorization !== undefined) return byBearer(authorization)
+    if (access.isOpen) return { ok: true, principal: LOCAL_PRINCIPAL, via: 'local' }
+    const session = sessionOfCookies(headers.cookie)
+    if (session === null) return { ok: true, principal: null, via: 'nothing' }
+    const acts = isUpgrade || !['GET', 'HEAD', 'OPTIONS'].includes(method)
+    // A browser names the page's origin whenever it acts; a request with a cookie and no origin is nobody's we know.
+    if (acts && origin === undefined) return refused(403, 'foreign-origin', 'a session acts only with an Origin header')
+    return { ok: true, principal: access.bySession(session), via: 'session' }
+  }
+
+  const byBearer = (authorization: string): Identified => {
+    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+    const principal = secret === undefined ? null : access.bySecret(secret)
+    if (principal !== null) return { ok: true, principal, via: 'token' }
+    return refused(401, 'wrong-credentials', 'the token is not known here, or no longer valid')
+  }
+
+  return { identify }
+}
+export type Guard = ReturnType<typeof createGuard>
+
+/** Null when one of the roles is there; an operator may do whatever a subscriber may. */
+export const requireRole = (principal: Principal | null, roles: readonly Role[]): Refusal | null => {
+  if (principal === null) {
+    return { status: 401, code: 'no-credentials', message: 'give a token as Authorization: Bearer …, or log in' }
+  }
+  if (roles.includes(principal.role)) return null
+  if (principal.role === 'operator' && roles.includes('subscriber')) return null
+  return {
+    status: 403,
+    code: 'wrong-role',
+    message: `this needs the role ${roles.join(' or ')}, not ${principal.role}`,
+  }
+}
+
+const refused = (status: Refusal['status'], code: Refusal['code'], message: string): Identified => ({
+  ok: false,
+  refusal: { status, code, message },
+})
+
+const show = (value: string | undefined): string => JSON.stringify(value ?? null).slice(0, 200)

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** feeder writes observations; operator sees everything and acts; subscriber reads alerts. */
+export const Role = z.enum(['feeder', 'operator', 'subscriber'])
+export type Role = z.infer<typeof Role>
+
+/** Who makes a request, as far as its credentials tell. */
+export type Principal = {
+  /** Of the token; `local` where no tokens are configured. */
+  readonly id: string
+  /** What is written beside an operator's actions. */
+  readonly name: string
+  readonly role: Role
+  /** The source ids it may write as; `*` for any. */
+  readonly sourceIds: readonly string[]
+}
+
+/** Where there is no tokens file, the service listens on loopback only, and whoever is there is trusted with everything. */
+export const LOCAL_PRINCIPAL: Principal = { id: 'local', name: 'local operator', role: 'operator', sourceIds: ['*'] }
+
+/** An operator's own reports go under this source id, whatever else the token allows. */
+export const operatorSourceId = ({ name }: Pick<Principal, 'name'>): string => `operator:${name}`
+
+/** A feeder writes only as its own source id; a subscriber not at all. */
+export const mayWriteAs = (principal: Principal, sourceId: string): boolean => {
+  if (principal.role === 'subscriber') return false
+  if (principal.sourceIds.includes('*') || principal.sourceIds.includes(sourceId)) return true
+  return principal.role === 'operator' && sourceId === operatorSourceId(principal)
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { SourceId, WrittenTime } from '@landfall/contracts'
+import { LandfallError } from '@landfall/runtime'
+import { z } from 'zod'
+import { Role } from './role.ts'
+import { createSecret } from './token-secret.ts'
+
+const TOKENS_MAX = 10_000
+
+const Token = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{10}$/),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .regex(/^[^/\p{C}]+$/u, 'must be printable, without a slash'),
+  role: Role,
+  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  sourceIds: z.array(z.union([z.literal('*'), SourceId])).max(1_000),
+  createdAt: WrittenTime,
+  expiresAt: WrittenTime.nullable(),
+})
+/** A token as the file has it: everything but the secret. */
+export type Token = Readonly<z.infer<typeof Token>>
+
+const TokensFile = z.strictObject({ tokens: z.array(Token).max(TOKENS_MAX) })
+
+/** Throws LF_CONFIG_INVALID for a file that is missing or cannot be used. */
+export const readTokensFile = async (path: string): Promise<readonly Token[]> => {
+  try {
+    return TokensFile.parse(JSON.parse(await readFile(path, 'utf8'))).tokens
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
+    throw new LandfallError('LF_CONFIG_INVALID', `the tokens file ${path} cannot be used: ${why}`, {
+      retryable: false,
+      cause: error,
+    })
+  }
+}
+
+export type TokenWish = {
+  readonly name: string
+  readonly role: Role
+  /** A feeder must have at least one. */
+  readonly sourceIds?: readonly string[]
+  readonly expiresAt?: string | null
+}
+
+/** Adds a token to the file, made if it is not there, and gives the secret: the only time that anybody sees it. */
+export const addToken = async (
+  path: string,
+  wish: TokenWish,
+  nowMs: number,
+): Promise<{ id: string; secret: string }> => {
+  const { id, secret, hash } = createSecret()
+  const { name, role, sourceIds = [], expiresAt = null } = wish
+  if (role === 'feeder' && sourceIds.length === 0) throw refusedWish('a feeder needs the source id that it writes as')
+  const parsed = Token.safeParse({
+    ...{ id, name, role, hash, sourceIds, expiresAt },
+    createdAt: new Date(nowMs).toISOString(),
+  })
+  if (!parsed.success) throw refusedWish(z.prettifyError(parsed.error))
+  await writeTokens(path, [...(await readIfThere(path)), parsed.data])
+  return { id, secret }
+}
+
+/** False when there is no such token. */
+export const removeToken = async (path: string, id: string): Promise<boolean> => {
+  const tokens = await readTokensFile(path)
+  const rest = tokens.filter((token) => token.id !== id)
+  if (rest.length === tokens.length) return false
+  await writeTokens(path, rest)
+  return true
+}
+
+const refusedWish = (why: string): LandfallError =>
+  new LandfallError('LF_CONFIG_INVALID', `no token was made: ${why}`, { retryable: false })
+
+const readIfThere = async (path: string): Promise<readonly Token[]> => {
+  try {
+    return await readTokensFile(path)
+  } catch (error) {
+    const cause = error instanceof LandfallError ? error.cause : undefined
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Renamed into place, so that a service that reads it meanwhile sees the old or the new one, never half. */
+const writeTokens = async (path: string, tokens: readonly Token[]): Promise<void> => {
+  const draft = `${path}.${randomUUID()}.new`
+  await writeFile(draft, `${JSON.stringify({ tokens }, null, 2)}\n`, { mode: 0o600 })
+  await rename(draft, path)
+}
