@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LandfallError } from '@landfall/runtime'
 import type { OpenPartition } from './partition-slot.ts'
 import type { RecordBatch } from './record-batch.ts'
@@ -6,7 +7,7 @@ import type { RecordBatch } from './record-batch.ts'
  * For the tests of this package: what a windowing stage does, at its smallest. The values handled are the state, and
  * with them the offset is committed by compare-and-set, as in Redis.
  */
-export const aStoredLog = () => {
+export const aStoredLog = ({ commitMs = 0 } = {}) => {
   const store = new Map<number, number>()
   const values = new Map<number, string[]>()
   let closes = 0
@@ -16,7 +17,7 @@ export const aStoredLog = () => {
     const handle = async (batch: RecordBatch): Promise<void> => {
       if (trouble.isFenced) throw new LandfallError('LF_FENCED', 'not the owner', { retryable: true })
       if (trouble.isDown) throw storeDown()
-      await Promise.resolve()
+      await sleep(commitMs)
       if (store.get(partition) !== expected) throw new LandfallError('LF_FENCED', 'not the owner', { retryable: true })
       store.set(partition, batch.nextOffset)
       expected = batch.nextOffset

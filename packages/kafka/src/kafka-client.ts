@@ -9,6 +9,8 @@ export type ClientSpec = {
   readonly logger: Logger
   /** How to reach a broker when a plain TCP connection won't do: a tunnel, or a test that cuts it. */
   readonly openSocket?: (host: string, port: number) => Socket
+  /** From a request to its answer. */
+  readonly requestMsMax?: number
 }
 
 const CONNECT_MS_MAX = 3_000
@@ -21,15 +23,15 @@ const SILENCE_MS = 10_000
  */
 const ONE_TRY = { retries: 0, initialRetryTime: 100 }
 
-export const clientConfig = ({ brokers, clientId, logger, openSocket = connectPlainly }: ClientSpec) => ({
-  brokers: [...brokers],
-  clientId,
+export const clientConfig = (spec: ClientSpec) => ({
+  brokers: [...spec.brokers],
+  clientId: spec.clientId,
   connectionTimeout: CONNECT_MS_MAX,
-  requestTimeout: REQUEST_MS_MAX,
+  requestTimeout: spec.requestMsMax ?? REQUEST_MS_MAX,
   retry: ONE_TRY,
   logLevel: logLevel.INFO,
-  logCreator: quietLogs(logger),
-  socketFactory: socketFactory(openSocket),
+  logCreator: quietLogs(spec.logger),
+  socketFactory: socketFactory(spec.openSocket ?? connectPlainly),
 })
 
 export const createClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))

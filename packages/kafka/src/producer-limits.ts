@@ -10,7 +10,7 @@ export type ProducerLimits = {
   /** Waiting and in flight together; beyond it a send is refused with LF_QUEUE_FULL. */
   readonly queueBytesMax: number
   readonly queueRecordsMax: number
-  /** From `send` to its answer; after it LF_BROKER_DOWN. Looked at between tries, each of which takes up to 10 s. */
+  /** From `send` to its answer; after it LF_BROKER_DOWN. Looked at between tries, each of which takes up to 5 s, or 8 s with connecting. */
   readonly deliveryMsMax: number
 }
 
