@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest'
+import { anAction, aVersion } from '../testing/domain-builders.ts'
+import type { AlertAction } from './alert-action.ts'
+import { type AlertFold, appendAction, appendVersion, createAlertFold } from './alert-fold.ts'
+import type { AlertVersion } from './alert-version.ts'
+import { allowedActions } from './decide-action.ts'
+
+type Entry = Partial<AlertVersion> & { readonly v: number }
+type Deed = Partial<AlertAction> & { readonly do: AlertAction['action'] }
+
+/** Versions `{v: 2, …}` and actions `{do: 'close', …}` in one list; actions expect the version before them. */
+const foldOf = (...records: readonly (Entry | Deed)[]): AlertFold => {
+  const fold = createAlertFold('nz-1')
+  let latest = 1
+  let turn = 0
+  for (const [offset, record] of records.entries()) {
+    const timeMs = (offset + 1) * 1_000
+    if ('v' in record) {
+      latest = record.v
+      appendVersion(fold, aVersion({ version: record.v, offset, timeMs, ...record }))
+    } else {
+      const before = fold.now?.lifecycle.turn ?? 0
+      appendAction(fold, anAction({ action: record.do, expectedVersion: latest, turn, offset, timeMs, ...record }))
+      turn = fold.now?.lifecycle.turn ?? before
+    }
+  }
+  return fold
+}
+const phase = (fold: AlertFold) => fold.now?.lifecycle.attention.phase
+const outcomes = (fold: AlertFold) => [...fold.outcomes.values()]
+const craft = (...list: readonly (readonly [string, number, ...string[]])[]) =>
+  list.map(([craftId, likely, ...sameAs]) => ({ craftId, likely, sameAs }))
+const first = craft(['a:1', 40])
+
+describe('what makes an acknowledged or closed alert unacknowledged again', () => {
+  test.each<[string, Partial<AlertVersion>, Partial<AlertVersion>, boolean]>([
+    ['a rise in severity', { severity: 'caution' }, { severity: 'warning' }, true],
+    ['a fall in severity', { severity: 'alarm' }, { severity: 'warning' }, false],
+    ['a joining craft with likely 1', { craft: first }, { craft: [...first, ...craft(['a:2', 1])] }, true],
+    ['a joining craft with likely 0', { craft: first }, { craft: [...first, ...craft(['a:2', 0])] }, false],
+    ['a leaving craft', { craft: [...first, ...craft(['a:2', 1])] }, { craft: first }, false],
+    ['a craft replaced by another', { craft: first }, { craft: craft(['a:2', 40]) }, true],
+    ['a craft that got a second name', { craft: first }, { craft: craft(['a:2', 40, 'a:1']) }, false],
+    [
+      'a known craft that names the new one',
+      { craft: first },
+      { craft: craft(['a:1', 40, 'a:2'], ['a:2', 40]) },
+      false,
+    ],
+    ['a chain of names', { craft: first }, { craft: craft(['a:2', 40, 'a:1'], ['a:3', 40, 'a:2']) }, false],
+    ['more people on the same craft', { craft: first }, { craft: craft(['a:1', 90]) }, false],
+    ['cancelled', {}, { status: 'cancelled' }, false],
+    ['open again after it was cancelled', { status: 'cancelled' }, { status: 'open' }, true],
+  ])('%s', (_what, before, after, isNews) => {
+    const acknowledged = foldOf({ v: 1, ...before }, { do: 'acknowledge' }, { v: 2, ...after })
+    expect(phase(acknowledged)).toBe(isNews ? 'unacknowledged' : 'acknowledged')
+    const closed = foldOf({ v: 1, ...before }, { do: 'close' }, { v: 2, ...after })
+    expect(phase(closed)).toBe(isNews ? 'unacknowledged' : 'closed')
+  })
+})
+
+describe('silence', () => {
+  const silence = { do: 'silence', untilMs: 60_000 } as const
+  test.each<[string, readonly (Entry | Deed)[], boolean]>([
+    ['holds over a new version', [{ v: 1 }, silence, { v: 2 }], true],
+    ['holds over a fall', [{ v: 1, severity: 'alarm' }, silence, { v: 2, severity: 'warning' }], true],
+    ['never silences a higher severity', [{ v: 1 }, silence, { v: 2, severity: 'alarm' }], false],
+    [
+      'does not come back when the severity falls again',
+      [{ v: 1 }, silence, { v: 2, severity: 'alarm' }, { v: 3 }],
+      false,
+    ],
+    ['ends with unsilence', [{ v: 1 }, silence, { do: 'unsilence' }], false],
+    ['ends with closing', [{ v: 1 }, silence, { do: 'close' }], false],
+    ['whose end is past by the log’s time takes no effect', [{ v: 1 }, { do: 'silence', untilMs: 2_000 }], false],
+    ['ends when a warning escalates', [{ v: 1 }, silence, { do: 'escalate', escalateAfterMs: 1_000 }], false],
+  ])('%s', (_what, records, isSilent) => expect(foldOf(...records).now?.lifecycle.silence !== null).toBe(isSilent))
+})
+
+describe('escalation', () => {
+  test.each<[string, readonly (Entry | Deed)[], boolean]>([
+    ['a warning that stood long enough', [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_000 }], true],
+    ['not a millisecond before', [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_001 }], false],
+    ['not an acknowledged one', [{ v: 1 }, { do: 'acknowledge' }, { do: 'escalate', escalateAfterMs: 1 }], false],
+    [
+      'not a caution',
+      [
+        { v: 1, severity: 'caution' },
+        { do: 'escalate', escalateAfterMs: 1 },
+      ],
+      false,
+    ],
+    [
+      'not a cancelled one',
+      [
+        { v: 1, status: 'cancelled' },
+        { do: 'escalate', escalateAfterMs: 1 },
+      ],
+      false,
+    ],
+    [
+      'the time runs from when it became a warning',
+      [{ v: 1, severity: 'caution' }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_000 }],
+      false,
+    ],
+    [
+      'holds until the severity changes',
+      [{ v: 1 }, { do: 'escalate', escalateAfterMs: 1 }, { v: 2, severity: 'caution' }],
+      false,
+    ],
+  ])('%s', (_what, records, isEscalated) =>
+    expect(foldOf(...records).now?.lifecycle.escalatedAtMs !== null).toBe(isEscalated),
+  )
+})
+
+describe('whose action counts', () => {
+  test('of two who act at once, the first in the log', () => {
+    const both = foldOf({ v: 1 }, { do: 'acknowledge', turn: 0 }, { do: 'close', turn: 0, operator: 'ben' })
+    expect(outcomes(both)).toEqual(['took', 'overtaken'])
+    expect(phase(both)).toBe('acknowledged')
+  })
+
+  test('notes disturb nobody and are not disturbed', () => {
+    const noted = foldOf({ v: 1 }, { do: 'note', note: 'seen', turn: 7 }, { do: 'acknowledge', turn: 0 })
+    expect(outcomes(noted)).toEqual(['took', 'took'])
+    expect(noted.now?.lifecycle.notes).toEqual([{ atMs: 2_000, operator: 'anna', text: 'seen' }])
+  })
+
+  test('the same deed twice is one', () => {
+    const twice = foldOf({ v: 1 }, { do: 'note', actionId: 'x', note: 'a' }, { do: 'note', actionId: 'x', note: 'a' })
+    expect(twice.now?.lifecycle.notes).toHaveLength(1)
+  })
+
+  test('the same id from another operator is another deed', () => {
+    const two = foldOf({ v: 1 }, { do: 'note', actionId: 'x' }, { do: 'note', actionId: 'x', operator: 'ben' })
+    expect(two.now?.lifecycle.notes).toHaveLength(2)
+  })
+
+  test('an action on a version that has since been replaced still counts for that version', () => {
+    const late = foldOf({ v: 1 }, { v: 2 }, { do: 'acknowledge', expectedVersion: 1 })
+    expect([phase(late), outcomes(late)]).toEqual(['acknowledged', ['took']])
+  })
+
+  test('but not for the news in the newer one', () => {
+    const late = foldOf({ v: 1 }, { v: 2, severity: 'alarm' }, { do: 'acknowledge', expectedVersion: 1 })
+    expect([phase(late), outcomes(late)]).toEqual(['unacknowledged', ['took']])
+  })
+
+  test('nothing stands before an action that knew more', () => {
+    const late = foldOf({ v: 1 }, { v: 2 }, { do: 'note' }, { do: 'acknowledge', expectedVersion: 1 })
+    expect([phase(late), outcomes(late)]).toEqual(['unacknowledged', ['took', 'moved-on']])
+  })
+
+  test('a version that is not in the log yet is waited for', () => {
+    const early = foldOf({ v: 1 }, { do: 'acknowledge', expectedVersion: 2 })
+    expect([phase(early), outcomes(early)]).toEqual(['unacknowledged', ['unknown-version']])
+    appendVersion(early, aVersion({ version: 2, offset: 5 }))
+    expect([phase(early), outcomes(early)]).toEqual(['acknowledged', ['took']])
+  })
+
+  test('a version that never was is not', () => {
+    const gap = foldOf({ v: 1 }, { v: 3 }, { do: 'acknowledge', expectedVersion: 2 })
+    expect(outcomes(gap)).toEqual(['unknown-version'])
+    expect(gap.waiting).toBe(false)
+  })
+})
+
+test('versions: repeats, contradictions and latecomers change nothing', () => {
+  const fold = foldOf({ v: 1 }, { v: 3 })
+  const { now } = fold
+  expect(appendVersion(fold, aVersion({ version: 3 }))).toBe('repeat')
+  expect(appendVersion(fold, aVersion({ version: 3, json: Buffer.from('{"other":1}') }))).toBe('contradiction')
+  expect(appendVersion(fold, aVersion({ version: 2 }))).toBe('out-of-order')
+  expect(fold.now).toBe(now)
+})
+
+test.each<[string, readonly (Entry | Deed)[], readonly string[]]>([
+  ['new', [{ v: 1 }], ['acknowledge', 'silence', 'note', 'close']],
+  ['acknowledged', [{ v: 1 }, { do: 'acknowledge' }], ['silence', 'note', 'close']],
+  ['silent', [{ v: 1 }, { do: 'silence', untilMs: 60_000 }], ['acknowledge', 'silence', 'unsilence', 'note', 'close']],
+  ['silence over', [{ v: 1 }, { do: 'silence', untilMs: 9_999 }], ['acknowledge', 'silence', 'note', 'close']],
+  ['closed', [{ v: 1 }, { do: 'close' }], ['note', 'reopen']],
+  ['reopened', [{ v: 1 }, { do: 'close' }, { do: 'reopen' }], ['silence', 'note', 'close']],
+  ['cancelled, not acknowledged', [{ v: 1, status: 'cancelled' }], ['acknowledge', 'silence', 'note', 'close']],
+])('allowed when %s', (_what, records, allowed) => {
+  const { now } = foldOf(...records)
+  expect(now && allowedActions(now.lifecycle, 10_000)).toEqual(allowed)
+})
