@@ -21,8 +21,19 @@ type Remembered = {
   persons: Told<string> | undefined
   partA: Told<CraftFields> | undefined
   partB: Told<CraftFields> | undefined
-  /** The last few positions, as text, so that what several stations heard is told once. */
-  positions: readonly string[]
+  /** The last few, so that what several stations heard is told once. */
+  readonly positions: ToldPosition[]
+}
+
+/** A position as far as it can differ from another of the same craft. */
+export type ToldPosition = {
+  readonly timeMs: number
+  readonly longitude: number
+  readonly latitude: number
+  readonly speedKnots: number | undefined
+  readonly courseDegrees: number | undefined
+  readonly headingDegrees: number | undefined
+  readonly accuracyMetres: number | undefined
 }
 
 const POSITIONS_MAX = 4
@@ -53,10 +64,11 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
   const isRecent = (told: Told<unknown>, atMs: number) => Math.abs(atMs - told.atMs) < limits.repeatAfterMs
 
   /** True if this very position was told before. */
-  const toldPosition = (mmsi: number, position: string): boolean => {
-    const craft = recall(mmsi)
-    if (craft.positions.includes(position)) return true
-    craft.positions = [...craft.positions, position].slice(-POSITIONS_MAX)
+  const toldPosition = (mmsi: number, position: ToldPosition): boolean => {
+    const { positions } = recall(mmsi)
+    for (const told of positions) if (isSamePosition(told, position)) return true
+    positions.push(position)
+    if (positions.length > POSITIONS_MAX) positions.shift()
     return false
   }
 
@@ -92,3 +104,12 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
 
 const holds = (told: CraftFields, fields: CraftFields): boolean =>
   Object.entries(fields).every(([key, value]) => told[key as keyof CraftFields] === value)
+
+const isSamePosition = (a: ToldPosition, b: ToldPosition): boolean =>
+  a.timeMs === b.timeMs &&
+  a.longitude === b.longitude &&
+  a.latitude === b.latitude &&
+  a.speedKnots === b.speedKnots &&
+  a.courseDegrees === b.courseDegrees &&
+  a.headingDegrees === b.headingDegrees &&
+  a.accuracyMetres === b.accuracyMetres

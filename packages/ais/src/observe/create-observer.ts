@@ -28,18 +28,21 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
   })
 
   const positionOf = (message: Placed, timeMs: number): ObservationInput | NothingReason => {
-    const { longitude, latitude } = message
+    const { mmsi, longitude, latitude } = message
     if (longitude === undefined || latitude === undefined) return 'position-unavailable'
-    const position: ObservationInput = {
+    const fields = positionFieldsOf(message)
+    if (memory.toldPosition(mmsi, { timeMs, longitude, latitude, ...fields })) return 'repeated'
+    const { speedKnots, courseDegrees, headingDegrees, accuracyMetres } = fields
+    return {
       type: 'position',
-      ...common(message.mmsi, timeMs),
+      ...common(mmsi, timeMs),
       longitude,
       latitude,
-      ...positionFieldsOf(message),
+      ...(speedKnots === undefined ? {} : { speedKnots }),
+      ...(courseDegrees === undefined ? {} : { courseDegrees }),
+      ...(headingDegrees === undefined ? {} : { headingDegrees }),
+      ...(accuracyMetres === undefined ? {} : { accuracyMetres }),
     }
-    const { speedKnots, courseDegrees, headingDegrees } = position
-    const text = `${timeMs} ${longitude} ${latitude} ${speedKnots} ${courseDegrees} ${headingDegrees} ${position.accuracyMetres}`
-    return memory.toldPosition(message.mmsi, text) ? 'repeated' : position
   }
 
   const craftOf = (message: AisMessage, timeMs: number): ObservationInput | NothingReason => {

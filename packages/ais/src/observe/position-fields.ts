@@ -1,27 +1,20 @@
 import type { AisMessage } from '../payload/messages.ts'
 
 export type Placed = Extract<AisMessage, { readonly longitude: number | undefined }>
-type Moving = Extract<AisMessage, { readonly speedKnots: number | undefined }>
 
 // The flag says "better than 10 m"; a tenth of a minute is 185 m, so type 27 is off by up to 93 m each way.
 const ACCURATE_METRES = 10
 const LONG_RANGE_METRES = 150
 
-/** What a report says of a position besides the place. Absent: it did not say. */
+/** What a report says of a position besides time and place. */
 export const positionFieldsOf = (message: Placed) => ({
-  ...('speedKnots' in message ? motionOf(message) : {}),
-  ...accuracyOf(message),
+  speedKnots: 'speedKnots' in message ? message.speedKnots : undefined,
+  courseDegrees: 'courseDegrees' in message ? message.courseDegrees : undefined,
+  headingDegrees: 'headingDegrees' in message ? message.headingDegrees : undefined,
+  accuracyMetres: accuracyMetresOf(message),
 })
 
-const motionOf = (message: Moving) => ({
-  ...(message.speedKnots === undefined ? {} : { speedKnots: message.speedKnots }),
-  ...(message.courseDegrees === undefined ? {} : { courseDegrees: message.courseDegrees }),
-  ...('headingDegrees' in message && message.headingDegrees !== undefined
-    ? { headingDegrees: message.headingDegrees }
-    : {}),
-})
-
-const accuracyOf = (message: Placed) => {
-  if (message.kind === 'long-range') return { accuracyMetres: LONG_RANGE_METRES }
-  return message.accurate ? { accuracyMetres: ACCURATE_METRES } : {}
+const accuracyMetresOf = (message: Placed): number | undefined => {
+  if (message.kind === 'long-range') return LONG_RANGE_METRES
+  return message.accurate ? ACCURATE_METRES : undefined
 }
