@@ -1,6 +1,6 @@
 import { type Certainty, formatWireTime, type Limb } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
-import { reach } from './link-graph.ts'
+import { markScope, reach } from './link-graph.ts'
 import type { Member } from './member.ts'
 import { firstFrom } from './sorted.ts'
 import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
@@ -42,6 +42,7 @@ const largestCraft = (members: readonly Member[]): Bests => {
 }
 
 const largestCluster = (members: readonly Member[], lengthMs: number): Bests => {
+  const scope = markScope(members)
   let bests = nothing
   let endBefore = 0
   for (let at = 0; at < members.length; at += 1) {
@@ -50,7 +51,7 @@ const largestCluster = (members: readonly Member[], lengthMs: number): Bests => 
     // A window that nothing new came into is part of the one before, and a part never has the larger sum.
     if (end === endBefore) continue
     endBefore = end
-    for (const cluster of clustersOf(members.slice(firstFrom(members, fromMs), end))) {
+    for (const cluster of clustersOf(members.slice(firstFrom(members, fromMs), end), scope)) {
       const [first, last] = [cluster[0]?.arrivedMs ?? 0, Math.max(...cluster.map(({ arrivedMs }) => arrivedMs))]
       bests = better(bests, sumCluster(cluster), first, last)
     }
@@ -59,14 +60,14 @@ const largestCluster = (members: readonly Member[], lengthMs: number): Bests => 
 }
 
 /** The clusters of a window. Each starts with its first visit by arrival, then craftId, and they come in the order of those. */
-const clustersOf = (window: readonly Member[]): readonly (readonly Member[])[] => {
-  const left = new Set(window)
+const clustersOf = (window: readonly Member[], scope: number): readonly (readonly Member[])[] => {
+  const seen = new Set<Member>()
   const [fromMs, toMs] = [window[0]?.arrivedMs ?? 0, window.at(-1)?.arrivedMs ?? 0]
   const clusters: (readonly Member[])[] = []
   for (const start of window) {
-    if (!left.has(start)) continue
-    const members = reach(start, fromMs, toMs, left)
-    for (const member of members) left.delete(member)
+    if (seen.has(start)) continue
+    const members = reach(start, fromMs, toMs, scope)
+    for (const member of members) seen.add(member)
     clusters.push(members)
   }
   return clusters

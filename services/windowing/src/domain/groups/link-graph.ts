@@ -1,7 +1,7 @@
 import { withinMetres } from '@landfall/geo'
 import type { Rules } from '../rules.ts'
 import type { Member } from './member.ts'
-import { eachWithin, insertByArrival, removeByArrival } from './sorted.ts'
+import { eachWithin, firstFrom, insertByArrival, removeByArrival } from './sorted.ts'
 
 /** All members by arrival, and who could be linked to whom in some window of length `period`. */
 export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
@@ -25,14 +25,32 @@ export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
 }
 export type LinkGraph = ReturnType<typeof createLinkGraph>
 
-/** The connected component of `start` among the members that arrived within [fromMs, toMs], `among` if given. */
-export const reach = (start: Member, fromMs: number, toMs: number, among?: ReadonlySet<Member>): readonly Member[] => {
-  const found = new Set([start])
-  // A set is walked in the order of insertion, the members added on the way included.
-  for (const member of found) {
-    eachWithin(member.neighbours, fromMs, toMs, (neighbour) => {
-      if (among === undefined || among.has(neighbour)) found.add(neighbour)
-    })
+let lastMark = 0
+
+/** Gives the members a mark that no others have: `reach` then stays among them. */
+export const markScope = (members: readonly Member[]): number => {
+  lastMark += 1
+  for (const member of members) member.scope = lastMark
+  return lastMark
+}
+
+/**
+ * The connected component of `start` among the members that arrived within [fromMs, toMs], and in the scope if one is
+ * given. Marks instead of a set of what was seen: 500 boats off one beach have 125,000 links to look along.
+ */
+export const reach = (start: Member, fromMs: number, toMs: number, scope?: number): readonly Member[] => {
+  lastMark += 1
+  const mark = lastMark
+  const found = [start]
+  start.mark = mark
+  for (const { neighbours } of found) {
+    for (let at = firstFrom(neighbours, fromMs); at < neighbours.length; at += 1) {
+      const neighbour = neighbours[at]
+      if (neighbour === undefined || neighbour.arrivedMs > toMs) break
+      if (neighbour.mark === mark || (scope !== undefined && neighbour.scope !== scope)) continue
+      neighbour.mark = mark
+      found.push(neighbour)
+    }
   }
-  return [...found]
+  return found
 }

@@ -27,6 +27,9 @@ export type Member = VisitSpan & {
   readonly persons: VisitPersons
   /** Visits near enough in place and time to be linked, by arrival. Kept by the link graph. */
   readonly neighbours: Member[]
+  /** What the last walk over the links left here; of no meaning outside link-graph.ts. */
+  mark: number
+  scope: number
 }
 
 export type Boat = { readonly boat: string; readonly names: readonly string[]; readonly description: CraftDescription }
@@ -39,6 +42,8 @@ export const memberOf = (craftId: string, visit: LiveVisit, persons: VisitPerson
   place: placeAt(visit.longitude, visit.latitude),
   persons,
   neighbours: [],
+  mark: 0,
+  scope: 0,
 })
 
 /** By arrival, then craftId. */

@@ -1,6 +1,7 @@
 import { type AlertLink, formatWireTime } from '@landfall/contracts'
 import { haversineMetres, nauticalMiles, type Place } from '@landfall/geo'
-import type { Member } from './member.ts'
+import { markScope } from './link-graph.ts'
+import { byArrival, type Member } from './member.ts'
 
 type Pair = { readonly a: Member; readonly b: Member; readonly square: number }
 
@@ -9,26 +10,35 @@ type Pair = { readonly a: Member; readonly b: Member; readonly square: number }
  * parts, the shortest links between them. `members` by arrival, then craftId.
  */
 export const spanLinks = (members: readonly Member[]): readonly AlertLink[] => {
-  const order = new Map(members.map((member, at) => [member, at]))
-  const isBefore = (a: Member, b: Member) => (order.get(a) ?? Number.POSITIVE_INFINITY) < (order.get(b) ?? -1)
+  const scope = markScope(members)
   const parts = createParts()
-  const pairs = members.flatMap((b) => nearest(b, (a) => isBefore(a, b)) ?? [])
+  const pairs = members.flatMap((member) => nearestBefore(member, scope) ?? [])
   for (const { a, b } of pairs) parts.join(a, b)
   if (pairs.length < members.length - 1) {
-    const between = members.flatMap((b) => linksBefore(b, (a) => isBefore(a, b) && parts.of(a) !== parts.of(b)))
+    const between = members.flatMap((b) => linksBefore(b, scope).filter(({ a }) => parts.of(a) !== parts.of(b)))
     for (const pair of between.sort((p, q) => p.square - q.square)) if (parts.join(pair.a, pair.b)) pairs.push(pair)
   }
   return pairs.map(linkOf)
 }
 
-const linksBefore = (b: Member, isCandidate: (a: Member) => boolean): readonly Pair[] =>
-  b.neighbours.filter(isCandidate).map((a) => ({ a, b, square: squareBetween(a.place, b.place) }))
+const linksBefore = (b: Member, scope: number): readonly Pair[] =>
+  b.neighbours
+    .filter((a) => a.scope === scope && byArrival(a, b) < 0)
+    .map((a) => ({ a, b, square: squareBetween(a.place, b.place) }))
 
-const nearest = (b: Member, isCandidate: (a: Member) => boolean): Pair | undefined =>
-  linksBefore(b, isCandidate).reduce<Pair | undefined>(
-    (best, pair) => (best === undefined || pair.square < best.square ? pair : best),
-    undefined,
-  )
+const nearestBefore = (b: Member, scope: number): Pair | undefined => {
+  let nearest: Member | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const a of b.neighbours) {
+    if (a.arrivedMs > b.arrivedMs) break
+    if (a.scope !== scope || byArrival(a, b) >= 0) continue
+    const square = squareBetween(a.place, b.place)
+    if (square >= least) continue
+    nearest = a
+    least = square
+  }
+  return nearest && { a: nearest, b, square: least }
+}
 
 /** The square of the straight line between two places grows with their distance, and costs next to nothing. */
 const squareBetween = (a: Place, b: Place): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2

@@ -1,0 +1,120 @@
+import { topics } from '@landfall/contracts'
+import { ensureTopics, openPartitionConsumer, openProducer } from '@landfall/kafka'
+import { connectRedis, openPartitionStore } from '@landfall/redis'
+import { createLogger } from '@landfall/runtime'
+import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { loadAreas } from '@landfall/windowing/load-areas'
+import { openStagePartition } from '@landfall/windowing/run-stage'
+import type { Bench, BenchContext } from './bench.ts'
+import { consumeFloor } from './floors/consume-floor.ts'
+
+const CRAFT = 5_000
+const INSIDE_SHARE = 0.11
+const HOURS = 2
+const START_MS = Date.UTC(2026, 10, 20)
+const logger = createLogger({ name: 'bench', level: 'error' })
+
+/** Traffic off Northland, interleaved by time as it comes from receivers; 11 % of the craft are inside the line. */
+const somePosition = (n: number, count: number) => {
+  const craft = n % CRAFT
+  const isInside = craft < CRAFT * INSIDE_SHARE
+  const drift = (n / count) * 0.05
+  return {
+    type: 'position',
+    craftId: `mmsi:${512_000_000 + craft}`,
+    observedAt: new Date(START_MS + Math.floor((n / count) * HOURS * 3_600_000)).toISOString(),
+    source: { id: 'bench', kind: 'ais' },
+    observationId: n.toString(16).padStart(32, '0'),
+    exercise: false,
+    longitude: (isInside ? 174.8 : 177) + (craft % 50) / 1_000 + drift,
+    latitude: (isInside ? -36.4 : -36) - (craft % 70) / 1_000,
+    speedKnots: 12.3,
+    courseDegrees: 211.5,
+  }
+}
+
+const fill = async (brokers: string, topic: string, count: number): Promise<void> => {
+  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-fill', logger })
+  const chunk = 5_000
+  for (let at = 0; at < count; at += chunk) {
+    const records = Array.from({ length: Math.min(chunk, count - at) }, (_, index) => somePosition(at + index, count))
+    await producer.send(records.map((record) => ({ topic, key: record.craftId, value: JSON.stringify(record) })))
+  }
+  await producer.close()
+}
+
+/** Records per second of the arrivals stage, from the first record it sees to the commit of the last. */
+const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix: string, count: number) => {
+  const client = { brokers: (await kafkaBrokers()).split(','), clientId: 'bench-arrivals', logger }
+  const all = topics(prefix)
+  const watch = await loadAreas([])
+  const redis = open.adopt(await connectRedis({ url: await redisUrl(), logger }), (handle) => handle.close())
+  const producer = open.adopt(await openProducer(client), (handle) => handle.close())
+  const store = openPartitionStore(redis, { prefix, stage: 'arrivals' })
+  const done = Promise.withResolvers<number>()
+  const told = { snapshots: 0, commits: 0, records: 0 }
+  let startedMs = 0
+  const ports = {
+    ...store,
+    open: async (partition: number, entries: ReadonlyMap<string, string>) =>
+      openArrivalsStage(watch, all, partition, entries),
+    produce: (records: Parameters<typeof producer.send>[0]) => {
+      told.snapshots += records.length
+      return producer.send(records)
+    },
+    onFolded: ({ batch }: { readonly batch: { readonly entries: readonly unknown[] } }) => {
+      told.commits += 1
+      told.records += batch.entries.length
+      if (told.records >= count) done.resolve(performance.now() - startedMs)
+    },
+  }
+  const consumer = await openPartitionConsumer({
+    ...client,
+    groupId: `${prefix}-arrivals`,
+    topic: all.observations.name,
+    openPartition: async (partition) => {
+      const running = await openStagePartition(partition, ports, 20_000)
+      const handle: Handle = (batch) => {
+        if (startedMs === 0) startedMs = performance.now()
+        const entries = batch.records.map(({ offset, timestampMs, key, value }) => ({
+          ...{ offset, timestampMs, key },
+          value: value === null ? null : value.toString(),
+        }))
+        return running.handle({ ...batch, entries })
+      }
+      return { nextOffset: running.nextOffset, handle, close: () => {} }
+    },
+  })
+  const tookMs = await done.promise
+  await consumer.close()
+  return { rate: (count * 1_000) / tookMs, ...told }
+}
+type Handle = Awaited<ReturnType<Parameters<typeof openPartitionConsumer>[0]['openPartition']>>['handle']
+
+export const bench: Bench = {
+  name: 'arrivals',
+  title: `Arrivals stage: positions of ${CRAFT} craft, ${INSIDE_SHARE * 100} % inside, to arrivals, with every commit in Redis (AOF everysec)`,
+  run: async (context) => {
+    const brokers = await context.kafkaBrokers()
+    const count = context.quick ? 60_000 : 600_000
+    const prefix = 'bench'
+    const { observations } = topics(prefix)
+    await ensureTopics({ brokers: brokers.split(','), logger, specs: Object.values(topics(prefix)) })
+    context.say(`writing ${count} positions`)
+    await fill(brokers, observations.name, count)
+    context.say('floor: bare kafkajs consume + JSON.parse')
+    const floor = await consumeFloor({ brokers, topic: observations.name, records: count })
+    context.say('the stage')
+    const { rate, snapshots, commits } = await stageRate(context, prefix, count)
+    return [
+      {
+        measure: 'positions folded and committed',
+        value: rate,
+        unit: '/s',
+        floor: { measure: 'bare kafkajs consume + JSON.parse', value: floor },
+        aim: { ratioMin: 0.7 },
+        note: `${commits} commits, ${snapshots} snapshots`,
+      },
+    ]
+  },
+}

@@ -1,0 +1,141 @@
+import { type ArrivalsSnapshot, Policy } from '@landfall/contracts'
+import { openGroups } from '@landfall/windowing/domain/groups/groups-partition'
+import { rulesOf } from '@landfall/windowing/domain/rules'
+import type { Bench, BenchRow } from './bench.ts'
+import { median, percentile } from './rates.ts'
+
+const START_MS = Date.UTC(2026, 10, 1)
+const DAYS = 29
+const CLUSTER_CRAFT = 500
+const area = { areaId: 'nz', contains: () => true, rules: rulesOf(Policy.parse({})), policyHash: 'sha256:bench' }
+
+const wire = (atMs: number) => new Date(atMs).toISOString()
+
+/** A yacht with two people of unknown permission: it counts, and alone it alarms nobody. */
+const aSnapshot = (
+  craft: number,
+  arrivedMs: number,
+  longitude: number,
+  latitude: number,
+  persons: number,
+  offset: number,
+): ArrivalsSnapshot => {
+  const aboard = { min: persons, likely: persons, max: persons }
+  return {
+    type: 'arrivals',
+    areaId: 'nz',
+    exercise: false,
+    craftId: `track:${craft}`,
+    craft: {
+      ...{ name: null, callSign: null, imo: null, flag: null, shipType: null, lengthMetres: null },
+      ...{ scheduledService: false, domestic: false, sameAs: [] },
+    },
+    visits: [
+      {
+        arrivedAt: wire(arrivedMs),
+        longitude,
+        latitude,
+        lastAt: wire(arrivedMs),
+        persons: {
+          unauthorised: { min: 0, likely: persons, max: persons },
+          maxInSums: persons,
+          aboardReport: {
+            ...{ observationId: `o${offset}`, sourceId: 'bench', method: 'sighting', observedAt: wire(arrivedMs) },
+            ...{ aboard, permitted: null, notPermitted: null },
+          },
+          permissionReport: null,
+          conflictingReports: [],
+          conflictingReportsMore: 0,
+        },
+      },
+    ],
+    knownFrom: null,
+    newestObservationAt: wire(START_MS + DAYS * 86_400_000),
+    reflects: { partition: 0, offset },
+  }
+}
+
+type Fleet = (craft: number, persons: number, offset: number) => ArrivalsSnapshot
+
+/** Visits over a month along a coast: no 24 hours and 24 nm hold enough of them to matter. */
+const spread =
+  (visits: number): Fleet =>
+  (craft, persons, offset) => {
+    const place = (craft * 7_919) % 40
+    return aSnapshot(craft, START_MS + (craft / visits) * DAYS * 86_400_000, 170, -30 - place * 0.6, persons, offset)
+  }
+
+/** The same, and among them 500 craft that arrive within 20 hours and 20 nm: one situation. */
+const crowd =
+  (visits: number): Fleet =>
+  (craft, persons, offset) =>
+    craft < Math.min(CLUSTER_CRAFT, visits)
+      ? aSnapshot(
+          craft,
+          START_MS + craft * 144_000,
+          175 + (craft % 20) * 0.01,
+          -36 - (craft % 30) * 0.01,
+          persons,
+          offset,
+        )
+      : spread(visits)(craft, persons, offset)
+
+const changeTimes = (
+  visits: number,
+  fleet: Fleet,
+  changes: number,
+  changed: (n: number) => number,
+): readonly number[] => {
+  const groups = openGroups({ areas: [area], configHash: 'bench' }, new Map(), [])
+  let offset = 0
+  const fold = (snapshots: readonly ArrivalsSnapshot[]): void => {
+    const entries = snapshots.map((snapshot) => ({
+      offset: snapshot.reflects.offset,
+      timestampMs: 0,
+      key: null,
+      value: JSON.stringify(snapshot),
+    }))
+    groups.fold({ entries, nextOffset: offset, highWatermark: offset })
+    while (groups.isReviewDue()) groups.fold({ entries: [], nextOffset: offset, highWatermark: offset })
+  }
+  fold(Array.from({ length: visits }, (_, craft) => fleet(craft, 2, offset++)))
+  return Array.from({ length: changes }, (_, n) => {
+    const snapshots = [fleet(changed(n), 1 + (n % 3), offset++)]
+    const startedMs = performance.now()
+    fold(snapshots)
+    return performance.now() - startedMs
+  }).slice(Math.floor(changes / 10))
+}
+
+export const bench: Bench = {
+  name: 'groups',
+  title: 'Groups stage: one changed count, from the snapshot to the alert versions, by live visits in the area',
+  run: async ({ quick, say }) => {
+    const rows: BenchRow[] = []
+    const changes = quick ? 100 : 1_000
+    for (const visits of [100, 1_000, 10_000]) {
+      say(`${visits} visits`)
+      const anywhere = changeTimes(visits, spread(visits), changes, (n) => (n * 104_729) % visits)
+      const inCrowd = changeTimes(
+        visits,
+        crowd(visits),
+        changes,
+        (n) => (n * 104_729) % Math.min(CLUSTER_CRAFT, visits),
+      )
+      const aim = visits === 10_000 ? { aim: { valueMax: 1 } } : {}
+      rows.push({ measure: `${visits} visits, anywhere: median`, value: median(anywhere), unit: 'ms', ...aim })
+      rows.push({ measure: `${visits} visits, anywhere: p99`, value: percentile(anywhere, 99), unit: 'ms' })
+      rows.push({
+        measure: `${visits} visits, in a situation of ${Math.min(CLUSTER_CRAFT, visits)}: median`,
+        value: median(inCrowd),
+        unit: 'ms',
+      })
+      rows.push({
+        measure: `${visits} visits, in a situation of ${Math.min(CLUSTER_CRAFT, visits)}: p99`,
+        value: percentile(inCrowd, 99),
+        unit: 'ms',
+      })
+    }
+    return rows
+  },
+}
