@@ -46,7 +46,9 @@ export const openLogReader = async (spec: LogReaderSpec) => {
     return new Map(answers.flatMap((answer) => answer.partitions.map((at) => [at.partition, Number(at.offset)])))
   }
 
+  /** Of the partitions as they are now. */
   const bounds = async (): Promise<ReadonlyMap<number, Bounds>> => {
+    await cluster.refreshMetadata()
     const [low, high] = await Promise.all([offsets(true), offsets(false)])
     return new Map([...low].map(([partition, from]) => [partition, { low: from, high: high.get(partition) ?? from }]))
   }

@@ -11,6 +11,8 @@ export type TailSpec = ClientSpec &
     readonly topic: string
     /** Per partition the first offset wanted; partitions not named, and new ones, from their beginning. */
     readonly from: 'earliest' | ReadonlyMap<number, number>
+    /** How often to look for partitions that were added. */
+    readonly relocateMs?: number
     /** Batches of one partition come in order; the next comes when this is done. */
     readonly onBatch: (batch: TailBatch) => Promise<void> | void
   }
@@ -25,7 +27,7 @@ export type Tail = {
   readonly close: () => Promise<void>
 }
 
-const NEW_PARTITIONS_MS = 60_000
+const RELOCATE_MS = 60_000
 
 /** Follows all partitions of a topic, without a group. Opens at once; a broker that is away is waited for, for ever. */
 export const openTail = async (spec: TailSpec): Promise<Tail> => {
@@ -62,7 +64,7 @@ export const openTail = async (spec: TailSpec): Promise<Tail> => {
   const follow = async (reader: LogReader): Promise<void> => {
     let locatedMs = -Infinity
     while (!closing.signal.aborted) {
-      if (performance.now() - locatedMs > NEW_PARTITIONS_MS) {
+      if (performance.now() - locatedMs > (spec.relocateMs ?? RELOCATE_MS)) {
         await locate(reader)
         locatedMs = performance.now()
       }
