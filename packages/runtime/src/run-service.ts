@@ -11,8 +11,8 @@ export type Running = { readonly failed: Promise<never> }
 export type Host = {
   readonly on: (signal: 'SIGTERM' | 'SIGINT', listener: () => void) => unknown
   readonly off: (signal: 'SIGTERM' | 'SIGINT', listener: () => void) => unknown
+  /** Ends the process; a stand-in may return. */
   readonly exit: (code: number) => void
-  exitCode?: number | string | null | undefined
 }
 
 export type Service = {
@@ -24,11 +24,11 @@ export type Service = {
 }
 
 /**
- * Runs until a signal or a failure, then closes everything that was opened, last first.
+ * Runs until a signal or a failure, then closes everything that was opened, last first, and ends the process.
  *
  * Exit codes: 0 after a signal, 1 after a failure or when closing took longer than `shutdownMsMax`, 78 for a
- * configuration that cannot be used. A second signal ends the process at once. Rejects with the failure itself, after
- * everything is closed, so `main.ts` ends with `await runService(…)`.
+ * configuration that cannot be used. A second signal ends the process at once. A failure is logged once, after all is
+ * closed; with a host that does not really exit, this rejects with it.
  */
 export const runService = async (service: Service): Promise<void> => {
   const { logger, host = process, shutdownMsMax = SHUTDOWN_MS_MAX } = service
@@ -43,11 +43,11 @@ export const runService = async (service: Service): Promise<void> => {
   }
   try {
     await runUntilStopped(service, signals.first, stopping)
-    host.exitCode = EXIT_CODES.ok
     logger.info({ event: 'service.stopped' })
+    host.exit(EXIT_CODES.ok) // Not left to an empty event loop: a handle somebody forgot would keep a closed service alive.
   } catch (error) {
-    host.exitCode = isLandfallError(error, 'LF_CONFIG_INVALID') ? EXIT_CODES.config : EXIT_CODES.failed
     logger.fatal({ event: 'service.failed', err: error })
+    host.exit(isLandfallError(error, 'LF_CONFIG_INVALID') ? EXIT_CODES.config : EXIT_CODES.failed)
     throw error
   } finally {
     clearTimeout(deadline)

@@ -1,0 +1,61 @@
+import Fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { createHealth } from './create-health.ts'
+import { createMetrics } from './create-metrics.ts'
+import { opsRoutes } from './ops-routes.ts'
+
+const build = async () => {
+  const metrics = createMetrics()
+  const health = createHealth()
+  const app = Fastify()
+  await app.register(opsRoutes({ metrics, health }))
+  return { metrics, health, app }
+}
+
+test('live says that the process answers, whatever its parts do', async () => {
+  const { app, health } = await build()
+  health.set('kafka', { ok: false })
+  const answer = await app.inject('/health/live')
+  expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }])
+})
+
+test('ready is 503 until every part is, and names them', async () => {
+  const { app, health } = await build()
+  const ask = async () => {
+    const answer = await app.inject('/health/ready')
+    return [answer.statusCode, answer.json()]
+  }
+  expect(await ask()).toEqual([503, { ready: false, parts: {} }])
+  let isUp = false
+  health.set('redis', { ok: true })
+  health.set('kafka', () => ({ ok: isUp, detail: isUp ? 'up' : 'down' }))
+  expect(await ask()).toEqual([
+    503,
+    { ready: false, parts: { redis: { ok: true }, kafka: { ok: false, detail: 'down' } } },
+  ])
+  isUp = true
+  expect(await ask()).toEqual([200, { ready: true, parts: { redis: { ok: true }, kafka: { ok: true, detail: 'up' } } }])
+  health.set('redis', { ok: false })
+  expect((await ask())[0]).toBe(503)
+})
+
+test('metrics are Prometheus text, prefixed, with those of the process', async () => {
+  const { app, metrics } = await build()
+  metrics.counter('records_total', 'Records handled', ['outcome']).inc({ outcome: 'accepted' }, 3)
+  metrics.gauge('queue_bytes', 'Bytes waiting').set(7)
+  metrics.histogram('batch_seconds', 'Time per batch').observe(0.002)
+  const { headers, body } = await app.inject('/metrics')
+  expect(headers['content-type']).toContain('text/plain')
+  expect(body).toContain('landfall_records_total{outcome="accepted"} 3')
+  expect(body).toContain('landfall_queue_bytes 7')
+  expect(body).toContain('landfall_batch_seconds_bucket{le="0.0025"} 1')
+  expect(body).toContain('process_cpu_seconds_total')
+})
+
+test('two sets of metrics in one process do not meet', () => {
+  for (const { counter } of [createMetrics(), createMetrics()]) expect(() => counter('a_total', 'A')).not.toThrow()
+})
+
+test('a name given with the prefix is a mistake', () => {
+  expect(() => createMetrics().counter('landfall_records_total', 'twice')).toThrow(/prefix/)
+})
