@@ -2,14 +2,14 @@ import { type Health, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Authenticate } from './access.ts'
 import type { Accept } from './create-accept.ts'
-import { docsRoutes } from './docs-routes.ts'
-import { createDocumentBudget } from './document-budget.ts'
-import { createWebGuard } from './guard-web.ts'
-import { HTTP_LIMITS, type HttpLimits } from './http-limits.ts'
-import { createHttpMetrics } from './http-metrics.ts'
-import { postObservations } from './post-observations.ts'
-import { Refused, stopping, toRefused } from './refused.ts'
-import { sendRefused } from './send-refused.ts'
+import { docsRoutes } from './http/docs-routes.ts'
+import { createDocumentBudget } from './http/document-budget.ts'
+import { createWebGuard } from './http/guard-web.ts'
+import { HTTP_LIMITS, type HttpLimits } from './http/http-limits.ts'
+import { createHttpMetrics } from './http/http-metrics.ts'
+import { postObservations } from './http/post-observations.ts'
+import { Refused, stopping, toRefused } from './http/refused.ts'
+import { createSendRefused } from './http/send-refused.ts'
 
 export type AppDeps = {
   readonly logger: FastifyBaseLogger
@@ -31,15 +31,18 @@ const CONNECTIONS_MAX = 2_048
 export const buildApp = (deps: AppDeps): FastifyInstance => {
   const { logger, metrics, health, accept, authenticate, isKafkaUp } = deps
   const limits: HttpLimits = { ...HTTP_LIMITS, ...deps.limits }
+  const httpMetrics = createHttpMetrics(metrics)
+  const refuse = createSendRefused({ limits, metrics: httpMetrics })
   const app = Fastify({
     loggerInstance: logger,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => {
+      void refuse(request, reply, fromFastify(error))
+    },
     http: { headersTimeout: HEADERS_MS_MAX },
   })
   app.server.maxConnections = CONNECTIONS_MAX
-  const httpMetrics = createHttpMetrics(metrics)
-  const refuse = sendRefused({ limits, metrics: httpMetrics })
 
   const stop = new AbortController()
   app.addHook('preClose', () => {

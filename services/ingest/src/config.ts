@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLoopback } from './guard-web.ts'
+import { isLoopback } from './http/guard-web.ts'
 
 const list = z.string().transform((text) =>
   text

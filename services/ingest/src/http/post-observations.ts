@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Authenticate } from './access.ts'
-import type { Accept } from './create-accept.ts'
+import type { Authenticate } from '../access.ts'
+import type { Accept } from '../create-accept.ts'
 import { createFlight, NOTHING_TAKEN } from './create-flight.ts'
 import type { DocumentBudget } from './document-budget.ts'
 import type { HttpLimits } from './http-limits.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from './domain/incoming.ts'
+import type { Outcome } from '../domain/incoming.ts'
 import type { Received } from './received.ts'
 
 export type RejectedItem = {

@@ -11,15 +11,26 @@ export type RefusedDeps = { readonly limits: HttpLimits; readonly metrics: HttpM
  * Answers a request that is not, or not wholly, taken: `{code, message}`, and for observations what had been taken
  * before it failed, so that nothing is lost between the two of us.
  */
-export const sendRefused =
+export const createSendRefused =
   ({ limits, metrics }: RefusedDeps) =>
-  (request: FastifyRequest, reply: FastifyReply, refused: Refused, tally?: Tally): FastifyReply => {
+  async (request: FastifyRequest, reply: FastifyReply, refused: Refused, tally?: Tally): Promise<FastifyReply> => {
     const { status, code, message, retryAfterSeconds, cause } = refused
     if (status === 500) request.log.error({ event: 'request.failed', err: cause })
     metrics.countRefused(code)
-    drain(request.raw, limits)
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
     if (code === 'too-slow' || code === 'stopping') reply.header('connection', 'close')
+    else await drainFor(request, limits)
     return reply.code(status).send({ code, message, ...tally })
   }
-export type SendRefused = ReturnType<typeof sendRefused>
+export type SendRefused = ReturnType<typeof createSendRefused>
+
+/** Where the answer ends the connection, all must be read before it; else the rest is read while the answer is under way. */
+const drainFor = async ({ raw, headers }: FastifyRequest, limits: HttpLimits): Promise<void> => {
+  const drained = drain(raw, limits)
+  if (headers.connection?.toLowerCase() === 'close') await drained
+  else
+    drained.then(
+      (isWhole) => isWhole || raw.destroy(),
+      () => {},
+    )
+}

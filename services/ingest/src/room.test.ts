@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { createRoom } from './room.ts'
+
+test('those who come when it is full wait, and go in in their order', async () => {
+  const room = createRoom(10)
+  const order: string[] = []
+  const leaveA = await room.enter(6)
+  const b = room.enter(6).then((leave) => {
+    order.push('b')
+    return leave
+  })
+  const c = room.enter(1).then((leave) => {
+    order.push('c') // Would fit at once, but b was first.
+    return leave
+  })
+  await Promise.resolve()
+  expect([order, room.used()]).toEqual([[], 6])
+  leaveA()
+  const leaves = await Promise.all([b, c])
+  expect([order, room.used()]).toEqual([['b', 'c'], 7])
+  for (const leave of leaves) leave()
+  expect(room.used()).toBe(0)
+})
+
+test('what is larger than the room goes in alone', async () => {
+  const room = createRoom(10)
+  const leave = await room.enter(1_000)
+  expect(room.used()).toBe(10)
+  leave()
+  expect(room.used()).toBe(0)
+})

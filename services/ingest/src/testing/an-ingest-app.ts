@@ -1,0 +1,40 @@
+import type { OutRecord } from '@landfall/kafka'
+import { createHealth, createLogger, createMetrics } from '@landfall/runtime'
+import { type AppDeps, buildApp } from '../build-app.ts'
+import { createAccept } from '../create-accept.ts'
+import { createIngestMetrics } from '../ingest-metrics.ts'
+import { createRoom } from '../room.ts'
+
+export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
+
+type Given = Partial<Pick<AppDeps, 'isKafkaUp' | 'limits' | 'authenticate'>> & {
+  /** What stands for Kafka: resolves when it has acknowledged. */
+  readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
+}
+
+/** The app with everything but Kafka; `log` is what was acknowledged. */
+export const anIngestApp = (given: Given = {}) => {
+  const log: OutRecord[] = []
+  const metrics = createMetrics()
+  const append = async (records: readonly OutRecord[]): Promise<unknown> => log.push(...records)
+  const {
+    send = append,
+    isKafkaUp = () => true,
+    limits = {},
+    authenticate = async () => ({ onlySourceId: null }),
+  } = given
+  const accept = createAccept({
+    send,
+    topics: { observations: 'observations', rejected: 'rejected' },
+    clock: () => NOW_MS,
+    room: createRoom(50_000),
+    metrics: createIngestMetrics(metrics),
+  })
+  const health = createHealth()
+  health.set('kafka', () => ({ ok: isKafkaUp() }))
+  const logger = createLogger({ name: 'ingest-test', level: 'silent' })
+  const app = buildApp({ logger, metrics, health, accept, authenticate, isKafkaUp, hosts: [], limits })
+  const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
+    log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
+  return { app, log, valuesIn, append }
+}
