@@ -154,7 +154,7 @@ const RECORDINGS: readonly { name: string; lines: Counts; messages: Counts; aban
 ]
 
 describe.runIf(isThere)('recordings: every line has one outcome, every refusal its reason', () => {
-  test.each(RECORDINGS)('$name', ({ name, lines, messages, abandoned }) => {
+  test.each(RECORDINGS)('$name', { timeout: 60_000 }, ({ name, lines, messages, abandoned }) => {
     expect(countAll(name)).toEqual({ lines, messages, abandoned })
   })
 })

@@ -7,12 +7,15 @@ export type CraftMemoryLimits = {
   readonly repeatAfterMs: number
   /** In event time: parts A and B of type 24 further apart than this are not put together. */
   readonly joinWithinMs: number
+  /** In event time: a position nearer than this to one that was told of the same craft is left out. 0: none is. */
+  readonly thinWithinMs: number
 }
 
 export const CRAFT_MEMORY_LIMITS: CraftMemoryLimits = {
   craftMax: 50_000,
   repeatAfterMs: 24 * 3_600_000,
   joinWithinMs: 15 * 60_000,
+  thinWithinMs: 0,
 }
 
 type Told<T> = { readonly what: T; readonly atMs: number }
@@ -63,13 +66,14 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
 
   const isRecent = (told: Told<unknown>, atMs: number) => Math.abs(atMs - told.atMs) < limits.repeatAfterMs
 
-  /** True if this very position was told before. */
-  const toldPosition = (mmsi: number, position: ToldPosition): boolean => {
+  /** `repeated` if this very position was told before, `thinned` if one close to it in time was, else `new`. */
+  const tellPosition = (mmsi: number, position: ToldPosition): 'new' | 'repeated' | 'thinned' => {
     const { positions } = recall(mmsi)
-    for (const told of positions) if (isSamePosition(told, position)) return true
+    for (const told of positions) if (isSamePosition(told, position)) return 'repeated'
+    for (const told of positions) if (Math.abs(told.timeMs - position.timeMs) < limits.thinWithinMs) return 'thinned'
     positions.push(position)
     if (positions.length > POSITIONS_MAX) positions.shift()
-    return false
+    return 'new'
   }
 
   /** True if these fields were told lately. Late news do not displace what is known of a later time. */
@@ -99,7 +103,7 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
     return close ? { ...other.what, ...fields } : fields
   }
 
-  return { toldPosition, toldFields, toldPersons, joinParts, size: (): number => crafts.size }
+  return { tellPosition, toldFields, toldPersons, joinParts, size: (): number => crafts.size }
 }
 
 const holds = (told: CraftFields, fields: CraftFields): boolean =>

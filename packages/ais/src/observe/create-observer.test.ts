@@ -147,6 +147,18 @@ describe('positions', () => {
     ])
   })
 
+  test('positions can be thinned by craft', () => {
+    const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: 60_000 }
+    const observer = createObserver({ source: SOURCE, exercise: false, limits })
+    const told = [0, 30, 59, 60, 61, 119, 120, -30, -60].map((seconds) => {
+      const payload = positionPayload(MMSI, { second: 60, course: 1_000 + seconds })
+      const observed = observer.observe({ message: messageOf(payload), heardAtMs: HEARD_AT_MS + seconds * 1_000 })
+      return observed.outcome === 'nothing' ? observed.reason : observed.outcome
+    })
+    const [yes, no] = ['observations', 'thinned']
+    expect(told).toEqual([yes, no, no, yes, no, no, yes, no, yes])
+  })
+
   test('another course at the same place and time is told', () => {
     expect(observeAll([positionPayload()], [positionPayload(MMSI, { course: 1 })])).toMatchObject([
       { outcome: 'observations' },

@@ -31,7 +31,8 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
     const { mmsi, longitude, latitude } = message
     if (longitude === undefined || latitude === undefined) return 'position-unavailable'
     const fields = positionFieldsOf(message)
-    if (memory.toldPosition(mmsi, { timeMs, longitude, latitude, ...fields })) return 'repeated'
+    const news = memory.tellPosition(mmsi, { timeMs, longitude, latitude, ...fields })
+    if (news !== 'new') return news
     const { speedKnots, courseDegrees, headingDegrees, accuracyMetres } = fields
     return {
       type: 'position',

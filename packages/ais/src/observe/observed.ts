@@ -25,6 +25,7 @@ export type Observed =
 
 export type NothingReason =
   | 'repeated'
+  | 'thinned'
   | 'position-unavailable'
   | 'static-data-empty'
   | 'persons-unknown'

@@ -1,0 +1,33 @@
+import type { Refusal } from './outcome.ts'
+
+const WORDS: Readonly<Record<Refusal, string>> = {
+  'line-too-long': 'the line is longer than 1,024 characters',
+  'tag-unterminated': 'the TAG block has no second backslash',
+  'tag-checksum-missing': 'the TAG block has no checksum',
+  'tag-checksum-wrong': 'the checksum of the TAG block is wrong',
+  'tag-time-invalid': 'c of the TAG block is no time from 2000 to 2099, in seconds or milliseconds',
+  'address-invalid': 'the sentence does not begin with an address',
+  'checksum-missing': 'the sentence has no checksum: it may be cut off',
+  'checksum-wrong': 'the checksum of the sentence is wrong',
+  'suffix-invalid': 'what follows the checksum is neither a time nor a station',
+  'suffix-time-invalid': 'the time after the checksum is none from 2000 to 2099',
+  'fields-wrong': 'the sentence has not the seven fields of VDM and VDO',
+  'parts-invalid': 'the number of parts is not 1 to 9, or the part is not one of them',
+  'sequence-invalid': 'the sequence is not one digit',
+  'channel-invalid': 'the channel is not one character',
+  'payload-empty': 'the payload is empty',
+  'payload-character': 'the payload has a character that is not six bits',
+  'payload-too-long': 'the payload is longer than 178 characters',
+  'fill-bits-invalid': 'the fill bits are not 0 to 5',
+  'time-line-invalid': 'the $PGHP line has no time',
+  'type-unknown': 'the message type does not exist',
+  'length-too-short': 'the message is shorter than its type can be: it is cut off',
+  'length-too-long': 'the message is longer than its type can be',
+  'part-unknown': 'the message is neither part A nor part B of type 24',
+  'longitude-out-of-range': 'the longitude is beyond 180 degrees',
+  'latitude-out-of-range': 'the latitude is beyond 90 degrees',
+  'time-missing': 'the line has no time, and nobody knows when it came',
+}
+
+/** A refusal in words, for people. */
+export const describeRefusal = (reason: Refusal): string => WORDS[reason]
