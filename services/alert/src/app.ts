@@ -1,17 +1,29 @@
+import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
 import { type FeedRouteDeps, feedRoute } from './routes/feed-route.ts'
+import { createGuardHooks, type GuardHookDeps } from './routes/guard-hook.ts'
 import { errorHandler, refuse } from './routes/refusal.ts'
 import { addSecurityHeaders } from './routes/security-headers.ts'
+import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
 
 export type AppDeps = AlertRoutesDeps &
-  FeedRouteDeps & {
+  ActionRouteDeps &
+  FeedRouteDeps &
+  GuardHookDeps &
+  SessionRoutesDeps & {
     readonly logger: Logger
     readonly metrics: Metrics
     readonly health: Health
     readonly consoleDir: string
+    readonly ingestUrl: string
+    /** Certificate and key as PEM; absent: plain HTTP, on loopback or behind a proxy. */
+    readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
+    /** Proxies whose X-Forwarded-… headers are believed, as CIDR. */
+    readonly trustProxy?: readonly string[] | undefined
   }
 
 const BODY_BYTES_MAX = 64 * 1_024
@@ -19,22 +31,45 @@ const REQUEST_MS_MAX = 30_000
 
 /** The HTTP side, whole, without listening. */
 export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
-  const { logger } = deps
-  const app: FastifyInstance = Fastify({
+  const app = createServer(deps)
+  const { identifyAll, requireRoles } = createGuardHooks(deps)
+  app.removeContentTypeParser('text/plain') // The one body that a foreign page could send without being asked first.
+  app.setErrorHandler(errorHandler(deps.logger))
+  app.setNotFoundHandler((request, reply) =>
+    refuse(reply, 404, 'not-found', `there is no ${request.method} ${request.url.split('?')[0]}`),
+  )
+  addSecurityHeaders(app, [new URL(deps.ingestUrl).origin], deps.tls !== undefined)
+  identifyAll(app)
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => request.principal?.id ?? request.ip,
+  })
+
+  // Open to all: what a probe, a browser that is about to log in, and a reader of the documents need.
+  await app.register(sessionRoutes(deps))
+  await app.register(opsRoutes(deps))
+  await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
+
+  await app.register(async (scope) => {
+    requireRoles(scope, ['subscriber', 'operator'])
+    await scope.register(feedRoute(deps))
+    await scope.register(alertRoutes(deps))
+  })
+  await app.register(async (scope) => {
+    requireRoles(scope, ['operator'])
+    await scope.register(actionRoute(deps))
+  })
+  return app
+}
+
+const createServer = ({ logger, tls, trustProxy }: AppDeps): FastifyInstance => {
+  const options = {
     loggerInstance: logger as FastifyBaseLogger,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     forceCloseConnections: true,
-  })
-  app.setErrorHandler(errorHandler(logger))
-  app.setNotFoundHandler((request, reply) =>
-    refuse(reply, 404, 'not-found', `there is no ${request.method} ${request.url.split('?')[0]}`),
-  )
-  addSecurityHeaders(app, [])
-  await app.register(opsRoutes({ metrics: deps.metrics, health: deps.health }))
-  await app.register(feedRoute(deps))
-  await app.register(alertRoutes(deps))
-  await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
-  return app
+    trustProxy: trustProxy === undefined ? false : [...trustProxy],
+  }
+  return tls === undefined ? Fastify(options) : (Fastify({ ...options, https: tls }) as unknown as FastifyInstance)
 }

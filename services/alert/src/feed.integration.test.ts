@@ -1,6 +1,7 @@
 import { anAlert } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { readFeed } from './testing/feed-reader.ts'
+import { call } from './testing/http.ts'
 import { newPrefix, openWriter, type StartedAlert, startAlert } from './testing/start-alert.ts'
 
 const brokers = inject('kafkaBrokers')
@@ -9,10 +10,7 @@ const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix }
 let alert: StartedAlert
 let writer: Awaited<ReturnType<typeof openWriter>>
 
-const getJson = async (path: string) => {
-  const response = await fetch(`${alert.address}${path}`)
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-}
+const getJson = (path: string) => call(`${alert.address}${path}`)
 
 beforeAll(async () => {
   alert = await startAlert(env)
@@ -77,8 +75,8 @@ test('GET /v1/alerts gives all, newest raised first, in pages', async () => {
   const all = await getJson('/v1/alerts')
   expect(all.body).toMatchObject({ alerts: [{ alertId: 'nz-20261123-00000002' }, { version: 4 }], nextCursor: null })
   const first = await getJson('/v1/alerts?limit=1')
-  expect(first.body['nextCursor']).not.toBeNull()
-  const second = await getJson(`/v1/alerts?limit=1&cursor=${first.body['nextCursor']}`)
+  expect(first.body.nextCursor).not.toBeNull()
+  const second = await getJson(`/v1/alerts?limit=1&cursor=${first.body.nextCursor}`)
   expect(second.body).toMatchObject({ alerts: [{ alertId: 'nz-20261123-7f3a9c1e' }], nextCursor: null })
 })
 

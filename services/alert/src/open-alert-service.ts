@@ -1,15 +1,22 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { ensureTopics, openTail, readTopicId, type TailSpec } from '@landfall/kafka'
+import { ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
+import { createActOnAlert } from './act-on-alert.ts'
 import { buildApp } from './app.ts'
+import { createAppendAction } from './append-action.ts'
 import type { AlertConfig } from './config.ts'
 import { createBoard } from './domain/board.ts'
 import { createFeed } from './feed/create-feed.ts'
-import { logIdentity } from './feed/epoch.ts'
-import { createPlaceWaiters } from './feed/place-waiters.ts'
 import { startRounds } from './feed/start-rounds.ts'
+import { createFeedReaderOf, readerOf } from './feed-reader-of.ts'
 import { followLog } from './follow-log.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { createLogWaiters } from './log-waiters.ts'
+import { openLog } from './open-log.ts'
+import { startEscalating } from './start-escalating.ts'
 
 export type AlertServiceSpec = {
   readonly config: AlertConfig
@@ -21,44 +28,62 @@ export type AlertServiceSpec = {
 export const openAlertService = async (open: AsyncDisposableStack, spec: AlertServiceSpec) => {
   const { config, logger, clock = Date.now } = spec
   const { alerts, actions } = topics(config.TOPIC_PREFIX)
+  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
+  requireLoopback({
+    host: config.HTTP_HOST,
+    hasTokens: config.TOKENS_FILE !== undefined,
+    onlyLoopbackIsPublished: config.LOOPBACK_PUBLISHED,
+  })
+  const access = await createAccess({
+    ...{ tokensFile: config.TOKENS_FILE, sessionKeyFile: config.SESSION_KEY_FILE, logger, clock },
+  })
+  open.defer(access.close)
+  const guard = createGuard({
+    ...{ access, allowedHosts: config.ALLOWED_HOSTS, allowedOrigins: config.ALLOWED_ORIGINS },
+  })
   const metrics = createMetrics()
   const health = createHealth()
   const board = createBoard()
-  const waiters = createPlaceWaiters(() => board.place)
-  let log = { id: '', isCaughtUp: false, isUp: () => false }
+  const waiters = createLogWaiters()
+  const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
+  health.set('log', log.health)
 
-  const feed = createFeed({ board, logId: () => log.id, logger, metrics, clock, waiters, knownTracks: () => [] })
-  const heartbeat = createHeartbeat({ board, clock, isCurrent: () => log.isUp() })
-  health.set('log', () => (log.isCaughtUp ? { ok: true } : { ok: false, detail: 'the log is still being read' }))
-
+  const producer = open.adopt(await openProducer(kafka), ({ close }) => close())
+  const append = createAppendAction(producer, actions.name)
+  const { until } = waiters
+  const feed = createFeed({ board, logId: log.id, logger, metrics, clock, waiters, knownTracks: () => [] })
   const app = await buildApp({
-    ...{ board, clock, feed, health, logger, metrics, consoleDir: config.CONSOLE_DIR },
-    readerOf: () => 'operator',
-    feedReaderOf: () => ({ reader: 'operator', isStillAllowed: () => true }),
-    isCaughtUp: () => log.isCaughtUp,
+    ...{ access, board, clock, feed, guard, health, logger, metrics, readerOf },
+    actOnAlert: createActOnAlert({ board, clock, newId: randomUUID, append, until }),
+    audit: createAudit(logger, clock),
+    consoleDir: config.CONSOLE_DIR,
+    feedReaderOf: createFeedReaderOf(guard),
+    ingestUrl: config.INGEST_URL,
+    isCaughtUp: log.isCaughtUp,
+    tls: await readTls(config),
+    trustProxy: config.TRUST_PROXY,
   })
   open.defer(() => app.close())
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
   logger.info({ event: 'http.listening', address })
 
-  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   await ensureTopics({ ...kafka, specs: [alerts, actions] })
-  const [alertsId, actionsId] = await Promise.all(
-    [alerts, actions].map(({ name }) => readTopicId({ ...kafka, topic: name })),
+  open.defer(log.close)
+  const { failed } = await log.follow(
+    followLog({ board, logger, metrics, onChange: feed.publish, onPlace: waiters.moved }),
   )
-  const { onAlerts, onActions } = followLog({ board, logger, metrics, onChange: feed.publish, onPlace: waiters.moved })
-  const follow = async (topic: string, onBatch: TailSpec['onBatch']) =>
-    open.adopt(await openTail({ ...kafka, topic, from: 'earliest', onBatch }), (tail) => tail.close())
-  const tails = await Promise.all([follow(alerts.name, onAlerts), follow(actions.name, onActions)])
-  const failed = Promise.race(tails.map((tail) => tail.failed))
-  failed.catch(() => {}) // The caller waits for it when it is ready to.
-  await Promise.all(tails.map((tail) => tail.caughtUp))
-  log = {
-    id: logIdentity(alertsId ?? '', actionsId ?? ''),
-    isCaughtUp: true,
-    isUp: () => tails.every((tail) => tail.state() === 'up'),
-  }
-  open.adopt(startRounds({ feed, heartbeat, movedTracks: () => () => null }), (rounds) => rounds.stop())
   logger.info({ event: 'log.caught-up', alerts: board.raised.length, place: board.place })
+
+  const heartbeat = createHeartbeat({ board, clock, isCurrent: log.isUp })
+  open.adopt(startRounds({ feed, heartbeat, movedTracks: () => () => null }), ({ stop }) => stop())
+  if (config.ESCALATE_AFTER_SECONDS !== undefined) {
+    const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
+    open.adopt(startEscalating({ board, clock, append, logger, afterMs }), ({ stop }) => stop())
+  }
   return { failed, address, board }
 }
+
+const readTls = async ({ TLS_CERT_FILE, TLS_KEY_FILE }: AlertConfig) =>
+  TLS_CERT_FILE === undefined || TLS_KEY_FILE === undefined
+    ? undefined
+    : { cert: await readFile(TLS_CERT_FILE), key: await readFile(TLS_KEY_FILE) }

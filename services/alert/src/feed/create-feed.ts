@@ -3,6 +3,7 @@ import type { Logger, Metrics } from '@landfall/runtime'
 import type { RawData, WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Board, Change } from '../domain/board.ts'
+import type { LogWaiters } from '../log-waiters.ts'
 import { createCatchUp } from './catch-up.ts'
 import { createChannels } from './channels.ts'
 import { createSubscribe } from './create-subscribe.ts'
@@ -10,7 +11,6 @@ import { type FeedClient, type FeedReader, sendAway, sendFrame } from './feed-cl
 import { createFrameCache } from './frames.ts'
 import { FEED_LIMITS, type FeedLimits } from './limits.ts'
 import type { CloseClient } from './pass-frames.ts'
-import type { PlaceWaiters } from './place-waiters.ts'
 
 export type FeedDeps = {
   readonly board: Board
@@ -18,7 +18,7 @@ export type FeedDeps = {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly clock: () => number
-  readonly waiters: PlaceWaiters
+  readonly waiters: LogWaiters
   /** Frames with every known position, for a client that has just gone live. */
   readonly knownTracks: (exercise: boolean | undefined) => readonly Buffer[]
   readonly limits?: Partial<FeedLimits>
@@ -32,6 +32,7 @@ export const createFeed = (deps: FeedDeps) => {
   const frameOf = createFrameCache(clock)
   const channels = createChannels()
   const clients = new Set<FeedClient>()
+  let isShutDown = false
   const connected = metrics.gauge('feed_clients', 'Connected feed clients')
   const framesSent = metrics.counter('feed_frames_sent_total', 'Frames sent to live feed clients', ['type'])
   const closed = metrics.counter('feed_closed_total', 'Feed connections this side closed, by reason', ['code'])
@@ -79,8 +80,8 @@ export const createFeed = (deps: FeedDeps) => {
   }
 
   const catchUp = createCatchUp({ board, frameOf, clock })
-  const { reached } = deps.waiters
-  const subscribe = createSubscribe({ logId: deps.logId, catchUp, clock, limits, close, jitter, reached, goLive })
+  const { until } = deps.waiters
+  const subscribe = createSubscribe({ logId: deps.logId, catchUp, clock, limits, close, jitter, until, goLive })
 
   const onMessage = (client: FeedClient, data: RawData, isBinary: boolean): void => {
     if (client.phase === 'leaving') return
@@ -116,6 +117,10 @@ export const createFeed = (deps: FeedDeps) => {
   const connect = (socket: WebSocket, reader: FeedReader): void => {
     const client: FeedClient = { ...NEW_CLIENT, ...reader, socket }
     socket.on('error', () => socket.terminate()) // A broken frame; ws has answered with its close code already.
+    if (isShutDown) {
+      close(client, 'shutting-down', GOING_AWAY, jitter(limits.reconnectSpreadMs))
+      return
+    }
     if (clients.size >= limits.clientsMax) {
       close(client, 'too-many-clients', `${limits.clientsMax} clients are connected`, jitter(limits.pingMs))
       return
@@ -125,8 +130,16 @@ export const createFeed = (deps: FeedDeps) => {
     listen(client)
   }
 
-  return { connect, publish, broadcast, close, clients, limits, jitter }
+  /** Tells everybody to come back, spread over a few seconds, and lets nobody in any more. */
+  const shutDown = (): void => {
+    isShutDown = true
+    for (const client of clients) close(client, 'shutting-down', GOING_AWAY, jitter(limits.reconnectSpreadMs))
+  }
+
+  return { connect, publish, broadcast, close, shutDown, clients, limits }
 }
+
+const GOING_AWAY = 'this instance is going away'
 
 const NEW_CLIENT = { phase: 'connected', wantsTracks: false, exercise: undefined, isPongAwaited: false } as const
 

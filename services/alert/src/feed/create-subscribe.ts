@@ -1,5 +1,6 @@
 import type { FeedFilter, SubscribeFrame } from '@landfall/contracts'
 import type { LogPlace } from '../domain/board.ts'
+import type { LogWaiters } from '../log-waiters.ts'
 import type { CatchUp } from './catch-up.ts'
 import { formatCursor, NOTHING_HELD, parseCursor } from './cursor.ts'
 import { epochFor } from './epoch.ts'
@@ -15,8 +16,7 @@ export type SubscribeDeps = {
   readonly limits: FeedLimits
   readonly close: CloseClient
   readonly jitter: (spreadMs: number) => number
-  /** Resolves when the log has been read up to the place, or the time is over. */
-  readonly reached: (place: LogPlace, waitMsMax: number) => Promise<boolean>
+  readonly until: LogWaiters['until']
   /** Called in the turn in which the client has been told everything. */
   readonly goLive: (client: FeedClient, filter: FeedFilter) => void
 }
@@ -28,7 +28,7 @@ export const createSubscribe = (deps: SubscribeDeps) => {
 
   /** Where a resume can go on, or null when only a snapshot helps. */
   const placeToResume = async (held: LogPlace): Promise<LogPlace | null | 'behind'> => {
-    if (catchUp.since(held).kind === 'ahead') await deps.reached(held, limits.behindMsMax)
+    await deps.until(() => catchUp.since(held).kind !== 'ahead', limits.behindMsMax)
     const found = catchUp.since(held)
     if (found.kind === 'ahead') return 'behind'
     return found.kind === 'changes' ? held : null

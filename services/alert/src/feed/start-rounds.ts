@@ -44,12 +44,9 @@ export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
     setInterval(endSessions, SESSIONS_MS),
   ]
 
-  /** Tells everybody to come back, spread over a few seconds, and stops. */
   const stop = (): void => {
     for (const timer of timers) clearInterval(timer)
-    for (const client of feed.clients) {
-      feed.close(client, 'shutting-down', 'this instance is going away', feed.jitter(limits.reconnectSpreadMs))
-    }
+    feed.shutDown()
   }
   return { stop }
 }

@@ -21,7 +21,7 @@ const contentSecurityPolicy = (connectTo: readonly string[]): string =>
   ].join('; ')
 
 /** On every answer, whatever it is. */
-export const addSecurityHeaders = (app: FastifyInstance, connectTo: readonly string[]): void => {
+export const addSecurityHeaders = (app: FastifyInstance, connectTo: readonly string[], isTls: boolean): void => {
   const headers = {
     'content-security-policy': contentSecurityPolicy(connectTo),
     'x-content-type-options': 'nosniff',
@@ -30,6 +30,7 @@ export const addSecurityHeaders = (app: FastifyInstance, connectTo: readonly str
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    ...(isTls && { 'strict-transport-security': 'max-age=31536000' }),
   }
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers)

@@ -1,0 +1,77 @@
+import { openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
+import { LandfallError, type Logger, type PartState } from '@landfall/runtime'
+import { logIdentity } from './feed/epoch.ts'
+
+export type LogSpec = {
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  readonly logger: Logger
+  readonly alertsTopic: string
+  readonly actionsTopic: string
+}
+export type LogHandlers = {
+  readonly onAlerts: TailSpec['onBatch']
+  readonly onActions: TailSpec['onBatch']
+}
+
+const IDENTITY_CHECK_MS = 60_000
+
+/** The two topics as one log: whose log it is, whether it was read to its end, and whether it can be read now. */
+export const openLog = (spec: LogSpec) => {
+  const { brokers, clientId, logger, alertsTopic, actionsTopic } = spec
+  const kafka = { brokers, clientId, logger }
+  let id = ''
+  let isCaughtUp = false
+  let tails: readonly Tail[] = []
+  let stopWatching = (): void => {}
+
+  const readIdentity = async (): Promise<string> => {
+    const ids = [alertsTopic, actionsTopic].map((topic) => readTopicId({ ...kafka, topic }))
+    const [alertsId, actionsId] = await Promise.all(ids)
+    return logIdentity(alertsId ?? '', actionsId ?? '')
+  }
+
+  /** Topics made anew under a running instance: cursors it gives out would lie, so it must not go on. */
+  const watchIdentity = () => {
+    const { promise: changed, reject } = Promise.withResolvers<never>()
+    const check = async (): Promise<void> => {
+      const found = await readIdentity().catch(() => id) // Away or slow: the tails say so.
+      if (found === id) return
+      reject(new LandfallError('LF_OFFSET_GAP', 'the topics were made anew', { retryable: false }))
+    }
+    const timer = setInterval(() => void check(), IDENTITY_CHECK_MS)
+    return { changed, stop: () => clearInterval(timer) }
+  }
+
+  /** Resolves when everything that was in the log has been through the handlers. */
+  const follow = async ({ onAlerts, onActions }: LogHandlers) => {
+    id = await readIdentity()
+    tails = await Promise.all([
+      openTail({ ...kafka, topic: alertsTopic, from: 'earliest', onBatch: onAlerts }),
+      openTail({ ...kafka, topic: actionsTopic, from: 'earliest', onBatch: onActions }),
+    ])
+    const identity = watchIdentity()
+    const failed = Promise.race([identity.changed, ...tails.map((tail) => tail.failed)])
+    failed.catch(() => {}) // The caller waits for it when it is ready to.
+    stopWatching = identity.stop
+    await Promise.all(tails.map((tail) => tail.caughtUp))
+    isCaughtUp = true
+    return { failed }
+  }
+
+  const close = async (): Promise<void> => {
+    stopWatching()
+    await Promise.all(tails.map((tail) => tail.close()))
+  }
+
+  const isUp = (): boolean => isCaughtUp && tails.every((tail) => tail.state() === 'up')
+
+  /** Still ready while Kafka is away: what was read stays true, and everything shown says that it may not be the newest. */
+  const health = (): PartState => {
+    if (!isCaughtUp) return { ok: false, detail: 'the log is still being read' }
+    return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer: nothing new can be seen' }
+  }
+
+  return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, health, follow, close }
+}
+export type Log = ReturnType<typeof openLog>

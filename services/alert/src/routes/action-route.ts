@@ -1,0 +1,73 @@
+import { ActionId, ActionRequest } from '@landfall/contracts'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import { type Acted, type createActOnAlert, latestSilenceEnd } from '../act-on-alert.ts'
+import type { Refusal } from '../domain/alert-action.ts'
+import { writeView, writeViews } from '../write-view.ts'
+import { type AlertParams, noSuchAlert } from './alert-routes.ts'
+import { parseOrRefuse, refuse } from './refusal.ts'
+
+export type ActionRouteDeps = {
+  readonly actOnAlert: ReturnType<typeof createActOnAlert>
+  readonly clock: () => number
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+const ACTIONS_PER_MINUTE_MAX = 600
+
+const WHY: Readonly<Record<Refusal, string>> = {
+  'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
+  overtaken: 'somebody else acted first; look at the alert as it is now',
+  'not-allowed': 'the alert as it is now does not admit this; allowedActions says what it does',
+  'unknown-version': 'there is no such version of this alert',
+}
+
+/** What operators do. 200 with the alert once it holds, 409 with the alert as it is when it does not. */
+export const actionRoute =
+  ({ actOnAlert, clock }: ActionRouteDeps): FastifyPluginAsync =>
+  async (app) => {
+    const rateLimit = { max: ACTIONS_PER_MINUTE_MAX, timeWindow: '1 minute' }
+    app.post<{ Params: AlertParams }>(
+      '/v1/alerts/:alertId/actions',
+      { config: { rateLimit } },
+      async (request, reply) => {
+        const body = parseOrRefuse(ActionRequest, request.body, reply)
+        if (body === undefined) return reply
+        const key = parseOrRefuse(ActionId.optional(), request.headers['idempotency-key'], reply)
+        if (reply.sent) return reply
+        if (key !== undefined && body.actionId !== undefined && key !== body.actionId) {
+          return refuse(reply, 400, 'invalid', 'Idempotency-Key and actionId name different deeds')
+        }
+        const actionId = key ?? body.actionId
+        const operator = request.principal?.name ?? 'unknown'
+        const { alertId } = request.params
+        const acted = await actOnAlert(operator, alertId, { ...body, ...(actionId !== undefined && { actionId }) })
+        return answer(reply, acted, alertId, clock())
+      },
+    )
+  }
+
+const answer = (reply: FastifyReply, acted: Acted, alertId: string, nowMs: number): FastifyReply => {
+  switch (acted.kind) {
+    case 'done':
+      return reply.type(JSON_TYPE).send(writeView(acted.now, 'operator', nowMs))
+    case 'refused': {
+      const head = `{"code":"${acted.why}","message":${JSON.stringify(WHY[acted.why])},"alert":`
+      return reply
+        .code(409)
+        .type(JSON_TYPE)
+        .send(writeViews(head, [acted.now], '}', 'operator', nowMs))
+    }
+    case 'no-alert':
+      return noSuchAlert(reply, alertId)
+    case 'id-reused':
+      return refuse(reply, 422, 'id-reused', 'this Idempotency-Key was used for something else on this alert')
+    case 'silence-too-long':
+      return refuse(reply, 400, 'invalid', `until: must not be later than ${latestSilenceEnd(nowMs)}`)
+    case 'unconfirmed': {
+      const message = 'it is in the log, but was not read back in time; ask again with the same Idempotency-Key'
+      return refuse(reply.header('Retry-After', 1), 503, 'unconfirmed', message)
+    }
+    default:
+      return acted satisfies never
+  }
+}

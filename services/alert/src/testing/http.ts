@@ -1,0 +1,33 @@
+/** A JSON answer with its status, for tests. */
+export type Answer = { readonly status: number; readonly body: Body }
+
+/** The fields that tests look at, of whatever answer. */
+type Body = {
+  readonly [Name in
+    | 'alert'
+    | 'alerts'
+    | 'code'
+    | 'entries'
+    | 'escalatedAt'
+    | 'message'
+    | 'nextCursor'
+    | 'notes'
+    | 'silencedUntil'
+    | 'text']?: unknown
+}
+
+export type Call = {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+export const call = async (url: string, { method, headers, body }: Call = {}): Promise<Answer> => {
+  const response = await fetch(url, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : { text } }
+}
