@@ -37,7 +37,7 @@ export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
     connectTimeout: CONNECT_MS_MAX,
     maxRetriesPerRequest: 1, // A command in flight is sent again once; commits can bear it.
     retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 10), RECONNECT_MS_MAX) * (0.8 + 0.4 * Math.random()),
-    reconnectOnError: (error) => error.message.startsWith('READONLY'), // After a failover the name points elsewhere.
+    reconnectOnError: (error) => error.message.includes('READONLY'), // After a failover the name points elsewhere.
   })
   let losses = 0
   let problem: string | undefined

@@ -5,7 +5,7 @@ type Kind = { readonly code: ErrorCode; readonly retryable: boolean }
 const DOWN: Kind = { code: 'LF_STORE_DOWN', retryable: true }
 const REFUSED: Kind = { code: 'LF_STORE_REFUSED', retryable: false }
 
-/** The first word of a Redis error reply is its code. Whatever is not listed, a lost connection too, may pass. */
+/** By the code of a Redis error reply. Whatever is not listed, a lost connection too, may pass. */
 const KINDS: Readonly<Record<string, Kind>> = {
   OOM: { code: 'LF_STORE_FULL', retryable: true },
   LFCORRUPT: { code: 'LF_STORE_CORRUPT', retryable: false },
@@ -19,6 +19,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export const storeError = (doing: string, cause: unknown): Error => {
   if (cause instanceof LandfallError || cause instanceof TypeError || cause instanceof RangeError) return cause
   const message = cause instanceof Error ? cause.message : String(cause)
-  const { code, retryable } = KINDS[/^[A-Z]+/.exec(message)?.[0] ?? ''] ?? DOWN
+  const { code, retryable } = KINDS[replyCode(message)] ?? DOWN
   return new LandfallError(code, `${doing}: ${message}`, { retryable, cause })
 }
+
+/** The first word, except that Redis 6.2 puts what a script ran into at the end of a sentence about the script. */
+const replyCode = (message: string): string =>
+  (/^ERR Error running script.*: -([A-Z]+) /s.exec(message) ?? /^([A-Z]+)/.exec(message))?.[1] ?? ''

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort, startRedis } from '@landfall/infra-local'
+import { createLogger, type Logger } from '@landfall/runtime'
+import { waitFor } from '@landfall/testkit'
+import { afterEach, expect, test } from 'vitest'
+import { connectRedis } from './connect-redis.ts'
+import { openPartitionStore } from './open-partition-store.ts'
+import type { Commit } from './partition-store.ts'
+
+const quiet = () => {}
+const silent = createLogger({ name: 'test', level: 'silent' })
+let closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.toReversed()) await close()
+  closers = []
+})
+
+/** For data that outlives its server. */
+const aFolder = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-redis-'))
+  closers.push(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+const serve = async (args: readonly string[] = [], rest: { port?: number; dataDir?: string } = {}) => {
+  const redis = await startRedis({ args, say: quiet, ...rest })
+  closers.push(() => redis.stop())
+  return redis
+}
+const open = async (url: string, spec: { commandMsMax?: number; logger?: Logger } = {}) => {
+  const redis = await connectRedis({ url, logger: silent, ...spec })
+  closers.push(redis.close)
+  return { redis, store: openPartitionStore(redis, { prefix: `t${randomUUID().slice(0, 8)}`, stage: 'arrivals' }) }
+}
+const commit = (expectedOffset: number | null, nextOffset: number, puts: Iterable<[string, string]> = []): Commit => ({
+  expectedOffset,
+  nextOffset,
+  puts: new Map(puts),
+  deletes: [],
+})
+const up = (handle: { state: () => string }) => waitFor(() => handle.state() === 'up', { timeoutMs: 15_000 })
+
+test('no Redis at start: calls fail at once with LF_STORE_DOWN, and work when it comes', async () => {
+  const port = await freePort()
+  const { redis, store } = await open(`redis://127.0.0.1:${port}`)
+  await expect(store.load(0)).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  expect(redis.state()).toBe('down')
+  await serve([], { port })
+  await up(redis)
+  expect(await store.load(0)).toEqual({ nextOffset: null, entries: new Map() })
+})
+
+test('Redis restarted: down meanwhile, then the state is still there (append-only file)', async () => {
+  const dataDir = await aFolder()
+  const first = await serve([], { dataDir })
+  const { redis, store } = await open(first.url)
+  await up(redis)
+  await store.commit(0, commit(null, 7, [['a', '1']]))
+  await first.stop()
+  await waitFor(() => redis.state() === 'down')
+  await expect(store.commit(0, commit(7, 8))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  await serve([], { port: first.port, dataDir })
+  await up(redis)
+  expect(await store.load(0)).toEqual({ nextOffset: 7, entries: new Map([['a', '1']]) })
+  expect(await store.commit(0, commit(7, 8))).toBe('committed') // The script is sent anew: the server forgot it.
+})
+
+test('Redis killed: what was committed a second ago is there', async () => {
+  const dataDir = await aFolder()
+  const first = await serve([], { dataDir })
+  const { redis, store } = await open(first.url)
+  await up(redis)
+  await store.commit(0, commit(null, 7, [['a', '1']]))
+  await sleep(1_200) // appendfsync everysec
+  await first.kill()
+  await serve([], { port: first.port, dataDir })
+  await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 7, () => false), { timeoutMs: 15_000 }) // biome-ignore format: one thought
+})
+
+test('Redis slow: a call ends in its time; the commit sent again says what became of it', async () => {
+  const server = await serve()
+  const { redis, store } = await open(server.url, { commandMsMax: 300 })
+  await up(redis)
+  await store.commit(0, commit(null, 1))
+  server.pause()
+  const beganMs = performance.now()
+  const slow = store.commit(0, commit(1, 2, [['a', '1']]))
+  await expect(slow).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  expect(performance.now() - beganMs).toBeLessThan(2_000)
+  server.resume()
+  await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 2, () => false)) // biome-ignore format: one thought
+  expect(await store.commit(0, commit(1, 2, [['a', '1']]))).toBe('committed') // It had been applied.
+  expect(await store.commit(0, commit(2, 3))).toBe('committed')
+})
+
+test('Redis full (noeviction): LF_STORE_FULL with nothing written, and what only deletes still goes through', async () => {
+  const server = await serve(['--maxmemory', '4mb', '--maxmemory-policy', 'noeviction'])
+  const { redis, store } = await open(server.url)
+  await up(redis)
+  const value = 'x'.repeat(10_000)
+  let offset: number | null = null
+  let next = 1
+  const fill = async () => {
+    for (; next < 2_000; next += 1) {
+      const puts: [string, string][] = [0, 1, 2].map((index) => [`e${next}-${index}`, value])
+      await store.commit(0, commit(offset, next, puts))
+      offset = next
+    }
+  }
+  await expect(fill()).rejects.toMatchObject({ code: 'LF_STORE_FULL', retryable: true })
+  const full = await store.load(0)
+  expect(full.nextOffset).toBe(offset)
+  expect(full.entries.size).toBe(3 * (offset ?? 0))
+  const deletes = [...full.entries.keys()].slice(0, 150)
+  expect(await store.commit(0, { ...commit(offset, next), deletes })).toBe('committed')
+  expect((await store.load(0)).entries.size).toBe(full.entries.size - deletes.length)
+  expect(await store.commit(0, commit(next, next + 1, [['small', 'again']]))).toBe('committed')
+})
+
+test('a read-only replica: LF_STORE_DOWN, and it works again once it is promoted', async () => {
+  const primary = await serve()
+  const replica = await serve()
+  const { redis, store } = await open(replica.url)
+  const other = await open(replica.url)
+  await up(redis)
+  await up(other.redis)
+  await other.redis.client.replicaof('127.0.0.1', primary.port)
+  await expect(store.commit(0, commit(null, 1))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  await other.redis.client.replicaof('NO', 'ONE')
+  await up(redis)
+  await waitFor(() => store.commit(0, commit(null, 1)).then((answer) => answer === 'committed', () => false)) // biome-ignore format: one thought
+})
+
+test('a wrong password: LF_STORE_REFUSED or down, never a crash; told without the password', async () => {
+  const server = await serve()
+  const before = await open(server.url)
+  await up(before.redis)
+  await before.redis.client.config('SET', 'requirepass', 'right')
+  const lines: string[] = []
+  const logger = createLogger({ name: 'test', write: (line) => lines.push(line) })
+  const { redis, store } = await open(server.url.replace('redis://', 'redis://:wr0ng@'), { logger })
+  await waitFor(() => lines.length > 0)
+  await expect(store.load(0)).rejects.toMatchObject({ name: 'LandfallError' })
+  expect(redis.state()).toBe('down')
+  expect(lines.join()).toContain('WRONGPASS')
+  expect(lines.join()).not.toContain('wr0ng')
+})
+
+test('an outage is two lines of the log, however long it lasts; normal operation none', async () => {
+  const lines: { event: string }[] = []
+  const logger = createLogger({ name: 'test', write: (line) => lines.push(JSON.parse(line)) })
+  const dataDir = await aFolder()
+  const server = await serve([], { dataDir })
+  const { redis, store } = await open(server.url, { logger })
+  await up(redis)
+  await store.commit(0, commit(null, 1))
+  expect(lines).toEqual([])
+  await server.stop()
+  await sleep(2_000)
+  await serve([], { port: server.port, dataDir })
+  await up(redis)
+  await waitFor(() => lines.length === 2)
+  expect(lines.map(({ event }) => event)).toEqual(['redis.down', 'redis.up'])
+})
+
+test('a Redis that evicts is warned about', async () => {
+  const server = await serve(['--maxmemory', '100mb', '--maxmemory-policy', 'allkeys-lru'])
+  const lines: { event: string }[] = []
+  const logger = createLogger({ name: 'test', write: (line) => lines.push(JSON.parse(line)) })
+  await open(server.url, { logger })
+  await waitFor(() => lines.length > 0)
+  expect(lines).toMatchObject([{ event: 'redis.evicts', policy: 'allkeys-lru' }])
+})
+
+test('a cluster: all keys of a partition are in one slot, so the script is allowed', async () => {
+  const server = await serve(['--cluster-enabled', 'yes', '--appendonly', 'no'])
+  const { redis, store } = await open(server.url)
+  await up(redis)
+  for (let slot = 0; slot < 16_384; slot += 1_024) {
+    await redis.client.cluster('ADDSLOTS', ...Array.from({ length: 1_024 }, (_, index) => slot + index))
+  }
+  const isOk = async () => String(await redis.client.cluster('INFO')).includes('cluster_state:ok')
+  await waitFor(isOk, { timeoutMs: 20_000 })
+  for (const partition of [0, 5, 11]) {
+    expect(await store.commit(partition, commit(null, 1, [['a', '1']]))).toBe('committed')
+    expect(await store.load(partition)).toEqual({ nextOffset: 1, entries: new Map([['a', '1']]) })
+  }
+})
+
+test('a URL that is none is LF_CONFIG_INVALID', async () => {
+  const wrong = connectRedis({ url: 'http://user:secret@localhost', logger: silent })
+  await expect(wrong).rejects.toMatchObject({
+    code: 'LF_CONFIG_INVALID',
+    message: expect.not.stringContaining('secret'),
+  })
+})
