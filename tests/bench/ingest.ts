@@ -1,18 +1,84 @@
-import type { Bench } from './bench.ts'
+import { Agent, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { Bench, BenchRow } from './bench.ts'
 import { benchPosition } from './floors/bench-positions.ts'
 import { produceFloor } from './floors/produce-floor.ts'
+import { median, ratePerSecondAsync } from './rates.ts'
+import { startService } from './start-service.ts'
+
+const RECORDS_A_REQUEST = 10_000
+const FEEDERS = 4
+const SINGLE_FEEDERS = 32
+const PARTITIONS = 12
+
+const agent = new Agent({ keepAlive: true, maxSockets: SINGLE_FEEDERS })
+
+const post = async (url: string, contentType: string, body: Buffer, expected: number): Promise<void> => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const sent = request(`${url}/v1/observations`, {
+      ...{ method: 'POST', agent, headers: { 'content-type': contentType, 'content-length': body.length } },
+    })
+    sent.on('response', (response) => text(response).then(resolve, reject)).on('error', reject)
+    sent.end(body)
+  })
+  if (answer !== `{"accepted":${expected},"rejected":[]}`)
+    throw new Error(`not all were taken: ${answer.slice(0, 500)}`)
+}
+
+/** Hands out the bodies to so many feeders, each of which sends its next when the last is answered. */
+const feed = async (
+  feeders: number,
+  bodies: readonly Buffer[],
+  send: (body: Buffer) => Promise<void>,
+): Promise<void> => {
+  const waiting = bodies.values()
+  const run = async (): Promise<void> => {
+    for (const body of waiting) await send(body)
+  }
+  await Promise.all(Array.from({ length: feeders }, run))
+}
 
 export const bench: Bench = {
   name: 'ingest',
-  title: 'NDJSON to acknowledged by Kafka, positions, validated',
-  run: async ({ quick, say, kafkaBrokers }) => {
+  title: 'Ingest: NDJSON over HTTP to acknowledged by Kafka (acks=all), positions, each validated',
+  run: async ({ quick, say, kafkaBrokers, open }) => {
     const brokers = await kafkaBrokers()
-    const records = Array.from({ length: quick ? 20_000 : 200_000 }, (_, n) => {
-      const position = benchPosition(n)
-      return { key: position.craftId, value: JSON.stringify(position) }
-    })
-    say('floor: bare kafkajs')
-    const floor = await produceFloor({ brokers, topic: 'bench-produce', partitions: 12, records })
-    return [{ measure: 'bare kafkajs idempotent produce', value: floor, unit: '/s' }]
+    const rounds = quick ? 1 : 3
+    const requests = quick ? 4 : 24
+    const values = Array.from({ length: requests * RECORDS_A_REQUEST }, (_, n) => JSON.stringify(benchPosition(n)))
+    const records = values.map((value) => ({ key: JSON.parse(value).craftId as string, value }))
+    const bodies = Array.from({ length: requests }, (_, n) =>
+      Buffer.from(values.slice(n * RECORDS_A_REQUEST, (n + 1) * RECORDS_A_REQUEST).join('\n')),
+    )
+    const singles = values.slice(0, quick ? 500 : 5_000).map((value) => Buffer.from(value))
+    const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: 'bench' }
+    const { url } = open.adopt(await startService('ingest', env), (ingest) => ingest.stop())
+
+    const sendMany = (body: Buffer) => post(url, 'application/x-ndjson', body, RECORDS_A_REQUEST)
+    const sendOne = (body: Buffer) => post(url, 'application/json', body, 1)
+    say('warming up')
+    await feed(FEEDERS, bodies.slice(0, 4), sendMany)
+    const floors: number[] = []
+    const ours: number[] = []
+    for (let round = 1; round <= rounds; round += 1) {
+      say(`round ${round} of ${rounds}`)
+      floors.push(await produceFloor({ brokers, topic: 'bench-produce', partitions: PARTITIONS, records }))
+      ours.push(await ratePerSecondAsync(records.length, () => feed(FEEDERS, bodies, sendMany)))
+    }
+    say('one record a request')
+    const alone = await ratePerSecondAsync(singles.length, () => feed(SINGLE_FEEDERS, singles, sendOne))
+    agent.destroy()
+    const floor = { measure: 'bare kafkajs idempotent produce', value: median(floors) }
+    const rows: readonly BenchRow[] = [
+      {
+        measure: 'NDJSON, 10,000 records a request, 4 feeders',
+        value: median(ours),
+        unit: '/s',
+        floor,
+        aim: { ratioMin: 0.5 },
+      },
+      { measure: `one record a request, ${SINGLE_FEEDERS} feeders`, value: alone, unit: '/s' },
+    ]
+    return rows
   },
 }

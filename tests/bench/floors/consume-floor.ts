@@ -7,7 +7,7 @@ export type ConsumeJob = { readonly brokers: string; readonly topic: string; rea
  * sees to the last; joining the group is not counted.
  */
 export const consumeFloor = async ({ brokers, topic, records }: ConsumeJob): Promise<number> => {
-  const kafka = new Kafka({ clientId: 'bench-floor', brokers: brokers.split(','), logLevel: logLevel.ERROR })
+  const kafka = new Kafka({ clientId: 'bench-floor', brokers: brokers.split(','), logLevel: logLevel.NOTHING })
   const consumer = kafka.consumer({ groupId: `bench-floor-${process.pid}-${Date.now()}`, maxWaitTimeInMs: 100 })
   const done = Promise.withResolvers<number>()
   let seen = 0

@@ -14,7 +14,7 @@ export type ProduceJob = {
 
 /** Records per second of a bare kafkajs idempotent producer with acks=all, one `send` after the other. */
 export const produceFloor = async ({ brokers, topic, partitions, records }: ProduceJob): Promise<number> => {
-  const kafka = new Kafka({ clientId: 'bench-floor', brokers: brokers.split(','), logLevel: logLevel.ERROR })
+  const kafka = new Kafka({ clientId: 'bench-floor', brokers: brokers.split(','), logLevel: logLevel.NOTHING })
   const admin = kafka.admin()
   await admin.connect()
   await admin.createTopics({ topics: [{ topic, numPartitions: partitions }], waitForLeaders: true })

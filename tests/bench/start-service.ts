@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { freePort } from '@landfall/infra-local'
+import { waitFor } from '@landfall/testkit'
+
+export type ServiceName = 'ingest' | 'windowing' | 'alert'
+export type StartedService = { readonly url: string; readonly pid: number; readonly stop: () => Promise<void> }
+
+const READY_MS_MAX = 60_000
+
+/** A service as it runs in earnest: its own process, from its main.ts, ready when this resolves. */
+export const startService = async (
+  name: ServiceName,
+  env: Readonly<Record<string, string>>,
+): Promise<StartedService> => {
+  const port = await freePort()
+  const main = resolve(import.meta.dirname, '../../services', name, 'src/main.ts')
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, LOG_LEVEL: 'warn', ...env, HTTP_PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  const isReady = (): Promise<boolean> =>
+    fetch(`${url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  const failed = exited.then(([code]) => Promise.reject(new Error(`${name} ended while starting (exit code ${code})`)))
+  failed.catch(() => {}) // Of interest only while it starts.
+  await Promise.race([failed, waitFor(isReady, { timeoutMs: READY_MS_MAX, what: `${name} to be ready` })])
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await exited
+  }
+  return { url, pid: child.pid ?? 0, stop }
+}
