@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** RFC 7946 allows altitude and more after latitude; they are read and left aside. */
-const Position = z
+export const Position = z
   .array(z.number())
   .min(2)
   .refine(([longitude = NaN]) => longitude >= -360 && longitude <= 360, 'longitude must be in −180..180 or 0..360')

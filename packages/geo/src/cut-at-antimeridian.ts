@@ -1,7 +1,7 @@
 import { boxOf } from './box.ts'
 import { type LatticePoint, TURN } from './lattice.ts'
-import { isRingIn } from './place-in-ring.ts'
-import { type Ring, type RingPolygon, signedArea, turnedPolygon } from './ring.ts'
+import { nestRings } from './nest-rings.ts'
+import { type Ring, type RingPolygon, turnedPolygon } from './ring.ts'
 
 /**
  * Polygons as RFC 7946 §3.1.9 wants them: cut where they cross the antimeridian, each part in −180..180, outsides counterclockwise.
@@ -41,7 +41,7 @@ const westPart = (polygon: RingPolygon): readonly RingPolygon[] => {
     }
     joined.push(ring.filter(([x, y], i) => x !== ring.at(i - 1)?.[0] || y !== ring.at(i - 1)?.[1]))
   }
-  return nest([...closed, ...joined])
+  return nestRings([...closed, ...joined])
 }
 
 const LINE = TURN / 2
@@ -73,10 +73,4 @@ const nextChains = (chains: readonly Ring[]): ReadonlyMap<Ring, Ring> => {
   const ends = byHeight((chain) => chain.at(-1)?.[1] ?? 0)
   const starts = byHeight((chain) => chain[0]?.[1] ?? 0)
   return new Map(ends.flatMap((end, i) => (starts[i] === undefined ? [] : [[end, starts[i]] as const])))
-}
-
-const nest = (rings: readonly Ring[]): readonly RingPolygon[] => {
-  const outsides = rings.filter((ring) => signedArea(ring) > 0n)
-  const holes = rings.filter((ring) => signedArea(ring) < 0n)
-  return outsides.map((outside) => [outside, ...holes.filter((hole) => isRingIn(hole, outside))])
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { AreaFeature, polygonsOf } from './area-feature.ts'
 import { AreaFileError } from './area-file-error.ts'
-import { checkPolygons } from './check-polygons.ts'
-import { frameWest, intoFrame } from './frame.ts'
-import { type LatticePoint, TURN, toDegrees, toLattice } from './lattice.ts'
+import { areaPolygons } from './area-polygons.ts'
+import { TURN, toLattice } from './lattice.ts'
 import { buildPointIndex } from './point-index.ts'
-import { type RingPolygon, unwrapRing } from './ring.ts'
+
+export const AREA_CHARACTERS_MAX = 64 * 1_048_576
+export const AREA_VERTICES_MAX = 200_000
 
 /** Everything inside a line, the line itself included. */
 export type Area = {
@@ -22,16 +23,7 @@ export type Area = {
 /** Throws an AreaFileError that names `source` (a file name) and the field. Takes some tens of milliseconds. */
 export const loadArea = (geojsonText: string, source: string): Area => {
   const geojson = parseFeature(geojsonText, source)
-  const unwrapped = unwrapPolygons(geojson, source)
-  const west = frameWest(unwrapped)
-  if (west === undefined)
-    throw new AreaFileError(source, 'geometry', 'goes round the whole Earth: no longitude is free')
-  const polygons = intoFrame(unwrapped, west)
-  const [fault] = checkPolygons(polygons).faults
-  if (fault !== undefined) {
-    const field = fieldOf(geojson, fault.polygon, fault.ring)
-    throw new AreaFileError(source, field, `${fault.problem} near ${inWords(fault.at)}`)
-  }
+  const { west, polygons } = areaPolygons(geojson, source)
   const isInside = buildPointIndex(polygons)
   return {
     areaId: geojson.properties.areaId,
@@ -46,33 +38,23 @@ export const loadArea = (geojsonText: string, source: string): Area => {
 }
 
 const parseFeature = (text: string, source: string): AreaFeature => {
-  let json: unknown
+  const parsed = AreaFeature.safeParse(parseJson(text, source))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new AreaFileError(source, z.core.toDotPath(issue?.path ?? []), issue?.message ?? 'is not an area')
+  }
+  const rings = polygonsOf(parsed.data).flat()
+  const vertices = rings.reduce((sum, ring) => sum + ring.length, 0)
+  if (vertices <= AREA_VERTICES_MAX) return parsed.data
+  throw new AreaFileError(source, 'geometry', `has ${vertices} vertices, more than ${AREA_VERTICES_MAX}: simplify it`)
+}
+
+const parseJson = (text: string, source: string): unknown => {
+  if (text.length > AREA_CHARACTERS_MAX)
+    throw new AreaFileError(source, '', `has ${text.length} characters, more than ${AREA_CHARACTERS_MAX}`)
   try {
-    json = JSON.parse(text)
+    return JSON.parse(text)
   } catch (cause) {
     throw new AreaFileError(source, '', `is not JSON: ${String(cause)}`, { cause })
   }
-  const parsed = AreaFeature.safeParse(json)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new AreaFileError(source, z.core.toDotPath(issue?.path ?? []), issue?.message ?? 'is not an area')
-}
-
-const unwrapPolygons = (geojson: AreaFeature, source: string): readonly RingPolygon[] =>
-  polygonsOf(geojson).map((rings, p) =>
-    rings.map((positions, r) => {
-      const ring = unwrapRing(positions)
-      const field = fieldOf(geojson, p, r)
-      if (ring === undefined) throw new AreaFileError(source, field, 'goes round a pole')
-      if (ring.length < 3) throw new AreaFileError(source, field, 'has fewer than three different points')
-      return ring
-    }),
-  )
-
-const fieldOf = ({ geometry }: AreaFeature, polygon: number, ring: number): string =>
-  `geometry.coordinates${geometry.type === 'Polygon' ? '' : `[${polygon}]`}[${ring}]`
-
-const inWords = ([x, y]: LatticePoint): string => {
-  const longitude = toDegrees(x > TURN / 2 ? x - TURN : x)
-  return `longitude ${longitude.toFixed(5)}, latitude ${toDegrees(y).toFixed(5)}`
 }

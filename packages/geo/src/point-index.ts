@@ -1,5 +1,5 @@
 import { type Box, boxOf } from './box.ts'
-import { type Ring, type RingPolygon, turnedPolygon } from './ring.ts'
+import { type Edge, edgesOf, type RingPolygon, turnedPolygon } from './ring.ts'
 import { sideOfLine } from './side-of-line.ts'
 
 const ROWS = 1_024
@@ -33,14 +33,7 @@ export const buildPointIndex = (polygons: readonly RingPolygon[]): PointIndex =>
   }
 }
 
-type Edge = readonly [ax: number, ay: number, bx: number, by: number]
 type Axis = (value: number) => number
-
-const edgesOf = (ring: Ring): readonly Edge[] =>
-  ring.map(([ax, ay], i) => {
-    const [bx, by] = ring[(i + 1) % ring.length] ?? [ax, ay]
-    return [ax, ay, bx, by]
-  })
 
 /** Never decreasing, rounding included: so the rows between those of an edge's ends are all that it can touch. */
 const gridAxis = (from: number, to: number, count: number): Axis => {

@@ -3,6 +3,15 @@ import { type LatticePoint, TURN, toLattice } from './lattice.ts'
 /** A closed ring without its repeated last point. Longitudes run on without jumps, so they may leave −180..360. */
 export type Ring = readonly LatticePoint[]
 
+/** One straight piece of a line, in the direction of its ring. */
+export type Edge = readonly [ax: number, ay: number, bx: number, by: number]
+
+export const edgesOf = (ring: Ring): readonly Edge[] =>
+  ring.map(([ax, ay], i) => {
+    const [bx, by] = ring[(i + 1) % ring.length] ?? [ax, ay]
+    return [ax, ay, bx, by]
+  })
+
 /** Outside first, then holes. */
 export type RingPolygon = readonly Ring[]
 
@@ -16,6 +25,12 @@ export const signedArea = (ring: Ring): bigint => {
     beforeY = y
   }
   return area
+}
+
+/** Whether the last position is the first again; at the antimeridian in either writing. */
+export const isClosed = (positions: readonly (readonly number[])[]): boolean => {
+  const [[x = NaN, y] = [], [lastX = NaN, lastY] = []] = [positions[0], positions.at(-1)]
+  return positions.length > 1 && y === lastY && (toLattice(x) - toLattice(lastX)) % TURN === 0
 }
 
 /** The outside counterclockwise, holes clockwise, as RFC 7946 wants them: the area is then left of every edge. */

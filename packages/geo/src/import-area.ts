@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { type AreaFinding, type AreaOutcome, refused } from './area-outcome.ts'
+import { frameWest, intoFrame } from './frame.ts'
+import { joinLines, type NamedLine } from './join-lines.ts'
+import { AREA_CHARACTERS_MAX } from './load-area.ts'
+import { makeArea } from './make-area.ts'
+import { nestByDepth } from './nest-rings.ts'
+import { readShapes, type Shapes } from './read-shapes.ts'
+import { isClosed, type Ring, signedArea, unwrapRing } from './ring.ts'
+
+export type ImportOptions = {
+  readonly areaId: string
+  readonly name: string
+  /** Name of the file that is read, kept in the area file. */
+  readonly source: string
+  /** Those of the file are kept when none are given. */
+  readonly attribution?: string
+  readonly licence?: string
+  /** Differences from the default policy. */
+  readonly policy?: unknown
+  /** Leave out vertices as long as no point of the line moves farther than this. Absent: all stay. */
+  readonly simplifyMetres?: number
+  /** Close a line whose ends are at most this far apart [0: only lines that meet]. */
+  readonly closeGapMetres?: number
+}
+
+/**
+ * Makes an area file of any GeoJSON with polygons or lines (RFC 7946; split at 180° or in 0..360; any orientation). Polygon rings
+ * that are not closed are closed; lines are joined where they meet (see `joinLines`), and a ring of lines inside another one
+ * is a hole in it. Whatever was changed is a warning, whatever can't be understood a refusal that names the place.
+ */
+export const importArea = (geojsonText: string, options: ImportOptions): AreaOutcome => {
+  const json = parseJson(geojsonText)
+  if ('problem' in json) return refused({ field: '', problem: json.problem })
+  const shapes = readShapes(json.value)
+  if ('refusals' in shapes) return refused(...shapes.refusals)
+  const joined = joinLines(shapes.lines, options.closeGapMetres ?? 0)
+  if (joined.refusals.length > 0) return refused(...joined.refusals)
+  const fromPolygons = shapes.polygons.map(({ field, rings }) =>
+    readRings(rings.map((positions, r) => ({ field: `${field}[${r}]`, positions }))),
+  )
+  const fromLines = readRings(joined.rings)
+  const refusals = [...fromPolygons, fromLines].flatMap((read) => read.refusals)
+  if (refusals.length > 0) return refused(...refusals)
+  const nested = nestLines(fromLines.rings)
+  const polygons = [...fromPolygons.map((read) => read.rings), ...nested].filter(hasOutside)
+  if (polygons.length === 0) return refused({ field: '', problem: 'holds no polygon and no closed line' })
+  const changed = [...fromPolygons, fromLines].flatMap((read) => read.warnings)
+  const holes = nested.flatMap(([, ...rest]) =>
+    rest.map(({ field }) => ({ field, problem: 'lies inside another line: read as a hole' })),
+  )
+  const warnings = [...shapes.warnings, ...joined.warnings, ...changed, ...holes]
+  return makeArea({
+    polygons: polygons.map((rings) => rings.map(({ ring }) => ring)),
+    fieldOf: (polygon, ring) => polygons[polygon]?.[ring]?.field ?? '',
+    properties: propertiesOf(shapes, options),
+    simplifyMetres: options.simplifyMetres,
+    warnings,
+  })
+}
+
+type Parsed = { readonly value: unknown } | { readonly problem: string }
+
+const parseJson = (text: string): Parsed => {
+  if (text.length > AREA_CHARACTERS_MAX)
+    return { problem: `has ${text.length} characters, more than ${AREA_CHARACTERS_MAX}` }
+  try {
+    return { value: JSON.parse(text.replace(/^\uFEFF/, '')) }
+  } catch (error) {
+    return { problem: `is not JSON: ${String(error)}` }
+  }
+}
+
+type NamedRing = { readonly field: string; readonly ring: Ring; readonly isOutside: boolean }
+type ReadRings = {
+  readonly rings: readonly NamedRing[]
+  readonly warnings: readonly AreaFinding[]
+  readonly refusals: readonly AreaFinding[]
+}
+
+const readRings = (lines: readonly NamedLine[]): ReadRings => {
+  const [rings, warnings, refusals]: [NamedRing[], AreaFinding[], AreaFinding[]] = [[], [], []]
+  for (const [i, { field, positions }] of lines.entries()) {
+    const closed = isClosed(positions) ? positions : [...positions, ...positions.slice(0, 1)]
+    if (closed !== positions)
+      warnings.push({ field, problem: 'was not closed: its last and first positions are joined' })
+    const ring = unwrapRing(closed)
+    if (ring === undefined) refusals.push({ field, problem: 'goes round a pole' })
+    else if (signedArea(ring) === 0n) warnings.push({ field, problem: 'holds no area: left out' })
+    else rings.push({ field, ring, isOutside: i === 0 })
+    const repeated = closed.length - 1 - (ring?.length ?? 0)
+    if (repeated > 0) warnings.push({ field, problem: `${repeated} repeated points: left out` })
+  }
+  return { rings, warnings, refusals }
+}
+
+const hasOutside = ([first]: readonly NamedRing[]): boolean => first?.isOutside === true
+
+/** Nothing says which rings of lines are holes; one inside another is: the sea between two limits. */
+const nestLines = (named: readonly NamedRing[]): readonly (readonly NamedRing[])[] => {
+  const alone = named.map(({ ring }) => [ring])
+  const framed = intoFrame(alone, frameWest(alone) ?? 0).flat()
+  const nameOf = new Map(framed.map((ring, i) => [ring, named[i]?.field ?? '']))
+  return nestByDepth(framed).map((polygon) =>
+    polygon.map((ring, r) => ({ field: nameOf.get(ring) ?? '', ring, isOutside: r === 0 })),
+  )
+}
+
+const Told = z
+  .object({ attribution: z.string(), licence: z.string(), license: z.string(), source: z.string() })
+  .partial()
+
+const propertiesOf = (shapes: Shapes, options: ImportOptions) => {
+  const { areaId, name, policy, simplifyMetres } = options
+  const told = Told.catch({}).parse(shapes.properties)
+  const attribution = options.attribution ?? told.attribution ?? told.source
+  const licence = options.licence ?? told.licence ?? told.license
+  return {
+    areaId,
+    name,
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(licence === undefined ? {} : { licence }),
+    source: options.source,
+    derivedBy: 'landfall areas import',
+    ...(simplifyMetres === undefined ? {} : { toleranceMetres: simplifyMetres }),
+    ...(policy === undefined ? {} : { policy }),
+  }
+}

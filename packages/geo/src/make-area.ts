@@ -1,0 +1,58 @@
+import type { AreaFeature } from './area-feature.ts'
+import { AreaFileError } from './area-file-error.ts'
+import { type AreaFinding, type AreaOutcome, refused } from './area-outcome.ts'
+import { checkPolygons, type PolygonFinding } from './check-polygons.ts'
+import { frameWest, intoFrame } from './frame.ts'
+import { inWords } from './in-words.ts'
+import { type LatticePoint, TURN } from './lattice.ts'
+import { AREA_VERTICES_MAX, loadArea } from './load-area.ts'
+import type { RingPolygon } from './ring.ts'
+import { simplifyPolygons } from './simplify-polygons.ts'
+import { writeArea } from './write-area.ts'
+
+export type AreaDraft = {
+  readonly polygons: readonly RingPolygon[]
+  /** Path of ring `ring` of polygon `polygon` in the file that came in. */
+  readonly fieldOf: (polygon: number, ring: number) => string
+  readonly properties: AreaFeature['properties']
+  readonly simplifyMetres?: number | undefined
+  readonly warnings: readonly AreaFinding[]
+}
+
+const FINDINGS_MAX = 20
+
+/** From polygons, however they lie, to the text of an area file: checked, simplified if asked, cut at 180°, and loaded once as proof. */
+export const makeArea = ({ polygons, fieldOf, properties, simplifyMetres, warnings }: AreaDraft): AreaOutcome => {
+  const west = frameWest(polygons)
+  if (west === undefined) return refused({ field: '', problem: 'goes round the whole Earth: no longitude is free' })
+  const framed = intoFrame(polygons, west)
+  const { faults, overlaps } = checkPolygons(framed)
+  const inFile = ({ polygon, ring, problem, at }: PolygonFinding): AreaFinding => ({
+    field: fieldOf(polygon, ring),
+    problem: `${problem} near ${inWords(at)}`,
+  })
+  if (faults.length > 0) return refused(...faults.slice(0, FINDINGS_MAX).map(inFile))
+  const simplified =
+    simplifyMetres === undefined
+      ? framed
+      : simplifyPolygons(framed, { toleranceMetres: simplifyMetres, isFixed: isOnAntimeridian })
+  const [verticesBefore, verticesAfter] = [framed.flat(2).length, simplified.flat(2).length]
+  if (verticesAfter > AREA_VERTICES_MAX)
+    return refused({ field: '', problem: `has ${verticesAfter} vertices, more than ${AREA_VERTICES_MAX}: simplify it` })
+  const text = writeArea(properties, simplified)
+  try {
+    const area = loadArea(text, properties.areaId)
+    const known = [...warnings, ...overlaps.map(inFile)]
+    const told =
+      known.length > FINDINGS_MAX ? [...known.slice(0, FINDINGS_MAX), more(known.length - FINDINGS_MAX)] : known
+    return { outcome: 'made', area, text, warnings: told, verticesBefore, verticesAfter }
+  } catch (error) {
+    if (error instanceof AreaFileError) return refused({ field: error.field, problem: error.message })
+    throw error
+  }
+}
+
+const more = (count: number): AreaFinding => ({ field: '', problem: `and ${count} warnings more` })
+
+/** The corners of a cut: both sides must keep them, or a gap would open. */
+const isOnAntimeridian = ([x]: LatticePoint): boolean => (x - TURN / 2) % TURN === 0

@@ -1,0 +1,28 @@
+import { isRingIn } from './place-in-ring.ts'
+import { type Ring, type RingPolygon, signedArea } from './ring.ts'
+
+/** Puts each hole (clockwise) into the smallest outside (counterclockwise) it lies in. Rings without area are dropped. */
+export const nestRings = (rings: readonly Ring[]): readonly RingPolygon[] => {
+  const sized = rings.map((ring) => ({ ring, area: signedArea(ring) }))
+  const polygons = sized
+    .filter(({ area }) => area > 0n)
+    .toSorted((a, b) => Number(a.area - b.area))
+    .map(({ ring }): [Ring, ...Ring[]] => [ring])
+  for (const { ring, area } of sized) {
+    if (area < 0n) polygons.find(([outside]) => isRingIn(ring, outside))?.push(ring)
+  }
+  return polygons
+}
+
+/** For rings of which nothing says what they are: one that lies in an even number of others is an outside, else a hole. */
+export const nestByDepth = (rings: readonly Ring[]): readonly RingPolygon[] => {
+  const sized = rings
+    .map((ring) => ({ ring, size: Math.abs(Number(signedArea(ring))) }))
+    .toSorted((a, b) => a.size - b.size)
+    .map(({ ring }) => ring)
+  const around = new Map(sized.map((ring, i) => [ring, sized.slice(i + 1).filter((other) => isRingIn(ring, other))]))
+  const isOutside = (ring: Ring) => (around.get(ring)?.length ?? 0) % 2 === 0
+  return sized
+    .filter(isOutside)
+    .map((outside) => [outside, ...sized.filter((ring) => !isOutside(ring) && around.get(ring)?.[0] === outside)])
+}
