@@ -14,15 +14,25 @@ const EMPTY: Stored = { nextOffset: 0, entries: new Map() }
 /** Reads, folds, produces, commits, as the real runner does, and can be hurt between any two of these. */
 export const createHandDrivenStage = (log: MemoryLog, partition: number, open: (stored: Stored) => Machine) => {
   let stored = EMPTY
-  const past = [stored]
+  /** What a backup may hold. Not from before a rebuild: see `commit`. */
+  let past: Stored[] = [stored]
   let machine: Machine | undefined
 
   const step = (recordsMax: number, crash: 'none' | 'before-produce' | 'before-commit' = 'none'): void => {
     machine ??= open(stored)
-    const { produce, change } = machine.fold(log.read(partition, stored.nextOffset, recordsMax))
+    const isReview = machine.wantsMore()
+    const batch = isReview
+      ? { entries: [], nextOffset: stored.nextOffset, highWatermark: log.all(partition).length }
+      : log.read(partition, stored.nextOffset, recordsMax)
+    const { produce, change } = machine.fold(batch)
     if (crash === 'none' || crash === 'before-commit') produce()
-    if (crash === 'none') commit(log.read(partition, stored.nextOffset, recordsMax).nextOffset, change)
-    else machine = undefined
+    if (crash !== 'none') machine = undefined
+    else {
+      // A review numbers on from the topic. A state from before it does not know of that and would give the same
+      // numbers to other contents, so a backup from before the last rebuild must not be restored (docs/operating.md).
+      if (isReview) past = []
+      commit(batch.nextOffset, change)
+    }
   }
 
   const commit = (nextOffset: number, { puts, deletes }: StateChange): void => {
@@ -46,7 +56,10 @@ export const createHandDrivenStage = (log: MemoryLog, partition: number, open: (
     },
     restart: () => restoreFrom(stored),
     rollBack: (random: () => number) => restoreFrom(past[Math.floor(random() * past.length)] ?? EMPTY),
-    empty: () => restoreFrom(EMPTY),
+    empty: () => {
+      past = [EMPTY]
+      restoreFrom(EMPTY)
+    },
     stored: () => stored,
   }
 }

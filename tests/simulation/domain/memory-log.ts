@@ -1,7 +1,7 @@
 import type { LogBatch, LogEntry } from '../../../services/windowing/src/domain/log-batch.ts'
 
 /** After every time a world can hold: nothing is in the future of the log. */
-const APPENDED_FROM_MS = Date.UTC(2027, 0, 1)
+const APPENDED_FROM_MS = Date.UTC(2040, 0, 1)
 
 /** A topic of a few partitions, for stages that are driven by hand. */
 export const createMemoryLog = (partitions: number) => {

@@ -10,21 +10,21 @@ type Held = {
 const identity = (craftId: string, exercise: boolean, sourceId: string, observationId: string): string =>
   canonical([craftId, exercise, sourceId, observationId])
 
+const identityOf = (one: Stated): string => identity(one.craftId, one.exercise, one.source.id, one.observationId)
+
 /**
  * The persons and craft records that count (design: 3). One observation is (craftId, exercise, source.id,
  * observationId); with two contents the greater canonical JSON holds, whatever its type. A retraction takes back a
  * persons or craft record of the same craft, before or after it; nothing takes back a retraction.
  */
 export const recordsThatHold = (observations: readonly Observation[]): Held => {
-  const stated = observations.filter((observation): observation is Stated => observation.type !== 'position')
-  const identityOf = (one: Stated) => identity(one.craftId, one.exercise, one.source.id, one.observationId)
+  const stated = observations
+    .filter((observation): observation is Stated => observation.type !== 'position')
+    .map((one) => ({ one, text: canonical(one), name: identityOf(one) }))
   const holding = stated.filter(
-    (one) =>
-      !stated.some(
-        (other) => identityOf(other) === identityOf(one) && byCodePoints(canonical(other), canonical(one)) > 0,
-      ),
+    ({ name, text }) => !stated.some((other) => other.name === name && byCodePoints(other.text, text) > 0),
   )
-  const unique = [...new Map(holding.map((one) => [identityOf(one), one])).values()]
+  const unique = [...new Map(holding.map(({ one, name }) => [name, one])).values()]
   const retracted = unique
     .filter((one) => one.type === 'retraction')
     .map((one) => identity(one.craftId, one.exercise, one.ofSource ?? one.source.id, one.retracts))

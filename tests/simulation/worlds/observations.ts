@@ -62,7 +62,8 @@ const personsInput = fc
     notPermitted: maybe(count, 4),
     place: maybe(anyPlace, 1),
   })
-  .map(({ place, ...fields }) => present({ ...fields, ...place }))
+  // A report with a place is a position too, and those from before the first arrival would be too late.
+  .map(({ place, ...fields }) => present({ ...fields, ...(Date.parse(fields.observedAt) < START_MS - 1 ? {} : place) }))
 
 const persons = personsInput
   .filter((input) => ObservationInput.safeParse({ type: 'persons', ...input }).success)

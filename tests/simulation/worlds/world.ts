@@ -6,13 +6,22 @@ import { someObservations } from './observations.ts'
 
 export type World = { readonly areas: readonly OracleArea[]; readonly observations: readonly Observation[] }
 
+// Worlds last 74 days and some ms from the first report to the last arrival, and `retention` and `personsHorizon` together are never
+// less: what is older than these may be forgotten, and then order may matter (design: 4, rule 9).
 const policy: fc.Arbitrary<Partial<Policy>> = fc.constantFrom(
   {},
   {},
   { threshold: 0 },
   { threshold: 9, openEndedFactor: 1.5, likelyMethods: ['manifest', 'headcount'] },
   { threshold: 15, visitGapHours: 1, absenceGapHours: 24, periodHours: 6, sameTimeMinutes: 30 },
-  { threshold: 20, personsAfterHours: 6, personsFreshHours: 1, personsHorizonDays: 14, permissionHorizonDays: 3 },
+  {
+    threshold: 20,
+    personsAfterHours: 6,
+    personsFreshHours: 1,
+    personsHorizonDays: 14,
+    permissionHorizonDays: 3,
+    retentionDays: 61,
+  },
 )
 
 /** The whole sea, and the same sea again, south of 34.5 S only, under another name and policy. */

@@ -4,7 +4,8 @@ export type LogEntry = {
   /** LogAppendTime. */
   readonly timestampMs: number
   readonly key: string | null
-  readonly value: string | null
+  /** As text, or as whatever gives the text when asked: the bytes as they came. */
+  readonly value: string | { toString(): string } | null
 }
 
 /** Consecutive records of one partition, cut anywhere. */

@@ -7,10 +7,11 @@ import { openCraftBook } from './craft-book.ts'
 import { addCraftPosition, addCraftRecord, type CraftState, forgetCraft, newCraft } from './craft-state.ts'
 import { judgeObservation, limitsOf, type Refusal } from './judge-observation.ts'
 import { limitRecords } from './limit-records.ts'
+import { createNews } from './news.ts'
 import { readObservation } from './read-observation.ts'
 import type { CraftRecord } from './records.ts'
 import { rejectEntry } from './reject-entry.ts'
-import { tellAll, tellChanged } from './tell-arrivals.ts'
+import { tellAll, tellNews } from './tell-arrivals.ts'
 
 const DAY_MS = 86_400_000
 
@@ -39,6 +40,7 @@ export const openArrivals = (
   const isKept = stored?.config === configHash
   const book = openCraftBook(isKept ? entries : new Map())
   const limits = limitsOf(areas)
+  const news = createNews(areas)
   const newestMs: { [world in World]: number | null } = {
     real: null,
     exercise: null,
@@ -52,8 +54,13 @@ export const openArrivals = (
     rejected.push(rejectEntry(entry, input, sourceId, refusal))
   }
 
+  const put = (key: string, before: CraftState | undefined, after: CraftState | undefined, offset: number): void => {
+    book.put(key, after, offset)
+    if (telling.phase === 'telling') news.note(key, before, after)
+  }
+
   const foldEntry = (entry: LogEntry): void => {
-    const text = entry.value ?? ''
+    const text = String(entry.value ?? '')
     const read = readObservation(text)
     if (!read.ok) {
       refuse(entry, text, 'unknown', { code: 'invalid', field: read.field, reason: read.reason })
@@ -73,7 +80,7 @@ export const openArrivals = (
     const before = book.craft.get(key)
     const start = (before && forgetCraft(before, newest, areas)) ?? newCraft(areas)
     const after = foldObservation(start, observation, observedAtMs, newest, entry)
-    if (after !== before) book.put(key, after, entry.offset)
+    if (after !== before) put(key, before, after, entry.offset)
     if (Math.floor(newest / DAY_MS) > Math.floor(newestBeforeMs / DAY_MS)) forgetEverywhere(world, newest, entry.offset)
   }
 
@@ -100,13 +107,13 @@ export const openArrivals = (
     for (const [key, state] of book.craft) {
       if (!key.startsWith(world)) continue
       const after = forgetCraft(state, newest, areas)
-      if (after !== state) book.put(key, after, offset)
+      if (after !== state) put(key, state, after, offset)
     }
   }
 
   const tell = ({ nextOffset }: LogBatch): readonly ArrivalsSnapshot[] => {
     const teller = { areas, partition, newestMs: newestMs as NewestMs }
-    if (telling.phase === 'telling') return tellChanged(book, teller)
+    if (telling.phase === 'telling') return tellNews(book, news.take(), teller)
     if (telling.phase === 'new' || nextOffset < telling.untilOffset) return []
     const snapshots = tellAll(book, telling.tellEmpty, nextOffset - 1, teller)
     telling = { phase: 'telling' }

@@ -3,21 +3,18 @@ import { META_KEY } from '../world.ts'
 import type { CraftState } from './craft-state.ts'
 import { decodeCraft, encodeCraft } from './encode-craft.ts'
 
-/** A craft that a batch touched: as it was before the batch, and the last record that touched it. */
-export type Touched = { readonly before: CraftState | undefined; readonly offset: number }
-
 /** The craft of one partition by key, and which of them the current batch has touched. */
 export const openCraftBook = (entries: ReadonlyMap<string, string>) => {
   const craft = new Map<string, CraftState>()
   for (const [key, text] of entries) if (key !== META_KEY) craft.set(key, decodeCraft(text))
-  let touched = new Map<string, Touched>()
+  let touched = new Map<string, number>()
 
   return {
     craft: craft as ReadonlyMap<string, CraftState>,
-    touched: (): ReadonlyMap<string, Touched> => touched,
+    /** The craft that the batch touched, each with the last record that did. */
+    touched: (): ReadonlyMap<string, number> => touched,
     put: (key: string, after: CraftState | undefined, offset: number): void => {
-      const known = touched.get(key)
-      touched.set(key, { before: known === undefined ? craft.get(key) : known.before, offset })
+      touched.set(key, offset)
       if (after === undefined) craft.delete(key)
       else craft.set(key, after)
     },

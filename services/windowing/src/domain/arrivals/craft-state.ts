@@ -96,15 +96,20 @@ const isGone = (
   return wentWithVisits || observedAtMs < horizonMs
 }
 
-/** Cheap and sure to say yes in time: the work itself decides exactly. */
-const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, areas: readonly WatchedArea[]): boolean =>
-  areas.some(({ rules }, at) => {
-    const beforeMs = newestMs - rules.retentionMs
-    const track = tracks[at] ?? emptyTrack
-    const oldestRunMs = track.runs[0]?.lastMs ?? Number.POSITIVE_INFINITY
-    const oldestHourEndMs = (track.outsideHours[1] ?? Number.POSITIVE_INFINITY) * HOUR_MS
-    return oldestRunMs < beforeMs || oldestHourEndMs < beforeMs - 24 * HOUR_MS || hasOldRecord(records, beforeMs)
-  })
+/** Cheap, since it is asked for every record, and sure to say yes in time: the work itself decides exactly. */
+const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, areas: readonly WatchedArea[]): boolean => {
+  for (let at = 0; at < areas.length; at += 1) {
+    const track = tracks[at]
+    const beforeMs = newestMs - (areas[at]?.rules.retentionMs ?? 0)
+    if (track === undefined) continue
+    const oldestRun = track.runs[0]
+    if (oldestRun !== undefined && oldestRun.lastMs < beforeMs) return true
+    const oldestHourEnd = track.outsideHours[1]
+    if (oldestHourEnd !== undefined && oldestHourEnd * HOUR_MS < beforeMs - 24 * HOUR_MS) return true
+    if (records.size > 0 && hasOldRecord(records, beforeMs)) return true
+  }
+  return false
+}
 
 const hasOldRecord = (records: Records, beforeMs: number): boolean => {
   for (const { observedAtMs } of records.values()) if (observedAtMs < beforeMs) return true

@@ -2,9 +2,10 @@ import { type ArrivalsSnapshot, formatWireTime } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import type { NewestMs } from '../world.ts'
 import { parseCraftKey } from './arrivals-meta.ts'
-import { type Arrivals, areSameArrivals, arrivalsOf, noArrivals } from './arrivals-of.ts'
+import { type Arrivals, arrivalsOf } from './arrivals-of.ts'
 import type { CraftBook } from './craft-book.ts'
 import type { CraftState } from './craft-state.ts'
+import type { News } from './news.ts'
 
 export type Teller = {
   readonly areas: readonly WatchedArea[]
@@ -12,17 +13,16 @@ export type Teller = {
   readonly newestMs: NewestMs
 }
 
-/** A snapshot for each craft and area whose arrivals the batch changed. A craft forgotten whole is not withdrawn. */
-export const tellChanged = ({ craft, touched }: CraftBook, teller: Teller): readonly ArrivalsSnapshot[] =>
-  [...touched()].flatMap(([key, { before, offset }]) => {
-    const after = craft.get(key)
-    if (after === undefined) return []
-    return teller.areas.flatMap((area, areaAt) => {
-      if (before !== undefined && isSurelySame(before, after, areaAt)) return []
-      const was = before === undefined ? noArrivals : arrivalsOf(before, area, areaAt)
-      const is = arrivalsOf(after, area, areaAt)
-      const isNews = is.visits.length + was.visits.length > 0 && !areSameArrivals(was, is)
-      return isNews ? [snapshotOf(key, after, is, areaAt, offset, teller)] : []
+/** A snapshot for each craft and area that the batch brought news of, as it is at the end of the batch. */
+export const tellNews = ({ craft, touched }: CraftBook, news: News, teller: Teller): readonly ArrivalsSnapshot[] =>
+  [...news].flatMap(([key, areaPlaces]) => {
+    const state = craft.get(key)
+    const offset = touched().get(key)
+    // Forgotten whole since: not withdrawn.
+    if (state === undefined || offset === undefined) return []
+    return [...areaPlaces].flatMap((areaAt) => {
+      const area = teller.areas[areaAt]
+      return area === undefined ? [] : [snapshotOf(key, state, arrivalsOf(state, area, areaAt), areaAt, offset, teller)]
     })
   })
 
@@ -40,24 +40,6 @@ export const tellAll = (
       return isTold ? [snapshotOf(key, state, is, areaAt, offset, teller)] : []
     }),
   )
-
-/** Most changes only make a stay longer within the hour: seen here without working out the arrivals. */
-const isSurelySame = (before: CraftState, after: CraftState, areaAt: number): boolean => {
-  if (before.records !== after.records) return false
-  const was = before.tracks[areaAt]
-  const is = after.tracks[areaAt]
-  if (was === is) return true
-  if (was === undefined || is === undefined) return false
-  if (is.runs.length === 0) return was.runs.length === 0 && after.records.size === 0
-  return (
-    was.outsideHours === is.outsideHours &&
-    was.forgottenEndMs === is.forgottenEndMs &&
-    was.runs.length === is.runs.length &&
-    is.runs.every((run, at) => run.first === was.runs[at]?.first && hourOf(run.lastMs) === hourOf(was.runs[at].lastMs))
-  )
-}
-
-const hourOf = (atMs: number): number => Math.floor(atMs / 3_600_000)
 
 const snapshotOf = (
   key: string,

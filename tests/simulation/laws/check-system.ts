@@ -1,0 +1,23 @@
+import type { MassArrivalAlert, Observation } from '@landfall/contracts'
+import { expect } from 'vitest'
+import { latestVersions, openContents } from '../domain/content-of-alert.ts'
+import { faultsOfLinks } from '../oracle/check-links.ts'
+import type { OracleArea } from '../oracle/oracle-area.ts'
+import { situationsOf } from '../oracle/situations-of.ts'
+import { faultsOfTopic } from './log-laws.ts'
+
+/** The whole of what must be true of an alerts topic, once everything observed has been worked off. */
+export const expectTruth = (
+  log: readonly MassArrivalAlert[],
+  observations: readonly Observation[],
+  areas: readonly OracleArea[],
+): void => {
+  const areaIds = areas.map(({ areaId }) => areaId)
+  expect(openContents(log, areaIds)).toEqual(situationsOf(observations, areas))
+  const open = latestVersions(log).filter(({ status }) => status === 'open')
+  const links = open.flatMap((alert) => {
+    const area = areas.find(({ areaId }) => areaId === alert.areaId)
+    return area === undefined ? [`${alert.alertId} is of no area`] : faultsOfLinks(alert, area.policy)
+  })
+  expect([...links, ...faultsOfTopic(log)]).toEqual([])
+}

@@ -1,0 +1,106 @@
+import { seeded } from '@landfall/testkit'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { openContents } from '../domain/content-of-alert.ts'
+import { createTwoStages, type Shape } from '../domain/two-stages.ts'
+import { aWorld, type World } from '../worlds/world.ts'
+import { expectTruth } from './check-system.ts'
+import { holds } from './runs.ts'
+
+const ONE: Shape = { observationPartitions: 1, arrivalsPartitions: 1 }
+const shape = fc.record({
+  observationPartitions: fc.integer({ min: 1, max: 4 }),
+  arrivalsPartitions: fc.integer({ min: 1, max: 2 }),
+})
+
+const runAtOnce = ({ areas, observations }: World, of: Shape = ONE, recordsMax = 1) => {
+  const stages = createTwoStages(areas, of)
+  for (const observation of observations) stages.append(observation)
+  stages.settle(recordsMax)
+  expect(stages.rejected()).toEqual([])
+  return stages.alerts()
+}
+
+test('after every single observation the open alerts are what the oracle says', () => {
+  holds(aWorld(8), ({ areas, observations }) => {
+    const stages = createTwoStages(areas, ONE)
+    observations.forEach((observation, at) => {
+      stages.append(observation)
+      stages.settle(1)
+      expectTruth(stages.alerts(), observations.slice(0, at + 1), areas)
+    })
+  })
+})
+
+test('however many come at once', () => {
+  holds(aWorld(), (world) => expectTruth(runAtOnce(world), world.observations, world.areas))
+})
+
+test('any order, repeats, batches and partitions end in the same open alerts', () => {
+  const cases = aWorld().chain((world) =>
+    fc.record({
+      world: fc.constant(world),
+      storm: fc.shuffledSubarray([...world.observations, ...world.observations], {
+        minLength: world.observations.length,
+      }),
+      shape,
+      recordsMax: fc.integer({ min: 1, max: 9 }),
+    }),
+  )
+  holds(cases, ({ world, storm, shape: of, recordsMax }) => {
+    const missing = world.observations.filter((observation) => !storm.includes(observation))
+    const log = runAtOnce({ ...world, observations: [...storm, ...missing] }, of, recordsMax)
+    expectTruth(log, world.observations, world.areas)
+  })
+})
+
+test('the same log of arrivals gives the same versions, however it is cut', () => {
+  const cases = fc.record({ world: aWorld(), recordsMax: fc.integer({ min: 2, max: 9 }) })
+  holds(cases, ({ world, recordsMax }) => {
+    const stages = [1, recordsMax].map((cut) => {
+      const one = createTwoStages(world.areas, ONE)
+      // The arrivals stage steps singly in both, so that the logs of arrivals are the same.
+      for (const observation of world.observations) one.append(observation)
+      const [arrivals, groups] = one.stages
+      while (arrivals && !arrivals.isIdle()) arrivals.step(1)
+      while (groups && !groups.isIdle()) groups.step(cut)
+      return one.alerts()
+    })
+    expect(stages[1]).toEqual(stages[0])
+  })
+})
+
+test('crashes, takeovers, a store rolled back and a store emptied change nothing', () => {
+  const cases = fc.record({ world: aWorld(), shape, seed: fc.integer(), recordsMax: fc.integer({ min: 1, max: 6 }) })
+  holds(cases, ({ world, shape: of, seed, recordsMax }) => {
+    const random = seeded(seed)
+    const stages = createTwoStages(world.areas, of)
+    const left = [...world.observations]
+    for (let moves = 0; left.length > 0 || moves < 60; moves += 1) {
+      const stage = stages.stages[Math.floor(random() * stages.stages.length)]
+      const dice = random()
+      const next = dice < 0.3 ? left.shift() : undefined
+      if (next !== undefined) stages.append(next)
+      else if (dice < 0.75) stage?.step(recordsMax)
+      else if (dice < 0.81) stage?.step(recordsMax, 'before-produce')
+      else if (dice < 0.9) stage?.step(recordsMax, 'before-commit')
+      else if (dice < 0.94) stage?.restart()
+      else if (dice < 0.98) stage?.rollBack(random)
+      else stage?.empty()
+    }
+    stages.settle(recordsMax)
+    expectTruth(stages.alerts(), world.observations, world.areas)
+  })
+})
+
+test('what was open is what the last version says, whoever reads the topic from any repeat on', () => {
+  holds(
+    aWorld(),
+    (world) => {
+      const log = runAtOnce(world)
+      const areaIds = world.areas.map(({ areaId }) => areaId)
+      expect(openContents([...log, ...log], areaIds)).toEqual(openContents(log, areaIds))
+    },
+    { share: 0.1 },
+  )
+})
