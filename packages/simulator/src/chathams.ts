@@ -130,7 +130,9 @@ export const chathams: Scenario = {
   name: 'chathams',
   summary: 'Two ships cross 180° to the Chathams while two boats land at East Cape: one warning, not one alarm.',
   durationMs: STORY.playMs,
-  observationCount: beats(0).length,
+  get observationCount() {
+    return beats(0).length
+  },
   observations: (seed, startMs) => tell(STORY, startMs, beats(seed)),
   expected: (startMs) => chathamsExpected(startMs),
 }

@@ -67,7 +67,9 @@ export const rally: Scenario = {
   name: 'rally',
   summary: 'Fifteen yachts with three permitted people each reach the Bay of Islands together: silent.',
   durationMs: STORY.playMs,
-  observationCount: beats(0).length,
+  get observationCount() {
+    return beats(0).length
+  },
   observations: (seed, startMs) => tell(STORY, startMs, beats(seed)),
   expected: () => SILENT,
 }

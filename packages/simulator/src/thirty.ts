@@ -60,7 +60,9 @@ export const thirty: Scenario = {
   name: 'thirty',
   summary: 'Thirty people on three boats in a day, and one more a minute after the day has ended: silent.',
   durationMs: STORY.playMs,
-  observationCount: beats(DAY_MINUTES + 1, 0).length,
+  get observationCount() {
+    return beats(DAY_MINUTES + 1, 0).length
+  },
   observations: (seed, startMs) => tell(STORY, startMs, beats(DAY_MINUTES + 1, seed)),
   expected: () => SILENT,
 }
@@ -70,7 +72,9 @@ export const thirtyOne: Scenario = {
   name: 'thirty-one',
   summary: 'The same four boats, the last exactly 24 hours after the first: thirty-one, an alarm.',
   durationMs: STORY.playMs,
-  observationCount: beats(DAY_MINUTES, 0).length,
+  get observationCount() {
+    return beats(DAY_MINUTES, 0).length
+  },
   observations: (seed, startMs) => tell(STORY, startMs, beats(DAY_MINUTES, seed)),
   expected: (startMs) => thirtyOneExpected(startMs),
 }

@@ -22,7 +22,9 @@ export const northland: Scenario = {
   name: 'northland',
   summary: 'Boats land one by one in the Far North: caution, warning, alarm; a false report is raised and taken back.',
   durationMs: STORY.playMs,
-  observationCount: beats(0).length,
+  get observationCount() {
+    return beats(0).length
+  },
   observations: (seed, startMs) => tell(STORY, startMs, beats(seed)),
   expected: (startMs) => northlandExpected(STORY, startMs),
 }

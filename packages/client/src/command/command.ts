@@ -1,0 +1,52 @@
+import type { Arguments } from './arguments.ts'
+import type { ExitCode } from './exit-code.ts'
+import type { Terminal } from './terminal.ts'
+
+export type OptionSpec = {
+  readonly flag: string
+  readonly short?: string
+  /** The name of its value; without one it is a switch. */
+  readonly value?: string
+  readonly help: string
+}
+
+/** The variables the command looks at. */
+export type Environment = {
+  readonly LANDFALL_INGEST_URL?: string | undefined
+  readonly LANDFALL_URL?: string | undefined
+  readonly LANDFALL_TOKEN?: string | undefined
+  readonly LANDFALL_DEBUG?: string | undefined
+  readonly KAFKA_BROKERS?: string | undefined
+  readonly TOPIC_PREFIX?: string | undefined
+  readonly NO_COLOR?: string | undefined
+}
+
+export type Invocation = {
+  readonly args: Arguments
+  readonly terminal: Terminal
+  readonly env: Environment
+  /** Aborted by Ctrl-C and SIGTERM, with an Interruption as its reason. */
+  readonly signal: AbortSignal
+  readonly stdin: NodeJS.ReadStream
+}
+
+export type Command = {
+  /** What comes after the name: `[options] FILE`. */
+  readonly usage: string
+  readonly operands: { readonly min: number; readonly max: number }
+  readonly options: readonly OptionSpec[]
+  /** Paragraphs below the options. */
+  readonly details?: string
+  readonly examples: readonly { readonly line: string; readonly says: string }[]
+  readonly run: (invocation: Invocation) => Promise<ExitCode>
+}
+
+/** A command as the overview has it; the rest is loaded when it is asked for, so that each starts quickly. */
+export type CommandEntry = {
+  /** One word, or two: `areas check`. */
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+export const HELP: OptionSpec = { flag: 'help', short: 'h', help: 'show this help' }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { runHere } from '../testing/run-here.ts'
+
+test('without a command: the overview, and 2', async () => {
+  const { code, stderr } = await runHere([])
+  expect(code).toBe(2)
+  expect(stderr).toContain('landfall COMMAND [options]')
+})
+
+test.each([['--help'], ['help'], ['help', 'replay'], ['replay', '--help'], ['replay', 'x', '-h']])(
+  '%s %s: help on stdout, and 0',
+  async (...args) => {
+    const { code, stdout, stderr } = await runHere(args)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('Examples')
+    expect(stdout).not.toContain('\u001b')
+  },
+)
+
+test.each<readonly [readonly string[], number, string]>([
+  [['simlate'], 2, 'landfall: there is no command "simlate"\n  did you mean landfall simulate?\n'],
+  [['simulate', 'rallye'], 2, 'landfall: there is no scenario "rallye"\n  did you mean rally?\n'],
+  [['simulate', '--speed', '0'], 2, 'landfall: --speed 0: must be a number above 0, or max\n'],
+  [
+    ['simulate', '--url', 'localhost:3001'],
+    2,
+    'landfall: --url localhost:3001: must be an http or https address, as http://127.0.0.1:3001\n',
+  ],
+  [['simulate', '--seed', '1.5'], 2, 'landfall: --seed 1.5: must be a whole number from 0 to 4294967295\n'],
+  [['replay'], 2, 'landfall: something is missing\n  usage: landfall replay FILE|- [options]\n'],
+  [['replay', 'a', 'b'], 2, 'landfall: "b" is one too many\n  usage: landfall replay FILE|- [options]\n'],
+  [['replay', '/no/such/file'], 66, 'landfall: /no/such/file: there is no such file\n'],
+  [['replay', '/'], 66, 'landfall: /: is a directory\n'],
+  [['replay', 'x', '--box', '1,2,3'], 2, 'landfall: --box 1,2,3: must be four degrees: west,south,east,north\n'],
+  [['replay', 'x', '--box', '1,91,3,4'], 2, 'landfall: --box 1,91,3,4: 91: must be a number from -90 to 90\n'],
+  [
+    ['replay', 'x', '--from', 'yesterday'],
+    2,
+    'landfall: --from yesterday: must be a time in UTC, as 2022-01-03T06:00:00Z\n',
+  ],
+  [
+    ['replay', '-', '--shift-to-now', '--speed', '2'],
+    2,
+    'landfall: --shift-to-now with --speed above 1 must know the last time beforehand: name a file, not -\n',
+  ],
+])('%j', async (args, code, stderr) => {
+  expect(await runHere(args)).toEqual({ code, stdout: '', stderr })
+})

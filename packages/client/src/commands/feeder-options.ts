@@ -1,0 +1,33 @@
+import { SourceId } from '@landfall/contracts'
+import type { Arguments } from '../command/arguments.ts'
+import { readNumber } from '../command/arguments.ts'
+import type { OptionSpec } from '../command/command.ts'
+import { UsageError } from '../command/command-error.ts'
+
+export const SOURCE: OptionSpec = {
+  flag: 'source',
+  value: 'ID',
+  help: 'send all as this source: a token may be bound to one',
+}
+export const DRY_RUN: OptionSpec = { flag: 'dry-run', help: 'print what would be sent, and send nothing' }
+
+const SPEED_MAX = 1_000_000
+
+/** `max` is Infinity; undefined where nothing is given. */
+export const readSpeed = (args: Arguments): number | undefined => {
+  const given = args.text('speed')
+  if (given === undefined) return undefined
+  if (given === 'max') return Infinity
+  if (!/^[\d.]/.test(given)) throw new UsageError(`--speed ${given}: must be a number above 0, or max`)
+  const speed = readNumber('--speed', given.replace(/x$/, ''), { min: 0, max: SPEED_MAX })
+  if (speed === 0) throw new UsageError('--speed 0: must be a number above 0, or max')
+  return speed
+}
+
+export const readSourceId = (args: Arguments): string | null => {
+  const given = args.text('source')
+  if (given === undefined) return null
+  const parsed = SourceId.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new UsageError(`--source ${given}: ${parsed.error.issues[0]?.message ?? 'is no source id'}`)
+}

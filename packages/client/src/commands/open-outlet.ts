@@ -1,0 +1,30 @@
+import type { Invocation } from '../command/command.ts'
+import { dryOutlet } from '../send/dry-outlet.ts'
+import { openSender, type Sender, type SenderSpec } from '../send/open-sender.ts'
+import { accessHeaders, ingestUrl } from './common-options.ts'
+
+const GIVE_UP_AFTER_MS = 60_000
+const SAY_AGAIN_AFTER_MS = 10_000
+
+/** The service, or with --dry-run the screen. */
+export const openOutlet = async <Tag>(
+  invocation: Invocation,
+  onOutcome: SenderSpec<Tag>['onOutcome'],
+): Promise<Sender<Tag>> => {
+  const { args, terminal, signal } = invocation
+  if (args.has('dry-run')) return dryOutlet({ terminal, onOutcome })
+  const url = ingestUrl(invocation)
+  let saidAtMs = -Infinity
+  return openSender<Tag>({
+    url,
+    headers: await accessHeaders(invocation),
+    signal,
+    onOutcome,
+    giveUpAfterMs: GIVE_UP_AFTER_MS,
+    onWait: (why, waitMs) => {
+      if (performance.now() - saidAtMs < SAY_AGAIN_AFTER_MS) return
+      saidAtMs = performance.now()
+      terminal.say(`landfall: ${url}: ${why}; trying again in ${(waitMs / 1_000).toFixed(1)} s`)
+    },
+  })
+}

@@ -1,0 +1,117 @@
+import type { Arguments } from '../command/arguments.ts'
+import { readNumber } from '../command/arguments.ts'
+import type { Command } from '../command/command.ts'
+import { UsageError } from '../command/command-error.ts'
+import { EXIT } from '../command/exit-code.ts'
+import { isoTimeMs } from '../replay/csv-time.ts'
+import type { Box, RowFilter } from '../replay/filter-rows.ts'
+import { openRecording } from '../replay/open-recording.ts'
+import { createPace } from '../replay/pace.ts'
+import { planShift } from '../replay/plan-shift.ts'
+import { playRecording } from '../replay/play-recording.ts'
+import { createReplayReport } from '../replay/replay-report.ts'
+import { createTally, type RowTag } from '../replay/tally.ts'
+import { INGEST_URL, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
+import { openOutlet } from './open-outlet.ts'
+
+export const replay: Command = {
+  usage: 'FILE|- [options]',
+  operands: { min: 1, max: 1 },
+  options: [
+    { flag: 'speed', value: 'N|max', help: 'times the recorded pace [max; 1 with --shift-to-now]' },
+    { flag: 'shift-to-now', help: 'move all times by the same amount, so that the replay ends in the present' },
+    { flag: 'from', value: 'TIME', help: 'leave out rows before this recorded time, as 2022-01-03T06:00:00Z' },
+    { flag: 'to', value: 'TIME', help: 'leave out rows at or after this recorded time' },
+    { flag: 'box', value: 'W,S,E,N', help: 'leave out positions outside, degrees; W above E is a box over 180°' },
+    {
+      flag: 'assume-time',
+      value: 'TIME',
+      help: 'when NMEA lines were heard that do not say it; else they are refused',
+    },
+    { flag: 'real', help: 'do not mark what is sent as an exercise' },
+    INGEST_URL,
+    TOKEN_FILE,
+    SOURCE,
+    DRY_RUN,
+    JSON_OUT,
+  ],
+  details: `Reads NDJSON observations, CSV (MarineCadastre 2015-2024 and from 2025, Danish Maritime Authority) and NMEA 0183
+logs; gzip and zstd are unpacked. Times without a zone are UTC. What is refused is said with the line and the
+reason, and counted; every row is accounted for at the end. Old data belong into topics of their own
+(TOPIC_PREFIX): in a live system they are too late.`,
+  examples: [
+    { line: 'landfall replay AIS_2022_01_03.csv.gz', says: 'a day of AIS, as fast as it is taken' },
+    {
+      line: 'landfall replay ais-2025-02-01.csv.zst --shift-to-now --box -80,24,-79,27',
+      says: 'as if it were now, off Florida',
+    },
+    { line: 'cat observations.ndjson | landfall replay - --speed 10 --dry-run', says: 'what would be sent' },
+  ],
+  run: async (invocation) => {
+    const { args, terminal, signal, stdin } = invocation
+    const path = args.operands[0] ?? '-'
+    const assumeMs = readTime(args, 'assume-time')
+    const reader = { sourceId: readSourceId(args), exercise: !args.has('real'), assumeMs }
+    const filter = readFilter(args)
+    const speed = readSpeed(args) ?? (args.has('shift-to-now') ? 1 : Infinity)
+    const shiftFor = await planShift({
+      stdin,
+      path,
+      reader,
+      filter,
+      speed,
+      wanted: args.has('shift-to-now'),
+      terminal,
+      signal,
+    })
+    const recording = await openRecording(path, stdin)
+    const report = createReplayReport(terminal, recording)
+    const tally = createTally(report.refusal)
+    const outlet = await openOutlet<RowTag>(invocation, tally.settle)
+    const stopShowing = report.show(tally.now)
+    const play = { recording, reader, filter, shiftFor, pace: createPace(speed, signal), outlet, tally, signal }
+    try {
+      await finishing(playRecording(play), outlet.end)
+    } finally {
+      stopShowing()
+      await report.summary(tally.now(), args.has('json') && !args.has('dry-run'))
+    }
+    const { accepted, refused } = tally.now()
+    return accepted === 0 && refused > 0 ? EXIT.found : EXIT.ok
+  },
+}
+
+/** What was read before a recording turned out to be broken is still sent. */
+const finishing = async (playing: Promise<void>, end: () => Promise<void>): Promise<void> => {
+  try {
+    await playing
+  } finally {
+    await end()
+  }
+}
+
+const readFilter = (args: Arguments): RowFilter => ({
+  fromMs: readTime(args, 'from'),
+  toMs: readTime(args, 'to'),
+  box: readBox(args.text('box')),
+})
+
+const readTime = (args: Arguments, flag: string): number | undefined => {
+  const given = args.text(flag)
+  if (given === undefined) return undefined
+  const timeMs = isoTimeMs(/^\d{4}-\d\d-\d\d$/.test(given) ? `${given}T00:00:00` : given)
+  if (!Number.isNaN(timeMs)) return timeMs
+  throw new UsageError(`--${flag} ${given}: must be a time in UTC, as 2022-01-03T06:00:00Z`)
+}
+
+const readBox = (given: string | undefined): Box | undefined => {
+  if (given === undefined) return undefined
+  const parts = given.split(',')
+  if (parts.length !== 4) throw new UsageError(`--box ${given}: must be four degrees: west,south,east,north`)
+  const [west = 0, south = 0, east = 0, north = 0] = parts.map((part, at) =>
+    readNumber(`--box ${given}:`, part.trim(), { min: at % 2 === 0 ? -180 : -90, max: at % 2 === 0 ? 180 : 90 }),
+  )
+  if (south > north) throw new UsageError(`--box ${given}: south ${south} is north of ${north}`)
+  return { west, south, east, north }
+}

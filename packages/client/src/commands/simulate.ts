@@ -1,0 +1,58 @@
+import { type Scenario, scenarios } from '@landfall/simulator'
+import type { Command, Invocation } from '../command/command.ts'
+import { UsageError } from '../command/command-error.ts'
+import { EXIT, type ExitCode } from '../command/exit-code.ts'
+import { nearestWord } from '../command/nearest-word.ts'
+import { playScenario } from '../simulate/play-scenario.ts'
+import { INGEST_URL, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
+import { openOutlet } from './open-outlet.ts'
+
+export const simulate: Command = {
+  usage: '[SCENARIO] [options]',
+  operands: { min: 0, max: 1 },
+  options: [
+    { flag: 'list', help: 'list the scenarios' },
+    { flag: 'seed', value: 'N', help: 'a different day, with the same outcome [1]' },
+    { flag: 'speed', value: 'N|max', help: 'times the scenario’s own pace [1; max with --dry-run]' },
+    INGEST_URL,
+    TOKEN_FILE,
+    SOURCE,
+    DRY_RUN,
+    JSON_OUT,
+  ],
+  details:
+    'Without a name northland is played. Everything is marked as an exercise. What should be seen on the console\nis said as the play goes on.',
+  examples: [
+    { line: 'landfall simulate northland', says: 'boats land one by one in the Far North, in 80 seconds' },
+    { line: 'landfall simulate busy-sea --speed max', says: 'two hours of 5,000 craft, as fast as they are taken' },
+    { line: 'landfall simulate rally --dry-run | head', says: 'what would be sent' },
+  ],
+  run: async (invocation) => {
+    const { args } = invocation
+    if (args.has('list')) return list(invocation)
+    const scenario = find(args.operands[0] ?? 'northland')
+    const seed = args.number('seed', { min: 0, max: 2 ** 32 - 1, whole: true }) ?? 1
+    const speed = readSpeed(args) ?? (args.has('dry-run') ? Infinity : 1)
+    const sourceId = readSourceId(args)
+    const open = <Tag>(onOutcome: (tag: Tag, refusal: string | null) => void) => openOutlet<Tag>(invocation, onOutcome)
+    return playScenario({ scenario, seed, speed, sourceId, open, invocation })
+  },
+}
+
+const find = (name: string): Scenario => {
+  const found = scenarios.find((scenario) => scenario.name === name)
+  if (found !== undefined) return found
+  const names = scenarios.map((scenario) => scenario.name)
+  const meant = nearestWord(name, names)
+  const hint = meant === undefined ? `they are ${names.join(', ')}` : `did you mean ${meant}?`
+  throw new UsageError(`there is no scenario ${JSON.stringify(name)}`, { hint })
+}
+
+const list = async ({ args, terminal }: Invocation): Promise<ExitCode> => {
+  for (const { name, summary, durationMs, observationCount } of scenarios) {
+    if (args.has('json')) await terminal.print(JSON.stringify({ name, summary, durationMs, observationCount }))
+    else await terminal.print(`${name.padEnd(12)} ${`${Math.round(durationMs / 1_000)} s`.padStart(6)}  ${summary}`)
+  }
+  return EXIT.ok
+}

@@ -1,0 +1,237 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jsonLines, runCli } from './testing/run-cli.ts'
+import { type ScriptedIngest, startScriptedIngest } from './testing/scripted-ingest.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'landfall-cli-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const HEADING = 'MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName'
+const row = (at: number) =>
+  `51200${1000 + (at % 7)},2022-01-03T00:00:${String(at % 60).padStart(2, '0')},-35.1,174.1,5,90,511,`
+const csv = (rows: number) => `${[HEADING, ...Array.from({ length: rows }, (_, at) => row(at))].join('\n')}\n`
+const file = async (name: string, content: string | Buffer): Promise<string> => {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return path
+}
+
+describe('manners', () => {
+  test('a mistake: 2, the reason on stderr, nothing on stdout', async () => {
+    const stderr = 'landfall: there is no command "simlate"\n  did you mean landfall simulate?\n'
+    expect(await runCli(['simlate'])).toEqual({ code: 2, stdout: '', stderr })
+  })
+
+  test('a reader that has seen enough is no error', async () => {
+    const { code, stderr } = await runCli(['simulate', 'busy-sea', '--dry-run'], {
+      during: async (child) => {
+        await new Promise((resolve) => child.stdout?.once('data', resolve))
+        child.stdout?.destroy()
+      },
+    })
+    expect({ code, stderr: stderr.split('\n').slice(1).join('\n') }).toEqual({ code: 0, stderr: '' })
+  })
+
+  test('Ctrl-C ends it with 130 and the counts so far, without a stack', async () => {
+    await using ingest = await startScriptedIngest()
+    const path = await file('slow.csv', csv(60))
+    const { code, stderr } = await runCli(['replay', path, '--url', ingest.url, '--speed', '1'], {
+      during: async (child) => {
+        await expect.poll(() => ingest.taken.length, { timeout: 10_000 }).toBeGreaterThan(0)
+        child.kill('SIGINT')
+      },
+    })
+    expect(code).toBe(130)
+    expect(stderr).toMatch(/^\d+ rows in .*: \d+ accepted, 0 refused/)
+    expect(stderr).not.toContain('at ')
+  })
+})
+
+describe('simulate', () => {
+  test('lists the scenarios, for people and for programs', async () => {
+    const { stdout } = await runCli(['simulate', '--list'])
+    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'northland',
+      'rally',
+      'thirty',
+      'thirty-one',
+      'chathams',
+      'busy-sea',
+      '',
+    ])
+    const { stdout: json } = await runCli(['simulate', '--list', '--json'])
+    expect(jsonLines(json)).toHaveLength(6)
+  })
+
+  test('sends the whole scenario and says how it should end', async () => {
+    await using ingest = await startScriptedIngest()
+    const { code, stderr } = await runCli([
+      'simulate',
+      'thirty-one',
+      '--speed',
+      'max',
+      '--url',
+      ingest.url,
+      '--source',
+      'me',
+    ])
+    expect(code).toBe(0)
+    expect(stderr).toContain(
+      '36 accepted, 0 refused\nshould now be open: alarm, without permission 31 to 31, likely 31\n',
+    )
+    expect(ingest.taken).toHaveLength(36)
+    expect(ingest.taken.every(({ exercise, source }) => exercise === true && source.id === 'me')).toBe(true)
+  })
+
+  test('takes the address from the environment, and the token, which is never an argument', async () => {
+    await using ingest = await startScriptedIngest()
+    const env = { LANDFALL_INGEST_URL: ingest.url, LANDFALL_TOKEN: 'secret' }
+    const { code, stdout } = await runCli(['simulate', 'thirty', '--speed', 'max', '--json'], { env })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ scenario: 'thirty', sent: 36, accepted: 36, refused: 0 })
+    expect(ingest.requests[0]?.authorization).toBe('Bearer secret')
+  })
+
+  test('refusals are said, and make the exit code 1', async () => {
+    await using ingest = await startScriptedIngest({
+      refuse: ({ type }) => (type === 'persons' ? 'aboard 12: no' : undefined),
+    })
+    const { code, stderr } = await runCli(['simulate', 'thirty', '--speed', 'max', '--url', ingest.url])
+    expect(code).toBe(1)
+    expect(stderr).toContain('refused: aboard 12: no\n')
+    expect(stderr).toContain('32 accepted, 4 refused')
+  })
+})
+
+describe('replay', () => {
+  test.each<readonly [string, (text: string) => string | Buffer, 'file' | 'stdin']>([
+    ['plain', (text) => text, 'file'],
+    ['gzip', (text) => gzipSync(text), 'stdin'],
+    [
+      'gzip in two members',
+      (text) => Buffer.concat([gzipSync(text.slice(0, 5_000)), gzipSync(text.slice(5_000))]),
+      'file',
+    ],
+    ['zstd', (text) => zstdCompressSync(text), 'stdin'],
+    ['without a last line end', (text) => text.trimEnd(), 'stdin'],
+    ['with CR LF and a byte order mark', (text) => `\ufeff${text.replaceAll('\n', '\r\n')}`, 'file'],
+  ])('%s', async (name, pack, from) => {
+    await using ingest = await startScriptedIngest()
+    const packed = Buffer.from(pack(csv(500)))
+    const path = from === 'file' ? await file(name, packed) : '-'
+    const { stdout } = await runCli(['replay', path, '--url', ingest.url, '--json'], { stdin: packed })
+    expect(JSON.parse(stdout)).toMatchObject({ read: 500, accepted: 500, refused: 0, leftOut: 0, withoutAnswer: 0 })
+    expect(ingest.taken).toHaveLength(500)
+    expect(ingest.taken.every(({ exercise }) => exercise === true)).toBe(true)
+  })
+
+  test('every row is accounted for: refused here, refused there, left out', async () => {
+    await using ingest = await startScriptedIngest({
+      refuse: ({ craftId }) => (craftId === 'mmsi:512001003' ? 'craftId "x": is refused there' : undefined),
+    })
+    const bad = '123,2022-01-03T00:00:00,91,174.1,,,,\nhalf,2022'
+    const { code, stdout, stderr } = await runCli(
+      ['replay', '-', '--url', ingest.url, '--json', '--from', '2022-01-03T00:00:30'],
+      {
+        stdin: csv(70) + bad,
+      },
+    )
+    const sum = JSON.parse(stdout)
+    expect(code).toBe(0)
+    expect(sum).toMatchObject({ read: 72, withoutAnswer: 0, leftOut: 40 })
+    expect(sum.accepted + sum.refused + sum.leftOut).toBe(72)
+    expect(Object.keys(sum.refusals).toSorted()).toEqual(['columns', 'craftId', 'not-a-craft'])
+    expect(stderr).toContain('line 73 refused: 2 columns, the heading has 8')
+    expect(stderr).toContain('craftId "x": is refused there')
+  })
+
+  test('--real leaves the exercise mark off', async () => {
+    await using ingest = await startScriptedIngest()
+    await runCli(['replay', '-', '--url', ingest.url, '--real'], { stdin: csv(3) })
+    expect(ingest.taken.map(({ exercise }) => exercise)).toEqual([false, false, false])
+  })
+
+  test('--dry-run prints what would be sent, and sends nothing', async () => {
+    const { code, stdout, stderr } = await runCli(['replay', '-', '--dry-run', '--url', 'http://127.0.0.1:2'], {
+      stdin: csv(3),
+    })
+    expect(code).toBe(0)
+    expect(jsonLines(stdout)).toMatchObject([{ type: 'position', craftId: 'mmsi:512001000' }, {}, {}])
+    expect(stderr).toContain('3 rows in')
+  })
+
+  test('--shift-to-now: nothing is observed in the future, and it ends now', async () => {
+    await using ingest = await startScriptedIngest()
+    const path = await file('shift.csv', csv(60))
+    await runCli(['replay', path, '--url', ingest.url, '--shift-to-now', '--speed', 'max'])
+    const times = ingest.taken.map(({ observedAt }) => Date.parse(observedAt))
+    const newest = Math.max(...times)
+    expect(newest - Math.min(...times)).toBe(59_000)
+    expect(newest).toBeLessThanOrEqual(Date.now())
+    expect(newest).toBeGreaterThan(Date.now() - 20_000)
+  })
+
+  test('--speed keeps the recorded pace, N times', async () => {
+    await using ingest = await startScriptedIngest()
+    const path = await file('pace.csv', csv(6)) // Five seconds.
+    const started = performance.now()
+    await runCli(['replay', path, '--url', ingest.url, '--speed', '2'])
+    expect(performance.now() - started).toBeGreaterThan(2_500)
+    const [first, last] = [ingest.requests[0], ingest.requests.at(-1)]
+    expect((last?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(1_800)
+  })
+
+  test('a broken gzip: what was read is sent and counted, and it is said', async () => {
+    await using ingest = await startScriptedIngest()
+    const whole = gzipSync(Array.from({ length: 300 }, () => csv(100)).join(''), { level: 1 })
+    const path = await file('broken.csv.gz', whole.subarray(0, whole.length - 2_000))
+    const { code, stderr } = await runCli(['replay', path, '--url', ingest.url])
+    expect(code).toBe(65)
+    expect(stderr).toContain(`landfall: ${path}: the gzip data is broken: unexpected end of file`)
+    const accepted = Number(/([\d,]+) accepted/.exec(stderr)?.[1]?.replace(',', ''))
+    expect(accepted).toBeGreaterThan(0)
+    expect(ingest.taken).toHaveLength(accepted)
+  })
+
+  test.each<readonly [string, Buffer, string]>([
+    ['zip', Buffer.from('PK\u0003\u0004xxxx'), 'is packed as a zip archive: unzip -p'],
+    ['html', Buffer.from('<html>\n'), 'its first line is none that is known: "<html>"'],
+  ])('%s is refused by name', async (name, content, message) => {
+    const path = await file(name, content)
+    const { code, stderr } = await runCli(['replay', path])
+    expect(code).toBe(65)
+    expect(stderr).toContain(`${path}: ${message}`)
+  })
+
+  test('an empty file is nothing to send', async () => {
+    const path = await file('empty.csv', '')
+    expect(await runCli(['replay', path])).toMatchObject({ code: 0, stderr: expect.stringContaining('0 rows') })
+  })
+
+  test('a service that comes later gets everything', async () => {
+    const { port } = await portOf()
+    let later: ScriptedIngest | undefined
+    const { code, stderr } = await runCli(['replay', '-', '--url', `http://127.0.0.1:${port}`], {
+      stdin: csv(10),
+      during: async (_child, said) => {
+        await expect.poll(said, { timeout: 10_000 }).toContain('connection refused; trying again')
+        later = await startScriptedIngest({ port })
+      },
+    })
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('10 accepted') })
+    expect(later?.taken).toHaveLength(10)
+    await later?.[Symbol.asyncDispose]()
+  })
+})
+
+/** A port nobody listens on. */
+const portOf = async (): Promise<{ port: number }> => {
+  await using ingest = await startScriptedIngest()
+  return { port: Number(new URL(ingest.url).port) }
+}

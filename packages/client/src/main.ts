@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import packageJson from '../package.json' with { type: 'json' }
+import { Interruption } from './command/command-error.ts'
+import { EXIT } from './command/exit-code.ts'
+import { runLandfall } from './command/run-landfall.ts'
+import { commands } from './commands/commands.ts'
+
+const { stdin, stdout, stderr, env } = process
+const controller = new AbortController()
+
+/** The first one lets the command finish what it must; the second does not wait. */
+const interrupt = (exitCode: typeof EXIT.interrupted | typeof EXIT.terminated) => (): void => {
+  if (controller.signal.aborted) process.exit(exitCode)
+  controller.abort(new Interruption(exitCode, 'interrupted'))
+}
+process.on('SIGINT', interrupt(EXIT.interrupted)).on('SIGTERM', interrupt(EXIT.terminated))
+
+// Whoever read the output has seen enough (`landfall watch | head`): that is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.output))
+stderr.on('error', () => undefined)
+
+const { signal } = controller
+const surroundings = { commands, version: packageJson.version, env, signal, stdin, stdout, stderr }
+process.exitCode = await runLandfall(process.argv.slice(2), surroundings)

@@ -1,0 +1,128 @@
+import { classifyMmsi, formatMmsi, isImoNumber } from '@landfall/ais'
+import { formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
+import type { CraftMemory } from './craft-memory.ts'
+import { type Row, refused } from './row.ts'
+
+/** A row of AIS data as CSV files have it: text as it stands there, empty where nothing is said. */
+export type AisCells = {
+  readonly mmsi: string
+  /** The kind of station in words, where the file says it. */
+  readonly station: string
+  readonly timeMs: number
+  /** As it stands, for the refusal. */
+  readonly time: string
+  readonly longitude: string
+  readonly latitude: string
+  readonly speed: string
+  readonly course: string
+  readonly heading: string
+  readonly name: string
+  readonly callSign: string
+  readonly imo: string
+  /** A number of ITU-R M.1371, or words. */
+  readonly shipType: string
+  readonly length: string
+}
+
+export type AisRowSpec = {
+  readonly source: Source
+  readonly exercise: boolean
+  readonly memory: CraftMemory
+}
+
+/** A position, and what the craft is where that was not said before. */
+export const aisRow = (cells: AisCells, { source, exercise, memory }: AisRowSpec): Row => {
+  const fault = faultOf(cells)
+  if (fault !== undefined) return fault
+  const common = {
+    craftId: `mmsi:${formatMmsi(Number(cells.mmsi))}`,
+    observedAt: formatWireTime(cells.timeMs),
+    source,
+    exercise,
+  }
+  const place = { longitude: Number(cells.longitude), latitude: Number(cells.latitude) }
+  const position: ObservationInput = { type: 'position', ...common, ...place, ...motionOf(cells) }
+  const fields = craftFieldsOf(cells)
+  const isNews = memory.isNews(common.craftId, fields)
+  const observations = isNews ? [position, { type: 'craft' as const, ...common, ...fields }] : [position]
+  return { kind: 'observations', timeMs: cells.timeMs, observations }
+}
+
+const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells): Row | undefined => {
+  if (!/^\d{1,9}$/.test(mmsi)) return refused('mmsi', `MMSI ${JSON.stringify(mmsi)}: must be at most nine digits`)
+  const other = NOT_CRAFT[classifyMmsi(Number(mmsi))] ?? (isCraft(station) ? undefined : station)
+  if (other !== undefined) return refused('not-a-craft', `MMSI ${mmsi}: is ${other}, not a craft that arrives`)
+  if (Number.isNaN(timeMs)) return refused('time', `time ${JSON.stringify(time)}: is not a time that exists`)
+  return outOf('longitude', longitude, 180) ?? outOf('latitude', latitude, 90)
+}
+
+/** As the Danish files have it: Class A, Class B, Base Station, AtoN, SAR Airborne, Man Overboard Device, … */
+const isCraft = (station: string): boolean => station === '' || station.startsWith('Class')
+
+const NOT_CRAFT: Readonly<Partial<Record<ReturnType<typeof classifyMmsi>, string>>> = {
+  none: 'nobody',
+  'coast-station': 'a coast station',
+  group: 'a group of ships',
+  'sar-aircraft': 'a search and rescue aircraft',
+  aid: 'an aid to navigation',
+  sart: 'a search and rescue transmitter',
+  'man-overboard': 'a man-overboard device',
+  epirb: 'an emergency beacon',
+  device: 'a radio device',
+}
+
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
+
+const outOf = (field: string, text: string, limit: number): Row | undefined => {
+  const value = DECIMAL.test(text) ? Number(text) : Number.NaN
+  if (Math.abs(value) <= limit) return undefined
+  // 181 and 91 are how AIS says that the place is not known.
+  return refused(field, `${field} ${JSON.stringify(text)}: must be a number from -${limit} to ${limit}`)
+}
+
+/** Values that mean "not available" and values that cannot be are left out: the position is worth more than they are. */
+const motionOf = ({ speed, course, heading }: AisCells) => ({
+  ...known('speedKnots', unwrapped(speed, 102.4), (knots) => knots < 102.3), // 102.3 is "not available".
+  ...known('courseDegrees', unwrapped(course, 409.6), (degrees) => degrees < 360), // 360 is.
+  ...known('headingDegrees', decimal(heading), (degrees) => degrees >= 0 && degrees < 360), // 511 is.
+})
+
+const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : Number.NaN)
+
+/**
+ * Tenths that were kept in a signed field of too few bits: 204.8 and more came out negative (MarineCadastre's COG runs
+ * −204.8..204.7 in some years, its SOG −51.2..51.1).
+ */
+const unwrapped = (text: string, span: number): number => {
+  const value = decimal(text)
+  return value < 0 ? Math.round((value + span) * 10) / 10 : value
+}
+
+const known = <Key extends string>(key: Key, value: number, fits: (value: number) => boolean) =>
+  Number.isFinite(value) && value >= 0 && fits(value) ? ({ [key]: value } as Record<Key, number>) : {}
+
+const LABEL_CHARACTERS_MAX = 120
+
+const craftFieldsOf = ({ name, callSign, imo, shipType, length }: AisCells) => ({
+  ...label('name', name),
+  ...label('callSign', callSign),
+  ...imoOf(imo),
+  ...typeOf(shipType),
+  ...known('lengthMetres', decimal(length), (metres) => metres > 0 && metres <= 1_000),
+})
+
+const label = <Key extends string>(key: Key, text: string) => {
+  const trimmed = text.trim().slice(0, LABEL_CHARACTERS_MAX)
+  return trimmed === '' ? {} : ({ [key]: trimmed } as Record<Key, string>)
+}
+
+const imoOf = (text: string) => {
+  const [, digits = ''] = /^(?:IMO ?)?(\d{7})$/.exec(text) ?? []
+  return isImoNumber(Number(digits)) ? { imo: digits } : {}
+}
+
+const typeOf = (text: string) => {
+  if (!/^\d+$/.test(text)) return label('shipType', text)
+  const number = Number(text)
+  return number > 0 && number <= 255 ? { shipType: number } : {}
+}

@@ -1,0 +1,77 @@
+import { type AisCells, type AisRowSpec, aisRow } from './ais-row.ts'
+import { csvFields } from './csv-fields.ts'
+import { dayFirstTimeMs, isoTimeMs } from './csv-time.ts'
+import { type ReadRow, refused } from './row.ts'
+
+type Column = Exclude<keyof AisCells, 'timeMs'>
+
+/**
+ * By what names the columns go: MarineCadastre 2015–2024 (`MMSI,BaseDateTime,LAT,LON,SOG,…`), MarineCadastre from 2025
+ * (`mmsi,base_date_time,longitude,latitude,sog,…`) and the Danish Maritime Authority (`# Timestamp,Type of mobile,MMSI,…`).
+ * Compared in lower case, letters and digits only.
+ */
+const ALIASES: Readonly<Record<Column, readonly string[]>> = {
+  mmsi: ['mmsi'],
+  station: ['typeofmobile'],
+  time: ['basedatetime', 'timestamp', 'datetime', 'time'],
+  longitude: ['lon', 'longitude'],
+  latitude: ['lat', 'latitude'],
+  speed: ['sog', 'speedoverground'],
+  course: ['cog', 'courseoverground'],
+  heading: ['heading', 'trueheading'],
+  name: ['vesselname', 'name'],
+  callSign: ['callsign'],
+  imo: ['imo'],
+  shipType: ['vesseltype', 'shiptype'],
+  length: ['length'],
+}
+const REQUIRED: readonly Column[] = ['mmsi', 'time', 'longitude', 'latitude']
+const COLUMNS = Object.keys(ALIASES) as readonly Column[]
+
+export type CsvHeading = { readonly width: number; readonly at: Readonly<Partial<Record<Column, number>>> }
+
+/** The columns of a heading, or undefined when one that must be there is not. */
+export const readHeading = (line: string): CsvHeading | undefined => {
+  const names = csvFields(line)?.map((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+  if (names === undefined) return undefined
+  const at: Partial<Record<Column, number>> = {}
+  for (const column of COLUMNS) {
+    const found = names.findIndex((name) => ALIASES[column].includes(name))
+    if (found !== -1) at[column] = found
+  }
+  return REQUIRED.every((column) => at[column] !== undefined) ? { width: names.length, at } : undefined
+}
+
+export const csvReader = ({ width, at }: CsvHeading, spec: AisRowSpec): ReadRow => {
+  const cellOf = (fields: readonly string[], column: Column): string => {
+    const index = at[column]
+    const text = index === undefined ? '' : (fields[index] ?? '').trim()
+    return text === 'Unknown' || text === 'Undefined' ? '' : text // How the Danish files say nothing.
+  }
+  return (line) => {
+    if (line.trim() === '') return { kind: 'nothing', code: 'empty line' }
+    const fields = csvFields(line)
+    if (fields === undefined) return refused('columns', 'a quotation mark is not closed')
+    // A line cut off in the middle of a number would still be a number.
+    if (fields.length !== width) return refused('columns', `${fields.length} columns, the heading has ${width}`)
+    const time = cellOf(fields, 'time')
+    const dayFirst = dayFirstTimeMs(time)
+    const cells: AisCells = {
+      mmsi: cellOf(fields, 'mmsi'),
+      station: cellOf(fields, 'station'),
+      time,
+      timeMs: Number.isNaN(dayFirst) ? isoTimeMs(time) : dayFirst,
+      longitude: cellOf(fields, 'longitude'),
+      latitude: cellOf(fields, 'latitude'),
+      speed: cellOf(fields, 'speed'),
+      course: cellOf(fields, 'course'),
+      heading: cellOf(fields, 'heading'),
+      name: cellOf(fields, 'name'),
+      callSign: cellOf(fields, 'callSign'),
+      imo: cellOf(fields, 'imo'),
+      shipType: cellOf(fields, 'shipType'),
+      length: cellOf(fields, 'length'),
+    }
+    return aisRow(cells, spec)
+  }
+}

@@ -1,0 +1,41 @@
+import { type ObservationInput, parseWireTime } from '@landfall/contracts'
+import { type ReadRow, refused } from './row.ts'
+
+export type NdjsonSpec = {
+  /** Null: each keeps its own. */
+  readonly sourceId: string | null
+  /** Null: each keeps its own word. */
+  readonly exercise: true | null
+}
+
+/** Observations as they are posted. Only what the replay itself needs is looked at; the rest the service judges. */
+export const ndjsonReader =
+  ({ sourceId, exercise }: NdjsonSpec): ReadRow =>
+  (line) => {
+    if (line.trim() === '') return { kind: 'nothing', code: 'empty line' }
+    const given = parseObject(line)
+    if (given === undefined) return refused('not-json', `is not one JSON object: ${line.slice(0, 60)}`)
+    const { observedAt, craftId, source } = given
+    const timeMs = typeof observedAt === 'string' ? parseWireTime(observedAt) : Number.NaN
+    if (Number.isNaN(timeMs)) {
+      return refused('observedAt', `observedAt ${JSON.stringify(observedAt)}: must be a time, as 2026-11-23T09:30:00Z`)
+    }
+    if (typeof craftId !== 'string') return refused('craftId', `craftId ${JSON.stringify(craftId)}: must be a string`)
+    const changed = {
+      ...(exercise === null ? {} : { exercise }),
+      ...(sourceId === null ? {} : { source: { ...(source as object), id: sourceId } }),
+    }
+    // Not proven to be an observation: the service is the judge, and refuses it by name where it is none.
+    const observation = { ...given, ...changed } as unknown as ObservationInput
+    return { kind: 'observations', timeMs, observations: [observation] }
+  }
+
+const parseObject = (line: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const given: unknown = JSON.parse(line)
+    const isObject = typeof given === 'object' && given !== null && !Array.isArray(given)
+    return isObject ? (given as Readonly<Record<string, unknown>>) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export type Pace = (timeMs: number) => Promise<void> | undefined
+
+/**
+ * Waits until a recorded time has come, at `speed` times its own pace; the first time asked for comes at once, and
+ * times that go backwards (late data) do not wait. Infinity never waits.
+ */
+export const createPace = (speed: number, signal: AbortSignal): Pace => {
+  if (speed === Infinity) return () => undefined
+  let startMs: number | undefined
+  let firstMs = 0
+  return (timeMs) => {
+    if (startMs === undefined) {
+      startMs = performance.now()
+      firstMs = timeMs
+    }
+    const waitMs = startMs + (timeMs - firstMs) / speed - performance.now()
+    return waitMs > 1 ? sleepLong(waitMs, signal) : undefined
+  }
+}
+
+const TIMER_MS_MAX = 2 ** 31 - 1
+
+const sleepLong = async (waitMs: number, signal: AbortSignal): Promise<void> => {
+  for (let leftMs = waitMs; leftMs > 0; leftMs -= TIMER_MS_MAX) {
+    await sleep(Math.min(leftMs, TIMER_MS_MAX), undefined, { signal }).catch(() => signal.throwIfAborted())
+  }
+}

@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream'
+import { UsageError } from '../command/command-error.ts'
+import type { Terminal } from '../command/terminal.ts'
+import { number } from '../command/words.ts'
+import type { ReaderSpec } from './choose-reader.ts'
+import { keeps, type RowFilter } from './filter-rows.ts'
+import { openRecording } from './open-recording.ts'
+import { readRows } from './play-recording.ts'
+
+export type ShiftSpec = {
+  readonly path: string
+  readonly reader: ReaderSpec
+  readonly filter: RowFilter
+  readonly speed: number
+  /** Whether to shift at all. */
+  readonly wanted: boolean
+  readonly stdin: Readable
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+}
+
+/**
+ * By how much to move the times so that nothing is observed in the future when it is sent and the replay ends in the
+ * present. At the recorded pace the first time decides; faster, the recording is read through once for its last.
+ */
+export const planShift = async (spec: ShiftSpec): Promise<(firstMs: number) => number> => {
+  const { wanted, speed, path } = spec
+  if (!wanted) return () => 0
+  if (speed <= 1) return (firstMs) => Date.now() - firstMs
+  if (path === '-') {
+    throw new UsageError('--shift-to-now with --speed above 1 must know the last time beforehand: name a file, not -')
+  }
+  const { firstMs, lastMs } = await readSpan(spec)
+  // Played faster it ends (last − first) / speed from now.
+  return () => Math.floor(Date.now() + (lastMs - firstMs) / speed - lastMs)
+}
+
+const SAY_EVERY_ROWS = 100_000
+
+const readSpan = async ({ path, stdin, reader, filter, terminal, signal }: ShiftSpec) => {
+  let [firstMs, lastMs, rows] = [Infinity, -Infinity, 0]
+  for await (const { row } of readRows(await openRecording(path, stdin), reader)) {
+    signal.throwIfAborted()
+    rows += 1
+    if (rows % SAY_EVERY_ROWS === 0) terminal.progress(`${path}: looking for the last time · ${number(rows)} rows`)
+    if (row.kind !== 'observations' || !keeps(filter, row.timeMs, row.observations)) continue
+    firstMs = Math.min(firstMs, row.timeMs)
+    lastMs = Math.max(lastMs, row.timeMs)
+  }
+  terminal.progress(null)
+  return rows === 0 || firstMs === Infinity ? { firstMs: 0, lastMs: 0 } : { firstMs, lastMs }
+}

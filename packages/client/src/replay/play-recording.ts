@@ -1,0 +1,61 @@
+import type { Sender } from '../send/open-sender.ts'
+import { chooseReader, type ReaderSpec } from './choose-reader.ts'
+import { keeps, type RowFilter } from './filter-rows.ts'
+import type { Recording } from './open-recording.ts'
+import type { Pace } from './pace.ts'
+import { LINE_CHARACTERS_MAX, type Line, readLines } from './read-lines.ts'
+import { type ReadRow, type Row, refused } from './row.ts'
+import { shiftObservation } from './shift-observation.ts'
+import type { createTally, RowTag } from './tally.ts'
+
+export type PlaySpec = {
+  readonly recording: Recording
+  readonly reader: ReaderSpec
+  readonly filter: RowFilter
+  /** What to add to the times, once the first is known. */
+  readonly shiftFor: (firstMs: number) => number
+  readonly pace: Pace
+  readonly outlet: Pick<Sender<RowTag>, 'send'>
+  readonly tally: ReturnType<typeof createTally>
+  readonly signal: AbortSignal
+}
+
+/** Reads a recording to its end, row by row, and hands on what is to be sent. Constant memory. */
+export const playRecording = async (spec: PlaySpec): Promise<void> => {
+  const { recording, tally, signal, filter, pace, outlet } = spec
+  let shiftMs: number | undefined
+  for await (const { line, row } of readRows(recording, spec.reader)) {
+    signal.throwIfAborted()
+    tally.readRow()
+    if (row.kind === 'nothing') tally.nothing(row.code)
+    else if (row.kind === 'refused') tally.refuse(line, row.code, row.reason)
+    else if (!keeps(filter, row.timeMs, row.observations)) tally.leaveOut()
+    else {
+      shiftMs ??= spec.shiftFor(row.timeMs)
+      await pace(row.timeMs)
+      const tag = tally.begin(line, row.observations.length)
+      for (const observation of row.observations) await outlet.send(shiftObservation(observation, shiftMs), tag)
+    }
+  }
+}
+
+type ReadLine = { readonly line: number; readonly row: Row }
+
+/** Every row of a recording; a heading is none. */
+export async function* readRows({ chunks, name }: Recording, spec: ReaderSpec): AsyncGenerator<ReadLine> {
+  let read: ReadRow | undefined
+  for await (const lines of readLines(chunks)) {
+    for (const line of lines) {
+      if (read === undefined) {
+        if (line.text.trim() === '') continue
+        const chosen = chooseReader(line.text, name, spec)
+        read = chosen.read
+        if (!chosen.firstIsRow) continue
+      }
+      yield { line: line.number, row: readLine(read, line) }
+    }
+  }
+}
+
+const readLine = (read: ReadRow, { text, tooLong }: Line): Row =>
+  tooLong ? refused('too-long', `is longer than ${LINE_CHARACTERS_MAX} characters: ${text.slice(0, 40)}…`) : read(text)

@@ -1,0 +1,84 @@
+import type { Terminal } from '../command/terminal.ts'
+import { duration, number } from '../command/words.ts'
+import type { Recording } from './open-recording.ts'
+import type { Tally } from './tally.ts'
+
+const REFUSALS_SHOWN_MAX = 5
+const PROGRESS_EVERY_MS = 250
+
+/** What the person is told of a replay: the first refusals, how it goes, and how it went. */
+export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBytes }: Recording) => {
+  const startedMs = performance.now()
+  let refusals = 0
+
+  const refusal = (line: number, reason: string): void => {
+    refusals += 1
+    if (refusals <= REFUSALS_SHOWN_MAX) terminal.say(`line ${number(line)} refused: ${reason}`)
+    if (refusals === REFUSALS_SHOWN_MAX + 1) terminal.say('more are refused; they are counted at the end')
+  }
+
+  const show = (tallyNow: () => Tally): (() => void) => {
+    const timer = setInterval(() => terminal.progress(progressLine(tallyNow())), PROGRESS_EVERY_MS)
+    return () => {
+      clearInterval(timer)
+      terminal.progress(null)
+    }
+  }
+
+  const progressLine = (tally: Tally): string => {
+    const elapsedMs = performance.now() - startedMs
+    const share = sizeBytes === null || sizeBytes === 0 ? null : readBytes() / sizeBytes
+    const parts = [
+      ...(share === null ? [] : [`${Math.floor(share * 100)} %`]),
+      `${number(tally.read)} rows`,
+      `${number(Math.round((tally.read / elapsedMs) * 1_000))}/s`,
+      ...(share === null || share < 0.01 ? [] : [`${duration((elapsedMs * (1 - share)) / share)} left`]),
+      ...(tally.refused === 0 ? [] : [`${number(tally.refused)} refused`]),
+    ]
+    return `${name}: ${parts.join(' · ')}`
+  }
+
+  const summary = async (tally: Tally, asJson: boolean): Promise<void> => {
+    const tookMs = Math.round(performance.now() - startedMs)
+    if (asJson) {
+      const { refusals: byCode, nothings, ...counts } = tally
+      const withoutAnswer = unanswered(tally)
+      const json = {
+        ...counts,
+        withoutAnswer,
+        tookMs,
+        refusals: Object.fromEntries(byCode),
+        nothings: Object.fromEntries(nothings),
+      }
+      await terminal.print(JSON.stringify(json))
+    } else for (const line of summaryLines(tally, tookMs)) terminal.say(line)
+  }
+
+  return { refusal, show, summary }
+}
+
+/** Rows sent, or about to be, for which no answer came: only after an interruption or a failure. */
+const unanswered = ({ read, accepted, refused, leftOut, withoutNews }: Tally): number =>
+  read - accepted - refused - leftOut - withoutNews
+
+const summaryLines = (tally: Tally, tookMs: number): readonly string[] => {
+  const { read, accepted, refused, leftOut, withoutNews, observations } = tally
+  const rate = number(Math.round((read / Math.max(1, tookMs)) * 1_000))
+  const left = unanswered(tally)
+  const parts = [
+    `${number(accepted)} accepted`,
+    `${number(refused)} refused`,
+    ...(leftOut === 0 ? [] : [`${number(leftOut)} left out`]),
+    ...(withoutNews === 0 ? [] : [`${number(withoutNews)} with nothing to send`]),
+    ...(left === 0 ? [] : [`${number(left)} without an answer`]),
+  ]
+  return [
+    `${number(read)} rows in ${duration(tookMs)} (${rate}/s): ${parts.join(', ')}`,
+    `${number(observations)} observations sent`,
+    ...byCount([...tally.refusals].map(([code, { count, example }]) => [count, `refused, ${code} (${example})`])),
+    ...byCount([...tally.nothings].map(([code, count]) => [count, `nothing to send, ${code}`])),
+  ]
+}
+
+const byCount = (rows: readonly (readonly [number, string])[]): readonly string[] =>
+  rows.toSorted(([a], [b]) => b - a).map(([count, text]) => `${number(count).padStart(9)}  ${text}`)

@@ -1,0 +1,15 @@
+import { readObservation } from '@landfall/contracts'
+import type { Terminal } from '../command/terminal.ts'
+import type { Sender, SenderSpec } from './open-sender.ts'
+
+type DrySpec<Tag> = { readonly terminal: Terminal; readonly onOutcome: SenderSpec<Tag>['onOutcome'] }
+
+/** Prints what would be sent, and judges it by the contract as the service would. */
+export const dryOutlet = <Tag>({ terminal, onOutcome }: DrySpec<Tag>): Sender<Tag> => ({
+  send: async (observation, tag) => {
+    const read = readObservation(observation)
+    if (read.ok) await terminal.print(JSON.stringify(observation))
+    onOutcome(tag, read.ok ? null : read.reason)
+  },
+  end: async () => undefined,
+})

@@ -1,0 +1,59 @@
+import type { ObservationInput } from '@landfall/contracts'
+import { createDeliver, type DeliverSpec } from './deliver.ts'
+import { openLane } from './open-lane.ts'
+
+export type SenderSpec<Tag> = Omit<DeliverSpec, 'url'> & {
+  /** The ingest service: `http://127.0.0.1:3001`. */
+  readonly url: string
+  /** Called once for each observation: with the reason when it was refused, with null when it is durable. */
+  readonly onOutcome: (tag: Tag, refusal: string | null) => void
+  /** Requests at a time. */
+  readonly lanes?: number
+  /** How long a batch that is not full waits for more. */
+  readonly lingerMs?: number
+}
+
+export type Sender<Tag> = {
+  /** Resolves when there is room for the next one. Rejects when the sender has failed. */
+  readonly send: (observation: ObservationInput, tag: Tag) => Promise<void> | undefined
+  /** Resolves when every outcome was told. Rejects when the sender has failed. */
+  readonly end: () => Promise<void>
+}
+
+const LANES = 4
+const LINGER_MS = 50
+const BATCH_ITEMS_MAX = 2_000 // The service takes 10,000; smaller ones keep the progress smooth and retries cheap.
+const BATCH_CHARACTERS_MAX = 2_000_000
+
+/**
+ * Sends observations in batches over a few lanes. All of one craft go through one lane, one request at a time, so they
+ * are taken in the order they were given. Holds at most two batches a lane.
+ */
+export const openSender = <Tag>(spec: SenderSpec<Tag>): Sender<Tag> => {
+  const { onOutcome, lanes: laneCount = LANES, lingerMs = LINGER_MS } = spec
+  const failure = new AbortController()
+  const signal = AbortSignal.any([spec.signal, failure.signal])
+  const deliver = createDeliver({ ...spec, signal, url: new URL('/v1/observations', spec.url).href })
+  const onFailure = (error: unknown) => failure.abort(error)
+  const limits = { batchItemsMax: BATCH_ITEMS_MAX, batchCharactersMax: BATCH_CHARACTERS_MAX, lingerMs }
+  const lanes = Array.from({ length: laneCount }, () => openLane<Tag>({ deliver, onOutcome, onFailure, ...limits }))
+
+  return {
+    send: (observation, tag) => {
+      signal.throwIfAborted()
+      const lane = lanes[hash(observation.craftId) % laneCount]
+      return lane?.put({ line: JSON.stringify(observation), tag })
+    },
+    end: async () => {
+      await Promise.all(lanes.map((lane) => lane.end()))
+      signal.throwIfAborted()
+    },
+  }
+}
+
+/** FNV-1a. */
+const hash = (text: string): number => {
+  let sum = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
+  return sum >>> 0
+}

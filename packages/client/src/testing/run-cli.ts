@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+type How = {
+  readonly stdin?: string | Buffer
+  readonly env?: Readonly<Record<string, string>>
+  /** For what must happen while it runs. */
+  readonly during?: (child: ChildProcess, stderr: () => string) => Promise<void> | void
+}
+
+/** Runs the real command as a process. */
+export const runCli = async (args: readonly string[], { stdin = '', env = {}, during }: How = {}): Promise<Ran> => {
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, HOME, ...env }, stdio: 'pipe' })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  child.stdin.on('error', () => undefined) // It may end before it has read everything.
+  child.stdin.end(stdin)
+  const closed = once(child, 'close')
+  await during?.(child, () => stderr)
+  const [code] = await closed
+  return { code, stdout, stderr }
+}
+
+/** The lines of NDJSON. */
+export const jsonLines = (text: string): readonly unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))

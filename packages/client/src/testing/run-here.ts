@@ -1,0 +1,19 @@
+import { PassThrough } from 'node:stream'
+import { runLandfall } from '../command/run-landfall.ts'
+import { commands } from '../commands/commands.ts'
+import type { Ran } from './run-cli.ts'
+
+/** The same command without a process of its own: for what does not depend on one. */
+export const runHere = async (args: readonly string[]): Promise<Ran> => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const code = await runLandfall(args, {
+    commands,
+    version: '0.0.0',
+    env: {},
+    signal: new AbortController().signal,
+    stdin: process.stdin,
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stderr: stderr as unknown as NodeJS.WriteStream,
+  })
+  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') }
+}
