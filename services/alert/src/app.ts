@@ -4,22 +4,27 @@ import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/run
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
+import { type DocsRoutesDeps, docsRoutes } from './routes/docs-routes.ts'
+import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
 import { type FeedRouteDeps, feedRoute } from './routes/feed-route.ts'
 import { createGuardHooks, type GuardHookDeps } from './routes/guard-hook.ts'
 import { errorHandler, refuse } from './routes/refusal.ts'
 import { addSecurityHeaders } from './routes/security-headers.ts'
 import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
+import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
 
 export type AppDeps = AlertRoutesDeps &
   ActionRouteDeps &
+  DocsRoutesDeps &
+  DocumentRoutesDeps &
   FeedRouteDeps &
   GuardHookDeps &
-  SessionRoutesDeps & {
+  SessionRoutesDeps &
+  StatusRouteDeps & {
     readonly logger: Logger
     readonly metrics: Metrics
     readonly health: Health
     readonly consoleDir: string
-    readonly ingestUrl: string
     /** Certificate and key as PEM; absent: plain HTTP, on loopback or behind a proxy. */
     readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
     /** Proxies whose X-Forwarded-… headers are believed, as CIDR. */
@@ -48,12 +53,15 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   // Open to all: what a probe, a browser that is about to log in, and a reader of the documents need.
   await app.register(sessionRoutes(deps))
   await app.register(opsRoutes(deps))
+  await app.register(docsRoutes(deps))
   await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
 
   await app.register(async (scope) => {
     requireRoles(scope, ['subscriber', 'operator'])
     await scope.register(feedRoute(deps))
     await scope.register(alertRoutes(deps))
+    await scope.register(documentRoutes(deps))
+    await scope.register(statusRoute(deps))
   })
   await app.register(async (scope) => {
     requireRoles(scope, ['operator'])

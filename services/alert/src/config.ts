@@ -33,6 +33,12 @@ export const AlertConfig = z
     INGEST_URL: z.url().default('http://127.0.0.1:3001'),
     /** An unacknowledged warning becomes an alarm after so long; absent: never. The same on all instances. */
     ESCALATE_AFTER_SECONDS: z.coerce.number().positive().max(86_400).optional(),
+    /** Who the CAP messages come from; as CAP wants it. */
+    CAP_SENDER: z
+      .string()
+      .regex(/^[^\s,<&]{1,200}$/, 'must be without spaces, commas, < and &')
+      .default('landfall@localhost'),
+    CAP_SENDER_NAME: z.string().min(1).max(200).default('Landfall'),
     ...accessSettings,
     TLS_CERT_FILE: z.string().min(1).optional(),
     TLS_KEY_FILE: z.string().min(1).optional(),

@@ -1,23 +1,38 @@
 import { formatWireTime, type HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
 import type { Board } from './domain/board.ts'
+import type { Sightings } from './domain/sightings.ts'
+import { sourcesOf } from './domain/sources-of.ts'
 import { formatCursor } from './feed/cursor.ts'
 
 export type HeartbeatDeps = {
   readonly board: Board
+  readonly sightings: Sightings
   readonly clock: () => number
   /** Whether this instance can read the log at present. */
   readonly isCurrent: () => boolean
 }
 
+const SOURCES_MAX = 100
+
+/** Who sees both is told of the real sea when anything is known of it: an exercise must not make a dead feed look alive. */
+export const newestObservationMs = ({ newestMs }: Sightings, exercise: boolean | undefined): number | null => {
+  if (exercise === undefined) return newestMs.real ?? newestMs.exercise
+  return exercise ? newestMs.exercise : newestMs.real
+}
+
 export const createHeartbeat =
-  ({ board, clock, isCurrent }: HeartbeatDeps) =>
-  (): z.infer<typeof HeartbeatFrame> => ({
-    type: 'heartbeat',
-    serverTime: formatWireTime(clock()),
-    cursor: formatCursor(board.place),
-    newestObservationAt: null,
-    current: isCurrent(),
-    sources: [],
-    sourcesMore: 0,
-  })
+  ({ board, sightings, clock, isCurrent }: HeartbeatDeps) =>
+  (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
+    const newestMs = newestObservationMs(sightings, exercise)
+    const sources = sourcesOf(board, sightings)
+    return {
+      type: 'heartbeat',
+      serverTime: formatWireTime(clock()),
+      cursor: formatCursor(board.place),
+      newestObservationAt: newestMs === null ? null : formatWireTime(newestMs),
+      current: isCurrent(),
+      sources: sources.slice(0, SOURCES_MAX),
+      sourcesMore: Math.max(0, sources.length - SOURCES_MAX),
+    }
+  }

@@ -9,14 +9,18 @@ import { buildApp } from './app.ts'
 import { createAppendAction } from './append-action.ts'
 import type { AlertConfig } from './config.ts'
 import { createBoard } from './domain/board.ts'
+import { createSightings } from './domain/sightings.ts'
 import { createFeed } from './feed/create-feed.ts'
 import { startRounds } from './feed/start-rounds.ts'
 import { createFeedReaderOf, readerOf } from './feed-reader-of.ts'
 import { followLog } from './follow-log.ts'
+import { followSightings } from './follow-sightings.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createLogWaiters } from './log-waiters.ts'
 import { openLog } from './open-log.ts'
+import { loadShownAreas } from './shown-areas.ts'
 import { startEscalating } from './start-escalating.ts'
+import { createTracks } from './tracks.ts'
 
 export type AlertServiceSpec = {
   readonly config: AlertConfig
@@ -27,7 +31,7 @@ export type AlertServiceSpec = {
 /** Opens the whole service onto `open`. It listens at once and says that it is not ready until it has read the log. */
 export const openAlertService = async (open: AsyncDisposableStack, spec: AlertServiceSpec) => {
   const { config, logger, clock = Date.now } = spec
-  const { alerts, actions } = topics(config.TOPIC_PREFIX)
+  const { alerts, actions, observations } = topics(config.TOPIC_PREFIX)
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   requireLoopback({
     host: config.HTTP_HOST,
@@ -44,6 +48,8 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const metrics = createMetrics()
   const health = createHealth()
   const board = createBoard()
+  const sightings = createSightings()
+  const tracks = createTracks(sightings)
   const waiters = createLogWaiters()
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
   health.set('log', log.health)
@@ -51,9 +57,17 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const producer = open.adopt(await openProducer(kafka), ({ close }) => close())
   const append = createAppendAction(producer, actions.name)
   const { until } = waiters
-  const feed = createFeed({ board, logId: log.id, logger, metrics, clock, waiters, knownTracks: () => [] })
+  const feed = createFeed({ board, logId: log.id, logger, metrics, clock, waiters, knownTracks: tracks.known })
   const app = await buildApp({
     ...{ access, board, clock, feed, guard, health, logger, metrics, readerOf },
+    areas: await loadShownAreas(config.AREAS),
+    behindRecords: log.behindRecords,
+    capSender: config.CAP_SENDER,
+    capSenderName: config.CAP_SENDER_NAME,
+    isCurrent: log.isUp,
+    logId: log.id,
+    serviceVersion: await readVersion(),
+    sightings,
     actOnAlert: createActOnAlert({ board, clock, newId: randomUUID, append, until }),
     audit: createAudit(logger, clock),
     consoleDir: config.CONSOLE_DIR,
@@ -67,15 +81,16 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
   logger.info({ event: 'http.listening', address })
 
-  await ensureTopics({ ...kafka, specs: [alerts, actions] })
+  await ensureTopics({ ...kafka, specs: [alerts, actions, observations] })
+  open.adopt(followSightings({ ...kafka, metrics, topic: observations.name, sightings }), ({ close }) => close())
   open.defer(log.close)
   const { failed } = await log.follow(
     followLog({ board, logger, metrics, onChange: feed.publish, onPlace: waiters.moved }),
   )
   logger.info({ event: 'log.caught-up', alerts: board.raised.length, place: board.place })
 
-  const heartbeat = createHeartbeat({ board, clock, isCurrent: log.isUp })
-  open.adopt(startRounds({ feed, heartbeat, movedTracks: () => () => null }), ({ stop }) => stop())
+  const heartbeat = createHeartbeat({ board, sightings, clock, isCurrent: log.isUp })
+  open.adopt(startRounds({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
   if (config.ESCALATE_AFTER_SECONDS !== undefined) {
     const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
     open.adopt(startEscalating({ board, clock, append, logger, afterMs }), ({ stop }) => stop())
@@ -87,3 +102,8 @@ const readTls = async ({ TLS_CERT_FILE, TLS_KEY_FILE }: AlertConfig) =>
   TLS_CERT_FILE === undefined || TLS_KEY_FILE === undefined
     ? undefined
     : { cert: await readFile(TLS_CERT_FILE), key: await readFile(TLS_KEY_FILE) }
+
+const readVersion = async (): Promise<string> => {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
+}

@@ -22,8 +22,16 @@ export const openLog = (spec: LogSpec) => {
   const kafka = { brokers, clientId, logger }
   let id = ''
   let isCaughtUp = false
+  const behind = { alerts: 0, actions: 0 }
   let tails: readonly Tail[] = []
   let stopWatching = (): void => {}
+
+  const measured =
+    (name: keyof typeof behind, onBatch: TailSpec['onBatch']): TailSpec['onBatch'] =>
+    async (batch) => {
+      await onBatch(batch)
+      behind[name] = batch.highWatermark - batch.nextOffset
+    }
 
   const readIdentity = async (): Promise<string> => {
     const ids = [alertsTopic, actionsTopic].map((topic) => readTopicId({ ...kafka, topic }))
@@ -47,8 +55,8 @@ export const openLog = (spec: LogSpec) => {
   const follow = async ({ onAlerts, onActions }: LogHandlers) => {
     id = await readIdentity()
     tails = await Promise.all([
-      openTail({ ...kafka, topic: alertsTopic, from: 'earliest', onBatch: onAlerts }),
-      openTail({ ...kafka, topic: actionsTopic, from: 'earliest', onBatch: onActions }),
+      openTail({ ...kafka, topic: alertsTopic, from: 'earliest', onBatch: measured('alerts', onAlerts) }),
+      openTail({ ...kafka, topic: actionsTopic, from: 'earliest', onBatch: measured('actions', onActions) }),
     ])
     const identity = watchIdentity()
     const failed = Promise.race([identity.changed, ...tails.map((tail) => tail.failed)])
@@ -72,6 +80,6 @@ export const openLog = (spec: LogSpec) => {
     return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer: nothing new can be seen' }
   }
 
-  return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, health, follow, close }
+  return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, behindRecords: () => behind, health, follow, close }
 }
 export type Log = ReturnType<typeof openLog>

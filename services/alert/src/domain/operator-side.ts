@@ -19,7 +19,7 @@ export const operatorSide = (
   const isUnacknowledged = attention.phase === 'unacknowledged'
   return {
     state: attention.phase,
-    listed: attention.phase !== 'closed' && (version.status === 'open' || isUnacknowledged),
+    listed: isListed({ version, lifecycle, raisedAtMs }),
     raisedAt: formatWireTime(raisedAtMs),
     updatedAt: formatWireTime(version.timeMs),
     acknowledgement: isUnacknowledged
@@ -31,6 +31,12 @@ export const operatorSide = (
     ...showNotes(lifecycle, seesAll),
     allowedActions: seesAll ? [...allowedActions(lifecycle, nowMs)] : [],
   }
+}
+
+/** Closed alerts are not listed, nor are ended ones once somebody has acknowledged them. */
+export const isListed = ({ version, lifecycle }: AlertNow): boolean => {
+  const { phase } = lifecycle.attention
+  return phase !== 'closed' && (version.status === 'open' || phase === 'unacknowledged')
 }
 
 type Deed = { readonly atMs: number; readonly operator: string; readonly note: string | null }

@@ -5,7 +5,7 @@ import type { FeedClient } from './feed-client.ts'
 
 export type RoundsDeps = {
   readonly feed: Feed
-  readonly heartbeat: () => z.infer<typeof HeartbeatFrame>
+  readonly heartbeat: (exercise: boolean | undefined) => z.infer<typeof HeartbeatFrame>
   /** What moved since it was last asked, per exercise filter; null when nothing did. */
   readonly movedTracks: () => (exercise: boolean | undefined) => Buffer | null
 }
@@ -18,8 +18,12 @@ export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
   const { limits } = feed
 
   const sendHeartbeats = (): void => {
-    const frame = Buffer.from(JSON.stringify(heartbeat()))
-    feed.broadcast('heartbeat', () => frame)
+    const frames = new Map<boolean | undefined, Buffer>()
+    feed.broadcast('heartbeat', (exercise) => {
+      const frame = frames.get(exercise) ?? Buffer.from(JSON.stringify(heartbeat(exercise)))
+      frames.set(exercise, frame)
+      return frame
+    })
   }
 
   const sendTracks = (): void => feed.broadcast('tracks', movedTracks(), ({ wantsTracks }) => wantsTracks)

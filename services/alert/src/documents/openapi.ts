@@ -1,0 +1,144 @@
+import { ActionRequest, AlertView } from '@landfall/contracts'
+import { z } from 'zod'
+import { AlertQuery } from '../routes/alert-query.ts'
+import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
+import { Status } from '../routes/status-route.ts'
+
+type Json = { readonly [key: string]: unknown }
+
+const Refused = z.object({ code: z.string(), message: z.string() })
+const Conflict = Refused.extend({ alert: AlertView })
+
+/** JSON Schema as OpenAPI 3.1 takes it: open to added fields, references kept within. */
+const schemaOf = (schema: z.ZodType): Json => {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return json
+}
+
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
+const json = (schema: Json): Json => ({ 'application/json': { schema } })
+const answer = (description: string, content?: Json): Json => ({ description, ...(content && { content }) })
+const refusal = (description: string): Json => answer(description, json(ref('Refused')))
+
+const alertId: Json = { name: 'alertId', in: 'path', required: true, schema: { type: 'string' } }
+
+/** Query parameters from the same zod object that the route parses. */
+const queryOf = (schema: z.ZodType): readonly Json[] => {
+  const { properties = {} } = schemaOf(schema)
+  return Object.entries(properties as Record<string, Json>).map(([name, given]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: given,
+  }))
+}
+
+const COMMON: Json = { '401': refusal('No credentials, or wrong ones'), '403': refusal('Not for this role or page') }
+const NOT_FOUND: Json = { '404': refusal('There is no such alert') }
+
+const get = (summary: string, ok: Json, given: { parameters?: readonly Json[]; more?: Json } = {}): Json => ({
+  get: {
+    summary,
+    ...(given.parameters && { parameters: given.parameters }),
+    responses: { '200': ok, '400': refusal('A parameter is wrong; the message names it'), ...given.more, ...COMMON },
+  },
+})
+
+const acting: Json = {
+  post: {
+    summary: 'Acknowledge, silence, unsilence, note, close or reopen an alert (operators)',
+    description:
+      'Answers when the action is in the log and was read back. Send it again with the same Idempotency-Key when the answer was lost: it is done once.',
+    parameters: [
+      alertId,
+      { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } },
+    ],
+    requestBody: { required: true, content: json(ref('ActionRequest')) },
+    responses: {
+      '200': answer('It holds; the alert as it now is', json(ref('Alert'))),
+      '400': refusal('The body is wrong; the message names the field'),
+      '409': answer('The alert has moved on; as it now is', json(ref('Conflict'))),
+      '422': refusal('The Idempotency-Key was used for something else'),
+      '429': refusal('Too many actions in a minute'),
+      '503': refusal('Kafka is away; nothing told before is lost; try again with the same Idempotency-Key'),
+      ...NOT_FOUND,
+      ...COMMON,
+    },
+  },
+}
+
+/** The REST side as OpenAPI 3.1, from the schemas that the routes themselves use. */
+export const openApiDocument = (version: string): Json => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Landfall: alerts',
+    version,
+    description:
+      'Mass arrivals by sea, as indicators with their evidence. Lives at sea come first: an alert may be a rescue before it is anything else. The live feed is described in docs/asyncapi.json.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  security: [{ token: [] }, { session: [] }],
+  paths: {
+    '/v1/alerts': get(
+      'Alerts, newest raised first',
+      answer(
+        'A page',
+        json({
+          type: 'object',
+          properties: { alerts: { type: 'array', items: ref('Alert') }, nextCursor: { type: ['string', 'null'] } },
+        }),
+      ),
+      { parameters: queryOf(AlertQuery) },
+    ),
+    '/v1/alerts/{alertId}': get('One alert', answer('The alert as it is', json(ref('Alert'))), {
+      parameters: [alertId],
+      more: NOT_FOUND,
+    }),
+    '/v1/alerts/{alertId}/history': get(
+      'Every version and action, oldest first, with differences',
+      answer('A page of the history', json(ref('History'))),
+      { parameters: [alertId, ...queryOf(HistoryQuery)], more: NOT_FOUND },
+    ),
+    '/v1/alerts/{alertId}/cap': get(
+      'A version as CAP 1.2',
+      answer('The message', { 'application/cap+xml': { schema: { type: 'string' } } }),
+      { parameters: [alertId, ...queryOf(CapQuery)], more: NOT_FOUND },
+    ),
+    '/v1/alerts/{alertId}/actions': acting,
+    '/v1/areas': get(
+      'The watched areas',
+      answer('A GeoJSON FeatureCollection', { 'application/geo+json': { schema: { type: 'object' } } }),
+    ),
+    '/v1/status': get(
+      'Sources, lag, versions, newest observation',
+      answer('The state of this instance', json(ref('Status'))),
+    ),
+    '/v1/session': get('Who you are', answer('Name and role', json({ type: 'object' }))),
+    '/v1/feed': get('The live feed: a WebSocket, see docs/asyncapi.json', answer('Never: 101 Switching Protocols'), {
+      more: { '426': refusal('This is a WebSocket'), '503': refusal('The log is still being read') },
+    }),
+  },
+  components: {
+    securitySchemes: {
+      token: { type: 'http', scheme: 'bearer' },
+      session: { type: 'apiKey', in: 'cookie', name: 'landfall_session' },
+    },
+    schemas: {
+      Alert: schemaOf(AlertView),
+      ActionRequest: schemaOf(ActionRequest),
+      Conflict: schemaOf(Conflict),
+      Refused: schemaOf(Refused),
+      Status: schemaOf(Status),
+      History: HISTORY,
+    },
+  },
+})
+
+const HISTORY: Json = {
+  type: 'object',
+  properties: {
+    alertId: { type: 'string' },
+    entries: { type: 'array', items: { type: 'object', properties: { kind: { enum: ['version', 'action'] } } } },
+    nextCursor: { type: ['string', 'null'] },
+  },
+}

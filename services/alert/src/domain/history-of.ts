@@ -1,0 +1,71 @@
+import { formatWireTime } from '@landfall/contracts'
+import { type AlertAction, actionKey } from './alert-action.ts'
+import type { AlertFold } from './alert-fold.ts'
+import type { AlertVersion } from './alert-version.ts'
+import { type Difference, diffJson } from './diff-json.ts'
+import type { Reader } from './operator-side.ts'
+
+export type VersionInHistory = {
+  readonly kind: 'version'
+  readonly at: string
+  readonly version: number
+  /** Against the version before; empty for the first. */
+  readonly differences: readonly Difference[]
+  readonly alert: unknown
+}
+export type ActionInHistory = {
+  readonly kind: 'action'
+  readonly at: string
+  readonly action: string
+  readonly expectedVersion: number
+  /** `took`, or why it took no effect. */
+  readonly outcome: string
+  readonly operator: string | null
+  readonly note: string | null
+  readonly until: string | null
+}
+export type HistoryEntry = VersionInHistory | ActionInHistory
+export type History = { readonly entries: readonly HistoryEntry[]; readonly nextCursor: string | null }
+
+/** All versions and actions, oldest first by the log's time; `from` is the nextCursor of the page before. */
+export const historyOf = (fold: AlertFold, reader: Reader, from: number, limit: number): History => {
+  const records = merge(fold.versions, fold.actions)
+  const page = records.slice(from, from + limit)
+  const end = from + page.length
+  return {
+    entries: page.map((record) => ('json' in record ? toVersion(fold, record) : toAction(fold, record, reader))),
+    nextCursor: end < records.length ? String(end) : null,
+  }
+}
+
+const merge = (versions: readonly AlertVersion[], actions: readonly AlertAction[]) =>
+  // A stable sort keeps each topic's order, and a version before the actions of the same millisecond.
+  [...versions, ...actions].toSorted((a, b) => a.timeMs - b.timeMs)
+
+const toVersion = (fold: AlertFold, version: AlertVersion): VersionInHistory => {
+  const before = fold.versions[fold.versions.indexOf(version) - 1]
+  const alert = JSON.parse(version.json.toString())
+  return {
+    kind: 'version',
+    at: formatWireTime(version.timeMs),
+    version: version.version,
+    differences: before === undefined ? [] : diffJson(JSON.parse(before.json.toString()), alert).filter(isContent),
+    alert,
+  }
+}
+
+const isContent = ({ path }: Difference): boolean => path !== 'version' && path !== 'changes'
+
+const toAction = (fold: AlertFold, action: AlertAction, reader: Reader): ActionInHistory => {
+  const seesAll = reader === 'operator'
+  return {
+    kind: 'action',
+    at: formatWireTime(action.timeMs),
+    action: action.action,
+    expectedVersion: action.expectedVersion,
+    outcome: fold.outcomes.get(actionKey(action)) ?? 'unknown-version',
+    operator: seesAll ? action.operator : null,
+    note: seesAll ? action.note : null,
+    until: action.untilMs === null ? null : formatWireTime(action.untilMs),
+  }
+}

@@ -1,0 +1,68 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { writeCap } from '../documents/write-cap.ts'
+import type { Board } from '../domain/board.ts'
+import { historyOf } from '../domain/history-of.ts'
+import type { ShownAreas } from '../shown-areas.ts'
+import { type AlertParams, noSuchAlert } from './alert-routes.ts'
+import type { ReaderOf } from './reader-of.ts'
+import { parseOrRefuse, refuse } from './refusal.ts'
+
+export type DocumentRoutesDeps = {
+  readonly board: Board
+  readonly readerOf: ReaderOf
+  readonly areas: ShownAreas
+  readonly capSender: string
+  readonly capSenderName: string
+}
+
+const ENTRIES_MAX = 1_000
+
+export const HistoryQuery = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be a nextCursor of an earlier answer')
+    .transform(Number)
+    .default(0),
+  limit: z.coerce.number().int().min(1).max(ENTRIES_MAX).default(200),
+})
+export const CapQuery = z.strictObject({
+  /** Absent: the newest. */
+  version: z.coerce.number().int().positive().optional(),
+})
+
+/** What was, and alerts in others' formats. */
+export const documentRoutes =
+  ({ board, readerOf, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
+  async (app) => {
+    app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
+      const query = parseOrRefuse(HistoryQuery, request.query, reply)
+      if (query === undefined) return reply
+      const { alertId } = request.params
+      const fold = board.alerts.get(alertId)
+      if (fold?.now == null) return noSuchAlert(reply, alertId)
+      return { alertId, ...historyOf(fold, readerOf(request), query.cursor, query.limit) }
+    })
+
+    app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/cap', async (request, reply) => {
+      const query = parseOrRefuse(CapQuery, request.query, reply)
+      if (query === undefined) return reply
+      const { alertId } = request.params
+      const versions = board.alerts.get(alertId)?.versions ?? []
+      if (versions.length === 0) return noSuchAlert(reply, alertId)
+      const last =
+        query.version === undefined ? versions.length - 1 : versions.findIndex((v) => v.version === query.version)
+      if (last < 0)
+        return refuse(reply, 404, 'not-found', `version: there is no version ${query.version} of ${alertId}`)
+      const areaId = versions[last]?.areaId ?? null
+      const cap = writeCap({
+        versions: versions.slice(0, last + 1),
+        sender: capSender,
+        senderName: capSenderName,
+        areaName: areas.nameOf(areaId),
+      })
+      return reply.type('application/cap+xml; charset=utf-8').send(cap)
+    })
+
+    app.get('/v1/areas', async (_request, reply) => reply.type('application/geo+json').send(areas.geojson))
+  }

@@ -1,0 +1,83 @@
+import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, type SourceHeard } from '@landfall/contracts'
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import type { Board } from '../domain/board.ts'
+import { severityInForce } from '../domain/lifecycle.ts'
+import { isListed } from '../domain/operator-side.ts'
+import type { Sightings } from '../domain/sightings.ts'
+import { sourcesOf } from '../domain/sources-of.ts'
+import { formatCursor } from '../feed/cursor.ts'
+import { newestObservationMs } from '../heartbeat.ts'
+
+export type StatusRouteDeps = {
+  readonly board: Board
+  readonly sightings: Sightings
+  readonly clock: () => number
+  readonly logId: () => string
+  readonly isCurrent: () => boolean
+  /** Records in the log that this instance has not read, as of the last batch. */
+  readonly behindRecords: () => { readonly alerts: number; readonly actions: number }
+  readonly serviceVersion: string
+  readonly ingestUrl: string
+}
+
+/** What `GET /v1/status` says. */
+export const Status = z.object({
+  serviceVersion: z.string(),
+  protocol: z.int(),
+  serverTime: z.string(),
+  epoch: z.string(),
+  cursor: z.string(),
+  /** False while this instance cannot read the log. */
+  current: z.boolean(),
+  behindRecords: z.object({ alerts: z.int(), actions: z.int() }),
+  newestObservationAt: z.string().nullable(),
+  newestExerciseObservationAt: z.string().nullable(),
+  alerts: z.object({
+    held: z.int(),
+    versions: z.int(),
+    actions: z.int(),
+    listed: z.record(Severity, z.int()),
+    byStatus: z.record(AlertStatus, z.int()),
+  }),
+  sources: z.array(z.custom<SourceHeard>()),
+  craftTracked: z.int(),
+  /** Where operators' own reports go. */
+  ingestUrl: z.string(),
+})
+
+export const statusRoute =
+  (deps: StatusRouteDeps): FastifyPluginAsync =>
+  async (app) => {
+    app.get('/v1/status', async (): Promise<z.infer<typeof Status>> => {
+      const { board, sightings, clock } = deps
+      return {
+        serviceVersion: deps.serviceVersion,
+        protocol: FEED_PROTOCOL,
+        serverTime: formatWireTime(clock()),
+        epoch: deps.logId(),
+        cursor: formatCursor(board.place),
+        current: deps.isCurrent(),
+        behindRecords: deps.behindRecords(),
+        newestObservationAt: timeOrNull(newestObservationMs(sightings, false)),
+        newestExerciseObservationAt: timeOrNull(newestObservationMs(sightings, true)),
+        alerts: count(board),
+        sources: [...sourcesOf(board, sightings)],
+        craftTracked: sightings.craft.size,
+        ingestUrl: deps.ingestUrl,
+      }
+    })
+  }
+
+const timeOrNull = (timeMs: number | null): string | null => (timeMs === null ? null : formatWireTime(timeMs))
+
+const count = (board: Board): z.infer<typeof Status>['alerts'] => {
+  const listed = { alarm: 0, warning: 0, caution: 0 }
+  const byStatus = { open: 0, cancelled: 0, superseded: 0 }
+  for (const { now } of board.raised) {
+    if (now === null) continue
+    byStatus[now.version.status] += 1
+    if (isListed(now)) listed[severityInForce(now.version, now.lifecycle)] += 1
+  }
+  return { held: board.raised.length, versions: board.versions.length, actions: board.actions.length, listed, byStatus }
+}

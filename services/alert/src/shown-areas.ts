@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { defaultAreaUrl, loadArea } from '@landfall/geo'
+
+/** The areas for show: as one GeoJSON document, and by name. */
+export type ShownAreas = { readonly geojson: Buffer; readonly nameOf: (areaId: string | null) => string }
+
+/** `files` absent: the built-in New Zealand area. Throws as `loadArea` does, naming file and field. */
+export const loadShownAreas = async (files: readonly string[] | undefined): Promise<ShownAreas> => {
+  const sources = files === undefined || files.length === 0 ? [defaultAreaUrl] : files
+  const areas = await Promise.all(sources.map(async (file) => loadArea(await readFile(file, 'utf8'), String(file))))
+  const names = new Map(areas.map(({ areaId, name }) => [areaId, name]))
+  return {
+    geojson: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: areas.map(({ geojson }) => geojson) })),
+    nameOf: (areaId) => names.get(areaId ?? '') ?? areaId ?? 'every area',
+  }
+}
