@@ -76,16 +76,12 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
       const running = await openStagePartition(partition, ports, 20_000)
       const handle: Handle = (batch) => {
         if (startedMs === 0) startedMs = performance.now()
-        const entries = batch.records.map(({ offset, timestampMs, key, value }) => ({
-          ...{ offset, timestampMs, key },
-          value: value === null ? null : value.toString(),
-        }))
-        return running.handle({ ...batch, entries })
+        return running.handle({ ...batch, entries: batch.records })
       }
       return { nextOffset: running.nextOffset, handle, close: () => {} }
     },
   })
-  const tookMs = await done.promise
+  const tookMs = await Promise.race([done.promise, consumer.failed])
   await consumer.close()
   return { rate: (count * 1_000) / tookMs, ...told }
 }

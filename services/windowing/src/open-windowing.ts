@@ -92,12 +92,7 @@ export const openWindowing = async (
 }
 
 const toFetchedBatch = ({ records, nextOffset, highWatermark, heartbeat }: RecordBatch): FetchedBatch => ({
-  entries: records.map(({ offset, timestampMs, key, value }) => ({
-    offset,
-    timestampMs,
-    key,
-    value: value === null ? null : value.toString(),
-  })),
+  entries: records,
   nextOffset,
   highWatermark,
   heartbeat,
