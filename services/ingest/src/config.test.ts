@@ -6,6 +6,7 @@ test('nothing set: loopback and the usual ports', () => {
   expect(readConfig(IngestConfig, {})).toEqual({
     ...{ LOG_LEVEL: 'info', HTTP_HOST: '127.0.0.1', HTTP_PORT: 3_001, HTTP_LOOPBACK_PUBLISHED: false },
     ...{ ALLOWED_HOSTS: [], KAFKA_BROKERS: ['127.0.0.1:9092'], TOPIC_PREFIX: 'landfall' },
+    ...{ NMEA_HOST: '127.0.0.1', NMEA_PORT: 10_110, NMEA_SOURCES: [] },
   })
 })
 

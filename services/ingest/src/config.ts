@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isLoopback } from './http/guard-web.ts'
+import { nmeaFaults, nmeaSettings } from './nmea/nmea-config.ts'
 
 const list = z.string().transform((text) =>
   text
@@ -23,10 +24,17 @@ export const IngestConfig = z
       .string()
       .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be 1 to 100 of A-Z, a-z, 0-9, . _ -')
       .default('landfall'),
+    ...nmeaSettings,
   })
   .refine(({ HTTP_HOST, HTTP_LOOPBACK_PUBLISHED }) => isLoopback(HTTP_HOST) || HTTP_LOOPBACK_PUBLISHED, {
     path: ['HTTP_HOST'],
     error:
       'must be an address of loopback (127.0.0.1), since anybody who reaches this service may feed it; in a container whose port is published on loopback only, set HTTP_LOOPBACK_PUBLISHED=true',
+  })
+  .superRefine((given, context) => {
+    const isOpenTo = (host: string): boolean => isLoopback(host) || given.HTTP_LOOPBACK_PUBLISHED
+    for (const { path, message } of nmeaFaults(given, isOpenTo)) {
+      context.addIssue({ code: 'custom', path: [path], message })
+    }
   })
 export type IngestConfig = z.infer<typeof IngestConfig>

@@ -8,6 +8,9 @@ import { createAccept } from './create-accept.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import { createIngestMetrics } from './ingest-metrics.ts'
 import { keepTopics } from './keep-topics.ts'
+import { nmeaSourcesOf } from './nmea/nmea-config.ts'
+import type { NmeaLimits } from './nmea/nmea-limits.ts'
+import { openNmea } from './nmea/open-nmea.ts'
 import { createRoom } from './room.ts'
 
 export type IngestSpec = {
@@ -15,6 +18,7 @@ export type IngestSpec = {
   readonly logger: Logger
   readonly clock?: () => number
   readonly limits?: Partial<HttpLimits>
+  readonly nmeaLimits?: Partial<NmeaLimits>
 }
 
 /** Records on their way to Kafka, of all ways in together; about 100 MB at the most. */
@@ -25,7 +29,7 @@ const DELIVERY_MS_MAX = 10_000
 
 /** Opens the whole service onto `open`. It listens at once, and answers 503 while Kafka does not. */
 export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) => {
-  const { config, logger, clock = Date.now, limits = {} } = spec
+  const { config, logger, clock = Date.now, limits = {}, nmeaLimits = {} } = spec
   const { observations, rejected } = topics(config.TOPIC_PREFIX)
   const metrics = createMetrics()
   const health = createHealth()
@@ -53,6 +57,9 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
   logger.info({ event: 'http.listening', address })
 
+  const sources = nmeaSourcesOf(config)
+  const nmeaPorts = await openNmea(open, { sources, accept, logger, metrics, health, clock, limits: nmeaLimits })
+
   const failed = new Promise<never>(() => {}) // Nothing here fails for good: what is away is waited for.
-  return { failed, address, accept }
+  return { failed, address, accept, nmeaPorts }
 }

@@ -1,0 +1,74 @@
+import {
+  CRAFT_MEMORY_LIMITS,
+  createLineSplitter,
+  createNmeaReader,
+  createObserver,
+  describeRefusal,
+  type LineOutcome,
+} from '@landfall/ais'
+import type { Logger } from '@landfall/runtime'
+import type { Incoming } from '../domain/incoming.ts'
+import type { SourceMetrics } from './nmea-metrics.ts'
+import type { NmeaSource } from './nmea-source.ts'
+
+export type LineTakerDeps = { readonly source: NmeaSource; readonly metrics: SourceMetrics; readonly logger: Logger }
+
+/** The lines of one connection, or of one sender of datagrams. */
+export type Feed = {
+  readonly take: (chunk: Uint8Array, receivedAtMs: number) => readonly Incoming[]
+  /** What was left of a line when the feed ended. */
+  readonly end: (receivedAtMs: number) => readonly Incoming[]
+}
+
+const CALLS_FOR_HELP_MAX = 1_000
+
+/** Makes records of one source's lines. Its feeds share a memory of what was told, so that what two of them heard is told once. */
+export const createLineTaker = ({ source, metrics, logger }: LineTakerDeps) => {
+  const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: source.thinSeconds * 1_000 }
+  const { name, kind, exercise } = source
+  const observer = createObserver({ source: { id: name, kind }, exercise, limits })
+  const heard = new Set<string>()
+
+  const unreadable = (text: string, reason: string): Incoming => ({
+    kind: 'unreadable',
+    code: 'not-nmea',
+    ...{ text, reason, sourceId: name },
+  })
+
+  const recordsOf = (line: string, read: LineOutcome, receivedAtMs: number): readonly Incoming[] => {
+    metrics.line(read)
+    if (read.outcome === 'refused') return [unreadable(line, `${describeRefusal(read.reason)} (${read.reason})`)]
+    if (read.outcome === 'noise') return [unreadable(line, 'the line is no NMEA sentence (noise)')]
+    if (read.outcome !== 'message') return []
+    const observed = observer.observe(read)
+    metrics.message(observed, receivedAtMs)
+    if (observed.outcome === 'refused') return [unreadable(line, `the sender has no identity (${observed.reason})`)]
+    if (observed.outcome === 'distress') callForHelp(observed)
+    return observed.outcome === 'observations' ? observed.observations.map((value) => ({ kind: 'value', value })) : []
+  }
+
+  /** Told once a device: it repeats every minute, and a person must look at it, not at a log that scrolls. */
+  const callForHelp = (device: { readonly mmsi: string; readonly active: boolean }): void => {
+    if (!device.active || heard.has(device.mmsi) || heard.size >= CALLS_FOR_HELP_MAX) return
+    heard.add(device.mmsi)
+    logger.warn({ event: 'nmea.distress', source: name, ...device })
+  }
+
+  const openFeed = (): Feed => {
+    const splitter = createLineSplitter()
+    const reader = createNmeaReader()
+    let abandoned = 0
+    const takeLines = (lines: readonly string[], receivedAtMs: number): readonly Incoming[] => {
+      const records = lines.flatMap((line) => recordsOf(line, reader.read(line, receivedAtMs), receivedAtMs))
+      metrics.abandoned(reader.abandoned() - abandoned)
+      abandoned = reader.abandoned()
+      return records
+    }
+    return {
+      take: (chunk, receivedAtMs) => takeLines(splitter.push(chunk), receivedAtMs),
+      end: (receivedAtMs) => takeLines(splitter.end(), receivedAtMs),
+    }
+  }
+  return { openFeed }
+}
+export type LineTaker = ReturnType<typeof createLineTaker>

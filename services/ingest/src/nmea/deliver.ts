@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isLandfallError, type Logger } from '@landfall/runtime'
+import type { Accept } from '../create-accept.ts'
+import type { Incoming } from '../domain/incoming.ts'
+import type { NmeaLimits } from './nmea-limits.ts'
+
+export type DeliverDeps = {
+  readonly accept: Accept
+  readonly sourceName: string
+  readonly logger: Logger
+  readonly limits: NmeaLimits
+}
+
+/**
+ * Gives records to Kafka and does not come back before they are there: nobody could be told to send them again, as over
+ * HTTP. Rejects only when `stopping` is aborted.
+ */
+export const createDeliver = ({ accept, sourceName, logger, limits }: DeliverDeps) => {
+  const context = { where: 'ingest/nmea', onlySourceId: sourceName }
+  return async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
+    if (records.length === 0) return
+    for (let retryMs = limits.retryMsMin; ; retryMs = Math.min(retryMs * 2, limits.retryMsMax)) {
+      try {
+        await accept(records, context)
+        return
+      } catch (error) {
+        // A broker that is away has been told by the producer; a refusal has not, and would stand for ever.
+        if (!isLandfallError(error, 'LF_BROKER_DOWN')) {
+          logger.error({ event: 'nmea.not-taken', source: sourceName, records: records.length, err: error })
+        }
+      }
+      stopping.throwIfAborted()
+      await sleep(retryMs, undefined, { signal: stopping })
+    }
+  }
+}
+export type Deliver = ReturnType<typeof createDeliver>

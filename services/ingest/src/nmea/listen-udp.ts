@@ -1,0 +1,52 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { isIPv6 } from 'node:net'
+import { createDropLog } from './create-drop-log.ts'
+import type { Feed } from './create-line-taker.ts'
+import type { ListenDeps, Listening } from './listen-tcp.ts'
+
+// The kernel holds what comes while a batch is decoded; it gives as much of this as the machine allows.
+const KERNEL_BYTES = 4_194_304
+const NEWLINE = Buffer.from('\n')
+
+/** Takes NMEA lines in datagrams, one or several whole lines in each. What comes while the inbox is full is lost, and said so. */
+export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
+  const { source, isWelcome, logger, limits, metrics, taker, pump, clock } = deps
+  const socket = createSocket({ type: isIPv6(source.host) ? 'udp6' : 'udp4', recvBufferSize: KERNEL_BYTES })
+  const feeds = new Map<string, Feed>()
+  const drops = createDropLog({ logger, sourceName: source.name, clock })
+
+  const feedOf = (sender: string): Feed => {
+    const feed = feeds.get(sender) ?? taker.openFeed()
+    feeds.delete(sender) // Put in again behind the others: the first is the one not heard for longest.
+    feeds.set(sender, feed)
+    const [oldest] = feeds.keys()
+    if (feeds.size > limits.sendersMax && oldest !== undefined) feeds.delete(oldest)
+    return feed
+  }
+
+  socket.on('message', (datagram, { address, port }) => {
+    if (!isWelcome(address)) return metrics.unwelcome()
+    metrics.received(datagram.length)
+    if (pump.isFull()) {
+      metrics.dropped()
+      return drops.drop()
+    }
+    drops.taken()
+    // A datagram ends its last line, whether it says so or not.
+    pump.push(feedOf(`${address} ${port}`), Buffer.concat([datagram, NEWLINE]), clock())
+  })
+  socket.on('error', (error) => logger.warn({ event: 'nmea.udp-failed', source: source.name, err: error }))
+  socket.bind({ address: source.host, port: source.port, exclusive: true })
+  await once(socket, 'listening')
+  metrics.connected(1)
+  return {
+    port: socket.address().port,
+    close: async () => {
+      const closed = once(socket, 'close')
+      socket.close()
+      await closed
+      metrics.connected(-1)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+/** The bounds of the NMEA ways in, for each source. */
+export type NmeaLimits = {
+  /** Read and not yet in Kafka; beyond it TCP is not read on, and UDP is dropped. */
+  readonly inboxBytesMax: number
+  /** Handed to Kafka at once. */
+  readonly batchBytesMax: number
+  /** Connections to a listener at once; more are closed at once. */
+  readonly connectionsMax: number
+  /** Senders of datagrams told apart; the one not heard for longest is forgotten. */
+  readonly sendersMax: number
+  /** Of trying to connect to a receiver. */
+  readonly connectMsMax: number
+  /** A receiver that sends nothing for this long is connected anew: a dead one cannot be told from a quiet sea. */
+  readonly quietMsMax: number
+  /** Between two tries to connect or to deliver. */
+  readonly retryMsMin: number
+  readonly retryMsMax: number
+  /** For what has been read, when the service stops. */
+  readonly stoppingMsMax: number
+}
+
+export const NMEA_LIMITS: NmeaLimits = {
+  inboxBytesMax: 8_388_608,
+  batchBytesMax: 262_144,
+  connectionsMax: 64,
+  sendersMax: 256,
+  connectMsMax: 10_000,
+  quietMsMax: 600_000,
+  retryMsMin: 500,
+  retryMsMax: 30_000,
+  stoppingMsMax: 3_000,
+}

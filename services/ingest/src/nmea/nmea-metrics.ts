@@ -1,0 +1,66 @@
+import type { LineOutcome, Observed } from '@landfall/ais'
+import type { Metrics } from '@landfall/runtime'
+
+/** Counters of every source. Labels have few values: names of configured sources, and words of this code. */
+export const createNmeaMetrics = (metrics: Metrics) => {
+  const count = <Label extends string>(name: string, help: string, labels: readonly Label[]) =>
+    metrics.counter(`ingest_nmea_${name}`, help, labels)
+  const lines = count('lines_total', 'Lines read, by what became of each', ['source', 'outcome'])
+  const refused = count('refused_lines_total', 'Lines refused, by reason', ['source', 'reason'])
+  const messages = count('messages_total', 'AIS messages decoded, by what became of each', ['source', 'outcome'])
+  const observations = count('observations_total', 'Observations made of AIS messages', ['source', 'type'])
+  const bytes = count('bytes_total', 'Bytes received', ['source'])
+  const dropped = count('dropped_datagrams_total', 'Datagrams lost because Kafka does not take enough', ['source'])
+  const abandoned = count('abandoned_messages_total', 'AIS messages of which a part never came', ['source'])
+  const unwelcome = count('unwelcome_peers_total', 'Connections or datagrams from addresses not allowed', ['source'])
+  const connections = metrics.gauge('ingest_nmea_connections', 'Connections of feeders, or to a receiver', ['source'])
+  const waiting = metrics.gauge('ingest_nmea_waiting_bytes', 'Bytes read and not yet handed to Kafka', ['source'])
+  const lastMessage = metrics.gauge(
+    'ingest_nmea_last_message_timestamp_seconds',
+    'When the last AIS message came, by the clock of this service',
+    ['source'],
+  )
+  const inboxes = new Map<string, () => number>()
+  // Looked at when somebody asks for the metrics: nothing to keep current.
+  const collect = (): void => {
+    for (const [source, bytesWaiting] of inboxes) waiting.set({ source }, bytesWaiting())
+  }
+  Object.assign(waiting, { collect })
+  return {
+    ofSource: (source: string) => ({
+      line: (read: LineOutcome): void => {
+        lines.inc({ source, outcome: read.outcome })
+        if (read.outcome === 'refused') refused.inc({ source, reason: read.reason })
+      },
+      message: (observed: Observed, receivedAtMs: number): void => {
+        messages.inc({ source, outcome: wordOf(observed) })
+        lastMessage.set({ source }, receivedAtMs / 1_000)
+        if (observed.outcome !== 'observations') return
+        for (const { type } of observed.observations) observations.inc({ source, type })
+      },
+      received: (size: number): void => bytes.inc({ source }, size),
+      dropped: (): void => dropped.inc({ source }),
+      abandoned: (messagesAbandoned: number): void => abandoned.inc({ source }, messagesAbandoned),
+      unwelcome: (): void => unwelcome.inc({ source }),
+      connected: (by: 1 | -1): void => connections.inc({ source }, by),
+      watchInbox: (bytesWaiting: () => number): unknown => inboxes.set(source, bytesWaiting),
+    }),
+  }
+}
+export type SourceMetrics = ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>
+
+const wordOf = (observed: Observed): string => {
+  switch (observed.outcome) {
+    case 'observations':
+      return 'observed'
+    case 'not-a-craft':
+      return observed.station
+    case 'distress':
+      return observed.device
+    case 'nothing':
+    case 'refused':
+      return observed.reason
+    default:
+      return observed satisfies never
+  }
+}

@@ -1,0 +1,58 @@
+import { SourceId } from '@landfall/contracts'
+
+export type NmeaWay = 'tcp-listen' | 'udp-listen' | 'tcp-connect'
+
+/** One way in for NMEA lines, and the name under which what comes that way is written. */
+export type NmeaSource = {
+  readonly name: string
+  readonly way: NmeaWay
+  readonly host: string
+  readonly port: number
+  readonly kind: 'ais' | 'satellite'
+  readonly exercise: boolean
+  /** Positions of one craft closer in time than this are left out; 0: none is. */
+  readonly thinSeconds: number
+  /** Addresses and networks (192.168.1.0/24) that may send; empty: any that reaches the port. */
+  readonly from: readonly string[]
+}
+
+const FORM =
+  'NAME=tcp-listen://HOST:PORT, udp-listen://… or tcp-connect://…, then ?from=&thin=&kind=&exercise= as needed'
+const WAYS: readonly string[] = ['tcp-listen', 'udp-listen', 'tcp-connect'] satisfies readonly NmeaWay[]
+const OPTIONS = new Set(['from', 'thin', 'kind', 'exercise'])
+const THIN_SECONDS_MAX = 3_600
+
+type Parsed = NmeaSource | { readonly fault: string }
+
+/** Reads one source as it stands in the configuration; says what is wrong with it if it is. */
+export const parseNmeaSource = (text: string): Parsed => {
+  const at = text.indexOf('=')
+  const name = text.slice(0, Math.max(0, at))
+  const fault = (what: string): Parsed => ({ fault: `${JSON.stringify(text)}: ${what}` })
+  if (!SourceId.safeParse(name).success) return fault(`no source name; it must be ${FORM}`)
+  if (!URL.canParse(text.slice(at + 1))) return fault(`no address; it must be ${FORM}`)
+  const url = new URL(text.slice(at + 1))
+  const way = url.protocol.slice(0, -1)
+  const { hostname, port, searchParams } = url
+  if (!WAYS.includes(way)) return fault(`${way} is not tcp-listen, udp-listen or tcp-connect`)
+  if (hostname === '' || port === '') return fault('host and port must be given')
+  const unknown = [...searchParams.keys()].find((key) => !OPTIONS.has(key))
+  if (unknown !== undefined) return fault(`${unknown} is not one of ${[...OPTIONS].join(', ')}`)
+  const thinSeconds = Number(searchParams.get('thin') ?? 0)
+  if (!(thinSeconds >= 0 && thinSeconds <= THIN_SECONDS_MAX))
+    return fault(`thin must be 0 to ${THIN_SECONDS_MAX} seconds`)
+  const kind = searchParams.get('kind') ?? 'ais'
+  if (kind !== 'ais' && kind !== 'satellite') return fault('kind must be ais or satellite')
+  const exercise = searchParams.get('exercise') ?? 'false'
+  if (exercise !== 'true' && exercise !== 'false') return fault('exercise must be true or false')
+  return {
+    name,
+    way: way as NmeaWay,
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port),
+    kind,
+    exercise: exercise === 'true',
+    thinSeconds,
+    from: searchParams.getAll('from'),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Health, Logger, Metrics } from '@landfall/runtime'
+import type { Accept } from '../create-accept.ts'
+import { connectTcp } from './connect-tcp.ts'
+import { createLineTaker } from './create-line-taker.ts'
+import { createDeliver } from './deliver.ts'
+import { listenTcp } from './listen-tcp.ts'
+import { listenUdp } from './listen-udp.ts'
+import { NMEA_LIMITS, type NmeaLimits } from './nmea-limits.ts'
+import { createNmeaMetrics } from './nmea-metrics.ts'
+import type { NmeaSource } from './nmea-source.ts'
+import { createPeerFilter } from './peer-filter.ts'
+import { openPump } from './pump.ts'
+
+export type NmeaDeps = {
+  readonly sources: readonly NmeaSource[]
+  readonly accept: Accept
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly health: Health
+  readonly clock: () => number
+  readonly limits?: Partial<NmeaLimits>
+}
+
+/** Opens every source onto `open`, each with an inbox of its own. Returns the ports listened on, by the sources' names. */
+export const openNmea = async (open: AsyncDisposableStack, deps: NmeaDeps): Promise<ReadonlyMap<string, number>> => {
+  const nmeaMetrics = createNmeaMetrics(deps.metrics)
+  const ports = new Map<string, number>()
+  for (const source of deps.sources) {
+    const port = await openSource(open, source, nmeaMetrics.ofSource(source.name), deps)
+    if (port !== null) ports.set(source.name, port)
+  }
+  return ports
+}
+
+const openSource = async (
+  open: AsyncDisposableStack,
+  source: NmeaSource,
+  metrics: ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>,
+  { accept, logger, health, clock, limits: given }: NmeaDeps,
+): Promise<number | null> => {
+  const limits = { ...NMEA_LIMITS, ...given }
+  const { name, way, host } = source
+  const deliver = createDeliver({ accept, sourceName: name, logger, limits })
+  const pump = open.adopt(openPump({ deliver, sourceName: name, logger, limits }), (opened) => opened.close())
+  metrics.watchInbox(pump.bytes)
+  const taker = createLineTaker({ source, metrics, logger })
+  const deps = { source, taker, pump, metrics, logger, limits, clock }
+  if (way === 'tcp-connect') {
+    const connecting = open.adopt(connectTcp(deps), (opened) => opened.close())
+    // A receiver that is away makes nothing of this service unfit to serve the others.
+    health.set(`nmea ${name}`, () => ({ ok: true, detail: connecting.isConnected() ? 'connected' : 'not connected' }))
+    return null
+  }
+  const listen = way === 'tcp-listen' ? listenTcp : listenUdp
+  const isWelcome = createPeerFilter(source.from) ?? (() => false)
+  const { port } = open.adopt(await listen({ ...deps, isWelcome }), (opened) => opened.close())
+  logger.info({ event: 'nmea.listening', source: name, way, host, port })
+  return port
+}

@@ -1,0 +1,60 @@
+import type { Logger } from '@landfall/runtime'
+import type { Incoming } from '../domain/incoming.ts'
+import { createInbox } from './create-inbox.ts'
+import type { Feed } from './create-line-taker.ts'
+import type { Deliver } from './deliver.ts'
+import type { NmeaLimits } from './nmea-limits.ts'
+
+/** Bytes as they came, with the feed that knows what stood before them; without bytes: the feed has ended. */
+export type Received = {
+  readonly feed: Feed
+  readonly chunk: Uint8Array | null
+  readonly receivedAtMs: number
+  readonly bytes: number
+}
+
+export type PumpDeps = {
+  readonly deliver: Deliver
+  readonly sourceName: string
+  readonly logger: Logger
+  readonly limits: NmeaLimits
+}
+
+/**
+ * Carries what a source has received to Kafka, in order, one batch after the other. The time of receipt is taken when
+ * the bytes come in, so a Kafka that stalls for an hour does not move what has no time of its own.
+ */
+export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
+  const inbox = createInbox<Received>(limits.inboxBytesMax)
+  const stopping = new AbortController()
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      const batch = await inbox.take(limits.batchBytesMax)
+      if (batch.length === 0) return
+      await deliver(batch.flatMap(decode), stopping.signal)
+    }
+  }
+  const ran = run().catch(() => {
+    logger.error({ event: 'nmea.lost', source: sourceName, bytes: inbox.bytes() })
+  })
+
+  return {
+    push: (feed: Feed, chunk: Uint8Array | null, receivedAtMs: number): void =>
+      inbox.push({ feed, chunk, receivedAtMs, bytes: chunk?.length ?? 0 }),
+    isFull: inbox.isFull,
+    room: inbox.room,
+    bytes: inbox.bytes,
+    /** Delivers what is inside, within the time there is. */
+    close: async (): Promise<void> => {
+      inbox.close()
+      const timer = setTimeout(() => stopping.abort(), limits.stoppingMsMax)
+      await ran
+      clearTimeout(timer)
+    },
+  }
+}
+export type Pump = ReturnType<typeof openPump>
+
+const decode = ({ feed, chunk, receivedAtMs }: Received): readonly Incoming[] =>
+  chunk === null ? feed.end(receivedAtMs) : feed.take(chunk, receivedAtMs)

@@ -1,0 +1,33 @@
+import type { Socket } from 'node:net'
+import type { LineTaker } from './create-line-taker.ts'
+import type { SourceMetrics } from './nmea-metrics.ts'
+import type { Pump } from './pump.ts'
+
+export type ReadSocketDeps = {
+  readonly taker: LineTaker
+  readonly pump: Pump
+  readonly metrics: SourceMetrics
+  readonly clock: () => number
+}
+
+const KEEP_ALIVE_MS = 30_000
+
+/** Reads a connection to its end, no faster than Kafka takes. A connection that breaks is an end like any other. */
+export const readSocket = async (socket: Socket, { taker, pump, metrics, clock }: ReadSocketDeps): Promise<void> => {
+  socket.setKeepAlive(true, KEEP_ALIVE_MS)
+  const feed = taker.openFeed()
+  metrics.connected(1)
+  try {
+    for await (const chunk of socket as AsyncIterable<Buffer>) {
+      metrics.received(chunk.length)
+      pump.push(feed, chunk, clock())
+      await pump.room()
+    }
+  } catch {
+    // Reset, timed out or closed by us: what came before it counts.
+  } finally {
+    pump.push(feed, null, clock())
+    metrics.connected(-1)
+    socket.destroy()
+  }
+}
