@@ -11,7 +11,7 @@ const Config = z.object({
 })
 
 test('defaults, conversions, and nothing that was not asked for', () => {
-  const config = readConfig(Config, { KAFKA_BROKERS: 'a:1,b:2', HTTP_PORT: '8080', HOME: '/home/me' })
+  const config = readConfig(Config, { KAFKA_BROKERS: 'a:1,b:2', HTTP_PORT: '8080', SHELL: '/bin/sh' })
   expect(config).toEqual({ LOG_LEVEL: 'info', HTTP_PORT: 8080, KAFKA_BROKERS: ['a:1', 'b:2'] })
   expect(Object.isFrozen(config)).toBe(true)
 })

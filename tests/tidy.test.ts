@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { check } from './tidy/check.ts'
+import { LINES_MAX, LONG_FILES } from './tidy/directions.ts'
+import { readProject } from './tidy/read-project.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const project = readProject(root).filter(({ path }) => path !== 'tests/tidy.test.ts') // It is made of offences.
+
+test('the project keeps its directions and habits', () => {
+  expect(project.length).toBeGreaterThan(100)
+  expect(check(project)).toEqual([])
+})
+
+test('the exceptions for long files are still needed', () => {
+  for (const path of Object.keys(LONG_FILES)) {
+    const lines = project.find((file) => file.path === path)?.text.split('\n').length ?? 0
+    expect([path, lines > LINES_MAX]).toEqual([path, true])
+  }
+})
+
+const machinePath = ['/wo', 'rk/main/x'].join('')
+const long = 'const a = 1\n'.repeat(201)
+
+/** Each plants one offence in a project that is otherwise fine. */
+test.each([
+  ['no service is imported', 'services/ingest/src/a.ts', "import { x } from '@landfall/windowing'"],
+  ['no service is imported', 'services/ingest/src/a.test.ts', "import { x } from '@landfall/windowing'"],
+  ['no service is imported', 'packages/client/src/a.ts', "export { x } from '@landfall/alert'"],
+  ['imports stay in their folder', 'services/ingest/src/a.ts', "import { x } from '../../windowing/src/index.ts'"],
+  ['imports stay in their folder', 'packages/geo/src/a.ts', "const x = await import('../../redis/src/index.ts')"],
+  ['packages are imported by their name alone', 'services/ingest/src/a.ts', "import '@landfall/kafka/src/murmur.ts'"],
+  ['packages are imported by their name alone', 'tests/e2e/a.ts', "import '@landfall/kafka/src'"],
+  ['direction', 'packages/contracts/src/a.ts', "import type { X } from '@landfall/kafka'"],
+  ['direction', 'services/alert/src/a.ts', "import { x } from '@landfall/redis'"],
+  ['direction', 'services/alert/src/a.ts', "import { aPosition } from '@landfall/testkit'"],
+  ['kafkajs only in packages/kafka/', 'services/ingest/src/a.ts', "import { Kafka } from 'kafkajs'"],
+  ['kafkajs only in packages/kafka/', 'tests/bench/a.ts', "import { Kafka } from 'kafkajs'"],
+  ['kafkajs only in packages/kafka/', 'packages/redis/src/a.ts', "const c = require('kafkajs/src/cluster')"],
+  ['ioredis only in packages/redis/', 'services/windowing/src/a.ts', "import type { Redis } from 'ioredis'"],
+  ['Lua only in packages/redis', 'services/windowing/src/adapters/a.lua', 'return 1'],
+  ['Lua only in packages/redis', 'services/windowing/src/a.ts', "client.defineCommand('x', { lua })"],
+  ['process.env only in main.ts', 'services/ingest/src/config.ts', 'const port = process.env.HTTP_PORT'],
+  ['process.env only in main.ts', 'packages/kafka/src/a.ts', 'const { HOME } = process.env'],
+  ['domain: no clock', 'services/windowing/src/domain/a.ts', 'export const a = () => Date.now()'],
+  ['domain: no clock', 'services/windowing/src/domain/a.ts', 'export const a = () => new Date()'],
+  ['domain: no clock', 'services/windowing/src/domain/deep/a.ts', 'export const a = () => performance.now()'],
+  ['domain: no clock', 'services/windowing/src/domain/a.ts', 'const a = () => `at $' + '{Date.now()}`'],
+  ['domain: no chance', 'services/windowing/src/domain/a.ts', 'export const a = () => Math.random()'],
+  ['domain: no chance', 'services/windowing/src/domain/a.ts', "import { randomUUID } from 'node:crypto'"],
+  ['domain: no waiting', 'services/windowing/src/domain/a.ts', 'export const a = async () => 1'],
+  ['domain: no waiting', 'services/windowing/src/domain/a.ts', 'export type A = Promise<void>'],
+  ['domain: no waiting', 'services/alert/src/domain/a.ts', 'setTimeout(() => {}, 1)'],
+  ['domain: no I/O', 'services/alert/src/domain/a.ts', "console.log('x')"],
+  ['domain imports only the domain, contracts and geo', 'services/windowing/src/domain/a.ts', "import 'node:fs'"],
+  ['domain imports only the domain, contracts and geo', 'services/windowing/src/domain/a.ts', "import '../config.ts'"],
+  [
+    'domain imports only the domain, contracts and geo',
+    'services/windowing/src/domain/a.ts',
+    "import '@landfall/kafka'",
+  ],
+  ['file length', 'services/ingest/src/a.ts', long],
+  ['file length', 'packages/redis/src/a.lua', long],
+  ['file length', 'packages/redis/src/a.test.ts', long + long],
+  ['exports have names', 'packages/geo/src/a.ts', 'export default 1'],
+  ['no classes except errors', 'packages/geo/src/a.ts', 'export class Area {}'],
+  ['no classes except errors', 'packages/geo/src/a.ts', 'export class Area extends Shape {}'],
+  ['no paths of one machine', 'packages/geo/src/a.ts', `const path = '${machinePath}'`],
+  ['no paths of one machine', 'docs/operating.md', `Look in ${machinePath}.`],
+  ['file names are kebab-case', 'packages/geo/src/loadArea.ts', ''],
+  ['every part has its line in directions.ts', 'packages/novelty/src/a.ts', ''],
+])('shouts: %s, in %s', (rule, path, text) => {
+  expect(check([{ path, text }]).map((offence) => offence.rule)).toContain(rule)
+})
+
+test.each([
+  ['its own package by name', 'services/ingest/src/a.test.ts', "import { x } from '@landfall/ingest'"],
+  ['tests may look at services', 'tests/e2e/a.ts', "import { x } from '@landfall/windowing'"],
+  ['tests of a service may use any package', 'services/alert/src/a.test.ts', "import { x } from '@landfall/redis'"],
+  ['main.ts reads the environment', 'services/ingest/src/main.ts', 'readConfig(Config, process.env)'],
+  [
+    'what is only talked about',
+    'services/windowing/src/domain/a.ts',
+    "// Date.now() would be wrong\nconst a = 'await'",
+  ],
+  ['a date made of a value', 'services/windowing/src/domain/a.ts', 'export const a = (atMs: number) => new Date(atMs)'],
+  ['inside the domain', 'services/windowing/src/domain/deep/a.ts', "import { x } from '../world.ts'"],
+  ['domain tests wait', 'services/windowing/src/domain/a.test.ts', 'await Promise.resolve()'],
+  ['a hash', 'services/windowing/src/domain/a.ts', "import { createHash } from 'node:crypto'"],
+  ['what a package exports beside its index', 'services/ingest/src/a.ts', "import '@landfall/contracts/hashes'"],
+  ['an error class', 'packages/runtime/src/a.ts', 'export class LandfallError extends Error {}'],
+  ['configuration files export a default', 'vitest.config.ts', 'export default {}'],
+])('does not shout: %s, in %s', (_name, path, text) => {
+  expect(check([{ path, text }])).toEqual([])
+})
+
+test('the linter shouts at a forgotten await', { timeout: 120_000 }, () => {
+  // The project's own rules, without the line that keeps the planted mistakes out of its own run.
+  const { ignorePatterns: _fixtures, ...rules } = JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8'))
+  const folder = mkdtempSync(join(root, 'tests/fixtures/forgotten-await/rules-'))
+  writeFileSync(join(folder, 'oxlintrc.json'), JSON.stringify(rules))
+  try {
+    const args = [
+      '--type-aware',
+      '--format=unix',
+      '-c',
+      join(folder, 'oxlintrc.json'),
+      'tests/fixtures/forgotten-await',
+    ]
+    const { stdout, status } = spawnSync(join(root, 'node_modules/.bin/oxlint'), args, { cwd: root, encoding: 'utf8' })
+    expect(stdout).toMatch(/handler\.ts:5:.*no-floating-promises/)
+    expect(stdout).toMatch(/handler\.ts:9:.*await-thenable/)
+    expect(stdout).toMatch(/handler\.ts:14:.*switch-exhaustiveness-check/)
+    expect(status).not.toBe(0)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})

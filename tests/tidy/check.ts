@@ -1,0 +1,8 @@
+import { checkDomain } from './check-domain.ts'
+import { checkImports } from './check-imports.ts'
+import { checkText } from './check-text.ts'
+import type { Offence, SourceFile } from './source-file.ts'
+
+/** Every offence against the directions and habits of the project that a program can see. Pure: files in, offences out. */
+export const check = (files: readonly SourceFile[]): readonly Offence[] =>
+  files.flatMap((file) => [...checkText(file), ...checkImports(file), ...checkDomain(file)])

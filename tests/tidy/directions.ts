@@ -1,0 +1,46 @@
+/**
+ * Who may import whom (design.md §9). A new arrow is a decision: it gets its record before it gets its line here. Tests,
+ * and what only tests use, may import any package, but no service that is not their own.
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'packages/contracts': [],
+  'packages/geo': [],
+  'packages/runtime': [],
+  'packages/access': ['contracts', 'runtime'],
+  'packages/ais': ['contracts'],
+  'packages/kafka': ['contracts', 'runtime'],
+  'packages/redis': ['runtime'],
+  'packages/simulator': ['contracts'],
+  'packages/client': ['contracts', 'ais', 'simulator'],
+  'packages/testkit': ['contracts'],
+  'services/ingest': ['access', 'ais', 'contracts', 'kafka', 'runtime'],
+  'services/windowing': ['contracts', 'geo', 'kafka', 'redis', 'runtime'],
+  'services/alert': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
+  'services/console': ['client', 'contracts'],
+  'infra/local': ['contracts', 'kafka', 'runtime'],
+  'infra/docker': [],
+}
+
+export const SERVICES: readonly string[] = Object.keys(MAY_IMPORT)
+  .filter((home) => home.startsWith('services/'))
+  .map((home) => home.slice('services/'.length))
+
+/** A library with one home, so that it can be exchanged there; and who else needs the bare thing. */
+export const HOMES: readonly { readonly library: string; readonly home: string; readonly also: readonly string[] }[] = [
+  // The floors of the benches are bare kafkajs, that is what they measure.
+  { library: 'kafkajs', home: 'packages/kafka/', also: ['tests/bench/floors/'] },
+  { library: 'ioredis', home: 'packages/redis/', also: [] },
+]
+
+/** What the pure core may know besides its own files. A hash is a function of its input. */
+export const DOMAIN_MAY_IMPORT: readonly string[] = ['@landfall/contracts', '@landfall/geo', 'node:crypto']
+
+export const LINES_MAX = 200
+export const TEST_LINES_MAX = 400
+
+/** Longer than the limit, each with the reason. */
+export const LONG_FILES: Readonly<Record<string, string>> = {
+  'packages/ais/src/payload/messages.ts':
+    'one row per message of ITU-R M.1371, read against the recommendation as one table',
+  'packages/ais/src/payload/decode-payload.test.ts': 'one table of recorded sentences and what they say',
+}
