@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import type { Alert, SourceSilentAlert } from '@landfall/contracts'
+import { anAlert } from '@landfall/testkit'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { validateXML } from 'xmllint-wasm'
+import type { AlertVersion } from '../domain/alert-version.ts'
+import { aVersion } from '../testing/domain-builders.ts'
+import { writeCap } from './write-cap.ts'
+
+const rules = await readFile(new URL('../../../../tests/fixtures/cap/cap-1.2-rules.xsd', import.meta.url), 'utf8')
+const AT_MS = Date.parse('2026-11-23T09:30:00.250Z')
+
+const version = (alert: Alert): AlertVersion =>
+  aVersion({
+    ...{ alertId: alert.alertId, version: alert.version, timeMs: AT_MS + alert.version * 60_000 },
+    json: Buffer.from(JSON.stringify(alert)),
+  })
+const cap = (...alerts: readonly Alert[]): string =>
+  writeCap({
+    versions: alerts.map(version),
+    sender: 'landfall@example',
+    senderName: 'Landfall',
+    areaName: 'New Zealand',
+  })
+
+const faultsOf = async (...messages: readonly string[]): Promise<readonly string[]> => {
+  const xml = messages.map((contents, index) => ({ fileName: `alert-${index}.xml`, contents }))
+  const { errors } = await validateXML({ xml, schema: [rules] })
+  return errors.map(({ message }) => message)
+}
+const textIn = (xml: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1]
+
+const silent: SourceSilentAlert = {
+  ...{ alertId: 'source-radar-3', version: 1, status: 'open', kind: 'source-silent', exercise: false, areaId: null },
+  ...{ severity: 'caution', certainty: 'observed', source: { id: 'radar 3 & <co>', kind: 'radar' } },
+  ...{ lastHeardAt: '2026-11-23T09:00:00.000Z', expectedIntervalSeconds: 60, supersededBy: null, reason: null },
+  changes: ['raised'],
+}
+
+test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
+  ['the first version', [anAlert()], { msgType: 'Alert', status: 'Actual', sent: '2026-11-23T09:31:00-00:00' }],
+  ['an exercise', [anAlert({ exercise: true })], { status: 'Exercise' }],
+  [
+    'a correction names all before it',
+    [anAlert(), anAlert({ version: 2 }), anAlert({ version: 3, severity: 'alarm', certainty: 'observed' })],
+    {
+      msgType: 'Update',
+      severity: 'Severe',
+      references:
+        'landfall@example,nz-20261123-7f3a9c1e.v1,2026-11-23T09:31:00-00:00 landfall@example,nz-20261123-7f3a9c1e.v2,2026-11-23T09:32:00-00:00',
+    },
+  ],
+  [
+    'a cancellation, with no craft left',
+    [anAlert(), anAlert({ version: 2, status: 'cancelled', reason: 'recount: 12 < 30 & fewer', craft: [] })],
+    { msgType: 'Cancel', note: 'recount: 12 &lt; 30 &amp; fewer', urgency: 'Past' },
+  ],
+  [
+    'superseded',
+    [anAlert(), anAlert({ version: 2, status: 'superseded', supersededBy: 'nz-20261123-00000001' })],
+    { msgType: 'Cancel' },
+  ],
+  ['a silent source', [silent], { event: 'Source of observations silent' }],
+])('%s keeps the rules of CAP 1.2', async (_what, alerts, expected) => {
+  const xml = cap(...alerts)
+  expect(await faultsOf(xml)).toEqual([])
+  for (const [name, value] of Object.entries(expected)) expect(textIn(xml, name)).toBe(value)
+  expect(xml).toContain('<category>Security</category>')
+  expect(xml).toContain('<category>Rescue</category>')
+  expect(textIn(xml, 'instruction')).toContain('Lives at sea come first')
+})
+
+test('whatever a name or a reason holds, the message is XML and keeps the rules', async () => {
+  const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), { numRuns: 60, seed: 6 })
+  const messages = [...texts, ']]>', '<!--', '&amp;', '\u0000\uffff\ud800'].map((text) => {
+    const craft = anAlert().craft.map((one) => ({ ...one, craftId: `a:${text}` }))
+    return cap(anAlert({ reason: `x${text}`, craft }))
+  })
+  expect(await faultsOf(...messages)).toEqual([]) // One call for all: starting the validator is what takes long.
+})
+
+test('the rules do refuse: an element out of order, an unknown word, a time with Z', async () => {
+  const xml = cap(anAlert())
+  const wrong = [
+    xml.replace('<status>Actual</status>', '').replace('</msgType>', '</msgType><status>Actual</status>'),
+    xml.replace('Restricted', 'Secret'),
+    xml.replace(/-00:00<\/sent>/, 'Z</sent>'),
+    xml.replace('<circle>', '<circle>x'),
+  ]
+  for (const changed of wrong) expect(await faultsOf(changed)).not.toEqual([])
+})
