@@ -96,10 +96,10 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
           const doing = `appending ${messages.length} records`
           const failure = isRefused ? brokerRefused(doing, error) : brokerDown(doing, error)
           for (const waiting of batch) queue.fail(waiting, failure)
-          return
         }
-        const late = (): LandfallError => brokerDown('waiting for the broker', error)
-        queue.expire(performance.now(), late)
+        // Those behind whose time is over too: one request after the other, each would wait a whole try longer.
+        queue.expire(performance.now(), () => brokerDown('waiting for the broker', error))
+        if (isRefused || isOver) return
         await backoff.wait()
       }
     }
