@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ObservationInput } from '@landfall/contracts'
+import { seeded, shuffled } from '@landfall/testkit'
 import { describe, expect, test } from 'vitest'
 import { createObserver } from './observe/create-observer.ts'
 import type { Observed } from './observe/observed.ts'
@@ -157,4 +158,37 @@ describe.runIf(isThere)('recordings: every line has one outcome, every refusal i
   test.each(RECORDINGS)('$name', { timeout: 60_000 }, ({ name, lines, messages, abandoned }) => {
     expect(countAll(name)).toEqual({ lines, messages, abandoned })
   })
+})
+
+/** What a feed told of craft, put together: every position, and of each field the latest word. */
+const toldBy = (lines: readonly string[]) => {
+  const reader = createNmeaReader()
+  const observer = createObserver({ source: { id: 'recording', kind: 'ais' }, exercise: false })
+  const positions = new Set<string>()
+  const fields = new Map<string, readonly [at: string, value: unknown]>()
+  for (const line of lines) {
+    const read = reader.read(line)
+    const observed = read.outcome === 'message' ? observer.observe(read) : undefined
+    if (observed?.outcome !== 'observations') continue
+    for (const observation of observed.observations) {
+      if (observation.type === 'position') positions.add(JSON.stringify(observation))
+      if (observation.type !== 'craft') continue
+      const { craftId, observedAt } = observation
+      for (const key of ['name', 'callSign', 'imo', 'shipType', 'lengthMetres'] as const) {
+        const known = fields.get(`${craftId} ${key}`)
+        const value = observation[key]
+        if (value !== undefined && !(known !== undefined && known[0] > observedAt)) {
+          fields.set(`${craftId} ${key}`, [observedAt, value])
+        }
+      }
+    }
+  }
+  return { positions: [...positions].sort(), fields: [...fields].map(([key, [, value]]) => `${key} ${value}`).sort() }
+}
+
+test.runIf(isThere)('in any order the satellite recording tells the same', { timeout: 60_000 }, () => {
+  const lines = readRecording(recordings, 'amsa-nz-2.txt')
+  const told = toldBy(lines)
+  expect([told.positions.length, told.fields.length]).toEqual([709, 565])
+  for (let seed = 1; seed <= 10; seed += 1) expect(toldBy(shuffled(lines, seeded(seed)))).toEqual(told)
 })
