@@ -4,14 +4,11 @@ import { LocalError } from './local-error.ts'
 import { makeOnce } from './make-once.ts'
 import { type Say, withProgress } from './progress.ts'
 import { runCommand } from './run-command.ts'
+import { HOW_TO_GET, runMaven } from './run-maven.ts'
 
 export const KAFKA_VERSION = '4.3.1'
 const JAVA_MIN = 17
-
-const INSTALL = `Landfall needs Kafka. Any one of these gives it:
-  - a broker you have: set KAFKA_BROKERS=host:port
-  - Docker with Compose, running
-  - Java ${JAVA_MIN} or newer and Maven (Debian, Ubuntu: apt-get install openjdk-17-jre-headless maven; macOS: brew install openjdk maven)`
+const POM = join(projectFolder, 'infra/local/assets/kafka-pom.xml')
 
 /** `javaVersion` is all that Java says about itself. */
 export type KafkaJars = { readonly classPath: string; readonly javaVersion: string }
@@ -26,27 +23,16 @@ export const fetchKafka = async (say: Say): Promise<KafkaJars> => {
 }
 
 const copyJars = (folder: string): Promise<void> =>
-  runMaven([
-    '-f',
-    join(projectFolder, 'infra/local/assets/kafka-pom.xml'),
-    'dependency:copy-dependencies',
-    '-DincludeScope=runtime',
-    `-DoutputDirectory=${folder}`,
-  ])
-
-/** Runs Maven, or says what is missing. */
-export const runMaven = async (args: readonly string[], cwd: string = projectFolder): Promise<void> => {
-  const result = await runCommand('mvn', ['--batch-mode', '--quiet', ...args], { cwd })
-  if (result.outcome === 'missing') throw new LocalError(`Maven (the command mvn) is not installed.\n${INSTALL}`)
-  if (result.code !== 0) throw new LocalError(`Maven could not fetch what was asked of it:\n${result.output.trim()}`)
-}
+  runMaven(['-f', POM, 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`], {
+    wantedFor: 'kafka',
+  })
 
 const demandJava = async (): Promise<string> => {
   const result = await runCommand('java', ['-version'])
-  if (result.outcome === 'missing') throw new LocalError(`Java is not installed.\n${INSTALL}`)
+  if (result.outcome === 'missing') throw new LocalError(`Java is not installed.\n${HOW_TO_GET.kafka}`)
   const version = javaMajor(result.output)
   if (version === null || version < JAVA_MIN)
-    throw new LocalError(`Java ${version ?? 'of an unknown version'} is too old.\n${INSTALL}`)
+    throw new LocalError(`Java ${version ?? 'of an unknown version'} is too old.\n${HOW_TO_GET.kafka}`)
   return result.output
 }
 

@@ -1,12 +1,12 @@
 import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runMaven } from './fetch-kafka.ts'
 import { cacheFolder } from './folders.ts'
 import { LocalError } from './local-error.ts'
 import { makeOnce } from './make-once.ts'
 import { type Say, withProgress } from './progress.ts'
 import { succeeds } from './run-command.ts'
+import { runMaven } from './run-maven.ts'
 
 const ARTIFACT = 'com.github.codemonstur:embedded-redis:1.4.3'
 
@@ -37,7 +37,10 @@ const unpackBinary = async (binary: string, folder: string): Promise<void> => {
   const unpacked = await mkdtemp(join(tmpdir(), 'landfall-redis-'))
   try {
     // Run there, since the plugin leaves its marks in the current folder.
-    await runMaven(['dependency:unpack', `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${unpacked}`], unpacked)
+    await runMaven(['dependency:unpack', `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${unpacked}`], {
+      wantedFor: 'redis',
+      cwd: unpacked,
+    })
     await copyFile(join(unpacked, binary), join(folder, 'redis-server'))
     await chmod(join(folder, 'redis-server'), 0o755)
   } finally {

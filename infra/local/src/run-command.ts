@@ -17,10 +17,11 @@ export const runCommand = (
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeoutMs,
       ...(cwd === undefined ? {} : { cwd }),
       ...(env === undefined ? {} : { env }),
     })
+    // Not spawn's own `timeout`: where the command is missing that one keeps the process alive until it runs out.
+    const deadline = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
     let output = ''
     const collect = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-OUTPUT_CHARS_MAX)
@@ -28,10 +29,14 @@ export const runCommand = (
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     child.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(deadline)
       if (error.code === 'ENOENT') resolve({ outcome: 'missing' })
       else reject(error)
     })
-    child.on('close', (code) => resolve({ outcome: 'ended', code, output }))
+    child.on('close', (code) => {
+      clearTimeout(deadline)
+      resolve({ outcome: 'ended', code, output })
+    })
   })
 
 /** True if the command exists and ends with code 0. */
