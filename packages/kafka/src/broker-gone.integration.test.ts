@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, type LocalKafka, startKafka } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { aStoredLog } from './a-stored-log.ts'
 import { openPartitionConsumer } from './open-partition-consumer.ts'
 import { openProducer } from './open-producer.ts'
 import { openTail } from './open-tail.ts'
 import { readTopic } from './read-topic.ts'
-import { aName, aTopic, silent } from './testing.ts'
+import { aStoredLog } from './testing/a-stored-log.ts'
+import { aName, aTopic, silent } from './testing/broker-helpers.ts'
 
 const AWAY_MS = 11_000
 

@@ -1,7 +1,7 @@
 import type { TopicSpec } from '@landfall/contracts'
 import { expect, inject, test } from 'vitest'
 import { ensureTopics } from './ensure-topics.ts'
-import { aName, bareClient, silent } from './testing.ts'
+import { aName, bareClient, silent } from './testing/broker-helpers.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
 const ensure = (specs: readonly TopicSpec[]) => ensureTopics({ brokers, logger: silent, specs })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, inject, test } from 'vitest'
 import { createClient } from './kafka-client.ts'
-import { aTopic, bareClient, silent } from './testing.ts'
+import { aTopic, bareClient, silent } from './testing/broker-helpers.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
 

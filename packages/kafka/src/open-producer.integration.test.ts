@@ -1,9 +1,9 @@
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
-import { cuttableSockets } from './cuttable-sockets.ts'
 import { openProducer, type ProducerSpec } from './open-producer.ts'
 import { readTopic } from './read-topic.ts'
-import { aName, aTopic, bareClient, silent } from './testing.ts'
+import { aName, aTopic, bareClient, numbers, silent } from './testing/broker-helpers.ts'
+import { cuttableSockets } from './testing/cuttable-sockets.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
 let closers: (() => Promise<void>)[] = []
@@ -19,7 +19,6 @@ const open = async (spec: Partial<ProducerSpec> = {}) => {
 }
 const read = (topic: string) => Array.fromAsync(readTopic({ brokers, clientId: 'test', logger: silent, topic }))
 const valuesIn = async (topic: string) => (await read(topic)).map(({ value }) => String(value))
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => String(from + index))
 
 test('what was sent is read back: keys, values, headers, partitions and offsets', async () => {
   const topic = await aTopic(brokers, 3)

@@ -1,9 +1,8 @@
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
-import { openProducer } from './open-producer.ts'
 import { openTail, type TailSpec } from './open-tail.ts'
 import { readTopic } from './read-topic.ts'
-import { aTopic, bareClient, silent } from './testing.ts'
+import { aTopic, bareClient, deleteUpTo, numbers, produce, silent } from './testing/broker-helpers.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
 let closers: (() => Promise<void>)[] = []
@@ -28,12 +27,6 @@ const follow = async (topic: string, spec: Partial<TailSpec> = {}) => {
   closers.push(tail.close)
   return { ...tail, seen }
 }
-const produce = async (topic: string, values: readonly string[], partition = 0) => {
-  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, lingerMs: 0 })
-  await producer.send(values.map((value) => ({ topic, key: value, value, partition })))
-  await producer.close()
-}
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => String(from + index))
 const withAdmin = async (use: (admin: ReturnType<ReturnType<typeof bareClient>['admin']>) => Promise<unknown>) => {
   const admin = bareClient(brokers).admin()
   await admin.connect()
@@ -45,8 +38,8 @@ const read = (topic: string, spec: { partitions?: readonly number[]; from?: Read
 
 test('a tail has caught up when all that was there has been through onBatch, and follows from there', async () => {
   const topic = await aTopic(brokers, 2)
-  await produce(topic, numbers(0, 50), 0)
-  await produce(topic, numbers(50, 60), 1)
+  await produce(brokers, topic, numbers(0, 50), 0)
+  await produce(brokers, topic, numbers(50, 60), 1)
   const tail = await follow(topic)
   await tail.caughtUp
   expect(tail.seen.toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers(0, 60))
@@ -56,7 +49,7 @@ test('a tail has caught up when all that was there has been through onBatch, and
       [1, 10],
     ]),
   )
-  await produce(topic, ['live'])
+  await produce(brokers, topic, ['live'])
   await waitFor(() => tail.seen.at(-1) === 'live')
   expect(tail.state()).toBe('up')
 })
@@ -69,7 +62,7 @@ test('an empty topic is caught up at once', async () => {
 
 test('a tail goes on from the positions given', async () => {
   const topic = await aTopic(brokers)
-  await produce(topic, numbers(0, 10))
+  await produce(brokers, topic, numbers(0, 10))
   const tail = await follow(topic, { from: new Map([[0, 7]]) })
   await tail.caughtUp
   expect(tail.seen).toEqual(numbers(7, 10))
@@ -80,11 +73,8 @@ test.each([
   ['beyond its end', 99],
 ])('a position %s is LF_OFFSET_GAP, never a silent reset', async (_name, position) => {
   const topic = await aTopic(brokers)
-  await produce(topic, numbers(0, 10))
-  await withAdmin(async (admin) => {
-    await admin.fetchTopicOffsets(topic)
-    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '5' }] })
-  })
+  await produce(brokers, topic, numbers(0, 10))
+  await deleteUpTo(brokers, topic, 5)
   const tail = await follow(topic, { from: new Map([[0, position]]) })
   await expect(tail.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
   await expect(tail.caughtUp).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
@@ -93,16 +83,13 @@ test.each([
 
 test('records deleted under a running tail are LF_OFFSET_GAP', async () => {
   const topic = await aTopic(brokers)
-  await produce(topic, numbers(0, 5))
+  await produce(brokers, topic, numbers(0, 5))
   const seen: number[] = []
   const tail = await follow(topic, {
     onBatch: async ({ records }) => {
       seen.push(records.length)
-      await produce(topic, numbers(5, 20))
-      await withAdmin(async (admin) => {
-        await admin.fetchTopicOffsets(topic)
-        await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '12' }] })
-      })
+      await produce(brokers, topic, numbers(5, 20))
+      await deleteUpTo(brokers, topic, 12)
     },
   })
   await expect(tail.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
@@ -111,7 +98,7 @@ test('records deleted under a running tail are LF_OFFSET_GAP', async () => {
 
 test('what onBatch throws ends the tail', async () => {
   const topic = await aTopic(brokers)
-  await produce(topic, ['poison'])
+  await produce(brokers, topic, ['poison'])
   const mistake = new TypeError('a mistake')
   const tail = await follow(topic, {
     onBatch: () => {
@@ -123,11 +110,11 @@ test('what onBatch throws ends the tail', async () => {
 
 test('partitions added later are followed from their beginning', async () => {
   const topic = await aTopic(brokers)
-  await produce(topic, ['first'])
+  await produce(brokers, topic, ['first'])
   const tail = await follow(topic, { relocateMs: 200 })
   await tail.caughtUp
   await withAdmin((admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 2 }] }))
-  await waitFor(() => produce(topic, ['second'], 1).then(() => true, () => false)) // biome-ignore format: one thought
+  await waitFor(() => produce(brokers, topic, ['second'], 1).then(() => true, () => false)) // biome-ignore format: one thought
   await waitFor(() => tail.seen.includes('second'), { timeoutMs: 30_000 })
   expect(tail.positions()).toEqual(
     new Map([
@@ -139,7 +126,7 @@ test('partitions added later are followed from their beginning', async () => {
 
 test('a tail is no member of a group and leaves none behind', async () => {
   const topic = await aTopic(brokers)
-  await produce(topic, ['one'])
+  await produce(brokers, topic, ['one'])
   const tail = await follow(topic)
   await tail.caughtUp
   const groups: string[] = []
@@ -154,7 +141,7 @@ test('a tail is no member of a group and leaves none behind', async () => {
 
 test('readTopic ends at the end as of the call, transaction markers or not', async () => {
   const topic = await aTopic(brokers, 2)
-  await produce(topic, numbers(0, 20), 1)
+  await produce(brokers, topic, numbers(0, 20), 1)
   const producer = bareClient(brokers).producer({ idempotent: true, transactionalId: topic, maxInFlightRequests: 1 })
   await producer.connect()
   for (const end of ['commit', 'abort'] as const) {
@@ -170,7 +157,8 @@ test('readTopic ends at the end as of the call, transaction markers or not', asy
 test('readTopic reads some partitions, from some offset, and an empty topic', async () => {
   const topic = await aTopic(brokers, 3)
   expect(await read(topic)).toEqual([])
-  for (const partition of [0, 1, 2]) await produce(topic, numbers(partition * 10, partition * 10 + 4), partition)
+  for (const partition of [0, 1, 2])
+    await produce(brokers, topic, numbers(partition * 10, partition * 10 + 4), partition)
   const records = await read(topic, { partitions: [0, 2], from: new Map([[2, 3]]) })
   const values = records.map(({ value }) => String(value)).toSorted()
   expect(values).toEqual(['0', '1', '2', '23', '3'])
@@ -178,7 +166,7 @@ test('readTopic reads some partitions, from some offset, and an empty topic', as
 
 test('readTopic left early closes its connection', async () => {
   const topic = await aTopic(brokers)
-  await produce(topic, numbers(0, 100))
+  await produce(brokers, topic, numbers(0, 100))
   for await (const { offset } of readTopic({ brokers, clientId: 'test', logger: silent, topic })) {
     if (offset === 3) break
   }

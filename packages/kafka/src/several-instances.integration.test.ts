@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from '@landfall/testkit'
 import { expect, inject, test } from 'vitest'
-import { aStoredLog } from './a-stored-log.ts'
 import { openPartitionConsumer } from './open-partition-consumer.ts'
 import { openProducer } from './open-producer.ts'
-import { aName, aTopic, silent } from './testing.ts'
+import { aStoredLog } from './testing/a-stored-log.ts'
+import { aName, aTopic, silent } from './testing/broker-helpers.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
 const PARTITIONS = 6

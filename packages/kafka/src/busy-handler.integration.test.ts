@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { waitFor } from '@landfall/testkit'
+import { afterEach, expect, inject, test } from 'vitest'
+import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
+import { aStoredLog, type StoredLog } from './testing/a-stored-log.ts'
+import { aName, aTopic, numbers, produce, silent } from './testing/broker-helpers.ts'
+
+const brokers = inject('kafkaBrokers').split(',')
+let closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.toReversed()) await close()
+  closers = []
+})
+
+const consume = async (
+  spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
+) => {
+  const consumer = await openPartitionConsumer({ brokers, clientId: 'test', groupId: aName(), logger: silent, ...spec })
+  closers.push(consumer.close)
+  return consumer
+}
+const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
+
+test('consumers can stall silently: records waiting and none handled is LF_STALLED', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 3))
+  const hang = Promise.withResolvers<void>()
+  const consumer = await consume({
+    topic,
+    stallCheckMs: 100,
+    stallChecksMax: 3,
+    openPartition: async () => ({ nextOffset: 'earliest', handle: () => hang.promise, close: () => {} }),
+  })
+  await expect(consumer.failed).rejects.toMatchObject({ code: 'LF_STALLED', message: /stands at 0 .* goes to 3/ })
+  hang.resolve()
+})
+
+test('a slow handler does not lose the group: heartbeats go on while it works', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, ['slow'])
+  const log = aStoredLog()
+  let opens = 0
+  const consumer = await consume({
+    topic,
+    sessionMsMax: 6_000,
+    heartbeatMs: 1_000,
+    openPartition: async (partition) => {
+      opens += 1
+      const opened = log.open(partition)
+      const handle = async (batch: Parameters<typeof opened.handle>[0]) => {
+        await sleep(9_000)
+        await opened.handle(batch)
+      }
+      return { ...opened, handle }
+    },
+  })
+  await waitFor(() => valuesOf(log).length === 1, { timeoutMs: 20_000 })
+  await sleep(500)
+  expect({ opens, assigned: consumer.assigned() }).toEqual({ opens: 1, assigned: [0] })
+})
+
+test('heartbeat per chunk: a long fold that calls it lets others have their turn', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 20))
+  let turns = 0
+  const turn = setInterval(() => {
+    turns += 1
+  }, 1)
+  const done = Promise.withResolvers<number>()
+  await consume({
+    topic,
+    openPartition: async () => ({
+      nextOffset: 'earliest',
+      handle: async (batch) => {
+        const before = turns
+        for (const _record of batch.records) {
+          const untilMs = performance.now() + 30
+          while (performance.now() < untilMs); // A chunk of pure computing.
+          await batch.heartbeat()
+        }
+        done.resolve(turns - before)
+      },
+      close: () => {},
+    }),
+  })
+  expect(await done.promise).toBeGreaterThan(5)
+  clearInterval(turn)
+})
+
+test('stop while busy: the batch in hand is finished, and none begins after', async () => {
+  const topic = await aTopic(brokers, 3)
+  for (const partition of [0, 1, 2]) await produce(brokers, topic, numbers(0, 5), partition)
+  const log = aStoredLog()
+  const begun = Promise.withResolvers<void>()
+  let handled = 0
+  const consumer = await consume({
+    topic,
+    partitionsAtOnceMax: 1,
+    openPartition: async (partition) => {
+      const opened = log.open(partition)
+      const handle = async (batch: Parameters<typeof opened.handle>[0]) => {
+        begun.resolve()
+        await sleep(300)
+        await opened.handle(batch)
+        handled += 1
+      }
+      return { ...opened, handle }
+    },
+  })
+  await begun.promise
+  await consumer.close()
+  expect(handled).toBe(1)
+  expect([0, 1, 2].flatMap((partition) => valuesOf(log, partition))).toEqual(numbers(0, 5))
+  expect(log.closes).toBe(3)
+  await sleep(300)
+  expect(handled).toBe(1)
+})
