@@ -47,4 +47,3 @@ export const createInbox = <Item extends { readonly bytes: number }>(bytesMax: n
     },
   }
 }
-export type Inbox<Item extends { readonly bytes: number }> = ReturnType<typeof createInbox<Item>>
