@@ -25,7 +25,7 @@ export type AppDeps = {
 
 const OBSERVATIONS = '/v1/observations'
 const HEADERS_MS_MAX = 10_000
-const CONNECTIONS_MAX = 2_048
+export const CONNECTIONS_MAX = 2_048
 
 /** The HTTP side of ingest, not yet listening. */
 export const buildApp = (deps: AppDeps): FastifyInstance => {

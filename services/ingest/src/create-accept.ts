@@ -1,5 +1,6 @@
 import { sealObservation } from '@landfall/contracts/hashes'
 import type { OutRecord } from '@landfall/kafka'
+import { LandfallError } from '@landfall/runtime'
 import { createJudge, type Judgement } from './domain/create-judge.ts'
 import type { Incoming, Outcome } from './domain/incoming.ts'
 import { rejectedRecord } from './domain/rejected-record.ts'
@@ -9,6 +10,7 @@ import type { Room } from './room.ts'
 export type AcceptDeps = {
   /** Resolves when all are durable; rejects when that cannot be told. */
   readonly send: (records: readonly OutRecord[]) => Promise<unknown>
+  readonly isKafkaUp: () => boolean
   readonly topics: { readonly observations: string; readonly rejected: string }
   readonly clock: () => number
   /** How many records may be under way to Kafka at once. */
@@ -27,15 +29,17 @@ export type AcceptContext = {
  * The one way into the log, for every way in. Judges the records and makes them durable: the good ones in
  * `observations`, the refused ones in `rejected`. Resolves, with one outcome each in their order, when Kafka has
  * acknowledged all. Rejects with the producer's error when it has not; then all may be sent again, since an observation
- * sent twice is the same as once. Waits for room, so whoever awaits it goes no faster than Kafka takes.
+ * sent twice is the same as once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for room, so
+ * whoever awaits it goes no faster than Kafka takes.
  */
 export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly Outcome[]>
 
 export const createAccept =
-  ({ send, topics, clock, room, metrics }: AcceptDeps): Accept =>
+  ({ send, isKafkaUp, topics, clock, room, metrics }: AcceptDeps): Accept =>
   async (records, { where, onlySourceId }) => {
     const leave = await room.enter(records.length)
     try {
+      if (!isKafkaUp()) throw kafkaIsAway() // Those before us found out; one after the other we would wait for ever.
       const receivedAtMs = clock()
       const judgements = records.map(createJudge({ nowMs: receivedAtMs, onlySourceId }))
       const refusedAs = (incoming: Incoming, judgement: Judgement & { readonly ok: false }): OutRecord => {
@@ -65,3 +69,6 @@ const loggedAs = (topic: string, observation: (Judgement & { readonly ok: true }
   key: observation.craftId,
   value: sealObservation(observation).json,
 })
+
+const kafkaIsAway = (): LandfallError =>
+  new LandfallError('LF_BROKER_DOWN', 'sending records: the broker does not answer', { retryable: true })

@@ -2,7 +2,7 @@ import { topics } from '@landfall/contracts'
 import { openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { admitAnyone } from './access.ts'
-import { buildApp } from './build-app.ts'
+import { buildApp, CONNECTIONS_MAX } from './build-app.ts'
 import type { IngestConfig } from './config.ts'
 import { createAccept } from './create-accept.ts'
 import type { HttpLimits } from './http/http-limits.ts'
@@ -47,6 +47,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   ingestMetrics.watchRoom(room)
   const accept = createAccept({
     send: producer.send,
+    isKafkaUp,
     topics: { observations: observations.name, rejected: rejected.name },
     ...{ clock, room, metrics: ingestMetrics },
   })
@@ -54,7 +55,8 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const hosts = [config.HTTP_HOST, ...config.ALLOWED_HOSTS]
   const app = buildApp({ logger, metrics, health, accept, authenticate: admitAnyone, isKafkaUp, hosts, limits })
   open.defer(() => app.close())
-  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
+  // With the usual backlog of 511 a burst of new connections is reset by the kernel, with no answer of ours.
+  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_MAX })
   logger.info({ event: 'http.listening', address })
 
   const sources = nmeaSourcesOf(config)

@@ -25,6 +25,7 @@ export const anIngestApp = (given: Given = {}) => {
   } = given
   const accept = createAccept({
     send,
+    isKafkaUp,
     topics: { observations: 'observations', rejected: 'rejected' },
     clock: () => NOW_MS,
     room: createRoom(50_000),
