@@ -15,17 +15,32 @@ type Boat = {
   readonly people: number
 }
 
-/** Off Tolaga Bay, no two more than 13 nm apart. Everybody aboard is counted and without permission. */
-const boats = (lastArrives: number): readonly Boat[] => [
-  { craftId: 'track:radar-east-101', arrives: 0, place: [178.42, -38.3], people: 12 },
-  { craftId: 'track:radar-east-102', arrives: 30, place: [178.45, -38.42], people: 10 },
-  { craftId: 'track:radar-east-103', arrives: 1_380, place: [178.4, -38.5], people: 8 },
-  { craftId: 'track:radar-east-104', arrives: lastArrives, place: [178.44, -38.36], people: 1 },
-]
+type Coast = { readonly name: string; readonly longitude: number; readonly latitude: number }
 
-const beats = (lastArrives: number, seed: number): readonly Beat[] => {
+const HAWKE_BAY: Coast = { name: 'hawke', longitude: 177.1, latitude: -39.4 }
+const TOLAGA_BAY: Coast = { name: 'east', longitude: 178.42, latitude: -38.3 }
+
+/** No two more than 13 nm apart. Everybody aboard is counted and without permission. */
+const boats = ({ name, longitude, latitude }: Coast, lastArrives: number): readonly Boat[] => {
+  const boat = (number: number, arrives: number, people: number, east: number, south: number): Boat => ({
+    craftId: `track:radar-${name}-${number}`,
+    arrives,
+    place: [round(longitude + east), round(latitude - south)],
+    people,
+  })
+  return [
+    boat(101, 0, 12, 0, 0),
+    boat(102, 30, 10, 0.03, 0.12),
+    boat(103, 1_380, 8, -0.02, 0.2),
+    boat(104, lastArrives, 1, 0.02, 0.06),
+  ]
+}
+
+const round = (degrees: number): number => Math.round(degrees * 1_000) / 1_000
+
+const beats = (fleet: readonly Boat[], seed: number): readonly Beat[] => {
   const random = randomFrom(seed)
-  return boats(lastArrives).flatMap(({ craftId, arrives, place: [longitude, latitude], people }) => [
+  return fleet.flatMap(({ craftId, arrives, place: [longitude, latitude], people }) => [
     ...plots(
       {
         craftId,
@@ -52,6 +67,9 @@ const beats = (lastArrives: number, seed: number): readonly Beat[] => {
   ])
 }
 
+const THIRTY = boats(HAWKE_BAY, DAY_MINUTES + 1)
+const THIRTY_ONE = boats(TOLAGA_BAY, DAY_MINUTES)
+
 /**
  * A window is [t, t + 24 h]. From minute 0: 12 + 10 + 8 = 30, the fourth boat being one minute too late for it; from
  * minute 30: 10 + 8 + 1 = 19. 30 is not more than 30.
@@ -61,21 +79,21 @@ export const thirty: Scenario = {
   summary: 'Thirty people on three boats in a day, and one more a minute after the day has ended: silent.',
   durationMs: STORY.playMs,
   get observationCount() {
-    return beats(DAY_MINUTES + 1, 0).length
+    return beats(THIRTY, 0).length
   },
-  observations: (seed, startMs) => tell(STORY, startMs, beats(DAY_MINUTES + 1, seed)),
+  observations: (seed, startMs) => tell(STORY, startMs, beats(THIRTY, seed)),
   expected: () => SILENT,
 }
 
-/** The same boats, the fourth exactly 24 h after the first: both ends of a window belong to it, so 30 + 1 = 31. */
+/** Such boats again, the fourth exactly 24 h after the first: both ends of a window belong to it, so 30 + 1 = 31. */
 export const thirtyOne: Scenario = {
   name: 'thirty-one',
-  summary: 'The same four boats, the last exactly 24 hours after the first: thirty-one, an alarm.',
+  summary: 'Four such boats, the last exactly 24 hours after the first: thirty-one, an alarm.',
   durationMs: STORY.playMs,
   get observationCount() {
-    return beats(DAY_MINUTES, 0).length
+    return beats(THIRTY_ONE, 0).length
   },
-  observations: (seed, startMs) => tell(STORY, startMs, beats(DAY_MINUTES, seed)),
+  observations: (seed, startMs) => tell(STORY, startMs, beats(THIRTY_ONE, seed)),
   expected: (startMs) => thirtyOneExpected(startMs),
 }
 
@@ -112,7 +130,7 @@ const thirtyOneAlert = (time: (minute: number) => string): ExpectedAlert => {
     },
     firstArrivalAt: time(0),
     lastArrivalAt: time(DAY_MINUTES),
-    craft: boats(DAY_MINUTES).map(({ craftId, arrives, place: [longitude, latitude], people }) => ({
+    craft: THIRTY_ONE.map(({ craftId, arrives, place: [longitude, latitude], people }) => ({
       craftId,
       arrivedAt: time(arrives),
       longitude,

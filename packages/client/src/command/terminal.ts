@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { styleText } from 'node:util'
 
-type Format = Parameters<typeof styleText>[0]
+type One = Exclude<Parameters<typeof styleText>[0], readonly unknown[]>
+type Format = One | readonly One[]
 
 /** Results go to stdout, so that they can be piped; everything said to the person goes to stderr. */
 export type Terminal = {
@@ -47,7 +48,7 @@ export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
       redraw()
     },
     showsProgress: stderr.isTTY === true,
-    style: (format, text) => styleText(format, text, { stream: stdout }),
+    style: (format, text) => styleText([format].flat(), text, { stream: stdout }),
     columns,
   }
 }

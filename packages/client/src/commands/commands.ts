@@ -12,4 +12,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'send a recording',
     load: async () => (await import('./replay.ts')).replay,
   },
+  {
+    name: 'watch',
+    summary: 'show the alerts as they change',
+    load: async () => (await import('./watch.ts')).watch,
+  },
 ]

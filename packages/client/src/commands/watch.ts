@@ -1,0 +1,58 @@
+import { AreaId, type FeedFilter, Severity } from '@landfall/contracts'
+import type { Arguments } from '../command/arguments.ts'
+import type { Command } from '../command/command.ts'
+import { UsageError } from '../command/command-error.ts'
+import { watchFeed } from '../watch/watch-feed.ts'
+import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+
+export const watch: Command = {
+  usage: '[options]',
+  operands: { min: 0, max: 0 },
+  options: [
+    { flag: 'area', value: 'ID,…', help: 'only these areas' },
+    { flag: 'severity', value: 'WORD,…', help: 'only alarm, warning or caution' },
+    { flag: 'exercise', help: 'only exercises' },
+    { flag: 'real', help: 'no exercises' },
+    { flag: 'once', help: 'show what is open now, and end' },
+    ALERT_URL,
+    TOKEN_FILE,
+    JSON_OUT,
+  ],
+  details: `Each line: when, severity, people without permission as min/likely/max, craft, area, what changed, the alert's id and
+version. When the service goes away it waits for it and goes on where it left off. With --json every event of
+the feed is a line of JSON (snapshot, alert, heartbeat, status, gap, error).`,
+  examples: [
+    { line: 'landfall watch', says: 'the alerts as they change' },
+    { line: 'landfall watch --real --severity alarm,warning', says: 'nothing but what is serious' },
+    { line: 'landfall watch --json | jq \'select(.type == "alert") | .alert.severity\'', says: 'for a program' },
+  ],
+  run: async (invocation) => {
+    const { args, terminal, signal } = invocation
+    return watchFeed({
+      url: alertUrl(invocation),
+      headers: await accessHeaders(invocation),
+      filter: readFilter(args),
+      once: args.has('once'),
+      asJson: args.has('json'),
+      terminal,
+      signal,
+    })
+  },
+}
+
+const readFilter = (args: Arguments): FeedFilter | undefined => {
+  if (args.has('exercise') && args.has('real')) throw new UsageError('--exercise and --real leave nothing to show')
+  const areaIds = args.list('area')
+  const severities = args.list('severity')
+  const malformed = areaIds?.find((one) => !AreaId.safeParse(one).success)
+  if (malformed !== undefined) throw new UsageError(`--area ${malformed}: must be the id of an area, as nz`)
+  const unknown = severities?.find((one) => !Severity.safeParse(one).success)
+  if (unknown !== undefined)
+    throw new UsageError(`--severity ${unknown}: must be one of ${Severity.options.join(', ')}`)
+  const filter: FeedFilter = {
+    ...(areaIds === undefined ? {} : { areaIds: [...areaIds] }),
+    ...(severities === undefined ? {} : { severities: severities.map((one) => Severity.parse(one)) }),
+    ...(args.has('exercise') ? { exercise: true } : args.has('real') ? { exercise: false } : {}),
+  }
+  return Object.keys(filter).length === 0 ? undefined : filter
+}

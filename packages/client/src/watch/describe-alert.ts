@@ -1,0 +1,36 @@
+import type { AlertView } from '@landfall/contracts'
+import type { Terminal } from '../command/terminal.ts'
+
+type Style = Terminal['style']
+
+/** Shape, word and colour, so that none of them must be seen. */
+const LOOKS = {
+  alarm: { shape: '▲', format: ['bold', 'red'] },
+  warning: { shape: '◆', format: ['bold', 'yellow'] },
+  caution: { shape: '●', format: 'cyan' },
+} as const
+
+/** One line. */
+export const describeAlert = (alert: AlertView, style: Style): string => {
+  const { shape, format } = LOOKS[alert.severity]
+  const isOpen = alert.status === 'open'
+  const word = isOpen ? alert.severity.toUpperCase() : alert.status.toUpperCase()
+  const parts = [
+    `${alert.updatedAt.slice(11, 19)}Z`,
+    style(isOpen ? format : 'dim', `${shape} ${word.padEnd(9)}`),
+    ...(alert.exercise ? [style('inverse', ' EXERCISE ')] : []),
+    ...contentOf(alert),
+    ...(alert.changes.length === 0 ? [] : [alert.changes.join(', ')]),
+    ...(alert.state === 'unacknowledged' ? [] : [alert.state]),
+    ...(alert.reason === null ? [] : [alert.reason]),
+    style('dim', `${alert.alertId} v${alert.version}`),
+  ]
+  return parts.join('  ')
+}
+
+const contentOf = (alert: AlertView): readonly string[] => {
+  if (alert.kind === 'source-silent') return [`source ${alert.source.id} silent since ${alert.lastHeardAt}`]
+  const { min, likely, max, openEnded } = alert.unauthorised
+  const craft = alert.craft.length === 1 ? '1 craft' : `${alert.craft.length} craft`
+  return [`${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9), craft, alert.areaId]
+}

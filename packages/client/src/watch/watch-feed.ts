@@ -1,0 +1,126 @@
+import type { FeedFilter } from '@landfall/contracts'
+import { CommandError } from '../command/command-error.ts'
+import { EXIT, type ExitCode } from '../command/exit-code.ts'
+import type { Terminal } from '../command/terminal.ts'
+import type { FeedEvent, FeedStatus } from '../feed/feed-event.ts'
+import { type Feed, openFeed } from '../feed/open-feed.ts'
+import { askService } from '../rest/ask-service.ts'
+import { connectWithHeaders } from './connect-with-headers.ts'
+import { describeAlert } from './describe-alert.ts'
+
+export type WatchSpec = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly filter: FeedFilter | undefined
+  readonly once: boolean
+  readonly asJson: boolean
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+}
+
+const LINES_WAITING_MAX = 10_000
+
+/** Shows the feed until it is interrupted, or with `once` what is open now. */
+export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
+  const { url, headers, filter, once, asJson, terminal, signal } = spec
+  const done = Promise.withResolvers<ExitCode>()
+  const lines = createQueue(terminal.print, done.reject)
+  const show = asJson ? showJson(lines.add) : showWords(lines.add, terminal)
+  let everHeard = false
+  let asked = false
+
+  const onEvent = (event: FeedEvent): void => {
+    show(event)
+    if (event.type === 'welcome') everHeard = true
+    if (event.type === 'snapshot' && once) lines.whenEmpty().then(() => done.resolve(EXIT.ok), done.reject)
+    if (event.type !== 'status') return
+    if (event.status.phase === 'stopped' && event.status.code !== 'closed') done.reject(stopped(event.status))
+    if (event.status.phase === 'waiting' && !everHeard && !asked) {
+      // A browser's WebSocket does not say why it was refused; a plain request does.
+      asked = true
+      askService(new URL('/v1/alerts?limit=1', url), { headers, signal }).catch((error: unknown) => {
+        if (error instanceof CommandError && error.exitCode !== EXIT.unavailable) done.reject(error)
+      })
+    }
+  }
+  signal.addEventListener('abort', () => done.reject(signal.reason), { once: true })
+  const feed: Feed = openFeed({
+    url,
+    onEvent,
+    connect: connectWithHeaders(headers),
+    ...(filter === undefined ? {} : { filter }),
+  })
+  try {
+    return await done.promise
+  } finally {
+    feed.close()
+  }
+}
+
+const stopped = ({ why }: { readonly why: string }) => new CommandError(EXIT.unavailable, `the feed has ended: ${why}`)
+
+const showJson = (add: (line: string) => void) => (event: FeedEvent) => add(JSON.stringify(event))
+
+const showWords = (add: (line: string) => void, terminal: Terminal) => {
+  let last = ''
+  const say = (line: string) => {
+    if (line !== last) terminal.say(line)
+    last = line
+  }
+  return (event: FeedEvent): void => {
+    switch (event.type) {
+      case 'snapshot': {
+        const listed = event.alerts.filter(({ listed }) => listed)
+        say(listed.length === 0 ? 'watching: nothing is open' : `watching: ${listed.length} to be looked at`)
+        for (const alert of listed) add(describeAlert(alert, terminal.style))
+        return
+      }
+      case 'alert':
+        add(describeAlert(event.alert, terminal.style))
+        return
+      case 'gap':
+        say(`something was missed (${event.why}); fetching everything`)
+        return
+      case 'welcome':
+        if (event.recovered) say('watching: going on where it left off')
+        return
+      case 'status':
+        sayStatus(event.status, say)
+        return
+      case 'heartbeat':
+      case 'tracks':
+      case 'error': // The status that follows has its words.
+        return
+      default:
+        event satisfies never
+    }
+  }
+}
+
+const sayStatus = (status: FeedStatus, say: (line: string) => void): void => {
+  if (status.phase === 'waiting') {
+    say(`not connected: ${status.why}; trying until it is there`)
+  } else if (status.phase === 'live' && status.stale) {
+    say('STALE: the service cannot read its log at present; there may be news it does not know')
+  }
+}
+
+/** Lines wait for a slow reader of stdout, but not without end. */
+const createQueue = (print: (line: string) => Promise<void>, fail: (error: unknown) => void) => {
+  let waiting = 0
+  let tail = Promise.resolve()
+  return {
+    add: (line: string): void => {
+      waiting += 1
+      if (waiting > LINES_WAITING_MAX)
+        fail(new CommandError(EXIT.output, `${LINES_WAITING_MAX} lines wait for a reader`))
+      else {
+        tail = tail.then(async () => {
+          await print(line)
+          waiting -= 1
+        })
+      }
+    },
+    whenEmpty: (): Promise<void> => tail,
+  }
+}

@@ -1,0 +1,19 @@
+import type { ObservationInput } from '@landfall/contracts'
+
+const BATCH_MAX = 5_000
+
+/** Posts NDJSON and insists that everything is taken. */
+export const postObservations = async (ingestUrl: string, observations: readonly ObservationInput[]): Promise<void> => {
+  for (let at = 0; at < observations.length; at += BATCH_MAX) {
+    const batch = observations.slice(at, at + BATCH_MAX)
+    const response = await fetch(`${ingestUrl}/v1/observations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: batch.map((observation) => JSON.stringify(observation)).join('\n'),
+    })
+    const body = (await response.json()) as { readonly accepted: number; readonly rejected: readonly unknown[] }
+    if (response.status !== 202 || body.accepted !== batch.length) {
+      throw new Error(`${response.status} ${JSON.stringify(body).slice(0, 500)}`)
+    }
+  }
+}

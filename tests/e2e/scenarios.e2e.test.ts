@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { AlertView, MassArrivalAlert } from '@landfall/contracts'
+import { makeBusySea, type Scenario, scenarios } from '@landfall/simulator'
+import { seeded, shuffled } from '@landfall/testkit'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { asExpected, asGists } from './as-expected.ts'
+import { type Barrier, createBarrier } from './barrier.ts'
+import { type Followed, followAlerts } from './follow-alerts.ts'
+import { postObservations } from './post-observations.ts'
+import { type System, startSystem } from './start-system.ts'
+
+// POST → Kafka → windowing → Redis → Kafka → WebSocket, on real parts, for every scenario, with the outcome that was
+// worked by hand. All scenarios share a sea: they lie too far apart, or are too lawful, to have to do with each other.
+
+const played = scenarios.map((scenario) =>
+  scenario.name === 'busy-sea' ? makeBusySea({ craft: 1_000, minutes: 3 }) : scenario,
+)
+const startMs = Date.now()
+const foretold = played.flatMap((scenario) => scenario.expected(startMs).open)
+
+type Sea = { readonly system: System; readonly followed: Followed; readonly barrier: Barrier }
+
+const openSea = async (): Promise<Sea> => {
+  const prefix = `t${randomUUID().slice(0, 8)}`
+  const system = await startSystem({ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix })
+  const followed = followAlerts(system.alertUrl)
+  const barrier = createBarrier({
+    post: (observations) => postObservations(system.ingestUrl, observations),
+    alerts: followed.alerts,
+    observedAt: new Date(startMs).toISOString(),
+  })
+  return { system, followed, barrier }
+}
+const closeSea = async (sea: Sea | undefined): Promise<void> => {
+  sea?.followed[Symbol.dispose]()
+  await sea?.system[Symbol.asyncDispose]()
+}
+
+type Shown = AlertView & MassArrivalAlert
+
+/** The mass arrivals shown, without the barrier's own. */
+const shownIn = ({ followed, barrier }: Sea): readonly Shown[] =>
+  followed.alerts().filter((alert): alert is Shown => alert.kind === 'mass-arrival' && !barrier.isOwn(alert))
+const openIn = (sea: Sea): readonly Shown[] => shownIn(sea).filter(({ status }) => status === 'open')
+
+const byFirstArrival = <T extends { readonly firstArrivalAt: string }>(alerts: readonly T[]): readonly T[] =>
+  alerts.toSorted((a, b) => (a.firstArrivalAt < b.firstArrivalAt ? -1 : 1))
+
+describe('in order, one scenario after the other', () => {
+  let sea: Sea
+  beforeAll(async () => {
+    sea = await openSea()
+  })
+  afterAll(() => closeSea(sea))
+
+  test.each(played)('$name: each picture on the way, and the end', async (scenario) => {
+    const before = new Set(shownIn(sea).map(({ alertId }) => alertId))
+    const own = () => openIn(sea).filter(({ alertId }) => !before.has(alertId))
+    const { open, pictures, cancelled } = scenario.expected(startMs)
+    let sent = [...scenario.observations(1, startMs)]
+    for (const { afterMs, because, open: gists } of [...pictures]) {
+      const due = sent.filter(({ sendAfterMs }) => sendAfterMs <= afterMs)
+      sent = sent.slice(due.length)
+      await postObservations(
+        sea.system.ingestUrl,
+        due.map(({ observation }) => observation),
+      )
+      await sea.barrier.pass()
+      expect({ because, open: asGists(own(), gists) }).toEqual({ because, open: gists })
+    }
+    await postObservations(
+      sea.system.ingestUrl,
+      sent.map(({ observation }) => observation),
+    )
+    await sea.barrier.pass()
+    expect(own().map(asExpected)).toEqual(open)
+    const ended = shownIn(sea).filter(({ alertId, status }) => !before.has(alertId) && status === 'cancelled')
+    expect(ended.map(({ severity }) => severity)).toEqual(cancelled)
+  })
+
+  test('REST says the same as the feed', async () => {
+    const response = await fetch(`${sea.system.alertUrl}/v1/alerts?limit=1000`)
+    const { alerts } = (await response.json()) as { readonly alerts: readonly AlertView[] }
+    const byId = (list: readonly AlertView[]) => list.toSorted((a, b) => (a.alertId < b.alertId ? -1 : 1))
+    expect(byId(alerts)).toEqual(byId(sea.followed.alerts()))
+  })
+
+  test('versions went up by one, and every one is an exercise', () => {
+    const last = new Map<string, number>()
+    for (const { alertId, version, exercise } of sea.followed.shown) {
+      expect({ alertId, version, exercise }).toEqual({ alertId, version: (last.get(alertId) ?? 0) + 1, exercise: true })
+      last.set(alertId, version)
+    }
+    expect(sea.followed.events.filter(({ type }) => type === 'gap')).toEqual([])
+  })
+})
+
+describe.each([1, 2])('seed %i: all at once, shuffled, with every third twice', (seed) => {
+  let sea: Sea
+  beforeAll(async () => {
+    sea = await openSea()
+  })
+  afterAll(() => closeSea(sea))
+
+  test('ends with the same open alerts', async () => {
+    const random = seeded(seed)
+    const all = played.flatMap((scenario: Scenario) =>
+      [...scenario.observations(1, startMs)].map(({ observation }) => observation),
+    )
+    await postObservations(sea.system.ingestUrl, shuffled([...all, ...all.filter(() => random() < 1 / 3)], random))
+    await sea.barrier.pass()
+    expect(byFirstArrival(openIn(sea)).map(asExpected)).toEqual(byFirstArrival(foretold))
+  })
+})
