@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
+import websocket from '@fastify/websocket'
 import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
@@ -31,28 +32,45 @@ export type AppDeps = AlertRoutesDeps &
     readonly trustProxy?: readonly string[] | undefined
   }
 
+/** `routes`: every one as `GET /path`. */
+export type BuiltApp = { readonly app: FastifyInstance; readonly routes: readonly string[] }
+
 const BODY_BYTES_MAX = 64 * 1_024
 const REQUEST_MS_MAX = 30_000
+const ANY_ROLE = ['feeder', 'subscriber', 'operator'] as const
 
 /** The HTTP side, whole, without listening. */
-export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
+export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
   const app = createServer(deps)
-  const { identifyAll, requireRoles } = createGuardHooks(deps)
+  const { identifyAll, requireRoles, refuseOthers } = createGuardHooks(deps)
   app.removeContentTypeParser('text/plain') // The one body that a foreign page could send without being asked first.
   app.setErrorHandler(errorHandler(deps.logger))
   app.setNotFoundHandler((request, reply) =>
     refuse(reply, 404, 'not-found', `there is no ${request.method} ${request.url.split('?')[0]}`),
   )
   addSecurityHeaders(app, [new URL(deps.ingestUrl).origin], deps.tls !== undefined)
+  // Before the guard: only a plugin that saw the handshake closes the socket of one that is turned away.
+  await app.register(websocket, {
+    options: { maxPayload: deps.feed.limits.clientFrameBytesMax, perMessageDeflate: false, clientTracking: false },
+  })
   identifyAll(app)
   await app.register(rateLimit, {
     global: false,
     keyGenerator: (request) => request.principal?.id ?? request.ip,
   })
 
+  const routes: string[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push(`${one} ${url}`)
+  })
   // Open to all: what a probe, a browser that is about to log in, and a reader of the documents need.
   await app.register(sessionRoutes(deps))
-  await app.register(opsRoutes(deps))
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      if (request.routeOptions.url === '/metrics') return refuseOthers(request, reply, ANY_ROLE)
+    })
+    await scope.register(opsRoutes(deps))
+  })
   await app.register(docsRoutes(deps))
   await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
 
@@ -67,7 +85,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     requireRoles(scope, ['operator'])
     await scope.register(actionRoute(deps))
   })
-  return app
+  return { app, routes }
 }
 
 const createServer = ({ logger, tls, trustProxy }: AppDeps): FastifyInstance => {

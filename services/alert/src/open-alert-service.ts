@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { ensureTopics, openProducer } from '@landfall/kafka'
@@ -58,7 +59,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const append = createAppendAction(producer, actions.name)
   const { until } = waiters
   const feed = createFeed({ board, logId: log.id, logger, metrics, clock, waiters, knownTracks: tracks.known })
-  const app = await buildApp({
+  const { app, routes } = await buildApp({
     ...{ access, board, clock, feed, guard, health, logger, metrics, readerOf },
     areas: await loadShownAreas(config.AREAS),
     behindRecords: log.behindRecords,
@@ -95,7 +96,8 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
     open.adopt(startEscalating({ board, clock, append, logger, afterMs }), ({ stop }) => stop())
   }
-  return { failed, address, board }
+  const connections = (): Promise<number> => promisify(app.server.getConnections.bind(app.server))()
+  return { failed, address, board, routes, connections }
 }
 
 const readTls = async ({ TLS_CERT_FILE, TLS_KEY_FILE }: AlertConfig) =>

@@ -1,4 +1,3 @@
-import websocket from '@fastify/websocket'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Feed } from '../feed/create-feed.ts'
 import type { FeedReader } from '../feed/feed-client.ts'
@@ -14,9 +13,6 @@ export type FeedRouteDeps = {
 export const feedRoute =
   ({ feed, isCaughtUp, feedReaderOf }: FeedRouteDeps): FastifyPluginAsync =>
   async (app) => {
-    await app.register(websocket, {
-      options: { maxPayload: feed.limits.clientFrameBytesMax, perMessageDeflate: false, clientTracking: false },
-    })
     app.route({
       method: 'GET',
       url: '/v1/feed',

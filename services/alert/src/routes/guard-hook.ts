@@ -40,13 +40,15 @@ export const createGuardHooks = ({ guard, metrics, audit }: GuardHookDeps) => {
     })
   }
 
-  /** Everything registered in this scope needs one of these roles. */
-  const requireRoles = (scope: FastifyInstance, roles: readonly Role[]): void => {
-    scope.addHook('onRequest', async (request, reply) => {
-      const refusal = requireRole(request.principal, roles)
-      if (refusal !== null) return turnAway(request, reply, refusal)
-    })
+  const refuseOthers = async (request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]) => {
+    const refusal = requireRole(request.principal, roles)
+    if (refusal !== null) return turnAway(request, reply, refusal)
   }
 
-  return { identifyAll, requireRoles }
+  /** Everything registered in this scope needs one of these roles. */
+  const requireRoles = (scope: FastifyInstance, roles: readonly Role[]): void => {
+    scope.addHook('onRequest', async (request, reply) => refuseOthers(request, reply, roles))
+  }
+
+  return { identifyAll, requireRoles, refuseOthers }
 }
