@@ -68,7 +68,7 @@ const create = async (admin: Admin, missing: readonly TopicSpec[]): Promise<read
   return created
 }
 
-const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly Drift[]> => {
+export const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly Drift[]> => {
   if (specs.length === 0) return []
   const { topics } = await admin.fetchTopicMetadata({ topics: specs.map(({ name }) => name) })
   const partitions = new Map(topics.map((topic) => [topic.name, topic.partitions.length]))

@@ -1,3 +1,4 @@
+export { describeTopics, type TopicFound } from './describe-topics.ts'
 export { type Drift, type EnsuredTopics, type EnsureTopicsSpec, ensureTopics } from './ensure-topics.ts'
 export { type Bounds, createLogBounds, type LogBounds } from './log-bounds.ts'
 export type { LogRecord } from './log-record.ts'

@@ -53,7 +53,10 @@ test('OFFSET_OUT_OF_RANGE silently resets: retention took the stored offset, LF_
   const log = aStoredLog()
   log.store.set(0, 3)
   const consumer = await consume({ topic, openPartition: async (partition) => log.open(partition) })
-  await expect(consumer.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP', message: /offset is 3, .* 6 to 10/ })
+  await expect(consumer.failed).rejects.toMatchObject({
+    code: 'LF_OFFSET_GAP',
+    message: expect.stringMatching(/offset is 3, .* 6 to 10/),
+  })
   expect(valuesOf(log)).toEqual([])
 })
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { openProducer, type ProducerSpec } from './open-producer.ts'
@@ -54,6 +55,20 @@ test('no linger in kafkajs: sends that come together share a request', async () 
   await Promise.all(numbers(0, 500).map((key) => producer.send([{ topic, key, value: key }])))
   expect(producer.counts().requests - before).toBeLessThanOrEqual(3)
   expect(producer.counts().records).toBe(501)
+})
+
+test('linger: a send waits for those that come a moment later', async () => {
+  const topic = await aTopic(brokers)
+  const producer = await open({ lingerMs: 300 })
+  await producer.send([{ topic, key: 'first', value: '' }])
+  const before = producer.counts().requests
+  const sends: Promise<unknown>[] = []
+  for (const key of numbers(0, 5)) {
+    sends.push(producer.send([{ topic, key, value: key }]))
+    await sleep(10)
+  }
+  await Promise.all(sends)
+  expect(producer.counts().requests - before).toBe(1)
 })
 
 test('the order of a key is kept over concurrent sends and many requests', async () => {

@@ -173,5 +173,8 @@ test('readTopic left early closes its connection', async () => {
 })
 
 test('readTopic of a topic that is not there says so', async () => {
-  await expect(read('no-such-topic')).rejects.toMatchObject({ code: 'LF_BROKER_DOWN', message: /no-such-topic/ })
+  await expect(read('no-such-topic')).rejects.toMatchObject({
+    code: 'LF_BROKER_DOWN',
+    message: expect.stringMatching(/no-such-topic/),
+  })
 })
