@@ -14,7 +14,7 @@ export const accessSettings = {
   SESSION_KEY_FILE: z.string().min(1).optional(),
   ALLOWED_HOSTS: list.default([]),
   ALLOWED_ORIGINS: list.default(['http://127.0.0.1:3000', 'http://localhost:3000']),
-  LOOPBACK_PUBLISHED: z
+  HTTP_LOOPBACK_PUBLISHED: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .default(false),

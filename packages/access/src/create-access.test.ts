@@ -72,7 +72,7 @@ describe('tokens', () => {
   test.each([
     ['no source', { role: 'feeder' }, 'source id'],
     ['a role nobody has', { role: 'admin' }, 'role'],
-    ['a source id with a slash', { role: 'feeder', sourceIds: ['a/b'] }, 'sourceIds'],
+    ['a source id with a slash', { role: 'feeder', sourceId: 'a/b' }, 'sourceId'],
     ['an empty name', { name: ' ' }, 'name'],
   ])('a wish with %s is refused', async (_what, wish, said) => {
     await expect(add(wish as Partial<TokenWish>)).rejects.toThrow(said)
@@ -91,7 +91,7 @@ describe('sessions', () => {
     let nowMs = NOW_MS
     const first = await createAccess({ tokensFile, logger, clock: () => nowMs })
     const second = await createAccess({ tokensFile, logger, clock: () => nowMs })
-    const principal = { id, name: 'anna', role: 'operator', sourceIds: [] } as const
+    const principal = { id, name: 'anna', role: 'operator', sourceId: null } as const
     const { value, expiresAtMs } = first.beginSession(principal)
     expect(second.bySession(value)).toMatchObject({ id })
     nowMs = expiresAtMs
@@ -103,7 +103,7 @@ describe('sessions', () => {
   test('a session that was made up, changed or lengthened opens nothing', async () => {
     const { id } = await add()
     const access = await createAccess({ tokensFile, logger, clock: () => NOW_MS })
-    const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceIds: [] })
+    const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null })
     const [tokenId, expiry, signature] = value.split('.')
     const wrong = [
       '',
@@ -119,7 +119,7 @@ describe('sessions', () => {
   test('ends with its token', async () => {
     const { id } = await add()
     const access = await createAccess({ tokensFile, logger, clock: () => NOW_MS })
-    const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceIds: [] })
+    const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null })
     await removeToken(tokensFile, id)
     await access.reload()
     expect(access.bySession(value)).toBeNull()

@@ -83,4 +83,4 @@ const byId = (tokens: readonly Token[]): ReadonlyMap<string, Token> => new Map(t
 const isCurrent = ({ expiresAt }: Token, nowMs: number): boolean =>
   expiresAt === null || nowMs < parseWireTime(expiresAt)
 
-const toPrincipal = ({ id, name, role, sourceIds }: Token): Principal => ({ id, name, role, sourceIds })
+const toPrincipal = ({ id, name, role, sourceId }: Token): Principal => ({ id, name, role, sourceId })

@@ -6,10 +6,11 @@ export {
   type Guard,
   type GuardedRequest,
   type Identified,
+  principalOf,
   type Refusal,
   requireRole,
 } from './request-guard.ts'
 export { requireLoopback } from './require-loopback.ts'
 export { LOCAL_PRINCIPAL, mayWriteAs, operatorSourceId, type Principal, Role } from './role.ts'
-export { sessionCookie } from './sessions.ts'
+export { sessionCookie, sessionOfCookies } from './sessions.ts'
 export { addToken, readTokensFile, removeToken, type Token, type TokenWish } from './tokens-file.ts'

@@ -8,7 +8,7 @@ const principal = (given: Partial<Principal> = {}): Principal => ({
   id: '0123456789',
   name: 'anna',
   role: 'operator',
-  sourceIds: [],
+  sourceId: null,
   ...given,
 })
 const access = (isOpen: boolean): Access => ({
@@ -62,6 +62,11 @@ describe('credentials', () => {
   test.each<[string, Partial<GuardedRequest>, string]>([
     ['the right token', { headers: { authorization: 'Bearer right' } }, 'token:anna'],
     ['a wrong token', { headers: { authorization: 'Bearer wrong' } }, 'wrong-credentials'],
+    [
+      'a session that another service passes on',
+      { method: 'POST', headers: { authorization: 'Session right' } },
+      'token:anna',
+    ],
     ['another scheme', { headers: { authorization: 'Basic cmlnaHQ6' } }, 'wrong-credentials'],
     ['a wrong token beside a right cookie', { headers: { authorization: 'Bearer x', cookie } }, 'wrong-credentials'],
     ['a session that reads', { headers: { cookie } }, 'session:anna'],
@@ -82,12 +87,14 @@ describe('roles', () => {
   })
 
   test.each<[Partial<Principal>, string, boolean]>([
-    [{ role: 'feeder', sourceIds: ['radar-3'] }, 'radar-3', true],
-    [{ role: 'feeder', sourceIds: ['radar-3'] }, 'radar-4', false],
-    [{ role: 'feeder', sourceIds: ['*'] }, 'radar-4', true],
-    [{ role: 'subscriber', sourceIds: ['*'] }, 'radar-4', false],
+    [{ role: 'feeder', sourceId: 'radar-3' }, 'radar-3', true],
+    [{ role: 'feeder', sourceId: 'radar-3' }, 'radar-4', false],
+    [{ role: 'feeder', sourceId: '*' }, 'radar-4', true],
+    [{ role: 'feeder', sourceId: null }, 'radar-4', false],
+    [{ role: 'subscriber', sourceId: '*' }, 'radar-4', false],
     [{ role: 'operator' }, 'operator:anna', true],
     [{ role: 'operator' }, 'operator:ben', false],
+    [{ role: 'operator', sourceId: '*' }, 'operator:ben', true],
   ])('%o writing as %s: %s', (given, sourceId, expected) =>
     expect(mayWriteAs(principal(given), sourceId)).toBe(expected),
   )

@@ -57,7 +57,7 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
       return refused(403, 'foreign-origin', `pages of ${show(origin)} may not call this service`)
     }
     const authorization = headers.authorization
-    if (authorization !== undefined) return byBearer(authorization)
+    if (authorization !== undefined) return byHeader(authorization)
     if (access.isOpen) return { ok: true, principal: LOCAL_PRINCIPAL, via: 'local' }
     const session = sessionOfCookies(headers.cookie)
     if (session === null) return { ok: true, principal: null, via: 'nothing' }
@@ -67,9 +67,8 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
     return { ok: true, principal: access.bySession(session), via: 'session' }
   }
 
-  const byBearer = (authorization: string): Identified => {
-    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-    const principal = secret === undefined ? null : access.bySecret(secret)
+  const byHeader = (authorization: string): Identified => {
+    const principal = principalOf(access, authorization)
     if (principal !== null) return { ok: true, principal, via: 'token' }
     return refused(401, 'wrong-credentials', 'the token is not known here, or no longer valid')
   }
@@ -77,6 +76,16 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
   return { identify }
 }
 export type Guard = ReturnType<typeof createGuard>
+
+/**
+ * Who an Authorization header speaks for: `Bearer` and a token, or `Session` and a session's value, as a service passes on
+ * what it was asked to do (no page of another site can make a browser send either).
+ */
+export const principalOf = (access: Access, authorization: string): Principal | null => {
+  const [, scheme = '', value = ''] = /^(Bearer|Session) +(\S+)$/i.exec(authorization) ?? []
+  if (value === '') return null
+  return scheme.toLowerCase() === 'bearer' ? access.bySecret(value) : access.bySession(value)
+}
 
 /** Null when one of the roles is there; an operator may do whatever a subscriber may. */
 export const requireRole = (principal: Principal | null, roles: readonly Role[]): Refusal | null => {

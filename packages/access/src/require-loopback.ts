@@ -15,6 +15,6 @@ export const requireLoopback = ({ host, hasTokens, onlyLoopbackIsPublished }: Li
   const doing =
     `The configuration cannot be used:\n  HTTP_HOST: without TOKENS_FILE the service listens on 127.0.0.1 only (given: ` +
     `${JSON.stringify(host)}). Make tokens with \`landfall tokens add\`, or, in a container whose port is published on ` +
-    'loopback only, set LOOPBACK_PUBLISHED=true.'
+    'loopback only, set HTTP_LOOPBACK_PUBLISHED=true.'
   throw new LandfallError('LF_CONFIG_INVALID', doing, { retryable: false })
 }

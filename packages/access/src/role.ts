@@ -11,19 +11,19 @@ export type Principal = {
   /** What is written beside an operator's actions. */
   readonly name: string
   readonly role: Role
-  /** The source ids it may write as; `*` for any. */
-  readonly sourceIds: readonly string[]
+  /** The one source id it may write as; `*` for any; null for none. */
+  readonly sourceId: string | null
 }
 
 /** Where there is no tokens file, the service listens on loopback only, and whoever is there is trusted with everything. */
-export const LOCAL_PRINCIPAL: Principal = { id: 'local', name: 'local operator', role: 'operator', sourceIds: ['*'] }
+export const LOCAL_PRINCIPAL: Principal = { id: 'local', name: 'local operator', role: 'operator', sourceId: '*' }
 
-/** An operator's own reports go under this source id, whatever else the token allows. */
+/** An operator's own reports go under this source id, unless the token names another. */
 export const operatorSourceId = ({ name }: Pick<Principal, 'name'>): string => `operator:${name}`
 
-/** A feeder writes only as its own source id; a subscriber not at all. */
+/** A feeder writes only as its own source id, an operator as itself; a subscriber not at all. */
 export const mayWriteAs = (principal: Principal, sourceId: string): boolean => {
   if (principal.role === 'subscriber') return false
-  if (principal.sourceIds.includes('*') || principal.sourceIds.includes(sourceId)) return true
+  if (principal.sourceId !== null) return principal.sourceId === '*' || principal.sourceId === sourceId
   return principal.role === 'operator' && sourceId === operatorSourceId(principal)
 }

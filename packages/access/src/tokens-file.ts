@@ -18,7 +18,7 @@ const Token = z.strictObject({
     .regex(/^[^/\p{C}]+$/u, 'must be printable, without a slash'),
   role: Role,
   hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-  sourceIds: z.array(z.union([z.literal('*'), SourceId])).max(1_000),
+  sourceId: SourceId.nullable(), // `*` is a source id too, and means any.
   createdAt: WrittenTime,
   expiresAt: WrittenTime.nullable(),
 })
@@ -43,8 +43,8 @@ export const readTokensFile = async (path: string): Promise<readonly Token[]> =>
 export type TokenWish = {
   readonly name: string
   readonly role: Role
-  /** A feeder must have at least one. */
-  readonly sourceIds?: readonly string[]
+  /** A feeder must have one; `*` for any. */
+  readonly sourceId?: string | null
   readonly expiresAt?: string | null
 }
 
@@ -55,10 +55,10 @@ export const addToken = async (
   nowMs: number,
 ): Promise<{ id: string; secret: string }> => {
   const { id, secret, hash } = createSecret()
-  const { name, role, sourceIds = [], expiresAt = null } = wish
-  if (role === 'feeder' && sourceIds.length === 0) throw refusedWish('a feeder needs the source id that it writes as')
+  const { name, role, sourceId = null, expiresAt = null } = wish
+  if (role === 'feeder' && sourceId === null) throw refusedWish('a feeder needs the source id that it writes as')
   const parsed = Token.safeParse({
-    ...{ id, name, role, hash, sourceIds, expiresAt },
+    ...{ id, name, role, hash, sourceId, expiresAt },
     createdAt: new Date(nowMs).toISOString(),
   })
   if (!parsed.success) throw refusedWish(z.prettifyError(parsed.error))

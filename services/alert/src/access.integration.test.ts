@@ -33,7 +33,7 @@ beforeAll(async () => {
   ] as const) {
     tokens[name] = await addToken(
       tokensFile,
-      { name, role, sourceIds: role === 'feeder' ? ['radar-3'] : [] },
+      { name, role, sourceId: role === 'feeder' ? 'radar-3' : null },
       Date.now(),
     )
   }
@@ -214,6 +214,6 @@ describe('the feed', () => {
 test('without tokens it refuses to listen on more than loopback', async () => {
   const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix, HTTP_HOST: '0.0.0.0' }
   await expect(startAlert(env)).rejects.toThrow('HTTP_HOST')
-  await using open = await startAlert({ ...env, LOOPBACK_PUBLISHED: 'true' })
+  await using open = await startAlert({ ...env, HTTP_LOOPBACK_PUBLISHED: 'true' })
   expect((await call(`${open.address.replace('0.0.0.0', '127.0.0.1')}/health/live`)).status).toBe(200)
 })

@@ -37,7 +37,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   requireLoopback({
     host: config.HTTP_HOST,
     hasTokens: config.TOKENS_FILE !== undefined,
-    onlyLoopbackIsPublished: config.LOOPBACK_PUBLISHED,
+    onlyLoopbackIsPublished: config.HTTP_LOOPBACK_PUBLISHED,
   })
   const access = await createAccess({
     ...{ tokensFile: config.TOKENS_FILE, sessionKeyFile: config.SESSION_KEY_FILE, logger, clock },
