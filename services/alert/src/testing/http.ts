@@ -7,6 +7,7 @@ type Body = {
     | 'alert'
     | 'alerts'
     | 'code'
+    | 'cursor'
     | 'entries'
     | 'escalatedAt'
     | 'message'
