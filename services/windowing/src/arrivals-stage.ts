@@ -33,6 +33,7 @@ export const openArrivalsStage = (
   })
   return {
     isKept: arrivals.isKept,
+    hasReadMore: false,
     stage: {
       fold: (batch) => {
         const { snapshots, rejected, change } = arrivals.fold(batch)

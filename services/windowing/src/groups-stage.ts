@@ -27,11 +27,13 @@ export const openGroupsStage = async (
   stored: ReadonlyMap<string, string>,
   report?: GroupsReport,
 ): Promise<OpenedStage<OutRecord>> => {
-  const published: readonly PublishedAlert[] = needsPublished(stored) ? collectPublished(await readPublished()) : []
+  const hasReadMore = needsPublished(stored)
+  const published: readonly PublishedAlert[] = hasReadMore ? collectPublished(await readPublished()) : []
   const groups = openGroups({ areas, configHash }, stored, published)
   report?.opened(groups)
   return {
     isKept: true,
+    hasReadMore,
     stage: {
       fold: (batch) => {
         const outcome = groups.fold(batch)

@@ -1,12 +1,13 @@
 import { LandfallError } from '@landfall/runtime'
 import type { LogBatch, LogEntry, StateChange } from './domain/log-batch.ts'
+import { META_KEY } from './domain/world.ts'
 import type { OpenedStage } from './stage.ts'
+
+type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }
 
 /** What the runner needs of Kafka, Redis and the stage, each named by the need. */
 export type StagePorts<Record> = {
-  readonly load: (
-    partition: number,
-  ) => Promise<{ readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }>
+  readonly load: (partition: number) => Promise<Loaded>
   readonly open: (partition: number, entries: ReadonlyMap<string, string>) => Promise<OpenedStage<Record>>
   /** Resolves when all records are durable (acks=all). */
   readonly produce: (records: readonly Record[]) => Promise<unknown>
@@ -41,7 +42,8 @@ export const openStagePartition = async <Record>(
   entriesMax: number,
 ): Promise<RunningPartition> => {
   const loaded = await ports.load(partition)
-  const { stage, isKept } = await ports.open(partition, loaded.entries)
+  const { stage, isKept, hasReadMore } = await ports.open(partition, loaded.entries)
+  if (hasReadMore) await assertUnmoved(partition, loaded, ports)
   let expectedOffset = loaded.nextOffset
 
   const foldAndCommit = async (batch: LogBatch): Promise<void> => {
@@ -70,6 +72,20 @@ export const openStagePartition = async <Record>(
   if (!isKept || expectedOffset === null) return { nextOffset: 'earliest', handle }
   await tellWhatIsDue(expectedOffset, expectedOffset)
   return { nextOffset: expectedOffset, handle }
+}
+
+/**
+ * What was read elsewhere goes with the state only if the state has not moved on meanwhile: else another owner may have
+ * told of records that this state has not seen, and they would be taken back as if they were wrong.
+ */
+const assertUnmoved = async (
+  partition: number,
+  loaded: Loaded,
+  { load }: Pick<StagePorts<never>, 'load'>,
+): Promise<void> => {
+  const now = await load(partition)
+  if (now.nextOffset === loaded.nextOffset && now.entries.get(META_KEY) === loaded.entries.get(META_KEY)) return
+  throw new LandfallError('LF_FENCED', `partition ${partition} moved on while it was opened`, { retryable: true })
 }
 
 /** Parts of at most `entriesMax` records; the last one ends where the batch does, holes included. */

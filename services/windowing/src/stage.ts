@@ -11,4 +11,6 @@ export type OpenedStage<Record> = {
   readonly stage: Stage<Record>
   /** False: what is stored cannot be used; read from the earliest record, the first commit replaces it. */
   readonly isKept: boolean
+  /** Opening read more than the state (the published alerts): the state must still be what it was when that was read. */
+  readonly hasReadMore: boolean
 }
