@@ -15,17 +15,10 @@ import { toDegrees } from '../src/lattice.ts'
 import { buildLineDistance } from '../src/line-distance.ts'
 import { type Area, loadArea } from '../src/load-area.ts'
 import { edgesOf, type Ring, unwrapRing } from '../src/ring.ts'
+import { seeded } from '../src/testing/seeded.ts'
 
 const POINTS = 200_000
 const NEAR_METRES = 60 * METRES_PER_NAUTICAL_MILE
-
-/** Mulberry32: small, and the same everywhere. */
-const seeded = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let mixed = Math.imul(seed ^ (seed >>> 15), seed | 1)
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-}
 
 const load = (path: string): Area => {
   const json = z.looseObject({ properties: z.looseObject({}) }).parse(JSON.parse(readFileSync(path, 'utf8')))

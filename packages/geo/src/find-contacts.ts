@@ -106,7 +106,10 @@ const kindOf = (a: Edge, b: Edge): ContactKind | undefined => {
 }
 
 const pointOf = (a: Edge, b: Edge, kind: ContactKind): LatticePoint => {
-  if (kind !== 'crossing') return [a.from, a.to].find((end) => sideOf(b, end) === 0 && isInBox(b, end)) ?? b.from
+  if (kind !== 'crossing') {
+    const isOn = (edge: Edge) => (end: LatticePoint) => sideOf(edge, end) === 0 && isInBox(edge, end)
+    return [a.from, a.to].find(isOn(b)) ?? [b.from, b.to].find(isOn(a)) ?? a.from
+  }
   const [left, right] = [sideOf(b, a.from), sideOf(b, a.to)]
   const part = left / (left - right)
   const [x, y] = [a.from[0] + part * (a.to[0] - a.from[0]), a.from[1] + part * (a.to[1] - a.from[1])]

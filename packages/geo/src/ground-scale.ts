@@ -17,8 +17,11 @@ export const groundScale = (latitude: number): GroundScale => {
 
 /** Distance of the origin to the straight piece from a to b in a plane, in the plane's own unit. */
 export const distanceToPiece = (ax: number, ay: number, bx: number, by: number): number => {
-  const [dx, dy] = [bx - ax, by - ay]
+  const dx = bx - ax
+  const dy = by - ay
   const lengthSquared = dx * dx + dy * dy
   const along = lengthSquared === 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / lengthSquared))
-  return Math.hypot(ax + along * dx, ay + along * dy)
+  const x = ax + along * dx
+  const y = ay + along * dy
+  return Math.sqrt(x * x + y * y)
 }

@@ -6,7 +6,8 @@ import { AREA_CHARACTERS_MAX } from './load-area.ts'
 import { makeArea } from './make-area.ts'
 import { nestByDepth } from './nest-rings.ts'
 import { readShapes, type Shapes } from './read-shapes.ts'
-import { isClosed, type Ring, signedArea, unwrapRing } from './ring.ts'
+import { isClosed, type Ring, unwrapRing } from './ring.ts'
+import { sideOfLine } from './side-of-line.ts'
 
 export type ImportOptions = {
   readonly areaId: string
@@ -86,12 +87,18 @@ const readRings = (lines: readonly NamedLine[]): ReadRings => {
       warnings.push({ field, problem: 'was not closed: its last and first positions are joined' })
     const ring = unwrapRing(closed)
     if (ring === undefined) refusals.push({ field, problem: 'goes round a pole' })
-    else if (signedArea(ring) === 0n) warnings.push({ field, problem: 'holds no area: left out' })
+    else if (isFlat(ring)) warnings.push({ field, problem: 'holds no area: left out' })
     else rings.push({ field, ring, isOutside: i === 0 })
     const repeated = closed.length - 1 - (ring?.length ?? 0)
     if (repeated > 0) warnings.push({ field, problem: `${repeated} repeated points: left out` })
   }
   return { rings, warnings, refusals }
+}
+
+/** On one straight line. (A figure of eight may have no area either, but is refused for crossing itself.) */
+const isFlat = (ring: Ring): boolean => {
+  const [[ax, ay] = [0, 0], [bx, by] = [0, 0]] = ring
+  return ring.every(([x, y]) => sideOfLine(ax, ay, bx, by, x, y) === 0)
 }
 
 const hasOutside = ([first]: readonly NamedRing[]): boolean => first?.isOutside === true

@@ -36,7 +36,8 @@ export const traceLimit = (
   if (grid.size > CELLS_A_SIDE_MAX) return undefined
   const rings = traceOutline({
     ...grid,
-    isInside: (x, y) => isInBox(x, y) && (coastDistance(x, y, limitMetres) <= limitMetres || isOnLand(x, y)),
+    isInside: (x, y) =>
+      isInBox(x, y) && (coastDistance(x, y, limitMetres, limitMetres) <= limitMetres || isOnLand(x, y)),
     isWhole: (column, row, size) => {
       const [[west, south], [east, north]] = [grid.at(column, row), grid.at(column + size, row + size)]
       if (east < box.west || west > box.east || north < box.south || south > box.north) return true
@@ -44,7 +45,7 @@ export const traceLimit = (
       // Distance changes by at most a metre a metre: if the middle is far enough from the limit, so is the whole square.
       const [x, y] = grid.at(column + size / 2, row + size / 2)
       const reachMetres = size * grid.halfDiagonalMetres
-      const metres = coastDistance(x, y, limitMetres + reachMetres)
+      const metres = coastDistance(x, y, limitMetres + reachMetres, limitMetres - reachMetres - 1)
       return metres === Infinity || metres < limitMetres - reachMetres
     },
     halvings: Math.ceil(Math.log2(cellMetres / CORNER_METRES)),
