@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { starterChain } from './starter-chain.ts'
+
 /** npm passes on the Ctrl-C that the terminal has given us already: only a later one is a second one. */
 const SECOND_AFTER_MS = 1_000
 const PARENT_POLL_MS = 1_000
@@ -10,7 +13,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  */
 export const awaitStop = ({ watchParent }: { readonly watchParent: boolean }): Promise<string> => {
   const { promise, resolve } = Promise.withResolvers<string>()
-  const parent = process.ppid
   let firstAtMs: number | null = null
   for (const signal of SIGNALS)
     process.on(signal, () => {
@@ -18,12 +20,12 @@ export const awaitStop = ({ watchParent }: { readonly watchParent: boolean }): P
       if (Date.now() - firstAtMs > SECOND_AFTER_MS) process.exit(1)
       resolve(signal)
     })
-  if (!watchParent) return promise
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(watch)
-    resolve('the process that started it ended')
-  }, PARENT_POLL_MS)
-  watch.unref()
+  if (watchParent) void watchStarter(() => resolve('the process that started it ended'))
   return promise
+}
+
+const watchStarter = async (onEnd: () => void): Promise<void> => {
+  const chain = await starterChain()
+  while ((await starterChain()) === chain) await sleep(PARENT_POLL_MS, undefined, { ref: false })
+  onEnd()
 }
