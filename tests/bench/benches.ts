@@ -5,5 +5,7 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   ingest: () => import('./ingest.ts'),
   arrivals: () => import('./arrivals.ts'),
   groups: () => import('./groups.ts'),
+  'fan-out': () => import('./fan-out.ts'),
   'ais-decode': () => import('./ais-decode.ts'),
+  'geo-lookups': () => import('./geo-lookups.ts'),
 }

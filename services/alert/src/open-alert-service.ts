@@ -23,6 +23,9 @@ import { loadShownAreas } from './shown-areas.ts'
 import { startEscalating } from './start-escalating.ts'
 import { createTracks } from './tracks.ts'
 
+/** When everybody comes back at once, after a restart. */
+const CONNECTIONS_WAITING_MAX = 4_096
+
 export type AlertServiceSpec = {
   readonly config: AlertConfig
   readonly logger: Logger
@@ -79,7 +82,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     trustProxy: config.TRUST_PROXY,
   })
   open.defer(() => app.close())
-  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
+  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_WAITING_MAX })
   logger.info({ event: 'http.listening', address })
 
   await ensureTopics({ ...kafka, specs: [alerts, actions, observations] })
