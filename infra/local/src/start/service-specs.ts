@@ -10,20 +10,32 @@ export type ServiceSpec = {
 }
 
 /** In the order of starting: who feeds comes before who is fed, and the page is there last, when it can show something. */
-export const serviceSpecs = (settings: StartSettings): readonly ServiceSpec[] => [
-  {
-    name: 'ingest',
-    main: 'services/ingest/src/main.ts',
-    port: settings.INGEST_PORT,
-    portSetting: 'INGEST_PORT',
-    env: { NMEA_PORT: String(settings.NMEA_PORT) },
-  },
-  {
-    name: 'windowing',
-    main: 'services/windowing/src/main.ts',
-    port: settings.WINDOWING_PORT,
-    portSetting: 'WINDOWING_PORT',
-    env: {},
-  },
-  { name: 'alert', main: 'services/alert/src/main.ts', port: settings.ALERT_PORT, portSetting: 'ALERT_PORT', env: {} },
-]
+export const serviceSpecs = (settings: StartSettings): readonly ServiceSpec[] => {
+  // The page comes from one service and sends an operator's own reports to the other: each has to know of it.
+  const pages = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${settings.ALERT_PORT}`)
+  const origins = { ALLOWED_ORIGINS: settings.ALLOWED_ORIGINS ?? pages.join(',') }
+  const ingestUrl = settings.INGEST_URL ?? `http://127.0.0.1:${settings.INGEST_PORT}`
+  return [
+    {
+      name: 'ingest',
+      main: 'services/ingest/src/main.ts',
+      port: settings.INGEST_PORT,
+      portSetting: 'INGEST_PORT',
+      env: { ...origins, NMEA_PORT: String(settings.NMEA_PORT) },
+    },
+    {
+      name: 'windowing',
+      main: 'services/windowing/src/main.ts',
+      port: settings.WINDOWING_PORT,
+      portSetting: 'WINDOWING_PORT',
+      env: {},
+    },
+    {
+      name: 'alert',
+      main: 'services/alert/src/main.ts',
+      port: settings.ALERT_PORT,
+      portSetting: 'ALERT_PORT',
+      env: { ...origins, INGEST_URL: ingestUrl },
+    },
+  ]
+}

@@ -12,6 +12,9 @@ export const StartSettings = z.object({
   KAFKA_PORT: port.optional(),
   /** Without it 6379 is taken, or any free port if something else is there. */
   REDIS_PORT: port.optional(),
+  /** What the services are told of each other; made of the ports above unless it is given. */
+  ALLOWED_ORIGINS: z.string().min(1).optional(),
+  INGEST_URL: z.url().optional(),
   TOPIC_PREFIX: z.string().min(1).default('landfall'),
 })
 export type StartSettings = Readonly<z.infer<typeof StartSettings>>
