@@ -1,0 +1,72 @@
+import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl'
+import coastUrl from './coast.geojson?url'
+import type { Feature } from './features.ts'
+
+/** As features.ts makes them; MapLibre's own type wants them mutable. */
+export type Features = { readonly type: 'FeatureCollection'; readonly features: Feature[] }
+
+const EMPTY = { type: 'FeatureCollection' as const, features: [] }
+
+/** No tiles, no glyphs, no sprites: nothing is fetched but our own coast. */
+export const mapStyle = (): StyleSpecification => ({
+  version: 8,
+  sources: {
+    coast: { type: 'geojson', data: new URL(coastUrl, import.meta.url).href },
+    areas: { type: 'geojson', data: EMPTY },
+    craft: { type: 'geojson', data: EMPTY, buffer: 32, maxzoom: 12 },
+    alert: { type: 'geojson', data: EMPTY },
+  },
+  layers: [
+    { id: 'sea', type: 'background', paint: { 'background-color': THEMES.dark.sea } },
+    { id: 'land', type: 'fill', source: 'coast', paint: { 'fill-color': THEMES.dark.land } },
+    { id: 'shore', type: 'line', source: 'coast', paint: { 'line-color': THEMES.dark.shore, 'line-width': 0.7 } },
+    {
+      ...{ id: 'areas', type: 'line', source: 'areas' },
+      paint: { 'line-color': THEMES.dark.area, 'line-width': 1.2, 'line-dasharray': [4, 3] },
+    },
+    {
+      ...{ id: 'trails', type: 'line', source: 'alert', filter: ['==', ['get', 'what'], 'trail'] },
+      paint: { 'line-color': THEMES.dark.mark, 'line-width': 1.5, 'line-opacity': 0.7 },
+    },
+    {
+      ...{ id: 'links', type: 'line', source: 'alert', filter: ['==', ['get', 'what'], 'link'] },
+      paint: { 'line-color': THEMES.dark.mark, 'line-width': 2, 'line-dasharray': [2, 2] },
+    },
+    {
+      ...{ id: 'craft', type: 'symbol', source: 'craft' },
+      layout: {
+        'icon-image': ['get', 'icon'],
+        'icon-rotate': ['get', 'rotationDegrees'],
+        'icon-rotation-alignment': 'map',
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 4, 0.4, 8, 0.8],
+      },
+      paint: { 'icon-opacity': ['get', 'opacity'] },
+    },
+    {
+      ...{ id: 'arrivals', type: 'circle', source: 'alert', filter: ['==', ['get', 'what'], 'arrival'] },
+      paint: {
+        'circle-radius': 8,
+        'circle-color': 'rgba(0,0,0,0)',
+        'circle-stroke-color': THEMES.dark.mark,
+        'circle-stroke-width': 2.5,
+      },
+    },
+  ],
+})
+
+const THEMES = {
+  dark: { sea: '#0f2233', land: '#26333b', shore: '#6d8290', area: '#7fb2d9', mark: '#ffffff' },
+  light: { sea: '#dcebf5', land: '#f1efe6', shore: '#7a8a92', area: '#2b6a99', mark: '#111111' },
+} as const
+
+export const paintTheme = (map: MapLibre, theme: keyof typeof THEMES): void => {
+  const { sea, land, shore, area, mark } = THEMES[theme]
+  map.setPaintProperty('sea', 'background-color', sea)
+  map.setPaintProperty('land', 'fill-color', land)
+  map.setPaintProperty('shore', 'line-color', shore)
+  map.setPaintProperty('areas', 'line-color', area)
+  for (const layer of ['trails', 'links']) map.setPaintProperty(layer, 'line-color', mark)
+  map.setPaintProperty('arrivals', 'circle-stroke-color', mark)
+}

@@ -1,0 +1,129 @@
+import type { AlertView } from '@landfall/contracts'
+import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { unseamed } from '../model/craft-mark.ts'
+import type { World } from '../model/route.ts'
+import { type ScaleBar, scaleBar } from '../model/scale-nm.ts'
+import type { Craft } from '../state/craft.ts'
+import type { AreaShown } from '../state/state.ts'
+import { addCraftIcons } from './craft-icons.ts'
+import { alertFeatures, areaFeatures, craftFeatures } from './features.ts'
+import { type Features, mapStyle, paintTheme } from './map-style.ts'
+
+export type Wish = {
+  readonly areas: readonly AreaShown[]
+  readonly alert: AlertView | undefined
+  readonly world: World
+  readonly theme: 'light' | 'dark'
+}
+export type Handlers = {
+  readonly onPointer: (place: { readonly longitude: number; readonly latitude: number } | null) => void
+  readonly onScale: (scale: ScaleBar) => void
+  readonly onPick: (craftKey: string | null) => void
+  readonly onFault: (fault: string) => void
+}
+export type SeaMap = { readonly show: (wish: Wish) => void; readonly close: () => void }
+
+const HOME = { center: [174, -40.5] as [number, number], zoom: 4.1 }
+const SCALE_PIXELS_MAX = 110
+const REDRAW_MS = 1_000
+
+// A file of our own origin: the page's security policy lets no code run that was made in the page.
+setWorkerUrl(new URL(workerUrl, import.meta.url).href)
+
+export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers): SeaMap => {
+  const map = new MapLibre({
+    ...{ container: element, style: mapStyle(), ...HOME, renderWorldCopies: true, attributionControl: false },
+    ...{ dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 15, minZoom: 2 },
+  })
+  map.touchZoomRotate.disableRotation()
+  let wish: Wish | null = null
+  let shownAlert = ''
+  let isReady = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const set = (source: string, features: Features): void => {
+    const found = map.getSource(source)
+    if (found !== undefined && 'setData' in found) (found as { setData: (data: Features) => unknown }).setData(features)
+  }
+  const drawCraft = (): void => {
+    timer = undefined
+    if (isReady && wish !== null) set('craft', craftFeatures(craft, wish.world))
+  }
+  const drawAlert = ({ alert }: Wish): void => {
+    const name = alert === undefined ? '' : `${alert.alertId} ${alert.version}`
+    if (name === shownAlert) return
+    const isOther = name.split(' ')[0] !== shownAlert.split(' ')[0]
+    shownAlert = name
+    set('alert', alertFeatures(alert, craft))
+    if (isOther && alert?.kind === 'mass-arrival') showWhole(map, alert.craft)
+  }
+  const draw = (): void => {
+    if (!isReady || wish === null) return
+    set('areas', areaFeatures(wish.areas))
+    paintTheme(map, wish.theme)
+    drawAlert(wish)
+    drawCraft()
+  }
+  const tellScale = (): void => {
+    const { lat } = map.getCenter()
+    const metresPerPixel = (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** map.getZoom())
+    handlers.onScale(scaleBar(metresPerPixel, SCALE_PIXELS_MAX))
+  }
+
+  map.on('load', () => {
+    addCraftIcons(map)
+    isReady = true
+    element.dataset['ready'] = 'true'
+    draw()
+    tellScale()
+  })
+  map.on('zoom', tellScale)
+  map.on('moveend', tellScale)
+  map.on('mousemove', ({ lngLat }) => handlers.onPointer({ longitude: lngLat.lng, latitude: lngLat.lat }))
+  map.on('mouseout', () => handlers.onPointer(null))
+  map.on('click', ({ point }) => {
+    const around: [[number, number], [number, number]] = [
+      [point.x - 8, point.y - 8],
+      [point.x + 8, point.y + 8],
+    ]
+    const [hit] = map.queryRenderedFeatures(around, { layers: ['craft'] })
+    handlers.onPick((hit?.properties['key'] as string | undefined) ?? null)
+  })
+  map.getCanvas().addEventListener('webglcontextlost', () => handlers.onFault('its drawing was taken away'))
+  craft.onMove(() => {
+    timer ??= setTimeout(drawCraft, REDRAW_MS)
+  })
+
+  return {
+    show: (next) => {
+      const isSame =
+        wish !== null &&
+        wish.areas === next.areas &&
+        wish.alert === next.alert &&
+        wish.world === next.world &&
+        wish.theme === next.theme
+      wish = next
+      if (!isSame) draw()
+    },
+    close: () => {
+      clearTimeout(timer)
+      craft.onMove(() => {})
+      map.remove()
+    },
+  }
+}
+
+type Placed = { readonly longitude: number; readonly latitude: number }
+
+const showWhole = (map: MapLibre, places: readonly Placed[]): void => {
+  const xs = places.map(({ longitude }) => unseamed(longitude))
+  const ys = places.map(({ latitude }) => latitude)
+  const bounds: [[number, number], [number, number]] = [
+    [Math.min(...xs), Math.min(...ys)],
+    [Math.max(...xs), Math.max(...ys)],
+  ]
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  map.fitBounds(bounds, { padding: 70, maxZoom: 9, animate: !isStill, duration: 600 })
+}

@@ -1,0 +1,27 @@
+import type { AlertView } from '@landfall/contracts'
+import { sumWords } from './alert-row.ts'
+import { changedWords } from './changes.ts'
+import { needsAttention, severityOf } from './severity.ts'
+
+export type Announcement = { readonly text: string; readonly assertive: boolean }
+
+/** What a screen reader is told of a change; null where it is not worth a word. Only alarms may interrupt. */
+export const announcementOf = (before: AlertView | undefined, after: AlertView): Announcement | null => {
+  const what = changedWords(before, after)
+  if (what === '') return null
+  const severity = severityOf(after)
+  const world = after.exercise ? 'Exercise. ' : ''
+  const subject =
+    after.kind === 'mass-arrival'
+      ? `mass arrival, ${sumWords(after.unauthorised)} people without permission`
+      : `source ${after.source.id} is silent`
+  const isNews = needsAttention(after) && (before === undefined || before.version !== after.version)
+  return { text: `${world}${severity}: ${subject}. ${what}.`, assertive: severity === 'alarm' && isNews }
+}
+
+/** Whether this change belongs into “alarms in the last 10 minutes”: raised as one, become one, or unacknowledged anew. */
+export const isAlarmNews = (before: AlertView | undefined, after: AlertView): boolean =>
+  after.status === 'open' &&
+  severityOf(after) === 'alarm' &&
+  needsAttention(after) &&
+  (before === undefined || severityOf(before) !== 'alarm' || !needsAttention(before))

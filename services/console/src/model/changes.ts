@@ -1,0 +1,29 @@
+import type { AlertChange, AlertView } from '@landfall/contracts'
+
+const WORDS: Readonly<Record<AlertChange, string>> = {
+  raised: 'raised',
+  reopened: 'open again',
+  cancelled: 'cancelled',
+  superseded: 'superseded',
+  'severity-raised': 'severity up',
+  'severity-lowered': 'severity down',
+  'craft-joined': 'craft joined',
+  'craft-left': 'craft left',
+  'counts-raised': 'counts up',
+  'counts-lowered': 'counts down',
+  'policy-changed': 'policy changed',
+  'evidence-changed': 'evidence changed',
+}
+
+export const changeWords = (changes: readonly AlertChange[]): string =>
+  changes.map((change) => WORDS[change]).join(', ')
+
+/** What a row says it has just become: the versions in between by the alert's own word, the operators' side by comparing. */
+export const changedWords = (before: AlertView | undefined, after: AlertView): string => {
+  if (before === undefined) return after.version === 1 ? 'new' : ''
+  if (before.version !== after.version) return changeWords(after.changes) || 'new version'
+  if (before.state !== after.state) return after.state
+  if (before.silencedUntil !== after.silencedUntil) return after.silencedUntil === null ? 'silence ended' : 'silenced'
+  if (before.notes.length + before.notesMore !== after.notes.length + after.notesMore) return 'note added'
+  return before.escalatedAt !== after.escalatedAt ? 'escalated' : ''
+}

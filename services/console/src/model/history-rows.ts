@@ -1,0 +1,61 @@
+/** As `GET /v1/alerts/{id}/history` says it. */
+export type Difference = { readonly path: string; readonly before?: unknown; readonly after?: unknown }
+export type HistoryEntry =
+  | {
+      readonly kind: 'version'
+      readonly at: string
+      readonly version: number
+      readonly differences: readonly Difference[]
+      readonly alert: { readonly changes?: readonly string[] }
+    }
+  | {
+      readonly kind: 'action'
+      readonly at: string
+      readonly action: string
+      readonly expectedVersion: number
+      readonly outcome: string
+      readonly operator: string | null
+      readonly note: string | null
+      readonly until: string | null
+    }
+
+export type HistoryRow = {
+  readonly atMs: number
+  readonly what: string
+  readonly who: string
+  readonly details: readonly string[]
+}
+
+const DETAILS_MAX = 12
+
+/** Newest first. */
+export const historyRows = (entries: readonly HistoryEntry[]): readonly HistoryRow[] => entries.map(rowOf).toReversed()
+
+const rowOf = (entry: HistoryEntry): HistoryRow => {
+  const atMs = Date.parse(entry.at)
+  if (entry.kind === 'version') {
+    const what = `version ${entry.version}: ${(entry.alert.changes ?? []).join(', ').replaceAll('-', ' ')}`
+    return { atMs, what, who: 'Landfall', details: detailsOf(entry.differences) }
+  }
+  const failed = entry.outcome === 'took' ? '' : ` (took no effect: ${entry.outcome})`
+  const until = entry.until === null ? [] : [`until ${entry.until}`]
+  const note = entry.note === null ? [] : [`“${entry.note}”`]
+  const what = `${entry.action} on version ${entry.expectedVersion}${failed}`
+  return { atMs, what, who: entry.operator ?? 'an operator', details: [...until, ...note] }
+}
+
+const detailsOf = (differences: readonly Difference[]): readonly string[] => {
+  const told = differences
+    .slice(0, DETAILS_MAX)
+    .map(({ path, before, after }) => `${path}: ${show(before)} → ${show(after)}`)
+  const more = differences.length - told.length
+  return more > 0 ? [...told, `and ${more} more`] : told
+}
+
+const show = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null)
+    return 'craftId' in value ? 'this visit' : JSON.stringify(value).slice(0, 60)
+  return String(value)
+}

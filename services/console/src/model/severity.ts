@@ -1,0 +1,13 @@
+import type { AlertView, Severity } from '@landfall/contracts'
+
+export const SEVERITIES: readonly Severity[] = ['alarm', 'warning', 'caution']
+
+/** An escalated warning counts as an alarm. */
+export const severityOf = ({ severity, escalatedAt }: AlertView): Severity =>
+  escalatedAt === null ? severity : 'alarm'
+
+/** 0 is the most severe. */
+export const severityRank = (severity: Severity): number => SEVERITIES.indexOf(severity)
+
+/** Somebody still has to look at it. An ended alert counts too, until it is acknowledged. */
+export const needsAttention = (alert: AlertView): boolean => alert.listed && alert.state === 'unacknowledged'

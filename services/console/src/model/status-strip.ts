@@ -1,0 +1,91 @@
+import type { FeedStatus } from '@landfall/client'
+import { durationWords } from './times.ts'
+
+/** `bad` is what makes the picture untrustworthy; `odd` what an operator should know. */
+export type Tone = 'good' | 'odd' | 'bad'
+export type StripItem = { readonly label: string; readonly text: string; readonly tone: Tone; readonly detail?: string }
+
+export type Strip = {
+  readonly connection: StripItem
+  readonly newest: StripItem
+  readonly sources: StripItem
+  readonly clock: StripItem
+  readonly trusted: boolean
+}
+
+const CLOCK_OFFSET_MS_MAX = 5_000
+const NEWEST_AGE_MS_MAX = 15 * 60_000
+
+/** Said from what is known at `nowMs` alone; null: nothing was heard yet. */
+export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
+  connection: connectionItem(feed, nowMs),
+  newest: newestItem(feed, nowMs),
+  sources: sourcesItem(feed),
+  clock: clockItem(feed),
+  trusted: feed !== null && !feed.stale && feed.phase === 'live',
+})
+
+const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+  const label = 'Connection'
+  if (feed === null) return { label, text: 'connecting …', tone: 'odd' }
+  const heard =
+    feed.lastFrameAtMs === null ? 'nothing heard yet' : `last heard ${durationWords(nowMs - feed.lastFrameAtMs)} ago`
+  switch (feed.phase) {
+    case 'live':
+      if (!feed.stale) return { label, text: 'live', tone: 'good', detail: heard }
+      return feed.heartbeat?.current === false && feed.lastFrameAtMs !== null && nowMs - feed.lastFrameAtMs < 30_000
+        ? { label, text: 'NOT CURRENT: the service cannot read its log', tone: 'bad' }
+        : { label, text: `NOT CURRENT: ${heard}`, tone: 'bad' }
+    case 'connecting':
+      return feed.stale
+        ? { label, text: `NOT CURRENT: connecting, ${heard}`, tone: feed.lastFrameAtMs === null ? 'odd' : 'bad' }
+        : { label, text: `connecting, ${heard}`, tone: 'odd' }
+    case 'waiting': {
+      const again = `again in ${durationWords(feed.retryAtMs - nowMs)}`
+      return { label, text: `LOST (${heard}), ${again}`, tone: 'bad', detail: feed.why }
+    }
+    case 'stopped':
+      return {
+        label,
+        text: feed.code === 'session-expired' ? 'ENDED: log in again' : `ENDED: ${feed.why}`,
+        tone: 'bad',
+      }
+    default:
+      return feed satisfies never
+  }
+}
+
+const newestItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+  const label = 'Newest observation'
+  const newestAt = feed?.heartbeat?.newestObservationAt ?? null
+  if (newestAt === null) return { label, text: 'none known', tone: 'odd' }
+  const ageMs = nowMs + (feed?.clockOffsetMs ?? 0) - Date.parse(newestAt)
+  return {
+    label,
+    text: `${durationWords(ageMs)} old`,
+    tone: ageMs > NEWEST_AGE_MS_MAX ? 'odd' : 'good',
+    detail: newestAt,
+  }
+}
+
+const sourcesItem = (feed: FeedStatus | null): StripItem => {
+  const label = 'Sources'
+  const heartbeat = feed?.heartbeat ?? null
+  if (heartbeat === null) return { label, text: 'unknown', tone: 'odd' }
+  const silent = heartbeat.sources.filter((source) => source.silent)
+  const known = heartbeat.sources.length + heartbeat.sourcesMore
+  if (silent.length === 0) return { label, text: `${known} heard, none silent`, tone: 'good' }
+  const names = silent.map(({ id }) => id).join(', ')
+  return { label, text: `${silent.length} SILENT: ${names}`, tone: 'bad', detail: `${known} known` }
+}
+
+const clockItem = (feed: FeedStatus | null): StripItem => {
+  const label = 'Clock'
+  const offsetMs = feed?.clockOffsetMs ?? null
+  if (offsetMs === null) return { label, text: 'not compared', tone: 'odd' }
+  const isOff = Math.abs(offsetMs) > CLOCK_OFFSET_MS_MAX
+  const direction = offsetMs > 0 ? 'behind' : 'ahead of'
+  return isOff
+    ? { label, text: `this screen is ${durationWords(Math.abs(offsetMs))} ${direction} the server`, tone: 'odd' }
+    : { label, text: 'agrees with the server', tone: 'good' }
+}

@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks'
+import { statusStrip } from '../model/status-strip.ts'
+import { type Console, shownOf, worldOf } from '../state/console.ts'
+import type { State } from '../state/state.ts'
+import { ActionDialog } from './action-dialog.tsx'
+import { AlertList } from './alert-list.tsx'
+import { HandoverView } from './handover-view.tsx'
+import { HelpDialog } from './help-dialog.tsx'
+import { MapPanel } from './map-panel.tsx'
+import { ReportView } from './report-view.tsx'
+import { type SoundSwitch, StatusStrip } from './status-strip.tsx'
+import { Tabs } from './tabs.tsx'
+import { WhyPanel } from './why-panel.tsx'
+
+type Props = {
+  readonly state: State
+  readonly con: Console
+  readonly sounds: SoundSwitch
+  readonly onNotifications: (wanted: boolean) => void
+}
+
+export const App = ({ state, con, sounds, onNotifications }: Props) => {
+  const { route, dialog } = state
+  const { trusted } = statusStrip(state.feed, state.nowMs)
+  const shown = shownOf(state)
+  const hasExercise = shown.alerts.some(({ exercise }) => exercise) || worldOf(state) === 'exercise'
+  return (
+    <div class={`console${trusted ? '' : ' untrusted'}${route.kiosk ? ' kiosk' : ''}`}>
+      <StatusStrip state={state} con={con} sounds={sounds} />
+      {!trusted && state.everHeld && (
+        <p class="stale-notice" role="alert">
+          NOT CURRENT. What you see may be old: do not rely on it.
+        </p>
+      )}
+      {hasExercise && <p class="banner">EXERCISE: what is marked EXERCISE is simulated</p>}
+      {!route.kiosk && <Tabs state={state} con={con} />}
+      {route.view === 'watch' && <Watch state={state} con={con} />}
+      {route.view === 'handover' && <HandoverView state={state} con={con} />}
+      {route.view === 'report' && <ReportView state={state} con={con} />}
+      {dialog?.kind === 'help' && <HelpDialog state={state} con={con} onNotifications={onNotifications} />}
+      {dialog?.kind === 'action' && <ActionDialog dialog={dialog} state={state} con={con} />}
+    </div>
+  )
+}
+
+const Watch = ({ state, con }: { readonly state: State; readonly con: Console }) => {
+  const { route, preferences } = state
+  const [hasWebGl] = useState(canDrawMap)
+  const withMap = preferences.showMap && !route.listOnly
+  return (
+    <main class={`watch${route.listOnly ? ' list-only' : ''}${withMap && hasWebGl ? '' : ' no-map'}`}>
+      <AlertList state={state} con={con} shown={shownOf(state)} />
+      {withMap && <MapPanel state={state} con={con} hasWebGl={hasWebGl} />}
+      {!route.listOnly && <WhyPanel alert={state.alerts.get(route.alertId ?? '')?.alert} state={state} con={con} />}
+    </main>
+  )
+}
+
+const canDrawMap = (): boolean => {
+  try {
+    return document.createElement('canvas').getContext('webgl2') !== null
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,80 @@
+import type { AlertCraft, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
+import { intervalWords } from '../model/counts.ts'
+import { placeWords } from '../model/craft-mark.ts'
+import { Moment } from './time.tsx'
+
+/** Each visit with the reports that made its number, and those that contradict. */
+export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
+  <>
+    <h3>Craft and reports</h3>
+    <table class="evidence">
+      <thead>
+        <tr>
+          <th scope="col">Craft</th>
+          <th scope="col">Arrival</th>
+          <th scope="col">Without permission</th>
+          <th scope="col">Aboard, by report</th>
+          <th scope="col">Permission, by report</th>
+          <th scope="col">Contradicting</th>
+        </tr>
+      </thead>
+      <tbody>
+        {alert.craft.map((craft) => (
+          <CraftRow key={`${craft.craftId} ${craft.arrivedAt}`} craft={craft} />
+        ))}
+      </tbody>
+    </table>
+  </>
+)
+
+const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
+  <tr>
+    <th scope="row">
+      {craft.name !== null && <span class="name">{craft.name} </span>}
+      <span class="id">{craft.craftId}</span>
+      {craft.sameAs.length > 0 && <span class="about"> counted once with {craft.sameAs.join(', ')}</span>}
+    </th>
+    <td>
+      <Moment at={craft.arrivedAt} />
+      <span class="about">{placeWords(craft.longitude, craft.latitude)}</span>
+    </td>
+    <td>
+      <strong>{intervalWords(craft.unauthorised)}</strong>
+      {craft.unauthorised.max === null && <span class="about"> (open: {craft.maxInSums} in sums)</span>}
+    </td>
+    <td>
+      <Report report={craft.aboardReport} />
+    </td>
+    <td>
+      {craft.permissionReport === null ? (
+        'unknown: nobody reported'
+      ) : craft.permissionReport.observationId === craft.aboardReport.observationId ? (
+        'the same report'
+      ) : (
+        <Report report={craft.permissionReport} />
+      )}
+    </td>
+    <td>
+      {craft.conflictingReports.length === 0 && 'none'}
+      {craft.conflictingReports.map((report) => (
+        <div key={report.observationId} class="conflict">
+          <Report report={report} />
+          {report.widens && <span class="about"> raises the most</span>}
+        </div>
+      ))}
+      {craft.conflictingReportsMore > 0 && `and ${craft.conflictingReportsMore} more`}
+    </td>
+  </tr>
+)
+
+const Report = ({ report }: { readonly report: ReportEvidence }) => (
+  <>
+    <strong>{report.method}</strong>: {intervalWords(report.aboard)} aboard
+    {report.permitted !== null && `, ${intervalWords(report.permitted)} permitted`}
+    {report.notPermitted !== null && `, ${intervalWords(report.notPermitted)} not permitted`}
+    <span class="about">
+      {' '}
+      {report.sourceId}, <Moment at={report.observedAt} />
+    </span>
+  </>
+)

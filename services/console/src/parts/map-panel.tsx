@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SeaMap } from '../map/open-map.ts'
+import { placeWords } from '../model/craft-mark.ts'
+import type { ScaleBar } from '../model/scale-nm.ts'
+import { type Console, worldOf } from '../state/console.ts'
+import type { State } from '../state/state.ts'
+
+type Props = { readonly state: State; readonly con: Console; readonly hasWebGl: boolean }
+type Pointer = { readonly longitude: number; readonly latitude: number }
+
+/** The sea. Loaded only where it can be drawn; whatever befalls it, the list and the evidence go on. */
+export const MapPanel = ({ state, con, hasWebGl }: Props) => {
+  const place = useRef<HTMLDivElement>(null)
+  const map = useRef<SeaMap | null>(null)
+  const [pointer, setPointer] = useState<Pointer | null>(null)
+  const [scale, setScale] = useState<ScaleBar | null>(null)
+  const [picked, setPicked] = useState<string | null>(null)
+
+  useEffect(() => {
+    const element = place.current
+    if (!hasWebGl || element === null) return
+    let isGone = false
+    const handlers = { onPointer: setPointer, onScale: setScale, onPick: setPicked, onFault: con.setMapFault }
+    import('../map/open-map.ts')
+      .then(({ openMap }) => {
+        if (!isGone) map.current = openMap(element, con.craft, handlers)
+      })
+      .catch((error: unknown) => con.setMapFault(String(error)))
+    return () => {
+      isGone = true
+      map.current?.close()
+      map.current = null
+    }
+  }, [])
+
+  const alert = state.alerts.get(state.route.alertId ?? '')?.alert
+  useEffect(() => {
+    map.current?.show({ areas: state.areas, alert, world: worldOf(state), theme: themeOf(state) })
+  })
+
+  if (!hasWebGl || state.mapFault !== null) {
+    return (
+      <section class="map none" aria-label="Map">
+        <p>
+          {hasWebGl ? `The map failed (${state.mapFault}).` : 'No map: this browser has no WebGL.'} The list and the
+          evidence are complete without it.
+        </p>
+      </section>
+    )
+  }
+  const craft = picked === null ? undefined : con.craft.all.get(picked)
+  return (
+    <section class="map" aria-label="Map">
+      <div class="map-place" ref={place} />
+      <p class="map-line">
+        {scale !== null && (
+          <span class="scale">
+            <svg width={scale.widthPixels} height="8" aria-hidden="true">
+              <path d={`M1 0V7H${scale.widthPixels - 1}V0`} />
+            </svg>
+            {scale.nauticalMiles} nm
+          </span>
+        )}
+        <span>{pointer === null ? '' : placeWords(pointer.longitude, pointer.latitude)}</span>
+        <span>{`${state.craftCount} craft`}</span>
+        <span class="about">© OpenStreetMap contributors. Not for navigation.</span>
+      </p>
+      {craft && (
+        <p class="picked">
+          <strong>{craft.name ?? craft.craftId}</strong> {craft.craftId}, {craft.exercise && 'EXERCISE, '}
+          {placeWords(craft.longitude, craft.latitude)}, {craft.speedKnots ?? '?'} kn, {craft.sourceId}{' '}
+          <button type="button" onClick={() => setPicked(null)}>
+            Hide
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const themeOf = ({ preferences: { theme } }: State): 'light' | 'dark' => {
+  if (theme !== 'system') return theme
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}

@@ -1,0 +1,45 @@
+import type { Console } from '../state/console.ts'
+import type { State } from '../state/state.ts'
+
+export type Sent = {
+  readonly craftId: string
+  readonly exercise: boolean
+  /** Versions of the alerts when it was sent. */
+  readonly before: ReadonlyMap<string, number>
+}
+
+/** What became of a report: taken, and then the alert that it changed. */
+export const ReportOutcome = ({
+  sent,
+  state,
+  con,
+}: {
+  readonly sent: Sent
+  readonly state: State
+  readonly con: Console
+}) => {
+  const changed = [...state.alerts.values()].filter(
+    ({ alert }) =>
+      alert.kind === 'mass-arrival' &&
+      alert.exercise === sent.exercise &&
+      alert.version > (sent.before.get(alert.alertId) ?? 0) &&
+      alert.craft.some(({ craftId, sameAs }) => craftId === sent.craftId || sameAs.includes(sent.craftId)),
+  )
+  return (
+    <div role="status" class="answer good">
+      <p>The report on {sent.craftId} was taken.</p>
+      {changed.length === 0 ? (
+        <p>No alert has changed yet: a report that is not picked, or of a craft outside every area, changes none.</p>
+      ) : (
+        changed.map(({ alert, changed: words }) => (
+          <p key={alert.alertId}>
+            <button type="button" class="link" onClick={() => con.go({ view: 'watch', alertId: alert.alertId })}>
+              {alert.alertId}
+            </button>{' '}
+            is now version {alert.version}: {words}
+          </p>
+        ))
+      )}
+    </div>
+  )
+}

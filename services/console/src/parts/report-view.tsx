@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks'
+import { METHODS, type ReportFields, reportInput } from '../model/report-input.ts'
+import type { Console } from '../state/console.ts'
+import { craftKey } from '../state/craft.ts'
+import { postReport } from '../state/rest.ts'
+import type { State } from '../state/state.ts'
+import { ReportOutcome, type Sent } from './report-outcome.tsx'
+
+type Props = { readonly state: State; readonly con: Console }
+const CRAFT_OFFERED_MAX = 200
+
+/** What an operator has seen or was told, as a report like any other: through ingest, judged by the contract. */
+export const ReportView = ({ state, con }: Props) => {
+  const [fields, setFields] = useState<ReportFields>(() => blank(state))
+  const [fault, setFault] = useState<{ readonly field: string | null; readonly reason: string } | null>(null)
+  const [sent, setSent] = useState<Sent | null>(null)
+  const set = (part: Partial<ReportFields>) => setFields((before) => ({ ...before, ...part }))
+  const place = () => {
+    const craft = con.craft.all.get(craftKey({ exercise: fields.exercise, craftId: fields.craftId.trim() }))
+    if (craft) set({ longitude: String(craft.longitude), latitude: String(craft.latitude) })
+  }
+  const send = async (event: Event) => {
+    event.preventDefault()
+    const read = reportInput(fields)
+    if (!read.ok) return setFault(read)
+    const before = new Map([...state.alerts].map(([alertId, { alert }]) => [alertId, alert.version]))
+    const outcome = await postReport(read.observation)
+    if (!outcome.ok) return setFault({ field: null, reason: outcome.message })
+    setFault(null)
+    setSent({ craftId: fields.craftId.trim(), exercise: fields.exercise, before })
+    set({ observedAt: new Date().toISOString() })
+  }
+  return (
+    <main class="page report">
+      <h2>Report people</h2>
+      <p class="about">
+        Aboard is everyone who came on this craft, those ashore included. Leave empty what is not known: unknown is not
+        0. No names.
+      </p>
+      <form onSubmit={(event) => void send(event)}>
+        <Field label="Craft" hint="scheme:value, as mmsi:512000123 or sighting:karekare-1">
+          <input
+            list="known-craft"
+            required
+            value={fields.craftId}
+            onInput={(event) => set({ craftId: event.currentTarget.value })}
+          />
+        </Field>
+        <datalist id="known-craft">
+          {knownCraft(state, con).map((craftId) => (
+            <option key={craftId} value={craftId} />
+          ))}
+        </datalist>
+        <Field label="How it is known">
+          <select value={fields.method} onChange={(event) => set({ method: event.currentTarget.value })}>
+            {METHODS.map((method) => (
+              <option key={method}>{method}</option>
+            ))}
+          </select>
+        </Field>
+        <Field label="Observed at (UTC)">
+          <input
+            required
+            value={fields.observedAt}
+            onInput={(event) => set({ observedAt: event.currentTarget.value })}
+          />
+        </Field>
+        <fieldset>
+          <legend>Aboard</legend>
+          <NumberField label="At least" value={fields.aboardMin} onInput={(aboardMin) => set({ aboardMin })} required />
+          <NumberField label="Likely" value={fields.aboardLikely} onInput={(aboardLikely) => set({ aboardLikely })} />
+          <NumberField
+            label="At most"
+            value={fields.aboardMax}
+            onInput={(aboardMax) => set({ aboardMax })}
+            disabled={fields.openEnded}
+          />
+          <label>
+            <input
+              type="checkbox"
+              checked={fields.openEnded}
+              onChange={(event) => set({ openEnded: event.currentTarget.checked })}
+            />{' '}
+            or more
+          </label>
+        </fieldset>
+        <fieldset>
+          <legend>Permission to enter</legend>
+          <NumberField label="Permitted" value={fields.permitted} onInput={(permitted) => set({ permitted })} />
+          <NumberField
+            label="Not permitted"
+            value={fields.notPermitted}
+            onInput={(notPermitted) => set({ notPermitted })}
+          />
+        </fieldset>
+        <fieldset>
+          <legend>Place, if seen (degrees)</legend>
+          <NumberField label="Latitude" value={fields.latitude} onInput={(latitude) => set({ latitude })} />
+          <NumberField label="Longitude" value={fields.longitude} onInput={(longitude) => set({ longitude })} />
+          <button type="button" onClick={place}>
+            Where the craft is now
+          </button>
+        </fieldset>
+        <label>
+          <input
+            type="checkbox"
+            checked={fields.exercise}
+            onChange={(event) => set({ exercise: event.currentTarget.checked })}
+          />{' '}
+          this is an EXERCISE
+        </label>
+        {fault !== null && (
+          <p class="answer bad" role="alert">
+            Not sent. {fault.reason}
+          </p>
+        )}
+        <div class="actions">
+          <button type="submit" class="strong">
+            {fields.exercise ? 'Send exercise report' : 'Send report'}
+          </button>
+        </div>
+      </form>
+      {sent !== null && <ReportOutcome sent={sent} state={state} con={con} />}
+    </main>
+  )
+}
+
+const blank = ({ route, alerts }: State): ReportFields => {
+  const alert = alerts.get(route.alertId ?? '')?.alert
+  const [craft] = alert?.kind === 'mass-arrival' ? alert.craft.toReversed() : []
+  return {
+    ...{ craftId: craft?.craftId ?? '', method: 'sighting', observedAt: new Date().toISOString() },
+    ...{ aboardMin: '', aboardLikely: '', aboardMax: '', openEnded: false, permitted: '', notPermitted: '' },
+    ...{ longitude: '', latitude: '', exercise: alert?.exercise ?? false },
+  }
+}
+
+/** Those of alerts first. */
+const knownCraft = (state: State, con: Console): readonly string[] => {
+  const ofAlerts = [...state.alerts.values()].flatMap(({ alert }) =>
+    alert.kind === 'mass-arrival' ? alert.craft.map(({ craftId }) => craftId) : [],
+  )
+  const tracked = [...con.craft.all.values()].slice(0, CRAFT_OFFERED_MAX).map(({ craftId }) => craftId)
+  return [...new Set([...ofAlerts, ...tracked])].slice(0, CRAFT_OFFERED_MAX)
+}
+
+type FieldProps = { readonly label: string; readonly hint?: string; readonly children: preact.ComponentChildren }
+const Field = ({ label, hint, children }: FieldProps) => (
+  // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+  <label>
+    <span>{label}</span>
+    {children}
+    {hint !== undefined && <span class="about">{hint}</span>}
+  </label>
+)
+
+type NumberProps = {
+  readonly label: string
+  readonly value: string
+  readonly onInput: (value: string) => void
+  readonly required?: boolean
+  readonly disabled?: boolean
+}
+const NumberField = ({ label, value, onInput, required = false, disabled = false }: NumberProps) => (
+  <label class="number">
+    <span>{label}</span>
+    <input
+      inputMode="decimal"
+      required={required}
+      disabled={disabled}
+      value={value}
+      onInput={(event) => onInput(event.currentTarget.value)}
+    />
+  </label>
+)

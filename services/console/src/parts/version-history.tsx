@@ -1,0 +1,30 @@
+import { type HistoryEntry, historyRows } from '../model/history-rows.ts'
+import { Moment } from './time.tsx'
+
+/** Every version with what differs, and everything that was done, newest first. */
+export const VersionHistory = ({ entries }: { readonly entries: readonly HistoryEntry[] | undefined }) => (
+  <>
+    <h3>History</h3>
+    {entries === undefined ? (
+      <p class="about">is being fetched …</p>
+    ) : (
+      <ol class="history" reversed>
+        {historyRows(entries).map(({ atMs, what, who, details }) => (
+          <li key={`${atMs} ${what}`}>
+            <Moment at={atMs} /> <strong>{what}</strong> <span class="about">by {who}</span>
+            {details.length > 0 && (
+              <details>
+                <summary>{details.length === 1 ? details[0] : `${details.length} differences`}</summary>
+                <ul>
+                  {details.map((detail) => (
+                    <li key={detail}>{detail}</li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </li>
+        ))}
+      </ol>
+    )}
+  </>
+)

@@ -1,0 +1,67 @@
+import type { Sound } from '../model/sound-wanted.ts'
+
+type Tone = { readonly atSeconds: number; readonly hertz: number; readonly seconds: number }
+
+/** An alarm is high, quick and in threes; a warning low and slow in twos: told apart without looking, also by bad ears. */
+const PATTERNS: Readonly<Record<Exclude<Sound, 'none'>, readonly Tone[]>> = {
+  alarm: [0, 0.3, 0.6, 1.2, 1.5, 1.8].map((atSeconds, i) => ({
+    atSeconds,
+    hertz: i % 2 === 0 ? 1_046 : 784,
+    seconds: 0.22,
+  })),
+  warning: [0, 0.6].map((atSeconds) => ({ atSeconds, hertz: 440, seconds: 0.4 })),
+}
+const EVERY_MS: Readonly<Record<Exclude<Sound, 'none'>, number>> = { alarm: 4_000, warning: 12_000 }
+const VOLUME = 0.4
+const START_MS_MAX = 1_500
+
+/** The browser's own sound; `switchOn` must be called from a press. */
+export const openSound = () => {
+  let context: AudioContext | null = null
+  let playedAtMs = 0
+  let played: Sound = 'none'
+
+  const play = (sound: Exclude<Sound, 'none'>): void => {
+    if (context === null) return
+    for (const { atSeconds, hertz, seconds } of PATTERNS[sound])
+      tone(context, context.currentTime + atSeconds, hertz, seconds)
+  }
+
+  return {
+    /** Whether sound comes out as far as the browser tells. */
+    isRunning: (): boolean => context?.state === 'running',
+    switchOn: async (): Promise<boolean> => {
+      context ??= new AudioContext()
+      const given = new Promise((resolve) => setTimeout(resolve, START_MS_MAX))
+      await Promise.race([context.resume().catch(() => undefined), given])
+      if (context.state === 'running') play('alarm')
+      return context.state === 'running'
+    },
+    switchOff: async (): Promise<void> => {
+      await context?.close()
+      context = null
+    },
+    test: play,
+    /** To be called each second with what has to be heard: repeats it at its pace, starts a more urgent one at once. */
+    keep: (sound: Sound, nowMs: number): void => {
+      const isNew = sound !== played
+      played = sound
+      if (sound === 'none' || (!isNew && nowMs - playedAtMs < EVERY_MS[sound])) return
+      playedAtMs = nowMs
+      play(sound)
+    },
+  }
+}
+export type SoundOut = ReturnType<typeof openSound>
+
+const tone = (context: AudioContext, atSeconds: number, hertz: number, seconds: number): void => {
+  const oscillator = new OscillatorNode(context, { type: 'square', frequency: hertz })
+  const gain = new GainNode(context, { gain: 0 })
+  gain.gain.setValueAtTime(0, atSeconds)
+  gain.gain.linearRampToValueAtTime(VOLUME, atSeconds + 0.02)
+  gain.gain.setValueAtTime(VOLUME, atSeconds + seconds - 0.03)
+  gain.gain.linearRampToValueAtTime(0, atSeconds + seconds)
+  oscillator.connect(gain).connect(context.destination)
+  oscillator.start(atSeconds)
+  oscillator.stop(atSeconds + seconds)
+}

@@ -1,0 +1,88 @@
+import type { ActionName, AlertView } from '@landfall/contracts'
+import type { HistoryEntry } from '../model/history-rows.ts'
+import type { AreaShown, Session } from './state.ts'
+
+const ENTRIES_MAX = 2_000
+
+export type Acted =
+  | { readonly outcome: 'done'; readonly alert: AlertView }
+  /** `alert` is what it is now. */
+  | { readonly outcome: 'conflict'; readonly alert: AlertView; readonly message: string }
+  | { readonly outcome: 'refused'; readonly message: string }
+
+export type Deed = {
+  readonly alertId: string
+  readonly action: ActionName
+  readonly expectedVersion: number
+  readonly note: string | null
+  readonly until: string | null
+}
+
+const json = async (response: Response): Promise<Record<string, unknown>> =>
+  response.json().catch(() => ({ message: `${response.status} ${response.statusText}` })) as Promise<
+    Record<string, unknown>
+  >
+
+/** Sent again under the same key if the answer is lost, so that a deed is done once. */
+export const postAction = async ({ alertId, ...body }: Deed): Promise<Acted> => {
+  const url = `v1/alerts/${encodeURIComponent(alertId)}/actions`
+  const headers = { 'content-type': 'application/json', 'idempotency-key': newKey() }
+  const send = () => fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  let response: Response
+  try {
+    response = await send().catch(send)
+  } catch {
+    return { outcome: 'refused', message: 'not sent: the service cannot be reached; nothing was done' }
+  }
+  const answer = await json(response)
+  if (response.ok) return { outcome: 'done', alert: answer as unknown as AlertView }
+  const message = String(answer['message'] ?? response.statusText)
+  if (response.status === 409) return { outcome: 'conflict', alert: answer['alert'] as AlertView, message }
+  return { outcome: 'refused', message }
+}
+
+/** crypto.randomUUID is there only for pages that came by TLS or from this machine. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** Null where one has to log in first. */
+export const getSession = async (): Promise<Session | null> => {
+  const response = await fetch('v1/session')
+  return response.ok ? ((await response.json()) as Session) : null
+}
+
+export const getHistory = async (alertId: string): Promise<readonly HistoryEntry[]> => {
+  const entries: HistoryEntry[] = []
+  let cursor: string | null = '0'
+  while (cursor !== null && entries.length < ENTRIES_MAX) {
+    const response = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/history?cursor=${cursor}`)
+    if (!response.ok) break
+    const page = (await response.json()) as { entries: HistoryEntry[]; nextCursor: string | null }
+    entries.push(...page.entries)
+    cursor = page.nextCursor
+  }
+  return entries
+}
+
+export const getAreas = async (): Promise<readonly AreaShown[]> => {
+  const response = await fetch('v1/areas')
+  if (!response.ok) return []
+  type Area = { readonly properties: { readonly areaId: string; readonly name: string }; readonly geometry: unknown }
+  const { features } = (await response.json()) as { readonly features: readonly Area[] }
+  return features.map(({ properties: { areaId, name }, geometry }) => ({ areaId, name, geometry }))
+}
+
+export type Reported = { readonly ok: true } | { readonly ok: false; readonly message: string }
+
+export const postReport = async (observation: Readonly<Record<string, unknown>>): Promise<Reported> => {
+  try {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch('v1/observations', { method: 'POST', headers, body: JSON.stringify(observation) })
+    const answer = await json(response)
+    const [rejected] = (answer['rejected'] as readonly { readonly reason: string }[] | undefined) ?? []
+    if (rejected !== undefined) return { ok: false, message: rejected.reason }
+    return response.ok ? { ok: true } : { ok: false, message: String(answer['message'] ?? response.statusText) }
+  } catch {
+    return { ok: false, message: 'not sent: the service cannot be reached' }
+  }
+}

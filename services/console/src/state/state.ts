@@ -1,0 +1,63 @@
+import type { FeedStatus } from '@landfall/client'
+import type { ActionName, AlertView } from '@landfall/contracts'
+import type { Announcement } from '../model/announcement.ts'
+import type { HistoryEntry } from '../model/history-rows.ts'
+import type { Route } from '../model/route.ts'
+import type { Preferences } from './preferences.ts'
+
+export type Session = {
+  readonly name: string
+  readonly role: string
+  readonly needsLogin: boolean
+}
+
+/** An alert as it is held, and what its last change was. */
+export type Held = {
+  readonly alert: AlertView
+  readonly changed: string
+  readonly changedAtMs: number
+}
+
+export type SoundPhase = 'off' | 'on' | 'blocked'
+
+export type Dialog =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'action'; readonly action: ActionName; readonly alertId: string; readonly version: number }
+
+/** The answer to what the operator did last. */
+export type Answer = { readonly alertId: string; readonly text: string; readonly good: boolean }
+
+export type AreaShown = { readonly areaId: string; readonly name: string; readonly geometry: unknown }
+
+/** Everything that is drawn, but for the craft on the map. */
+export type State = {
+  readonly nowMs: number
+  readonly session: Session | null
+  readonly route: Route
+  readonly preferences: Preferences
+  readonly alerts: ReadonlyMap<string, Held>
+  /** Whether a whole snapshot was ever received: before it, an empty list means nothing. */
+  readonly everHeld: boolean
+  readonly feed: FeedStatus | null
+  readonly gaps: number
+  /** When alarms were raised, by the service's clock; of the last minutes only. */
+  readonly alarmTimesMs: readonly number[]
+  readonly newestExerciseMs: number | null
+  readonly craftCount: number
+  readonly sound: {
+    readonly phase: SoundPhase
+    readonly quiet: { readonly sinceMs: number; readonly untilMs: number } | null
+  }
+  readonly dialog: Dialog | null
+  readonly answer: Answer | null
+  readonly busy: boolean
+  /** By alertId, of the version and state it was fetched for. */
+  readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
+  readonly areas: readonly AreaShown[]
+  /** Rows as they stand, so that none moves under the pointer. */
+  readonly order: readonly string[]
+  readonly orderHeld: boolean
+  readonly announcement: Announcement | null
+  /** Null: not tried yet. */
+  readonly mapFault: string | null
+}
