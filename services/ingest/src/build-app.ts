@@ -1,12 +1,12 @@
+import type { Guard, RefusedRequest } from '@landfall/access'
 import { type Health, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import type { Authenticate } from './access.ts'
 import type { Accept } from './create-accept.ts'
 import { docsRoutes } from './http/docs-routes.ts'
 import { createDocumentBudget } from './http/document-budget.ts'
-import { createWebGuard } from './http/guard-web.ts'
 import { HTTP_LIMITS, type HttpLimits } from './http/http-limits.ts'
 import { createHttpMetrics } from './http/http-metrics.ts'
+import { createIdentifyFeeder } from './http/identify-feeder.ts'
 import { postObservations } from './http/post-observations.ts'
 import { Refused, stopping, toRefused } from './http/refused.ts'
 import { createSendRefused } from './http/send-refused.ts'
@@ -16,10 +16,9 @@ export type AppDeps = {
   readonly metrics: Metrics
   readonly health: Health
   readonly accept: Accept
-  readonly authenticate: Authenticate
+  readonly guard: Guard
+  readonly audit: (refused: RefusedRequest) => void
   readonly isKafkaUp: () => boolean
-  /** Names this service goes by besides those of loopback, for the Host check. */
-  readonly hosts: readonly string[]
   readonly limits?: Partial<HttpLimits>
 }
 
@@ -29,7 +28,7 @@ export const CONNECTIONS_MAX = 2_048
 
 /** The HTTP side of ingest, not yet listening. */
 export const buildApp = (deps: AppDeps): FastifyInstance => {
-  const { logger, metrics, health, accept, authenticate, isKafkaUp } = deps
+  const { logger, metrics, health, accept, isKafkaUp, guard, audit } = deps
   const limits: HttpLimits = { ...HTTP_LIMITS, ...deps.limits }
   const httpMetrics = createHttpMetrics(metrics)
   const refuse = createSendRefused({ limits, metrics: httpMetrics })
@@ -59,13 +58,10 @@ export const buildApp = (deps: AppDeps): FastifyInstance => {
 
   app.register(opsRoutes({ metrics, health }))
   app.register(docsRoutes)
-  app.register(async (scope) => {
-    const guard = createWebGuard(deps.hosts)
-    scope.addHook('onRequest', async ({ headers }) => guard(headers))
-    const documents = createDocumentBudget(limits.documentsBytesMax)
-    const post = { accept, authenticate, isKafkaUp, limits, documents, metrics: httpMetrics, sendRefused: refuse }
-    scope.post(OBSERVATIONS, postObservations({ ...post, stopping: stop.signal }))
-  })
+  const documents = createDocumentBudget(limits.documentsBytesMax)
+  const identifyFeeder = createIdentifyFeeder({ guard, audit })
+  const post = { accept, identifyFeeder, isKafkaUp, limits, documents, metrics: httpMetrics, sendRefused: refuse }
+  app.post(OBSERVATIONS, postObservations({ ...post, stopping: stop.signal }))
   return app
 }
 

@@ -1,5 +1,6 @@
+import { accessSettings } from '@landfall/access'
 import { z } from 'zod'
-import { isLoopback } from './http/guard-web.ts'
+import { isLoopback } from './is-loopback.ts'
 import { nmeaFaults, nmeaSettings } from './nmea/nmea-config.ts'
 
 const list = z.string().transform((text) =>
@@ -15,21 +16,13 @@ export const IngestConfig = z
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     HTTP_HOST: z.string().min(1).default('127.0.0.1'),
     HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3_001),
-    /** In a container every address must be listened on; true says that only loopback is published to the outside. */
-    HTTP_LOOPBACK_PUBLISHED: z.stringbool().default(false),
-    /** Names other than loopback's that feeders use in their URLs, as the name of this container. */
-    ALLOWED_HOSTS: list.default([]),
+    ...accessSettings,
     KAFKA_BROKERS: list.default(['127.0.0.1:9092']),
     TOPIC_PREFIX: z
       .string()
       .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be 1 to 100 of A-Z, a-z, 0-9, . _ -')
       .default('landfall'),
     ...nmeaSettings,
-  })
-  .refine(({ HTTP_HOST, HTTP_LOOPBACK_PUBLISHED }) => isLoopback(HTTP_HOST) || HTTP_LOOPBACK_PUBLISHED, {
-    path: ['HTTP_HOST'],
-    error:
-      'must be an address of loopback (127.0.0.1), since anybody who reaches this service may feed it; in a container whose port is published on loopback only, set HTTP_LOOPBACK_PUBLISHED=true',
   })
   .superRefine((given, context) => {
     const isOpenTo = (host: string): boolean => isLoopback(host) || given.HTTP_LOOPBACK_PUBLISHED

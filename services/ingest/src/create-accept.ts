@@ -4,6 +4,7 @@ import { LandfallError } from '@landfall/runtime'
 import { createJudge, type Judgement } from './domain/create-judge.ts'
 import type { Incoming, Outcome } from './domain/incoming.ts'
 import { rejectedRecord } from './domain/rejected-record.ts'
+import type { Writer } from './domain/writer.ts'
 import type { IngestMetrics } from './ingest-metrics.ts'
 import type { Room } from './room.ts'
 
@@ -21,8 +22,7 @@ export type AcceptDeps = {
 export type AcceptContext = {
   /** The way in, as `rejected` records and metrics name it: `ingest/http`, `ingest/nmea`. */
   readonly where: string
-  /** The one source the feeder may speak for; null: any. */
-  readonly onlySourceId: string | null
+  readonly writer: Writer
 }
 
 /**
@@ -36,12 +36,12 @@ export type Accept = (records: readonly Incoming[], context: AcceptContext) => P
 
 export const createAccept =
   ({ send, isKafkaUp, topics, clock, room, metrics }: AcceptDeps): Accept =>
-  async (records, { where, onlySourceId }) => {
+  async (records, { where, writer }) => {
     const leave = await room.enter(records.length)
     try {
       if (!isKafkaUp()) throw kafkaIsAway() // Those before us found out; one after the other we would wait for ever.
       const receivedAtMs = clock()
-      const judgements = records.map(createJudge({ nowMs: receivedAtMs, onlySourceId }))
+      const judgements = records.map(createJudge({ nowMs: receivedAtMs, writer }))
       const refusedAs = (incoming: Incoming, judgement: Judgement & { readonly ok: false }): OutRecord => {
         const rejected = rejectedRecord(incoming, judgement.rejection, { where, receivedAtMs })
         return { topic: topics.rejected, key: rejected.sourceId, value: JSON.stringify(rejected) }

@@ -1,7 +1,6 @@
 import { topics } from '@landfall/contracts'
 import { openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
-import { admitAnyone } from './access.ts'
 import { buildApp, CONNECTIONS_MAX } from './build-app.ts'
 import type { IngestConfig } from './config.ts'
 import { createAccept } from './create-accept.ts'
@@ -11,6 +10,7 @@ import { keepTopics } from './keep-topics.ts'
 import { nmeaSourcesOf } from './nmea/nmea-config.ts'
 import type { NmeaLimits } from './nmea/nmea-limits.ts'
 import { openNmea } from './nmea/open-nmea.ts'
+import { openAccess } from './open-access.ts'
 import { createRoom } from './room.ts'
 
 export type IngestSpec = {
@@ -52,8 +52,8 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     ...{ clock, room, metrics: ingestMetrics },
   })
 
-  const hosts = [config.HTTP_HOST, ...config.ALLOWED_HOSTS]
-  const app = buildApp({ logger, metrics, health, accept, authenticate: admitAnyone, isKafkaUp, hosts, limits })
+  const { guard, audit } = await openAccess(open, { config, logger, clock })
+  const app = buildApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
   open.defer(() => app.close())
   // With the usual backlog of 511 a burst of new connections is reset by the kernel, with no answer of ours.
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_MAX })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createJudge } from './create-judge.ts'
+import { type Writer, writerAs } from './writer.ts'
 
 const NOW_MS = Date.parse('2026-11-23T09:30:00.000Z')
 const common = {
@@ -10,44 +11,49 @@ const common = {
 const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.4 }
 const retraction = { type: 'retraction', ...common, retracts: 'abc' }
 
+const anyone: Writer = { mayWriteAs: () => true, mayRetract: () => true }
+const kaitaia = writerAs('kaitaia')
+/** An operator who reports as this source. */
+const operator: Writer = { ...kaitaia, mayRetract: () => true }
+
 type Expected = 'good' | readonly [code: string, field: string | null]
-type Row = readonly [name: string, value: unknown, onlySourceId: string | null, expected: Expected]
+type Row = readonly [name: string, value: unknown, writer: Writer, expected: Expected]
 
 const rows: readonly Row[] = [
-  ['a position', position, null, 'good'],
-  ['latitude 91', { ...position, latitude: 91 }, null, ['invalid', 'latitude']],
-  ['exactly 5 minutes ahead', { ...position, observedAt: '2026-11-23T09:35:00.000Z' }, null, 'good'],
-  ['exactly 5 minutes ahead, written shorter', { ...position, observedAt: '2026-11-23T09:35:00Z' }, null, 'good'],
-  ['one millisecond more', { ...position, observedAt: '2026-11-23T09:35:00.001Z' }, null, ['future', 'observedAt']],
-  ['a century ahead', { ...position, observedAt: '2126-11-23T09:35:00Z' }, null, ['future', 'observedAt']],
-  ['long ago', { ...position, observedAt: '1998-01-01T00:00:00Z' }, null, 'good'],
-  ['its own source', position, 'kaitaia', 'good'],
-  ["another's source", position, 'p3-orion', ['foreign-source', 'source.id']],
-  ['takes back its own', retraction, 'kaitaia', 'good'],
-  ['takes back its own by name', { ...retraction, ofSource: 'kaitaia' }, 'kaitaia', 'good'],
-  ["takes back another's", { ...retraction, ofSource: 'p3-orion' }, 'kaitaia', ['foreign-source', 'ofSource']],
-  ["an operator takes back another's", { ...retraction, ofSource: 'p3-orion' }, null, 'good'],
+  ['a position', position, anyone, 'good'],
+  ['latitude 91', { ...position, latitude: 91 }, anyone, ['invalid', 'latitude']],
+  ['exactly 5 minutes ahead', { ...position, observedAt: '2026-11-23T09:35:00.000Z' }, anyone, 'good'],
+  ['exactly 5 minutes ahead, written shorter', { ...position, observedAt: '2026-11-23T09:35:00Z' }, anyone, 'good'],
+  ['one millisecond more', { ...position, observedAt: '2026-11-23T09:35:00.001Z' }, anyone, ['future', 'observedAt']],
+  ['a century ahead', { ...position, observedAt: '2126-11-23T09:35:00Z' }, anyone, ['future', 'observedAt']],
+  ['long ago', { ...position, observedAt: '1998-01-01T00:00:00Z' }, anyone, 'good'],
+  ['its own source', position, kaitaia, 'good'],
+  ["another's source", position, writerAs('p3-orion'), ['foreign-source', 'source.id']],
+  ['takes back its own', retraction, kaitaia, 'good'],
+  ['takes back its own by name', { ...retraction, ofSource: 'kaitaia' }, kaitaia, 'good'],
+  ["takes back another's", { ...retraction, ofSource: 'p3-orion' }, kaitaia, ['foreign-source', 'ofSource']],
+  ["an operator takes back another's", { ...retraction, ofSource: 'p3-orion' }, operator, 'good'],
 ]
 
-const check = (value: unknown, onlySourceId: string | null, expected: Expected): void => {
-  const judgement = createJudge({ nowMs: NOW_MS, onlySourceId })({ kind: 'value', value })
+const check = (value: unknown, writer: Writer, expected: Expected): void => {
+  const judgement = createJudge({ nowMs: NOW_MS, writer })({ kind: 'value', value })
   if (expected === 'good') expect(judgement.ok).toBe(true)
   else expect(judgement).toMatchObject({ ok: false, rejection: { code: expected[0], field: expected[1] } })
 }
 
-test.each(rows)('%s', (_name, value, onlySourceId, expected) => check(value, onlySourceId, expected))
+test.each(rows)('%s', (_name, value, writer, expected) => check(value, writer, expected))
 
 test('a refusal for a time ahead names the value and the clock', () => {
   const observedAt = '2026-11-23T10:00:00Z'
-  expect(
-    createJudge({ nowMs: NOW_MS, onlySourceId: null })({ kind: 'value', value: { ...position, observedAt } }),
-  ).toEqual({
-    ok: false,
-    rejection: {
-      code: 'future',
-      field: 'observedAt',
-      reason:
-        'observedAt "2026-11-23T10:00:00.000Z": must not be more than 5 minutes ahead of this service\'s clock, 2026-11-23T09:30:00.000Z',
+  expect(createJudge({ nowMs: NOW_MS, writer: anyone })({ kind: 'value', value: { ...position, observedAt } })).toEqual(
+    {
+      ok: false,
+      rejection: {
+        code: 'future',
+        field: 'observedAt',
+        reason:
+          'observedAt "2026-11-23T10:00:00.000Z": must not be more than 5 minutes ahead of this service\'s clock, 2026-11-23T09:30:00.000Z',
+      },
     },
-  })
+  )
 })

@@ -1,13 +1,13 @@
 import { formatWireTime, type ObservationGiven, readObservation } from '@landfall/contracts'
 import type { Incoming, Rejection } from './incoming.ts'
+import type { Writer } from './writer.ts'
 
 /** A single wrong clock would otherwise move everybody's windows (design: what comes in). */
 export const FUTURE_MS_MAX = 5 * 60_000
 
 export type Judging = {
   readonly nowMs: number
-  /** The one source the feeder may speak for; null: any. */
-  readonly onlySourceId: string | null
+  readonly writer: Writer
 }
 
 export type Judgement =
@@ -15,7 +15,7 @@ export type Judgement =
   | { readonly ok: false; readonly rejection: Rejection }
 
 /** Judges records at one instant: is it an observation, not ahead of time, and from who it says it is? */
-export const createJudge = ({ nowMs, onlySourceId }: Judging) => {
+export const createJudge = ({ nowMs, writer }: Judging) => {
   // Times come written in one form, so the order of the texts is the order of the times, and nothing is parsed.
   const latestAt = formatWireTime(nowMs + FUTURE_MS_MAX)
   return (incoming: Incoming): Judgement => {
@@ -23,7 +23,7 @@ export const createJudge = ({ nowMs, onlySourceId }: Judging) => {
     const read = readObservation(incoming.value)
     if (!read.ok) return refuse({ code: 'invalid', field: read.field, reason: read.reason })
     const { observation } = read
-    const rejection = observation.observedAt > latestAt ? ahead(observation, nowMs) : foreign(observation, onlySourceId)
+    const rejection = observation.observedAt > latestAt ? ahead(observation, nowMs) : foreign(observation, writer)
     return rejection === null ? { ok: true, observation } : refuse(rejection)
   }
 }
@@ -36,17 +36,15 @@ const ahead = ({ observedAt }: ObservationGiven, nowMs: number): Rejection => ({
   reason: `observedAt "${observedAt}": must not be more than 5 minutes ahead of this service's clock, ${formatWireTime(nowMs)}`,
 })
 
-/** Nor may a feeder take back what another source reported: that is for operators. */
-const foreign = (observation: ObservationGiven, onlySourceId: string | null): Rejection | null => {
-  if (onlySourceId === null) return null
+const foreign = (observation: ObservationGiven, writer: Writer): Rejection | null => {
   const { source } = observation
-  if (source.id !== onlySourceId) return foreignAt('source.id', source.id, onlySourceId)
-  const ofSource = observation.type === 'retraction' ? observation.ofSource : undefined
-  return ofSource === undefined || ofSource === onlySourceId ? null : foreignAt('ofSource', ofSource, onlySourceId)
+  if (!writer.mayWriteAs(source.id)) return foreignAt('source.id', source.id, 'write as')
+  const ofSource = observation.type === 'retraction' ? (observation.ofSource ?? source.id) : source.id
+  return ofSource === source.id || writer.mayRetract(ofSource) ? null : foreignAt('ofSource', ofSource, 'retract for')
 }
 
-const foreignAt = (field: string, given: string, onlySourceId: string): Rejection => ({
+const foreignAt = (field: string, given: string, what: string): Rejection => ({
   code: 'foreign-source',
   field,
-  reason: `${field} ${JSON.stringify(given)}: this feeder may only write as ${JSON.stringify(onlySourceId)}`,
+  reason: `${field} ${JSON.stringify(given)}: this feeder may not ${what} that source`,
 })

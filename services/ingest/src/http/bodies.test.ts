@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 const start = async (given: Parameters<typeof anIngestApp>[0]) => {
-  const ingest = anIngestApp(given)
+  const ingest = await anIngestApp(given)
   open.add(ingest.app)
   await ingest.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = ingest.app.server.address() as AddressInfo

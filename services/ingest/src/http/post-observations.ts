@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Authenticate } from '../access.ts'
 import type { Accept } from '../create-accept.ts'
 import { createFlight, NOTHING_TAKEN } from './create-flight.ts'
 import type { DocumentBudget } from './document-budget.ts'
 import type { HttpLimits } from './http-limits.ts'
 import type { HttpMetrics } from './http-metrics.ts'
+import type { IdentifyFeeder } from './identify-feeder.ts'
 import { readContentEncoding, readMediaType } from './media-type.ts'
 import { readBody } from './read-body.ts'
 import { readRecords } from './read-records.ts'
@@ -13,7 +13,7 @@ import type { SendRefused } from './send-refused.ts'
 
 export type PostDeps = {
   readonly accept: Accept
-  readonly authenticate: Authenticate
+  readonly identifyFeeder: IdentifyFeeder
   readonly isKafkaUp: () => boolean
   readonly limits: HttpLimits
   readonly documents: DocumentBudget
@@ -45,8 +45,8 @@ export const postObservations = (deps: PostDeps) => {
 
 const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const { accept, limits, documents, metrics, stopping } = deps
-  const { onlySourceId, form, isGzip } = await admit(deps, request)
-  const flight = createFlight((records) => accept(records, { where: WHERE, onlySourceId }), limits.chunksMax)
+  const { writer, form, isGzip } = admit(deps, request)
+  const flight = createFlight((records) => accept(records, { where: WHERE, writer }), limits.chunksMax)
   try {
     const body = readBody(request.raw, { isGzip, limits, stopping, onBytes: metrics.countBytes })
     for await (const records of readRecords(body, { form, limits, documents })) await flight.push(records)
@@ -59,11 +59,12 @@ const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyRe
 }
 
 /** What can be told from the headers, before anything of the body is read. */
-const admit = async ({ authenticate, isKafkaUp, limits }: PostDeps, { headers }: FastifyRequest) => {
-  const { onlySourceId } = await authenticate(headers)
+const admit = ({ identifyFeeder, isKafkaUp, limits }: PostDeps, request: FastifyRequest) => {
+  const { headers } = request
+  const writer = identifyFeeder(request)
   const form = readMediaType(headers['content-type'])
   const isGzip = readContentEncoding(headers['content-encoding'])
   if (Number(headers['content-length']) > limits.bodyBytesMax) throw tooLarge(limits.bodyBytesMax, 'a body')
   if (!isKafkaUp()) throw kafkaAway()
-  return { onlySourceId, form, isGzip }
+  return { writer, form, isGzip }
 }

@@ -1,13 +1,13 @@
+import type { Refusal as AccessRefusal } from '@landfall/access'
 import { isLandfallError } from '@landfall/runtime'
 
 /** Stable words for machines, in the `code` of an answer. */
 export type RefusalCode =
+  | AccessRefusal['code']
   | 'aborted'
   | 'bad-gzip'
   | 'bad-request'
   | 'busy'
-  | 'forbidden-host'
-  | 'forbidden-origin'
   | 'internal'
   | 'kafka-away'
   | 'method-not-allowed'
@@ -17,7 +17,6 @@ export type RefusalCode =
   | 'too-large'
   | 'too-many-records'
   | 'too-slow'
-  | 'unauthenticated'
   | 'unsupported-media-type'
 
 type Details = { readonly retryAfterSeconds?: number; readonly cause?: unknown }

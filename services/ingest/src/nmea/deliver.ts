@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isLandfallError, type Logger } from '@landfall/runtime'
 import type { Accept } from '../create-accept.ts'
 import type { Incoming } from '../domain/incoming.ts'
+import { writerAs } from '../domain/writer.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 
 export type DeliverDeps = {
@@ -16,7 +17,7 @@ export type DeliverDeps = {
  * HTTP. Rejects only when `stopping` is aborted.
  */
 export const createDeliver = ({ accept, sourceName, logger, limits }: DeliverDeps) => {
-  const context = { where: 'ingest/nmea', onlySourceId: sourceName }
+  const context = { where: 'ingest/nmea', writer: writerAs(sourceName) }
   return async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
     if (records.length === 0) return
     for (let retryMs = limits.retryMsMin; ; retryMs = Math.min(retryMs * 2, limits.retryMsMax)) {

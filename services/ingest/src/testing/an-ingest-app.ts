@@ -1,3 +1,4 @@
+import { createAccess, createGuard, type RefusedRequest } from '@landfall/access'
 import type { OutRecord } from '@landfall/kafka'
 import { createHealth, createLogger, createMetrics } from '@landfall/runtime'
 import { type AppDeps, buildApp } from '../build-app.ts'
@@ -7,22 +8,18 @@ import { createRoom } from '../room.ts'
 
 export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 
-type Given = Partial<Pick<AppDeps, 'isKafkaUp' | 'limits' | 'authenticate'>> & {
+type Given = Partial<Pick<AppDeps, 'isKafkaUp' | 'limits'>> & {
+  readonly tokensFile?: string
   /** What stands for Kafka: resolves when it has acknowledged. */
   readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
 }
 
 /** The app with everything but Kafka; `log` is what was acknowledged. */
-export const anIngestApp = (given: Given = {}) => {
+export const anIngestApp = async (given: Given = {}) => {
   const log: OutRecord[] = []
   const metrics = createMetrics()
   const append = async (records: readonly OutRecord[]): Promise<unknown> => log.push(...records)
-  const {
-    send = append,
-    isKafkaUp = () => true,
-    limits = {},
-    authenticate = async () => ({ onlySourceId: null }),
-  } = given
+  const { send = append, isKafkaUp = () => true, limits = {}, tokensFile } = given
   const accept = createAccept({
     send,
     isKafkaUp,
@@ -34,8 +31,13 @@ export const anIngestApp = (given: Given = {}) => {
   const health = createHealth()
   health.set('kafka', () => ({ ok: isKafkaUp() }))
   const logger = createLogger({ name: 'ingest-test', level: 'silent' })
-  const app = buildApp({ logger, metrics, health, accept, authenticate, isKafkaUp, hosts: [], limits })
+  const access = await createAccess({ tokensFile, logger })
+  const guard = createGuard({ access, allowedHosts: ['ingest'], allowedOrigins: [] })
+  const audited: RefusedRequest[] = []
+  const audit = (refused: RefusedRequest): void => void audited.push(refused)
+  const app = buildApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
+  app.addHook('onClose', async () => access.close())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
-  return { app, log, valuesIn, append }
+  return { app, log, valuesIn, append, audited }
 }
