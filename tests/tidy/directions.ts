@@ -11,7 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/kafka': ['contracts', 'runtime'],
   'packages/redis': ['runtime'],
   'packages/simulator': ['contracts'],
-  'packages/client': ['contracts', 'ais', 'simulator'],
+  'packages/client': ['access', 'ais', 'contracts', 'geo', 'kafka', 'runtime', 'simulator'],
   'packages/testkit': ['contracts'],
   'services/ingest': ['access', 'ais', 'contracts', 'kafka', 'runtime'],
   'services/windowing': ['contracts', 'geo', 'kafka', 'redis', 'runtime'],

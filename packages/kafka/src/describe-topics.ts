@@ -19,7 +19,10 @@ export const describeTopics = (spec: Omit<EnsureTopicsSpec, 'waitMsMax'>): Promi
   const { brokers, logger, specs } = spec
   return withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
     const there = new Set(await admin.listTopics())
-    return Promise.all(specs.map((one) => (there.has(one.name) ? describeOne(admin, one) : missing(one))))
+    const found: TopicFound[] = []
+    // One after the other: kafkajs mixes up the answers when one admin is asked for offsets twice at once.
+    for (const one of specs) found.push(there.has(one.name) ? await describeOne(admin, one) : missing(one))
+    return found
   })
 }
 

@@ -18,6 +18,8 @@ export type Environment = {
   readonly LANDFALL_DEBUG?: string | undefined
   readonly KAFKA_BROKERS?: string | undefined
   readonly TOPIC_PREFIX?: string | undefined
+  readonly AREAS?: string | undefined
+  readonly TOKENS_FILE?: string | undefined
   readonly NO_COLOR?: string | undefined
 }
 

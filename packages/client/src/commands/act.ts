@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ActionName, AlertView, formatWireTime, parseWireTime } from '@landfall/contracts'
+import type { Arguments } from '../command/arguments.ts'
+import type { Command, Invocation, OptionSpec } from '../command/command.ts'
+import { CommandError, UsageError } from '../command/command-error.ts'
+import { EXIT } from '../command/exit-code.ts'
+import { askJson } from '../rest/ask-service.ts'
+import { describeAlert } from '../watch/describe-alert.ts'
+import { askSpec, fetchAlert } from './alerts.ts'
+import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+
+const NOTE: OptionSpec = { flag: 'note', value: 'TEXT', help: 'what to write beside it' }
+const VERSION: OptionSpec = {
+  flag: 'version',
+  value: 'N',
+  help: 'the version you looked at: refused when the alert has moved on [the newest]',
+}
+const COMMON: readonly OptionSpec[] = [VERSION, ALERT_URL, TOKEN_FILE, JSON_OUT]
+
+/** One command for each thing an operator may do; they differ in name and in what goes along. */
+const actionCommand = (
+  action: ActionName,
+  given: Pick<Command, 'usage' | 'options' | 'examples'> & { readonly details?: string },
+  read: (args: Arguments) => { readonly note?: string; readonly until?: string },
+): Command => ({
+  ...given,
+  operands: { min: 1, max: action === 'note' ? 2 : 1 },
+  options: [...given.options, ...COMMON],
+  run: async (invocation) => {
+    const { args, terminal } = invocation
+    const extra = read(args)
+    const version = args.number('version', { min: 1, max: 1_000_000_000, whole: true })
+    const alertId = args.operands[0] ?? ''
+    const expectedVersion = version ?? (await fetchAlert(invocation, alertId)).version
+    const alert = await act(invocation, alertId, { action, expectedVersion, actionId: randomUUID(), ...extra })
+    await terminal.print(args.has('json') ? JSON.stringify(alert) : describeAlert(alert, terminal.style))
+    return EXIT.ok
+  },
+})
+
+const TRIES_MAX = 5
+const RETRY_MS = 1_000
+
+/** Asked again with the same id while the service cannot say whether it took effect: it is done once. */
+const act = async (invocation: Invocation, alertId: string, body: object): Promise<AlertView> => {
+  const url = new URL(`/v1/alerts/${encodeURIComponent(alertId)}/actions`, alertUrl(invocation))
+  const spec = { ...(await askSpec(invocation)), body }
+  for (let tries = 1; ; tries++) {
+    try {
+      return AlertView.parse(await askJson(url, spec))
+    } catch (error) {
+      const isAway = error instanceof CommandError && error.exitCode === EXIT.unavailable
+      if (!isAway || tries === TRIES_MAX) throw error
+      await sleep(RETRY_MS, undefined, { signal: invocation.signal })
+    }
+  }
+}
+
+const noteOf = (args: Arguments) => {
+  const note = args.text('note')
+  return note === undefined ? {} : { note }
+}
+
+const example = (line: string, says: string) => ({ line, says })
+const ID = 'nz-20261123-7f3a9c1e'
+
+export const acknowledge = actionCommand(
+  'acknowledge',
+  {
+    usage: 'ID [options]',
+    options: [NOTE],
+    examples: [example(`landfall ack ${ID} --note "P-8 tasked"`, 'I have seen it')],
+  },
+  noteOf,
+)
+
+export const silence = actionCommand(
+  'silence',
+  {
+    usage: 'ID --for DURATION|--until TIME [options]',
+    options: [
+      { flag: 'for', value: 'DURATION', help: 'how long, as 90s, 30m or 2h' },
+      { flag: 'until', value: 'TIME', help: 'until when, as 2026-11-23T10:00:00Z' },
+      NOTE,
+    ],
+    details: 'Silence has an end, and never silences a higher severity.',
+    examples: [example(`landfall silence ${ID} --for 30m`, 'quiet for half an hour')],
+  },
+  (args) => ({ until: readEnd(args), ...noteOf(args) }),
+)
+
+export const unsilence = actionCommand(
+  'unsilence',
+  { usage: 'ID [options]', options: [NOTE], examples: [example(`landfall unsilence ${ID}`, 'let it sound again')] },
+  noteOf,
+)
+
+export const note = actionCommand(
+  'note',
+  {
+    usage: 'ID TEXT [options]',
+    options: [],
+    examples: [example(`landfall note ${ID} "Police at Karekare at 10:20"`, 'write it down')],
+  },
+  (args) => {
+    const text = args.operands[1]?.trim() ?? ''
+    if (text === '') throw new UsageError('the text of the note is missing', { hint: 'usage: landfall note ID TEXT' })
+    return { note: text }
+  },
+)
+
+export const close = actionCommand(
+  'close',
+  {
+    usage: 'ID [options]',
+    options: [NOTE],
+    examples: [example(`landfall close ${ID} --note "handed to police"`, 'nothing is left to do')],
+  },
+  noteOf,
+)
+
+export const reopen = actionCommand(
+  'reopen',
+  { usage: 'ID [options]', options: [NOTE], examples: [example(`landfall reopen ${ID}`, 'it was closed too early')] },
+  noteOf,
+)
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 }
+
+const readEnd = (args: Arguments): string => {
+  const [duration, until] = [args.text('for'), args.text('until')]
+  if ((duration === undefined) === (until === undefined)) {
+    throw new UsageError('a silence must have one end: --for DURATION or --until TIME')
+  }
+  if (duration !== undefined) {
+    const [, amount, unit = ''] = /^(\d{1,6})([smh])$/.exec(duration) ?? []
+    if (amount === undefined) throw new UsageError(`--for ${duration}: must be a duration, as 90s, 30m or 2h`)
+    return formatWireTime(Date.now() + Number(amount) * (UNIT_MS[unit] ?? 0))
+  }
+  const untilMs = parseWireTime(until ?? '')
+  if (Number.isNaN(untilMs)) throw new UsageError(`--until ${until}: must be a time in UTC, as 2026-11-23T10:00:00Z`)
+  return formatWireTime(untilMs)
+}

@@ -1,0 +1,103 @@
+import { AlertStatus, AlertView, Severity } from '@landfall/contracts'
+import { z } from 'zod'
+import type { Command, Invocation } from '../command/command.ts'
+import { CommandError, UsageError } from '../command/command-error.ts'
+import { EXIT, type ExitCode } from '../command/exit-code.ts'
+import { type AskSpec, askJson } from '../rest/ask-service.ts'
+import { alertDetails } from '../watch/alert-details.ts'
+import { describeAlert } from '../watch/describe-alert.ts'
+import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+
+export const alerts: Command = {
+  usage: '[ID] [options]',
+  operands: { min: 0, max: 1 },
+  options: [
+    { flag: 'status', value: 'WORD,…', help: 'open, cancelled or superseded [those to be looked at]' },
+    { flag: 'severity', value: 'WORD,…', help: 'alarm, warning or caution' },
+    { flag: 'area', value: 'ID,…', help: 'only these areas' },
+    { flag: 'exercise', help: 'only exercises' },
+    { flag: 'real', help: 'no exercises' },
+    { flag: 'all', help: 'everything held, ended ones too' },
+    ALERT_URL,
+    TOKEN_FILE,
+    JSON_OUT,
+  ],
+  details: 'With an id: that alert with its evidence, so that the sum can be redone by hand.',
+  examples: [
+    { line: 'landfall alerts', says: 'what is to be looked at' },
+    { line: 'landfall alerts nz-20261123-7f3a9c1e', says: 'why it fired' },
+    { line: 'landfall alerts --all --json | jq .alertId', says: 'for a program' },
+  ],
+  run: async (invocation) => {
+    const [alertId] = invocation.args.operands
+    return alertId === undefined ? list(invocation) : showOne(invocation, alertId)
+  },
+}
+
+const PAGE_MAX = 1_000
+const Page = z.object({ alerts: z.array(AlertView), nextCursor: z.string().nullable() })
+
+const list = async (invocation: Invocation): Promise<ExitCode> => {
+  const { args, terminal } = invocation
+  const ask = await askSpec(invocation)
+  const url = new URL('/v1/alerts', alertUrl(invocation))
+  for (const [name, value] of readQuery(invocation)) url.searchParams.set(name, value)
+  const onlyListed = !args.has('all') && !args.has('status')
+  let shown = 0
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    if (cursor !== '') url.searchParams.set('cursor', cursor)
+    const page: z.infer<typeof Page> = parse(Page, await askJson(url, ask))
+    for (const alert of page.alerts) {
+      if (onlyListed && !alert.listed) continue
+      shown += 1
+      await terminal.print(args.has('json') ? JSON.stringify(alert) : describeAlert(alert, terminal.style))
+    }
+    cursor = page.nextCursor
+  }
+  if (shown === 0 && !args.has('json')) terminal.say('nothing')
+  return EXIT.ok
+}
+
+const readQuery = ({ args }: Invocation): readonly (readonly [string, string])[] => {
+  if (args.has('exercise') && args.has('real')) throw new UsageError('--exercise and --real leave nothing to show')
+  const words = (flag: string, name: string, allowed?: readonly string[]) => {
+    const given = args.list(flag)
+    const unknown = given?.find((one) => allowed?.includes(one) === false)
+    if (unknown !== undefined) throw new UsageError(`--${flag} ${unknown}: must be one of ${allowed?.join(', ')}`)
+    return given === undefined ? [] : [[name, given.join(',')] as const]
+  }
+  return [
+    ['limit', String(PAGE_MAX)],
+    ...words('status', 'status', AlertStatus.options),
+    ...words('severity', 'severity', Severity.options),
+    ...words('area', 'areaId'),
+    ...(args.has('exercise') ? [['exercise', 'true'] as const] : []),
+    ...(args.has('real') ? [['exercise', 'false'] as const] : []),
+  ]
+}
+
+const showOne = async (invocation: Invocation, alertId: string): Promise<ExitCode> => {
+  const { args, terminal } = invocation
+  const alert = await fetchAlert(invocation, alertId)
+  if (args.has('json')) await terminal.print(JSON.stringify(alert))
+  else for (const line of alertDetails(alert, terminal.style)) await terminal.print(line)
+  return EXIT.ok
+}
+
+export const fetchAlert = async (invocation: Invocation, alertId: string): Promise<AlertView> => {
+  const url = new URL(`/v1/alerts/${encodeURIComponent(alertId)}`, alertUrl(invocation))
+  return parse(AlertView, await askJson(url, await askSpec(invocation)))
+}
+
+export const askSpec = async (invocation: Invocation): Promise<AskSpec> => ({
+  headers: await accessHeaders(invocation),
+  signal: invocation.signal,
+})
+
+const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new CommandError(EXIT.unavailable, 'the answer is not what an alert service gives; is --url right?', {
+    cause: parsed.error,
+  })
+}

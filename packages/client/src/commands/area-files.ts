@@ -1,0 +1,59 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { AreaId } from '@landfall/contracts'
+import type { AreaOutcome } from '@landfall/geo'
+import type { Invocation, OptionSpec } from '../command/command.ts'
+import { CommandError, UsageError } from '../command/command-error.ts'
+import { EXIT, type ExitCode } from '../command/exit-code.ts'
+import { number } from '../command/words.ts'
+
+// What the commands that make area files have in common.
+
+export const AREA: OptionSpec = { flag: 'area', value: 'ID', help: 'the area’s id: a-z, 0-9 and -' }
+export const NAME: OptionSpec = { flag: 'name', value: 'TEXT', help: 'its name for people [the id]' }
+export const OUT: OptionSpec = { flag: 'out', value: 'FILE', help: 'the area file to write [stdout]' }
+export const TOLD: readonly OptionSpec[] = [
+  { flag: 'attribution', value: 'TEXT', help: 'whom the data come from, kept in the file' },
+  { flag: 'licence', value: 'TEXT', help: 'its licence, kept in the file' },
+]
+
+export const readText = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new CommandError(EXIT.noInput, `${path}: cannot be read`, { cause })
+  }
+}
+
+export const readIdentity = ({ args }: Invocation) => {
+  const areaId = args.text('area')
+  if (areaId === undefined) throw new UsageError('--area is missing: the id of the area, as nz')
+  const parsed = AreaId.safeParse(areaId)
+  if (!parsed.success) throw new UsageError(`--area ${areaId}: ${parsed.error.issues[0]?.message}`)
+  const [attribution, licence] = [args.text('attribution'), args.text('licence')]
+  return {
+    areaId,
+    name: args.text('name') ?? areaId,
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(licence === undefined ? {} : { licence }),
+  }
+}
+
+/** Writes the file, or says in which places the input cannot be used. */
+export const finish = async ({ args, terminal }: Invocation, path: string, outcome: AreaOutcome): Promise<ExitCode> => {
+  if (outcome.outcome === 'refused') {
+    for (const { field, problem } of outcome.refusals)
+      terminal.say(`landfall: ${path}: ${field === '' ? '' : `${field}: `}${problem}`)
+    return EXIT.data
+  }
+  for (const { field, problem } of outcome.warnings)
+    terminal.say(`${path}: ${field === '' ? '' : `${field}: `}${problem}`)
+  const out = args.text('out')
+  if (out === undefined) await terminal.print(outcome.text.trimEnd())
+  else {
+    await writeFile(out, outcome.text).catch((cause: unknown) => {
+      throw new CommandError(EXIT.output, `--out ${out}: cannot be written`, { cause })
+    })
+  }
+  terminal.say(`${out ?? 'written'}: ${number(outcome.verticesAfter)} vertices of ${number(outcome.verticesBefore)}`)
+  return EXIT.ok
+}

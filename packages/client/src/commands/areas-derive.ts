@@ -1,0 +1,51 @@
+import { basename } from 'node:path'
+import { deriveArea } from '@landfall/geo'
+import { readNumber } from '../command/arguments.ts'
+import type { Command } from '../command/command.ts'
+import { UsageError } from '../command/command-error.ts'
+import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
+
+export const areasDerive: Command = {
+  usage: '--coast FILE --nm N --box W,S,E,N --area ID [options]',
+  operands: { min: 0, max: 0 },
+  options: [
+    { flag: 'coast', value: 'FILE', help: 'GeoJSON with land as polygons' },
+    { flag: 'nm', value: 'N', help: 'breadth of the zone in nautical miles [12]' },
+    { flag: 'box', value: 'W,S,E,N', help: 'only land in it counts, degrees; W above E is a box over 180°' },
+    { flag: 'tolerance', value: 'METRES', help: 'how far the line may lie from the true distance [100]' },
+    AREA,
+    NAME,
+    ...TOLD,
+    OUT,
+  ],
+  details: 'It knows nothing of straight baselines, closed bays or neighbours: an official line is better.',
+  examples: [
+    {
+      line: 'landfall areas derive --coast land.geojson --nm 12 --box 165,-53,-175,-28 --area nz --out nz.geojson',
+      says: 'the built-in area was made so',
+    },
+  ],
+  run: async (invocation) => {
+    const { args } = invocation
+    const path = args.text('coast')
+    if (path === undefined) throw new UsageError('--coast is missing: GeoJSON with land as polygons')
+    const toleranceMetres = args.number('tolerance', { min: 10, max: 5_000 })
+    const outcome = deriveArea(await readText(path), {
+      ...readIdentity(invocation),
+      nauticalMiles: args.number('nm', { min: 0.1, max: 200 }) ?? 12,
+      box: readBox(args.text('box')),
+      source: basename(path),
+      ...(toleranceMetres === undefined ? {} : { toleranceMetres }),
+    })
+    return finish(invocation, path, outcome)
+  },
+}
+
+const readBox = (given: string | undefined) => {
+  const parts = given?.split(',') ?? []
+  if (parts.length !== 4) throw new UsageError(`--box ${given ?? ''}: must be four degrees: west,south,east,north`)
+  const [west = 0, south = 0, east = 0, north = 0] = parts.map((part, at) =>
+    readNumber(`--box ${given}:`, part.trim(), at % 2 === 0 ? { min: -180, max: 360 } : { min: -85, max: 85 }),
+  )
+  return { west, south, east, north }
+}

@@ -1,0 +1,42 @@
+import { basename } from 'node:path'
+import { importArea } from '@landfall/geo'
+import type { Command } from '../command/command.ts'
+import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
+
+export const areasImport: Command = {
+  usage: 'FILE --area ID [options]',
+  operands: { min: 1, max: 1 },
+  options: [
+    AREA,
+    NAME,
+    { flag: 'simplify', value: 'METRES', help: 'leave out vertices as long as no point of the line moves farther' },
+    { flag: 'close-gap', value: 'METRES', help: 'close lines whose ends are at most this far apart [0]' },
+    ...TOLD,
+    OUT,
+  ],
+  details: `Takes GeoJSON (RFC 7946) with polygons or lines, split at 180° or in 0..360, with holes, closed or not. What is changed
+is said; what cannot be understood is refused with its place in the file. AREAS names area files to the services.`,
+  examples: [
+    {
+      line: 'landfall areas import territorial-sea.geojson --area nz --name "Territorial sea" --out nz.geojson',
+      says: 'an official line',
+    },
+    {
+      line: 'landfall areas import eez.geojson --area eez --simplify 50 --out eez.geojson',
+      says: 'with fewer vertices',
+    },
+  ],
+  run: async (invocation) => {
+    const { args } = invocation
+    const [path = ''] = args.operands
+    const simplifyMetres = args.number('simplify', { min: 0, max: 100_000 })
+    const closeGapMetres = args.number('close-gap', { min: 0, max: 1_000_000 })
+    const outcome = importArea(await readText(path), {
+      ...readIdentity(invocation),
+      source: basename(path),
+      ...(simplifyMetres === undefined ? {} : { simplifyMetres }),
+      ...(closeGapMetres === undefined ? {} : { closeGapMetres }),
+    })
+    return finish(invocation, path, outcome)
+  },
+}

@@ -1,0 +1,158 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runHere } from '../testing/run-here.ts'
+
+// The commands that need no service: tokens and areas.
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'landfall-local-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('tokens', () => {
+  test('add shows the secret once, on stdout alone; the file has only its hash and is its owner’s', async () => {
+    const file = join(folder, 'tokens.json')
+    const added = await runHere([
+      'tokens',
+      'add',
+      '--role',
+      'feeder',
+      '--name',
+      'Radar 3',
+      '--source',
+      'radar3',
+      '--file',
+      file,
+    ])
+    expect(added.code).toBe(0)
+    const secret = added.stdout.trim()
+    expect(secret.length).toBeGreaterThan(40)
+    expect(added.stderr).toContain('Radar 3 (feeder)')
+    expect(added.stderr).not.toContain(secret)
+    expect(await readFile(file, 'utf8')).not.toContain(secret)
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+
+    const listed = await runHere(['tokens', 'list', '--json', '--file', file])
+    const [token] = listed.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(token).toMatchObject({ name: 'Radar 3', role: 'feeder', sourceId: 'radar3' })
+    expect(token).not.toHaveProperty('hash')
+
+    expect(await runHere(['tokens', 'remove', token.id, '--file', file])).toMatchObject({ code: 0 })
+    expect(await runHere(['tokens', 'remove', token.id, '--file', file])).toMatchObject({ code: 1 })
+    expect(await runHere(['tokens', 'list', '--file', file])).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  test.each<readonly [readonly string[], string]>([
+    [['--name', 'x', '--file', 'f'], '--role is missing: one of feeder, operator, subscriber'],
+    [
+      ['--role', 'operater', '--name', 'x', '--file', 'f'],
+      '--role operater: must be one of feeder, operator, subscriber',
+    ],
+    [['--role', 'operator', '--file', 'f'], '--name is missing: whose token it is'],
+    [['--role', 'feeder', '--name', 'x', '--file', 'f'], '--source is missing: what a feeder may write as'],
+    [
+      ['--role', 'feeder', '--name', 'x', '--source', 'a/b', '--file', 'f'],
+      '--source a/b: must be 1 to 64 printable characters without a slash, or *',
+    ],
+    [
+      ['--role', 'operator', '--name', 'x', '--expires', '2020-01-01T00:00:00Z', '--file', 'f'],
+      '--expires 2020-01-01T00:00:00Z: is past',
+    ],
+    [['--role', 'operator', '--name', 'x'], '--file is missing, and TOKENS_FILE is not set'],
+  ])('add %j is refused', async (args, message) => {
+    const { code, stdout, stderr } = await runHere(['tokens', 'add', ...args])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(`landfall: ${message}\n`)
+  })
+})
+
+describe('areas', () => {
+  test.each<readonly [readonly [string, string], 0 | 1, string]>([
+    [['174.1', '-35.2'], 0, 'inside'],
+    [['-176.5', '-43.9'], 0, 'inside'],
+    [['183.5', '-43.9'], 0, 'inside'],
+    [['-150', '-40'], 1, 'outside, more than 1,000 km from its line'],
+    [['175.5', '-35.2'], 1, 'outside'],
+  ])('check %j: %d', async ([longitude, latitude], code, says) => {
+    const checked = await runHere(['areas', 'check', longitude, latitude])
+    expect(checked).toMatchObject({ code, stderr: '', stdout: expect.stringContaining(says) })
+  })
+
+  test.each<readonly [readonly string[], string]>([
+    [['174.1', '-95'], 'LAT -95: must be a number from -90 to 90'],
+    [['east', '-35'], 'LON east: must be a number from -180 to 360'],
+    [['174.1'], 'something is missing'],
+    [['174.1', '-35', '--area-file', '/no/such.geojson'], '/no/such.geojson: cannot be read'],
+  ])('check %j is refused', async (args, message) => {
+    const { code, stderr } = await runHere(['areas', 'check', ...args])
+    expect(code).toBeGreaterThan(1)
+    expect(stderr).toContain(`landfall: ${message}\n`)
+  })
+
+  const square = (east: number) => [
+    [0, 0],
+    [east, 0],
+    [east, 1],
+    [0, 1],
+    [0, 0],
+  ]
+  const geojson = (coordinates: unknown) => JSON.stringify({ type: 'Polygon', coordinates })
+
+  test('import writes a file that check reads', async () => {
+    const [given, out] = [join(folder, 'given.geojson'), join(folder, 'out.geojson')]
+    await writeFile(given, geojson([square(2)]))
+    const imported = await runHere(['areas', 'import', given, '--area', 'test', '--name', 'A test', '--out', out])
+    expect(imported).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining(`${out}: 4 vertices of 4`) })
+    expect(await runHere(['areas', 'check', '1', '0.5', '--area-file', out])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('test (A test): inside'),
+    })
+  })
+
+  test('import refuses what crosses itself, with the place', async () => {
+    const given = join(folder, 'bow.geojson')
+    await writeFile(
+      given,
+      geojson([
+        [
+          [0, 0],
+          [2, 2],
+          [2, 0],
+          [0, 2],
+          [0, 0],
+        ],
+      ]),
+    )
+    const { code, stdout, stderr } = await runHere(['areas', 'import', given, '--area', 'test'])
+    expect({ code, stdout }).toEqual({ code: 65, stdout: '' })
+    expect(stderr).toContain(`landfall: ${given}: `)
+  })
+
+  test('derive makes the waters within so many miles of the land', async () => {
+    const [coast, out] = [join(folder, 'coast.geojson'), join(folder, 'derived.geojson')]
+    await writeFile(coast, geojson([square(1)]))
+    const options = [
+      '--coast',
+      coast,
+      '--nm',
+      '6',
+      '--box=-2,-2,3,3',
+      '--tolerance',
+      '500',
+      '--area',
+      'isle',
+      '--out',
+      out,
+    ]
+    expect(await runHere(['areas', 'derive', ...options])).toMatchObject({ code: 0 })
+    const inside = (longitude: string) => runHere(['areas', 'check', longitude, '0.5', '--area-file', out])
+    expect((await inside('1.09')).code).toBe(0) // 5.4 nm off.
+    expect((await inside('1.12')).code).toBe(1) // 7.2 nm off.
+  })
+})

@@ -1,0 +1,110 @@
+import { type TopicSpec, topics as topicsOf } from '@landfall/contracts'
+import { describeTopics, ensureTopics, type TopicFound } from '@landfall/kafka'
+import { createLogger } from '@landfall/runtime'
+import type { Command, Invocation } from '../command/command.ts'
+import { UsageError } from '../command/command-error.ts'
+import { EXIT, type ExitCode } from '../command/exit-code.ts'
+import { nearestWord } from '../command/nearest-word.ts'
+import type { Terminal } from '../command/terminal.ts'
+import { number } from '../command/words.ts'
+import { JSON_OUT } from './common-options.ts'
+
+const DAY_MS = 86_400_000
+const BROKER_WAIT_MS_MAX = 5_000
+const PREFIX = /^[a-zA-Z0-9._-]{1,64}$/
+const DEEDS = ['list', 'ensure', 'drift'] as const
+
+export const topics: Command = {
+  usage: '[list|ensure|drift] [options]',
+  operands: { min: 0, max: 1 },
+  options: [
+    { flag: 'brokers', value: 'HOST:PORT,…', help: 'of Kafka [KAFKA_BROKERS, else 127.0.0.1:9092]' },
+    { flag: 'prefix', value: 'NAME', help: 'the system’s topics [TOPIC_PREFIX, else landfall]' },
+    JSON_OUT,
+  ],
+  details: `list (the default) shows what is there, ensure creates what is missing, drift says where a topic differs from what it
+should be (exit code 1 when one does). Nothing changes a topic that is there.`,
+  examples: [
+    { line: 'landfall topics', says: 'the topics of this system and how much is in them' },
+    { line: 'landfall topics ensure --prefix replay2012', says: 'a second system’s topics, for old data' },
+    { line: 'landfall topics drift || echo look at it', says: 'in a script' },
+  ],
+  run: async (invocation) => {
+    const { args } = invocation
+    const given = args.operands[0] ?? 'list'
+    const deed = DEEDS.find((one) => one === given)
+    if (deed === undefined) {
+      const meant = nearestWord(given, DEEDS)
+      const hint = meant === undefined ? `it is one of ${DEEDS.join(', ')}` : `did you mean ${meant}?`
+      throw new UsageError(`landfall topics does not ${JSON.stringify(given)}`, { hint })
+    }
+    return RUN[deed](invocation, readCluster(invocation))
+  },
+}
+
+type Cluster = {
+  readonly brokers: readonly string[]
+  readonly specs: readonly TopicSpec[]
+  readonly logger: ReturnType<typeof createLogger>
+  readonly waitMsMax: number
+}
+
+const readCluster = ({ args, env }: Invocation): Cluster => {
+  const brokers = args.list('brokers') ?? (env.KAFKA_BROKERS ?? '127.0.0.1:9092').split(',').map((one) => one.trim())
+  const malformed = brokers.find((one) => !/^[^\s:]+:\d{1,5}$/.test(one))
+  if (malformed !== undefined) throw new UsageError(`--brokers ${malformed}: must be host:port`)
+  const prefix = args.text('prefix') ?? env.TOPIC_PREFIX ?? 'landfall'
+  if (!PREFIX.test(prefix)) throw new UsageError(`--prefix ${prefix}: must be 1 to 64 of A-Z, a-z, 0-9, . _ -`)
+  const logger = createLogger({ name: 'landfall', level: 'silent' })
+  return { brokers, logger, specs: Object.values(topicsOf(prefix)), waitMsMax: BROKER_WAIT_MS_MAX }
+}
+
+type Run = (invocation: Invocation, cluster: Cluster) => Promise<ExitCode>
+
+const list: Run = async ({ args, terminal }, cluster) => {
+  const found = await describeTopics(cluster)
+  for (const topic of found) await terminal.print(args.has('json') ? JSON.stringify(topic) : listLine(topic, terminal))
+  return EXIT.ok
+}
+
+const listLine = (
+  { name, isThere, partitions, records, retentionMs, drift }: TopicFound,
+  { style }: Terminal,
+): string => {
+  if (!isThere) return `${name.padEnd(40)} ${style('yellow', 'missing')}`
+  const kept = retentionMs === -1 ? 'for ever' : `${number(Math.round(retentionMs / DAY_MS))} d`
+  const differs =
+    drift.length === 0 ? '' : `  ${style('yellow', `differs: ${drift.map(({ setting }) => setting).join(', ')}`)}`
+  return `${name.padEnd(40)} ${String(partitions).padStart(3)} partitions  ${number(records).padStart(12)} records  kept ${kept}${differs}`
+}
+
+const ensure: Run = async ({ args, terminal }, cluster) => {
+  const before = await describeTopics(cluster)
+  const { drift } = await ensureTopics(cluster)
+  const created = before.filter(({ isThere }) => !isThere).map(({ name }) => name)
+  if (args.has('json')) await terminal.print(JSON.stringify({ created, drift }))
+  else {
+    for (const name of created) await terminal.print(`created ${name}`)
+    if (created.length === 0) terminal.say('all topics are there')
+    for (const difference of drift) terminal.say(driftLine(difference))
+  }
+  return EXIT.ok
+}
+
+const drift: Run = async ({ args, terminal }, cluster) => {
+  const found = await describeTopics(cluster)
+  const missing = found.filter(({ isThere }) => !isThere).map(({ name }) => name)
+  const differences = found.flatMap((topic) => topic.drift)
+  if (args.has('json')) await terminal.print(JSON.stringify({ missing, drift: differences }))
+  else {
+    for (const name of missing) await terminal.print(`${name} is missing`)
+    for (const difference of differences) await terminal.print(driftLine(difference))
+    if (missing.length + differences.length === 0) terminal.say('no topic is missing and none differs')
+  }
+  return missing.length + differences.length === 0 ? EXIT.ok : EXIT.found
+}
+
+const driftLine = ({ topic, setting, wanted, found }: TopicFound['drift'][number]): string =>
+  `${topic}: ${setting} is ${found}, should be ${wanted}`
+
+const RUN: Readonly<Record<(typeof DEEDS)[number], Run>> = { list, ensure, drift }

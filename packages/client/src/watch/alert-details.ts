@@ -1,0 +1,75 @@
+import type { AlertView, Limb, MassArrivalAlert } from '@landfall/contracts'
+import type { Terminal } from '../command/terminal.ts'
+import { describeAlert } from './describe-alert.ts'
+
+type Style = Terminal['style']
+type Craft = MassArrivalAlert['craft'][number]
+type Report = Craft['aboardReport']
+type Count = Report['aboard']
+
+/** An alert with its evidence, as lines. */
+export const alertDetails = (alert: AlertView, style: Style): readonly string[] => [
+  describeAlert(alert, style),
+  '',
+  ...(alert.kind === 'mass-arrival' ? massArrival(alert, style) : []),
+  ...operatorsSide(alert, style),
+]
+
+const massArrival = (alert: AlertView & MassArrivalAlert, style: Style): readonly string[] => [
+  alert.safety,
+  `Without permission, min/likely/max; a mass arrival is more than ${alert.threshold}.`,
+  '',
+  style('bold', 'Limbs'),
+  limbLine('same craft', alert.limbs.sameCraft),
+  limbLine('same time', alert.limbs.sameTime),
+  limbLine('same period', alert.limbs.samePeriod),
+  '',
+  style('bold', 'Craft'),
+  ...alert.craft.flatMap(craftLines),
+  ...(alert.links.length === 0 ? [] : ['', style('bold', 'Links')]),
+  ...alert.links.map(
+    ({ a, b, distanceNm, minutesApart }) => `  ${a} – ${b}: ${distanceNm.toFixed(1)} nm, ${minutesApart} min`,
+  ),
+]
+
+const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => {
+  const counts = `${min.persons}/${likely.persons}/${max.persons}${max.openEnded ? '+' : ''}`
+  const span = max.from === null ? '' : `  ${max.from} to ${max.to}`
+  return `  ${name.padEnd(12)} ${counts.padEnd(12)} ${(exceeds === null ? '' : `exceeds: ${exceeds}`).padEnd(18)}${span}`
+}
+
+const craftLines = (craft: Craft): readonly string[] => [
+  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${place(craft)}`,
+  ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}`]),
+  `      aboard:     ${report(craft.aboardReport)}`,
+  ...(craft.permissionReport === null ? [] : [`      permission: ${report(craft.permissionReport)}`]),
+  ...craft.conflictingReports.map((one) => `      contradicts${one.widens ? ' (and widens)' : ''}: ${report(one)}`),
+]
+
+const report = ({ method, sourceId, observationId, observedAt, aboard, permitted, notPermitted }: Report): string => {
+  const parts = [
+    `aboard ${count(aboard)}`,
+    ...(permitted === null ? [] : [`permitted ${count(permitted)}`]),
+    ...(notPermitted === null ? [] : [`not permitted ${count(notPermitted)}`]),
+  ]
+  return `${method} by ${sourceId} at ${observedAt}: ${parts.join(', ')} (${observationId})`
+}
+
+const counts = ({ min, likely, max }: Count): string => `${min}/${likely}/${max ?? 'open'}`
+
+const count = ({ min, likely, max }: Count): string => {
+  if (min === max) return String(min)
+  return max === null ? `${min} or more, likely ${likely}` : `${min} to ${max}, likely ${likely}`
+}
+
+const place = ({ longitude, latitude }: Craft): string =>
+  `${Math.abs(latitude).toFixed(3)}°${latitude < 0 ? 'S' : 'N'} ${Math.abs(longitude).toFixed(3)}°${longitude < 0 ? 'W' : 'E'}`
+
+const operatorsSide = (alert: AlertView, style: Style): readonly string[] => [
+  '',
+  style('bold', 'Operators'),
+  `  ${alert.state}${alert.acknowledgement === null ? '' : ` at ${alert.acknowledgement.at} by ${alert.acknowledgement.operator ?? 'an operator'}`}`,
+  ...(alert.silencedUntil === null ? [] : [`  silenced until ${alert.silencedUntil}`]),
+  ...alert.notes.map(({ at, operator, text }) => `  ${at} ${operator ?? ''}: ${text}`),
+  `  may now: ${alert.allowedActions.join(', ') || 'nothing'}`,
+]

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AlertView, MassArrivalAlert, ObservationInput, PositionObservation } from '@landfall/contracts'
+import { waitFor } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { postObservations } from './post-observations.ts'
+import { jsonLines, runLandfall } from './run-landfall.ts'
+import { type System, startSystem } from './start-system.ts'
+
+// A real day's recording through a system of its own, whose area is a piece of the coast of Florida.
+
+const { LANDFALL_RECORDINGS: recordings = fileURLToPath(new URL('../../../shared/recordings', import.meta.url)) } =
+  process.env
+const RECORDING = join(recordings, 'csv/marinecadastre_2022-01-03_99999rows.csv.gz')
+const ROWS = 99_999
+/** Of those 136 by stations that are no craft, and 5 under an MMSI of ten digits. */
+const REFUSED = 141
+
+// Port Everglades and the sea before it; no two places in it are 24 nm apart.
+const BOX = { west: -80.15, south: 25.95, east: -79.95, north: 26.25 }
+
+const hasRecording = existsSync(RECORDING)
+if (!hasRecording) process.stderr.write(`NOT TESTED with a real recording: ${RECORDING} is not there\n`)
+
+let folder: string
+let system: System
+let env: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  if (!hasRecording) return
+  folder = await mkdtemp(join(tmpdir(), 'landfall-replay-'))
+  const { west, south, east, north } = BOX
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ]
+  const properties = { areaId: 'florida', name: 'A piece of Florida' }
+  const area = { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } }
+  const path = join(folder, 'florida.geojson')
+  await writeFile(path, JSON.stringify(area))
+  system = await startSystem({
+    kafkaBrokers: inject('kafkaBrokers'),
+    redisUrl: inject('redisUrl'),
+    prefix: `t${randomUUID().slice(0, 8)}`,
+    env: { AREAS: path },
+  })
+  env = { LANDFALL_INGEST_URL: system.ingestUrl, LANDFALL_URL: system.alertUrl }
+})
+afterAll(async () => {
+  await system?.[Symbol.asyncDispose]()
+  if (folder !== undefined) await rm(folder, { recursive: true })
+})
+
+test.runIf(hasRecording)('every row is accepted or refused with a reason', async () => {
+  const { code, stdout, stderr } = await runLandfall(['replay', RECORDING, '--json'], env)
+  const sum = JSON.parse(stdout)
+  expect(code).toBe(0)
+  expect(sum).toMatchObject({ read: ROWS, accepted: ROWS - REFUSED, refused: REFUSED, leftOut: 0, withoutAnswer: 0 })
+  expect(sum.refusals).toMatchObject({ 'not-a-craft': { count: 136 }, mmsi: { count: 5 } })
+  expect(stderr).toContain('line 30 refused: MMSI 3669884: is a coast station, not a craft that arrives')
+})
+
+test.runIf(hasRecording)(
+  'reports of people for some of its vessels raise an alert whose sum can be redone',
+  async () => {
+    const arrivals = await firstInBox()
+    const chosen = arrivals.slice(0, 3)
+    const people = [12, 11, 9]
+    expect(chosen).toHaveLength(3)
+    await postObservations(
+      system.ingestUrl,
+      chosen.map((arrival, at) => headcount(arrival, people[at] ?? 0)),
+    )
+    const alert = await waitFor(async () => (await openAlerts()).find(({ craft }) => craft.length === 3), {
+      timeoutMs: 60_000,
+      what: 'an alert of three craft',
+    })
+    expect(alert).toMatchObject({
+      severity: 'alarm',
+      areaId: 'florida',
+      exercise: true,
+      unauthorised: { min: 32, likely: 32, max: 32 },
+    })
+    const members = alert.craft.map(({ craftId, arrivedAt, longitude, latitude, unauthorised }) => ({
+      craftId,
+      arrivedAt,
+      longitude,
+      latitude,
+      people: unauthorised.min,
+    }))
+    const expected = chosen.map(({ craftId, observedAt, longitude, latitude }, at) => {
+      return { craftId, arrivedAt: observedAt, longitude, latitude, people: people[at] }
+    })
+    expect(members.toSorted(byCraft)).toEqual(expected.toSorted(byCraft))
+  },
+)
+
+type Arrival = Pick<PositionObservation, 'craftId' | 'observedAt' | 'longitude' | 'latitude'>
+
+const byCraft = (a: { readonly craftId: string }, b: { readonly craftId: string }) => (a.craftId < b.craftId ? -1 : 1)
+
+/** What the rule for arrivals says, straight from the file: each craft's earliest position in the box. */
+const firstInBox = async (): Promise<readonly Arrival[]> => {
+  const { west, south, east, north } = BOX
+  const { stdout } = await runLandfall(
+    ['replay', RECORDING, '--dry-run', `--box=${[west, south, east, north].join(',')}`],
+    env,
+  )
+  const first = new Map<string, Arrival>()
+  for (const observation of jsonLines<ObservationInput>(stdout)) {
+    if (observation.type !== 'position') continue
+    const before = first.get(observation.craftId)
+    if (before === undefined || observation.observedAt < before.observedAt) first.set(observation.craftId, observation)
+  }
+  return [...first.values()]
+}
+
+const headcount = ({ craftId, observedAt }: Arrival, people: number): ObservationInput => ({
+  type: 'persons',
+  craftId,
+  observedAt,
+  source: { id: 'test', kind: 'patrol' },
+  exercise: true,
+  method: 'headcount',
+  aboard: people,
+  notPermitted: people,
+})
+
+const openAlerts = async (): Promise<readonly MassArrivalAlert[]> => {
+  const response = await fetch(`${system.alertUrl}/v1/alerts?status=open`)
+  const { alerts } = (await response.json()) as { readonly alerts: readonly AlertView[] }
+  return alerts.filter((alert): alert is AlertView & MassArrivalAlert => alert.kind === 'mass-arrival')
+}

@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../../packages/client/src/main.ts', import.meta.url))
+
+export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+export type RunningCommand = {
+  readonly child: ChildProcess
+  readonly said: () => { readonly stdout: string; readonly stderr: string }
+  readonly ended: Promise<Ran>
+}
+
+type Env = Readonly<Record<string, string>>
+
+/** The `landfall` command as a process, as a person starts it. */
+export const startLandfall = (args: readonly string[], env: Env): RunningCommand => {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' })
+  child.stdin.end()
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  const ended = once(child, 'close').then(([code]): Ran => ({ code: code as number | null, stdout, stderr }))
+  return { child, said: () => ({ stdout, stderr }), ended }
+}
+
+export const runLandfall = (args: readonly string[], env: Env): Promise<Ran> => startLandfall(args, env).ended
+
+export const jsonLines = <Line>(text: string): readonly Line[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line)
