@@ -13,7 +13,7 @@ const NOT_SOURCES = new Set(['node_modules', 'dist'])
 
 /** Builds the operators' page, unless it is newer than all it is made of. */
 export const buildConsole = async (say: Say): Promise<void> => {
-  if (!existsSync(join(consoleFolder, 'vite.config.ts'))) return say('Console: there is none to build')
+  if (!existsSync(join(consoleFolder, 'src/main.ts'))) return say('Console: there is none to build')
   const builtAtMs = (await stat(join(consoleFolder, 'dist/index.html')).catch(() => null))?.mtimeMs ?? 0
   const changedAtMs = await Promise.all(SOURCES.map((source) => newestMs(join(projectFolder, source))))
   if (Math.max(...changedAtMs) < builtAtMs) return
