@@ -10,6 +10,7 @@ import { type DocumentRoutesDeps, documentRoutes } from './routes/document-route
 import { type FeedRouteDeps, feedRoute } from './routes/feed-route.ts'
 import { createGuardHooks, type GuardHookDeps } from './routes/guard-hook.ts'
 import { errorHandler, refuse } from './routes/refusal.ts'
+import { type ReportRouteDeps, reportRoute } from './routes/report-route.ts'
 import { addSecurityHeaders } from './routes/security-headers.ts'
 import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
 import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
@@ -20,6 +21,7 @@ export type AppDeps = AlertRoutesDeps &
   DocumentRoutesDeps &
   FeedRouteDeps &
   GuardHookDeps &
+  ReportRouteDeps &
   SessionRoutesDeps &
   StatusRouteDeps & {
     readonly logger: Logger
@@ -48,7 +50,7 @@ export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
   app.setNotFoundHandler((request, reply) =>
     refuse(reply, 404, 'not-found', `there is no ${request.method} ${request.url.split('?')[0]}`),
   )
-  addSecurityHeaders(app, [new URL(deps.ingestUrl).origin], deps.tls !== undefined)
+  addSecurityHeaders(app, deps.tls !== undefined)
   // Before the guard: only a plugin that saw the handshake closes the socket of one that is turned away.
   await app.register(websocket, {
     options: { maxPayload: deps.feed.limits.clientFrameBytesMax, perMessageDeflate: false, clientTracking: false },
@@ -84,6 +86,7 @@ export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
   await app.register(async (scope) => {
     requireRoles(scope, ['operator'])
     await scope.register(actionRoute(deps))
+    await scope.register(reportRoute(deps))
   })
   return { app, routes }
 }

@@ -2,6 +2,7 @@ import { ActionRequest, AlertView } from '@landfall/contracts'
 import { z } from 'zod'
 import { AlertQuery } from '../routes/alert-query.ts'
 import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
+import { Report } from '../routes/report-route.ts'
 import { Status } from '../routes/status-route.ts'
 
 type Json = { readonly [key: string]: unknown }
@@ -67,6 +68,21 @@ const acting: Json = {
   },
 }
 
+const reporting: Json = {
+  post: {
+    summary: 'An operator’s own report, passed on to ingest (operators)',
+    description: 'One observation without a source, which is set here. The answer is the one of ingest.',
+    requestBody: { required: true, content: json(ref('Report')) },
+    responses: {
+      '202': answer('Taken, or refused by name and value; as ingest says', json({ type: 'object' })),
+      '400': refusal('The body is wrong; the message names the field'),
+      '429': refusal('Too many reports in a minute'),
+      '503': refusal('Ingest or Kafka is away; sending it again is safe'),
+      ...COMMON,
+    },
+  },
+}
+
 /** The REST side as OpenAPI 3.1, from the schemas that the routes themselves use. */
 export const openApiDocument = (version: string): Json => ({
   openapi: '3.1.0',
@@ -105,6 +121,7 @@ export const openApiDocument = (version: string): Json => ({
       { parameters: [alertId, ...queryOf(CapQuery)], more: NOT_FOUND },
     ),
     '/v1/alerts/{alertId}/actions': acting,
+    '/v1/observations': reporting,
     '/v1/areas': get(
       'The watched areas',
       answer('A GeoJSON FeatureCollection', { 'application/geo+json': { schema: { type: 'object' } } }),
@@ -128,6 +145,7 @@ export const openApiDocument = (version: string): Json => ({
       ActionRequest: schemaOf(ActionRequest),
       Conflict: schemaOf(Conflict),
       Refused: schemaOf(Refused),
+      Report: schemaOf(Report),
       Status: schemaOf(Status),
       History: HISTORY,
     },

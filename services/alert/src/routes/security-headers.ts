@@ -1,29 +1,28 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Nothing from elsewhere and nothing inline. `blob:` workers are what the map makes of its own code; `data:` images are its
- * own icons. WebSockets to the same host are covered by 'self'.
+ * Nothing from elsewhere and nothing inline; the map's worker is a file of ours. `data:` images are the console's own
+ * icons. WebSockets to the same host are covered by 'self'.
  */
-const contentSecurityPolicy = (connectTo: readonly string[]): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "media-src 'self' data: blob:",
-    "manifest-src 'self'",
-    "worker-src 'self' blob:",
-    `connect-src ${["'self'", ...connectTo].join(' ')}`,
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "media-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** On every answer, whatever it is. */
-export const addSecurityHeaders = (app: FastifyInstance, connectTo: readonly string[], isTls: boolean): void => {
+export const addSecurityHeaders = (app: FastifyInstance, isTls: boolean): void => {
   const headers = {
-    'content-security-policy': contentSecurityPolicy(connectTo),
+    'content-security-policy': CONTENT_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
