@@ -17,10 +17,17 @@ export type PartitionStoreSpec = {
 const file = new URL('commit.lua', import.meta.url)
 const reply = z.literal([0, 1])
 
-/** The windows of one stage in Redis, two keys a partition. */
+const NOTHING_STORED = '-'
+const NOT_KNOWN = ''
+
+/**
+ * The windows of one stage in Redis, two keys a partition. A store is one owner of what it loads: open one each time a
+ * partition is taken, or two that hold the same partition in one process are taken for one.
+ */
 export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: PartitionStoreSpec): PartitionStore => {
   const runCommit = defineScript(redis.client, { name: 'landfallCommit', file, keys: 2, reply })
-  const writer = randomUUID()
+  const revisions = new Map<number, string>()
+  const sent = new WeakMap<Commit, string>() // A commit sent again is the same commit.
   const keysOf = (partition: number): PartitionKeys => ({
     position: `${prefix}:{${stage}:${partition}}:position`,
     entries: `${prefix}:{${stage}:${partition}}:entries`,
@@ -28,7 +35,9 @@ export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: Partit
   return {
     load: async (partition) => {
       try {
-        return await loadPartition(redis, keysOf(partition))
+        const { revision, ...loaded } = await loadPartition(redis, keysOf(partition))
+        revisions.set(partition, revision ?? NOTHING_STORED)
+        return loaded
       } catch (error) {
         throw storeError(`loading ${stage} partition ${partition}`, error)
       }
@@ -38,8 +47,13 @@ export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: Partit
       checkSize(doing, commit)
       const keys = keysOf(partition)
       try {
-        const answer = await runCommit([keys.position, keys.entries, ...argumentsOf(commit, writer)])
-        return answer === 1 ? 'committed' : 'refused'
+        const expected = revisions.get(partition) ?? NOT_KNOWN
+        const revision = sent.get(commit) ?? randomUUID()
+        sent.set(commit, revision)
+        const answer = await runCommit([keys.position, keys.entries, ...argumentsOf(commit, expected, revision)])
+        if (answer === 0) return 'refused'
+        revisions.set(partition, revision)
+        return 'committed'
       } catch (error) {
         throw storeError(doing, error)
       }
@@ -47,9 +61,9 @@ export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: Partit
   }
 }
 
-const argumentsOf = (commit: Commit, writer: string): readonly (string | number)[] => {
+const argumentsOf = (commit: Commit, expectedRevision: string, revision: string): readonly (string | number)[] => {
   const { expectedOffset, nextOffset, puts, deletes } = commit
-  const args: (string | number)[] = [expectedOffset ?? '', nextOffset, writer, puts.size]
+  const args: (string | number)[] = [expectedOffset ?? '', nextOffset, expectedRevision, revision, puts.size]
   for (const [field, value] of puts) args.push(field, value)
   for (const field of deletes) args.push(field)
   return args

@@ -20,7 +20,7 @@ export type Commit = {
 export type PartitionStore = {
   /** Entries and offset belong together, also when another owner commits meanwhile. */
   readonly load: (partition: number) => Promise<LoadedPartition>
-  /** All or nothing. `refused`: the stored offset is not the expected one, another owner has moved on. */
+  /** All or nothing. `refused`: what is stored is not what this owner loaded or committed last, another has moved on. */
   readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
 }
 

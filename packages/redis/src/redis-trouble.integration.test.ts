@@ -87,12 +87,12 @@ test('Redis slow: a call ends in its time; the commit sent again says what becam
   await store.commit(0, commit(null, 1))
   server.pause()
   const beganMs = performance.now()
-  const slow = store.commit(0, commit(1, 2, [['a', '1']]))
-  await expect(slow).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  const sent = commit(1, 2, [['a', '1']])
+  await expect(store.commit(0, sent)).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
   expect(performance.now() - beganMs).toBeLessThan(2_000)
   server.resume()
   await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 2, () => false)) // biome-ignore format: one thought
-  expect(await store.commit(0, commit(1, 2, [['a', '1']]))).toBe('committed') // It had been applied.
+  expect(await store.commit(0, sent)).toBe('committed') // It had been applied.
   expect(await store.commit(0, commit(2, 3))).toBe('committed')
 })
 

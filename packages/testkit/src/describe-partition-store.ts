@@ -104,6 +104,16 @@ export const describePartitionStore = (name: string, open: OpenStores): void => 
       expect((await store.load(0)).entries).toEqual(new Map([['by', winner]]))
     })
 
+    test('of two that loaded the same, the second is refused, though the first left the offset where it was', async () => {
+      const { store, rival } = await open()
+      await store.commit(0, commit(null, 10, { puts: new Map([['a', '1']]) }))
+      await Promise.all([store.load(0), rival.load(0)])
+      expect(await rival.commit(0, commit(10, 10, { puts: new Map([['a', '2']]) }))).toBe('committed')
+      expect(await store.commit(0, commit(10, 11, { puts: new Map([['a', '3']]) }))).toBe('refused')
+      expect(await rival.commit(0, commit(10, 11, { deletes: ['a'] }))).toBe('committed')
+      expect(await store.load(0)).toEqual({ nextOffset: 11, entries: new Map() })
+    })
+
     test('offsets may move without a change of entries, and entries may all go', async () => {
       const { store } = await open()
       await store.commit(0, commit(null, 1, { puts: new Map([['a', '1']]) }))

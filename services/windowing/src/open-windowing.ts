@@ -51,14 +51,15 @@ export const openWindowing = async (
     entriesMax: number,
     openStage: StagePorts<OutRecord>['open'],
   ) => {
-    const store = openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name })
-    const ports = { ...store, open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
+    const ports = { open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
     const consumer = await openPartitionConsumer({
       ...client,
       groupId: `${config.TOPIC_PREFIX}-windowing-${name}`,
       topic,
       openPartition: async (partition) => {
-        const { nextOffset, handle } = await openStagePartition(partition, ports, entriesMax)
+        // A store for each time the partition is taken: an owner of before may still have a batch in hand.
+        const store = openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name })
+        const { nextOffset, handle } = await openStagePartition(partition, { ...ports, ...store }, entriesMax)
         return {
           nextOffset,
           handle: (batch) => handle(toFetchedBatch(batch)),

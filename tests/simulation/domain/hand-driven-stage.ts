@@ -1,4 +1,4 @@
-import type { LogBatch, StateChange } from '../../../services/windowing/src/domain/log-batch.ts'
+import type { LogBatch, StateChange } from '@landfall/windowing/domain/log-batch'
 import type { MemoryLog } from './memory-log.ts'
 
 export type Stored = { readonly nextOffset: number; readonly entries: ReadonlyMap<string, string> }

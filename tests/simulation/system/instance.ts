@@ -1,0 +1,127 @@
+import type { MassArrivalAlert, Topics } from '@landfall/contracts'
+import type { OutRecord } from '@landfall/kafka'
+import { isLandfallError, LandfallError } from '@landfall/runtime'
+import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { openGroupsStage } from '@landfall/windowing/groups-stage'
+import type { Watch } from '@landfall/windowing/load-areas'
+import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
+import type { MemoryRedis, StageName } from './memory-redis.ts'
+import type { MemoryTopics } from './memory-topics.ts'
+import type { Network, Peer } from './network.ts'
+
+export type Surroundings = {
+  readonly network: Network
+  readonly topics: MemoryTopics
+  readonly redis: MemoryRedis
+  readonly names: Topics
+  readonly watch: Watch
+  /** How many records a fetch brings, and how many the runner folds at once. */
+  readonly sizes: () => { readonly fetchMax: number; readonly foldMax: number }
+  readonly onFault: (error: unknown) => void
+  /** Told of every effect, for whoever looks for the reason of a failure. */
+  readonly trace: (event: () => string) => void
+}
+
+/** The right to a partition, as the instance believes. The group may have given it to another meanwhile. */
+export type Lease = { readonly stage: StageName; readonly partition: number; isHeld: boolean; isExpelled: boolean }
+
+export type Instance = Peer & { readonly take: (lease: Lease) => void }
+
+const now =
+  <T>(effect: () => T) =>
+  () =>
+    ({ done: true, value: effect() }) as const
+
+/** One windowing process: the real runner and the real stages, with nothing between them and the network. */
+export const startInstance = (name: string, world: Surroundings): Instance => {
+  const { network, topics, redis, names, watch } = world
+  const trace = (event: () => string): void => world.trace(() => `${name} ${event()}`)
+  const peer: Peer = { name, isAlive: true, isPaused: false }
+
+  const produce = (records: readonly OutRecord[]): Promise<void> => {
+    let sent = 0
+    return network.ask(peer, 'produce', () => {
+      const record = records[sent]
+      sent += 1
+      if (record !== undefined) {
+        topics.append(record)
+        trace(() => `appends ${record.topic} ${record.key} ${String(record.value)}`)
+      }
+      return sent >= records.length ? { done: true, value: undefined } : { done: false }
+    })
+  }
+
+  const readAlerts = (): Promise<readonly MassArrivalAlert[]> =>
+    network.ask(
+      peer,
+      'read alerts',
+      now(() =>
+        topics
+          .read(names.alerts.name, 0, 0, Number.POSITIVE_INFINITY)
+          .entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert),
+      ),
+    )
+
+  const portsOf = (stage: StageName, store = redis.connect(stage)): StagePorts<OutRecord> => ({
+    load: async (partition) =>
+      await network.ask(
+        peer,
+        'load',
+        now(() => store.load(partition)),
+      ),
+    open: async (partition, entries) =>
+      stage === 'arrivals'
+        ? openArrivalsStage(watch, names, partition, entries)
+        : await openGroupsStage(watch, names, readAlerts, entries),
+    produce,
+    commit: async (partition, commit) => {
+      const outcome = await network.ask(
+        peer,
+        'commit',
+        now(() => store.commit(partition, commit)),
+      )
+      trace(() => `${stage}/${partition} ${commit.expectedOffset} to ${commit.nextOffset}: ${outcome}`)
+      return outcome
+    },
+  })
+
+  const read = async (lease: Lease): Promise<void> => {
+    const { stage, partition } = lease
+    const { fetchMax, foldMax } = world.sizes()
+    const topic = stage === 'arrivals' ? names.observations.name : names.arrivals.name
+    const running = await openStagePartition(partition, portsOf(stage), foldMax)
+    trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
+    let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
+    const heartbeat = (): Promise<void> =>
+      network.ask(peer, 'heartbeat', () => {
+        if (lease.isExpelled) throw new LandfallError('LF_FENCED', 'no member any more', { retryable: true })
+        return { done: true, value: undefined }
+      })
+    while (lease.isHeld) {
+      const fetch = now(() => topics.read(topic, partition, position, fetchMax))
+      const isThere = () => !lease.isHeld || fetch().value.nextOffset > position
+      const batch = await network.ask(peer, 'fetch', fetch, isThere)
+      if (batch.nextOffset === position) continue
+      await running.handle({ ...batch, heartbeat })
+      position = batch.nextOffset
+    }
+  }
+
+  const keepReading = async (lease: Lease): Promise<void> => {
+    while (lease.isHeld) {
+      try {
+        await read(lease)
+      } catch (error) {
+        // As the consumer of packages/kafka does: what may succeed later is opened anew, all else ends the process.
+        if (!isLandfallError(error) || !error.retryable) return world.onFault(error)
+        if (lease.isExpelled) return
+      }
+    }
+  }
+
+  return Object.assign(peer, {
+    take: (lease: Lease): void => {
+      keepReading(lease).catch(world.onFault)
+    },
+  })
+}

@@ -1,0 +1,58 @@
+import type { TopicSpec } from '@landfall/contracts'
+import { type OutRecord, partitionFor } from '@landfall/kafka'
+import type { LogBatch, LogEntry } from '@landfall/windowing/domain/log-batch'
+
+/** Kafka as the stages see it: topics of partitions of records, each with an offset. */
+export type MemoryTopics = {
+  readonly append: (record: OutRecord) => void
+  readonly read: (topic: string, partition: number, fromOffset: number, recordsMax: number) => LogBatch
+  readonly partitions: (topic: string) => readonly number[]
+}
+
+type Partition = { readonly entries: LogEntry[]; nextOffset: number }
+
+/**
+ * `clock` gives the time of appending. `holeAfter` says when an offset is passed over after a record, as Kafka passes
+ * over the offsets of markers and of records that were compacted away.
+ */
+export const createMemoryTopics = (
+  specs: readonly Pick<TopicSpec, 'name' | 'partitions'>[],
+  clock: () => number,
+  holeAfter: () => boolean = () => false,
+): MemoryTopics => {
+  const topics = new Map(
+    specs.map(({ name, partitions }) => [
+      name,
+      Array.from({ length: partitions }, (): Partition => ({ entries: [], nextOffset: 0 })),
+    ]),
+  )
+  const partitionsOf = (topic: string): readonly Partition[] => {
+    const partitions = topics.get(topic)
+    if (partitions === undefined) throw new RangeError(`no topic ${topic}`)
+    return partitions
+  }
+  const partitionOf = (topic: string, partition: number): Partition => {
+    const found = partitionsOf(topic)[partition]
+    if (found === undefined) throw new RangeError(`no partition ${topic}/${partition}`)
+    return found
+  }
+  return {
+    append: ({ topic, key, value, partition, partitionBy }) => {
+      const all = partitionsOf(topic)
+      const log = partitionOf(topic, partition ?? partitionFor(partitionBy ?? key, all.length))
+      log.entries.push({ offset: log.nextOffset, timestampMs: clock(), key, value: value.toString() })
+      log.nextOffset += holeAfter() ? 2 : 1
+    },
+    read: (topic, partition, fromOffset, recordsMax) => {
+      const { entries, nextOffset: highWatermark } = partitionOf(topic, partition)
+      const from = entries.findIndex(({ offset }) => offset >= fromOffset)
+      const found = from < 0 ? [] : entries.slice(from, from + recordsMax)
+      const last = found.at(-1)
+      const isEnd = from < 0 || from + found.length === entries.length
+      // A fetch that comes to the end passes over a hole there; one that stops before it does not.
+      const nextOffset = isEnd ? highWatermark : (last?.offset ?? fromOffset) + 1
+      return { entries: found, nextOffset: Math.max(nextOffset, fromOffset), highWatermark }
+    },
+    partitions: (topic) => partitionsOf(topic).map((_, partition) => partition),
+  }
+}

@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { expectTruth } from '../laws/check-system.ts'
+import { aWorld } from '../worlds/world.ts'
+import { simulate } from './simulate.ts'
+
+/** `LANDFALL_SIMULATIONS=20000` runs more; `LANDFALL_SIMULATION=1234` runs one seed. Nightly runs begin elsewhere. */
+const COUNT = Number(process.env['LANDFALL_SIMULATIONS'] ?? 300)
+const ONLY = process.env['LANDFALL_SIMULATION']
+const FIRST = Number(ONLY ?? process.env['LANDFALL_SIMULATION_FROM'] ?? 1)
+const SEEDS_AT_ONCE = 50
+
+const runOne = async (seed: number): Promise<void> => {
+  const [world] = fc.sample(aWorld(12), { seed, numRuns: 1 })
+  if (world === undefined) throw new Error('no world')
+  try {
+    const { alertsAtRest, alerts, rejected, unread, events } = await simulate(world, seed, ONLY !== undefined)
+    if (ONLY !== undefined) process.stdout.write(`${events.join('\n')}\n`)
+    expect({ rejected, unread }).toEqual({ rejected: [], unread: [] })
+    expectTruth(alertsAtRest, world.observations, world.areas)
+    expectTruth(alerts, world.observations, world.areas)
+  } catch (error) {
+    const again = `LANDFALL_SIMULATION=${seed} npx vitest run --project unit tests/simulation/system`
+    throw new Error(`seed ${seed} fails; again: ${again}`, { cause: error })
+  }
+}
+
+const count = ONLY === undefined ? COUNT : 1
+const starts = Array.from({ length: Math.ceil(count / SEEDS_AT_ONCE) }, (_, n) => FIRST + n * SEEDS_AT_ONCE)
+
+test.each(starts)('from seed %i: whatever fails, the alerts are those of the observations', async (from) => {
+  for (let seed = from; seed < Math.min(from + SEEDS_AT_ONCE, FIRST + count); seed += 1) await runOne(seed)
+})
