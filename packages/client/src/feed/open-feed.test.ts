@@ -78,7 +78,7 @@ test('resumes after a loss from where it was', () => {
   expect(opened.status().phase).toBe('live')
 })
 
-test('waits twice as long each time, at most 30 s', () => {
+test('waits twice as long each time, at most 10 s', () => {
   open()
   const waits: number[] = []
   for (let at = 0; at < 8; at++) {
@@ -88,7 +88,7 @@ test('waits twice as long each time, at most 30 s', () => {
     waits.push(status.retryAtMs - Date.now())
     vi.advanceTimersByTime(status.retryAtMs - Date.now())
   }
-  expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+  expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000])
 })
 
 test('a connection that held for a while makes the next loss the first again', () => {
@@ -109,6 +109,20 @@ test('takes the wish of a service that shuts down', () => {
   frame({ type: 'error', code: 'shutting-down', message: 'the service restarts', retryAfterMs: 3_210 })
   last().handlers.closed(1001, '')
   expect(feed?.status()).toMatchObject({ phase: 'waiting', why: 'the service restarts', retryAtMs: Date.now() + 3_210 })
+})
+
+test('a wish to come back at once is followed only a few times', () => {
+  open()
+  const waits: number[] = []
+  for (let at = 0; at < 5; at++) {
+    last().handlers.opened()
+    frame({ type: 'error', code: 'slow-reader', message: 'too slow', retryAfterMs: 0 })
+    last().handlers.closed(4413, '')
+    const status = feed?.status()
+    waits.push(status?.phase === 'waiting' ? status.retryAtMs - Date.now() : -1)
+    feed?.retryNow()
+  }
+  expect(waits).toEqual([0, 0, 0, 4_000, 8_000])
 })
 
 test('stops for good where trying again cannot help', () => {

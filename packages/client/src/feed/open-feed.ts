@@ -8,6 +8,7 @@ const STALE_AFTER_MS = 30_000
 const TICK_MS = 1_000
 /** How long a connection must hold before its loss counts as the first again. */
 const STEADY_MS = 20_000
+const AT_ONCE_MAX = 3
 /** Trying again changes nothing after these. */
 const FINAL: ReadonlySet<FeedErrorCode | null> = new Set(['invalid-frame', 'session-expired'])
 
@@ -109,7 +110,9 @@ export const openFeed = (spec: FeedSpec): Feed => {
     link = null
     if (FINAL.has(code)) return stop(why, code ?? 'closed')
     if (clock() - connectedAtMs > STEADY_MS) attempt = 0
-    const delayMs = retryAfterMs ?? reconnectDelayMs(attempt, random)
+    const backoffMs = reconnectDelayMs(attempt, random)
+    // A wish to come back at once is followed a few times: a reader that is always too slow must not go round and round.
+    const delayMs = Math.round(Math.max(retryAfterMs ?? backoffMs, attempt < AT_ONCE_MAX ? 0 : backoffMs))
     attempt += 1
     timer = setTimeout(open, delayMs)
     enter({ phase: 'waiting', why, retryAtMs: clock() + delayMs })
