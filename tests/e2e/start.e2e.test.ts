@@ -140,6 +140,6 @@ test('an npm that is killed takes everything with it; a taken port is named', { 
   const next = npmStart('--no-exercise', '--no-watch')
   await isUp(next)
   next.npm.kill('SIGTERM')
-  await next.ended
+  expect(await next.ended).toBe(0)
   expect(await anyAnswers()).toBe(false)
 })
