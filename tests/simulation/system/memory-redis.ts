@@ -19,27 +19,25 @@ export const createMemoryRedis = () => {
     }
   }
 
-  /**
-   * Every groups partition has told at least once since it was made anew. A copy from before that must not be
-   * restored: it does not know what the rebuild numbered on from (docs/operating.md).
-   */
-  const isSettled = (partitions: readonly number[]): boolean =>
-    partitions.every((partition) => {
-      const meta = data.get('groups')?.get(partition)?.entries.get('meta')
-      return meta !== undefined && JSON.parse(meta).phase.phase === 'telling'
-    })
-
   return {
-    /** As one instance opens it: each has a connection of its own. */
+    /** One owner of what it loads. */
     connect: (stage: StageName) => memoryPartitionStore(data.get(stage)),
-    isSettled,
-    save: (groupsPartitions: readonly number[]): void => {
-      if (isSettled(groupsPartitions)) saved.push(new Map(STAGES.map((stage) => [stage, new Map(data.get(stage))])))
+    /** These groups partitions have told at least once since they were made anew. */
+    isTelling: (partitions: readonly number[]): boolean =>
+      partitions.every((partition) => {
+        const meta = data.get('groups')?.get(partition)?.entries.get('meta')
+        return meta !== undefined && JSON.parse(meta).phase.phase === 'telling'
+      }),
+    /**
+     * Keeps a copy for `rollBack`. Not while the groups are made anew: a copy from before a rebuild does not know what
+     * that numbered on from, and must not be restored (docs/operating.md).
+     */
+    save: (): void => {
+      saved.push(new Map(STAGES.map((stage) => [stage, new Map(data.get(stage))])))
     },
-    rollBack: (random: () => number): boolean => {
+    rollBack: (random: () => number): void => {
       const copy = saved[Math.floor(random() * saved.length)]
       if (copy !== undefined) fill(copy)
-      return copy !== undefined
     },
     empty: (): void => {
       saved = []

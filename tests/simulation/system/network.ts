@@ -93,6 +93,10 @@ export const createNetwork = (random: () => number) => {
     }
   }
 
-  return { ask, step, breakOne, clearTheDead }
+  /** Nothing is under way but what this one reads or asks. */
+  const isOnlyOf = (peer: Peer): boolean =>
+    [...packets].every((packet) => packet.peer === peer && packet.what !== 'rebalance')
+
+  return { ask, step, breakOne, clearTheDead, isOnlyOf }
 }
 export type Network = ReturnType<typeof createNetwork>

@@ -1,0 +1,121 @@
+import { type MassArrivalAlert, type Observation, topics as topicsOf } from '@landfall/contracts'
+import { hashPolicy } from '@landfall/contracts/hashes'
+import { rulesOf } from '@landfall/windowing/domain/rules'
+import type { Watch } from '@landfall/windowing/load-areas'
+import type { OracleArea } from '../oracle/oracle-area.ts'
+import { createGroup } from './group.ts'
+import { type Instance, startInstance } from './instance.ts'
+import { createMemoryRedis, STAGES, type StageName } from './memory-redis.ts'
+import { createMemoryTopics } from './memory-topics.ts'
+import { createNetwork } from './network.ts'
+
+const names = topicsOf('sim')
+const topicOf = (stage: StageName) => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
+
+const watchOf = (areas: readonly OracleArea[]): Watch => ({
+  areas: areas.map(({ areaId, contains, policy }) => ({
+    areaId,
+    contains,
+    rules: rulesOf(policy),
+    policyHash: hashPolicy(policy),
+  })),
+  configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
+})
+
+/** Kafka, Redis, the consumer groups and the processes, in memory; the clock moves when something is appended. */
+export const createSystem = (
+  areas: readonly OracleArea[],
+  random: () => number,
+  trace: (event: () => string) => void,
+) => {
+  const upTo = (most: number) => 1 + Math.floor(random() * most)
+  let clockMs = Date.UTC(2040, 0, 1)
+  const clock = () => {
+    clockMs += upTo(1_000)
+    return clockMs
+  }
+  const specs = [
+    { name: names.observations.name, partitions: upTo(4) },
+    { name: names.arrivals.name, partitions: upTo(2) },
+    { name: names.alerts.name, partitions: 1 },
+    { name: names.rejected.name, partitions: 1 },
+  ]
+  const topics = createMemoryTopics(specs, clock, () => random() < 0.1)
+  const redis = createMemoryRedis()
+  const network = createNetwork(random)
+  const group = createGroup(network, (stage) => topics.partitions(topicOf(stage)), random)
+  const watch = watchOf(areas)
+  const faults: unknown[] = []
+  let instances: readonly Instance[] = []
+  let started = 0
+
+  const rebalance = (): void => group.rebalance(instances)
+
+  const start = (): void => {
+    started += 1
+    const sizes = () => ({ fetchMax: upTo(6), foldMax: upTo(3) })
+    const world = {
+      network,
+      topics,
+      redis,
+      names,
+      watch,
+      sizes,
+      onFault: (error: unknown) => faults.push(error),
+      trace,
+    }
+    instances = [...instances, startInstance(`i${started}`, world)]
+    rebalance()
+  }
+
+  const kill = (instance: Instance): void => {
+    instance.isAlive = false
+    instances = instances.filter((other) => other !== instance)
+    rebalance()
+  }
+
+  const endOf = (topic: string, partition: number) => topics.read(topic, partition, 0, 0).highWatermark
+
+  /** The groups partitions that hold something. */
+  const tellingPartitions = () =>
+    topics.partitions(names.arrivals.name).filter((partition) => endOf(names.arrivals.name, partition) > 0)
+
+  /** Every groups partition has told since it was made anew, so that nothing is numbered on from the topic any more. */
+  const isSettled = (): boolean => redis.isTelling(tellingPartitions())
+
+  const valuesOf = (topic: string): readonly string[] =>
+    topics.read(topic, 0, 0, Number.POSITIVE_INFINITY).entries.map(({ value }) => String(value))
+
+  return {
+    network,
+    redis,
+    instances: () => instances,
+    faults: (): readonly unknown[] => faults,
+    start,
+    kill,
+    killAll: (): void => {
+      for (const instance of instances) instance.isAlive = false
+      instances = []
+    },
+    rebalance,
+    isSettled,
+    observe: (observation: Observation): void => {
+      const value = JSON.stringify(observation)
+      topics.append({ topic: names.observations.name, key: observation.craftId, value })
+    },
+    alerts: () => valuesOf(names.alerts.name).map((value) => JSON.parse(value) as MassArrivalAlert),
+    rejected: () => valuesOf(names.rejected.name),
+    /** Partitions whose stored offset is not the end of the log: nobody reads them. */
+    unread: async (): Promise<readonly string[]> => {
+      const all = STAGES.flatMap((stage) =>
+        topics.partitions(topicOf(stage)).map((partition) => ({ stage, partition })),
+      )
+      const offsets = await Promise.all(all.map(({ stage, partition }) => redis.connect(stage).load(partition)))
+      return all.flatMap(({ stage, partition }, at) => {
+        const [stands, end] = [offsets[at]?.nextOffset ?? 0, endOf(topicOf(stage), partition)]
+        return stands === end ? [] : [`${stage}/${partition} at ${stands} of ${end}`]
+      })
+    },
+  }
+}
+export type System = ReturnType<typeof createSystem>
