@@ -1,3 +1,5 @@
+// biome-ignore assist/source/organizeImports: must come first
+import './without-eval.ts'
 import { h, render } from 'preact'
 import './style/base.css'
 import './style/list.css'

@@ -10,6 +10,7 @@ const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 /** No tiles, no glyphs, no sprites: nothing is fetched but our own coast. */
 export const mapStyle = (): StyleSpecification => ({
   version: 8,
+  transition: { duration: 0, delay: 0 },
   sources: {
     coast: { type: 'geojson', data: new URL(coastUrl, import.meta.url).href },
     areas: { type: 'geojson', data: EMPTY },

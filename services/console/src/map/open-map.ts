@@ -27,6 +27,7 @@ export type SeaMap = { readonly show: (wish: Wish) => void; readonly close: () =
 
 const HOME = { center: [174, -40.5] as [number, number], zoom: 4.1 }
 const SCALE_PIXELS_MAX = 110
+const PADDING_PIXELS_MAX = 70
 const REDRAW_MS = 1_000
 
 // A file of our own origin: the page's security policy lets no code run that was made in the page.
@@ -125,5 +126,11 @@ const showWhole = (map: MapLibre, places: readonly Placed[]): void => {
     [Math.max(...xs), Math.max(...ys)],
   ]
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
-  map.fitBounds(bounds, { padding: 70, maxZoom: 9, animate: !isStill, duration: 600 })
+  map.fitBounds(bounds, { padding: paddingOf(map), maxZoom: 9, animate: !isStill, duration: 600 })
+}
+
+/** A quarter of the shorter side at most: more than half would leave no map. */
+const paddingOf = (map: MapLibre): number => {
+  const { clientWidth, clientHeight } = map.getContainer()
+  return Math.min(PADDING_PIXELS_MAX, Math.floor(Math.min(clientWidth, clientHeight) / 4))
 }

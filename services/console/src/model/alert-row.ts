@@ -11,6 +11,8 @@ export type AlertRow = {
   readonly certainty: string
   /** Empty for an alert that counts nobody. */
   readonly people: string
+  /** What the number is held against. */
+  readonly limit: string
   readonly bar: CountBar | null
   readonly craft: string
   readonly area: string
@@ -33,7 +35,8 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
         title: 'Mass arrival',
         certainty: alert.certainty,
         people: sumWords(alert.unauthorised),
-        bar: countBar(alert.unauthorised, alert.threshold),
+        limit: alert.status === 'open' ? `over ${alert.threshold}?` : '',
+        bar: alert.status === 'open' ? countBar(alert.unauthorised, alert.threshold) : null,
         craft: craftWords(alert.craft.length),
         area: areaName(alert.areaId),
         age: `last arrival ${durationWords(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
@@ -42,6 +45,7 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
         title: `Source silent: ${alert.source.id}`,
         certainty: alert.certainty,
         people: '',
+        limit: '',
         bar: null,
         craft: '',
         area: alert.source.kind,
@@ -57,7 +61,7 @@ export const sumWords = ({ min, likely, max, openEnded }: Sum): string => {
   return min === max && !openEnded ? String(min) : `${min}–${end}, likely ${likely}`
 }
 
-const craftWords = (count: number): string => (count === 1 ? '1 craft visit' : `${count} craft visits`)
+const craftWords = (count: number): string => `${count} craft`
 
 /** Status, attention and silence in one line, the ended ones first: an ended alert must not look alive. */
 export const stateWords = (alert: AlertView, nowMs: number): string => {

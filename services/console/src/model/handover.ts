@@ -39,9 +39,10 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
     severity: severityOf(alert),
     exercise: alert.exercise,
     subject:
-      alert.kind === 'mass-arrival'
+      (alert.status === 'open' ? '' : `${alert.status.toUpperCase()}: `) +
+      (alert.kind === 'mass-arrival'
         ? `Mass arrival, ${sumWords(alert.unauthorised)} without permission`
-        : `Source silent: ${alert.source.id}`,
+        : `Source silent: ${alert.source.id}`),
     sinceMs: Date.parse(alert.acknowledgement?.at ?? alert.raisedAt),
     by: alert.acknowledgement?.operator ?? 'nobody',
     acknowledgedNote: alert.acknowledgement?.note ?? null,

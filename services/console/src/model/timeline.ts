@@ -7,7 +7,7 @@ export type Timeline = {
   readonly ticks: readonly { readonly x: number; readonly atMs: number }[]
 }
 
-const TICKS = 4
+const TICKS = 2
 const WIDTH_MIN = 0.8
 
 /** Arrivals and winning windows along a line of 100 units. */
@@ -35,6 +35,6 @@ export const timelineOf = (
     ticks: Array.from({ length: TICKS + 1 }, (_, i) => {
       const atMs = firstMs + ((lastMs - firstMs) * i) / TICKS
       return { x: at(atMs), atMs }
-    }).filter(({ x }, i, all) => i === 0 || x > (all[i - 1]?.x ?? 0) + 5),
+    }).filter(({ x }, i, all) => i === 0 || x > (all[i - 1]?.x ?? 0) + 20),
   }
 }

@@ -80,10 +80,13 @@ const Row = ({ held, state, con }: { readonly held: Held; readonly state: State;
           <span class="title">{row.title}</span>
           {isFresh && <span class="tag changed">{held.changed}</span>}
         </span>
-        {row.bar !== null && (
+        {row.people !== '' && (
           <span class="people">
-            <strong>{row.people}</strong> without permission
-            <CountBar bar={row.bar} />
+            <span>
+              <strong>{row.people}</strong> without permission
+            </span>
+            <span class="limit">{row.limit}</span>
+            {row.bar !== null && <CountBar bar={row.bar} />}
           </span>
         )}
         <span class="rest">

@@ -36,7 +36,7 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
       {!route.kiosk && <Tabs state={state} con={con} />}
       {route.view === 'watch' && <Watch state={state} con={con} />}
       {route.view === 'handover' && <HandoverView state={state} con={con} />}
-      {route.view === 'report' && <ReportView state={state} con={con} />}
+      {route.view === 'report' && <ReportView key={String(state.everHeld)} state={state} con={con} />}
       {dialog?.kind === 'help' && <HelpDialog state={state} con={con} onNotifications={onNotifications} />}
       {dialog?.kind === 'action' && <ActionDialog dialog={dialog} state={state} con={con} />}
     </div>

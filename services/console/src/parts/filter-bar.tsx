@@ -6,7 +6,7 @@ import type { State } from '../state/state.ts'
 
 type Props = { readonly state: State; readonly con: Console }
 
-const WORLD_WORDS = { both: 'real and exercise', real: 'real only', exercise: 'exercise only' } as const
+const WORLD_WORDS = { both: 'real + exercise', real: 'real only', exercise: 'exercise only' } as const
 
 /** What is shown of the alerts; all of it stands in the address. */
 export const FilterBar = ({ state, con }: Props) => {
@@ -20,18 +20,9 @@ export const FilterBar = ({ state, con }: Props) => {
         chosen={filter.severities}
         onChange={(severities) => set({ severities })}
       />
-      <Choices label="State" all={AlertState.options} chosen={filter.states} onChange={(states) => set({ states })} />
-      {state.areas.length > 1 && (
-        <Choices
-          label="Area"
-          all={state.areas.map(({ areaId }) => areaId)}
-          chosen={filter.areaIds}
-          onChange={(areaIds) => set({ areaIds })}
-        />
-      )}
       <label>
-        Show{' '}
         <select
+          aria-label="Real or exercise"
           value={worldOf(state)}
           onChange={(event) => {
             const world = WORLDS.find((one) => one === event.currentTarget.value) ?? 'both'
@@ -46,14 +37,23 @@ export const FilterBar = ({ state, con }: Props) => {
           ))}
         </select>
       </label>
+      <Choices label="State" all={AlertState.options} chosen={filter.states} onChange={(states) => set({ states })} />
       <label>
         <input
           type="checkbox"
           checked={showFinished}
           onChange={(event) => con.go({ showFinished: event.currentTarget.checked })}
         />{' '}
-        finished too
+        finished
       </label>
+      {state.areas.length > 1 && (
+        <Choices
+          label="Area"
+          all={state.areas.map(({ areaId }) => areaId)}
+          chosen={filter.areaIds}
+          onChange={(areaIds) => set({ areaIds })}
+        />
+      )}
     </fieldset>
   )
 }

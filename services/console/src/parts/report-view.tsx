@@ -51,20 +51,22 @@ export const ReportView = ({ state, con }: Props) => {
             <option key={craftId} value={craftId} />
           ))}
         </datalist>
-        <Field label="How it is known">
-          <select value={fields.method} onChange={(event) => set({ method: event.currentTarget.value })}>
-            {METHODS.map((method) => (
-              <option key={method}>{method}</option>
-            ))}
-          </select>
-        </Field>
-        <Field label="Observed at (UTC)">
-          <input
-            required
-            value={fields.observedAt}
-            onInput={(event) => set({ observedAt: event.currentTarget.value })}
-          />
-        </Field>
+        <div class="side-by-side">
+          <Field label="How it is known">
+            <select value={fields.method} onChange={(event) => set({ method: event.currentTarget.value })}>
+              {METHODS.map((method) => (
+                <option key={method}>{method}</option>
+              ))}
+            </select>
+          </Field>
+          <Field label="Observed at (UTC)">
+            <input
+              required
+              value={fields.observedAt}
+              onInput={(event) => set({ observedAt: event.currentTarget.value })}
+            />
+          </Field>
+        </div>
         <fieldset>
           <legend>Aboard</legend>
           <NumberField label="At least" value={fields.aboardMin} onInput={(aboardMin) => set({ aboardMin })} required />

@@ -26,13 +26,15 @@ export const Tabs = ({
         {name}
       </button>
     ))}
-    <button
-      type="button"
-      aria-pressed={preferences.showMap}
-      onClick={() => con.prefer({ showMap: !preferences.showMap })}
-    >
-      Map
-    </button>
+    {route.view === 'watch' && (
+      <button
+        type="button"
+        aria-pressed={preferences.showMap}
+        onClick={() => con.prefer({ showMap: !preferences.showMap })}
+      >
+        Map
+      </button>
+    )}
     <button type="button" onClick={() => con.setDialog({ kind: 'help' })}>
       Help, settings (?)
     </button>

@@ -1,0 +1,24 @@
+import { type Scenario, scenarios } from '@landfall/simulator'
+import { postObservations } from '../post-observations.ts'
+
+export const scenarioOf = (name: string): Scenario => {
+  const found = scenarios.find((scenario) => scenario.name === name)
+  if (found === undefined) throw new Error(`there is no scenario ${name}`)
+  return found
+}
+
+/** Posts the part of a scenario that is sent up to `untilMs` of its play, all at once. Gives the way to go on. */
+export const playAtOnce = (ingestUrl: string, scenario: Scenario, startMs: number) => {
+  const all = [...scenario.observations(1, startMs)]
+  let sent = 0
+  return {
+    until: async (untilMs: number): Promise<void> => {
+      const from = sent
+      while (sent < all.length && (all[sent]?.sendAfterMs ?? 0) <= untilMs) sent += 1
+      await postObservations(
+        ingestUrl,
+        all.slice(from, sent).map(({ observation }) => observation),
+      )
+    },
+  }
+}
