@@ -17,7 +17,7 @@ export const startService = async (
   const port = await freePort()
   const main = resolve(import.meta.dirname, '../../services', name, 'src/main.ts')
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env, HTTP_PORT: String(port) },
+    env: { ...process.env, LOG_LEVEL: 'warn', NMEA_PORT: 'off', ...env, HTTP_PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const exited = once(child, 'exit')
