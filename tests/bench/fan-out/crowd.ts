@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
 const CONNECTING_AT_ONCE = 200
+const TEXT = 1
+const PING = 9
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0])
 const KEY = 'bGFuZGZhbGwtYmVuY2gtMA=='
 
 /** `frames` are those with an alert in it, told by their size; `others` are welcomes, snapshots of nothing, heartbeats. */
@@ -20,7 +23,7 @@ const clientFrame = (text: string): Buffer => {
  * Counts a server's frames without looking into them, so that the crowd costs as little as it can: it shares the machine
  * with what is measured.
  */
-const createCounter = (onFrame: (bytes: number) => void) => {
+const createCounter = (onFrame: (bytes: number) => void, onPing: () => void) => {
   let header: number[] = []
   let skip = 0
   const lengthOf = (): number | undefined => {
@@ -42,7 +45,9 @@ const createCounter = (onFrame: (bytes: number) => void) => {
       at += 1
       const length = header.length < 2 ? undefined : lengthOf()
       if (length === undefined) continue
-      if ((header[0] ?? 0) % 16 === 1) onFrame(length) // Text; pings and the like do not count.
+      const opcode = (header[0] ?? 0) % 16
+      if (opcode === TEXT) onFrame(length)
+      if (opcode === PING) onPing()
       header = []
       skip = length
     }
@@ -55,6 +60,7 @@ export const openCrowd = async (url: string, size: number, subscribe: string) =>
   const hello = `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${KEY}\r\n\r\n`
   const members: Member[] = []
   let onFrame = (_member: Member): void => {}
+  let fail = (_member: Member): void => {}
   let others = 0
   const { promise: welcomed, resolve: allWelcomed } = Promise.withResolvers<void>()
   const onOther = (): void => {
@@ -66,13 +72,14 @@ export const openCrowd = async (url: string, size: number, subscribe: string) =>
   const join = async (): Promise<void> => {
     const socket = connect({ host: hostname, port: Number(port), noDelay: true })
     const member: Member = { socket, frames: 0, others: 0 }
-    socket.on('error', () => {}) // One that is cut off is missed by whoever counts.
+    socket.on('error', () => {}) // The close follows.
+    socket.on('close', () => fail(member))
     await once(socket, 'connect')
     socket.write(hello)
     const [answer] = (await once(socket, 'data')) as [Buffer]
     const end = answer.indexOf('\r\n\r\n')
     if (end < 0 || !answer.toString('latin1', 0, 12).endsWith('101')) throw new Error(answer.toString('latin1', 0, 200))
-    const count = createCounter((bytes) => {
+    const onText = (bytes: number): void => {
       if (bytes < ALERT_BYTES_MIN) {
         member.others += 1
         onOther()
@@ -80,7 +87,8 @@ export const openCrowd = async (url: string, size: number, subscribe: string) =>
         member.frames += 1
         onFrame(member)
       }
-    })
+    }
+    const count = createCounter(onText, () => void socket.write(PONG)) // Who does not answer is cut off.
     count(answer.subarray(end + 4))
     socket.on('data', count)
     socket.write(frame)
@@ -99,7 +107,10 @@ export const openCrowd = async (url: string, size: number, subscribe: string) =>
 
   /** Resolves when every member has so many frames more than `base`; with when the first and the last frame came. */
   const all = (frames: number, base: ReadonlyMap<Member, number>): Promise<{ readonly tookMs: number }> => {
-    const { promise, resolve } = Promise.withResolvers<{ readonly tookMs: number }>()
+    const { promise, resolve, reject } = Promise.withResolvers<{ readonly tookMs: number }>()
+    fail = (member) => {
+      if (base.has(member)) reject(new Error('a client was cut off in the middle of a measurement'))
+    }
     let firstMs: number | undefined
     const waiting = new Set(base.keys())
     const check = (member: Member): void => {
@@ -121,6 +132,7 @@ export const openCrowd = async (url: string, size: number, subscribe: string) =>
     mark: (which: readonly Member[] = members) => new Map(which.map((member) => [member, member.frames])),
     all,
     close: () => {
+      fail = () => {}
       for (const { socket } of members) socket.destroy()
     },
   }
