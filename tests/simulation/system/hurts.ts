@@ -64,14 +64,8 @@ export const hurtsOf = (system: System, random: () => number): readonly Hurt[] =
       }),
     },
     { name: 'broken', share: 0.03, strike: network.breakOne },
-    { name: 'rolled back', share: 0.01, strike: () => redis.rollBack(random) },
+    { name: 'rolled back', share: 0.01, strike: system.rollBack },
     { name: 'emptied', share: 0.005, strike: empty },
-    {
-      name: 'saved',
-      share: 0.05,
-      strike: () => {
-        if (system.isSettled()) redis.save()
-      },
-    },
+    { name: 'saved', share: 0.05, strike: redis.save },
   ]
 }

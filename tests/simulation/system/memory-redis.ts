@@ -19,24 +19,27 @@ export const createMemoryRedis = () => {
     }
   }
 
+  /** These groups partitions have told at least once since they were made anew. */
+  const isTelling = (copy: Copy, partitions: readonly number[]): boolean =>
+    partitions.every((partition) => {
+      const meta = copy.get('groups')?.get(partition)?.entries.get('meta')
+      return meta !== undefined && JSON.parse(meta).phase.phase === 'telling'
+    })
+
   return {
     /** One owner of what it loads. */
     connect: (stage: StageName) => memoryPartitionStore(data.get(stage)),
-    /** These groups partitions have told at least once since they were made anew. */
-    isTelling: (partitions: readonly number[]): boolean =>
-      partitions.every((partition) => {
-        const meta = data.get('groups')?.get(partition)?.entries.get('meta')
-        return meta !== undefined && JSON.parse(meta).phase.phase === 'telling'
-      }),
-    /**
-     * Keeps a copy for `rollBack`. Not while the groups are made anew: a copy from before a rebuild does not know what
-     * that numbered on from, and must not be restored (docs/operating.md).
-     */
+    isTelling: (partitions: readonly number[]): boolean => isTelling(data, partitions),
     save: (): void => {
       saved.push(new Map(STAGES.map((stage) => [stage, new Map(data.get(stage))])))
     },
-    rollBack: (random: () => number): void => {
-      const copy = saved[Math.floor(random() * saved.length)]
+    /**
+     * Only to a copy in which these partitions had told: one from before they were made anew does not know what that
+     * numbered on from, and must not be restored (docs/operating.md).
+     */
+    rollBack: (partitions: readonly number[], random: () => number): void => {
+      const copies = saved.filter((copy) => isTelling(copy, partitions))
+      const copy = copies[Math.floor(random() * copies.length)]
       if (copy !== undefined) fill(copy)
     },
     empty: (): void => {

@@ -99,6 +99,7 @@ export const createSystem = (
     },
     rebalance,
     isSettled,
+    rollBack: () => redis.rollBack(tellingPartitions(), random),
     observe: (observation: Observation): void => {
       const value = JSON.stringify(observation)
       topics.append({ topic: names.observations.name, key: observation.craftId, value })
