@@ -35,9 +35,11 @@ export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
   return {
     print: async (line) => {
       let flowing = true
-      above(() => {
+      const write = () => {
         flowing = stdout.write(`${line}\n`)
-      })
+      }
+      if (stdout.isTTY) above(write)
+      else write()
       if (!flowing) await once(stdout, 'drain')
     },
     say: (line) => above(() => stderr.write(`${line}\n`)),

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Terminal } from '../command/terminal.ts'
 import { duration, number } from '../command/words.ts'
 import type { Recording } from './open-recording.ts'
@@ -35,7 +36,7 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
       ...(share === null || share < 0.01 ? [] : [`${duration((elapsedMs * (1 - share)) / share)} left`]),
       ...(tally.refused === 0 ? [] : [`${number(tally.refused)} refused`]),
     ]
-    return `${name}: ${parts.join(' · ')}`
+    return `${basename(name)}: ${parts.join(' · ')}`
   }
 
   const summary = async (tally: Tally, asJson: boolean): Promise<void> => {
