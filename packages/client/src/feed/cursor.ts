@@ -3,7 +3,7 @@ type Offsets = readonly [alerts: number, actions: number]
 const CURSOR = /^a(\d{1,15})\.c(\d{1,15})$/
 
 /** Undefined when it is not a cursor. */
-export const parseCursor = (cursor: string): Offsets | undefined => {
+const parseCursor = (cursor: string): Offsets | undefined => {
   const [, alerts, actions] = CURSOR.exec(cursor) ?? []
   return alerts === undefined || actions === undefined ? undefined : [Number(alerts), Number(actions)]
 }
