@@ -1,4 +1,5 @@
 import './calm-request-queue.ts'
+import './swift/use-swift-fetch.ts'
 import { connect, type Socket } from 'node:net'
 import type { Logger } from '@landfall/runtime'
 import { type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'

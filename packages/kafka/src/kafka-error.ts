@@ -47,6 +47,8 @@ const WAITING_NAMES: ReadonlySet<string> = new Set([
   'KafkaJSBrokerNotFound',
   'KafkaJSMetadataNotLoaded',
   'KafkaJSTopicMetadataNotLoaded',
+  'KafkaJSTimeout',
+  'KafkaJSLockTimeout',
 ])
 
 const isFault = (value: unknown): value is KafkaFault => value instanceof Error

@@ -1,4 +1,5 @@
 import type { KafkaMessage } from 'kafkajs'
+import type { DecodedMessage } from './swift/decode-records.ts'
 
 /** One record as it stands in the log. Offsets and times are plain numbers (exact up to 2^53). */
 export type LogRecord = {
@@ -7,29 +8,30 @@ export type LogRecord = {
   /** The broker's time of appending (LogAppendTime), not the time of the event. */
   readonly timestampMs: number
   readonly key: string | null
+  /** A view into the bytes of the whole fetch, which stay in memory as long as it is held: copy what is kept. */
   readonly value: Buffer | null
   readonly headers: Readonly<Record<string, string>>
 }
 
-const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({})
-
-/** Runs for every record read, so it makes one object, no Date and no promise, and shares the empty headers. */
-export const toLogRecord = (partition: number, message: KafkaMessage): LogRecord => ({
+/**
+ * A message as the swift decoder makes it, or (compressed batches) kafkajs's own. Runs for every record read, so it makes
+ * one object, no Date and no promise.
+ */
+export const toLogRecord = (partition: number, message: KafkaMessage | DecodedMessage): LogRecord => ({
   partition,
   offset: Number(message.offset),
   timestampMs: Number(message.timestamp),
-  key: message.key === null ? null : message.key.toString(),
+  key: message.key === null ? null : String(message.key),
   value: message.value,
-  headers: toHeaders(message.headers),
+  headers: Object.isFrozen(message.headers) ? (message.headers as LogRecord['headers']) : toHeaders(message.headers),
 })
 
-const toHeaders = (raw: KafkaMessage['headers']): Readonly<Record<string, string>> => {
-  let headers: Record<string, string> | undefined
+/** Of a name given twice the last counts. */
+const toHeaders = (raw: KafkaMessage['headers']): LogRecord['headers'] => {
+  const headers: Record<string, string> = {}
   for (const name in raw) {
     const value = raw[name]
-    if (value === undefined) continue
-    headers ??= {}
-    headers[name] = String(Array.isArray(value) ? value[value.length - 1] : value)
+    if (value !== undefined) headers[name] = String(Array.isArray(value) ? value[value.length - 1] : value)
   }
-  return headers ?? NO_HEADERS
+  return headers
 }

@@ -59,9 +59,10 @@ test('no linger in kafkajs: sends that come together share a request', async () 
 
 test('linger: a send waits for those that come a moment later', async () => {
   const topic = await aTopic(brokers)
-  const producer = await open({ lingerMs: 300 })
+  const producer = await open({ lingerMs: 1_000 })
   await producer.send([{ topic, key: 'first', value: '' }])
   const before = producer.counts().requests
+  await sleep(10) // What is sent in the same moment as an answer comes goes out at once.
   const sends: Promise<unknown>[] = []
   for (const key of numbers(0, 5)) {
     sends.push(producer.send([{ topic, key, value: key }]))
@@ -164,4 +165,14 @@ test('closing sends what waits, and nothing is taken afterwards', async () => {
   expect(await valuesIn(topic)).toEqual(['last'])
   const late = producer.send([{ topic, key: 'k', value: 'late' }])
   await expect(late).rejects.toMatchObject({ code: 'LF_CLOSED' })
+})
+
+test('closing does not wait for a broker that is away longer than 5 s', async () => {
+  const producer = await open({ brokers: ['127.0.0.1:1'] })
+  const sent = producer.send([{ topic: 'any', key: 'k', value: 'v' }])
+  sent.catch(() => {})
+  const beganMs = performance.now()
+  await producer.close()
+  expect(performance.now() - beganMs).toBeLessThan(10_000)
+  await expect(sent).rejects.toMatchObject({ code: 'LF_BROKER_DOWN' })
 })

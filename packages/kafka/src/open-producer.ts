@@ -26,6 +26,9 @@ export type Producer = {
 
 const IDLE_PROBE_MS = 1_000
 
+/** What waits when the producer is closed gets this long, so that a broker that is away does not hold up a stop. */
+const CLOSE_MS_MAX = 5_000
+
 /** Errors after which a producer id is of no more use, though nothing is wrong with the records. */
 const DEAD_PRODUCER: ReadonlySet<string> = new Set([
   'OUT_OF_ORDER_SEQUENCE_NUMBER',
@@ -50,6 +53,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
   const closing = new AbortController()
   let inner = newInner()
   let state: 'up' | 'down' = 'down'
+  let closeByMs = Infinity
   let requests = 0
   let records = 0
   let wake = Promise.withResolvers<void>()
@@ -61,7 +65,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
   }
 
   const replaceInner = async (reason: string): Promise<void> => {
-    logger.warn({ event: 'producer.replaced', clientId, reason })
+    logger.debug({ event: 'producer.replaced', clientId, reason })
     await inner.close(logger)
     inner = newInner()
   }
@@ -83,9 +87,11 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
       } catch (error) {
         const { type = '', message } = rootFault(error)
         const isDead = DEAD_PRODUCER.has(type)
-        const isOver = performance.now() >= deadlineMs
+        const nowMs = performance.now() < closeByMs ? performance.now() : Infinity
+        const isOver = nowMs >= deadlineMs
         const isRefused = !isDead && isLasting(error)
         if (!isRefused) setState('down', message)
+        if (isDead) logger.warn({ event: 'producer.dead', clientId, reason: message })
         if (isRefused || isOver || isDead) await replaceInner(message)
         const sends = Map.groupBy(batch, ({ send }) => send)
         if (isRefused && sends.size > 1) {
@@ -98,7 +104,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
           for (const waiting of batch) queue.fail(waiting, failure)
         }
         // Those behind whose time is over too: one request after the other, each would wait a whole try longer.
-        queue.expire(performance.now(), () => brokerDown('waiting for the broker', error))
+        queue.expire(nowMs, () => brokerDown('waiting for the broker', error))
         if (isRefused || isOver) return
         await backoff.wait()
       }
@@ -131,11 +137,11 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
   const pump = async (): Promise<void> => {
     while (!closing.signal.aborted || !queue.isEmpty()) {
       if (queue.isEmpty()) {
+        wake = Promise.withResolvers() // Nothing waits now: only a send from here on ends the waiting below.
         if (state === 'down') {
           await probe()
           if (state === 'down') await Promise.race([wake.promise, sleep(IDLE_PROBE_MS)])
         } else await wake.promise
-        wake = Promise.withResolvers()
         if (limits.lingerMs > 0 && !closing.signal.aborted) await sleep(limits.lingerMs)
         continue
       }
@@ -160,6 +166,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
       return sent
     },
     close: async () => {
+      closeByMs = performance.now() + CLOSE_MS_MAX
       closing.abort()
       wake.resolve()
       await pumped
