@@ -3,12 +3,19 @@ import type { ObservationInput } from '@landfall/contracts'
 const BATCH_MAX = 5_000
 
 /** Posts NDJSON and insists that everything is taken. */
-export const postObservations = async (ingestUrl: string, observations: readonly ObservationInput[]): Promise<void> => {
+export const postObservations = async (
+  ingestUrl: string,
+  observations: readonly ObservationInput[],
+  token?: string,
+): Promise<void> => {
   for (let at = 0; at < observations.length; at += BATCH_MAX) {
     const batch = observations.slice(at, at + BATCH_MAX)
     const response = await fetch(`${ingestUrl}/v1/observations`, {
       method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
+      headers: {
+        'content-type': 'application/x-ndjson',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
       body: batch.map((observation) => JSON.stringify(observation)).join('\n'),
     })
     const body = (await response.json()) as { readonly accepted: number; readonly rejected: readonly unknown[] }

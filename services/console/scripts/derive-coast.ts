@@ -13,7 +13,7 @@ type Point = readonly [x: number, y: number]
 
 /** New Zealand with the Kermadecs, the Chathams and the sub-Antarctic islands; longitudes 0..360. */
 const BOX = { west: 160, east: 188, south: -56, north: -26 }
-const TOLERANCE_DEGREES = 0.0025
+const TOLERANCE_DEGREES = 0.0028
 const ISLET_SQUARE_DEGREES = 0.000_04
 const DIGITS = 3
 

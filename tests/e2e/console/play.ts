@@ -8,17 +8,15 @@ export const scenarioOf = (name: string): Scenario => {
 }
 
 /** Posts the part of a scenario that is sent up to `untilMs` of its play, all at once. Gives the way to go on. */
-export const playAtOnce = (ingestUrl: string, scenario: Scenario, startMs: number) => {
+export const playAtOnce = (ingestUrl: string, scenario: Scenario, startMs: number, token?: string) => {
   const all = [...scenario.observations(1, startMs)]
   let sent = 0
   return {
     until: async (untilMs: number): Promise<void> => {
       const from = sent
       while (sent < all.length && (all[sent]?.sendAfterMs ?? 0) <= untilMs) sent += 1
-      await postObservations(
-        ingestUrl,
-        all.slice(from, sent).map(({ observation }) => observation),
-      )
+      const part = all.slice(from, sent).map(({ observation }) => observation)
+      await postObservations(ingestUrl, part, token)
     },
   }
 }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { AT_MS, anAlertView } from '../testing/an-alert-view.ts'
+import { alertRow, stateWords, sumWords } from './alert-row.ts'
+
+const later = new Date(AT_MS + 25 * 60_000).toISOString()
+const anna = { at: later, operator: 'anna', note: null }
+
+test('a row says what it is, how sure, how many, and since when', () => {
+  expect(alertRow(anAlertView(), AT_MS + 90 * 60_000, (id) => id.toUpperCase())).toMatchObject({
+    ...{ severity: 'alarm', certainty: 'observed', people: '31–40, likely 35', limit: 'over 30?', craft: '1 craft' },
+    ...{ area: 'NZ', age: 'last arrival 1 h 30 min ago', state: 'unacknowledged', unacknowledged: true, ended: false },
+  })
+})
+
+test('an escalated warning is an alarm, and an ended alert has no bar', () => {
+  const row = (given: Parameters<typeof anAlertView>[0]) => alertRow(anAlertView(given), AT_MS, (id) => id)
+  expect(row({ severity: 'warning', escalatedAt: later }).severity).toBe('alarm')
+  expect(row({ status: 'cancelled' })).toMatchObject({ ended: true, bar: null, limit: '' })
+})
+
+test.each([
+  [{ min: 31, likely: 31, max: 31, openEnded: false }, '31'],
+  [{ min: 0, likely: 40, max: 120, openEnded: true }, '0–120 or more, likely 40'],
+  [{ min: 40, likely: 40, max: 40, openEnded: true }, '40–40 or more, likely 40'],
+  [{ min: 33, likely: 46, max: 54, openEnded: false }, '33–54, likely 46'],
+])('%j is said as %s', (sum, words) => expect(sumWords(sum)).toBe(words))
+
+test.each([
+  [{}, 'unacknowledged'],
+  [{ state: 'acknowledged', acknowledgement: { ...anna, version: 1 } }, 'acknowledged by anna'],
+  [{ state: 'closed', closed: anna }, 'closed by anna'],
+  [{ silencedUntil: later }, 'unacknowledged · silenced for 25 min'],
+  [{ silencedUntil: new Date(AT_MS - 1).toISOString() }, 'unacknowledged'],
+  [{ status: 'cancelled' }, 'CANCELLED · unacknowledged'],
+  [{ escalatedAt: later }, 'unacknowledged · escalated from warning'],
+] as const)('%j: %s', (given, words) => expect(stateWords(anAlertView(given), AT_MS)).toBe(words))

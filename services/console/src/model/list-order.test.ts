@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { anAlertView } from '../testing/an-alert-view.ts'
+import { compareAlerts, heldOrder } from './list-order.ts'
+
+test('severity first, then what nobody acknowledged, then the newest; ended ones last', () => {
+  const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`
+  const alerts = [
+    anAlertView({ alertId: 'ended', status: 'cancelled' }),
+    anAlertView({ alertId: 'caution', severity: 'caution', updatedAt: at(50) }),
+    anAlertView({ alertId: 'old alarm', updatedAt: at(1) }),
+    anAlertView({ alertId: 'known alarm', state: 'acknowledged', updatedAt: at(59) }),
+    anAlertView({ alertId: 'new alarm', updatedAt: at(2) }),
+    anAlertView({ alertId: 'escalated', severity: 'warning', escalatedAt: at(0), updatedAt: at(0) }),
+    anAlertView({ alertId: 'warning', severity: 'warning' }),
+  ]
+  const order = alerts.toSorted(compareAlerts).map(({ alertId }) => alertId)
+  expect(order).toEqual(['new alarm', 'old alarm', 'escalated', 'known alarm', 'warning', 'caution', 'ended'])
+})
+
+test.each([
+  [
+    ['a', 'b'],
+    ['b', 'a'],
+    ['a', 'b'],
+  ],
+  [
+    ['a', 'b'],
+    ['c', 'b', 'a'],
+    ['a', 'b', 'c'],
+  ],
+  [
+    ['a', 'b', 'c'],
+    ['c', 'a'],
+    ['a', 'c'],
+  ],
+  [[], ['b', 'a'], ['b', 'a']],
+])('under the pointer %j, wanted %j: stays %j', (shown, wanted, held) => expect(heldOrder(shown, wanted)).toEqual(held))

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { formatRoute, parseRoute } from './route.ts'
+
+test.each([
+  '',
+  '?view=handover',
+  '?alert=nz-20261123-7f3a9c1e&severity=alarm,warning&state=unacknowledged&area=nz,ck',
+  '?alert=a%26b%3Fc&show=finished&only=list&kiosk=1&world=exercise',
+])('%s is an address that comes back as it was', (search) => expect(formatRoute(parseRoute(search))).toBe(search))
+
+test('what it does not know it passes over', () => {
+  expect(formatRoute(parseRoute('?view=nothing&severity=red,alarm&colour=blue'))).toBe('?severity=alarm')
+})

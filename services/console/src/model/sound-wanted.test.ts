@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { AT_MS, anAlertView } from '../testing/an-alert-view.ts'
+import { type SoundSpec, soundWanted } from './sound-wanted.ts'
+
+const HOUR_MS = 3_600_000
+const after = (ms: number) => new Date(AT_MS + ms).toISOString()
+const judge = (given: Parameters<typeof anAlertView>[0], spec: Partial<SoundSpec> = {}) =>
+  soundWanted({
+    alerts: [anAlertView(given)],
+    ...{ nowMs: AT_MS + 60_000, newestMs: { real: AT_MS, exercise: null }, quiet: null, ...spec },
+  })
+const quiet = { sinceMs: AT_MS + 50_000, untilMs: AT_MS + 80_000 }
+
+test.each<[string, Parameters<typeof judge>, string, number]>([
+  ['an alarm', [{}], 'alarm', 0],
+  ['a warning', [{ severity: 'warning' }], 'warning', 0],
+  ['a caution', [{ severity: 'caution' }], 'none', 0],
+  ['acknowledged', [{ state: 'acknowledged' }], 'none', 0],
+  ['cancelled', [{ status: 'cancelled' }], 'none', 0],
+  ['silenced', [{ silencedUntil: after(120_000) }], 'none', 0],
+  ['a silence that is over', [{ silencedUntil: after(30_000) }], 'alarm', 0],
+  ['quiet was pressed', [{}, { quiet }], 'none', 0],
+  ['30 s later it is back', [{}, { quiet, nowMs: AT_MS + 80_000 }], 'alarm', 0],
+  ['news after quiet was pressed', [{ updatedAt: after(55_000) }, { quiet }], 'alarm', 0],
+  ['48 h behind: still heard', [{}, { newestMs: { real: AT_MS + 48 * HOUR_MS, exercise: null } }], 'alarm', 0],
+  ['older: a badge', [{}, { newestMs: { real: AT_MS + 48 * HOUR_MS + 1, exercise: null } }], 'none', 1],
+  [
+    'the exercise has its own time',
+    [{ exercise: true }, { newestMs: { real: AT_MS + 90 * HOUR_MS, exercise: AT_MS } }],
+    'alarm',
+    0,
+  ],
+])('%s', (_what, given, sound, old) => expect(judge(...given)).toEqual({ sound, old }))
+
+test('an alarm is louder than a warning', () => {
+  const alerts = [anAlertView({ severity: 'warning' }), anAlertView(), anAlertView({ severity: 'warning' })]
+  expect(soundWanted({ alerts, nowMs: AT_MS, newestMs: { real: null, exercise: null }, quiet: null }).sound).toBe(
+    'alarm',
+  )
+})

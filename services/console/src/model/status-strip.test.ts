@@ -1,0 +1,40 @@
+import type { FeedStatus } from '@landfall/client'
+import { expect, test } from 'vitest'
+import { AT, AT_MS } from '../testing/an-alert-view.ts'
+import { statusStrip } from './status-strip.ts'
+
+const source = { id: 'radar', kind: 'radar', lastHeardAt: AT, newestObservationAt: AT, silent: false }
+const heartbeat: NonNullable<FeedStatus['heartbeat']> = {
+  ...{ type: 'heartbeat', serverTime: AT, cursor: 'a0.c0', newestObservationAt: AT, current: true },
+  ...{ sources: [source], sourcesMore: 2 },
+}
+const common = { lastFrameAtMs: AT_MS, stale: false, clockOffsetMs: 0, heartbeat }
+const live: FeedStatus = { phase: 'live', ...common }
+const waiting: FeedStatus = { phase: 'waiting', why: 'gone', retryAtMs: AT_MS + 9_000, ...common }
+
+test.each<[string, FeedStatus | null, number, string, boolean]>([
+  ['nothing yet', null, 0, 'connecting …', false],
+  ['live', live, 5_000, 'live', true],
+  ['silent', { ...live, stale: true }, 31_000, 'NOT CURRENT: last heard 31 s ago', false],
+  [
+    'the service cannot read',
+    { ...live, stale: true, heartbeat: { ...heartbeat, current: false } },
+    5_000,
+    'NOT CURRENT: the service cannot read its log',
+    false,
+  ],
+  ['lost', waiting, 5_000, 'LOST (last heard 5 s ago), again in 4 s', false],
+  ['ended', { phase: 'stopped', why: 'x', code: 'session-expired', ...common }, 0, 'ENDED: log in again', false],
+])('%s', (_what, feed, afterMs, text, trusted) => {
+  const strip = statusStrip(feed, AT_MS + afterMs)
+  expect([strip.connection.text, strip.trusted]).toEqual([text, trusted])
+})
+
+test('age, silence and clocks', () => {
+  const strip = statusStrip({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)
+  expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min old', 'odd'])
+  expect(strip.sources.text).toBe('3 heard, none silent')
+  expect(strip.clock.text).toBe('this screen is 1 min behind the server')
+  const silent = { ...live, heartbeat: { ...heartbeat, sources: [{ ...source, silent: true }] } }
+  expect(statusStrip(silent, AT_MS).sources).toMatchObject({ text: '1 SILENT: radar', tone: 'bad' })
+})

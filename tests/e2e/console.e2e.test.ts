@@ -1,0 +1,203 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
+import { findSerious } from './console/find-serious.ts'
+import { openBrowser } from './console/open-browser.ts'
+import { playAtOnce, scenarioOf } from './console/play.ts'
+import { startTcpProxy, type TcpProxy } from './console/tcp-proxy.ts'
+
+// A watch in a real browser: the exercise from its start to the handover by keyboard alone, two operators, a pulled cable, a
+// tab in the background, no WebGL; and all the while no serious finding of axe, no offence against the page's security
+// policy, and no request to anybody else. The tests are one story and run in this order.
+
+const PULLED_MS = 60_000
+/** As browsers do to a page in the background: timers of the page itself come once a minute. */
+const IN_BACKGROUND = `{
+  const slow = (timer) => (what, ms = 0, ...rest) => timer(what, ms < 1000 ? ms : Math.max(ms, 60000), ...rest)
+  window.setInterval = slow(window.setInterval.bind(window))
+  window.setTimeout = slow(window.setTimeout.bind(window))
+}`
+
+const northland = scenarioOf('northland')
+const opened: Opened[] = []
+let system: ConsoleSystem
+let proxy: TcpProxy
+let play: ReturnType<typeof playAtOnce>
+let pulledAtMs: number
+let staleAfterMs: readonly Promise<number>[]
+let anna: Page
+let ben: Page
+let behind: Page
+let background: Page
+
+beforeAll(async () => {
+  system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
+  proxy = await startTcpProxy(system.alertUrl)
+  play = playAtOnce(system.ingestUrl, northland, Date.now(), system.feeder)
+  const add = async (...given: Parameters<ConsoleSystem['logIn']>): Promise<Page> => {
+    const one = await system.logIn(...given)
+    opened.push(one)
+    return one.page
+  }
+  anna = await add('anna')
+  ben = await add('ben')
+  behind = await add('ben', { url: proxy.url })
+  background = await add('ben', { url: proxy.url, script: IN_BACKGROUND })
+})
+afterAll(async () => {
+  proxy?.[Symbol.dispose]()
+  await system?.[Symbol.asyncDispose]()
+})
+
+const strip = (page: Page) => page.locator('.strip')
+const row = (page: Page, severity: string) => page.locator(`.row.${severity}:not(.ended)`).first()
+const until = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 30_000 })
+
+test('an empty sea says that it is empty, and that the picture can be trusted', async () => {
+  await until(anna, 'No alerts.')
+  await strip(anna).getByText('live').waitFor()
+  await until(anna, 'SOUND OFF')
+  expect(await findSerious(anna)).toEqual([])
+  await until(behind, 'No alerts.')
+  await until(background, 'No alerts.')
+  pulledAtMs = Date.now()
+  proxy.pull()
+  staleAfterMs = [behind, background].map(async (page) => {
+    await page.getByText('NOT CURRENT. What you see may be old').waitFor({ timeout: PULLED_MS })
+    return Date.now() - pulledAtMs
+  })
+  for (const stale of staleAfterMs) stale.catch(() => {}) // Looked at when the cable is plugged in again.
+})
+
+test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknowledgement', async () => {
+  await play.until(northland.durationMs * 0.25)
+  await row(anna, 'caution').waitFor({ timeout: 60_000 })
+  await play.until(northland.durationMs * 0.36)
+  await row(anna, 'warning').waitFor({ timeout: 60_000 })
+  await play.until(northland.durationMs)
+  await row(anna, 'alarm').getByText('33–54, likely 46').waitFor({ timeout: 60_000 })
+  await until(anna, 'EXERCISE: what is marked EXERCISE is simulated')
+  expect(await anna.title()).toContain('1 alarm')
+  expect(await anna.locator('#assertive').textContent()).toContain('Exercise. alarm: mass arrival')
+
+  await anna.keyboard.press('j')
+  expect(await anna.locator('.row button:focus').getAttribute('aria-current')).toBe('true')
+  await anna.keyboard.press('Enter')
+  expect(await anna.locator('#why:focus').count()).toBe(1)
+  await until(anna, 'Lives at sea come first')
+  const limbs = anna.locator('.limbs tbody tr')
+  expect(await limbs.nth(0).textContent()).toContain('no')
+  expect(await limbs.nth(2).textContent()).toMatch(/yes.*33 over.*46 over.*54 over/)
+  const evidence = await anna.locator('.evidence tbody').textContent()
+  for (const told of ['track:radar-north-4401', 'headcount', '22 aboard', 'sim-patrol-boat'])
+    expect(evidence).toContain(told)
+  expect(await anna.locator('.links tbody tr').count()).toBe(4)
+  await anna.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+  expect(await findSerious(anna)).toEqual([])
+
+  await anna.keyboard.press('?')
+  await anna.getByRole('dialog', { name: 'Help' }).waitFor()
+  expect(await findSerious(anna)).toEqual([])
+  await anna.keyboard.press('Escape')
+  await anna.keyboard.press('a')
+  await row(anna, 'alarm').getByText('acknowledged by anna').waitFor()
+  await row(ben, 'alarm').getByText('acknowledged by anna').waitFor()
+  await anna.keyboard.press('n')
+  await anna.getByLabel('Note', { exact: true }).fill('Police at Karikari told.')
+  await anna.keyboard.press('Tab')
+  await anna.keyboard.press('Enter')
+  await anna.locator('.notes').getByText('Police at Karikari told.').waitFor()
+  await anna.locator('.history').getByText('acknowledge on version').waitFor()
+})
+
+test('two operators: the second is told what the first did, and nothing is done twice', async () => {
+  const alertId = (await row(ben, 'alarm').locator('button').getAttribute('data-alert-id')) ?? ''
+  await ben.goto(`${system.alertUrl}/?alert=${alertId}`)
+  await ben.getByRole('button', { name: 'Close …' }).click()
+  await ben.getByLabel(/^Note/).fill('ben was here')
+  await anna.keyboard.press('c')
+  await anna.getByRole('button', { name: 'Close the alert' }).click()
+  await row(anna, 'alarm').waitFor({ state: 'detached' })
+  await ben.getByRole('button', { name: 'Close the alert' }).click()
+  await ben.locator('.answer.bad').getByText('Not done: close').waitFor()
+  expect(await ben.locator('.answer.bad').textContent()).toContain('closed')
+  await ben.getByRole('button', { name: 'Reopen' }).click()
+  await row(anna, 'alarm').waitFor()
+})
+
+test('a filter is loud about what it hides, and stands in the address', async () => {
+  await anna.getByRole('button', { name: 'caution', exact: true }).click()
+  await until(anna, /FILTER ON, 1 hidden \(1 alarm\)/)
+  expect(anna.url()).toContain('severity=caution')
+  await anna.reload()
+  await until(anna, /FILTER ON, 1 hidden \(1 alarm\)/)
+  await anna.keyboard.press('x')
+  await row(anna, 'alarm').waitFor()
+})
+
+test('a report typed in changes the alert', async () => {
+  await anna.keyboard.press('p')
+  expect(await findSerious(anna)).toEqual([])
+  await anna.getByLabel('Craft').fill('track:radar-north-4431')
+  await anna.getByLabel('At least').fill('100000000')
+  await anna.getByLabel('this is an EXERCISE').check()
+  await anna.getByRole('button', { name: /Send/ }).click()
+  await anna.locator('.answer.bad').getByText('aboard').waitFor()
+  await anna.getByLabel('At least').fill('12')
+  await anna.getByRole('button', { name: /Send/ }).click()
+  await until(anna, 'The report on track:radar-north-4431 was taken.')
+  await until(anna, /is now version/)
+  await anna.keyboard.press('w')
+  await row(anna, 'alarm').getByText('likely 52').waitFor({ timeout: 30_000 })
+})
+
+test('sound: on by a press, quiet for 30 s, told when it is off', async () => {
+  await anna.getByRole('button', { name: 'Sound on' }).click()
+  await strip(anna).getByText('Sound on').waitFor()
+  await anna.getByRole('button', { name: 'Sound off' }).click()
+  await until(anna, 'SOUND OFF')
+})
+
+test('handover: what is acknowledged but open, with notes and questions', async () => {
+  await anna.keyboard.press('h')
+  const item = anna.locator('.handover-items > li').filter({ hasText: '33–' })
+  await item.getByText('Police at Karikari told.').waitFor()
+  await item.getByText('how many have permission?').first().waitFor()
+  expect(await findSerious(anna)).toEqual([])
+})
+
+test('a pulled cable is seen within 30 s, in a background tab too, and nothing is lost when it is back', async () => {
+  // A heartbeat may be up to 10 s old when the cable is pulled, so 30 s of silence are 20 to 31 s of pulling.
+  for (const afterMs of await Promise.all(staleAfterMs)) expect(afterMs).toBeLessThan(33_000)
+  for (const page of [behind, background]) {
+    expect(await page.locator('.console.untrusted').count()).toBe(1)
+    expect(await page.title()).toContain('NOT CURRENT')
+  }
+  const remainingMs = pulledAtMs + PULLED_MS - Date.now()
+  if (remainingMs > 0) await behind.waitForTimeout(remainingMs) // The minute is what is tested.
+  proxy.plugIn()
+  await strip(behind).getByText('live').waitFor({ timeout: 60_000 })
+  await row(behind, 'alarm').getByText('likely 52').waitFor()
+  const told = async (page: Page) => (await page.locator('.row .people, .row .state').allTextContents()).toSorted()
+  await ben.goto(system.alertUrl)
+  await row(ben, 'alarm').waitFor()
+  expect(await told(behind)).toEqual(await told(ben))
+})
+
+test('without WebGL the list and the evidence are whole, and it is said', async () => {
+  const plain = await openBrowser({ webGl: false })
+  try {
+    const one = await system.logIn('ben', { from: plain })
+    await until(one.page, 'No map: this browser has no WebGL.')
+    await row(one.page, 'alarm').locator('button').click()
+    expect(await one.page.locator('.evidence tbody tr').count()).toBe(5)
+    expect(await findSerious(one.page)).toEqual([])
+    expect(one.faults).toEqual({ errors: [], strangers: [] })
+  } finally {
+    await plain.close()
+  }
+})
+
+test('nothing offended against the policy, nobody else was asked', () => {
+  for (const { faults } of opened) expect(faults).toEqual({ errors: [], strangers: [] })
+})

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addToken } from '@landfall/access'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { startSystem } from '../start-system.ts'
+import { buildConsole } from './build-console.ts'
+import { openBrowser } from './open-browser.ts'
+import { type PageFaults, watchPage } from './watch-page.ts'
+
+export type Person = 'anna' | 'ben'
+export type Opened = { readonly page: Page; readonly faults: PageFaults; readonly context: BrowserContext }
+
+/** The whole system with its page, two operators and somebody who feeds. */
+export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string) => {
+  const open = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-console-'))
+  open.defer(() => rm(folder, { recursive: true }))
+  const tokensFile = join(folder, 'tokens.json')
+  const env = { TOKENS_FILE: tokensFile, SESSION_KEY_FILE: join(folder, 'session.key') }
+  const token = async (name: string, role: 'operator' | 'feeder'): Promise<string> => {
+    const { secret } = await addToken(tokensFile, { name, role, sourceId: role === 'feeder' ? '*' : null }, Date.now())
+    return secret
+  }
+  const secrets = { anna: await token('anna', 'operator'), ben: await token('ben', 'operator') }
+  const feeder = await token('radar', 'feeder')
+  await buildConsole()
+  const prefix = `t${randomUUID().slice(0, 8)}`
+  const system = open.use(await startSystem({ kafkaBrokers, redisUrl, prefix, env }))
+  const browser = open.adopt(await openBrowser({ webGl: true }), (one) => one.close())
+
+  const logIn = async (who: Person, given: LogIn = {}): Promise<Opened> => {
+    const { url = system.alertUrl, from = browser, script } = given
+    const context = await from.newContext({ viewport: { width: 1_280, height: 720 } })
+    const page = await context.newPage()
+    const faults = await watchPage(page)
+    if (script !== undefined) await page.addInitScript(script)
+    await page.goto(`${url}/login`)
+    await page.getByLabel('Your token').fill(secrets[who])
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /^Alerts/ }).waitFor()
+    return { page, faults, context }
+  }
+  return { ...system, feeder, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
+}
+type LogIn = { readonly url?: string; readonly from?: Browser; readonly script?: string }
+export type ConsoleSystem = Awaited<ReturnType<typeof startConsoleSystem>>
