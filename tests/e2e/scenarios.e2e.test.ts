@@ -7,6 +7,7 @@ import { asExpected, asGists } from './as-expected.ts'
 import { type Barrier, createBarrier } from './barrier.ts'
 import { type Followed, followAlerts } from './follow-alerts.ts'
 import { postObservations } from './post-observations.ts'
+import { runLandfall } from './run-landfall.ts'
 import { type System, startSystem } from './start-system.ts'
 
 // POST → Kafka → windowing → Redis → Kafka → WebSocket, on real parts, for every scenario, with the outcome that was
@@ -83,6 +84,17 @@ describe('in order, one scenario after the other', () => {
     const { alerts } = (await response.json()) as { readonly alerts: readonly AlertView[] }
     const byId = (list: readonly AlertView[]) => list.toSorted((a, b) => (a.alertId < b.alertId ? -1 : 1))
     expect(byId(alerts)).toEqual(byId(sea.followed.alerts()))
+  })
+
+  test('landfall explain counts every alert anew from its evidence, and agrees', async () => {
+    for (const { alertId, unauthorised } of openIn(sea)) {
+      const { code, stdout } = await runLandfall(['explain', alertId], { LANDFALL_URL: sea.system.alertUrl })
+      expect({ code, stdout }).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining(` = ${unauthorised.likely}\n`),
+      })
+      expect(stdout).toContain('The alert says what its evidence gives.')
+    }
   })
 
   test('versions went up by one, and every one is an exercise', () => {

@@ -23,6 +23,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./alerts.ts')).alerts,
   },
   {
+    name: 'explain',
+    summary: 'write out the sum of an alert',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
     name: 'ack',
     summary: 'acknowledge an alert',
     load: async () => (await import('./act.ts')).acknowledge,

@@ -1,0 +1,58 @@
+import { type AlertView, Policy } from '@landfall/contracts'
+import { hashPolicy } from '@landfall/contracts/hashes'
+import { z } from 'zod'
+import type { Command, Invocation } from '../command/command.ts'
+import { CommandError } from '../command/command-error.ts'
+import { EXIT } from '../command/exit-code.ts'
+import { explainAlert } from '../explain/explain-alert.ts'
+import { askJson } from '../rest/ask-service.ts'
+import { describeAlert } from '../watch/describe-alert.ts'
+import { askSpec, fetchAlert } from './alerts.ts'
+import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+
+export const explain: Command = {
+  usage: 'ID [options]',
+  operands: { min: 1, max: 1 },
+  options: [ALERT_URL, TOKEN_FILE, JSON_OUT],
+  details: `Counts the alert anew from the evidence it carries: which craft, which reports, which windows, which links. Exit code 1
+when the alert does not say what its evidence gives.`,
+  examples: [{ line: 'landfall explain nz-20261123-7f3a9c1e', says: 'the sum as a person would write it' }],
+  run: async (invocation) => {
+    const { args, terminal } = invocation
+    const alert = await fetchAlert(invocation, args.operands[0] ?? '')
+    if (alert.kind !== 'mass-arrival') {
+      throw new CommandError(EXIT.data, `${alert.alertId}: a ${alert.kind} alert has no sum to explain`)
+    }
+    const policy = await policyOf(invocation, alert)
+    const { lines, differences } = explainAlert(alert, policy)
+    if (args.has('json'))
+      await terminal.print(JSON.stringify({ alertId: alert.alertId, agrees: differences.length === 0, differences }))
+    else {
+      await terminal.print(`${describeAlert(alert, terminal.style)}\n`)
+      for (const line of lines) await terminal.print(line)
+      for (const difference of differences) await terminal.print(terminal.style('red', `DIFFERS: ${difference}`))
+      if (differences.length === 0) await terminal.print('\nThe alert says what its evidence gives.')
+    }
+    return differences.length === 0 ? EXIT.ok : EXIT.found
+  },
+}
+
+const Areas = z.object({
+  features: z.array(z.object({ properties: z.object({ areaId: z.string(), policy: z.unknown().optional() }) })),
+})
+
+/** Of the area as the service has it now; it must be the one that the alert was made under. */
+const policyOf = async (
+  invocation: Invocation,
+  alert: Extract<AlertView, { kind: 'mass-arrival' }>,
+): Promise<Policy> => {
+  const areas = Areas.safeParse(await askJson(new URL('/v1/areas', alertUrl(invocation)), await askSpec(invocation)))
+  const area = areas.data?.features.find(({ properties }) => properties.areaId === alert.areaId)
+  const policy = Policy.parse(area?.properties.policy ?? {})
+  if (hashPolicy(policy) !== alert.policy) {
+    invocation.terminal.say(
+      'the alert was made under another policy than the area has now; what differs may come from that',
+    )
+  }
+  return policy
+}
