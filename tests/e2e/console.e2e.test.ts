@@ -39,7 +39,7 @@ beforeAll(async () => {
     opened.push(one)
     return one.page
   }
-  anna = await add('anna')
+  anna = await add('anna', { withMap: true })
   ben = await add('ben')
   behind = await add('ben', { url: proxy.url })
   background = await add('ben', { url: proxy.url, script: IN_BACKGROUND })
@@ -187,7 +187,7 @@ test('a pulled cable is seen within 30 s, in a background tab too, and nothing i
 test('without WebGL the list and the evidence are whole, and it is said', async () => {
   const plain = await openBrowser({ webGl: false })
   try {
-    const one = await system.logIn('ben', { from: plain })
+    const one = await system.logIn('ben', { from: plain, withMap: true })
     await until(one.page, 'No map: this browser has no WebGL.')
     await row(one.page, 'alarm').locator('button').click()
     expect(await one.page.locator('.evidence tbody tr').count()).toBe(5)

@@ -31,11 +31,13 @@ export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string)
   const browser = open.adopt(await openBrowser({ webGl: true }), (one) => one.close())
 
   const logIn = async (who: Person, given: LogIn = {}): Promise<Opened> => {
-    const { url = system.alertUrl, from = browser, script } = given
+    const { url = system.alertUrl, from = browser, script, withMap = false } = given
     const context = await from.newContext({ viewport: { width: 1_280, height: 720 } })
     const page = await context.newPage()
     const faults = await watchPage(page)
     if (script !== undefined) await page.addInitScript(script)
+    // A map without a graphics card takes a whole processor, so only those pages have one that are about it.
+    if (!withMap) await page.addInitScript(`localStorage.setItem('landfall.preferences', '{"showMap":false}')`)
     await page.goto(`${url}/login`)
     await page.getByLabel('Your token').fill(secrets[who])
     await page.keyboard.press('Enter')
@@ -44,5 +46,5 @@ export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string)
   }
   return { ...system, feeder, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
-type LogIn = { readonly url?: string; readonly from?: Browser; readonly script?: string }
+type LogIn = { readonly url?: string; readonly from?: Browser; readonly script?: string; readonly withMap?: boolean }
 export type ConsoleSystem = Awaited<ReturnType<typeof startConsoleSystem>>

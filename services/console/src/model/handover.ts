@@ -53,7 +53,7 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
 }
 
 /** What would settle the matter and is not known. */
-export const questionsOf = (alert: AlertView): readonly string[] => {
+const questionsOf = (alert: AlertView): readonly string[] => {
   if (alert.kind === 'source-silent') return [`Why is ${alert.source.id} silent?`]
   const questions: string[] = []
   for (const craft of alert.craft) {

@@ -52,7 +52,6 @@ export const openSound = () => {
     },
   }
 }
-export type SoundOut = ReturnType<typeof openSound>
 
 const tone = (context: AudioContext, atSeconds: number, hertz: number, seconds: number): void => {
   const oscillator = new OscillatorNode(context, { type: 'square', frequency: hertz })
