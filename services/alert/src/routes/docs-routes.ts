@@ -1,14 +1,17 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyPluginAsync } from 'fastify'
+import { asyncApiDocument } from '../documents/asyncapi.ts'
 import { openApiDocument } from '../documents/openapi.ts'
 
 export type DocsRoutesDeps = { readonly serviceVersion: string }
 
-/** The REST documents, for people and for generators: `/docs` and `/docs/json`. */
+/** The documents, for people and for generators: `/docs`, `/docs/json` (REST) and `/docs/asyncapi.json` (topics and feed). */
 export const docsRoutes =
   ({ serviceVersion }: DocsRoutesDeps): FastifyPluginAsync =>
   async (app) => {
+    const asyncApi = asyncApiDocument(serviceVersion)
+    app.get('/docs/asyncapi.json', async () => asyncApi)
     const document = openApiDocument(serviceVersion) as never // Its types stop at OpenAPI 3.0.
     await app.register(swagger, { mode: 'static', specification: { document } })
     await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, theme: { title: 'Landfall: REST' } })

@@ -1,0 +1,158 @@
+import {
+  ActionRecord,
+  ArrivalsSnapshot,
+  MassArrivalAlert,
+  ObservationInput,
+  Rejected,
+  ServerFrame,
+  SourceSilentAlert,
+  SubscribeFrame,
+  type TopicSpec,
+  topics,
+} from '@landfall/contracts'
+import { z } from 'zod'
+
+type Json = { readonly [key: string]: unknown }
+
+/** Open to added fields, so that whoever validates does not break when one is added. */
+const schemaOf = (schema: z.ZodType): Json => {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return json
+}
+
+const text: Json = { type: 'string' }
+
+/** CloudEvents 1.0, binary mode on Kafka: the attributes are record headers, the value is the alert alone. */
+const CLOUD_EVENT_HEADERS: Json = {
+  type: 'object',
+  required: ['ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_time'],
+  properties: {
+    ce_specversion: { const: '1.0' },
+    ce_id: { ...text, description: 'alertId/version: one content for ever; drop what you have already seen' },
+    ce_type: { ...text, description: 'landfall.alert.<kind>.v1' },
+    ce_source: text,
+    ce_subject: { ...text, description: 'the alertId' },
+    ce_time: { ...text, format: 'date-time' },
+    ce_dataschema: text,
+    ce_sequence: { ...text, description: 'the version' },
+  },
+}
+
+const message = (title: string, payload: z.ZodType, more: Json = {}): Json => ({
+  title,
+  contentType: 'application/json',
+  payload: schemaOf(payload),
+  ...more,
+})
+
+const MESSAGES: Readonly<Record<string, Json>> = {
+  observation: message('What a feeder saw', ObservationInput),
+  arrivals: message('A craft’s arrivals in one area, whole', ArrivalsSnapshot),
+  massArrival: message('A mass arrival, one version', MassArrivalAlert, { headers: CLOUD_EVENT_HEADERS }),
+  sourceSilent: message('A source that is silent, one version', SourceSilentAlert, { headers: CLOUD_EVENT_HEADERS }),
+  action: message('What was done to an alert', ActionRecord),
+  rejected: message('An input that was refused', Rejected),
+  subscribe: message('The one frame a client sends', SubscribeFrame),
+  frame: message('What the server sends', ServerFrame),
+}
+
+type Channel = { readonly spec: TopicSpec; readonly messages: readonly string[]; readonly about: string }
+
+const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
+  const { observations, arrivals, alerts, actions, rejected } = topics('landfall')
+  return {
+    observations: { spec: observations, messages: ['observation'], about: 'Keyed by craftId.' },
+    arrivals: {
+      spec: arrivals,
+      messages: ['arrivals'],
+      about: 'Internal; the highest `reflects` per key is the truth.',
+    },
+    alerts: {
+      spec: alerts,
+      messages: ['massArrival', 'sourceSilent'],
+      about: 'The public contract. Keyed by alertId, in one order for all, kept for ever. May repeat.',
+    },
+    actions: { spec: actions, messages: ['action'], about: 'Internal. Keyed by alertId, kept for ever.' },
+    rejected: { spec: rejected, messages: ['rejected'], about: 'Keyed by source id.' },
+  }
+})()
+
+const refs = (names: readonly string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }]))
+
+const topicChannel = ({ spec, messages, about }: Channel): Json => ({
+  address: spec.name,
+  description: about,
+  servers: [{ $ref: '#/servers/kafka' }],
+  messages: refs(messages),
+  bindings: {
+    kafka: {
+      topic: spec.name,
+      partitions: spec.partitions,
+      topicConfiguration: {
+        'cleanup.policy': [spec.cleanupPolicy],
+        'retention.ms': spec.retentionMs,
+        'max.message.bytes': spec.messageBytesMax,
+      },
+      bindingVersion: '0.5.0',
+    },
+  },
+})
+
+const operation = (
+  action: 'send' | 'receive',
+  channel: string,
+  messages: readonly string[],
+  summary: string,
+): Json => ({
+  action,
+  summary,
+  channel: { $ref: `#/channels/${channel}` },
+  messages: messages.map((name) => ({ $ref: `#/channels/${channel}/messages/${name}` })),
+})
+
+/** The topics and the live feed as AsyncAPI 3.1, from the schemas that the services themselves use. */
+export const asyncApiDocument = (version: string): Json => ({
+  asyncapi: '3.1.0',
+  info: {
+    title: 'Landfall',
+    version,
+    description:
+      'Mass arrivals by sea, as indicators with their evidence. Lives at sea come first: an alert may be a rescue before it is anything else. Fields may be added to every message; ignore those you do not know.',
+    license: { name: 'Apache-2.0' },
+  },
+  defaultContentType: 'application/json',
+  servers: {
+    kafka: { host: '127.0.0.1:9092', protocol: 'kafka' },
+    alert: {
+      host: '127.0.0.1:3000',
+      protocol: 'ws',
+      security: [{ $ref: '#/components/securitySchemes/token' }],
+    },
+  },
+  channels: {
+    ...Object.fromEntries(Object.entries(TOPIC_CHANNELS).map(([name, channel]) => [name, topicChannel(channel)])),
+    feed: {
+      address: '/v1/feed',
+      description: 'The live feed; docs/subscribing.md tells how to resume without a gap.',
+      servers: [{ $ref: '#/servers/alert' }],
+      messages: refs(['subscribe', 'frame']),
+      bindings: { ws: { method: 'GET', bindingVersion: '0.1.0' } },
+    },
+  },
+  operations: {
+    readAlerts: operation(
+      'send',
+      'alerts',
+      ['massArrival', 'sourceSilent'],
+      'Landfall appends every version of every alert',
+    ),
+    followFeed: operation('send', 'feed', ['frame'], 'Landfall tells what is, then what changes'),
+    subscribe: operation('receive', 'feed', ['subscribe'], 'Landfall waits 10 s for this'),
+    feed: operation('receive', 'observations', ['observation'], 'Landfall reads what ingest has taken'),
+  },
+  components: {
+    messages: MESSAGES,
+    securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+  },
+})
