@@ -10,6 +10,8 @@ export type ClientSpec = {
   readonly logger: Logger
   /** How to reach a broker when a plain TCP connection won't do: a tunnel, or a test that cuts it. */
   readonly openSocket?: (host: string, port: number) => Socket
+  /** Told when a connection ends, whoever ended it. */
+  readonly onSocketClosed?: () => void
   /** From a request to its answer. */
   readonly requestMsMax?: number
 }
@@ -32,7 +34,7 @@ export const clientConfig = (spec: ClientSpec) => ({
   retry: ONE_TRY,
   logLevel: logLevel.INFO,
   logCreator: quietLogs(spec.logger),
-  socketFactory: socketFactory(spec.openSocket ?? connectPlainly),
+  socketFactory: socketFactory(spec.openSocket ?? connectPlainly, spec.onSocketClosed),
 })
 
 export const createClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))
@@ -42,10 +44,11 @@ const connectPlainly = (host: string, port: number): Socket =>
   connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: SILENCE_MS })
 
 const socketFactory =
-  (openSocket: (host: string, port: number) => Socket): ISocketFactory =>
+  (openSocket: (host: string, port: number) => Socket, onClosed = (): void => {}): ISocketFactory =>
   ({ host, port, onConnect }) => {
     const socket = openSocket(host, port)
     socket.once('connect', onConnect)
+    socket.once('close', onClosed)
     return socket
   }
 
@@ -53,7 +56,7 @@ const socketFactory =
  * What kafkajs says goes to `debug`, its errors too: the same failures come to our loops as errors, and are told there,
  * once, with what is done about them.
  */
-export const quietLogs =
+const quietLogs =
   (logger: Logger): logCreator =>
   () =>
   ({ namespace, log: { message, timestamp: _timestamp, logger: _logger, ...fields } }) =>

@@ -48,10 +48,19 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
   const queue = createSendQueue(limits)
   const partitionCounts = new Map<string, number>()
   const partitionsOf = (topic: string): number => partitionCounts.get(topic) ?? 1 // 1 until known: the safe size.
-  const newInner = (): InnerProducer => createInnerProducer(spec, (topic, count) => partitionCounts.set(topic, count))
+  const newInner = (): InnerProducer => {
+    const onSocketClosed = (): void => {
+      if (made !== inner) return
+      isSuspect = true
+      wake.resolve()
+    }
+    const made = createInnerProducer({ ...spec, onSocketClosed }, (topic, count) => partitionCounts.set(topic, count))
+    return made
+  }
   const outage = createOutageLog(logger, 'producer', { clientId })
   const closing = new AbortController()
   let inner = newInner()
+  let isSuspect = false // A connection ended: the broker may be gone, though nobody has asked it anything.
   let state: 'up' | 'down' = 'down'
   let closeByMs = Infinity
   let requests = 0
@@ -68,6 +77,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
     logger.debug({ event: 'producer.replaced', clientId, reason })
     await inner.close(logger)
     inner = newInner()
+    isSuspect = false
   }
 
   /** Tries until the batch is durable, its time is over or trying is of no use. The same batch each time. */
@@ -80,6 +90,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
         await inner.connect()
         const appended = await inner.append(messages)
         setState('up')
+        isSuspect = false
         requests += 1
         records += batch.length
         answerAll(batch, appended)
@@ -138,7 +149,10 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
     while (!closing.signal.aborted || !queue.isEmpty()) {
       if (queue.isEmpty()) {
         wake = Promise.withResolvers() // Nothing waits now: only a send from here on ends the waiting below.
-        if (state === 'down') {
+        if (isSuspect) {
+          await replaceInner('a connection ended')
+          await probe()
+        } else if (state === 'down') {
           await probe()
           if (state === 'down') await Promise.race([wake.promise, sleep(IDLE_PROBE_MS)])
         } else await wake.promise

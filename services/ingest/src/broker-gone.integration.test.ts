@@ -19,7 +19,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'landfall-ingest-'))
   port = await freePort()
   kafka = await startKafka({ dataDir, port, say })
-  ingest = await anOpenIngest({ brokers: kafka.brokers })
+  ingest = await anOpenIngest({ brokers: kafka.brokers, limits: { requestsMax: 100 } })
   await ingest.untilReady()
 })
 afterAll(async () => {
@@ -76,12 +76,22 @@ test('a broker killed and back: 503 between, and nothing that was acknowledged i
   expect(acknowledged.filter((id) => !logged.has(id))).toEqual([])
 })
 
+test('a broker killed while nobody feeds: not ready, and ready again when it is back', async () => {
+  await ingest.untilReady()
+  await kafka.kill()
+  await waitFor(async () => !(await ingest.isReady()), { timeoutMs: 20_000, what: 'ingest to know that Kafka is gone' })
+  expect((await ingest.post(aLine())).status).toBe(503)
+  kafka = await startKafka({ dataDir, port, say })
+  await ingest.untilReady(60_000)
+  expect((await ingest.post(aLine())).status).toBe(202)
+})
+
 test('a broker that is silent while a flood comes: some wait, the rest get 429, memory stays', async () => {
   const body = Array.from({ length: 200 }, aLine).join('\n')
   expect((await ingest.post(body)).status).toBe(202)
   kafka.pause()
   const beforeBytes = process.memoryUsage().rss
-  const answers = Array.from({ length: 1_500 }, () =>
+  const answers = Array.from({ length: 600 }, () =>
     ingest.post(body).catch((error: Error) => ({ status: String(error.cause ?? error), retryAfter: null })),
   )
   const settled = await Promise.all(answers)
@@ -93,7 +103,7 @@ test('a broker that is silent while a flood comes: some wait, the rest get 429, 
   expect(count(429)).toBeGreaterThan(0)
   expect(settled.filter(({ status }) => status === 429).every(({ retryAfter }) => retryAfter === '1')).toBe(true)
   expect(count(503)).toBeGreaterThan(0)
-  expect(grownMib).toBeLessThan(400) // The 1,500 requests of this very process are in it.
+  expect(grownMib).toBeLessThan(300) // The 600 requests of this very process are in it.
   await ingest.untilReady(60_000)
   expect((await ingest.post(aLine())).status).toBe(202)
 })
