@@ -101,7 +101,6 @@ export const createSendQueue = (limits: ProducerLimits) => {
     },
   }
 }
-export type SendQueue = ReturnType<typeof createSendQueue>
 
 const queueFull = (records: number, bytes: number, limits: ProducerLimits): LandfallError =>
   new LandfallError(
