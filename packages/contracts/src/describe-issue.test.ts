@@ -60,6 +60,11 @@ const rows: readonly (readonly [name: string, input: unknown, expected: Expected
     { ...position, latitude: 'x'.repeat(1_000_000) },
     ['latitude', `latitude "${'x'.repeat(59)}…: must be a number`],
   ],
+  [
+    'a value nested too deeply to be written',
+    { ...position, latitude: JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`) },
+    ['latitude', 'latitude an object: must be a number'],
+  ],
 ]
 
 const check = (input: unknown, [field, reason]: Expected): void => {

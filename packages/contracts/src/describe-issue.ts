@@ -22,8 +22,17 @@ export const describeIssue = (error: z.ZodError, input: unknown): Refusal => {
 export const showValue = (value: unknown): string => {
   if (typeof value === 'string') return shorten(JSON.stringify(value.slice(0, VALUE_CHARS_MAX + 1)))
   if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value === 'object' && value !== null) return shorten(JSON.stringify(value))
+  if (typeof value === 'object' && value !== null) return showObject(value)
   return String(value)
+}
+
+/** What was read can be nested too deeply to be written: only the writer has a stack that ends. */
+const showObject = (value: object): string => {
+  try {
+    return shorten(JSON.stringify(value))
+  } catch {
+    return 'an object'
+  }
 }
 
 const describeOne = (issue: z.core.$ZodIssue, input: unknown): Refusal => {
