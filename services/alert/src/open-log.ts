@@ -82,4 +82,3 @@ export const openLog = (spec: LogSpec) => {
 
   return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, behindRecords: () => behind, health, follow, close }
 }
-export type Log = ReturnType<typeof openLog>

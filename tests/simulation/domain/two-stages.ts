@@ -73,4 +73,3 @@ export const createTwoStages = (areas: readonly OracleArea[], { observationParti
     rejected: (): readonly string[] => rejected,
   }
 }
-export type TwoStages = ReturnType<typeof createTwoStages>

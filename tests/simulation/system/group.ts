@@ -49,4 +49,3 @@ export const createGroup = (
 
   return { rebalance }
 }
-export type Group = ReturnType<typeof createGroup>

@@ -38,14 +38,14 @@ export const hurtsOf = (system: System, random: () => number): readonly Hurt[] =
     if (!system.isSettled()) return
     const [only] = system.instances()
     const isAlone = system.instances().length === 1 && only?.isPaused === false && network.isOnlyOf(only)
-    if (!isAlone || random() < 0.5) system.killAll()
+    isRebuilding = isAlone && random() < 0.5
+    if (!isRebuilding) system.killAll()
     network.clearTheDead()
     redis.empty()
-    if (system.instances().length === 0) system.start()
-    isRebuilding = true
+    if (!isRebuilding) system.start()
   }
 
-  /** Nobody joins, leaves or stalls until what was emptied under them is made anew. */
+  /** Nobody joins, leaves or stalls until what was emptied under a live one is made anew. */
   const unlessRebuilding = (strike: () => void) => (): void => {
     isRebuilding &&= !system.isSettled()
     if (!isRebuilding) strike()

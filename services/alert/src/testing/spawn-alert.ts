@@ -37,4 +37,3 @@ export const spawnAlert = async (port: number, env: Readonly<Record<string, stri
     [Symbol.asyncDispose]: () => end('SIGKILL'),
   }
 }
-export type SpawnedAlert = Awaited<ReturnType<typeof spawnAlert>>

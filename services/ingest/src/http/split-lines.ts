@@ -44,7 +44,7 @@ export const createLineSplitter = (lineBytesMax: number) => {
     bytes += rest.length
     if (pieces.length > PIECES_MAX) pieces = [Buffer.concat(pieces)] // A buffer a byte costs more than the bytes.
     if (bytes <= lineBytesMax) return []
-    isPassingOver = true
+    isPassingOver = false
     return toLine(takeKept(Buffer.alloc(0)).toString(), 'too-long')
   }
 
@@ -68,7 +68,6 @@ export const createLineSplitter = (lineBytesMax: number) => {
     },
   }
 }
-export type LineSplitter = ReturnType<typeof createLineSplitter>
 
 const splitBytes = (block: Buffer): readonly Buffer[] => {
   const lines: Buffer[] = []

@@ -1,0 +1,79 @@
+import { memoryPartitionStore } from '@landfall/testkit'
+import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
+import { expect, test } from 'vitest'
+
+/** The order of effects, and what is refused, one by one; the simulation meets them by chance. */
+const aStage = (given: Partial<StagePorts<string>> = {}, hasReadMore = false) => {
+  const effects: string[] = []
+  const store = memoryPartitionStore()
+  const ports: StagePorts<string> = {
+    load: store.load,
+    open: async () => ({
+      isKept: true,
+      hasReadMore,
+      stage: {
+        fold: ({ entries }) => {
+          const values = entries.map(({ value }) => String(value))
+          effects.push(`fold ${values.join(' ')}`)
+          return { records: values, change: { puts: new Map(values.map((value) => [value, value])), deletes: [] } }
+        },
+        isDue: () => false,
+      },
+    }),
+    produce: async (records) => {
+      await Promise.resolve()
+      effects.push(`produced ${records.join(' ')}`)
+    },
+    commit: async (partition, commit) => {
+      effects.push(`commit ${commit.expectedOffset} to ${commit.nextOffset}`)
+      return store.commit(partition, commit)
+    },
+    ...given,
+  }
+  return { ports, effects, store }
+}
+
+const batch = (fromOffset: number, values: readonly string[], nextOffset = fromOffset + values.length) => ({
+  entries: values.map((value, at) => ({ offset: fromOffset + at, timestampMs: 0, key: null, value })),
+  nextOffset,
+  highWatermark: nextOffset,
+  heartbeat: async () => {},
+})
+
+test('each part is folded, produced, and only then committed; the last one takes the holes behind it', async () => {
+  const { ports, effects } = aStage()
+  const running = await openStagePartition(0, ports, 2)
+  expect(running.nextOffset).toBe('earliest')
+  await running.handle(batch(0, ['a', 'b', 'c'], 5))
+  expect(effects).toEqual(['fold a b', 'produced a b', 'commit null to 2', 'fold c', 'produced c', 'commit 2 to 5'])
+  expect((await openStagePartition(0, ports, 2)).nextOffset).toBe(5)
+})
+
+test('nothing is committed where producing failed', async () => {
+  const broken = new Error('the broker is away')
+  const { ports, effects } = aStage({ produce: () => Promise.reject(broken) })
+  const running = await openStagePartition(0, ports, 2)
+  await expect(running.handle(batch(0, ['a']))).rejects.toBe(broken)
+  expect(effects).toEqual(['fold a'])
+})
+
+test('a refused commit is LF_FENCED, and nothing more of the batch is folded', async () => {
+  const { ports, effects } = aStage({ commit: async () => 'refused' })
+  const running = await openStagePartition(0, ports, 1)
+  await expect(running.handle(batch(0, ['a', 'b']))).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
+  expect(effects).toEqual(['fold a', 'produced a'])
+})
+
+test('what was read beside the state counts only while the state has not moved', async () => {
+  const { ports, store } = aStage({}, true)
+  const moving: StagePorts<string> = {
+    ...ports,
+    open: async (partition, entries) => {
+      const meta = new Map([['meta', 'told by another owner meanwhile']])
+      await store.commit(0, { expectedOffset: null, nextOffset: 0, puts: meta, deletes: [] })
+      return ports.open(partition, entries)
+    },
+  }
+  await expect(openStagePartition(0, moving, 1)).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
+  expect((await openStagePartition(0, ports, 1)).nextOffset).toBe(0)
+})
