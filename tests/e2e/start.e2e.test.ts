@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 // next one, and nothing is lost or left behind.
 
 const PORTS = ['ALERT_PORT', 'INGEST_PORT', 'WINDOWING_PORT', 'NMEA_PORT', 'KAFKA_PORT', 'REDIS_PORT'] as const
-const UP_MS_MAX = 150_000
+const UP_MS_MAX = 300_000
 
 let stateFolder: string
 let ports: Record<(typeof PORTS)[number], number>
@@ -99,7 +99,7 @@ const alertIds = async (): Promise<readonly string[]> => {
   return alerts.map(({ alertId }) => alertId)
 }
 
-test('npm start comes up, survives a kill -9 with its data, and stops whole', { timeout: 300_000 }, async () => {
+test('npm start comes up, survives a kill -9 with its data, and stops whole', { timeout: 900_000 }, async () => {
   const first = npmStart('--no-exercise')
   await isUp(first)
   await post(landing('track:start-1'))
@@ -123,11 +123,11 @@ test('npm start comes up, survives a kill -9 with its data, and stops whole', { 
   expect(await anyAnswers()).toBe(false)
 })
 
-test('an npm that is killed takes everything with it; a taken port is named', { timeout: 300_000 }, async () => {
+test('an npm that is killed takes everything with it; a taken port is named', { timeout: 900_000 }, async () => {
   const run = npmStart('--no-exercise', '--no-watch')
   await isUp(run)
   run.npm.kill('SIGKILL')
-  await expect.poll(anyAnswers, { timeout: 60_000 }).toBe(false)
+  await expect.poll(anyAnswers, { timeout: 120_000 }).toBe(false)
 
   const inTheWay = createServer().listen(ports.INGEST_PORT, '127.0.0.1')
   await once(inTheWay, 'listening')

@@ -12,6 +12,7 @@ export { openTail, type Tail, type TailBatch, type TailSpec } from './open-tail.
 export type { OutRecord, SentRecord } from './out-record.ts'
 export { partitionFor } from './partition-for.ts'
 export type { OpenPartition } from './partition-slot.ts'
+export { type ReadCommittedSpec, readCommitted } from './read-committed.ts'
 export { type ReadTopicSpec, readTopic } from './read-topic.ts'
 export { type ReadTopicIdSpec, readTopicId } from './read-topic-id.ts'
 export type { RecordBatch } from './record-batch.ts'

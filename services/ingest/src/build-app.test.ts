@@ -254,6 +254,7 @@ test('Kafka known to be away: 503 at once, and not ready', async () => {
   expect([response.statusCode, response.json().code, response.headers['retry-after']]).toEqual([503, 'kafka-away', '5'])
   expect((await app.inject('/health/ready')).statusCode).toBe(503)
   expect((await app.inject('/health/live')).statusCode).toBe(200)
+  expect((await app.inject('/metrics')).body).toContain('landfall_ingest_http_body_bytes_total 0') // Nothing was read.
   expect(log).toEqual([])
 })
 

@@ -44,7 +44,7 @@ export const createLineSplitter = (lineBytesMax: number) => {
     bytes += rest.length
     if (pieces.length > PIECES_MAX) pieces = [Buffer.concat(pieces)] // A buffer a byte costs more than the bytes.
     if (bytes <= lineBytesMax) return []
-    isPassingOver = false
+    isPassingOver = true
     return toLine(takeKept(Buffer.alloc(0)).toString(), 'too-long')
   }
 
