@@ -33,7 +33,8 @@ let background: Page
 beforeAll(async () => {
   system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
   proxy = await startTcpProxy(system.alertUrl)
-  play = playAtOnce(system.ingestUrl, northland, Date.now(), system.feeder)
+  // As if played in real time and just over: what the operators report themselves is then the latest look.
+  play = playAtOnce(system.ingestUrl, northland, Date.now() - northland.durationMs, system.feeder)
   const add = async (...given: Parameters<ConsoleSystem['logIn']>): Promise<Page> => {
     const one = await system.logIn(...given)
     opened.push(one)

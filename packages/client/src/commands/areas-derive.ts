@@ -22,7 +22,7 @@ export const areasDerive: Command = {
   examples: [
     {
       line: 'landfall areas derive --coast land.geojson --nm 12 --box 165,-53,-175,-28 --area nz --out nz.geojson',
-      says: 'the built-in area was made so',
+      says: 'where no official line is to be had',
     },
   ],
   run: async (invocation) => {
