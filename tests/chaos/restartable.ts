@@ -1,0 +1,84 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startKafka, startRedis } from '@landfall/infra-local'
+
+type Part = { readonly stop: () => Promise<void>; readonly kill: () => Promise<void>; readonly port: number }
+
+/** A broker or a Redis that comes back at the same address with the data it has on disk. */
+export type Restartable = {
+  readonly stop: () => Promise<void>
+  readonly kill: () => Promise<void>
+  readonly start: () => Promise<void>
+  readonly dataDir: string
+}
+
+const restartable = async <P extends Part>(
+  dataDir: string,
+  open: (port: number | undefined) => Promise<P>,
+): Promise<{ readonly first: P; readonly part: Restartable }> => {
+  const first = await open(undefined)
+  let running: P = first
+  return {
+    first,
+    part: {
+      dataDir,
+      stop: () => running.stop(),
+      kill: () => running.kill(),
+      start: async () => {
+        running = await open(first.port)
+      },
+    },
+  }
+}
+
+export type Parts = {
+  readonly folder: string
+  readonly kafkaBrokers: string
+  readonly redisUrl: string
+  readonly kafka: Restartable
+  readonly redis: Restartable
+}
+
+/** A Kafka and a Redis that belong to this test alone, since it kills them. */
+export const startParts = async (open: AsyncDisposableStack): Promise<Parts> => {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-chaos-'))
+  open.defer(() => rm(folder, { recursive: true, force: true }))
+  const say = () => {}
+  const [kafkaDir, redisDir] = [join(folder, 'kafka'), join(folder, 'redis')]
+  const at = (port: number | undefined) => (port === undefined ? {} : { port })
+  const kafka = await restartable(kafkaDir, (port) => startKafka({ dataDir: kafkaDir, say, ...at(port) }))
+  open.defer(() => kafka.part.stop())
+  const redis = await restartable(redisDir, (port) => startRedis({ dataDir: redisDir, say, ...at(port) }))
+  open.defer(() => redis.part.stop())
+  return {
+    folder,
+    kafkaBrokers: kafka.first.brokers,
+    redisUrl: redis.first.url,
+    kafka: kafka.part,
+    redis: redis.part,
+  }
+}
+
+/** `appendonlydir` since Redis 7, `appendonly.aof` before. */
+const appendOnlyFiles = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder)).filter((name) => name.startsWith('appendonly'))
+
+/** Takes the append-only file away, while Redis is stopped. */
+export const emptyRedis = async ({ redis: { dataDir } }: Parts): Promise<void> => {
+  for (const name of await appendOnlyFiles(dataDir)) await rm(join(dataDir, name), { recursive: true })
+}
+
+/** Copies the append-only file as it is now; what this gives puts it back, while Redis is stopped. */
+export const backUpRedis = async (parts: Parts): Promise<() => Promise<void>> => {
+  const { folder, redis } = parts
+  const copy = join(folder, 'backup')
+  await rm(copy, { recursive: true, force: true })
+  for (const name of await appendOnlyFiles(redis.dataDir)) {
+    await cp(join(redis.dataDir, name), join(copy, name), { recursive: true })
+  }
+  return async () => {
+    await emptyRedis(parts)
+    await cp(copy, redis.dataDir, { recursive: true })
+  }
+}

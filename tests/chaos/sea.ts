@@ -1,0 +1,49 @@
+import { type Observation, Policy } from '@landfall/contracts'
+import { loadArea } from '@landfall/geo'
+import { seeded, shuffled } from '@landfall/testkit'
+import fc from 'fast-check'
+import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
+import { someObservations } from '../simulation/worlds/observations.ts'
+
+const HOUR_MS = 3_600_000
+const GENERATED_FROM_MS = Date.UTC(2026, 10, 23)
+/** Worlds of the generators begin their arrivals then, and end within 15 d; here that is all past: nothing is refused. */
+const SPAN_HOURS = 15 * 24
+const BANDS = 4
+
+const ring = (west: number, east: number) => [
+  [west, -50],
+  [east, -50],
+  [east, -30],
+  [west, -30],
+  [west, -50],
+]
+
+/** The sea of the simulation as an area file: a box over the antimeridian, split there. */
+export const seaFile = JSON.stringify({
+  type: 'Feature',
+  properties: { areaId: 'sea', name: 'The sea of the tests' },
+  geometry: { type: 'MultiPolygon', coordinates: [[ring(170, 180)], [ring(-180, -170)]] },
+})
+
+export const seaArea = (): OracleArea => {
+  const area = loadArea(seaFile, 'sea.geojson')
+  return { areaId: area.areaId, policy: Policy.parse(area.policyOverrides ?? {}), contains: area.contains }
+}
+
+/**
+ * A world of its own, by its number: craft of their own names, in one of a few bands of latitude, all in the past. In
+ * any order, and some of it twice.
+ */
+export const someWorld = (number: number, seed: number): readonly Observation[] => {
+  const [world = []] = fc.sample(someObservations(24), { seed: seed + number, numRuns: 1 })
+  const shiftMs = Math.floor((Date.now() - GENERATED_FROM_MS) / HOUR_MS - SPAN_HOURS) * HOUR_MS
+  const ours = world.map((one): Observation => {
+    const renamed: Observation = JSON.parse(JSON.stringify(one).replaceAll('"track:', `"track:w${number}-`))
+    const moved = { ...renamed, observedAt: new Date(Date.parse(one.observedAt) + shiftMs).toISOString() }
+    if (moved.type === 'craft' || moved.type === 'retraction' || moved.latitude === undefined) return moved
+    return { ...moved, latitude: moved.latitude - 4 * (number % BANDS) }
+  })
+  const random = seeded(seed + number)
+  return shuffled([...ours, ...ours.filter(() => random() < 0.3)], random)
+}

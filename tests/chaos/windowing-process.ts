@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '@landfall/infra-local'
+import { waitFor } from '@landfall/testkit'
+
+const MAIN = fileURLToPath(import.meta.resolve('@landfall/windowing/main'))
+const READY_MS_MAX = 90_000
+
+/** One windowing instance as a process of its own. */
+export type WindowingProcess = {
+  readonly signal: (signal: NodeJS.Signals) => void
+  /** Resolves when it is gone. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
+  /** How it ended by itself; undefined while it runs or when it was told to. */
+  readonly fault: () => string | undefined
+}
+
+export const startWindowing = async (env: Readonly<Record<string, string>>): Promise<WindowingProcess> => {
+  const port = await freePort()
+  const child: ChildProcess = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...env, HTTP_PORT: String(port) },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  let isTold = false
+  let fault: string | undefined
+  exited.then(
+    ([code, signal]) => {
+      if (!isTold) fault = `ended with ${code ?? signal}`
+    },
+    () => {},
+  )
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      ({ ok }) => ok || fault !== undefined,
+      () => fault !== undefined,
+    )
+  await waitFor(isReady, { timeoutMs: READY_MS_MAX, what: 'a windowing instance to be ready' })
+  if (fault !== undefined) throw new Error(`a windowing instance ${fault} while it started`)
+  return {
+    signal: (signal) => child.kill(signal),
+    end: async (signal) => {
+      isTold = true
+      child.kill('SIGCONT') // A stopped process would not hear SIGTERM.
+      child.kill(signal)
+      await exited
+    },
+    fault: () => fault,
+  }
+}

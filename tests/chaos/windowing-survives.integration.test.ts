@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { shuffled } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
+import { backUpRedis, emptyRedis } from './restartable.ts'
+import { someWorld } from './sea.ts'
+
+/** `LANDFALL_CHAOS_ROUNDS=20` goes on for longer, in other orders; `LANDFALL_CHAOS_SEED` is printed and repeats the data. */
+const ROUNDS = Number(process.env['LANDFALL_CHAOS_ROUNDS'] ?? 1)
+const SEED = Number(process.env['LANDFALL_CHAOS_SEED'] ?? Date.now() % 1_000_000)
+const INSTANCES = 3
+/** Longer than the consumer group waits for a member (10 s), so that a stopped one has lost its partitions. */
+const STALL_MS = 14_000
+const SCENARIO_MS_MAX = 240_000
+
+const open = new AsyncDisposableStack()
+let system: ChaosSystem
+let worlds = 0
+
+/** What one part of the sea does next, in two halves: something goes wrong between them. */
+const nextWorld = () => {
+  worlds += 1
+  const world = someWorld(worlds, SEED)
+  const half = Math.ceil(world.length / 2)
+  return [world.slice(0, half), world.slice(half)] as const
+}
+
+beforeAll(async () => {
+  process.stdout.write(`chaos: LANDFALL_CHAOS_SEED=${SEED}\n`)
+  system = await openChaosSystem(open)
+  await Promise.all(Array.from({ length: INSTANCES }, () => system.join()))
+  await system.feed(nextWorld().flat())
+  await system.truth()
+}, SCENARIO_MS_MAX)
+afterAll(() => open.disposeAsync(), SCENARIO_MS_MAX)
+
+const anInstance = () => {
+  const [first] = system.instances()
+  if (first === undefined) throw new Error('no instance')
+  return first
+}
+
+const killed = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  const feeding = system.feed(before)
+  await system.leave(anInstance(), 'SIGKILL')
+  await feeding
+  await system.feed(after)
+  await system.truth()
+  await system.join()
+}
+
+const stalled = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  const zombie = anInstance()
+  const feeding = system.feed(before)
+  zombie.signal('SIGSTOP')
+  await feeding
+  const stalledFromMs = performance.now()
+  await system.truth() // So the others have taken its partitions over.
+  await sleep(Math.max(0, STALL_MS - (performance.now() - stalledFromMs)))
+  const more = system.feed(after)
+  zombie.signal('SIGCONT')
+  await more
+  await system.truth()
+}
+
+const rebalanced = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  const feeding = system.feed(before)
+  const joining = await system.join()
+  await feeding
+  await Promise.all([system.feed(after), system.leave(joining, 'SIGTERM')])
+  await system.truth()
+}
+
+const brokerKilled = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  const feeding = system.feed(before)
+  await system.parts.kafka.kill()
+  const more = system.feed(after)
+  await system.parts.kafka.start()
+  await Promise.all([feeding, more])
+  await system.truth()
+}
+
+const redisKilled = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  const feeding = system.feed(before)
+  await system.parts.redis.kill()
+  await feeding
+  await system.parts.redis.start()
+  await system.feed(after)
+  await system.truth()
+}
+
+const redisRestored = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  const restore = await backUpRedis(system.parts)
+  await system.feed(before)
+  await system.truth()
+  await system.parts.redis.stop()
+  await restore()
+  await system.parts.redis.start()
+  await system.feed(after)
+  await system.truth()
+}
+
+const redisEmptied = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  await system.feed(before)
+  await system.truth()
+  await system.parts.redis.stop()
+  await emptyRedis(system.parts)
+  await system.parts.redis.start()
+  await system.feed(after)
+  await system.truth()
+}
+
+const scenarios: readonly (readonly [string, () => Promise<void>])[] = [
+  ['an instance is killed', killed],
+  ['an instance stalls until it has lost its partitions, and wakes up', stalled],
+  ['instances come and go', rebalanced],
+  ['the broker is killed and comes back', brokerKilled],
+  ['Redis is killed and comes back', redisKilled],
+  ['Redis is restored from an older append-only file', redisRestored],
+  ['Redis is emptied', redisEmptied],
+]
+
+const rounds = Array.from({ length: ROUNDS }, (_, round) => round)
+const inSomeOrder = (round: number) => (round === 0 ? scenarios : shuffled(scenarios, Math.random))
+
+test.each(rounds.flatMap((round) => inSomeOrder(round).map(([name, run]) => [round + 1, name, run] as const)))(
+  'round %i: %s',
+  { timeout: SCENARIO_MS_MAX },
+  async (_round, _name, run) => {
+    await run()
+    expect(system.instances().length).toBe(INSTANCES)
+  },
+)
