@@ -11,6 +11,8 @@ import { startTcpProxy, type TcpProxy } from './console/tcp-proxy.ts'
 // policy, and no request to anybody else. The tests are one story and run in this order.
 
 const PULLED_MS = 60_000
+/** How long before the watch the play is over: a report's time is typed in minutes. */
+const WATCH_MS = 180_000
 /** As browsers do to a page in the background: timers of the page itself come once a minute. */
 const IN_BACKGROUND = `{
   const slow = (timer) => (what, ms = 0, ...rest) => timer(what, ms < 1000 ? ms : Math.max(ms, 60000), ...rest)
@@ -34,7 +36,8 @@ beforeAll(async () => {
   system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
   proxy = await startTcpProxy(system.alertUrl)
   // As if played in real time and just over: what the operators report themselves is then the latest look.
-  play = playAtOnce(system.ingestUrl, northland, Date.now() - northland.durationMs, system.feeder)
+  const startMs = Date.now() - northland.durationMs - WATCH_MS
+  play = playAtOnce(system.ingestUrl, northland, startMs, system.feeder)
   const add = async (...given: Parameters<ConsoleSystem['logIn']>): Promise<Page> => {
     const one = await system.logIn(...given)
     opened.push(one)
@@ -84,7 +87,7 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await anna.keyboard.press('j')
   expect(await anna.locator('.row button:focus').getAttribute('aria-current')).toBe('true')
   await anna.keyboard.press('Enter')
-  expect(await anna.locator('#why:focus').count()).toBe(1)
+  await anna.locator('#why:focus').waitFor()
   await until(anna, 'Lives at sea come first')
   const limbs = anna.locator('.limbs tbody tr')
   expect(await limbs.nth(0).textContent()).toContain('no')

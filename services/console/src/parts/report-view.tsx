@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { METHODS, type ReportFields, reportInput } from '../model/report-input.ts'
 import type { Console } from '../state/console.ts'
 import { craftKey } from '../state/craft.ts'
@@ -14,20 +14,26 @@ export const ReportView = ({ state, con }: Props) => {
   const [fields, setFields] = useState<ReportFields>(() => blank(state))
   const [fault, setFault] = useState<{ readonly field: string | null; readonly reason: string } | null>(null)
   const [sent, setSent] = useState<Sent | null>(null)
-  const set = (part: Partial<ReportFields>) => setFields((before) => ({ ...before, ...part }))
+  // What was typed last counts, also when Enter is quicker than the next drawing.
+  const typed = useRef(fields)
+  const set = (part: Partial<ReportFields>) => {
+    typed.current = { ...typed.current, ...part }
+    setFields(typed.current)
+  }
   const place = () => {
     const craft = con.craft.all.get(craftKey({ exercise: fields.exercise, craftId: fields.craftId.trim() }))
     if (craft) set({ longitude: String(craft.longitude), latitude: String(craft.latitude) })
   }
   const send = async (event: Event) => {
     event.preventDefault()
-    const read = reportInput(fields)
+    const given = typed.current
+    const read = reportInput(given)
     if (!read.ok) return setFault(read)
     const before = new Map([...state.alerts].map(([alertId, { alert }]) => [alertId, alert.version]))
     const outcome = await postReport(read.observation)
     if (!outcome.ok) return setFault({ field: null, reason: outcome.message })
     setFault(null)
-    setSent({ craftId: fields.craftId.trim(), exercise: fields.exercise, before })
+    setSent({ craftId: given.craftId.trim(), exercise: given.exercise, before })
     set({ observedAt: new Date().toISOString() })
   }
   return (
