@@ -100,8 +100,8 @@ test.each(['close', 'keep-alive'])(
     const { post } = await start({})
     const { request, answered } = post({ 'content-type': 'application/json', connection })
     const failures: unknown[] = []
-  request.on('error', (error) => failures.push(error))
-  const sent = new Promise((resolve) => request.end(Buffer.alloc(20_000_000, ' '), () => resolve('sent')))
+    request.on('error', (error) => failures.push(error))
+    const sent = new Promise((resolve) => request.end(Buffer.alloc(20_000_000, ' '), () => resolve('sent')))
     const { status, body } = await answered
     expect([status, body]).toEqual([413, expect.objectContaining({ code: 'too-large', accepted: 0, resendFrom: 0 })])
     expect([await sent, failures]).toEqual(['sent', []])
