@@ -27,8 +27,12 @@ type SystemSpec = {
 const READY_MS_MAX = 90_000
 
 export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: SystemSpec): Promise<System> => {
-  const settings = { KAFKA_BROKERS: kafkaBrokers, REDIS_URL: redisUrl, TOPIC_PREFIX: prefix, NMEA_PORT: 'off', ...env }
   const ports = { ingest: await freePort(), windowing: await freePort(), alert: await freePort() }
+  const settings = {
+    ...{ KAFKA_BROKERS: kafkaBrokers, REDIS_URL: redisUrl, TOPIC_PREFIX: prefix, NMEA_PORT: 'off' },
+    INGEST_URL: `http://127.0.0.1:${ports.ingest}`,
+    ...env,
+  }
   const running = new Map<Name, Service>()
   const start = async (name: Name): Promise<void> => {
     const service = spawnService(name, { ...settings, HTTP_PORT: String(ports[name]) })

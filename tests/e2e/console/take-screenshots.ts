@@ -11,7 +11,7 @@ import { playAtOnce, scenarioOf } from './play.ts'
 import { watchPage } from './watch-page.ts'
 
 const [alertUrl = 'http://127.0.0.1:3000', ingestUrl = 'http://127.0.0.1:3001', ...wanted] = process.argv.slice(2)
-const SETTLE_MS = 2_500
+const SETTLE_MS = 4_000
 
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url))
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -21,6 +21,9 @@ const desk = { viewport: { width: 1_280, height: 720 }, colorScheme: 'dark' as c
 
 const shoot = async (name: string, page: Page): Promise<void> => {
   if (wanted.length > 0 && !wanted.includes(name)) return
+  if ((await page.locator('.map-place').count()) > 0) {
+    await page.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+  }
   await page.waitForTimeout(SETTLE_MS) // The map has no event for “all that will be drawn is drawn”.
   await page.screenshot({ path: `${folder}${name}.png` })
   say(name)
@@ -42,10 +45,12 @@ const page = await open('', desk, '.list')
 await play.until(northland.durationMs * 0.4)
 await page.locator('.row').nth(1).waitFor({ timeout: 60_000 })
 await page.locator('.row.warning button').first().click()
+await page.mouse.move(900, 700)
 await shoot('warning', page)
 await play.until(northland.durationMs)
 await page.locator('.row.alarm').first().waitFor({ timeout: 60_000 })
 await page.locator('.row.alarm button').first().click()
+await page.mouse.move(900, 700)
 await shoot('console', page)
 const alertId = await page.locator('.row.alarm button').first().getAttribute('data-alert-id')
 

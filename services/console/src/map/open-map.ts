@@ -41,6 +41,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   map.touchZoomRotate.disableRotation()
   let wish: Wish | null = null
   let shownAlert = ''
+  let shownVisits = 0
   let isReady = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -55,10 +56,13 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   const drawAlert = ({ alert }: Wish): void => {
     const name = alert === undefined ? '' : `${alert.alertId} ${alert.version}`
     if (name === shownAlert) return
-    const isOther = name.split(' ')[0] !== shownAlert.split(' ')[0]
+    const visits = alert?.kind === 'mass-arrival' ? alert.craft.length : 0
+    const isOther = name.split(' ')[0] !== shownAlert.split(' ')[0] || visits > shownVisits
+    const isFirst = shownAlert === ''
+    shownVisits = visits
     shownAlert = name
     set('alert', alertFeatures(alert, craft))
-    if (isOther && alert?.kind === 'mass-arrival') showWhole(map, alert.craft)
+    if (isOther && alert?.kind === 'mass-arrival') showWhole(map, alert.craft, !isFirst)
   }
   const draw = (): void => {
     if (!isReady || wish === null) return
@@ -118,7 +122,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
 
 type Placed = { readonly longitude: number; readonly latitude: number }
 
-const showWhole = (map: MapLibre, places: readonly Placed[]): void => {
+const showWhole = (map: MapLibre, places: readonly Placed[], mayMove: boolean): void => {
   const xs = places.map(({ longitude }) => unseamed(longitude))
   const ys = places.map(({ latitude }) => latitude)
   const bounds: [[number, number], [number, number]] = [
@@ -126,7 +130,7 @@ const showWhole = (map: MapLibre, places: readonly Placed[]): void => {
     [Math.max(...xs), Math.max(...ys)],
   ]
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
-  map.fitBounds(bounds, { padding: paddingOf(map), maxZoom: 9, animate: !isStill, duration: 600 })
+  map.fitBounds(bounds, { padding: paddingOf(map), maxZoom: 9, animate: mayMove && !isStill, duration: 600 })
 }
 
 /** A quarter of the shorter side at most: more than half would leave no map. */

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { alertRow } from '../model/alert-row.ts'
 import { isFiltering, type Shown } from '../model/shown-alerts.ts'
 import type { Console } from '../state/console.ts'
@@ -8,18 +9,25 @@ import { SeverityMark } from './severity-mark.tsx'
 
 type Props = { readonly state: State; readonly con: Console; readonly shown: Shown }
 const CHANGED_MS = 60_000
+const HOLD_MS = 4_000
 
 /** The list comes first: it works when nothing else does. */
 export const AlertList = ({ state, con, shown }: Props) => {
-  const hold = () => con.holdOrder(true)
+  const rest = useRef<ReturnType<typeof setTimeout>>()
   const release = () => con.holdOrder(false)
+  // A pointer that was left lying on the list must not keep an old order for ever.
+  const hold = () => {
+    con.holdOrder(true)
+    clearTimeout(rest.current)
+    rest.current = setTimeout(release, HOLD_MS)
+  }
   return (
     <section class="list" aria-labelledby="list-heading">
       <h2 id="list-heading">Alerts ({shown.alerts.length})</h2>
       {!state.route.kiosk && <FilterBar state={state} con={con} />}
       <HiddenNotice shown={shown} con={con} filtering={isFiltering(state.route.filter)} />
       {shown.alerts.length === 0 && <p class="empty">{emptyWords(state, shown)}</p>}
-      <ul class="alerts" onPointerEnter={hold} onPointerLeave={release}>
+      <ul class="alerts" onPointerMove={hold} onPointerLeave={release}>
         {state.order.map((alertId) => {
           const held = state.alerts.get(alertId)
           return held && <Row key={alertId} held={held} state={state} con={con} />

@@ -22,8 +22,7 @@ type Props = {
 export const App = ({ state, con, sounds, onNotifications }: Props) => {
   const { route, dialog } = state
   const { trusted } = statusStrip(state.feed, state.nowMs)
-  const shown = shownOf(state)
-  const hasExercise = shown.alerts.some(({ exercise }) => exercise) || worldOf(state) === 'exercise'
+  const hasExercise = worldOf(state) === 'exercise' || showsExercise(state)
   return (
     <div class={`console${trusted ? '' : ' untrusted'}${route.kiosk ? ' kiosk' : ''}`}>
       <StatusStrip state={state} con={con} sounds={sounds} />
@@ -42,6 +41,10 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
     </div>
   )
 }
+
+/** Whatever a filter hides, what is simulated is in the picture: in the evidence, or on the map. */
+const showsExercise = (state: State): boolean =>
+  worldOf(state) === 'both' && [...state.alerts.values()].some(({ alert }) => alert.exercise && alert.listed)
 
 const Watch = ({ state, con }: { readonly state: State; readonly con: Console }) => {
   const { route, preferences } = state

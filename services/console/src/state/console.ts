@@ -119,7 +119,8 @@ export const createConsole = () => {
     ...{ store, craft, start, go, act, prefer },
     reconnect: () => feed?.retryNow(),
     setDialog: (dialog: Dialog | null) => update((state) => ({ ...state, dialog })),
-    holdOrder: (orderHeld: boolean) => change((state) => ({ ...state, orderHeld })),
+    holdOrder: (orderHeld: boolean) =>
+      change((state) => (state.orderHeld === orderHeld ? state : { ...state, orderHeld })),
     setMapFault: (mapFault: string) => update((state) => ({ ...state, mapFault })),
     quiet: () =>
       update((state) => ({
