@@ -103,7 +103,7 @@ export const createFeed = (deps: FeedDeps) => {
     }, limits.subscribeMsMax)
     socket.on('message', (data, isBinary) => onMessage(client, data, isBinary))
     socket.on('pong', () => {
-      client.isPongAwaited = false
+      client.pongsMissed = 0
     })
     socket.on('close', () => {
       clearTimeout(late)
@@ -141,7 +141,7 @@ export const createFeed = (deps: FeedDeps) => {
 
 const GOING_AWAY = 'this instance is going away'
 
-const NEW_CLIENT = { phase: 'connected', wantsTracks: false, exercise: undefined, isPongAwaited: false } as const
+const NEW_CLIENT = { phase: 'connected', wantsTracks: false, exercise: undefined, pongsMissed: 0 } as const
 
 /** The frame, or what is wrong with it. */
 const readSubscribe = (text: string): SubscribeFrame | string => {

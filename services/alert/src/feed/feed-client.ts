@@ -17,7 +17,8 @@ export type FeedClient = FeedReader & {
   phase: 'connected' | 'catching-up' | 'live' | 'leaving' | 'gone'
   wantsTracks: boolean
   exercise: boolean | undefined
-  isPongAwaited: boolean
+  /** Pings in a row that it has not answered. */
+  pongsMissed: number
 }
 
 const TEXT = { binary: false } as const

@@ -12,6 +12,7 @@ export type RoundsDeps = {
 
 const TRACKS_MS = 1_000
 const SESSIONS_MS = 5_000
+const PONGS_MISSED_MAX = 2
 
 /** What happens by the clock alone: heartbeats, tracks, pings, and the end of sessions. */
 export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
@@ -29,9 +30,9 @@ export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
   const sendTracks = (): void => feed.broadcast('tracks', movedTracks(), ({ wantsTracks }) => wantsTracks)
 
   const ping = (client: FeedClient): void => {
-    // A peer that has not answered for a whole round is gone, whatever the system still believes.
-    if (client.isPongAwaited) client.socket.terminate()
-    client.isPongAwaited = true
+    // A peer that has missed two rounds is gone, whatever the system still believes; one may be a busy machine's.
+    if (client.pongsMissed >= PONGS_MISSED_MAX) client.socket.terminate()
+    client.pongsMissed += 1
     if (client.socket.readyState === client.socket.OPEN) client.socket.ping()
   }
 
