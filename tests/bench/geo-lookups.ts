@@ -25,7 +25,8 @@ const pointsAbout = (area: Area, count: number): readonly Point[] => {
   })
 }
 
-const onWire = (longitude: number, latitude: number): Point => [longitude > 180 ? longitude - 360 : longitude, latitude]
+/** In −180..180, which is all that turf reads. */
+const onWire = (longitude: number, latitude: number): Point => [longitude - 360 * Math.round(longitude / 360), latitude]
 
 const countInside = (points: readonly Point[], lookup: Lookup): number => {
   let inside = 0
