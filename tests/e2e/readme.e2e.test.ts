@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { waitFor } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type System, startSystem } from './start-system.ts'
+
+// README.md is done as it is printed, by a shell and curl: what it says comes back must come back.
+
+const run = promisify(execFile)
+const page = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+const blocks = [...page.matchAll(/(?:^ {4}.*\n)+(?:\n(?: {4}.*\n)+)*/gm)].map(([block]) =>
+  block.replaceAll(/^ {4}/gm, ''),
+)
+const paragraphs = blocks.flatMap((block) => block.trim().split('\n\n'))
+const feeding = paragraphs.flatMap((command, at) => {
+  const answer = paragraphs[at + 1]
+  return command.includes('/v1/observations') ? [{ command, answer: answer?.startsWith('{') ? answer : '' }] : []
+})
+const watching = paragraphs.filter((command) => command.includes('/v1/alerts'))
+
+let system: System
+beforeAll(async () => {
+  const prefix = `readme-${randomUUID().slice(0, 8)}`
+  system = await startSystem({ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix })
+}, 120_000)
+afterAll(async () => {
+  await system[Symbol.asyncDispose]()
+})
+
+const inShell = async (command: string): Promise<string> => {
+  const here = command
+    .replaceAll('http://127.0.0.1:3001', system.ingestUrl)
+    .replaceAll('http://127.0.0.1:3000', system.alertUrl)
+  return (await run('bash', ['-c', here])).stdout.trim()
+}
+
+test('the page has its examples', () => {
+  expect([feeding.length, watching.length]).toEqual([3, 1])
+})
+
+test.each(feeding)('$command', async ({ command, answer }) => {
+  expect(await inShell(command)).toBe(answer)
+})
+
+type Shown = { readonly alerts: readonly object[] }
+
+test('what was fed is the alarm the page speaks of', async () => {
+  const [command = ''] = watching
+  const shown = async () => (JSON.parse(await inShell(command)) as Shown).alerts
+  await waitFor(async () => (await shown()).length > 0, { what: 'an open alert' })
+  expect(await shown()).toMatchObject([
+    {
+      severity: 'alarm',
+      certainty: 'observed',
+      unauthorised: { likely: 31 },
+      craft: [{ craftId: 'track:radar3-8841' }],
+    },
+  ])
+})
