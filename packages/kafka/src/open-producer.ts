@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { LandfallError } from '@landfall/runtime'
 import { createBackoff } from './backoff.ts'
 import { type AppendedBatch, createInnerProducer, type InnerProducer } from './inner-producer.ts'
@@ -157,6 +157,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
           if (state === 'down') await Promise.race([wake.promise, sleep(IDLE_PROBE_MS)])
         } else await wake.promise
         if (limits.lingerMs > 0 && !closing.signal.aborted) await sleep(limits.lingerMs)
+        else await nextTurn() // What is sent in the same turn of the loop goes together.
         continue
       }
       const batch = queue.take(partitionsOf)
