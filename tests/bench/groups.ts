@@ -1,6 +1,5 @@
 import { type ArrivalsSnapshot, Policy } from '@landfall/contracts'
-import { openGroups } from '@landfall/windowing/domain/groups/groups-partition'
-import { rulesOf } from '@landfall/windowing/domain/rules'
+import { openGroups, rulesOf } from '@landfall/mass-arrivals'
 import type { Bench, BenchRow } from './bench.ts'
 import { median, percentile } from './rates.ts'
 

@@ -1,8 +1,6 @@
 import { posix } from 'node:path'
-import { DOMAIN_MAY_IMPORT } from './directions.ts'
+import { DOMAIN, DOMAIN_MAY_IMPORT } from './directions.ts'
 import { codeOf, importsOf, isTestCode, type Offence, type SourceFile } from './source-file.ts'
-
-const DOMAIN = /^services\/[^/]+\/src\/domain\//
 
 /** A hidden input or a waiting: either makes the answer depend on more than the arguments. */
 const IMPURE: readonly (readonly [RegExp, string])[] = [
@@ -12,7 +10,7 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bfetch\(|\bconsole\b|\bglobalThis\b/, 'no I/O'],
 ]
 
-/** `domain/` takes values and returns values. */
+/** The domain takes values and returns values. */
 export const checkDomain = (file: SourceFile): readonly Offence[] => {
   const [folder] = DOMAIN.exec(file.path) ?? []
   if (folder === undefined || isTestCode(file)) return []

@@ -9,12 +9,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/access': ['contracts', 'runtime'],
   'packages/ais': ['contracts'],
   'packages/kafka': ['contracts', 'runtime'],
+  'packages/mass-arrivals': ['contracts', 'geo'],
   'packages/redis': ['runtime'],
   'packages/simulator': ['contracts'],
   'packages/client': ['access', 'ais', 'contracts', 'geo', 'kafka', 'runtime', 'simulator'],
   'packages/testkit': ['contracts'],
   'services/ingest': ['access', 'ais', 'contracts', 'kafka', 'runtime'],
-  'services/windowing': ['contracts', 'geo', 'kafka', 'redis', 'runtime'],
+  'services/windowing': ['contracts', 'geo', 'kafka', 'mass-arrivals', 'redis', 'runtime'],
   'services/alert': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
   'services/console': ['client', 'contracts'],
   'infra/local': ['contracts', 'kafka', 'runtime'],
@@ -31,6 +32,9 @@ export const HOMES: readonly { readonly library: string; readonly home: string; 
   { library: 'kafkajs', home: 'packages/kafka/', also: ['tests/bench/floors/'] },
   { library: 'ioredis', home: 'packages/redis/', also: [] },
 ]
+
+/** Where the pure core is: the whole of the package, and what a service decides by itself. */
+export const DOMAIN = /^packages\/mass-arrivals\/src\/|^services\/[^/]+\/src\/domain\//
 
 /** What the pure core may know besides its own files. A hash is a function of its input. */
 export const DOMAIN_MAY_IMPORT: readonly string[] = ['@landfall/contracts', '@landfall/geo', 'node:crypto']

@@ -1,6 +1,6 @@
 import { type ArrivalsSnapshot, arrivalsKey, type Rejected, type Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
-import { type ArrivalsPartition, openArrivals } from './domain/arrivals/arrivals-partition.ts'
+import { type ArrivalsPartition, openArrivals } from '@landfall/mass-arrivals'
 import type { Watch } from './load-areas.ts'
 import type { OpenedStage } from './stage.ts'
 

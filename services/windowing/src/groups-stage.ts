@@ -1,12 +1,13 @@
 import { formatWireTime, type MassArrivalAlert, type Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
-import { collectPublished, type PublishedAlert } from './domain/groups/adopt-alerts.ts'
 import {
+  collectPublished,
   type EmittedAlert,
   type GroupsPartition,
   needsPublished,
   openGroups,
-} from './domain/groups/groups-partition.ts'
+  type PublishedAlert,
+} from '@landfall/mass-arrivals'
 import type { Watch } from './load-areas.ts'
 import type { OpenedStage } from './stage.ts'
 

@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { canonicalJson, Policy } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { type Area, defaultAreaUrl, loadArea } from '@landfall/geo'
+import { rulesOf, type WatchedArea } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
-import { rulesOf } from './domain/rules.ts'
-import type { WatchedArea } from './domain/watched-area.ts'
 
 /** Raised when stored state of the version before cannot be read any more: it is then made anew from the log. */
 const STATE_FORMAT = 1

@@ -1,6 +1,5 @@
+import { type LogBatch, type LogEntry, META_KEY, type StateChange } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
-import type { LogBatch, LogEntry, StateChange } from './domain/log-batch.ts'
-import { META_KEY } from './domain/world.ts'
 import type { OpenedStage } from './stage.ts'
 
 type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }

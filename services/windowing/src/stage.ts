@@ -1,4 +1,4 @@
-import type { LogBatch, StateChange } from './domain/log-batch.ts'
+import type { LogBatch, StateChange } from '@landfall/mass-arrivals'
 
 /** One partition of one stage, as the runner drives it. `Record` is what it has to say to other topics. */
 export type Stage<Record> = {

@@ -1,7 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
+import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
 import type { Metrics } from '@landfall/runtime'
-import type { ArrivalsPartition } from './domain/arrivals/arrivals-partition.ts'
-import type { GroupsPartition } from './domain/groups/groups-partition.ts'
 import type { Folded } from './run-stage.ts'
 
 type StageName = 'arrivals' | 'groups'

@@ -1,4 +1,4 @@
-import type { LogBatch, StateChange } from '@landfall/windowing/domain/log-batch'
+import type { LogBatch, StateChange } from '@landfall/mass-arrivals'
 import type { MemoryLog } from './memory-log.ts'
 
 export type Stored = { readonly nextOffset: number; readonly entries: ReadonlyMap<string, string> }

@@ -1,4 +1,4 @@
-import type { LogBatch, LogEntry } from '@landfall/windowing/domain/log-batch'
+import type { LogBatch, LogEntry } from '@landfall/mass-arrivals'
 
 /** After every time a world can hold: nothing is in the future of the log. */
 const APPENDED_FROM_MS = Date.UTC(2040, 0, 1)

@@ -1,6 +1,6 @@
 import type { TopicSpec } from '@landfall/contracts'
 import { type OutRecord, partitionFor } from '@landfall/kafka'
-import type { LogBatch, LogEntry } from '@landfall/windowing/domain/log-batch'
+import type { LogBatch, LogEntry } from '@landfall/mass-arrivals'
 
 /** Kafka as the stages see it: topics of partitions of records, each with an offset. */
 export type MemoryTopics = {

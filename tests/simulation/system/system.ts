@@ -1,6 +1,6 @@
 import { type MassArrivalAlert, type Observation, topics as topicsOf } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { rulesOf } from '@landfall/windowing/domain/rules'
+import { rulesOf } from '@landfall/mass-arrivals'
 import type { Watch } from '@landfall/windowing/load-areas'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createGroup } from './group.ts'

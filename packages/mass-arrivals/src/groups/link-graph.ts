@@ -23,7 +23,6 @@ export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
 
   return { add, remove, members: members as readonly Member[] }
 }
-export type LinkGraph = ReturnType<typeof createLinkGraph>
 
 let lastMark = 0
 

@@ -3,8 +3,6 @@ import type { Member } from './member.ts'
 /** People without permission: a sum over craft, each counted once. `openEnded` where max holds an open figure. */
 export type Sum = { readonly min: number; readonly likely: number; readonly max: number; readonly openEnded: boolean }
 
-export const NOBODY: Sum = { min: 0, likely: 0, max: 0, openEnded: false }
-
 /** What one visit counts in a sum. */
 export const countOf = ({ persons: { unauthorised, maxInSums } }: Member): Sum => ({
   min: unauthorised.min,

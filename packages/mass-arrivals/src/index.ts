@@ -1,0 +1,7 @@
+export { type ArrivalsPartition, openArrivals } from './arrivals/arrivals-partition.ts'
+export { collectPublished, type PublishedAlert } from './groups/adopt-alerts.ts'
+export { type EmittedAlert, type GroupsPartition, needsPublished, openGroups } from './groups/groups-partition.ts'
+export type { LogBatch, LogEntry, StateChange } from './log-batch.ts'
+export { rulesOf } from './rules.ts'
+export type { WatchedArea } from './watched-area.ts'
+export { META_KEY } from './world.ts'
