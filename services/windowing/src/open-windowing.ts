@@ -10,6 +10,7 @@ import { openGroupsStage } from './groups-stage.ts'
 import { loadAreas } from './load-areas.ts'
 import { readPublished } from './read-published.ts'
 import { type FetchedBatch, openStagePartition, type StagePorts } from './run-stage.ts'
+import { createStoreWatch } from './watch-store.ts'
 import { createWindowingMetrics } from './windowing-metrics.ts'
 
 /** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft. */
@@ -38,11 +39,13 @@ export const openWindowing = async (
   )
 
   const redis = open.adopt(await connectRedis({ url: config.REDIS_URL, logger }), (handle) => handle.close())
-  health.set('redis', () => ({ ok: redis.state() === 'up' }))
+  const storeWatch = createStoreWatch(clock)
+  health.set('redis', () => {
+    const trouble = redis.state() === 'up' ? storeWatch.trouble() : 'no connection'
+    return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
+  })
   await ensureTopics({ ...client, specs: Object.values(all) })
   health.set('topics', { ok: true })
-  const producer = open.adopt(await openProducer(client), (handle) => handle.close())
-  health.set('producer', () => ({ ok: producer.state() === 'up' }))
 
   const runStage = async (
     name: 'arrivals' | 'groups',
@@ -50,6 +53,9 @@ export const openWindowing = async (
     entriesMax: number,
     openStage: StagePorts<OutRecord>['open'],
   ) => {
+    // One each, since a producer has one request out at a time: an alert does not wait for arrivals being told.
+    const producer = open.adopt(await openProducer(client), (handle) => handle.close())
+    health.set(`${name}-producer`, () => ({ ok: producer.state() === 'up' }))
     const ports = { open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
     const consumer = await openPartitionConsumer({
       ...client,
@@ -57,7 +63,7 @@ export const openWindowing = async (
       topic,
       openPartition: async (partition) => {
         // A store for each time the partition is taken: an owner of before may still have a batch in hand.
-        const store = openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name })
+        const store = storeWatch.watch(name, openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name }))
         const { nextOffset, handle } = await openStagePartition(partition, { ...ports, ...store }, entriesMax)
         return {
           nextOffset,
