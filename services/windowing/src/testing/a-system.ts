@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
+import { freePort } from '@landfall/infra-local'
+import { openProducer, readTopic } from '@landfall/kafka'
+import { createLogger } from '@landfall/runtime'
+import { inject, onTestFinished } from 'vitest'
+import { WindowingConfig } from '../config.ts'
+import { openWindowing } from '../open-windowing.ts'
+
+export const logger = createLogger({ name: 'test', level: 'silent' })
+
+type Readiness = {
+  readonly ready: boolean
+  readonly parts: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string }>>
+}
+
+/** A system of its own on the shared Kafka: topics, state and consumer groups under one prefix. */
+export const aSystem = async (redisUrl: string) => {
+  const prefix = `w${randomUUID().slice(0, 8)}`
+  const kafka = { brokers: inject('kafkaBrokers').split(','), clientId: prefix, logger }
+  const producer = await openProducer(kafka)
+  onTestFinished(() => producer.close())
+  const port = await freePort()
+  const config = WindowingConfig.parse({
+    KAFKA_BROKERS: inject('kafkaBrokers'),
+    REDIS_URL: redisUrl,
+    TOPIC_PREFIX: prefix,
+    HTTP_PORT: String(port),
+  })
+  return {
+    prefix,
+    run: async () => {
+      const open = new AsyncDisposableStack()
+      await openWindowing(open, { config, logger })
+      return { stop: () => open.disposeAsync() }
+    },
+    readiness: async (): Promise<Readiness> => {
+      const answer = await fetch(`http://127.0.0.1:${port}/health/ready`)
+      return (await answer.json()) as Readiness
+    },
+    feed: (observations: readonly Observation[]) =>
+      producer.send(
+        observations.map((observation) => ({
+          topic: topics(prefix).observations.name,
+          key: observation.craftId,
+          value: JSON.stringify(observation),
+        })),
+      ),
+    /** The whole topic, repeats included. */
+    alerts: async (): Promise<readonly MassArrivalAlert[]> => {
+      const versions: MassArrivalAlert[] = []
+      for await (const { value } of readTopic({ ...kafka, topic: topics(prefix).alerts.name })) {
+        versions.push(JSON.parse(String(value)) as MassArrivalAlert)
+      }
+      return versions
+    },
+  }
+}
+
+const source = { id: 'p3-orion', kind: 'patrol' } as const
+const at = (time: string) => `2026-11-20T${time}:00.000Z`
+
+/** Off Northland, inside the built-in area. */
+export const seen = (craftId: string, time: string, longitude: number): Observation => ({
+  ...{ type: 'position', craftId, observedAt: at(time), source, observationId: `${craftId}-p`, exercise: false },
+  ...{ longitude, latitude: -34.4 },
+})
+
+export const people = (craftId: string, time: string, count: number): Observation => ({
+  ...{ type: 'persons', craftId, observedAt: at(time), source, observationId: `${craftId}-${time}`, exercise: false },
+  ...{ method: 'sighting', aboard: { min: count, likely: count, max: count } },
+})
