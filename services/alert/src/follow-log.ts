@@ -1,6 +1,7 @@
-import type { TailBatch } from '@landfall/kafka'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { LogRecord, TailBatch } from '@landfall/kafka'
 import type { Logger, Metrics } from '@landfall/runtime'
-import { applyAction, applyVersion, type Board, type Change, passOver } from './domain/board.ts'
+import { applyAction, applyVersion, type Board, type Change, type LogPlace, passOver } from './domain/board.ts'
 import { type Read, readAction, readVersion } from './read-records.ts'
 
 export type FollowLogDeps = {
@@ -9,9 +10,13 @@ export type FollowLogDeps = {
   readonly metrics: Metrics
   /** Told of every change, in order; the board already stands at its place. */
   readonly onChange: (change: Change) => void
-  /** Told when the board has moved, with or without a change. */
+  /** Told when the board has moved, with or without a change, in the turn in which it has. */
   readonly onPlace: () => void
 }
+
+/** What is taken in one turn, of what Kafka gives at once: others get theirs in between, and clients' lines drain. */
+const TURN_BYTES_MAX = 64 * 1_024
+const TURN_RECORDS_MAX = 100
 
 /** Feeds both topics into the board, record by record, so that a change is told at its own place in the log. */
 export const followLog = ({ board, logger, metrics, onChange, onPlace }: FollowLogDeps) => {
@@ -24,33 +29,46 @@ export const followLog = ({ board, logger, metrics, onChange, onPlace }: FollowL
     return undefined
   }
 
-  const onAlerts = (batch: TailBatch): void => {
+  const takeVersion = (record: LogRecord): void => {
+    const version = readable('alerts', record.offset, readVersion(record))
+    if (version === undefined) return
+    const { taken, change } = applyVersion(board, version)
+    records.inc({ topic: 'alerts', outcome: taken })
+    const { alertId, version: number, offset } = version
+    if (taken === 'contradiction' || taken === 'out-of-order') {
+      logger.error({ event: `alert.${taken}`, alertId, version: number, offset })
+    }
+    if (change !== null) onChange(change)
+  }
+
+  const takeAction = (record: LogRecord): void => {
+    const action = readable('actions', record.offset, readAction(record))
+    if (action === undefined) return
+    const change = applyAction(board, action)
+    records.inc({ topic: 'actions', outcome: change === null ? 'no-effect' : 'taken' })
+    if (change !== null) onChange(change)
+  }
+
+  const inTurns = async (batch: TailBatch, take: (record: LogRecord) => void, past: Partial<LogPlace>) => {
+    let taken = 0
+    let bytes = 0
     for (const record of batch.records) {
-      const version = readable('alerts', record.offset, readVersion(record))
-      if (version === undefined) continue
-      const { taken, change } = applyVersion(board, version)
-      records.inc({ topic: 'alerts', outcome: taken })
-      const { alertId, version: number, offset } = version
-      if (taken === 'contradiction' || taken === 'out-of-order') {
-        logger.error({ event: `alert.${taken}`, alertId, version: number, offset })
+      if (taken >= TURN_RECORDS_MAX || bytes >= TURN_BYTES_MAX) {
+        onPlace()
+        await nextTurn()
+        taken = 0
+        bytes = 0
       }
-      if (change !== null) onChange(change)
+      take(record)
+      taken += 1
+      bytes += record.value?.length ?? 0
     }
-    passOver(board, { alerts: batch.nextOffset })
+    passOver(board, past)
     onPlace()
   }
 
-  const onActions = (batch: TailBatch): void => {
-    for (const record of batch.records) {
-      const action = readable('actions', record.offset, readAction(record))
-      if (action === undefined) continue
-      const change = applyAction(board, action)
-      records.inc({ topic: 'actions', outcome: change === null ? 'no-effect' : 'taken' })
-      if (change !== null) onChange(change)
-    }
-    passOver(board, { actions: batch.nextOffset })
-    onPlace()
+  return {
+    onAlerts: (batch: TailBatch) => inTurns(batch, takeVersion, { alerts: batch.nextOffset }),
+    onActions: (batch: TailBatch) => inTurns(batch, takeAction, { actions: batch.nextOffset }),
   }
-
-  return { onAlerts, onActions }
 }

@@ -88,9 +88,11 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   await ensureTopics({ ...kafka, specs: [alerts, actions, observations] })
   open.adopt(followSightings({ ...kafka, metrics, topic: observations.name, sightings }), ({ close }) => close())
   open.defer(log.close)
-  const { failed } = await log.follow(
-    followLog({ board, logger, metrics, onChange: feed.publish, onPlace: waiters.moved }),
-  )
+  const onPlace = (): void => {
+    feed.flush()
+    waiters.moved()
+  }
+  const { failed } = await log.follow(followLog({ board, logger, metrics, onChange: feed.publish, onPlace }))
   logger.info({ event: 'log.caught-up', alerts: board.raised.length, place: board.place })
 
   const heartbeat = createHeartbeat({ board, sightings, clock, isCurrent: log.isUp })

@@ -1,5 +1,6 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { allTracked, type Sightings, takeMoved } from './domain/sightings.ts'
+import { wireJson } from './feed/wire-frame.ts'
 
 const CRAFT_PER_FRAME_MAX = 2_000
 
@@ -33,4 +34,4 @@ export const createTracks = (sightings: Sightings) => {
 const select = (craft: readonly TrackedCraft[], exercise: boolean | undefined): readonly TrackedCraft[] =>
   exercise === undefined ? craft : craft.filter((one) => one.exercise === exercise)
 
-const tracksFrame = (craft: readonly TrackedCraft[]): Buffer => Buffer.from(JSON.stringify({ type: 'tracks', craft }))
+const tracksFrame = (craft: readonly TrackedCraft[]): Buffer => wireJson({ type: 'tracks', craft })

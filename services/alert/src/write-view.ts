@@ -11,14 +11,14 @@ export const writeView = (now: AlertNow, reader: Reader, nowMs: number): Buffer 
   return Buffer.concat([json.subarray(0, -1), Buffer.from(`,${side.slice(1)}`)])
 }
 
-/** `{"…":[view,view]}` and the like: the parts around and between the views are given as text. */
-export const writeViews = (
+/** `{"…":[view,view]}` and the like, in parts: what is around and between the views is given as text. */
+export const viewParts = (
   head: string,
   alerts: readonly AlertNow[],
   tail: string,
   reader: Reader,
   nowMs: number,
-): Buffer => {
+): readonly Buffer[] => {
   const parts: Buffer[] = [Buffer.from(head)]
   const comma = Buffer.from(',')
   for (const [index, now] of alerts.entries()) {
@@ -26,5 +26,7 @@ export const writeViews = (
     parts.push(writeView(now, reader, nowMs))
   }
   parts.push(Buffer.from(tail))
-  return Buffer.concat(parts)
+  return parts
 }
+
+export const writeViews = (...given: Parameters<typeof viewParts>): Buffer => Buffer.concat(viewParts(...given))

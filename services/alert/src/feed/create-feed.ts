@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { type FeedFilter, SubscribeFrame } from '@landfall/contracts'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { RawData, WebSocket } from 'ws'
@@ -7,9 +8,10 @@ import type { LogWaiters } from '../log-waiters.ts'
 import { createCatchUp } from './catch-up.ts'
 import { createChannels } from './channels.ts'
 import { createSubscribe } from './create-subscribe.ts'
-import { type FeedClient, type FeedReader, sendAway, sendFrame } from './feed-client.ts'
+import { type FeedClient, type FeedReader, sendAway, sendFrame, waitingBytes } from './feed-client.ts'
 import { createFrameCache } from './frames.ts'
 import { FEED_LIMITS, type FeedLimits } from './limits.ts'
+import { createOutbox } from './outbox.ts'
 import type { CloseClient } from './pass-frames.ts'
 
 export type FeedDeps = {
@@ -47,15 +49,17 @@ export const createFeed = (deps: FeedDeps) => {
   }
 
   const deliver = (client: FeedClient, frame: Buffer): void => {
-    if (client.socket.bufferedAmount <= limits.waitingBytesMax) sendFrame(client, frame)
+    if (waitingBytes(client) <= limits.waitingBytesMax) sendFrame(client, frame)
     else close(client, 'slow-reader', `more than ${limits.waitingBytesMax} bytes were waiting to be read: resume`, 0)
   }
 
+  const outbox = createOutbox(deliver)
+
+  /** To be followed by `flush` in the same turn. */
   const publish = (change: Change): void => {
     for (const channel of channels.passing(change)) {
-      const frame = frameOf(change, channel.reader)
       framesSent.inc({ type: 'alert' }, channel.clients.size)
-      for (const client of channel.clients) deliver(client, frame)
+      outbox.put(channel, frameOf(change, channel.reader))
     }
   }
 
@@ -114,8 +118,9 @@ export const createFeed = (deps: FeedDeps) => {
     })
   }
 
-  const connect = (socket: WebSocket, reader: FeedReader): void => {
-    const client: FeedClient = { ...NEW_CLIENT, ...reader, socket }
+  /** `line` is what the socket was upgraded on. */
+  const connect = (socket: WebSocket, line: Duplex, reader: FeedReader): void => {
+    const client: FeedClient = { ...NEW_CLIENT, ...reader, socket, line }
     socket.on('error', () => socket.terminate()) // A broken frame; ws has answered with its close code already.
     if (isShutDown) {
       close(client, 'shutting-down', GOING_AWAY, jitter(limits.reconnectSpreadMs))
@@ -136,7 +141,7 @@ export const createFeed = (deps: FeedDeps) => {
     for (const client of clients) close(client, 'shutting-down', GOING_AWAY, jitter(limits.reconnectSpreadMs))
   }
 
-  return { connect, publish, broadcast, close, shutDown, clients, limits }
+  return { connect, publish, flush: outbox.flush, broadcast, close, shutDown, clients, limits }
 }
 
 const GOING_AWAY = 'this instance is going away'

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { FEED_CLOSE_CODES, type FeedErrorCode } from '@landfall/contracts'
 import type { WebSocket } from 'ws'
 import type { Reader } from '../domain/operator-side.ts'
@@ -13,6 +14,8 @@ export type FeedReader = {
 
 export type FeedClient = FeedReader & {
   readonly socket: WebSocket
+  /** What the socket speaks over; frames are written to it as they are. */
+  readonly line: Duplex
   /** `leaving`: an error frame and a close have been sent; nothing else will be. */
   phase: 'connected' | 'catching-up' | 'live' | 'leaving' | 'gone'
   wantsTracks: boolean
@@ -21,11 +24,17 @@ export type FeedClient = FeedReader & {
   pongsMissed: number
 }
 
-const TEXT = { binary: false } as const
+/** What this client has not taken yet. */
+export const waitingBytes = ({ line }: FeedClient): number => line.writableLength
 
-/** Queues a frame; the callback tells when the system has taken it. */
-export const sendFrame = ({ socket }: FeedClient, frame: Buffer, onTaken?: () => void): void =>
-  socket.send(frame, TEXT, onTaken)
+/**
+ * Queues frames that are ready for the line; the callback tells when the system has taken them, or never will. After a
+ * close frame, whose ever it was, nothing may follow.
+ */
+export const sendFrame = ({ socket, line }: FeedClient, frame: Buffer, onTaken?: () => void): void => {
+  if (socket.readyState === socket.OPEN) line.write(frame, onTaken)
+  else onTaken?.()
+}
 
 /** Says why, closes, and does not wait for ever for a peer that no longer reads. */
 export const sendAway = (

@@ -2,13 +2,14 @@ import { FEED_PROTOCOL, type FeedErrorCode, formatWireTime, type ServerFrame } f
 import type { AlertNow } from '../domain/alert-fold.ts'
 import type { Change, LogPlace } from '../domain/board.ts'
 import type { Reader } from '../domain/operator-side.ts'
-import { writeViews } from '../write-view.ts'
+import { viewParts } from '../write-view.ts'
 import { formatCursor } from './cursor.ts'
+import { wireFrame, wireJson } from './wire-frame.ts'
 
 /** A snapshot frame ends with the alert that takes it over this, so that a reader need not take it all at once. */
 const SNAPSHOT_FRAME_BYTES_MAX = 256 * 1_024
 
-const frame = (content: ServerFrame): Buffer => Buffer.from(JSON.stringify(content))
+const frame = (content: ServerFrame): Buffer => wireJson(content)
 
 export type Welcome = {
   readonly epoch: string
@@ -33,7 +34,7 @@ export const errorFrame = (code: FeedErrorCode, message: string, retryAfterMs: n
   frame({ type: 'error', code, message, retryAfterMs })
 
 export const alertFrame = ({ after, place }: Change, reader: Reader, nowMs: number): Buffer =>
-  writeViews(`{"type":"alert","cursor":"${formatCursor(place)}","alert":`, [after], '}', reader, nowMs)
+  wireFrame(viewParts(`{"type":"alert","cursor":"${formatCursor(place)}","alert":`, [after], '}', reader, nowMs))
 
 /**
  * The alerts as snapshot frames, each made when it is asked for. Only the last one's cursor is `place`: whoever is cut off
@@ -55,7 +56,7 @@ export const snapshotFrames = function* (
     const more = at < alerts.length
     const cursor = more ? heldCursor : formatCursor(place)
     const head = `{"type":"snapshot","cursor":"${cursor}","more":${more},"alerts":[`
-    yield writeViews(head, alerts.slice(from, at), ']}', reader, nowMs)
+    yield wireFrame(viewParts(head, alerts.slice(from, at), ']}', reader, nowMs))
   } while (at < alerts.length)
 }
 

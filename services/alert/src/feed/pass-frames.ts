@@ -1,5 +1,5 @@
 import type { FeedErrorCode } from '@landfall/contracts'
-import { type FeedClient, sendFrame } from './feed-client.ts'
+import { type FeedClient, sendFrame, waitingBytes } from './feed-client.ts'
 import type { FeedLimits } from './limits.ts'
 
 export type CloseClient = (
@@ -26,7 +26,7 @@ export const createPassFrames = (limits: FeedLimits, close: CloseClient) => {
   return async (client: FeedClient, frames: readonly Buffer[]): Promise<boolean> => {
     for (const frame of frames) {
       if (client.phase !== 'catching-up') return false
-      if (client.socket.bufferedAmount <= limits.catchUpBytesMax) sendFrame(client, frame)
+      if (waitingBytes(client) <= limits.catchUpBytesMax) sendFrame(client, frame)
       else if (!(await sendAndWait(client, frame))) return false
     }
     return client.phase === 'catching-up'

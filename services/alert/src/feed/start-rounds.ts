@@ -2,6 +2,7 @@ import type { HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
 import type { Feed } from './create-feed.ts'
 import type { FeedClient } from './feed-client.ts'
+import { wireJson } from './wire-frame.ts'
 
 export type RoundsDeps = {
   readonly feed: Feed
@@ -21,7 +22,7 @@ export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
   const sendHeartbeats = (): void => {
     const frames = new Map<boolean | undefined, Buffer>()
     feed.broadcast('heartbeat', (exercise) => {
-      const frame = frames.get(exercise) ?? Buffer.from(JSON.stringify(heartbeat(exercise)))
+      const frame = frames.get(exercise) ?? wireJson(heartbeat(exercise))
       frames.set(exercise, frame)
       return frame
     })

@@ -27,6 +27,6 @@ export const feedRoute =
           'upgrade-required',
           'this is a WebSocket: connect with ws://',
         ),
-      wsHandler: (socket, request) => feed.connect(socket, feedReaderOf(request)),
+      wsHandler: (socket, request) => feed.connect(socket, request.raw.socket, feedReaderOf(request)),
     })
   }
