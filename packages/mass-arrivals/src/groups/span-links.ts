@@ -16,10 +16,13 @@ export const spanLinks = (members: readonly Member[]): readonly AlertLink[] => {
   for (const { a, b } of pairs) parts.join(a, b)
   if (pairs.length < members.length - 1) {
     const between = members.flatMap((b) => linksBefore(b, scope).filter(({ a }) => parts.of(a) !== parts.of(b)))
-    for (const pair of between.sort((p, q) => p.square - q.square)) if (parts.join(pair.a, pair.b)) pairs.push(pair)
+    for (const pair of between.sort(byLength)) if (parts.join(pair.a, pair.b)) pairs.push(pair)
   }
   return pairs.map(linkOf)
 }
+
+/** Shorter first; between links of one length the order of arrival decides, since that of the neighbours is as it came. */
+const byLength = (p: Pair, q: Pair): number => p.square - q.square || byArrival(p.b, q.b) || byArrival(p.a, q.a)
 
 const linksBefore = (b: Member, scope: number): readonly Pair[] =>
   b.neighbours
@@ -33,7 +36,7 @@ const nearestBefore = (b: Member, scope: number): Pair | undefined => {
     if (a.arrivedMs > b.arrivedMs) break
     if (a.scope !== scope || byArrival(a, b) >= 0) continue
     const square = squareBetween(a.place, b.place)
-    if (square >= least) continue
+    if (square > least || (square === least && nearest !== undefined && byArrival(nearest, a) < 0)) continue
     nearest = a
     least = square
   }
