@@ -1,12 +1,12 @@
 import { type ArrivalsSnapshot, Policy } from '@landfall/contracts'
-import { openGroups, rulesOf } from '@landfall/mass-arrivals'
+import { openGroups, watchArea } from '@landfall/mass-arrivals'
 import type { Bench, BenchRow } from './bench.ts'
 import { median, percentile } from './rates.ts'
 
 const START_MS = Date.UTC(2026, 10, 1)
 const DAYS = 29
 const CLUSTER_CRAFT = 500
-const area = { areaId: 'nz', contains: () => true, rules: rulesOf(Policy.parse({})), policyHash: 'sha256:bench' }
+const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.parse({}) })
 
 const wire = (atMs: number) => new Date(atMs).toISOString()
 

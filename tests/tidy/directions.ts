@@ -37,7 +37,12 @@ export const HOMES: readonly { readonly library: string; readonly home: string; 
 export const DOMAIN = /^packages\/mass-arrivals\/src\/|^services\/[^/]+\/src\/domain\//
 
 /** What the pure core may know besides its own files. A hash is a function of its input. */
-export const DOMAIN_MAY_IMPORT: readonly string[] = ['@landfall/contracts', '@landfall/geo', 'node:crypto']
+export const DOMAIN_MAY_IMPORT: readonly string[] = [
+  '@landfall/contracts',
+  '@landfall/contracts/hashes',
+  '@landfall/geo',
+  'node:crypto',
+]
 
 export const LINES_MAX = 200
 export const TEST_LINES_MAX = 400

@@ -1,4 +1,7 @@
-import type { Rules } from './rules.ts'
+import { describeIssue, Policy } from '@landfall/contracts'
+import { hashPolicy } from '@landfall/contracts/hashes'
+import { type Area, AreaFileError, loadArea } from '@landfall/geo'
+import { type Rules, rulesOf } from './rules.ts'
 
 /** An area as the domain needs it. `contains` includes the line itself; longitudes −180..180. */
 export type WatchedArea = {
@@ -7,4 +10,24 @@ export type WatchedArea = {
   readonly rules: Rules
   /** `sha256:…` of the policy; named in every alert. */
   readonly policyHash: string
+}
+
+type AreaAndPolicy = Pick<Area, 'areaId' | 'contains'> & { readonly policy: Policy }
+
+export const watchArea = ({ areaId, contains, policy }: AreaAndPolicy): WatchedArea => ({
+  areaId,
+  contains,
+  rules: rulesOf(policy),
+  policyHash: hashPolicy(policy),
+})
+
+export type AreaFile = { readonly area: WatchedArea; readonly policy: Policy; readonly geojson: Area['geojson'] }
+
+/** Reads an area file and its policy. Throws an AreaFileError that names `source` (a file name) and the field. */
+export const readAreaFile = (text: string, source: string): AreaFile => {
+  const area = loadArea(text, source)
+  const given = area.policyOverrides ?? {}
+  const policy = Policy.safeParse(given)
+  if (!policy.success) throw new AreaFileError(source, 'properties.policy', describeIssue(policy.error, given).reason)
+  return { area: watchArea({ ...area, policy: policy.data }), policy: policy.data, geojson: area.geojson }
 }

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { canonicalJson, Policy } from '@landfall/contracts'
-import { hashPolicy } from '@landfall/contracts/hashes'
-import { type Area, defaultAreaUrl, loadArea } from '@landfall/geo'
-import { rulesOf, type WatchedArea } from '@landfall/mass-arrivals'
+import { canonicalJson } from '@landfall/contracts'
+import { defaultAreaUrl } from '@landfall/geo'
+import { readAreaFile, type WatchedArea } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
-import { z } from 'zod'
 
 /** Raised when stored state of the version before cannot be read any more: it is then made anew from the log. */
 const STATE_FORMAT = 1
@@ -16,10 +14,10 @@ export type Watch = { readonly areas: readonly WatchedArea[]; readonly configHas
 export const loadAreas = async (files: readonly string[]): Promise<Watch> => {
   const sources = files.length > 0 ? files : [defaultAreaUrl]
   const mistakes: string[] = []
-  const loaded: { readonly area: Area; readonly policy: Policy }[] = []
+  const loaded: ReturnType<typeof readAreaFile>[] = []
   for (const source of sources) {
     try {
-      loaded.push(await loadOne(source))
+      loaded.push(readAreaFile(await readFile(source, 'utf8'), String(source)))
     } catch (error) {
       mistakes.push(`  ${error instanceof Error ? error.message : String(error)}`)
     }
@@ -30,21 +28,9 @@ export const loadAreas = async (files: readonly string[]): Promise<Watch> => {
   }
   if (mistakes.length > 0) throw invalid(`The areas cannot be used:\n${mistakes.join('\n')}`)
   return {
-    areas: loaded.map(({ area, policy }) => ({
-      areaId: area.areaId,
-      contains: area.contains,
-      rules: rulesOf(policy),
-      policyHash: hashPolicy(policy),
-    })),
-    configHash: hashConfig(loaded.map(({ area, policy }) => [area.areaId, area.geojson.geometry, policy])),
+    areas: loaded.map(({ area }) => area),
+    configHash: hashConfig(loaded.map(({ area, policy, geojson }) => [area.areaId, geojson.geometry, policy])),
   }
-}
-
-const loadOne = async (source: string | URL): Promise<{ readonly area: Area; readonly policy: Policy }> => {
-  const area = loadArea(await readFile(source, 'utf8'), String(source))
-  const policy = Policy.safeParse(area.policyOverrides ?? {})
-  if (!policy.success) throw new Error(`${source}: properties.policy: ${z.prettifyError(policy.error)}`)
-  return { area, policy: policy.data }
 }
 
 const hashConfig = (areas: readonly unknown[]): string =>

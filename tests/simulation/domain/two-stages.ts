@@ -1,22 +1,15 @@
 import type { MassArrivalAlert, Observation } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { collectPublished, openArrivals, openGroups, rulesOf, type WatchedArea } from '@landfall/mass-arrivals'
+import { collectPublished, openArrivals, openGroups, watchArea } from '@landfall/mass-arrivals'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createHandDrivenStage, type HandDrivenStage, type Machine } from './hand-driven-stage.ts'
 import { createMemoryLog } from './memory-log.ts'
 
 export type Shape = { readonly observationPartitions: number; readonly arrivalsPartitions: number }
 
-const watched = ({ areaId, contains, policy }: OracleArea): WatchedArea => ({
-  areaId,
-  contains,
-  rules: rulesOf(policy),
-  policyHash: hashPolicy(policy),
-})
-
 /** Both stages of the domain over logs in memory, moved by hand: nothing happens that the caller did not ask for. */
 export const createTwoStages = (areas: readonly OracleArea[], { observationPartitions, arrivalsPartitions }: Shape) => {
-  const config = { areas: areas.map(watched), configHash: areas.map(({ policy }) => hashPolicy(policy)).join() }
+  const config = { areas: areas.map(watchArea), configHash: areas.map(({ policy }) => hashPolicy(policy)).join() }
   const observations = createMemoryLog(observationPartitions)
   const arrivals = createMemoryLog(arrivalsPartitions)
   const alerts: MassArrivalAlert[] = []

@@ -1,6 +1,6 @@
 import { type MassArrivalAlert, type Observation, topics as topicsOf } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { rulesOf } from '@landfall/mass-arrivals'
+import { watchArea } from '@landfall/mass-arrivals'
 import type { Watch } from '@landfall/windowing/load-areas'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createGroup } from './group.ts'
@@ -13,12 +13,7 @@ const names = topicsOf('sim')
 const topicOf = (stage: StageName) => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
 
 const watchOf = (areas: readonly OracleArea[]): Watch => ({
-  areas: areas.map(({ areaId, contains, policy }) => ({
-    areaId,
-    contains,
-    rules: rulesOf(policy),
-    policyHash: hashPolicy(policy),
-  })),
+  areas: areas.map(watchArea),
   configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
 })
 

@@ -1,24 +1,8 @@
-import { type MassArrivalAlert, parseWireTime } from '@landfall/contracts'
+import { parseWireTime } from '@landfall/contracts'
 import { areSameVisit, type VisitSpan } from './member.ts'
+import type { PublishedAlert } from './published-alerts.ts'
 import type { HeldAlert } from './reconcile.ts'
 import type { SceneState } from './scene.ts'
-
-/** An alert as the alerts topic tells it: its last version, and its last open one, whose visits are its visits. */
-export type PublishedAlert = { readonly last: MassArrivalAlert; readonly lastOpen: MassArrivalAlert }
-
-/** Folds the versions of a topic, in its order, into the alerts they are, in the order they were raised. */
-export const collectPublished = (versions: Iterable<MassArrivalAlert>): readonly PublishedAlert[] => {
-  const alerts = new Map<string, PublishedAlert>()
-  for (const version of versions) {
-    const before = alerts.get(version.alertId)
-    if (before !== undefined && version.version <= before.last.version) continue
-    alerts.set(version.alertId, {
-      last: version,
-      lastOpen: version.status === 'open' || before === undefined ? version : before.lastOpen,
-    })
-  }
-  return [...alerts.values()]
-}
 
 /** Takes up ids and versions where the stage's own memory of them is lost; a visit lasts as long as its craft's entry says. */
 export const adoptAlerts = (published: readonly PublishedAlert[], scene: SceneState): readonly HeldAlert[] =>

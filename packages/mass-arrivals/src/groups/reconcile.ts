@@ -1,6 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
-import { countMembers, type OpenContent } from './alert-content.ts'
+import { type Counted, countMembers, type OpenContent } from './alert-content.ts'
 import { nameAlert } from './alert-id.ts'
 import { matchAlerts } from './match-alerts.ts'
 import { areSameVisit, byArrival, type Member, type VisitSpan } from './member.ts'
@@ -92,6 +92,17 @@ const follow = (before: HeldAlert, { members, content }: Told, emitted: MassArri
   return isSame ? before : { ...before, visits, alert }
 }
 
+/** What is counted of those of the visits that still exist and count. */
+export const countLeft = (
+  visits: readonly VisitSpan[],
+  { area, membersOf }: Pick<Scene, 'area' | 'membersOf'>,
+): Counted => {
+  const left = new Set(
+    visits.flatMap((visit) => membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
+  )
+  return countMembers([...left].sort(byArrival), area)
+}
+
 /** An ended alert keeps its severity; its numbers are those of its visits that are left, and then stay as they are. */
 const end = (
   before: HeldAlert,
@@ -99,11 +110,8 @@ const end = (
   scene: Scene,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
-  const left = new Set(
-    before.visits.flatMap((visit) => scene.membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
-  )
   const { changes: _, ...said } = before.alert
-  const counted = countMembers([...left].sort(byArrival), scene.area)
+  const counted = countLeft(before.visits, scene)
   const by = supersededBy?.alert.alertId ?? null
   const after = {
     ...said,

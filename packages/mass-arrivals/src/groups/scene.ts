@@ -6,7 +6,7 @@ import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { findSituations, type Situation } from './find-situations.ts'
 import { createLinkGraph, reach } from './link-graph.ts'
 import { type Member, memberOf } from './member.ts'
-import { type HeldAlert, reconcile, type Told } from './reconcile.ts'
+import { countLeft, type HeldAlert, reconcile, type Told } from './reconcile.ts'
 
 /**
  * One area, real or exercise: its craft, situations and alerts, kept up to date craft by craft. Only what a change can
@@ -82,8 +82,9 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     return before.size + after.length > 0
   }
 
+  const membersOf = (craftId: string) => members.get(craftId) ?? []
+
   const reconcileAlerts = (endReason?: string): readonly MassArrivalAlert[] => {
-    const membersOf = (craftId: string) => members.get(craftId) ?? []
     const scene = { area, exercise, membersOf, ...(endReason === undefined ? {} : { endReason }) }
     const { alerts: next, emitted } = reconcile(alerts, [...situations], scene)
     alerts = next
@@ -105,6 +106,8 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     alerts: (): readonly HeldAlert[] => alerts,
     situations: situations as ReadonlySet<Told>,
     memberCount: () => graph.members.length,
+    /** What an alert's visits count now, whatever it says. */
+    countLeft: ({ visits }: HeldAlert) => countLeft(visits, { area, membersOf }),
 
     /** Puts back stored or rebuilt craft; nothing is worked out before `evaluate`. */
     restore: setEntry,
@@ -140,6 +143,7 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     boatCraft: names.craftOf,
   }
 }
+
 const saysTheSame = (a: CraftEntry | undefined, b: CraftEntry | undefined): boolean =>
   JSON.stringify([a?.description, a?.visits]) === JSON.stringify([b?.description, b?.visits])
 

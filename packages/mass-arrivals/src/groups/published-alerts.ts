@@ -1,0 +1,28 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+
+/** An alert as the alerts topic tells it: its last version, and its last open one, whose visits are its visits. */
+export type PublishedAlert = { readonly last: MassArrivalAlert; readonly lastOpen: MassArrivalAlert }
+
+/** Folds the versions of a topic, in its order, into the alerts they are. Holds two versions of each, however many there are. */
+export const createPublishedAlerts = () => {
+  const alerts = new Map<string, PublishedAlert>()
+  return {
+    /** A repeat of a version, or an older one, changes nothing. */
+    take: (version: MassArrivalAlert): void => {
+      const before = alerts.get(version.alertId)
+      if (before !== undefined && version.version <= before.last.version) return
+      alerts.set(version.alertId, {
+        last: version,
+        lastOpen: version.status === 'open' || before === undefined ? version : before.lastOpen,
+      })
+    },
+    /** In the order they were raised. */
+    all: (): readonly PublishedAlert[] => [...alerts.values()],
+  }
+}
+
+export const collectPublished = (versions: Iterable<MassArrivalAlert>): readonly PublishedAlert[] => {
+  const published = createPublishedAlerts()
+  for (const version of versions) published.take(version)
+  return published.all()
+}

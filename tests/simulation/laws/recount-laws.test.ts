@@ -1,0 +1,61 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+import { collectPublished, type Recounted } from '@landfall/mass-arrivals'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { latestVersions, openContents } from '../domain/content-of-alert.ts'
+import { recountLog } from '../domain/recount-log.ts'
+import { createTwoStages } from '../domain/two-stages.ts'
+import { situationsOf } from '../oracle/situations-of.ts'
+import { aWorld, type World } from '../worlds/world.ts'
+import { expectTruth } from './check-system.ts'
+import { holds } from './runs.ts'
+
+// `landfall explain --from-log` trusts these: what is recounted from nothing is what the stages came to, and the truth.
+
+const cases = fc.record({
+  world: aWorld(),
+  how: fc.record({ partitions: fc.integer({ min: 1, max: 4 }), recordsMax: fc.integer({ min: 1, max: 9 }) }),
+})
+
+const toldBy = ({ areas, observations }: World): readonly MassArrivalAlert[] => {
+  const stages = createTwoStages(areas, { observationPartitions: 1, arrivalsPartitions: 1 })
+  for (const observation of observations) {
+    stages.append(observation)
+    stages.settle(1)
+  }
+  return stages.alerts()
+}
+
+const alertsOf = (recounted: readonly Recounted[]): readonly MassArrivalAlert[] =>
+  recounted.flatMap(({ alerts }) => [...alerts.values()].map(({ alert }) => alert))
+
+const byId = (a: MassArrivalAlert, b: MassArrivalAlert): number => (a.alertId < b.alertId ? -1 : 1)
+
+test('a recount that knows of no alert raises those that the oracle says', () => {
+  holds(cases, ({ world, how }) => {
+    expectTruth(alertsOf(recountLog(world, how, [])), world.observations, world.areas)
+  })
+})
+
+test('a recount has nothing to say against what the stages told, ended alerts included', () => {
+  holds(cases, ({ world, how }) => {
+    const told = toldBy(world)
+    const recounted = alertsOf(recountLog(world, how, collectPublished(told)))
+    expect([...recounted].sort(byId)).toEqual([...latestVersions(told)].sort(byId))
+  })
+})
+
+test('an observation that the stages never saw is seen', () => {
+  let differences = 0
+  const without = fc.record({ world: aWorld(), left: fc.nat() })
+  holds(without, ({ world, left }) => {
+    const seen = world.observations.filter((_, at) => at !== left % world.observations.length)
+    const recounted = alertsOf(
+      recountLog(world, { partitions: 1, recordsMax: 9 }, collectPublished(toldBy({ ...world, observations: seen }))),
+    )
+    const areaIds = world.areas.map(({ areaId }) => areaId)
+    expect(openContents(recounted, areaIds)).toEqual(situationsOf(world.observations, world.areas))
+    if (recounted.some(({ version }) => version > 1)) differences += 1
+  })
+  expect(differences).toBeGreaterThan(0)
+})
