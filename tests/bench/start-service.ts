@@ -20,6 +20,7 @@ export const startService = async (
     env: { ...process.env, LOG_LEVEL: 'warn', NMEA_PORT: 'off', ...env, HTTP_PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  process.once('exit', () => child.kill('SIGKILL')) // Also when the bench fails: a service left over spoils the next.
   const exited = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
   const isReady = (): Promise<boolean> =>
