@@ -177,6 +177,7 @@ test('a pulled cable is seen within 30 s, in a background tab too, and nothing i
     expect(await page.locator('.console.untrusted').count()).toBe(1)
     expect(await page.title()).toContain('NOT CURRENT')
   }
+  expect(await findSerious(behind)).toEqual([])
   const remainingMs = pulledAtMs + PULLED_MS - Date.now()
   if (remainingMs > 0) await behind.waitForTimeout(remainingMs) // The minute is what is tested.
   proxy.plugIn()

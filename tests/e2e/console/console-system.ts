@@ -12,6 +12,10 @@ import { type PageFaults, watchPage } from './watch-page.ts'
 export type Person = 'anna' | 'ben'
 export type Opened = { readonly page: Page; readonly faults: PageFaults; readonly context: BrowserContext }
 
+/** Once: what is chosen in the page itself holds after a reload. */
+const WITHOUT_MAP = `localStorage.getItem('landfall.preferences') ??
+  localStorage.setItem('landfall.preferences', '{"showMap":false}')`
+
 /** The whole system with its page, two operators and somebody who feeds. */
 export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string) => {
   const open = new AsyncDisposableStack()
@@ -31,20 +35,27 @@ export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string)
   const browser = open.adopt(await openBrowser({ webGl: true }), (one) => one.close())
 
   const logIn = async (who: Person, given: LogIn = {}): Promise<Opened> => {
-    const { url = system.alertUrl, from = browser, script, withMap = false } = given
-    const context = await from.newContext({ viewport: { width: 1_280, height: 720 } })
+    const { url = system.alertUrl, from = browser, script, withMap = false, theme = 'dark' } = given
+    const context = await from.newContext({ viewport: { width: 1_280, height: 720 }, colorScheme: theme })
     const page = await context.newPage()
     const faults = await watchPage(page)
     if (script !== undefined) await page.addInitScript(script)
     // A map without a graphics card takes a whole processor, so only those pages have one that are about it.
-    if (!withMap) await page.addInitScript(`localStorage.setItem('landfall.preferences', '{"showMap":false}')`)
+    if (!withMap) await page.addInitScript(WITHOUT_MAP)
     await page.goto(`${url}/login`)
     await page.getByLabel('Your token').fill(secrets[who])
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /^Alerts/ }).waitFor()
     return { page, faults, context }
   }
-  return { ...system, feeder, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
+  return { ...system, prefix, feeder, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
-type LogIn = { readonly url?: string; readonly from?: Browser; readonly script?: string; readonly withMap?: boolean }
+type LogIn = {
+  readonly url?: string
+  readonly from?: Browser
+  /** Run in the page before its own. */
+  readonly script?: string
+  readonly withMap?: boolean
+  readonly theme?: 'dark' | 'light'
+}
 export type ConsoleSystem = Awaited<ReturnType<typeof startConsoleSystem>>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AT_MS, anAlertView } from '../testing/an-alert-view.ts'
+import { AT_MS, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
 import { alertRow, stateWords, sumWords } from './alert-row.ts'
 
 const later = new Date(AT_MS + 25 * 60_000).toISOString()
@@ -16,6 +16,16 @@ test('an escalated warning is an alarm, and an ended alert has no bar', () => {
   const row = (given: Parameters<typeof anAlertView>[0]) => alertRow(anAlertView(given), AT_MS, (id) => id)
   expect(row({ severity: 'warning', escalatedAt: later }).severity).toBe('alarm')
   expect(row({ status: 'cancelled' })).toMatchObject({ ended: true, bar: null, limit: '' })
+})
+
+test('a silent source counts nobody: its name, its pace, since when', () => {
+  const row = (given: Parameters<typeof aSilentView>[0]) =>
+    alertRow(aSilentView(given), AT_MS + 12 * 60_000, (id) => id.toUpperCase())
+  expect(row({})).toMatchObject({
+    ...{ severity: 'caution', title: 'Source silent: coast-radar', people: '', bar: null, craft: '' },
+    ...{ area: 'radar, expected every 1 min', age: 'nothing for 12 min, since 23 Nov 09:00 UTC' },
+  })
+  expect(row({ status: 'cancelled' })).toMatchObject({ ended: true, age: 'heard again' })
 })
 
 test.each([

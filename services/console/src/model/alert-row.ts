@@ -1,7 +1,7 @@
 import type { AlertView, Severity } from '@landfall/contracts'
 import { type CountBar, countBar } from './counts.ts'
 import { needsAttention, severityOf } from './severity.ts'
-import { durationWords } from './times.ts'
+import { durationWords, utcTime } from './times.ts'
 
 /** What one row of the list says, in words. */
 export type AlertRow = {
@@ -43,13 +43,16 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
       }
     : {
         title: `Source silent: ${alert.source.id}`,
-        certainty: alert.certainty,
+        certainty: '',
         people: '',
         limit: '',
         bar: null,
         craft: '',
-        area: alert.source.kind,
-        age: `last heard ${durationWords(nowMs - Date.parse(alert.lastHeardAt))} ago`,
+        area: `${alert.source.kind}, expected every ${durationWords(alert.expectedIntervalSeconds * 1_000)}`,
+        age:
+          alert.status === 'open'
+            ? `nothing for ${durationWords(nowMs - Date.parse(alert.lastHeardAt))}, since ${utcTime(Date.parse(alert.lastHeardAt))}`
+            : 'heard again',
       }),
 })
 

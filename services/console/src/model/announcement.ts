@@ -14,7 +14,7 @@ export const announcementOf = (before: AlertView | undefined, after: AlertView):
   const subject =
     after.kind === 'mass-arrival'
       ? `mass arrival, ${sumWords(after.unauthorised)} people without permission`
-      : `source ${after.source.id} is silent`
+      : `source ${after.source.id} ${after.status === 'open' ? 'is silent' : 'is heard again'}`
   const isNews = needsAttention(after) && (before === undefined || before.version !== after.version)
   return { text: `${world}${severity}: ${subject}. ${what}.`, assertive: severity === 'alarm' && isNews }
 }

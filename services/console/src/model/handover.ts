@@ -54,7 +54,7 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
 
 /** What would settle the matter and is not known. */
 const questionsOf = (alert: AlertView): readonly string[] => {
-  if (alert.kind === 'source-silent') return [`Why is ${alert.source.id} silent?`]
+  if (alert.kind === 'source-silent') return alert.status === 'open' ? [`Why is ${alert.source.id} silent?`] : []
   const questions: string[] = []
   for (const craft of alert.craft) {
     const { min, max } = craft.unauthorised

@@ -1,7 +1,7 @@
 import type { FeedStatus } from '@landfall/client'
 import { expect, test } from 'vitest'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
-import { statusStrip } from './status-strip.ts'
+import { sourceRows, statusStrip } from './status-strip.ts'
 
 const source = { id: 'radar', kind: 'radar', lastHeardAt: AT, newestObservationAt: AT, silent: false }
 const heartbeat: NonNullable<FeedStatus['heartbeat']> = {
@@ -35,6 +35,30 @@ test('age, silence and clocks', () => {
   expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min old', 'odd'])
   expect(strip.sources.text).toBe('3 heard, none silent')
   expect(strip.clock.text).toBe('this screen is 1 min behind the server')
-  const silent = { ...live, heartbeat: { ...heartbeat, sources: [{ ...source, silent: true }] } }
-  expect(statusStrip(silent, AT_MS).sources).toMatchObject({ text: '1 SILENT: radar', tone: 'bad' })
+})
+
+const withSources = (...sources: readonly Partial<typeof source>[]): FeedStatus => ({
+  ...{ ...live, clockOffsetMs: 1_000 },
+  heartbeat: { ...heartbeat, sources: sources.map((given) => ({ ...source, ...given })) },
+})
+const silent = { silent: true }
+
+test.each<[string, FeedStatus, string, string]>([
+  ['one', withSources(silent, {}), '1 SILENT: radar (5 min)', 'bad'],
+  [
+    'more than there is room for',
+    withSources({ ...silent, id: 'a' }, { ...silent, id: 'b' }, { ...silent, id: 'c' }),
+    '3 SILENT: a (5 min), b (5 min) and 1 more',
+    'bad',
+  ],
+  ['none', { ...live, heartbeat: { ...heartbeat, sources: [], sourcesMore: 0 } }, 'none heard', 'odd'],
+])('silent sources: %s', (_what, feed, text, tone) =>
+  expect(statusStrip(feed, AT_MS + 5 * 60_000).sources).toMatchObject({ text, tone }),
+)
+
+test('each source with the age of its last word and of what it told of', () => {
+  const unheard = { id: 'patrol', lastHeardAt: null as unknown as string, newestObservationAt: AT }
+  expect(sourceRows(withSources(unheard), AT_MS + 59_000)).toEqual([
+    { id: 'patrol', kind: 'radar', silent: false, heard: 'not heard', newest: '1 min' },
+  ])
 })

@@ -15,12 +15,13 @@ export type Strip = {
 
 const CLOCK_OFFSET_MS_MAX = 5_000
 const NEWEST_AGE_MS_MAX = 15 * 60_000
+const SILENT_NAMED_MAX = 2
 
 /** Said from what is known at `nowMs` alone; null: nothing was heard yet. */
 export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
   connection: connectionItem(feed, nowMs),
   newest: newestItem(feed, nowMs),
-  sources: sourcesItem(feed),
+  sources: sourcesItem(feed, nowMs),
   clock: clockItem(feed),
   trusted: feed !== null && !feed.stale && feed.phase === 'live',
 })
@@ -68,15 +69,36 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   }
 }
 
-const sourcesItem = (feed: FeedStatus | null): StripItem => {
+const sourcesItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   const label = 'Sources'
   const heartbeat = feed?.heartbeat ?? null
   if (heartbeat === null) return { label, text: 'unknown', tone: 'odd' }
-  const silent = heartbeat.sources.filter((source) => source.silent)
+  const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
   const known = heartbeat.sources.length + heartbeat.sourcesMore
+  if (known === 0) return { label, text: 'none heard', tone: 'odd' }
   if (silent.length === 0) return { label, text: `${known} heard, none silent`, tone: 'good' }
-  const names = silent.map(({ id }) => id).join(', ')
-  return { label, text: `${silent.length} SILENT: ${names}`, tone: 'bad', detail: `${known} known` }
+  const names = silent.slice(0, SILENT_NAMED_MAX).map(({ id, heard }) => `${id} (${heard})`)
+  const more = silent.length > names.length ? ` and ${silent.length - names.length} more` : ''
+  return { label, text: `${silent.length} SILENT: ${names.join(', ')}${more}`, tone: 'bad' }
+}
+
+export type SourceRow = {
+  readonly id: string
+  readonly kind: string
+  readonly silent: boolean
+  /** How long ago, by the server's clock: of the last word, whatever it told of. */
+  readonly heard: string
+  /** How old the newest thing is that it told of: satellites tell of the past. */
+  readonly newest: string
+}
+
+/** Each source that the service told of, the silent ones first, then the longest unheard. */
+export const sourceRows = (feed: FeedStatus | null, nowMs: number): readonly SourceRow[] => {
+  const serverMs = nowMs + (feed?.clockOffsetMs ?? 0)
+  const age = (at: string | null): string => (at === null ? 'not heard' : durationWords(serverMs - Date.parse(at)))
+  return (feed?.heartbeat?.sources ?? []).map(({ id, kind, silent, lastHeardAt, newestObservationAt }) => ({
+    ...{ id, kind, silent, heard: age(lastHeardAt), newest: age(newestObservationAt) },
+  }))
 }
 
 const clockItem = (feed: FeedStatus | null): StripItem => {

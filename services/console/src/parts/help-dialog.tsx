@@ -10,6 +10,11 @@ type Props = { readonly state: State; readonly con: Console; readonly onNotifica
 export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Props) => (
   <Modal label="Help" onClose={() => con.setDialog(null)}>
     <h2>Keys</h2>
+    {!preferences.singleKeys && (
+      <p class="answer bad">
+        Single keys are OFF: only <kbd>?</kbd> works. Switch them on below.
+      </p>
+    )}
     <table class="keys">
       <tbody>
         {KEYS.map(({ keys, says }) => (

@@ -1,4 +1,5 @@
-import { statusStrip } from '../model/status-strip.ts'
+import type { ComponentChildren } from 'preact'
+import { type SourceRow, type StripItem, sourceRows, statusStrip } from '../model/status-strip.ts'
 import { nzWatch, utcWatch } from '../model/times.ts'
 import type { Console } from '../state/console.ts'
 import type { State } from '../state/state.ts'
@@ -20,12 +21,12 @@ export const StatusStrip = ({ state, con, sounds }: Props) => {
     <header class="strip">
       <h1>Landfall</h1>
       <dl>
-        {[strip.connection, strip.newest, strip.sources, strip.clock].map(({ label, text, tone, detail }) => (
-          <div key={label} class={`item ${tone}`} title={detail}>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
+        <Item item={strip.connection} />
+        <Item item={strip.newest} />
+        <Item item={strip.sources}>
+          <Sources rows={sourceRows(state.feed, state.nowMs)} text={strip.sources.text} />
+        </Item>
+        <Item item={strip.clock} />
         <div class={`item ${alarms > 0 ? 'odd' : 'good'}`}>
           <dt>Alarms, last 10 min</dt>
           <dd>{alarms}</dd>
@@ -46,3 +47,41 @@ export const StatusStrip = ({ state, con, sounds }: Props) => {
     </header>
   )
 }
+
+const Item = ({ item, children }: { readonly item: StripItem; readonly children?: ComponentChildren }) => (
+  <div class={`item ${item.tone}`} title={item.detail}>
+    <dt>{item.label}</dt>
+    <dd>{children ?? item.text}</dd>
+  </div>
+)
+
+/** In one line, and each of them when it is opened. */
+const Sources = ({ rows, text }: { readonly rows: readonly SourceRow[]; readonly text: string }) =>
+  rows.length === 0 ? (
+    <>{text}</>
+  ) : (
+    <details class="sources">
+      <summary>{text}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">Last heard</th>
+            <th scope="col">Newest it told of</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, kind, silent, heard, newest }) => (
+            <tr key={id} class={silent ? 'silent' : ''}>
+              <th scope="row">
+                {silent && <strong>SILENT </strong>}
+                {id} <span class="about">{kind}</span>
+              </th>
+              <td>{heard}</td>
+              <td>{newest}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )

@@ -2,6 +2,7 @@ import type { AlertView } from '@landfall/contracts'
 import { sumWords } from '../model/alert-row.ts'
 import { changeWords } from '../model/changes.ts'
 import { severityOf } from '../model/severity.ts'
+import { durationWords } from '../model/times.ts'
 import type { Console } from '../state/console.ts'
 import type { State } from '../state/state.ts'
 import { ActionBar } from './action-bar.tsx'
@@ -17,7 +18,8 @@ type Props = { readonly alert: AlertView | undefined; readonly state: State; rea
 
 /** Why it fired, with all that is needed to redo the sum. */
 export const WhyPanel = ({ alert, state, con }: Props) => (
-  <section class={`why${alert?.exercise ? ' exercise' : ''}`} id="why" aria-labelledby="why-heading" tabIndex={-1}>
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, on a screen on a wall with nothing inside to hold the focus
+  <section class={`why${alert?.exercise ? ' exercise' : ''}`} id="why" aria-labelledby="why-heading" tabIndex={0}>
     <h2 id="why-heading">{alert === undefined ? 'Why' : `Why: ${alert.alertId}`}</h2>
     {alert === undefined ? (
       <p class="empty">
@@ -44,8 +46,10 @@ const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state:
         </span>
       ) : (
         <span>
-          Nothing from <strong>{alert.source.id}</strong> since <Moment at={alert.lastHeardAt} />; expected every{' '}
-          {alert.expectedIntervalSeconds} s.
+          {alert.status === 'open' ? 'Nothing from' : 'Heard again. Nothing had come from'}{' '}
+          <strong>{alert.source.id}</strong> ({alert.source.kind}) since <Moment at={alert.lastHeardAt} />; expected
+          every {durationWords(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone
+          looks.
         </span>
       )}
     </p>

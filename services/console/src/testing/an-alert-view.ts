@@ -1,6 +1,7 @@
 import type { AlertView, MassArrivalAlert, OperatorSide } from '@landfall/contracts'
 
 type View = Extract<AlertView, { readonly kind: 'mass-arrival' }>
+type Silent = Extract<AlertView, { readonly kind: 'source-silent' }>
 export const AT = '2026-11-23T09:00:00.000Z'
 export const AT_MS = Date.parse(AT)
 
@@ -29,6 +30,15 @@ export const anAlertView = (given: Partial<View> = {}): View => ({
   limbs: { sameCraft: limb, sameTime: limb, samePeriod: limb },
   ...{ firstArrivalAt: AT, lastArrivalAt: AT, craft: [craft], links: [], changes: ['raised'] },
   safety: 'Lives at sea come first: this may be a rescue before it is anything else.',
+  ...side,
+  ...given,
+})
+
+/** A radar that was last heard at `AT` and should be heard each minute. */
+export const aSilentView = (given: Partial<Silent> = {}): Silent => ({
+  ...{ alertId: 'source-1', version: 1, status: 'open', kind: 'source-silent', exercise: false, areaId: null },
+  ...{ severity: 'caution', certainty: 'observed', source: { id: 'coast-radar', kind: 'radar' }, lastHeardAt: AT },
+  ...{ expectedIntervalSeconds: 60, supersededBy: null, reason: null, changes: ['raised'] },
   ...side,
   ...given,
 })

@@ -1,0 +1,157 @@
+import { anAlert } from '@landfall/testkit'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
+import { findSerious } from './console/find-serious.ts'
+import { hearTones, tonesSince } from './console/hear-tones.ts'
+import { type AlertWriter, aSilentSource, openAlertWriter } from './console/write-alerts.ts'
+
+// What reaches for the operator, and what must not be taken from him: sound, silent sources, keys, the focus.
+
+const QUIET_MS = 30_000
+const UPDATES_MS_MAX = 30_000
+const now = () => new Date().toISOString()
+const warning = () => anAlert({ alertId: 'nz-warning', firstArrivalAt: now(), lastArrivalAt: now() })
+const alarm = () => anAlert({ ...warning(), alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' })
+
+let system: ConsoleSystem
+let writer: AlertWriter
+let anna: Opened
+let page: Page
+
+beforeAll(async () => {
+  const brokers = inject('kafkaBrokers')
+  system = await startConsoleSystem(brokers, inject('redisUrl'))
+  writer = await openAlertWriter(brokers, system.prefix)
+  anna = await system.logIn('anna', { script: hearTones })
+  page = anna.page
+})
+afterAll(async () => {
+  await writer?.[Symbol.asyncDispose]()
+  await system?.[Symbol.asyncDispose]()
+})
+
+const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
+const sources = () => page.locator('.strip .item', { hasText: 'Sources' })
+
+test('the browser blocks the sound: it is said, and a press brings it', async () => {
+  // A script's press is no press: the browser itself refuses, as it does where a policy forbids sound. It must come
+  // before Playwright looks into the page, which counts as a press.
+  const tab = await anna.context.newPage()
+  await tab.addInitScript("addEventListener('DOMContentLoaded', () => document.querySelector('.sound button').click())")
+  await tab.goto(system.alertUrl)
+  await tab.getByText('The browser BLOCKS the sound: press again').waitFor()
+  expect(await findSerious(tab)).toEqual([])
+  await tab.getByRole('button', { name: 'Sound on' }).click()
+  await tab.locator('.sound').getByText('Sound on').waitFor()
+  await tab.close()
+})
+
+test('a sound that the browser takes away is told', async () => {
+  await page.getByRole('button', { name: 'Sound on' }).click()
+  await page.locator('.sound').getByText('Sound on').waitFor()
+  await page.evaluate('heardContexts.at(-1).suspend()')
+  await page.getByText('The browser BLOCKS the sound').waitFor()
+  await page.getByRole('button', { name: 'Sound on' }).click()
+  await page.locator('.sound').getByText('Sound on').waitFor()
+})
+
+test('a warning and an alarm sound different; quiet ends after 30 s while nobody has acknowledged', async () => {
+  await page.clock.install()
+  await writer.write(warning())
+  await page.getByText('Sound on: warning').waitFor()
+  await tonesSince(page, 0, [440])
+  await writer.write(alarm())
+  await page.getByText('Sound on: alarm').waitFor()
+  await tonesSince(page, 1, [1_046, 784])
+  await page.keyboard.press('q')
+  await page.getByText(/quiet, back in \d+ s/).waitFor()
+  await page.clock.fastForward(QUIET_MS - 10_000)
+  await page.getByText(/quiet, back in \d s/).waitFor()
+  const quiet = await tonesSince(page)
+  await page.clock.fastForward(10_000)
+  await page.getByText('Sound on: alarm').waitFor()
+  await tonesSince(page, quiet, [1_046, 784])
+})
+
+test('what is acknowledged is quiet for good', async () => {
+  for (const alertId of ['nz-alarm', 'nz-warning']) {
+    await row(alertId).click()
+    await page.getByRole('button', { name: 'Acknowledge', exact: true }).click()
+    await row(alertId).getByText('acknowledged by anna').waitFor()
+  }
+  const before = await tonesSince(page)
+  await page.clock.fastForward(2 * QUIET_MS)
+  await page.locator('.strip').getByText('live').waitFor({ timeout: UPDATES_MS_MAX })
+  expect(await tonesSince(page)).toBe(before)
+  await page.reload() // The clock runs as it did before.
+  await row('nz-alarm').waitFor()
+})
+
+test('a silent source is said in the strip and in the list, with its name and since when; and no longer when it is back', async () => {
+  await writer.write(aSilentSource())
+  const silent = row('source-coast-radar-1')
+  await silent.getByText('Source silent: coast-radar').waitFor()
+  expect(await silent.locator('.severity').textContent()).toContain('caution')
+  expect(await silent.textContent()).toMatch(
+    /radar, expected every 1 min · nothing for 12 min, since \d\d \w+ \d\d:\d\d UTC/,
+  )
+  expect(await silent.textContent()).not.toMatch(/without permission|craft/)
+  await sources().getByText('1 SILENT: coast-radar').waitFor({ timeout: UPDATES_MS_MAX })
+  expect(await sources().getAttribute('class')).toContain('bad')
+  await sources().locator('summary').click()
+  await sources()
+    .getByRole('row', { name: /SILENT coast-radar/ })
+    .waitFor()
+  expect(await findSerious(page)).toEqual([])
+  await silent.click()
+  await page.locator('.why').getByText('Nothing from').waitFor()
+  await page.keyboard.press('h')
+  await page.getByText('Why is coast-radar silent?').waitFor()
+  await page.keyboard.press('w')
+
+  await writer.write(aSilentSource({ version: 2, status: 'cancelled', reason: 'heard again', changes: ['cancelled'] }))
+  await silent.getByText('heard again').waitFor()
+  expect(await page.locator('#polite').textContent()).toContain('source coast-radar is heard again')
+  await sources().getByText('1 SILENT').waitFor({ state: 'detached', timeout: UPDATES_MS_MAX })
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).click()
+  await silent.waitFor({ state: 'detached' })
+})
+
+test('the focus, and what was typed, stay where they are when the picture changes', async () => {
+  await row('nz-warning').focus()
+  const version = (given: Parameters<typeof anAlert>[0]) => writer.write(anAlert({ ...warning(), ...given }))
+  await version({ version: 2, changes: ['counts-raised'] })
+  await version({ alertId: 'nz-second', severity: 'alarm' })
+  await row('nz-second').waitFor()
+  await row('nz-warning').getByText('counts up').waitFor()
+  expect(await page.evaluate('document.activeElement.dataset.alertId')).toBe('nz-warning')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('n')
+  await page.getByLabel('Note', { exact: true }).fill('half a sen')
+  await version({ version: 3, changes: ['counts-lowered'] })
+  await page.getByText('It has moved on to version 3').waitFor()
+  await page.keyboard.type('tence')
+  expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('half a sentence')
+  await page.keyboard.press('Escape')
+})
+
+test('single keys can be switched off, stay off, and the help says so', async () => {
+  await page.keyboard.press('?')
+  await page.getByLabel(/single keys work/).uncheck()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await row('nz-second').waitFor()
+  await page.keyboard.press('h')
+  await page.keyboard.press('n')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Help' }).getByText('Single keys are OFF').waitFor()
+  expect(await page.getByRole('heading', { name: 'Handover' }).count()).toBe(0)
+  await page.getByLabel(/single keys work/).check()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('h')
+  await page.getByRole('heading', { name: 'Handover' }).waitFor()
+})
+
+test('nothing offended against the policy, nobody else was asked', () =>
+  expect(anna.faults).toEqual({ errors: [], strangers: [] }))

@@ -1,0 +1,123 @@
+import { anAlert } from '@landfall/testkit'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
+import { findSerious } from './console/find-serious.ts'
+import { openBrowser } from './console/open-browser.ts'
+import { aSilentSource, openAlertWriter } from './console/write-alerts.ts'
+
+// Every view in both themes, before axe: nothing serious, nothing that offends the policy, nobody else asked.
+
+const [craft] = anAlert().craft
+if (craft === undefined) throw new Error('the builder makes an alert with a craft')
+const conflict = { ...craft.aboardReport, observationId: 'report-2', method: 'manifest' as const, widens: true }
+const alarm = anAlert({
+  ...{ alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' },
+  unauthorised: { min: 33, likely: 46, max: 54, openEnded: true },
+  craft: [
+    { ...craft, sameAs: ['mmsi:512000001'], name: 'KARERE', conflictingReports: [conflict] },
+    { ...craft, craftId: 'track:radar3-8842', unauthorised: { min: 0, likely: 9, max: null }, maxInSums: 27 },
+  ],
+  links: [
+    {
+      ...{ a: 'track:radar3-8841', aArrivedAt: craft.arrivedAt, b: 'track:radar3-8842', bArrivedAt: craft.arrivedAt },
+      ...{ distanceNm: 3.2, minutesApart: 14 },
+    },
+  ],
+})
+const ALERTS = [
+  alarm,
+  anAlert({ alertId: 'nz-exercise', exercise: true }),
+  anAlert({ alertId: 'nz-caution', severity: 'caution', certainty: 'possible' }),
+  anAlert({ alertId: 'nz-ended' }),
+  anAlert({ alertId: 'nz-ended', version: 2, status: 'cancelled', reason: 'a lower count', changes: ['cancelled'] }),
+  aSilentSource(),
+]
+
+type View = readonly [
+  name: string,
+  look: { readonly search: string; readonly isThere: string; readonly act?: (page: Page) => Promise<unknown> },
+]
+const press = (key: string) => (page: Page) => page.keyboard.press(key)
+const VIEWS: readonly View[] = [
+  ['list, nothing chosen', { search: '', isThere: 'text=Choose an alert' }],
+  ['an alarm and why', { search: '?alert=nz-alarm', isThere: '.history li' }],
+  ['a cancelled alert', { search: '?alert=nz-ended', isThere: '.ending' }],
+  ['an alert of the exercise', { search: '?alert=nz-exercise', isThere: '.why.exercise .history li' }],
+  ['a silent source', { search: '?alert=source-coast-radar-1', isThere: 'text=Nothing from' }],
+  ['no such alert', { search: '?alert=nz-none', isThere: 'text=There is no alert' }],
+  ['a filter that hides alarms', { search: '?severity=caution', isThere: '.hidden-notice.with-alarms' }],
+  ['the list in a second window', { search: '?only=list', isThere: '.row' }],
+  ['a screen on a wall', { search: '?kiosk=1&alert=nz-alarm', isThere: '.history li' }],
+  ['handover', { search: '?view=handover', isThere: '.handover-items' }],
+  ['report', { search: '?view=report', isThere: '.report form' }],
+  [
+    'a report refused',
+    { search: '?view=report&alert=nz-alarm', isThere: '.answer.bad', act: (page) => sendNonsense(page) },
+  ],
+  ['help', { search: '', isThere: 'dialog[open]', act: press('?') }],
+  ['the dialog of a silence', { search: '?alert=nz-alarm', isThere: 'dialog[open]', act: press('s') }],
+  ['the dialog of a note', { search: '?alert=nz-alarm', isThere: 'dialog[open]', act: press('n') }],
+  ['the dialog of closing', { search: '?alert=nz-alarm', isThere: 'dialog[open]', act: press('c') }],
+]
+
+const sendNonsense = async (page: Page): Promise<void> => {
+  await page.getByLabel('At least').fill('many')
+  await page.getByRole('button', { name: /^Send/ }).click()
+}
+
+let system: ConsoleSystem
+let plain: Browser
+
+beforeAll(async () => {
+  const brokers = inject('kafkaBrokers')
+  system = await startConsoleSystem(brokers, inject('redisUrl'))
+  await using writer = await openAlertWriter(brokers, system.prefix)
+  await writer.write(...ALERTS)
+  plain = await openBrowser({ webGl: false })
+})
+afterAll(async () => {
+  await plain?.close()
+  await system?.[Symbol.asyncDispose]()
+})
+
+describe.each(['dark', 'light'] as const)('%s', (theme) => {
+  let opened: Opened
+  beforeAll(async () => {
+    opened = await system.logIn('anna', { from: plain, withMap: true, theme })
+  })
+
+  test.each(VIEWS)('%s', async (_name, { search, isThere, act }) => {
+    const { page } = opened
+    await page.goto(`${system.alertUrl}/${search}`)
+    await page.locator('.row, .handover-items, .report').first().waitFor()
+    if (search.includes('alert=nz-alarm') && !search.includes('view=')) await page.locator('.safety').waitFor()
+    await act?.(page)
+    await page.locator(isThere).first().waitFor()
+    expect(await findSerious(page)).toEqual([])
+  })
+
+  test('with the map', async () => {
+    const { page, faults, context } = await system.logIn('ben', { withMap: true, theme })
+    await page.goto(`${system.alertUrl}/?alert=nz-alarm`)
+    await page.locator('.map-place[data-ready]').waitFor({ state: 'attached', timeout: 60_000 })
+    expect(await findSerious(page)).toEqual([])
+    expect(faults).toEqual({ errors: [], strangers: [] })
+    await context.close()
+  })
+
+  test('logging in, and being refused', async () => {
+    const context = await plain.newContext({ colorScheme: theme })
+    const page = await context.newPage()
+    await page.goto(`${system.alertUrl}/login`)
+    expect(await findSerious(page)).toEqual([])
+    await page.getByLabel('Your token').fill('not a token')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    expect(await findSerious(page)).toEqual([])
+    await context.close()
+  })
+
+  test('nothing offended against the policy, nobody else was asked', () =>
+    expect(opened.faults).toEqual({ errors: [], strangers: [] }))
+})
