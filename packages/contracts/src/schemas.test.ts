@@ -8,6 +8,7 @@ import { ServerFrame, SubscribeFrame } from './feed.ts'
 import { ObservationInput } from './observation.ts'
 import { Policy } from './policy.ts'
 import { Rejected } from './rejected.ts'
+import { SourceBeat } from './source-beat.ts'
 
 const published = {
   'observation.v1': ObservationInput,
@@ -20,6 +21,7 @@ const published = {
   'feed-client.v1': SubscribeFrame,
   'feed-server.v1': ServerFrame,
   'rejected.v1': Rejected,
+  'source-beat.v1': SourceBeat,
   policy: Policy,
 }
 

@@ -17,6 +17,7 @@ export type Topics = {
   readonly alerts: TopicSpec
   readonly actions: TopicSpec
   readonly rejected: TopicSpec
+  readonly sources: TopicSpec
 }
 
 /** Every topic as data; `prefix` sets a whole system apart (a replay, a test) from the live one. */
@@ -37,5 +38,7 @@ export const topics = (prefix: string): Topics => {
     alerts: topic('alerts', 1, -1, 16 * MIB),
     actions: topic('actions', 1, -1),
     rejected: topic('rejected', 3, 14 * DAY_MS),
+    // One partition: one clock for all sources.
+    sources: topic('sources', 1, 14 * DAY_MS),
   }
 }

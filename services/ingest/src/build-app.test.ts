@@ -161,6 +161,13 @@ test('what is accepted is in observations, normalised and with an id; what is re
   expect(log.map(({ key }) => key)).toEqual(['mmsi:512000123', 'kaitaia'])
 })
 
+test('who sent what was taken has been heard, exercises and refused records aside', async () => {
+  const { app, heard } = await anIngestApp()
+  const from = (id: string, more = {}) => ({ ...position, source: { id, kind: 'radar' }, ...more })
+  await post(app, lines(from('a'), from('b', { exercise: true }), from('c', { latitude: 91 }), from('d')), NDJSON)
+  expect(heard).toEqual(['a', 'd'])
+})
+
 test('the same twice is the same observation, and the same answer', async () => {
   const { app, valuesIn } = await anIngestApp()
   const answers = [

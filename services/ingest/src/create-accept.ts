@@ -1,3 +1,4 @@
+import type { Source } from '@landfall/contracts'
 import { sealObservation } from '@landfall/contracts/hashes'
 import type { OutRecord } from '@landfall/kafka'
 import { LandfallError } from '@landfall/runtime'
@@ -17,6 +18,8 @@ export type AcceptDeps = {
   /** How many records may be under way to Kafka at once. */
   readonly room: Room
   readonly metrics: IngestMetrics
+  /** Told who sent what was taken, exercises aside. */
+  readonly heardFrom: (source: Source) => void
 }
 
 export type AcceptContext = {
@@ -35,7 +38,7 @@ export type AcceptContext = {
 export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly Outcome[]>
 
 export const createAccept =
-  ({ send, isKafkaUp, topics, clock, room, metrics }: AcceptDeps): Accept =>
+  ({ send, isKafkaUp, topics, clock, room, metrics, heardFrom }: AcceptDeps): Accept =>
   async (records, { where, writer }) => {
     const leave = await room.enter(records.length)
     try {
@@ -54,6 +57,9 @@ export const createAccept =
       await send(out)
       stopTimer()
       metrics.countChunk(where, records, judgements)
+      for (const judgement of judgements) {
+        if (judgement.ok && !judgement.observation.exercise) heardFrom(judgement.observation.source)
+      }
       return judgements
     } catch (error) {
       metrics.countFailed(where, records.length)

@@ -4,6 +4,7 @@ import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { buildApp, CONNECTIONS_MAX } from './build-app.ts'
 import type { IngestConfig } from './config.ts'
 import { createAccept } from './create-accept.ts'
+import { createSourceBeats } from './create-source-beats.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import { createIngestMetrics } from './ingest-metrics.ts'
 import { keepTopics } from './keep-topics.ts'
@@ -30,7 +31,7 @@ const DELIVERY_MS_MAX = 10_000
 /** Opens the whole service onto `open`. It listens at once, and answers 503 while Kafka does not. */
 export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) => {
   const { config, logger, clock = Date.now, limits = {}, nmeaLimits = {} } = spec
-  const { observations, rejected } = topics(config.TOPIC_PREFIX)
+  const { observations, rejected, sources: beatsTopic } = topics(config.TOPIC_PREFIX)
   const metrics = createMetrics()
   const health = createHealth()
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
@@ -38,10 +39,15 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX }), (opened) =>
     opened.close(),
   )
-  const made = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected] }), (keeping) => keeping.close())
+  const made = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected, beatsTopic] }), (keeping) =>
+    keeping.close(),
+  )
   const isKafkaUp = (): boolean => made.areThere() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
 
+  const beats = open.adopt(createSourceBeats({ send: producer.send, topic: beatsTopic.name }), (opened) =>
+    opened.close(),
+  )
   const ingestMetrics = createIngestMetrics(metrics)
   const room = createRoom(RECORDS_UNDER_WAY_MAX)
   ingestMetrics.watchRoom(room)
@@ -49,7 +55,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     send: producer.send,
     isKafkaUp,
     topics: { observations: observations.name, rejected: rejected.name },
-    ...{ clock, room, metrics: ingestMetrics },
+    ...{ clock, room, metrics: ingestMetrics, heardFrom: beats.note },
   })
 
   const { guard, audit } = await openAccess(open, { config, logger, clock })
@@ -60,7 +66,9 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   logger.info({ event: 'http.listening', address })
 
   const sources = nmeaSourcesOf(config)
-  const nmeaPorts = await openNmea(open, { sources, accept, logger, metrics, health, clock, limits: nmeaLimits })
+  const nmeaPorts = await openNmea(open, {
+    ...{ sources, accept, logger, metrics, health, clock, heardFrom: beats.note, limits: nmeaLimits },
+  })
 
   const failed = new Promise<never>(() => {}) // Nothing here fails for good: what is away is waited for.
   return { failed, address, accept, nmeaPorts }

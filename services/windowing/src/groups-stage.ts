@@ -1,13 +1,13 @@
-import { formatWireTime, type MassArrivalAlert, type Topics } from '@landfall/contracts'
+import type { MassArrivalAlert, Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 import {
   collectPublished,
-  type EmittedAlert,
   type GroupsPartition,
   needsPublished,
   openGroups,
   type PublishedAlert,
 } from '@landfall/mass-arrivals'
+import { alertRecord } from './alert-record.ts'
 import type { Watch } from './load-areas.ts'
 import type { OpenedStage } from './stage.ts'
 
@@ -40,28 +40,14 @@ export const openGroupsStage = async (
         const outcome = groups.fold(batch)
         for (const { alert } of outcome.alerts) report?.emitted(alert)
         report?.unreadable(outcome.unreadable)
-        return { records: outcome.alerts.map((emitted) => alertRecord(alerts.name, emitted)), change: outcome.change }
+        return {
+          records: outcome.alerts.map(({ alert, loggedAtMs }) =>
+            alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs),
+          ),
+          change: outcome.change,
+        }
       },
       isDue: groups.isReviewDue,
     },
   }
 }
-
-/** The public contract: CloudEvents 1.0, binary content mode of the Kafka protocol binding. */
-const alertRecord = (topic: string, { alert, loggedAtMs }: EmittedAlert): OutRecord => ({
-  topic,
-  key: alert.alertId,
-  value: JSON.stringify(alert),
-  headers: {
-    'content-type': 'application/json',
-    ce_specversion: '1.0',
-    ce_id: `${alert.alertId}/${alert.version}`,
-    ce_type: `landfall.alert.${alert.kind}.v1`,
-    ce_source: `/landfall/areas/${alert.areaId}`,
-    ce_subject: alert.alertId,
-    // The log's time, not this machine's: a repeat is the same to the byte.
-    ce_time: formatWireTime(loggedAtMs),
-    ce_dataschema: `urn:landfall:schema:alert-${alert.kind}.v1`,
-    ce_sequence: String(alert.version),
-  },
-})

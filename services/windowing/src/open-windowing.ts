@@ -1,23 +1,44 @@
 import { topics } from '@landfall/contracts'
-import { ensureTopics, type OutRecord, openPartitionConsumer, openProducer, type RecordBatch } from '@landfall/kafka'
+import {
+  ensureTopics,
+  type OutRecord,
+  openPartitionConsumer,
+  openProducer,
+  type Producer,
+  type RecordBatch,
+} from '@landfall/kafka'
 import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import { openArrivalsStage } from './arrivals-stage.ts'
 import { buildOpsApp } from './build-ops-app.ts'
 import type { WindowingConfig } from './config.ts'
+import type { SourcesPartition } from './domain/sources/sources-partition.ts'
 import { openGroupsStage } from './groups-stage.ts'
 import { loadAreas } from './load-areas.ts'
 import { readPublished } from './read-published.ts'
 import { type FetchedBatch, openStagePartition, type StagePorts } from './run-stage.ts'
+import { createSourceMetrics } from './source-metrics.ts'
+import { sourcePolicyOf } from './source-policy.ts'
+import { openSourcesStage } from './sources-stage.ts'
+import { startTicking } from './start-ticking.ts'
 import { createStoreWatch } from './watch-store.ts'
-import { createWindowingMetrics } from './windowing-metrics.ts'
+import { createWindowingMetrics, type StageName } from './windowing-metrics.ts'
 
 /** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft. */
 const ARRIVALS_ENTRIES_MAX = 20_000
 const GROUPS_ENTRIES_MAX = 500
+const SOURCES_ENTRIES_MAX = 5_000
 
-/** Opens both stages onto `open`, the last part being the first to close. */
+type StageSpec = {
+  readonly topic: string
+  readonly entriesMax: number
+  readonly open: StagePorts<OutRecord>['open']
+  /** Runs as long as this instance has the partition. */
+  readonly meanwhile?: (producer: Producer) => { readonly stop: () => void }
+}
+
+/** Opens the stages onto `open`, the last part being the first to close. */
 export const openWindowing = async (
   open: AsyncDisposableStack,
   {
@@ -31,12 +52,19 @@ export const openWindowing = async (
   const client = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-windowing', logger }
   const metrics = createMetrics()
   const health = createHealth()
-  const live = { arrivals: new Map<number, ArrivalsPartition>(), groups: new Map<number, GroupsPartition>() }
+  const live = {
+    arrivals: new Map<number, ArrivalsPartition>(),
+    groups: new Map<number, GroupsPartition>(),
+    sources: new Map<number, SourcesPartition>(),
+  }
   const measured = createWindowingMetrics(metrics, live, clock)
+  const sourceMetrics = createSourceMetrics(metrics, live.sources)
+  const beforeScrape = (): void => {
+    measured.observe()
+    sourceMetrics.observe()
+  }
   health.set('topics', { ok: false, detail: 'not looked at yet' })
-  open.adopt(await buildOpsApp({ config, logger, metrics, health, beforeScrape: measured.observe }), (app) =>
-    app.close(),
-  )
+  open.adopt(await buildOpsApp({ config, logger, metrics, health, beforeScrape }), (app) => app.close())
 
   const redis = open.adopt(await connectRedis({ url: config.REDIS_URL, logger }), (handle) => handle.close())
   const storeWatch = createStoreWatch(clock)
@@ -47,12 +75,7 @@ export const openWindowing = async (
   await ensureTopics({ ...client, specs: Object.values(all) })
   health.set('topics', { ok: true })
 
-  const runStage = async (
-    name: 'arrivals' | 'groups',
-    topic: string,
-    entriesMax: number,
-    openStage: StagePorts<OutRecord>['open'],
-  ) => {
+  const runStage = async (name: StageName, { topic, entriesMax, open: openStage, meanwhile }: StageSpec) => {
     // One each, since a producer has one request out at a time: an alert does not wait for arrivals being told.
     const producer = open.adopt(await openProducer(client), (handle) => handle.close())
     health.set(`${name}-producer`, () => ({ ok: producer.state() === 'up' }))
@@ -65,10 +88,14 @@ export const openWindowing = async (
         // A store for each time the partition is taken: an owner of before may still have a batch in hand.
         const store = storeWatch.watch(name, openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name }))
         const { nextOffset, handle } = await openStagePartition(partition, { ...ports, ...store }, entriesMax)
+        const running = meanwhile?.(producer)
         return {
           nextOffset,
           handle: (batch) => handle(toFetchedBatch(batch)),
-          close: () => live[name].delete(partition),
+          close: () => {
+            running?.stop()
+            live[name].delete(partition)
+          },
         }
       },
     })
@@ -79,20 +106,36 @@ export const openWindowing = async (
     return open.adopt(consumer, (handle) => handle.close())
   }
 
-  const arrivals = await runStage('arrivals', all.observations.name, ARRIVALS_ENTRIES_MAX, async (partition, entries) =>
-    openArrivalsStage(watch, all, partition, entries, {
-      opened: (state) => live.arrivals.set(partition, state),
-      rejected: measured.rejected,
-    }),
-  )
-  const readAlerts = () => readPublished({ ...client, topic: all.alerts.name })
-  const groups = await runStage('groups', all.arrivals.name, GROUPS_ENTRIES_MAX, (partition, entries) =>
-    openGroupsStage(watch, all, readAlerts, entries, {
-      ...measured.groups,
-      opened: (state) => live.groups.set(partition, state),
-    }),
-  )
-  const failed = Promise.race([arrivals.failed, groups.failed])
+  const arrivals = await runStage('arrivals', {
+    topic: all.observations.name,
+    entriesMax: ARRIVALS_ENTRIES_MAX,
+    open: async (partition, entries) =>
+      openArrivalsStage(watch, all, partition, entries, {
+        opened: (state) => live.arrivals.set(partition, state),
+        rejected: measured.rejected,
+      }),
+  })
+  const published = { ...client, topic: all.alerts.name }
+  const groups = await runStage('groups', {
+    topic: all.arrivals.name,
+    entriesMax: GROUPS_ENTRIES_MAX,
+    open: (partition, entries) =>
+      openGroupsStage(watch, all, () => readPublished(published, 'mass-arrival'), entries, {
+        ...measured.groups,
+        opened: (state) => live.groups.set(partition, state),
+      }),
+  })
+  const sources = await runStage('sources', {
+    topic: all.sources.name,
+    entriesMax: SOURCES_ENTRIES_MAX,
+    open: (partition, entries) =>
+      openSourcesStage(all, () => readPublished(published, 'source-silent'), entries, {
+        emitted: sourceMetrics.emitted,
+        opened: (state) => live.sources.set(partition, state),
+      }),
+    meanwhile: (producer) => startTicking(producer, all.sources.name, sourcePolicyOf(config)),
+  })
+  const failed = Promise.race([arrivals.failed, groups.failed, sources.failed])
   failed.catch(() => {}) // Waited for by whoever runs the service; until then it is not unhandled.
   return { failed }
 }

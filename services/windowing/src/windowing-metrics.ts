@@ -3,7 +3,7 @@ import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals
 import type { Metrics } from '@landfall/runtime'
 import type { Folded } from './run-stage.ts'
 
-type StageName = 'arrivals' | 'groups'
+export type StageName = 'arrivals' | 'groups' | 'sources'
 type Open = { readonly arrivals: Map<number, ArrivalsPartition>; readonly groups: Map<number, GroupsPartition> }
 
 /** What the service tells of itself; gauges are worked out when they are asked for. */

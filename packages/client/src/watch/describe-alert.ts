@@ -29,7 +29,10 @@ export const describeAlert = (alert: AlertView, style: Style): string => {
 }
 
 const contentOf = (alert: AlertView): readonly string[] => {
-  if (alert.kind === 'source-silent') return [`source ${alert.source.id} silent since ${alert.lastHeardAt}`]
+  if (alert.kind === 'source-silent') {
+    const since = alert.status === 'open' ? 'silent since' : 'last heard'
+    return [`source ${alert.source.id} ${since} ${alert.lastHeardAt}`]
+  }
   const { min, likely, max, openEnded } = alert.unauthorised
   const craft = alert.craft.length === 1 ? '1 craft' : `${alert.craft.length} craft`
   return [`${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9), craft, alert.areaId]

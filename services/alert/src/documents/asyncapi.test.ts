@@ -7,6 +7,7 @@ import {
   ObservationInput,
   Rejected,
   ServerFrame,
+  SourceBeat,
   SubscribeFrame,
 } from '@landfall/contracts'
 import { Ajv } from 'ajv'
@@ -48,6 +49,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   frame: ServerFrame,
   observation: ObservationInput,
   rejected: Rejected,
+  source: SourceBeat,
   subscribe: SubscribeFrame,
 }
 const golden = readdirSync(fixtures).filter((name) => name.endsWith('.json'))

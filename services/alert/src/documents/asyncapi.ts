@@ -5,6 +5,7 @@ import {
   ObservationInput,
   Rejected,
   ServerFrame,
+  SourceBeat,
   SourceSilentAlert,
   SubscribeFrame,
   type TopicSpec,
@@ -52,6 +53,7 @@ const MESSAGES: Readonly<Record<string, Json>> = {
   sourceSilent: message('A source that is silent, one version', SourceSilentAlert, { headers: CLOUD_EVENT_HEADERS }),
   action: message('What was done to an alert', ActionRecord),
   rejected: message('An input that was refused', Rejected),
+  sourceBeat: message('Who was heard, or that time went on', SourceBeat),
   subscribe: message('The one frame a client sends', SubscribeFrame),
   frame: message('What the server sends', ServerFrame),
 }
@@ -59,7 +61,7 @@ const MESSAGES: Readonly<Record<string, Json>> = {
 type Channel = { readonly spec: TopicSpec; readonly messages: readonly string[]; readonly about: string }
 
 const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
-  const { observations, arrivals, alerts, actions, rejected } = topics('landfall')
+  const { observations, arrivals, alerts, actions, rejected, sources } = topics('landfall')
   return {
     observations: { spec: observations, messages: ['observation'], about: 'Keyed by craftId.' },
     arrivals: {
@@ -74,6 +76,11 @@ const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
     },
     actions: { spec: actions, messages: ['action'], about: 'Internal. Keyed by alertId, kept for ever.' },
     rejected: { spec: rejected, messages: ['rejected'], about: 'Keyed by source id.' },
+    sources: {
+      spec: sources,
+      messages: ['sourceBeat'],
+      about: 'Internal: which sources are heard, for who is missed.',
+    },
   }
 })()
 

@@ -8,8 +8,8 @@ export const headlineOf = (alert: Alert): string => {
 
 const sentenceOf = (alert: Alert): string => {
   if (alert.kind === 'source-silent') {
-    const state = alert.status === 'open' ? `silent since ${alert.lastHeardAt}` : 'heard again'
-    return `source ${alert.source.id} ${state}`
+    const state = alert.status === 'open' ? 'silent since' : `${alert.status}: last heard`
+    return `source ${alert.source.id} ${state} ${alert.lastHeardAt}`
   }
   const ended = alert.status === 'open' ? '' : `${alert.status}: `
   return `${ended}${alert.severity}, ${peopleOf(alert)} without permission on ${alert.craft.length} craft`
@@ -23,7 +23,9 @@ const peopleOf = ({ unauthorised: { min, likely, max, openEnded } }: MassArrival
 /** The counts and the craft, as a person would write them down. */
 export const describeCounts = (alert: Alert): string => {
   if (alert.kind === 'source-silent') {
-    return `Nothing was heard from ${alert.source.id} (${alert.source.kind}) since ${alert.lastHeardAt}; it is expected every ${alert.expectedIntervalSeconds} s. A quiet sea and a dead feed look alike.`
+    const { source, status, lastHeardAt, expectedIntervalSeconds } = alert
+    const heard = `${source.id} (${source.kind}) was last heard ${lastHeardAt}; it is expected every ${expectedIntervalSeconds} s.`
+    return status === 'open' ? `${heard} Until it is heard again, an empty sea there means nothing.` : heard
   }
   const craft = alert.craft.map(
     ({ craftId, arrivedAt, unauthorised: { min, likely, max } }) =>

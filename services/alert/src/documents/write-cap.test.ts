@@ -61,7 +61,12 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
     [anAlert(), anAlert({ version: 2, status: 'superseded', supersededBy: 'nz-20261123-00000001' })],
     { msgType: 'Cancel' },
   ],
-  ['a silent source', [silent], { event: 'Source of observations silent' }],
+  ['a silent source', [silent], { event: 'Source of observations silent', severity: 'Minor', msgType: 'Alert' }],
+  [
+    'a source that is heard again',
+    [silent, { ...silent, version: 2, status: 'cancelled', reason: 'Heard again after 5 min.' }],
+    { msgType: 'Cancel', urgency: 'Past', note: 'Heard again after 5 min.' },
+  ],
 ])('%s keeps the rules of CAP 1.2', async (_what, alerts, expected) => {
   const xml = cap(...alerts)
   expect(await faultsOf(xml)).toEqual([])

@@ -6,12 +6,18 @@ import {
   describeRefusal,
   type LineOutcome,
 } from '@landfall/ais'
+import type { Source } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import type { Incoming } from '../domain/incoming.ts'
 import type { SourceMetrics } from './nmea-metrics.ts'
 import type { NmeaSource } from './nmea-source.ts'
 
-export type LineTakerDeps = { readonly source: NmeaSource; readonly metrics: SourceMetrics; readonly logger: Logger }
+export type LineTakerDeps = {
+  readonly source: NmeaSource
+  readonly metrics: SourceMetrics
+  readonly logger: Logger
+  readonly heardFrom: (source: Source) => void
+}
 
 /** The lines of one connection, or of one sender of datagrams. */
 export type Feed = {
@@ -22,8 +28,11 @@ export type Feed = {
 
 const CALLS_FOR_HELP_MAX = 1_000
 
+/** Lines that do not show that a receiver is alive: what a broken one sends, and what anybody may write. */
+const SAYS_NOTHING: ReadonlySet<LineOutcome['outcome']> = new Set(['refused', 'noise', 'empty', 'comment'])
+
 /** Makes records of one source's lines. Its feeds share a memory of what was told, so that what two of them heard is told once. */
-export const createLineTaker = ({ source, metrics, logger }: LineTakerDeps) => {
+export const createLineTaker = ({ source, metrics, logger, heardFrom }: LineTakerDeps) => {
   const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: source.thinSeconds * 1_000 }
   const { name, kind, exercise } = source
   const observer = createObserver({ source: { id: name, kind }, exercise, limits })
@@ -37,6 +46,7 @@ export const createLineTaker = ({ source, metrics, logger }: LineTakerDeps) => {
 
   const recordsOf = (line: string, read: LineOutcome, receivedAtMs: number): readonly Incoming[] => {
     metrics.line(read)
+    if (!exercise && !SAYS_NOTHING.has(read.outcome)) heardFrom({ id: name, kind })
     if (read.outcome === 'refused') return [unreadable(line, `${describeRefusal(read.reason)} (${read.reason})`)]
     if (read.outcome === 'noise') return [unreadable(line, 'the line is no NMEA sentence (noise)')]
     if (read.outcome !== 'message') return []

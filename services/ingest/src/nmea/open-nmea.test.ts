@@ -23,6 +23,7 @@ type Given = { readonly limits?: Partial<NmeaLimits> }
 /** All of the NMEA side on sockets of this machine; `gate` stands for a Kafka that can be away. */
 const anNmeaSide = async (sources: readonly string[], { limits = {} }: Given = {}) => {
   const taken: Incoming[] = []
+  const heard: string[] = []
   const said: { event: string; level: string }[] = []
   const gate = { isOpen: true, refused: 0 }
   const metrics = createMetrics()
@@ -46,6 +47,7 @@ const anNmeaSide = async (sources: readonly string[], { limits = {} }: Given = {
     metrics,
     health,
     clock: () => Date.parse('2026-11-23T09:30:00Z'),
+    heardFrom: ({ id }) => heard.push(id),
     limits: { retryMsMin: 10, retryMsMax: 20, ...limits },
   })
   let isClosed = false
@@ -66,7 +68,7 @@ const anNmeaSide = async (sources: readonly string[], { limits = {} }: Given = {
   const events = (event: string) => said.filter((one) => one.event === event)
   const times = () =>
     taken.map((one) => (one.kind === 'value' ? (one.value as { observedAt: string }).observedAt : one.reason))
-  return { port, taken, times, events, gate, health, metric, close }
+  return { port, taken, heard, times, events, gate, health, metric, close }
 }
 
 const connectTo = async (port: number): Promise<Socket> => {
@@ -96,6 +98,24 @@ test('TCP: lines become observations under the name of the source, wherever the 
   socket.end(line(3).trimEnd())
   await waitFor(() => nmea.taken.length === 4)
   expect(new Set(nmea.times()).size).toBe(4)
+})
+
+test('a quiet sea is not a dead feed: a source is heard whenever a sound line comes, craft or not', async () => {
+  const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0', 'drill=tcp-listen://127.0.0.1:0?exercise=true'])
+  const cape = await connectTo(nmea.port('cape'))
+  cape.write('GET / HTTP/1.1\n# note\n\n')
+  await waitFor(() => nmea.taken.length === 1)
+  expect(nmea.heard).toEqual([])
+  cape.write('$GPZDA,114702.51,27,01,2012,,*66\n')
+  await waitFor(() => nmea.heard.length === 1)
+  expect(nmea.heard).toEqual(['cape'])
+  expect(nmea.taken).toHaveLength(1)
+
+  // The end of an exercise is no news of the sea.
+  const drill = await connectTo(nmea.port('drill'))
+  drill.write(line(0))
+  await waitFor(() => nmea.taken.length === 2)
+  expect(nmea.heard).toEqual(['cape'])
 })
 
 test('what is refused goes with its line and reason; what is not for us is counted', async () => {

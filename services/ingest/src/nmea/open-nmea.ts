@@ -1,3 +1,4 @@
+import type { Source } from '@landfall/contracts'
 import type { Health, Logger, Metrics } from '@landfall/runtime'
 import type { Accept } from '../create-accept.ts'
 import { connectTcp } from './connect-tcp.ts'
@@ -18,6 +19,8 @@ export type NmeaDeps = {
   readonly metrics: Metrics
   readonly health: Health
   readonly clock: () => number
+  /** Told of every sound line: a quiet sea still has base stations and clocks to speak of. */
+  readonly heardFrom: (source: Source) => void
   readonly limits?: Partial<NmeaLimits>
 }
 
@@ -36,14 +39,14 @@ const openSource = async (
   open: AsyncDisposableStack,
   source: NmeaSource,
   metrics: ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>,
-  { accept, logger, health, clock, limits: given }: NmeaDeps,
+  { accept, logger, health, clock, heardFrom, limits: given }: NmeaDeps,
 ): Promise<number | null> => {
   const limits = { ...NMEA_LIMITS, ...given }
   const { name, way, host } = source
   const deliver = createDeliver({ accept, sourceName: name, logger, limits })
   const pump = open.adopt(openPump({ deliver, sourceName: name, logger, limits }), (opened) => opened.close())
   metrics.watchInbox(pump.bytes)
-  const taker = createLineTaker({ source, metrics, logger })
+  const taker = createLineTaker({ source, metrics, logger, heardFrom })
   const deps = { source, taker, pump, metrics, logger, limits, clock }
   if (way === 'tcp-connect') {
     const connecting = open.adopt(connectTcp(deps), (opened) => opened.close())

@@ -17,6 +17,7 @@ type Given = Partial<Pick<AppDeps, 'isKafkaUp' | 'limits'>> & {
 /** The app with everything but Kafka; `log` is what was acknowledged. */
 export const anIngestApp = async (given: Given = {}) => {
   const log: OutRecord[] = []
+  const heard: string[] = []
   const metrics = createMetrics()
   const append = async (records: readonly OutRecord[]): Promise<unknown> => log.push(...records)
   const { send = append, isKafkaUp = () => true, limits = {}, tokensFile } = given
@@ -27,6 +28,7 @@ export const anIngestApp = async (given: Given = {}) => {
     clock: () => NOW_MS,
     room: createRoom(50_000),
     metrics: createIngestMetrics(metrics),
+    heardFrom: ({ id }) => heard.push(id),
   })
   const health = createHealth()
   health.set('kafka', () => ({ ok: isKafkaUp() }))
@@ -39,5 +41,5 @@ export const anIngestApp = async (given: Given = {}) => {
   app.addHook('onClose', async () => access.close())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
-  return { app, log, valuesIn, append, audited }
+  return { app, log, heard, valuesIn, append, audited }
 }

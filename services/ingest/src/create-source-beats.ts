@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SourcesHeard } from '@landfall/contracts'
+import type { OutRecord } from '@landfall/kafka'
+
+type HeardFrom = { readonly id: string; readonly kind: string }
+
+export type SourceBeatsDeps = {
+  readonly send: (records: readonly OutRecord[]) => Promise<unknown>
+  readonly topic: string
+  /** Between two beats. */
+  readonly beatMsMin?: number
+}
+
+const BEAT_MS_MIN = 5_000
+/** Told in one beat; more sources than this in five seconds are no sources. */
+const SOURCES_MAX = 1_000
+
+/**
+ * Tells the log which sources were heard: at once when one comes in after a quiet time, then every 5 s at the most. A
+ * beat is lost only while Kafka is away, and then the clock that judges silence stands still too.
+ */
+export const createSourceBeats = ({ send, topic, beatMsMin = BEAT_MS_MIN }: SourceBeatsDeps) => {
+  const closing = new AbortController()
+  let heard = new Map<string, HeardFrom>()
+  let running: Promise<void> | undefined
+
+  const beat = async (): Promise<void> => {
+    const told = heard
+    heard = new Map()
+    const value = JSON.stringify({ type: 'sources-heard', sources: [...told.values()] } satisfies SourcesHeard)
+    try {
+      await send([{ topic, key: 'heard', value }])
+    } catch {
+      for (const [id, source] of told) if (heard.size < SOURCES_MAX) heard.set(id, source)
+    }
+  }
+  const run = async (): Promise<void> => {
+    while (heard.size > 0 && !closing.signal.aborted) {
+      await beat()
+      await sleep(beatMsMin, undefined, { signal: closing.signal, ref: false }).catch(() => {})
+    }
+    running = undefined
+  }
+
+  return {
+    /** Something sound came from this source. Cheap: once a record. */
+    note: (source: HeardFrom): void => {
+      if (heard.size < SOURCES_MAX) heard.set(source.id, source)
+      running ??= Promise.resolve().then(run)
+    },
+    close: async (): Promise<void> => {
+      closing.abort()
+      await running
+      if (heard.size > 0) await beat()
+    },
+  }
+}

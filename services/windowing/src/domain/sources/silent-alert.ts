@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, formatWireTime, parseWireTime, type SourceSilentAlert } from '@landfall/contracts'
+import { type HeldSource, UNHEARD } from './held-source.ts'
+
+const HASH_DIGITS = 12
+
+/** `source-radar-3-20261123-7f3a9c1e40b2`: one silence of one source, named by the time since which it lasts. */
+export const nameSilence = (sourceId: string, lastHeardAt: string): string => {
+  const digits = createHash('sha256')
+    .update(canonicalJson([sourceId, lastHeardAt]))
+    .digest('hex')
+    .slice(0, HASH_DIGITS)
+  const readable = sourceId.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
+  return `source-${readable}-${lastHeardAt.slice(0, 10).replaceAll('-', '')}-${digits}`
+}
+
+/** A new silence is a new alert; one that goes on after it was taken back is the same again. */
+export const raise = (source: HeldSource, intervalMs: number): SourceSilentAlert => {
+  const lastHeardAt = formatWireTime(source.heardAtMs)
+  const alertId = nameSilence(source.id, lastHeardAt)
+  const again = source.alert?.alertId === alertId ? source.alert : null
+  return {
+    alertId,
+    version: (again?.version ?? 0) + 1,
+    ...{ status: 'open', kind: 'source-silent', exercise: false, areaId: null, severity: 'caution' },
+    certainty: 'observed',
+    source: { id: source.id, kind: source.kind },
+    lastHeardAt,
+    expectedIntervalSeconds: Math.max(1, Math.ceil(intervalMs / 1_000)),
+    supersededBy: null,
+    reason: source.kind === UNHEARD ? 'It was never heard since it is watched.' : null,
+    changes: [again === null ? 'raised' : 'reopened'],
+  }
+}
+
+/** `heardAtMs`: when it was heard again, by the log's time. */
+export const clearHeard = (alert: SourceSilentAlert, heardAtMs: number): SourceSilentAlert => {
+  const seconds = Math.max(1, Math.round((heardAtMs - parseWireTime(alert.lastHeardAt)) / 1_000))
+  const after = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+  return cancel({ ...alert, lastHeardAt: formatWireTime(heardAtMs) }, `Heard again after ${after}.`)
+}
+
+export const clearUnwatched = (alert: SourceSilentAlert): SourceSilentAlert => cancel(alert, 'It is no longer watched.')
+
+const cancel = (alert: SourceSilentAlert, reason: string): SourceSilentAlert => ({
+  ...alert,
+  version: alert.version + 1,
+  status: 'cancelled',
+  reason,
+  changes: ['cancelled'],
+})

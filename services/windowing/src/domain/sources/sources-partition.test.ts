@@ -1,0 +1,222 @@
+import type { SourceBeat, SourcePolicy, SourceSilentAlert } from '@landfall/contracts'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { SOURCES_MAX } from './source-book.ts'
+import { needsPublishedSilences } from './sources-meta.ts'
+import { openSources } from './sources-partition.ts'
+
+const POLICY: SourcePolicy = { silentSecondsMin: 120, silentSecondsMax: 21_600, learnSeconds: 600, intervals: [] }
+const START_MS = Date.parse('2026-11-23T09:00:00.000Z')
+const TICK_SECONDS = 5
+
+type Entry = { readonly offset: number; readonly timestampMs: number; readonly value: string }
+type Heard = { readonly id: string; readonly kind?: string; readonly at: readonly number[] }
+
+const every = (step: number, from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, n) => from + n * step)
+
+/** A log of ticks every 5 s, from second 0 to `until`, but for the seconds of `away`, and of what was heard. */
+const aLog = (
+  until: number,
+  heard: readonly Heard[],
+  { policy = POLICY, away = [until + 1, until + 1] }: { policy?: SourcePolicy; away?: readonly [number, number] } = {},
+): readonly Entry[] => {
+  const records: { second: number; beat: SourceBeat }[] = [
+    ...every(TICK_SECONDS, 0, until).map((second) => ({ second, beat: { type: 'tick', policy } satisfies SourceBeat })),
+    ...heard.flatMap(({ id, kind = 'ais', at }) =>
+      at.map((second) => ({ second, beat: { type: 'sources-heard', sources: [{ id, kind }] } satisfies SourceBeat })),
+    ),
+  ]
+  return records
+    .filter(({ second }) => second < away[0] || second > away[1])
+    .sort((a, b) => a.second - b.second)
+    .map(({ second, beat }, offset) => ({
+      offset,
+      timestampMs: START_MS + second * 1_000,
+      value: JSON.stringify(beat),
+    }))
+}
+
+/** A store and a stage on it, as the runner drives it; `crashes` folds a batch and loses what it did, after it was told. */
+const drive = (log: readonly Entry[], cuts: readonly number[], crashes: ReadonlySet<number> = new Set()) => {
+  const stored = new Map<string, string>()
+  const told: SourceSilentAlert[] = []
+  let stage = openSources(stored, [])
+  const commit = ({ puts, deletes }: ReturnType<typeof stage.fold>['change']): void => {
+    for (const [key, value] of puts) stored.set(key, value)
+    for (const key of deletes) stored.delete(key)
+  }
+  const fold = (from: number, to: number, crash: boolean): void => {
+    const batch = { entries: log.slice(from, to), nextOffset: to, highWatermark: to }
+    const { alerts, change } = stage.fold(batch)
+    told.push(...alerts.map(({ alert }) => alert))
+    if (!crash) {
+      commit(change)
+      return
+    }
+    stage = openSources(stored, needsPublishedSilences(stored) ? told : [])
+    fold(from, to, false)
+  }
+  fold(0, 0, false) // An empty topic: nothing to be silent about.
+  fold(0, 0, false)
+  const ends = [...new Set([...cuts.filter((cut) => cut < log.length), log.length])].sort((a, b) => a - b)
+  ends.reduce((from, to, at) => {
+    fold(from, to, crashes.has(at))
+    return to
+  }, 0)
+  return { told, stored, sources: stage.sources() }
+}
+
+const told = (...args: Parameters<typeof aLog>) => drive(aLog(...args), []).told
+const said = (alerts: readonly SourceSilentAlert[]) =>
+  alerts.map(({ source, version, status, lastHeardAt, expectedIntervalSeconds }) => [
+    ...[source.id, version, status, lastHeardAt.slice(11, 19), expectedIntervalSeconds],
+  ])
+
+describe('a source whose interval is learned', () => {
+  // Heard every 30 s until 09:15:00: missed for more than 120 s at the tick of 09:17:05.
+  const steady: Heard = { id: 'kaitaia', at: every(30, 0, 900) }
+
+  test('silent: one version, however often it is looked at; its return ends it; silent again is another alert', () => {
+    expect(said(told(3_000, [steady]))).toEqual([['kaitaia', 1, 'open', '09:15:00', 30]])
+    const back: Heard = { id: 'kaitaia', at: [...steady.at, ...every(30, 1_200, 1_500)] }
+    const all = told(3_000, [back])
+    expect(said(all)).toEqual([
+      ['kaitaia', 1, 'open', '09:15:00', 30],
+      ['kaitaia', 2, 'cancelled', '09:20:00', 30],
+      ['kaitaia', 1, 'open', '09:25:00', 30],
+    ])
+    expect(all[1]).toMatchObject({ reason: 'Heard again after 5 min.', changes: ['cancelled'] })
+    expect(new Set(all.map(({ alertId }) => alertId)).size).toBe(2)
+    expect(all[0]?.alertId).toMatch(/^source-kaitaia-20261123-[0-9a-f]{12}$/)
+  })
+
+  test('is missed from 2 minutes on, not before', () => {
+    expect(told(900 + 120, [steady])).toEqual([])
+    expect(told(900 + 125, [steady])).toHaveLength(1)
+  })
+
+  test('a slow one is given twice what it takes; one outage teaches nothing, the second does', () => {
+    const slow: Heard = { id: 'sat', kind: 'satellite', at: every(600, 0, 3_600) }
+    expect(told(3_600 + 1_200, [slow])).toEqual([])
+    expect(said(told(3_600 + 1_205, [slow]))).toEqual([['sat', 1, 'open', '10:00:00', 600]])
+    // Steady but for two gaps of an hour: the first two are told of, the third is how this source is.
+    const passes: Heard = {
+      id: 'sat',
+      kind: 'satellite',
+      at: [0, 4_500, 9_000].flatMap((at) => [...every(5, at, at + 900)]),
+    }
+    const opened = told(17_000, [passes]).filter(({ status }) => status === 'open')
+    expect(opened.map(({ lastHeardAt }) => lastHeardAt.slice(11, 19))).toEqual(['09:15:00', '10:30:00'])
+  })
+
+  test('what was heard for less than 10 minutes is not missed, nor are people who write when they have something to say', () => {
+    expect(told(3_000, [{ id: 'short', at: every(5, 0, 590) }])).toEqual([])
+    expect(told(3_000, [{ id: 'p3-orion', kind: 'patrol', at: every(5, 0, 900) }])).toEqual([])
+  })
+
+  test('time in which nobody watched is no silence: Kafka or the whole system was away', () => {
+    const away = [901, 40_000] as const
+    expect(told(40_100, [steady], { away })).toEqual([])
+    expect(told(40_200, [steady], { away })).toHaveLength(1)
+  })
+})
+
+describe('a source that is configured', () => {
+  const intervals = [{ sourceId: 'radar-3', expectedSeconds: 10 }]
+  const policy = { ...POLICY, intervals }
+
+  test('is missed after twice its interval, whatever its kind, also when it was heard only once or never', () => {
+    const once: Heard = { id: 'radar-3', kind: 'patrol', at: [100] }
+    expect(said(told(125, [once], { policy }))).toEqual([
+      ['radar-3', 1, 'open', '09:00:00', 10], // Never heard; then heard; then silent again.
+      ['radar-3', 2, 'cancelled', '09:01:40', 10],
+      ['radar-3', 1, 'open', '09:01:40', 10],
+    ])
+    expect(told(25, [], { policy })[0]).toMatchObject({ source: { id: 'radar-3', kind: 'unknown' } })
+  })
+
+  test('off: nobody waits for it, and an alert that stands is taken back; on again: the same alert goes on', () => {
+    const off = { ...POLICY, intervals: [{ sourceId: 'radar-3', expectedSeconds: null }] }
+    const log = [
+      ...aLog(100, [{ id: 'radar-3', at: [5] }], { policy }),
+      ...aLog(100, [], { policy: off }),
+      ...aLog(100, [], { policy }),
+    ].map((entry, offset) => ({ ...entry, offset }))
+    const times = log.map((entry, at) => ({ ...entry, timestampMs: START_MS + at * TICK_SECONDS * 1_000 }))
+    const alerts = drive(times, []).told
+    expect(alerts.map(({ version, status, changes }) => [version, status, ...changes])).toEqual([
+      [1, 'open', 'raised'],
+      [2, 'cancelled', 'cancelled'],
+      [3, 'open', 'reopened'],
+    ])
+    expect(alerts[1]?.reason).toBe('It is no longer watched.')
+  })
+})
+
+describe('laws', () => {
+  const heard = fc.array(
+    fc.record({ id: fc.constantFrom('a', 'b', 'c'), at: fc.array(fc.nat(1_500), { maxLength: 40 }) }),
+    { maxLength: 3 },
+  )
+  const policy = { ...POLICY, silentSecondsMin: 20, learnSeconds: 30 }
+
+  test('batches cut anywhere, crashes between telling and storing: no two contents under one (alertId, version)', () => {
+    fc.assert(
+      fc.property(heard, fc.array(fc.nat(400)), fc.array(fc.nat(20)), (given, cuts, crashes) => {
+        const log = aLog(2_000, given, { policy })
+        const whole = drive(log, []).told
+        const contents = new Map<string, string>()
+        for (const alert of [...whole, ...drive(log, cuts, new Set(crashes)).told]) {
+          const key = `${alert.alertId} ${alert.version}`
+          expect(JSON.stringify(alert)).toBe(contents.get(key) ?? JSON.stringify(alert))
+          contents.set(key, JSON.stringify(alert))
+        }
+        // Nothing that the calm run does not say, and every version follows the one before it.
+        expect(contents.size).toBe(whole.length)
+        for (const { alertId, version } of whole)
+          expect(version === 1 || contents.has(`${alertId} ${version - 1}`)).toBe(true)
+      }),
+    )
+  })
+
+  test('a state that is lost is made anew in silence, and goes on with what is published', () => {
+    fc.assert(
+      fc.property(heard, fc.nat(400), (given, lostAt) => {
+        const log = aLog(2_000, given, { policy })
+        const before = drive(log.slice(0, lostAt), []).told
+        const stage = openSources(new Map(), before)
+        const until = Math.min(lostAt, log.length)
+        const silent = stage.fold({ entries: log.slice(0, until), nextOffset: until, highWatermark: until })
+        expect(silent.alerts).toEqual([])
+        const due = stage.fold({ entries: [], nextOffset: until, highWatermark: until })
+        const after = stage.fold({ entries: log.slice(until), nextOffset: log.length, highWatermark: log.length })
+        const all = [...before, ...due.alerts.map(({ alert }) => alert), ...after.alerts.map(({ alert }) => alert)]
+        const versions = new Map<string, number>()
+        for (const { alertId, version } of all) {
+          expect(version).toBe((versions.get(alertId) ?? 0) + 1)
+          versions.set(alertId, version)
+        }
+        expect(all).toEqual(drive(log, []).told)
+      }),
+    )
+  })
+})
+
+test('more than 1,000 sources: the one unheard for longest goes, and nothing is said of an alert that nobody holds', () => {
+  const sources = every(1, 0, SOURCES_MAX + 9).map((n): Heard => ({ id: `s${String(n).padStart(4, '0')}`, at: [n] }))
+  const { sources: held } = drive(aLog(1_100, sources), [])
+  expect(held).toHaveLength(SOURCES_MAX)
+  expect(held[0]?.id).toBe('s0010')
+})
+
+test('a record that is no beat is passed over and counted', () => {
+  const batch = {
+    entries: [
+      { timestampMs: START_MS, value: '{"type":"beat"}' },
+      { timestampMs: START_MS, value: null },
+    ],
+  }
+  const { unreadable } = openSources(new Map(), []).fold({ ...batch, nextOffset: 2, highWatermark: 2 })
+  expect(unreadable).toBe(2)
+})

@@ -1,0 +1,125 @@
+import { parseWireTime, type SourceBeat, type SourcePolicy, type SourceSilentAlert } from '@landfall/contracts'
+import { expectationOf, type HeldSource, hear, isUnwatched, type Moment, UNHEARD } from './held-source.ts'
+import { readBeat } from './read-beat.ts'
+import { clearHeard, clearUnwatched, raise } from './silent-alert.ts'
+import { createSourceBook } from './source-book.ts'
+import { readMeta, SOURCES_META_KEY, type SourcesMeta } from './sources-meta.ts'
+
+type Entry = { readonly timestampMs: number; readonly value: { toString(): string } | null }
+type Batch = { readonly entries: readonly Entry[]; readonly nextOffset: number; readonly highWatermark: number }
+
+/** A version, and the time of the log record that led to it. */
+export type EmittedSilence = { readonly alert: SourceSilentAlert; readonly loggedAtMs: number }
+
+export type SourcesOutcome = {
+  readonly alerts: readonly EmittedSilence[]
+  readonly unreadable: number
+  readonly change: { readonly puts: ReadonlyMap<string, string>; readonly deletes: readonly string[] }
+}
+
+/** Three ticks: what is longer between two records is time in which nobody watched. */
+export const WATCHED_GAP_MS_MAX = 15_000
+const FORGOTTEN_AFTER_MS = 7 * 86_400_000
+
+/** Folds beats and ticks, record by record, into versions of source-silent alerts: a function of the log alone. */
+export const openSources = (stored: ReadonlyMap<string, string>, published: Iterable<SourceSilentAlert>) => {
+  let { phase, watchedMs, loggedMs, policy }: SourcesMeta = readMeta(stored)
+  const book = createSourceBook(stored)
+  let emitted: EmittedSilence[] = []
+
+  const moment = (): Moment => ({ loggedMs: loggedMs ?? 0, watchedMs })
+  const tell = (source: HeldSource, alert: SourceSilentAlert): void => {
+    book.put({ ...source, alert })
+    emitted.push({ alert, loggedAtMs: loggedMs ?? 0 })
+  }
+  const add = (source: HeldSource): void => {
+    const leaving = book.get(source.id) === undefined ? book.whoGoes() : undefined
+    if (leaving?.alert?.status === 'open') tell(leaving, clearUnwatched(leaving.alert))
+    if (leaving !== undefined) book.forget(leaving.id)
+    book.put(source)
+  }
+
+  const takeHeard = (heard: { readonly id: string; readonly kind: string }): void => {
+    const source = hear(book.get(heard.id), heard, moment())
+    add(source)
+    if (source.alert?.status === 'open') tell(source, clearHeard(source.alert, source.heardAtMs))
+  }
+
+  const judge = (source: HeldSource, by: SourcePolicy): void => {
+    if (source.alert?.status === 'open') {
+      if (isUnwatched(source, by)) tell(source, clearUnwatched(source.alert))
+      return
+    }
+    const silentMs = watchedMs - source.heardMs
+    const expected = expectationOf(source, by)
+    if (expected === null) {
+      if (silentMs > FORGOTTEN_AFTER_MS) book.forget(source.id)
+    } else if (silentMs > expected.silentAfterMs) tell(source, raise(source, expected.intervalMs))
+  }
+
+  const takeTick = (by: SourcePolicy): void => {
+    policy = by
+    for (const { sourceId, expectedSeconds } of by.intervals) {
+      if (expectedSeconds === null || book.get(sourceId) !== undefined) continue
+      add(hear(undefined, { id: sourceId, kind: UNHEARD }, moment()))
+    }
+    if (phase.phase === 'telling') for (const source of book.all()) judge(source, by)
+  }
+
+  const take = (beat: SourceBeat, timestampMs: number): void => {
+    watchedMs += Math.min(Math.max(0, timestampMs - (loggedMs ?? timestampMs)), WATCHED_GAP_MS_MAX)
+    loggedMs = Math.max(loggedMs ?? timestampMs, timestampMs)
+    if (beat.type === 'tick') takeTick(beat.policy)
+    else for (const heard of beat.sources) takeHeard(heard)
+  }
+
+  /** Takes up ids and versions where the stage's own memory of them is lost. */
+  const adopt = (): void => {
+    for (const alert of newestOfEach(published)) {
+      const heardAtMs = parseWireTime(alert.lastHeardAt)
+      const known = book.get(alert.source.id)
+      if (known === undefined && alert.status !== 'open') continue
+      const source = { ...(known ?? { ...hear(undefined, alert.source, moment()), heardAtMs }), alert }
+      add(source)
+      if (alert.status === 'open' && source.heardAtMs > heardAtMs) tell(source, clearHeard(alert, source.heardAtMs))
+    }
+    phase = { phase: 'telling' }
+  }
+
+  const fold = ({ entries, nextOffset, highWatermark }: Batch): SourcesOutcome => {
+    let unreadable = 0
+    if (phase.phase === 'due') adopt()
+    if (phase.phase === 'new') phase = { phase: 'silent', untilOffset: highWatermark }
+    for (const { value, timestampMs } of entries) {
+      const beat = readBeat(value)
+      if (beat === undefined) unreadable += 1
+      else take(beat, timestampMs)
+    }
+    // As with mass arrivals: what is told next is told from a state that is stored.
+    if (phase.phase === 'silent' && nextOffset >= phase.untilOffset) phase = { phase: 'due' }
+    const { puts, deletes } = book.takeChange()
+    puts.set(SOURCES_META_KEY, JSON.stringify({ phase, watchedMs, loggedMs, policy } satisfies SourcesMeta))
+    const outcome = { alerts: emitted, unreadable, change: { puts, deletes } }
+    emitted = []
+    return outcome
+  }
+
+  return {
+    fold,
+    /** Fold an empty batch at once: there is something to tell that waits for no record. */
+    isDue: (): boolean => phase.phase === 'due',
+    sources: book.all,
+    policy: (): SourcePolicy | null => policy,
+  }
+}
+export type SourcesPartition = ReturnType<typeof openSources>
+
+/** The last word on each source, in the order of the topic. */
+const newestOfEach = (published: Iterable<SourceSilentAlert>): Iterable<SourceSilentAlert> => {
+  const newest = new Map<string, SourceSilentAlert>()
+  for (const alert of published) {
+    const held = newest.get(alert.source.id)
+    if (held?.alertId !== alert.alertId || alert.version > held.version) newest.set(alert.source.id, alert)
+  }
+  return newest.values()
+}

@@ -1,0 +1,43 @@
+import { SourceId, type SourceInterval, type SourcePolicy } from '@landfall/contracts'
+import { z } from 'zod'
+
+const INTERVAL_SECONDS_MAX = 7 * 86_400
+
+/** `radar-3=60,nmea-udp=off`: how often these are heard from, in seconds; the others learn it, or are not watched. */
+const intervals = z.string().transform((text, context): readonly SourceInterval[] => {
+  const fault = (item: string, what: string): readonly SourceInterval[] => {
+    context.issues.push({ code: 'custom', input: item, message: `${JSON.stringify(item)}: ${what}` })
+    return []
+  }
+  const items = text.split(',').map((item) => item.trim())
+  return items
+    .filter((item) => item !== '')
+    .flatMap((item) => {
+      const at = item.lastIndexOf('=')
+      const [sourceId, value] = [item.slice(0, Math.max(0, at)), item.slice(at + 1)]
+      if (!SourceId.safeParse(sourceId).success) return fault(item, 'must be SOURCE=SECONDS or SOURCE=off')
+      if (value === 'off') return [{ sourceId, expectedSeconds: null }]
+      const expectedSeconds = Number(value)
+      if (value !== '' && expectedSeconds > 0 && expectedSeconds <= INTERVAL_SECONDS_MAX)
+        return [{ sourceId, expectedSeconds }]
+      return fault(item, `seconds must be above 0 and at most ${INTERVAL_SECONDS_MAX}, or off`)
+    })
+})
+
+/** The settings of who is missed, and when. */
+export const sourceSettings = {
+  SOURCE_INTERVALS: intervals.default([]),
+  /** Of learned intervals: twice the interval, but never less than this, never more than that. */
+  SOURCE_SILENT_SECONDS_MIN: z.coerce.number().positive().max(86_400).default(120),
+  SOURCE_SILENT_SECONDS_MAX: z.coerce.number().positive().max(604_800).default(21_600),
+  SOURCE_LEARN_SECONDS: z.coerce.number().min(0).max(86_400).default(600),
+}
+
+type Settings = z.infer<z.ZodObject<typeof sourceSettings>>
+
+export const sourcePolicyOf = (settings: Settings): SourcePolicy => ({
+  silentSecondsMin: settings.SOURCE_SILENT_SECONDS_MIN,
+  silentSecondsMax: settings.SOURCE_SILENT_SECONDS_MAX,
+  learnSeconds: settings.SOURCE_LEARN_SECONDS,
+  intervals: [...settings.SOURCE_INTERVALS],
+})

@@ -1,0 +1,27 @@
+import type { SourcePolicy, SourceTick } from '@landfall/contracts'
+import type { Producer } from '@landfall/kafka'
+
+const TICK_MS = 5_000
+
+/**
+ * Lets time go on in the sources topic while nobody is heard. Two instances that tick at once, as one takes over from the
+ * other, do no harm: a tick says nothing but that it is now.
+ */
+export const startTicking = (producer: Pick<Producer, 'send'>, topic: string, policy: SourcePolicy) => {
+  const value = JSON.stringify({ type: 'tick', policy } satisfies SourceTick)
+  let isUnderWay = false
+  const tick = async (): Promise<void> => {
+    if (isUnderWay) return // One that is late is late; more of them would all come at once.
+    isUnderWay = true
+    try {
+      await producer.send([{ topic, key: 'tick', value }])
+    } catch {
+      // Told by the producer; without ticks the watched clock stands still, so that nobody is silent meanwhile.
+    } finally {
+      isUnderWay = false
+    }
+  }
+  void tick()
+  const timer = setInterval(() => void tick(), TICK_MS)
+  return { stop: (): void => clearInterval(timer) }
+}

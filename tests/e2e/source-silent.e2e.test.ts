@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { type Alert, type SourceSilentAlert, topics } from '@landfall/contracts'
+import { freePort } from '@landfall/infra-local'
+import { readTopic } from '@landfall/kafka'
+import { createLogger } from '@landfall/runtime'
+import { waitFor } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { startWindowing, type WindowingProcess } from '../chaos/windowing-process.ts'
+import { type Followed, followAlerts } from './follow-alerts.ts'
+import { postObservations } from './post-observations.ts'
+import { runLandfall } from './run-landfall.ts'
+import { type System, startSystem } from './start-system.ts'
+
+// A radar over HTTP and a receiver over NMEA, heard, silent, heard again, silent again; one windowing of two and the
+// ingest are killed while both are silent. Ticks and beats come every 5 s, so this takes a while.
+
+const prefix = `t${randomUUID().slice(0, 8)}`
+const all = topics(prefix)
+const kafka = {
+  brokers: inject('kafkaBrokers').split(','),
+  clientId: prefix,
+  logger: createLogger({ name: 'test', level: 'silent' }),
+}
+const SENTENCE = '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n'
+const STEP_MS_MAX = 90_000
+
+let system: System
+let second: WindowingProcess
+let nmeaPort: number
+let feed: Followed
+
+beforeAll(async () => {
+  nmeaPort = await freePort()
+  const shared = {
+    ...{ KAFKA_BROKERS: inject('kafkaBrokers'), REDIS_URL: inject('redisUrl'), TOPIC_PREFIX: prefix },
+    ...{ SOURCE_LEARN_SECONDS: '5', SOURCE_SILENT_SECONDS_MIN: '15', SOURCE_SILENT_SECONDS_MAX: '25' },
+  }
+  const env = { ...shared, NMEA_SOURCES: `cape=tcp-listen://127.0.0.1:${nmeaPort}` }
+  system = await startSystem({ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix, env })
+  second = await startWindowing(shared)
+  feed = followAlerts(system.alertUrl)
+})
+afterAll(async () => {
+  feed?.[Symbol.dispose]()
+  await second?.end('SIGTERM')
+  await system?.[Symbol.asyncDispose]()
+})
+
+const position = (exercise: boolean) => ({
+  ...{ type: 'position', craftId: 'track:radar3-1', observedAt: new Date().toISOString(), exercise },
+  ...{ source: { id: exercise ? 'drill' : 'radar-3', kind: 'radar' }, longitude: 173.1, latitude: -34.4 },
+})
+
+/** Both sources, and one of an exercise, send until told to stop. */
+const startFeeding = () => {
+  const receiver: Socket = connect({ host: '127.0.0.1', port: nmeaPort })
+  receiver.on('error', () => {})
+  const send = async (): Promise<void> => {
+    receiver.write(SENTENCE)
+    await postObservations(system.ingestUrl, [position(false), position(true)] as never).catch(() => {})
+  }
+  const timer = setInterval(() => void send(), 500)
+  return () => {
+    clearInterval(timer)
+    receiver.destroy()
+  }
+}
+
+const beatsRead = async (type: string): Promise<number> => {
+  let count = 0
+  for await (const { value } of readTopic({ ...kafka, topic: all.sources.name })) {
+    if (JSON.parse(String(value)).type === type) count += 1
+  }
+  return count
+}
+const ticksMore = async (more: number): Promise<void> => {
+  const before = await beatsRead('tick')
+  const enough = async () => (await beatsRead('tick')) >= before + more
+  await waitFor(enough, { timeoutMs: STEP_MS_MAX, what: `${more} more ticks` })
+}
+const told = async (): Promise<readonly SourceSilentAlert[]> => {
+  const versions: Alert[] = []
+  for await (const { value } of readTopic({ ...kafka, topic: all.alerts.name }))
+    versions.push(JSON.parse(String(value)))
+  return versions.filter((alert) => alert.kind === 'source-silent')
+}
+const said = (versions: readonly SourceSilentAlert[]) =>
+  versions.map(({ source, version, status }) => `${source.id} v${version} ${status}`).sort()
+const untilTold = async (count: number): Promise<readonly SourceSilentAlert[]> => {
+  const isThere = async () => (await told()).length >= count
+  await waitFor(isThere, { timeoutMs: STEP_MS_MAX, what: `${count} versions of silences` })
+  return told()
+}
+
+test('two sources fall silent, are told of once, return, and fall silent again; processes are killed meanwhile', async () => {
+  const firstStop = startFeeding()
+  const heardOften = async () => (await beatsRead('sources-heard')) >= 5
+  await waitFor(heardOften, { timeoutMs: STEP_MS_MAX, what: 'five beats' })
+  expect(await told()).toEqual([])
+  firstStop()
+
+  const first = await untilTold(2)
+  expect(said(first)).toEqual(['cape v1 open', 'radar-3 v1 open'])
+  await shownAsSilent(first)
+
+  // Looked at again and again, by another owner too: nothing new.
+  await system.kill('windowing', 'SIGKILL')
+  await system.kill('ingest', 'SIGKILL')
+  await ticksMore(4)
+  expect(said(await told())).toEqual(said(first))
+  await system.restart('ingest')
+
+  const secondStop = startFeeding()
+  const cleared = await untilTold(4)
+  expect(said(cleared)).toEqual(['cape v1 open', 'cape v2 cancelled', 'radar-3 v1 open', 'radar-3 v2 cancelled'])
+  await system.restart('windowing')
+  await ticksMore(2)
+  secondStop()
+
+  // Another silence is another alert.
+  const again = await untilTold(6)
+  expect(said(again.slice(4))).toEqual(['cape v1 open', 'radar-3 v1 open'])
+  expect(new Set(again.map(({ alertId }) => alertId)).size).toBe(4)
+  // No two contents under one (alertId, version), and the exercise that ended is no news.
+  expect(new Set(again.map(({ alertId, version }) => `${alertId} ${version}`)).size).toBe(6)
+  expect(again.filter(({ source }) => source.id === 'drill')).toEqual([])
+}, 400_000)
+
+/** Everywhere an operator or a subscriber may look. */
+const shownAsSilent = async (versions: readonly SourceSilentAlert[]): Promise<void> => {
+  const { alertId = '' } = versions.find(({ source }) => source.id === 'cape') ?? {}
+  await waitFor(() => feed.alerts().length === 2, { timeoutMs: STEP_MS_MAX, what: 'the feed to show both' })
+  const view = await (await fetch(`${system.alertUrl}/v1/alerts/${alertId}`)).json()
+  expect(view).toMatchObject({ state: 'unacknowledged', listed: true, severity: 'caution', reason: null })
+  const cap = await (await fetch(`${system.alertUrl}/v1/alerts/${alertId}/cap`)).text()
+  expect(cap).toContain('source cape silent since')
+  const { stdout } = await runLandfall(['watch', '--once'], { LANDFALL_URL: system.alertUrl })
+  expect(stdout).toMatch(/CAUTION .*source cape silent since \d{4}-.*raised/)
+  const silent = () => {
+    const beat = feed.events.findLast(({ type }) => type === 'heartbeat')
+    return beat?.type === 'heartbeat'
+      ? beat.heartbeat.sources.filter((source) => source.silent).map(({ id }) => id)
+      : []
+  }
+  await waitFor(() => silent().length === 2, { timeoutMs: 30_000, what: 'a heartbeat that names both' })
+  expect([...silent()].sort()).toEqual(['cape', 'radar-3'])
+}
