@@ -1,17 +1,21 @@
 import type { MassArrivalAlert, Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 import {
+  aheadOf,
   collectPublished,
   type GroupsPartition,
   needsPublished,
   openGroups,
-  type PublishedAlert,
+  type StateChange,
+  TOLD_KEY,
 } from '@landfall/mass-arrivals'
 import { alertRecord } from './alert-record.ts'
 import type { Watch } from './load-areas.ts'
+import type { Positions, Published } from './read-published.ts'
 import type { OpenedStage } from './stage.ts'
 
-export type ReadPublished = () => Promise<Parameters<typeof collectPublished>[0]>
+/** From these positions on; all there is where none are given. */
+export type ReadPublished = (from?: Positions) => Promise<Published<MassArrivalAlert>>
 
 /** Who wants to know, for metrics. */
 export type GroupsReport = {
@@ -20,7 +24,10 @@ export type GroupsReport = {
   readonly unreadable: (records: number) => void
 }
 
-/** Arrivals by area → alert versions. Reads the published alerts only where nothing is stored of them. */
+/**
+ * Arrivals by area → alert versions. What stands in the alerts topic comes first: all of it is read where nothing is
+ * stored of it, else what came after the state was stored, which is nothing but for a crash or a backup.
+ */
 export const openGroupsStage = async (
   { areas, configHash }: Watch,
   { alerts }: Pick<Topics, 'alerts'>,
@@ -29,9 +36,12 @@ export const openGroupsStage = async (
   report?: GroupsReport,
 ): Promise<OpenedStage<OutRecord>> => {
   const hasReadMore = needsPublished(stored)
-  const published: readonly PublishedAlert[] = hasReadMore ? collectPublished(await readPublished()) : []
-  const groups = openGroups({ areas, configHash }, stored, published)
+  const recent = hasReadMore ? undefined : await readPublished(readTold(stored))
+  const ahead = recent === undefined ? [] : aheadOf(stored, recent.versions)
+  const all = recent === undefined || ahead.length > 0 ? await readPublished() : undefined
+  const groups = openGroups({ areas, configHash }, stored, collectPublished(all?.versions ?? []), ahead)
   report?.opened(groups)
+  const told = new Map((all ?? recent)?.positions)
   return {
     isKept: true,
     hasReadMore,
@@ -44,10 +54,23 @@ export const openGroupsStage = async (
           records: outcome.alerts.map(({ alert, loggedAtMs }) =>
             alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs),
           ),
-          change: outcome.change,
+          change: groups.isCaughtUp() ? noteTold(outcome.change, told) : outcome.change,
+        }
+      },
+      produced: (sent) => {
+        for (const { partition, offset } of sent) {
+          if (offset !== null) told.set(partition, Math.max(offset + 1, told.get(partition) ?? 0))
         }
       },
       isDue: groups.isReviewDue,
     },
   }
 }
+
+const readTold = (stored: ReadonlyMap<string, string>): Positions =>
+  new Map(JSON.parse(stored.get(TOLD_KEY) ?? '[]') as [number, number][])
+
+const noteTold = ({ puts, deletes }: StateChange, told: Positions): StateChange => ({
+  puts: new Map([...puts, [TOLD_KEY, JSON.stringify([...told])]]),
+  deletes,
+})

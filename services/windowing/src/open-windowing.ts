@@ -1,10 +1,11 @@
-import { topics } from '@landfall/contracts'
+import { type MassArrivalAlert, topics } from '@landfall/contracts'
 import {
   ensureTopics,
   type OutRecord,
   openPartitionConsumer,
   openProducer,
   type Producer,
+  partitionFor,
   type RecordBatch,
 } from '@landfall/kafka'
 import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
@@ -16,7 +17,7 @@ import type { WindowingConfig } from './config.ts'
 import type { SourcesPartition } from './domain/sources/sources-partition.ts'
 import { openGroupsStage } from './groups-stage.ts'
 import { loadAreas } from './load-areas.ts'
-import { readPublished } from './read-published.ts'
+import { type Positions, readPublished } from './read-published.ts'
 import { type FetchedBatch, openStagePartition, type StagePorts } from './run-stage.ts'
 import { createSourceMetrics } from './source-metrics.ts'
 import { sourcePolicyOf } from './source-policy.ts'
@@ -116,11 +117,16 @@ export const openWindowing = async (
       }),
   })
   const published = { ...client, topic: all.alerts.name }
+  const readAlertsOf = (arrivalsPartition: number) => async (from?: Positions) => {
+    const { versions, positions } = await readPublished({ ...published, ...(from && { from }) }, 'mass-arrival')
+    const isOurs = ({ areaId }: MassArrivalAlert) => partitionFor(areaId, all.arrivals.partitions) === arrivalsPartition
+    return { versions: versions.filter(isOurs), positions }
+  }
   const groups = await runStage('groups', {
     topic: all.arrivals.name,
     entriesMax: GROUPS_ENTRIES_MAX,
     open: (partition, entries) =>
-      openGroupsStage(watch, all, () => readPublished(published, 'mass-arrival'), entries, {
+      openGroupsStage(watch, all, readAlertsOf(partition), entries, {
         ...measured.groups,
         opened: (state) => live.groups.set(partition, state),
       }),
@@ -129,7 +135,7 @@ export const openWindowing = async (
     topic: all.sources.name,
     entriesMax: SOURCES_ENTRIES_MAX,
     open: (partition, entries) =>
-      openSourcesStage(all, () => readPublished(published, 'source-silent'), entries, {
+      openSourcesStage(all, async () => (await readPublished(published, 'source-silent')).versions, entries, {
         emitted: sourceMetrics.emitted,
         opened: (state) => live.sources.set(partition, state),
       }),

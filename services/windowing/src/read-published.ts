@@ -3,17 +3,24 @@ import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
 
 type Of<Kind> = Extract<Alert, { readonly kind: Kind }>
 
-/** Every version of one kind in the alerts topic, in its order. */
+/** Per partition of the alerts topic the offset up to which it was read. */
+export type Positions = ReadonlyMap<number, number>
+
+export type Published<Version> = { readonly versions: readonly Version[]; readonly positions: Positions }
+
+/** Every version of one kind in the alerts topic, in its order, and where the topic ended. */
 export const readPublished = async <Kind extends Alert['kind']>(
   spec: ReadTopicSpec,
   kind: Kind,
-): Promise<readonly Of<Kind>[]> => {
+): Promise<Published<Of<Kind>>> => {
   const versions: Of<Kind>[] = []
-  for await (const { value } of readTopic(spec)) {
+  const positions = new Map(spec.from)
+  for await (const { partition, offset, value } of readTopic(spec)) {
+    positions.set(partition, offset + 1)
     const alert = parseAlert(value)
     if (alert?.kind === kind) versions.push(alert as Of<Kind>)
   }
-  return versions
+  return { versions, positions }
 }
 
 /** Read as it was written, field order included, since the stage compares contents as text. */

@@ -1,3 +1,4 @@
+import type { SentRecord } from '@landfall/kafka'
 import { type LogBatch, type LogEntry, META_KEY, type StateChange } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
 import type { OpenedStage } from './stage.ts'
@@ -9,7 +10,7 @@ export type StagePorts<Record> = {
   readonly load: (partition: number) => Promise<Loaded>
   readonly open: (partition: number, entries: ReadonlyMap<string, string>) => Promise<OpenedStage<Record>>
   /** Resolves when all records are durable (acks=all). */
-  readonly produce: (records: readonly Record[]) => Promise<unknown>
+  readonly produce: (records: readonly Record[]) => Promise<readonly SentRecord[]>
   readonly commit: (
     partition: number,
     commit: StateChange & { readonly expectedOffset: number | null; readonly nextOffset: number },
@@ -47,7 +48,8 @@ export const openStagePartition = async <Record>(
 
   const foldAndCommit = async (batch: LogBatch): Promise<void> => {
     const { records, change } = stage.fold(batch)
-    if (records.length > 0) await ports.produce(records)
+    const sent = records.length > 0 ? await ports.produce(records) : []
+    stage.produced?.(sent)
     const outcome = await ports.commit(partition, { ...change, expectedOffset, nextOffset: batch.nextOffset })
     ports.onFolded?.({ partition, batch, outcome })
     if (outcome === 'refused') {

@@ -14,8 +14,8 @@ const EMPTY: Stored = { nextOffset: 0, entries: new Map() }
 /** Reads, folds, produces, commits, as the real runner does, and can be hurt between any two of these. */
 export const createHandDrivenStage = (log: MemoryLog, partition: number, open: (stored: Stored) => Machine) => {
   let stored = EMPTY
-  /** What a backup may hold. Not from before a rebuild: see `commit`. */
-  let past: Stored[] = [stored]
+  /** What a backup may hold: any state there ever was. */
+  const past: Stored[] = [stored]
   let machine: Machine | undefined
 
   const step = (recordsMax: number, crash: 'none' | 'before-produce' | 'before-commit' = 'none'): void => {
@@ -27,12 +27,7 @@ export const createHandDrivenStage = (log: MemoryLog, partition: number, open: (
     const { produce, change } = machine.fold(batch)
     if (crash === 'none' || crash === 'before-commit') produce()
     if (crash !== 'none') machine = undefined
-    else {
-      // A review numbers on from the topic. A state from before it does not know of that and would give the same
-      // numbers to other contents, so a backup from before the last rebuild must not be restored (docs/operating.md).
-      if (isReview) past = []
-      commit(batch.nextOffset, change)
-    }
+    else commit(batch.nextOffset, change)
   }
 
   const commit = (nextOffset: number, { puts, deletes }: StateChange): void => {
@@ -56,10 +51,7 @@ export const createHandDrivenStage = (log: MemoryLog, partition: number, open: (
     },
     restart: () => restoreFrom(stored),
     rollBack: (random: () => number) => restoreFrom(past[Math.floor(random() * past.length)] ?? EMPTY),
-    empty: () => {
-      past = [EMPTY]
-      restoreFrom(EMPTY)
-    },
+    empty: () => restoreFrom(EMPTY),
     stored: () => stored,
   }
 }

@@ -23,6 +23,7 @@ export const createMemoryLog = (partitions: number) => {
       const entries = log.slice(fromOffset, fromOffset + recordsMax)
       return { entries, nextOffset: fromOffset + entries.length, highWatermark: log.length }
     },
+    partitionOf: (name: string) => placeOf(name, partitions),
     all: (partition: number): readonly LogEntry[] => of(partition),
   }
 }

@@ -1,6 +1,6 @@
 import type { MassArrivalAlert, Observation } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { collectPublished, openArrivals, openGroups, watchArea } from '@landfall/mass-arrivals'
+import { aheadOf, collectPublished, openArrivals, openGroups, watchArea } from '@landfall/mass-arrivals'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createHandDrivenStage, type HandDrivenStage, type Machine } from './hand-driven-stage.ts'
 import { createMemoryLog } from './memory-log.ts'
@@ -33,7 +33,8 @@ export const createTwoStages = (areas: readonly OracleArea[], { observationParti
 
   const groupsStage = (partition: number) =>
     createHandDrivenStage(arrivals, partition, ({ entries }): Machine => {
-      const machine = openGroups(config, entries, collectPublished(alerts))
+      const ours = alerts.filter(({ areaId }) => arrivals.partitionOf(areaId) === partition)
+      const machine = openGroups(config, entries, collectPublished(ours), aheadOf(entries, ours))
       return {
         fold: (batch) => {
           const outcome = machine.fold(batch)

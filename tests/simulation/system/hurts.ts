@@ -41,8 +41,16 @@ export const hurtsOf = (system: System, random: () => number): readonly Hurt[] =
     isRebuilding = isAlone && random() < 0.5
     if (!isRebuilding) system.killAll()
     network.clearTheDead()
-    redis.empty()
+    system.empty()
     if (!isRebuilding) system.start()
+  }
+
+  /** All processes are stopped, Redis is set back to any copy, and they are started again. */
+  const restore = (): void => {
+    system.killAll()
+    network.clearTheDead()
+    system.restore()
+    system.start()
   }
 
   /** Nobody joins, leaves or stalls until what was emptied under a live one is made anew. */
@@ -66,6 +74,7 @@ export const hurtsOf = (system: System, random: () => number): readonly Hurt[] =
     { name: 'broken', share: 0.03, strike: network.breakOne },
     { name: 'rolled back', share: 0.01, strike: system.rollBack },
     { name: 'emptied', share: 0.005, strike: empty },
+    { name: 'restored', share: 0.005, strike: unlessRebuilding(restore) },
     { name: 'saved', share: 0.05, strike: redis.save },
   ]
 }

@@ -1,9 +1,10 @@
 import type { MassArrivalAlert, Topics } from '@landfall/contracts'
-import type { OutRecord } from '@landfall/kafka'
+import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { openGroupsStage } from '@landfall/windowing/groups-stage'
 import type { Watch } from '@landfall/windowing/load-areas'
+import type { Positions } from '@landfall/windowing/read-published'
 import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
 import type { MemoryRedis, StageName } from './memory-redis.ts'
 import type { MemoryTopics } from './memory-topics.ts'
@@ -38,29 +39,36 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
   const trace = (event: () => string): void => world.trace(() => `${name} ${event()}`)
   const peer: Peer = { name, isAlive: true, isPaused: false }
 
-  const produce = (records: readonly OutRecord[]): Promise<void> => {
-    let sent = 0
+  const produce = (records: readonly OutRecord[]): Promise<readonly SentRecord[]> => {
+    const sent: SentRecord[] = []
     return network.ask(peer, 'produce', () => {
-      const record = records[sent]
-      sent += 1
+      const record = records[sent.length]
       if (record !== undefined) {
-        topics.append(record)
+        sent.push(topics.append(record))
         trace(() => `appends ${record.topic} ${record.key} ${String(record.value)}`)
       }
-      return sent >= records.length ? { done: true, value: undefined } : { done: false }
+      return sent.length >= records.length ? { done: true, value: sent } : { done: false }
     })
   }
 
-  const readAlerts = (): Promise<readonly MassArrivalAlert[]> =>
-    network.ask(
-      peer,
-      'read alerts',
-      now(() =>
-        topics
-          .read(names.alerts.name, 0, 0, Number.POSITIVE_INFINITY)
-          .entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert),
-      ),
-    )
+  const areasOf = (partition: number) => {
+    const count = topics.partitions(names.arrivals.name).length
+    return ({ areaId }: MassArrivalAlert) => partitionFor(areaId, count) === partition
+  }
+
+  const readAlertsOf =
+    (partition: number) =>
+    (from: Positions = new Map()) =>
+      network.ask(
+        peer,
+        'read alerts',
+        now(() => {
+          const { name } = names.alerts
+          const { entries, highWatermark } = topics.read(name, 0, from.get(0) ?? 0, Number.POSITIVE_INFINITY)
+          const versions = entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert)
+          return { versions: versions.filter(areasOf(partition)), positions: new Map([[0, highWatermark]]) }
+        }),
+      )
 
   const portsOf = (stage: StageName, store = redis.connect(stage)): StagePorts<OutRecord> => ({
     load: async (partition) =>
@@ -72,7 +80,7 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
     open: async (partition, entries) =>
       stage === 'arrivals'
         ? openArrivalsStage(watch, names, partition, entries)
-        : await openGroupsStage(watch, names, readAlerts, entries),
+        : await openGroupsStage(watch, names, readAlertsOf(partition), entries),
     produce,
     commit: async (partition, commit) => {
       const outcome = await network.ask(

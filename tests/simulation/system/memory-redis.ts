@@ -1,3 +1,4 @@
+import { META_KEY, TOLD_KEY } from '@landfall/mass-arrivals'
 import { memoryPartitionStore } from '@landfall/testkit'
 
 type Shared = NonNullable<Parameters<typeof memoryPartitionStore>[0]>
@@ -9,7 +10,9 @@ type Copy = ReadonlyMap<StageName, ReadonlyMap<number, NonNullable<ReturnType<Sh
 /** Redis as all instances share it: saved now and then, rolled back to what was saved, emptied. */
 export const createMemoryRedis = () => {
   const data = new Map<StageName, Shared>(STAGES.map((stage) => [stage, new Map()]))
-  let saved: Copy[] = []
+  const saved: Copy[] = []
+  /** The alerts topic ended here when Redis was last emptied or restored from before a rebuild. */
+  let toldOffsetMin = 0
 
   const fill = (copy: Copy): void => {
     for (const stage of STAGES) {
@@ -19,12 +22,17 @@ export const createMemoryRedis = () => {
     }
   }
 
-  /** These groups partitions have told at least once since they were made anew. */
+  /** These groups partitions have told, and know of all that was told before they were made anew. */
   const isTelling = (copy: Copy, partitions: readonly number[]): boolean =>
     partitions.every((partition) => {
-      const meta = copy.get('groups')?.get(partition)?.entries.get('meta')
-      return meta !== undefined && JSON.parse(meta).phase.phase === 'telling'
+      const entries = copy.get('groups')?.get(partition)?.entries
+      const meta = entries?.get(META_KEY)
+      const told = new Map<number, number>(JSON.parse(entries?.get(TOLD_KEY) ?? '[]'))
+      return meta !== undefined && JSON.parse(meta).phase.phase === 'telling' && (told.get(0) ?? 0) >= toldOffsetMin
     })
+
+  const pick = (copies: readonly Copy[], random: () => number): Copy | undefined =>
+    copies[Math.floor(random() * copies.length)]
 
   return {
     /** One owner of what it loads. */
@@ -34,16 +42,23 @@ export const createMemoryRedis = () => {
       saved.push(new Map(STAGES.map((stage) => [stage, new Map(data.get(stage))])))
     },
     /**
-     * Only to a copy in which these partitions had told: one from before they were made anew does not know what that
-     * numbered on from, and must not be restored (docs/operating.md).
+     * Under live owners only to a copy in which these partitions had told since they were last made anew: what an owner
+     * from after that has under way could be another content of a version (docs/operating.md).
      */
     rollBack: (partitions: readonly number[], random: () => number): void => {
-      const copies = saved.filter((copy) => isTelling(copy, partitions))
-      const copy = copies[Math.floor(random() * copies.length)]
+      const copy = pick(
+        saved.filter((each) => isTelling(each, partitions)),
+        random,
+      )
       if (copy !== undefined) fill(copy)
     },
-    empty: (): void => {
-      saved = []
+    /** To any copy there is, from before whatever happened since; nobody may have anything under way. */
+    restore: (random: () => number, alertsEndOffset: number): void => {
+      toldOffsetMin = alertsEndOffset
+      fill(pick(saved, random) ?? new Map())
+    },
+    empty: (alertsEndOffset: number): void => {
+      toldOffsetMin = alertsEndOffset
       fill(new Map())
     },
   }

@@ -1,10 +1,10 @@
 import type { TopicSpec } from '@landfall/contracts'
-import { type OutRecord, partitionFor } from '@landfall/kafka'
+import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
 import type { LogBatch, LogEntry } from '@landfall/mass-arrivals'
 
 /** Kafka as the stages see it: topics of partitions of records, each with an offset. */
 export type MemoryTopics = {
-  readonly append: (record: OutRecord) => void
+  readonly append: (record: OutRecord) => SentRecord
   readonly read: (topic: string, partition: number, fromOffset: number, recordsMax: number) => LogBatch
   readonly partitions: (topic: string) => readonly number[]
 }
@@ -39,9 +39,12 @@ export const createMemoryTopics = (
   return {
     append: ({ topic, key, value, partition, partitionBy }) => {
       const all = partitionsOf(topic)
-      const log = partitionOf(topic, partition ?? partitionFor(partitionBy ?? key, all.length))
-      log.entries.push({ offset: log.nextOffset, timestampMs: clock(), key, value: value.toString() })
+      const at = partition ?? partitionFor(partitionBy ?? key, all.length)
+      const log = partitionOf(topic, at)
+      const offset = log.nextOffset
+      log.entries.push({ offset, timestampMs: clock(), key, value: value.toString() })
       log.nextOffset += holeAfter() ? 2 : 1
+      return { topic, partition: at, offset }
     },
     read: (topic, partition, fromOffset, recordsMax) => {
       const { entries, nextOffset: highWatermark } = partitionOf(topic, partition)

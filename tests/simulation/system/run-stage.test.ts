@@ -23,6 +23,7 @@ const aStage = (given: Partial<StagePorts<string>> = {}, hasReadMore = false) =>
     produce: async (records) => {
       await Promise.resolve()
       effects.push(`produced ${records.join(' ')}`)
+      return []
     },
     commit: async (partition, commit) => {
       effects.push(`commit ${commit.expectedOffset} to ${commit.nextOffset}`)

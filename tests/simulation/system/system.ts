@@ -95,6 +95,8 @@ export const createSystem = (
     rebalance,
     isSettled,
     rollBack: () => redis.rollBack(tellingPartitions(), random),
+    restore: () => redis.restore(random, endOf(names.alerts.name, 0)),
+    empty: () => redis.empty(endOf(names.alerts.name, 0)),
     observe: (observation: Observation): void => {
       const value = JSON.stringify(observation)
       topics.append({ topic: names.observations.name, key: observation.craftId, value })

@@ -17,4 +17,7 @@ export type GroupsMeta = { readonly config: string; readonly newestMs: NewestMs;
 export const entryKey = ({ area, exercise }: SceneState, craftId: string): string =>
   `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
 
+/** Where the alerts topic ended when all before it was known to the state. Kept by the runner, for `aheadOf`. */
+export const TOLD_KEY = 'told'
+
 export const alertKey = (alertId: string): string => `alert/${alertId}`

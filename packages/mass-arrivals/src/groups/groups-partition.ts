@@ -4,10 +4,11 @@ import type { LogBatch, StateChange } from '../log-batch.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type NewestMs, type World, worldOf } from '../world.ts'
 import { adoptAlerts } from './adopt-alerts.ts'
+import { createCatchUp } from './ahead.ts'
 import { findForgotten } from './forget-scene.ts'
 import { alertKey, entryKey, type GroupsMeta, type GroupsPhase } from './groups-meta.ts'
 import { createScenes, loadScenes } from './load-scenes.ts'
-import type { PublishedAlert } from './published-alerts.ts'
+import { createPublishedAlerts, type PublishedAlert } from './published-alerts.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import type { HeldAlert } from './reconcile.ts'
 import type { SceneState } from './scene.ts'
@@ -41,12 +42,14 @@ export const needsPublished = (stored: ReadonlyMap<string, string>): boolean =>
 
 /**
  * One partition of the groups stage: folds craft's arrivals, record by record, into alert versions. The same log gives
- * the same versions, however it is cut into batches.
+ * the same versions, however it is cut into batches. `published` are the alerts of the topic, needed where
+ * `needsPublished` says so or there are versions `ahead` of the state (`aheadOf`).
  */
 export const openGroups = (
   { areas, configHash }: GroupsConfig,
   stored: ReadonlyMap<string, string>,
   published: readonly PublishedAlert[],
+  ahead: readonly MassArrivalAlert[] = [],
 ) => {
   const meta = readMeta(stored)
   const newestMs: { [world in World]: number | null } = { real: null, exercise: null, ...meta?.newestMs }
@@ -57,6 +60,9 @@ export const openGroups = (
   let phase: GroupsPhase = meta?.phase ?? { phase: 'new' }
   let isConfigNew = meta !== undefined && meta.config !== configHash
   let emitted: EmittedAlert[] = []
+  let told = createPublishedAlerts(published)
+  let catchUp = createCatchUp(ahead)
+  let caughtUpAtOffset: number | undefined
   if (phase.phase === 'telling' && !isConfigNew) for (const scene of scenes.all()) scene.evaluate()
 
   /** Stores what became of a scene's alerts, and passes the new versions on. */
@@ -111,7 +117,10 @@ export const openGroups = (
   const review = (loggedAtMs: number): void => {
     for (const scene of scenes.all()) {
       const before = scene.alerts()
-      if (phase.phase === 'due') scene.setAlerts(adoptAlerts(published, scene))
+      if (phase.phase === 'due') {
+        scene.setAlerts(adoptAlerts(told.all(), scene))
+        dueAfterMs.delete(scene) // Those long over among them are forgotten first, and keep their last word.
+      }
       scene.evaluate()
       forget(scene)
       const isWatched = areas.includes(scene.area)
@@ -120,6 +129,22 @@ export const openGroups = (
     for (const key of strays) changes.set(key, undefined)
     isConfigNew = false
     phase = { phase: 'telling' }
+    if (catchUp.isDone()) told = createPublishedAlerts()
+  }
+
+  /**
+   * A state behind the topic may tell only what stands there already. One that comes to something else, or at the end of
+   * the log has not come to all of it, is made whole in silence and goes on from what the topic says.
+   */
+  const followTopic = (nextOffset: number, highWatermark: number): void => {
+    caughtUpAtOffset ??= highWatermark
+    for (const { alert } of emitted) catchUp.take(alert)
+    const isLeftOver = nextOffset >= caughtUpAtOffset && !catchUp.isDone()
+    if (catchUp.isAstray() || isLeftOver) {
+      emitted = []
+      phase = nextOffset < highWatermark ? { phase: 'silent', untilOffset: highWatermark } : { phase: 'due' }
+      catchUp = createCatchUp([])
+    } else for (const { alert } of emitted) told.take(alert)
   }
 
   const isReviewDue = (): boolean => phase.phase === 'due' || (phase.phase === 'telling' && isConfigNew)
@@ -135,6 +160,7 @@ export const openGroups = (
     }
     // What is told next is told from a state that is stored: a stalled former owner can then tell nothing else.
     if (phase.phase === 'silent' && nextOffset >= phase.untilOffset) phase = { phase: 'due' }
+    if (!catchUp.isDone()) followTopic(nextOffset, highWatermark)
     changes.set(META_KEY, { config: configHash, newestMs, phase } satisfies GroupsMeta)
     const alerts = emitted
     emitted = []
@@ -145,6 +171,8 @@ export const openGroups = (
     fold,
     /** Fold an empty batch at once: there is something to tell that waits for no record. */
     isReviewDue,
+    /** The state knows of every version that was in the topic when it was opened. */
+    isCaughtUp: () => phase.phase === 'telling' && catchUp.isDone(),
     scenes: scenes.all,
     newestMs: (): NewestMs => ({ ...newestMs }),
   }

@@ -1,6 +1,7 @@
 import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type World, worldOf } from '../world.ts'
 import type { CraftEntry } from './craft-entry.ts'
+import { TOLD_KEY } from './groups-meta.ts'
 import type { HeldAlert } from './reconcile.ts'
 import { createScene, type SceneState } from './scene.ts'
 
@@ -35,7 +36,7 @@ export const loadScenes = (stored: ReadonlyMap<string, string>, scenes: Scenes):
   const strays: string[] = []
   const alerts = new Map<SceneState, HeldAlert[]>()
   for (const [key, text] of stored) {
-    if (key === META_KEY) continue
+    if (key === META_KEY || key === TOLD_KEY) continue
     if (key.startsWith('alert/')) {
       const held = JSON.parse(text) as HeldAlert
       const scene = scenes.of(held.alert.areaId, worldOf(held.alert.exercise)) ?? scenes.ofUnwatched(held)

@@ -4,8 +4,8 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 export type PublishedAlert = { readonly last: MassArrivalAlert; readonly lastOpen: MassArrivalAlert }
 
 /** Folds the versions of a topic, in its order, into the alerts they are. Holds two versions of each, however many there are. */
-export const createPublishedAlerts = () => {
-  const alerts = new Map<string, PublishedAlert>()
+export const createPublishedAlerts = (before: readonly PublishedAlert[] = []) => {
+  const alerts = new Map(before.map((alert) => [alert.last.alertId, alert]))
   return {
     /** A repeat of a version, or an older one, changes nothing. */
     take: (version: MassArrivalAlert): void => {

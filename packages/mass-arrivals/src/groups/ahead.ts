@@ -1,0 +1,39 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+import { alertKey } from './groups-meta.ts'
+import type { HeldAlert } from './reconcile.ts'
+
+/**
+ * Of versions in the alerts topic those that the stored state does not know of: told by an owner that died before it
+ * committed, or after the copy was made that Redis was restored from.
+ */
+export const aheadOf = (
+  stored: ReadonlyMap<string, string>,
+  versions: readonly MassArrivalAlert[],
+): readonly MassArrivalAlert[] =>
+  versions.filter(({ alertId, version }) => {
+    const held = stored.get(alertKey(alertId))
+    return held === undefined || version > (JSON.parse(held) as HeldAlert).alert.version
+  })
+
+/**
+ * Watches a state that is behind the topic catch up with it. The same records lead to the same versions, so what it
+ * tells on the way stands there already. Where it does not, the state comes from before one was made anew, and must
+ * tell nothing more of its own: a version has one content for ever.
+ */
+export const createCatchUp = (ahead: readonly MassArrivalAlert[]) => {
+  const left = new Map(ahead.map((alert) => [nameOf(alert), JSON.stringify(alert)]))
+  let isAstray = false
+  return {
+    /** Takes a version that the state has come to. */
+    take: (alert: MassArrivalAlert): void => {
+      const text = left.get(nameOf(alert))
+      if (text !== undefined && text !== JSON.stringify(alert)) isAstray = true
+      left.delete(nameOf(alert))
+    },
+    /** It has told something else than the topic. */
+    isAstray: () => isAstray,
+    isDone: () => left.size === 0 && !isAstray,
+  }
+}
+
+const nameOf = ({ alertId, version }: MassArrivalAlert): string => `${alertId}/${version}`
