@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type MassArrivalAlert, topics } from '@landfall/contracts'
+import { type MassArrivalAlert, type ObservationInput, topics } from '@landfall/contracts'
 import { defaultAreaUrl } from '@landfall/geo'
 import { openProducer, readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
@@ -37,13 +37,13 @@ const landfall = (...args: readonly string[]) =>
   })
 const fromLog = (...args: readonly string[]) => landfall('explain', alarm.alertId, '--from-log', ...args)
 
-/** The newest version of every alert in the topic. */
+/** The newest version of every mass arrival in the topic. */
 const newest = async (): Promise<readonly MassArrivalAlert[]> => {
   const alerts = new Map<string, MassArrivalAlert>()
   for await (const { key, value } of readTopic({ ...kafka(), topic: names.alerts.name })) {
     alerts.set(String(key), JSON.parse(String(value)))
   }
-  return [...alerts.values()]
+  return [...alerts.values()].filter(({ kind }) => kind === 'mass-arrival')
 }
 
 const awaitAlert = async (isIt: (alert: MassArrivalAlert) => boolean): Promise<MassArrivalAlert> => {
@@ -169,6 +169,24 @@ test('an ended alert stays as it ended, and what its craft count by now is said'
   expect(stdout).toMatch(
     /\n1 observation came after this version was written .* change nothing in it\.\nThe log agrees\.\n$/,
   )
+})
+
+test('an alert whose craft are forgotten is held against the log of its own day', async () => {
+  const DAY_MS = 86_400_000
+  const headcount = (craftId: string, daysAgo: number): ObservationInput => ({
+    ...{ type: 'persons', craftId, observedAt: new Date(Date.now() - daysAgo * DAY_MS).toISOString() },
+    ...{ source: { id: 'p3-orion', kind: 'patrol' }, exercise: false, longitude: 173.0, latitude: -34.4 },
+    ...{ method: 'headcount', aboard: 40, notPermitted: 40 },
+  })
+  await postObservations(system.ingestUrl, [headcount('track:old', 40)])
+  const { alertId } = await awaitAlert(({ exercise }) => !exercise)
+  // What comes within the second in which a version is written counts as having come before it.
+  const seenMs = Date.now()
+  await waitFor(() => Date.now() > seenMs + 1_500, { timeoutMs: 10_000, what: 'that second to pass' })
+  await postObservations(system.ingestUrl, [headcount('track:new', 0)])
+  const { code, stdout, stderr } = await landfall('explain', alertId, '--from-log')
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('may be forgotten by now') })
+  expect(stderr.match(/observations in/g)).toHaveLength(2)
 })
 
 test('an alert that somebody wrote is found out, field by field', async () => {

@@ -10,7 +10,7 @@ import { foldLog, type LogRead } from './fold-log.ts'
 import { judgeAlert, mayHaveForgotten, type Verdict } from './judge-alert.ts'
 
 /** Brokers do not share a clock: an observation that led to a version may bear a slightly later time. */
-const CLOCKS_APART_MS = 60_000
+const CLOCKS_APART_MS = 1_000
 
 export type FromLogSpec = {
   readonly kafka: Pick<ReadTopicSpec, 'brokers' | 'logger'> & { readonly prefix: string }
