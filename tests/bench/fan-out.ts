@@ -1,6 +1,7 @@
 import { anAlert } from '@landfall/testkit'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
 import { compare } from './fan-out/compare.ts'
+import { measureLatency } from './fan-out/latency.ts'
 import { clientsPossible } from './fan-out/open-files.ts'
 import { openWriter, startAlertServer, startBareServer } from './fan-out/servers.ts'
 import { measureSlowReader } from './fan-out/slow-reader.ts'
@@ -37,6 +38,8 @@ const run = async ({ quick, say, kafkaBrokers, open }: BenchContext): Promise<re
 
   const ours = open.adopt(await startOurs(), ({ stop }) => stop())
   const bare = open.adopt(await startBareServer(), ({ stop }) => stop())
+  say('one alert after the other')
+  rows.push(...(await measureLatency(ours, quick ? 20 : 300)))
   say('a slow reader')
   rows.push(...(await measureSlowReader(ours, writer.sendBigVersions, slow.size)))
   say('everybody comes back')
