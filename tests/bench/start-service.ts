@@ -5,7 +5,13 @@ import { freePort } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 
 export type ServiceName = 'ingest' | 'windowing' | 'alert'
-export type StartedService = { readonly url: string; readonly pid: number; readonly stop: () => Promise<void> }
+export type StartedService = {
+  readonly url: string
+  readonly pid: number
+  readonly stop: () => Promise<void>
+  /** As a crash would end it. */
+  readonly kill: () => Promise<void>
+}
 
 const READY_MS_MAX = 60_000
 
@@ -31,9 +37,9 @@ export const startService = async (
   const failed = exited.then(([code]) => Promise.reject(new Error(`${name} ended while starting (exit code ${code})`)))
   failed.catch(() => {}) // Of interest only while it starts.
   await Promise.race([failed, waitFor(isReady, { timeoutMs: READY_MS_MAX, what: `${name} to be ready` })])
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal)
     await exited
   }
-  return { url, pid: child.pid ?? 0, stop }
+  return { url, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

@@ -2,8 +2,8 @@ import { type Observation, Policy } from '@landfall/contracts'
 import { loadArea } from '@landfall/geo'
 import { seeded, shuffled } from '@landfall/testkit'
 import fc from 'fast-check'
-import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
 import { someObservations } from '../simulation/worlds/observations.ts'
+import type { ChaosSea } from './chaos-system.ts'
 
 const HOUR_MS = 3_600_000
 const GENERATED_FROM_MS = Date.UTC(2026, 10, 23)
@@ -20,15 +20,16 @@ const ring = (west: number, east: number) => [
 ]
 
 /** The sea of the simulation as an area file: a box over the antimeridian, split there. */
-export const seaFile = JSON.stringify({
+const file = JSON.stringify({
   type: 'Feature',
   properties: { areaId: 'sea', name: 'The sea of the tests' },
   geometry: { type: 'MultiPolygon', coordinates: [[ring(170, 180)], [ring(-180, -170)]] },
 })
 
-export const seaArea = (): OracleArea => {
-  const area = loadArea(seaFile, 'sea.geojson')
-  return { areaId: area.areaId, policy: Policy.parse(area.policyOverrides ?? {}), contains: area.contains }
+export const theSea = (): ChaosSea => {
+  const area = loadArea(file, 'sea.geojson')
+  const policy = Policy.parse(area.policyOverrides ?? {})
+  return { file, area: { areaId: area.areaId, policy, contains: area.contains } }
 }
 
 /**

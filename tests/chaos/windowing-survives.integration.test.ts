@@ -3,7 +3,7 @@ import { shuffled } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
 import { backUpRedis, emptyRedis } from './restartable.ts'
-import { someWorld } from './sea.ts'
+import { someWorld, theSea } from './sea.ts'
 
 /** `LANDFALL_CHAOS_ROUNDS=20` goes on for longer, in other orders; `LANDFALL_CHAOS_SEED` is printed and repeats the data. */
 const ROUNDS = Number(process.env['LANDFALL_CHAOS_ROUNDS'] ?? 1)
@@ -27,7 +27,7 @@ const nextWorld = () => {
 
 beforeAll(async () => {
   process.stdout.write(`chaos: LANDFALL_CHAOS_SEED=${SEED}\n`)
-  system = await openChaosSystem(open)
+  system = await openChaosSystem(open, theSea())
   await Promise.all(Array.from({ length: INSTANCES }, () => system.join()))
   await system.feed(nextWorld().flat())
   await system.truth()

@@ -12,7 +12,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/mass-arrivals': ['contracts', 'geo'],
   'packages/redis': ['runtime'],
   'packages/simulator': ['contracts'],
-  'packages/client': ['access', 'ais', 'contracts', 'geo', 'kafka', 'runtime', 'simulator'],
+  'packages/client': ['access', 'ais', 'contracts', 'geo', 'kafka', 'mass-arrivals', 'runtime', 'simulator'],
   'packages/testkit': ['contracts'],
   'services/ingest': ['access', 'ais', 'contracts', 'kafka', 'runtime'],
   'services/windowing': ['contracts', 'geo', 'kafka', 'mass-arrivals', 'redis', 'runtime'],

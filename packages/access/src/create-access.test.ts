@@ -27,6 +27,17 @@ describe('tokens', () => {
     expect((await stat(tokensFile)).mode & 0o077).toBe(0)
   })
 
+  test('the session key is made with the first token and stays, so that services need not write there', async () => {
+    await add()
+    const key = await readFile(`${tokensFile}.session-key`, 'utf8')
+    expect(Buffer.from(key, 'base64url')).toHaveLength(32)
+    expect((await stat(`${tokensFile}.session-key`)).mode & 0o077).toBe(0)
+    await add({ name: 'ben' })
+    const access = await createAccess({ tokensFile, logger })
+    access.close()
+    expect(await readFile(`${tokensFile}.session-key`, 'utf8')).toBe(key)
+  })
+
   test('a secret opens, a changed one and an unknown one do not', async () => {
     const { id, secret } = await add()
     const access = await createAccess({ tokensFile, logger })

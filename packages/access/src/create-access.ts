@@ -2,7 +2,7 @@ import { unwatchFile, watchFile } from 'node:fs'
 import { parseWireTime } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import { LOCAL_PRINCIPAL, type Principal } from './role.ts'
-import { loadSessionKey } from './session-key.ts'
+import { loadSessionKey, sessionKeyOf } from './session-key.ts'
 import { createSessions } from './sessions.ts'
 import { hashSecret, idOfSecret, isSameHash } from './token-secret.ts'
 import { readTokensFile, type Token } from './tokens-file.ts'
@@ -23,7 +23,7 @@ export type Access = Awaited<ReturnType<typeof createAccess>>
 export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock = Date.now }: AccessSpec) => {
   if (tokensFile === undefined) return OPEN_ACCESS
   let tokens = byId(await readTokensFile(tokensFile))
-  const sessions = createSessions(await loadSessionKey(sessionKeyFile ?? `${tokensFile}.session-key`, logger))
+  const sessions = createSessions(await loadSessionKey(sessionKeyFile ?? sessionKeyOf(tokensFile), logger))
 
   const reload = async (): Promise<void> => {
     try {

@@ -4,21 +4,37 @@ import { LandfallError, type Logger } from '@landfall/runtime'
 
 const KEY_BYTES = 32
 
+/** Beside the tokens, unless SESSION_KEY_FILE says otherwise. */
+export const sessionKeyOf = (tokensFile: string): string => `${tokensFile}.session-key`
+
 /**
- * The key that sessions are signed with: one file beside the tokens for all services and instances, made by the first one.
- * Where it can be neither read nor made, a key of this process: its sessions then hold nowhere else.
+ * The key that sessions are signed with: one file for all services and instances, made with the first token or by the first
+ * service. Where it can be neither read nor made, a key of this process: its sessions then hold nowhere else.
  */
 export const loadSessionKey = async (path: string, logger: Logger): Promise<Buffer> => {
-  try {
-    await writeFile(path, randomBytes(KEY_BYTES).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code !== 'EEXIST') logger.warn({ event: 'session-key.not-written', path, reason: String(error) })
-  }
-  const text = await readFile(path, 'utf8').catch(() => null)
+  const text = (await readKey(path)) ?? (await makeKey(path, logger))
   if (text === null) return randomBytes(KEY_BYTES)
   const key = Buffer.from(text.trim(), 'base64url')
   if (key.length === KEY_BYTES) return key
   const doing = `the session key ${path} cannot be used: it holds ${key.length} bytes in base64url, not ${KEY_BYTES}`
   throw new LandfallError('LF_CONFIG_INVALID', doing, { retryable: false })
+}
+
+/** Makes the key if there is none. Of two who do so at once, one does. */
+export const ensureSessionKey = async (path: string): Promise<void> => {
+  const text = randomBytes(KEY_BYTES).toString('base64url')
+  await writeFile(path, text, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  })
+}
+
+const readKey = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null)
+
+const makeKey = async (path: string, logger: Logger): Promise<string | null> => {
+  try {
+    await ensureSessionKey(path)
+  } catch (error) {
+    logger.warn({ event: 'session-key.not-written', path, reason: String(error) })
+  }
+  return readKey(path)
 }

@@ -4,6 +4,7 @@ import { SourceId, WrittenTime } from '@landfall/contracts'
 import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
 import { Role } from './role.ts'
+import { ensureSessionKey, sessionKeyOf } from './session-key.ts'
 import { createSecret } from './token-secret.ts'
 
 const TOKENS_MAX = 10_000
@@ -48,7 +49,10 @@ export type TokenWish = {
   readonly expiresAt?: string | null
 }
 
-/** Adds a token to the file, made if it is not there, and gives the secret: the only time that anybody sees it. */
+/**
+ * Adds a token to the file and gives the secret: the only time that anybody sees it. The file and the session key beside it
+ * are made if they are not there, so that services need no right to write to the folder.
+ */
 export const addToken = async (
   path: string,
   wish: TokenWish,
@@ -63,6 +67,7 @@ export const addToken = async (
   })
   if (!parsed.success) throw refusedWish(z.prettifyError(parsed.error))
   await writeTokens(path, [...(await readIfThere(path)), parsed.data])
+  await ensureSessionKey(sessionKeyOf(path))
   return { id, secret }
 }
 

@@ -1,4 +1,5 @@
 import { type ActionRecord, type ActionRequest, formatWireTime, parseWireTime } from '@landfall/contracts'
+import type { AppendAction } from './append-action.ts'
 import { type AlertAction, actionKey, type Refusal } from './domain/alert-action.ts'
 import type { AlertFold, AlertNow } from './domain/alert-fold.ts'
 import type { Board } from './domain/board.ts'
@@ -9,8 +10,7 @@ export type ActOnAlertDeps = {
   readonly board: Board
   readonly clock: () => number
   readonly newId: () => string
-  /** Appends to the actions topic; resolves when it is durable. */
-  readonly append: (record: ActionRecord) => Promise<void>
+  readonly append: AppendAction
   readonly until: LogWaiters['until']
 }
 
@@ -21,7 +21,9 @@ export type Acted =
   /** The id names another deed of the same operator on this alert. */
   | { readonly kind: 'id-reused' }
   | { readonly kind: 'silence-too-long'; readonly silenceMsMax: number }
-  /** It is in the log, but this instance has not read it back in time: the same request again will tell. */
+  /** The log cannot be written now, and nothing was. */
+  | { readonly kind: 'not-written' }
+  /** It may be in the log, but this instance has not read it back in time: the same request again will tell. */
   | { readonly kind: 'unconfirmed' }
 
 const SILENCE_MS_MAX = 24 * 3_600_000
@@ -58,8 +60,8 @@ export const createActOnAlert = ({ board, clock, newId, append, until }: ActOnAl
     }
     const foreseen = decideAction(now.lifecycle, now.version, action)
     if (!foreseen.took) return { kind: 'refused', why: foreseen.why, now }
-    await append(record)
-    return answer(fold, key)
+    const appended = await append(record)
+    return appended === 'durable' ? answer(fold, key) : { kind: appended === 'refused' ? 'not-written' : 'unconfirmed' }
   }
 }
 

@@ -7,7 +7,7 @@ import { ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { createActOnAlert } from './act-on-alert.ts'
 import { buildApp } from './app.ts'
-import { createAppendAction } from './append-action.ts'
+import { APPEND_MS_MAX, createAppendAction } from './append-action.ts'
 import type { AlertConfig } from './config.ts'
 import { createBoard } from './domain/board.ts'
 import { createSightings } from './domain/sightings.ts'
@@ -58,7 +58,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
   health.set('log', log.health)
 
-  const producer = open.adopt(await openProducer(kafka), ({ close }) => close())
+  const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
   const append = createAppendAction(producer, actions.name)
   const { until } = waiters
   const feed = createFeed({ board, logId: log.id, logger, metrics, clock, waiters, knownTracks: tracks.known })

@@ -1,12 +1,12 @@
-import type { ActionRecord } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
+import type { AppendAction } from './append-action.ts'
 import type { AlertNow } from './domain/alert-fold.ts'
 import type { Board } from './domain/board.ts'
 
 export type EscalatingDeps = {
   readonly board: Board
   readonly clock: () => number
-  readonly append: (record: ActionRecord) => Promise<void>
+  readonly append: AppendAction
   readonly logger: Logger
   readonly afterMs: number
 }
@@ -29,10 +29,11 @@ export const startEscalating = ({ board, clock, append, logger, afterMs }: Escal
     if (asked.has(key)) return
     asked.add(key)
     try {
-      await append({
+      const appended = await append({
         ...{ type: 'action', actionId, alertId, action: 'escalate', expectedVersion: version, operator: 'landfall' },
         ...{ note: null, until: null, turn: now.lifecycle.turn, escalateAfterMs: afterMs },
       })
+      if (appended !== 'durable') asked.delete(key) // The next round asks again.
     } catch (error) {
       asked.delete(key)
       logger.warn({ event: 'escalate.not-written', alertId, err: error })

@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws'
 import type { BenchRow } from '../bench.ts'
-import { type StartedService, startService } from '../start-service.ts'
-import { openCrowd } from './crowd.ts'
+import { openCrowd } from './open-crowd.ts'
 import { figuresOf } from './process-figures.ts'
+import type { Server } from './servers.ts'
 
 type Frame = { readonly type: string; readonly epoch: string; readonly cursor: string; readonly more?: boolean }
 
@@ -27,37 +27,50 @@ const readSnapshot = (
     })
   })
 
-/** So many clients that lost their connection come back at once and resume. */
-export const measureStorm = async (feedUrl: string, bareUrl: string, size: number): Promise<BenchRow> => {
-  const { place } = await readSnapshot(feedUrl)
-  const resume = { epoch: place.epoch, cursor: place.cursor }
+/** So many clients that lost their connection come back at once, resume, and are told what they missed. */
+export const measureStorm = async (
+  ours: Server,
+  bare: Server,
+  size: number,
+  missed: number,
+): Promise<readonly BenchRow[]> => {
+  const { place } = await readSnapshot(ours.url)
+  await ours.tell(missed)
+  const wish = JSON.stringify({ type: 'subscribe', resume: { epoch: place.epoch, cursor: place.cursor } })
   const timed = async (url: string): Promise<number> => {
-    const startedMs = performance.now()
-    const crowd = await openCrowd(url, size, JSON.stringify({ type: 'subscribe', resume }))
-    const tookMs = performance.now() - startedMs
-    crowd.close()
-    return tookMs
+    const crowd = await openCrowd({ url, size, wish, alerts: missed })
+    await crowd.close()
+    return crowd.joinedMs
   }
-  return {
-    ...{ measure: `${size} clients reconnect and resume`, value: await timed(feedUrl), unit: 'ms' },
-    floor: { measure: 'bare ws accepts and greets them', value: await timed(bareUrl) },
-  }
+  const floor = { measure: 'bare ws', value: await timed(`${bare.url}?missed=${missed}`) }
+  const measure = `${size} clients come back, each missed ${missed} alerts: first to last`
+  return [{ measure, value: await timed(ours.url), unit: 'ms', floor }]
 }
 
-/** From the start of the process to readiness, with so many versions in the topic. */
+/** From the start of the process to readiness, with an empty log (mostly Node itself) and then with so many versions in it. */
 export const measureStart = async (
-  env: Readonly<Record<string, string>>,
+  start: () => Promise<Server>,
+  fill: () => Promise<unknown>,
   versions: number,
-): Promise<{ readonly service: StartedService; readonly rows: readonly BenchRow[] }> => {
-  const startedMs = performance.now()
-  const service = await startService('alert', env)
-  const tookMs = performance.now() - startedMs
-  const { rssMb } = await figuresOf(service.pid)
+): Promise<{ readonly server: Server; readonly rows: readonly BenchRow[] }> => {
+  const timed = async () => {
+    const startedMs = performance.now()
+    const server = await start()
+    return { server, tookMs: performance.now() - startedMs }
+  }
+  const empty = await timed()
+  await empty.server.stop()
+  await fill()
+  const { server, tookMs } = await timed()
+  const { rssMb } = await figuresOf(server.pid)
   const rows = [
-    { measure: `start to ready, ${versions} alert versions in the log`, value: tookMs, unit: 'ms' },
+    {
+      ...{ measure: `start to ready, ${versions} alert versions in the topic`, value: tookMs, unit: 'ms' },
+      note: `before these were in it: ${Math.round(empty.tookMs)} ms`,
+    },
     { measure: `memory with ${versions} alert versions`, value: rssMb, unit: 'MiB' },
   ]
-  return { service, rows }
+  return { server, rows }
 }
 
 export const measureSnapshot = async (feedUrl: string, alerts: number): Promise<readonly BenchRow[]> => {

@@ -1,7 +1,7 @@
 import type { CraftFields } from './craft-fields.ts'
 
 export type CraftMemoryLimits = {
-  /** Craft remembered; the one not heard for longest goes first. */
+  /** Craft remembered; beyond it the tenth not heard for longest goes. */
   readonly craftMax: number
   /** In event time: static data and persons that have not changed are sent again after this. */
   readonly repeatAfterMs: number
@@ -45,6 +45,19 @@ const POSITIONS_MAX = 4
 export const createCraftMemory = (limits: CraftMemoryLimits) => {
   const crafts = new Map<number, Remembered>()
 
+  /**
+   * A tenth at once: a map that is walked from its beginning passes all that was deleted there, so one at a time would take
+   * longer and longer.
+   */
+  const forgetOldest = (): void => {
+    let left = Math.ceil(limits.craftMax / 10)
+    for (const mmsi of crafts.keys()) {
+      crafts.delete(mmsi)
+      left -= 1
+      if (left <= 0) return
+    }
+  }
+
   const recall = (mmsi: number): Remembered => {
     const known = crafts.get(mmsi)
     const remembered = known ?? {
@@ -57,10 +70,7 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
     // Taken out and put in again, the map's order is the order of last use.
     if (known !== undefined) crafts.delete(mmsi)
     crafts.set(mmsi, remembered)
-    if (crafts.size > limits.craftMax) {
-      const [oldest] = crafts.keys()
-      if (oldest !== undefined) crafts.delete(oldest)
-    }
+    if (crafts.size > limits.craftMax) forgetOldest()
     return remembered
   }
 

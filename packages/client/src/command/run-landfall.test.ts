@@ -43,6 +43,14 @@ test.each<readonly [readonly string[], number, string]>([
     2,
     'landfall: --shift-to-now with --speed above 1 must know the last time beforehand: name a file, not -\n',
   ],
+  [['explain', 'nz-1', '--prefix', 'x'], 2, 'landfall: --prefix has no meaning without --from-log\n'],
+  [['explain', 'nz-1', '--from-log', '--url', 'http://a'], 2, 'landfall: --url has no meaning with --from-log\n'],
+  [
+    ['explain', 'nz-1', '--from-log', '--brokers', 'localhost'],
+    2,
+    'landfall: --brokers localhost: must be host:port\n',
+  ],
+  [['explain', 'nz-1', '--from-log', '--area-file', '/no/a'], 66, 'landfall: /no/a: cannot be read\n'],
 ])('%j', async (args, code, stderr) => {
   expect(await runHere(args)).toEqual({ code, stdout: '', stderr })
 })

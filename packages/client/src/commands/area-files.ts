@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { AreaId } from '@landfall/contracts'
-import type { AreaOutcome } from '@landfall/geo'
+import { AreaFileError, type AreaOutcome, defaultAreaUrl } from '@landfall/geo'
 import type { Invocation, OptionSpec } from '../command/command.ts'
 import { CommandError, UsageError } from '../command/command-error.ts'
 import { EXIT, type ExitCode } from '../command/exit-code.ts'
 import { number } from '../command/words.ts'
 
-// What the commands that make area files have in common.
+// What the commands that make or read area files have in common.
 
 export const AREA: OptionSpec = { flag: 'area', value: 'ID', help: 'the area’s id: a-z, 0-9 and -' }
 export const NAME: OptionSpec = { flag: 'name', value: 'TEXT', help: 'its name for people [the id]' }
@@ -15,6 +16,31 @@ export const TOLD: readonly OptionSpec[] = [
   { flag: 'attribution', value: 'TEXT', help: 'whom the data come from, kept in the file' },
   { flag: 'licence', value: 'TEXT', help: 'its licence, kept in the file' },
 ]
+
+export const AREA_FILES: OptionSpec = {
+  flag: 'area-file',
+  value: 'FILE,…',
+  help: 'area files [AREAS, else the built-in New Zealand area]',
+}
+
+/** What `read` makes of each of the given area files. Throws a CommandError that names the file and the field. */
+export const readAreaFiles = async <Read>(
+  { args, env }: Invocation,
+  read: (text: string, path: string) => Read,
+): Promise<readonly Read[]> => {
+  const named = args.list('area-file') ?? env.AREAS?.split(',').flatMap((one) => one.trim() || []) ?? []
+  const files: Read[] = []
+  for (const path of named.length === 0 ? [fileURLToPath(defaultAreaUrl)] : named) {
+    const text = await readText(path)
+    try {
+      files.push(read(text, path))
+    } catch (cause) {
+      if (cause instanceof AreaFileError) throw new CommandError(EXIT.data, cause.message, { cause })
+      throw cause
+    }
+  }
+  return files
+}
 
 export const readText = async (path: string): Promise<string> => {
   try {

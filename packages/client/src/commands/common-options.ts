@@ -18,6 +18,16 @@ export const TOKEN_FILE: OptionSpec = {
   value: 'FILE',
   help: 'file with the bearer token [LANDFALL_TOKEN, else none]',
 }
+export const BROKERS: OptionSpec = {
+  flag: 'brokers',
+  value: 'HOST:PORT,…',
+  help: 'of Kafka [KAFKA_BROKERS, else 127.0.0.1:9092]',
+}
+export const PREFIX: OptionSpec = {
+  flag: 'prefix',
+  value: 'NAME',
+  help: 'the system’s topics [TOPIC_PREFIX, else landfall]',
+}
 export const JSON_OUT: OptionSpec = { flag: 'json', help: 'for programs: JSON on stdout' }
 
 export const ingestUrl = ({ args, env }: Invocation): string =>

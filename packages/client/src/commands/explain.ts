@@ -2,24 +2,46 @@ import { type AlertView, Policy } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { z } from 'zod'
 import type { Command, Invocation } from '../command/command.ts'
-import { CommandError } from '../command/command-error.ts'
+import { CommandError, UsageError } from '../command/command-error.ts'
 import { EXIT } from '../command/exit-code.ts'
 import { explainAlert } from '../explain/explain-alert.ts'
 import { askJson } from '../rest/ask-service.ts'
 import { describeAlert } from '../watch/describe-alert.ts'
 import { askSpec, fetchAlert } from './alerts.ts'
-import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+import { AREA_FILES } from './area-files.ts'
+import { ALERT_URL, alertUrl, BROKERS, JSON_OUT, PREFIX, TOKEN_FILE } from './common-options.ts'
+
+const OF_THE_SERVICE = [ALERT_URL, TOKEN_FILE]
+const OF_THE_LOG = [AREA_FILES, BROKERS, PREFIX]
 
 export const explain: Command = {
   usage: 'ID [options]',
   operands: { min: 1, max: 1 },
-  options: [ALERT_URL, TOKEN_FILE, JSON_OUT],
+  options: [
+    { flag: 'from-log', help: 'recount it from the observations in Kafka, asking no service' },
+    ...OF_THE_SERVICE,
+    ...OF_THE_LOG,
+    JSON_OUT,
+  ],
   details: `Counts the alert anew from the evidence it carries: which craft, which reports, which windows, which links. Exit code 1
-when the alert does not say what its evidence gives.`,
-  examples: [{ line: 'landfall explain nz-20261123-7f3a9c1e', says: 'the sum as a person would write it' }],
+when the alert does not say what its evidence gives.
+
+With --from-log the evidence is not believed either: the newest version in the alerts topic is held against what all
+observations in Kafka give, worked out here from the beginning, under the area files given. They must be those that windowing
+has. Exit code 1 when they differ, each difference named; 65 when the log no longer has what the alert was made of.`,
+  examples: [
+    { line: 'landfall explain nz-20261123-7f3a9c1e', says: 'the sum as a person would write it' },
+    { line: 'landfall explain nz-20261123-7f3a9c1e --from-log', says: 'is it what the observations give?' },
+  ],
   run: async (invocation) => {
     const { args, terminal } = invocation
-    const alert = await fetchAlert(invocation, args.operands[0] ?? '')
+    const alertId = args.operands[0] ?? ''
+    const isFromLog = args.has('from-log')
+    const idle = (isFromLog ? OF_THE_SERVICE : OF_THE_LOG).find(({ flag }) => args.has(flag))
+    if (idle !== undefined)
+      throw new UsageError(`--${idle.flag} has no meaning ${isFromLog ? 'with' : 'without'} --from-log`)
+    if (isFromLog) return (await import('./explain-from-log.ts')).runFromLog(invocation, alertId)
+    const alert = await fetchAlert(invocation, alertId)
     if (alert.kind !== 'mass-arrival') {
       throw new CommandError(EXIT.data, `${alert.alertId}: a ${alert.kind} alert has no sum to explain`)
     }

@@ -1,27 +1,22 @@
 import { type TopicSpec, topics as topicsOf } from '@landfall/contracts'
 import { describeTopics, ensureTopics, type TopicFound } from '@landfall/kafka'
-import { createLogger } from '@landfall/runtime'
 import type { Command, Invocation } from '../command/command.ts'
 import { UsageError } from '../command/command-error.ts'
 import { EXIT, type ExitCode } from '../command/exit-code.ts'
 import { nearestWord } from '../command/nearest-word.ts'
 import type { Terminal } from '../command/terminal.ts'
 import { number } from '../command/words.ts'
-import { JSON_OUT } from './common-options.ts'
+import { BROKERS, JSON_OUT, PREFIX } from './common-options.ts'
+import { type KafkaChoice, readKafkaOptions } from './kafka-options.ts'
 
 const DAY_MS = 86_400_000
 const BROKER_WAIT_MS_MAX = 5_000
-const PREFIX = /^[a-zA-Z0-9._-]{1,64}$/
 const DEEDS = ['list', 'ensure', 'drift'] as const
 
 export const topics: Command = {
   usage: '[list|ensure|drift] [options]',
   operands: { min: 0, max: 1 },
-  options: [
-    { flag: 'brokers', value: 'HOST:PORT,…', help: 'of Kafka [KAFKA_BROKERS, else 127.0.0.1:9092]' },
-    { flag: 'prefix', value: 'NAME', help: 'the system’s topics [TOPIC_PREFIX, else landfall]' },
-    JSON_OUT,
-  ],
+  options: [BROKERS, PREFIX, JSON_OUT],
   details: `list (the default) shows what is there, ensure creates what is missing, drift says where a topic differs from what it
 should be (exit code 1 when one does). Nothing changes a topic that is there.`,
   examples: [
@@ -42,21 +37,11 @@ should be (exit code 1 when one does). Nothing changes a topic that is there.`,
   },
 }
 
-type Cluster = {
-  readonly brokers: readonly string[]
-  readonly specs: readonly TopicSpec[]
-  readonly logger: ReturnType<typeof createLogger>
-  readonly waitMsMax: number
-}
+type Cluster = KafkaChoice & { readonly specs: readonly TopicSpec[]; readonly waitMsMax: number }
 
-const readCluster = ({ args, env }: Invocation): Cluster => {
-  const brokers = args.list('brokers') ?? (env.KAFKA_BROKERS ?? '127.0.0.1:9092').split(',').map((one) => one.trim())
-  const malformed = brokers.find((one) => !/^[^\s:]+:\d{1,5}$/.test(one))
-  if (malformed !== undefined) throw new UsageError(`--brokers ${malformed}: must be host:port`)
-  const prefix = args.text('prefix') ?? env.TOPIC_PREFIX ?? 'landfall'
-  if (!PREFIX.test(prefix)) throw new UsageError(`--prefix ${prefix}: must be 1 to 64 of A-Z, a-z, 0-9, . _ -`)
-  const logger = createLogger({ name: 'landfall', level: 'silent' })
-  return { brokers, logger, specs: Object.values(topicsOf(prefix)), waitMsMax: BROKER_WAIT_MS_MAX }
+const readCluster = (invocation: Invocation): Cluster => {
+  const kafka = readKafkaOptions(invocation)
+  return { ...kafka, specs: Object.values(topicsOf(kafka.prefix)), waitMsMax: BROKER_WAIT_MS_MAX }
 }
 
 type Run = (invocation: Invocation, cluster: Cluster) => Promise<ExitCode>

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { createCraftMemory } from './craft-memory.ts'
 
@@ -20,4 +22,17 @@ test('forgets the craft whose data changed longest ago, and takes no longer for 
   const before = process.cpuUsage()
   for (let craft = 0; craft < 400_000; craft++) large.isNews(`craft ${craft}`, { name: 'x' })
   expect(process.cpuUsage(before).user / 1_000).toBeLessThan(4_000) // 0.6 s; 10 s when it starts from the beginning each time.
+})
+
+test('what changes all the time takes no more room than what stays', () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const { isNews } = createCraftMemory()
+  const change = (times: number): number => {
+    for (let n = 0; n < times; n++) isNews(`craft ${n % 2_000}`, { name: String(n) })
+    collect()
+    return process.memoryUsage().heapUsed / 1_048_576
+  }
+  const before = change(100_000)
+  expect(change(1_000_000) - before).toBeLessThan(30) // MiB; 140 where an iterator over the map is kept.
 })

@@ -45,8 +45,12 @@ export const loadScenes = (stored: ReadonlyMap<string, string>, scenes: Scenes):
     }
     const [, areaId = '', world = ''] = key.split('/', 3)
     const scene = scenes.of(areaId, world as World)
-    if (scene === undefined) strays.push(key)
-    else scene.restore((JSON.parse(text) as CraftEntry).craftId, JSON.parse(text) as CraftEntry)
+    if (scene === undefined) {
+      strays.push(key)
+      continue
+    }
+    const entry = JSON.parse(text) as CraftEntry
+    scene.restore(entry.craftId, entry)
   }
   for (const [scene, held] of alerts) scene.setAlerts(held.sort((a, b) => a.raisedAt - b.raisedAt))
   return strays

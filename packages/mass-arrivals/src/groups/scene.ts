@@ -5,7 +5,7 @@ import { createBoatNames } from './boat-names.ts'
 import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { findSituations, type Situation } from './find-situations.ts'
 import { createLinkGraph, reach } from './link-graph.ts'
-import { type Member, memberOf } from './member.ts'
+import { byArrival, type Member, memberOf } from './member.ts'
 import { countLeft, type HeldAlert, reconcile, type Told } from './reconcile.ts'
 
 /**
@@ -42,20 +42,28 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
   const surroundings = (member: Member): readonly Member[] =>
     reach(member, member.arrivedMs - rules.periodMs, member.arrivedMs + rules.periodMs)
 
-  /** Exchanges the members of the given craft; answers the members whose clusters may be others now. */
-  const exchange = (craftIds: ReadonlySet<string>): ReadonlySet<Member> => {
-    const affected = new Set<Member>()
-    const leaving = [...craftIds].flatMap((craftId) => members.get(craftId) ?? [])
-    for (const member of leaving) for (const near of surroundings(member)) affected.add(near)
+  const takeOut = (leaving: readonly Member[]): void => {
     for (const member of leaving) graph.remove(member)
+  }
+
+  const putIn = (craftIds: Iterable<string>): readonly Member[] => {
     const coming = [...craftIds].flatMap((craftId) => {
       const now = currentMembers(craftId)
       if (now.length === 0) members.delete(craftId)
       else members.set(craftId, now)
       return now
     })
-    for (const member of coming) graph.add(member)
-    for (const member of coming) for (const near of surroundings(member)) affected.add(near)
+    for (const member of coming.sort(byArrival)) graph.add(member) // Each at the end, where there are many.
+    return coming
+  }
+
+  /** Exchanges the members of the given craft; answers the members whose clusters may be others now. */
+  const exchange = (craftIds: ReadonlySet<string>): ReadonlySet<Member> => {
+    const affected = new Set<Member>()
+    const leaving = [...craftIds].flatMap((craftId) => members.get(craftId) ?? [])
+    for (const member of leaving) for (const near of surroundings(member)) affected.add(near)
+    takeOut(leaving)
+    for (const member of putIn(craftIds)) for (const near of surroundings(member)) affected.add(near)
     return affected
   }
 
@@ -122,7 +130,10 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     },
     /** Works everything out from the craft that were restored. */
     evaluate: (): void => {
-      renewSituations(exchange(new Set(entries.keys())))
+      for (const situation of [...situations]) dropSituation(situation)
+      takeOut([...members.values()].flat())
+      members.clear()
+      renewSituations(new Set(putIn(entries.keys())))
     },
     reconcile: reconcileAlerts,
     /** Takes one craft's new entry in; answers the alert versions that follow. */

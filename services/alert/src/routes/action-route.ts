@@ -13,6 +13,7 @@ export type ActionRouteDeps = {
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const ACTIONS_PER_MINUTE_MAX = 600
+const AWAY_RETRY_SECONDS = 5
 
 const WHY: Readonly<Record<Refusal, string>> = {
   'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
@@ -63,8 +64,12 @@ const answer = (reply: FastifyReply, acted: Acted, alertId: string, nowMs: numbe
       return refuse(reply, 422, 'id-reused', 'this Idempotency-Key was used for something else on this alert')
     case 'silence-too-long':
       return refuse(reply, 400, 'invalid', `until: must not be later than ${latestSilenceEnd(nowMs)}`)
+    case 'not-written': {
+      const message = 'Kafka is away, so nothing can be done now and nothing was; ask again when it is back'
+      return refuse(reply.header('Retry-After', AWAY_RETRY_SECONDS), 503, 'unavailable', message)
+    }
     case 'unconfirmed': {
-      const message = 'it is in the log, but was not read back in time; ask again with the same Idempotency-Key'
+      const message = 'it may have been taken, but was not read back in time; ask again with the same Idempotency-Key'
       return refuse(reply.header('Retry-After', 1), 503, 'unconfirmed', message)
     }
     default:

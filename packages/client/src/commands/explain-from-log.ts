@@ -1,0 +1,63 @@
+import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import { readAreaFile } from '@landfall/mass-arrivals'
+import type { Invocation } from '../command/command.ts'
+import { EXIT, type ExitCode } from '../command/exit-code.ts'
+import type { Terminal } from '../command/terminal.ts'
+import { countText } from '../explain/alert-facts.ts'
+import { explainFromLog, type FromLog } from '../explain/explain-from-log.ts'
+import { readAreaFiles } from './area-files.ts'
+import { readKafkaOptions } from './kafka-options.ts'
+
+const EXIT_CODES = { agrees: EXIT.ok, differs: EXIT.found, unknown: EXIT.data } as const
+
+const VERDICTS = {
+  agrees: 'The log agrees.',
+  differs: 'The log does not say what the alert says.',
+  unknown: 'The log no longer has what this alert was made of: it can neither be confirmed nor contradicted.',
+} as const
+
+/** `landfall explain ID --from-log`. */
+export const runFromLog = async (invocation: Invocation, alertId: string): Promise<ExitCode> => {
+  const { args, signal, terminal } = invocation
+  const kafka = readKafkaOptions(invocation)
+  const areas = (await readAreaFiles(invocation, readAreaFile)).map(({ area }) => area)
+  const explained = await explainFromLog(alertId, { kafka, areas, signal, terminal })
+  if (args.has('json')) await terminal.print(JSON.stringify(forPrograms(explained)))
+  else for (const line of forPeople(explained, terminal)) await terminal.print(line)
+  return EXIT_CODES[explained.verdict.outcome]
+}
+
+const forPrograms = ({ alert, read, verdict: { outcome, log, ...said } }: FromLog) => {
+  const { alertId, version, status } = alert
+  return { alertId, version, status, outcome, agrees: outcome === 'agrees', ...said, observations: read.records, log }
+}
+
+const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal): readonly string[] => {
+  const { outcome, log, differences, sinceItEnded, notes } = verdict
+  const ended = `An ended alert stays as it ended. ${
+    sinceItEnded.length === 0 ? 'Its craft still count the same.' : 'Its craft count otherwise by now:'
+  }`
+  return [
+    `${alert.alertId} v${alert.version}, written ${formatWireTime(writtenMs)}`,
+    `  the alert: ${summary(alert)}`,
+    `  the log:   ${log === null ? 'nothing of it' : summary(log)}`,
+    ...(alert.status === 'open' || log === null || log.status === 'open' ? [] : [ended]),
+    ...sinceItEnded.map((line) => `  ${line}`),
+    ...differences.map((line) => style('red', `DIFFERS: ${line}`)),
+    ...notes,
+    VERDICTS[outcome],
+  ]
+}
+
+const summary = (alert: MassArrivalAlert): string => {
+  const { status, severity, certainty, unauthorised, craft, links } = alert
+  const count = (things: readonly unknown[], one: string, many: string) =>
+    `${things.length} ${things.length === 1 ? one : many}`
+  return [
+    status,
+    `${severity} (${certainty})`,
+    `${countText(unauthorised)} people without permission`,
+    count(craft, 'visit', 'visits'),
+    count(links, 'link', 'links'),
+  ].join(', ')
+}

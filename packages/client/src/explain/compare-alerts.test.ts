@@ -1,0 +1,112 @@
+import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
+import { anAlert } from '@landfall/testkit'
+import { expect, test } from 'vitest'
+import { compareAlerts } from './compare-alerts.ts'
+
+const [template] = anAlert().craft
+const aVisit = (craftId: string, time: string, given: Partial<AlertCraft> = {}): AlertCraft => ({
+  ...(template as AlertCraft),
+  craftId,
+  arrivedAt: `2026-11-23T${time}:00.000Z`,
+  ...given,
+})
+const report = aVisit('a', '09:00').aboardReport
+const aLink = { a: 'a', aArrivedAt: 'T1', b: 'b', bArrivedAt: 'T2', distanceNm: 3.1, minutesApart: 22 }
+
+/** With something in every list, so that nothing is left out by being empty. */
+const full = anAlert({
+  craft: [aVisit('a', '09:00', { permissionReport: report, conflictingReports: [{ ...report, widens: true }] })],
+  links: [aLink],
+  reason: 'because',
+  supersededBy: 'nz-1',
+})
+
+test('an alert agrees with itself', () => {
+  expect(compareAlerts(full, structuredClone(full))).toEqual([])
+})
+
+/** Who it is and how it came to this version; the rest is what it says. */
+const IDENTITY = ['alertId', 'version', 'kind', 'exercise', 'areaId', 'changes.0', 'safety']
+
+const leavesOf = (value: unknown, path = ''): readonly string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, path === '' ? key : `${path}.${key}`))
+    : [path]
+
+test.each(leavesOf(full).filter((path) => !IDENTITY.includes(path)))('a difference of %s alone is seen', (path) => {
+  const changed = structuredClone(full) as unknown as Record<string, unknown>
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const holder = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, changed)
+  const before = holder[last]
+  holder[last] = typeof before === 'number' ? before + 1 : typeof before === 'boolean' ? !before : `other ${before}`
+  expect(compareAlerts(full, changed as unknown as MassArrivalAlert)).not.toEqual([])
+})
+
+const limb = anAlert().limbs.samePeriod
+const AT = '2026-11-23T09:02:00.000Z'
+
+test.each<readonly [string, Partial<MassArrivalAlert>, Partial<MassArrivalAlert>, readonly string[]]>([
+  ['severity', { severity: 'alarm' }, {}, ['severity: the alert says alarm, the log says warning']],
+  [
+    'the sum, an open one',
+    {},
+    { unauthorised: { min: 0, likely: 42, max: 126, openEnded: true } },
+    ['people without permission: the alert says 0/42/42, the log says 0/42/126+'],
+  ],
+  [
+    'a limb: figure and window',
+    {},
+    { limbs: { ...anAlert().limbs, samePeriod: { ...limb, min: { persons: 34, from: AT, to: AT }, exceeds: null } } },
+    [
+      `same period, min: the alert says 0 (${AT} to ${AT}), the log says 34 (${AT} to ${AT})`,
+      'same period, exceeds: the alert says likely, the log says not',
+    ],
+  ],
+  [
+    'a craft that the log has not',
+    { craft: [aVisit('a', '09:00'), aVisit('b', '10:00')] },
+    { craft: [aVisit('a', '09:00')] },
+    ['b of 2026-11-23T10:00:00.000Z: the alert says 0/42/42, the log says nothing of it'],
+  ],
+  [
+    'a craft that the alert has not',
+    { craft: [] },
+    { craft: [aVisit('a', '09:00')] },
+    ['a of 2026-11-23T09:00:00.000Z: the alert says nothing of it, the log says 0/42/42'],
+  ],
+  [
+    'an arrival that moved is the same visit',
+    { craft: [aVisit('a', '09:00')] },
+    { craft: [aVisit('a', '08:00')] },
+    [
+      'a of 2026-11-23T09:00:00.000Z, arrived: the alert says 2026-11-23T09:00:00.000Z, the log says 2026-11-23T08:00:00.000Z',
+    ],
+  ],
+  [
+    'two visits of one craft, of which one is gone',
+    { craft: [aVisit('a', '09:00'), aVisit('a', '20:00')] },
+    { craft: [aVisit('a', '20:00')] },
+    ['a of 2026-11-23T09:00:00.000Z: the alert says 0/42/42, the log says nothing of it'],
+  ],
+  [
+    'another report picked',
+    { craft: [aVisit('a', '09:00')] },
+    { craft: [aVisit('a', '09:00', { aboardReport: { ...report, method: 'headcount', permitted: report.aboard } })] },
+    [
+      `a of 2026-11-23T09:00:00.000Z, aboard report: the alert says sighting patrol-1/report-1 at ${AT}, aboard 42/42/42, the log says headcount patrol-1/report-1 at ${AT}, aboard 42/42/42, permitted 42/42/42`,
+    ],
+  ],
+  [
+    'links',
+    { links: [aLink] },
+    { links: [{ ...aLink, b: 'c' }] },
+    [
+      'link a of T1 to b of T2: the alert says 3.1 nm, 22 minutes apart, the log says nothing of it',
+      'link a of T1 to c of T2: the alert says nothing of it, the log says 3.1 nm, 22 minutes apart',
+    ],
+  ],
+  ['history alone is no difference', { version: 7, changes: ['reopened'], alertId: 'nz-2' }, {}, []],
+])('%s', (_name, says, gives, lines) => {
+  expect(compareAlerts(anAlert(says), anAlert(gives))).toEqual(lines)
+})

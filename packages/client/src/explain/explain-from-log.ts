@@ -1,0 +1,83 @@
+import { topics } from '@landfall/contracts'
+import { describeTopics, type ReadTopicSpec } from '@landfall/kafka'
+import { createRecount, type WatchedArea } from '@landfall/mass-arrivals'
+import { CommandError } from '../command/command-error.ts'
+import { EXIT } from '../command/exit-code.ts'
+import type { Terminal } from '../command/terminal.ts'
+import { duration, number } from '../command/words.ts'
+import { type FoundAlert, findAlert } from './find-alert.ts'
+import { foldLog, type LogRead } from './fold-log.ts'
+import { judgeAlert, mayHaveForgotten, type Verdict } from './judge-alert.ts'
+
+/** Brokers do not share a clock: an observation that led to a version may bear a slightly later time. */
+const CLOCKS_APART_MS = 1_000
+
+export type FromLogSpec = {
+  readonly kafka: Pick<ReadTopicSpec, 'brokers' | 'logger'> & { readonly prefix: string }
+  readonly areas: readonly WatchedArea[]
+  readonly signal: AbortSignal
+  readonly terminal: Pick<Terminal, 'say' | 'progress'>
+}
+
+export type FromLog = FoundAlert & { readonly verdict: Verdict; readonly read: LogRead }
+
+/** Recounts an alert from the observations topic, asking no service. */
+export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promise<FromLog> => {
+  const { kafka, areas } = spec
+  const { observations, alerts } = topics(kafka.prefix)
+  for (const { name, isThere } of await describeTopics({ ...kafka, specs: [observations, alerts] })) {
+    const hint = '--prefix or TOPIC_PREFIX names the system; landfall topics shows what is there'
+    if (!isThere) throw new CommandError(EXIT.noInput, `${name} is missing`, { hint })
+  }
+  const client = { ...kafka, clientId: 'landfall-explain' }
+  const found = await findAlert(alertId, { ...client, topic: alerts.name })
+  const { alert, writtenMs } = found
+  const area = areas.find(({ areaId }) => areaId === alert.areaId)
+  if (area === undefined) {
+    const given = areas.map(({ areaId }) => areaId).join(', ')
+    const hint = '--area-file or AREAS names the files that windowing has'
+    throw new CommandError(EXIT.data, `${alertId} is of the area ${alert.areaId}; given is ${given}`, { hint })
+  }
+
+  const recountUntil = async (asOfMs: number | null) => {
+    const recount = createRecount(areas, area, alert.exercise)
+    const read = await showReading(spec.terminal, observations.name, (onRead) =>
+      foldLog(recount, {
+        ...client,
+        topic: observations.name,
+        sinceMs: writtenMs,
+        untilMs: asOfMs === null ? Number.POSITIVE_INFINITY : asOfMs + CLOCKS_APART_MS,
+        signal: spec.signal,
+        onRead,
+      }),
+    )
+    return { alert, writtenMs, area, recounted: recount.finish(found.published), read, asOfMs }
+  }
+
+  const whole = await recountUntil(null)
+  // Forgetting never changes an alert, so one that may be forgotten is held against the log of its own day.
+  const judged = mayHaveForgotten(whole) ? await recountUntil(writtenMs) : whole
+  return { ...found, verdict: judgeAlert(judged), read: judged.read }
+}
+
+const PROGRESS_EVERY_MS = 250
+
+/** Says how reading goes, and at its end how it went. */
+const showReading = async (
+  { say, progress }: FromLogSpec['terminal'],
+  topic: string,
+  reading: (onRead: (records: number, all: number) => void) => Promise<LogRead>,
+): Promise<LogRead> => {
+  const startedMs = performance.now()
+  let shownMs = startedMs
+  const rate = (records: number) => number(Math.round((records / (performance.now() - startedMs)) * 1_000))
+  const read = await reading((records, all) => {
+    if (performance.now() - shownMs < PROGRESS_EVERY_MS) return
+    shownMs = performance.now()
+    progress(`${topic}: ${Math.floor((records / all) * 100)} % · ${number(records)} observations · ${rate(records)}/s`)
+  })
+  progress(null)
+  const took = duration(performance.now() - startedMs)
+  say(`${topic}: ${number(read.records)} observations in ${took} (${rate(read.records)}/s)`)
+  return read
+}

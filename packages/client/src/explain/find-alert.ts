@@ -1,0 +1,39 @@
+import { Alert, type MassArrivalAlert } from '@landfall/contracts'
+import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
+import { createPublishedAlerts, type PublishedAlert } from '@landfall/mass-arrivals'
+import { CommandError } from '../command/command-error.ts'
+import { EXIT } from '../command/exit-code.ts'
+
+export type FoundAlert = {
+  /** Its newest version. */
+  readonly alert: MassArrivalAlert
+  /** When that was written, by the log's time. */
+  readonly writtenMs: number
+  /** It and all others: which alert goes on with which situation is decided among them. */
+  readonly published: readonly PublishedAlert[]
+}
+
+/** An alert as the alerts topic has it. Throws a CommandError where there is none, or none that has a sum. */
+export const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<FoundAlert> => {
+  const published = createPublishedAlerts()
+  let found: { readonly alert: Alert; readonly writtenMs: number } | undefined
+  for await (const { value, timestampMs } of readTopic(spec)) {
+    const alert = readAlert(value)
+    if (alert?.kind === 'mass-arrival') published.take(alert)
+    if (alert?.alertId !== alertId || alert.version <= (found?.alert.version ?? 0)) continue
+    found = { alert, writtenMs: timestampMs }
+  }
+  if (found === undefined) throw new CommandError(EXIT.noInput, `${spec.topic} has no alert ${JSON.stringify(alertId)}`)
+  const { alert, writtenMs } = found
+  if (alert.kind === 'mass-arrival') return { alert, writtenMs, published: published.all() }
+  throw new CommandError(EXIT.data, `${alertId}: a ${alert.kind} alert has no sum to explain`)
+}
+
+/** Undefined for what is no alert: whoever wrote it, it is nobody's history. */
+const readAlert = (value: Buffer | null): Alert | undefined => {
+  try {
+    return Alert.safeParse(JSON.parse(String(value))).data
+  } catch {
+    return undefined
+  }
+}

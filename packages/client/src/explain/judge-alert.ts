@@ -1,0 +1,90 @@
+import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import type { Recounted, WatchedArea } from '@landfall/mass-arrivals'
+import { number } from '../command/words.ts'
+import { compareAlerts } from './compare-alerts.ts'
+import type { LogRead } from './fold-log.ts'
+
+const DAY_MS = 86_400_000
+
+export type Case = {
+  readonly alert: MassArrivalAlert
+  /** When its newest version was written, by the log's time. */
+  readonly writtenMs: number
+  readonly area: Pick<WatchedArea, 'policyHash' | 'rules'>
+  readonly recounted: Recounted
+  readonly read: LogRead
+  /** Not the whole log was recounted, but what it had by then; null: the whole. */
+  readonly asOfMs: number | null
+}
+
+export type Verdict = {
+  /** `unknown`: the log no longer has what the alert was made of. */
+  readonly outcome: 'agrees' | 'differs' | 'unknown'
+  /** What the log gives, as an alert; null where it gives nothing. */
+  readonly log: MassArrivalAlert | null
+  readonly differences: readonly string[]
+  /** Of an ended alert, which stays as it ended: what is counted otherwise by now. */
+  readonly sinceItEnded: readonly string[]
+  /** What must be known to judge the differences. */
+  readonly notes: readonly string[]
+}
+
+/** Whether the log says what the alert says. */
+export const judgeAlert = (one: Case): Verdict => {
+  const { alert, recounted } = one
+  const given = recounted.alerts.get(alert.alertId)
+  if (given === undefined) return judgeAbsent(one)
+  const differences = compareAlerts(alert, given.alert)
+  const hasEnded = alert.status !== 'open' && given.alert.status !== 'open'
+  return {
+    outcome: differences.length === 0 ? 'agrees' : 'differs',
+    log: given.alert,
+    differences,
+    sinceItEnded: hasEnded ? compareAlerts(alert, { ...alert, ...given.left }) : [],
+    notes: notesOn(one, differences.length > 0),
+  }
+}
+
+/** An alert goes only by being forgotten, or where nothing is known of its area at all. */
+const judgeAbsent = (one: Case): Verdict => {
+  const { alert, read } = one
+  const isUnknown = read.expired > 0 || mayHaveForgotten(one)
+  const differences =
+    isUnknown || alert.status !== 'open' ? [] : [`status: the alert says open, the log has no craft in ${alert.areaId}`]
+  const outcome = isUnknown ? 'unknown' : differences.length > 0 ? 'differs' : 'agrees'
+  return { outcome, log: null, differences, sinceItEnded: [], notes: notesOn(one, outcome !== 'agrees') }
+}
+
+/** Whether some visit of the alert may lie further behind the newest observation than visits are kept. */
+export const mayHaveForgotten = ({ alert, area, recounted }: Pick<Case, 'alert' | 'area' | 'recounted'>): boolean =>
+  recounted.newestMs !== null && Date.parse(alert.firstArrivalAt) < recounted.newestMs - area.rules.retentionMs
+
+const observations = (count: number): string => `${number(count)} observation${count === 1 ? '' : 's'}`
+
+const notesOn = (one: Case, isDifferent: boolean): readonly string[] => {
+  const { alert, writtenMs, area, read, asOfMs } = one
+  const days = number(area.rules.retentionMs / DAY_MS)
+  const notes: readonly (readonly [boolean, string])[] = [
+    [
+      area.policyHash !== alert.policy,
+      `The alert was made under another policy (${alert.policy}) than the area given has (${area.policyHash}); what differs may come from that alone.`,
+    ],
+    [
+      asOfMs !== null,
+      `Its craft arrived more than ${days} days before the newest observation and may be forgotten by now, so the log was recounted as it stood at ${formatWireTime(asOfMs ?? 0)}, when this version was written.`,
+    ],
+    [
+      isDifferent && mayHaveForgotten(one),
+      `Some of its craft arrived more than ${days} days before the newest observation: what the log gives no more of them may be forgotten, not withdrawn.`,
+    ],
+    [
+      read.later > 0,
+      `${observations(read.later)} came after this version was written at ${formatWireTime(writtenMs)}, the last at ${formatWireTime(read.latestMs ?? 0)}${isDifferent ? '; windowing may not have worked them through yet.' : ' and change nothing in it.'}`,
+    ],
+    [
+      read.expired > 0,
+      `${observations(read.expired)} expired: the log begins at ${read.oldestMs === null ? 'nothing' : formatWireTime(read.oldestMs)}.`,
+    ],
+  ]
+  return notes.flatMap(([applies, note]) => (applies ? [note] : []))
+}

@@ -1,0 +1,47 @@
+import { type AlertView, topics } from '@landfall/contracts'
+import { type LogRecord, readTopic } from '@landfall/kafka'
+import { applyAction, applyVersion, createBoard } from '../domain/board.ts'
+import { readAction, readVersion } from '../read-records.ts'
+import { writeView } from '../write-view.ts'
+import { testLogger } from './start-alert.ts'
+
+/** What the topics say, read from the beginning, of alerts that have had all their versions before the first action. */
+export const foldTopics = async (brokers: string, prefix: string) => {
+  const { alerts, actions } = topics(prefix)
+  const board = createBoard()
+  const nowMs = Date.now()
+  const viewsOf = new Map<string, string[]>()
+  const kafka = { brokers: brokers.split(','), clientId: 'test-truth', logger: testLogger }
+
+  const note = (alertId: string): void => {
+    const now = board.alerts.get(alertId)?.now
+    if (now == null) return
+    const view = JSON.stringify(JSON.parse(String(writeView(now, 'operator', nowMs))))
+    viewsOf.set(alertId, [...(viewsOf.get(alertId) ?? []), view])
+  }
+  const takeVersion = (record: LogRecord): void => {
+    const read = readVersion(record)
+    if (!read.ok) throw new Error(read.reason)
+    applyVersion(board, read.value)
+    note(read.value.alertId)
+  }
+  const takeAction = (record: LogRecord): void => {
+    const read = readAction(record)
+    if (!read.ok) throw new Error(read.reason)
+    applyAction(board, read.value)
+    note(read.value.alertId)
+  }
+  for await (const record of readTopic({ ...kafka, topic: alerts.name })) takeVersion(record)
+  for await (const record of readTopic({ ...kafka, topic: actions.name })) takeAction(record)
+
+  return {
+    outcomeOf: (alertId: string, operator: string, actionId: string) =>
+      board.alerts.get(alertId)?.outcomes.get(JSON.stringify([operator, actionId])),
+    notesOf: (alertId: string) => board.alerts.get(alertId)?.now?.lifecycle.notes.map(({ text }) => text) ?? [],
+    /** As JSON, the newest last. */
+    viewsOf: (alertId: string): readonly string[] => viewsOf.get(alertId) ?? [],
+    /** Itself, if the alert was never so. */
+    untruthIn: (view: AlertView): readonly AlertView[] =>
+      viewsOf.get(view.alertId)?.includes(JSON.stringify(view)) === true ? [] : [view],
+  }
+}

@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Observation, topics } from '@landfall/contracts'
+import { connectRedis, openPartitionStore, type RedisHandle } from '@landfall/redis'
+import { createLogger } from '@landfall/runtime'
+import { waitFor } from '@landfall/testkit'
+import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { openGroupsStage } from '@landfall/windowing/groups-stage'
+import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
+import type { OpenedStage } from '@landfall/windowing/stage'
+import type { Bench, BenchContext, BenchRow } from './bench.ts'
+import { fleetArea, fleetOf } from './take-over-fleet.ts'
+
+const BATCH_ENTRIES = 5_000
+const names = topics('bench')
+const logger = createLogger({ name: 'bench', level: 'error' })
+
+type Entries = ReadonlyMap<string, string>
+type AnyStage = OpenedStage<{ readonly topic: string; readonly value: string | Buffer }>
+type Values = readonly (string | Buffer)[]
+
+/** Folds the values as one partition of a topic; gives the state that is then stored, and what was told. */
+const fold = ({ stage }: AnyStage, values: Values) => {
+  const entries = new Map<string, string>()
+  const told: { readonly topic: string; readonly value: string | Buffer }[] = []
+  const step = (from: number, to: number): void => {
+    const batch = values.slice(from, to).map((value, at) => ({
+      ...{ offset: from + at, timestampMs: Date.now(), key: null, value: String(value) },
+    }))
+    const { records, change } = stage.fold({ entries: batch, nextOffset: to, highWatermark: values.length })
+    told.push(...records)
+    for (const key of change.deletes) entries.delete(key)
+    for (const [key, value] of change.puts) entries.set(key, value)
+  }
+  for (let at = 0; at < values.length; at += BATCH_ENTRIES) step(at, Math.min(values.length, at + BATCH_ENTRIES))
+  while (stage.isDue()) step(values.length, values.length)
+  return { entries, told }
+}
+
+/** Commits the state as a partition of its own and asks Redis what it takes. */
+const inRedis = async (redis: RedisHandle, stage: string, entries: Entries): Promise<number> => {
+  const store = openPartitionStore(redis, { prefix: 'bench', stage })
+  const all = [...entries]
+  let expectedOffset: number | null = null
+  for (let at = 0; at < all.length; at += BATCH_ENTRIES) {
+    const puts = new Map(all.slice(at, at + BATCH_ENTRIES))
+    if ((await store.commit(0, { expectedOffset, nextOffset: at, puts, deletes: [] })) === 'refused')
+      throw new Error('refused')
+    expectedOffset = at
+  }
+  return Number(await redis.client.memory('USAGE', `bench:{${stage}:0}:entries`, 'SAMPLES', 0))
+}
+
+/** What is only made once is made by the first of two openings; each is measured by itself, and is let go of after it. */
+const onHeap = async (entries: Entries, open: (entries: Entries) => Promise<AnyStage> | AnyStage): Promise<number> => {
+  await growth(entries, open)
+  return await growth(entries, open)
+}
+
+/** Of the heap, by opening the state from a copy of its own; what was loaded is given up, as in the service. */
+const growth = async (entries: Entries, open: (entries: Entries) => Promise<AnyStage> | AnyStage): Promise<number> => {
+  const held: AnyStage[] = []
+  globalThis.gc?.()
+  const before = process.memoryUsage().heapUsed
+  held.push(await open(new Map([...entries].map(([key, value]) => [key, Buffer.from(value).toString()]))))
+  globalThis.gc?.()
+  const bytes = process.memoryUsage().heapUsed - before
+  return held.length > 0 ? bytes : Number.NaN // Asked here, so that it is held until here.
+}
+
+const rowsOf = async (
+  stage: 'arrivals' | 'groups',
+  redis: RedisHandle,
+  entries: Entries,
+  open: (entries: Entries) => Promise<AnyStage> | AnyStage,
+): Promise<readonly BenchRow[]> => {
+  const sizes = [...entries].map(([key, value]) => key.length + value.length)
+  const mean = Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length)
+  const note = `${entries.size} entries, ${mean} characters each on average, at most ${Math.max(...sizes)}`
+  const megabytes = (bytes: number) => bytes / 1_048_576
+  const redisBytes = await inRedis(redis, stage, entries)
+  const heapBytes = await onHeap(entries, open)
+  return [
+    { measure: `${stage}: Redis`, value: megabytes(redisBytes), unit: 'MiB', note },
+    { measure: `${stage}: process heap`, value: megabytes(heapBytes), unit: 'MiB' },
+  ]
+}
+
+const watchFleet = async (open: AsyncDisposableStack): Promise<Watch> => {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-bench-'))
+  open.defer(() => rm(folder, { recursive: true, force: true }))
+  const path = join(folder, 'fleet.geojson')
+  await writeFile(path, fleetArea('fleet'))
+  return await loadAreas([path])
+}
+
+const run = async ({ open, quick, redisUrl, say }: BenchContext): Promise<readonly BenchRow[]> => {
+  const watch = await watchFleet(open)
+  const redis = open.adopt(await connectRedis({ url: await redisUrl(), logger }), (handle) => handle.close())
+  await waitFor(() => redis.state() === 'up')
+  const craft = quick ? 1_000 : 10_000
+  say(`${craft} craft`)
+  const openArrivals = (entries: Entries) => openArrivalsStage(watch, names, 0, entries)
+  const openGroups = (entries: Entries) => openGroupsStage(watch, names, async () => [], entries)
+  const fleet: readonly Observation[] = fleetOf(Array.from({ length: craft }, (_, n) => `mmsi:${512_000_000 + n}`))
+  const arrivals = fold(
+    openArrivals(new Map()),
+    fleet.map((one) => JSON.stringify(one)),
+  )
+  const refused = arrivals.told.filter(({ topic }) => topic === names.rejected.name).length
+  if (refused > 0) throw new Error(`${refused} observations were refused`)
+  const groups = fold(
+    await openGroups(new Map()),
+    arrivals.told.map(({ value }) => value),
+  )
+  return [
+    ...(await rowsOf('arrivals', redis, arrivals.entries, openArrivals)),
+    ...(await rowsOf('groups', redis, groups.entries, openGroups)),
+  ]
+}
+
+export const bench: Bench = {
+  name: 'state-memory',
+  title: 'What 10,000 craft take in Redis and in the process: each named, two visits of two days, counted twice',
+  run,
+}

@@ -1,0 +1,45 @@
+import type { Observation } from '@landfall/contracts'
+import { aCraftRecord, aPersonsReport, aPosition } from '@landfall/testkit'
+
+const START_MS = Date.UTC(2026, 9, 20)
+const DAYS = 29
+const HOUR_MS = 3_600_000
+const PLACES = 30
+const EXERCISE = { exercise: false } as const
+
+/** A box over the antimeridian, for AREAS: everything of the fleet but its hours out is in it. */
+export const fleetArea = (areaId: string): string =>
+  JSON.stringify({
+    type: 'Feature',
+    properties: { areaId, name: 'The sea of the benches' },
+    geometry: { type: 'Polygon', coordinates: [[[165, -55], [179, -55], [179, -25], [165, -25], [165, -55]]] }, // biome-ignore format: one ring
+  })
+
+/**
+ * What a craft with a history leaves in state, spread over a month and a coast so that it alarms nobody: named, seen for
+ * two days with some hours out in between (two visits), counted on each. The first one carries an alert.
+ */
+export const fleetOf = (craftIds: readonly string[]): readonly Observation[] =>
+  craftIds.flatMap((craftId, n) => {
+    const fromMs = START_MS + (n / craftIds.length) * DAYS * 24 * HOUR_MS
+    const place = { longitude: 170 + (n % 50) / 1_000, latitude: -26 - ((n * 7_919) % PLACES) * 0.9 }
+    const after = (hours: number) => ({
+      ...EXERCISE,
+      craftId,
+      observedAt: new Date(Math.floor(fromMs + hours * HOUR_MS)).toISOString(),
+    })
+    const out = { longitude: 160, latitude: place.latitude }
+    return [
+      aCraftRecord({ ...after(0), name: `BENCH ${n}`, callSign: `ZM${n}`, flag: 'NZ', shipType: 36, lengthMetres: 14 }),
+      aPosition({ ...after(0), ...place }),
+      recount(craftId, after(1).observedAt, n === 0 ? 31 : 1),
+      aPosition({ ...after(6), ...place }),
+      ...[10, 13, 16].map((hours) => aPosition({ ...after(hours), ...out })),
+      aPosition({ ...after(24), ...place }),
+      recount(craftId, after(25).observedAt, n === 0 ? 31 : 1),
+      aPosition({ ...after(40), ...place }),
+    ]
+  })
+
+export const recount = (craftId: string, observedAt: string, people: number): Observation =>
+  aPersonsReport({ ...EXERCISE, craftId, observedAt, method: 'sighting', aboard: people })

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import { type MassArrivalAlert, type Observation, ObservationInput, Policy } from '@landfall/contracts'
+import { deriveObservationId } from '@landfall/contracts/hashes'
+import { defaultAreaUrl, loadArea } from '@landfall/geo'
+import { makeBusySea } from '@landfall/simulator'
+import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
+import type { ChaosSea } from './chaos-system.ts'
+
+const MINUTE_MS = 60_000
+const EVENT_EVERY_MS = MINUTE_MS / 2
+const SPACING_LATITUDE = 0.45 // 27 nm, and as far along a parallel: what happens at two places is never linked.
+const SPACING_LONGITUDE = 0.66
+const SOURCE = { id: 'sim-patrol', kind: 'simulation' as const }
+
+/** Something that must show in the alerts once all of it has been sent. */
+export type Event = {
+  readonly name: string
+  readonly atMs: number
+  readonly observations: readonly Observation[]
+  readonly isTold: (alert: MassArrivalAlert) => boolean
+}
+/** One observation of the play, or the last of an event. */
+export type Step = { readonly atMs: number; readonly observations: readonly Observation[]; readonly event?: Event }
+type Place = { readonly longitude: number; readonly latitude: number }
+
+/** As ingest writes it. */
+const inLog = (input: object): Observation => {
+  const observation = ObservationInput.parse(input)
+  return { ...observation, observationId: observation.observationId ?? deriveObservationId(observation) } as Observation
+}
+
+/** The built-in area, with only those craft for the oracle of whom anybody said how many people they carry. */
+export const theBusySea = async (): Promise<ChaosSea> => {
+  const file = await readFile(defaultAreaUrl, 'utf8')
+  const area = loadArea(file, 'the built-in area')
+  return {
+    file,
+    area: { areaId: area.areaId, policy: Policy.parse(area.policyOverrides ?? {}), contains: area.contains },
+    thin: (observations) => {
+      const counted = new Set(observations.filter(({ type }) => type === 'persons').map(({ craftId }) => craftId))
+      return observations.filter(({ craftId }) => counted.has(craftId))
+    },
+  }
+}
+
+const placesApart = ({ contains }: OracleArea): readonly Place[] => {
+  const places: Place[] = []
+  for (let latitude = -47; latitude < -34; latitude += SPACING_LATITUDE)
+    for (let longitude = 166; longitude < 179; longitude += SPACING_LONGITUDE)
+      if (contains(longitude, latitude)) places.push({ longitude, latitude })
+  return places
+}
+
+/**
+ * Four things in turn at each place: a boat with more than 30 people comes; two boats that only together have more; the
+ * first is counted again; the report of it is taken back.
+ */
+const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): readonly Event[] => {
+  const common = (boat: string, atMs: number) => ({
+    ...{ craftId: `track:busy-${n}-${boat}`, source: SOURCE, exercise: true },
+    observedAt: new Date(startMs + atMs).toISOString(),
+  })
+  const seen = (boat: string, atMs: number) => inLog({ type: 'position', ...common(boat, atMs), ...place })
+  const counted = (boat: string, atMs: number, aboard: number, observationId: string) =>
+    inLog({ type: 'persons', ...common(boat, atMs), observationId, method: 'sighting', aboard })
+  const says = (boat: string, observationId: string) => (alert: MassArrivalAlert) =>
+    alert.craft.some(
+      ({ craftId, aboardReport }) =>
+        craftId === `track:busy-${n}-${boat}` && aboardReport?.observationId === observationId,
+    )
+  const [alone, pair, again, back] = [0, 1, 2, 3].map((at) => fromMs + at * EVENT_EVERY_MS) as [number, number, number, number] // biome-ignore format: one tuple
+  return [
+    {
+      ...{ name: `${n} alone`, atMs: alone, isTold: says('a', `a-${n}`) },
+      observations: [seen('a', alone), counted('a', alone, 31 + (n % 5), `a-${n}`)],
+    },
+    {
+      ...{ name: `${n} more`, atMs: pair, isTold: says('c', `c-${n}`) },
+      observations: [
+        ...[seen('b', pair), seen('c', pair)],
+        ...[counted('b', pair, 16, `b-${n}`), counted('c', pair, 16, `c-${n}`)],
+      ],
+    },
+    {
+      ...{ name: `${n} again`, atMs: again, isTold: says('a', `again-${n}`) },
+      observations: [counted('a', again, 40 + (n % 7), `again-${n}`)],
+    },
+    {
+      // Without its newest report the boat counts by the one before.
+      ...{ name: `${n} back`, atMs: back },
+      isTold: (alert) => says('a', `a-${n}`)(alert) && says('c', `c-${n}`)(alert),
+      observations: [inLog({ type: 'retraction', ...common('a', back), retracts: `again-${n}` })],
+    },
+  ]
+}
+
+export type BusyPlay = { readonly craft: number; readonly minutes: number; readonly seed: number }
+
+/** The busy sea, silent in itself, and among it every half minute something that must be told. Ends now: all is past. */
+export function* busyPlay({ craft, minutes, seed }: BusyPlay, area: OracleArea): Iterable<Step> {
+  const startMs = Date.now() - (minutes + 3) * MINUTE_MS
+  const rounds = Math.floor((minutes * MINUTE_MS) / (4 * EVENT_EVERY_MS))
+  const places = placesApart(area)
+  if (rounds > places.length) throw new Error(`${rounds} rounds, and only ${places.length} places`)
+  const events = places.slice(0, rounds).flatMap((place, n) => eventsAt(place, n, startMs, n * 4 * EVENT_EVERY_MS))
+  for (const { sendAfterMs, observation } of makeBusySea({ craft, minutes }).observations(seed, startMs)) {
+    while (events[0] !== undefined && events[0].atMs <= sendAfterMs) yield stepOf(events.shift() as Event)
+    yield { atMs: sendAfterMs, observations: [inLog(observation)] }
+  }
+  for (const event of events) yield stepOf(event)
+}
+
+const stepOf = (event: Event): Step => ({ atMs: event.atMs, observations: event.observations, event })
