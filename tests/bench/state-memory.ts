@@ -102,7 +102,8 @@ const run = async ({ open, quick, redisUrl, say }: BenchContext): Promise<readon
   const craft = quick ? 1_000 : 10_000
   say(`${craft} craft`)
   const openArrivals = (entries: Entries) => openArrivalsStage(watch, names, 0, entries)
-  const openGroups = (entries: Entries) => openGroupsStage(watch, names, async () => [], entries)
+  const openGroups = (entries: Entries) =>
+    openGroupsStage(watch, names, async () => ({ versions: [], positions: new Map() }), entries)
   const fleet: readonly Observation[] = fleetOf(Array.from({ length: craft }, (_, n) => `mmsi:${512_000_000 + n}`))
   const arrivals = fold(
     openArrivals(new Map()),

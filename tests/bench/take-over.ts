@@ -54,7 +54,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
   const stageOf = (name: StageName): StagePorts<OutRecord>['open'] =>
     name === 'arrivals'
       ? async (partition, entries) => openArrivalsStage(watch, names, partition, entries)
-      : (_, entries) => openGroupsStage(watch, names, async () => [], entries)
+      : (_, entries) => openGroupsStage(watch, names, async () => ({ versions: [], positions: new Map() }), entries)
   const consumers = await Promise.all(
     STAGES.map((name) =>
       openPartitionConsumer({
