@@ -1,6 +1,8 @@
+import { waitFor } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
+import { findColour } from './console/find-colour.ts'
 import { findSerious } from './console/find-serious.ts'
 import { openBrowser } from './console/open-browser.ts'
 import { playAtOnce, scenarioOf } from './console/play.ts'
@@ -10,6 +12,8 @@ import { startTcpProxy, type TcpProxy } from './console/tcp-proxy.ts'
 // tab in the background, no WebGL; and all the while no serious finding of axe, no offence against the page's security
 // policy, and no request to anybody else. The tests are one story and run in this order.
 
+/** As map/craft-icons.ts paints simulated craft. */
+const SIMULATED_RGB = [199, 166, 255] as const
 const PULLED_MS = 60_000
 /** How long before the watch the play is over: a report's time is typed in minutes. */
 const WATCH_MS = 180_000
@@ -98,6 +102,7 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   expect(await anna.locator('.links tbody tr').count()).toBe(4)
   await anna.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
   expect(await findSerious(anna)).toEqual([])
+  await waitFor(() => findColour(anna, SIMULATED_RGB), { timeoutMs: 30_000, what: 'a simulated craft on the map' })
 
   await anna.keyboard.press('?')
   await anna.getByRole('dialog', { name: 'Help' }).waitFor()
@@ -112,6 +117,17 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await anna.keyboard.press('Enter')
   await anna.locator('.notes').getByText('Police at Karikari told.').waitFor()
   await anna.locator('.history').getByText('acknowledge on version').waitFor()
+})
+
+test('a craft on the map is told of when it is pressed', async () => {
+  const pick = async () => {
+    const place = await findColour(anna, SIMULATED_RGB)
+    if (place !== undefined) await anna.mouse.click(place.x, place.y)
+    return (await anna.locator('.picked').count()) > 0
+  }
+  await waitFor(pick, { timeoutMs: 30_000 }) // The map may still be on its way to where the alert is.
+  expect(await anna.locator('.picked').textContent()).toMatch(/EXERCISE, \d\d°.*kn/)
+  await anna.getByRole('button', { name: 'Hide' }).click()
 })
 
 test('two operators: the second is told what the first did, and nothing is done twice', async () => {

@@ -1,22 +1,35 @@
 /**
- * Makes docs/screenshots anew, from a Landfall that runs with an empty sea:
+ * Makes docs/screenshots anew, from a Landfall of its own with the `northland` and then the `busy-sea` scenario:
  *
- *   npm start -- --no-exercise
- *   node tests/e2e/console/take-screenshots.ts [http://127.0.0.1:3000 http://127.0.0.1:3001]
+ *   node tests/e2e/console/take-screenshots.ts [name of one …]
  */
 import { fileURLToPath } from 'node:url'
+import { startKafka, startRedis } from '@landfall/infra-local'
+import { makeBusySea } from '@landfall/simulator'
 import type { Page } from 'playwright-core'
+import { startSystem } from '../start-system.ts'
+import { buildConsole } from './build-console.ts'
 import { openBrowser } from './open-browser.ts'
 import { playAtOnce, scenarioOf } from './play.ts'
 import { watchPage } from './watch-page.ts'
+import { aSilentSource, openAlertWriter } from './write-alerts.ts'
 
-const [alertUrl = 'http://127.0.0.1:3000', ingestUrl = 'http://127.0.0.1:3001', ...wanted] = process.argv.slice(2)
+const wanted = process.argv.slice(2)
 const SETTLE_MS = 4_000
+const BUSY_MINUTES = 2
+
+await buildConsole()
+await using parts = new AsyncDisposableStack()
+const kafka = parts.adopt(await startKafka(), (one) => one.stop())
+const redis = parts.adopt(await startRedis(), (one) => one.stop())
+const prefix = 'pictures'
+const system = parts.use(await startSystem({ kafkaBrokers: kafka.brokers, redisUrl: redis.url, prefix }))
+const { alertUrl, ingestUrl } = system
 
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url))
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const browser = await openBrowser({ webGl: true })
+const browser = parts.adopt(await openBrowser({ webGl: true }), (one) => one.close())
 const desk = { viewport: { width: 1_280, height: 720 }, colorScheme: 'dark' as const }
 
 const shoot = async (name: string, page: Page): Promise<void> => {
@@ -40,7 +53,8 @@ const open = async (search: string, options: PageOptions = desk, isReady = '.row
 }
 
 const northland = scenarioOf('northland')
-const play = playAtOnce(ingestUrl, northland, Date.now())
+// Just over: the newest arrival is minutes old.
+const play = playAtOnce(ingestUrl, northland, Date.now() - northland.durationMs - 60_000)
 const page = await open('', desk, '.list')
 await play.until(northland.durationMs * 0.4)
 await page.locator('.row').nth(1).waitFor({ timeout: 60_000 })
@@ -51,6 +65,7 @@ await play.until(northland.durationMs)
 await page.locator('.row.alarm').first().waitFor({ timeout: 60_000 })
 await page.locator('.row.alarm button').first().click()
 await page.mouse.move(900, 700)
+await page.getByText(/^[1-4] min old/).waitFor() // The strip is told each 10 s.
 await shoot('console', page)
 const alertId = await page.locator('.row.alarm button').first().getAttribute('data-alert-id')
 
@@ -68,7 +83,7 @@ await page.close()
 const light = await open(`?alert=${alertId}`, { viewport: { width: 1_920, height: 1_080 }, colorScheme: 'light' })
 await shoot('wide-light', light)
 await light.close()
-const tablet = await open(`?alert=${alertId}`, { viewport: { width: 820, height: 1_180 }, colorScheme: 'dark' })
+const tablet = await open(`?alert=${alertId}`, { viewport: { width: 1_024, height: 768 }, colorScheme: 'dark' })
 await shoot('tablet', tablet)
 await tablet.close()
 const kiosk = await open('?kiosk=1&only=list')
@@ -86,4 +101,21 @@ await shoot('handover', handover)
 await handover.emulateMedia({ media: 'print' })
 await shoot('handover-print', handover)
 await handover.close()
-await browser.close()
+
+const writer = parts.use(await openAlertWriter(kafka.brokers, prefix))
+const silent = await open(`?alert=${aSilentSource().alertId}`)
+await writer.write(aSilentSource())
+await silent.getByText('1 SILENT').waitFor({ timeout: 60_000 })
+await silent.locator('.sources summary').click()
+await shoot('silent-source', silent)
+await silent.close()
+
+const sea = makeBusySea({ craft: 5_000, minutes: BUSY_MINUTES })
+const busy = await open('')
+await playAtOnce(ingestUrl, sea, Date.now() - sea.durationMs).until(sea.durationMs)
+await busy.getByText(/^5\d{3} craft/).waitFor({ timeout: 120_000 })
+await shoot('busy-sea', busy)
+await system.kill('alert', 'SIGKILL')
+await busy.getByText('NOT CURRENT').first().waitFor()
+await shoot('not-current', busy)
+await busy.close()

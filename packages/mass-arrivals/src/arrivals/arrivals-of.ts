@@ -43,7 +43,7 @@ export const arrivalsOf = (state: CraftState, area: WatchedArea, areaAt: number)
 
 /**
  * Whether readers must hear of the change. A visit that only lasts longer is told once an hour: nothing that an alert
- * says depends on it, and a craft that reports every few seconds would otherwise be most of the topic.
+ * says depends on it, and a craft that reports every few seconds would otherwise be most of the topic (decision 0002).
  */
 export const areSameArrivals = (a: Arrivals, b: Arrivals): boolean => said(a) === said(b)
 

@@ -1,4 +1,5 @@
 import type { ArrivalsSnapshot, Observation, Rejected } from '@landfall/contracts'
+import { DAY_MS } from '../durations.ts'
 import type { LogBatch, LogEntry, StateChange } from '../log-batch.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type NewestMs, type World, worldOf } from '../world.ts'
@@ -12,8 +13,6 @@ import { readObservation } from './read-observation.ts'
 import type { CraftRecord } from './records.ts'
 import { rejectEntry } from './reject-entry.ts'
 import { tellAll, tellNews } from './tell-arrivals.ts'
-
-const DAY_MS = 86_400_000
 
 export type ArrivalsConfig = {
   readonly areas: readonly WatchedArea[]

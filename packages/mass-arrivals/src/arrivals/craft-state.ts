@@ -1,6 +1,6 @@
 import type { PersonsObservation } from '@landfall/contracts'
+import { DAY_MS, HOUR_MS } from '../durations.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { HOUR_MS } from './outside-hours.ts'
 import { type HeldRecord, holdRecord, type Records, standingRecords } from './records.ts'
 import { addPosition, emptyTrack, forgetVisits, type SeenPoint, type Track } from './track.ts'
 
@@ -105,7 +105,7 @@ const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, area
     const oldestRun = track.runs[0]
     if (oldestRun !== undefined && oldestRun.lastMs < beforeMs) return true
     const oldestHourEnd = track.outsideHours[1]
-    if (oldestHourEnd !== undefined && oldestHourEnd * HOUR_MS < beforeMs - 24 * HOUR_MS) return true
+    if (oldestHourEnd !== undefined && oldestHourEnd * HOUR_MS < beforeMs - DAY_MS) return true
     if (records.size > 0 && hasOldRecord(records, beforeMs)) return true
   }
   return false

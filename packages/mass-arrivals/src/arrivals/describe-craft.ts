@@ -7,7 +7,7 @@ type Field = 'name' | 'callSign' | 'imo' | 'flag' | 'shipType' | 'lengthMetres' 
 
 /**
  * What a craft's standing records say of it: each field as the latest record that states it (at equal times the greater
- * `source.id/observationId`); `sameAs` is all that was ever added, at most 64 names.
+ * `source.id/observationId`); `sameAs` is all that was ever added, at most 64 names (design §3).
  */
 export const describeCraft = (standing: readonly HeldRecord[]): CraftDescription => {
   const statements = standing

@@ -1,8 +1,8 @@
 import type { Observation } from '@landfall/contracts'
+import { DAY_MS, MINUTE_MS } from '../durations.ts'
 import type { WatchedArea } from '../watched-area.ts'
 
-const FUTURE_MS_MAX = 5 * 60_000
-const DAY_MS = 86_400_000
+const FUTURE_MS_MAX = 5 * MINUTE_MS
 
 /** How far behind the newest observation a record may be, in milliseconds; beyond that nothing it says can matter. */
 export type Limits = { readonly positionMs: number; readonly personsMs: number }
@@ -13,14 +13,15 @@ export type Refusal = {
   readonly reason: string
 }
 
+/** An observation matters as long as it does to any area, so the longest of them decides. */
 export const limitsOf = (areas: readonly WatchedArea[]): Limits => ({
   positionMs: Math.max(...areas.map(({ rules }) => rules.retentionMs)),
   personsMs: Math.max(...areas.map(({ rules }) => rules.retentionMs + rules.personsHorizonMs)),
 })
 
 /**
- * Undefined for an observation that may be folded. The future is measured against the log's own time, so that one wrong
- * clock cannot move everybody's windows and the answer is the same on every replay.
+ * Undefined for an observation that may be folded (design, semantics 9). The future is measured against the log's own
+ * time, so that one wrong clock cannot move everybody's windows and the answer is the same on every replay.
  */
 export const judgeObservation = (
   { type, observedAt }: Observation,

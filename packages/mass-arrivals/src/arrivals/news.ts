@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../durations.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { areSameArrivals, arrivalsOf, noArrivals } from './arrivals-of.ts'
 import type { CraftState } from './craft-state.ts'
@@ -71,7 +72,7 @@ const isSurelySame = (before: CraftState, after: CraftState, areaAt: number): bo
   )
 }
 
-const hourOf = (atMs: number): number => Math.floor(atMs / 3_600_000)
+const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS)
 
 const hasReportAfter = (records: Records, atMs: number): boolean => {
   for (const { record, observedAtMs } of records.values()) {

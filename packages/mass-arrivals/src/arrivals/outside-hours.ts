@@ -1,4 +1,4 @@
-export const HOUR_MS = 3_600_000
+import { HOUR_MS } from '../durations.ts'
 
 /**
  * UTC hours, counted from 1970, in which a craft was seen outside an area: flat pairs [from, to), sorted, apart.

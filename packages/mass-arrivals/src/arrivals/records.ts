@@ -23,7 +23,7 @@ export type Records = ReadonlyMap<string, HeldRecord>
 
 export const recordKey = ({ source, observationId }: CraftRecord): string => `${source.id}/${observationId}`
 
-/** One observation with two contents: the greater canonical JSON holds. The same map where nothing changed. */
+/** One observation with two contents: the greater canonical JSON holds (design §3). The same map where nothing changed. */
 export const holdRecord = (records: Records, held: HeldRecord): Records => {
   const key = recordKey(held.record)
   const before = records.get(key)
@@ -33,7 +33,7 @@ export const holdRecord = (records: Records, held: HeldRecord): Records => {
   return new Map(records).set(key, held)
 }
 
-/** What stands: no retraction is left, and nothing that one takes back. A retraction cannot be retracted. */
+/** What stands (design §3): no retraction is left, and nothing that one takes back. A retraction cannot be retracted. */
 export const standingRecords = (records: Records): readonly HeldRecord[] => {
   const retracted = new Set<string>()
   for (const { record } of records.values()) {

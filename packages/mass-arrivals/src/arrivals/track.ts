@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../durations.ts'
 import type { Rules } from '../rules.ts'
-import { addOutsideHour, dropHoursBefore, HOUR_MS, hasOutsideHourWithin, type OutsideHours } from './outside-hours.ts'
+import { addOutsideHour, dropHoursBefore, hasOutsideHourWithin, type OutsideHours } from './outside-hours.ts'
 import type { Point } from './point.ts'
 import { addToRuns, type Run } from './runs.ts'
 

@@ -3,7 +3,7 @@ import type { Boat } from './member.ts'
 
 /**
  * Which craft are one boat: those joined by `sameAs` statements of craft that have a visit here, at any distance. A name
- * that two of them state joins them, whether or not anything was seen here under that name.
+ * that two of them state joins them, whether or not anything was seen here under that name (decision 0003).
  */
 export const createBoatNames = () => {
   const descriptions = new Map<string, CraftDescription>()

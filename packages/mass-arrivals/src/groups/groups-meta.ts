@@ -1,5 +1,4 @@
-import type { NewestMs } from '../world.ts'
-import { worldOf } from '../world.ts'
+import { type NewestMs, worldOf } from '../world.ts'
 import type { SceneState } from './scene.ts'
 
 /** How far the stage is with telling alerts. */

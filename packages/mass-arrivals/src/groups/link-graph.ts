@@ -24,6 +24,7 @@ export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
   return { add, remove, members: members as readonly Member[] }
 }
 
+/** Marks are only ever compared with each other, so that the count goes on through all graphs changes no answer. */
 let lastMark = 0
 
 /** Gives the members a mark that no others have: `reach` then stays among them. */

@@ -13,10 +13,11 @@ export type LiveVisit = {
 /** Where and when a visit was: all that decides whether two visits are the same. */
 export type VisitSpan = { readonly craftId: string; readonly arrivedMs: number; readonly lastMs: number }
 
+/** Their spans overlap (design, semantics 8); area and exercise are the scene's. */
 export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
   a.craftId === b.craftId && a.arrivedMs <= b.lastMs && b.arrivedMs <= a.lastMs
 
-/** A visit that counts: it has people who may be without permission, and no reason to be left out. */
+/** A visit that counts: it has people who may be without permission, and no reason to be left out (design, semantics 4). */
 export type Member = VisitSpan & {
   /** The boat, whatever it is called: the smallest of its names that has a visit here. */
   readonly boat: string

@@ -1,5 +1,7 @@
 import type { Member } from './member.ts'
 
+// Lists of members by arrival. Those that arrived at the same moment are in no order: whoever needs one sorts by craftId.
+
 /** The index of the first member that arrived at or after `atMs`. */
 export const firstFrom = (members: readonly Member[], atMs: number): number => {
   let low = 0
@@ -21,7 +23,7 @@ export const removeByArrival = (members: Member[], member: Member): void => {
   if (at !== -1) members.splice(at, 1)
 }
 
-/** Calls `visit` for each member that arrived within [fromMs, toMs], until it answers false. */
+/** Calls `visit` for each member that arrived within [fromMs, toMs], both ends included. */
 export const eachWithin = (
   members: readonly Member[],
   fromMs: number,

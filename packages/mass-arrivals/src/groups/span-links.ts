@@ -1,5 +1,6 @@
 import { type AlertLink, formatWireTime } from '@landfall/contracts'
 import { haversineMetres, nauticalMiles, type Place } from '@landfall/geo'
+import { MINUTE_MS } from '../durations.ts'
 import { markScope } from './link-graph.ts'
 import { byArrival, type Member } from './member.ts'
 
@@ -71,7 +72,7 @@ const linkOf = ({ a, b }: Pair): AlertLink => ({
   distanceNm: round(
     nauticalMiles(haversineMetres(a.place.longitude, a.place.latitude, b.place.longitude, b.place.latitude)),
   ),
-  minutesApart: round((b.arrivedMs - a.arrivedMs) / 60_000),
+  minutesApart: round((b.arrivedMs - a.arrivedMs) / MINUTE_MS),
 })
 
 /** To a thousandth, which is finer than any position. */

@@ -1,6 +1,5 @@
-import type { Map as MapLibre } from 'maplibre-gl'
-
 const SIZE = 40
+const COLOURS = ['#8fe3ff', '#c7a6ff']
 type Draw = (pen: CanvasRenderingContext2D) => void
 
 /** Where it heads. */
@@ -25,28 +24,33 @@ const sign: Draw = (pen) => {
   pen.fillText('?', 20, 21)
 }
 
-/** Real craft are solid; simulated ones of another colour and hatched by a line through them. */
-export const addCraftIcons = (map: MapLibre): void => {
-  for (const exercise of [false, true]) {
-    const end = exercise ? '-exercise' : ''
-    map.addImage(`craft${end}`, picture(arrow, exercise, false), { pixelRatio: 1.5 })
-    map.addImage(`craft-unknown${end}`, picture(round, exercise, false), { pixelRatio: 1.5 })
-    map.addImage(`craft-stale${end}`, picture(round, exercise, true), { pixelRatio: 1.5 })
-  }
-}
+/** `icons` pictures side by side, as craft-points.ts numbers them. */
+export type Atlas = { readonly picture: ImageData; readonly icons: number }
 
-const picture = (shape: Draw, exercise: boolean, stale: boolean): ImageData => {
+/** Real craft and simulated ones have colours of their own. */
+export const drawAtlas = (): Atlas => {
+  const shapes: readonly (readonly [Draw, isStale: boolean])[] = [
+    [arrow, false],
+    [round, false],
+    [round, true],
+  ]
+  const icons = shapes.length * COLOURS.length
   const canvas = document.createElement('canvas')
-  canvas.width = SIZE
+  canvas.width = SIZE * icons
   canvas.height = SIZE
   const pen = canvas.getContext('2d')
-  if (pen === null) return new ImageData(SIZE, SIZE)
-  shape(pen)
-  pen.fillStyle = exercise ? '#c7a6ff' : '#8fe3ff'
-  pen.fill()
-  pen.lineWidth = 2.5
-  pen.strokeStyle = '#00131f'
-  pen.stroke()
-  if (stale) sign(pen)
-  return pen.getImageData(0, 0, SIZE, SIZE)
+  if (pen === null) return { picture: new ImageData(SIZE * icons, SIZE), icons }
+  for (const colour of COLOURS) {
+    for (const [shape, isStale] of shapes) {
+      shape(pen)
+      pen.fillStyle = colour
+      pen.fill()
+      pen.lineWidth = 2.5
+      pen.strokeStyle = '#00131f'
+      pen.stroke()
+      if (isStale) sign(pen)
+      pen.translate(SIZE, 0)
+    }
+  }
+  return { picture: pen.getImageData(0, 0, canvas.width, SIZE), icons }
 }

@@ -1,7 +1,5 @@
 import type { AlertView } from '@landfall/contracts'
-import { craftMark, unseamed } from '../model/craft-mark.ts'
-import type { World } from '../model/route.ts'
-import { inWorld } from '../model/shown-alerts.ts'
+import { unseamed } from '../model/craft-mark.ts'
 import { type Craft, craftKey } from '../state/craft.ts'
 import type { AreaShown } from '../state/state.ts'
 import { ringLines } from './ring-lines.ts'
@@ -28,20 +26,6 @@ const collection = (features: readonly Feature[]) => ({ type: 'FeatureCollection
 export const areaFeatures = (areas: readonly AreaShown[]) =>
   collection(areas.map(({ geometry }) => feature({ type: 'MultiLineString', coordinates: ringLines(geometry) })))
 
-/** Every craft of the world that is shown, by its age relative to the newest observation there. */
-export const craftFeatures = (craft: Craft, world: World) => {
-  const { real, exercise } = craft.newestMs
-  const features: Feature[] = []
-  for (const one of craft.all.values()) {
-    if (!inWorld(one, world)) continue
-    const { icon, opacity, rotationDegrees } = craftMark(one, (one.exercise ? exercise : real) ?? 0)
-    const coordinates: Point = [unseamed(one.longitude), one.latitude]
-    const name = one.exercise ? `${icon}-exercise` : icon
-    features.push(feature({ type: 'Point', coordinates }, { key: craftKey(one), icon: name, opacity, rotationDegrees }))
-  }
-  return collection(features)
-}
-
 /** Arrivals of the alert's visits, the links between them, and what was heard of its craft since. */
 export const alertFeatures = (alert: AlertView | undefined, craft: Craft) => {
   if (alert?.kind !== 'mass-arrival') return collection([])
@@ -57,7 +41,7 @@ export const alertFeatures = (alert: AlertView | undefined, craft: Craft) => {
     return from && to ? [feature({ type: 'LineString', coordinates: [from, to] }, { what: 'link' })] : []
   })
   const trails = alert.craft.flatMap(({ craftId }) => {
-    const trail = craft.trails.get(craftKey({ craftId, exercise: alert.exercise })) ?? []
+    const trail = craft.trailOf(craftKey({ craftId, exercise: alert.exercise }))
     const coordinates = trail.map(([longitude, latitude]) => [unseamed(longitude), latitude] as const)
     return coordinates.length > 1 ? [feature({ type: 'LineString', coordinates }, { what: 'trail' })] : []
   })

@@ -14,7 +14,6 @@ export const mapStyle = (): StyleSpecification => ({
   sources: {
     coast: { type: 'geojson', data: new URL(coastUrl, import.meta.url).href },
     areas: { type: 'geojson', data: EMPTY },
-    craft: { type: 'geojson', data: EMPTY, buffer: 32, maxzoom: 12 },
     alert: { type: 'geojson', data: EMPTY },
   },
   layers: [
@@ -32,18 +31,6 @@ export const mapStyle = (): StyleSpecification => ({
     {
       ...{ id: 'links', type: 'line', source: 'alert', filter: ['==', ['get', 'what'], 'link'] },
       paint: { 'line-color': THEMES.dark.mark, 'line-width': 2, 'line-dasharray': [2, 2] },
-    },
-    {
-      ...{ id: 'craft', type: 'symbol', source: 'craft' },
-      layout: {
-        'icon-image': ['get', 'icon'],
-        'icon-rotate': ['get', 'rotationDegrees'],
-        'icon-rotation-alignment': 'map',
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 4, 0.4, 8, 0.8],
-      },
-      paint: { 'icon-opacity': ['get', 'opacity'] },
     },
     {
       ...{ id: 'arrivals', type: 'circle', source: 'alert', filter: ['==', ['get', 'what'], 'arrival'] },

@@ -7,9 +7,11 @@ import type { World } from '../model/route.ts'
 import { type ScaleBar, scaleBar } from '../model/scale-nm.ts'
 import type { Craft } from '../state/craft.ts'
 import type { AreaShown } from '../state/state.ts'
-import { addCraftIcons } from './craft-icons.ts'
-import { alertFeatures, areaFeatures, craftFeatures } from './features.ts'
+import { createCraftLayer } from './craft-layer.ts'
+import { craftPoints } from './craft-points.ts'
+import { alertFeatures, areaFeatures } from './features.ts'
 import { type Features, mapStyle, paintTheme } from './map-style.ts'
+import { pickCraft } from './pick-craft.ts'
 
 export type Wish = {
   readonly areas: readonly AreaShown[]
@@ -39,6 +41,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
     ...{ dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 15, minZoom: 2 },
   })
   map.touchZoomRotate.disableRotation()
+  const fleet = createCraftLayer(map)
   let wish: Wish | null = null
   let shownAlert = ''
   let shownVisits = 0
@@ -51,7 +54,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   }
   const drawCraft = (): void => {
     timer = undefined
-    if (isReady && wish !== null) set('craft', craftFeatures(craft, wish.world))
+    if (isReady && wish !== null) fleet.show(craftPoints(craft, wish.world))
   }
   const drawAlert = ({ alert }: Wish): void => {
     const name = alert === undefined ? '' : `${alert.alertId} ${alert.version}`
@@ -78,7 +81,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   }
 
   map.on('load', () => {
-    addCraftIcons(map)
+    map.addLayer(fleet.layer, 'arrivals')
     isReady = true
     element.dataset['ready'] = 'true'
     draw()
@@ -88,14 +91,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   map.on('moveend', tellScale)
   map.on('mousemove', ({ lngLat }) => handlers.onPointer({ longitude: lngLat.lng, latitude: lngLat.lat }))
   map.on('mouseout', () => handlers.onPointer(null))
-  map.on('click', ({ point }) => {
-    const around: [[number, number], [number, number]] = [
-      [point.x - 8, point.y - 8],
-      [point.x + 8, point.y + 8],
-    ]
-    const [hit] = map.queryRenderedFeatures(around, { layers: ['craft'] })
-    handlers.onPick((hit?.properties['key'] as string | undefined) ?? null)
-  })
+  map.on('click', ({ point }) => handlers.onPick(pickCraft(map, point, craft, wish?.world ?? 'both')))
   map.getCanvas().addEventListener('webglcontextlost', () => handlers.onFault('its drawing was taken away'))
   craft.onMove(() => {
     timer ??= setTimeout(drawCraft, REDRAW_MS)

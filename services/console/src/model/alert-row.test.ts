@@ -7,7 +7,13 @@ const anna = { at: later, operator: 'anna', note: null }
 
 test('a row says what it is, how sure, how many, and since when', () => {
   expect(alertRow(anAlertView(), AT_MS + 90 * 60_000, (id) => id.toUpperCase())).toMatchObject({
-    ...{ severity: 'alarm', certainty: 'observed', people: '31–40, likely 35', limit: 'over 30?', craft: '1 craft' },
+    ...{
+      severity: 'alarm',
+      certainty: 'observed',
+      people: '31–40, likely 35',
+      limit: 'limit 30',
+      craft: '1 craft',
+    },
     ...{ area: 'NZ', age: 'last arrival 1 h 30 min ago', state: 'unacknowledged', unacknowledged: true, ended: false },
   })
 })

@@ -35,7 +35,7 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
         title: 'Mass arrival',
         certainty: alert.certainty,
         people: sumWords(alert.unauthorised),
-        limit: alert.status === 'open' ? `over ${alert.threshold}?` : '',
+        limit: alert.status === 'open' ? `limit ${alert.threshold}` : '',
         bar: alert.status === 'open' ? countBar(alert.unauthorised, alert.threshold) : null,
         craft: craftWords(alert.craft.length),
         area: areaName(alert.areaId),

@@ -1,8 +1,10 @@
 import type { TrackedCraft } from '@landfall/contracts'
 
+export type IconName = 'craft' | 'craft-unknown' | 'craft-stale'
+
 /** How the map draws one craft. */
 export type CraftMark = {
-  readonly icon: 'craft' | 'craft-unknown' | 'craft-stale'
+  readonly icon: IconName
   /** 0..1 */
   readonly opacity: number
   readonly rotationDegrees: number

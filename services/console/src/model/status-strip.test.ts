@@ -34,7 +34,7 @@ test('age, silence and clocks', () => {
   const strip = statusStrip({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)
   expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min old', 'odd'])
   expect(strip.sources.text).toBe('3 heard, none silent')
-  expect(strip.clock.text).toBe('this screen is 1 min behind the server')
+  expect(strip.clock.text).toBe('1 min behind')
 })
 
 const withSources = (...sources: readonly Partial<typeof source>[]): FeedStatus => ({
@@ -51,10 +51,16 @@ test.each<[string, FeedStatus, string, string]>([
     '3 SILENT: a (5 min), b (5 min) and 1 more',
     'bad',
   ],
+  ['what was true a minute ago', { ...live, stale: true }, 'not known now', 'odd'],
   ['none', { ...live, heartbeat: { ...heartbeat, sources: [], sourcesMore: 0 } }, 'none heard', 'odd'],
 ])('silent sources: %s', (_what, feed, text, tone) =>
   expect(statusStrip(feed, AT_MS + 5 * 60_000).sources).toMatchObject({ text, tone }),
 )
+
+test('before the first heartbeat nothing is said of the sea', () => {
+  const { newest, sources } = statusStrip({ ...live, heartbeat: null }, AT_MS)
+  expect([newest.text, sources.text]).toEqual(['not told yet', 'not told yet'])
+})
 
 test('each source with the age of its last word and of what it told of', () => {
   const unheard = { id: 'patrol', lastHeardAt: null as unknown as string, newestObservationAt: AT }

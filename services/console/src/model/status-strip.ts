@@ -23,8 +23,10 @@ export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
   newest: newestItem(feed, nowMs),
   sources: sourcesItem(feed, nowMs),
   clock: clockItem(feed),
-  trusted: feed !== null && !feed.stale && feed.phase === 'live',
+  trusted: isTrusted(feed),
 })
+
+const isTrusted = (feed: FeedStatus | null): boolean => feed !== null && !feed.stale && feed.phase === 'live'
 
 const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   const label = 'Connection'
@@ -57,10 +59,11 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
 }
 
 const newestItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
-  const label = 'Newest observation'
-  const newestAt = feed?.heartbeat?.newestObservationAt ?? null
+  const label = 'Newest seen'
+  if (feed === null || feed.heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
+  const newestAt = feed.heartbeat.newestObservationAt
   if (newestAt === null) return { label, text: 'none known', tone: 'odd' }
-  const ageMs = nowMs + (feed?.clockOffsetMs ?? 0) - Date.parse(newestAt)
+  const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
   return {
     label,
     text: `${durationWords(ageMs)} old`,
@@ -72,7 +75,8 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
 const sourcesItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   const label = 'Sources'
   const heartbeat = feed?.heartbeat ?? null
-  if (heartbeat === null) return { label, text: 'unknown', tone: 'odd' }
+  if (heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
+  if (!isTrusted(feed)) return { label, text: 'not known now', tone: 'odd' }
   const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
   const known = heartbeat.sources.length + heartbeat.sourcesMore
   if (known === 0) return { label, text: 'none heard', tone: 'odd' }
@@ -102,12 +106,12 @@ export const sourceRows = (feed: FeedStatus | null, nowMs: number): readonly Sou
 }
 
 const clockItem = (feed: FeedStatus | null): StripItem => {
-  const label = 'Clock'
+  const label = 'Clock here'
   const offsetMs = feed?.clockOffsetMs ?? null
   if (offsetMs === null) return { label, text: 'not compared', tone: 'odd' }
   const isOff = Math.abs(offsetMs) > CLOCK_OFFSET_MS_MAX
-  const direction = offsetMs > 0 ? 'behind' : 'ahead of'
+  const direction = offsetMs > 0 ? 'behind' : 'ahead'
   return isOff
-    ? { label, text: `this screen is ${durationWords(Math.abs(offsetMs))} ${direction} the server`, tone: 'odd' }
-    : { label, text: 'agrees with the server', tone: 'good' }
+    ? { label, text: `${durationWords(Math.abs(offsetMs))} ${direction}`, tone: 'odd', detail: 'against the server' }
+    : { label, text: 'right', tone: 'good', detail: 'agrees with the server' }
 }

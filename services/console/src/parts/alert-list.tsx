@@ -83,7 +83,7 @@ const Row = ({ held, state, con }: { readonly held: Held; readonly state: State;
         onClick={() => con.go({ alertId: row.alertId, view: 'watch' })}
       >
         <span class="first">
-          <SeverityMark severity={row.severity} flashing={row.unacknowledged} />
+          <SeverityMark severity={row.severity} flashing={row.unacknowledged && !row.ended} />
           {row.exercise && <span class="tag exercise-tag">EXERCISE</span>}
           <span class="title">{row.title}</span>
           {isFresh && <span class="tag changed">{held.changed}</span>}

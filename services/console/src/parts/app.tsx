@@ -50,8 +50,15 @@ const Watch = ({ state, con }: { readonly state: State; readonly con: Console })
   const { route, preferences } = state
   const [hasWebGl] = useState(canDrawMap)
   const withMap = preferences.showMap && !route.listOnly
+  const noMap = !withMap || !hasWebGl
+  const classes = [
+    'watch',
+    route.listOnly && 'list-only',
+    noMap && 'no-map',
+    !state.alerts.has(route.alertId ?? '') && 'no-choice',
+  ]
   return (
-    <main class={`watch${route.listOnly ? ' list-only' : ''}${withMap && hasWebGl ? '' : ' no-map'}`}>
+    <main class={classes.filter(Boolean).join(' ')}>
       <AlertList state={state} con={con} shown={shownOf(state)} />
       {withMap && <MapPanel state={state} con={con} hasWebGl={hasWebGl} />}
       {!route.listOnly && <WhyPanel alert={state.alerts.get(route.alertId ?? '')?.alert} state={state} con={con} />}

@@ -1,6 +1,7 @@
 import type { AlertCraft, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
 import { intervalWords } from '../model/counts.ts'
 import { placeWords } from '../model/craft-mark.ts'
+import { redoneSums } from '../model/redone-sums.ts'
 import { Moment } from './time.tsx'
 
 /** Each visit with the reports that made its number, and those that contradict. */
@@ -24,8 +25,27 @@ export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
         ))}
       </tbody>
     </table>
+    <p class="about">
+      Least: those reported as not permitted. Most: everybody aboard but those permitted. Likely: people of unknown
+      permission count where the policy says so for the method, as a rule headcount, sighting and estimate.
+    </p>
+    <Sums alert={alert} />
   </>
 )
+
+const Sums = ({ alert }: { readonly alert: MassArrivalAlert }) => {
+  const sums = redoneSums(alert)
+  return sums.length === 0 ? null : (
+    <p class="sums">
+      Same period, added up:{' '}
+      {sums.map(({ name, sum }) => (
+        <span key={name}>
+          {name} <strong>{sum}</strong>
+        </span>
+      ))}
+    </p>
+  )
+}
 
 const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
   <tr>

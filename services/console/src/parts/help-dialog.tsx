@@ -6,6 +6,8 @@ import { Modal } from './modal.tsx'
 
 type Props = { readonly state: State; readonly con: Console; readonly onNotifications: (wanted: boolean) => void }
 
+const ARROWS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑' }
+
 /** Keys, and what an operator may set for himself. */
 export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Props) => (
   <Modal label="Help" onClose={() => con.setDialog(null)}>
@@ -21,7 +23,7 @@ export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Pro
           <tr key={says}>
             <th scope="row">
               {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <kbd key={key}>{ARROWS[key] ?? key}</kbd>
               ))}
             </th>
             <td>{says}</td>

@@ -28,7 +28,7 @@ export const StatusStrip = ({ state, con, sounds }: Props) => {
         </Item>
         <Item item={strip.clock} />
         <div class={`item ${alarms > 0 ? 'odd' : 'good'}`}>
-          <dt>Alarms, last 10 min</dt>
+          <dt>Alarms, 10 min</dt>
           <dd>{alarms}</dd>
         </div>
         <div class="item good watch-time">

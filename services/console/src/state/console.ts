@@ -69,7 +69,10 @@ export const createConsole = () => {
 
   const fetchHistory = async (alertId: string): Promise<void> => {
     const entries = await getHistory(alertId).catch(() => [])
-    update((state) => ({ ...state, histories: new Map(state.histories).set(alertId, entries) }))
+    update((state) => {
+      const kept = [...state.histories].filter(([id]) => id !== alertId).slice(1 - HISTORIES_MAX)
+      return { ...state, histories: new Map([...kept, [alertId, entries]]) }
+    })
   }
 
   const go = (part: Partial<Route>): void => {
@@ -131,6 +134,9 @@ export const createConsole = () => {
       update((state) => ({ ...state, sound: { ...state.sound, phase } })),
   }
 }
+
+/** Of the alerts that were looked at last. */
+const HISTORIES_MAX = 10
 
 const NOWHERE = { epoch: '', cursor: 'a0.c0' }
 

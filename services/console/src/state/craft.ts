@@ -1,22 +1,21 @@
 import type { TrackedCraft } from '@landfall/contracts'
+import { addPoint, createTrail, pointsOf, type Trail } from './trail.ts'
 
 const CRAFT_MAX = 20_000
-const TRAIL_POINTS_MAX = 120
-type Point = readonly [longitude: number, latitude: number]
 
 /** The newest position of every craft; kept apart from the state, since thousands of them move each second. */
-export const createCraft = () => {
+export const createCraft = (craftMax = CRAFT_MAX) => {
   const all = new Map<string, TrackedCraft>()
-  const trails = new Map<string, Point[]>()
+  const trails = new Map<string, Trail>()
   const newestMs: { real: number | null; exercise: number | null } = { real: null, exercise: null }
   let listener: (() => void) | null = null
 
   const takeOne = (one: TrackedCraft): void => {
     const key = craftKey(one)
+    all.delete(key) // To the end: what is first has been unheard of longest.
     all.set(key, one)
-    const trail = trails.get(key) ?? []
-    trail.push([one.longitude, one.latitude])
-    if (trail.length > TRAIL_POINTS_MAX) trail.shift()
+    const trail = trails.get(key) ?? createTrail()
+    addPoint(trail, one.longitude, one.latitude)
     trails.set(key, trail)
     const world = one.exercise ? 'exercise' : 'real'
     newestMs[world] = Math.max(newestMs[world] ?? 0, Date.parse(one.observedAt))
@@ -24,8 +23,8 @@ export const createCraft = () => {
 
   return {
     all: all as ReadonlyMap<string, TrackedCraft>,
-    /** As they were heard since the page was opened; the service keeps no tracks. */
-    trails: trails as ReadonlyMap<string, readonly Point[]>,
+    /** As it was heard since the page was opened, oldest first; the service keeps no tracks. */
+    trailOf: (key: string) => pointsOf(trails.get(key) ?? createTrail()),
     newestMs: newestMs as Readonly<typeof newestMs>,
     onMove: (given: () => void): void => {
       listener = given
@@ -33,7 +32,7 @@ export const createCraft = () => {
     take: (moved: readonly TrackedCraft[]): void => {
       for (const one of moved) takeOne(one)
       for (const key of all.keys()) {
-        if (all.size <= CRAFT_MAX) break
+        if (all.size <= craftMax) break
         all.delete(key)
         trails.delete(key)
       }

@@ -1,0 +1,141 @@
+import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from 'maplibre-gl'
+import { type Atlas, drawAtlas } from './craft-icons.ts'
+import { FLOATS_PER_CRAFT } from './craft-points.ts'
+
+// A symbol layer would send every craft through a worker, cut it into tiles and place it anew each second, for a
+// single point each. Here a second costs one buffer of numbers.
+
+const VERTEX = `#version 300 es
+uniform mat4 matrix;
+uniform float worlds;
+uniform float pixels;
+in vec2 place;
+in vec3 look;
+out vec3 seen;
+void main() {
+  gl_Position = matrix * vec4(place.x + worlds, place.y, 0.0, 1.0);
+  gl_PointSize = pixels;
+  seen = look;
+}`
+/** The point is wider than the icon by the root of two, so that a turned one is whole. */
+const FRAGMENT = `#version 300 es
+precision mediump float;
+uniform sampler2D atlas;
+uniform float icons;
+in vec3 seen;
+out vec4 color;
+void main() {
+  vec2 from = (gl_PointCoord - 0.5) * 1.4143;
+  float c = cos(seen.y);
+  float s = sin(seen.y);
+  vec2 at = vec2(c * from.x + s * from.y, c * from.y - s * from.x) + 0.5;
+  if (at.x < 0.0 || at.x > 1.0 || at.y < 0.0 || at.y > 1.0) discard;
+  vec4 texel = texture(atlas, vec2((seen.x + at.x) / icons, at.y));
+  color = texel * seen.z;
+}`
+const FLOAT_BYTES = 4
+/** The same sea is to be seen on both sides of 180°, wherever the map has been moved to. */
+const WORLDS = [-1, 0, 1]
+
+export type CraftLayer = {
+  readonly layer: CustomLayerInterface
+  readonly show: (points: Float32Array<ArrayBuffer>) => void
+}
+
+/** Craft as points of a picture; `show` takes what `craftPoints` makes. */
+export const createCraftLayer = (map: MapLibre): CraftLayer => {
+  let points = new Float32Array()
+  let isNew = false
+  let made: ReturnType<typeof make> | null = null
+  return {
+    show: (given) => {
+      points = given
+      isNew = true
+      map.triggerRepaint()
+    },
+    layer: {
+      ...{ id: 'craft', type: 'custom', renderingMode: '2d' },
+      // Made here and not when the layer is added: the map forgets what it knew of the context's settings only after a drawing.
+      render: (gl, input) => {
+        const context = gl as WebGL2RenderingContext
+        made ??= make(context, drawAtlas())
+        made.draw(input, isNew ? points : null, points.length / FLOATS_PER_CRAFT, pixelsAt(map.getZoom()))
+        isNew = false
+      },
+      onRemove: () => {
+        made = null // The context goes with the map.
+      },
+    },
+  }
+}
+
+/** 11 pixels from afar, 21 near by; of the screen's own. */
+const pixelsAt = (zoom: number): number =>
+  (10.7 + (10.7 * Math.min(4, Math.max(0, zoom - 4))) / 4) * 1.4143 * devicePixelRatio
+
+const make = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) => {
+  const program = link(gl)
+  const at = (name: string) => gl.getUniformLocation(program, name)
+  const places = { matrix: at('matrix'), worlds: at('worlds'), pixels: at('pixels'), icons: at('icons') }
+  const texture = gl.createTexture()
+  gl.bindTexture(gl.TEXTURE_2D, texture)
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false)
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true)
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE)
+  const buffer = gl.createBuffer()
+  const array = gl.createVertexArray()
+  gl.bindVertexArray(array)
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffer)
+  const attribute = (name: string, size: number, offset: number): void => {
+    const location = gl.getAttribLocation(program, name)
+    gl.enableVertexAttribArray(location)
+    const stride = FLOATS_PER_CRAFT * FLOAT_BYTES
+    gl.vertexAttribPointer(location, size, gl.FLOAT, false, stride, offset * FLOAT_BYTES)
+  }
+  attribute('place', 2, 0)
+  attribute('look', 3, 2)
+
+  const draw = (
+    input: CustomRenderMethodInput,
+    news: Float32Array<ArrayBuffer> | null,
+    count: number,
+    pixels: number,
+  ): void => {
+    gl.useProgram(program)
+    gl.bindVertexArray(array)
+    gl.bindBuffer(gl.ARRAY_BUFFER, buffer)
+    if (news !== null) gl.bufferData(gl.ARRAY_BUFFER, news, gl.DYNAMIC_DRAW)
+    gl.activeTexture(gl.TEXTURE0)
+    gl.bindTexture(gl.TEXTURE_2D, texture)
+    gl.uniformMatrix4fv(places.matrix, false, input.defaultProjectionData.mainMatrix)
+    gl.uniform1f(places.pixels, pixels)
+    gl.uniform1f(places.icons, icons)
+    gl.enable(gl.BLEND)
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA)
+    for (const world of WORLDS) {
+      gl.uniform1f(places.worlds, world)
+      gl.drawArrays(gl.POINTS, 0, count)
+    }
+    gl.bindVertexArray(null)
+  }
+  return { draw }
+}
+
+const link = (gl: WebGL2RenderingContext): WebGLProgram => {
+  const program = gl.createProgram()
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, VERTEX],
+    [gl.FRAGMENT_SHADER, FRAGMENT],
+  ] as const) {
+    const shader = gl.createShader(type)
+    if (shader === null) continue // A lost context: the map says so by itself.
+    gl.shaderSource(shader, source)
+    gl.compileShader(shader)
+    gl.attachShader(program, shader)
+  }
+  gl.linkProgram(program)
+  return program
+}

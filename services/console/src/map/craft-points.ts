@@ -1,0 +1,33 @@
+import { craftMark, type IconName, unseamed } from '../model/craft-mark.ts'
+import type { World } from '../model/route.ts'
+import { inWorld } from '../model/shown-alerts.ts'
+import type { Craft } from '../state/craft.ts'
+
+/** Place in the world square (x, y), icon, heading in radians, opacity. */
+export const FLOATS_PER_CRAFT = 5
+
+export const ICONS: readonly IconName[] = ['craft', 'craft-unknown', 'craft-stale']
+
+/** Every craft of the world that is shown, by its age relative to the newest observation there. */
+export const craftPoints = (craft: Craft, world: World): Float32Array<ArrayBuffer> => {
+  const { real, exercise } = craft.newestMs
+  const points = new Float32Array(craft.all.size * FLOATS_PER_CRAFT)
+  let at = 0
+  for (const one of craft.all.values()) {
+    if (!inWorld(one, world)) continue
+    const { icon, opacity, rotationDegrees } = craftMark(one, (one.exercise ? exercise : real) ?? 0)
+    points[at] = (unseamed(one.longitude) + 180) / 360
+    points[at + 1] = mercatorY(one.latitude)
+    points[at + 2] = ICONS.indexOf(icon) + (one.exercise ? ICONS.length : 0)
+    points[at + 3] = (rotationDegrees * Math.PI) / 180
+    points[at + 4] = opacity
+    at += FLOATS_PER_CRAFT
+  }
+  return points.subarray(0, at)
+}
+
+/** 0 in the north, 1 in the south; the projection ends at 85°. */
+const mercatorY = (latitude: number): number => {
+  const bounded = Math.min(85.05, Math.max(-85.05, latitude))
+  return 0.5 - Math.log(Math.tan(Math.PI / 4 + (bounded * Math.PI) / 360)) / (2 * Math.PI)
+}

@@ -1,0 +1,41 @@
+import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
+
+/** `least: 22 + 0 + 11 = 33`: the sums of the long window from the craft as they are listed, one boat under two names once. */
+export type RedoneSum = { readonly name: string; readonly sum: string }
+
+const BOATS_MAX = 12
+const SUMS = [
+  ['least', 'min'],
+  ['likely', 'likely'],
+  ['most', 'max'],
+] as const
+
+/** Only where all craft of the alert make the sum, so that it can be added up by eye; else empty. */
+export const redoneSums = ({ craft, limbs }: Pick<MassArrivalAlert, 'craft' | 'limbs'>): readonly RedoneSum[] => {
+  const boats = boatsOf(craft)
+  if (boats.length < 2 || boats.length > BOATS_MAX) return []
+  const sums = SUMS.map(([name, which]) => {
+    const parts = boats.map((visits) => Math.max(...visits.map((visit) => numberOf(visit, which))))
+    const total = parts.reduce((sum, part) => sum + part, 0)
+    return { name, sum: `${parts.join(' + ')} = ${total}`, isWhole: total === limbs.samePeriod[which].persons }
+  })
+  return sums.every(({ isWhole }) => isWhole) ? sums.map(({ name, sum }) => ({ name, sum })) : []
+}
+
+const numberOf = ({ unauthorised, maxInSums }: AlertCraft, which: 'min' | 'likely' | 'max'): number =>
+  which === 'max' ? maxInSums : unauthorised[which]
+
+/** Visits of one boat count once, under whatever names (design §4.5). */
+const boatsOf = (craft: readonly AlertCraft[]): readonly (readonly AlertCraft[])[] => {
+  let boats: { readonly names: ReadonlySet<string>; readonly visits: readonly AlertCraft[] }[] = []
+  for (const visit of craft) {
+    const names = [visit.craftId, ...visit.sameAs]
+    const same = boats.filter((boat) => names.some((name) => boat.names.has(name)))
+    const joined = {
+      names: new Set([...same.flatMap((boat) => [...boat.names]), ...names]),
+      visits: [...same.flatMap(({ visits }) => visits), visit],
+    }
+    boats = [...boats.filter((boat) => !same.includes(boat)), joined]
+  }
+  return boats.map(({ visits }) => visits)
+}

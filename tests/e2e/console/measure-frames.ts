@@ -1,0 +1,51 @@
+/**
+ * The size of the page, the time to the first alert, and frames a second with 5,000 craft that all move each second,
+ * the map over the whole of New Zealand, then while it is dragged.
+ *
+ *   node tests/e2e/console/measure-frames.ts [picture.png]
+ *
+ * In a headless browser without a graphics card the map is drawn by the processor: the frames are a floor, the share of
+ * the main thread is the page's own.
+ */
+import { buildConsole } from './build-console.ts'
+import { countFrames } from './count-frames.ts'
+import { openBrowser } from './open-browser.ts'
+import { serveFeed } from './serve-feed.ts'
+import { simulateWatch } from './simulate-watch.ts'
+import { sizesOf } from './sizes-of.ts'
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const [picture] = process.argv.slice(2)
+
+await buildConsole()
+const watch = simulateWatch(Date.now())
+for (let second = 0; second < 60; second++) watch.next() // An alert is there when the page is opened.
+using feed = await serveFeed(watch)
+for (const line of sizesOf(new URL('../../../services/console/dist/assets/', import.meta.url))) say(line)
+const browser = await openBrowser({ webGl: true })
+const page = await browser.newPage({ viewport: { width: 1_280, height: 720 }, colorScheme: 'dark' })
+page.on('pageerror', (error) => say(String(error)))
+for (const which of ['opened first', 'opened again']) {
+  const openedMs = performance.now()
+  await page.goto(feed.url)
+  await page.locator('.row').first().waitFor()
+  say(`${which}, to the first alert: ${(performance.now() - openedMs).toFixed(0)} ms`)
+}
+await page.locator('.map-place[data-ready]').waitFor({ state: 'attached', timeout: 60_000 })
+await page.getByText(/^5000 craft/).waitFor()
+say(`still: ${await countFrames(page)}`)
+const sailing = setInterval(() => feed.send({ type: 'tracks', craft: watch.sailAll() }), 1_000)
+say(`moving: ${await countFrames(page)}`)
+if (picture !== undefined) await page.screenshot({ path: picture })
+await page.mouse.move(900, 200)
+await page.mouse.down()
+let x = 900
+const dragging = setInterval(() => {
+  x -= 3
+  page.mouse.move(x, 200).catch(() => undefined) // The last one may meet a page that is closed.
+}, 100)
+say(`moving and dragged: ${await countFrames(page)}`)
+clearInterval(dragging)
+clearInterval(sailing)
+await browser.close()
+process.exit(0)

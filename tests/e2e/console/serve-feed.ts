@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { ServerFrame } from '@landfall/contracts'
+import { defaultAreaUrl } from '@landfall/geo'
+import { type WebSocket, WebSocketServer } from 'ws'
+
+const dist = fileURLToPath(new URL('../../../services/console/dist/', import.meta.url))
+const areas = { features: [JSON.parse(readFileSync(defaultAreaUrl, 'utf8')) as unknown] }
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ html: 'text/html', js: 'text/javascript', mjs: 'text/javascript', css: 'text/css', geojson: 'application/json' },
+}
+
+type FeedScript = {
+  /** What a page is told that has just subscribed. */
+  readonly opening: () => readonly ServerFrame[]
+  readonly history: (alertId: string) => unknown
+}
+
+/**
+ * The built page with a feed that says what it is told to, as quick as it is read: for measuring alone, where eight hours
+ * must not take eight hours. Everything that is tested is tested on the real services.
+ */
+export const serveFeed = async ({ opening, history }: FeedScript) => {
+  const sockets = new Set<WebSocket>()
+  let acknowledged = 0
+  const json = (response: ServerResponse, body: unknown): void => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
+  }
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/v1/session') return json(response, { name: 'anna', role: 'operator', needsLogin: false })
+    if (pathname === '/v1/areas') return json(response, areas)
+    const [, alertId] = /^\/v1\/alerts\/([^/]+)\/history$/.exec(pathname) ?? []
+    if (alertId !== undefined) return json(response, { entries: history(alertId), nextCursor: null })
+    const name = pathname === '/' ? 'index.html' : pathname.slice(1)
+    if (name.includes('..') || !existsSync(dist + name)) return void response.writeHead(404).end()
+    response.setHeader('content-type', TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
+    createReadStream(dist + name).pipe(response)
+  })
+  new WebSocketServer({ server }).on('connection', (socket) => {
+    socket.once('message', () => {
+      for (const frame of opening()) socket.send(JSON.stringify(frame))
+      sockets.add(socket)
+      socket.on('message', (data) => {
+        acknowledged = Number(String(data))
+      })
+    })
+    socket.on('close', () => sockets.delete(socket))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    send: (frame: ServerFrame): void => {
+      const text = JSON.stringify(frame)
+      for (const socket of sockets) socket.send(text)
+    },
+    /** The greatest number that the page has sent back. */
+    acknowledged: () => acknowledged,
+    listeners: () => sockets.size,
+    cut: (): void => {
+      for (const socket of sockets) socket.terminate()
+      sockets.clear()
+    },
+    [Symbol.dispose]: (): void => void server.close(),
+  }
+}
