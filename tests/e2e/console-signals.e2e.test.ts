@@ -136,6 +136,25 @@ test('the focus, and what was typed, stay where they are when the picture change
   await page.keyboard.press('Escape')
 })
 
+test('an answer that comes late closes no dialog that was opened meanwhile', async () => {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/actions', async (route) => {
+    const response = await route.fetch()
+    await held
+    await route.fulfill({ response })
+  })
+  await row('nz-second').click()
+  await page.keyboard.press('a')
+  await row('nz-second').getByText('acknowledged by anna').waitFor()
+  await page.keyboard.press('n')
+  await page.getByLabel('Note', { exact: true }).fill('half a sentence')
+  release()
+  await page.getByText('Done: acknowledge').waitFor({ state: 'attached' })
+  expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('half a sentence')
+  await page.keyboard.press('Escape')
+  await page.unroute('**/actions')
+})
+
 test('single keys can be switched off, stay off, and the help says so', async () => {
   await page.keyboard.press('?')
   await page.getByLabel(/single keys work/).uncheck()

@@ -48,7 +48,7 @@ const VIEWS: readonly View[] = [
   ['no such alert', { search: '?alert=nz-none', isThere: 'text=There is no alert' }],
   ['a filter that hides alarms', { search: '?severity=caution', isThere: '.hidden-notice.with-alarms' }],
   ['the list in a second window', { search: '?only=list', isThere: '.row' }],
-  ['a screen on a wall', { search: '?kiosk=1&alert=nz-alarm', isThere: '.history li' }],
+  ['a screen on a wall', { search: '?kiosk=1', isThere: '.why .history li' }],
   ['handover', { search: '?view=handover', isThere: '.handover-items' }],
   ['report', { search: '?view=report', isThere: '.report form' }],
   [

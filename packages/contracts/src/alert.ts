@@ -104,7 +104,9 @@ export const SourceSilentAlert = z.object({
   severity: z.literal('caution'),
   certainty: z.literal('observed'),
   source: z.object({ id: z.string(), kind: z.string() }),
+  /** Silent since then, also in the version that says that it is heard again. */
   lastHeardAt: WrittenTime,
+  /** Given or learned; it is missed after twice this, or later. */
   expectedIntervalSeconds: z.number().positive(),
   supersededBy: z.null(),
   reason: z.string().nullable(),

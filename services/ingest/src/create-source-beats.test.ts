@@ -44,6 +44,14 @@ test('closing tells what is left and waits for nothing', async () => {
   expect(told).toEqual([['a'], ['b']])
 })
 
+test('closing does not wait for a Kafka that is away', async () => {
+  const beats = createSourceBeats({ topic: 'sources', send: () => new Promise(() => {}) })
+  beats.note(ais('a'))
+  const startedMs = performance.now()
+  await beats.close()
+  expect(performance.now() - startedMs).toBeLessThan(5_000)
+})
+
 test('a flood of names is cut at 1,000', async () => {
   const { beats, told } = someBeats({ beatMsMin: 60_000 })
   for (let n = 0; n < 1_010; n += 1) beats.note(ais(`s${n}`))

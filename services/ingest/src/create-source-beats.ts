@@ -12,6 +12,7 @@ export type SourceBeatsDeps = {
 }
 
 const BEAT_MS_MIN = 5_000
+const CLOSE_MS_MAX = 1_000
 /** Told in one beat; more sources than this in five seconds are no sources. */
 const SOURCES_MAX = 1_000
 
@@ -48,10 +49,14 @@ export const createSourceBeats = ({ send, topic, beatMsMin = BEAT_MS_MIN }: Sour
       if (heard.size < SOURCES_MAX) heard.set(source.id, source)
       running ??= Promise.resolve().then(run)
     },
+    /** Tells what is left, if Kafka takes it at once: nothing hangs on it that is worth a stop that hangs. */
     close: async (): Promise<void> => {
       closing.abort()
-      await running
-      if (heard.size > 0) await beat()
+      const last = (async () => {
+        await running
+        if (heard.size > 0) await beat()
+      })()
+      await Promise.race([last, sleep(CLOSE_MS_MAX, undefined, { ref: false })])
     },
   }
 }

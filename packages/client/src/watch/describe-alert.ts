@@ -30,7 +30,7 @@ export const describeAlert = (alert: AlertView, style: Style): string => {
 
 const contentOf = (alert: AlertView): readonly string[] => {
   if (alert.kind === 'source-silent') {
-    const since = alert.status === 'open' ? 'silent since' : 'last heard'
+    const since = alert.status === 'open' ? 'silent since' : 'was silent since'
     return [`source ${alert.source.id} ${since} ${alert.lastHeardAt}`]
   }
   const { min, likely, max, openEnded } = alert.unauthorised

@@ -8,7 +8,7 @@ export const headlineOf = (alert: Alert): string => {
 
 const sentenceOf = (alert: Alert): string => {
   if (alert.kind === 'source-silent') {
-    const state = alert.status === 'open' ? 'silent since' : `${alert.status}: last heard`
+    const state = alert.status === 'open' ? 'silent since' : 'heard again, was silent since'
     return `source ${alert.source.id} ${state} ${alert.lastHeardAt}`
   }
   const ended = alert.status === 'open' ? '' : `${alert.status}: `
@@ -24,8 +24,11 @@ const peopleOf = ({ unauthorised: { min, likely, max, openEnded } }: MassArrival
 export const describeCounts = (alert: Alert): string => {
   if (alert.kind === 'source-silent') {
     const { source, status, lastHeardAt, expectedIntervalSeconds } = alert
-    const heard = `${source.id} (${source.kind}) was last heard ${lastHeardAt}; it is expected every ${expectedIntervalSeconds} s.`
-    return status === 'open' ? `${heard} Until it is heard again, an empty sea there means nothing.` : heard
+    const who = `${source.id} (${source.kind})`
+    const expected = `it is expected every ${expectedIntervalSeconds} s.`
+    return status === 'open'
+      ? `${who} was last heard ${lastHeardAt}; ${expected} Until it is heard again, an empty sea there means nothing.`
+      : `${who} had been silent since ${lastHeardAt}; ${expected}`
   }
   const craft = alert.craft.map(
     ({ craftId, arrivedAt, unauthorised: { min, likely, max } }) =>

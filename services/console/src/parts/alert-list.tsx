@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { alertRow } from '../model/alert-row.ts'
 import { isFiltering, type Shown } from '../model/shown-alerts.ts'
-import type { Console } from '../state/console.ts'
+import { type Console, chosenOf } from '../state/console.ts'
 import type { Held, State } from '../state/state.ts'
 import { CountBar } from './count-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -71,7 +71,7 @@ export const showAll = (con: Console): void => {
 const Row = ({ held, state, con }: { readonly held: Held; readonly state: State; readonly con: Console }) => {
   const nameOf = (areaId: string) => state.areas.find((area) => area.areaId === areaId)?.areaId.toUpperCase() ?? areaId
   const row = alertRow(held.alert, state.nowMs + (state.feed?.clockOffsetMs ?? 0), nameOf)
-  const isSelected = state.route.alertId === row.alertId
+  const isSelected = chosenOf(state) === row.alertId
   const isFresh = held.changed !== '' && state.nowMs - held.changedAtMs < CHANGED_MS
   const classes = ['row', row.severity, row.exercise && 'exercise', row.ended && 'ended', isSelected && 'selected']
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { statusStrip } from '../model/status-strip.ts'
-import { type Console, shownOf, worldOf } from '../state/console.ts'
+import { type Console, chosenOf, shownOf, worldOf } from '../state/console.ts'
 import type { State } from '../state/state.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import { AlertList } from './alert-list.tsx'
@@ -50,18 +50,14 @@ const Watch = ({ state, con }: { readonly state: State; readonly con: Console })
   const { route, preferences } = state
   const [hasWebGl] = useState(canDrawMap)
   const withMap = preferences.showMap && !route.listOnly
+  const chosen = state.alerts.get(chosenOf(state) ?? '')?.alert
   const noMap = !withMap || !hasWebGl
-  const classes = [
-    'watch',
-    route.listOnly && 'list-only',
-    noMap && 'no-map',
-    !state.alerts.has(route.alertId ?? '') && 'no-choice',
-  ]
+  const classes = ['watch', route.listOnly && 'list-only', noMap && 'no-map', chosen === undefined && 'no-choice']
   return (
     <main class={classes.filter(Boolean).join(' ')}>
       <AlertList state={state} con={con} shown={shownOf(state)} />
-      {withMap && <MapPanel state={state} con={con} hasWebGl={hasWebGl} />}
-      {!route.listOnly && <WhyPanel alert={state.alerts.get(route.alertId ?? '')?.alert} state={state} con={con} />}
+      {withMap && <MapPanel alert={chosen} state={state} con={con} hasWebGl={hasWebGl} />}
+      {!route.listOnly && <WhyPanel alert={chosen} state={state} con={con} />}
     </main>
   )
 }

@@ -1,3 +1,4 @@
+import type { AlertView } from '@landfall/contracts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SeaMap } from '../map/open-map.ts'
 import { placeWords } from '../model/craft-mark.ts'
@@ -5,11 +6,16 @@ import type { ScaleBar } from '../model/scale-nm.ts'
 import { type Console, worldOf } from '../state/console.ts'
 import type { State } from '../state/state.ts'
 
-type Props = { readonly state: State; readonly con: Console; readonly hasWebGl: boolean }
+type Props = {
+  readonly alert: AlertView | undefined
+  readonly state: State
+  readonly con: Console
+  readonly hasWebGl: boolean
+}
 type Pointer = { readonly longitude: number; readonly latitude: number }
 
 /** The sea. Loaded only where it can be drawn; whatever befalls it, the list and the evidence go on. */
-export const MapPanel = ({ state, con, hasWebGl }: Props) => {
+export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<SeaMap | null>(null)
   const [pointer, setPointer] = useState<Pointer | null>(null)
@@ -33,7 +39,6 @@ export const MapPanel = ({ state, con, hasWebGl }: Props) => {
     }
   }, [])
 
-  const alert = state.alerts.get(state.route.alertId ?? '')?.alert
   useEffect(() => {
     map.current?.show({ areas: state.areas, alert, world: worldOf(state), theme: themeOf(state) })
   })

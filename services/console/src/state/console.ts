@@ -16,6 +16,10 @@ export type Console = ReturnType<typeof createConsole>
 
 export const worldOf = ({ route, preferences }: State): World => route.world ?? preferences.world
 
+/** On a screen on a wall, where nobody can choose, it is the first of the list. */
+export const chosenOf = ({ route, order }: State): string | null =>
+  route.alertId ?? (route.kiosk ? (order[0] ?? null) : null)
+
 export const shownOf = (state: State): Shown =>
   shownAlerts(
     [...state.alerts.values()].map(({ alert }) => alert),
@@ -57,15 +61,18 @@ export const createConsole = () => {
   const onEvent = (event: FeedEvent): void => {
     if (event.type === 'tracks') craft.take(event.craft)
     change((state) => takeEvent(state, event, Date.now()))
-    if (event.type === 'alert' && event.alert.alertId === get().route.alertId) void fetchHistory(event.alert.alertId)
+    if (event.type === 'alert' && event.alert.alertId === chosenOf(get())) void fetchHistory(event.alert.alertId)
   }
 
-  const tick = (): void =>
+  const tick = (): void => {
     change((state) => ({
       ...state,
       ...{ nowMs: Date.now(), feed: feed?.status() ?? state.feed },
       ...{ craftCount: craft.all.size, newestExerciseMs: craft.newestMs.exercise },
     }))
+    const chosen = chosenOf(get())
+    if (get().route.kiosk && chosen !== null && !get().histories.has(chosen)) void fetchHistory(chosen)
+  }
 
   const fetchHistory = async (alertId: string): Promise<void> => {
     const entries = await getHistory(alertId).catch(() => [])
@@ -86,16 +93,17 @@ export const createConsole = () => {
     change((state) => takeEvent(state, { type: 'alert', alert, resume: NOWHERE }, Date.now()))
 
   const act = async (deed: Deed): Promise<void> => {
+    const { dialog } = get()
     update((state) => ({ ...state, busy: true, answer: null }))
     const acted = await postAction(deed)
     if (acted.outcome !== 'refused' && isNewer(acted.alert, get().alerts.get(deed.alertId)?.alert)) replace(acted.alert)
     const { alertId } = deed
     const answer: Answer = { alertId, good: acted.outcome === 'done', text: answerWords(deed, acted) }
+    // The feed may be quicker than this answer, and the operator as quick: a dialog opened meanwhile is not ours to close.
+    const isOver = answer.good || acted.outcome === 'conflict'
     update((state) => ({
       ...state,
-      busy: false,
-      answer,
-      dialog: answer.good || acted.outcome === 'conflict' ? null : state.dialog,
+      ...{ busy: false, answer, dialog: isOver && state.dialog === dialog ? null : state.dialog },
     }))
     void fetchHistory(alertId)
   }

@@ -33,11 +33,11 @@ export const raise = (source: HeldSource, intervalMs: number): SourceSilentAlert
   }
 }
 
-/** `heardAtMs`: when it was heard again, by the log's time. */
+/** `heardAtMs`: when it was heard again, by the log's time. lastHeardAt stays: since then it had been silent. */
 export const clearHeard = (alert: SourceSilentAlert, heardAtMs: number): SourceSilentAlert => {
   const seconds = Math.max(1, Math.round((heardAtMs - parseWireTime(alert.lastHeardAt)) / 1_000))
   const after = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
-  return cancel({ ...alert, lastHeardAt: formatWireTime(heardAtMs) }, `Heard again after ${after}.`)
+  return cancel(alert, `Heard again after ${after}.`)
 }
 
 export const clearUnwatched = (alert: SourceSilentAlert): SourceSilentAlert => cancel(alert, 'It is no longer watched.')

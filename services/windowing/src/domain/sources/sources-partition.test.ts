@@ -83,7 +83,7 @@ describe('a source whose interval is learned', () => {
     const all = told(3_000, [back])
     expect(said(all)).toEqual([
       ['kaitaia', 1, 'open', '09:15:00', 30],
-      ['kaitaia', 2, 'cancelled', '09:20:00', 30],
+      ['kaitaia', 2, 'cancelled', '09:15:00', 30],
       ['kaitaia', 1, 'open', '09:25:00', 30],
     ])
     expect(all[1]).toMatchObject({ reason: 'Heard again after 5 min.', changes: ['cancelled'] })
@@ -130,7 +130,7 @@ describe('a source that is configured', () => {
     const once: Heard = { id: 'radar-3', kind: 'patrol', at: [100] }
     expect(said(told(125, [once], { policy }))).toEqual([
       ['radar-3', 1, 'open', '09:00:00', 10], // Never heard; then heard; then silent again.
-      ['radar-3', 2, 'cancelled', '09:01:40', 10],
+      ['radar-3', 2, 'cancelled', '09:00:00', 10],
       ['radar-3', 1, 'open', '09:01:40', 10],
     ])
     expect(told(25, [], { policy })[0]).toMatchObject({ source: { id: 'radar-3', kind: 'unknown' } })
