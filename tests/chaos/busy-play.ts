@@ -16,6 +16,8 @@ const SOURCE = { id: 'sim-patrol', kind: 'simulation' as const }
 export type Event = {
   readonly name: string
   readonly atMs: number
+  /** What one event says, a later one of the same place may correct before anybody was told. */
+  readonly place: number
   readonly observations: readonly Observation[]
   readonly isTold: (alert: MassArrivalAlert) => boolean
 }
@@ -71,23 +73,23 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
   const [alone, pair, again, back] = [0, 1, 2, 3].map((at) => fromMs + at * EVENT_EVERY_MS) as [number, number, number, number] // biome-ignore format: one tuple
   return [
     {
-      ...{ name: `${n} alone`, atMs: alone, isTold: says('a', `a-${n}`) },
+      ...{ name: `${n} alone`, atMs: alone, place: n, isTold: says('a', `a-${n}`) },
       observations: [seen('a', alone), counted('a', alone, 31 + (n % 5), `a-${n}`)],
     },
     {
-      ...{ name: `${n} more`, atMs: pair, isTold: says('c', `c-${n}`) },
+      ...{ name: `${n} more`, atMs: pair, place: n, isTold: says('c', `c-${n}`) },
       observations: [
         ...[seen('b', pair), seen('c', pair)],
         ...[counted('b', pair, 16, `b-${n}`), counted('c', pair, 16, `c-${n}`)],
       ],
     },
     {
-      ...{ name: `${n} again`, atMs: again, isTold: says('a', `again-${n}`) },
+      ...{ name: `${n} again`, atMs: again, place: n, isTold: says('a', `again-${n}`) },
       observations: [counted('a', again, 40 + (n % 7), `again-${n}`)],
     },
     {
       // Without its newest report the boat counts by the one before.
-      ...{ name: `${n} back`, atMs: back },
+      ...{ name: `${n} back`, atMs: back, place: n },
       isTold: (alert) => says('a', `a-${n}`)(alert) && says('c', `c-${n}`)(alert),
       observations: [inLog({ type: 'retraction', ...common('a', back), retracts: `again-${n}` })],
     },

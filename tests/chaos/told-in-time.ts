@@ -16,6 +16,7 @@ export const openToldInTime = async (open: AsyncDisposableStack, { brokers, topi
     for (const wait of waiting) {
       if (![...latest.values()].some(wait.event.isTold)) continue
       delays.push({ name: wait.event.name, ms: performance.now() - wait.sinceMs })
+      for (const other of waiting) if (isOvertaken(other, wait)) waiting.delete(other)
       waiting.delete(wait)
     }
   }
@@ -43,3 +44,6 @@ export const openToldInTime = async (open: AsyncDisposableStack, { brokers, topi
     delays: (): readonly { readonly name: string; readonly ms: number }[] => delays,
   }
 }
+
+const isOvertaken = (wait: Wait, by: Wait): boolean =>
+  wait.event.place === by.event.place && wait.event.atMs < by.event.atMs
