@@ -13,7 +13,7 @@ import { runLandfall } from './run-landfall.ts'
 import { type System, startSystem } from './start-system.ts'
 
 // A radar over HTTP and a receiver over NMEA, heard, silent, heard again, silent again; one windowing of two and the
-// ingest are killed while both are silent. Ticks and beats come every 5 s, so this takes a while.
+// ingest are killed while both are silent, and the other one stalls. Ticks and beats come every 5 s, so this takes a while.
 
 const prefix = `t${randomUUID().slice(0, 8)}`
 const all = topics(prefix)
@@ -121,6 +121,7 @@ test('two sources fall silent, are told of once, return, and fall silent again; 
   const cleared = await untilTold(4)
   expect(said(cleared)).toEqual(['cape v1 open', 'cape v2 cancelled', 'radar-3 v1 open', 'radar-3 v2 cancelled'])
   await system.restart('windowing')
+  second.signal('SIGSTOP') // The owner stalls; the other takes over and tells what comes.
   await ticksMore(2)
   secondStop()
 
@@ -128,6 +129,11 @@ test('two sources fall silent, are told of once, return, and fall silent again; 
   const again = await untilTold(6)
   expect(said(again.slice(4))).toEqual(['cape v1 open', 'radar-3 v1 open'])
   expect(new Set(again.map(({ alertId }) => alertId)).size).toBe(4)
+  // The former owner wakes up, with a batch of another time in hand: it contradicts nothing and goes on.
+  second.signal('SIGCONT')
+  await ticksMore(3)
+  expect(said(await told())).toEqual(said(again))
+  expect(second.fault()).toBeUndefined()
   // The exercise that ended is no news.
   expect(again.filter(({ source }) => source.id === 'drill')).toEqual([])
 }, 400_000)
