@@ -155,6 +155,16 @@ test('an answer that comes late closes no dialog that was opened meanwhile', asy
   await page.unroute('**/actions')
 })
 
+test('a dialog is there before the next key: quick typing is text, not commands', async () => {
+  const isOpen = await page.evaluate(`(async () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }))
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+    return document.querySelector('dialog[open]') !== null
+  })()`)
+  expect(isOpen).toBe(true)
+  await page.keyboard.press('Escape')
+})
+
 test('single keys can be switched off, stay off, and the help says so', async () => {
   await page.keyboard.press('?')
   await page.getByLabel(/single keys work/).uncheck()

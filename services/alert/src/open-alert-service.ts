@@ -54,14 +54,17 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const board = createBoard()
   const sightings = createSightings()
   const tracks = createTracks(sightings)
-  const waiters = createLogWaiters()
+  // Each of its own, so that clients who wait for what never comes cannot keep operators from their answers.
+  const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
   health.set('log', log.health)
 
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
   const append = createAppendAction(producer, actions.name)
-  const { until } = waiters
-  const feed = createFeed({ board, logId: log.id, logger, metrics, clock, waiters, knownTracks: tracks.known })
+  const { until } = waiters.actions
+  const feed = createFeed({
+    ...{ board, logId: log.id, logger, metrics, clock, waiters: waiters.feed, knownTracks: tracks.known },
+  })
   const { app, routes } = await buildApp({
     ...{ access, board, clock, feed, guard, health, logger, metrics, readerOf },
     areas: await loadShownAreas(config.AREAS),
@@ -90,7 +93,8 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   open.defer(log.close)
   const onPlace = (): void => {
     feed.flush()
-    waiters.moved()
+    waiters.actions.moved()
+    waiters.feed.moved()
   }
   const { failed } = await log.follow(followLog({ board, logger, metrics, onChange: feed.publish, onPlace }))
   logger.info({ event: 'log.caught-up', alerts: board.raised.length, place: board.place })

@@ -1,23 +1,25 @@
 import type { TrackedCraft } from '@landfall/contracts'
-import { allTracked, type Sightings, takeMoved } from './domain/sightings.ts'
+import { type Sightings, takeMoved, trackedNow } from './domain/sightings.ts'
 import { wireJson } from './feed/wire-frame.ts'
 
-const CRAFT_PER_FRAME_MAX = 2_000
+const MOVED_CRAFT_MAX = 2_000
+/** Small frames, since alerts come between them: about 100 KB. */
+const KNOWN_CRAFT_MAX = 500
 
 /** The positions as frames, for those who see the exercise, those who see the real sea, and those who see both. */
 export const createTracks = (sightings: Sightings) => {
-  const known = (exercise: boolean | undefined): readonly Buffer[] => {
-    const craft = select(allTracked(sightings), exercise)
-    const frames: Buffer[] = []
-    for (let at = 0; at < craft.length; at += CRAFT_PER_FRAME_MAX) {
-      frames.push(tracksFrame(craft.slice(at, at + CRAFT_PER_FRAME_MAX)))
+  /** Every craft that is known now, each frame as things stand when it is asked for: a reader may take its time. */
+  const known = function* (exercise: boolean | undefined): Generator<Buffer> {
+    const keys = [...sightings.craft.keys()]
+    for (let at = 0; at < keys.length; at += KNOWN_CRAFT_MAX) {
+      const craft = select(trackedNow(sightings, keys.slice(at, at + KNOWN_CRAFT_MAX)), exercise)
+      if (craft.length > 0) yield tracksFrame(craft)
     }
-    return frames
   }
 
   /** To be called once a round: what moved is taken, and written once for each kind of reader. */
   const moved = () => {
-    const craft = takeMoved(sightings, CRAFT_PER_FRAME_MAX)
+    const craft = takeMoved(sightings, MOVED_CRAFT_MAX)
     const frames = new Map<boolean | undefined, Buffer | null>()
     return (exercise: boolean | undefined): Buffer | null => {
       const made = frames.get(exercise)

@@ -27,10 +27,13 @@ export type ActionInHistory = {
 export type HistoryEntry = VersionInHistory | ActionInHistory
 export type History = { readonly entries: readonly HistoryEntry[]; readonly nextCursor: string | null }
 
+/** A page ends early with the version that takes it over this: each is parsed and compared while everything else waits. */
+const PAGE_BYTES_MAX = 512 * 1_024
+
 /** All versions and actions, oldest first by the log's time; `from` is the nextCursor of the page before. */
 export const historyOf = (fold: AlertFold, reader: Reader, from: number, limit: number): History => {
   const records = merge(fold.versions, fold.actions)
-  const page = records.slice(from, from + limit)
+  const page = pageOf(records, from, limit)
   const end = from + page.length
   return {
     entries: page.map((record) => ('json' in record ? toVersion(fold, record) : toAction(fold, record, reader))),
@@ -41,6 +44,15 @@ export const historyOf = (fold: AlertFold, reader: Reader, from: number, limit: 
 const merge = (versions: readonly AlertVersion[], actions: readonly AlertAction[]) =>
   // A stable sort keeps each topic's order, and a version before the actions of the same millisecond.
   [...versions, ...actions].toSorted((a, b) => a.timeMs - b.timeMs)
+
+const pageOf = (records: ReturnType<typeof merge>, from: number, limit: number): ReturnType<typeof merge> => {
+  let end = from
+  for (let bytes = 0; end < records.length && end < from + limit && bytes < PAGE_BYTES_MAX; end += 1) {
+    const record = records[end]
+    bytes += record !== undefined && 'json' in record ? record.json.length : 0
+  }
+  return records.slice(from, end)
+}
 
 const toVersion = (fold: AlertFold, version: AlertVersion): VersionInHistory => {
   const before = fold.versions[fold.versions.indexOf(version) - 1]

@@ -2,6 +2,9 @@ import type { AlertNow } from './alert-fold.ts'
 import type { Board } from './board.ts'
 import { type AlertFilter, matches } from './passes-filter.ts'
 
+/** A page ends early with the alert that takes it over this, so that large alerts do not make a page of 100 MB. */
+const PAGE_BYTES_MAX = 4 * 1_048_576
+
 export type Page = { readonly alerts: readonly AlertNow[]; readonly nextCursor: string | null }
 
 /**
@@ -11,9 +14,11 @@ export type Page = { readonly alerts: readonly AlertNow[]; readonly nextCursor: 
 export const pageOf = (board: Board, filter: AlertFilter, before: number | undefined, limit: number): Page => {
   const alerts: AlertNow[] = []
   let at = Math.min(before ?? board.raised.length, board.raised.length) - 1
-  for (; at >= 0 && alerts.length < limit; at -= 1) {
+  for (let bytes = 0; at >= 0 && alerts.length < limit && bytes < PAGE_BYTES_MAX; at -= 1) {
     const now = board.raised[at]?.now
-    if (now != null && matches(filter, now)) alerts.push(now)
+    if (now == null || !matches(filter, now)) continue
+    alerts.push(now)
+    bytes += now.version.json.length
   }
   return { alerts, nextCursor: at >= 0 ? String(at + 1) : null }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { allTracked, CRAFT_MAX, createSightings, type SeenObservation, sight, takeMoved } from './sightings.ts'
+import { CRAFT_MAX, createSightings, type SeenObservation, sight, takeMoved, trackedNow } from './sightings.ts'
 
 const seen = (given: Partial<SeenObservation> = {}): SeenObservation => ({
   type: 'position',
@@ -16,14 +16,16 @@ test('the newest observed position holds, in whatever order they come', () => {
   const sightings = createSightings()
   sight(sightings, seen({ observedAtMs: 2_000, latitude: -35 }), 1)
   sight(sightings, seen({ observedAtMs: 1_000, latitude: -36 }), 2)
-  expect(allTracked(sightings)).toMatchObject([{ latitude: -35, observedAt: '1970-01-01T00:00:02.000Z' }])
+  expect(trackedNow(sightings, [...sightings.craft.keys()])).toMatchObject([
+    { latitude: -35, observedAt: '1970-01-01T00:00:02.000Z' },
+  ])
 })
 
 test('exercise and real are two craft, and two newest times', () => {
   const sightings = createSightings()
   sight(sightings, seen(), 1)
   sight(sightings, seen({ exercise: true, observedAtMs: 9_000 }), 1)
-  expect(allTracked(sightings).map(({ exercise }) => exercise)).toEqual([false, true])
+  expect(trackedNow(sightings, [...sightings.craft.keys()]).map(({ exercise }) => exercise)).toEqual([false, true])
   expect(sightings.newestMs).toEqual({ real: 1_000, exercise: 9_000 })
 })
 
@@ -47,7 +49,7 @@ test('what moved is told once, so many at a time', () => {
 test('a persons report without a place is heard but not a position', () => {
   const sightings = createSightings()
   sight(sightings, seen({ type: 'persons', longitude: undefined, latitude: undefined }), 5)
-  expect(allTracked(sightings)).toEqual([])
+  expect(trackedNow(sightings, [...sightings.craft.keys()])).toEqual([])
   expect(sightings.sources.get('radar-3')).toMatchObject({ lastHeardAtMs: 5, newestObservationAtMs: 1_000 })
 })
 

@@ -100,8 +100,9 @@ export const takeMoved = (sightings: Sightings, craftMax: number): readonly Trac
   return taken
 }
 
-export const allTracked = (sightings: Sightings): readonly TrackedCraft[] =>
-  [...sightings.craft.values()].flatMap((sighted) => toTracked(sighted) ?? [])
+/** Those of these keys that have a position. */
+export const trackedNow = ({ craft }: Sightings, keys: readonly string[]): readonly TrackedCraft[] =>
+  keys.flatMap((key) => toTracked(craft.get(key)) ?? [])
 
 const toTracked = (sighted: Sighted | undefined): TrackedCraft | null => {
   const position = sighted?.position

@@ -6,7 +6,8 @@ import type { Reader } from '../domain/operator-side.ts'
 import { matches, passesFilter } from '../domain/passes-filter.ts'
 import { formatCursor, isSamePlace } from './cursor.ts'
 import { filterKey } from './epoch.ts'
-import { snapshotFrames } from './frames.ts'
+import { alertFrame } from './frames.ts'
+import { createSharedSnapshot, type SharedSnapshot } from './shared-snapshot.ts'
 
 export type CatchUpDeps = {
   readonly board: Board
@@ -15,44 +16,56 @@ export type CatchUpDeps = {
 }
 export type CatchUp = ReturnType<typeof createCatchUp>
 
+/** Of each kind; what more different readers ask for is made for each of them, and only as fast as it reads. */
 const REMEMBERED_MAX = 8
+const REMEMBERED_MS = 1_000
 
 /**
  * What a client needs before it can go live. What many ask for at once, after a restart or a cut line, is worked out once:
- * it is remembered as long as the board stands still.
+ * it is remembered as long as the board stands still, for a second at most, since a silence shown may end meanwhile.
  */
 export const createCatchUp = ({ board, frameOf, clock }: CatchUpDeps) => {
   let rememberedAt = board.place
   const sinces = new Map<string, Since>()
-  const snapshots = new Map<string, readonly Buffer[]>()
+  const snapshots = new Map<string, SharedSnapshot>()
 
-  const remember = <T>(memory: Map<string, T>, key: string, make: () => T): T => {
-    if (!isSamePlace(rememberedAt, board.place)) {
-      rememberedAt = board.place
-      sinces.clear()
-      snapshots.clear()
-    }
+  const forget = (): void => {
+    sinces.clear()
+    for (const shared of snapshots.values()) shared.forget()
+    snapshots.clear()
+  }
+
+  /** Undefined when as many are remembered as may be. */
+  const remember = <T>(memory: Map<string, T>, key: string, make: () => T): T | undefined => {
+    if (!isSamePlace(rememberedAt, board.place)) forget()
+    rememberedAt = board.place
     const held = memory.get(key)
-    if (held !== undefined) return held
+    if (held !== undefined || memory.size >= REMEMBERED_MAX) return held
+    if (sinces.size + snapshots.size === 0) setTimeout(forget, REMEMBERED_MS).unref()
     const made = make()
-    if (memory.size < REMEMBERED_MAX) memory.set(key, made)
+    memory.set(key, made)
     return made
   }
 
-  const since = (place: LogPlace): Since => remember(sinces, formatCursor(place), () => changesSince(board, place))
+  const since = (place: LogPlace): Since => {
+    const make = (): Since => changesSince(board, place)
+    return remember(sinces, formatCursor(place), make) ?? make()
+  }
 
-  /** The snapshot as of now, and its place. */
+  /** The snapshot as of now, and its place; frames are made when they are asked for. */
   const snapshot = (filter: FeedFilter, reader: Reader, heldCursor: string) => {
     const place = board.place
     const nowMs = clock()
-    const makeFrames = (): readonly Buffer[] => {
+    const make = (): SharedSnapshot => {
       const alerts: AlertNow[] = []
       for (const { now } of board.raised) if (now !== null && matches(filter, now)) alerts.push(now)
-      return [...snapshotFrames(alerts, place, heldCursor, reader, nowMs)]
+      return createSharedSnapshot({ alerts, place, heldCursor, reader, nowMs })
     }
-    // A shown silence may end while the board stands still, so what is remembered is remembered for a second only.
-    const key = `${reader} ${Math.floor(nowMs / 1_000)} ${filterKey(filter)}`
-    return { place, frames: remember(snapshots, key, makeFrames) }
+    const shared = remember(snapshots, `${reader} ${filterKey(filter)}`, make)
+    if (shared !== undefined) return { place, frames: shared.frames() }
+    const own = make()
+    own.forget() // Nobody else asks for it.
+    return { place, frames: own.frames() }
   }
 
   /** Frames from `place` on. Done when it has told everything up to where the board then stands; `too-old` when it cannot. */
@@ -66,7 +79,12 @@ export const createCatchUp = ({ board, frameOf, clock }: CatchUpDeps) => {
       const upTo = board.place
       const found = since(told)
       if (found.kind !== 'changes') return 'too-old'
-      for (const change of found.changes) if (passesFilter(filter, change)) yield frameOf(change, reader)
+      const key = formatCursor(told)
+      for (const change of found.changes) {
+        if (!passesFilter(filter, change)) continue
+        // A frame that nobody else gets must not stay in the cache for as long as this reader takes over the rest.
+        yield sinces.get(key) === found ? frameOf(change, reader) : alertFrame(change, reader, clock())
+      }
       told = upTo
     }
     return 'told'

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import { type FeedFilter, SubscribeFrame } from '@landfall/contracts'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { RawData, WebSocket } from 'ws'
-import { z } from 'zod'
+import { describeIssues } from '../describe-issues.ts'
 import type { Board, Change } from '../domain/board.ts'
 import type { LogWaiters } from '../log-waiters.ts'
 import { createCatchUp } from './catch-up.ts'
@@ -12,7 +12,7 @@ import { type FeedClient, type FeedReader, sendAway, sendFrame, waitingBytes } f
 import { createFrameCache } from './frames.ts'
 import { FEED_LIMITS, type FeedLimits } from './limits.ts'
 import { createOutbox } from './outbox.ts'
-import type { CloseClient } from './pass-frames.ts'
+import { type CloseClient, createPassFrames } from './pass-frames.ts'
 
 export type FeedDeps = {
   readonly board: Board
@@ -22,7 +22,7 @@ export type FeedDeps = {
   readonly clock: () => number
   readonly waiters: LogWaiters
   /** Frames with every known position, for a client that has just gone live. */
-  readonly knownTracks: (exercise: boolean | undefined) => readonly Buffer[]
+  readonly knownTracks: (exercise: boolean | undefined) => Iterable<Buffer>
   readonly limits?: Partial<FeedLimits>
 }
 export type Feed = ReturnType<typeof createFeed>
@@ -46,6 +46,13 @@ export const createFeed = (deps: FeedDeps) => {
     closed.inc({ code })
     channels.leave(client)
     sendAway(client, code, message, retryAfterMs, limits)
+  }
+
+  const pass = createPassFrames(limits, close)
+
+  const failed = (client: FeedClient) => (error: unknown) => {
+    logger.error({ event: 'feed.client-failed', err: error })
+    close(client, 'internal', 'something went wrong on this side', jitter(limits.reconnectSpreadMs))
   }
 
   const deliver = (client: FeedClient, frame: Buffer): void => {
@@ -80,23 +87,19 @@ export const createFeed = (deps: FeedDeps) => {
   const goLive = (client: FeedClient, filter: FeedFilter): void => {
     client.phase = 'live'
     channels.join(client, filter)
-    if (client.wantsTracks) for (const frame of deps.knownTracks(client.exercise)) deliver(client, frame)
+    if (client.wantsTracks) pass(client, deps.knownTracks(client.exercise), 'live').catch(failed(client))
   }
 
   const catchUp = createCatchUp({ board, frameOf, clock })
   const { until } = deps.waiters
-  const subscribe = createSubscribe({ logId: deps.logId, catchUp, clock, limits, close, jitter, until, goLive })
+  const subscribe = createSubscribe({ logId: deps.logId, catchUp, clock, limits, close, pass, jitter, until, goLive })
 
   const onMessage = (client: FeedClient, data: RawData, isBinary: boolean): void => {
     if (client.phase === 'leaving') return
     const isFirst = client.phase === 'connected' && !isBinary
     const wish = isFirst ? readSubscribe(String(data)) : 'a client sends one frame, subscribe, as text'
     if (typeof wish === 'string') close(client, 'invalid-frame', wish, null)
-    else
-      subscribe(client, wish).catch((error: unknown) => {
-        logger.error({ event: 'feed.subscribe-failed', err: error })
-        close(client, 'internal', 'something went wrong on this side', jitter(limits.reconnectSpreadMs))
-      })
+    else subscribe(client, wish).catch(failed(client))
   }
 
   const listen = (client: FeedClient): void => {
@@ -108,6 +111,11 @@ export const createFeed = (deps: FeedDeps) => {
     socket.on('message', (data, isBinary) => onMessage(client, data, isBinary))
     socket.on('pong', () => {
       client.pongsMissed = 0
+    })
+    socket.on('ping', () => {
+      client.pingsHeard += 1
+      // Cut off without a word: one that floods need not read either, and every word would wait here.
+      if (client.pingsHeard > limits.clientPingsMax) socket.terminate()
     })
     socket.on('close', () => {
       clearTimeout(late)
@@ -126,8 +134,9 @@ export const createFeed = (deps: FeedDeps) => {
       close(client, 'shutting-down', GOING_AWAY, jitter(limits.reconnectSpreadMs))
       return
     }
-    if (clients.size >= limits.clientsMax) {
-      close(client, 'too-many-clients', `${limits.clientsMax} clients are connected`, jitter(limits.pingMs))
+    const clientsMax = limits.clientsMax - (reader.reader === 'operator' ? 0 : limits.operatorsReserved)
+    if (clients.size >= clientsMax) {
+      close(client, 'too-many-clients', `${clients.size} clients are connected`, jitter(limits.pingMs))
       return
     }
     clients.add(client)
@@ -146,13 +155,20 @@ export const createFeed = (deps: FeedDeps) => {
 
 const GOING_AWAY = 'this instance is going away'
 
-const NEW_CLIENT = { phase: 'connected', wantsTracks: false, exercise: undefined, pongsMissed: 0 } as const
+const NEW_CLIENT = {
+  phase: 'connected',
+  wantsTracks: false,
+  exercise: undefined,
+  pongsMissed: 0,
+  pingsHeard: 0,
+} as const
 
 /** The frame, or what is wrong with it. */
 const readSubscribe = (text: string): SubscribeFrame | string => {
   try {
-    const parsed = SubscribeFrame.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : z.prettifyError(parsed.error)
+    const given: unknown = JSON.parse(text)
+    const parsed = SubscribeFrame.safeParse(given)
+    return parsed.success ? parsed.data : describeIssues(parsed.error, given, 'frame')
   } catch {
     return 'the frame is not JSON'
   }

@@ -7,7 +7,7 @@ import { epochFor } from './epoch.ts'
 import type { FeedClient } from './feed-client.ts'
 import { welcomeFrame } from './frames.ts'
 import type { FeedLimits } from './limits.ts'
-import { type CloseClient, createPassFrames } from './pass-frames.ts'
+import type { CloseClient, PassFrames } from './pass-frames.ts'
 
 export type SubscribeDeps = {
   readonly logId: () => string
@@ -15,6 +15,7 @@ export type SubscribeDeps = {
   readonly clock: () => number
   readonly limits: FeedLimits
   readonly close: CloseClient
+  readonly pass: PassFrames
   readonly jitter: (spreadMs: number) => number
   readonly until: LogWaiters['until']
   /** Called in the turn in which the client has been told everything. */
@@ -23,8 +24,7 @@ export type SubscribeDeps = {
 
 /** Welcomes a client, tells it what it missed or everything, and hands it over to the live feed without a gap. */
 export const createSubscribe = (deps: SubscribeDeps) => {
-  const { logId, catchUp, clock, limits, close, jitter } = deps
-  const pass = createPassFrames(limits, close)
+  const { logId, catchUp, clock, limits, close, jitter, pass } = deps
 
   /** Where a resume can go on, or null when only a snapshot helps. */
   const placeToResume = async (held: LogPlace): Promise<LogPlace | null | 'behind'> => {

@@ -22,6 +22,8 @@ export type FeedClient = FeedReader & {
   exercise: boolean | undefined
   /** Pings in a row that it has not answered. */
   pongsMissed: number
+  /** Pings of its own since our last one. */
+  pingsHeard: number
 }
 
 /** What this client has not taken yet. */

@@ -36,28 +36,31 @@ export const errorFrame = (code: FeedErrorCode, message: string, retryAfterMs: n
 export const alertFrame = ({ after, place }: Change, reader: Reader, nowMs: number): Buffer =>
   wireFrame(viewParts(`{"type":"alert","cursor":"${formatCursor(place)}","alert":`, [after], '}', reader, nowMs))
 
+export type SnapshotSpec = {
+  readonly alerts: readonly AlertNow[]
+  readonly place: LogPlace
+  readonly heldCursor: string
+  readonly reader: Reader
+  readonly nowMs: number
+}
+export type SnapshotPart = { readonly frame: Buffer; readonly next: number; readonly more: boolean }
+
 /**
- * The alerts as snapshot frames, each made when it is asked for. Only the last one's cursor is `place`: whoever is cut off
- * before it holds `heldCursor` still, and gets a whole snapshot again.
+ * One frame of a snapshot, from the alert at `from` on; the next one begins at `next`. Only the last one's cursor is `place`:
+ * whoever is cut off before it holds `heldCursor` still, and gets a whole snapshot again.
  */
-export const snapshotFrames = function* (
-  alerts: readonly AlertNow[],
-  place: LogPlace,
-  heldCursor: string,
-  reader: Reader,
-  nowMs: number,
-): Generator<Buffer> {
-  let at = 0
-  do {
-    const from = at
-    for (let bytes = 0; at < alerts.length && bytes < SNAPSHOT_FRAME_BYTES_MAX; at += 1) {
-      bytes += alerts[at]?.version.json.length ?? 0
-    }
-    const more = at < alerts.length
-    const cursor = more ? heldCursor : formatCursor(place)
-    const head = `{"type":"snapshot","cursor":"${cursor}","more":${more},"alerts":[`
-    yield wireFrame(viewParts(head, alerts.slice(from, at), ']}', reader, nowMs))
-  } while (at < alerts.length)
+export const snapshotPart = (
+  { alerts, place, heldCursor, reader, nowMs }: SnapshotSpec,
+  from: number,
+): SnapshotPart => {
+  let next = from
+  for (let bytes = 0; next < alerts.length && bytes < SNAPSHOT_FRAME_BYTES_MAX; next += 1) {
+    bytes += alerts[next]?.version.json.length ?? 0
+  }
+  const more = next < alerts.length
+  const cursor = more ? heldCursor : formatCursor(place)
+  const head = `{"type":"snapshot","cursor":"${cursor}","more":${more},"alerts":[`
+  return { frame: wireFrame(viewParts(head, alerts.slice(from, next), ']}', reader, nowMs)), next, more }
 }
 
 /** Makes each change's frame once for all who read it alike. */

@@ -1,6 +1,8 @@
 /** Of the feed, per instance unless said otherwise. */
 export const FEED_LIMITS = {
   clientsMax: 20_000,
+  /** Of these, kept for operators: no crowd of subscribers may keep them out. */
+  operatorsReserved: 1_000,
   /** Of one client: what it may leave unread before it is cut off. */
   waitingBytesMax: 1_048_576,
   /** Of one client while it takes a snapshot or what it missed: sending pauses above this. */
@@ -11,6 +13,8 @@ export const FEED_LIMITS = {
   clientFrameBytesMax: 16 * 1_024,
   heartbeatMs: 10_000,
   pingMs: 25_000,
+  /** Pings that one client may send between two of ours: each makes us answer. */
+  clientPingsMax: 100,
   /** How long this instance may be behind a client's cursor before it says so. */
   behindMsMax: 5_000,
   /** After a close of ours, how long the socket may take to go. */

@@ -9,26 +9,29 @@ export type CloseClient = (
   retryAfterMs: number | null,
 ) => void
 
-/** Sends frames to a client that catches up, no faster than it reads. False when it is gone, or was cut off for not reading. */
+type Phase = 'catching-up' | 'live'
+
+/** Sends frames to a client in this phase, no faster than it reads. False when it is gone, or was cut off for not reading. */
 export const createPassFrames = (limits: FeedLimits, close: CloseClient) => {
-  const sendAndWait = (client: FeedClient, frame: Buffer): Promise<boolean> =>
+  const sendAndWait = (client: FeedClient, frame: Buffer): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(() => {
         close(client, 'slow-reader', `nothing was read for ${limits.catchUpStallMsMax} ms: resume`, 0)
-        resolve(false)
+        resolve()
       }, limits.catchUpStallMsMax)
       sendFrame(client, frame, () => {
         clearTimeout(timer)
-        resolve(client.phase === 'catching-up')
+        resolve()
       })
     })
 
-  return async (client: FeedClient, frames: readonly Buffer[]): Promise<boolean> => {
+  return async (client: FeedClient, frames: Iterable<Buffer>, phase: Phase = 'catching-up'): Promise<boolean> => {
     for (const frame of frames) {
-      if (client.phase !== 'catching-up') return false
+      if (client.phase !== phase) return false
       if (waitingBytes(client) <= limits.catchUpBytesMax) sendFrame(client, frame)
-      else if (!(await sendAndWait(client, frame))) return false
+      else await sendAndWait(client, frame)
     }
-    return client.phase === 'catching-up'
+    return client.phase === phase
   }
 }
+export type PassFrames = ReturnType<typeof createPassFrames>

@@ -34,6 +34,7 @@ export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
     // A peer that has missed two rounds is gone, whatever the system still believes; one may be a busy machine's.
     if (client.pongsMissed >= PONGS_MISSED_MAX) client.socket.terminate()
     client.pongsMissed += 1
+    client.pingsHeard = 0
     if (client.socket.readyState === client.socket.OPEN) client.socket.ping()
   }
 

@@ -33,7 +33,7 @@ export const actionRoute =
       async (request, reply) => {
         const body = parseOrRefuse(ActionRequest, request.body, reply)
         if (body === undefined) return reply
-        const key = parseOrRefuse(ActionId.optional(), request.headers['idempotency-key'], reply)
+        const key = parseOrRefuse(ActionId.optional(), request.headers['idempotency-key'], reply, 'Idempotency-Key')
         if (reply.sent) return reply
         if (key !== undefined && body.actionId !== undefined && key !== body.actionId) {
           return refuse(reply, 400, 'invalid', 'Idempotency-Key and actionId name different deeds')

@@ -20,7 +20,7 @@ export const alertRoutes =
   ({ board, clock, readerOf }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get('/v1/alerts', async (request, reply) => {
-      const query = parseOrRefuse(AlertQuery, request.query, reply)
+      const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alerts, nextCursor } = pageOf(board, toFilter(query), query.cursor, query.limit)
       const tail = `],"nextCursor":${JSON.stringify(nextCursor)}}`

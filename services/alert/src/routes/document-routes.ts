@@ -36,7 +36,7 @@ export const documentRoutes =
   ({ board, readerOf, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
-      const query = parseOrRefuse(HistoryQuery, request.query, reply)
+      const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alertId } = request.params
       const fold = board.alerts.get(alertId)
@@ -45,7 +45,7 @@ export const documentRoutes =
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/cap', async (request, reply) => {
-      const query = parseOrRefuse(CapQuery, request.query, reply)
+      const query = parseOrRefuse(CapQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alertId } = request.params
       const versions = board.alerts.get(alertId)?.versions ?? []

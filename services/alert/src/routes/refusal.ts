@@ -1,6 +1,7 @@
 import { isLandfallError, type Logger } from '@landfall/runtime'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { describeIssues } from '../describe-issues.ts'
 
 const RETRY_AFTER_SECONDS = 5
 
@@ -10,28 +11,17 @@ export type Refused = { readonly code: string; readonly message: string }
 export const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
   reply.code(status).send({ code, message } satisfies Refused)
 
-/** Parses what a client sent; on a fault answers 400 with field and reason, and gives undefined. */
+/** Parses what a client sent; on a fault answers 400 with field, reason and value, and gives undefined. */
 export const parseOrRefuse = <Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
   reply: FastifyReply,
+  what = 'body',
 ): z.output<Schema> | undefined => {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  refuse(reply, 400, 'invalid', describe(parsed.error, given))
+  refuse(reply, 400, 'invalid', describeIssues(parsed.error, given, what))
   return undefined
-}
-
-const describe = (error: z.ZodError, given: unknown): string =>
-  error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}${showAt(given, path)}`).join('; ')
-
-const SHOWN_CHARACTERS_MAX = 80
-
-const showAt = (given: unknown, path: readonly PropertyKey[]): string => {
-  let value = given
-  for (const key of path) value = (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key]
-  if (path.length === 0 || value === undefined) return ''
-  return ` (given: ${JSON.stringify(value).slice(0, SHOWN_CHARACTERS_MAX)})`
 }
 
 const CODES: Readonly<Record<number, string>> = {
