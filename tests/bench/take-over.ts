@@ -32,7 +32,7 @@ const TAKEN_OVER_MS_MAX = 60_000
 const logger = createLogger({ name: 'bench', level: 'error' })
 
 type StageName = (typeof STAGES)[number]
-type Times = { givenMs: number; loadedMs: number; foldedMs: number; cpuMs: number }
+type Times = { givenMs: number; loadedMs: number; foldedMs: number }
 type Place = Readonly<Record<StageName, number>>
 
 const watchOf = async (open: AsyncDisposableStack, areaId: string): Promise<{ path: string; watch: Watch }> => {
@@ -62,8 +62,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
         groupId: `${prefix}-windowing-${name}`,
         topic: name === 'arrivals' ? names.observations.name : names.arrivals.name,
         openPartition: async (partition) => {
-          const mine: Times = { givenMs: performance.now(), loadedMs: 0, foldedMs: 0, cpuMs: 0 }
-          const before = process.cpuUsage()
+          const mine: Times = { givenMs: performance.now(), loadedMs: 0, foldedMs: 0 }
           times.set(`${name} ${partition}`, mine)
           const onFolded: NonNullable<StagePorts<OutRecord>['onFolded']> = ({ batch, outcome }) => {
             if (mine.foldedMs === 0 && outcome === 'committed' && batch.entries.length > 0)
@@ -73,7 +72,6 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
           const ports = { ...store, open: stageOf(name), produce: producer.send, onFolded }
           const { nextOffset, handle } = await openStagePartition(partition, ports, 20_000)
           mine.loadedMs = performance.now()
-          mine.cpuMs = process.cpuUsage(before).user / 1_000 // Of all that this process did meanwhile.
           return { nextOffset, handle: (batch) => handle({ ...batch, entries: batch.records }), close: () => {} }
         },
       }),
@@ -166,13 +164,12 @@ const measure = async (context: BenchContext, how: 'kill' | 'stop', craft: numbe
   const isDone = () => STAGES.every((name) => (timesOf(name)?.foldedMs ?? 0) > 0)
   await waitFor(isDone, { timeoutMs: TAKEN_OVER_MS_MAX, what: 'the heir to fold' })
   const sinceEnd = (name: StageName, when: keyof Times) => (timesOf(name)?.[when] ?? Number.NaN) - endedMs
-  const loadMs = (name: StageName) => sinceEnd(name, 'loadedMs') - sinceEnd(name, 'givenMs')
-  return { sinceEnd, loadMs, cpuMs: (name: StageName) => timesOf(name)?.cpuMs ?? Number.NaN }
+  return { sinceEnd, loadMs: (name: StageName) => sinceEnd(name, 'loadedMs') - sinceEnd(name, 'givenMs') }
 }
 
 const rowsOf = async (context: BenchContext, how: 'kill' | 'stop', craft: number): Promise<readonly BenchRow[]> => {
   context.say(how === 'kill' ? 'an instance is killed' : 'an instance is stopped')
-  const { sinceEnd, loadMs, cpuMs } = await measure(context, how, craft)
+  const { sinceEnd, loadMs } = await measure(context, how, craft)
   const word = how === 'kill' ? 'killed' : 'stopped'
   const loaded = STAGES.map((name): BenchRow => {
     const given = `given after ${(sinceEnd(name, 'givenMs') / 1_000).toFixed(1)} s`
