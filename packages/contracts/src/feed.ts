@@ -99,6 +99,11 @@ export const HeartbeatFrame = z.object({
   newestObservationAt: WrittenTime.nullable(),
   /** False while this instance cannot read the log: what it shows was true, but there may be news it does not know. */
   current: z.boolean(),
+  /**
+   * By the server's clock: what was in the log then has been counted. Some seconds ago in good times; when it stands
+   * still, alerts may be missing. Null or absent: not known.
+   */
+  countedUpTo: WrittenTime.nullable().optional(),
   /** At most 100, silent ones first, then the longest unheard. */
   sources: z.array(SourceHeard),
   sourcesMore: z.int(),

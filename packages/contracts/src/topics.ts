@@ -42,3 +42,10 @@ export const topics = (prefix: string): Topics => {
     sources: topic('sources', 1, 14 * DAY_MS),
   }
 }
+
+/** The consumer groups of windowing's stages. Their committed offsets say how far it has counted; its own place is in Redis. */
+export const windowingGroups = (prefix: string) => ({
+  arrivals: `${prefix}-windowing-arrivals`,
+  groups: `${prefix}-windowing-groups`,
+  sources: `${prefix}-windowing-sources`,
+})

@@ -11,6 +11,7 @@ export type HeartbeatDeps = {
   readonly clock: () => number
   /** Whether this instance can read the log at present. */
   readonly isCurrent: () => boolean
+  readonly countedMs: () => number | null
 }
 
 const SOURCES_MAX = 100
@@ -22,9 +23,10 @@ export const newestObservationMs = ({ newestMs }: Sightings, exercise: boolean |
 }
 
 export const createHeartbeat =
-  ({ board, sightings, clock, isCurrent }: HeartbeatDeps) =>
+  ({ board, sightings, clock, isCurrent, countedMs }: HeartbeatDeps) =>
   (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
     const newestMs = newestObservationMs(sightings, exercise)
+    const countedUpToMs = countedMs()
     const sources = sourcesOf(board, sightings)
     return {
       type: 'heartbeat',
@@ -32,6 +34,7 @@ export const createHeartbeat =
       cursor: formatCursor(board.place),
       newestObservationAt: newestMs === null ? null : formatWireTime(newestMs),
       current: isCurrent(),
+      countedUpTo: countedUpToMs === null ? null : formatWireTime(countedUpToMs),
       sources: sources.slice(0, SOURCES_MAX),
       sourcesMore: Math.max(0, sources.length - SOURCES_MAX),
     }

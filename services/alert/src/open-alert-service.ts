@@ -14,6 +14,7 @@ import { createSightings } from './domain/sightings.ts'
 import { createFeed } from './feed/create-feed.ts'
 import { startRounds } from './feed/start-rounds.ts'
 import { createFeedReaderOf, readerOf } from './feed-reader-of.ts'
+import { followCounting } from './follow-counting.ts'
 import { followLog } from './follow-log.ts'
 import { followSightings } from './follow-sightings.ts'
 import { createHeartbeat } from './heartbeat.ts'
@@ -35,7 +36,7 @@ export type AlertServiceSpec = {
 /** Opens the whole service onto `open`. It listens at once and says that it is not ready until it has read the log. */
 export const openAlertService = async (open: AsyncDisposableStack, spec: AlertServiceSpec) => {
   const { config, logger, clock = Date.now } = spec
-  const { alerts, actions, observations } = topics(config.TOPIC_PREFIX)
+  const { alerts, actions, arrivals, observations } = topics(config.TOPIC_PREFIX)
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   requireLoopback({
     host: config.HTTP_HOST,
@@ -59,6 +60,10 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
   health.set('log', log.health)
 
+  const counting = open.adopt(
+    followCounting({ ...kafka, prefix: config.TOPIC_PREFIX, topics: { observations, arrivals }, clock }),
+    ({ close }) => close(),
+  )
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
   const append = createAppendAction(producer, actions.name)
   const { until } = waiters.actions
@@ -72,6 +77,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     capSender: config.CAP_SENDER,
     capSenderName: config.CAP_SENDER_NAME,
     isCurrent: log.isUp,
+    countedMs: counting.countedMs,
     logId: log.id,
     serviceVersion: await readVersion(),
     sightings,
@@ -99,7 +105,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const { failed } = await log.follow(followLog({ board, logger, metrics, onChange: feed.publish, onPlace }))
   logger.info({ event: 'log.caught-up', alerts: board.raised.length, place: board.place })
 
-  const heartbeat = createHeartbeat({ board, sightings, clock, isCurrent: log.isUp })
+  const heartbeat = createHeartbeat({ board, sightings, clock, isCurrent: log.isUp, countedMs: counting.countedMs })
   open.adopt(startRounds({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
   if (config.ESCALATE_AFTER_SECONDS !== undefined) {
     const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000

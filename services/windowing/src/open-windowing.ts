@@ -1,4 +1,4 @@
-import { type MassArrivalAlert, topics } from '@landfall/contracts'
+import { type MassArrivalAlert, topics, windowingGroups } from '@landfall/contracts'
 import {
   ensureTopics,
   type OutRecord,
@@ -83,7 +83,7 @@ export const openWindowing = async (
     const ports = { open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
     const consumer = await openPartitionConsumer({
       ...client,
-      groupId: `${config.TOPIC_PREFIX}-windowing-${name}`,
+      groupId: windowingGroups(config.TOPIC_PREFIX)[name],
       topic,
       openPartition: async (partition) => {
         // A store for each time the partition is taken: an owner of before may still have a batch in hand.

@@ -15,6 +15,7 @@ export type StatusRouteDeps = {
   readonly clock: () => number
   readonly logId: () => string
   readonly isCurrent: () => boolean
+  readonly countedMs: () => number | null
   /** Records in the log that this instance has not read, as of the last batch. */
   readonly behindRecords: () => { readonly alerts: number; readonly actions: number }
   readonly serviceVersion: string
@@ -30,6 +31,8 @@ export const Status = z.object({
   cursor: z.string(),
   /** False while this instance cannot read the log. */
   current: z.boolean(),
+  /** What was in the log then has been counted by windowing; null: not known. */
+  countedUpTo: z.string().nullable(),
   behindRecords: z.object({ alerts: z.int(), actions: z.int() }),
   newestObservationAt: z.string().nullable(),
   newestExerciseObservationAt: z.string().nullable(),
@@ -58,6 +61,7 @@ export const statusRoute =
         epoch: deps.logId(),
         cursor: formatCursor(board.place),
         current: deps.isCurrent(),
+        countedUpTo: timeOrNull(deps.countedMs()),
         behindRecords: deps.behindRecords(),
         newestObservationAt: timeOrNull(newestObservationMs(sightings, false)),
         newestExerciseObservationAt: timeOrNull(newestObservationMs(sightings, true)),

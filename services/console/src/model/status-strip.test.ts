@@ -12,6 +12,8 @@ const common = { lastFrameAtMs: AT_MS, stale: false, clockOffsetMs: 0, heartbeat
 const live: FeedStatus = { phase: 'live', ...common }
 const waiting: FeedStatus = { phase: 'waiting', why: 'gone', retryAtMs: AT_MS + 9_000, ...common }
 
+const countedAt = (countedUpTo: string | null): FeedStatus => ({ ...live, heartbeat: { ...heartbeat, countedUpTo } })
+
 test.each<[string, FeedStatus | null, number, string, boolean]>([
   ['nothing yet', null, 0, 'connecting …', false],
   ['live', live, 5_000, 'live', true],
@@ -23,6 +25,9 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
     'NOT CURRENT: the service cannot read its log',
     false,
   ],
+  ['counted a minute ago', countedAt(AT), 60_000, 'live', true],
+  ['counted longer ago', countedAt(AT), 61_000, 'NOT COUNTED for 1 min: alerts may be missing', false],
+  ['not known whether it is counted', countedAt(null), 61_000, 'live', true],
   ['lost', waiting, 5_000, 'LOST (last heard 5 s ago), again in 4 s', false],
   ['ended', { phase: 'stopped', why: 'x', code: 'session-expired', ...common }, 0, 'ENDED: log in again', false],
 ])('%s', (_what, feed, afterMs, text, trusted) => {

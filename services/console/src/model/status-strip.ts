@@ -16,6 +16,8 @@ export type Strip = {
 const CLOCK_OFFSET_MS_MAX = 5_000
 const NEWEST_AGE_MS_MAX = 15 * 60_000
 const SILENT_NAMED_MAX = 2
+/** Longer than another instance of windowing needs to take over. */
+const UNCOUNTED_MS_MAX = 60_000
 
 /** Said from what is known at `nowMs` alone; null: nothing was heard yet. */
 export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
@@ -23,10 +25,15 @@ export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
   newest: newestItem(feed, nowMs),
   sources: sourcesItem(feed, nowMs),
   clock: clockItem(feed),
-  trusted: isTrusted(feed),
+  trusted: isTrusted(feed, nowMs),
 })
 
-const isTrusted = (feed: FeedStatus | null): boolean => feed !== null && !feed.stale && feed.phase === 'live'
+const isTrusted = (feed: FeedStatus | null, nowMs: number): boolean =>
+  feed !== null && !feed.stale && feed.phase === 'live' && uncountedMs(feed, nowMs) <= UNCOUNTED_MS_MAX
+
+/** For how long what came in has not been counted; 0 while that is not known. */
+const uncountedMs = ({ heartbeat, clockOffsetMs }: FeedStatus, nowMs: number): number =>
+  heartbeat?.countedUpTo == null ? 0 : nowMs + (clockOffsetMs ?? 0) - Date.parse(heartbeat.countedUpTo)
 
 const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   const label = 'Connection'
@@ -35,6 +42,10 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
     feed.lastFrameAtMs === null ? 'nothing heard yet' : `last heard ${durationWords(nowMs - feed.lastFrameAtMs)} ago`
   switch (feed.phase) {
     case 'live':
+      if (!feed.stale && !isTrusted(feed, nowMs)) {
+        const age = durationWords(uncountedMs(feed, nowMs))
+        return { label, text: `NOT COUNTED for ${age}: alerts may be missing`, tone: 'bad', detail: heard }
+      }
       if (!feed.stale) return { label, text: 'live', tone: 'good', detail: heard }
       return feed.heartbeat?.current === false && feed.lastFrameAtMs !== null && nowMs - feed.lastFrameAtMs < 30_000
         ? { label, text: 'NOT CURRENT: the service cannot read its log', tone: 'bad' }
@@ -76,7 +87,7 @@ const sourcesItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   const label = 'Sources'
   const heartbeat = feed?.heartbeat ?? null
   if (heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
-  if (!isTrusted(feed)) return { label, text: 'not known now', tone: 'odd' }
+  if (!isTrusted(feed, nowMs)) return { label, text: 'not known now', tone: 'odd' }
   const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
   const known = heartbeat.sources.length + heartbeat.sourcesMore
   if (known === 0) return { label, text: 'none heard', tone: 'odd' }
