@@ -37,12 +37,15 @@ const runApart = async (name: string): Promise<readonly BenchRow[]> => {
   return rows
 }
 
+/** Of others: later in the run the benches themselves are the load. */
+const loadBefore = loadavg()[0] ?? 0
+
 const describeMachine = (): BenchResult['machine'] => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
   node: process.version,
   commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim(),
-  loadBefore: loadavg()[0] ?? 0,
+  loadBefore,
 })
 
 const results: BenchResult[] = []
