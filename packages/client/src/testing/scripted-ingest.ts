@@ -45,12 +45,7 @@ export const startScriptedIngest = async ({
   const requests: { count: number; atMs: number; authorization: string | undefined }[] = []
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const lines = Buffer.concat(chunks)
-      .toString()
-      .split('\n')
-      .filter((line) => line !== '')
+    const lines = await readLines(request)
     const treatment = treatments[requests.length] ?? { do: 'take' }
     requests.push({ count: lines.length, atMs: performance.now(), authorization: request.headers.authorization })
     const answer = (status: number, body: object, headers = {}) => {
@@ -73,7 +68,11 @@ export const startScriptedIngest = async ({
     }
   }
 
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error) => {
+      if (request.complete) throw error // Else the sender went away in the middle: there is nobody to answer.
+    })
+  })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const { port: opened } = server.address() as AddressInfo
   return {
@@ -85,4 +84,13 @@ export const startScriptedIngest = async ({
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+const readLines = async (request: IncomingMessage): Promise<readonly string[]> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks)
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
 }
