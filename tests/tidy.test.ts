@@ -6,13 +6,22 @@ import { expect, test } from 'vitest'
 import { check } from './tidy/check.ts'
 import { LINES_MAX, LONG_FILES } from './tidy/directions.ts'
 import { readProject } from './tidy/read-project.ts'
+import { isCode } from './tidy/source-file.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const project = readProject(root).filter(({ path }) => path !== 'tests/tidy.test.ts') // It is made of offences.
+const all = readProject(root)
+const project = all.filter(({ path }) => path !== 'tests/tidy.test.ts') // It is made of offences.
 
 test('the project keeps its directions and habits', () => {
   expect(project.length).toBeGreaterThan(100)
   expect(check(project)).toEqual([])
+})
+
+test('no kind of source file is overlooked', () => {
+  const { stdout } = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+  const sources = stdout.split('\n').filter((path) => /\.([cm]?[jt]sx?|lua)$/.test(path))
+  const read = new Set(all.filter((file) => isCode(file) || file.path.endsWith('.lua')).map(({ path }) => path))
+  expect(sources.filter((path) => !read.has(path))).toEqual([])
 })
 
 test('the exceptions for long files are still needed', () => {
@@ -47,10 +56,13 @@ test.each([
   ['Lua only in packages/redis', 'services/windowing/src/a.ts', "client.defineCommand('x', { lua })"],
   ['process.env only in main.ts', 'services/ingest/src/config.ts', 'const port = process.env.HTTP_PORT'],
   ['process.env only in main.ts', 'packages/kafka/src/a.ts', 'const { HOME } = process.env'],
+  ['process.env only in main.ts', 'packages/kafka/src/a.ts', 'const { env } = process'],
+  ['process.env only in main.ts', 'packages/kafka/src/a.ts', "import { env } from 'node:process'"],
   ['domain: no clock', 'packages/mass-arrivals/src/a.ts', 'export const a = () => Date.now()'],
   ['domain: no clock', 'packages/mass-arrivals/src/a.ts', 'export const a = () => new Date()'],
   ['domain: no clock', 'packages/mass-arrivals/src/deep/a.ts', 'export const a = () => performance.now()'],
   ['domain: no clock', 'packages/mass-arrivals/src/a.ts', 'const a = () => `at $' + '{Date.now()}`'],
+  ['domain: no locale', 'packages/mass-arrivals/src/a.ts', 'ids.toSorted((a, b) => a.localeCompare(b))'],
   ['domain: no chance', 'packages/mass-arrivals/src/a.ts', 'export const a = () => Math.random()'],
   ['domain: no chance', 'packages/mass-arrivals/src/a.ts', "import { randomUUID } from 'node:crypto'"],
   ['domain: no waiting', 'packages/mass-arrivals/src/a.ts', 'export const a = async () => 1'],
@@ -67,6 +79,10 @@ test.each([
   ['exports have names', 'packages/geo/src/a.ts', 'export default 1'],
   ['no classes except errors', 'packages/geo/src/a.ts', 'export class Area {}'],
   ['no classes except errors', 'packages/geo/src/a.ts', 'export class Area extends Shape {}'],
+  ['no service is imported', 'services/console/src/parts/a.tsx', "import { x } from '@landfall/alert'"],
+  ['file length', 'services/console/src/parts/a.tsx', long],
+  ['every part has its line in directions.ts', 'services/novelty/src/a.tsx', ''],
+  ['exports have names', 'infra/docker/a.mjs', 'export default 1'],
   ['no paths of one machine', 'packages/geo/src/a.ts', `const path = '${machinePath}'`],
   ['no paths of one machine', 'docs/operating.md', `Look in ${machinePath}.`],
   ['file names are kebab-case', 'packages/geo/src/loadArea.ts', ''],

@@ -7,6 +7,7 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\b|\bprocess\b|\bTemporal\.Now\b/, 'no clock'],
   [/\bMath\.random\b|\brandom(UUID|Bytes|Int)\b|\bgetRandomValues\b/, 'no chance'],
   [/\bawait\b|\basync\b|\bPromise\b|\bsetTimeout\b|\bsetInterval\b|\bsetImmediate\b|\bqueueMicrotask\b/, 'no waiting'],
+  [/\blocaleCompare\b|\btoLocale\w+|\bIntl\b/, 'no locale'],
   [/\bfetch\(|\bconsole\b|\bglobalThis\b/, 'no I/O'],
 ]
 

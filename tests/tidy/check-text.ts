@@ -1,8 +1,9 @@
 import { LINES_MAX, LONG_FILES, MAY_IMPORT, TEST_LINES_MAX } from './directions.ts'
-import { codeOf, homeOf, isCode, isTestCode, type Offence, type SourceFile } from './source-file.ts'
+import { codeOf, homeOf, importsOf, isCode, isTestCode, type Offence, type SourceFile } from './source-file.ts'
 
 /** Spelled in pieces, or this file would offend itself. */
 const MACHINE_PATH = new RegExp(['/wo', 'rk/(main|shared)|/tmp/br', 'ief|/ho', 'me/[a-z]|/Us', 'ers/[A-Za-z]'].join(''))
+const READS_ENV = /\bprocess\.env\b|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b/
 const LUA_IN_CODE = /\bredis\.(call|pcall)\(|\bdefineCommand\b/
 
 type Rule = readonly [rule: string, breaks: (file: SourceFile) => string | undefined]
@@ -41,10 +42,10 @@ const RULES: readonly Rule[] = [
   ],
   [
     'process.env only in main.ts',
-    (file) =>
-      isCode(file) && !mayReadEnv(file)
-        ? find(/\bprocess\.env\b|\benv\b.*from 'node:process'/, codeOf(file))
-        : undefined,
+    (file) => {
+      if (!isCode(file) || mayReadEnv(file)) return undefined
+      return importsOf(file).find((imported) => /^(node:)?process$/.test(imported)) ?? find(READS_ENV, codeOf(file))
+    },
   ],
   [
     'Lua only in packages/redis',
@@ -60,7 +61,7 @@ const RULES: readonly Rule[] = [
   [
     'every part has its line in directions.ts',
     ({ path }) =>
-      /^(services|packages|infra)\/.*\.ts$/.test(path) && !(homeOf(path) in MAY_IMPORT) ? homeOf(path) : undefined,
+      /^(services|packages|infra)\/.*\.tsx?$/.test(path) && !(homeOf(path) in MAY_IMPORT) ? homeOf(path) : undefined,
   ],
 ]
 

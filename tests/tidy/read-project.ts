@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import type { SourceFile } from './source-file.ts'
 
 const SKIPPED = new Set(['node_modules', '.git', '.landfall', 'dist', 'coverage', 'pnpm-lock.yaml'])
-const TEXT = /\.(ts|js|svelte|lua|md|json|ya?ml|html|css|sh|toml|properties)$|(^|\/)(Dockerfile|run|LICENSE|NOTICE)$/
+const TEXT = /\.(ts|tsx|js|mjs|lua|md|json|ya?ml|html|css|sh|toml|properties)$|(^|\/)(Dockerfile|run|LICENSE|NOTICE)$/
 const BYTES_MAX = 400_000 // Beyond that it is data.
 
 /** Every text file of the project, wherever it is checked out. */

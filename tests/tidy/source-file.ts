@@ -2,11 +2,11 @@
 export type SourceFile = { readonly path: string; readonly text: string }
 export type Offence = { readonly path: string; readonly rule: string; readonly what: string }
 
-export const isCode = ({ path }: SourceFile): boolean => /\.(ts|js|svelte)$/.test(path)
+export const isCode = ({ path }: SourceFile): boolean => /\.(ts|tsx|js|mjs)$/.test(path)
 
 /** Tests and what only tests use. */
 export const isTestCode = ({ path }: SourceFile): boolean =>
-  path.startsWith('tests/') || /\.test\.ts$|\/testing\/|^packages\/testkit\//.test(path)
+  path.startsWith('tests/') || /\.test\.tsx?$|\/testing\/|^packages\/testkit\//.test(path)
 
 /** `services/alert`, `packages/kafka`, `infra/local`, `tests`: the workspace folder a file belongs to. */
 export const homeOf = (path: string): string => /^(?:services|packages|infra)\/[^/]+|^[^/]+/.exec(path)?.[0] ?? path
