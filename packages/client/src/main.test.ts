@@ -57,6 +57,14 @@ describe('manners', () => {
   })
 })
 
+describe('watch', () => {
+  test('--once does not wait for a service that is not there', async () => {
+    const { code, stdout, stderr } = await runCli(['watch', '--once', '--url', 'http://127.0.0.1:2'])
+    expect({ code, stdout }).toEqual({ code: 69, stdout: '' })
+    expect(stderr).toContain('landfall: http://127.0.0.1:2: connection refused\n  is Landfall running?')
+  })
+})
+
 describe('simulate', () => {
   test('lists the scenarios, for people and for programs', async () => {
     const { stdout } = await runCli(['simulate', '--list'])

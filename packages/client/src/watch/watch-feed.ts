@@ -20,7 +20,7 @@ export type WatchSpec = {
 
 const LINES_WAITING_MAX = 10_000
 
-/** Shows the feed until it is interrupted, or with `once` what is open now. */
+/** Shows the feed until it is interrupted, or with `once` what is open now; then it does not wait for a service either. */
 export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
   const { url, headers, filter, once, asJson, terminal, signal } = spec
   const done = Promise.withResolvers<ExitCode>()
@@ -39,7 +39,7 @@ export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
       // A browser's WebSocket does not say why it was refused; a plain request does.
       asked = true
       askService(new URL('/v1/alerts?limit=1', url), { headers, signal }).catch((error: unknown) => {
-        if (error instanceof CommandError && error.exitCode !== EXIT.unavailable) done.reject(error)
+        if (error instanceof CommandError && (once || error.exitCode !== EXIT.unavailable)) done.reject(error)
       })
     }
   }
