@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { check } from './tidy/check.ts'
+import { deadLinks } from './tidy/dead-links.ts'
 import { LINES_MAX, LONG_FILES } from './tidy/directions.ts'
 import { readProject } from './tidy/read-project.ts'
 import { isCode } from './tidy/source-file.ts'
@@ -22,6 +23,21 @@ test('no kind of source file is overlooked', () => {
   const sources = stdout.split('\n').filter((path) => /\.([cm]?[jt]sx?|lua)$/.test(path))
   const read = new Set(all.filter((file) => isCode(file) || file.path.endsWith('.lua')).map(({ path }) => path))
   expect(sources.filter((path) => !read.has(path))).toEqual([])
+})
+
+test('every link of a page leads somewhere', () => {
+  const pages = all.filter(({ path }) => path.endsWith('.md'))
+  expect(pages.flatMap((page) => deadLinks(page, root).map((link) => `${page.path}: ${link}`))).toEqual([])
+})
+
+test.each([
+  ['[a](docs/nowhere.md)', ['docs/nowhere.md']],
+  ['![a](pictures/none.png)', ['pictures/none.png']],
+  ['[a](SECURITY.md#no-such-heading)', ['SECURITY.md#no-such-heading']],
+  ['[a](SECURITY.md#what-protects-what), [b](docs)', []],
+  ['`[a](b)`, [c](https://example.org)', []],
+])('links that lead nowhere in %j', (text, dead) => {
+  expect(deadLinks({ path: 'PAGE.md', text }, root)).toEqual(dead)
 })
 
 test('the exceptions for long files are still needed', () => {
