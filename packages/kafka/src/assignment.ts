@@ -97,7 +97,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
     try {
       await checkContinues(slot, fetchedOffsetOf(batch))
       const nextOffset = Number(batch.lastOffset()) + 1
-      await opened.handle(toRecordBatch(payload, nextOffset))
+      await opened.handle(toRecordBatch(payload, nextOffset, slot))
       slot.position = nextOffset
       slot.failures = 0
       if (slot.phase === 'open') resolveOffset(batch.lastOffset())
@@ -161,14 +161,18 @@ const fetchedOffsetOf = (batch: EachBatchPayload['batch']): number =>
 const offsetGap = (topic: string, partition: number, what: string): LandfallError =>
   new LandfallError('LF_OFFSET_GAP', `${topic}/${partition}: ${what}`, { retryable: false })
 
-const toRecordBatch = ({ batch, heartbeat }: EachBatchPayload, nextOffset: number): RecordBatch => {
+const toRecordBatch = ({ batch, heartbeat }: EachBatchPayload, nextOffset: number, slot: Slot): RecordBatch => {
   const takeTurns = createYielding()
   return {
     partition: batch.partition,
     records: batch.messages.map((message) => toLogRecord(batch.partition, message)),
     nextOffset,
     highWatermark: Number(batch.highWatermark),
+    handledTo: (handled) => {
+      slot.position = handled
+    },
     heartbeat: async () => {
+      slot.signs += 1
       await heartbeatSafely(heartbeat)
       await takeTurns()
     },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
+import { readCommitted } from './read-committed.ts'
 import { aStoredLog, type StoredLog } from './testing/a-stored-log.ts'
 import { aName, aTopic, numbers, produce, silent } from './testing/broker-helpers.ts'
 
@@ -36,6 +37,37 @@ test('consumers can stall silently: records waiting and none handled is LF_STALL
     message: expect.stringMatching(/stands at 0 .* goes to 3/),
   })
   hang.resolve()
+})
+
+test('a handler that waits for somebody and says that it is alive is not stalled, and keeps its place in the batch', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 3))
+  const groupId = aName()
+  let isOver = false
+  let beats = 0
+  const consumer = await consume({
+    ...{ topic, groupId, stallCheckMs: 50, stallChecksMax: 3, commitMs: 50 },
+    openPartition: async () => ({
+      nextOffset: 'earliest',
+      handle: async ({ heartbeat, handledTo }) => {
+        handledTo(2)
+        for (; !isOver; beats += 1) {
+          await sleep(10)
+          await heartbeat()
+        }
+      },
+      close: () => {},
+    }),
+  })
+  const failure = { current: undefined as unknown }
+  consumer.failed.catch((error: unknown) => {
+    failure.current = error
+  })
+  const committed = () => readCommitted({ brokers, clientId: 'test', logger: silent, topic, groupId })
+  await waitFor(async () => (await committed()).get(0) === 2, { timeoutMs: 20_000 })
+  await waitFor(() => beats > 60, { timeoutMs: 20_000 })
+  expect(failure.current).toBeUndefined()
+  isOver = true
 })
 
 test('a slow handler does not lose the group: heartbeats go on while it works, and nobody takes its partition', async () => {

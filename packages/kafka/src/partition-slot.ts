@@ -19,6 +19,8 @@ export type Slot = {
   opened: OpenPartition | undefined
   /** The next offset to be handled. */
   position: number
+  /** Grows with every sign of life of the handler: it may wait for somebody, but it is not stuck. */
+  signs: number
   /** Resolves when the batch in hand, if any, is done with. Never rejects. */
   busy: Promise<void>
   /** Consecutive failures to open or to handle: sets the waiting time. */
@@ -30,6 +32,7 @@ export const createSlot = (partition: number, failures = 0): Slot => ({
   phase: 'opening',
   opened: undefined,
   position: 0,
+  signs: 0,
   busy: Promise.resolve(),
   failures,
 })

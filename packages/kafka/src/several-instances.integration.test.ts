@@ -120,7 +120,14 @@ test('a stalled former owner is refused by the store, and takes nothing from its
   })
   await begun.promise
   const successor = log.open(0)
-  await successor.handle({ partition: 0, records: [], nextOffset: 1, highWatermark: 1, heartbeat: async () => {} })
+  await successor.handle({
+    partition: 0,
+    records: [],
+    nextOffset: 1,
+    highWatermark: 1,
+    heartbeat: async () => {},
+    handledTo: () => {},
+  })
   stall.resolve()
   await waitFor(() => log.closes === 1)
   await producer.send([{ topic, key: 'k', value: 'two' }])

@@ -11,12 +11,13 @@ export type WatchdogSpec = {
   readonly fail: (error: unknown) => void
 }
 
-type Seen = { readonly position: number; readonly checks: number }
+type Seen = { readonly position: number; readonly signs: number; readonly checks: number }
 
 /**
  * kafkajs has been seen to stop fetching without an error. So positions are compared with the log itself, on another
- * connection: records waiting and none handled over several checks is a stall, whatever the reason. A broker that does
- * not answer the question proves nothing, and partitions being opened have their own waiting.
+ * connection: records waiting, none handled and no sign of life from the handler over several checks is a stall,
+ * whatever the reason. A broker that does not answer the question proves nothing, and partitions being opened have
+ * their own waiting.
  */
 export const startWatchdog = ({ topic, limits, bounds, assignment, fail }: WatchdogSpec): (() => void) => {
   let seen = new Map<number, Seen>()
@@ -25,13 +26,13 @@ export const startWatchdog = ({ topic, limits, bounds, assignment, fail }: Watch
     const found = await bounds.read().catch(() => undefined)
     if (found === undefined) return seen.clear()
     const next = new Map<number, Seen>()
-    for (const { partition, phase, position } of assignment.slots()) {
+    for (const { partition, phase, position, signs } of assignment.slots()) {
       const high = found.get(partition)?.high ?? 0
       if (phase !== 'open' || high <= position) continue
       const before = seen.get(partition)
-      const checks = before?.position === position ? before.checks + 1 : 0
+      const checks = before?.position === position && before.signs === signs ? before.checks + 1 : 0
       if (checks >= limits.stallChecksMax) return fail(stalled(topic, partition, position, high))
-      next.set(partition, { position, checks })
+      next.set(partition, { position, signs, checks })
     }
     seen = next
   }

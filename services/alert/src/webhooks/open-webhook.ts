@@ -1,9 +1,8 @@
-import { createLogBounds, openPartitionConsumer, type RecordBatch, readCommitted } from '@landfall/kafka'
+import { createLogBounds, openPartitionConsumer, type RecordBatch, readCommitted, readTopic } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
-import { applyVersion, createBoard } from '../domain/board.ts'
-import { passesFilter } from '../domain/passes-filter.ts'
 import { readVersion } from '../read-records.ts'
 import type { Deliver } from './create-deliver.ts'
+import { createSieve } from './create-sieve.ts'
 import type { WebhookSpec } from './webhook-config.ts'
 
 export type OpenWebhookSpec = {
@@ -21,38 +20,46 @@ export type OpenWebhookSpec = {
  */
 export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWebhookSpec) => {
   const groupId = `${topic}.webhook.${webhook.id}`
-  // Versions before are needed to tell what left the filter; only those read since the start are known.
-  const board = createBoard()
 
-  const firstOffset = async (partition: number): Promise<number | 'earliest'> => {
+  const firstOffset = async (partition: number): Promise<number> => {
     const committed = (await readCommitted({ ...kafka, topic, groupId })).get(partition)
     if (committed !== undefined) return committed
-    if (webhook.from === 'beginning') return 'earliest'
     const bounds = createLogBounds({ ...kafka, topic })
     try {
-      return (await bounds.read()).get(partition)?.high ?? 'earliest'
+      const { low = 0, high = 0 } = (await bounds.read()).get(partition) ?? {}
+      return webhook.from === 'beginning' ? low : high
     } finally {
       await bounds.close()
     }
   }
 
-  const handle = async ({ records, heartbeat }: RecordBatch): Promise<void> => {
-    for (const record of records) {
+  /** What came before is read again, not told: only so it is known what has left the filter. */
+  const sieveAt = async (partition: number, offset: number) => {
+    const passes = createSieve(webhook.filter)
+    if (webhook.filter.severities === undefined) return passes // Nothing else of an alert ever changes.
+    for await (const record of readTopic({ ...kafka, topic, partitions: [partition] })) {
+      if (record.offset >= offset) break
       const version = readVersion(record)
-      if (!version.ok) {
-        kafka.logger.error({ event: 'record.unreadable', topic, offset: record.offset, reason: version.reason })
-        continue
-      }
-      const { change } = applyVersion(board, version.value)
-      if (change !== null && !passesFilter(webhook.filter, change)) continue
-      // A repeat changes nothing here but is delivered all the same: this process may not be the one that delivered it first.
-      await deliver(webhook, record, heartbeat)
-      await heartbeat()
+      if (version.ok) passes(version.value)
     }
+    return passes
   }
 
-  return openPartitionConsumer({
-    ...{ ...kafka, topic, groupId },
-    openPartition: async (partition) => ({ nextOffset: await firstOffset(partition), handle, close: () => {} }),
-  })
+  const openPartition = async (partition: number) => {
+    const nextOffset = await firstOffset(partition)
+    const passes = await sieveAt(partition, nextOffset)
+    const handle = async ({ records, heartbeat, handledTo }: RecordBatch): Promise<void> => {
+      for (const record of records) {
+        const version = readVersion(record)
+        if (!version.ok) {
+          kafka.logger.error({ event: 'record.unreadable', topic, offset: record.offset, reason: version.reason })
+        } else if (passes(version.value)) await deliver(webhook, record, heartbeat)
+        handledTo(record.offset + 1)
+        await heartbeat()
+      }
+    }
+    return { nextOffset, handle, close: () => {} }
+  }
+
+  return openPartitionConsumer({ ...kafka, topic, groupId, openPartition })
 }

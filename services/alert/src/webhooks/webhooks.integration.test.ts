@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { topics } from '@landfall/contracts'
-import { ensureTopics } from '@landfall/kafka'
+import { ensureTopics, readCommitted } from '@landfall/kafka'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { newPrefix, openWriter, testLogger } from '../testing/start-alert.ts'
@@ -48,9 +48,10 @@ const startReceiver = async (status: () => number) => {
   return { url: `http://127.0.0.1:${port}/hook`, taken, refused: () => refused }
 }
 
-const startWebhooks = async (url: string, given: object = {}) => {
+const startWebhooks = async (url: string, given: object = {}, ...others: readonly object[]) => {
   await writeFile(join(folder, 'secret'), SECRET)
-  const webhooks = [{ id: 'customs', url, secretFile: join(folder, 'secret'), from: 'beginning', ...given }]
+  const customs = { id: 'customs', url, secretFile: join(folder, 'secret'), from: 'beginning' }
+  const webhooks = [{ ...customs, ...given }, ...others.map((other) => ({ ...customs, ...other }))]
   await writeFile(join(folder, 'webhooks.json'), JSON.stringify({ webhooks }))
   const config = WebhooksConfig.parse({
     ...{ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix, HTTP_PORT: '0', LOG_LEVEL: 'silent' },
@@ -59,6 +60,12 @@ const startWebhooks = async (url: string, given: object = {}) => {
   const stack = new AsyncDisposableStack()
   const { address } = await openWebhooks(stack, { config, logger: testLogger })
   return { address, stop: () => stack.disposeAsync() }
+}
+
+const committed = (id = 'customs') => {
+  const topic = topics(prefix).alerts.name
+  const kafka = { brokers: brokers.split(','), clientId: 'test', logger: testLogger }
+  return readCommitted({ ...kafka, topic, groupId: `${topic}.webhook.${id}` }).catch(() => null)
 }
 const idsOf = (taken: readonly Received[]) =>
   taken.map(({ body }) => JSON.parse(String(body))).map(({ alertId, version }) => `${alertId}/${version}`)
@@ -107,6 +114,41 @@ test('a filter passes what matches and what has just left it', async () => {
   await writer.alerts(...severities.map((severity, at) => anAlert({ severity, version: at + 1 })))
   await waitFor(() => receiver.taken.length === 3, { timeoutMs: 30_000 })
   expect(idsOf(receiver.taken)).toEqual([2, 3, 5].map((version) => `${anAlert().alertId}/${version}`))
+})
+
+test('what has left the filter while nobody delivered is told too', async () => {
+  const receiver = await startReceiver(() => 200)
+  const given = { filter: { severities: ['alarm'] } }
+  const first = await startWebhooks(receiver.url, given)
+  await writer.alerts(anAlert({ severity: 'alarm' }), anAlert({ alertId: 'nz-20261123-00000002' }))
+  await waitFor(() => receiver.taken.length === 1, { timeoutMs: 30_000 })
+  await waitFor(async () => (await committed())?.get(0) === 2, { timeoutMs: 30_000 })
+  await first.stop()
+  await writer.alerts(anAlert({ alertId: 'nz-20261123-00000002', version: 2 }), anAlert({ version: 2 }))
+  const second = await startWebhooks(receiver.url, given)
+  open.defer(second.stop)
+  await waitFor(() => receiver.taken.length === 2, { timeoutMs: 60_000 })
+  expect(idsOf(receiver.taken)).toEqual([1, 2].map((version) => `${anAlert().alertId}/${version}`))
+})
+
+test('a receiver that is away keeps nothing from the others, and a slow one is not asked twice for what it took', async () => {
+  let isSlow = true
+  const slow = await startReceiver(() => (slow.taken.length < 2 || !isSlow ? 200 : 500))
+  const good = await startReceiver(() => 200)
+  const others = [
+    { id: 'away', url: 'http://127.0.0.1:9/hook' },
+    { id: 'slow', url: slow.url },
+  ]
+  const first = await startWebhooks(good.url, {}, ...others)
+  await writer.alerts(...[1, 2, 3].map((version) => anAlert({ version })))
+  await waitFor(() => good.taken.length === 3 && slow.refused() > 0, { timeoutMs: 30_000 })
+  await waitFor(async () => (await committed('slow'))?.get(0) === 2, { timeoutMs: 30_000 })
+  await first.stop()
+  isSlow = false
+  const second = await startWebhooks(good.url, {}, ...others)
+  open.defer(second.stop)
+  await waitFor(() => slow.taken.length >= 3, { timeoutMs: 60_000 })
+  expect(idsOf(slow.taken)).toEqual([1, 2, 3].map((version) => `${anAlert().alertId}/${version}`))
 })
 
 test.each<[string, object, string]>([
