@@ -14,7 +14,18 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
   const closing = new AbortController()
   let socket: Socket | undefined
   let isConnected = false
+  let isHeard = false
   let hasSaidLost = false
+  let retryMs = limits.retryMsMin
+
+  /** It is there once something comes: a receiver may take a connection only to end it. */
+  const onHeard = (): void => {
+    if (isHeard) return
+    isHeard = true
+    hasSaidLost = false
+    retryMs = limits.retryMsMin
+    logger.info({ event: 'nmea.connected', source: name, host, port })
+  }
 
   const attempt = async (): Promise<void> => {
     socket = connect({ host, port })
@@ -29,19 +40,16 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
       clearTimeout(timer)
     }
     isConnected = true
-    logger.info({ event: 'nmea.connected', source: name, host, port })
-    hasSaidLost = false
+    isHeard = false
     socket.setTimeout(limits.quietMsMax, () => socket?.destroy())
-    await readSocket(socket, deps)
+    await readSocket(socket, { ...deps, onHeard })
   }
 
   const run = async (): Promise<void> => {
-    let retryMs = limits.retryMsMin
     while (!closing.signal.aborted) {
       let reason = 'the connection ended'
       try {
         await attempt()
-        retryMs = limits.retryMsMin
       } catch (error) {
         reason = (error as Error).message
         socket?.destroy()

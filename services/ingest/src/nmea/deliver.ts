@@ -18,8 +18,7 @@ export type DeliverDeps = {
  */
 export const createDeliver = ({ accept, sourceName, logger, limits }: DeliverDeps) => {
   const context = { where: 'ingest/nmea', writer: writerAs(sourceName) }
-  return async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
-    if (records.length === 0) return
+  const portion = async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
     for (let retryMs = limits.retryMsMin; ; retryMs = Math.min(retryMs * 2, limits.retryMsMax)) {
       try {
         await accept(records, context)
@@ -32,6 +31,11 @@ export const createDeliver = ({ accept, sourceName, logger, limits }: DeliverDep
       }
       stopping.throwIfAborted()
       await sleep(retryMs, undefined, { signal: stopping })
+    }
+  }
+  return async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
+    for (let at = 0; at < records.length; at += limits.batchRecordsMax) {
+      await portion(records.slice(at, at + limits.batchRecordsMax), stopping)
     }
   }
 }

@@ -1,6 +1,9 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import type { Logger } from '@landfall/runtime'
+import { createCalmLog } from './create-calm-log.ts'
+import { createSlots } from './create-slots.ts'
+import { createUnwelcome } from './create-unwelcome.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 import type { NmeaSource } from './nmea-source.ts'
 import type { PeerFilter } from './peer-filter.ts'
@@ -17,22 +20,26 @@ export type Listening = { readonly port: number; readonly close: () => Promise<v
 
 /** Takes NMEA lines from whoever connects. Rejects if it cannot listen there. */
 export const listenTcp = async (deps: ListenDeps): Promise<Listening> => {
-  const { source, isWelcome, logger, limits, metrics } = deps
-  const sockets = new Set<Socket>()
+  const { source, isWelcome, logger, clock } = deps
+  const slots = createSlots(deps)
+  const unwelcome = createUnwelcome(deps)
+  const tooMany = createCalmLog(
+    (connections) => logger.warn({ event: 'nmea.too-many-connections', source: source.name, connections }),
+    clock,
+  )
   const server = createServer((socket) => {
     socket.on('error', () => {}) // Ends the reading; nothing more is to be said of it.
-    if (!isWelcome(socket.remoteAddress ?? '')) {
-      metrics.unwelcome()
-      logger.warn({ event: 'nmea.unwelcome', source: source.name, address: socket.remoteAddress })
+    const { remoteAddress = '' } = socket
+    if (!isWelcome(remoteAddress) || !slots.isRoom()) {
       socket.destroy()
+      if (isWelcome(remoteAddress)) tooMany()
+      else unwelcome(remoteAddress)
       return
     }
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-    void readSocket(socket, deps)
+    slots.note(socket)
+    // Not when it closes: what it brought may still wait for room.
+    void readSocket(socket, { ...deps, onHeard: () => slots.note(socket) }).then(() => slots.free(socket))
   })
-  server.maxConnections = limits.connectionsMax
-  server.on('drop', () => logger.warn({ event: 'nmea.too-many-connections', source: source.name }))
   server.listen({ host: source.host, port: source.port })
   await once(server, 'listening')
   return {
@@ -40,7 +47,7 @@ export const listenTcp = async (deps: ListenDeps): Promise<Listening> => {
     close: async () => {
       const closed = once(server, 'close')
       server.close()
-      for (const socket of sockets) socket.destroy()
+      for (const socket of slots.all()) socket.destroy()
       await closed
     },
   }

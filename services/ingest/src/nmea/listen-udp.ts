@@ -3,11 +3,17 @@ import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
 import { createDropLog } from './create-drop-log.ts'
 import type { Feed } from './create-line-taker.ts'
+import { createUnwelcome } from './create-unwelcome.ts'
 import type { ListenDeps, Listening } from './listen-tcp.ts'
 
 // The kernel holds what comes while a batch is decoded; it gives as much of this as the machine allows.
 const KERNEL_BYTES = 4_194_304
-const NEWLINE = Buffer.from('\n')
+const LINE_FEED = 0x0a
+const NEWLINE = Buffer.from([LINE_FEED])
+
+/** A datagram ends its last line, whether it says so or not. */
+const withEnd = (datagram: Buffer): Buffer =>
+  datagram.at(-1) === LINE_FEED ? datagram : Buffer.concat([datagram, NEWLINE])
 
 /** Takes NMEA lines in datagrams, one or several whole lines in each. What comes while the inbox is full is lost, and said so. */
 export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
@@ -15,6 +21,7 @@ export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
   const socket = createSocket({ type: isIPv6(source.host) ? 'udp6' : 'udp4', recvBufferSize: KERNEL_BYTES })
   const feeds = new Map<string, Feed>()
   const drops = createDropLog({ logger, sourceName: source.name, clock })
+  const unwelcome = createUnwelcome(deps)
 
   const feedOf = (sender: string): Feed => {
     const feed = feeds.get(sender) ?? taker.openFeed()
@@ -26,15 +33,14 @@ export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
   }
 
   socket.on('message', (datagram, { address, port }) => {
-    if (!isWelcome(address)) return metrics.unwelcome()
+    if (!isWelcome(address)) return unwelcome(address)
     metrics.received(datagram.length)
     if (pump.isFull()) {
       metrics.dropped()
       return drops.drop()
     }
     drops.taken()
-    // A datagram ends its last line, whether it says so or not.
-    pump.push(feedOf(`${address} ${port}`), Buffer.concat([datagram, NEWLINE]), clock())
+    pump.push(feedOf(`${address} ${port}`), withEnd(datagram), clock())
   })
   socket.on('error', (error) => logger.warn({ event: 'nmea.udp-failed', source: source.name, err: error }))
   socket.bind({ address: source.host, port: source.port, exclusive: true })

@@ -2,10 +2,12 @@
 export type NmeaLimits = {
   /** Read and not yet in Kafka; beyond it TCP is not read on, and UDP is dropped. */
   readonly inboxBytesMax: number
-  /** Handed to Kafka at once. */
+  /** Taken out of the inbox at once, and records made of it that are handed to Kafka at once. */
   readonly batchBytesMax: number
-  /** Connections to a listener at once; more are closed at once. */
+  readonly batchRecordsMax: number
+  /** Connections to a listener at once; one that was quiet for `idleMsMin` makes room for a new one, else the new one is closed. */
   readonly connectionsMax: number
+  readonly idleMsMin: number
   /** Senders of datagrams told apart; the one not heard for longest is forgotten. */
   readonly sendersMax: number
   /** Of trying to connect to a receiver. */
@@ -22,7 +24,9 @@ export type NmeaLimits = {
 export const NMEA_LIMITS: NmeaLimits = {
   inboxBytesMax: 8_388_608,
   batchBytesMax: 262_144,
+  batchRecordsMax: 5_000,
   connectionsMax: 64,
+  idleMsMin: 60_000,
   sendersMax: 256,
   connectMsMax: 10_000,
   quietMsMax: 600_000,

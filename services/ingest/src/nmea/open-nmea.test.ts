@@ -1,90 +1,7 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { createHealth, createLogger, createMetrics, LandfallError } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
-import { expect, onTestFinished, test } from 'vitest'
-import type { Incoming } from '../domain/incoming.ts'
-import type { NmeaLimits } from './nmea-limits.ts'
-import { parseNmeaSource } from './nmea-source.ts'
-import { openNmea } from './open-nmea.ts'
-
-const PAYLOAD = '177KQJ5000G?tO`K>RA1wUbN0TKH'
-/** A position of one craft, told apart by its TAG time. */
-const line = (second: number): string => {
-  const tag = `c:${1_795_426_200 + second * 60}`
-  const sum = [...tag].reduce((all, one) => all ^ one.charCodeAt(0), 0)
-  return `\\${tag}*${sum.toString(16).padStart(2, '0')}\\!AIVDM,1,1,,B,${PAYLOAD},0*5C\r\n`
-}
-const lines = (from: number, to: number): string => Array.from({ length: to - from }, (_, n) => line(from + n)).join('')
-
-type Given = { readonly limits?: Partial<NmeaLimits> }
-
-/** All of the NMEA side on sockets of this machine; `gate` stands for a Kafka that can be away. */
-const anNmeaSide = async (sources: readonly string[], { limits = {} }: Given = {}) => {
-  const taken: Incoming[] = []
-  const heard: string[] = []
-  const said: { event: string; level: string }[] = []
-  const gate = { isOpen: true, refused: 0 }
-  const metrics = createMetrics()
-  const health = createHealth()
-  const open = new AsyncDisposableStack()
-  const ports = await openNmea(open, {
-    sources: sources.map((text) => {
-      const parsed = parseNmeaSource(text)
-      if ('fault' in parsed) throw new Error(parsed.fault)
-      return parsed
-    }),
-    accept: async (records) => {
-      if (!gate.isOpen) {
-        gate.refused += 1
-        throw new LandfallError('LF_BROKER_DOWN', 'Kafka is away', { retryable: true })
-      }
-      taken.push(...records)
-      return records.map(() => ({ ok: true }))
-    },
-    logger: createLogger({ name: 'test', write: (text) => said.push(JSON.parse(text)) }),
-    metrics,
-    health,
-    clock: () => Date.parse('2026-11-23T09:30:00Z'),
-    heardFrom: ({ id }) => heard.push(id),
-    limits: { retryMsMin: 10, retryMsMax: 20, ...limits },
-  })
-  let isClosed = false
-  const close = async (): Promise<void> => {
-    if (!isClosed) await open.disposeAsync()
-    isClosed = true
-  }
-  onTestFinished(close)
-  const port = (name: string): number => ports.get(name) ?? Number.NaN
-  const metric = async (name: string, labels: Readonly<Record<string, string>>): Promise<number> => {
-    const found = await metrics.registry.getSingleMetric(`landfall_ingest_nmea_${name}`)?.get()
-    const wanted = Object.entries(labels)
-    const one = found?.values.find((value) =>
-      wanted.every(([key, text]) => (value.labels as Record<string, unknown>)[key] === text),
-    )
-    return one?.value ?? 0
-  }
-  const events = (event: string) => said.filter((one) => one.event === event)
-  const times = () =>
-    taken.map((one) => (one.kind === 'value' ? (one.value as { observedAt: string }).observedAt : one.reason))
-  return { port, taken, heard, times, events, gate, health, metric, close }
-}
-
-const connectTo = async (port: number): Promise<Socket> => {
-  const socket = connect({ host: '127.0.0.1', port })
-  socket.on('error', () => {})
-  onTestFinished(() => void socket.destroy())
-  await once(socket, 'connect')
-  return socket
-}
-const sendDatagrams = async (port: number, datagrams: readonly string[]): Promise<void> => {
-  const socket = createSocket('udp4')
-  for (const datagram of datagrams) {
-    await new Promise((resolve) => socket.send(datagram, port, '127.0.0.1', resolve))
-  }
-  socket.close()
-}
+import { expect, test } from 'vitest'
+import { anNmeaSide, connectTo, line, lines, PAYLOAD, sendDatagrams } from '../testing/an-nmea-side.ts'
+import { NMEA_LIMITS } from './nmea-limits.ts'
 
 test('TCP: lines become observations under the name of the source, wherever the bytes are cut', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
@@ -174,6 +91,7 @@ test('UDP: several lines in a datagram, several senders, a last line without its
   await sendDatagrams(nmea.port('cape'), [line(4)])
   await waitFor(() => nmea.taken.length === 5)
   expect(await nmea.metric('dropped_datagrams_total', { source: 'cape' })).toBe(0)
+  expect(await nmea.metric('lines_total', { source: 'cape', outcome: 'empty' })).toBe(0)
 })
 
 test('Kafka away: TCP is not read on and nothing is lost', { timeout: 150_000 }, async () => {
@@ -212,6 +130,36 @@ test('Kafka away: UDP is lost beyond the inbox, counted and said loudly; what wa
   expect(nmea.events('nmea.dropped')).toMatchObject([{ level: 'warn', datagrams: dropped }])
 })
 
+test('Kafka away: what carries next to nothing takes room too', async () => {
+  const limits = { inboxBytesMax: 5_000, batchBytesMax: 500, connectionsMax: 8, stoppingMsMax: 50 }
+  const nmea = await anNmeaSide(['u=udp-listen://127.0.0.1:0', 't=tcp-listen://127.0.0.1:0'], { limits })
+  nmea.gate.isOpen = false
+  await sendDatagrams(
+    nmea.port('u'),
+    Array.from({ length: 1_000 }, () => '!'),
+  )
+  await waitFor(async () => (await nmea.metric('bytes_total', { source: 'u' })) === 1_000)
+  expect(await nmea.metric('dropped_datagrams_total', { source: 'u' })).toBeGreaterThan(800)
+
+  // Connections that come and go leave their ends behind, until there is no room for more.
+  const first = await connectTo(nmea.port('t'))
+  first.end('!')
+  await waitFor(async () => {
+    const socket = await connectTo(nmea.port('t'))
+    socket.end()
+    return nmea.events('nmea.too-many-connections').length > 0
+  })
+  expect(await nmea.metric('waiting_bytes', { source: 't' })).toBeLessThan(10_000)
+})
+
+test('a flood of the shortest lines goes to Kafka in portions', async () => {
+  const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
+  const socket = await connectTo(nmea.port('cape'))
+  socket.end('x\n'.repeat(100_000))
+  await waitFor(() => nmea.taken.length === 100_000, { timeoutMs: 20_000 })
+  expect(nmea.gate.longest).toBeLessThanOrEqual(NMEA_LIMITS.batchRecordsMax)
+})
+
 test('a line that waited for Kafka keeps the time at which it came', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
   nmea.gate.isOpen = false
@@ -221,76 +169,6 @@ test('a line that waited for Kafka keeps the time at which it came', async () =>
   nmea.gate.isOpen = true
   await waitFor(() => nmea.taken.length === 1)
   expect(nmea.times()).toEqual(['2026-11-23T09:29:15.000Z'])
-})
-
-test('only those named may send', async () => {
-  const nmea = await anNmeaSide([
-    'a=tcp-listen://127.0.0.1:0?from=192.0.2.1',
-    'b=udp-listen://127.0.0.1:0?from=192.0.2.1',
-  ])
-  const socket = await connectTo(nmea.port('a'))
-  socket.write(line(0))
-  await once(socket, 'close')
-  await sendDatagrams(nmea.port('b'), [line(0)])
-  await waitFor(async () => (await nmea.metric('unwelcome_peers_total', { source: 'b' })) === 1)
-  expect(await nmea.metric('unwelcome_peers_total', { source: 'a' })).toBe(1)
-  expect(nmea.events('nmea.unwelcome')).toHaveLength(1)
-  expect(nmea.taken).toEqual([])
-})
-
-test('more connections than allowed are closed at once', async () => {
-  const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'], { limits: { connectionsMax: 1 } })
-  const first = await connectTo(nmea.port('cape'))
-  const second = connect({ host: '127.0.0.1', port: nmea.port('cape') })
-  second.on('error', () => {})
-  await once(second, 'close')
-  first.write(line(0))
-  await waitFor(() => nmea.taken.length === 1)
-  expect(nmea.events('nmea.too-many-connections')).toHaveLength(1)
-})
-
-test('a receiver is connected to, and again when it comes back', { timeout: 30_000 }, async () => {
-  const sockets: Socket[] = []
-  const serve = async (port: number) => {
-    const receiver = createServer((socket) => void sockets.push(socket.on('error', () => {})))
-    receiver.listen(port, '127.0.0.1')
-    await once(receiver, 'listening')
-    return { receiver, port: (receiver.address() as AddressInfo).port }
-  }
-  const { receiver, port } = await serve(0)
-  const nmea = await anNmeaSide([`far=tcp-connect://127.0.0.1:${port}`])
-  await waitFor(() => sockets.length === 1)
-  sockets[0]?.write(lines(0, 2))
-  await waitFor(() => nmea.taken.length === 2)
-  expect(nmea.health.check().parts['nmea far']).toEqual({ ok: true, detail: 'connected' })
-
-  receiver.close()
-  sockets[0]?.destroy()
-  await waitFor(() => nmea.events('nmea.disconnected').length === 1)
-  expect(nmea.health.check().parts['nmea far']).toEqual({ ok: true, detail: 'not connected' })
-
-  const again = await serve(port)
-  onTestFinished(() => void again.receiver.close())
-  await waitFor(() => sockets.length === 2)
-  sockets[1]?.write(lines(2, 4))
-  await waitFor(() => nmea.taken.length === 4)
-  // Lost once and found twice, however often it was tried in between.
-  expect(nmea.events('nmea.disconnected')).toHaveLength(1)
-  expect(nmea.events('nmea.connected')).toHaveLength(2)
-})
-
-test('a receiver that has gone quiet is connected to anew', async () => {
-  let connections = 0
-  const receiver = createServer((socket) => {
-    connections += 1
-    socket.on('error', () => {})
-  })
-  receiver.listen(0, '127.0.0.1')
-  await once(receiver, 'listening')
-  onTestFinished(() => void receiver.close())
-  const { port } = receiver.address() as AddressInfo
-  await anNmeaSide([`far=tcp-connect://127.0.0.1:${port}`], { limits: { quietMsMax: 100 } })
-  await waitFor(() => connections >= 3)
 })
 
 test('when it stops, what has been read is delivered', async () => {

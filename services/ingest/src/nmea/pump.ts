@@ -20,6 +20,9 @@ export type PumpDeps = {
   readonly limits: NmeaLimits
 }
 
+/** What a piece costs besides its bytes, so that many small ones (or ends, which have none) are bounded too. */
+const PIECE_BYTES = 256
+
 /**
  * Carries what a source has received to Kafka, in order, one batch after the other. The time of receipt is taken when
  * the bytes come in, so a Kafka that stalls for an hour does not move what has no time of its own.
@@ -41,7 +44,7 @@ export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
 
   return {
     push: (feed: Feed, chunk: Uint8Array | null, receivedAtMs: number): void =>
-      inbox.push({ feed, chunk, receivedAtMs, bytes: chunk?.length ?? 0 }),
+      inbox.push({ feed, chunk, receivedAtMs, bytes: PIECE_BYTES + (chunk?.length ?? 0) }),
     isFull: inbox.isFull,
     room: inbox.room,
     bytes: inbox.bytes,

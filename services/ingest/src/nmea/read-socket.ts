@@ -8,18 +8,23 @@ export type ReadSocketDeps = {
   readonly pump: Pump
   readonly metrics: SourceMetrics
   readonly clock: () => number
+  /** Something came. */
+  readonly onHeard?: () => void
 }
 
 const KEEP_ALIVE_MS = 30_000
 
 /** Reads a connection to its end, no faster than Kafka takes. A connection that breaks is an end like any other. */
-export const readSocket = async (socket: Socket, { taker, pump, metrics, clock }: ReadSocketDeps): Promise<void> => {
+export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<void> => {
+  const { taker, pump, metrics, clock, onHeard = () => {} } = deps
   socket.setKeepAlive(true, KEEP_ALIVE_MS)
   const feed = taker.openFeed()
   metrics.connected(1)
   try {
+    await pump.room() // Its end takes room too.
     for await (const chunk of socket as AsyncIterable<Buffer>) {
       metrics.received(chunk.length)
+      onHeard()
       pump.push(feed, chunk, clock())
       await pump.room()
     }
