@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { findParts, type Starter } from './find-parts.ts'
 
@@ -54,13 +54,23 @@ test.each<[Record<string, string>, Fate, Fate, RegExp]>([
 test('an address of the environment comes first, and what is there is not stopped', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const { port } = server.address() as AddressInfo
   const { parts, stopped } = await find({ KAFKA_BROKERS: `127.0.0.1:${port}` }, 'absent', 'starts')
   await parts.stop()
   server.close()
   expect(parts.ways).toEqual({ kafka: 'environment', redis: 'local' })
   expect(stopped).toEqual(['local-redis'])
+})
+
+test('a password in an address is not told', async () => {
+  const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const { said } = await find({ REDIS_URL: `redis://landfall:secret@127.0.0.1:${port}` }, 'absent', 'starts')
+  server.close()
+  expect(said.join()).toContain(`Redis: from the environment (redis://…@127.0.0.1:${port})`)
+  const refused = find({ REDIS_URL: 'redis://landfall:secret@127.0.0.1:1' }, 'absent', 'starts')
+  await expect(refused).rejects.toThrow('REDIS_URL is redis://…@127.0.0.1:1: nothing answers there')
 })
 
 test('it says which way was taken, and why the way before it was not', async () => {

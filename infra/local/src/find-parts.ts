@@ -1,3 +1,4 @@
+import { hidePassword } from '@landfall/runtime'
 import { addressProblem } from './address-problem.ts'
 import { LocalError } from './local-error.ts'
 import type { Say } from './progress.ts'
@@ -108,7 +109,7 @@ const findPart = async (part: PartName, { env, starters, say, only }: FindSpec &
 
 const fromEnvironment = async (part: PartName, address: string): Promise<Found> => {
   const problem = await addressProblem(part, address)
-  if (problem !== null) throw new LocalError(`${SETTING[part]} is ${address}: ${problem}`)
+  if (problem !== null) throw new LocalError(`${SETTING[part]} is ${hidePassword(address)}: ${problem}`)
   return { way: 'environment', address, stop: async () => {} }
 }
 
@@ -118,7 +119,7 @@ const WAY_TITLE: Readonly<Record<Way, string>> = {
   local: 'as a local process',
 }
 
-const describeFound = ({ way, address }: Found): string => `${WAY_TITLE[way]} (${address})`
+const describeFound = ({ way, address }: Found): string => `${WAY_TITLE[way]} (${hidePassword(address)})`
 
 const firstLine = (cause: unknown): string =>
   (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? ''

@@ -25,6 +25,12 @@ test('every mistake is in one message, each with its field and its value', () =>
   expect(read).toThrow(/KAFKA_BROKERS: .*not set/)
 })
 
+test('a password in an address is not told', () => {
+  const Redis = z.object({ REDIS_URL: z.url({ protocol: /^rediss?$/ }) })
+  const read = () => readConfig(Redis, { REDIS_URL: 'http://landfall:se/cr@et@redis:6379/0' })
+  expect(read).toThrow(/REDIS_URL: .*"http:\/\/…@redis:6379\/0"/)
+})
+
 test('a main with a wrong configuration tells it plainly, without a stack, and exits with 78', () => {
   const index = new URL('index.ts', import.meta.url).href
   const script = `

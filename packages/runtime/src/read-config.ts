@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { hidePassword } from './hide-password.ts'
 import { isLandfallError, LandfallError } from './landfall-error.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -31,5 +32,5 @@ export const readConfigOrExit = <Schema extends z.ZodType>(schema: Schema, env: 
 const describeIssue = (issue: z.core.$ZodIssue, env: Env): string => {
   const name = issue.path.join('.')
   const given = env[String(issue.path[0])]
-  return `  ${name || '(all)'}: ${issue.message}${given === undefined ? ' (not set)' : ` (given: ${JSON.stringify(given)})`}`
+  return `  ${name || '(all)'}: ${issue.message}${given === undefined ? ' (not set)' : ` (given: ${hidePassword(JSON.stringify(given))})`}`
 }

@@ -1,14 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { accessSettings } from '@landfall/access'
+import { commaList, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
-
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-)
 
 /** The built console where there is one, else a plain page that lists the alerts. */
 const pageFolder = (): string => {
@@ -18,16 +12,9 @@ const pageFolder = (): string => {
 
 export const AlertConfig = z
   .object({
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    HTTP_HOST: z.string().min(1).default('127.0.0.1'),
-    HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    KAFKA_BROKERS: list.pipe(z.array(z.string()).min(1)).default(['127.0.0.1:9092']),
-    TOPIC_PREFIX: z
-      .string()
-      .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
-      .default('landfall'),
+    ...serviceSettings(3_000),
     /** GeoJSON files; absent: the built-in New Zealand area. Only shown, on the map and to subscribers. */
-    AREAS: list.optional(),
+    AREAS: commaList.optional(),
     CONSOLE_DIR: z.string().default(pageFolder),
     /** Where the console sends operators' own reports. */
     INGEST_URL: z.url().default('http://127.0.0.1:3001'),
@@ -43,7 +30,7 @@ export const AlertConfig = z
     TLS_CERT_FILE: z.string().min(1).optional(),
     TLS_KEY_FILE: z.string().min(1).optional(),
     /** Proxies whose X-Forwarded-… headers are believed: addresses or CIDR. */
-    TRUST_PROXY: list.optional(),
+    TRUST_PROXY: commaList.optional(),
   })
   .refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined), {
     path: ['TLS_KEY_FILE'],

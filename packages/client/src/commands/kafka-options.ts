@@ -1,8 +1,6 @@
-import { createLogger } from '@landfall/runtime'
+import { createLogger, TopicPrefix } from '@landfall/runtime'
 import type { Invocation } from '../command/command.ts'
 import { UsageError } from '../command/command-error.ts'
-
-const PREFIX_FORM = /^[a-zA-Z0-9._-]{1,64}$/
 
 export type KafkaChoice = {
   readonly brokers: readonly string[]
@@ -16,6 +14,7 @@ export const readKafkaOptions = ({ args, env }: Invocation): KafkaChoice => {
   const malformed = brokers.find((one) => !/^[^\s:]+:\d{1,5}$/.test(one))
   if (malformed !== undefined) throw new UsageError(`--brokers ${malformed}: must be host:port`)
   const prefix = args.text('prefix') ?? env.TOPIC_PREFIX ?? 'landfall'
-  if (!PREFIX_FORM.test(prefix)) throw new UsageError(`--prefix ${prefix}: must be 1 to 64 of A-Z, a-z, 0-9, . _ -`)
+  const wrong = TopicPrefix.safeParse(prefix).error
+  if (wrong !== undefined) throw new UsageError(`--prefix ${prefix}: ${wrong.issues[0]?.message}`)
   return { brokers, prefix, logger: createLogger({ name: 'landfall', level: 'silent' }) }
 }

@@ -1,19 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { topics } from '@landfall/contracts'
-import { createHealth, createMetrics, type Logger, opsRoutes } from '@landfall/runtime'
+import { createHealth, createMetrics, type Logger, opsRoutes, serviceSettings } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { z } from 'zod'
-import { AlertConfig } from '../config.ts'
 import { createDeliver } from './create-deliver.ts'
 import { openWebhook } from './open-webhook.ts'
 import { readWebhooks } from './webhook-config.ts'
 
-const { LOG_LEVEL, HTTP_HOST, KAFKA_BROKERS, TOPIC_PREFIX } = AlertConfig.shape
-
 export const WebhooksConfig = z.object({
-  ...{ LOG_LEVEL, HTTP_HOST, KAFKA_BROKERS, TOPIC_PREFIX },
-  /** Health and metrics. */
-  HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3003),
+  ...serviceSettings(3_003), // Over HTTP: health and metrics.
   WEBHOOKS_FILE: z.string().min(1),
 })
 export type WebhooksConfig = Readonly<z.infer<typeof WebhooksConfig>>
