@@ -73,7 +73,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
     groupId: `${prefix}-arrivals`,
     topic: all.observations.name,
     openPartition: async (partition) => {
-      const running = await openStagePartition(partition, ports, 20_000)
+      const running = await openStagePartition(partition, ports, { entriesMax: 20_000, clock: () => performance.now() })
       const handle: Handle = (batch) => {
         if (startedMs === 0) startedMs = performance.now()
         return running.handle({ ...batch, entries: batch.records })

@@ -55,6 +55,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
     name === 'arrivals'
       ? async (partition, entries) => openArrivalsStage(watch, names, partition, entries)
       : (_, entries) => openGroupsStage(watch, names, async () => ({ versions: [], positions: new Map() }), entries)
+  const pace = { entriesMax: 20_000, clock: () => performance.now() }
   const consumers = await Promise.all(
     STAGES.map((name) =>
       openPartitionConsumer({
@@ -70,7 +71,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
           }
           const store = openPartitionStore(redis, { prefix, stage: name })
           const ports = { ...store, open: stageOf(name), produce: producer.send, onFolded }
-          const { nextOffset, handle } = await openStagePartition(partition, ports, 20_000)
+          const { nextOffset, handle } = await openStagePartition(partition, ports, pace)
           mine.loadedMs = performance.now()
           return { nextOffset, handle: (batch) => handle({ ...batch, entries: batch.records }), close: () => {} }
         },

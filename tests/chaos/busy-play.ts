@@ -4,7 +4,7 @@ import { deriveObservationId } from '@landfall/contracts/hashes'
 import { defaultAreaUrl, loadArea } from '@landfall/geo'
 import { makeBusySea } from '@landfall/simulator'
 import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
-import type { ChaosSea } from './chaos-system.ts'
+import type { ChaosSea } from './await-truth.ts'
 
 const MINUTE_MS = 60_000
 const EVENT_EVERY_MS = MINUTE_MS / 2

@@ -1,28 +1,14 @@
 import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Alert, type Observation, topics } from '@landfall/contracts'
-import { ensureTopics, openProducer, readTopic } from '@landfall/kafka'
+import type { Observation } from '@landfall/contracts'
+import { ensureTopics, openProducer } from '@landfall/kafka'
 import { createLogger, isLandfallError } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
-import { expect } from 'vitest'
-import { expectTruth } from '../simulation/laws/check-system.ts'
-import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
+import { awaitTruth, type ChaosSea, names, PREFIX, TRUTH_MS_MAX } from './await-truth.ts'
 import { type Parts, startParts } from './restartable.ts'
 import { startWindowing, type WindowingProcess } from './windowing-process.ts'
 
-const PREFIX = 'chaos'
-const TRUTH_MS_MAX = 150_000
-export const names = topics(PREFIX)
 const logger = createLogger({ name: 'chaos', level: 'silent' })
-
-/** What is watched: the text of an area file, and the same for the oracle. */
-export type ChaosSea = {
-  readonly file: string
-  readonly area: OracleArea
-  /** Leaves out what cannot count, where there is too much for the oracle. */
-  readonly thin?: (observations: readonly Observation[]) => readonly Observation[]
-}
 
 export type ChaosSystem = {
   readonly parts: Parts
@@ -54,12 +40,6 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
     await Promise.all([...running].map((instance) => instance.end('SIGKILL')))
   })
 
-  const readAll = async <T>(topic: string): Promise<readonly T[]> => {
-    const values: T[] = []
-    for await (const { value } of readTopic({ ...client, topic })) values.push(JSON.parse(String(value)) as T)
-    return values
-  }
-
   const feed = async (observations: readonly Observation[]): Promise<void> => {
     const records = observations.map((one) => ({
       topic: names.observations.name,
@@ -78,29 +58,7 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
   }
 
   const truth = async (): Promise<void> => {
-    const all = await readAll<Observation>(names.observations.name)
-    const observations = sea.thin?.(all) ?? all
-    let why: unknown
-    const isTrue = async (): Promise<boolean> => {
-      try {
-        expect(await readAll(names.rejected.name)).toEqual([])
-        const alerts = await readAll<Alert>(names.alerts.name)
-        const told = alerts.filter((alert) => alert.kind === 'mass-arrival')
-        expectTruth(told, observations, [sea.area])
-        return true
-      } catch (error) {
-        why = error
-        return false
-      }
-    }
-    await waitFor(isTrue, { timeoutMs: TRUTH_MS_MAX, what: 'the alerts to be those of the observations' }).catch(
-      async () => {
-        const file = join(tmpdir(), `landfall-chaos-${Date.now()}.json`)
-        const [arrivals, alerts] = [await readAll(names.arrivals.name), await readAll(names.alerts.name)]
-        await writeFile(file, JSON.stringify({ observations, arrivals, alerts }))
-        throw new Error(`the alerts are not those of the observations; the topics are in ${file}`, { cause: why })
-      },
-    )
+    await awaitTruth(client, sea)
     const faults = [...running].flatMap((instance) => instance.fault() ?? [])
     if (faults.length > 0) throw new Error(`an instance ${faults.join(', ')} by itself`)
   }

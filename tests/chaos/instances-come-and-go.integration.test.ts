@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createLogger } from '@landfall/runtime'
 import { seeded, waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
+import { names } from './await-truth.ts'
 import { busyPlay, type Step, theBusySea } from './busy-play.ts'
-import { type ChaosSystem, names, openChaosSystem } from './chaos-system.ts'
+import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
 import { openToldInTime } from './told-in-time.ts'
 
 /** `LANDFALL_CHAOS=long` is the two hours of the busy sea, in six minutes; else a corner of it in some twenty seconds. */

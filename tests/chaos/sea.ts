@@ -3,7 +3,7 @@ import { loadArea } from '@landfall/geo'
 import { seeded, shuffled } from '@landfall/testkit'
 import fc from 'fast-check'
 import { someObservations } from '../simulation/worlds/observations.ts'
-import type { ChaosSea } from './chaos-system.ts'
+import type { ChaosSea } from './await-truth.ts'
 
 const HOUR_MS = 3_600_000
 const GENERATED_FROM_MS = Date.UTC(2026, 10, 23)

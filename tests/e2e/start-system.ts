@@ -72,9 +72,14 @@ const spawnService = (name: Name, env: Readonly<Record<string, string>>): Servic
 const awaitReady = async (name: Name, url: string, { exited }: Service): Promise<void> => {
   const failed = exited.then(([code]) => Promise.reject(new Error(`${name} ended while starting, with ${code}`)))
   failed.catch(() => undefined) // Looked at only while it starts.
-  const isReady = () =>
-    fetch(`${url}/health/ready`)
-      .then(({ ok }) => ok)
-      .catch(() => false)
-  await Promise.race([failed, waitFor(isReady, { timeoutMs: READY_MS_MAX, what: `${name} to be ready` })])
+  let said = 'nothing'
+  const isReady = async (): Promise<boolean> => {
+    const answer = await fetch(`${url}/health/ready`).catch(() => null)
+    said = (await answer?.text().catch(() => null)) ?? said
+    return answer?.ok === true
+  }
+  const ready = waitFor(isReady, { timeoutMs: READY_MS_MAX, what: `${name} to be ready` })
+  await Promise.race([failed, ready]).catch((error: unknown) => {
+    throw new Error(`${name} was not ready; the last it said of itself: ${said}`, { cause: error })
+  })
 }

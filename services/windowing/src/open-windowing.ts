@@ -26,7 +26,7 @@ import { startTicking } from './start-ticking.ts'
 import { createStoreWatch } from './watch-store.ts'
 import { createWindowingMetrics, type StageName } from './windowing-metrics.ts'
 
-/** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft. */
+/** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft (part-size.ts). */
 const ARRIVALS_ENTRIES_MAX = 20_000
 const GROUPS_ENTRIES_MAX = 500
 const SOURCES_ENTRIES_MAX = 5_000
@@ -80,6 +80,7 @@ export const openWindowing = async (
     // One each, since a producer has one request out at a time: an alert does not wait for arrivals being told.
     const producer = open.adopt(await openProducer(client), (handle) => handle.close())
     health.set(`${name}-producer`, () => ({ ok: producer.state() === 'up' }))
+    const pace = { entriesMax, clock: () => performance.now() }
     const ports = { open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
     const consumer = await openPartitionConsumer({
       ...client,
@@ -88,7 +89,7 @@ export const openWindowing = async (
       openPartition: async (partition) => {
         // A store for each time the partition is taken: an owner of before may still have a batch in hand.
         const store = storeWatch.watch(name, openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name }))
-        const { nextOffset, handle } = await openStagePartition(partition, { ...ports, ...store }, entriesMax)
+        const { nextOffset, handle } = await openStagePartition(partition, { ...ports, ...store }, pace)
         const running = meanwhile?.(producer)
         return {
           nextOffset,

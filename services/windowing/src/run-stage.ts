@@ -1,6 +1,7 @@
 import type { SentRecord } from '@landfall/kafka'
-import { type LogBatch, type LogEntry, META_KEY, type StateChange } from '@landfall/mass-arrivals'
+import { type LogBatch, META_KEY, type StateChange } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
+import { createPartSize } from './part-size.ts'
 import type { OpenedStage } from './stage.ts'
 
 type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }
@@ -26,6 +27,13 @@ export type FetchedBatch = LogBatch & {
   readonly heartbeat: () => Promise<void>
 }
 
+export type Pace = {
+  /** Folded, produced and committed at once, however cheap they are. */
+  readonly entriesMax: number
+  /** Milliseconds, for how long folding takes. */
+  readonly clock: () => number
+}
+
 export type RunningPartition = {
   readonly nextOffset: number | 'earliest'
   readonly handle: (batch: FetchedBatch) => Promise<void>
@@ -39,15 +47,18 @@ export type RunningPartition = {
 export const openStagePartition = async <Record>(
   partition: number,
   ports: StagePorts<Record>,
-  entriesMax: number,
+  { entriesMax, clock }: Pace,
 ): Promise<RunningPartition> => {
   const loaded = await ports.load(partition)
   const { stage, isKept, hasReadMore } = await ports.open(partition, loaded.entries)
   if (hasReadMore) await assertUnmoved(partition, loaded, ports)
+  const partSize = createPartSize(entriesMax)
   let expectedOffset = loaded.nextOffset
 
   const foldAndCommit = async (batch: LogBatch): Promise<void> => {
+    const startedMs = clock()
     const { records, change } = stage.fold(batch)
+    partSize.took(batch.entries.length, clock() - startedMs)
     const sent = records.length > 0 ? await ports.produce(records) : []
     stage.produced?.(sent)
     const outcome = await ports.commit(partition, { ...change, expectedOffset, nextOffset: batch.nextOffset })
@@ -63,7 +74,7 @@ export const openStagePartition = async <Record>(
   }
 
   const handle = async (batch: FetchedBatch): Promise<void> => {
-    for (const part of cutBatch(batch, entriesMax)) {
+    for (const part of cutBatch(batch, partSize.entries)) {
       await foldAndCommit(part)
       await tellWhatIsDue(part.nextOffset, part.highWatermark)
       await batch.heartbeat()
@@ -89,13 +100,12 @@ const assertUnmoved = async (
   throw new LandfallError('LF_FENCED', `partition ${partition} moved on while it was opened`, { retryable: true })
 }
 
-/** Parts of at most `entriesMax` records; the last one ends where the batch does, holes included. */
-const cutBatch = ({ entries, nextOffset, highWatermark }: LogBatch, entriesMax: number): readonly LogBatch[] => {
-  const parts: LogBatch[] = []
-  for (let at = 0; at < entries.length; at += entriesMax) {
-    const part = entries.slice(at, at + entriesMax)
-    const next: LogEntry | undefined = entries[at + entriesMax]
-    parts.push({ entries: part, nextOffset: next?.offset ?? nextOffset, highWatermark })
-  }
-  return parts.length > 0 ? parts : [{ entries: [], nextOffset, highWatermark }]
+/** Parts of as many records as `size` says each time; the last one ends where the batch does, holes included. */
+const cutBatch = function* ({ entries, nextOffset, highWatermark }: LogBatch, size: () => number): Iterable<LogBatch> {
+  let at = 0
+  do {
+    const part = entries.slice(at, at + size())
+    at += part.length
+    yield { entries: part, nextOffset: entries[at]?.offset ?? nextOffset, highWatermark }
+  } while (at < entries.length)
 }

@@ -97,7 +97,7 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
     const { stage, partition } = lease
     const { fetchMax, foldMax } = world.sizes()
     const topic = stage === 'arrivals' ? names.observations.name : names.arrivals.name
-    const running = await openStagePartition(partition, portsOf(stage), foldMax)
+    const running = await openStagePartition(partition, portsOf(stage), { entriesMax: foldMax, clock: () => 0 })
     trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
     let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
     const heartbeat = (): Promise<void> =>

@@ -34,6 +34,8 @@ const aStage = (given: Partial<StagePorts<string>> = {}, hasReadMore = false) =>
   return { ports, effects, store }
 }
 
+const pace = (entriesMax: number) => ({ entriesMax, clock: () => 0 })
+
 const batch = (fromOffset: number, values: readonly string[], nextOffset = fromOffset + values.length) => ({
   entries: values.map((value, at) => ({ offset: fromOffset + at, timestampMs: 0, key: null, value })),
   nextOffset,
@@ -43,24 +45,47 @@ const batch = (fromOffset: number, values: readonly string[], nextOffset = fromO
 
 test('each part is folded, produced, and only then committed; the last one takes the holes behind it', async () => {
   const { ports, effects } = aStage()
-  const running = await openStagePartition(0, ports, 2)
+  const running = await openStagePartition(0, ports, pace(2))
   expect(running.nextOffset).toBe('earliest')
   await running.handle(batch(0, ['a', 'b', 'c'], 5))
   expect(effects).toEqual(['fold a b', 'produced a b', 'commit null to 2', 'fold c', 'produced c', 'commit 2 to 5'])
-  expect((await openStagePartition(0, ports, 2)).nextOffset).toBe(5)
+  expect((await openStagePartition(0, ports, pace(2))).nextOffset).toBe(5)
+})
+
+test('records that take long to fold are committed a few at a time, so that the group hears of the instance', async () => {
+  let nowMs = 0
+  const { ports, effects } = aStage({
+    open: async () => ({
+      isKept: true,
+      hasReadMore: false,
+      stage: {
+        fold: ({ entries }) => {
+          nowMs += 100 * entries.length
+          return { records: [], change: { puts: new Map(), deletes: [] } }
+        },
+        isDue: () => false,
+      },
+    }),
+  })
+  let heard = 0
+  const running = await openStagePartition(0, ports, { entriesMax: 500, clock: () => nowMs })
+  const values = Array.from({ length: 22 }, String)
+  await running.handle({ ...batch(0, values), heartbeat: async () => void (heard += 1) })
+  expect(effects).toEqual(['commit null to 16', 'commit 16 to 18', 'commit 18 to 20', 'commit 20 to 22'])
+  expect(heard).toBe(4)
 })
 
 test('nothing is committed where producing failed', async () => {
   const broken = new Error('the broker is away')
   const { ports, effects } = aStage({ produce: () => Promise.reject(broken) })
-  const running = await openStagePartition(0, ports, 2)
+  const running = await openStagePartition(0, ports, pace(2))
   await expect(running.handle(batch(0, ['a']))).rejects.toBe(broken)
   expect(effects).toEqual(['fold a'])
 })
 
 test('a refused commit is LF_FENCED, and nothing more of the batch is folded', async () => {
   const { ports, effects } = aStage({ commit: async () => 'refused' })
-  const running = await openStagePartition(0, ports, 1)
+  const running = await openStagePartition(0, ports, pace(1))
   await expect(running.handle(batch(0, ['a', 'b']))).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
   expect(effects).toEqual(['fold a', 'produced a'])
 })
@@ -75,6 +100,6 @@ test('what was read beside the state counts only while the state has not moved',
       return ports.open(partition, entries)
     },
   }
-  await expect(openStagePartition(0, moving, 1)).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
-  expect((await openStagePartition(0, ports, 1)).nextOffset).toBe(0)
+  await expect(openStagePartition(0, moving, pace(1))).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
+  expect((await openStagePartition(0, ports, pace(1))).nextOffset).toBe(0)
 })

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { createPartSize } from './part-size.ts'
+
+/** Sizes asked for, one after the other, where each record costs so many milliseconds. */
+const sizesAt = (recordMs: readonly number[], entriesMax: number): readonly number[] => {
+  const size = createPartSize(entriesMax)
+  return recordMs.map((ms) => {
+    const entries = size.entries()
+    size.took(entries, entries * ms)
+    return entries
+  })
+}
+
+test.each<readonly [string, readonly number[], number, readonly number[]]>([
+  ['cheap records: twice as many each time, up to the most', [0, 0, 0, 0], 100, [16, 32, 64, 100]],
+  ['records of 5 ms: 250 ms at most', [5, 5, 5, 5], 500, [16, 32, 32, 32]],
+  ['records of 40 ms: never 16 of them again', [40, 40, 40], 500, [16, 6, 6]],
+  ['a record that takes longer than all may: one by one', [1_000, 1_000], 500, [16, 1]],
+  ['dear, then cheap: grows again', [100, 0, 0, 0], 500, [16, 2, 4, 8]],
+  ['never more than the most', [0, 0], 2, [2, 2]],
+])('%s', (_, recordMs, entriesMax, sizes) => {
+  expect(sizesAt(recordMs, entriesMax)).toEqual(sizes)
+})
+
+test('a part that was not full says nothing about how many more would do', () => {
+  const size = createPartSize(100)
+  size.took(3, 0)
+  expect(size.entries()).toBe(16)
+})

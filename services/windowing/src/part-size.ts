@@ -1,0 +1,21 @@
+/**
+ * What one part may take to fold. Nothing else runs meanwhile, in any stage of the process, and the consumer group gives
+ * up a member unheard of for 10 s; one record in a large situation can cost a thousand times another.
+ */
+const FOLD_MS_AIM = 250
+const ENTRIES_FIRST = 16
+
+/**
+ * How many records to fold, produce and commit at once: grows while they are cheap, shrinks at once where they are not. The
+ * answer does not depend on it: batches may be cut anywhere.
+ */
+export const createPartSize = (entriesMax: number) => {
+  let entries = Math.min(ENTRIES_FIRST, entriesMax)
+  return {
+    entries: (): number => entries,
+    took: (foldedEntries: number, foldMs: number): void => {
+      if (foldMs > FOLD_MS_AIM) entries = Math.max(1, Math.floor((foldedEntries * FOLD_MS_AIM) / foldMs))
+      else if (foldedEntries >= entries && foldMs < FOLD_MS_AIM / 2) entries = Math.min(2 * entries, entriesMax)
+    },
+  }
+}
