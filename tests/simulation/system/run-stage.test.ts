@@ -70,7 +70,10 @@ test('records that take long to fold are committed a few at a time, so that the 
   let heard = 0
   const running = await openStagePartition(0, ports, { entriesMax: 500, clock: () => nowMs })
   const values = Array.from({ length: 22 }, String)
-  await running.handle({ ...batch(0, values), heartbeat: async () => void (heard += 1) })
+  const heartbeat = async () => {
+    heard += 1
+  }
+  await running.handle({ ...batch(0, values), heartbeat })
   expect(effects).toEqual(['commit null to 16', 'commit 16 to 18', 'commit 18 to 20', 'commit 20 to 22'])
   expect(heard).toBe(4)
 })
