@@ -16,7 +16,8 @@ const main = async (): Promise<void> => {
   const settings = readConfigOrExit(StartSettings, process.env)
   const { npm_lifecycle_event: npmScript } = process.env
   const stopped = awaitStop({ watchParent: npmScript !== undefined })
-  const lock = await takeStartLock(say)
+  const lock = await Promise.race([takeStartLock(say), stopped])
+  if (typeof lock === 'string') return // Stopped while it waited for another run to end.
   await using open = new AsyncDisposableStack()
   open.defer(lock.release)
   try {

@@ -25,7 +25,7 @@ export type StartLock = {
  * stopping is waited for; one that goes on is left alone and named.
  */
 export const takeStartLock = async (say: Say): Promise<StartLock> => {
-  await mkdir(stateFolder, { recursive: true })
+  await mkdir(stateFolder, { recursive: true }).catch(refuseFolder)
   const startedAtMs = Date.now()
   await withProgress(say, 'Waiting for the Landfall that runs here to stop', async () => {
     for (;;) {
@@ -53,11 +53,16 @@ export const takeStartLock = async (say: Say): Promise<StartLock> => {
 
 /** Of two that start at the same instant one creates the file, and the other one fails here. */
 const claim = async (): Promise<void> => {
-  await removePidFile(lockFile)
-  try {
-    await writeFile(lockFile, '', { flag: 'wx' })
-  } catch {
-    throw new LocalError('another npm start was quicker')
-  }
+  await removePidFile(lockFile).catch(refuseFolder)
+  await writeFile(lockFile, '', { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EEXIST') throw new LocalError('another npm start was quicker')
+    refuseFolder(cause)
+  })
   await writePidFile(lockFile, process.pid)
+}
+
+const refuseFolder = (cause: Error): never => {
+  throw new LocalError(
+    `Data and logs cannot be kept in ${stateFolder} (${cause.message}); LANDFALL_STATE names another folder.`,
+  )
 }
