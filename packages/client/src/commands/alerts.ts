@@ -46,7 +46,7 @@ const list = async (invocation: Invocation): Promise<ExitCode> => {
   let shown = 0
   for (let cursor: string | null = ''; cursor !== null; ) {
     if (cursor !== '') url.searchParams.set('cursor', cursor)
-    const page: z.infer<typeof Page> = parse(Page, await askJson(url, ask))
+    const page: z.infer<typeof Page> = parseAnswer(Page, await askJson(url, ask))
     for (const alert of page.alerts) {
       if (onlyListed && !alert.listed) continue
       shown += 1
@@ -86,7 +86,7 @@ const showOne = async (invocation: Invocation, alertId: string): Promise<ExitCod
 
 export const fetchAlert = async (invocation: Invocation, alertId: string): Promise<AlertView> => {
   const url = new URL(`/v1/alerts/${encodeURIComponent(alertId)}`, alertUrl(invocation))
-  return parse(AlertView, await askJson(url, await askSpec(invocation)))
+  return parseAnswer(AlertView, await askJson(url, await askSpec(invocation)))
 }
 
 export const askSpec = async (invocation: Invocation): Promise<AskSpec> => ({
@@ -94,7 +94,7 @@ export const askSpec = async (invocation: Invocation): Promise<AskSpec> => ({
   signal: invocation.signal,
 })
 
-const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
+export const parseAnswer = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   throw new CommandError(EXIT.unavailable, 'the answer is not what an alert service gives; is --url right?', {

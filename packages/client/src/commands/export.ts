@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
+import { z } from 'zod'
 import type { Command } from '../command/command.ts'
 import { CommandError, UsageError } from '../command/command-error.ts'
 import { EXIT } from '../command/exit-code.ts'
-import { askService } from '../rest/ask-service.ts'
-import { askSpec } from './alerts.ts'
+import { type AskSpec, askJson, askService } from '../rest/ask-service.ts'
+import { askSpec, parseAnswer } from './alerts.ts'
 import { ALERT_URL, alertUrl, TOKEN_FILE } from './common-options.ts'
 
 const FORMATS = { cap: '/cap', history: '/history', json: '' } as const
@@ -37,8 +38,8 @@ export const exportAlert: Command = {
       alertUrl(invocation),
     )
     if (version !== undefined) url.searchParams.set('version', String(version))
-    if (format === 'history') url.searchParams.set('limit', '1000')
-    const text = (await askService(url, await askSpec(invocation))).trimEnd()
+    const ask = await askSpec(invocation)
+    const text = format === 'history' ? await wholeHistory(url, ask) : (await askService(url, ask)).trimEnd()
     const out = args.text('out')
     if (out === undefined) await terminal.print(text)
     else {
@@ -48,4 +49,19 @@ export const exportAlert: Command = {
     }
     return EXIT.ok
   },
+}
+
+const PAGE_MAX = 1_000
+const Page = z.looseObject({ entries: z.array(z.unknown()), nextCursor: z.string().nullable() })
+
+/** All pages as one: half a history in the file of a case would look like a whole one. */
+const wholeHistory = async (url: URL, ask: AskSpec): Promise<string> => {
+  const entries: unknown[] = []
+  url.searchParams.set('limit', String(PAGE_MAX))
+  for (;;) {
+    const page = parseAnswer(Page, await askJson(url, ask))
+    for (const entry of page.entries) entries.push(entry)
+    if (page.nextCursor === null) return JSON.stringify({ ...page, entries })
+    url.searchParams.set('cursor', page.nextCursor)
+  }
 }
