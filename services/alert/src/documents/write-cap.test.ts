@@ -16,13 +16,8 @@ const version = (alert: Alert): AlertVersion =>
     ...{ alertId: alert.alertId, version: alert.version, timeMs: AT_MS + alert.version * 60_000 },
     json: Buffer.from(JSON.stringify(alert)),
   })
-const cap = (...alerts: readonly Alert[]): string =>
-  writeCap({
-    versions: alerts.map(version),
-    sender: 'landfall@example',
-    senderName: 'Landfall',
-    areaName: 'New Zealand',
-  })
+const NAMES = { sender: 'landfall@example', senderName: 'Landfall', areaName: 'New Zealand' }
+const cap = (...alerts: readonly Alert[]): string => writeCap({ versions: alerts.map(version), ...NAMES }) ?? ''
 
 const faultsOf = async (...messages: readonly string[]): Promise<readonly string[]> => {
   const xml = messages.map((contents, index) => ({ fileName: `alert-${index}.xml`, contents }))
@@ -94,4 +89,10 @@ test('the rules do refuse: an element out of order, an unknown word, a time with
     xml.replace('<circle>', '<circle>x'),
   ]
   for (const changed of wrong) expect(await faultsOf(changed)).not.toEqual([])
+})
+
+test('an alert of a kind that is not known yet has none', () => {
+  const { kind: _kind, ...rest } = anAlert()
+  const json = Buffer.from(JSON.stringify({ ...rest, kind: 'oil-spill' }))
+  expect(writeCap({ versions: [aVersion({ kind: 'oil-spill', json })], ...NAMES })).toBeNull()
 })

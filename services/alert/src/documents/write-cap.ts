@@ -1,4 +1,4 @@
-import { type Alert, type MassArrivalAlert, Severity } from '@landfall/contracts'
+import { Alert, type MassArrivalAlert } from '@landfall/contracts'
 import type { AlertVersion } from '../domain/alert-version.ts'
 import { describeCounts, headlineOf } from './describe-alert.ts'
 import { type Element, writeXml } from './xml.ts'
@@ -19,11 +19,16 @@ const CAP_SEVERITY = { alarm: 'Severe', warning: 'Moderate', caution: 'Minor' } 
 const CAP_URGENCY = { alarm: 'Immediate', warning: 'Expected', caution: 'Future' } as const
 const CAP_CERTAINTY = { observed: 'Observed', likely: 'Likely', possible: 'Possible' } as const
 
-/** One version of an alert in the Common Alerting Protocol 1.2 (OASIS, ITU-T X.1303bis). */
-export const writeCap = (spec: CapSpec): string => {
+/**
+ * One version of an alert in the Common Alerting Protocol 1.2 (OASIS, ITU-T X.1303bis). Null for an alert of another kind
+ * than those we know: what it means is not for us to put into words.
+ */
+export const writeCap = (spec: CapSpec): string | null => {
   const version = spec.versions.at(-1)
   if (version === undefined) throw new RangeError('an alert without a version has no CAP message')
-  const alert = JSON.parse(version.json.toString()) as Alert
+  const parsed = Alert.safeParse(JSON.parse(version.json.toString()))
+  if (!parsed.success) return null
+  const alert = parsed.data
   const earlier = spec.versions.slice(0, -1)
   const root: Element = [
     'alert',
@@ -66,8 +71,8 @@ const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (E
   ['category', 'Rescue'],
   ['event', alert.kind === 'mass-arrival' ? 'Possible mass arrival by sea' : 'Source of observations silent'],
   ['responseType', alert.status === 'open' ? 'Assess' : 'AllClear'],
-  ['urgency', alert.status === 'open' ? CAP_URGENCY[severityOf(alert)] : 'Past'],
-  ['severity', CAP_SEVERITY[severityOf(alert)]],
+  ['urgency', alert.status === 'open' ? CAP_URGENCY[alert.severity] : 'Past'],
+  ['severity', CAP_SEVERITY[alert.severity]],
   ['certainty', CAP_CERTAINTY[alert.certainty]],
   [
     'eventCode',
@@ -85,8 +90,6 @@ const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (E
   ...parametersOf(alert, version),
   ['area', areaOf(alert, spec.areaName)],
 ]
-
-const severityOf = (alert: Alert) => Severity.parse(alert.severity)
 
 const parametersOf = (alert: Alert, { version }: AlertVersion): readonly Element[] => {
   const parameters: Record<string, string> = {

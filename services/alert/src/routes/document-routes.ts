@@ -61,6 +61,7 @@ export const documentRoutes =
         senderName: capSenderName,
         areaName: areas.nameOf(areaId),
       })
+      if (cap === null) return refuse(reply, 404, 'no-cap', `${alertId} is of a kind that has no CAP message here`)
       return reply.type('application/cap+xml; charset=utf-8').send(cap)
     })
 
