@@ -2,16 +2,16 @@ import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import websocket from '@fastify/websocket'
 import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
 import { type DocsRoutesDeps, docsRoutes } from './routes/docs-routes.ts'
 import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
-import { type FeedRouteDeps, feedRoute } from './routes/feed-route.ts'
+import { type FeedRouteDeps, feedRoute, refuseOtherSockets } from './routes/feed-route.ts'
 import { createGuardHooks, type GuardHookDeps } from './routes/guard-hook.ts'
 import { errorHandler, refuse } from './routes/refusal.ts'
 import { type ReportRouteDeps, reportRoute } from './routes/report-route.ts'
-import { addSecurityHeaders } from './routes/security-headers.ts'
+import { addSecurityHeaders, securityHeaders } from './routes/security-headers.ts'
 import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
 import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
 
@@ -50,11 +50,12 @@ export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
   app.setNotFoundHandler((request, reply) =>
     refuse(reply, 404, 'not-found', `there is no ${request.method} ${request.url.split('?')[0]}`),
   )
-  addSecurityHeaders(app, deps.tls !== undefined)
+  addSecurityHeaders(app, securityHeaders(deps.tls !== undefined))
   // Before the guard: only a plugin that saw the handshake closes the socket of one that is turned away.
   await app.register(websocket, {
     options: { maxPayload: deps.feed.limits.clientFrameBytesMax, perMessageDeflate: false, clientTracking: false },
   })
+  refuseOtherSockets(app)
   identifyAll(app)
   await app.register(rateLimit, {
     global: false,
@@ -99,6 +100,10 @@ const createServer = ({ logger, tls, trustProxy }: AppDeps): FastifyInstance => 
     requestTimeout: REQUEST_MS_MAX,
     forceCloseConnections: true,
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
+    // An address that cannot be read never comes as far as the hooks.
+    frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply): void => {
+      refuse(reply.headers(securityHeaders(tls !== undefined)), 400, 'invalid', error.message)
+    },
   }
   return tls === undefined ? Fastify(options) : (Fastify({ ...options, https: tls }) as unknown as FastifyInstance)
 }

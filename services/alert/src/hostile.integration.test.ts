@@ -96,6 +96,42 @@ test('a place that no log has reached does not keep operators from acting', asyn
   for (const feed of feeds) feed.close()
 })
 
+test('a place that no log has reached ends in a snapshot, not in being sent away for ever', async () => {
+  const filter = { severities: ['alarm' as const] }
+  using before = readFeed(alert.feedUrl, { filter })
+  const { epoch } = await before.next('welcome')
+  for (const cursor of ['a999999999999999.c0', 'a0.c999999999999999']) {
+    using feed = readFeed(alert.feedUrl, { filter, resume: { epoch, cursor } })
+    expect(await feed.next('welcome')).toMatchObject({ recovered: false, cursor: 'a0.c0' })
+    expect((await feed.next('snapshot')).more).toBe(false)
+  }
+})
+
+test.each(['/v1/alerts', '/login', '/nope?token=secret'])(
+  'a WebSocket to %s is refused in the handshake',
+  async (path) => {
+    using feed = readFeed(alert.feedUrl.replace('/v1/feed', path), null)
+    expect(await feed.refused()).toBe(404)
+  },
+)
+
+test.each([
+  '/',
+  '/docs/',
+  '/docs/static/swagger-ui.css',
+  '/login',
+  '/nope',
+  '/%c0',
+  '/v1/alerts/x',
+  '/v1/feed',
+  '/metrics',
+])('%s goes out with the strict policy', async (path) => {
+  const { headers } = await fetch(`${alert.address}${path}`)
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('x-frame-options')).toBe('DENY')
+})
+
 test('every craft reaches a reader that reads, however many there are', async () => {
   const observations = Array.from({ length: CRAFT }, (_, at) => aPosition({ craftId: `mmsi:${200_000_000 + at}` }))
   await writer.observations(...observations)

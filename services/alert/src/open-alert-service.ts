@@ -68,7 +68,16 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const append = createAppendAction(producer, actions.name)
   const { until } = waiters.actions
   const feed = createFeed({
-    ...{ board, logId: log.id, logger, metrics, clock, waiters: waiters.feed, knownTracks: tracks.known },
+    ...{
+      board,
+      logId: log.id,
+      logEnd: log.end,
+      logger,
+      metrics,
+      clock,
+      waiters: waiters.feed,
+      knownTracks: tracks.known,
+    },
   })
   const { app, routes } = await buildApp({
     ...{ access, board, clock, feed, guard, health, logger, metrics, readerOf },

@@ -1,5 +1,6 @@
-import { openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
+import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
 import { LandfallError, type Logger, type PartState } from '@landfall/runtime'
+import type { LogPlace } from './domain/board.ts'
 import { logIdentity } from './feed/epoch.ts'
 
 export type LogSpec = {
@@ -24,6 +25,7 @@ export const openLog = (spec: LogSpec) => {
   let isCaughtUp = false
   const behind = { alerts: 0, actions: 0 }
   let tails: readonly Tail[] = []
+  const bounds = [alertsTopic, actionsTopic].map((topic) => createLogBounds({ ...kafka, topic }))
   let stopWatching = (): void => {}
 
   const measured =
@@ -67,9 +69,15 @@ export const openLog = (spec: LogSpec) => {
     return { failed }
   }
 
+  /** Where the log itself ends, however far this instance has read. Rejects while Kafka is away. */
+  const end = async (): Promise<LogPlace> => {
+    const [alerts, actions] = await Promise.all(bounds.map((each) => each.read()))
+    return { alerts: alerts?.get(0)?.high ?? 0, actions: actions?.get(0)?.high ?? 0 }
+  }
+
   const close = async (): Promise<void> => {
     stopWatching()
-    await Promise.all(tails.map((tail) => tail.close()))
+    await Promise.all([...tails, ...bounds].map((open) => open.close()))
   }
 
   const isUp = (): boolean => isCaughtUp && tails.every((tail) => tail.state() === 'up')
@@ -80,5 +88,5 @@ export const openLog = (spec: LogSpec) => {
     return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer: nothing new can be seen' }
   }
 
-  return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, behindRecords: () => behind, health, follow, close }
+  return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, behindRecords: () => behind, end, health, follow, close }
 }

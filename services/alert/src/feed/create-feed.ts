@@ -3,7 +3,7 @@ import { type FeedFilter, SubscribeFrame } from '@landfall/contracts'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { RawData, WebSocket } from 'ws'
 import { describeIssues } from '../describe-issues.ts'
-import type { Board, Change } from '../domain/board.ts'
+import type { Board, Change, LogPlace } from '../domain/board.ts'
 import type { LogWaiters } from '../log-waiters.ts'
 import { createCatchUp } from './catch-up.ts'
 import { createChannels } from './channels.ts'
@@ -17,6 +17,8 @@ import { type CloseClient, createPassFrames } from './pass-frames.ts'
 export type FeedDeps = {
   readonly board: Board
   readonly logId: () => string
+  /** Where the log itself ends now, however far this instance has read. */
+  readonly logEnd: () => Promise<LogPlace>
   readonly logger: Logger
   readonly metrics: Metrics
   readonly clock: () => number
@@ -91,8 +93,9 @@ export const createFeed = (deps: FeedDeps) => {
   }
 
   const catchUp = createCatchUp({ board, frameOf, clock })
-  const { until } = deps.waiters
-  const subscribe = createSubscribe({ logId: deps.logId, catchUp, clock, limits, close, pass, jitter, until, goLive })
+  const { logId, logEnd, waiters } = deps
+  const { until } = waiters
+  const subscribe = createSubscribe({ logId, logEnd, catchUp, clock, limits, close, pass, jitter, until, goLive })
 
   const onMessage = (client: FeedClient, data: RawData, isBinary: boolean): void => {
     if (client.phase === 'leaving') return

@@ -11,6 +11,7 @@ import type { CloseClient, PassFrames } from './pass-frames.ts'
 
 export type SubscribeDeps = {
   readonly logId: () => string
+  readonly logEnd: () => Promise<LogPlace>
   readonly catchUp: CatchUp
   readonly clock: () => number
   readonly limits: FeedLimits
@@ -30,8 +31,14 @@ export const createSubscribe = (deps: SubscribeDeps) => {
   const placeToResume = async (held: LogPlace): Promise<LogPlace | null | 'behind'> => {
     await deps.until(() => catchUp.since(held).kind !== 'ahead', limits.behindMsMax)
     const found = catchUp.since(held)
-    if (found.kind === 'ahead') return 'behind'
+    if (found.kind === 'ahead') return (await isBeyondLog(held)) ? null : 'behind'
     return found.kind === 'changes' ? held : null
+  }
+
+  /** A cursor of a log that was longer, as before Kafka was restored from a copy: no instance will ever read up to it. */
+  const isBeyondLog = async (held: LogPlace): Promise<boolean> => {
+    const end = await deps.logEnd().catch(() => null)
+    return end !== null && (held.alerts > end.alerts || held.actions > end.actions)
   }
 
   const tellChanges = async (client: FeedClient, filter: FeedFilter, from: LogPlace): Promise<void> => {

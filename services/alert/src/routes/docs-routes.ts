@@ -14,5 +14,5 @@ export const docsRoutes =
     app.get('/docs/asyncapi.json', async () => asyncApi)
     const document = openApiDocument(serviceVersion) as never // Its types stop at OpenAPI 3.0.
     await app.register(swagger, { mode: 'static', specification: { document } })
-    await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, theme: { title: 'Landfall: REST' } })
+    await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Landfall: REST' } })
   }

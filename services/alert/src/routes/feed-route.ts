@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Feed } from '../feed/create-feed.ts'
 import type { FeedReader } from '../feed/feed-client.ts'
 import { refuse } from './refusal.ts'
@@ -9,13 +9,15 @@ export type FeedRouteDeps = {
   readonly feedReaderOf: (request: FastifyRequest) => FeedReader
 }
 
+const FEED_PATH = '/v1/feed'
+
 /** The live feed. Refused in the handshake, as plain HTTP, while this instance has not read the whole log. */
 export const feedRoute =
   ({ feed, isCaughtUp, feedReaderOf }: FeedRouteDeps): FastifyPluginAsync =>
   async (app) => {
     app.route({
       method: 'GET',
-      url: '/v1/feed',
+      url: FEED_PATH,
       preValidation: async (_request, reply) => {
         if (!isCaughtUp())
           return refuse(reply.header('Retry-After', 2), 503, 'not-ready', 'the log is still being read')
@@ -30,3 +32,11 @@ export const feedRoute =
       wsHandler: (socket, request) => feed.connect(socket, request.raw.socket, feedReaderOf(request)),
     })
   }
+
+/** Elsewhere the plugin would shake hands first, close then, and write the address into the log, with its query. */
+export const refuseOtherSockets = (app: FastifyInstance): void => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.ws || request.routeOptions.url === FEED_PATH) return
+    return refuse(reply, 404, 'not-found', `there is no WebSocket here; the feed is ${FEED_PATH}`)
+  })
+}

@@ -19,19 +19,20 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+export const securityHeaders = (isTls: boolean) => ({
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  // Not no-referrer: with it a browser sends “Origin: null” with the login form, which the guard rightly refuses.
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  ...(isTls && { 'strict-transport-security': 'max-age=31536000' }),
+})
+
 /** On every answer, whatever it is. */
-export const addSecurityHeaders = (app: FastifyInstance, isTls: boolean): void => {
-  const headers = {
-    'content-security-policy': CONTENT_SECURITY_POLICY,
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    // Not no-referrer: with it a browser sends “Origin: null” with the login form, which the guard rightly refuses.
-    'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-    ...(isTls && { 'strict-transport-security': 'max-age=31536000' }),
-  }
+export const addSecurityHeaders = (app: FastifyInstance, headers: ReturnType<typeof securityHeaders>): void => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers)
   })
