@@ -23,6 +23,10 @@ export type Records = ReadonlyMap<string, HeldRecord>
 
 export const recordKey = ({ source, observationId }: CraftRecord): string => `${source.id}/${observationId}`
 
+/** The key of the record that a retraction takes back. */
+export const takenBackKey = ({ ofSource, source, retracts }: RetractionObservation): string =>
+  `${ofSource ?? source.id}/${retracts}`
+
 /** One observation with two contents: the greater canonical JSON holds (design §3). The same map where nothing changed. */
 export const holdRecord = (records: Records, held: HeldRecord): Records => {
   const key = recordKey(held.record)
@@ -37,7 +41,7 @@ export const holdRecord = (records: Records, held: HeldRecord): Records => {
 export const standingRecords = (records: Records): readonly HeldRecord[] => {
   const retracted = new Set<string>()
   for (const { record } of records.values()) {
-    if (record.type === 'retraction') retracted.add(`${record.ofSource ?? record.source.id}/${record.retracts}`)
+    if (record.type === 'retraction') retracted.add(takenBackKey(record))
   }
   return [...records].flatMap(([key, held]) => (held.record.type === 'retraction' || retracted.has(key) ? [] : [held]))
 }

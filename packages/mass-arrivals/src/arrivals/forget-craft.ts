@@ -1,0 +1,115 @@
+import { DAY_MS, HOUR_MS } from '../durations.ts'
+import type { WatchedArea } from '../watched-area.ts'
+import { assignReport } from './assign-report.ts'
+import { type CraftState, isReport, seenPoints } from './craft-state.ts'
+import { type HeldRecord, type Records, standingRecords, takenBackKey } from './records.ts'
+import { emptyTrack, forgetVisits, type Track, visitsOf } from './track.ts'
+
+/**
+ * Forgets what lies more than each area's retention behind `newestMs` (design, semantics 9). The same state where
+ * there was nothing to forget, undefined where nothing is left to keep.
+ */
+export const forgetCraft = (
+  state: CraftState,
+  newestMs: number,
+  areas: readonly WatchedArea[],
+): CraftState | undefined => {
+  if (!isForgettingDue(state, newestMs, areas)) return state
+  const standing = standingRecords(state.records)
+  const tracks = areas.map((area, at) =>
+    forgetVisits(
+      state.tracks[at] ?? emptyTrack,
+      seenPoints(standing, area),
+      newestMs - area.rules.retentionMs,
+      area.rules,
+    ),
+  )
+  const memoryMs = Math.max(...areas.map(({ rules }) => rules.retentionMs + rules.personsHorizonMs))
+  const horizonMs = newestMs - memoryMs
+  const records = keepRecords(state.records, tracks, horizonMs, areas)
+  const hasTrack = tracks.some(
+    ({ runs, outsideHours, forgottenEndMs }) =>
+      runs.length > 0 || outsideHours.length > 0 || (forgottenEndMs !== null && forgottenEndMs >= horizonMs),
+  )
+  const isSpokenOf = [...records.values()].some(
+    ({ record, heldAtMs }) => record.type === 'persons' || heldAtMs >= horizonMs,
+  )
+  if (!hasTrack && !isSpokenOf) return undefined
+  const isSame = records.size === state.records.size && tracks.every((track, at) => track === state.tracks[at])
+  return isSame ? state : { tracks, records }
+}
+
+/**
+ * A report goes with the visits up to it, or when no visit can come for it any more and none has it: a boat may lie in
+ * harbour for months. A retraction goes when it is as old and what it takes back is gone.
+ */
+const keepRecords = (
+  records: Records,
+  tracks: readonly Track[],
+  horizonMs: number,
+  areas: readonly WatchedArea[],
+): Records => {
+  const withVisit = oldReportsOfVisits(standingRecords(records), tracks, horizonMs, areas)
+  const kept = new Map(
+    [...records].filter(
+      ([, held]) =>
+        held.record.type !== 'persons' ||
+        (!wentWithVisits(held, tracks) && (held.observedAtMs >= horizonMs || withVisit.has(held))),
+    ),
+  )
+  for (const [key, { record, observedAtMs, heldAtMs }] of kept) {
+    if (record.type !== 'retraction' || Math.max(observedAtMs, heldAtMs) >= horizonMs) continue
+    const takenBack = kept.get(takenBackKey(record))
+    if (takenBack === undefined || takenBack.record.type === 'retraction') kept.delete(key)
+  }
+  return kept
+}
+
+const wentWithVisits = ({ observedAtMs }: HeldRecord, tracks: readonly Track[]): boolean =>
+  tracks.every(({ forgottenEndMs }) => forgottenEndMs !== null && observedAtMs <= forgottenEndMs)
+
+const oldReportsOfVisits = (
+  standing: readonly HeldRecord[],
+  tracks: readonly Track[],
+  horizonMs: number,
+  areas: readonly WatchedArea[],
+): ReadonlySet<HeldRecord> => {
+  const old = standing.filter(isReport).filter(({ observedAtMs }) => observedAtMs < horizonMs)
+  if (old.length === 0) return new Set()
+  const visited = areas.map((area, at) => {
+    const track = tracks[at] ?? emptyTrack
+    return { area, track, visits: visitsOf(track, seenPoints(standing, area), area.rules) }
+  })
+  return new Set(
+    old.filter(({ observedAtMs, record: { method } }) =>
+      visited.some(
+        ({ area, track, visits }) =>
+          assignReport({ observedAtMs, method }, visits, track.forgottenEndMs, area.rules) !== null,
+      ),
+    ),
+  )
+}
+
+/** Cheap, since it is asked for every record, and sure to say yes in time: the work itself decides exactly. */
+const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, areas: readonly WatchedArea[]): boolean => {
+  const isElsewhere = tracks.every(({ runs, outsideHours }) => runs.length === 0 && outsideHours.length === 0)
+  for (let at = 0; at < areas.length; at += 1) {
+    const track = tracks[at]
+    const beforeMs = newestMs - (areas[at]?.rules.retentionMs ?? 0)
+    if (track === undefined) continue
+    const oldestRun = track.runs[0]
+    if (oldestRun !== undefined && oldestRun.lastMs < beforeMs) return true
+    const oldestHourEnd = track.outsideHours[1]
+    if (oldestHourEnd !== undefined && oldestHourEnd * HOUR_MS < beforeMs - DAY_MS) return true
+    if (records.size > 0 && hasOldRecord(records, beforeMs, isElsewhere)) return true
+  }
+  return false
+}
+
+/** Craft records stay for as long as the craft does, and nearly every craft has old ones. */
+const hasOldRecord = (records: Records, beforeMs: number, ofCraftToo: boolean): boolean => {
+  for (const { observedAtMs, record } of records.values()) {
+    if (observedAtMs < beforeMs && (ofCraftToo || record.type !== 'craft')) return true
+  }
+  return false
+}

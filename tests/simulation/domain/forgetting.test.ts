@@ -1,0 +1,57 @@
+import type { Observation } from '@landfall/contracts'
+import { expect, test } from 'vitest'
+import { situationsOf } from '../oracle/situations-of.ts'
+import { boat, said, sea, seen, takenBack, told } from '../tables/sea.ts'
+import { openContents } from './content-of-alert.ts'
+import { createTwoStages } from './two-stages.ts'
+
+/** A boat in harbour for a week, with a memory of a day and a half: by far longer than anything but a stay is kept. */
+const area = sea({ retentionDays: 1, personsHorizonDays: 0.5, absenceGapHours: 12, visitGapHours: 6, threshold: 30 })
+const WEEK_HOURS = 168
+
+const staying = (craft: string): readonly Observation[] =>
+  Array.from({ length: WEEK_HOURS / 6 }, (_, step) => seen(craft, `${step * 6}`))
+
+/** As it comes in; what was said at one time, in the order given. */
+const tell = (observations: readonly Observation[]) => {
+  const stages = createTwoStages([area], { observationPartitions: 1, arrivalsPartitions: 1 })
+  for (const one of observations.toSorted((a, b) => Date.parse(a.observedAt) - Date.parse(b.observedAt))) {
+    stages.append(one)
+    stages.settle(1)
+  }
+  return stages
+}
+
+const rows: readonly (readonly [string, readonly Observation[]])[] = [
+  ['its people stay with it', [...boat('a', '0', 31)]],
+  ['announced before it came', [told('a', '-11', 'manifest', 31)]],
+  [
+    'a report with a place, which was its arrival',
+    [told('a', '0-1ms', 'headcount', 31, { longitude: 175, latitude: -35, notPermitted: 31 })],
+  ],
+  [
+    'what was taken back stays taken back',
+    [
+      told('a', '0', 'headcount', 40, { observationId: 'wrong', notPermitted: 40 }),
+      takenBack('a', '1', 'wrong'),
+      told('a', '2', 'sighting', 31),
+    ],
+  ],
+  [
+    'so does what was said of the craft',
+    [...boat('a', '0', 31), said('a', '0', { observationId: 'wrong', domestic: true }), takenBack('a', '1', 'wrong')],
+  ],
+]
+
+test.each(rows)('a stay far longer than retention and horizon: %s', (_, told) => {
+  const observations = [...told, ...staying('a')]
+  const stages = tell(observations)
+  expect(openContents(stages.alerts(), [area.areaId])).toEqual(situationsOf(observations, [area]))
+  expect(stages.alerts().at(-1)?.status).toBe('open')
+})
+
+test('a report of a stay that is over goes with it, whatever its age', () => {
+  const stages = tell([...boat('a', '0', 31), seen('b', `${WEEK_HOURS}`)])
+  const keys = stages.stages.flatMap((stage) => [...stage.stored().entries.keys()])
+  expect(keys.filter((key) => key.includes('track:a'))).toEqual([])
+})
