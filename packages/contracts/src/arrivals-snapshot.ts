@@ -50,7 +50,7 @@ export const ArrivalsSnapshot = z.object({
   craftId: z.string(),
   craft: CraftDescription,
   visits: z.array(Visit),
-  /** Visits that ended before this are not spoken of: they were forgotten, not withdrawn. Null: nothing was. */
+  /** Visits that ended before this are not spoken of: they were forgotten, not withdrawn. Null in old records: all are. */
   knownFrom: WrittenTime.nullable(),
   /** The newest observation of this partition and kind (real or exercise) when this was written. */
   newestObservationAt: WrittenTime,

@@ -55,3 +55,18 @@ test('a report of a stay that is over goes with it, whatever its age', () => {
   const keys = stages.stages.flatMap((stage) => [...stage.stored().entries.keys()])
   expect(keys.filter((key) => key.includes('track:a'))).toEqual([])
 })
+
+test('a craft that comes again when all of it was forgotten withdraws nothing', () => {
+  const stages = tell([...boat('a', '0', 31), ...boat('a', `${WEEK_HOURS}`, 1)])
+  expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
+})
+
+test('nor where another boat of the situation has stayed', () => {
+  const stages = tell([...boat('a', '0', 16), ...boat('b', '0', 16), ...staying('b'), ...boat('a', `${WEEK_HOURS}`, 1)])
+  expect(stages.alerts().at(-1)).toMatchObject({ version: 1, status: 'open', unauthorised: { min: 32 } })
+})
+
+test('nor does what is said of it then change what was', () => {
+  const stages = tell([...boat('a', '0', 31), said('a', `${WEEK_HOURS}`, { domestic: true })])
+  expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
+})

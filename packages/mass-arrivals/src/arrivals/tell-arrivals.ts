@@ -53,7 +53,6 @@ const snapshotOf = (
   const area = areas[areaAt]
   if (area === undefined) throw new RangeError(`no area ${areaAt}`)
   const newest = newestMs[world] ?? 0
-  const hasForgotten = state.tracks[areaAt]?.forgottenEndMs !== null
   return {
     type: 'arrivals',
     areaId: area.areaId,
@@ -61,7 +60,8 @@ const snapshotOf = (
     craftId,
     craft,
     visits: [...visits],
-    knownFrom: hasForgotten ? formatWireTime(newest - area.rules.retentionMs) : null,
+    // Not only where this state has forgotten: a craft that was forgotten whole comes back as a new one.
+    knownFrom: formatWireTime(newest - area.rules.retentionMs),
     newestObservationAt: formatWireTime(newest),
     reflects: { partition, offset },
   }

@@ -91,6 +91,10 @@ export const openGroups = (
     noteAlerts(before, scene, [], 0)
   }
 
+  const forgetAll = (): void => {
+    if (phase.phase === 'telling') for (const each of scenes.all()) forget(each)
+  }
+
   const foldSnapshot = (snapshot: ArrivalsSnapshot, loggedAtMs: number): void => {
     const world = worldOf(snapshot.exercise)
     const scene = scenes.of(snapshot.areaId, world)
@@ -98,6 +102,8 @@ export const openGroups = (
     const newest = Math.max(newestMs[world] ?? Number.NEGATIVE_INFINITY, parseWireTime(snapshot.newestObservationAt))
     newestMs[world] = newest
     const { retentionMs } = scene.area.rules
+    // What is over by the time of this record is forgotten before it can be changed.
+    forgetAll()
     const entry = scene.read(snapshot, newest - retentionMs)
     if (entry !== 'older') {
       changes.set(entryKey(scene, snapshot.craftId), entry)
@@ -110,7 +116,7 @@ export const openGroups = (
           : Math.min(...entry.visits.map(({ lastMs }) => lastMs))
       dueAfterMs.set(scene, Math.min(dueAfterMs.get(scene) ?? Number.NEGATIVE_INFINITY, oldestMs + retentionMs))
     }
-    if (phase.phase === 'telling') for (const each of scenes.all()) forget(each)
+    forgetAll()
   }
 
   /** Works everything out from the craft at hand, and tells the difference to the alerts at hand. */
