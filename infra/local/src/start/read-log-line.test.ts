@@ -1,19 +1,26 @@
+import { createLogger, type Logger } from '@landfall/runtime'
 import { expect, test } from 'vitest'
 import { readLogLine } from './read-log-line.ts'
 
-const line = (entry: object): string => JSON.stringify({ time: 1, pid: 2, hostname: 'h', name: 'ingest', ...entry })
+/** What a service's own logger writes. */
+const line = (log: (logger: Logger) => void): string => {
+  let written = ''
+  log(createLogger({ name: 'ingest', write: (text) => (written += text) }))
+  return written.trimEnd()
+}
 
 test.each([
-  ['information', line({ level: 30, event: 'service.started' }), false, null],
+  ['information', line((logger) => logger.info({ event: 'service.started' })), false, null],
   [
     'a warning',
-    line({ level: 40, event: 'late', craftId: 'mmsi:1', lateByMs: 5 }),
+    line((logger) => logger.warn({ event: 'late', craftId: 'mmsi:1', lateByMs: 5 })),
     false,
     'warning late craftId=mmsi:1 lateByMs=5',
   ],
-  ['an error', line({ level: 50, msg: 'no', err: { message: 'why', stack: 's' } }), false, 'error no (why)'],
+  ['an error', line((logger) => logger.error({ err: new Error('why') }, 'no')), false, 'error no (why)'],
+  ['the end', line((logger) => logger.fatal({ event: 'service.failed' })), false, 'fatal service.failed'],
   ['text on the output', 'hello', false, null],
   ['text on the error stream', 'Error: no', true, 'Error: no'],
   ['an empty line', '', true, null],
-  ['half a line', '{"level":50', true, '{"level":50'],
+  ['half a line', '{"level":"error"', true, '{"level":"error"'],
 ])('%s', (_what, text, isErrorStream, expected) => expect(readLogLine(text, isErrorStream)).toBe(expected))

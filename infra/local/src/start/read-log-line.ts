@@ -1,5 +1,5 @@
-const WARN = 40
-const LEVELS: Readonly<Record<number, string>> = { 40: 'warning', 50: 'error', 60: 'fatal' }
+/** What is shown, by what the logger of packages/runtime calls it. */
+const LEVELS: Readonly<Record<string, string>> = { warn: 'warning', error: 'error', fatal: 'fatal' }
 const NOT_SHOWN = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg', 'event', 'err'])
 const SHOWN_CHARS_MAX = 500
 
@@ -10,12 +10,12 @@ const SHOWN_CHARS_MAX = 500
 export const readLogLine = (line: string, isErrorStream: boolean): string | null => {
   const entry = parseEntry(line)
   if (entry === null) return isErrorStream && line.trim() !== '' ? line.slice(0, SHOWN_CHARS_MAX) : null
-  const level = Number(entry.level)
-  if (!(level >= WARN)) return null
+  const level = LEVELS[String(entry.level)]
+  if (level === undefined) return null
   const what = [entry.event, entry.msg].filter((text) => typeof text === 'string' && text !== '').join(': ')
   const facts = Object.entries(entry).filter(([name]) => !NOT_SHOWN.has(name))
   const words = [
-    LEVELS[level] ?? `level ${level}`,
+    level,
     what,
     ...facts.map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
     errorMessage(entry.err),
