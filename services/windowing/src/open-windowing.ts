@@ -23,6 +23,7 @@ import { createSourceMetrics } from './source-metrics.ts'
 import { sourcePolicyOf } from './source-policy.ts'
 import { openSourcesStage } from './sources-stage.ts'
 import { startTicking } from './start-ticking.ts'
+import { warnOfShortLog } from './warn-of-short-log.ts'
 import { createStoreWatch } from './watch-store.ts'
 import { createWindowingMetrics, type StageName } from './windowing-metrics.ts'
 
@@ -73,7 +74,8 @@ export const openWindowing = async (
     const trouble = redis.state() === 'up' ? storeWatch.trouble() : 'no connection'
     return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
   })
-  await ensureTopics({ ...client, specs: Object.values(all) })
+  const { drift } = await ensureTopics({ ...client, specs: Object.values(all) })
+  warnOfShortLog(logger, watch.areas, { observations: all.observations, drift })
   health.set('topics', { ok: true })
 
   const runStage = async (name: StageName, { topic, entriesMax, open: openStage, meanwhile }: StageSpec) => {

@@ -1,0 +1,42 @@
+import { Policy, topics } from '@landfall/contracts'
+import { watchArea } from '@landfall/mass-arrivals'
+import { createLogger } from '@landfall/runtime'
+import { expect, test } from 'vitest'
+import { warnOfShortLog } from './warn-of-short-log.ts'
+
+const DAY_MS = 86_400_000
+const { observations } = topics('t')
+
+const warnings = (policy: object, keptDays?: number): readonly object[] => {
+  const lines: object[] = []
+  const logger = createLogger({ name: 'test', write: (line) => lines.push(JSON.parse(line) as object) })
+  const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.parse(policy) })
+  const found = keptDays === -1 ? '-1' : String((keptDays ?? 0) * DAY_MS)
+  const differing = { topic: observations.name, setting: 'retention.ms', wanted: '', found }
+  warnOfShortLog(logger, [area], { observations, drift: keptDays === undefined ? [] : [differing] })
+  return lines
+}
+
+test.each([
+  ['the defaults fit', {}, undefined],
+  ['a log that is kept longer', { retentionDays: 60 }, 120],
+  ['a log that is kept for ever', { retentionDays: 365 }, -1],
+])('%s: nothing to say', (_what, policy, keptDays) => {
+  expect(warnings(policy, keptDays)).toEqual([])
+})
+
+test.each([
+  ['a policy that looks back further', { retentionDays: 60 }, undefined, 120, 90],
+  ['a log that is kept shorter', {}, 7, 90, 7],
+])('%s is told, with both numbers', (_what, policy, keptDays, neededDays, kept) => {
+  expect(warnings(policy, keptDays)).toMatchObject([
+    {
+      level: 'warn',
+      event: 'policy.outlives-log',
+      areaId: 'nz',
+      topic: 't.observations.v1',
+      neededDays,
+      keptDays: kept,
+    },
+  ])
+})
