@@ -1,89 +1,111 @@
+import { GROUNDS, HARBOURS, LANE_HALF_WIDTH_NM, LANES, type SeaPoint } from './busy-places.ts'
 import { between, type Random, randomFrom } from './random.ts'
+import { laneLengthNm, type Plot, sailLane } from './sail-lane.ts'
+
+/** Along a lane and back, or round and round a point: cheap, smooth to look at, and it never strays. */
+type Route =
+  | { readonly goes: 'along'; readonly lane: readonly SeaPoint[]; readonly fromNm: number; readonly asideNm: number }
+  | { readonly goes: 'round'; readonly middle: SeaPoint; readonly radiusNm: number; readonly startTurn: number }
 
 export type BusyCraft = {
   readonly craftId: string
   readonly name: string
   readonly shipType: number
   readonly crew: number
-  readonly longitude: number
-  readonly latitude: number
-  readonly radiusNm: number
   readonly speedKnots: number
-  readonly startTurn: number
+  readonly route: Route
 }
 
-/** Harbour approaches: 2 nm around each lies inside the territorial sea. */
-export const HARBOURS: readonly (readonly [longitude: number, latitude: number])[] = [
-  [174.95, -36.6], // Auckland
-  [174.65, -35.9], // Whangārei
-  [176.25, -37.55], // Tauranga
-  [178.0, -38.72], // Gisborne
-  [177.0, -39.45], // Napier
-  [174.85, -41.42], // Wellington
-  [173.15, -41.1], // Nelson
-  [174.0, -38.98], // New Plymouth
-  [172.95, -43.58], // Lyttelton
-  [171.35, -44.4], // Timaru
-  [170.85, -45.75], // Dunedin
-  [168.35, -46.72], // Bluff
-]
-
-/** Open sea, every corner more than 12 nm from any land: `[west, south, east, north]`, longitudes in 0..360. */
-export const OPEN_SEA: readonly (readonly [west: number, south: number, east: number, north: number])[] = [
-  [161, -44, 166, -36], // Tasman Sea
-  [168, -38, 171, -35], // Off the west coast of the North Island
-  [176.5, -36.5, 180, -32.5], // North of East Cape
-  [179.5, -43, 187, -37], // East, over 180°
-  [172, -50, 177, -47], // South-east, west of the Bounty and Antipodes Islands
-]
-
 const INSIDE_SHARE = 0.11
+const LANE_SHARE = 0.6 // Of those outside; the others fish.
+const CARGO = [70, 79, 80, 89, 71]
+const INSHORE = [30, 36, 37, 60, 52]
+const FISHING = 30
 
-/** A fleet that is the same for the same seed. The first 11 % keep to a harbour's approaches, the rest to open sea. */
+/** A fleet that is the same for the same seed: 11 % keep to a harbour's approaches, the rest to lanes and grounds outside. */
 export const busyFleet = (size: number, seed: number): readonly BusyCraft[] => {
   const random = randomFrom(seed)
   return Array.from({ length: size }, (_, at) => {
     // Spread evenly through the fleet, so that any stretch of the stream has the same share inside.
-    const inside = Math.floor((at + 1) * INSIDE_SHARE) > Math.floor(at * INSIDE_SHARE)
+    const isInside = Math.floor((at + 1) * INSIDE_SHARE) > Math.floor(at * INSIDE_SHARE)
     const number = String(at).padStart(5, '0')
-    return {
-      craftId: `mmsi:5129${number}`,
-      name: `BUSY ${number}`,
-      shipType: [30, 36, 60, 70, 80][at % 5] ?? 70,
-      crew: 2 + (at % 23),
-      speedKnots: Math.round(between(random, 4, 18) * 10) / 10,
-      startTurn: between(random, 0, 2 * Math.PI),
-      ...(inside ? byHarbour(at, random) : atSea(at, random)),
-    }
+    const crew = 2 + (at % 23)
+    const common = { craftId: `mmsi:5129${number}`, name: `BUSY ${number}`, crew }
+    if (isInside) return { ...common, ...inshore(at, random) }
+    return { ...common, ...(random() < LANE_SHARE ? onLane(at, random) : fishing(random)) }
   })
 }
 
-const byHarbour = (at: number, random: Random) => {
-  const [longitude, latitude] = HARBOURS[at % HARBOURS.length] ?? [174.95, -36.6]
-  return { longitude, latitude, radiusNm: between(random, 0.3, 2) }
-}
+type Business = Pick<BusyCraft, 'shipType' | 'speedKnots' | 'route'>
 
-const atSea = (at: number, random: Random) => {
-  const [west, south, east, north] = OPEN_SEA[at % OPEN_SEA.length] ?? [161, -44, 166, -36]
+const inshore = (at: number, random: Random): Business => ({
+  shipType: pick(INSHORE, random),
+  speedKnots: knots(random, 3, 9),
+  route: round(HARBOURS[at % HARBOURS.length] ?? pick(HARBOURS, random), between(random, 0.3, 2), random),
+})
+
+const onLane = (at: number, random: Random): Business => {
+  const lane = pick(LANES, random)
+  const asideNm = LANE_HALF_WIDTH_NM * Math.max(-1, Math.min(1, normal(random) / 1.5))
   return {
-    longitude: between(random, west + 0.5, east - 0.5),
-    latitude: between(random, south + 0.5, north - 0.5),
-    radiusNm: between(random, 3, 18),
+    shipType: CARGO[at % CARGO.length] ?? 70,
+    speedKnots: knots(random, 10, 19),
+    route: { goes: 'along', lane, asideNm, fromNm: between(random, 0, 2 * laneLengthNm(lane)) },
   }
 }
 
-/** Round and round at a steady speed: cheap, smooth to look at, and it never strays. */
-export const placeOf = (boat: BusyCraft, minute: number) => {
-  const turn = boat.startTurn + (boat.speedKnots * minute) / 60 / boat.radiusNm
-  const radiusDegrees = boat.radiusNm / 60
-  const longitude = boat.longitude + (radiusDegrees * Math.cos(turn)) / Math.cos((boat.latitude * Math.PI) / 180)
-  const courseDegrees = (360 - (turn * 180) / Math.PI) % 360
+const fishing = (random: Random): Business => {
+  const { middle, radiusNm } = pick(GROUNDS, random)
+  const [east, north] = [normal(random) * radiusNm, normal(random) * radiusNm]
+  const latitude = middle[1] + north / 60
+  const longitude = middle[0] + east / 60 / Math.cos((latitude * Math.PI) / 180)
   return {
-    longitude: round(longitude > 180 ? longitude - 360 : longitude, 100_000),
-    latitude: round(boat.latitude + radiusDegrees * Math.sin(turn), 100_000),
-    speedKnots: boat.speedKnots,
-    courseDegrees: round((courseDegrees + 360) % 360, 10),
+    shipType: FISHING,
+    speedKnots: knots(random, 2, 6),
+    route: round([longitude, latitude], between(random, 1, 6), random),
   }
 }
 
-const round = (value: number, per: number): number => Math.round(value * per) / per
+const round = (middle: SeaPoint, radiusNm: number, random: Random): Route => ({
+  ...{ goes: 'round', middle, radiusNm },
+  startTurn: between(random, 0, 2 * Math.PI),
+})
+
+const pick = <T>(list: readonly T[], random: Random): T => {
+  const one = list[Math.floor(random() * list.length)]
+  if (one === undefined) throw new RangeError('nothing to pick from')
+  return one
+}
+
+const knots = (random: Random, from: number, to: number): number => Math.round(between(random, from, to) * 10) / 10
+
+/** About normal, with a deviation of a half, and never beyond 3. */
+const normal = (random: Random): number => {
+  let sum = -6
+  for (let n = 0; n < 12; n += 1) sum += random()
+  return sum / 2
+}
+
+/** Where a craft is after so many minutes, as it goes on the wire. */
+export const placeOf = ({ route, speedKnots }: BusyCraft, minute: number) => {
+  const sailedNm = (speedKnots * minute) / 60
+  const { longitude, latitude, courseDegrees } =
+    route.goes === 'along' ? sailLane(route.lane, route.fromNm + sailedNm, route.asideNm) : sailRound(route, sailedNm)
+  return {
+    longitude: digits(longitude > 180 ? longitude - 360 : longitude, 100_000),
+    latitude: digits(latitude, 100_000),
+    speedKnots,
+    courseDegrees: digits((courseDegrees + 720) % 360, 10) % 360,
+  }
+}
+
+const sailRound = ({ middle, radiusNm, startTurn }: Extract<Route, { goes: 'round' }>, sailedNm: number): Plot => {
+  const turn = startTurn + sailedNm / radiusNm
+  return {
+    longitude: middle[0] + (radiusNm * Math.cos(turn)) / 60 / Math.cos((middle[1] * Math.PI) / 180),
+    latitude: middle[1] + (radiusNm * Math.sin(turn)) / 60,
+    courseDegrees: -((turn * 180) / Math.PI) % 360,
+  }
+}
+
+const digits = (value: number, per: number): number => Math.round(value * per) / per

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { parseWireTime } from '@landfall/contracts'
 import { type Area, defaultAreaUrl, haversineMetres, loadArea, nauticalMiles } from '@landfall/geo'
 import { describe, expect, test } from 'vitest'
-import { HARBOURS, OPEN_SEA } from './busy-fleet.ts'
+import { busyFleet, placeOf } from './busy-fleet.ts'
+import { HARBOURS } from './busy-places.ts'
 import { makeBusySea } from './busy-sea.ts'
 import { scenarios } from './scenarios.ts'
 
@@ -71,13 +72,18 @@ describe.each([
     ])
   })
 
-  test('busy-sea: harbours and open sea are what they say, and 11 % are inside', () => {
+  test('busy-sea: by harbours all are inside, on lanes and grounds none, at any minute', () => {
     for (const [longitude, latitude] of HARBOURS) expect(area.contains(longitude, latitude)).toBe(true)
-    for (const [west, south, east, north] of OPEN_SEA) {
-      for (const longitude of [west, east]) {
-        for (const latitude of [south, north]) expect(area.contains(longitude, latitude)).toBe(false)
-      }
+    for (const boat of busyFleet(5_000, 7)) {
+      const isInside = [0, 41, 119, 600, 2_400].map((minute) => {
+        const { longitude, latitude } = placeOf(boat, minute)
+        return area.contains(longitude, latitude)
+      })
+      expect([boat, ...new Set(isInside)]).toHaveLength(2)
     }
+  })
+
+  test('busy-sea: 11 % are inside', () => {
     const places = [...makeBusySea({ craft: 5_000, minutes: 2 }).observations(7, START_MS)]
       .map(({ observation }) => observation)
       .filter((observation) => observation.type === 'position')
