@@ -28,6 +28,8 @@ type RunSpec = {
 
 const folders = { logs: join(stateFolder, 'logs'), pids: join(stateFolder, 'pids') }
 const HELPERS = ['watch', 'exercise']
+/** 128 + 15: how the `landfall` command ends when we stop it. */
+const SIGTERM_HEARD = 143
 
 /** Brings everything up, in order of need, each part onto `open`. Resolves when Landfall serves. */
 export const runLandfall = async (open: AsyncDisposableStack, spec: RunSpec): Promise<Landfall> => {
@@ -82,7 +84,7 @@ const openHelpers = async (open: AsyncDisposableStack, args: StartArgs, settings
     const running: Running = open.adopt(await runClient(name, command, folders.pids), ({ stop }) => stop())
     void running.exited.then((exit) => {
       if (exit.code === 0) say(`${name}: done`)
-      else if (exit.signal !== 'SIGTERM') say(`${name}: ended with ${describeExit(exit)}`)
+      else if (exit.code !== SIGTERM_HEARD) say(`${name}: ended with ${describeExit(exit)}`)
     })
   }
   if (args.watch) await openHelper('watch', 'watch', '--url', `http://127.0.0.1:${settings.ALERT_PORT}`)

@@ -17,6 +17,14 @@ export type Terminal = {
   readonly columns: number
 }
 
+const ESCAPE = '\u001b'
+
+/** A name or a note from elsewhere must not move the cursor or name the window: of control characters, line ends and colours stay. */
+const harmless = (text: string): string =>
+  text.replaceAll(/(?![\n\t])\p{Cc}/gu, (control, at: number) =>
+    control === ESCAPE && /^\[[\d;]*m/.test(text.slice(at + 1, at + 16)) ? control : '',
+  )
+
 export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal => {
   let shown = ''
   const columns = (stderr.isTTY ? stderr.columns : undefined) ?? 100
@@ -36,13 +44,13 @@ export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
     print: async (line) => {
       let flowing = true
       const write = () => {
-        flowing = stdout.write(`${line}\n`)
+        flowing = stdout.write(`${harmless(line)}\n`)
       }
       if (stdout.isTTY) above(write)
       else write()
       if (!flowing) await once(stdout, 'drain')
     },
-    say: (line) => above(() => stderr.write(`${line}\n`)),
+    say: (line) => above(() => stderr.write(`${harmless(line)}\n`)),
     progress: (line) => {
       if (!stderr.isTTY) return
       clear()

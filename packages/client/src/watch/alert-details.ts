@@ -39,7 +39,7 @@ const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => 
 }
 
 const craftLines = (craft: Craft): readonly string[] => [
-  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${place(craft)}`,
+  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${place(craft)}`,
   ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}`]),
   `      aboard:     ${report(craft.aboardReport)}`,
   ...(craft.permissionReport === null ? [] : [`      permission: ${report(craft.permissionReport)}`]),
