@@ -37,6 +37,11 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
   ['the first version', [anAlert()], { msgType: 'Alert', status: 'Actual', sent: '2026-11-23T09:31:00-00:00' }],
   ['an exercise', [anAlert({ exercise: true })], { status: 'Exercise' }],
   [
+    'the first correction names the first',
+    [anAlert(), anAlert({ version: 2 })],
+    { msgType: 'Update', references: 'landfall@example,nz-20261123-7f3a9c1e.v1,2026-11-23T09:31:00-00:00' },
+  ],
+  [
     'a correction names all before it',
     [anAlert(), anAlert({ version: 2 }), anAlert({ version: 3, severity: 'alarm', certainty: 'observed' })],
     {

@@ -1,3 +1,4 @@
+import type { FeedFilter } from '@landfall/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anAction, aVersion } from '../testing/domain-builders.ts'
@@ -5,6 +6,7 @@ import type { AlertAction } from './alert-action.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { applyAction, applyVersion, type Board, type Change, createBoard } from './board.ts'
 import { changesSince } from './changes-since.ts'
+import { matches, passesFilter } from './passes-filter.ts'
 
 const ALERTS = ['nz-1', 'nz-2']
 const severities = ['caution', 'warning', 'alarm'] as const
@@ -113,6 +115,25 @@ describe('laws of the fold', () => {
           last = place
         }
         expect(held).toEqual(new Map(resumed.board.raised.map(({ alertId, now }) => [alertId, now])))
+      }),
+    )
+  })
+
+  test('with a filter, nobody keeps what has left it nor misses what is in it, resumed or not', () => {
+    const filters = fc.constantFrom<FeedFilter>({ severities: ['alarm'] }, { severities: ['warning', 'caution'] })
+    fc.assert(
+      fc.property(logs, picks, picks, fc.nat(24), filters, (log, one, other, cut, filter) => {
+        const seen = read(log, one).told.slice(0, cut)
+        const { board } = read(log, other)
+        const since = changesSince(board, seen.at(-1)?.place ?? { alerts: 0, actions: 0 })
+        if (since.kind !== 'changes') throw new Error(since.kind)
+        const passing = [...seen, ...since.changes].filter((change) => passesFilter(filter, change))
+        const held = new Map(passing.map(({ after }) => [after.version.alertId, after]))
+        for (const { alertId, now } of board.raised) {
+          const heldNow = held.get(alertId)
+          const matters = [now, heldNow].some((one) => one != null && matches(filter, one))
+          if (matters) expect(heldNow).toEqual(now)
+        }
       }),
     )
   })

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { anAction, aVersion } from '../testing/domain-builders.ts'
+import type { AlertAction } from './alert-action.ts'
+import { type AlertNow, appendAction, appendVersion, createAlertFold } from './alert-fold.ts'
+import { historyOf } from './history-of.ts'
+import { isListed, operatorSide, type Reader } from './operator-side.ts'
+
+const foldOf = (status: 'open' | 'cancelled', ...actions: readonly Partial<AlertAction>[]) => {
+  const fold = createAlertFold('nz-1')
+  appendVersion(fold, aVersion({ status }))
+  for (const [at, action] of actions.entries()) appendAction(fold, anAction({ offset: at, turn: at, ...action }))
+  return fold
+}
+const nowOf = (...given: Parameters<typeof foldOf>): AlertNow => {
+  const { now } = foldOf(...given)
+  if (now === null) throw new Error('no version')
+  return now
+}
+
+test.each<[string, AlertNow, boolean]>([
+  ['open', nowOf('open'), true],
+  ['open, acknowledged', nowOf('open', {}), true],
+  ['open, closed', nowOf('open', { action: 'close' }), false],
+  ['cancelled, nobody has seen it', nowOf('cancelled'), true],
+  ['cancelled, acknowledged', nowOf('cancelled', {}), false],
+  ['cancelled, closed', nowOf('cancelled', { action: 'close' }), false],
+])('%s: listed is %o', (_name, now, expected) => {
+  expect(isListed(now)).toBe(expected)
+})
+
+const SECRETS = ['anna', 'handed to police', 'seen by ben']
+const fold = foldOf(
+  'open',
+  { operator: 'anna', note: 'seen by ben' },
+  { action: 'note', operator: 'anna', note: 'handed to police' },
+  { action: 'close', operator: 'anna', note: 'handed to police', turn: 1 },
+)
+
+test.each<[Reader, boolean]>([
+  ['operator', true],
+  ['subscriber', false],
+])('a %s sees who did it and what was written: %o', (reader, expected) => {
+  if (fold.now === null) throw new Error('no version')
+  const shown = JSON.stringify([operatorSide(fold.now, reader, 9_000), historyOf(fold, reader, 0, 100)])
+  expect(SECRETS.map((secret) => shown.includes(secret))).toEqual(SECRETS.map(() => expected))
+  expect(operatorSide(fold.now, reader, 9_000)).toMatchObject({ state: 'closed', closed: {}, acknowledgement: {} })
+})
