@@ -1,5 +1,6 @@
 export { findParts, type Parts, type Way } from './find-parts.ts'
 export { LocalError } from './local-error.ts'
 export { freePort } from './ports.ts'
+export { buildConsole } from './start/build-console.ts'
 export { type KafkaOptions, type LocalKafka, startKafka } from './start-kafka.ts'
 export { type LocalRedis, type RedisOptions, startRedis } from './start-redis.ts'

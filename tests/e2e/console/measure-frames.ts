@@ -7,7 +7,7 @@
  * In a headless browser without a graphics card the map is drawn by the processor: the frames are a floor, the share of
  * the main thread is the page's own.
  */
-import { buildConsole } from './build-console.ts'
+import { buildConsole } from '@landfall/infra-local'
 import { countFrames } from './count-frames.ts'
 import { openBrowser } from './open-browser.ts'
 import { serveFeed } from './serve-feed.ts'

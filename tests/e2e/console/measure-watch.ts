@@ -4,10 +4,11 @@
  *
  *   node tests/e2e/console/measure-watch.ts [hours]
  */
+
 import { readFileSync } from 'node:fs'
+import { buildConsole } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 import type { CDPSession, Page } from 'playwright-core'
-import { buildConsole } from './build-console.ts'
 import { openBrowser } from './open-browser.ts'
 import { serveFeed } from './serve-feed.ts'
 import { simulateWatch } from './simulate-watch.ts'

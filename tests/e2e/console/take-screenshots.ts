@@ -4,11 +4,10 @@
  *   node tests/e2e/console/take-screenshots.ts [name of one …]
  */
 import { fileURLToPath } from 'node:url'
-import { startKafka, startRedis } from '@landfall/infra-local'
+import { buildConsole, startKafka, startRedis } from '@landfall/infra-local'
 import { makeBusySea } from '@landfall/simulator'
 import type { Page } from 'playwright-core'
 import { startSystem } from '../start-system.ts'
-import { buildConsole } from './build-console.ts'
 import { openBrowser } from './open-browser.ts'
 import { playAtOnce, scenarioOf } from './play.ts'
 import { watchPage } from './watch-page.ts'

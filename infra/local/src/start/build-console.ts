@@ -3,16 +3,16 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectFolder } from '../folders.ts'
 import { LocalError } from '../local-error.ts'
-import { type Say, withProgress } from '../progress.ts'
+import { type Say, sayToTerminal, withProgress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 
 const consoleFolder = join(projectFolder, 'services/console')
-/** What goes into the page: its own files and the packages it is made with. */
-const SOURCES = ['services/console', 'packages/contracts/src', 'packages/client/src'] as const
+/** What goes into the page: its own files and the packages it is made with, those of others by their versions. */
+const SOURCES = ['services/console', 'packages/contracts/src', 'packages/client/src', 'pnpm-lock.yaml'] as const
 const NOT_SOURCES = new Set(['node_modules', 'dist'])
 
 /** Builds the operators' page, unless it is newer than all it is made of. */
-export const buildConsole = async (say: Say): Promise<void> => {
+export const buildConsole = async (say: Say = sayToTerminal): Promise<void> => {
   if (!existsSync(join(consoleFolder, 'src/main.ts'))) return say('Console: there is none to build')
   const builtAtMs = (await stat(join(consoleFolder, 'dist/index.html')).catch(() => null))?.mtimeMs ?? 0
   const changedAtMs = await Promise.all(SOURCES.map((source) => newestMs(join(projectFolder, source))))
@@ -25,13 +25,9 @@ export const buildConsole = async (say: Say): Promise<void> => {
   if (result.code !== 0) throw new LocalError(`Console: the build failed:\n${result.output.trim()}`)
 }
 
-const newestMs = async (folder: string): Promise<number> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const times = entries
-    .filter(({ name }) => !NOT_SOURCES.has(name))
-    .map(async (entry) => {
-      const path = join(folder, entry.name)
-      return entry.isDirectory() ? newestMs(path) : (await stat(path)).mtimeMs
-    })
-  return Math.max(0, ...(await Promise.all(times)))
+const newestMs = async (path: string): Promise<number> => {
+  const found = await stat(path)
+  if (!found.isDirectory()) return found.mtimeMs
+  const names = (await readdir(path)).filter((name) => !NOT_SOURCES.has(name))
+  return Math.max(0, ...(await Promise.all(names.map((name) => newestMs(join(path, name))))))
 }
