@@ -4,7 +4,6 @@ import type { NewestMs } from '../world.ts'
 import { parseCraftKey } from './arrivals-meta.ts'
 import { type Arrivals, arrivalsOf } from './arrivals-of.ts'
 import type { CraftBook } from './craft-book.ts'
-import type { CraftState } from './craft-state.ts'
 import type { News } from './news.ts'
 
 export type Teller = {
@@ -22,7 +21,7 @@ export const tellNews = ({ craft, touched }: CraftBook, news: News, teller: Tell
     if (state === undefined || offset === undefined) return []
     return [...areaPlaces].flatMap((areaAt) => {
       const area = teller.areas[areaAt]
-      return area === undefined ? [] : [snapshotOf(key, state, arrivalsOf(state, area, areaAt), areaAt, offset, teller)]
+      return area === undefined ? [] : [snapshotOf(key, arrivalsOf(state, area, areaAt), areaAt, offset, teller)]
     })
   })
 
@@ -37,13 +36,12 @@ export const tellAll = (
     teller.areas.flatMap((area, areaAt) => {
       const is = arrivalsOf(state, area, areaAt)
       const isTold = tellEmpty || is.visits.length > 0 || state.records.size > 0
-      return isTold ? [snapshotOf(key, state, is, areaAt, offset, teller)] : []
+      return isTold ? [snapshotOf(key, is, areaAt, offset, teller)] : []
     }),
   )
 
 const snapshotOf = (
   key: string,
-  state: CraftState,
   { craft, visits }: Arrivals,
   areaAt: number,
   offset: number,
