@@ -11,10 +11,16 @@ import { holds } from './runs.ts'
 
 const RETENTION_DAYS = 3
 /** Never longer than `retention`, or a visit could be forgotten that the text would still join with the next. */
-const area = sea({ retentionDays: RETENTION_DAYS, absenceGapHours: 72, threshold: 15 })
+const area = sea({ retentionDays: RETENTION_DAYS, personsHorizonDays: 1, absenceGapHours: 72, threshold: 15 })
 const SETTLED_HOURS = 24 * RETENTION_DAYS
 
-type Call = { readonly craft: string; readonly gapHours: number; readonly nm: number; readonly people: number }
+type Call = {
+  readonly craft: string
+  readonly gapHours: number
+  readonly nm: number
+  readonly people: number
+  readonly stayDays: number
+}
 
 const calls: fc.Arbitrary<readonly Call[]> = fc.array(
   fc.record({
@@ -22,17 +28,29 @@ const calls: fc.Arbitrary<readonly Call[]> = fc.array(
     gapHours: fc.constantFrom(0, 1, 2, 8, 20, 23, 24, 25, 71, 72, 73, 80, 100),
     nm: fc.constantFrom(0, 0, 10, 20, 30),
     people: fc.constantFrom(1, 5, 8, 15, 16, 20),
+    stayDays: fc.constantFrom(0, 0, 0, 1, 2, 5, 9),
   }),
   { minLength: 1, maxLength: 14, size: 'max' },
 )
 
-/** As it happened: each craft comes, is counted, and is gone again within the hour. Nothing is late. */
-const seasonOf = (list: readonly Call[]): readonly (readonly Observation[])[] => {
+/**
+ * As it happened, in order of time: each craft comes, is counted, is seen every other day for as long as it stays, and is
+ * gone again within the hour, and for longer than `visitGap`: it is never counted again in the same visit. Nothing is late.
+ */
+const seasonOf = (list: readonly Call[]): readonly Observation[] => {
+  const goneAt = new Map<string, number>()
   let hours = 0
-  return list.map(({ craft, gapHours, nm, people }) => {
+  const season = list.flatMap(({ craft, gapHours, nm, people, stayDays }) => {
     hours += gapHours
-    return [...boat(craft, `${hours}`, people, north(nm)), seen(craft, `${hours}:30`, OUTSIDE)]
+    if (hours <= (goneAt.get(craft) ?? Number.NEGATIVE_INFINITY) + area.policy.visitGapHours) return []
+    const endHours = hours + stayDays * 24
+    goneAt.set(craft, endHours)
+    const stay = Array.from({ length: Math.ceil(stayDays / 2) }, (_, at) =>
+      seen(craft, `${Math.min(hours + (at + 1) * 48, endHours)}`),
+    )
+    return [...boat(craft, `${hours}`, people, north(nm)), ...stay, seen(craft, `${endHours}:30`, OUTSIDE)]
   })
+  return season.sort((a, b) => Date.parse(a.observedAt) - Date.parse(b.observedAt))
 }
 
 test('what is forgotten keeps its last word: the alerts of a long season are those of its whole', () => {
@@ -40,14 +58,14 @@ test('what is forgotten keeps its last word: the alerts of a long season are tho
     const random = seeded(seed)
     const stages = createTwoStages([area], { observationPartitions: 2, arrivalsPartitions: 1 })
     const season = seasonOf(list)
-    for (const call of season) {
-      for (const one of call) stages.append(one)
+    for (const one of season) {
+      stages.append(one)
       stages.settle(1 + Math.floor(random() * 3))
       if (random() < 0.2) stages.stages[Math.floor(random() * stages.stages.length)]?.restart()
       if (random() < 0.1) stages.stages[Math.floor(random() * stages.stages.length)]?.empty()
     }
     stages.settle(9)
-    expect(openContents(stages.alerts(), [area.areaId])).toEqual(situationsOf(season.flat(), [area]))
+    expect(openContents(stages.alerts(), [area.areaId])).toEqual(situationsOf(season, [area]))
     expect(faultsOfTopic(stages.alerts())).toEqual([])
     expect(stages.rejected()).toEqual([])
   })
@@ -56,8 +74,8 @@ test('what is forgotten keeps its last word: the alerts of a long season are tho
 test('after `retention` nothing that is learned of it changes an alert, and the state is empty of it', () => {
   holds(calls, (list) => {
     const stages = createTwoStages([area], { observationPartitions: 1, arrivalsPartitions: 1 })
-    const season = seasonOf(list).flat()
-    const hours = list.reduce((sum, { gapHours }) => sum + gapHours, 0)
+    const season = seasonOf(list)
+    const hours = list.reduce((sum, { gapHours, stayDays }) => sum + gapHours + stayDays * 24, 0)
     const lateHours = hours + SETTLED_HOURS + 1
     for (const one of season) stages.append(one)
     stages.settle(5)
