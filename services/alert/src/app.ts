@@ -3,6 +3,7 @@ import staticFiles from '@fastify/static'
 import websocket from '@fastify/websocket'
 import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import type { Tls } from './read-tls.ts'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
 import { type DocsRoutesDeps, docsRoutes } from './routes/docs-routes.ts'
@@ -28,8 +29,8 @@ export type AppDeps = AlertRoutesDeps &
     readonly metrics: Metrics
     readonly health: Health
     readonly consoleDir: string
-    /** Certificate and key as PEM; absent: plain HTTP, on loopback or behind a proxy. */
-    readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
+    /** Absent: plain HTTP, on loopback or behind a proxy. */
+    readonly tls?: Tls | undefined
     /** Proxies whose X-Forwarded-… headers are believed, as CIDR. */
     readonly trustProxy?: readonly string[] | undefined
   }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { accessSettings } from '@landfall/access'
 import { commaList, serviceSettings } from '@landfall/runtime'
@@ -8,6 +9,12 @@ import { z } from 'zod'
 const pageFolder = (): string => {
   const built = fileURLToPath(new URL('../../console/dist', import.meta.url))
   return existsSync(`${built}/index.html`) ? built : fileURLToPath(new URL('page', import.meta.url))
+}
+
+const isAddressOrCidr = (text: string): boolean => {
+  const [address = '', bits = '0', ...more] = text.split('/')
+  const bitsMax = { 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax
 }
 
 export const AlertConfig = z
@@ -30,7 +37,9 @@ export const AlertConfig = z
     TLS_CERT_FILE: z.string().min(1).optional(),
     TLS_KEY_FILE: z.string().min(1).optional(),
     /** Proxies whose X-Forwarded-… headers are believed: addresses or CIDR. */
-    TRUST_PROXY: commaList.optional(),
+    TRUST_PROXY: commaList
+      .pipe(z.array(z.string().refine(isAddressOrCidr, 'must be an address, or a CIDR as 10.0.0.0/8')))
+      .optional(),
   })
   .refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined), {
     path: ['TLS_KEY_FILE'],

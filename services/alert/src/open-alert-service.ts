@@ -20,6 +20,7 @@ import { followSightings } from './follow-sightings.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createLogWaiters } from './log-waiters.ts'
 import { openLog } from './open-log.ts'
+import { readTls } from './read-tls.ts'
 import { loadShownAreas } from './shown-areas.ts'
 import { startEscalating } from './start-escalating.ts'
 import { createTracks } from './tracks.ts'
@@ -123,11 +124,6 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const connections = (): Promise<number> => promisify(app.server.getConnections.bind(app.server))()
   return { failed, address, board, routes, connections }
 }
-
-const readTls = async ({ TLS_CERT_FILE, TLS_KEY_FILE }: AlertConfig) =>
-  TLS_CERT_FILE === undefined || TLS_KEY_FILE === undefined
-    ? undefined
-    : { cert: await readFile(TLS_CERT_FILE), key: await readFile(TLS_KEY_FILE) }
 
 const readVersion = async (): Promise<string> => {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')

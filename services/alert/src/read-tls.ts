@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { createSecureContext } from 'node:tls'
+import { LandfallError } from '@landfall/runtime'
+import type { AlertConfig } from './config.ts'
+
+export type Tls = { readonly cert: Buffer; readonly key: Buffer }
+
+/** Certificate and key as PEM; undefined where none is configured. Throws LF_CONFIG_INVALID for files that cannot be used. */
+export const readTls = async ({
+  TLS_CERT_FILE: certFile,
+  TLS_KEY_FILE: keyFile,
+}: Pick<AlertConfig, 'TLS_CERT_FILE' | 'TLS_KEY_FILE'>): Promise<Tls | undefined> => {
+  if (certFile === undefined || keyFile === undefined) return undefined
+  try {
+    const [cert, key] = await Promise.all([readFile(certFile), readFile(keyFile)])
+    createSecureContext({ cert, key })
+    return { cert, key }
+  } catch (error) {
+    const doing = `TLS_CERT_FILE ${certFile} with TLS_KEY_FILE ${keyFile} cannot be used: ${(error as Error).message}`
+    throw new LandfallError('LF_CONFIG_INVALID', doing, { retryable: false, cause: error })
+  }
+}
