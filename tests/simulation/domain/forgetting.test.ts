@@ -70,3 +70,20 @@ test('nor does what is said of it then change what was', () => {
   const stages = tell([...boat('a', '0', 31), said('a', `${WEEK_HOURS}`, { domestic: true })])
   expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
 })
+
+test('a cancelled alert whose boat is still there is the one that opens again', () => {
+  const recount = told('a', `${WEEK_HOURS - 1}`, 'headcount', 40, { notPermitted: 40 })
+  const stages = tell([
+    ...boat('a', '0', 31),
+    told('a', '2', 'headcount', 31, { permitted: 31 }),
+    ...staying('a'),
+    recount,
+  ])
+  const versions = stages.alerts().map(({ alertId, version, status }) => [alertId, version, status])
+  const [alertId] = versions[0] ?? []
+  expect(versions).toEqual([
+    [alertId, 1, 'open'],
+    [alertId, 2, 'cancelled'],
+    [alertId, 3, 'open'],
+  ])
+})

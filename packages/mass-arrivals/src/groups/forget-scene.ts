@@ -1,5 +1,5 @@
 import type { CraftEntry } from './craft-entry.ts'
-import type { LiveVisit, VisitSpan } from './member.ts'
+import { areSameVisit, type LiveVisit, type VisitSpan } from './member.ts'
 import type { HeldAlert } from './reconcile.ts'
 import type { SceneState } from './scene.ts'
 
@@ -12,8 +12,8 @@ export type Forgotten = {
 
 /**
  * What is forgotten when the newest observation is `newestMs` (design, semantics 9): visits that ended more than
- * `retention` before, but those of a situation only all together, and their alert with them. A craft without visits
- * stays known for its names while another name of its boat has one.
+ * `retention` before, but those of a situation only all together, and an alert with the last of its visits. A craft
+ * without visits stays known for its names while another name of its boat has one.
  */
 export const findForgotten = (scene: SceneState, newestMs: number): Forgotten => {
   const { retentionMs } = scene.area.rules
@@ -40,7 +40,7 @@ export const findForgotten = (scene: SceneState, newestMs: number): Forgotten =>
     }),
   )
   const alerts = scene.alerts().filter((alert) => {
-    const untilMs = Math.max(...alert.visits.map(({ lastMs }) => lastMs))
+    const untilMs = Math.max(...alert.visits.map((span) => heldUntilMs(span, scene, heldTogether)))
     if (untilMs >= beforeMs) oldestMs = Math.min(oldestMs, untilMs)
     return untilMs >= beforeMs
   })
@@ -62,4 +62,18 @@ const visitsHeldTogether = (scene: SceneState) => {
     const held = untilMs.get(craftId)?.find(({ span }) => span.arrivedMs === visit.arrivedMs)
     return held?.untilMs ?? visit.lastMs
   }
+}
+
+/**
+ * Until when a visit of an alert is held. What an ended alert knows of its visits is as old as its end: a boat may lie in
+ * harbour for months, and what is learned of it then is still about this alert, and its id still in use.
+ */
+const heldUntilMs = (
+  span: VisitSpan,
+  { entries }: SceneState,
+  heldTogether: (craftId: string, visit: LiveVisit) => number,
+): number => {
+  const { craftId } = span
+  const same = entries.get(craftId)?.visits.filter((visit) => areSameVisit({ craftId, ...visit }, span)) ?? []
+  return Math.max(span.lastMs, ...same.map((visit) => heldTogether(craftId, visit)))
 }
