@@ -87,3 +87,9 @@ test('a cancelled alert whose boat is still there is the one that opens again', 
     [alertId, 3, 'open'],
   ])
 })
+
+test('what makes two craft one boat holds while they are there, though the one that said it is over', () => {
+  const both = [said('a', '0', { sameAs: ['track:b', 'track:c'] }), seen('a', '0')]
+  const later = [...boat('b', '20', 16), ...boat('c', '21', 16), said('a', '30', { name: 'Aroha' })]
+  expect(tell([...both, ...later]).alerts()).toEqual([])
+})

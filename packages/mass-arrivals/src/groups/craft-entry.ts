@@ -12,8 +12,9 @@ export type CraftEntry = {
 }
 
 /**
- * The entry after a snapshot. Undefined: the craft has no visit any more. Visits that the snapshot does not speak of,
- * because the arrivals stage forgot them, stay; visits that ended before `forgottenMs` do not come back.
+ * The entry after a snapshot. Visits that the snapshot does not speak of, because the arrivals stage forgot them, stay;
+ * visits that ended before `forgottenMs` do not come back. Undefined: the craft has no visit any more. One whose visits were
+ * all forgotten before stays, for its names.
  */
 export const takeSnapshot = (
   before: CraftEntry | undefined,
@@ -37,6 +38,6 @@ export const takeSnapshot = (
   const knownFromMs = snapshot.knownFrom === null ? Number.NEGATIVE_INFINITY : parseWireTime(snapshot.knownFrom)
   const unspoken = held.filter((visit) => visit.lastMs < knownFromMs && !told.some((other) => isSame(visit, other)))
   const visits = [...unspoken, ...told].sort((a, b) => a.arrivedMs - b.arrivedMs)
-  if (visits.length === 0) return undefined
+  if (visits.length === 0 && before?.visits.length !== 0) return undefined
   return { craftId, description: snapshot.craft, visits, reflectsOffset: snapshot.reflects.offset }
 }
