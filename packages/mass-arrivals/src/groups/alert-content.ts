@@ -41,7 +41,16 @@ export const openContent = (members: readonly Member[], area: WatchedArea): Open
   }
 }
 
-const alertCraftOf = ({ craftId, names, description, arrivedMs, place, persons }: Member): AlertCraft => ({
+/** A member never changes, so what is said of it is the same object each time, and is known as such. */
+const alertCrafts = new WeakMap<Member, AlertCraft>()
+
+const alertCraftOf = (member: Member): AlertCraft => {
+  const said = alertCrafts.get(member) ?? describeMember(member)
+  alertCrafts.set(member, said)
+  return said
+}
+
+const describeMember = ({ craftId, names, description, arrivedMs, place, persons }: Member): AlertCraft => ({
   craftId,
   sameAs: [...names],
   name: description.name,

@@ -8,6 +8,7 @@ import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
 export type Limbs = { readonly sameCraft: Limb; readonly sameTime: Limb; readonly samePeriod: Limb }
 
 type Figure = 'min' | 'likely' | 'max'
+type Figures = Omit<Sum, 'openEnded'>
 type Best = {
   readonly persons: number
   readonly fromMs: number | null
@@ -43,6 +44,7 @@ const largestCraft = (members: readonly Member[]): Bests => {
 
 const largestCluster = (members: readonly Member[], lengthMs: number): Bests => {
   const scope = markScope(members)
+  const mostBetween = sumsBetween(members)
   let bests = nothing
   let endBefore = 0
   for (let at = 0; at < members.length; at += 1) {
@@ -51,13 +53,35 @@ const largestCluster = (members: readonly Member[], lengthMs: number): Bests => 
     // A window that nothing new came into is part of the one before, and a part never has the larger sum.
     if (end === endBefore) continue
     endBefore = end
-    for (const cluster of clustersOf(members.slice(firstFrom(members, fromMs), end), scope)) {
+    const start = firstFrom(members, fromMs)
+    if (!isMore(mostBetween(start, end), bests)) continue
+    for (const cluster of clustersOf(members.slice(start, end), scope)) {
       const [first, last] = [cluster[0]?.arrivedMs ?? 0, Math.max(...cluster.map(({ arrivedMs }) => arrivedMs))]
       bests = better(bests, sumCluster(cluster), first, last)
     }
   }
   return bests
 }
+
+/** For a stretch of the members the most that any cluster among them can come to: all of them, and each boat each time. */
+const sumsBetween = (members: readonly Member[]) => {
+  let sum: Figures = { min: 0, likely: 0, max: 0 }
+  const upTo = [sum]
+  // An open figure may be a fraction: what rounding takes from the difference must not hide a larger sum.
+  const rounding = members.every(({ persons }) => Number.isInteger(persons.maxInSums)) ? 0 : 1e-6
+  for (const member of members) {
+    const { min, likely, max } = countOf(member)
+    sum = { min: sum.min + min, likely: sum.likely + likely, max: sum.max + max }
+    upTo.push(sum)
+  }
+  return (from: number, to: number): Figures => {
+    const [before, after] = [upTo[from] ?? sum, upTo[to] ?? sum]
+    return { min: after.min - before.min, likely: after.likely - before.likely, max: after.max - before.max + rounding }
+  }
+}
+
+const isMore = (most: Figures, { min, likely, max }: Bests): boolean =>
+  most.min > min.persons || most.likely > likely.persons || most.max > max.persons
 
 /** The clusters of a window. Each starts with its first visit by arrival, then craftId, and they come in the order of those. */
 const clustersOf = (window: readonly Member[], scope: number): readonly (readonly Member[])[] => {

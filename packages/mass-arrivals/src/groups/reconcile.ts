@@ -5,6 +5,7 @@ import { nameAlert } from './alert-id.ts'
 import { matchAlerts } from './match-alerts.ts'
 import { areSameVisit, byArrival, type Member, type VisitSpan } from './member.ts'
 import { nameChanges } from './name-changes.ts'
+import { saysTheSame } from './says-the-same.ts'
 
 /** An alert as the stage keeps it: its last version, and the visits of its situation (of the last one, once ended). */
 export type HeldAlert = {
@@ -88,7 +89,7 @@ const follow = (before: HeldAlert, { members, content }: Told, emitted: MassArri
   const after = { ...said, ...content, status: 'open' as const, supersededBy: null, reason: null }
   const alert = revise(before.alert, after, emitted)
   const visits = spansOf(members)
-  const isSame = alert === before.alert && JSON.stringify(visits) === JSON.stringify(before.visits)
+  const isSame = alert === before.alert && saysTheSame(visits, before.visits)
   return isSame ? before : { ...before, visits, alert }
 }
 
@@ -139,7 +140,7 @@ const revise = (
   emitted: MassArrivalAlert[],
 ): MassArrivalAlert => {
   const { changes: _, ...said } = before
-  if (JSON.stringify(said) === JSON.stringify(after)) return before
+  if (saysTheSame(said, after)) return before
   const alert = { ...after, version: before.version + 1, changes: nameChanges(before, after) }
   emitted.push(alert)
   return alert

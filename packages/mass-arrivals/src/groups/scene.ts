@@ -7,6 +7,7 @@ import { findSituations, type Situation } from './find-situations.ts'
 import { createLinkGraph, reach } from './link-graph.ts'
 import { byArrival, type Member, memberOf } from './member.ts'
 import { countLeft, type HeldAlert, reconcile, type Told } from './reconcile.ts'
+import { saysTheSame } from './says-the-same.ts'
 
 /**
  * One area, real or exercise: its craft, situations and alerts, kept up to date craft by craft. Only what a change can
@@ -138,7 +139,7 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     reconcile: reconcileAlerts,
     /** Takes one craft's new entry in; answers the alert versions that follow. */
     change: (craftId: string, entry: CraftEntry | undefined): readonly MassArrivalAlert[] => {
-      if (saysTheSame(entries.get(craftId), entry)) {
+      if (countsTheSame(entries.get(craftId), entry)) {
         setEntry(craftId, entry)
         return []
       }
@@ -155,7 +156,7 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
   }
 }
 
-const saysTheSame = (a: CraftEntry | undefined, b: CraftEntry | undefined): boolean =>
-  JSON.stringify([a?.description, a?.visits]) === JSON.stringify([b?.description, b?.visits])
+const countsTheSame = (a: CraftEntry | undefined, b: CraftEntry | undefined): boolean =>
+  saysTheSame([a?.description, a?.visits], [b?.description, b?.visits])
 
 export type SceneState = ReturnType<typeof createScene>

@@ -64,7 +64,18 @@ const createParts = () => {
   return { of, join }
 }
 
-const linkOf = ({ a, b }: Pair): AlertLink => ({
+/** The link of each member to the one it was linked to last: mostly the same again. */
+const lastLinks = new WeakMap<Member, { readonly a: Member; readonly link: AlertLink }>()
+
+const linkOf = ({ a, b }: Pair): AlertLink => {
+  const last = lastLinks.get(b)
+  if (last?.a === a) return last.link
+  const link = describeLink(a, b)
+  lastLinks.set(b, { a, link })
+  return link
+}
+
+const describeLink = (a: Member, b: Member): AlertLink => ({
   a: a.craftId,
   aArrivedAt: formatWireTime(a.arrivedMs),
   b: b.craftId,
