@@ -19,6 +19,12 @@ test.each([
   ],
   ['an error', line((logger) => logger.error({ err: new Error('why') }, 'no')), false, 'error no (why)'],
   ['the end', line((logger) => logger.fatal({ event: 'service.failed' })), false, 'fatal service.failed'],
+  [
+    'an error without words of its own, said once',
+    line((logger) => logger.fatal({ event: 'service.failed', err: new Error('no areas: why') })),
+    false,
+    'fatal service.failed: no areas: why',
+  ],
   ['text on the output', 'hello', false, null],
   ['text on the error stream', 'Error: no', true, 'Error: no'],
   ['an empty line', '', true, null],

@@ -18,7 +18,7 @@ export const readLogLine = (line: string, isErrorStream: boolean): string | null
     level,
     what,
     ...facts.map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
-    errorMessage(entry.err),
+    errorMessage(entry),
   ]
   return words
     .filter((word) => word !== '')
@@ -37,5 +37,8 @@ const parseEntry = (line: string): Entry | null => {
   }
 }
 
-const errorMessage = (err: unknown): string =>
-  typeof err === 'object' && err !== null && 'message' in err ? `(${String(err.message)})` : ''
+/** Where nothing else was said, pino makes the error's message the line's own: it is not said twice. */
+const errorMessage = ({ err, msg }: Entry): string => {
+  const message = typeof err === 'object' && err !== null && 'message' in err ? String(err.message) : ''
+  return message === '' || (msg && message.startsWith(String(msg))) ? '' : `(${message})`
+}
