@@ -51,3 +51,23 @@ test('what is made of any shapes loads again, holds its own line and is made the
   fc.assert(law, { numRuns: 600 })
   expect(made).toBeGreaterThan(50)
 }, 60_000)
+
+test('a box round the whole Earth is refused as what it is, not passed over as nothing', () => {
+  const box = (south: number) => [
+    [-180, south],
+    [180, south],
+    [180, 90],
+    [-180, 90],
+    [-180, south],
+  ]
+  const corner = [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ]
+  const outcome = importArea(JSON.stringify({ type: 'MultiPolygon', coordinates: [[corner], [box(60)]] }), options)
+  expect(outcome).toMatchObject({
+    refusals: [{ field: 'coordinates[1][0]', problem: expect.stringContaining('whole Earth') }],
+  })
+})

@@ -50,7 +50,7 @@ export const importArea = (geojsonText: string, options: ImportOptions): AreaOut
   const holes = nested.flatMap(([, ...rest]) =>
     rest.map(({ field }) => ({ field, problem: 'lies inside another line: read as a hole' })),
   )
-  const warnings = [...shapes.warnings, ...joined.warnings, ...changed, ...holes]
+  const warnings = [...shapes.warnings, ...joined.warnings, ...changed, ...shortened(shapes), ...holes]
   return makeArea({
     polygons: polygons.map((rings) => rings.map(({ ring }) => ring)),
     fieldOf: (polygon, ring) => polygons[polygon]?.[ring]?.field ?? '',
@@ -59,6 +59,16 @@ export const importArea = (geojsonText: string, options: ImportOptions): AreaOut
     warnings,
   })
 }
+
+const shortened = ({ polygons }: Shapes): readonly AreaFinding[] =>
+  polygons.flatMap(({ field, rings }) =>
+    rings.flatMap((positions, r) =>
+      // 180° and −180° are one place.
+      stepsOf(positions).some((step) => step > 180 && step < 360)
+        ? [{ field: `${field}[${r}]`, problem: 'has an edge of more than 180°: read as the short way, over 180°' }]
+        : [],
+    ),
+  )
 
 type Parsed = { readonly value: unknown } | { readonly problem: string }
 
@@ -87,6 +97,8 @@ const readRings = (lines: readonly NamedLine[]): ReadRings => {
       warnings.push({ field, problem: 'was not closed: its last and first positions are joined' })
     const ring = unwrapRing(closed)
     if (ring === undefined) refusals.push({ field, problem: 'goes round a pole' })
+    else if (isFlat(ring) && stepsOf(closed).some((step) => step > 180))
+      refusals.push({ field, problem: 'goes round the whole Earth, or a pole' })
     else if (isFlat(ring)) warnings.push({ field, problem: 'holds no area: left out' })
     else rings.push({ field, ring, isOutside: i === 0 })
     const repeated = closed.length - 1 - (ring?.length ?? 0)
@@ -94,6 +106,10 @@ const readRings = (lines: readonly NamedLine[]): ReadRings => {
   }
   return { rings, warnings, refusals }
 }
+
+/** By how many degrees of longitude one position is from the next, as written. */
+const stepsOf = (positions: readonly (readonly number[])[]): readonly number[] =>
+  positions.map(([x = 0], i) => Math.abs(x - (positions[i + 1]?.[0] ?? x)))
 
 /** On one straight line. (A figure of eight may have no area either, but is refused for crossing itself.) */
 const isFlat = (ring: Ring): boolean => {
