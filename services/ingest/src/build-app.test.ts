@@ -138,6 +138,13 @@ test.each(cases)('%s', async (_name, body, headers, [status, expected]) => {
   expect([response.statusCode, response.json()]).toEqual([status, expect.objectContaining(expected)])
 })
 
+test('one refused record alone is in rejected as it came, to the byte', async () => {
+  const { app, valuesIn } = await anIngestApp()
+  const given = JSON.stringify(north, null, 2).replace('173.1', '1e400')
+  await post(app, given)
+  expect(valuesIn('rejected')).toMatchObject([{ input: given, field: 'longitude' }])
+})
+
 test('what is accepted is in observations, normalised and with an id; what is refused is in rejected', async () => {
   const { app, log, valuesIn } = await anIngestApp()
   await post(app, lines(position, north), NDJSON)

@@ -138,3 +138,14 @@ test('what is open is bounded: the oldest goes', () => {
   }
   expect([assembler.open(), assembler.abandoned()]).toEqual([3, 97])
 })
+
+test('a part without a TAG block belongs to the message begun last, not to an older one of another source', () => {
+  const [a, b] = [tag({ source: 'a' }), tag({ source: 'b' })]
+  const feed = [
+    part({ part: 1, tag: a, payload: 'a1' }),
+    1,
+    part({ part: 1, tag: b, payload: 'b1' }),
+    part({ part: 2, payload: 'b2' }),
+  ]
+  expect(assemble(...feed).joined).toEqual(['partial', 'partial', 'b1+b2'])
+})

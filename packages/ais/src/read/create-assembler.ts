@@ -59,7 +59,8 @@ export const createAssembler = (limits: AssemblerLimits = ASSEMBLER_LIMITS) => {
   const add = (sentence: AisSentence, arrival: Arrival): Assembled => {
     if (sentence.parts === 1) return { outcome: 'complete', parts: [sentence] }
     for (const one of open) if (isStale(one, arrival, limits)) drop(one)
-    const found = open.find((one) => belongTogether(one.head, sentence))
+    // Where a part without a TAG block fits two, its message is the one begun last: only the first line need carry the block.
+    const found = open.findLast((one) => belongTogether(one.head, sentence))
     if (found === undefined) return begin(sentence, arrival)
     const there = found.slots[sentence.part - 1]
     if (there?.payload === sentence.payload) return REPEATED

@@ -8,7 +8,7 @@ export const parseDocument = (bytes: Buffer): readonly Received[] => {
   const text = new TextDecoder().decode(bytes) // Leaves out a byte order mark.
   if (text.trim() === '') throw notJson('it is empty')
   const value = parse(text)
-  return Array.isArray(value) ? value.map(toRecord) : [toRecord(value)]
+  return Array.isArray(value) ? value.map(toRecord) : [{ kind: 'value', value, text }]
 }
 
 const parse = (text: string): unknown => {
