@@ -97,6 +97,30 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     expect(await findSerious(page)).toEqual([])
   })
 
+  test('at 400 % it is one column, and nothing is cut off', async () => {
+    const { page } = opened
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const search of ['?alert=nz-alarm', '?only=list', '?view=handover', '?view=report&alert=nz-alarm']) {
+      await page.goto(`${system.alertUrl}/${search}`)
+      await page.locator('.row, .handover-items, .report').first().waitFor()
+      expect(await page.evaluate('document.documentElement.scrollWidth'), search).toBeLessThanOrEqual(320)
+    }
+    await page.setViewportSize({ width: 1_280, height: 720 })
+  })
+
+  test('printed it is dark on white', async () => {
+    const { page } = opened
+    await page.goto(`${system.alertUrl}/?alert=nz-alarm`)
+    await page.keyboard.press('?')
+    await page.getByLabel('Colours').selectOption(theme)
+    await page.keyboard.press('Escape')
+    await page.locator('.why .history li').first().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".why")).color')).toBe('rgb(16, 24, 30)')
+    expect(await page.locator('.row').first().isVisible()).toBe(false)
+    await page.emulateMedia({ media: null })
+  })
+
   test('with the map', async () => {
     const { page, faults, context } = await system.logIn('ben', { withMap: true, theme })
     await page.goto(`${system.alertUrl}/?alert=nz-alarm`)

@@ -5,7 +5,7 @@ export const Moment = ({ at }: { readonly at: number | string }) => {
   const timeMs = typeof at === 'number' ? at : Date.parse(at)
   return (
     <time dateTime={new Date(timeMs).toISOString()}>
-      {utcTime(timeMs)} <span class="nz">/ {nzTime(timeMs)}</span>
+      {utcTime(timeMs)} <span class="nz">{nzTime(timeMs)}</span>
     </time>
   )
 }

@@ -9,28 +9,34 @@ export const TimelineView = ({ alert }: { readonly alert: MassArrivalAlert }) =>
     <figure class="timeline">
       <figcaption>Arrivals, and the windows of the likely sums</figcaption>
       <svg
-        viewBox="0 0 400 74"
         role="img"
         aria-label={`${dots.length} arrivals between ${utcTime(Date.parse(alert.firstArrivalAt))} and ${utcTime(Date.parse(alert.lastArrivalAt))}`}
       >
         {windows.map(({ name, x, width }, i) => (
           <g key={name} class={`window w${i}`}>
-            <rect x={x * 4} y={4 + i * 15} width={width * 4} height="11" rx="2" />
-            <text x={Math.min(x * 4 + 3, 330)} y={12.5 + i * 15}>
+            <rect x={`${x}%`} y={5 + i * 20} width={`${width}%`} height="16" rx="2" />
+            <text x={`${Math.min(x + 0.6, 70)}%`} y={17.5 + i * 20}>
               {name}
             </text>
           </g>
         ))}
-        <line class="axis" x1="0" x2="400" y1="46" y2="46" />
+        <line class="axis" x1="0" x2="100%" y1="56" y2="56" />
         {dots.map(({ x, craftId, atMs }) => (
-          <circle key={`${craftId} ${atMs}`} cx={x * 4} cy="46" r="4.5">
+          <circle key={`${craftId} ${atMs}`} cx={`${x}%`} cy="56" r="6">
             <title>{`${craftId}, ${utcTime(atMs)}`}</title>
           </circle>
         ))}
         {ticks.map(({ x, atMs }, i) => (
-          <text key={atMs} class="tick" x={x * 4} y="62" text-anchor={anchorOf(i, ticks.length)}>
-            {utcTime(atMs).replace(' UTC', '')}
-            <tspan x={x * 4} dy="9">
+          <text
+            key={atMs}
+            class={`tick${i > 0 && i < ticks.length - 1 ? ' between' : ''}`}
+            y="76"
+            text-anchor={anchorOf(i, ticks.length)}
+          >
+            <tspan class="utc" x={`${x}%`}>
+              {utcTime(atMs)}
+            </tspan>
+            <tspan x={`${x}%`} dy="14">
               {nzTime(atMs)}
             </tspan>
           </text>
