@@ -31,6 +31,7 @@ afterAll(async () => {
   await system?.[Symbol.asyncDispose]()
 })
 
+const version = (given: Parameters<typeof anAlert>[0]) => writer.write(anAlert({ ...warning(), ...given }))
 const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
 const sources = () => page.locator('.strip .item', { hasText: 'Sources' })
 
@@ -71,7 +72,9 @@ test('a warning and an alarm sound different; quiet ends after 30 s while nobody
   const quiet = await tonesSince(page)
   await page.clock.fastForward(10_000)
   await page.getByText('Sound on: alarm').waitFor()
-  await tonesSince(page, quiet, [1_046, 784])
+  const back = await tonesSince(page, quiet, [1_046, 784])
+  await page.clock.setSystemTime(Date.now() - 3 * 3_600_000)
+  await tonesSince(page, back, [1_046, 784])
 })
 
 test('what is acknowledged is quiet for good', async () => {
@@ -120,7 +123,6 @@ test('a silent source is said in the strip and in the list, with its name and si
 
 test('the focus, and what was typed, stay where they are when the picture changes', async () => {
   await row('nz-warning').focus()
-  const version = (given: Parameters<typeof anAlert>[0]) => writer.write(anAlert({ ...warning(), ...given }))
   await version({ version: 2, changes: ['counts-raised'] })
   await version({ alertId: 'nz-second', severity: 'alarm' })
   await row('nz-second').waitFor()
@@ -136,6 +138,26 @@ test('the focus, and what was typed, stay where they are when the picture change
   await page.keyboard.press('Escape')
 })
 
+const focused = () => page.evaluate('document.activeElement.textContent') as Promise<string>
+
+test('a dialog gives the focus back however it is closed, and a deed does not lose it', async () => {
+  for (const close of ['Escape', 'Cancel', 'Save note'] as const) {
+    await page.getByRole('button', { name: 'Note …' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Note', { exact: true }).fill('seen')
+    if (close === 'Escape') await page.keyboard.press('Escape')
+    else await page.getByRole('button', { name: close }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await focused()).toBe('Note …')
+  }
+  await row('nz-second').click()
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.answer', { hasText: 'Done: acknowledge' }).waitFor()
+  await page.locator('.actions:focus').waitFor()
+  expect(await page.locator('#polite').textContent()).toContain('Done: acknowledge')
+})
+
 test('an answer that comes late closes no dialog that was opened meanwhile', async () => {
   const { promise: held, resolve: release } = Promise.withResolvers<void>()
   await page.route('**/actions', async (route) => {
@@ -143,9 +165,10 @@ test('an answer that comes late closes no dialog that was opened meanwhile', asy
     await held
     await route.fulfill({ response })
   })
-  await row('nz-second').click()
+  await version({ alertId: 'nz-third', severity: 'alarm' })
+  await row('nz-third').click()
   await page.keyboard.press('a')
-  await row('nz-second').getByText('acknowledged by anna').waitFor()
+  await row('nz-third').getByText('acknowledged by anna').waitFor()
   await page.keyboard.press('n')
   await page.getByLabel('Note', { exact: true }).fill('half a sentence')
   release()

@@ -71,7 +71,7 @@ test('an empty sea says that it is empty, and that the picture can be trusted', 
   pulledAtMs = Date.now()
   proxy.pull()
   staleAfterMs = [behind, background].map(async (page) => {
-    await page.getByText('NOT CURRENT. What you see may be old').waitFor({ timeout: PULLED_MS })
+    await page.locator('.stale-notice', { hasText: 'NOT CURRENT' }).waitFor({ timeout: PULLED_MS })
     return Date.now() - pulledAtMs
   })
   for (const stale of staleAfterMs) stale.catch(() => {}) // Looked at when the cable is plugged in again.
@@ -126,8 +126,13 @@ test('a craft on the map is told of when it is pressed', async () => {
     return (await anna.locator('.picked').count()) > 0
   }
   await waitFor(pick, { timeoutMs: 30_000 }) // The map may still be on its way to where the alert is.
-  expect(await anna.locator('.picked').textContent()).toMatch(/EXERCISE, \d\d°.*kn/)
-  await anna.getByRole('button', { name: 'Hide' }).click()
+  expect(await anna.locator('.picked').textContent()).toMatch(/EXERCISE · \d\d°.*kn.*ago/)
+  await anna.locator('.picked').getByRole('button', { name: 'Report people' }).click()
+  expect(await anna.getByLabel('Craft').inputValue()).toMatch(/^\w+:/)
+  expect(await anna.getByLabel('Latitude').inputValue()).toMatch(/^-3\d/)
+  expect(await anna.getByLabel('this is an EXERCISE').isChecked()).toBe(true)
+  expect(anna.url()).toContain('craft=exercise%2F')
+  await anna.keyboard.press('w')
 })
 
 test('two operators: the second is told what the first did, and nothing is done twice', async () => {
@@ -140,7 +145,9 @@ test('two operators: the second is told what the first did, and nothing is done 
   await row(anna, 'alarm').waitFor({ state: 'detached' })
   await ben.getByRole('button', { name: 'Close the alert' }).click()
   await ben.locator('.answer.bad').getByText('Not done: close').waitFor()
-  expect(await ben.locator('.answer.bad').textContent()).toContain('closed')
+  expect(await ben.locator('.answer.bad').textContent()).toContain('closed by anna')
+  expect(await ben.getByLabel(/^Note/).inputValue()).toBe('ben was here')
+  await ben.keyboard.press('Escape')
   await ben.getByRole('button', { name: 'Reopen' }).click()
   await row(anna, 'alarm').waitFor()
 })

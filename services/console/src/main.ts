@@ -7,6 +7,7 @@ import './style/why.css'
 import './style/pages.css'
 import './style/print.css'
 import { announce } from './announce.ts'
+import { fail } from './fail.ts'
 import { listenToKeys } from './listen-to-keys.ts'
 import { createNotifier } from './notify.ts'
 import { App } from './parts/app.tsx'
@@ -15,7 +16,7 @@ import { createConsole } from './state/console.ts'
 import { pageTitle } from './state/page-title.ts'
 import { soundOf } from './state/sound-of.ts'
 
-const con = createConsole()
+const con = createConsole(fail)
 const sound = openSound()
 const notifier = createNotifier(con)
 const root = document.getElementById('root')
@@ -40,7 +41,15 @@ const draw = (): void => {
   if (root !== null) render(h(App, { state, con, sounds, onNotifications: notifier.choose }), root)
 }
 
-con.store.subscribe(draw)
+const drawOrFail = (): void => {
+  try {
+    draw()
+  } catch (error) {
+    fail(error)
+  }
+}
+
+con.store.subscribe(drawOrFail)
 listenToKeys(con)
-draw()
+drawOrFail()
 void con.start()

@@ -8,7 +8,7 @@ export const createNotifier = (con: Console) => {
   let seen: State['alerts'] = new Map()
   return {
     choose: (wanted: boolean): void => {
-      if (!wanted || !('Notification' in window)) con.prefer({ notifications: false })
+      if (!wanted || notificationsRefused()) con.prefer({ notifications: false })
       else void Notification.requestPermission().then((answer) => con.prefer({ notifications: answer === 'granted' }))
     },
     tell: (state: State): void => {
@@ -19,8 +19,19 @@ export const createNotifier = (con: Console) => {
         const was = before.get(alertId)?.alert
         if (was?.version === alert.version || !needsAttention(alert) || severityOf(alert) === 'caution') continue
         const text = announcementOf(was, alert)?.text
-        if (text !== undefined) new Notification('Landfall', { body: text, tag: alertId })
+        if (text !== undefined) notify(text, alertId)
       }
     },
+  }
+}
+
+/** Also where the page came without TLS from another machine: there the browser has none. */
+export const notificationsRefused = (): boolean => !('Notification' in window) || Notification.permission === 'denied'
+
+const notify = (body: string, tag: string): void => {
+  try {
+    new Notification('Landfall', { body, tag })
+  } catch {
+    // Browsers on telephones and tablets have the word but not the thing; the sound and the list have told it.
   }
 }

@@ -48,7 +48,7 @@ export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string)
     await page.getByRole('heading', { name: /^Alerts/ }).waitFor()
     return { page, faults, context }
   }
-  return { ...system, prefix, feeder, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
+  return { ...system, prefix, feeder, secrets, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
 type LogIn = {
   readonly url?: string

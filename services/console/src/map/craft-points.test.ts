@@ -11,7 +11,7 @@ const one = (given: Partial<TrackedCraft>): TrackedCraft => ({
 const rowsOf = (world: 'both' | 'real' | 'exercise', ...list: readonly TrackedCraft[]) => {
   const craft = createCraft()
   craft.take(list)
-  const points = craftPoints(craft, world)
+  const points = craftPoints(craft, world, AT_MS)
   return Array.from({ length: points.length / FLOATS_PER_CRAFT }, (_, i) =>
     [...points.subarray(i * FLOATS_PER_CRAFT, (i + 1) * FLOATS_PER_CRAFT)].map(
       (value) => Math.round(value * 1e3) / 1e3,
@@ -31,4 +31,21 @@ test('only the world that is shown; what is old has a question mark', () => {
   const old = one({ craftId: 'track:old', observedAt: new Date(AT_MS - 3_600_000).toISOString() })
   const rows = rowsOf('real', one({}), old, one({ craftId: 'track:x', exercise: true }))
   expect(rows.map(([, , icon]) => icon)).toEqual([1, 2])
+})
+
+test('a question mark when it should have been heard again: each by its own interval, though all feeds are dead', () => {
+  const craft = createCraft()
+  const hear = (craftId: string, minutes: readonly number[]) =>
+    craft.take(minutes.map((at) => one({ craftId, observedAt: new Date(AT_MS + at * 60_000).toISOString() })))
+  hear('track:radar', [0, 1, 2])
+  hear('mmsi:satellite', [-120, -60, 0])
+  hear('mmsi:once', [0])
+  const iconsAt = (minute: number) => {
+    const points = craftPoints(craft, 'both', AT_MS + minute * 60_000)
+    return [points[2], points[2 + FLOATS_PER_CRAFT], points[2 + 2 * FLOATS_PER_CRAFT]]
+  }
+  expect(iconsAt(8)).toEqual([1, 1, 1])
+  expect(iconsAt(9)).toEqual([2, 1, 1])
+  expect(iconsAt(31)).toEqual([2, 1, 2])
+  expect(iconsAt(181)).toEqual([2, 2, 2])
 })

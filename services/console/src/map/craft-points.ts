@@ -1,21 +1,25 @@
 import { craftMark, type IconName, unseamed } from '../model/craft-mark.ts'
 import type { World } from '../model/route.ts'
 import { inWorld } from '../model/shown-alerts.ts'
-import type { Craft } from '../state/craft.ts'
+import { type Craft, craftKey } from '../state/craft.ts'
 
 /** Place in the world square (x, y), icon, heading in radians, opacity. */
 export const FLOATS_PER_CRAFT = 5
 
 export const ICONS: readonly IconName[] = ['craft', 'craft-unknown', 'craft-stale']
 
-/** Every craft of the world that is shown, by its age relative to the newest observation there. */
-export const craftPoints = (craft: Craft, world: World): Float32Array<ArrayBuffer> => {
-  const { real, exercise } = craft.newestMs
+/** Every craft of the world that is shown, by its age: of the real sea now, of an exercise, which may be told of the past, at its newest. */
+export const craftPoints = (craft: Craft, world: World, serverMs: number): Float32Array<ArrayBuffer> => {
+  const { exercise } = craft.newestMs
   const points = new Float32Array(craft.all.size * FLOATS_PER_CRAFT)
   let at = 0
   for (const one of craft.all.values()) {
     if (!inWorld(one, world)) continue
-    const { icon, opacity, rotationDegrees } = craftMark(one, (one.exercise ? exercise : real) ?? 0)
+    const { icon, opacity, rotationDegrees } = craftMark(
+      one,
+      one.exercise ? (exercise ?? 0) : serverMs,
+      craft.everyMs(craftKey(one)),
+    )
     points[at] = (unseamed(one.longitude) + 180) / 360
     points[at + 1] = mercatorY(one.latitude)
     points[at + 2] = ICONS.indexOf(icon) + (one.exercise ? ICONS.length : 0)

@@ -26,8 +26,8 @@ const collection = (features: readonly Feature[]) => ({ type: 'FeatureCollection
 export const areaFeatures = (areas: readonly AreaShown[]) =>
   collection(areas.map(({ geometry }) => feature({ type: 'MultiLineString', coordinates: ringLines(geometry) })))
 
-/** Arrivals of the alert's visits, the links between them, and what was heard of its craft since. */
-export const alertFeatures = (alert: AlertView | undefined, craft: Craft) => {
+/** Arrivals of the alert's visits, and the links between them. */
+export const alertFeatures = (alert: AlertView | undefined) => {
   if (alert?.kind !== 'mass-arrival') return collection([])
   const placeOf = new Map<string, Point>()
   for (const { craftId, arrivedAt, longitude, latitude } of alert.craft) {
@@ -40,10 +40,27 @@ export const alertFeatures = (alert: AlertView | undefined, craft: Craft) => {
     const [from, to] = [placeOf.get(`${a} ${aArrivedAt}`), placeOf.get(`${b} ${bArrivedAt}`)]
     return from && to ? [feature({ type: 'LineString', coordinates: [from, to] }, { what: 'link' })] : []
   })
-  const trails = alert.craft.flatMap(({ craftId }) => {
-    const trail = craft.trailOf(craftKey({ craftId, exercise: alert.exercise }))
-    const coordinates = trail.map(([longitude, latitude]) => [unseamed(longitude), latitude] as const)
-    return coordinates.length > 1 ? [feature({ type: 'LineString', coordinates }, { what: 'trail' })] : []
-  })
-  return collection([...trails, ...links, ...arrivals])
+  return collection([...links, ...arrivals])
 }
+
+/** What is followed: the alert's craft under each of their names, and the one that was pressed. */
+export const followedCraft = (alert: AlertView | undefined, picked: string | null): ReadonlySet<string> => {
+  const members = alert?.kind === 'mass-arrival' ? alert.craft : []
+  const { exercise = false } = alert ?? {}
+  const keys = members.flatMap(({ craftId, sameAs }) =>
+    [craftId, ...sameAs].map((id) => craftKey({ craftId: id, exercise })),
+  )
+  return new Set(picked === null ? keys : [...keys, picked])
+}
+
+/** Where they are now, and the way there as far as it was heard. */
+export const trackFeatures = (keys: ReadonlySet<string>, craft: Craft) =>
+  collection(
+    [...keys].flatMap((key) => {
+      const trail = craft.trailOf(key).map(([longitude, latitude]) => [unseamed(longitude), latitude] as const)
+      const last = trail.at(-1)
+      if (last === undefined) return []
+      const now = feature({ type: 'Point', coordinates: last }, { what: 'now' })
+      return trail.length > 1 ? [feature({ type: 'LineString', coordinates: trail }, { what: 'track' }), now] : [now]
+    }),
+  )

@@ -15,6 +15,7 @@ export const mapStyle = (): StyleSpecification => ({
     coast: { type: 'geojson', data: new URL(coastUrl, import.meta.url).href },
     areas: { type: 'geojson', data: EMPTY },
     alert: { type: 'geojson', data: EMPTY },
+    tracks: { type: 'geojson', data: EMPTY },
   },
   layers: [
     { id: 'sea', type: 'background', paint: { 'background-color': THEMES.dark.sea } },
@@ -25,12 +26,21 @@ export const mapStyle = (): StyleSpecification => ({
       paint: { 'line-color': THEMES.dark.area, 'line-width': 1.2, 'line-dasharray': [4, 3] },
     },
     {
-      ...{ id: 'trails', type: 'line', source: 'alert', filter: ['==', ['get', 'what'], 'trail'] },
+      ...{ id: 'tracks', type: 'line', source: 'tracks', filter: ['==', ['get', 'what'], 'track'] },
       paint: { 'line-color': THEMES.dark.mark, 'line-width': 1.5, 'line-opacity': 0.7 },
     },
     {
       ...{ id: 'links', type: 'line', source: 'alert', filter: ['==', ['get', 'what'], 'link'] },
       paint: { 'line-color': THEMES.dark.mark, 'line-width': 2, 'line-dasharray': [2, 2] },
+    },
+    {
+      ...{ id: 'now', type: 'circle', source: 'tracks', filter: ['==', ['get', 'what'], 'now'] },
+      paint: {
+        'circle-radius': 12,
+        'circle-color': 'rgba(0,0,0,0)',
+        'circle-stroke-color': THEMES.dark.mark,
+        'circle-stroke-width': 1.2,
+      },
     },
     {
       ...{ id: 'arrivals', type: 'circle', source: 'alert', filter: ['==', ['get', 'what'], 'arrival'] },
@@ -55,6 +65,6 @@ export const paintTheme = (map: MapLibre, theme: keyof typeof THEMES): void => {
   map.setPaintProperty('land', 'fill-color', land)
   map.setPaintProperty('shore', 'line-color', shore)
   map.setPaintProperty('areas', 'line-color', area)
-  for (const layer of ['trails', 'links']) map.setPaintProperty(layer, 'line-color', mark)
-  map.setPaintProperty('arrivals', 'circle-stroke-color', mark)
+  for (const layer of ['tracks', 'links']) map.setPaintProperty(layer, 'line-color', mark)
+  for (const layer of ['now', 'arrivals']) map.setPaintProperty(layer, 'circle-stroke-color', mark)
 }

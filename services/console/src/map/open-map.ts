@@ -9,7 +9,7 @@ import type { Craft } from '../state/craft.ts'
 import type { AreaShown } from '../state/state.ts'
 import { createCraftLayer } from './craft-layer.ts'
 import { craftPoints } from './craft-points.ts'
-import { alertFeatures, areaFeatures } from './features.ts'
+import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './features.ts'
 import { type Features, mapStyle, paintTheme } from './map-style.ts'
 import { pickCraft } from './pick-craft.ts'
 
@@ -18,6 +18,9 @@ export type Wish = {
   readonly alert: AlertView | undefined
   readonly world: World
   readonly theme: 'light' | 'dark'
+  /** The craft that was pressed. */
+  readonly picked: string | null
+  readonly serverMs: number
 }
 export type Handlers = {
   readonly onPointer: (place: { readonly longitude: number; readonly latitude: number } | null) => void
@@ -31,6 +34,8 @@ const HOME = { center: [174, -40.5] as [number, number], zoom: 4.1 }
 const SCALE_PIXELS_MAX = 110
 const PADDING_PIXELS_MAX = 70
 const REDRAW_MS = 1_000
+/** What nobody hears of grows old all the same. */
+const AGE_MS = 10_000
 
 // A file of our own origin: the page's security policy lets no code run that was made in the page.
 setWorkerUrl(new URL(workerUrl, import.meta.url).href)
@@ -47,6 +52,8 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   let shownVisits = 0
   let isReady = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let agedAtMs = 0
+  let following = 0
 
   const set = (source: string, features: Features): void => {
     const found = map.getSource(source)
@@ -54,7 +61,12 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   }
   const drawCraft = (): void => {
     timer = undefined
-    if (isReady && wish !== null) fleet.show(craftPoints(craft, wish.world))
+    if (!isReady || wish === null) return
+    agedAtMs = wish.serverMs
+    fleet.show(craftPoints(craft, wish.world, wish.serverMs))
+    const followed = followedCraft(wish.alert, wish.picked)
+    if (followed.size > 0 || following > 0) set('tracks', trackFeatures(followed, craft))
+    following = followed.size
   }
   const drawAlert = ({ alert }: Wish): void => {
     const name = alert === undefined ? '' : `${alert.alertId} ${alert.version}`
@@ -64,7 +76,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
     const isFirst = shownAlert === ''
     shownVisits = visits
     shownAlert = name
-    set('alert', alertFeatures(alert, craft))
+    set('alert', alertFeatures(alert))
     if (isOther && alert?.kind === 'mass-arrival') showWhole(map, alert.craft, !isFirst)
   }
   const draw = (): void => {
@@ -104,9 +116,11 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
         wish.areas === next.areas &&
         wish.alert === next.alert &&
         wish.world === next.world &&
-        wish.theme === next.theme
+        wish.theme === next.theme &&
+        wish.picked === next.picked
       wish = next
       if (!isSame) draw()
+      else if (Math.abs(next.serverMs - agedAtMs) >= AGE_MS) drawCraft()
     },
     close: () => {
       clearTimeout(timer)

@@ -63,6 +63,19 @@ test('handover: the oldest acknowledgement first, with its questions', () => {
   ])
 })
 
+test('handover: what was closed in the last 12 h, by whom and why', () => {
+  const closed = (alertId: string, minute: number) =>
+    anAlertView({
+      ...{ alertId, state: 'closed', listed: false },
+      closed: { at: at(minute), operator: 'ben', note: 'all safe ashore' },
+    })
+  const handover = handoverOf([closed('now', 0), closed('long ago', -12 * 60)], AT_MS)
+  expect(handover).toMatchObject({
+    ...{ open: [], unacknowledged: [] },
+    closed: [{ alertId: 'now', by: 'ben', note: 'all safe ashore', sinceMs: AT_MS, questions: [] }],
+  })
+})
+
 test('history: newest first, with what took no effect', () => {
   const rows = historyRows([
     { kind: 'version', at: at(0), version: 1, differences: [], alert: { changes: ['raised'] } },

@@ -9,7 +9,8 @@ export type HandoverItem = {
   readonly subject: string
   readonly sinceMs: number
   readonly by: string
-  readonly acknowledgedNote: string | null
+  /** Of the acknowledgement, or of the closing. */
+  readonly note: string | null
   readonly silencedUntilMs: number | null
   readonly notes: readonly { readonly at: string; readonly operator: string; readonly text: string }[]
   readonly questions: readonly string[]
@@ -19,21 +20,29 @@ export type Handover = {
   readonly open: readonly HandoverItem[]
   /** Nobody has taken these yet. */
   readonly unacknowledged: readonly HandoverItem[]
+  /** What this watch has closed: the next one will be asked about it. */
+  readonly closed: readonly HandoverItem[]
 }
+
+/** A watch. */
+const CLOSED_MS = 12 * 3_600_000
 
 /** What the next watch must be told. */
 export const handoverOf = (alerts: Iterable<AlertView>, nowMs: number): Handover => {
-  const listed = [...alerts].filter((alert) => alert.listed)
+  const all = [...alerts]
+  const listed = all.filter((alert) => alert.listed)
   const items = (chosen: readonly AlertView[]) =>
     chosen.map((alert) => itemOf(alert, nowMs)).toSorted((a, b) => a.sinceMs - b.sinceMs)
   return {
     open: items(listed.filter((alert) => alert.state === 'acknowledged')),
     unacknowledged: items(listed.filter(needsAttention)),
+    closed: items(all.filter(({ closed }) => closed !== null && nowMs - Date.parse(closed.at) < CLOSED_MS)),
   }
 }
 
 const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
   const silencedUntilMs = alert.silencedUntil === null ? null : Date.parse(alert.silencedUntil)
+  const deed = alert.closed ?? alert.acknowledgement
   return {
     alertId: alert.alertId,
     severity: severityOf(alert),
@@ -43,12 +52,12 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
       (alert.kind === 'mass-arrival'
         ? `Mass arrival, ${sumWords(alert.unauthorised)} without permission`
         : `Source silent: ${alert.source.id}`),
-    sinceMs: Date.parse(alert.acknowledgement?.at ?? alert.raisedAt),
-    by: alert.acknowledgement?.operator ?? 'nobody',
-    acknowledgedNote: alert.acknowledgement?.note ?? null,
+    sinceMs: Date.parse(deed?.at ?? alert.raisedAt),
+    by: deed === null ? 'nobody' : (deed.operator ?? 'an operator'),
+    note: deed?.note ?? null,
     silencedUntilMs: silencedUntilMs !== null && silencedUntilMs > nowMs ? silencedUntilMs : null,
     notes: alert.notes.map(({ at, operator, text }) => ({ at, operator: operator ?? 'somebody', text })),
-    questions: questionsOf(alert),
+    questions: alert.closed === null ? questionsOf(alert) : [],
   }
 }
 

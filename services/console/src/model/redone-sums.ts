@@ -10,14 +10,15 @@ const SUMS = [
   ['most', 'max'],
 ] as const
 
-/** Only where all craft of the alert make the sum, so that it can be added up by eye; else empty. */
+/** Only where all craft of the alert make the sum; else empty. Of very many only how many they are. */
 export const redoneSums = ({ craft, limbs }: Pick<MassArrivalAlert, 'craft' | 'limbs'>): readonly RedoneSum[] => {
   const boats = boatsOf(craft)
-  if (boats.length < 2 || boats.length > BOATS_MAX) return []
+  if (boats.length < 2) return []
   const sums = SUMS.map(([name, which]) => {
     const parts = boats.map((visits) => Math.max(...visits.map((visit) => numberOf(visit, which))))
     const total = parts.reduce((sum, part) => sum + part, 0)
-    return { name, sum: `${parts.join(' + ')} = ${total}`, isWhole: total === limbs.samePeriod[which].persons }
+    const left = boats.length > BOATS_MAX ? `${boats.length} craft` : parts.join(' + ')
+    return { name, sum: `${left} = ${total}`, isWhole: total === limbs.samePeriod[which].persons }
   })
   return sums.every(({ isWhole }) => isWhole) ? sums.map(({ name, sum }) => ({ name, sum })) : []
 }

@@ -4,6 +4,7 @@ import { formatRoute, parseRoute } from './route.ts'
 test.each([
   '',
   '?view=handover',
+  '?view=report&craft=exercise%2Ftrack%3Ar3',
   '?alert=nz-20261123-7f3a9c1e&severity=alarm,warning&state=unacknowledged&area=nz,ck',
   '?alert=a%26b%3Fc&show=finished&only=list&kiosk=1&world=exercise',
 ])('%s is an address that comes back as it was', (search) => expect(formatRoute(parseRoute(search))).toBe(search))

@@ -7,6 +7,8 @@ export type World = 'both' | 'real' | 'exercise'
 export type Route = {
   readonly view: View
   readonly alertId: string | null
+  /** Whom a report is about, as `real/mmsi:1`. */
+  readonly craft: string | null
   readonly filter: Filter
   /** Also the closed and the ended ones that nobody need look at any more. */
   readonly showFinished: boolean
@@ -36,6 +38,7 @@ export const parseRoute = (search: string): Route => {
   return {
     view: VIEWS.find((view) => view === query.get('view')) ?? 'watch',
     alertId: query.get('alert'),
+    craft: query.get('craft'),
     filter: {
       severities: Severity.options.filter((severity) => list('severity').includes(severity)),
       states: AlertState.options.filter((state) => list('state').includes(state)),
@@ -49,10 +52,11 @@ export const parseRoute = (search: string): Route => {
 }
 
 /** The search part of the address, `?…` or empty; parts as they are by default are left out. */
-export const formatRoute = ({ view, alertId, filter, showFinished, listOnly, kiosk, world }: Route): string => {
+export const formatRoute = ({ view, alertId, craft, filter, showFinished, listOnly, kiosk, world }: Route): string => {
   const query = new URLSearchParams()
   if (view !== 'watch') query.set('view', view)
   if (alertId !== null) query.set('alert', alertId)
+  if (craft !== null && view === 'report') query.set('craft', craft)
   if (filter.severities.length > 0) query.set('severity', filter.severities.join(','))
   if (filter.states.length > 0) query.set('state', filter.states.join(','))
   if (filter.areaIds.length > 0) query.set('area', filter.areaIds.join(','))

@@ -1,7 +1,7 @@
 import type { FeedStatus } from '@landfall/client'
 import { expect, test } from 'vitest'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
-import { sourceRows, statusStrip } from './status-strip.ts'
+import { isLost, sourceRows, statusStrip } from './status-strip.ts'
 
 const source = { id: 'radar', kind: 'radar', lastHeardAt: AT, newestObservationAt: AT, silent: false }
 const heartbeat: NonNullable<FeedStatus['heartbeat']> = {
@@ -29,11 +29,22 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
   ['counted longer ago', countedAt(AT), 61_000, 'NOT COUNTED for 1 min: alerts may be missing', false],
   ['not known whether it is counted', countedAt(null), 61_000, 'live', true],
   ['lost', waiting, 5_000, 'LOST (last heard 5 s ago), again in 4 s', false],
+  ['ended by us', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 0, 'ENDED: log in again', false],
+  ['ended for good', { phase: 'stopped', why: 'x', code: 'invalid-frame', ...common }, 0, 'ENDED: x', false],
   ['ended', { phase: 'stopped', why: 'x', code: 'session-expired', ...common }, 0, 'ENDED: log in again', false],
 ])('%s', (_what, feed, afterMs, text, trusted) => {
   const strip = statusStrip(feed, AT_MS + afterMs)
   expect([strip.connection.text, strip.trusted]).toEqual([text, trusted])
 })
+
+test.each<[string, FeedStatus | null, number, boolean]>([
+  ['nothing yet', null, 0, false],
+  ['live', live, 5_000, false],
+  ['a connection that has just gone', waiting, 5_000, false],
+  ['gone for long', { ...waiting, stale: true }, 31_000, true],
+  ['logged out', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 0, true],
+  ['not counted', countedAt(AT), 61_000, true],
+])('lost, %s', (_what, feed, afterMs, lost) => expect(isLost(feed, AT_MS + afterMs)).toBe(lost))
 
 test('age, silence and clocks', () => {
   const strip = statusStrip({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)

@@ -28,6 +28,10 @@ export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
   trusted: isTrusted(feed, nowMs),
 })
 
+/** For longer than a connection takes to come back: worth being heard, where somebody listens. */
+export const isLost = (feed: FeedStatus | null, nowMs: number): boolean =>
+  feed !== null && (feed.stale || feed.phase === 'stopped' || uncountedMs(feed, nowMs) > UNCOUNTED_MS_MAX)
+
 const isTrusted = (feed: FeedStatus | null, nowMs: number): boolean =>
   feed !== null && !feed.stale && feed.phase === 'live' && uncountedMs(feed, nowMs) <= UNCOUNTED_MS_MAX
 
@@ -61,7 +65,8 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
     case 'stopped':
       return {
         label,
-        text: feed.code === 'session-expired' ? 'ENDED: log in again' : `ENDED: ${feed.why}`,
+        // The console itself closes the feed only where its session is over.
+        text: feed.code === 'invalid-frame' ? `ENDED: ${feed.why}` : 'ENDED: log in again',
         tone: 'bad',
       }
     default:

@@ -8,9 +8,9 @@ const utc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...dateParts, ..
 const nz = new Intl.DateTimeFormat('en-NZ', {
   ...{ timeZone: 'Pacific/Auckland', ...dateParts, ...clockParts, timeZoneName: 'short' },
 })
-const utcClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...clockParts, second: '2-digit' })
+const utcClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...dateParts, ...clockParts, second: '2-digit' })
 const nzClock = new Intl.DateTimeFormat('en-NZ', {
-  ...{ timeZone: 'Pacific/Auckland', ...clockParts, second: '2-digit', timeZoneName: 'short' },
+  ...{ timeZone: 'Pacific/Auckland', ...dateParts, ...clockParts, second: '2-digit', timeZoneName: 'short' },
 })
 
 /** `23 Nov 09:30 UTC` */
@@ -19,9 +19,9 @@ export const utcTime = (timeMs: number): string => `${utc.format(timeMs).replace
 /** `23 Nov 22:30 NZDT` */
 export const nzTime = (timeMs: number): string => nz.format(timeMs).replace(',', '')
 
-/** `09:30:12 UTC`, for the watch clock. */
-export const utcWatch = (timeMs: number): string => `${utcClock.format(timeMs)} UTC`
-export const nzWatch = (timeMs: number): string => nzClock.format(timeMs)
+/** `23 Nov 09:30:12 UTC`, for the watch clock: the two are seldom on one day. */
+export const utcWatch = (timeMs: number): string => `${utcClock.format(timeMs).replace(',', '')} UTC`
+export const nzWatch = (timeMs: number): string => nzClock.format(timeMs).replace(',', '')
 
 /** `40 s`, `12 min`, `3 h 05 min`, `2 d 4 h`. Below zero it is `0 s`: a clock a little off is no news from the future. */
 export const durationWords = (durationMs: number): string => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { countBar, intervalWords } from './counts.ts'
 import { craftMark, placeWords, unseamed } from './craft-mark.ts'
 import { scaleBar } from './scale-nm.ts'
-import { durationWords, nzTime, utcTime } from './times.ts'
+import { durationWords, nzTime, nzWatch, utcTime, utcWatch } from './times.ts'
 
 test.each([
   [-5, '0 s'],
@@ -17,7 +17,15 @@ test('a moment in both times, also on two days and in winter', () => {
   const summer = Date.parse('2026-11-23T19:30:00Z')
   expect([utcTime(summer), nzTime(summer)]).toEqual(['23 Nov 19:30 UTC', '24 Nov 08:30 NZDT'])
   expect(nzTime(Date.parse('2026-07-01T00:00:00Z'))).toBe('01 Jul 12:00 NZST')
+  expect(`${utcWatch(summer)}, ${nzWatch(summer)}`).toBe('23 Nov 19:30:00 UTC, 24 Nov 08:30:00 NZDT')
 })
+
+test.each([
+  ['2026-09-26T13:59:59Z', '27 Sept 01:59:59 NZST'],
+  ['2026-09-26T14:00:00Z', '27 Sept 03:00:00 NZDT'],
+  ['2027-04-03T13:59:59Z', '04 Apr 02:59:59 NZDT'],
+  ['2027-04-03T14:00:00Z', '04 Apr 02:00:00 NZST'],
+])('clocks are changed: %s is %s', (at, words) => expect(nzWatch(Date.parse(at))).toBe(words))
 
 test.each([
   [{ min: 5, likely: 5, max: 5 }, '5'],
@@ -47,7 +55,7 @@ test.each([
 ])('%i minutes old: %s at %d', (minutes, icon, opacity) => {
   const observedAt = '2026-11-23T09:00:00.000Z'
   const where = { longitude: 173, latitude: -34, courseDegrees: 90, sourceId: 's', craftId: 'track:1', exercise: false }
-  const mark = craftMark({ ...where, observedAt }, Date.parse(observedAt) + minutes * 60_000)
+  const mark = craftMark({ ...where, observedAt }, Date.parse(observedAt) + minutes * 60_000, undefined)
   expect([mark.icon, mark.opacity]).toEqual([icon, opacity])
 })
 

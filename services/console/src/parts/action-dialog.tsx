@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
-import { utcTime } from '../model/times.ts'
 import type { Console } from '../state/console.ts'
+import { serverNowMs } from '../state/server-now.ts'
 import type { Dialog, State } from '../state/state.ts'
 import { Modal } from './modal.tsx'
+import { Moment } from './time.tsx'
 
 type Props = { readonly dialog: Extract<Dialog, { kind: 'action' }>; readonly state: State; readonly con: Console }
 
@@ -14,7 +15,7 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
   const { action, alertId, version } = dialog
   const [note, setNote] = useState('')
   const [minutes, setMinutes] = useState<number>(30)
-  const untilMs = state.nowMs + (state.feed?.clockOffsetMs ?? 0) + minutes * 60_000
+  const untilMs = serverNowMs(state) + minutes * 60_000
   const now = state.alerts.get(alertId)?.alert.version
   const send = (event: Event) => {
     event.preventDefault()
@@ -27,10 +28,7 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
         <h2>{`${action[0]?.toUpperCase()}${action.slice(1)}`}</h2>
         <p class="about">{`${alertId}, version ${version}`}</p>
         {now !== undefined && now !== version && (
-          <p
-            class="answer bad"
-            role="alert"
-          >{`It has moved on to version ${now} since you opened this: look again first.`}</p>
+          <p class="answer bad">{`It has moved on to version ${now} since you opened this: look again first.`}</p>
         )}
         {action === 'silence' && (
           <label>
@@ -42,7 +40,9 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
                 </option>
               ))}
             </select>
-            <span class="about">{`until ${utcTime(untilMs)}; a higher severity is heard all the same`}</span>
+            <span class="about">
+              until <Moment at={untilMs} />; a higher severity is heard all the same
+            </span>
           </label>
         )}
         <label>
@@ -57,18 +57,14 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
         </label>
         <p class="about">No names of people on board: whatever is written here is kept for good.</p>
         <div class="actions">
-          <button type="submit" class="strong" disabled={state.busy}>
+          <button type="submit" class="strong" aria-disabled={state.busy}>
             {action === 'close' ? 'Close the alert' : `Save ${action}`}
           </button>
           <button type="button" onClick={() => con.setDialog(null)}>
             Cancel
           </button>
         </div>
-        {state.answer?.alertId === alertId && !state.answer.good && (
-          <p class="answer bad" role="alert">
-            {state.answer.text}
-          </p>
-        )}
+        {state.answer?.alertId === alertId && !state.answer.good && <p class="answer bad">{state.answer.text}</p>}
       </form>
     </Modal>
   )

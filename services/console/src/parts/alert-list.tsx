@@ -1,7 +1,9 @@
 import { useRef } from 'preact/hooks'
 import { alertRow } from '../model/alert-row.ts'
 import { isFiltering, type Shown } from '../model/shown-alerts.ts'
-import { type Console, chosenOf } from '../state/console.ts'
+import type { Console } from '../state/console.ts'
+import { chosenOf } from '../state/select.ts'
+import { serverNowMs } from '../state/server-now.ts'
 import type { Held, State } from '../state/state.ts'
 import { CountBar } from './count-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -15,7 +17,7 @@ const HOLD_MS = 4_000
 export const AlertList = ({ state, con, shown }: Props) => {
   const rest = useRef<ReturnType<typeof setTimeout>>()
   const release = () => con.holdOrder(false)
-  // A pointer that was left lying on the list must not keep an old order for ever.
+  // A pointer or a focus that was left lying on the list must not keep an old order for ever.
   const hold = () => {
     con.holdOrder(true)
     clearTimeout(rest.current)
@@ -27,7 +29,7 @@ export const AlertList = ({ state, con, shown }: Props) => {
       {!state.route.kiosk && <FilterBar state={state} con={con} />}
       <HiddenNotice shown={shown} con={con} filtering={isFiltering(state.route.filter)} />
       {shown.alerts.length === 0 && <p class="empty">{emptyWords(state, shown)}</p>}
-      <ul class="alerts" onPointerMove={hold} onPointerLeave={release}>
+      <ul class="alerts" onPointerMove={hold} onPointerLeave={release} onKeyDown={hold} onFocusCapture={hold}>
         {state.order.map((alertId) => {
           const held = state.alerts.get(alertId)
           return held && <Row key={alertId} held={held} state={state} con={con} />
@@ -70,7 +72,7 @@ export const showAll = (con: Console): void => {
 
 const Row = ({ held, state, con }: { readonly held: Held; readonly state: State; readonly con: Console }) => {
   const nameOf = (areaId: string) => state.areas.find((area) => area.areaId === areaId)?.areaId.toUpperCase() ?? areaId
-  const row = alertRow(held.alert, state.nowMs + (state.feed?.clockOffsetMs ?? 0), nameOf)
+  const row = alertRow(held.alert, serverNowMs(state), nameOf)
   const isSelected = chosenOf(state) === row.alertId
   const isFresh = held.changed !== '' && state.nowMs - held.changedAtMs < CHANGED_MS
   const classes = ['row', row.severity, row.exercise && 'exercise', row.ended && 'ended', isSelected && 'selected']

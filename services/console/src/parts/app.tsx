@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { statusStrip } from '../model/status-strip.ts'
-import { type Console, chosenOf, shownOf, worldOf } from '../state/console.ts'
+import type { Console } from '../state/console.ts'
+import { chosenOf, shownOf, worldOf } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import { AlertList } from './alert-list.tsx'
@@ -25,11 +26,12 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
   const hasExercise = worldOf(state) === 'exercise' || showsExercise(state)
   return (
     <div class={`console${trusted ? '' : ' untrusted'}${route.kiosk ? ' kiosk' : ''}`}>
+      <a class="skip" href="#main">
+        Skip to what is shown
+      </a>
       <StatusStrip state={state} con={con} sounds={sounds} />
       {!trusted && state.everHeld && (
-        <p class="stale-notice" role="alert">
-          NOT CURRENT. What you see may be old: do not rely on it.
-        </p>
+        <p class="stale-notice">NOT CURRENT. What you see may be old: do not rely on it.</p>
       )}
       {hasExercise && <p class="banner">EXERCISE: what is marked EXERCISE is simulated</p>}
       {!route.kiosk && <Tabs state={state} con={con} />}
@@ -54,7 +56,7 @@ const Watch = ({ state, con }: { readonly state: State; readonly con: Console })
   const noMap = !withMap || !hasWebGl
   const classes = ['watch', route.listOnly && 'list-only', noMap && 'no-map', chosen === undefined && 'no-choice']
   return (
-    <main class={classes.filter(Boolean).join(' ')}>
+    <main id="main" tabIndex={-1} class={classes.filter(Boolean).join(' ')}>
       <AlertList state={state} con={con} shown={shownOf(state)} />
       {withMap && <MapPanel alert={chosen} state={state} con={con} hasWebGl={hasWebGl} />}
       {!route.listOnly && <WhyPanel alert={chosen} state={state} con={con} />}

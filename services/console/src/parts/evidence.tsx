@@ -35,7 +35,13 @@ export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
 
 const Sums = ({ alert }: { readonly alert: MassArrivalAlert }) => {
   const sums = redoneSums(alert)
-  return sums.length === 0 ? null : (
+  if (alert.craft.length < 2) return null
+  return sums.length === 0 ? (
+    <p class="about">
+      Not all of these make one sum: each limb above adds up the craft that are linked and arrived between its two
+      times.
+    </p>
+  ) : (
     <p class="sums">
       Same period, added up:{' '}
       {sums.map(({ name, sum }) => (

@@ -1,12 +1,13 @@
 import { AlertState } from '@landfall/contracts'
 import { type Filter, WORLDS } from '../model/route.ts'
 import { SEVERITIES } from '../model/severity.ts'
-import { type Console, worldOf } from '../state/console.ts'
+import type { Console } from '../state/console.ts'
+import { worldOf } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 
 type Props = { readonly state: State; readonly con: Console }
 
-const WORLD_WORDS = { both: 'real + exercise', real: 'real only', exercise: 'exercise only' } as const
+export const WORLD_WORDS = { both: 'real + exercise', real: 'real only', exercise: 'exercise only' } as const
 
 /** What is shown of the alerts; all of it stands in the address. */
 export const FilterBar = ({ state, con }: Props) => {

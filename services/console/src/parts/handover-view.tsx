@@ -1,7 +1,11 @@
 import { type HandoverItem, handoverOf } from '../model/handover.ts'
 import { inWorld } from '../model/shown-alerts.ts'
-import { type Console, worldOf } from '../state/console.ts'
+import type { Console } from '../state/console.ts'
+import { worldOf } from '../state/select.ts'
+import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
+import { showAll } from './alert-list.tsx'
+import { WORLD_WORDS } from './filter-bar.tsx'
 import { SeverityMark } from './severity-mark.tsx'
 import { Moment } from './time.tsx'
 
@@ -9,21 +13,39 @@ type Props = { readonly state: State; readonly con: Console }
 
 /** What the next watch has to be told, to be read aloud or printed. */
 export const HandoverView = ({ state, con }: Props) => {
-  const alerts = [...state.alerts.values()].map(({ alert }) => alert).filter((alert) => inWorld(alert, worldOf(state)))
-  const { open, unacknowledged } = handoverOf(alerts, state.nowMs + (state.feed?.clockOffsetMs ?? 0))
+  const all = [...state.alerts.values()].map(({ alert }) => alert)
+  const alerts = all.filter((alert) => inWorld(alert, worldOf(state)))
+  const leftOut = all.filter((alert) => alert.listed && !inWorld(alert, worldOf(state))).length
+  const { open, unacknowledged, closed } = handoverOf(alerts, serverNowMs(state))
   return (
-    <main class="page handover">
+    <main id="main" tabIndex={-1} class="page handover">
       <h2>Handover</h2>
       <p>
-        <Moment at={state.nowMs} />, {state.session?.name ?? 'operator'}{' '}
+        <Moment at={serverNowMs(state)} />, {state.session?.name ?? 'operator'}{' '}
         <button type="button" onClick={() => print()}>
           Print
         </button>
       </p>
-      <h3>Not acknowledged by anybody ({unacknowledged.length})</h3>
-      <Items items={unacknowledged} con={con} since="Raised" />
-      <h3>Acknowledged but open, oldest first ({open.length})</h3>
-      <Items items={open} con={con} since="Acknowledged" />
+      {leftOut > 0 && (
+        <p class="answer bad">
+          {WORLD_WORDS[worldOf(state)]}: {leftOut} left out.{' '}
+          <button type="button" onClick={() => showAll(con)}>
+            Show all
+          </button>
+        </p>
+      )}
+      {state.everHeld ? (
+        <>
+          <h3>Not acknowledged by anybody ({unacknowledged.length})</h3>
+          <Items items={unacknowledged} con={con} since="Raised" />
+          <h3>Acknowledged but open, oldest first ({open.length})</h3>
+          <Items items={open} con={con} since="Acknowledged" />
+          <h3>Closed in the last 12 h ({closed.length})</h3>
+          <Items items={closed} con={con} since="Closed" />
+        </>
+      ) : (
+        <p class="empty">Nothing is known yet: the alerts are being fetched.</p>
+      )}
     </main>
   )
 }
@@ -35,7 +57,7 @@ const Items = ({
 }: {
   readonly items: readonly HandoverItem[]
   readonly con: Console
-  readonly since: string
+  readonly since: 'Raised' | 'Acknowledged' | 'Closed'
 }) =>
   items.length === 0 ? (
     <p class="empty">None.</p>
@@ -52,8 +74,8 @@ const Items = ({
             </button>
           </p>
           <p>
-            {since} <Moment at={item.sinceMs} /> {since === 'Acknowledged' && `by ${item.by}`}
-            {item.acknowledgedNote !== null && `: “${item.acknowledgedNote}”`}
+            {since} <Moment at={item.sinceMs} /> {since !== 'Raised' && `by ${item.by}`}
+            {item.note !== null && `: “${item.note}”`}
           </p>
           {item.silencedUntilMs !== null && (
             <p>

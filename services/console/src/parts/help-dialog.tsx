@@ -1,4 +1,5 @@
 import { KEYS } from '../model/keys.ts'
+import { notificationsRefused } from '../notify.ts'
 import type { Console } from '../state/console.ts'
 import { THEMES } from '../state/preferences.ts'
 import type { State } from '../state/state.ts'
@@ -46,8 +47,9 @@ export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Pro
         checked={preferences.notifications}
         onChange={(event) => onNotifications(event.currentTarget.checked)}
       />{' '}
-      desktop notifications for new alarms and warnings
+      desktop notifications for new alarms and warnings, while this tab is not looked at
     </label>
+    {notificationsRefused() && <p class="about">This browser refuses them to this page.</p>}
     <label>
       Colours{' '}
       <select

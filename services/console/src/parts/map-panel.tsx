@@ -3,8 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SeaMap } from '../map/open-map.ts'
 import { placeWords } from '../model/craft-mark.ts'
 import type { ScaleBar } from '../model/scale-nm.ts'
-import { type Console, worldOf } from '../state/console.ts'
+import type { Console } from '../state/console.ts'
+import { worldOf } from '../state/select.ts'
+import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
+import { Picked } from './picked.tsx'
 
 type Props = {
   readonly alert: AlertView | undefined
@@ -40,7 +43,8 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   }, [])
 
   useEffect(() => {
-    map.current?.show({ areas: state.areas, alert, world: worldOf(state), theme: themeOf(state) })
+    const shown = { areas: state.areas, alert, world: worldOf(state), theme: themeOf(state) }
+    map.current?.show({ ...shown, picked, serverMs: serverNowMs(state) })
   })
 
   if (!hasWebGl || state.mapFault !== null) {
@@ -70,15 +74,7 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
         <span>{`${state.craftCount} craft`}</span>
         <span class="about">© OpenStreetMap contributors. Not for navigation.</span>
       </p>
-      {craft && (
-        <p class="picked">
-          <strong>{craft.name ?? craft.craftId}</strong> {craft.craftId}, {craft.exercise && 'EXERCISE, '}
-          {placeWords(craft.longitude, craft.latitude)}, {craft.speedKnots ?? '?'} kn, {craft.sourceId}{' '}
-          <button type="button" onClick={() => setPicked(null)}>
-            Hide
-          </button>
-        </p>
-      )}
+      {craft && <Picked craft={craft} state={state} con={con} onHide={() => setPicked(null)} />}
     </section>
   )
 }

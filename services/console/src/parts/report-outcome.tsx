@@ -26,7 +26,7 @@ export const ReportOutcome = ({
       alert.craft.some(({ craftId, sameAs }) => craftId === sent.craftId || sameAs.includes(sent.craftId)),
   )
   return (
-    <div role="status" class="answer good">
+    <div class="answer good">
       <p>The report on {sent.craftId} was taken.</p>
       {changed.length === 0 ? (
         <p>No alert has changed yet: a report that is not picked, or of a craft outside every area, changes none.</p>

@@ -1,18 +1,22 @@
 import { useRef, useState } from 'preact/hooks'
 import { METHODS, type ReportFields, reportInput } from '../model/report-input.ts'
+import { nzTime } from '../model/times.ts'
 import type { Console } from '../state/console.ts'
 import { craftKey } from '../state/craft.ts'
 import { postReport } from '../state/rest.ts'
+import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
 import { ReportOutcome, type Sent } from './report-outcome.tsx'
 
 type Props = { readonly state: State; readonly con: Console }
 const CRAFT_OFFERED_MAX = 200
+const nzWords = (at: string): string =>
+  Number.isNaN(Date.parse(at)) ? 'as 2026-11-23T09:30:00Z' : nzTime(Date.parse(at))
 
 /** What an operator has seen or was told, as a report like any other: through ingest, judged by the contract. */
 export const ReportView = ({ state, con }: Props) => {
-  const [fields, setFields] = useState<ReportFields>(() => blank(state))
-  const [fault, setFault] = useState<{ readonly field: string | null; readonly reason: string } | null>(null)
+  const [fields, setFields] = useState<ReportFields>(() => blank(state, con))
+  const [fault, setFault] = useState<string | null>(null)
   const [sent, setSent] = useState<Sent | null>(null)
   // What was typed last counts, also when Enter is quicker than the next drawing.
   const typed = useRef(fields)
@@ -24,20 +28,25 @@ export const ReportView = ({ state, con }: Props) => {
     const craft = con.craft.all.get(craftKey({ exercise: fields.exercise, craftId: fields.craftId.trim() }))
     if (craft) set({ longitude: String(craft.longitude), latitude: String(craft.latitude) })
   }
+  const refuse = (reason: string) => {
+    setFault(reason)
+    con.say(`Not sent. ${reason}`)
+  }
   const send = async (event: Event) => {
     event.preventDefault()
     const given = typed.current
     const read = reportInput(given)
-    if (!read.ok) return setFault(read)
+    if (!read.ok) return refuse(read.reason)
     const before = new Map([...state.alerts].map(([alertId, { alert }]) => [alertId, alert.version]))
     const outcome = await postReport(read.observation)
-    if (!outcome.ok) return setFault({ field: null, reason: outcome.message })
+    if (!outcome.ok) return refuse(outcome.message)
     setFault(null)
     setSent({ craftId: given.craftId.trim(), exercise: given.exercise, before })
-    set({ observedAt: new Date().toISOString() })
+    con.say('The report was taken.')
+    set({ observedAt: new Date(serverNowMs(con.store.get())).toISOString() })
   }
   return (
-    <main class="page report">
+    <main id="main" tabIndex={-1} class="page report">
       <h2>Report people</h2>
       <p class="about">
         Aboard is everyone who came on this craft, those ashore included. Leave empty what is not known: unknown is not
@@ -65,7 +74,7 @@ export const ReportView = ({ state, con }: Props) => {
               ))}
             </select>
           </Field>
-          <Field label="Observed at (UTC)">
+          <Field label="Observed at (UTC)" hint={nzWords(fields.observedAt)}>
             <input
               required
               value={fields.observedAt}
@@ -117,11 +126,7 @@ export const ReportView = ({ state, con }: Props) => {
           />{' '}
           this is an EXERCISE
         </label>
-        {fault !== null && (
-          <p class="answer bad" role="alert">
-            Not sent. {fault.reason}
-          </p>
-        )}
+        {fault !== null && <p class="answer bad">Not sent. {fault}</p>}
         <div class="actions">
           <button type="submit" class="strong">
             {fields.exercise ? 'Send exercise report' : 'Send report'}
@@ -133,13 +138,19 @@ export const ReportView = ({ state, con }: Props) => {
   )
 }
 
-const blank = ({ route, alerts }: State): ReportFields => {
-  const alert = alerts.get(route.alertId ?? '')?.alert
-  const [craft] = alert?.kind === 'mass-arrival' ? alert.craft.toReversed() : []
+/** About the craft that was pressed on the map, else about the newest of the alert that is chosen. */
+const blank = (state: State, con: Console): ReportFields => {
+  const alert = state.alerts.get(state.route.alertId ?? '')?.alert
+  const [member] = alert?.kind === 'mass-arrival' ? alert.craft.toReversed() : []
+  const key =
+    state.route.craft ?? (member === undefined ? '' : craftKey({ ...member, exercise: alert?.exercise === true }))
+  const exercise = key.startsWith('exercise/')
+  const craftId = key.slice(key.indexOf('/') + 1)
+  const pressed = state.route.craft === null ? undefined : con.craft.all.get(key)
   return {
-    ...{ craftId: craft?.craftId ?? '', method: 'sighting', observedAt: new Date().toISOString() },
+    ...{ craftId, exercise, method: 'sighting', observedAt: new Date(serverNowMs(state)).toISOString() },
     ...{ aboardMin: '', aboardLikely: '', aboardMax: '', openEnded: false, permitted: '', notPermitted: '' },
-    ...{ longitude: '', latitude: '', exercise: alert?.exercise ?? false },
+    ...{ longitude: String(pressed?.longitude ?? ''), latitude: String(pressed?.latitude ?? '') },
   }
 }
 

@@ -1,9 +1,14 @@
+import type { Sound } from '../model/sound-wanted.ts'
 import type { Console } from '../state/console.ts'
 import { soundOf } from '../state/sound-of.ts'
 import type { State } from '../state/state.ts'
 import type { SoundSwitch } from './status-strip.tsx'
 
 type Props = { readonly state: State; readonly con: Console; readonly sounds: SoundSwitch }
+
+const SAYS: Readonly<Record<Sound, string>> = {
+  ...{ alarm: ': alarm', lost: ': picture lost', warning: ': warning', none: '' },
+}
 
 /** Off until somebody says “sound on” and hears it; a sound that cannot come out says so. */
 export const SoundControl = ({ state, con, sounds }: Props) => {
@@ -20,7 +25,7 @@ export const SoundControl = ({ state, con, sounds }: Props) => {
       )}
       {phase === 'on' ? (
         <>
-          <span class="item good">Sound on{sound === 'none' ? '' : `: ${sound}`}</span>
+          <span class="item good">Sound on{SAYS[sound]}</span>
           {quietS > 0 ? (
             <span class="item odd">{`quiet, back in ${quietS} s`}</span>
           ) : (
@@ -28,7 +33,7 @@ export const SoundControl = ({ state, con, sounds }: Props) => {
               Quiet 30 s
             </button>
           )}
-          <button type="button" onClick={() => sounds.test('alarm')}>
+          <button type="button" title="An alarm, a warning, a lost picture" onClick={sounds.test}>
             Test
           </button>
           <button type="button" onClick={sounds.off}>

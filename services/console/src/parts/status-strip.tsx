@@ -2,21 +2,24 @@ import type { ComponentChildren } from 'preact'
 import { type SourceRow, type StripItem, sourceRows, statusStrip } from '../model/status-strip.ts'
 import { nzWatch, utcWatch } from '../model/times.ts'
 import type { Console } from '../state/console.ts'
+import { worldOf } from '../state/select.ts'
+import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
-import { alarmsInWindow } from '../state/take-event.ts'
+import { alarmsWords } from '../state/take-event.ts'
 import { SoundControl } from './sound-control.tsx'
 
 type Props = { readonly state: State; readonly con: Console; readonly sounds: SoundSwitch }
 export type SoundSwitch = {
   readonly on: () => void
   readonly off: () => void
-  readonly test: (sound: 'alarm' | 'warning') => void
+  readonly test: () => void
 }
 
 /** One line that says whether the picture can be trusted, all of it reckoned anew each second. */
 export const StatusStrip = ({ state, con, sounds }: Props) => {
   const strip = statusStrip(state.feed, state.nowMs)
-  const alarms = alarmsInWindow(state.alarmTimesMs, state.nowMs + (state.feed?.clockOffsetMs ?? 0))
+  const nowMs = serverNowMs(state)
+  const alarms = alarmsWords(state.alarmTimes, worldOf(state), nowMs)
   return (
     <header class="strip">
       <h1>Landfall</h1>
@@ -27,20 +30,25 @@ export const StatusStrip = ({ state, con, sounds }: Props) => {
           <Sources rows={sourceRows(state.feed, state.nowMs)} text={strip.sources.text} />
         </Item>
         <Item item={strip.clock} />
-        <div class={`item ${alarms > 0 ? 'odd' : 'good'}`}>
+        <div class={`item ${alarms === '0' ? 'good' : 'odd'}`}>
           <dt>Alarms, 10 min</dt>
           <dd>{alarms}</dd>
         </div>
         <div class="item good watch-time">
           <dt>Watch</dt>
           <dd>
-            {utcWatch(state.nowMs)} <span class="nz">{nzWatch(state.nowMs)}</span>
+            <span>{utcWatch(nowMs)}</span> <span class="nz">{nzWatch(nowMs)}</span>
           </dd>
         </div>
       </dl>
       {state.feed?.phase === 'waiting' && (
         <button type="button" onClick={con.reconnect}>
           Connect now
+        </button>
+      )}
+      {state.feed?.phase === 'stopped' && (
+        <button type="button" class="strong" onClick={() => location.reload()}>
+          Log in again
         </button>
       )}
       {!state.route.kiosk && <SoundControl state={state} con={con} sounds={sounds} />}

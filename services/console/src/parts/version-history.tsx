@@ -2,11 +2,13 @@ import { type HistoryEntry, historyRows } from '../model/history-rows.ts'
 import { Moment } from './time.tsx'
 
 /** Every version with what differs, and everything that was done, newest first. */
-export const VersionHistory = ({ entries }: { readonly entries: readonly HistoryEntry[] | undefined }) => (
+export const VersionHistory = ({ entries }: { readonly entries: readonly HistoryEntry[] | null | undefined }) => (
   <>
     <h3>History</h3>
     {entries === undefined ? (
-      <p class="about">is being fetched …</p>
+      <p class="about">It is being fetched …</p>
+    ) : entries === null ? (
+      <p class="about">It could not be fetched. The alert itself is complete; choose it again to try once more.</p>
     ) : (
       <ol class="history" reversed>
         {historyRows(entries).map(({ atMs, what, who, details }) => (

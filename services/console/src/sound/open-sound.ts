@@ -2,16 +2,17 @@ import type { Sound } from '../model/sound-wanted.ts'
 
 type Tone = { readonly atSeconds: number; readonly hertz: number; readonly seconds: number }
 
-/** An alarm is high, quick and in threes; a warning low and slow in twos: told apart without looking, also by bad ears. */
+/** An alarm is high, quick and in threes; a warning low and slow in twos; a lost picture sinks: told apart without looking. */
 const PATTERNS: Readonly<Record<Exclude<Sound, 'none'>, readonly Tone[]>> = {
   alarm: [0, 0.3, 0.6, 1.2, 1.5, 1.8].map((atSeconds, i) => ({
     atSeconds,
     hertz: i % 2 === 0 ? 1_046 : 784,
     seconds: 0.22,
   })),
+  lost: [660, 550, 440, 330].map((hertz, i) => ({ atSeconds: 0.3 * i, hertz, seconds: 0.26 })),
   warning: [0, 0.6].map((atSeconds) => ({ atSeconds, hertz: 440, seconds: 0.4 })),
 }
-const EVERY_MS: Readonly<Record<Exclude<Sound, 'none'>, number>> = { alarm: 4_000, warning: 12_000 }
+const EVERY_MS: Readonly<Record<Exclude<Sound, 'none'>, number>> = { alarm: 4_000, lost: 20_000, warning: 12_000 }
 const VOLUME = 0.4
 const START_MS_MAX = 1_500
 
@@ -21,10 +22,10 @@ export const openSound = () => {
   let playedAtMs = 0
   let played: Sound = 'none'
 
-  const play = (sound: Exclude<Sound, 'none'>): void => {
+  const play = (sound: Exclude<Sound, 'none'>, inSeconds = 0): void => {
     if (context === null) return
     for (const { atSeconds, hertz, seconds } of PATTERNS[sound])
-      tone(context, context.currentTime + atSeconds, hertz, seconds)
+      tone(context, context.currentTime + inSeconds + atSeconds, hertz, seconds)
   }
 
   return {
@@ -41,12 +42,18 @@ export const openSound = () => {
       await context?.close()
       context = null
     },
-    test: play,
+    /** All there are, one after the other, so that they are known when they come. */
+    test: (): void => {
+      play('alarm')
+      play('warning', 3)
+      play('lost', 5)
+    },
     /** To be called each second with what has to be heard: repeats it at its pace, starts a more urgent one at once. */
     keep: (sound: Sound, nowMs: number): void => {
       const isNew = sound !== played
       played = sound
-      if (sound === 'none' || (!isNew && nowMs - playedAtMs < EVERY_MS[sound])) return
+      // Either way: a clock that was set back must not still it until it is as late again.
+      if (sound === 'none' || (!isNew && Math.abs(nowMs - playedAtMs) < EVERY_MS[sound])) return
       playedAtMs = nowMs
       play(sound)
     },

@@ -1,41 +1,31 @@
 import { type Feed, type FeedEvent, openFeed } from '@landfall/client'
 import type { AlertView } from '@landfall/contracts'
 import { heldOrder, sameOrder } from '../model/list-order.ts'
-import { formatRoute, parseRoute, type Route, type World } from '../model/route.ts'
-import { type Shown, shownAlerts } from '../model/shown-alerts.ts'
+import { formatRoute, parseRoute, type Route } from '../model/route.ts'
 import { QUIET_MS } from '../model/sound-wanted.ts'
+import { statusStrip } from '../model/status-strip.ts'
 import { createCraft } from './craft.ts'
+import { createAct } from './create-act.ts'
+import { cameFrom, goLogIn } from './log-in.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
-import { type Acted, type Deed, getAreas, getHistory, getSession, postAction } from './rest.ts'
+import { getAreas, getHistory, getSession } from './rest.ts'
+import { chosenOf, shownOf } from './select.ts'
 import { startTicker } from './start-ticker.ts'
-import type { Answer, Dialog, State } from './state.ts'
+import type { Dialog, Session, State } from './state.ts'
 import { createStore, type Store } from './store.ts'
 import { takeEvent } from './take-event.ts'
 
 export type Console = ReturnType<typeof createConsole>
-
-export const worldOf = ({ route, preferences }: State): World => route.world ?? preferences.world
-
-/** On a screen on a wall, where nobody can choose, it is the first of the list. */
-export const chosenOf = ({ route, order }: State): string | null =>
-  route.alertId ?? (route.kiosk ? (order[0] ?? null) : null)
-
-export const shownOf = (state: State): Shown =>
-  shownAlerts(
-    [...state.alerts.values()].map(({ alert }) => alert),
-    {
-      ...{ filter: state.route.filter, world: worldOf(state), showFinished: state.route.showFinished },
-    },
-  )
 
 const initial = (): State => ({
   ...{ nowMs: Date.now(), session: null, route: parseRoute(location.search), preferences: loadPreferences() },
   ...{
     alerts: new Map(),
     everHeld: false,
+    trusted: null,
     feed: null,
     gaps: 0,
-    alarmTimesMs: [],
+    alarmTimes: [],
     newestExerciseMs: null,
     craftCount: 0,
   },
@@ -44,8 +34,8 @@ const initial = (): State => ({
   ...{ order: [], orderHeld: false, announcement: null, mapFault: null },
 })
 
-/** The console without its face: what is known, and what can be done. */
-export const createConsole = () => {
+/** The console without its face: what is known, and what can be done. `onFault`: something came that it cannot make sense of. */
+export const createConsole = (onFault: (error: unknown) => void) => {
   const store: Store<State> = createStore(initial())
   const { get, update } = store
   const craft = createCraft()
@@ -59,23 +49,36 @@ export const createConsole = () => {
   const change = (step: (state: State) => State): void => update((state) => reorder(step(state)))
 
   const onEvent = (event: FeedEvent): void => {
+    try {
+      takeIn(event)
+    } catch (error) {
+      onFault(error)
+    }
+  }
+
+  const takeIn = (event: FeedEvent): void => {
     if (event.type === 'tracks') craft.take(event.craft)
-    change((state) => takeEvent(state, event, Date.now()))
+    change((state) => withTrust(takeEvent(state, event, Date.now())))
     if (event.type === 'alert' && event.alert.alertId === chosenOf(get())) void fetchHistory(event.alert.alertId)
+    if (event.type === 'welcome') void Promise.all([askSession(), fetchAreas()])
+    if (event.type === 'status' && event.status.phase === 'waiting')
+      void askSession().then((session) => session === null && ended())
   }
 
   const tick = (): void => {
-    change((state) => ({
-      ...state,
-      ...{ nowMs: Date.now(), feed: feed?.status() ?? state.feed },
-      ...{ craftCount: craft.all.size, newestExerciseMs: craft.newestMs.exercise },
-    }))
+    change((state) =>
+      withTrust({
+        ...state,
+        ...{ nowMs: Date.now(), feed: feed?.status() ?? state.feed },
+        ...{ craftCount: craft.all.size, newestExerciseMs: craft.newestMs.exercise },
+      }),
+    )
     const chosen = chosenOf(get())
     if (get().route.kiosk && chosen !== null && !get().histories.has(chosen)) void fetchHistory(chosen)
   }
 
   const fetchHistory = async (alertId: string): Promise<void> => {
-    const entries = await getHistory(alertId).catch(() => [])
+    const entries = await getHistory(alertId).catch(() => null)
     update((state) => {
       const kept = [...state.histories].filter(([id]) => id !== alertId).slice(1 - HISTORIES_MAX)
       return { ...state, histories: new Map([...kept, [alertId, entries]]) }
@@ -83,7 +86,7 @@ export const createConsole = () => {
   }
 
   const go = (part: Partial<Route>): void => {
-    change((state) => ({ ...state, route: { ...state.route, ...part }, answer: null }))
+    change((state) => ({ ...state, route: { ...state.route, craft: null, ...part }, answer: null }))
     const search = formatRoute(get().route)
     if (search !== location.search) history.pushState(null, '', `${location.pathname}${search}`)
     if (part.alertId != null) void fetchHistory(part.alertId)
@@ -92,36 +95,39 @@ export const createConsole = () => {
   const replace = (alert: AlertView): void =>
     change((state) => takeEvent(state, { type: 'alert', alert, resume: NOWHERE }, Date.now()))
 
-  const act = async (deed: Deed): Promise<void> => {
-    const { dialog } = get()
-    update((state) => ({ ...state, busy: true, answer: null }))
-    const acted = await postAction(deed)
-    if (acted.outcome !== 'refused' && isNewer(acted.alert, get().alerts.get(deed.alertId)?.alert)) replace(acted.alert)
-    const { alertId } = deed
-    const answer: Answer = { alertId, good: acted.outcome === 'done', text: answerWords(deed, acted) }
-    // The feed may be quicker than this answer, and the operator as quick: a dialog opened meanwhile is not ours to close.
-    const isOver = answer.good || acted.outcome === 'conflict'
-    update((state) => ({
-      ...state,
-      ...{ busy: false, answer, dialog: isOver && state.dialog === dialog ? null : state.dialog },
-    }))
-    void fetchHistory(alertId)
-  }
+  const act = createAct({ store, replace, fetchHistory })
 
   const prefer = (part: Partial<Preferences>): void => {
     change((state) => ({ ...state, preferences: { ...state.preferences, ...part } }))
     savePreferences(get().preferences)
   }
 
+  const ended = (): void => {
+    feed?.close()
+    tick()
+  }
+
+  /** A refused handshake looks to a page like any lost connection, so it has to ask. Null: one has to log in. */
+  const askSession = async (): Promise<Session | null | undefined> => {
+    const session = await getSession().catch(() => undefined)
+    if (session != null) update((state) => ({ ...state, session }))
+    return session
+  }
+
+  const fetchAreas = async (): Promise<void> => {
+    const areas = await getAreas().catch(() => null)
+    if (areas !== null) update((state) => ({ ...state, areas }))
+  }
+
   const start = async (): Promise<void> => {
     startTicker(tick)
     addEventListener('popstate', () => change((state) => ({ ...state, route: parseRoute(location.search) })))
     addEventListener('online', () => feed?.retryNow())
-    const session = await getSession().catch(() => undefined)
-    if (session === null) return location.assign('login')
-    update((state) => ({ ...state, session: session ?? null }))
+    const session = await askSession()
+    if (session === null) return goLogIn()
+    const search = cameFrom()
+    if (search !== null) go(parseRoute(search))
     feed = openFeed({ url: location.href, onEvent, tracks: session?.role !== 'subscriber' })
-    void getAreas().then((areas) => update((state) => ({ ...state, areas })))
     const { alertId } = get().route
     if (alertId !== null) void fetchHistory(alertId)
   }
@@ -132,6 +138,8 @@ export const createConsole = () => {
     setDialog: (dialog: Dialog | null) => update((state) => ({ ...state, dialog })),
     holdOrder: (orderHeld: boolean) =>
       change((state) => (state.orderHeld === orderHeld ? state : { ...state, orderHeld })),
+    /** To who hears the page instead of seeing it. */
+    say: (text: string) => update((state) => ({ ...state, announcement: { text, assertive: false } })),
     setMapFault: (mapFault: string) => update((state) => ({ ...state, mapFault })),
     quiet: () =>
       update((state) => ({
@@ -143,22 +151,16 @@ export const createConsole = () => {
   }
 }
 
+/** That the picture is lost, and back, is said as it is seen. */
+const withTrust = (state: State): State => {
+  const { trusted } = statusStrip(state.feed, state.nowMs)
+  if (!state.everHeld || trusted === state.trusted) return state
+  if (state.trusted === null) return { ...state, trusted }
+  const text = trusted ? 'The picture is current again.' : 'NOT CURRENT. What you see may be old: do not rely on it.'
+  return { ...state, trusted, announcement: { text, assertive: false } }
+}
+
 /** Of the alerts that were looked at last. */
 const HISTORIES_MAX = 10
 
 const NOWHERE = { epoch: '', cursor: 'a0.c0' }
-
-/** The feed may have been quicker than the answer. */
-const isNewer = (given: AlertView, held: AlertView | undefined): boolean =>
-  held === undefined || given.version >= held.version
-
-const answerWords = ({ action, expectedVersion }: Deed, acted: Acted): string => {
-  if (acted.outcome === 'done') return `Done: ${action}`
-  const { message } = acted
-  if (acted.outcome === 'refused') return `Not done: ${action}. ${message}`
-  const { version, state, acknowledgement } = acted.alert
-  const by = acknowledgement?.operator == null ? '' : ` by ${acknowledgement.operator}`
-  const now =
-    version === expectedVersion ? `it is ${state}${by}` : `you saw version ${expectedVersion}, it is now ${version}`
-  return `Not done: ${action}. ${now}. ${message}`
-}

@@ -7,11 +7,13 @@ const CRAFT_MAX = 20_000
 export const createCraft = (craftMax = CRAFT_MAX) => {
   const all = new Map<string, TrackedCraft>()
   const trails = new Map<string, Trail>()
+  const everyMs = new Map<string, number>()
   const newestMs: { real: number | null; exercise: number | null } = { real: null, exercise: null }
   let listener: (() => void) | null = null
 
   const takeOne = (one: TrackedCraft): void => {
     const key = craftKey(one)
+    learn(key, one)
     all.delete(key) // To the end: what is first has been unheard of longest.
     all.set(key, one)
     const trail = trails.get(key) ?? createTrail()
@@ -21,10 +23,21 @@ export const createCraft = (craftMax = CRAFT_MAX) => {
     newestMs[world] = Math.max(newestMs[world] ?? 0, Date.parse(one.observedAt))
   }
 
+  /** How often a craft is heard, from the gaps between what it told of; a long absence counts for little. */
+  const learn = (key: string, { observedAt }: TrackedCraft): void => {
+    const before = all.get(key)
+    const gapMs = before === undefined ? 0 : Date.parse(observedAt) - Date.parse(before.observedAt)
+    if (gapMs <= 0) return
+    const knownMs = everyMs.get(key)
+    everyMs.set(key, knownMs === undefined ? gapMs : 0.7 * knownMs + 0.3 * Math.min(gapMs, 4 * knownMs))
+  }
+
   return {
     all: all as ReadonlyMap<string, TrackedCraft>,
     /** As it was heard since the page was opened, oldest first; the service keeps no tracks. */
     trailOf: (key: string) => pointsOf(trails.get(key) ?? createTrail()),
+    /** Undefined until it was heard twice. */
+    everyMs: (key: string): number | undefined => everyMs.get(key),
     newestMs: newestMs as Readonly<typeof newestMs>,
     onMove: (given: () => void): void => {
       listener = given
@@ -35,6 +48,7 @@ export const createCraft = (craftMax = CRAFT_MAX) => {
         if (all.size <= craftMax) break
         all.delete(key)
         trails.delete(key)
+        everyMs.delete(key)
       }
       listener?.()
     },

@@ -1,12 +1,20 @@
-import { needsAttention, severityOf } from '../model/severity.ts'
+import { needsAttention, SEVERITIES, severityOf } from '../model/severity.ts'
+import { inWorld } from '../model/shown-alerts.ts'
 import { statusStrip } from '../model/status-strip.ts'
+import { worldOf } from './select.ts'
 import type { State } from './state.ts'
 
 /** What the tab says when it is not the one that is looked at. */
 export const pageTitle = (state: State): string => {
   if (state.everHeld && !statusStrip(state.feed, state.nowMs).trusted) return 'NOT CURRENT · Landfall'
-  const waiting = [...state.alerts.values()].map(({ alert }) => alert).filter(needsAttention)
-  const count = (severity: string): number => waiting.filter((alert) => severityOf(alert) === severity).length
-  const parts = (['alarm', 'warning', 'caution'] as const).filter((severity) => count(severity) > 0)
-  return [...parts.map((severity) => `${count(severity)} ${severity}`), 'Landfall'].join(' · ')
+  const world = worldOf(state)
+  const waiting = [...state.alerts.values()]
+    .map(({ alert }) => alert)
+    .filter((one) => needsAttention(one) && inWorld(one, world))
+  const parts = SEVERITIES.flatMap((severity) => {
+    const those = waiting.filter((alert) => severityOf(alert) === severity)
+    const simulated = those.filter(({ exercise }) => exercise).length
+    return those.length === 0 ? [] : [`${those.length} ${severity}${simulated > 0 ? ` (${simulated} exercise)` : ''}`]
+  })
+  return [...parts, 'Landfall'].join(' · ')
 }

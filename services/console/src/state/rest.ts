@@ -45,19 +45,25 @@ export const postAction = async ({ alertId, ...body }: Deed): Promise<Acted> => 
 const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** Null where one has to log in first. */
+/** Null where one has to log in first. Throws where that is not known. */
 export const getSession = async (): Promise<Session | null> => {
   const response = await fetch('v1/session')
-  return response.ok ? ((await response.json()) as Session) : null
+  return response.status === 401 ? null : bodyOf<Session>(response)
 }
+
+const bodyOf = async <Body>(response: Response): Promise<Body> => {
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`)
+  return (await response.json()) as Body
+}
+
+type HistoryPage = { readonly entries: readonly HistoryEntry[]; readonly nextCursor: string | null }
 
 export const getHistory = async (alertId: string): Promise<readonly HistoryEntry[]> => {
   const entries: HistoryEntry[] = []
   let cursor: string | null = '0'
   while (cursor !== null && entries.length < ENTRIES_MAX) {
-    const response = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/history?cursor=${cursor}`)
-    if (!response.ok) break
-    const page = (await response.json()) as { entries: HistoryEntry[]; nextCursor: string | null }
+    const response: Response = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/history?cursor=${cursor}`)
+    const page: HistoryPage = await bodyOf<HistoryPage>(response)
     entries.push(...page.entries)
     cursor = page.nextCursor
   }
@@ -66,9 +72,8 @@ export const getHistory = async (alertId: string): Promise<readonly HistoryEntry
 
 export const getAreas = async (): Promise<readonly AreaShown[]> => {
   const response = await fetch('v1/areas')
-  if (!response.ok) return []
   type Area = { readonly properties: { readonly areaId: string; readonly name: string }; readonly geometry: unknown }
-  const { features } = (await response.json()) as { readonly features: readonly Area[] }
+  const { features } = await bodyOf<{ readonly features: readonly Area[] }>(response)
   return features.map(({ properties: { areaId, name }, geometry }) => ({ areaId, name, geometry }))
 }
 

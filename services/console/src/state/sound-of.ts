@@ -1,6 +1,7 @@
 import { inWorld } from '../model/shown-alerts.ts'
 import { type SoundWanted, soundWanted } from '../model/sound-wanted.ts'
-import { worldOf } from './console.ts'
+import { isLost } from '../model/status-strip.ts'
+import { worldOf } from './select.ts'
 import type { State } from './state.ts'
 
 /** What has to be heard, by the service's clock. A filter silences nothing; the choice of real or exercise does, and is shown. */
@@ -12,6 +13,7 @@ export const soundOf = (state: State): SoundWanted => {
   return soundWanted({
     alerts: [...state.alerts.values()].map(({ alert }) => alert).filter((alert) => inWorld(alert, world)),
     nowMs: state.nowMs + offsetMs,
+    isLost: state.everHeld && isLost(state.feed, state.nowMs),
     newestMs: { real: newestAt === null ? null : Date.parse(newestAt), exercise: state.newestExerciseMs },
     quiet: quiet && { sinceMs: quiet.sinceMs + offsetMs, untilMs: quiet.untilMs + offsetMs },
   })

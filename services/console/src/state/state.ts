@@ -38,10 +38,12 @@ export type State = {
   readonly alerts: ReadonlyMap<string, Held>
   /** Whether a whole snapshot was ever received: before it, an empty list means nothing. */
   readonly everHeld: boolean
+  /** As it was said last; null before anything was held. */
+  readonly trusted: boolean | null
   readonly feed: FeedStatus | null
   readonly gaps: number
   /** When alarms were raised, by the service's clock; of the last minutes only. */
-  readonly alarmTimesMs: readonly number[]
+  readonly alarmTimes: readonly { readonly atMs: number; readonly exercise: boolean }[]
   readonly newestExerciseMs: number | null
   readonly craftCount: number
   readonly sound: {
@@ -51,8 +53,8 @@ export type State = {
   readonly dialog: Dialog | null
   readonly answer: Answer | null
   readonly busy: boolean
-  /** By alertId, of the version and state it was fetched for. */
-  readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
+  /** By alertId, of the version and state it was fetched for; null where that failed. */
+  readonly histories: ReadonlyMap<string, readonly HistoryEntry[] | null>
   readonly areas: readonly AreaShown[]
   /** Rows as they stand, so that none moves under the pointer. */
   readonly order: readonly string[]

@@ -2,10 +2,15 @@ import type { FeedEvent } from '@landfall/client'
 import type { AlertView } from '@landfall/contracts'
 import { announcementOf, isAlarmNews } from '../model/announcement.ts'
 import { changedWords } from '../model/changes.ts'
+import type { World } from '../model/route.ts'
 import { needsAttention, severityOf } from '../model/severity.ts'
+import { inWorld } from '../model/shown-alerts.ts'
+import { serverNowMs } from './server-now.ts'
 import type { Held, State } from './state.ts'
 
 const ALARM_WINDOW_MS = 10 * 60_000
+
+type AlarmTimes = State['alarmTimes']
 
 /** What an event of the feed makes of the state. */
 export const takeEvent = (state: State, event: FeedEvent, nowMs: number): State => {
@@ -31,26 +36,27 @@ export const takeEvent = (state: State, event: FeedEvent, nowMs: number): State 
 /** What was held before is not forgotten here: a row says what changed while the connection was away. */
 const takeSnapshot = (state: State, alerts: readonly AlertView[], nowMs: number): State => {
   const held = new Map<string, Held>()
-  let alarmTimesMs = state.alarmTimesMs
+  let { alarmTimes } = state
   for (const alert of alerts) {
     const before = state.alerts.get(alert.alertId)
     const isNew = state.everHeld || before !== undefined
     held.set(alert.alertId, isNew ? heldOf(before, alert, nowMs) : { alert, changed: '', changedAtMs: 0 })
-    if (isAlarmNews(before?.alert, alert)) alarmTimesMs = addTime(alarmTimesMs, Date.parse(alert.updatedAt), nowMs)
+    if (isAlarmNews(before?.alert, alert)) alarmTimes = addTime(alarmTimes, alert, serverNowMs({ ...state, nowMs }))
   }
   const waiting = alerts.filter((alert) => needsAttention(alert) && severityOf(alert) === 'alarm').length
-  const text = `${alerts.length} alerts held, ${waiting} unacknowledged alarms`
-  return { ...state, alerts: held, everHeld: true, alarmTimesMs, announcement: { text, assertive: false } }
+  const text = `Alerts held: ${alerts.length}. Alarms that nobody has acknowledged: ${waiting}.`
+  const assertive = state.everHeld && alarmTimes !== state.alarmTimes
+  return { ...state, alerts: held, everHeld: true, alarmTimes, announcement: { text, assertive } }
 }
 
 const takeAlert = (state: State, alert: AlertView, nowMs: number): State => {
   const before = state.alerts.get(alert.alertId)
-  const alarmTimesMs = isAlarmNews(before?.alert, alert)
-    ? addTime(state.alarmTimesMs, Date.parse(alert.updatedAt), nowMs)
-    : state.alarmTimesMs
+  const alarmTimes = isAlarmNews(before?.alert, alert)
+    ? addTime(state.alarmTimes, alert, serverNowMs({ ...state, nowMs }))
+    : state.alarmTimes
   const announcement = announcementOf(before?.alert, alert) ?? state.announcement
   const alerts = new Map(state.alerts).set(alert.alertId, heldOf(before, alert, nowMs))
-  return { ...state, alerts, alarmTimesMs, announcement }
+  return { ...state, alerts, alarmTimes, announcement }
 }
 
 const heldOf = (before: Held | undefined, alert: AlertView, nowMs: number): Held => {
@@ -58,8 +64,12 @@ const heldOf = (before: Held | undefined, alert: AlertView, nowMs: number): Held
   return changed === '' && before !== undefined ? { ...before, alert } : { alert, changed, changedAtMs: nowMs }
 }
 
-const addTime = (times: readonly number[], timeMs: number, nowMs: number): readonly number[] =>
-  [...times, timeMs].filter((time) => nowMs - time < ALARM_WINDOW_MS * 2)
+const addTime = (times: AlarmTimes, { updatedAt, exercise }: AlertView, serverMs: number): AlarmTimes =>
+  [...times, { atMs: Date.parse(updatedAt), exercise }].filter(({ atMs }) => serverMs - atMs < ALARM_WINDOW_MS)
 
-export const alarmsInWindow = (times: readonly number[], nowMs: number): number =>
-  times.filter((timeMs) => nowMs - timeMs < ALARM_WINDOW_MS).length
+/** By the server's clock, `2`, or `2 + 1 exercise`: an exercise must not look like the sea. */
+export const alarmsWords = (times: AlarmTimes, world: World, serverMs: number): string => {
+  const recent = times.filter((time) => serverMs - time.atMs < ALARM_WINDOW_MS && inWorld(time, world))
+  const simulated = recent.filter(({ exercise }) => exercise).length
+  return simulated === 0 ? `${recent.length}` : `${recent.length - simulated} + ${simulated} exercise`
+}

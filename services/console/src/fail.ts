@@ -1,0 +1,12 @@
+/** The page itself is broken, and what it shows may stand still: the one thing that no part of it can say any more. */
+export const fail = (error: unknown): void => {
+  const notice = document.getElementById('failed')
+  if (notice === null || !notice.hidden) return
+  notice.hidden = false
+  document.title = 'FAILED · Landfall'
+  const [reason, reload] = [document.createElement('span'), document.createElement('button')]
+  reason.textContent = `THIS PAGE HAS FAILED (${String(error)}). What you see may be old: do not rely on it. `
+  reload.textContent = 'Load it again'
+  reload.addEventListener('click', () => location.reload())
+  notice.append(reason, reload)
+}

@@ -1,0 +1,39 @@
+import type { AlertView } from '@landfall/contracts'
+import { answerWords } from '../model/answer-words.ts'
+import { type Deed, postAction } from './rest.ts'
+import type { Answer, Dialog, State } from './state.ts'
+import type { Store } from './store.ts'
+
+type ActDeps = {
+  readonly store: Store<State>
+  readonly replace: (alert: AlertView) => void
+  readonly fetchHistory: (alertId: string) => Promise<void>
+}
+
+/** One deed at a time: sent, answered, and its answer shown and said. */
+export const createAct =
+  ({ store: { get, update }, replace, fetchHistory }: ActDeps) =>
+  async (deed: Deed): Promise<void> => {
+    const { dialog, busy } = get()
+    if (busy) return
+    update((state) => ({ ...state, busy: true, answer: null }))
+    const acted = await postAction(deed)
+    const { alertId } = deed
+    if (acted.outcome !== 'refused' && isNewer(acted.alert, get().alerts.get(alertId)?.alert)) replace(acted.alert)
+    const answer: Answer = { alertId, good: acted.outcome === 'done', text: answerWords(deed, acted) }
+    const after = (open: Dialog): Dialog | null => {
+      if (answer.good) return null
+      // What was written stays. Who has read what the alert is now may send it on that.
+      return acted.outcome === 'conflict' && open.kind === 'action' ? { ...open, version: acted.alert.version } : open
+    }
+    update((state) => ({
+      ...{ ...state, busy: false, answer, announcement: { text: answer.text, assertive: false } },
+      // The feed may be quicker than this answer, and the operator as quick: a dialog opened meanwhile is not ours.
+      dialog: dialog !== null && state.dialog === dialog ? after(dialog) : state.dialog,
+    }))
+    void fetchHistory(alertId)
+  }
+
+/** The feed may have been quicker than the answer. */
+const isNewer = (given: AlertView, held: AlertView | undefined): boolean =>
+  held === undefined || given.version >= held.version

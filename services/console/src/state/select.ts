@@ -1,0 +1,17 @@
+import type { World } from '../model/route.ts'
+import { type Shown, shownAlerts } from '../model/shown-alerts.ts'
+import type { State } from './state.ts'
+
+export const worldOf = ({ route, preferences }: State): World => route.world ?? preferences.world
+
+/** On a screen on a wall, where nobody can choose, it is the first of the list. */
+export const chosenOf = ({ route, order }: State): string | null =>
+  route.alertId ?? (route.kiosk ? (order[0] ?? null) : null)
+
+export const shownOf = (state: State): Shown =>
+  shownAlerts(
+    [...state.alerts.values()].map(({ alert }) => alert),
+    {
+      ...{ filter: state.route.filter, world: worldOf(state), showFinished: state.route.showFinished },
+    },
+  )

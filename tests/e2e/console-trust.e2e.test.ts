@@ -1,0 +1,127 @@
+import { anAlert } from '@landfall/testkit'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
+import { hearTones, tonesSince } from './console/hear-tones.ts'
+import { type AlertWriter, openAlertWriter } from './console/write-alerts.ts'
+
+// When the picture is not to be trusted: a clock that is wrong, a service that goes away, a session that is over, a page that fails.
+
+const HOURS_MS = 3 * 3_600_000
+const LOST_MS_MAX = 60_000
+const MINUTE_MS = 60_000
+/** As on a screen whose clock is three hours ahead. */
+const CLOCK_AHEAD = `{
+  const Right = Date
+  const now = () => Right.now() + ${HOURS_MS}
+  window.Date = class extends Right {
+    constructor(...given) {
+      super(...(given.length === 0 ? [now()] : given))
+    }
+    static now = now
+  }
+}`
+/** The socket stays within reach, so that a frame can be put in that no service of today sends. */
+const KEEP_SOCKET = `window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given)
+    window.keptSocket = this
+  }
+}`
+
+let system: ConsoleSystem
+let writer: AlertWriter
+
+beforeAll(async () => {
+  const brokers = inject('kafkaBrokers')
+  system = await startConsoleSystem(brokers, inject('redisUrl'))
+  writer = await openAlertWriter(brokers, system.prefix)
+  await writer.write(anAlert({ alertId: 'nz-first' }))
+})
+afterAll(async () => {
+  await writer?.[Symbol.asyncDispose]()
+  await system?.[Symbol.asyncDispose]()
+})
+
+const row = (page: Page, alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
+const item = (page: Page, label: string) => page.locator('.strip .item', { hasText: label })
+
+test('a screen whose clock is hours ahead shows, counts and reports by the server’s', async () => {
+  const { page, context, faults } = await system.logIn('anna', { script: CLOCK_AHEAD })
+  await item(page, 'Clock here').getByText('h 00 min ahead').or(page.getByText('2 h 59 min ahead')).waitFor()
+  const [shown = ''] = /\d\d:\d\d:\d\d/.exec((await page.locator('.watch-time').textContent()) ?? '') ?? []
+  const offMs = Date.parse(`${new Date().toISOString().slice(0, 11)}${shown}Z`) - Date.now()
+  expect(Math.min(Math.abs(offMs), 24 * 3_600_000 - Math.abs(offMs))).toBeLessThan(MINUTE_MS)
+  await writer.write(anAlert({ alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' }))
+  await row(page, 'nz-alarm').waitFor()
+  expect(await item(page, 'Alarms, 10 min').locator('dd').textContent()).toBe('1')
+  await page.keyboard.press('p')
+  const observedAt = Date.parse(await page.getByLabel('Observed at (UTC)').inputValue())
+  expect(Math.abs(observedAt - Date.now())).toBeLessThan(MINUTE_MS)
+  expect(faults).toEqual({ errors: [], strangers: [] })
+  await context.close()
+})
+
+test('before anything is known the handover says so', async () => {
+  const { page, context } = await system.logIn('anna')
+  await page.routeWebSocket(/feed/, () => {}) // Opens, and says nothing.
+  await page.goto(`${system.alertUrl}/?view=handover`)
+  await page.getByText('Nothing is known yet').waitFor()
+  expect(await page.getByText('None.').count()).toBe(0)
+  await context.close()
+})
+
+test('a history that cannot be had is not an empty one', async () => {
+  const { page, context } = await system.logIn('anna')
+  await page.route('**/history*', (route) => route.fulfill({ status: 503, body: '{}' }))
+  await row(page, 'nz-first').click()
+  await page.getByText('It could not be fetched').waitFor()
+  await context.close()
+})
+
+test('a page that meets what it cannot show says that it has failed', async () => {
+  const { page, context } = await system.logIn('anna', { script: KEEP_SOCKET })
+  await row(page, 'nz-first').waitFor()
+  const alert = { ...anAlert({ alertId: 'nz-tomorrow' }), kind: 'of-tomorrow', listed: true, state: 'unacknowledged' }
+  const frame = JSON.stringify({ type: 'alert', cursor: 'a999.c999', alert })
+  await page.evaluate(`keptSocket.dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(frame)} }))`)
+  await page.getByText('THIS PAGE HAS FAILED').waitFor()
+  expect(await page.title()).toContain('FAILED')
+  await page.getByRole('button', { name: 'Load it again' }).click()
+  await row(page, 'nz-first').waitFor()
+  expect(await page.getByText('THIS PAGE HAS FAILED').count()).toBe(0)
+  await context.close()
+})
+
+test('the service restarts: heard as lost, current again without a reload; who is logged out meanwhile is told so', async () => {
+  const stays: Opened = await system.logIn('anna', { script: hearTones })
+  const leaves: Opened = await system.logIn('ben')
+  for (const alertId of ['nz-first', 'nz-alarm']) {
+    await row(stays.page, alertId).click()
+    await stays.page.keyboard.press('a')
+    await row(stays.page, alertId).getByText('acknowledged by anna').waitFor()
+  }
+  await row(leaves.page, 'nz-first').click()
+  await stays.page.getByRole('button', { name: 'Sound on' }).click()
+  await stays.page.locator('.sound').getByText('Sound on').waitFor()
+  const before = await tonesSince(stays.page)
+  await system.kill('alert', 'SIGKILL')
+  await leaves.context.clearCookies()
+  await stays.page.getByText('Sound on: picture lost').waitFor({ timeout: LOST_MS_MAX })
+  await tonesSince(stays.page, before, [660, 330])
+  expect(await stays.page.locator('#polite').textContent()).toContain('NOT CURRENT')
+  expect(await stays.page.locator('#assertive').textContent()).not.toContain('NOT CURRENT')
+  await system.restart('alert')
+  await item(stays.page, 'Connection').getByText('live').waitFor({ timeout: LOST_MS_MAX })
+  await stays.page.locator('.console:not(.untrusted)').waitFor()
+
+  await leaves.page.getByText('ENDED: log in again').waitFor({ timeout: LOST_MS_MAX })
+  expect(await leaves.page.locator('.console.untrusted').count()).toBe(1)
+  await row(leaves.page, 'nz-first').waitFor() // What was seen is not taken away.
+  await leaves.page.getByRole('button', { name: 'Log in again' }).click()
+  await leaves.page.getByLabel('Your token').fill(system.secrets.ben)
+  await leaves.page.keyboard.press('Enter')
+  await leaves.page.locator('.why').getByText('Why: nz-first').waitFor()
+  expect(leaves.page.url()).toContain('alert=nz-first')
+  for (const { faults } of [stays, leaves]) expect(faults).toEqual({ errors: [], strangers: [] })
+})
