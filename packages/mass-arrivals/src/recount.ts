@@ -56,9 +56,13 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
     groups.fold({ ...end, entries })
     groups.fold(end)
     const alerts = groups.scenes().flatMap((scene) =>
-      scene.alerts().map((held): [string, RecountedAlert] => {
-        return [held.alert.alertId, { alert: held.alert, left: scene.countLeft(held) }]
-      }),
+      scene
+        .alerts()
+        .filter(({ isOver }) => !isOver)
+        .map((held): [string, RecountedAlert] => [
+          held.alert.alertId,
+          { alert: held.alert, left: scene.countLeft(held) },
+        ]),
     )
     const newest = [...stages.values()].flatMap((stage) => stage.newestMs()[worldOf(exercise)] ?? [])
     return { newestMs: newest.length === 0 ? null : Math.max(...newest), alerts: new Map(alerts) }

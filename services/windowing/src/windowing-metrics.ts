@@ -49,8 +49,8 @@ export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () =
       const labels = { area: scene.area.areaId, world: scene.exercise ? 'exercise' : 'real' }
       visits.set(labels, scene.memberCount())
       situations.set(labels, scene.situations.size)
-      for (const { alert } of scene.alerts())
-        if (alert.status === 'open') alerts.inc({ ...labels, severity: alert.severity })
+      for (const { alert, isOver } of scene.alerts())
+        if (alert.status === 'open' && !isOver) alerts.inc({ ...labels, severity: alert.severity })
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Observation } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { boat, said, sea, seen, takenBack, told } from '../tables/sea.ts'
+import { boat, OUTSIDE, said, sea, seen, takenBack, told } from '../tables/sea.ts'
 import { openContents } from './content-of-alert.ts'
 import { createTwoStages } from './two-stages.ts'
 
@@ -93,3 +93,36 @@ test('what makes two craft one boat holds while they are there, though the one t
   const later = [...boat('b', '20', 16), ...boat('c', '21', 16), said('a', '30', { name: 'Aroha' })]
   expect(tell([...both, ...later]).alerts()).toEqual([])
 })
+
+test.each(['as it goes', 'restarted at each step'])(
+  'an id is in use for as long as who founded it is there: %s',
+  (how) => {
+    const stages = createTwoStages([area], { observationPartitions: 1, arrivalsPartitions: 1 })
+    const recount = (time: string, people: number) =>
+      told('a', time, 'headcount', 40, { notPermitted: people, permitted: 40 - people })
+    const gone = seen('b', '2', OUTSIDE)
+    const steps = [
+      ...boat('a', '0', 31),
+      ...boat('b', '1', 31),
+      gone,
+      ...staying('a').slice(1, 9),
+      recount('49', 0),
+      recount('52', 31),
+    ]
+    for (const one of steps) {
+      stages.append(one)
+      stages.settle(1)
+      if (how !== 'as it goes') for (const stage of stages.stages) stage.restart()
+    }
+    const versions = stages
+      .alerts()
+      .map(({ alertId, version, craft }) => [alertId, version, craft.map(({ craftId }) => craftId)])
+    const [first, second] = [versions[0]?.[0], versions.at(-1)?.[0]]
+    expect(second).not.toBe(first)
+    expect(versions.slice(1)).toEqual([
+      [first, 2, ['track:a', 'track:b']],
+      [first, 3, ['track:b']],
+      [second, 1, ['track:a']],
+    ])
+  },
+)

@@ -15,19 +15,28 @@ export const nameAlert = (
   visits: readonly VisitSpan[],
   isInUse: (alertId: string) => boolean,
 ): string => {
-  const id = (arrivedMs: number, ...hashed: readonly unknown[]): string => {
-    const arrivedAt = formatWireTime(arrivedMs)
-    const digits = createHash('sha256')
-      .update(canonicalJson([areaId, exercise, ...hashed, arrivedAt]))
-      .digest('hex')
-    return `${areaId}-${arrivedAt.slice(0, 10).replaceAll('-', '')}-${digits.slice(0, HASH_DIGITS)}`
-  }
-  for (const { craftId, arrivedMs } of visits) {
-    const alertId = id(arrivedMs, craftId)
+  for (const visit of visits) {
+    const alertId = idFoundedBy(areaId, exercise, visit)
     if (!isInUse(alertId)) return alertId
   }
+  const all = visits.map(({ craftId }) => craftId).join(' ')
   for (let again = 1; ; again += 1) {
-    const alertId = id(visits[0]?.arrivedMs ?? 0, visits.map(({ craftId }) => craftId).join(' '), again)
+    const alertId = idOf(areaId, visits[0]?.arrivedMs ?? 0, [exercise, all, again])
     if (!isInUse(alertId)) return alertId
   }
+}
+
+/** The id of an alert that this visit founds. */
+export const idFoundedBy = (
+  areaId: string,
+  exercise: boolean,
+  { craftId, arrivedMs }: Pick<VisitSpan, 'craftId' | 'arrivedMs'>,
+): string => idOf(areaId, arrivedMs, [exercise, craftId])
+
+const idOf = (areaId: string, arrivedMs: number, hashed: readonly unknown[]): string => {
+  const arrivedAt = formatWireTime(arrivedMs)
+  const digits = createHash('sha256')
+    .update(canonicalJson([areaId, ...hashed, arrivedAt]))
+    .digest('hex')
+  return `${areaId}-${arrivedAt.slice(0, 10).replaceAll('-', '')}-${digits.slice(0, HASH_DIGITS)}`
 }

@@ -1,3 +1,5 @@
+import { formatWireTime } from '@landfall/contracts'
+import { idFoundedBy } from './alert-id.ts'
 import type { CraftEntry } from './craft-entry.ts'
 import { areSameVisit, type LiveVisit, type VisitSpan } from './member.ts'
 import type { HeldAlert } from './reconcile.ts'
@@ -39,10 +41,14 @@ export const findForgotten = (scene: SceneState, newestMs: number): Forgotten =>
         : [[craftId, isKnown ? entry : undefined]]
     }),
   )
-  const alerts = scene.alerts().filter((alert) => {
+  const alerts = scene.alerts().flatMap((alert): readonly HeldAlert[] => {
     const untilMs = Math.max(...alert.visits.map((span) => heldUntilMs(span, scene, heldTogether)))
-    if (untilMs >= beforeMs) oldestMs = Math.min(oldestMs, untilMs)
-    return untilMs >= beforeMs
+    if (alert.isOver || untilMs < beforeMs) {
+      if (!isFounderHeld(alert, scene, keeps)) return []
+      return [alert.isOver ? alert : { ...alert, isOver: true }]
+    }
+    oldestMs = Math.min(oldestMs, untilMs)
+    return [alert]
   })
   return { changed, alerts, dueAfterMs: oldestMs + retentionMs }
 }
@@ -77,3 +83,18 @@ const heldUntilMs = (
   const same = entries.get(craftId)?.visits.filter((visit) => areSameVisit({ craftId, ...visit }, span)) ?? []
   return Math.max(span.lastMs, ...same.map((visit) => heldTogether(craftId, visit)))
 }
+
+/** Whether the visit that founded the alert is still there, which may found another: the id is in use until then. */
+const isFounderHeld = (
+  { alert }: HeldAlert,
+  { area, exercise, entries }: SceneState,
+  isHeld: (craftId: string, visit: LiveVisit) => boolean,
+): boolean =>
+  [...entries.values()].some(({ craftId, visits }) =>
+    visits.some(
+      (visit) =>
+        alert.alertId.includes(formatWireTime(visit.arrivedMs).slice(0, 10).replaceAll('-', '')) &&
+        isHeld(craftId, visit) &&
+        idFoundedBy(area.areaId, exercise, { craftId, arrivedMs: visit.arrivedMs }) === alert.alertId,
+    ),
+  )

@@ -85,7 +85,7 @@ export const openGroups = (
     const before = scene.alerts()
     const forgotten = findForgotten(scene, newest)
     dueAfterMs.set(scene, forgotten.dueAfterMs)
-    if (forgotten.changed.size === 0 && forgotten.alerts.length === before.length) return
+    if (forgotten.changed.size === 0 && before.every((alert, at) => alert === forgotten.alerts[at])) return
     scene.forget(forgotten.changed, forgotten.alerts)
     for (const [craftId, entry] of forgotten.changed) changes.set(entryKey(scene, craftId), entry)
     noteAlerts(before, scene, [], 0)
@@ -108,12 +108,13 @@ export const openGroups = (
     if (entry !== 'older') {
       changes.set(entryKey(scene, snapshot.craftId), entry)
       const before = scene.alerts()
-      if (phase.phase === 'telling') noteAlerts(before, scene, scene.change(snapshot.craftId, entry), loggedAtMs)
-      else scene.restore(snapshot.craftId, entry)
-      const oldestMs =
-        entry?.visits[0] === undefined
-          ? Number.POSITIVE_INFINITY
-          : Math.min(...entry.visits.map(({ lastMs }) => lastMs))
+      // What is due sooner now: what this craft brings, and what a situation that came apart has held.
+      let oldestMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
+      if (phase.phase === 'telling') {
+        const changed = scene.change(snapshot.craftId, entry)
+        noteAlerts(before, scene, changed.versions, loggedAtMs)
+        oldestMs = Math.min(oldestMs, changed.oldestMs)
+      } else scene.restore(snapshot.craftId, entry)
       dueAfterMs.set(scene, Math.min(dueAfterMs.get(scene) ?? Number.NEGATIVE_INFINITY, oldestMs + retentionMs))
     }
     forgetAll()

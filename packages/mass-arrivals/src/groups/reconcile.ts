@@ -13,6 +13,8 @@ export type HeldAlert = {
   /** Grows with each alert raised. */
   readonly raisedAt: number
   readonly visits: readonly VisitSpan[]
+  /** Its visits are forgotten, but not who founded it: it takes no further part, and keeps its id in use. */
+  readonly isOver?: true
 }
 
 /** A situation with what an open alert would say of it. */
@@ -34,8 +36,12 @@ const SAFETY: MassArrivalAlert['safety'] = 'Lives at sea come first: this may be
 /** Brings the alerts in line with the situations: values in, values out (design, semantics 8). */
 export const reconcile = (held: readonly HeldAlert[], situations: readonly Told[], scene: Scene): Reconciled => {
   const emitted: MassArrivalAlert[] = []
-  const { taken, supersededBy } = matchAlerts(held, situations)
+  const { taken, supersededBy } = matchAlerts(
+    held.filter(({ isOver }) => !isOver),
+    situations,
+  )
   const next = held.map((before): HeldAlert => {
+    if (before.isOver) return before
     const situation = taken.get(before)
     if (situation !== undefined) return follow(before, situation, emitted)
     return before.alert.status === 'open' ? end(before, supersededBy.get(before), scene, emitted) : before

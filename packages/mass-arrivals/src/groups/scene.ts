@@ -9,6 +9,10 @@ import { byArrival, type Member, memberOf } from './member.ts'
 import { countLeft, type HeldAlert, reconcile, type Told } from './reconcile.ts'
 import { saysTheSame } from './says-the-same.ts'
 
+/** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
+type Renewed = { readonly isOther: boolean; readonly oldestMs: number }
+type Changed = { readonly versions: readonly MassArrivalAlert[]; readonly oldestMs: number }
+
 /**
  * One area, real or exercise: its craft, situations and alerts, kept up to date craft by craft. Only what a change can
  * reach is worked out again; `findSituations` over everything gives the same.
@@ -79,8 +83,7 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     for (const member of together) situationOf.set(member, told)
   }
 
-  /** True where a situation is another than before. */
-  const renewSituations = (affected: ReadonlySet<Member>): boolean => {
+  const renewSituations = (affected: ReadonlySet<Member>): Renewed => {
     const starts = new Set(affected)
     const before = new Set([...affected].flatMap((member) => situationOf.get(member) ?? []))
     for (const situation of before) for (const member of situation.members) starts.add(member)
@@ -88,7 +91,8 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     const isLive = (member: Member) => members.get(member.craftId)?.includes(member) === true
     const after = findSituations([...starts].filter(isLive), rules)
     for (const situation of after) keepSituation(situation)
-    return before.size + after.length > 0
+    const lastMs = [...before].flatMap(({ members: together }) => together.map((member) => member.lastMs))
+    return { isOther: before.size + after.length > 0, oldestMs: Math.min(...lastMs) }
   }
 
   const membersOf = (craftId: string) => members.get(craftId) ?? []
@@ -137,13 +141,14 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
       renewSituations(new Set(putIn(entries.keys())))
     },
     reconcile: reconcileAlerts,
-    /** Takes one craft's new entry in; answers the alert versions that follow. */
-    change: (craftId: string, entry: CraftEntry | undefined): readonly MassArrivalAlert[] => {
+    /** Takes one craft's new entry in; answers the alert versions that follow, and what may have come apart. */
+    change: (craftId: string, entry: CraftEntry | undefined): Changed => {
       if (countsTheSame(entries.get(craftId), entry)) {
         setEntry(craftId, entry)
-        return []
+        return { versions: [], oldestMs: Number.POSITIVE_INFINITY }
       }
-      return renewSituations(exchange(changeEntry(craftId, entry))) ? reconcileAlerts() : []
+      const { isOther, oldestMs } = renewSituations(exchange(changeEntry(craftId, entry)))
+      return { versions: isOther ? reconcileAlerts() : [], oldestMs }
     },
     /** Takes craft and alerts out without a word: forgetting never changes an alert. */
     forget: (changed: ReadonlyMap<string, CraftEntry | undefined>, kept: readonly HeldAlert[]): void => {
