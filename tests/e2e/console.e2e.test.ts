@@ -185,6 +185,19 @@ test('sound: on by a press, quiet for 30 s, told when it is off', async () => {
   await until(anna, 'SOUND OFF')
 })
 
+test('the panel exports CAP, JSON and the whole history', async () => {
+  await row(anna, 'alarm').locator('button').click()
+  const alertId = await row(anna, 'alarm').locator('button').getAttribute('data-alert-id')
+  const get = async (name: string): Promise<string> => {
+    const href = (await anna.getByRole('link', { name, exact: true }).getAttribute('href')) ?? ''
+    return anna.evaluate(`fetch(${JSON.stringify(href)}).then((response) => response.text())`) as Promise<string>
+  }
+  expect(await get('CAP 1.2')).toContain('<status>Exercise</status>')
+  expect(JSON.parse(await get('JSON'))).toMatchObject({ alertId, status: 'open' })
+  const { entries, nextCursor } = JSON.parse(await get('History'))
+  expect([entries.length > 5, nextCursor]).toEqual([true, null])
+})
+
 test('handover: what is acknowledged but open, with notes and questions', async () => {
   await anna.keyboard.press('h')
   const item = anna.locator('.handover-items > li').filter({ hasText: '33–' })

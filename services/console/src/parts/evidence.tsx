@@ -56,7 +56,7 @@ const Sums = ({ alert }: { readonly alert: MassArrivalAlert }) => {
 const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
   <tr>
     <th scope="row">
-      {craft.name !== null && <span class="name">{craft.name} </span>}
+      {craft.name !== null && <>{craft.name} </>}
       <span class="id">{craft.craftId}</span>
       {craft.sameAs.length > 0 && <span class="about"> counted once with {craft.sameAs.join(', ')}</span>}
     </th>

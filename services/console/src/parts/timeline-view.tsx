@@ -13,7 +13,7 @@ export const TimelineView = ({ alert }: { readonly alert: MassArrivalAlert }) =>
         aria-label={`${dots.length} arrivals between ${utcTime(Date.parse(alert.firstArrivalAt))} and ${utcTime(Date.parse(alert.lastArrivalAt))}`}
       >
         {windows.map(({ name, x, width }, i) => (
-          <g key={name} class={`window w${i}`}>
+          <g key={name} class="window">
             <rect x={`${x}%`} y={5 + i * 20} width={`${width}%`} height="16" rx="2" />
             <text x={`${Math.min(x + 0.6, 70)}%`} y={17.5 + i * 20}>
               {name}
@@ -33,9 +33,7 @@ export const TimelineView = ({ alert }: { readonly alert: MassArrivalAlert }) =>
             y="76"
             text-anchor={anchorOf(i, ticks.length)}
           >
-            <tspan class="utc" x={`${x}%`}>
-              {utcTime(atMs)}
-            </tspan>
+            <tspan x={`${x}%`}>{utcTime(atMs)}</tspan>
             <tspan x={`${x}%`} dy="14">
               {nzTime(atMs)}
             </tspan>
