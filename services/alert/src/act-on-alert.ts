@@ -35,8 +35,11 @@ const EARLIER_ACTIONS_MS_MAX = 2_000
  * instance, so the answer waits until this instance has read its own record back.
  */
 export const createActOnAlert = ({ board, clock, newId, append, until }: ActOnAlertDeps) => {
-  const answer = async (fold: AlertFold, key: string): Promise<Acted> => {
+  const answer = async (fold: AlertFold, action: AlertAction): Promise<Acted> => {
+    const key = actionKey(action)
     if (!(await until(() => fold.outcomes.has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
+    const recorded = fold.actions.find((other) => actionKey(other) === key)
+    if (recorded !== undefined && !isSameDeed(recorded, action)) return { kind: 'id-reused' }
     // An action on a version that is not read yet stands before this one, and may still decide against it.
     if (fold.waiting) await until(() => !fold.waiting, EARLIER_ACTIONS_MS_MAX)
     const outcome = fold.outcomes.get(key)
@@ -51,9 +54,7 @@ export const createActOnAlert = ({ board, clock, newId, append, until }: ActOnAl
     const nowMs = clock()
     const record = toRecord(request, alertId, operator, request.actionId ?? newId(), now.lifecycle.turn)
     const action = toAction(record, nowMs)
-    const key = actionKey(action)
-    const earlier = fold.actions.find((other) => actionKey(other) === key)
-    if (earlier !== undefined) return isSameDeed(earlier, action) ? answer(fold, key) : { kind: 'id-reused' }
+    if (fold.outcomes.has(actionKey(action))) return answer(fold, action)
     if (request.expectedVersion !== now.version.version) return { kind: 'refused', why: 'moved-on', now }
     if (action.untilMs !== null && action.untilMs - nowMs > SILENCE_MS_MAX) {
       return { kind: 'silence-too-long', silenceMsMax: SILENCE_MS_MAX }
@@ -61,7 +62,9 @@ export const createActOnAlert = ({ board, clock, newId, append, until }: ActOnAl
     const foreseen = decideAction(now.lifecycle, now.version, action)
     if (!foreseen.took) return { kind: 'refused', why: foreseen.why, now }
     const appended = await append(record)
-    return appended === 'durable' ? answer(fold, key) : { kind: appended === 'refused' ? 'not-written' : 'unconfirmed' }
+    return appended === 'durable'
+      ? answer(fold, action)
+      : { kind: appended === 'refused' ? 'not-written' : 'unconfirmed' }
   }
 }
 
