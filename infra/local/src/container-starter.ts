@@ -22,6 +22,7 @@ const startKafkaContainer = async () => {
   const container = await new GenericContainer(KAFKA_IMAGE)
     .withEnvironment(kafkaEnvironment(port))
     .withExposedPorts({ container: 9094, host: port })
+    .withTmpFs(WRITTEN_AT_START)
     .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
     .withStartupTimeout(START_MS_MAX)
     .start()
@@ -39,6 +40,9 @@ const startRedisContainer = async () => {
   const address = `redis://${container.getHost()}:${container.getMappedPort(6379)}`
   return { address, stop: async () => void (await container.stop()) }
 }
+
+/** The image writes its settings and logs here when it starts; as in docker-compose.yml. */
+const WRITTEN_AT_START = { '/opt/kafka/config': 'rw,uid=1000,gid=1000', '/opt/kafka/logs': 'rw,uid=1000,gid=1000' }
 
 /** The image takes all of its settings from the environment as soon as it finds one there. */
 const kafkaEnvironment = (port: number): Record<string, string> => ({
