@@ -1,11 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicSpec } from '@landfall/contracts'
 import { isLandfallError, type Logger } from '@landfall/runtime'
 import kafkajs, { type Admin } from 'kafkajs'
 import { createBackoff } from './backoff.ts'
+import { rootFault } from './kafka-error.ts'
 import { createOutageLog } from './outage-log.ts'
 import { withAdmin } from './with-admin.ts'
 
 const WAIT_MS_MAX = 60_000
+const SERVED_MS_MAX = 10_000
+const SERVED_POLL_MS = 50
+const SETTLING: ReadonlySet<string> = new Set([
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+])
 
 export type EnsureTopicsSpec = {
   readonly brokers: readonly string[]
@@ -32,12 +41,16 @@ export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopic
   const giveUpAtMs = performance.now() + waitMsMax
   const backoff = createBackoff()
   const outage = createOutageLog(logger, 'topics', { brokers })
+  const created: string[] = [] // Over all tries: what a try made before it failed was made, too.
   for (;;) {
     try {
-      const ensured = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, (admin) => ensure(admin, specs))
-      for (const difference of ensured.drift) logger.warn({ event: 'topic.drift', ...difference })
+      const drift = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
+        await create(admin, await missingOf(admin, specs), (name) => created.push(name))
+        return findDrift(admin, specs)
+      })
+      for (const difference of drift) logger.warn({ event: 'topic.drift', ...difference })
       outage.up()
-      return ensured
+      return { created, drift }
     } catch (error) {
       if (!isLandfallError(error, 'LF_BROKER_DOWN') || performance.now() > giveUpAtMs) throw error
       outage.down(error.message)
@@ -46,26 +59,37 @@ export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopic
   }
 }
 
-const ensure = async (admin: Admin, specs: readonly TopicSpec[]): Promise<EnsuredTopics> => {
-  const before = new Set(await admin.listTopics())
-  const created = await create(
-    admin,
-    specs.filter(({ name }) => !before.has(name)),
-  )
-  return { created, drift: await findDrift(admin, specs) }
+const missingOf = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly TopicSpec[]> => {
+  const there = new Set(await admin.listTopics())
+  return specs.filter(({ name }) => !there.has(name))
 }
 
-const create = async (admin: Admin, missing: readonly TopicSpec[]): Promise<readonly string[]> => {
-  const created: string[] = []
-  for (const spec of missing) {
+const create = async (
+  admin: Admin,
+  missing: readonly TopicSpec[],
+  onCreated: (name: string) => void,
+): Promise<void> => {
+  for (const { name: topic, partitions: numPartitions, ...spec } of missing) {
     const configEntries = Object.entries(settingsOf(spec)).map(([name, value]) => ({ name, value }))
-    const isNew = await admin.createTopics({
-      topics: [{ topic: spec.name, numPartitions: spec.partitions, configEntries }],
-      waitForLeaders: true,
-    })
-    if (isNew) created.push(spec.name) // false: another instance made it meanwhile.
+    const topics = [{ topic, numPartitions, configEntries }]
+    const isNew = await admin.createTopics({ topics, waitForLeaders: false })
+    if (isNew) onCreated(topic) // Else another instance made it meanwhile.
   }
-  return created
+  for (const { name } of missing) await untilServed(admin, name)
+}
+
+/** A topic that was made just now is not known everywhere, and its leaders do not lead yet for a moment: no outage. */
+const untilServed = async (admin: Admin, topic: string): Promise<void> => {
+  const giveUpAtMs = performance.now() + SERVED_MS_MAX
+  for (;;) {
+    try {
+      await admin.fetchTopicOffsets(topic) // Asks the leaders themselves; the metadata may be ahead of them.
+      return
+    } catch (error) {
+      if (!SETTLING.has(rootFault(error).type ?? '') || performance.now() > giveUpAtMs) throw error
+    }
+    await sleep(SERVED_POLL_MS)
+  }
 }
 
 export const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly Drift[]> => {
@@ -94,7 +118,7 @@ export const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Prom
   })
 }
 
-const settingsOf = (spec: TopicSpec): Readonly<Record<string, string>> => ({
+const settingsOf = (spec: Omit<TopicSpec, 'name' | 'partitions'>): Readonly<Record<string, string>> => ({
   'retention.ms': String(spec.retentionMs),
   'cleanup.policy': spec.cleanupPolicy,
   'message.timestamp.type': spec.timestampType,
