@@ -62,6 +62,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
       told.snapshots += records.length
       return producer.send(records)
     },
+    endOffset: nothingIsDue,
     onFolded: ({ batch }: { readonly batch: { readonly entries: readonly unknown[] } }) => {
       told.commits += 1
       told.records += batch.entries.length
@@ -114,3 +115,5 @@ export const bench: Bench = {
     ]
   },
 }
+
+const nothingIsDue = () => Promise.reject(new Error('asked for the end of the log, where nothing was due'))

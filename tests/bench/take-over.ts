@@ -70,7 +70,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
               mine.foldedMs = performance.now()
           }
           const store = openPartitionStore(redis, { prefix, stage: name })
-          const ports = { ...store, open: stageOf(name), produce: producer.send, onFolded }
+          const ports = { ...store, endOffset: nothingIsDue, open: stageOf(name), produce: producer.send, onFolded }
           const { nextOffset, handle } = await openStagePartition(partition, ports, pace)
           mine.loadedMs = performance.now()
           return { nextOffset, handle: (batch) => handle({ ...batch, entries: batch.records }), close: () => {} }
@@ -196,3 +196,5 @@ export const bench: Bench = {
     return [...(await rowsOf(context, 'stop', craft)), ...(await rowsOf(context, 'kill', craft))]
   },
 }
+
+const nothingIsDue = () => Promise.reject(new Error('asked for the end of the log, where nothing was due'))

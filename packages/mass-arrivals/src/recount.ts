@@ -46,10 +46,11 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
   /** Ends it: `published` are the alerts whose ids and history are gone on with. */
   const finish = (published: readonly PublishedAlert[]): Recounted => {
     const end = { entries: [], nextOffset: END_OFFSET, highWatermark: END_OFFSET }
-    const told = [...stages.values()]
-      .flatMap((stage) => stage.fold(end).snapshots)
-      .filter((snapshot) => snapshot.areaId === area.areaId && snapshot.exercise === exercise)
-    const groups = openGroups({ areas: [area], configHash }, new Map(), published)
+    const isOurs = (of: { readonly areaId: string; readonly exercise: boolean }): boolean =>
+      of.areaId === area.areaId && of.exercise === exercise
+    const told = [...stages.values()].flatMap((stage) => stage.fold(end).snapshots).filter(isOurs)
+    const known = published.filter(({ last }) => isOurs(last))
+    const groups = openGroups({ areas: [area], configHash }, new Map(), known)
     const entries = told.map(
       (snapshot, offset): LogEntry => ({ offset, timestampMs: 0, key: null, value: JSON.stringify(snapshot) }),
     )

@@ -1,5 +1,6 @@
 import { type MassArrivalAlert, topics, windowingGroups } from '@landfall/contracts'
 import {
+  createLogBounds,
   ensureTopics,
   type OutRecord,
   openPartitionConsumer,
@@ -82,8 +83,10 @@ export const openWindowing = async (
     // One each, since a producer has one request out at a time: an alert does not wait for arrivals being told.
     const producer = open.adopt(await openProducer(client), (handle) => handle.close())
     health.set(`${name}-producer`, () => ({ ok: producer.state() === 'up' }))
+    const bounds = open.adopt(createLogBounds({ ...client, topic }), (handle) => handle.close())
+    const endOffset = async (partition: number) => (await bounds.read()).get(partition)?.high ?? 0
     const pace = { entriesMax, clock: () => performance.now() }
-    const ports = { open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
+    const ports = { endOffset, open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
     const consumer = await openPartitionConsumer({
       ...client,
       groupId: windowingGroups(config.TOPIC_PREFIX)[name],

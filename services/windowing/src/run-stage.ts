@@ -9,6 +9,8 @@ type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMa
 /** What the runner needs of Kafka, Redis and the stage, each named by the need. */
 export type StagePorts<Record> = {
   readonly load: (partition: number) => Promise<Loaded>
+  /** One past the newest record of the partition. */
+  readonly endOffset: (partition: number) => Promise<number>
   readonly open: (partition: number, entries: ReadonlyMap<string, string>) => Promise<OpenedStage<Record>>
   /** Resolves when all records are durable (acks=all). */
   readonly produce: (records: readonly Record[]) => Promise<readonly SentRecord[]>
@@ -82,7 +84,7 @@ export const openStagePartition = async <Record>(
   }
 
   if (!isKept || expectedOffset === null) return { nextOffset: 'earliest', handle }
-  await tellWhatIsDue(expectedOffset, expectedOffset)
+  if (stage.isDue()) await tellWhatIsDue(expectedOffset, await ports.endOffset(partition))
   return { nextOffset: expectedOffset, handle }
 }
 

@@ -39,6 +39,8 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
   const trace = (event: () => string): void => world.trace(() => `${name} ${event()}`)
   const peer: Peer = { name, isAlive: true, isPaused: false }
 
+  const topicOf = (stage: StageName): string => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
+
   const produce = (records: readonly OutRecord[]): Promise<readonly SentRecord[]> => {
     const sent: SentRecord[] = []
     return network.ask(peer, 'produce', () => {
@@ -77,6 +79,12 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
         'load',
         now(() => store.load(partition)),
       ),
+    endOffset: (partition) =>
+      network.ask(
+        peer,
+        'end offset',
+        now(() => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
+      ),
     open: async (partition, entries) =>
       stage === 'arrivals'
         ? openArrivalsStage(watch, names, partition, entries)
@@ -96,7 +104,6 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
   const read = async (lease: Lease): Promise<void> => {
     const { stage, partition } = lease
     const { fetchMax, foldMax } = world.sizes()
-    const topic = stage === 'arrivals' ? names.observations.name : names.arrivals.name
     const running = await openStagePartition(partition, portsOf(stage), { entriesMax: foldMax, clock: () => 0 })
     trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
     let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
@@ -106,7 +113,7 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
         return { done: true, value: undefined }
       })
     while (lease.isHeld) {
-      const fetch = now(() => topics.read(topic, partition, position, fetchMax))
+      const fetch = now(() => topics.read(topicOf(stage), partition, position, fetchMax))
       const isThere = () => !lease.isHeld || fetch().value.nextOffset > position
       const batch = await network.ask(peer, 'fetch', fetch, isThere)
       if (batch.nextOffset === position) continue

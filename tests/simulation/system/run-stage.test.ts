@@ -8,6 +8,7 @@ const aStage = (given: Partial<StagePorts<string>> = {}, hasReadMore = false) =>
   const store = memoryPartitionStore()
   const ports: StagePorts<string> = {
     load: store.load,
+    endOffset: async () => 0,
     open: async () => ({
       isKept: true,
       hasReadMore,
@@ -105,4 +106,23 @@ test('what was read beside the state counts only while the state has not moved',
   }
   await expect(openStagePartition(0, moving, pace(1))).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
   expect((await openStagePartition(0, ports, pace(1))).nextOffset).toBe(0)
+})
+
+test('what is due when a partition is opened is told knowing where the log ends, which may be further on', async () => {
+  const { ports, store } = aStage({ endOffset: async () => 9 })
+  await store.commit(0, { expectedOffset: null, nextOffset: 4, puts: new Map(), deletes: [] })
+  const told: [number, number][] = []
+  const due: StagePorts<string> = {
+    ...ports,
+    open: async (partition, entries) => {
+      const opened = await ports.open(partition, entries)
+      const fold: typeof opened.stage.fold = (part) => {
+        told.push([part.nextOffset, part.highWatermark])
+        return opened.stage.fold(part)
+      }
+      return { ...opened, stage: { fold, isDue: () => told.length === 0 } }
+    },
+  }
+  await openStagePartition(0, due, pace(2))
+  expect(told).toEqual([[4, 9]])
 })

@@ -122,6 +122,10 @@ export const openGroups = (
 
   /** Works everything out from the craft at hand, and tells the difference to the alerts at hand. */
   const review = (loggedAtMs: number): void => {
+    if (phase.phase === 'due') {
+      // Where the log has nothing of a world any more, its alerts are long over and keep their last word.
+      for (const { last } of told.all()) if (newestMs[worldOf(last.exercise)] !== null) scenes.ofAlert(last)
+    }
     for (const scene of scenes.all()) {
       const before = scene.alerts()
       if (phase.phase === 'due') {

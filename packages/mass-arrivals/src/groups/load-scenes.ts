@@ -1,3 +1,4 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type World, worldOf } from '../world.ts'
 import type { CraftEntry } from './craft-entry.ts'
@@ -17,8 +18,7 @@ export const createScenes = (areas: readonly WatchedArea[]) => {
     return scene
   }
   /** A scene where nothing can be, for the alerts of an area that is no longer watched. */
-  const ofUnwatched = (held: HeldAlert): SceneState | undefined => {
-    const { areaId, exercise, threshold, policy } = held.alert
+  const ofUnwatched = ({ areaId, exercise, threshold, policy }: MassArrivalAlert): SceneState | undefined => {
     const name = `${areaId}/${worldOf(exercise)}`
     const model = areas[0]
     if (scenes.has(name) || model === undefined) return scenes.get(name)
@@ -27,7 +27,9 @@ export const createScenes = (areas: readonly WatchedArea[]) => {
     scenes.set(name, scene)
     return scene
   }
-  return { all: () => [...scenes.values()], of, ofUnwatched }
+  const ofAlert = (alert: MassArrivalAlert): SceneState | undefined =>
+    of(alert.areaId, worldOf(alert.exercise)) ?? ofUnwatched(alert)
+  return { all: () => [...scenes.values()], of, ofAlert }
 }
 export type Scenes = ReturnType<typeof createScenes>
 
@@ -39,7 +41,7 @@ export const loadScenes = (stored: ReadonlyMap<string, string>, scenes: Scenes):
     if (key === META_KEY || key === TOLD_KEY) continue
     if (key.startsWith('alert/')) {
       const held = JSON.parse(text) as HeldAlert
-      const scene = scenes.of(held.alert.areaId, worldOf(held.alert.exercise)) ?? scenes.ofUnwatched(held)
+      const scene = scenes.ofAlert(held.alert)
       if (scene !== undefined) alerts.set(scene, [...(alerts.get(scene) ?? []), held])
       continue
     }

@@ -1,14 +1,23 @@
-import type { ArrivalsSnapshot } from '@landfall/contracts'
+import { ArrivalsSnapshot, parseWireTime } from '@landfall/contracts'
 import type { LogEntry } from '../log-batch.ts'
 
-/** One record of the arrivals topic, which only the arrivals stage writes; undefined where it is not a snapshot. */
+/**
+ * One record of the arrivals topic; undefined where it is not a snapshot. Only the arrivals stage writes there, but what
+ * somebody else put in may neither end the stage nor get into its state.
+ */
 export const readSnapshot = (value: LogEntry['value']): ArrivalsSnapshot | undefined => {
   try {
-    const json = JSON.parse(String(value)) as Partial<ArrivalsSnapshot> | null
-    return json?.type === 'arrivals' && Array.isArray(json.visits) && typeof json.reflects?.offset === 'number'
+    const json: unknown = JSON.parse(String(value))
+    // As it was written, field order included: what comes of it is compared as text.
+    return ArrivalsSnapshot.safeParse(json).success && hasTimes(json as ArrivalsSnapshot)
       ? (json as ArrivalsSnapshot)
       : undefined
   } catch {
     return undefined
   }
 }
+
+const hasTimes = ({ newestObservationAt, knownFrom, visits }: ArrivalsSnapshot): boolean =>
+  [newestObservationAt, knownFrom ?? newestObservationAt, ...visits.flatMap((visit) => [visit.arrivedAt, visit.lastAt])]
+    .map(parseWireTime)
+    .every(Number.isFinite)
