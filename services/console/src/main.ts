@@ -1,5 +1,6 @@
-// biome-ignore assist/source/organizeImports: must come first
+// First: no schema may be made before it.
 import './without-eval.ts'
+
 import { h, render } from 'preact'
 import './style/base.css'
 import './style/list.css'

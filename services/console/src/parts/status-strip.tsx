@@ -66,7 +66,7 @@ const Item = ({ item, children }: { readonly item: StripItem; readonly children?
 /** In one line, and each of them when it is opened. */
 const Sources = ({ rows, text }: { readonly rows: readonly SourceRow[]; readonly text: string }) =>
   rows.length === 0 ? (
-    <>{text}</>
+    text
   ) : (
     <details class="sources">
       <summary>{text}</summary>
