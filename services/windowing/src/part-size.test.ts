@@ -13,6 +13,7 @@ const sizesAt = (recordMs: readonly number[], entriesMax: number): readonly numb
 
 test.each<readonly [string, readonly number[], number, readonly number[]]>([
   ['cheap records: twice as many each time, up to the most', [0, 0, 0, 0], 100, [16, 32, 64, 100]],
+  ['where many are to be expected, it begins with more', [0, 0, 0], 20_000, [625, 1_250, 2_500]],
   ['records of 5 ms: 250 ms at most', [5, 5, 5, 5], 500, [16, 32, 32, 32]],
   ['records of 40 ms: never 16 of them again', [40, 40, 40], 500, [16, 6, 6]],
   ['a record that takes longer than all may: one by one', [1_000, 1_000], 500, [16, 1]],

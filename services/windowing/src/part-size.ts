@@ -3,14 +3,16 @@
  * up a member unheard of for 10 s; one record in a large situation can cost a thousand times another.
  */
 const FOLD_MS_AIM = 250
-const ENTRIES_FIRST = 16
+/** To begin with: a 32nd of the most, which takes a few milliseconds where records are cheap. */
+const FIRST_SHARE = 1 / 32
+const FIRST_MIN = 16
 
 /**
  * How many records to fold, produce and commit at once: grows while they are cheap, shrinks at once where they are not. The
  * answer does not depend on it: batches may be cut anywhere.
  */
 export const createPartSize = (entriesMax: number) => {
-  let entries = Math.min(ENTRIES_FIRST, entriesMax)
+  let entries = Math.min(Math.max(FIRST_MIN, Math.ceil(entriesMax * FIRST_SHARE)), entriesMax)
   return {
     entries: (): number => entries,
     took: (foldedEntries: number, foldMs: number): void => {
