@@ -26,7 +26,7 @@ export const forgetCraft = (
   )
   const memoryMs = Math.max(...areas.map(({ rules }) => rules.retentionMs + rules.personsHorizonMs))
   const horizonMs = newestMs - memoryMs
-  const records = keepRecords(state.records, tracks, horizonMs, areas)
+  const records = keepRecords(state.records, standing, tracks, horizonMs, areas)
   const hasTrack = tracks.some(
     ({ runs, outsideHours, forgottenEndMs }) =>
       runs.length > 0 || outsideHours.length > 0 || (forgottenEndMs !== null && forgottenEndMs >= horizonMs),
@@ -45,11 +45,12 @@ export const forgetCraft = (
  */
 const keepRecords = (
   records: Records,
+  standing: readonly HeldRecord[],
   tracks: readonly Track[],
   horizonMs: number,
   areas: readonly WatchedArea[],
 ): Records => {
-  const withVisit = oldReportsOfVisits(standingRecords(records), tracks, horizonMs, areas)
+  const withVisit = oldReportsOfVisits(standing, tracks, horizonMs, areas)
   const kept = new Map(
     [...records].filter(
       ([, held]) =>
