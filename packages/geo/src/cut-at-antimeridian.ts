@@ -28,8 +28,7 @@ const mirrored = (polygon: RingPolygon): RingPolygon =>
 /** What lies west of 180°. The chains of edges left there are joined along the line: from an end up to the next start. */
 const westPart = (polygon: RingPolygon): readonly RingPolygon[] => {
   const chains = polygon.flatMap(westChains)
-  const closed = chains.filter((chain) => !isOnLine(chain[0]))
-  const open = chains.filter((chain) => isOnLine(chain[0]))
+  const [closed, open] = [chains.filter(isLoop), chains.filter((chain) => !isLoop(chain))]
   const next = nextChains(open)
   const joined: Ring[] = []
   const used = new Set<Ring>()
@@ -39,12 +38,21 @@ const westPart = (polygon: RingPolygon): readonly RingPolygon[] => {
       used.add(chain)
       ring.push(...chain)
     }
-    joined.push(ring.filter(([x, y], i) => x !== ring.at(i - 1)?.[0] || y !== ring.at(i - 1)?.[1]))
+    joined.push(ring)
   }
-  return nestRings([...closed, ...joined])
+  return nestRings([...closed, ...joined].map(withoutRepeats))
 }
 
 const LINE = TURN / 2
+
+/** A ring that never comes to the line, or only touches it: joined with others it would have them touch themselves. */
+const isLoop = (chain: Ring): boolean => {
+  const [[firstX, firstY] = [], [lastX, lastY] = []] = [chain[0], chain.at(-1)]
+  return firstX !== LINE || (lastX === LINE && lastY === firstY)
+}
+
+const withoutRepeats = (ring: Ring): Ring =>
+  ring.filter(([x, y], i) => x !== ring.at(i - 1)?.[0] || y !== ring.at(i - 1)?.[1])
 
 const isOnLine = (point: LatticePoint | undefined): boolean => point?.[0] === LINE
 

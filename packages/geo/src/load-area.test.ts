@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { checkPolygons } from './check-polygons.ts'
 import { cutAtAntimeridian } from './cut-at-antimeridian.ts'
 import { defaultAreaUrl } from './default-area-url.ts'
 import { toDegrees } from './lattice.ts'
@@ -63,6 +64,20 @@ test('an area over Greenwich, and one over Greenwich and the antimeridian', () =
     expect([longitude, far.contains(longitude, -45)]).toEqual([longitude, true])
   for (const longitude of [-5.1, 5.1, 90, -90, 174.9, -174.9])
     expect([longitude, far.contains(longitude, -45)]).toEqual([longitude, false])
+})
+
+test.each([
+  // A hole west of the line that touches it at 5° N, and one east of it.
+  { name: 'west', hole: [180, 178, 176, 178], polygons: [2, 1] },
+  { name: 'east', hole: [180, 182, 184, 182], polygons: [1, 2] },
+])('a hole that touches the antimeridian from the $name stays a hole', ({ hole, polygons }) => {
+  const at = (x: number, y: number) => [x * 1e9, y * 1e9] as const
+  const outside = [at(170, 0), at(190, 0), at(190, 10), at(170, 10)]
+  const [right = 0, below = 0, left = 0, above = 0] = hole
+  const touching = [at(right, 5), at(below, 4), at(left, 5), at(above, 6)]
+  const cut = cutAtAntimeridian([[outside, touching]])
+  expect(cut.map((polygon) => polygon.length)).toEqual(polygons)
+  expect(checkPolygons(cut)).toEqual({ faults: [], overlaps: [] })
 })
 
 test('where an area lies does not matter: cut or whole, it contains the same points', () => {
