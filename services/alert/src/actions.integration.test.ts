@@ -1,3 +1,4 @@
+import type { AlertCraft } from '@landfall/contracts'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { readFeed } from './testing/feed-reader.ts'
@@ -117,11 +118,13 @@ test('a repeat after the alert has moved on still gets the first answer', async 
   })
 })
 
-test('a closed alert is reopened by a joining craft', async () => {
+test.each<[string, (craft: AlertCraft) => AlertCraft[]]>([
+  ['a joining craft', (craft) => [craft, { ...craft, craftId: 'mmsi:512000999' }]],
+  ['more people on its craft', (craft) => [{ ...craft, unauthorised: { min: 60, likely: 60, max: 60 } }]],
+])('a closed alert is reopened by %s', async (_what, change) => {
   const alertId = await newAlert()
   expect((await act(one, alertId, { action: 'close' })).body).toMatchObject({ state: 'closed', listed: false })
-  const craft = anAlert().craft.flatMap((given) => [given, { ...given, craftId: 'mmsi:512000999' }])
-  await writer.alerts(anAlert({ alertId, version: 2, craft }))
+  await writer.alerts(anAlert({ alertId, version: 2, craft: anAlert().craft.flatMap(change) }))
   await known(alertId, 2)
   expect((await get(two, alertId)).body).toMatchObject({ state: 'unacknowledged', closed: null, listed: true })
 })

@@ -2,7 +2,7 @@ import type { FeedFilter } from '@landfall/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anAction, aVersion } from '../testing/domain-builders.ts'
-import type { AlertAction } from './alert-action.ts'
+import { type AlertAction, actionKey } from './alert-action.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { applyAction, applyVersion, type Board, type Change, createBoard } from './board.ts'
 import { changesSince } from './changes-since.ts'
@@ -22,7 +22,7 @@ const logs: fc.Arbitrary<Log> = fc
         step: fc.constantFrom(0, 1, 1, 1, 2),
         severity: fc.constantFrom(...severities),
         status: fc.constantFrom('open', 'open', 'cancelled'),
-        likely: fc.constantFrom(0, 5),
+        likely: fc.constantFrom(0, 5, 9),
         craftId: fc.constantFrom('a:1', 'a:2'),
         gapMs: fc.nat(3),
       }),
@@ -172,6 +172,24 @@ describe('laws of the fold', () => {
         for (const entry of took) {
           const [alertId = '', ...key] = entry.split(' ')
           expect(final.get(alertId)?.outcomes.get(key.join(' '))).toBe('took')
+        }
+      }),
+    )
+  })
+
+  test('what is closed, open and more than a caution has nobody aboard who was not when it was closed', () => {
+    fc.assert(
+      fc.property(logs, picks, (log, order) => {
+        for (const { now, versions, actions, outcomes } of read(log, order).board.alerts.values()) {
+          if (now?.lifecycle.attention.phase !== 'closed') continue
+          const { status, severity, craft } = now.version
+          if (status !== 'open' || severity === 'caution') continue
+          const close = actions.findLast((one) => one.action === 'close' && outcomes.get(actionKey(one)) === 'took')
+          const then = versions.find(({ version }) => version === close?.expectedVersion)
+          for (const { craftId, likely } of craft) {
+            const held = then?.craft.find((one) => one.craftId === craftId)?.likely ?? 0
+            expect(likely).toBeLessThanOrEqual(held)
+          }
         }
       }),
     )

@@ -1,7 +1,7 @@
 import type { ActionName } from '@landfall/contracts'
 import type { AlertAction, Refusal } from './alert-action.ts'
 import type { AlertVersion } from './alert-version.ts'
-import { type Attention, type Lifecycle, severityInForce } from './lifecycle.ts'
+import { type Lifecycle, severityInForce } from './lifecycle.ts'
 
 export type Decision =
   | { readonly took: true; readonly lifecycle: Lifecycle }
@@ -70,8 +70,8 @@ const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction
     case 'close': {
       if (isClosed) return null
       const acknowledged = attention.phase === 'acknowledged' ? attention.acknowledgement : acknowledgement
-      const closed: Attention = { phase: 'closed', acknowledgement: acknowledged, closing: { atMs, operator, note } }
-      return { ...lifecycle, attention: closed, silence: null }
+      const closing = { atMs, operator, note, craft: version.craft }
+      return { ...lifecycle, attention: { phase: 'closed', acknowledgement: acknowledged, closing }, silence: null }
     }
     case 'reopen':
       if (!isClosed) return null

@@ -1,4 +1,5 @@
 import type { CraftOnAlert } from './alert-version.ts'
+import { learnNames } from './craft-names.ts'
 
 /**
  * Whether a craft with people likely to be without permission is on `after` that was not on `before` under any of its
@@ -11,16 +12,4 @@ export const hasJoiningCraft = (before: readonly CraftOnAlert[], after: readonly
   if (candidates.every(({ craftId }) => known.has(craftId))) return false
   learnNames(known, after)
   return candidates.some(({ craftId }) => !known.has(craftId))
-}
-
-/** Adds to the known names those that the new version says are the same craft, until nothing more is learned. */
-const learnNames = (known: Set<string>, craft: readonly CraftOnAlert[]): void => {
-  let before: number
-  do {
-    before = known.size
-    for (const { craftId, sameAs } of craft) {
-      const names = [craftId, ...sameAs]
-      if (names.some((name) => known.has(name))) for (const name of names) known.add(name)
-    }
-  } while (known.size > before)
 }

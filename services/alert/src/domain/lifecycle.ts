@@ -1,6 +1,7 @@
 import type { Severity } from '@landfall/contracts'
-import { type AlertVersion, severityRank } from './alert-version.ts'
+import { type AlertVersion, type CraftOnAlert, severityRank } from './alert-version.ts'
 import { hasJoiningCraft } from './has-joining-craft.ts'
+import { hasMorePeople } from './has-more-people.ts'
 
 export type Acknowledgement = {
   readonly atMs: number
@@ -8,7 +9,13 @@ export type Acknowledgement = {
   readonly note: string | null
   readonly version: number
 }
-export type Closing = { readonly atMs: number; readonly operator: string; readonly note: string | null }
+export type Closing = {
+  readonly atMs: number
+  readonly operator: string
+  readonly note: string | null
+  /** Who was on it then: more people than these reopen it. */
+  readonly craft: readonly CraftOnAlert[]
+}
 export type Note = { readonly atMs: number; readonly operator: string; readonly text: string }
 
 export type Attention =
@@ -40,7 +47,8 @@ export const severityInForce = (version: AlertVersion, lifecycle: Lifecycle): Se
 
 /**
  * A rise in severity, a joining craft, or an ended alert that is open again makes the alert unacknowledged, also when
- * it was closed. Silence holds unless the severity rises above the one that was silenced.
+ * it was closed; a closed one comes back for more people too. Silence holds unless the severity rises above the one that
+ * was silenced.
  */
 export const takeVersion = (lifecycle: Lifecycle, before: AlertVersion, after: AlertVersion): Lifecycle => {
   const { silence, escalatedAtMs } = lifecycle
@@ -57,10 +65,15 @@ export const takeVersion = (lifecycle: Lifecycle, before: AlertVersion, after: A
 const takeAttention = (attention: Attention, before: AlertVersion, after: AlertVersion): Attention => {
   const fresh: Attention = { phase: 'unacknowledged', sinceMs: after.timeMs }
   if (attention.phase === 'unacknowledged') return after.severity === before.severity ? attention : fresh
-  return isNews(before, after) ? fresh : attention
+  const isBack = attention.phase === 'closed' && outgrows(attention.closing, after)
+  return isBack || isNews(before, after) ? fresh : attention
 }
 
 const isNews = (before: AlertVersion, after: AlertVersion): boolean =>
   severityRank(after.severity) > severityRank(before.severity) ||
   (before.status !== 'open' && after.status === 'open') ||
   hasJoiningCraft(before.craft, after.craft)
+
+/** An acknowledged alert is before the operator's eyes, a closed one is not. Of a caution it is not likely that there are too many. */
+const outgrows = (closing: Closing, after: AlertVersion): boolean =>
+  after.status === 'open' && after.severity !== 'caution' && hasMorePeople(closing.craft, after.craft)

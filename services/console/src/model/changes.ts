@@ -21,7 +21,10 @@ export const changeWords = (changes: readonly AlertChange[]): string =>
 /** What a row says it has just become: the versions in between by the alert's own word, the operators' side by comparing. */
 export const changedWords = (before: AlertView | undefined, after: AlertView): string => {
   if (before === undefined) return after.version === 1 ? 'new' : ''
-  if (before.version !== after.version) return changeWords(after.changes) || 'new version'
+  if (before.version !== after.version) {
+    const words = changeWords(after.changes) || 'new version'
+    return before.state === 'closed' && after.state === 'unacknowledged' ? `was closed: ${words}` : words
+  }
   if (before.state !== after.state) return after.state
   if (before.silencedUntil !== after.silencedUntil) return after.silencedUntil === null ? 'silence ended' : 'silenced'
   if (before.notes.length + before.notesMore !== after.notes.length + after.notesMore) return 'note added'

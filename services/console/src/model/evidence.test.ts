@@ -36,6 +36,8 @@ test.each([
   [{ severity: 'warning' }, { version: 2, changes: ['severity-raised'] }, 'severity up', true],
   [{}, { state: 'acknowledged' }, 'acknowledged', false],
   [{ state: 'acknowledged' }, { version: 2, changes: ['craft-joined'] }, 'craft joined', true],
+  [{ state: 'closed' }, { version: 2, changes: ['counts-raised'] }, 'was closed: counts up', true],
+  [{ state: 'closed' }, { version: 2, state: 'closed', changes: ['counts-lowered'] }, 'counts down', false],
   [{}, { silencedUntil: at(9) }, 'silenced', false],
   [{}, {}, '', false],
 ] as const)('from %j to %j: “%s”, alarm news: %s', (before, after, words, news) => {

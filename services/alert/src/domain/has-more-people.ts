@@ -1,0 +1,16 @@
+import type { CraftOnAlert } from './alert-version.ts'
+import { learnNames } from './craft-names.ts'
+
+/** Whether a craft on `after` has more people likely to be without permission than on `before`, under any of its names. */
+export const hasMorePeople = (before: readonly CraftOnAlert[], after: readonly CraftOnAlert[]): boolean => {
+  const rises = after.filter(({ craftId, likely }) => likely > likelyOf(before, new Set([craftId])))
+  return rises.some(({ craftId, likely }) => {
+    const names = new Set([craftId])
+    learnNames(names, [...before, ...after])
+    return likely > likelyOf(before, names)
+  })
+}
+
+/** Two visits of one craft are the same people: the greater counts. */
+const likelyOf = (craft: readonly CraftOnAlert[], names: ReadonlySet<string>): number =>
+  craft.reduce((most, { craftId, likely }) => (names.has(craftId) ? Math.max(most, likely) : most), 0)

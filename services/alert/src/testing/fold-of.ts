@@ -1,0 +1,32 @@
+import type { AlertAction } from '../domain/alert-action.ts'
+import { type AlertFold, appendAction, appendVersion, createAlertFold } from '../domain/alert-fold.ts'
+import type { AlertVersion, CraftOnAlert } from '../domain/alert-version.ts'
+import { anAction, aVersion } from './domain-builders.ts'
+
+export type Entry = Partial<AlertVersion> & { readonly v: number }
+export type Deed = Partial<AlertAction> & { readonly do: AlertAction['action'] }
+
+/** Versions `{v: 2, …}` and actions `{do: 'close', …}` in one list; actions expect the version before them. */
+export const foldOf = (...records: readonly (Entry | Deed)[]): AlertFold => {
+  const fold = createAlertFold('nz-1')
+  let latest = 1
+  let turn = 0
+  for (const [offset, record] of records.entries()) {
+    const timeMs = (offset + 1) * 1_000
+    if ('v' in record) {
+      latest = record.v
+      appendVersion(fold, aVersion({ version: record.v, offset, timeMs, ...record }))
+    } else {
+      const before = fold.now?.lifecycle.turn ?? 0
+      appendAction(fold, anAction({ action: record.do, expectedVersion: latest, turn, offset, timeMs, ...record }))
+      turn = fold.now?.lifecycle.turn ?? before
+    }
+  }
+  return fold
+}
+
+export const phaseOf = (fold: AlertFold) => fold.now?.lifecycle.attention.phase
+
+/** `craft(['a:1', 40], ['a:2', 20, 'a:3'])`: with how many likely people, and which other names. */
+export const craft = (...list: readonly (readonly [string, number, ...string[]])[]): readonly CraftOnAlert[] =>
+  list.map(([craftId, likely, ...sameAs]) => ({ craftId, likely, sameAs }))
