@@ -24,7 +24,9 @@ const spec = () => ({ prefix: `t${randomUUID().slice(0, 8)}`, stage: 'arrivals' 
 
 describePartitionStore('Redis', async () => {
   const same = spec()
-  return { store: openPartitionStore(redis, same), rival: openPartitionStore(other, same) }
+  const damage = (partition: number) =>
+    redis.client.hset(`${same.prefix}:{${same.stage}:${partition}}:entries`, 'a', '{"half":"writ')
+  return { store: openPartitionStore(redis, same), rival: openPartitionStore(other, same), damage }
 })
 
 test('keys carry prefix, stage and partition, in one hash tag', async () => {
@@ -63,21 +65,35 @@ test('a key of another kind is corrupt, and nothing is written', async () => {
   const commit = { expectedOffset: null, nextOffset: 1, puts: new Map([['a', '1']]), deletes: [] }
   await expect(store.commit(0, commit)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT', retryable: false })
   expect(await redis.client.exists(`${prefix}:{${stage}:0}:position`)).toBe(0)
-  await expect(store.load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT' })
 })
 
-test.each(['entries', 'position'])('half a state is corrupt, not empty: %s gone', async (gone) => {
+type Keys = { readonly position: string; readonly entries: string }
+
+test.each<[string, string, (client: RedisHandle['client'], keys: Keys) => unknown]>([
+  ['entries gone', 'has 0 entries', (client, { entries }) => client.del(entries)],
+  ['position gone', 'has 2 entries', (client, { position }) => client.del(position)],
+  ['entries a string', 'WRONGTYPE', (client, { entries }) => client.set(entries, 'not a hash')],
+  ['position a string', 'WRONGTYPE', (client, { position }) => client.set(position, 'not a hash')],
+  ['an offset that is none', '"twelve"', (client, { position }) => client.hset(position, 'nextOffset', 'twelve')],
+  ['an entry too many', 'has 3 entries', (client, { entries }) => client.hset(entries, 'c', '')],
+  ['an entry cut short', '"a"', (client, { entries }) => client.hset(entries, 'a', 'e8b7be43[1')],
+  ['an entry that is read otherwise', '"meta"', (client, { entries }) => client.hset(entries, 'meta', '{"config":1}')],
+  ['an entry of another name', '"a"', async (client, { entries }) => client.hset(entries, 'a', (await client.hget(entries, 'meta')) ?? '')], // biome-ignore format: one row
+])('%s: corrupt, which names what; discarded, it is as if nothing had been stored', async (_name, what, harm) => {
   const { prefix, stage } = spec()
   const store = openPartitionStore(redis, { prefix, stage })
-  await store.commit(0, { expectedOffset: null, nextOffset: 1, puts: new Map([['a', '1']]), deletes: [] })
-  await redis.client.del(`${prefix}:{${stage}:0}:${gone}`)
-  await expect(store.load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT', retryable: false })
-})
-
-test('a stored offset that is no offset is corrupt', async () => {
-  const { prefix, stage } = spec()
-  await redis.client.hset(`${prefix}:{${stage}:0}:position`, 'nextOffset', 'twelve')
-  await expect(openPartitionStore(redis, { prefix, stage }).load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT' })
+  const puts = new Map([['a', '[1,2]'], ['meta', '{}']]) // biome-ignore format: one thought
+  await store.commit(0, { expectedOffset: null, nextOffset: 1, puts, deletes: [] })
+  await harm(redis.client, { position: `${prefix}:{${stage}:0}:position`, entries: `${prefix}:{${stage}:0}:entries` })
+  const next = openPartitionStore(other, { prefix, stage })
+  await expect(next.load(0)).rejects.toMatchObject({
+    ...{ code: 'LF_STORE_CORRUPT', retryable: false },
+    message: expect.stringContaining(what),
+  })
+  expect(await next.discard(0)).toBe('discarded')
+  expect(await redis.client.keys(`${prefix}:*`)).toEqual([])
+  expect(await next.load(0)).toEqual({ nextOffset: null, entries: new Map() })
+  expect(await next.commit(0, { expectedOffset: null, nextOffset: 1, puts, deletes: [] })).toBe('committed')
 })
 
 test('the server may forget the script; it is sent again', async () => {

@@ -3,8 +3,10 @@ import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
 import type { RedisHandle } from './connect-redis.ts'
 import { defineScript } from './define-script.ts'
-import { loadPartition, type PartitionKeys } from './load-partition.ts'
+import { findPartition, type PartitionKeys } from './find-partition.ts'
 import { COMMIT_BYTES_MAX, COMMIT_ENTRIES_MAX, type Commit, type PartitionStore } from './partition-store.ts'
+import { readFound } from './read-found.ts'
+import { seal } from './sealed-text.ts'
 import { storeError } from './store-error.ts'
 
 export type PartitionStoreSpec = {
@@ -14,8 +16,8 @@ export type PartitionStoreSpec = {
   readonly stage: string
 }
 
-const file = new URL('commit.lua', import.meta.url)
 const reply = z.literal([0, 1])
+const scriptAt = (file: string) => ({ file: new URL(file, import.meta.url), keys: 2, reply })
 
 const NOTHING_STORED = '-'
 const NOT_KNOWN = ''
@@ -25,7 +27,8 @@ const NOT_KNOWN = ''
  * partition is taken, or two that hold the same partition in one process are taken for one.
  */
 export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: PartitionStoreSpec): PartitionStore => {
-  const runCommit = defineScript(redis.client, { name: 'landfallCommit', file, keys: 2, reply })
+  const runCommit = defineScript(redis.client, { name: 'landfallCommit', ...scriptAt('commit.lua') })
+  const runDiscard = defineScript(redis.client, { name: 'landfallDiscard', ...scriptAt('discard.lua') })
   const revisions = new Map<number, string>()
   const sent = new WeakMap<Commit, string>() // A commit sent again is the same commit.
   const keysOf = (partition: number): PartitionKeys => ({
@@ -35,9 +38,10 @@ export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: Partit
   return {
     load: async (partition) => {
       try {
-        const { revision, ...loaded } = await loadPartition(redis, keysOf(partition))
-        revisions.set(partition, revision ?? NOTHING_STORED)
-        return loaded
+        const keys = keysOf(partition)
+        const found = await findPartition(redis, keys)
+        revisions.set(partition, found.position.revision ?? NOTHING_STORED)
+        return readFound(keys, found)
       } catch (error) {
         throw storeError(`loading ${stage} partition ${partition}`, error)
       }
@@ -58,13 +62,24 @@ export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: Partit
         throw storeError(doing, error)
       }
     },
+    discard: async (partition) => {
+      const keys = keysOf(partition)
+      try {
+        const answer = await runDiscard([keys.position, keys.entries, revisions.get(partition) ?? NOT_KNOWN])
+        if (answer === 0) return 'refused'
+        revisions.set(partition, NOTHING_STORED)
+        return 'discarded'
+      } catch (error) {
+        throw storeError(`discarding ${stage} partition ${partition}`, error)
+      }
+    },
   }
 }
 
 const argumentsOf = (commit: Commit, expectedRevision: string, revision: string): readonly (string | number)[] => {
   const { expectedOffset, nextOffset, puts, deletes } = commit
   const args: (string | number)[] = [expectedOffset ?? '', nextOffset, expectedRevision, revision, puts.size]
-  for (const [field, value] of puts) args.push(field, value)
+  for (const [field, value] of puts) args.push(field, seal(field, value))
   for (const field of deletes) args.push(field)
   return args
 }

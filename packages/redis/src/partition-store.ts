@@ -14,14 +14,16 @@ export type Commit = {
 }
 
 /**
- * Where windows live. Both calls throw LF_STORE_DOWN (after a commit: whether it was applied is unknown), LF_STORE_FULL,
- * LF_STORE_REFUSED, LF_STORE_CORRUPT; `commit` also LF_COMMIT_TOO_LARGE.
+ * Where windows live. All calls throw LF_STORE_DOWN (after a commit: whether it was applied is unknown), LF_STORE_FULL,
+ * LF_STORE_REFUSED; `load` and `commit` LF_STORE_CORRUPT, `commit` also LF_COMMIT_TOO_LARGE.
  */
 export type PartitionStore = {
   /** Entries and offset belong together, also when another owner commits meanwhile. */
   readonly load: (partition: number) => Promise<LoadedPartition>
   /** All or nothing. `refused`: what is stored is not what this owner loaded or committed last, another has moved on. */
   readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
+  /** Deletes what this owner could not read (LF_STORE_CORRUPT). `refused`: it is no longer what this owner found. */
+  readonly discard: (partition: number) => Promise<'discarded' | 'refused'>
 }
 
 /** One script runs alone: at these sizes it holds up a small Redis for some 100 ms. */

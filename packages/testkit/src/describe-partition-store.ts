@@ -7,6 +7,7 @@ export type PartitionStore = {
     partition: number,
   ) => Promise<{ readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }>
   readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
+  readonly discard: (partition: number) => Promise<'discarded' | 'refused'>
 }
 export type Commit = {
   readonly expectedOffset: number | null
@@ -16,7 +17,12 @@ export type Commit = {
 }
 
 /** Two stores on the same, empty, data: as two instances of a service have them. */
-export type OpenStores = () => Promise<{ readonly store: PartitionStore; readonly rival: PartitionStore }>
+export type OpenStores = () => Promise<{
+  readonly store: PartitionStore
+  readonly rival: PartitionStore
+  /** Makes something of what is stored that cannot be read. */
+  readonly damage: (partition: number) => Promise<unknown>
+}>
 
 const LARGE_ENTRIES = 20_000 // More than Lua can unpack at once.
 
@@ -148,6 +154,30 @@ export const describePartitionStore = (name: string, open: OpenStores): void => 
         expect(entries.size).toBe(names.length)
       }
       await committing
+    })
+
+    test('what cannot be read is LF_STORE_CORRUPT until it is discarded; then nothing is stored', async () => {
+      const { store, rival, damage } = await open()
+      await store.commit(0, commit(null, 10, { puts: new Map([['a', '1'], ['b', '2']]) })) // biome-ignore format: one thought
+      await damage(0)
+      await expect(rival.load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT', retryable: false })
+      expect(await rival.discard(0)).toBe('discarded')
+      expect(await store.commit(0, commit(10, 11))).toBe('refused')
+      expect(await rival.load(0)).toEqual({ nextOffset: null, entries: new Map() })
+      expect(await rival.commit(0, commit(null, 1, { puts: new Map([['a', 'anew']]) }))).toBe('committed')
+      expect(await store.load(0)).toEqual({ nextOffset: 1, entries: new Map([['a', 'anew']]) })
+    })
+
+    test('who comes late discards nothing that another has made anew', async () => {
+      const { store, rival, damage } = await open()
+      await store.commit(0, commit(null, 10, { puts: new Map([['a', '1']]) }))
+      await damage(0)
+      await expect(store.load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT' })
+      await expect(rival.load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT' })
+      await rival.discard(0)
+      await rival.commit(0, commit(null, 10, { puts: new Map([['a', 'anew']]) }))
+      expect(await store.discard(0)).toBe('refused')
+      expect((await store.load(0)).entries).toEqual(new Map([['a', 'anew']]))
     })
 
     test('any run of commits ends in the entries a plain map would hold', async () => {

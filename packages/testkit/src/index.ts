@@ -1,6 +1,6 @@
 export { anAlert } from './an-alert.ts'
 export { aCraftRecord, aPersonsReport, aPosition, aRetraction } from './an-observation.ts'
 export { describePartitionStore, type OpenStores } from './describe-partition-store.ts'
-export { memoryPartitionStore } from './memory-partition-store.ts'
+export { damageStored, memoryPartitionStore } from './memory-partition-store.ts'
 export { seeded, shuffled } from './seeded.ts'
 export { waitFor } from './wait-for.ts'

@@ -1,3 +1,4 @@
+import { LandfallError } from '@landfall/runtime'
 import type { Commit, PartitionStore } from './describe-partition-store.ts'
 
 /** `revision` is a new object for each commit: what a store expects to find is the very one it saw. */
@@ -5,16 +6,27 @@ type Stored = {
   readonly nextOffset: number
   readonly entries: ReadonlyMap<string, string>
   readonly revision: object
+  /** Something became of it that nobody can read. */
+  readonly isDamaged?: boolean
+}
+
+export type Shared = Map<number, Stored>
+
+/** As if a hand had written into one of the entries. */
+export const damageStored = (shared: Shared, partition: number): void => {
+  const stored = shared.get(partition)
+  if (stored !== undefined) shared.set(partition, { ...stored, isDamaged: true })
 }
 
 /** A partition store for tests of what uses one. It passes the same suite as the one in Redis. */
-export const memoryPartitionStore = (shared: Map<number, Stored> = new Map()): PartitionStore => {
+export const memoryPartitionStore = (shared: Shared = new Map()): PartitionStore => {
   const seen = new Map<number, object | null>()
   const sent = new WeakMap<Commit, object>() // A commit sent again is known by being the same one.
   return {
     load: async (partition) => {
       const stored = shared.get(partition)
       seen.set(partition, stored?.revision ?? null)
+      if (stored?.isDamaged) throw new LandfallError('LF_STORE_CORRUPT', 'damaged', { retryable: false })
       return { nextOffset: stored?.nextOffset ?? null, entries: new Map(stored?.entries) }
     },
     commit: async (partition, commit) => {
@@ -27,10 +39,16 @@ export const memoryPartitionStore = (shared: Map<number, Stored> = new Map()): P
       const entries = new Map([...(stored?.entries ?? []), ...puts])
       for (const name of deletes) entries.delete(name)
       const revision = {}
-      shared.set(partition, { nextOffset, entries, revision })
+      shared.set(partition, { ...stored, nextOffset, entries, revision })
       seen.set(partition, revision)
       sent.set(commit, revision)
       return 'committed'
+    },
+    discard: async (partition) => {
+      if ((shared.get(partition)?.revision ?? null) !== seen.get(partition)) return 'refused'
+      shared.delete(partition)
+      seen.set(partition, null)
+      return 'discarded'
     },
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '@landfall/kafka'
 import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
-import { createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
+import { createHealth, createMetrics, type Logger, type PartState, type Running } from '@landfall/runtime'
 import { openArrivalsStage } from './arrivals-stage.ts'
 import { buildOpsApp } from './build-ops-app.ts'
 import type { WindowingConfig } from './config.ts'
@@ -67,6 +67,7 @@ export const openWindowing = async (
     sourceMetrics.observe()
   }
   health.set('topics', { ok: false, detail: 'not looked at yet' })
+  health.set('state', () => stateHealth(live))
   open.adopt(await buildOpsApp({ config, logger, metrics, health, beforeScrape }), (app) => app.close())
 
   const redis = open.adopt(await connectRedis({ url: config.REDIS_URL, logger }), (handle) => handle.close())
@@ -86,7 +87,12 @@ export const openWindowing = async (
     const bounds = open.adopt(createLogBounds({ ...client, topic }), (handle) => handle.close())
     const endOffset = async (partition: number) => (await bounds.read()).get(partition)?.high ?? 0
     const pace = { entriesMax, clock: () => performance.now() }
-    const ports = { endOffset, open: openStage, produce: producer.send, onFolded: measured.onFolded(name) }
+    const onUnreadable = (partition: number, err: unknown): void => {
+      measured.unreadableState(name)
+      logger.error({ event: 'state.unreadable', stage: name, partition, err })
+    }
+    const onFolded = measured.onFolded(name)
+    const ports = { endOffset, open: openStage, produce: producer.send, onFolded, onUnreadable }
     const consumer = await openPartitionConsumer({
       ...client,
       groupId: windowingGroups(config.TOPIC_PREFIX)[name],
@@ -150,6 +156,16 @@ export const openWindowing = async (
   const failed = Promise.race([arrivals.failed, groups.failed, sources.failed])
   failed.catch(() => {}) // Waited for by whoever runs the service; until then it is not unhandled.
   return { failed }
+}
+
+type Live = { readonly [Stage in StageName]: ReadonlyMap<number, { readonly isSilent: () => boolean }> }
+
+/** A state that is being made anew tells nothing until it is whole. */
+const stateHealth = (live: Live): PartState => {
+  const silent = (Object.keys(live) as StageName[]).flatMap((stage) =>
+    [...live[stage]].flatMap(([partition, state]) => (state.isSilent() ? [`${stage} ${partition}`] : [])),
+  )
+  return silent.length === 0 ? { ok: true } : { ok: false, detail: `made anew from the log: ${silent.join(', ')}` }
 }
 
 const toFetchedBatch = ({ records, nextOffset, highWatermark, heartbeat }: RecordBatch): FetchedBatch => ({

@@ -1,6 +1,6 @@
 import type { SentRecord } from '@landfall/kafka'
 import { type LogBatch, META_KEY, type StateChange } from '@landfall/mass-arrivals'
-import { LandfallError } from '@landfall/runtime'
+import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { createPartSize } from './part-size.ts'
 import type { OpenedStage } from './stage.ts'
 
@@ -9,6 +9,8 @@ type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMa
 /** What the runner needs of Kafka, Redis and the stage, each named by the need. */
 export type StagePorts<Record> = {
   readonly load: (partition: number) => Promise<Loaded>
+  /** Deletes what could not be read, unless another owner has written since. */
+  readonly discard: (partition: number) => Promise<'discarded' | 'refused'>
   /** One past the newest record of the partition. */
   readonly endOffset: (partition: number) => Promise<number>
   readonly open: (partition: number, entries: ReadonlyMap<string, string>) => Promise<OpenedStage<Record>>
@@ -18,6 +20,8 @@ export type StagePorts<Record> = {
     partition: number,
     commit: StateChange & { readonly expectedOffset: number | null; readonly nextOffset: number },
   ) => Promise<'committed' | 'refused'>
+  /** Told of a state that is given up because it cannot be read. */
+  readonly onUnreadable?: (partition: number, error: unknown) => void
   /** Told after each commit, for metrics. */
   readonly onFolded?: (folded: Folded) => void
 }
@@ -44,15 +48,16 @@ export type RunningPartition = {
 /**
  * Opens one partition of a stage: load → fold → produce → commit, in this order for every batch. The offset moves only
  * after what was produced is durable, and state and offset move together; so a crash anywhere leads to the same records
- * folded again from the same state. A refused commit is LF_FENCED: another instance owns the partition.
+ * folded again from the same state. A refused commit is LF_FENCED: another instance owns the partition. A state that
+ * cannot be read is LF_STORE_CORRUPT, and gone: opened again, the partition is made anew from the log.
  */
 export const openStagePartition = async <Record>(
   partition: number,
   ports: StagePorts<Record>,
   { entriesMax, clock }: Pace,
 ): Promise<RunningPartition> => {
-  const loaded = await ports.load(partition)
-  const { stage, isKept, hasReadMore } = await ports.open(partition, loaded.entries)
+  const { loaded, opened } = await openStored(partition, ports)
+  const { stage, isKept, hasReadMore } = opened
   if (hasReadMore) await assertUnmoved(partition, loaded, ports)
   const partSize = createPartSize(entriesMax)
   let expectedOffset = loaded.nextOffset
@@ -63,7 +68,10 @@ export const openStagePartition = async <Record>(
     partSize.took(batch.entries.length, clock() - startedMs)
     const sent = records.length > 0 ? await ports.produce(records) : []
     stage.produced?.(sent)
-    const outcome = await ports.commit(partition, { ...change, expectedOffset, nextOffset: batch.nextOffset })
+    const moved = { ...change, expectedOffset, nextOffset: batch.nextOffset }
+    const outcome = await ports.commit(partition, moved).catch((error: unknown) => {
+      throw isLandfallError(error, 'LF_STORE_CORRUPT') ? toBeOpenedAgain(partition, error) : error
+    })
     ports.onFolded?.({ partition, batch, outcome })
     if (outcome === 'refused') {
       throw new LandfallError('LF_FENCED', `partition ${partition} has another owner`, { retryable: true })
@@ -87,6 +95,35 @@ export const openStagePartition = async <Record>(
   if (stage.isDue()) await tellWhatIsDue(expectedOffset, await ports.endOffset(partition))
   return { nextOffset: expectedOffset, handle }
 }
+
+/** What is stored, whole and opened, or nothing of it: one entry that cannot be read makes all the others doubtful. */
+const openStored = async <Record>(partition: number, ports: StagePorts<Record>) => {
+  try {
+    const loaded = await ports.load(partition)
+    return { loaded, opened: await openEntries(partition, loaded.entries, ports) }
+  } catch (error) {
+    if (!isLandfallError(error, 'LF_STORE_CORRUPT')) throw error
+    if ((await ports.discard(partition)) === 'discarded') ports.onUnreadable?.(partition, error)
+    throw toBeOpenedAgain(partition, error)
+  }
+}
+
+const openEntries = async <Record>(
+  partition: number,
+  entries: Loaded['entries'],
+  { open }: Pick<StagePorts<Record>, 'open'>,
+): Promise<OpenedStage<Record>> => {
+  try {
+    return await open(partition, entries)
+  } catch (error) {
+    if (isLandfallError(error) || entries.size === 0) throw error
+    const what = `the entries of partition ${partition} are not what this version writes`
+    throw new LandfallError('LF_STORE_CORRUPT', what, { retryable: false, cause: error })
+  }
+}
+
+const toBeOpenedAgain = (partition: number, cause: unknown): LandfallError =>
+  new LandfallError('LF_STORE_CORRUPT', `partition ${partition} is made anew from the log`, { retryable: true, cause })
 
 /**
  * What was read elsewhere goes with the state only if the state has not moved on meanwhile: else another owner may have

@@ -12,7 +12,7 @@ const aWatched = () => {
   const watch = createStoreWatch(() => nowMs)
   const inner = memoryPartitionStore()
   const store = watch.watch('arrivals', {
-    load: inner.load,
+    ...inner,
     commit: (partition, change) => (isFull ? Promise.reject(full) : inner.commit(partition, change)),
   })
   const pass = (ms: number): void => {

@@ -21,7 +21,8 @@ export const createStoreWatch = (clock: () => number) => {
   }
 
   return {
-    watch: (stage: string, { load, commit }: PartitionStore): PartitionStore => ({
+    watch: (stage: string, { load, commit, discard }: PartitionStore): PartitionStore => ({
+      discard: (partition) => noting(`${stage} ${partition}`, discard(partition)),
       load: (partition) => noting(`${stage} ${partition}`, load(partition)),
       commit: async (partition, change) => {
         const name = `${stage} ${partition}`

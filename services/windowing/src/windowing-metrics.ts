@@ -20,6 +20,11 @@ export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () =
     'windowing_unreadable_arrivals_total',
     'Records of the arrivals topic that are no snapshots',
   )
+  const unreadableStates = metrics.counter(
+    'windowing_unreadable_states_total',
+    'States of a partition that could not be read from Redis and were made anew',
+    ['stage'],
+  )
   const logLag = metrics.gauge(
     'windowing_log_lag_seconds',
     'Age of the last folded record by the time of the log; 0 at the end of the log',
@@ -57,6 +62,7 @@ export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () =
   return {
     observe,
     rejected: (code: string) => rejected.inc({ code }),
+    unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
     groups: {
       emitted: ({ severity, status }: MassArrivalAlert) => versions.inc({ severity, status }),
       unreadable: (entries: number) => unreadable.inc(entries),

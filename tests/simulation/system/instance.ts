@@ -79,6 +79,12 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
         'load',
         now(() => store.load(partition)),
       ),
+    discard: async (partition) =>
+      await network.ask(
+        peer,
+        'discard',
+        now(() => store.discard(partition)),
+      ),
     endOffset: (partition) =>
       network.ask(
         peer,

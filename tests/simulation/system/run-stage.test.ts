@@ -1,4 +1,5 @@
-import { memoryPartitionStore } from '@landfall/testkit'
+import { LandfallError } from '@landfall/runtime'
+import { damageStored, memoryPartitionStore } from '@landfall/testkit'
 import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
 import { expect, test } from 'vitest'
 
@@ -7,7 +8,7 @@ const aStage = (given: Partial<StagePorts<string>> = {}, hasReadMore = false) =>
   const effects: string[] = []
   const store = memoryPartitionStore()
   const ports: StagePorts<string> = {
-    load: store.load,
+    ...store,
     endOffset: async () => 0,
     open: async () => ({
       isKept: true,
@@ -92,6 +93,38 @@ test('a refused commit is LF_FENCED, and nothing more of the batch is folded', a
   const running = await openStagePartition(0, ports, pace(1))
   await expect(running.handle(batch(0, ['a', 'b']))).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
   expect(effects).toEqual(['fold a', 'produced a'])
+})
+
+test('a state that cannot be read is told of, discarded and begun anew', async () => {
+  const shared: Parameters<typeof damageStored>[0] = new Map()
+  const store = memoryPartitionStore(shared)
+  const told: unknown[] = []
+  const { ports } = aStage({ ...store, onUnreadable: (partition, error) => told.push([partition, error]) })
+  await (await openStagePartition(0, ports, pace(2))).handle(batch(0, ['a']))
+  damageStored(shared, 0)
+  const toBeOpenedAgain = { code: 'LF_STORE_CORRUPT', retryable: true }
+  await expect(openStagePartition(0, ports, pace(2))).rejects.toMatchObject(toBeOpenedAgain)
+  expect(told).toMatchObject([[0, { code: 'LF_STORE_CORRUPT' }]])
+  expect((await openStagePartition(0, ports, pace(2))).nextOffset).toBe('earliest')
+})
+
+test('entries that the stage cannot open are given up like ones that the store cannot read; nothing at all is a fault', async () => {
+  const fault = new TypeError('tracks is not iterable')
+  const told: unknown[] = []
+  const given = { open: () => Promise.reject(fault), onUnreadable: (_: number, error: unknown) => told.push(error) }
+  const { ports, store } = aStage(given)
+  await store.commit(0, { expectedOffset: null, nextOffset: 1, puts: new Map([['a', '{}']]), deletes: [] })
+  const toBeOpenedAgain = { code: 'LF_STORE_CORRUPT', retryable: true }
+  await expect(openStagePartition(0, ports, pace(2))).rejects.toMatchObject(toBeOpenedAgain)
+  expect(told).toMatchObject([{ code: 'LF_STORE_CORRUPT', cause: fault }])
+  await expect(openStagePartition(0, ports, pace(2))).rejects.toBe(fault)
+})
+
+test('a state found damaged by a commit is opened again', async () => {
+  const corrupt = new LandfallError('LF_STORE_CORRUPT', 'entries are missing', { retryable: false })
+  const { ports } = aStage({ commit: () => Promise.reject(corrupt) })
+  const running = await openStagePartition(0, ports, pace(2))
+  await expect(running.handle(batch(0, ['a']))).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT', retryable: true })
 })
 
 test('what was read beside the state counts only while the state has not moved', async () => {

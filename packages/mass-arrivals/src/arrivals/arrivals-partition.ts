@@ -137,7 +137,14 @@ export const openArrivals = (
   }
 
   /** `isKept` false: what was stored was made under other areas or policies; read from the earliest record. */
-  return { isKept, fold, craftCount: () => book.craft.size, newestMs: (): NewestMs => ({ ...newestMs }) }
+  return {
+    isKept,
+    fold,
+    /** The state is being made anew from the log, and nothing is told meanwhile. */
+    isSilent: () => telling.phase === 'silent',
+    craftCount: () => book.craft.size,
+    newestMs: (): NewestMs => ({ ...newestMs }),
+  }
 }
 export type ArrivalsPartition = ReturnType<typeof openArrivals>
 

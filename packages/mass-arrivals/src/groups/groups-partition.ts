@@ -184,6 +184,8 @@ export const openGroups = (
     isReviewDue,
     /** The state knows of every version that was in the topic when it was opened. */
     isCaughtUp: () => phase.phase === 'telling' && catchUp.isDone(),
+    /** The state is being made anew from the log, and nothing is told meanwhile. */
+    isSilent: () => phase.phase === 'silent' || phase.phase === 'due',
     scenes: scenes.all,
     newestMs: (): NewestMs => ({ ...newestMs }),
   }

@@ -15,7 +15,7 @@ type Readiness = {
 }
 
 /** A system of its own on the shared Kafka: topics, state and consumer groups under one prefix. */
-export const aSystem = async (redisUrl: string) => {
+export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
   const prefix = `w${randomUUID().slice(0, 8)}`
   const kafka = { brokers: inject('kafkaBrokers').split(','), clientId: prefix, logger }
   const producer = await openProducer(kafka)
@@ -31,7 +31,7 @@ export const aSystem = async (redisUrl: string) => {
     prefix,
     run: async () => {
       const open = new AsyncDisposableStack()
-      await openWindowing(open, { config, logger })
+      await openWindowing(open, { config, logger: serviceLogger })
       return { stop: () => open.disposeAsync() }
     },
     readiness: async (): Promise<Readiness> => {

@@ -108,6 +108,8 @@ export const openSources = (stored: ReadonlyMap<string, string>, published: Iter
     fold,
     /** Fold an empty batch at once: there is something to tell that waits for no record. */
     isDue: (): boolean => phase.phase === 'due',
+    /** The state is being made anew from the log, and nothing is told meanwhile. */
+    isSilent: (): boolean => phase.phase === 'silent' || phase.phase === 'due',
     sources: book.all,
     policy: (): SourcePolicy | null => policy,
   }
