@@ -1,3 +1,4 @@
+export { answerMalformed } from './answer-malformed.ts'
 export { createHealth, type Health, type PartState } from './create-health.ts'
 export { createLogger, type Logger, type LoggerSpec } from './create-logger.ts'
 export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './create-metrics.ts'

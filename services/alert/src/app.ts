@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import websocket from '@fastify/websocket'
-import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
+import { answerMalformed, type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Tls } from './read-tls.ts'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
@@ -94,6 +94,7 @@ export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
 }
 
 const createServer = ({ logger, tls, trustProxy }: AppDeps): FastifyInstance => {
+  const headers = securityHeaders(tls !== undefined)
   const options = {
     loggerInstance: logger as FastifyBaseLogger,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
@@ -101,9 +102,10 @@ const createServer = ({ logger, tls, trustProxy }: AppDeps): FastifyInstance => 
     requestTimeout: REQUEST_MS_MAX,
     forceCloseConnections: true,
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
+    clientErrorHandler: answerMalformed(headers),
     // An address that cannot be read never comes as far as the hooks.
     frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply): void => {
-      refuse(reply.headers(securityHeaders(tls !== undefined)), 400, 'invalid', error.message)
+      refuse(reply.headers(headers), 400, 'invalid', error.message)
     },
   }
   return tls === undefined ? Fastify(options) : (Fastify({ ...options, https: tls }) as unknown as FastifyInstance)

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { anAlert, aPosition, waitFor } from '@landfall/testkit'
+import { anAlert, aPosition, sayRaw, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { readFeed } from './testing/feed-reader.ts'
 import { call } from './testing/http.ts'
@@ -130,6 +130,12 @@ test.each([
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('x-frame-options')).toBe('DENY')
+})
+
+test('so does the answer to what is no HTTP', async () => {
+  const { head } = await sayRaw(Number(new URL(alert.address).port), 'HELO\r\n\r\n')
+  expect(head).toMatch(/^HTTP\/1.1 400 /)
+  expect(head).toContain("content-security-policy: default-src 'none'; ")
 })
 
 test('every craft reaches a reader that reads, however many there are', async () => {

@@ -1,6 +1,7 @@
+import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { LandfallError } from '@landfall/runtime'
-import { waitFor } from '@landfall/testkit'
+import { sayRaw, waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { anIngestApp } from './testing/an-ingest-app.ts'
 
@@ -339,4 +340,14 @@ test('the counts tell what came in', async () => {
   expect(body).toContain('landfall_ingest_accepted_total{where="ingest/http",kind="ais"} 2')
   expect(body).toContain('landfall_ingest_rejected_total{where="ingest/http",code="invalid",kind="ais"} 1')
   expect(body).toMatch(/landfall_ingest_produce_seconds_count [1-9]/)
+})
+
+test('no answer is taken for anything but JSON, not even the one to what is no HTTP', async () => {
+  const { app } = await anIngestApp()
+  expect((await post(app, 'x')).headers['x-content-type-options']).toBe('nosniff')
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { head } = await sayRaw((app.server.address() as AddressInfo).port, 'HELO\r\n\r\n')
+  await app.close()
+  expect(head).toMatch(/^HTTP\/1.1 400 /)
+  expect(head).toContain('x-content-type-options: nosniff')
 })

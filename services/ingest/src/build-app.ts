@@ -1,5 +1,5 @@
 import type { Guard, RefusedRequest } from '@landfall/access'
-import { type Health, type Metrics, opsRoutes } from '@landfall/runtime'
+import { answerMalformed, type Health, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Accept } from './create-accept.ts'
 import { docsRoutes } from './http/docs-routes.ts'
@@ -23,6 +23,8 @@ export type AppDeps = {
 }
 
 const OBSERVATIONS = '/v1/observations'
+/** On every answer: it says back what it was sent. */
+const HEADERS = { 'x-content-type-options': 'nosniff' }
 const HEADERS_MS_MAX = 10_000
 export const CONNECTIONS_MAX = 2_048
 
@@ -39,10 +41,14 @@ export const buildApp = (deps: AppDeps): FastifyInstance => {
     frameworkErrors: (error, request, reply) => {
       void refuse(request, reply, fromFastify(error))
     },
+    clientErrorHandler: answerMalformed(HEADERS),
     http: { headersTimeout: HEADERS_MS_MAX },
   })
   app.server.maxConnections = CONNECTIONS_MAX
 
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(HEADERS)
+  })
   const stop = new AbortController()
   app.addHook('preClose', () => {
     setTimeout(() => stop.abort(stopping()), limits.stoppingMsMax).unref()

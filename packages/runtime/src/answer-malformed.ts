@@ -1,0 +1,31 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+
+type Answer = readonly [status: number, code: string, message: string]
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'too-slow', 'the request did not come in time'],
+  HPE_HEADER_OVERFLOW: [431, 'headers-too-large', 'the headers are larger than is taken here'],
+}
+const NOT_HTTP: Answer = [400, 'not-http', 'this cannot be read as HTTP/1.1']
+
+/**
+ * For Fastify's `clientErrorHandler`: what never becomes a request gets `{code, message}` and the headers of any other answer,
+ * and the connection ends, since nobody knows where the next request would begin.
+ */
+export const answerMalformed =
+  (headers: Readonly<Record<string, string>>) =>
+  (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (socket.writable) {
+      const [status, code, message] = ANSWERS[error.code ?? ''] ?? NOT_HTTP
+      const body = JSON.stringify({ code, message })
+      const lines = Object.entries({
+        ...headers,
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': String(Buffer.byteLength(body)),
+        connection: 'close',
+      }).map(([name, value]) => `${name}: ${value}\r\n`)
+      socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
+    }
+    socket.destroy(error)
+  }
