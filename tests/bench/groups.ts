@@ -95,7 +95,7 @@ const changeTimes = (
       value: JSON.stringify(snapshot),
     }))
     groups.fold({ entries, nextOffset: offset, highWatermark: offset })
-    while (groups.isReviewDue()) groups.fold({ entries: [], nextOffset: offset, highWatermark: offset })
+    while (groups.isDue()) groups.fold({ entries: [], nextOffset: offset, highWatermark: offset })
   }
   fold(Array.from({ length: visits }, (_, craft) => fleet(craft, 2, offset++)))
   return Array.from({ length: changes }, (_, n) => {

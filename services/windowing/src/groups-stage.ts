@@ -36,12 +36,12 @@ export const openGroupsStage = async (
   report?: GroupsReport,
 ): Promise<OpenedStage<OutRecord>> => {
   const hasReadMore = needsPublished(stored)
-  const recent = hasReadMore ? undefined : await readPublished(readTold(stored))
-  const ahead = recent === undefined ? [] : aheadOf(stored, recent.versions)
-  const all = recent === undefined || ahead.length > 0 ? await readPublished() : undefined
-  const groups = openGroups({ areas, configHash }, stored, collectPublished(all?.versions ?? []), ahead)
+  const recent = await readPublished(hasReadMore ? undefined : readTold(stored))
+  const ahead = stored.size === 0 ? [] : aheadOf(stored, recent.versions)
+  const all = hasReadMore || ahead.length === 0 ? recent : await readPublished()
+  const groups = openGroups({ areas, configHash }, stored, collectPublished(all.versions), ahead)
   report?.opened(groups)
-  const told = new Map((all ?? recent)?.positions)
+  const told = new Map(all.positions)
   return {
     isKept: true,
     hasReadMore,
@@ -62,7 +62,7 @@ export const openGroupsStage = async (
           if (offset !== null) told.set(partition, Math.max(offset + 1, told.get(partition) ?? 0))
         }
       },
-      isDue: groups.isReviewDue,
+      isDue: groups.isDue,
     },
   }
 }

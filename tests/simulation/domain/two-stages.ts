@@ -34,14 +34,15 @@ export const createTwoStages = (areas: readonly OracleArea[], { observationParti
   const groupsStage = (partition: number) =>
     createHandDrivenStage(arrivals, partition, ({ entries }): Machine => {
       const ours = alerts.filter(({ areaId }) => arrivals.partitionOf(areaId) === partition)
-      const machine = openGroups(config, entries, collectPublished(ours), aheadOf(entries, ours))
+      const ahead = entries.size === 0 ? [] : aheadOf(entries, ours)
+      const machine = openGroups(config, entries, collectPublished(ours), ahead)
       return {
         fold: (batch) => {
           const outcome = machine.fold(batch)
           if (outcome.unreadable > 0) throw new Error(`${outcome.unreadable} snapshots unreadable`)
           return { produce: () => alerts.push(...outcome.alerts.map(({ alert }) => alert)), change: outcome.change }
         },
-        wantsMore: machine.isReviewDue,
+        wantsMore: machine.isDue,
       }
     })
 

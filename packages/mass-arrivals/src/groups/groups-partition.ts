@@ -160,6 +160,9 @@ export const openGroups = (
 
   const isReviewDue = (): boolean => phase.phase === 'due' || (phase.phase === 'telling' && isConfigNew)
 
+  /** It is not known yet whether the log still leads to what stands in the topic. */
+  const isBehind = (): boolean => caughtUpAtOffset === undefined && !catchUp.isDone()
+
   const fold = ({ entries, nextOffset, highWatermark }: LogBatch): GroupsOutcome => {
     let unreadable = 0
     if (isReviewDue()) review(entries[0]?.timestampMs ?? newestMs.real ?? newestMs.exercise ?? 0)
@@ -180,8 +183,8 @@ export const openGroups = (
 
   return {
     fold,
-    /** Fold an empty batch at once: there is something to tell that waits for no record. */
-    isReviewDue,
+    /** Fold an empty batch at once: there is something to tell, or to take up from the topic, that waits for no record. */
+    isDue: (): boolean => isReviewDue() || isBehind(),
     /** The state knows of every version that was in the topic when it was opened. */
     isCaughtUp: () => phase.phase === 'telling' && catchUp.isDone(),
     /** The state is being made anew from the log, and nothing is told meanwhile. */
