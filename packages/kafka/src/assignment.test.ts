@@ -33,6 +33,7 @@ const watch = (openPartition: (partition: number) => Promise<OpenPartition>) => 
       return openPartition(partition)
     },
     fail: (error) => failures.push(error),
+    closing: new AbortController().signal,
   })
   return { steps, failures, session, assignment }
 }

@@ -14,6 +14,8 @@ export type AssignmentSpec = {
   readonly heartbeatMs: number
   readonly openPartition: (partition: number) => Promise<OpenPartition>
   readonly fail: (error: unknown) => void
+  /** Aborted when the consumer is being closed: what is in hand is finished, nothing more is begun. */
+  readonly closing: AbortSignal
 }
 
 const REOPEN_MS_MAX = 5_000
@@ -23,7 +25,7 @@ const REOPEN_MS_MAX = 5_000
  * rebalance is not opened again; if it was another's in between, the store's offset check says so (LF_FENCED).
  */
 export const createAssignment = (spec: AssignmentSpec) => {
-  const { topic, logger, bounds } = spec
+  const { topic, logger, bounds, closing } = spec
   const slots = new Map<number, Slot>()
 
   const assign = (session: GroupSession, partitions: readonly number[]): void => {
@@ -97,7 +99,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
     try {
       await checkContinues(slot, fetchedOffsetOf(batch))
       const nextOffset = Number(batch.lastOffset()) + 1
-      await opened.handle(toRecordBatch(payload, nextOffset, slot))
+      await opened.handle(toRecordBatch(payload, nextOffset, slot, closing))
       slot.position = nextOffset
       slot.failures = 0
       if (slot.phase === 'open') resolveOffset(batch.lastOffset())
@@ -127,7 +129,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
   }
 
   const giveUp = (session: GroupSession, slot: Slot, error: unknown): void => {
-    if (slot.phase !== 'open') return // Lost meanwhile: whatever failed is the next owner's to do again.
+    if (slot.phase !== 'open' || closing.aborted) return // Whatever failed is the next owner's to do again.
     const failures = slot.failures + 1
     const { partition } = slot
     session.pause([partition])
@@ -161,7 +163,12 @@ const fetchedOffsetOf = (batch: EachBatchPayload['batch']): number =>
 const offsetGap = (topic: string, partition: number, what: string): LandfallError =>
   new LandfallError('LF_OFFSET_GAP', `${topic}/${partition}: ${what}`, { retryable: false })
 
-const toRecordBatch = ({ batch, heartbeat }: EachBatchPayload, nextOffset: number, slot: Slot): RecordBatch => {
+const toRecordBatch = (
+  { batch, heartbeat }: EachBatchPayload,
+  nextOffset: number,
+  slot: Slot,
+  closing: AbortSignal,
+): RecordBatch => {
   const takeTurns = createYielding()
   return {
     partition: batch.partition,
@@ -175,6 +182,7 @@ const toRecordBatch = ({ batch, heartbeat }: EachBatchPayload, nextOffset: numbe
       slot.signs += 1
       await heartbeatSafely(heartbeat)
       await takeTurns()
+      if (closing.aborted) throw new LandfallError('LF_CLOSED', 'the consumer is being closed', { retryable: true })
     },
   }
 }

@@ -3,6 +3,7 @@ import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
 import { readCommitted } from './read-committed.ts'
+import type { RecordBatch } from './record-batch.ts'
 import { aStoredLog, type StoredLog } from './testing/a-stored-log.ts'
 import { aName, aTopic, numbers, produce, silent } from './testing/broker-helpers.ts'
 
@@ -127,6 +128,41 @@ test('heartbeat per chunk: a long fold that calls it lets others have their turn
   })
   expect(await done.promise).toBeGreaterThan(5)
   clearInterval(turn)
+})
+
+test('stop while busy: a long batch is left at its next heartbeat, and the group at once, so that another goes on', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 1_000))
+  const begun = Promise.withResolvers<void>()
+  const openPartition = (onRecord: () => Promise<void>) => async () => ({
+    nextOffset: 'earliest' as const,
+    handle: async ({ records, heartbeat }: RecordBatch) => {
+      for (const _record of records) {
+        await onRecord()
+        await heartbeat()
+      }
+    },
+    close: () => {},
+  })
+  let handled = 0
+  const stopping = await consume({
+    ...{ topic, groupId: topic, sessionMsMax: 30_000 },
+    openPartition: openPartition(async () => {
+      begun.resolve()
+      await sleep(50)
+      handled += 1
+    }),
+  })
+  await begun.promise
+  const before = handled
+  await stopping.close()
+  expect(handled).toBeLessThanOrEqual(before + 1)
+  let taken = 0
+  const openNext = openPartition(async () => {
+    taken += 1
+  })
+  await consume({ topic, groupId: topic, sessionMsMax: 30_000, openPartition: openNext })
+  await waitFor(() => taken === 1_000, { timeoutMs: 20_000, what: 'the next member to go on before a session ends' })
 })
 
 test('stop while busy: the batch in hand is finished, and none begins after', async () => {

@@ -24,7 +24,7 @@ export type PartitionConsumer = {
   readonly assigned: () => readonly number[]
   /** `up` when the group is joined and every partition assigned is open. */
   readonly state: () => 'up' | 'down'
-  /** Finishes the batches in hand, leaves the group, closes the partitions. */
+  /** Finishes what is in hand up to the next heartbeat, leaves the group, closes the partitions. */
   readonly close: () => Promise<void>
 }
 
@@ -47,7 +47,10 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
   }
   const outage = createOutageLog(logger, 'consumer', { topic, groupId })
   const bounds = createLogBounds(spec)
-  const assignment = createAssignment({ topic, logger, bounds, heartbeatMs: limits.heartbeatMs, openPartition, fail })
+  const assignment = createAssignment({
+    ...{ topic, logger, bounds, heartbeatMs: limits.heartbeatMs, openPartition, fail },
+    closing: closing.signal,
+  })
   let isJoined = false
 
   const positions = (): ReadonlyMap<number, number> =>

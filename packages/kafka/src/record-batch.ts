@@ -11,7 +11,9 @@ export type RecordBatch = {
   readonly highWatermark: number
   /**
    * To be called every so many records: keeps the place in the group and lets the process answer others meanwhile.
-   * Cheap when there is nothing to do. A handler that is silent for a minute is taken for stalled. Rejects with LF_FENCED when the group has gone on without this instance.
+   * Cheap when there is nothing to do. A handler that is silent for a minute is taken for stalled. Rejects with
+   * LF_FENCED when the group has gone on without this instance, with LF_CLOSED when the consumer is being closed: let it
+   * through, the rest of the batch is another's.
    */
   readonly heartbeat: () => Promise<void>
   /** For a handler whose records take long: everything below is done, and need not come again after a restart. */
