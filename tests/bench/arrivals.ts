@@ -1,5 +1,5 @@
 import { topics } from '@landfall/contracts'
-import { ensureTopics, openPartitionConsumer, openProducer } from '@landfall/kafka'
+import { ensureTopics, openPartitionConsumer, openProducer, readTopicId } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
 import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
@@ -62,6 +62,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
       told.snapshots += records.length
       return producer.send(records)
     },
+    logId: () => readTopicId({ ...client, topic: all.observations.name }),
     endOffset: nothingIsDue,
     onFolded: ({ batch }: { readonly batch: { readonly entries: readonly unknown[] } }) => {
       told.commits += 1

@@ -9,6 +9,7 @@ import {
   openProducer,
   partitionFor,
   readTopic,
+  readTopicId,
 } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
@@ -47,6 +48,7 @@ const watchOf = async (open: AsyncDisposableStack, areaId: string): Promise<{ pa
 const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => {
   const { open } = context
   const names = topics(prefix)
+  const topicOf = (name: 'arrivals' | 'groups') => (name === 'arrivals' ? names.observations.name : names.arrivals.name)
   const client = { brokers: (await context.kafkaBrokers()).split(','), clientId: 'heir', logger }
   const redis = open.adopt(await connectRedis({ url: await context.redisUrl(), logger }), (handle) => handle.close())
   const producer = open.adopt(await openProducer(client), (handle) => handle.close())
@@ -61,7 +63,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
       openPartitionConsumer({
         ...client,
         groupId: `${prefix}-windowing-${name}`,
-        topic: name === 'arrivals' ? names.observations.name : names.arrivals.name,
+        topic: topicOf(name),
         openPartition: async (partition) => {
           const mine: Times = { givenMs: performance.now(), loadedMs: 0, foldedMs: 0 }
           times.set(`${name} ${partition}`, mine)
@@ -70,7 +72,15 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
               mine.foldedMs = performance.now()
           }
           const store = openPartitionStore(redis, { prefix, stage: name })
-          const ports = { ...store, endOffset: nothingIsDue, open: stageOf(name), produce: producer.send, onFolded }
+          const logId = () => readTopicId({ ...client, topic: topicOf(name) })
+          const ports = {
+            ...store,
+            logId,
+            endOffset: nothingIsDue,
+            open: stageOf(name),
+            produce: producer.send,
+            onFolded,
+          }
           const { nextOffset, handle } = await openStagePartition(partition, ports, pace)
           mine.loadedMs = performance.now()
           return { nextOffset, handle: (batch) => handle({ ...batch, entries: batch.records }), close: () => {} }

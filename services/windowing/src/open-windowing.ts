@@ -8,6 +8,7 @@ import {
   type Producer,
   partitionFor,
   type RecordBatch,
+  readTopicId,
 } from '@landfall/kafka'
 import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
@@ -92,7 +93,8 @@ export const openWindowing = async (
       logger.error({ event: 'state.unreadable', stage: name, partition, err })
     }
     const onFolded = measured.onFolded(name)
-    const ports = { endOffset, open: openStage, produce: producer.send, onFolded, onUnreadable }
+    const logId = () => readTopicId({ ...client, topic })
+    const ports = { logId, endOffset, open: openStage, produce: producer.send, onFolded, onUnreadable }
     const consumer = await openPartitionConsumer({
       ...client,
       groupId: windowingGroups(config.TOPIC_PREFIX)[name],

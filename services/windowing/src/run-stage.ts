@@ -1,16 +1,19 @@
 import type { SentRecord } from '@landfall/kafka'
 import { type LogBatch, META_KEY, type StateChange } from '@landfall/mass-arrivals'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
+import { openStored, toBeOpenedAgain } from './open-stored.ts'
 import { createPartSize } from './part-size.ts'
 import type { OpenedStage } from './stage.ts'
 
-type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }
+export type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }
 
 /** What the runner needs of Kafka, Redis and the stage, each named by the need. */
 export type StagePorts<Record> = {
   readonly load: (partition: number) => Promise<Loaded>
   /** Deletes what could not be read, unless another owner has written since. */
   readonly discard: (partition: number) => Promise<'discarded' | 'refused'>
+  /** The log's own name: deleted and made again, a topic is another log. */
+  readonly logId: () => Promise<string>
   /** One past the newest record of the partition. */
   readonly endOffset: (partition: number) => Promise<number>
   readonly open: (partition: number, entries: ReadonlyMap<string, string>) => Promise<OpenedStage<Record>>
@@ -56,11 +59,12 @@ export const openStagePartition = async <Record>(
   ports: StagePorts<Record>,
   { entriesMax, clock }: Pace,
 ): Promise<RunningPartition> => {
-  const { loaded, opened } = await openStored(partition, ports)
+  const { loaded, opened, logNote } = await openStored(partition, ports)
   const { stage, isKept, hasReadMore } = opened
   if (hasReadMore) await assertUnmoved(partition, loaded, ports)
   const partSize = createPartSize(entriesMax)
   let expectedOffset = loaded.nextOffset
+  let noted = logNote
 
   const foldAndCommit = async (batch: LogBatch): Promise<void> => {
     const startedMs = clock()
@@ -68,7 +72,8 @@ export const openStagePartition = async <Record>(
     partSize.took(batch.entries.length, clock() - startedMs)
     const sent = records.length > 0 ? await ports.produce(records) : []
     stage.produced?.(sent)
-    const moved = { ...change, expectedOffset, nextOffset: batch.nextOffset }
+    const puts = noted.size > 0 ? new Map([...change.puts, ...noted]) : change.puts
+    const moved = { ...change, puts, expectedOffset, nextOffset: batch.nextOffset }
     const outcome = await ports.commit(partition, moved).catch((error: unknown) => {
       throw isLandfallError(error, 'LF_STORE_CORRUPT') ? toBeOpenedAgain(partition, error) : error
     })
@@ -77,6 +82,7 @@ export const openStagePartition = async <Record>(
       throw new LandfallError('LF_FENCED', `partition ${partition} has another owner`, { retryable: true })
     }
     expectedOffset = batch.nextOffset
+    noted = new Map()
   }
 
   const tellWhatIsDue = async (nextOffset: number, highWatermark: number): Promise<void> => {
@@ -95,35 +101,6 @@ export const openStagePartition = async <Record>(
   if (stage.isDue()) await tellWhatIsDue(expectedOffset, await ports.endOffset(partition))
   return { nextOffset: expectedOffset, handle }
 }
-
-/** What is stored, whole and opened, or nothing of it: one entry that cannot be read makes all the others doubtful. */
-const openStored = async <Record>(partition: number, ports: StagePorts<Record>) => {
-  try {
-    const loaded = await ports.load(partition)
-    return { loaded, opened: await openEntries(partition, loaded.entries, ports) }
-  } catch (error) {
-    if (!isLandfallError(error, 'LF_STORE_CORRUPT')) throw error
-    if ((await ports.discard(partition)) === 'discarded') ports.onUnreadable?.(partition, error)
-    throw toBeOpenedAgain(partition, error)
-  }
-}
-
-const openEntries = async <Record>(
-  partition: number,
-  entries: Loaded['entries'],
-  { open }: Pick<StagePorts<Record>, 'open'>,
-): Promise<OpenedStage<Record>> => {
-  try {
-    return await open(partition, entries)
-  } catch (error) {
-    if (isLandfallError(error) || entries.size === 0) throw error
-    const what = `the entries of partition ${partition} are not what this version writes`
-    throw new LandfallError('LF_STORE_CORRUPT', what, { retryable: false, cause: error })
-  }
-}
-
-const toBeOpenedAgain = (partition: number, cause: unknown): LandfallError =>
-  new LandfallError('LF_STORE_CORRUPT', `partition ${partition} is made anew from the log`, { retryable: true, cause })
 
 /**
  * What was read elsewhere goes with the state only if the state has not moved on meanwhile: else another owner may have

@@ -85,6 +85,7 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
         'discard',
         now(() => store.discard(partition)),
       ),
+    logId: async () => topicOf(stage),
     endOffset: (partition) =>
       network.ask(
         peer,

@@ -9,6 +9,7 @@ const aStage = (given: Partial<StagePorts<string>> = {}, hasReadMore = false) =>
   const store = memoryPartitionStore()
   const ports: StagePorts<string> = {
     ...store,
+    logId: async () => 'this log',
     endOffset: async () => 0,
     open: async () => ({
       isKept: true,
@@ -106,6 +107,14 @@ test('a state that cannot be read is told of, discarded and begun anew', async (
   await expect(openStagePartition(0, ports, pace(2))).rejects.toMatchObject(toBeOpenedAgain)
   expect(told).toMatchObject([[0, { code: 'LF_STORE_CORRUPT' }]])
   expect((await openStagePartition(0, ports, pace(2))).nextOffset).toBe('earliest')
+})
+
+test('a state made from another log is LF_OFFSET_GAP, though its offset is there in this one', async () => {
+  const { ports } = aStage()
+  await (await openStagePartition(0, ports, pace(2))).handle(batch(0, ['a', 'b', 'c']))
+  expect((await openStagePartition(0, ports, pace(2))).nextOffset).toBe(3)
+  const other = openStagePartition(0, { ...ports, logId: async () => 'a log of the same name' }, pace(2))
+  await expect(other).rejects.toMatchObject({ code: 'LF_OFFSET_GAP', retryable: false })
 })
 
 test('entries that the stage cannot open are given up like ones that the store cannot read; nothing at all is a fault', async () => {

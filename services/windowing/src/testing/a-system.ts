@@ -29,10 +29,11 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
   })
   return {
     prefix,
-    run: async () => {
+    /** With these area files; with the built-in area where none are given. */
+    run: async (areas: readonly string[] = []) => {
       const open = new AsyncDisposableStack()
-      await openWindowing(open, { config, logger: serviceLogger })
-      return { stop: () => open.disposeAsync() }
+      const { failed } = await openWindowing(open, { config: { ...config, AREAS: [...areas] }, logger: serviceLogger })
+      return { failed, stop: () => open.disposeAsync() }
     },
     readiness: async (): Promise<Readiness> => {
       const answer = await fetch(`http://127.0.0.1:${port}/health/ready`)

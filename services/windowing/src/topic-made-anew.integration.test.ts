@@ -1,0 +1,25 @@
+import { connectRedis } from '@landfall/redis'
+import { waitFor } from '@landfall/testkit'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { aSystem, logger, people, seen } from './testing/a-system.ts'
+
+test('a topic deleted and made again stops the service, also where the new one has come further than the old', async () => {
+  const redis = await connectRedis({ url: inject('redisUrl'), logger })
+  onTestFinished(() => redis.close())
+  await waitFor(() => redis.state() === 'up')
+  const before = await aSystem(inject('redisUrl'))
+  const first = await before.run()
+  await before.feed([seen('track:a', '09:00', 173.0), people('track:a', '10:00', 31)])
+  await waitFor(async () => (await before.alerts()).length > 0, { timeoutMs: 60_000 })
+  await first.stop()
+
+  // The same as new topics: other topics under the state of these.
+  const after = await aSystem(inject('redisUrl'))
+  for (const key of await redis.client.keys(`${before.prefix}:*`))
+    await redis.client.rename(key, key.replace(before.prefix, after.prefix))
+  await (await after.run()).stop() // Makes the topics.
+  await after.feed([10, 11, 12, 13, 14].map((hour) => people('track:a', `${hour}:00`, 20 + hour)))
+  const second = await after.run()
+  await expect(second.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
+  await second.stop()
+})
