@@ -1,3 +1,4 @@
+import { History } from '@landfall/contracts'
 import { aCraftRecord, anAlert, aPosition, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { readFeed } from './testing/feed-reader.ts'
@@ -27,6 +28,7 @@ afterAll(async () => {
 
 test('the history has every version and action, with differences, in pages', async () => {
   const { body } = await ask(`/v1/alerts/${alertId}/history`)
+  expect(History.parse(body)).toEqual(body)
   expect(body).toMatchObject({
     alertId,
     nextCursor: null,

@@ -1,8 +1,9 @@
-import { ActionRequest, AlertView } from '@landfall/contracts'
+import { ActionRequest, AlertView, History } from '@landfall/contracts'
 import { z } from 'zod'
 import { AlertQuery } from '../routes/alert-query.ts'
 import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
 import { Report } from '../routes/report-route.ts'
+import { Session } from '../routes/session-routes.ts'
 import { Status } from '../routes/status-route.ts'
 
 type Json = { readonly [key: string]: unknown }
@@ -31,6 +32,7 @@ const queryOf = (schema: z.ZodType): readonly Json[] => {
     in: 'query',
     required: false,
     schema: given,
+    ...(given['type'] === 'array' && { explode: false }), // `a,b`; a repeated parameter is taken too.
   }))
 }
 
@@ -130,7 +132,7 @@ export const openApiDocument = (version: string): Json => ({
       'Sources, lag, versions, newest observation',
       answer('The state of this instance', json(ref('Status'))),
     ),
-    '/v1/session': get('Who you are', answer('Name and role', json({ type: 'object' }))),
+    '/v1/session': get('Who you are', answer('Name and role', json(ref('Session')))),
     '/v1/feed': get('The live feed: a WebSocket, see docs/asyncapi.json', answer('Never: 101 Switching Protocols'), {
       more: { '426': refusal('This is a WebSocket'), '503': refusal('The log is still being read') },
     }),
@@ -146,17 +148,9 @@ export const openApiDocument = (version: string): Json => ({
       Conflict: schemaOf(Conflict),
       Refused: schemaOf(Refused),
       Report: schemaOf(Report),
+      Session: schemaOf(Session),
       Status: schemaOf(Status),
-      History: HISTORY,
+      History: schemaOf(History),
     },
   },
 })
-
-const HISTORY: Json = {
-  type: 'object',
-  properties: {
-    alertId: { type: 'string' },
-    entries: { type: 'array', items: { type: 'object', properties: { kind: { enum: ['version', 'action'] } } } },
-    nextCursor: { type: ['string', 'null'] },
-  },
-}

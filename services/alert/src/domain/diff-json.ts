@@ -1,5 +1,4 @@
-/** One difference between two versions: where, and what was and is there (absent: nothing). */
-export type Difference = { readonly path: string; readonly before?: unknown; readonly after?: unknown }
+import type { Difference } from '@landfall/contracts'
 
 const DIFFERENCES_MAX = 500
 type Json = Readonly<Record<string, unknown>>

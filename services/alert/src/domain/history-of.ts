@@ -1,37 +1,22 @@
-import { formatWireTime } from '@landfall/contracts'
+import {
+  type ActionInHistory,
+  type Alert,
+  type Difference,
+  formatWireTime,
+  type History,
+  type VersionInHistory,
+} from '@landfall/contracts'
 import { type AlertAction, actionKey } from './alert-action.ts'
 import type { AlertFold } from './alert-fold.ts'
 import type { AlertVersion } from './alert-version.ts'
-import { type Difference, diffJson } from './diff-json.ts'
+import { diffJson } from './diff-json.ts'
 import type { Reader } from './operator-side.ts'
-
-export type VersionInHistory = {
-  readonly kind: 'version'
-  readonly at: string
-  readonly version: number
-  /** Against the version before; empty for the first. */
-  readonly differences: readonly Difference[]
-  readonly alert: unknown
-}
-export type ActionInHistory = {
-  readonly kind: 'action'
-  readonly at: string
-  readonly action: string
-  readonly expectedVersion: number
-  /** `took`, or why it took no effect. */
-  readonly outcome: string
-  readonly operator: string | null
-  readonly note: string | null
-  readonly until: string | null
-}
-export type HistoryEntry = VersionInHistory | ActionInHistory
-export type History = { readonly entries: readonly HistoryEntry[]; readonly nextCursor: string | null }
 
 /** A page ends early with the version that takes it over this: each is parsed and compared while everything else waits. */
 const PAGE_BYTES_MAX = 512 * 1_024
 
 /** All versions and actions, oldest first by the log's time; `from` is the nextCursor of the page before. */
-export const historyOf = (fold: AlertFold, reader: Reader, from: number, limit: number): History => {
+export const historyOf = (fold: AlertFold, reader: Reader, from: number, limit: number): Omit<History, 'alertId'> => {
   const records = merge(fold.versions, fold.actions)
   const page = pageOf(records, from, limit)
   const end = from + page.length
@@ -56,7 +41,7 @@ const pageOf = (records: ReturnType<typeof merge>, from: number, limit: number):
 
 const toVersion = (fold: AlertFold, version: AlertVersion): VersionInHistory => {
   const before = fold.versions[fold.versions.indexOf(version) - 1]
-  const alert = JSON.parse(version.json.toString())
+  const alert: Alert = JSON.parse(version.json.toString())
   return {
     kind: 'version',
     at: formatWireTime(version.timeMs),

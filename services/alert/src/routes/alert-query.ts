@@ -7,10 +7,7 @@ const PAGE_ALERTS_DEFAULT = 100
 
 /** `a,b` and `?x=a&x=b` mean the same. */
 const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .transform((given) => [given].flat().flatMap((text) => text.split(',')))
-    .pipe(z.array(item).min(1).max(100))
+  z.preprocess((given) => [given].flat().flatMap((text) => String(text).split(',')), z.array(item).min(1).max(100))
 
 /** The query of `GET /v1/alerts`. Strict: a mistyped filter must not show more than was asked for. */
 export const AlertQuery = z.strictObject({

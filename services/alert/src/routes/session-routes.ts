@@ -1,10 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import { type Access, sessionCookie } from '@landfall/access'
+import { type Access, Role, sessionCookie } from '@landfall/access'
 import { formatWireTime } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { refuse } from './refusal.ts'
 
 export type SessionRoutesDeps = { readonly access: Access; readonly clock: () => number }
+
+/** What `GET /v1/session` says. */
+export const Session = z.object({
+  name: z.string(),
+  role: Role,
+  /** False where the service takes everybody on this machine as an operator. */
+  needsLogin: z.boolean(),
+  serverTime: z.string(),
+})
 
 const LOGINS_PER_MINUTE_MAX = 10
 const page = (name: string) => readFile(new URL(`../page/${name}`, import.meta.url), 'utf8')
@@ -43,6 +53,7 @@ export const sessionRoutes =
     app.get('/v1/session', async ({ principal }, reply) => {
       if (principal === null) return refuse(reply, 401, 'no-credentials', 'log in at /login, or give a token')
       const { name, role } = principal
-      return { name, role, needsLogin: !access.isOpen, serverTime: formatWireTime(clock()) }
+      const serverTime = formatWireTime(clock())
+      return { name, role, needsLogin: !access.isOpen, serverTime } satisfies z.infer<typeof Session>
     })
   }

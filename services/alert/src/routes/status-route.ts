@@ -1,4 +1,4 @@
-import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, type SourceHeard } from '@landfall/contracts'
+import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceHeard } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { Board } from '../domain/board.ts'
@@ -43,7 +43,7 @@ export const Status = z.object({
     listed: z.record(Severity, z.int()),
     byStatus: z.record(AlertStatus, z.int()),
   }),
-  sources: z.array(z.custom<SourceHeard>()),
+  sources: z.array(SourceHeard),
   craftTracked: z.int(),
   /** Where operators' own reports go. */
   ingestUrl: z.string(),

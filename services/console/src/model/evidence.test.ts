@@ -80,7 +80,7 @@ test('handover: what was closed in the last 12 h, by whom and why', () => {
 
 test('history: newest first, with what took no effect', () => {
   const rows = historyRows([
-    { kind: 'version', at: at(0), version: 1, differences: [], alert: { changes: ['raised'] } },
+    { kind: 'version', at: at(0), version: 1, differences: [], alert: anAlertView() },
     {
       ...{ kind: 'action', at: at(1), action: 'close', expectedVersion: 1, outcome: 'overtaken' },
       ...{ operator: 'ben', note: 'done', until: null },

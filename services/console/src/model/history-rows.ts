@@ -1,23 +1,4 @@
-/** As `GET /v1/alerts/{id}/history` says it. */
-export type Difference = { readonly path: string; readonly before?: unknown; readonly after?: unknown }
-export type HistoryEntry =
-  | {
-      readonly kind: 'version'
-      readonly at: string
-      readonly version: number
-      readonly differences: readonly Difference[]
-      readonly alert: { readonly changes?: readonly string[] }
-    }
-  | {
-      readonly kind: 'action'
-      readonly at: string
-      readonly action: string
-      readonly expectedVersion: number
-      readonly outcome: string
-      readonly operator: string | null
-      readonly note: string | null
-      readonly until: string | null
-    }
+import type { Difference, HistoryEntry } from '@landfall/contracts'
 
 export type HistoryRow = {
   readonly atMs: number
@@ -34,7 +15,7 @@ export const historyRows = (entries: readonly HistoryEntry[]): readonly HistoryR
 const rowOf = (entry: HistoryEntry): HistoryRow => {
   const atMs = Date.parse(entry.at)
   if (entry.kind === 'version') {
-    const what = `version ${entry.version}: ${(entry.alert.changes ?? []).join(', ').replaceAll('-', ' ')}`
+    const what = `version ${entry.version}: ${entry.alert.changes.join(', ').replaceAll('-', ' ')}`
     return { atMs, what, who: 'Landfall', details: detailsOf(entry.differences) }
   }
   const failed = entry.outcome === 'took' ? '' : ` (took no effect: ${entry.outcome})`

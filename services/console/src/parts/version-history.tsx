@@ -1,4 +1,5 @@
-import { type HistoryEntry, historyRows } from '../model/history-rows.ts'
+import type { HistoryEntry } from '@landfall/contracts'
+import { historyRows } from '../model/history-rows.ts'
 import { Moment } from './time.tsx'
 
 /** Every version with what differs, and everything that was done, newest first. */

@@ -1,5 +1,4 @@
-import type { ActionName, AlertView } from '@landfall/contracts'
-import type { HistoryEntry } from '../model/history-rows.ts'
+import type { ActionName, AlertView, History, HistoryEntry } from '@landfall/contracts'
 import type { AreaShown, Session } from './state.ts'
 
 const ENTRIES_MAX = 2_000
@@ -56,14 +55,12 @@ const bodyOf = async <Body>(response: Response): Promise<Body> => {
   return (await response.json()) as Body
 }
 
-type HistoryPage = { readonly entries: readonly HistoryEntry[]; readonly nextCursor: string | null }
-
 export const getHistory = async (alertId: string): Promise<readonly HistoryEntry[]> => {
   const entries: HistoryEntry[] = []
   let cursor: string | null = '0'
   while (cursor !== null && entries.length < ENTRIES_MAX) {
     const response: Response = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/history?cursor=${cursor}`)
-    const page: HistoryPage = await bodyOf<HistoryPage>(response)
+    const page: History = await bodyOf<History>(response)
     entries.push(...page.entries)
     cursor = page.nextCursor
   }

@@ -1,7 +1,6 @@
 import type { FeedStatus } from '@landfall/client'
-import type { ActionName, AlertView } from '@landfall/contracts'
+import type { ActionName, AlertView, HistoryEntry } from '@landfall/contracts'
 import type { Announcement } from '../model/announcement.ts'
-import type { HistoryEntry } from '../model/history-rows.ts'
 import type { Route } from '../model/route.ts'
 import type { Preferences } from './preferences.ts'
 

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { RecordedAction } from './action.ts'
+import { Alert } from './alert.ts'
+import { WrittenTime } from './wire-time.ts'
+
+/** One difference between two versions: where, and what was and is there (absent: nothing). */
+export const Difference = z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })
+export type Difference = Readonly<z.infer<typeof Difference>>
+
+export const VersionInHistory = z.object({
+  kind: z.literal('version'),
+  at: WrittenTime,
+  version: z.int().positive(),
+  /** Against the version before; empty for the first. */
+  differences: z.array(Difference).readonly(),
+  alert: Alert,
+})
+export type VersionInHistory = Readonly<z.infer<typeof VersionInHistory>>
+
+export const ActionInHistory = z.object({
+  kind: z.literal('action'),
+  at: WrittenTime,
+  action: RecordedAction,
+  expectedVersion: z.int().positive(),
+  /** `took`, or why it took no effect. */
+  outcome: z.enum(['took', 'unknown-version', 'moved-on', 'overtaken', 'not-allowed']),
+  /** Null where the reader's role does not see it. */
+  operator: z.string().nullable(),
+  note: z.string().nullable(),
+  until: WrittenTime.nullable(),
+})
+export type ActionInHistory = Readonly<z.infer<typeof ActionInHistory>>
+
+export const HistoryEntry = z.discriminatedUnion('kind', [VersionInHistory, ActionInHistory])
+export type HistoryEntry = Readonly<z.infer<typeof HistoryEntry>>
+
+/** A page of `GET /v1/alerts/{id}/history`: every version and action, oldest first. */
+export const History = z.object({
+  alertId: z.string(),
+  entries: z.array(HistoryEntry).readonly(),
+  nextCursor: z.string().nullable(),
+})
+export type History = Readonly<z.infer<typeof History>>
