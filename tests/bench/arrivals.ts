@@ -7,6 +7,7 @@ import { loadAreas } from '@landfall/windowing/load-areas'
 import { openStagePartition } from '@landfall/windowing/run-stage'
 import type { Bench, BenchContext } from './bench.ts'
 import { consumeFloor } from './floors/consume-floor.ts'
+import { nothingIsDue } from './nothing-is-due.ts'
 
 const CRAFT = 5_000
 const INSIDE_SHARE = 0.11
@@ -116,5 +117,3 @@ export const bench: Bench = {
     ]
   },
 }
-
-const nothingIsDue = () => Promise.reject(new Error('asked for the end of the log, where nothing was due'))

@@ -19,6 +19,7 @@ import { openGroupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
 import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
+import { nothingIsDue } from './nothing-is-due.ts'
 import { startService } from './start-service.ts'
 import { fleetArea, fleetOf, recount } from './take-over-fleet.ts'
 
@@ -206,5 +207,3 @@ export const bench: Bench = {
     return [...(await rowsOf(context, 'stop', craft)), ...(await rowsOf(context, 'kill', craft))]
   },
 }
-
-const nothingIsDue = () => Promise.reject(new Error('asked for the end of the log, where nothing was due'))
