@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const node = { environment: 'node' as const, testTimeout: 20_000 }
+// All times here end what hangs. None says how fast a machine must be.
+const node = {
+  environment: 'node' as const,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
+}
 
 // One place says which tests need which parts: `unit` and `tidy` need nothing, `integration` needs a broker and a
 // Redis, `e2e` needs those and a browser. The file name says which kind a test is.
@@ -23,8 +29,6 @@ export default defineConfig({
           include: ['{services,packages,infra,tests}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/local/src/vitest-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
           fileParallelism: false,
         },
       },
@@ -35,8 +39,7 @@ export default defineConfig({
           include: ['{services,packages,infra,tests}/**/*.e2e.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/local/src/vitest-setup.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -124,7 +124,7 @@ test.each([
   expect(check([{ path, text }])).toEqual([])
 })
 
-test('the linter shouts at a forgotten await', { timeout: 120_000 }, () => {
+test('the linter shouts at a forgotten await', () => {
   // The project's own rules, without the line that keeps the planted mistakes out of its own run.
   const { ignorePatterns: _fixtures, ...rules } = JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8'))
   const folder = mkdtempSync(join(root, 'tests/fixtures/forgotten-await/rules-'))

@@ -8,7 +8,6 @@ import { type AlertWriter, openAlertWriter } from './console/write-alerts.ts'
 // When the picture is not to be trusted: a clock that is wrong, a service that goes away, a session that is over, a page that fails.
 
 const HOURS_MS = 3 * 3_600_000
-const LOST_MS_MAX = 60_000
 const MINUTE_MS = 60_000
 /** As on a screen whose clock is three hours ahead. */
 const CLOCK_AHEAD = `{
@@ -54,7 +53,7 @@ test('a screen whose clock is hours ahead shows, counts and reports by the serve
   expect(Math.min(Math.abs(offMs), 24 * 3_600_000 - Math.abs(offMs))).toBeLessThan(MINUTE_MS)
   await writer.write(anAlert({ alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' }))
   await row(page, 'nz-alarm').waitFor()
-  expect(await item(page, 'Alarms, 10 min').locator('dd').textContent()).toBe('1')
+  await item(page, 'Alarms, 10 min').locator('dd', { hasText: /^1$/ }).waitFor()
   await page.keyboard.press('p')
   const observedAt = Date.parse(await page.getByLabel('Observed at (UTC)').inputValue())
   expect(Math.abs(observedAt - Date.now())).toBeLessThan(MINUTE_MS)
@@ -107,15 +106,15 @@ test('the service restarts: heard as lost, current again without a reload; who i
   const before = await tonesSince(stays.page)
   await system.kill('alert', 'SIGKILL')
   await leaves.context.clearCookies()
-  await stays.page.getByText('Sound on: picture lost').waitFor({ timeout: LOST_MS_MAX })
+  await stays.page.getByText('Sound on: picture lost').waitFor()
   await tonesSince(stays.page, before, [660, 330])
   expect(await stays.page.locator('#polite').textContent()).toContain('NOT CURRENT')
   expect(await stays.page.locator('#assertive').textContent()).not.toContain('NOT CURRENT')
   await system.restart('alert')
-  await item(stays.page, 'Connection').getByText('live').waitFor({ timeout: LOST_MS_MAX })
+  await item(stays.page, 'Connection').getByText('live').waitFor()
   await stays.page.locator('.console:not(.untrusted)').waitFor()
 
-  await leaves.page.getByText('ENDED: log in again').waitFor({ timeout: LOST_MS_MAX })
+  await leaves.page.getByText('ENDED: log in again').waitFor()
   expect(await leaves.page.locator('.console.untrusted').count()).toBe(1)
   await row(leaves.page, 'nz-first').waitFor() // What was seen is not taken away.
   await leaves.page.getByRole('button', { name: 'Log in again' }).click()

@@ -124,7 +124,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
   test('with the map', async () => {
     const { page, faults, context } = await system.logIn('ben', { withMap: true, theme })
     await page.goto(`${system.alertUrl}/?alert=nz-alarm`)
-    await page.locator('.map-place[data-ready]').waitFor({ state: 'attached', timeout: 60_000 })
+    await page.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
     expect(await findSerious(page)).toEqual([])
     expect(faults).toEqual({ errors: [], strangers: [] })
     await context.close()

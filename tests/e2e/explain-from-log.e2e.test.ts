@@ -52,7 +52,7 @@ const awaitAlert = async (isIt: (alert: MassArrivalAlert) => boolean): Promise<M
     found = (await newest()).find(isIt)
     return found !== undefined
   }
-  await waitFor(look, { timeoutMs: 60_000, what: 'an alert that is looked for' })
+  await waitFor(look, { what: 'an alert that is looked for' })
   if (found === undefined) throw new Error('it went again')
   return found
 }
@@ -182,7 +182,7 @@ test('an alert whose craft are forgotten is held against the log of its own day'
   const { alertId } = await awaitAlert(({ exercise }) => !exercise)
   // What comes within the second in which a version is written counts as having come before it.
   const seenMs = Date.now()
-  await waitFor(() => Date.now() > seenMs + 1_500, { timeoutMs: 10_000, what: 'that second to pass' })
+  await waitFor(() => Date.now() > seenMs + 1_500, { what: 'that second to pass' })
   await postObservations(system.ingestUrl, [headcount('track:new', 0)])
   const { code, stdout, stderr } = await landfall('explain', alertId, '--from-log')
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('may be forgotten by now') })

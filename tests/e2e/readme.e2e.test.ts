@@ -24,7 +24,7 @@ let system: System
 beforeAll(async () => {
   const prefix = `readme-${randomUUID().slice(0, 8)}`
   system = await startSystem({ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix })
-}, 120_000)
+})
 afterAll(async () => {
   await system[Symbol.asyncDispose]()
 })

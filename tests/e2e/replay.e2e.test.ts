@@ -79,7 +79,6 @@ test.runIf(hasRecording)(
       chosen.map((arrival, at) => headcount(arrival, people[at] ?? 0)),
     )
     const alert = await waitFor(async () => (await openAlerts()).find(({ craft }) => craft.length === 3), {
-      timeoutMs: 60_000,
       what: 'an alert of three craft',
     })
     expect(alert).toMatchObject({

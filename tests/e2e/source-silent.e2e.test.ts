@@ -154,6 +154,6 @@ const shownAsSilent = async (versions: readonly SourceSilentAlert[]): Promise<vo
       ? beat.heartbeat.sources.filter((source) => source.silent).map(({ id }) => id)
       : []
   }
-  await waitFor(() => silent().length === 2, { timeoutMs: 30_000, what: 'a heartbeat that names both' })
+  await waitFor(() => silent().length === 2, { what: 'a heartbeat that names both' })
   expect([...silent()].sort()).toEqual(['cape', 'radar-3'])
 }

@@ -103,9 +103,9 @@ test('npm start comes up, survives a kill -9 with its data, and stops whole', { 
   const first = npmStart('--no-exercise')
   await isUp(first)
   await post(landing('track:start-1'))
-  await expect.poll(alertIds, { timeout: 20_000 }).toHaveLength(1)
+  await expect.poll(alertIds).toHaveLength(1)
   const [alertId] = await alertIds()
-  await expect.poll(first.said, { timeout: 20_000 }).toContain(alertId)
+  await expect.poll(first.said).toContain(alertId)
 
   const twin = npmStart('--no-exercise')
   expect(await twin.ended).toBe(1)

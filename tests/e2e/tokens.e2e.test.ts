@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { runLandfall } from './run-landfall.ts'
+import { jsonLines, runLandfall } from './run-landfall.ts'
 import { type System, startSystem } from './start-system.ts'
 
 // A system with tokens, made and used with the command as a person would.
@@ -62,8 +63,10 @@ test('watching needs a token, and says so', async () => {
 })
 
 test('acting is for operators', async () => {
-  const { stdout } = await landfallAs('operator', 'alerts', '--json')
-  const { alertId } = JSON.parse(stdout.split('\n')[0] ?? '') as { readonly alertId: string }
+  const [{ alertId = '' } = {}] = await waitFor(async () => {
+    const alerts = jsonLines<{ readonly alertId: string }>((await landfallAs('operator', 'alerts', '--json')).stdout)
+    return alerts.length > 0 && alerts
+  })
   expect(await landfallAs('subscriber', 'ack', alertId)).toMatchObject({ code: 77, stdout: '' })
   expect(await landfallAs('operator', 'ack', alertId)).toMatchObject({ code: 0 })
 })

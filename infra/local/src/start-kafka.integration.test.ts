@@ -27,9 +27,7 @@ const read = async ({ brokers }: LocalKafka, topic: string): Promise<readonly st
   return values
 }
 
-test('what was acknowledged is there after a stop and after a kill, on the same port', {
-  timeout: 120_000,
-}, async () => {
+test('what was acknowledged is there after a stop and after a kill, on the same port', async () => {
   const { observations } = topics(`t${randomUUID().slice(0, 8)}`)
   const first = await start()
   await ensureTopics({ brokers: [first.brokers], logger, specs: [observations] })
@@ -49,7 +47,7 @@ test('what was acknowledged is there after a stop and after a kill, on the same 
 
   const third = await start(first)
   // Polled, since a broker that has just started does not lead its partitions for a moment.
-  const values = expect.poll(() => read(third, observations.name), { timeout: 20_000 })
+  const values = expect.poll(() => read(third, observations.name))
   await values.toEqual(['before the kill', 'before the stop'])
   await third.stop()
   expect(existsSync(first.dataDir)).toBe(true)

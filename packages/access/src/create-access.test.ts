@@ -67,7 +67,7 @@ describe('tokens', () => {
     await add()
     const access = await createAccess({ tokensFile, logger })
     const { secret } = await add({ name: 'ben' })
-    await expect.poll(() => access.bySecret(secret)?.name, { timeout: 10_000 }).toBe('ben')
+    await expect.poll(() => access.bySecret(secret)?.name).toBe('ben')
     access.close()
   })
 

@@ -84,60 +84,56 @@ const theirsAs = (key: string, value: unknown): unknown => {
 const isCompared = (key: string, theirs: Fields): boolean =>
   !NOT_READ.test(key) && !(theirs.type === 8 && NOT_READ_OF_200_10.test(key))
 
-test.runIf(isThere)(
-  'every message of ais-nmea.log agrees with gpsd in every field both have',
-  { timeout: 60_000 },
-  () => {
-    const lines = readRecording(recordings, 'ais-nmea.log.chk')
-    const sentences = readRecording(recordings, 'ais-nmea.log').filter((line) => line.startsWith('!'))
-    const reader = createNmeaReader()
-    const partsA = new Map<unknown, Fields>()
-    const table = new Map<string, { messages: number; fields: number; keys: Set<string> }>()
-    let alone = 0
+test.runIf(isThere)('every message of ais-nmea.log agrees with gpsd in every field both have', () => {
+  const lines = readRecording(recordings, 'ais-nmea.log.chk')
+  const sentences = readRecording(recordings, 'ais-nmea.log').filter((line) => line.startsWith('!'))
+  const reader = createNmeaReader()
+  const partsA = new Map<unknown, Fields>()
+  const table = new Map<string, { messages: number; fields: number; keys: Set<string> }>()
+  let alone = 0
 
-    lines.forEach((line, at) => {
-      if (!line.startsWith('!')) return
-      expect(sentences.shift()).toBe(line)
-      const read = reader.read(line, 0)
-      if (read.outcome === 'partial') return
-      if (read.outcome !== 'message') throw new Error(`line ${at + 1}: ${JSON.stringify(read)}`)
-      const message: Fields = { ...read.message }
-      // gpsd prints part A of type 24 only with its part B.
-      if (message.kind === 'static-a') {
-        partsA.set(message.mmsi, message)
-        alone += 1
-        return
-      }
-      const partA = message.kind === 'static-b' ? partsA.get(message.mmsi) : undefined
-      if (partA !== undefined) alone -= 1
-      const ours: Fields = { ...partA, ...message }
-      const theirs = JSON.parse(lines[at + 1] ?? '') as Fields
-      const keys = Object.keys(theirs).filter((key) => isCompared(key, theirs))
-      for (const key of keys) {
-        expect([at + 1, key, oursAs(key, ours)]).toEqual([at + 1, key, theirsAs(key, theirs[key])])
-      }
-      const name = theirs.dac === undefined ? `${theirs.type}` : `${theirs.type} (${theirs.dac}/${theirs.fid})`
-      const row = table.get(name) ?? { messages: 0, fields: 0, keys: new Set<string>() }
-      table.set(name, row)
-      row.messages += 1
-      row.fields += keys.length
-      for (const key of keys) row.keys.add(key)
-    })
-
-    process.stdout.write('\nAgreement with gpsd, ais-nmea.log: every value compared is equal\n')
-    for (const [type, { messages, fields, keys }] of table) {
-      process.stdout.write(`  type ${type.padEnd(10)} ${messages} messages, ${fields} values: ${[...keys].join(' ')}\n`)
+  lines.forEach((line, at) => {
+    if (!line.startsWith('!')) return
+    expect(sentences.shift()).toBe(line)
+    const read = reader.read(line, 0)
+    if (read.outcome === 'partial') return
+    if (read.outcome !== 'message') throw new Error(`line ${at + 1}: ${JSON.stringify(read)}`)
+    const message: Fields = { ...read.message }
+    // gpsd prints part A of type 24 only with its part B.
+    if (message.kind === 'static-a') {
+      partsA.set(message.mmsi, message)
+      alone += 1
+      return
     }
-    expect(sentences).toEqual([])
-    expect(Object.fromEntries([...table].map(([type, { messages }]) => [type, messages]))).toEqual({
-      1: 116,
-      3: 21,
-      5: 12,
-      '8 (200/10)': 6,
-      18: 7,
-      24: 4,
-    })
-    // gpsd printed nothing of the one part A whose part B never came.
-    expect(alone).toBe(1)
-  },
-)
+    const partA = message.kind === 'static-b' ? partsA.get(message.mmsi) : undefined
+    if (partA !== undefined) alone -= 1
+    const ours: Fields = { ...partA, ...message }
+    const theirs = JSON.parse(lines[at + 1] ?? '') as Fields
+    const keys = Object.keys(theirs).filter((key) => isCompared(key, theirs))
+    for (const key of keys) {
+      expect([at + 1, key, oursAs(key, ours)]).toEqual([at + 1, key, theirsAs(key, theirs[key])])
+    }
+    const name = theirs.dac === undefined ? `${theirs.type}` : `${theirs.type} (${theirs.dac}/${theirs.fid})`
+    const row = table.get(name) ?? { messages: 0, fields: 0, keys: new Set<string>() }
+    table.set(name, row)
+    row.messages += 1
+    row.fields += keys.length
+    for (const key of keys) row.keys.add(key)
+  })
+
+  process.stdout.write('\nAgreement with gpsd, ais-nmea.log: every value compared is equal\n')
+  for (const [type, { messages, fields, keys }] of table) {
+    process.stdout.write(`  type ${type.padEnd(10)} ${messages} messages, ${fields} values: ${[...keys].join(' ')}\n`)
+  }
+  expect(sentences).toEqual([])
+  expect(Object.fromEntries([...table].map(([type, { messages }]) => [type, messages]))).toEqual({
+    1: 116,
+    3: 21,
+    5: 12,
+    '8 (200/10)': 6,
+    18: 7,
+    24: 4,
+  })
+  // gpsd printed nothing of the one part A whose part B never came.
+  expect(alone).toBe(1)
+})

@@ -155,7 +155,7 @@ const RECORDINGS: readonly { name: string; lines: Counts; messages: Counts; aban
 ]
 
 describe.runIf(isThere)('recordings: every line has one outcome, every refusal its reason', () => {
-  test.each(RECORDINGS)('$name', { timeout: 60_000 }, ({ name, lines, messages, abandoned }) => {
+  test.each(RECORDINGS)('$name', ({ name, lines, messages, abandoned }) => {
     expect(countAll(name)).toEqual({ lines, messages, abandoned })
   })
 })
@@ -186,7 +186,7 @@ const toldBy = (lines: readonly string[]) => {
   return { positions: [...positions].sort(), fields: [...fields].map(([key, [, value]]) => `${key} ${value}`).sort() }
 }
 
-test.runIf(isThere)('in any order the satellite recording tells the same', { timeout: 60_000 }, () => {
+test.runIf(isThere)('in any order the satellite recording tells the same', () => {
   const lines = readRecording(recordings, 'amsa-nz-2.txt')
   const told = toldBy(lines)
   expect([told.positions.length, told.fields.length]).toEqual([709, 565])

@@ -2,13 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonLines, runCli } from './testing/run-cli.ts'
 import { type ScriptedIngest, startScriptedIngest } from './testing/scripted-ingest.ts'
-
-// Each test starts processes, which on a busy machine takes as long as it takes; these times only end what hangs.
-vi.setConfig({ testTimeout: 180_000 })
-const SOON = { timeout: 120_000 }
 
 let folder: string
 beforeAll(async () => {
@@ -47,7 +43,7 @@ describe('manners', () => {
     const path = await file('slow.csv', csv(60))
     const { code, stderr } = await runCli(['replay', path, '--url', ingest.url, '--speed', '1'], {
       during: async (child) => {
-        await expect.poll(() => ingest.taken.length, SOON).toBeGreaterThan(0)
+        await expect.poll(() => ingest.taken.length).toBeGreaterThan(0)
         child.kill('SIGINT')
       },
     })
@@ -232,7 +228,7 @@ describe('replay', () => {
     const { code, stderr } = await runCli(['replay', '-', '--url', `http://127.0.0.1:${port}`], {
       stdin: csv(10),
       during: async (_child, said) => {
-        await expect.poll(said, SOON).toContain('connection refused; trying again')
+        await expect.poll(said).toContain('connection refused; trying again')
         later = await startScriptedIngest({ port })
       },
     })

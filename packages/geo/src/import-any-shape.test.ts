@@ -49,8 +49,8 @@ test('what is made of any shapes loads again, holds its own line and is made the
     expect(again.outcome === 'made' && again.area.geojson.geometry).toEqual(outcome.area.geojson.geometry)
   })
   fc.assert(law, { numRuns: 600 })
-  expect(made).toBeGreaterThan(50)
-}, 60_000)
+  expect(made).toBeGreaterThan(20) // Some 80; else the shapes prove little.
+})
 
 test('a box round the whole Earth is refused as what it is, not passed over as nothing', () => {
   const box = (south: number) => [

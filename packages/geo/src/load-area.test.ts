@@ -104,7 +104,7 @@ test('where an area lies does not matter: cut or whole, it contains the same poi
     }
   })
   fc.assert(law, { numRuns: 100 })
-}, 60_000)
+})
 
 test.each([
   { name: 'not JSON', text: '{', message: /^f\.geojson: is not JSON/ },

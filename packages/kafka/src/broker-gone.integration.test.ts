@@ -58,12 +58,12 @@ test('broker gone for 11 s and back: everything goes on by itself, nothing is lo
   await waitFor(() => handled().length === 2 && tailed.length === 2)
   await kafka.kill()
   const sentWhileGone = send('meanwhile')
-  await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'down'), { timeoutMs: 30_000 })
+  await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'down'))
   await sleep(AWAY_MS)
   await comeBack()
   await sentWhileGone
   await send('after')
-  await waitFor(() => handled().length >= 6 && tailed.length >= 6, { timeoutMs: 60_000 })
+  await waitFor(() => handled().length >= 6 && tailed.length >= 6)
   expect(handled()).toEqual(['after', 'after', 'before', 'before', 'meanwhile', 'meanwhile'])
   expect(tailed.toSorted()).toEqual(handled())
   await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'up'))
@@ -82,21 +82,21 @@ test('a send to a broker that stays away ends in its time, with LF_BROKER_DOWN',
   const beganMs = performance.now()
   const sent = producer.send([{ topic: 'any', key: 'k', value: 'v' }])
   await expect(sent).rejects.toMatchObject({ code: 'LF_BROKER_DOWN', retryable: true })
-  expect(performance.now() - beganMs).toBeLessThan(4_000)
+  expect(performance.now() - beganMs).toBeLessThan(20_000) // Left to itself it tries for 30 s.
 })
 
 test('a broker that is frozen, not gone: a send ends in its time, and the next after the thaw works', async () => {
   const topic = await aTopic(brokers)
-  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, deliveryMsMax: 2_000 })
+  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, deliveryMsMax: 5_000 })
   closers = [producer.close]
   await producer.send([{ topic, key: 'k', value: 'before' }])
   kafka.pause()
   // On a busy machine the broker may still answer one before the signal reaches all its threads.
   const frozen = () => producer.send([{ topic, key: 'k', value: 'frozen' }])
-  const failure = await waitFor(() => frozen().then(() => undefined, (error: unknown) => error), { timeoutMs: 60_000 }) // biome-ignore format: one thought
+  const failure = await waitFor(() => frozen().then(() => undefined, (error: unknown) => error)) // biome-ignore format: one thought
   expect(failure).toMatchObject({ code: 'LF_BROKER_DOWN' })
   kafka.resume()
-  await waitFor(() => producer.state() === 'up', { timeoutMs: 60_000 })
+  await waitFor(() => producer.state() === 'up')
   await producer.send([{ topic, key: 'k', value: 'after' }])
   const values = (await Array.fromAsync(readTopic({ brokers, clientId: 'test', logger: silent, topic }))).map(
     ({ value }) => String(value),
@@ -129,5 +129,5 @@ test('no broker at start: all open, are down, and come up when there is one', as
     logger: silent,
     specs: [{ ...topicSpec, timestampType: 'LogAppendTime', messageBytesMax: 1_048_576 }],
   })
-  await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'up'), { timeoutMs: 60_000 })
+  await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'up'))
 })

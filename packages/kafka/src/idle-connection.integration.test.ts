@@ -7,7 +7,7 @@ const brokers = inject('kafkaBrokers').split(',')
 
 /** Unpatched, each connection costs 14 to 40 ms of a core a second. */
 const BUSY_MS_PER_CONNECTION_SECOND_MAX = 6
-const CONNECTIONS = 6
+const CONNECTIONS = 20
 const quietAdmin = () => createClient({ brokers, clientId: 'test', logger: silent }).admin()
 const IDLE_SECONDS = 2
 

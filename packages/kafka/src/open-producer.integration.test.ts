@@ -142,7 +142,7 @@ test('a lost answer is neither a lost record nor a doubled one: the same batch i
 test('the idempotent producer is dead after OUT_OF_ORDER_SEQUENCE: a new one is made', async () => {
   const topic = await aTopic(brokers)
   const sockets = cuttableSockets()
-  const producer = await open({ openSocket: sockets.open, lingerMs: 0, deliveryMsMax: 400 })
+  const producer = await open({ openSocket: sockets.open, lingerMs: 0, deliveryMsMax: 2_000 })
   const send = (values: readonly string[]) => producer.send(values.map((value) => ({ topic, key: 'k', value })))
   await send(['before'])
   sockets.cutEveryAnswer()

@@ -115,7 +115,7 @@ test('partitions added later are followed from their beginning', async () => {
   await tail.caughtUp
   await withAdmin((admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 2 }] }))
   await waitFor(() => produce(brokers, topic, ['second'], 1).then(() => true, () => false)) // biome-ignore format: one thought
-  await waitFor(() => tail.seen.includes('second'), { timeoutMs: 30_000 })
+  await waitFor(() => tail.seen.includes('second'))
   expect(tail.positions()).toEqual(
     new Map([
       [0, 1],

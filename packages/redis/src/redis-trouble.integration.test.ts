@@ -41,7 +41,7 @@ const commit = (expectedOffset: number | null, nextOffset: number, puts: Iterabl
   puts: new Map(puts),
   deletes: [],
 })
-const up = (handle: { state: () => string }) => waitFor(() => handle.state() === 'up', { timeoutMs: 15_000 })
+const up = (handle: { state: () => string }) => waitFor(() => handle.state() === 'up')
 
 test('no Redis at start: calls fail at once with LF_STORE_DOWN, and work when it comes', async () => {
   const port = await freePort()
@@ -68,28 +68,28 @@ test('Redis restarted: down meanwhile, then the state is still there (append-onl
   expect(await store.commit(0, commit(7, 8))).toBe('committed') // The script is sent anew: the server forgot it.
 })
 
-test('Redis killed: what was committed a second ago is there', async () => {
+test('Redis killed: what was committed some seconds ago is there', async () => {
   const dataDir = await aFolder()
   const first = await serve([], { dataDir })
   const { redis, store } = await open(first.url)
   await up(redis)
   await store.commit(0, commit(null, 7, [['a', '1']]))
-  await sleep(1_200) // appendfsync everysec
+  await sleep(3_000) // appendfsync everysec: written at once, on a busy disk within 2 s
   await first.kill()
   await serve([], { port: first.port, dataDir })
-  await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 7, () => false), { timeoutMs: 15_000 }) // biome-ignore format: one thought
+  await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 7, () => false)) // biome-ignore format: one thought
 })
 
 test('Redis slow: a call ends in its time; the commit sent again says what became of it', async () => {
   const server = await serve()
-  const { redis, store } = await open(server.url, { commandMsMax: 300 })
+  const { redis, store } = await open(server.url, { commandMsMax: 1_000 })
   await up(redis)
   await store.commit(0, commit(null, 1))
   server.pause()
   const beganMs = performance.now()
   const sent = commit(1, 2, [['a', '1']])
   await expect(store.commit(0, sent)).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
-  expect(performance.now() - beganMs).toBeLessThan(2_000)
+  expect(performance.now() - beganMs).toBeLessThan(4_000) // Left to itself it waits for 5 s.
   server.resume()
   await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 2, () => false)) // biome-ignore format: one thought
   expect(await store.commit(0, sent)).toBe('committed') // It had been applied.
@@ -183,7 +183,7 @@ test('a cluster: all keys of a partition are in one slot, so the script is allow
     await redis.client.cluster('ADDSLOTS', ...Array.from({ length: 1_024 }, (_, index) => slot + index))
   }
   const isOk = async () => String(await redis.client.cluster('INFO')).includes('cluster_state:ok')
-  await waitFor(isOk, { timeoutMs: 20_000 })
+  await waitFor(isOk)
   for (const partition of [0, 5, 11]) {
     expect(await store.commit(partition, commit(null, 1, [['a', '1']]))).toBe('committed')
     expect(await store.load(partition)).toEqual({ nextOffset: 1, entries: new Map([['a', '1']]) })

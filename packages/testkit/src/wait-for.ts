@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const POLL_MS = 20
-const TIMEOUT_MS = 10_000
+/** To end what hangs: a busy machine takes as long as it takes. */
+const TIMEOUT_MS = 60_000
 
 /** Resolves with the first value that is neither false nor undefined; rejects after `timeoutMs`, saying what it waited for. */
 export const waitFor = async <Value>(

@@ -36,7 +36,7 @@ test('Kafka goes and comes back: what is shown says so, nothing acknowledged is 
 
   await kafka.kill()
   const whileAway = act('note', 'second', 'written while Kafka was away')
-  const away = await waitFor(() => feed.of('heartbeat').find(({ current }) => !current), { timeoutMs: 60_000 })
+  const away = await waitFor(() => feed.of('heartbeat').find(({ current }) => !current))
   expect(away).toMatchObject({ cursor: 'a1.c1' })
   expect(await get()).toMatchObject({ state: 'acknowledged', notes: [] })
   expect((await call(`${alert.address}/health/ready`)).status).toBe(200)
@@ -44,14 +44,12 @@ test('Kafka goes and comes back: what is shown says so, nothing acknowledged is 
   expect([200, 503]).toContain(answered.status)
 
   kafka = await startKafka({ dataDir, port, say })
-  await waitFor(() => feed.of('heartbeat').at(-1)?.current === true, { timeoutMs: 60_000 })
+  await waitFor(() => feed.of('heartbeat').at(-1)?.current === true)
   expect(await get()).toMatchObject({ state: 'acknowledged' })
   // Whether the note was taken is not known to its writer; the same key makes sure of it, once.
-  await waitFor(async () => (await act('note', 'second', 'written while Kafka was away')).status === 200, {
-    timeoutMs: 60_000,
-  })
+  await waitFor(async () => (await act('note', 'second', 'written while Kafka was away')).status === 200)
   await writer.alerts(anAlert({ version: 2, severity: 'alarm' }))
-  await waitFor(() => feed.of('alert').some((frame) => frame.alert.version === 2), { timeoutMs: 60_000 })
+  await waitFor(() => feed.of('alert').some((frame) => frame.alert.version === 2))
   expect(await get()).toMatchObject({ version: 2, notes: [{ text: 'written while Kafka was away' }] })
   expect(feed.of('error')).toEqual([]) // The line to the operator held all the time.
 })

@@ -102,7 +102,7 @@ test('tracks: what is known at once, then what moves; the newest observation in 
   using real = readFeed(alert.feedUrl, { tracks: true, filter: { exercise: true } })
   await real.next('snapshot')
   expect(real.of('tracks')).toEqual([])
-  expect(await waitFor(() => feed.of('heartbeat')[0], { timeoutMs: 15_000 })).toMatchObject({
+  expect(await waitFor(() => feed.of('heartbeat')[0])).toMatchObject({
     newestObservationAt: '2026-11-23T09:05:00.000Z',
     current: true,
     sources: [{ id: 'radar-3' }],

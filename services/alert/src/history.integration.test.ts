@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AlertView } from '@landfall/contracts'
 import { freePort } from '@landfall/infra-local'
-import { anAlert, seeded } from '@landfall/testkit'
+import { anAlert, seeded, waitFor } from '@landfall/testkit'
 import { expect, inject, test } from 'vitest'
 import { call } from './testing/http.ts'
 import { randomReader } from './testing/random-reader.ts'
@@ -35,6 +35,7 @@ test('many readers, killed instances, lost connections: nobody misses, repeats o
   )
 
   const versions = new Map<string, number>()
+  let appended = 0
   const stopMs = performance.now() + WRITING_MS
   const write = async (): Promise<void> => {
     while (performance.now() < stopMs) {
@@ -42,7 +43,9 @@ test('many readers, killed instances, lost connections: nobody misses, repeats o
       const version = (versions.get(alertId) ?? 0) + 1
       versions.set(alertId, version)
       const alert = anAlert({ alertId, version, severity: pick(severities, random) })
-      await writer.alerts(...(random() < 0.2 ? [alert, alert] : [alert])) // Repeats come from windowing after a crash.
+      const sent = random() < 0.2 ? [alert, alert] : [alert] // Repeats come from windowing after a crash.
+      await writer.alerts(...sent)
+      appended += sent.length
       await sleep(random() * 10)
     }
   }
@@ -67,13 +70,18 @@ test('many readers, killed instances, lost connections: nobody misses, repeats o
   }
   await Promise.all([write(), sleep(500).then(act), kill()])
 
-  const truth = await Promise.all(
-    instances.map(async ({ address }) => (await call(`${address}/v1/alerts?limit=1000`)).body.alerts as AlertView[]),
-  )
-  end = (await call(`${instances[0]?.address}/v1/status`)).body.cursor as string
+  const statuses = () => Promise.all(instances.map(async ({ address }) => (await call(`${address}/v1/status`)).body))
+  const haveAll = async (): Promise<string | undefined> => {
+    const cursors = (await statuses()).map(({ cursor }) => cursor as string)
+    const isAll = new Set(cursors).size === 1 && cursors[0]?.startsWith(`a${appended}.`)
+    return isAll ? cursors[0] : undefined
+  }
+  end = await waitFor(haveAll, { what: 'all instances to have read the log to its end' })
   await Promise.all(reading)
 
-  const [first = [], ...others] = truth
+  const [first = [], ...others] = await Promise.all(
+    instances.map(async ({ address }) => (await call(`${address}/v1/alerts?limit=1000`)).body.alerts as AlertView[]),
+  )
   for (const other of others) expect(other).toEqual(first)
   expect(new Map(first.map(({ alertId, version }) => [alertId, version]))).toEqual(versions)
   const expected = new Map(first.map((alert) => [alert.alertId, alert]))

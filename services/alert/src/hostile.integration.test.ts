@@ -22,7 +22,7 @@ beforeAll(async () => {
   writer = await openWriter(brokers, prefix)
   const alerts = Array.from({ length: ALERTS }, (_, at) => anAlert({ alertId: `nz-20261123-${at}`, craft: manyCraft }))
   await writer.alerts(...alerts)
-  await waitFor(() => alert.board.raised.length === ALERTS, { timeoutMs: 60_000 })
+  await waitFor(() => alert.board.raised.length === ALERTS)
 })
 afterAll(async () => {
   await writer[Symbol.asyncDispose]()
@@ -142,10 +142,10 @@ test('every craft reaches a reader that reads, however many there are', async ()
   const observations = Array.from({ length: CRAFT }, (_, at) => aPosition({ craftId: `mmsi:${200_000_000 + at}` }))
   await writer.observations(...observations)
   const status = async () => (await (await fetch(`${alert.address}/v1/status`)).json()) as { craftTracked: number }
-  await waitFor(async () => (await status()).craftTracked === CRAFT, { timeoutMs: 60_000 })
+  await waitFor(async () => (await status()).craftTracked === CRAFT)
   using feed = readFeed(alert.feedUrl, { tracks: true, filter: { severities: ['alarm'] } })
   const known = () => new Set(feed.of('tracks').flatMap((frame) => frame.craft.map(({ craftId }) => craftId))).size
-  await waitFor(() => known() === CRAFT, { timeoutMs: 60_000 })
+  await waitFor(() => known() === CRAFT)
   expect(feed.of('error')).toEqual([])
 })
 

@@ -47,7 +47,7 @@ test.each(outages)('Kafka away ($name) while operators act and watch', { timeout
   const working = operators.map((operator) => operator.work())
   const heartbeats = () => feeds.map((feed) => feed.of('heartbeat').at(-1))
   const done = () => operators.flatMap(({ deeds }) => deeds.filter(({ status }) => status === 200))
-  await waitFor(() => operators.every(({ deeds }) => deeds.length >= 3), { timeoutMs: 30_000 })
+  await waitFor(() => operators.every(({ deeds }) => deeds.length >= 3))
 
   await outage.go(kafka)
   const awayFromMs = performance.now()
@@ -58,6 +58,7 @@ test.each(outages)('Kafka away ($name) while operators act and watch', { timeout
   }
   const doneBefore = done().length
   await sleep(AWAY_MS - (performance.now() - awayFromMs)) // The outage itself: there is nothing to wait for.
+  await waitFor(() => operators.every(({ refusals }) => refusals.length > 0), { what: 'every operator to be refused' })
   const doneWhileAway = done().length - doneBefore
   const told = operators.flatMap(({ refusals }) => refusals)
 

@@ -22,19 +22,19 @@ test('observations become an alert; neither a restart nor an emptied Redis says 
   await system.feed([seen('track:a', '09:00', 173.0), seen('track:b', '10:00', 173.05)])
   await system.feed([people('track:a', '10:30', 20)])
   await system.feed([people('track:b', '10:31', 20)])
-  await waitFor(async () => (await system.alerts()).length > 0, { timeoutMs: 60_000 })
+  await waitFor(async () => (await system.alerts()).length > 0)
   expect(said(await system.alerts())).toEqual([[1, 'open', 'warning', 40]])
   await first.stop()
 
   await system.feed([people('track:a', '11:00', 25)])
   const second = await system.run()
-  await waitFor(async () => (await system.alerts()).length > 1, { timeoutMs: 60_000 })
+  await waitFor(async () => (await system.alerts()).length > 1)
   await second.stop()
   await emptyRedis(system.prefix)
 
   await system.feed([people('track:b', '11:05', 25)])
   const third = await system.run()
-  await waitFor(async () => (await system.alerts()).length > 2, { timeoutMs: 60_000 })
+  await waitFor(async () => (await system.alerts()).length > 2)
   await third.stop()
   expect(said(await system.alerts())).toEqual([
     [1, 'open', 'warning', 40],

@@ -87,7 +87,7 @@ test('Redis there but of no use: nothing is committed, readiness says which part
       const { ready, parts } = await system.readiness()
       return !ready && parts['redis']?.ok === false && parts['redis'].detail?.includes(code) === true
     }
-    await waitFor(isTold, { timeoutMs: 15_000, what: `${name}: not ready, redis ${code}` })
+    await waitFor(isTold, { what: `${name}: not ready, redis ${code}` })
     if (!isSlow) expect(await stored(), name).toEqual(before)
     await end(redis, admin)
     expected.push([at + 2, 'open', 32 + at])

@@ -12,6 +12,9 @@ import { type PageFaults, watchPage } from './watch-page.ts'
 export type Person = 'anna' | 'ben'
 export type Opened = { readonly page: Page; readonly faults: PageFaults; readonly context: BrowserContext }
 
+/** To end what hangs: a page drawn without a graphics card, on a busy machine, takes as long as it takes. */
+const STEP_MS_MAX = 90_000
+
 /** Once: what is chosen in the page itself holds after a reload. */
 const WITHOUT_MAP = `localStorage.getItem('landfall.preferences') ??
   localStorage.setItem('landfall.preferences', '{"showMap":false}')`
@@ -37,6 +40,7 @@ export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string)
   const logIn = async (who: Person, given: LogIn = {}): Promise<Opened> => {
     const { url = system.alertUrl, from = browser, script, withMap = false, theme = 'dark' } = given
     const context = await from.newContext({ viewport: { width: 1_280, height: 720 }, colorScheme: theme })
+    context.setDefaultTimeout(STEP_MS_MAX)
     const page = await context.newPage()
     const faults = await watchPage(page)
     if (script !== undefined) await page.addInitScript(script)

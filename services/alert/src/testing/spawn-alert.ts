@@ -15,7 +15,7 @@ export const spawnAlert = async (port: number, env: Readonly<Record<string, stri
       env: { HTTP_PORT: String(port), LOG_LEVEL: 'error', ...env },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    await waitFor(isReady, { timeoutMs: 60_000, what: `readiness of ${address}` })
+    await waitFor(isReady, { what: `readiness of ${address}` })
   }
   const isReady = async (): Promise<boolean> =>
     (await fetch(`${address}/health/ready`).catch(() => null))?.status === 200

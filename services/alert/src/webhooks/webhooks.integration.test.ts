@@ -75,13 +75,13 @@ test('each version is posted in order, signed, and a stop and start loses and re
   const first = await startWebhooks(receiver.url)
   const alerts = [1, 2, 3].map((version) => anAlert({ version }))
   await writer.alerts(...alerts)
-  await waitFor(() => receiver.taken.length >= 3, { timeoutMs: 30_000 })
+  await waitFor(() => receiver.taken.length >= 3)
   await first.stop()
   await writer.alerts(anAlert({ version: 4 }))
   const second = await startWebhooks(receiver.url)
   open.defer(second.stop)
   const expected = [1, 2, 3, 4].map((version) => `${anAlert().alertId}/${version}`)
-  await waitFor(() => idsOf(receiver.taken).includes(expected[3] ?? ''), { timeoutMs: 60_000 })
+  await waitFor(() => idsOf(receiver.taken).includes(expected[3] ?? ''))
   // The last few may come once more, when the place in the log was not kept in time; receivers drop them by their id.
   expect([...new Set(idsOf(receiver.taken))]).toEqual(expected)
   for (const { headers, body } of receiver.taken) {
@@ -97,12 +97,12 @@ test('what the receiver does not take is tried again until it does, and what fol
   const { address, stop } = await startWebhooks(receiver.url)
   open.defer(stop)
   await writer.alerts(anAlert(), anAlert({ version: 2 }))
-  await waitFor(() => receiver.refused() >= 3, { timeoutMs: 30_000 })
+  await waitFor(() => receiver.refused() >= 3)
   expect(receiver.taken).toEqual([])
   const metrics = await fetch(`${address}/metrics`).then((response) => response.text())
   expect(metrics).toMatch(/landfall_webhook_failing_seconds\{webhook="customs"\} 0?\.?[1-9]/)
   status = 200
-  await waitFor(() => receiver.taken.length === 2, { timeoutMs: 30_000 })
+  await waitFor(() => receiver.taken.length === 2)
   expect(idsOf(receiver.taken)).toEqual([1, 2].map((version) => `${anAlert().alertId}/${version}`))
 })
 
@@ -112,7 +112,7 @@ test('a filter passes what matches and what has just left it', async () => {
   open.defer(stop)
   const severities = ['warning', 'alarm', 'warning', 'caution', 'alarm'] as const
   await writer.alerts(...severities.map((severity, at) => anAlert({ severity, version: at + 1 })))
-  await waitFor(() => receiver.taken.length === 3, { timeoutMs: 30_000 })
+  await waitFor(() => receiver.taken.length === 3)
   expect(idsOf(receiver.taken)).toEqual([2, 3, 5].map((version) => `${anAlert().alertId}/${version}`))
 })
 
@@ -121,13 +121,13 @@ test('what has left the filter while nobody delivered is told too', async () => 
   const given = { filter: { severities: ['alarm'] } }
   const first = await startWebhooks(receiver.url, given)
   await writer.alerts(anAlert({ severity: 'alarm' }), anAlert({ alertId: 'nz-20261123-00000002' }))
-  await waitFor(() => receiver.taken.length === 1, { timeoutMs: 30_000 })
-  await waitFor(async () => (await committed())?.get(0) === 2, { timeoutMs: 30_000 })
+  await waitFor(() => receiver.taken.length === 1)
+  await waitFor(async () => (await committed())?.get(0) === 2)
   await first.stop()
   await writer.alerts(anAlert({ alertId: 'nz-20261123-00000002', version: 2 }), anAlert({ version: 2 }))
   const second = await startWebhooks(receiver.url, given)
   open.defer(second.stop)
-  await waitFor(() => receiver.taken.length === 2, { timeoutMs: 60_000 })
+  await waitFor(() => receiver.taken.length === 2)
   expect(idsOf(receiver.taken)).toEqual([1, 2].map((version) => `${anAlert().alertId}/${version}`))
 })
 
@@ -141,13 +141,13 @@ test('a receiver that is away keeps nothing from the others, and a slow one is n
   ]
   const first = await startWebhooks(good.url, {}, ...others)
   await writer.alerts(...[1, 2, 3].map((version) => anAlert({ version })))
-  await waitFor(() => good.taken.length === 3 && slow.refused() > 0, { timeoutMs: 30_000 })
-  await waitFor(async () => (await committed('slow'))?.get(0) === 2, { timeoutMs: 30_000 })
+  await waitFor(() => good.taken.length === 3 && slow.refused() > 0)
+  await waitFor(async () => (await committed('slow'))?.get(0) === 2)
   await first.stop()
   isSlow = false
   const second = await startWebhooks(good.url, {}, ...others)
   open.defer(second.stop)
-  await waitFor(() => slow.taken.length >= 3, { timeoutMs: 60_000 })
+  await waitFor(() => slow.taken.length >= 3)
   expect(idsOf(slow.taken)).toEqual([1, 2, 3].map((version) => `${anAlert().alertId}/${version}`))
 })
 

@@ -51,7 +51,7 @@ const start = async (given: Parameters<typeof anIngestApp>[0]) => {
 }
 
 test('a feeder that falls silent is told what was taken, and cut off', async () => {
-  const { post, log } = await start({ limits: { silenceMsMax: 100 } })
+  const { post, log } = await start({ limits: { silenceMsMax: 500 } })
   const { request, answered } = post()
   request.write(`${LINE}${LINE}{"type":"pos`)
   const { status, connection, body } = await answered
@@ -75,11 +75,13 @@ test('a trickle that never ends is ended', async () => {
 })
 
 test('that Kafka takes its time is not the silence of the feeder', async () => {
-  const { post } = await start({ limits: { silenceMsMax: 200, chunksMax: 1 }, send: () => sleep(600) })
+  const gate = Promise.withResolvers<void>()
+  const { post } = await start({ limits: { silenceMsMax: 500, chunksMax: 1 }, send: () => gate.promise })
   const { request, answered } = post()
   request.write(LINE)
-  await sleep(400)
+  await sleep(1_000)
   request.end(LINE)
+  gate.resolve()
   expect((await answered).body).toEqual({ accepted: 2, rejected: [] })
 })
 
@@ -136,9 +138,11 @@ test('a feeder is read no faster than Kafka takes', async () => {
 
 test('stopping: what is under way is finished, and what does not end is answered', async () => {
   const gate = Promise.withResolvers<void>()
+  let sends = 0
   const { app, post, log, append } = await start({
-    limits: { stoppingMsMax: 200 },
+    limits: { stoppingMsMax: 1_000 },
     send: async (records) => {
+      sends += 1
       await gate.promise
       return append(records)
     },
@@ -147,10 +151,7 @@ test('stopping: what is under way is finished, and what does not end is answered
   finishing.request.end(LINE)
   const endless = post()
   endless.request.write(LINE)
-  await waitFor(
-    async () => (await app.inject('/metrics')).body.includes('landfall_ingest_waiting_records') || undefined,
-  )
-  await sleep(50)
+  await waitFor(() => sends === 2)
   const closed = app.close()
   gate.resolve()
   expect((await finishing.answered).body).toEqual({ accepted: 1, rejected: [] })
