@@ -97,10 +97,10 @@ export const openGroups = (
 
   const foldSnapshot = (snapshot: ArrivalsSnapshot, loggedAtMs: number): void => {
     const world = worldOf(snapshot.exercise)
-    const scene = scenes.of(snapshot.areaId, world)
-    if (scene === undefined) return
     const newest = Math.max(newestMs[world] ?? Number.NEGATIVE_INFINITY, parseWireTime(snapshot.newestObservationAt))
     newestMs[world] = newest
+    const scene = scenes.of(snapshot.areaId, world)
+    if (scene === undefined) return
     const { retentionMs } = scene.area.rules
     // What is over by the time of this record is forgotten before it can be changed.
     forgetAll()
