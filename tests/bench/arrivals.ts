@@ -1,10 +1,10 @@
 import { topics } from '@landfall/contracts'
-import { ensureTopics, openPartitionConsumer, openProducer, readTopicId } from '@landfall/kafka'
+import { ensureTopics, openProducer } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
 import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { consumeStage } from '@landfall/windowing/consume-stage'
 import { loadAreas } from '@landfall/windowing/load-areas'
-import { openStagePartition } from '@landfall/windowing/run-stage'
 import type { Bench, BenchContext } from './bench.ts'
 import { consumeFloor } from './floors/consume-floor.ts'
 import { nothingIsDue } from './nothing-is-due.ts'
@@ -50,46 +50,36 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
   const all = topics(prefix)
   const watch = await loadAreas([])
   const redis = open.adopt(await connectRedis({ url: await redisUrl(), logger }), (handle) => handle.close())
-  const producer = open.adopt(await openProducer(client), (handle) => handle.close())
-  const store = openPartitionStore(redis, { prefix, stage: 'arrivals' })
   const done = Promise.withResolvers<number>()
   const told = { snapshots: 0, commits: 0, records: 0 }
   let startedMs = 0
-  const ports = {
-    ...store,
-    open: async (partition: number, entries: ReadonlyMap<string, string>) =>
-      openArrivalsStage(watch, all, partition, entries),
-    produce: (records: Parameters<typeof producer.send>[0]) => {
-      told.snapshots += records.length
-      return producer.send(records)
-    },
-    logId: () => readTopicId({ ...client, topic: all.observations.name }),
-    endOffset: nothingIsDue,
-    onFolded: ({ batch }: { readonly batch: { readonly entries: readonly unknown[] } }) => {
-      told.commits += 1
-      told.records += batch.entries.length
-      if (told.records >= count) done.resolve(performance.now() - startedMs)
-    },
-  }
-  const consumer = await openPartitionConsumer({
+  const consumer = await consumeStage({
     ...client,
     groupId: `${prefix}-arrivals`,
     topic: all.observations.name,
-    openPartition: async (partition) => {
-      const running = await openStagePartition(partition, ports, { entriesMax: 20_000, clock: () => performance.now() })
-      const handle: Handle = (batch) => {
+    tells: [all.arrivals.name, all.rejected.name],
+    entriesMax: 20_000,
+    openStore: () => openPartitionStore(redis, { prefix, stage: 'arrivals' }),
+    open: async (partition, entries) => {
+      const opened = openArrivalsStage(watch, all, partition, entries)
+      const fold: typeof opened.stage.fold = (batch) => {
         if (startedMs === 0) startedMs = performance.now()
-        return running.handle({ ...batch, entries: batch.records })
+        const folded = opened.stage.fold(batch)
+        told.snapshots += folded.records.length
+        return folded
       }
-      return { nextOffset: running.nextOffset, handle, close: () => {} }
+      return { ...opened, stage: { ...opened.stage, fold } }
+    },
+    onFolded: ({ batch }) => {
+      told.commits += 1
+      told.records += batch.entries.length
+      if (told.records >= count) done.resolve(performance.now() - startedMs)
     },
   })
   const tookMs = await Promise.race([done.promise, consumer.failed])
   await consumer.close()
   return { rate: (count * 1_000) / tookMs, ...told }
 }
-type Handle = Awaited<ReturnType<Parameters<typeof openPartitionConsumer>[0]['openPartition']>>['handle']
-
 export const bench: Bench = {
   name: 'arrivals',
   title: `Arrivals stage: positions of ${CRAFT} craft, ${INSIDE_SHARE * 100} % inside, to arrivals, with every commit in Redis (AOF everysec)`,

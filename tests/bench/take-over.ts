@@ -2,22 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Observation, topics } from '@landfall/contracts'
-import {
-  ensureTopics,
-  type OutRecord,
-  openPartitionConsumer,
-  openProducer,
-  partitionFor,
-  readTopic,
-  readTopicId,
-} from '@landfall/kafka'
+import { ensureTopics, openProducer, partitionFor, readTopic } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { consumeStage, type StageSpec } from '@landfall/windowing/consume-stage'
 import { openGroupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
-import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
 import { nothingIsDue } from './nothing-is-due.ts'
 import { startService } from './start-service.ts'
@@ -52,39 +44,38 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
   const topicOf = (name: 'arrivals' | 'groups') => (name === 'arrivals' ? names.observations.name : names.arrivals.name)
   const client = { brokers: (await context.kafkaBrokers()).split(','), clientId: 'heir', logger }
   const redis = open.adopt(await connectRedis({ url: await context.redisUrl(), logger }), (handle) => handle.close())
-  const producer = open.adopt(await openProducer(client), (handle) => handle.close())
   const times = new Map<string, Times>()
-  const stageOf = (name: StageName): StagePorts<OutRecord>['open'] =>
+  const timesOf = (name: StageName, partition: number): Times =>
+    times.get(`${name} ${partition}`) ?? { givenMs: 0, loadedMs: 0, foldedMs: 0 }
+  const stageOf = (name: StageName): StageSpec['open'] =>
     name === 'arrivals'
       ? async (partition, entries) => openArrivalsStage(watch, names, partition, entries)
       : (_, entries) => openGroupsStage(watch, names, async () => ({ versions: [], positions: new Map() }), entries)
-  const pace = { entriesMax: 20_000, clock: () => performance.now() }
   const consumers = await Promise.all(
     STAGES.map((name) =>
-      openPartitionConsumer({
+      consumeStage({
         ...client,
         groupId: `${prefix}-windowing-${name}`,
         topic: topicOf(name),
-        openPartition: async (partition) => {
-          const mine: Times = { givenMs: performance.now(), loadedMs: 0, foldedMs: 0 }
-          times.set(`${name} ${partition}`, mine)
-          const onFolded: NonNullable<StagePorts<OutRecord>['onFolded']> = ({ batch, outcome }) => {
-            if (mine.foldedMs === 0 && outcome === 'committed' && batch.entries.length > 0)
-              mine.foldedMs = performance.now()
-          }
+        tells: name === 'arrivals' ? [names.arrivals.name, names.rejected.name] : [names.alerts.name],
+        entriesMax: 20_000,
+        openStore: () => {
           const store = openPartitionStore(redis, { prefix, stage: name })
-          const logId = () => readTopicId({ ...client, topic: topicOf(name) })
-          const ports = {
-            ...store,
-            logId,
-            endOffset: nothingIsDue,
-            open: stageOf(name),
-            produce: producer.send,
-            onFolded,
+          const load: typeof store.load = (partition) => {
+            times.set(`${name} ${partition}`, { givenMs: performance.now(), loadedMs: 0, foldedMs: 0 })
+            return store.load(partition)
           }
-          const { nextOffset, handle } = await openStagePartition(partition, ports, pace)
-          mine.loadedMs = performance.now()
-          return { nextOffset, handle: (batch) => handle({ ...batch, entries: batch.records }), close: () => {} }
+          return { ...store, load }
+        },
+        open: stageOf(name),
+        meanwhile: (partition) => {
+          timesOf(name, partition).loadedMs = performance.now()
+          return () => {}
+        },
+        onFolded: ({ partition, batch, outcome }) => {
+          const mine = timesOf(name, partition)
+          if (mine.foldedMs === 0 && outcome === 'committed' && batch.entries.length > 0)
+            mine.foldedMs = performance.now()
         },
       }),
     ),

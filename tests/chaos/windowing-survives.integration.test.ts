@@ -117,6 +117,22 @@ const redisEmptied = async (): Promise<void> => {
   await system.truth()
 }
 
+const redisEmptiedUnderAStall = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  const zombie = anInstance()
+  const feeding = system.feed(before)
+  zombie.signal('SIGSTOP')
+  await feeding
+  await system.parts.redis.stop()
+  await emptyRedis(system.parts)
+  await system.parts.redis.start()
+  await system.truth() // So the others have taken its partitions over, and told anew.
+  const more = system.feed(after)
+  zombie.signal('SIGCONT')
+  await more
+  await system.truth()
+}
+
 const scenarios: readonly (readonly [string, () => Promise<void>])[] = [
   ['an instance is killed', killed],
   ['an instance stalls until it has lost its partitions, and wakes up', stalled],
@@ -125,6 +141,7 @@ const scenarios: readonly (readonly [string, () => Promise<void>])[] = [
   ['Redis is killed and comes back', redisKilled],
   ['Redis is restored from an older append-only file', redisRestored],
   ['Redis is emptied', redisEmptied],
+  ['Redis is emptied while an instance stalls, which wakes up', redisEmptiedUnderAStall],
 ]
 
 const rounds = Array.from({ length: ROUNDS }, (_, round) => round)

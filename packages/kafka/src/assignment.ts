@@ -113,19 +113,12 @@ export const createAssignment = (spec: AssignmentSpec) => {
 
   /**
    * kafkajs answers OFFSET_OUT_OF_RANGE by going to the first offset there is, without a word to us: the only trace is
-   * a fetch from somewhere else than where we were. Offsets passed over because nothing is there for us are no gap.
+   * a fetch from somewhere else than where we were.
    */
-  const checkContinues = async (slot: Slot, fetchedOffset: number): Promise<void> => {
-    if (fetchedOffset === slot.position) return
-    const low = (await bounds.read()).get(slot.partition)?.low ?? Infinity
-    if (fetchedOffset < slot.position || low > slot.position) {
-      throw offsetGap(
-        topic,
-        slot.partition,
-        `at offset ${slot.position}, got ${fetchedOffset}; the log begins at ${low}`,
-      )
-    }
-    slot.position = fetchedOffset
+  const checkContinues = async ({ partition, position }: Slot, fetchedOffset: number): Promise<void> => {
+    if (fetchedOffset === position) return
+    const low = (await bounds.read()).get(partition)?.low
+    throw offsetGap(topic, partition, `at offset ${position}, got ${fetchedOffset}; the log begins at ${low}`)
   }
 
   const giveUp = (session: GroupSession, slot: Slot, error: unknown): void => {
@@ -139,8 +132,9 @@ export const createAssignment = (spec: AssignmentSpec) => {
       return
     }
     logger.warn({ event: 'partition.closed', topic, partition, err: error })
-    openAnew(session, partition, failures)
+    // Opened again when the group says that it is still ours: to open a partition shuts its owner out.
     if (isLandfallError(error, 'LF_FENCED')) throw rejoinRequest()
+    openAnew(session, partition, failures)
   }
 
   return {

@@ -2,6 +2,7 @@ export { describeTopics, type TopicFound } from './describe-topics.ts'
 export { type Drift, type EnsuredTopics, type EnsureTopicsSpec, ensureTopics } from './ensure-topics.ts'
 export { type Bounds, createLogBounds, type LogBounds } from './log-bounds.ts'
 export type { LogRecord } from './log-record.ts'
+export { type FencedProducer, type FencedProducerSpec, openFencedProducer } from './open-fenced-producer.ts'
 export {
   openPartitionConsumer,
   type PartitionConsumer,

@@ -17,11 +17,23 @@ export type InnerCluster = {
   refreshMetadataIfNecessary(): Promise<void>
   findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[]
   findBroker(node: { readonly nodeId: number }): Promise<InnerBroker>
+  findGroupCoordinator(of: { readonly groupId: string; readonly coordinatorType: number }): Promise<InnerBroker>
+  addMultipleTargetTopics(topics: readonly string[]): Promise<void>
   fetchTopicsOffset(topics: readonly object[]): Promise<readonly { readonly partitions: readonly PartitionOffset[] }[]>
 }
 export type InnerBroker = {
   fetch(request: object): Promise<{ readonly responses: readonly FetchResponse[] }>
+  initProducerId(request: object): Promise<ProducerId>
+  addPartitionsToTxn(request: object): Promise<unknown>
+  endTxn(request: object): Promise<unknown>
+  produce(request: object): Promise<{ readonly topics: readonly ProducedTopic[] }>
   readonly connectionPool: { send(call: object): Promise<string> }
+}
+/** `producerId` is a number of 64 bits, as kafkajs has them: given back as it came. */
+export type ProducerId = { readonly producerId: unknown; readonly producerEpoch: number }
+type ProducedTopic = {
+  readonly topicName: string
+  readonly partitions: readonly { readonly partition: number; readonly baseOffset: string }[]
 }
 type PartitionOffset = { readonly partition: number; readonly offset: string }
 type FetchResponse = { readonly partitions: readonly FetchedPartition[] }

@@ -1,4 +1,5 @@
 import './calm-request-queue.ts'
+import './hand-over-holes.ts'
 import './swift/use-swift-fetch.ts'
 import { connect, type Socket } from 'node:net'
 import type { Logger } from '@landfall/runtime'

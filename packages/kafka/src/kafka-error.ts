@@ -24,11 +24,22 @@ export const isLasting = (error: unknown): boolean => {
   return fault.retriable === false
 }
 
+/** Errors after which a producer id is of no more use, though nothing is wrong with the records. */
+export const isDeadProducer = (error: unknown): boolean => DEAD_PRODUCER.has(rootFault(error).type ?? '')
+
 export const brokerDown = (doing: string, cause: unknown): LandfallError =>
   new LandfallError('LF_BROKER_DOWN', `${doing}: ${rootFault(cause).message}`, { retryable: true, cause })
 
 export const brokerRefused = (doing: string, cause: unknown): LandfallError =>
   new LandfallError('LF_BROKER_REFUSED', `${doing}: ${rootFault(cause).message}`, { retryable: false, cause })
+
+const DEAD_PRODUCER: ReadonlySet<string> = new Set([
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'UNKNOWN_PRODUCER_ID',
+  'INVALID_PRODUCER_EPOCH',
+  'INVALID_PRODUCER_ID_MAPPING',
+  'DUPLICATE_SEQUENCE_NUMBER',
+])
 
 /** kafkajs calls these final, but a topic may be created, a coordinator elected, and a closed connection opened again. */
 const WAITING_TYPES: ReadonlySet<string> = new Set([

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
@@ -19,17 +18,21 @@ const consume = async (
   closers.push(consumer.close)
   return consumer
 }
-const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
-
-test('offsets have holes: transaction markers and aborted records are passed over, also at the end', async () => {
-  const topic = await aTopic(brokers)
+const transactions = async (topic: string) => {
   const producer = bareClient(brokers).producer({ idempotent: true, transactionalId: aName(), maxInFlightRequests: 1 })
   await producer.connect()
-  const transact = async (values: readonly string[], end: 'commit' | 'abort') => {
+  closers.push(() => producer.disconnect())
+  return async (values: readonly string[], end: 'commit' | 'abort'): Promise<void> => {
     const transaction = await producer.transaction()
     await transaction.send({ topic, messages: values.map((value) => ({ key: value, value })) })
     await transaction[end]()
   }
+}
+const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
+
+test('offsets have holes: transaction markers and aborted records are passed over, also at the end', async () => {
+  const topic = await aTopic(brokers)
+  const transact = await transactions(topic)
   await transact(['a', 'b'], 'commit') // 0, 1, marker 2
   await transact(['x', 'y'], 'abort') // 3, 4, marker 5
   await transact(['c'], 'commit') // 6, marker 7
@@ -37,13 +40,24 @@ test('offsets have holes: transaction markers and aborted records are passed ove
   const consumer = await consume({ topic, openPartition: async (partition) => log.open(partition) })
   await waitFor(() => valuesOf(log).length === 3)
   await transact(['z'], 'abort') // 8, marker 9: a fetch with nothing for us in it
-  await sleep(300)
+  await waitFor(() => log.store.get(0) === 10)
   await transact(['d'], 'commit') // 10
-  await producer.disconnect()
   await waitFor(() => valuesOf(log).length === 4)
   expect(valuesOf(log)).toEqual(['a', 'b', 'c', 'd'])
   expect(log.store.get(0)).toBeGreaterThanOrEqual(11)
   expect(consumer.state()).toBe('up')
+})
+
+test('a log of markers alone comes to its end, though there is no record to bring', async () => {
+  const topic = await aTopic(brokers)
+  const transact = await transactions(topic)
+  await transact(['x'], 'abort') // 0, marker 1
+  const log = aStoredLog()
+  await consume({ topic, openPartition: async (partition) => log.open(partition) })
+  await waitFor(() => log.store.get(0) === 2)
+  await transact(['y'], 'abort') // 2, marker 3
+  await waitFor(() => log.store.get(0) === 4)
+  expect(valuesOf(log)).toEqual([])
 })
 
 test('OFFSET_OUT_OF_RANGE silently resets: retention took the stored offset, LF_OFFSET_GAP', async () => {

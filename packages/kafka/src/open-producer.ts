@@ -3,10 +3,10 @@ import { LandfallError } from '@landfall/runtime'
 import { createBackoff } from './backoff.ts'
 import { type AppendedBatch, createInnerProducer, type InnerProducer } from './inner-producer.ts'
 import type { ClientSpec } from './kafka-client.ts'
-import { brokerDown, brokerRefused, isLasting, rootFault } from './kafka-error.ts'
+import { brokerDown, brokerRefused, isDeadProducer, isLasting, rootFault } from './kafka-error.ts'
 import { type OutRecord, partitionOf, type SentRecord, toOutMessage } from './out-record.ts'
 import { createOutageLog } from './outage-log.ts'
-import { PRODUCER_LIMITS, type ProducerLimits } from './producer-limits.ts'
+import { PRODUCER_LIMITS, type ProducerLimits, recordTooLarge } from './producer-limits.ts'
 import { createSendQueue, type Waiting } from './send-queue.ts'
 
 export type ProducerSpec = ClientSpec & Partial<ProducerLimits>
@@ -28,15 +28,6 @@ const IDLE_PROBE_MS = 1_000
 
 /** What waits when the producer is closed gets this long, so that a broker that is away does not hold up a stop. */
 const CLOSE_MS_MAX = 5_000
-
-/** Errors after which a producer id is of no more use, though nothing is wrong with the records. */
-const DEAD_PRODUCER: ReadonlySet<string> = new Set([
-  'OUT_OF_ORDER_SEQUENCE_NUMBER',
-  'UNKNOWN_PRODUCER_ID',
-  'INVALID_PRODUCER_EPOCH',
-  'INVALID_PRODUCER_ID_MAPPING',
-  'DUPLICATE_SEQUENCE_NUMBER',
-])
 
 /**
  * An idempotent producer that shares requests between concurrent sends (kafkajs has no linger), one request at a time.
@@ -96,8 +87,8 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
         answerAll(batch, appended)
         return
       } catch (error) {
-        const { type = '', message } = rootFault(error)
-        const isDead = DEAD_PRODUCER.has(type)
+        const { message } = rootFault(error)
+        const isDead = isDeadProducer(error)
         const nowMs = performance.now() < closeByMs ? performance.now() : Infinity
         const isOver = nowMs >= deadlineMs
         const isRefused = !isDead && isLasting(error)
@@ -191,10 +182,3 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
 
 const closed = (clientId: string): LandfallError =>
   new LandfallError('LF_CLOSED', `producer ${clientId} is closed`, { retryable: false })
-
-const recordTooLarge = (message: { topic: string; key: string; bytes: number }, limits: ProducerLimits) =>
-  new LandfallError(
-    'LF_RECORD_TOO_LARGE',
-    `record ${message.key} for ${message.topic} has ${message.bytes} bytes, more than ${limits.recordBytesMax}`,
-    { retryable: false },
-  )

@@ -1,3 +1,6 @@
+import { LandfallError } from '@landfall/runtime'
+import type { OutMessage } from './out-record.ts'
+
 export type ProducerLimits = {
   /**
    * How long a send waits for others to share its request. Those that come while a request is out share the next one
@@ -26,3 +29,10 @@ export const PRODUCER_LIMITS: ProducerLimits = {
   queueRecordsMax: 200_000,
   deliveryMsMax: 30_000,
 }
+
+export const recordTooLarge = (message: OutMessage, limits: ProducerLimits): LandfallError =>
+  new LandfallError(
+    'LF_RECORD_TOO_LARGE',
+    `record ${message.key} for ${message.topic} has ${message.bytes} bytes, more than ${limits.recordBytesMax}`,
+    { retryable: false },
+  )

@@ -1,26 +1,16 @@
 import { type MassArrivalAlert, topics, windowingGroups } from '@landfall/contracts'
-import {
-  createLogBounds,
-  ensureTopics,
-  type OutRecord,
-  openPartitionConsumer,
-  openProducer,
-  type Producer,
-  partitionFor,
-  type RecordBatch,
-  readTopicId,
-} from '@landfall/kafka'
+import { ensureTopics, openProducer, type PartitionConsumer, partitionFor } from '@landfall/kafka'
 import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createHealth, createMetrics, type Logger, type PartState, type Running } from '@landfall/runtime'
 import { openArrivalsStage } from './arrivals-stage.ts'
 import { buildOpsApp } from './build-ops-app.ts'
 import type { WindowingConfig } from './config.ts'
+import { consumeStage, type StageSpec } from './consume-stage.ts'
 import type { SourcesPartition } from './domain/sources/sources-partition.ts'
 import { openGroupsStage } from './groups-stage.ts'
 import { loadAreas } from './load-areas.ts'
 import { type Positions, readPublished } from './read-published.ts'
-import { type FetchedBatch, openStagePartition, type StagePorts } from './run-stage.ts'
 import { createSourceMetrics } from './source-metrics.ts'
 import { sourcePolicyOf } from './source-policy.ts'
 import { openSourcesStage } from './sources-stage.ts'
@@ -33,14 +23,6 @@ import { createWindowingMetrics, type StageName } from './windowing-metrics.ts'
 const ARRIVALS_ENTRIES_MAX = 20_000
 const GROUPS_ENTRIES_MAX = 500
 const SOURCES_ENTRIES_MAX = 5_000
-
-type StageSpec = {
-  readonly topic: string
-  readonly entriesMax: number
-  readonly open: StagePorts<OutRecord>['open']
-  /** Runs as long as this instance has the partition. */
-  readonly meanwhile?: (producer: Producer) => { readonly stop: () => void }
-}
 
 /** Opens the stages onto `open`, the last part being the first to close. */
 export const openWindowing = async (
@@ -81,37 +63,18 @@ export const openWindowing = async (
   warnOfShortLog(logger, watch.areas, { observations: all.observations, drift })
   health.set('topics', { ok: true })
 
-  const runStage = async (name: StageName, { topic, entriesMax, open: openStage, meanwhile }: StageSpec) => {
-    // One each, since a producer has one request out at a time: an alert does not wait for arrivals being told.
-    const producer = open.adopt(await openProducer(client), (handle) => handle.close())
-    health.set(`${name}-producer`, () => ({ ok: producer.state() === 'up' }))
-    const bounds = open.adopt(createLogBounds({ ...client, topic }), (handle) => handle.close())
-    const endOffset = async (partition: number) => (await bounds.read()).get(partition)?.high ?? 0
-    const pace = { entriesMax, clock: () => performance.now() }
-    const onUnreadable = (partition: number, err: unknown): void => {
-      measured.unreadableState(name)
-      logger.error({ event: 'state.unreadable', stage: name, partition, err })
-    }
-    const onFolded = measured.onFolded(name)
-    const logId = () => readTopicId({ ...client, topic })
-    const ports = { logId, endOffset, open: openStage, produce: producer.send, onFolded, onUnreadable }
-    const consumer = await openPartitionConsumer({
+  const prefix = config.TOPIC_PREFIX
+  type Stage = Omit<StageSpec, keyof typeof client | 'groupId' | 'openStore' | 'onFolded' | 'onUnreadable'>
+  const runStage = async (name: StageName, stage: Stage): Promise<PartitionConsumer> => {
+    const consumer = await consumeStage({
       ...client,
-      groupId: windowingGroups(config.TOPIC_PREFIX)[name],
-      topic,
-      openPartition: async (partition) => {
-        // A store for each time the partition is taken: an owner of before may still have a batch in hand.
-        const store = storeWatch.watch(name, openPartitionStore(redis, { prefix: config.TOPIC_PREFIX, stage: name }))
-        const { nextOffset, handle } = await openStagePartition(partition, { ...ports, ...store }, pace)
-        const running = meanwhile?.(producer)
-        return {
-          nextOffset,
-          handle: (batch) => handle(toFetchedBatch(batch)),
-          close: () => {
-            running?.stop()
-            live[name].delete(partition)
-          },
-        }
+      ...stage,
+      groupId: windowingGroups(prefix)[name],
+      openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: name })),
+      onFolded: measured.onFolded(name),
+      onUnreadable: (partition, err) => {
+        measured.unreadableState(name)
+        logger.error({ event: 'state.unreadable', stage: name, partition, err })
       },
     })
     health.set(name, () => ({
@@ -123,12 +86,14 @@ export const openWindowing = async (
 
   const arrivals = await runStage('arrivals', {
     topic: all.observations.name,
+    tells: [all.arrivals.name, all.rejected.name],
     entriesMax: ARRIVALS_ENTRIES_MAX,
     open: async (partition, entries) =>
       openArrivalsStage(watch, all, partition, entries, {
         opened: (state) => live.arrivals.set(partition, state),
         rejected: measured.rejected,
       }),
+    meanwhile: forgetting(live.arrivals),
   })
   const published = { ...client, topic: all.alerts.name }
   const readAlertsOf = (arrivalsPartition: number) => async (from?: Positions) => {
@@ -138,22 +103,32 @@ export const openWindowing = async (
   }
   const groups = await runStage('groups', {
     topic: all.arrivals.name,
+    tells: [all.alerts.name],
     entriesMax: GROUPS_ENTRIES_MAX,
     open: (partition, entries) =>
       openGroupsStage(watch, all, readAlertsOf(partition), entries, {
         ...measured.groups,
         opened: (state) => live.groups.set(partition, state),
       }),
+    meanwhile: forgetting(live.groups),
   })
+  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
   const sources = await runStage('sources', {
     topic: all.sources.name,
+    tells: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: (partition, entries) =>
       openSourcesStage(all, async () => (await readPublished(published, 'source-silent')).versions, entries, {
         emitted: sourceMetrics.emitted,
         opened: (state) => live.sources.set(partition, state),
       }),
-    meanwhile: (producer) => startTicking(producer, all.sources.name, sourcePolicyOf(config)),
+    meanwhile: (partition) => {
+      const ticking = startTicking(ticker, all.sources.name, sourcePolicyOf(config))
+      return () => {
+        ticking.stop()
+        live.sources.delete(partition)
+      }
+    },
   })
   const failed = Promise.race([arrivals.failed, groups.failed, sources.failed])
   failed.catch(() => {}) // Waited for by whoever runs the service; until then it is not unhandled.
@@ -170,9 +145,7 @@ const stateHealth = (live: Live): PartState => {
   return silent.length === 0 ? { ok: true } : { ok: false, detail: `made anew from the log: ${silent.join(', ')}` }
 }
 
-const toFetchedBatch = ({ records, nextOffset, highWatermark, heartbeat }: RecordBatch): FetchedBatch => ({
-  entries: records,
-  nextOffset,
-  highWatermark,
-  heartbeat,
-})
+/** What is no longer held here is not measured here. */
+const forgetting = (held: Map<number, unknown>) => (partition: number) => (): void => {
+  held.delete(partition)
+}

@@ -8,8 +8,6 @@ const INSTANCES_MAX = 4
 /** Everything that may go wrong. What it leaves in the network goes wrong by itself, in its own time. */
 export const hurtsOf = (system: System, random: () => number): readonly Hurt[] => {
   const { network, redis } = system
-  let isRebuilding = false
-
   const anyone = () => system.instances()[Math.floor(random() * system.instances().length)]
   const heard = () => system.instances().filter(({ isPaused }) => !isPaused)
 
@@ -29,52 +27,20 @@ export const hurtsOf = (system: System, random: () => number): readonly Hurt[] =
     for (const one of system.instances()) one.isPaused = false
   }
 
-  /**
-   * Redis loses everything: with all processes, or under a single one. Not under several: what a stalled owner tells
-   * from the old state after the new one has read the topic would be another content under the same version, so then
-   * they must be stopped first (docs/operating.md).
-   */
-  const empty = (): void => {
-    if (!system.isSettled()) return
-    const [only] = system.instances()
-    const isAlone = system.instances().length === 1 && only?.isPaused === false && network.isOnlyOf(only)
-    isRebuilding = isAlone && random() < 0.5
-    if (!isRebuilding) system.killAll()
-    network.clearTheDead()
-    system.empty()
-    if (!isRebuilding) system.start()
-  }
-
-  /** All processes are stopped, Redis is set back to any copy, and they are started again. */
-  const restore = (): void => {
-    system.killAll()
-    network.clearTheDead()
-    system.restore()
-    system.start()
-  }
-
-  /** Nobody joins, leaves or stalls until what was emptied under a live one is made anew. */
-  const unlessRebuilding = (strike: () => void) => (): void => {
-    isRebuilding &&= !system.isSettled()
-    if (!isRebuilding) strike()
+  const joinOne = (): void => {
+    if (system.instances().length < INSTANCES_MAX) system.start()
   }
 
   return [
-    { name: 'killed', share: 0.02, strike: unlessRebuilding(killOne) },
-    { name: 'paused', share: 0.02, strike: unlessRebuilding(pauseOne) },
+    { name: 'killed', share: 0.02, strike: killOne },
+    { name: 'paused', share: 0.02, strike: pauseOne },
     { name: 'woken', share: 0.03, strike: wakeAll },
-    { name: 'rebalanced', share: 0.02, strike: unlessRebuilding(system.rebalance) },
-    {
-      name: 'joined',
-      share: 0.01,
-      strike: unlessRebuilding(() => {
-        if (system.instances().length < INSTANCES_MAX) system.start()
-      }),
-    },
+    { name: 'rebalanced', share: 0.02, strike: system.rebalance },
+    { name: 'joined', share: 0.01, strike: joinOne },
     { name: 'broken', share: 0.03, strike: network.breakOne },
-    { name: 'rolled back', share: 0.01, strike: system.rollBack },
-    { name: 'emptied', share: 0.005, strike: empty },
-    { name: 'restored', share: 0.005, strike: unlessRebuilding(restore) },
+    { name: 'reconfigured', share: 0.01, strike: system.reconfigure },
     { name: 'saved', share: 0.05, strike: redis.save },
+    { name: 'restored', share: 0.015, strike: () => redis.restore(random) },
+    { name: 'emptied', share: 0.005, strike: redis.empty },
   ]
 }

@@ -7,7 +7,7 @@ import type { Watch } from '@landfall/windowing/load-areas'
 import type { Positions } from '@landfall/windowing/read-published'
 import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
 import type { MemoryRedis, StageName } from './memory-redis.ts'
-import type { MemoryTopics } from './memory-topics.ts'
+import type { MemoryTopics, Writer } from './memory-topics.ts'
 import type { Network, Peer } from './network.ts'
 
 export type Surroundings = {
@@ -41,17 +41,19 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
 
   const topicOf = (stage: StageName): string => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
 
-  const produce = (records: readonly OutRecord[]): Promise<readonly SentRecord[]> => {
-    const sent: SentRecord[] = []
-    return network.ask(peer, 'produce', () => {
-      const record = records[sent.length]
-      if (record !== undefined) {
-        sent.push(topics.append(record))
-        trace(() => `appends ${record.topic} ${record.key} ${String(record.value)}`)
-      }
-      return sent.length >= records.length ? { done: true, value: sent } : { done: false }
-    })
-  }
+  const produceAs =
+    (writer: Writer) =>
+    (records: readonly OutRecord[]): Promise<readonly SentRecord[]> => {
+      const sent: SentRecord[] = []
+      return network.ask(peer, 'produce', () => {
+        const record = records[sent.length]
+        if (record !== undefined) {
+          sent.push(topics.append(record, writer))
+          trace(() => `appends ${record.topic} ${record.key} ${String(record.value)}`)
+        }
+        return sent.length >= records.length ? { done: true, value: sent } : { done: false }
+      })
+    }
 
   const areasOf = (partition: number) => {
     const count = topics.partitions(names.arrivals.name).length
@@ -72,7 +74,7 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
         }),
       )
 
-  const portsOf = (stage: StageName, store = redis.connect(stage)): StagePorts<OutRecord> => ({
+  const portsOf = (stage: StageName, writer: Writer, store = redis.connect(stage)): StagePorts<OutRecord> => ({
     load: async (partition) =>
       await network.ask(
         peer,
@@ -96,7 +98,7 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
       stage === 'arrivals'
         ? openArrivalsStage(watch, names, partition, entries)
         : await openGroupsStage(watch, names, readAlertsOf(partition), entries),
-    produce,
+    produce: produceAs(writer),
     commit: async (partition, commit) => {
       const outcome = await network.ask(
         peer,
@@ -111,7 +113,12 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
   const read = async (lease: Lease): Promise<void> => {
     const { stage, partition } = lease
     const { fetchMax, foldMax } = world.sizes()
-    const running = await openStagePartition(partition, portsOf(stage), { entriesMax: foldMax, clock: () => 0 })
+    const writer = await network.ask(
+      peer,
+      'claim',
+      now(() => topics.claim(`${stage}/${partition}`)),
+    )
+    const running = await openStagePartition(partition, portsOf(stage, writer), { entriesMax: foldMax, clock: () => 0 })
     trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
     let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
     const heartbeat = (): Promise<void> =>

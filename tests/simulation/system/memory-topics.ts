@@ -1,13 +1,18 @@
 import type { TopicSpec } from '@landfall/contracts'
 import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
 import type { LogBatch, LogEntry } from '@landfall/mass-arrivals'
+import { LandfallError } from '@landfall/runtime'
 
 /** Kafka as the stages see it: topics of partitions of records, each with an offset. */
 export type MemoryTopics = {
-  readonly append: (record: OutRecord) => SentRecord
+  readonly append: (record: OutRecord, writer?: Writer) => SentRecord
+  /** From here on whoever claimed the name before appends nothing more. */
+  readonly claim: (name: string) => Writer
   readonly read: (topic: string, partition: number, fromOffset: number, recordsMax: number) => LogBatch
   readonly partitions: (topic: string) => readonly number[]
 }
+
+export type Writer = { readonly name: string; readonly epoch: number }
 
 type Partition = { readonly entries: LogEntry[]; nextOffset: number }
 
@@ -20,6 +25,7 @@ export const createMemoryTopics = (
   clock: () => number,
   holeAfter: () => boolean = () => false,
 ): MemoryTopics => {
+  const epochs = new Map<string, number>()
   const topics = new Map(
     specs.map(({ name, partitions }) => [
       name,
@@ -37,7 +43,15 @@ export const createMemoryTopics = (
     return found
   }
   return {
-    append: ({ topic, key, value, partition, partitionBy }) => {
+    claim: (name) => {
+      const epoch = (epochs.get(name) ?? 0) + 1
+      epochs.set(name, epoch)
+      return { name, epoch }
+    },
+    append: ({ topic, key, value, partition, partitionBy }, writer) => {
+      if (writer !== undefined && epochs.get(writer.name) !== writer.epoch) {
+        throw new LandfallError('LF_FENCED', `another writes as ${writer.name} now`, { retryable: true })
+      }
       const all = partitionsOf(topic)
       const at = partition ?? partitionFor(partitionBy ?? key, all.length)
       const log = partitionOf(topic, at)

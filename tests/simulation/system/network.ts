@@ -16,6 +16,8 @@ type Packet = {
   state: 'asked' | 'answered'
 }
 
+const LATE_SHARE = 0.02
+
 /**
  * Everything that leaves a process is a packet here, and stays until the simulation moves it: first to the server, where
  * it has its effect, then back. So between any two effects any process may die, stall or be overtaken, and a request
@@ -56,7 +58,8 @@ export const createNetwork = (random: () => number) => {
 
   const canMove = ({ state, peer, isReady }: Packet): boolean => {
     if (!peer.isAlive) return state === 'asked' && isReady()
-    return state === 'asked' ? isReady() : !peer.isPaused
+    // One that stalls has mostly not sent what it was about to: that comes when others have long gone on.
+    return state === 'asked' ? isReady() && (!peer.isPaused || random() < LATE_SHARE) : !peer.isPaused
   }
 
   const pick = (among: readonly Packet[]): Packet | undefined => among[Math.floor(random() * among.length)]
@@ -84,19 +87,6 @@ export const createNetwork = (random: () => number) => {
     packet.fail(new LandfallError(code, `${packet.what}: the connection broke`, { retryable: true }))
   }
 
-  /** No request of the dead is under way any more: each has arrived whole or is lost. */
-  const clearTheDead = (): void => {
-    for (const packet of [...packets].filter(({ peer }) => !peer.isAlive)) {
-      const arrives = random() < 0.5 && packet.isReady()
-      for (; arrives && packet.state === 'asked'; ) packet.serve()
-      packets.delete(packet)
-    }
-  }
-
-  /** Nothing is under way but what this one reads or asks. */
-  const isOnlyOf = (peer: Peer): boolean =>
-    [...packets].every((packet) => packet.peer === peer && packet.what !== 'rebalance')
-
-  return { ask, step, breakOne, clearTheDead, isOnlyOf }
+  return { ask, step, breakOne }
 }
 export type Network = ReturnType<typeof createNetwork>

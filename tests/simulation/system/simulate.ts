@@ -1,5 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { seeded } from '@landfall/testkit'
+import type { OracleArea } from '../oracle/oracle-area.ts'
 import type { World } from '../worlds/world.ts'
 import { hurtsOf } from './hurts.ts'
 import { createSystem, type System } from './system.ts'
@@ -9,6 +10,8 @@ const OBSERVE_SHARE = 0.15
 const GO_ON_SHARE = 0.99
 
 export type Outcome = {
+  /** With the policies that were the last to be set. */
+  readonly areas: readonly OracleArea[]
   /** The alerts topic when all was worked off, and again after one more restart. */
   readonly alertsAtRest: readonly MassArrivalAlert[]
   readonly alerts: readonly MassArrivalAlert[]
@@ -47,23 +50,34 @@ export const simulate = async ({ areas, observations }: World, seed: number, isT
     } else system.network.step()
     await afterEveryTask(system)
   }
+  if (system.areas() !== areas) {
+    system.killAll() // Those that run by other policies, or may do.
+    system.start()
+  }
   await settle(system)
   const alertsAtRest = system.alerts()
   // Who rests does not see that Redis was rolled back under it; who comes after does, and works it off again.
   system.killAll()
   system.start()
   await settle(system)
-  return { alertsAtRest, alerts: system.alerts(), rejected: system.rejected(), unread: await system.unread(), events }
+  return {
+    areas: system.areas(),
+    alertsAtRest,
+    alerts: system.alerts(),
+    rejected: system.rejected(),
+    unread: await system.unread(),
+    events,
+  }
 }
 
 /** Lets everything run that waits for nothing but its turn; what ends a process for good ends the simulation. */
-const afterEveryTask = async (system: System): Promise<void> => {
+export const afterEveryTask = async (system: System): Promise<void> => {
   await new Promise<void>((resolve) => setImmediate(resolve))
   if (system.faults().length > 0) throw system.faults()[0]
 }
 
 /** Nothing more goes wrong, and everybody comes to an end. */
-const settle = async (system: System): Promise<void> => {
+export const settle = async (system: System): Promise<void> => {
   for (const instance of system.instances()) instance.isPaused = false
   system.rebalance() // Also what the dead left behind while nobody was there to be heard.
   await afterEveryTask(system)

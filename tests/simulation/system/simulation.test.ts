@@ -14,11 +14,11 @@ const runOne = async (seed: number): Promise<void> => {
   const [world] = fc.sample(aWorld(12), { seed, numRuns: 1 })
   if (world === undefined) throw new Error('no world')
   try {
-    const { alertsAtRest, alerts, rejected, unread, events } = await simulate(world, seed, ONLY !== undefined)
+    const { areas, alertsAtRest, alerts, rejected, unread, events } = await simulate(world, seed, ONLY !== undefined)
     if (ONLY !== undefined) process.stdout.write(`${events.join('\n')}\n`)
     expect({ rejected, unread }).toEqual({ rejected: [], unread: [] })
-    expectTruth(alertsAtRest, world.observations, world.areas)
-    expectTruth(alerts, world.observations, world.areas)
+    expectTruth(alertsAtRest, world.observations, areas)
+    expectTruth(alerts, world.observations, areas)
   } catch (error) {
     const again = `LANDFALL_SIMULATION=${seed} npx vitest run --project unit tests/simulation/system`
     throw new Error(`seed ${seed} fails; again: ${again}`, { cause: error })

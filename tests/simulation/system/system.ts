@@ -1,4 +1,4 @@
-import { type MassArrivalAlert, type Observation, topics as topicsOf } from '@landfall/contracts'
+import { type MassArrivalAlert, type Observation, type Policy, topics as topicsOf } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { watchArea } from '@landfall/mass-arrivals'
 import type { Watch } from '@landfall/windowing/load-areas'
@@ -12,6 +12,14 @@ import { createNetwork } from './network.ts'
 const names = topicsOf('sim')
 const topicOf = (stage: StageName) => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
 
+/** What an operator may turn; the first is as it was. */
+const TURNS: readonly Partial<Policy>[] = [
+  {},
+  { threshold: 4 },
+  { threshold: 31, openEndedFactor: 2 },
+  { visitGapHours: 1, absenceGapHours: 24 },
+]
+
 const watchOf = (areas: readonly OracleArea[]): Watch => ({
   areas: areas.map(watchArea),
   configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
@@ -19,7 +27,7 @@ const watchOf = (areas: readonly OracleArea[]): Watch => ({
 
 /** Kafka, Redis, the consumer groups and the processes, in memory; the clock moves when something is appended. */
 export const createSystem = (
-  areas: readonly OracleArea[],
+  given: readonly OracleArea[],
   random: () => number,
   trace: (event: () => string) => void,
 ) => {
@@ -39,7 +47,8 @@ export const createSystem = (
   const redis = createMemoryRedis()
   const network = createNetwork(random)
   const group = createGroup(network, (stage) => topics.partitions(topicOf(stage)), random)
-  const watch = watchOf(areas)
+  let areas = given
+  let watch = watchOf(areas)
   const faults: unknown[] = []
   let instances: readonly Instance[] = []
   let started = 0
@@ -63,6 +72,14 @@ export const createSystem = (
     rebalance()
   }
 
+  /** Other policies for whoever is started from now on; those who run keep theirs. */
+  const reconfigure = (): void => {
+    const turn = TURNS[upTo(TURNS.length) - 1]
+    areas = given.map((area) => ({ ...area, policy: { ...area.policy, ...turn } }))
+    watch = watchOf(areas)
+    start()
+  }
+
   const kill = (instance: Instance): void => {
     instance.isAlive = false
     instances = instances.filter((other) => other !== instance)
@@ -71,13 +88,6 @@ export const createSystem = (
 
   const endOf = (topic: string, partition: number) => topics.read(topic, partition, 0, 0).highWatermark
 
-  /** The groups partitions that hold something. */
-  const tellingPartitions = () =>
-    topics.partitions(names.arrivals.name).filter((partition) => endOf(names.arrivals.name, partition) > 0)
-
-  /** Every groups partition has told since it was made anew, so that nothing is numbered on from the topic any more. */
-  const isSettled = (): boolean => redis.isTelling(tellingPartitions())
-
   const valuesOf = (topic: string): readonly string[] =>
     topics.read(topic, 0, 0, Number.POSITIVE_INFINITY).entries.map(({ value }) => String(value))
 
@@ -85,6 +95,8 @@ export const createSystem = (
     network,
     redis,
     instances: () => instances,
+    areas: () => areas,
+    reconfigure,
     faults: (): readonly unknown[] => faults,
     start,
     kill,
@@ -93,10 +105,6 @@ export const createSystem = (
       instances = []
     },
     rebalance,
-    isSettled,
-    rollBack: () => redis.rollBack(tellingPartitions(), random),
-    restore: () => redis.restore(random, endOf(names.alerts.name, 0)),
-    empty: () => redis.empty(endOf(names.alerts.name, 0)),
     observe: (observation: Observation): void => {
       const value = JSON.stringify(observation)
       topics.append({ topic: names.observations.name, key: observation.craftId, value })
