@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Observation } from '@landfall/contracts'
-import { ensureTopics, openProducer } from '@landfall/kafka'
+import { ensureTopics, openProducer, partitionFor } from '@landfall/kafka'
 import { createLogger, isLandfallError } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { awaitTruth, type ChaosSea, names, PREFIX, TRUTH_MS_MAX } from './await-truth.ts'
@@ -13,6 +13,8 @@ const logger = createLogger({ name: 'chaos', level: 'silent' })
 export type ChaosSystem = {
   readonly parts: Parts
   readonly instances: () => readonly WindowingProcess[]
+  /** The one that tells of the area of the sea. */
+  readonly teller: () => Promise<WindowingProcess>
   readonly join: () => Promise<WindowingProcess>
   readonly leave: (instance: WindowingProcess, signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
   /** Until Kafka has it all; while the broker is away it keeps trying, so some may come twice. */
@@ -63,9 +65,19 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
     if (faults.length > 0) throw new Error(`an instance ${faults.join(', ')} by itself`)
   }
 
+  const teller = (): Promise<WindowingProcess> => {
+    const partition = partitionFor(sea.area.areaId, names.arrivals.partitions)
+    const found = async (): Promise<WindowingProcess | undefined> => {
+      for (const instance of running) if ((await instance.tellsOf()).includes(partition)) return instance
+      return undefined
+    }
+    return waitFor(found, { timeoutMs: TRUTH_MS_MAX, what: 'an instance to hold the area' })
+  }
+
   return {
     parts,
     instances: () => [...running],
+    teller,
     join: async () => {
       const instance = await startWindowing(env)
       running.add(instance)

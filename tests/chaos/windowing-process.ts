@@ -7,9 +7,13 @@ import { waitFor } from '@landfall/testkit'
 const MAIN = fileURLToPath(import.meta.resolve('@landfall/windowing/main'))
 const READY_MS_MAX = 90_000
 
+type Readiness = { readonly parts: { readonly groups: { readonly detail: string } } }
+
 /** One windowing instance as a process of its own. */
 export type WindowingProcess = {
   readonly signal: (signal: NodeJS.Signals) => void
+  /** The partitions of the groups stage that it holds: those of whose areas it tells. */
+  readonly tellsOf: () => Promise<readonly number[]>
   /** Resolves when it is gone. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
   /** How it ended by itself; undefined while it runs or when it was told to. */
@@ -31,8 +35,9 @@ export const startWindowing = async (env: Readonly<Record<string, string>>): Pro
     },
     () => {},
   )
+  const readiness = () => fetch(`http://127.0.0.1:${port}/health/ready`)
   const isReady = () =>
-    fetch(`http://127.0.0.1:${port}/health/ready`).then(
+    readiness().then(
       ({ ok }) => ok || fault !== undefined,
       () => fault !== undefined,
     )
@@ -40,6 +45,10 @@ export const startWindowing = async (env: Readonly<Record<string, string>>): Pro
   if (fault !== undefined) throw new Error(`a windowing instance ${fault} while it started`)
   return {
     signal: (signal) => child.kill(signal),
+    tellsOf: async () => {
+      const { parts } = (await (await readiness()).json()) as Readiness
+      return [...parts.groups.detail.matchAll(/\d+/g)].map(Number)
+    },
     end: async (signal) => {
       isTold = true
       child.kill('SIGCONT') // A stopped process would not hear SIGTERM.

@@ -34,16 +34,10 @@ beforeAll(async () => {
 }, SCENARIO_MS_MAX)
 afterAll(() => open.disposeAsync(), SCENARIO_MS_MAX)
 
-const anInstance = () => {
-  const [first] = system.instances()
-  if (first === undefined) throw new Error('no instance')
-  return first
-}
-
 const killed = async (): Promise<void> => {
   const [before, after] = nextWorld()
   const feeding = system.feed(before)
-  await system.leave(anInstance(), 'SIGKILL')
+  await system.leave(await system.teller(), 'SIGKILL')
   await feeding
   await system.feed(after)
   await system.truth()
@@ -52,7 +46,7 @@ const killed = async (): Promise<void> => {
 
 const stalled = async (): Promise<void> => {
   const [before, after] = nextWorld()
-  const zombie = anInstance()
+  const zombie = await system.teller()
   const feeding = system.feed(before)
   zombie.signal('SIGSTOP')
   await feeding
@@ -119,14 +113,14 @@ const redisEmptied = async (): Promise<void> => {
 
 const redisEmptiedUnderAStall = async (): Promise<void> => {
   const [before, after] = nextWorld()
-  const zombie = anInstance()
+  const zombie = await system.teller()
   const feeding = system.feed(before)
   zombie.signal('SIGSTOP')
   await feeding
   await system.parts.redis.stop()
   await emptyRedis(system.parts)
   await system.parts.redis.start()
-  await system.truth() // So the others have taken its partitions over, and told anew.
+  await system.truth() // So another has taken its area over, and made the state anew.
   const more = system.feed(after)
   zombie.signal('SIGCONT')
   await more
