@@ -41,6 +41,7 @@ export const DOMAIN_MAY_IMPORT: readonly string[] = [
   '@landfall/contracts',
   '@landfall/contracts/hashes',
   '@landfall/geo',
+  '@landfall/mass-arrivals',
   'node:crypto',
 ]
 

@@ -1,21 +1,10 @@
 import type { MassArrivalAlert, Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
-import {
-  aheadOf,
-  collectPublished,
-  type GroupsPartition,
-  needsPublished,
-  openGroups,
-  type StateChange,
-  TOLD_KEY,
-} from '@landfall/mass-arrivals'
+import { aheadOf, collectPublished, type GroupsPartition, needsPublished, openGroups } from '@landfall/mass-arrivals'
 import { alertRecord } from './alert-record.ts'
 import type { Watch } from './load-areas.ts'
-import type { Positions, Published } from './read-published.ts'
 import type { OpenedStage } from './stage.ts'
-
-/** From these positions on; all there is where none are given. */
-export type ReadPublished = (from?: Positions) => Promise<Published<MassArrivalAlert>>
+import { type ReadPublished, readToldInTopic } from './told-in-topic.ts'
 
 /** Who wants to know, for metrics. */
 export type GroupsReport = {
@@ -24,24 +13,18 @@ export type GroupsReport = {
   readonly unreadable: (records: number) => void
 }
 
-/**
- * Arrivals by area → alert versions. What stands in the alerts topic comes first: all of it is read where nothing is
- * stored of it, else what came after the state was stored, which is nothing but for a crash or a backup.
- */
+/** Arrivals by area → alert versions. */
 export const openGroupsStage = async (
   { areas, configHash }: Watch,
   { alerts }: Pick<Topics, 'alerts'>,
-  readPublished: ReadPublished,
+  readPublished: ReadPublished<MassArrivalAlert>,
   stored: ReadonlyMap<string, string>,
   report?: GroupsReport,
 ): Promise<OpenedStage<OutRecord>> => {
   const hasReadMore = needsPublished(stored)
-  const recent = await readPublished(hasReadMore ? undefined : readTold(stored))
-  const ahead = stored.size === 0 ? [] : aheadOf(stored, recent.versions)
-  const all = hasReadMore || ahead.length === 0 ? recent : await readPublished()
-  const groups = openGroups({ areas, configHash }, stored, collectPublished(all.versions), ahead)
+  const topic = await readToldInTopic({ stored, known: !hasReadMore, aheadOf }, readPublished)
+  const groups = openGroups({ areas, configHash }, stored, collectPublished(topic.versions), topic.ahead)
   report?.opened(groups)
-  const told = new Map(all.positions)
   return {
     isKept: true,
     hasReadMore,
@@ -54,23 +37,11 @@ export const openGroupsStage = async (
           records: outcome.alerts.map(({ alert, loggedAtMs }) =>
             alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs),
           ),
-          change: groups.isCaughtUp() ? noteTold(outcome.change, told) : outcome.change,
+          change: groups.isCaughtUp() ? topic.note(outcome.change) : outcome.change,
         }
       },
-      produced: (sent) => {
-        for (const { partition, offset } of sent) {
-          if (offset !== null) told.set(partition, Math.max(offset + 1, told.get(partition) ?? 0))
-        }
-      },
+      produced: topic.produced,
       isDue: groups.isDue,
     },
   }
 }
-
-const readTold = (stored: ReadonlyMap<string, string>): Positions =>
-  new Map(JSON.parse(stored.get(TOLD_KEY) ?? '[]') as [number, number][])
-
-const noteTold = ({ puts, deletes }: StateChange, told: Positions): StateChange => ({
-  puts: new Map([...puts, [TOLD_KEY, JSON.stringify([...told])]]),
-  deletes,
-})

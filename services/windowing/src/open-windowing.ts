@@ -118,10 +118,15 @@ export const openWindowing = async (
     tells: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: (partition, entries) =>
-      openSourcesStage(all, async () => (await readPublished(published, 'source-silent')).versions, entries, {
-        emitted: sourceMetrics.emitted,
-        opened: (state) => live.sources.set(partition, state),
-      }),
+      openSourcesStage(
+        all,
+        (from) => readPublished({ ...published, ...(from && { from }) }, 'source-silent'),
+        entries,
+        {
+          emitted: sourceMetrics.emitted,
+          opened: (state) => live.sources.set(partition, state),
+        },
+      ),
     meanwhile: (partition) => {
       const ticking = startTicking(ticker, all.sources.name, sourcePolicyOf(config))
       return () => {

@@ -15,17 +15,19 @@ export const aheadOf = (
     return held === undefined || version > (JSON.parse(held) as HeldAlert).alert.version
   })
 
+type AlertVersion = { readonly alertId: string; readonly version: number }
+
 /**
  * Watches a state that is behind the topic catch up with it. The same records lead to the same versions, so what it
  * tells on the way stands there already. Where it does not, the state comes from before one was made anew, and must
  * tell nothing more of its own: a version has one content for ever.
  */
-export const createCatchUp = (ahead: readonly MassArrivalAlert[]) => {
+export const createCatchUp = (ahead: readonly AlertVersion[]) => {
   const left = new Map(ahead.map((alert) => [nameOf(alert), JSON.stringify(alert)]))
   let isAstray = false
   return {
     /** Takes a version that the state has come to. */
-    take: (alert: MassArrivalAlert): void => {
+    take: (alert: AlertVersion): void => {
       const text = left.get(nameOf(alert))
       if (text !== undefined && text !== JSON.stringify(alert)) isAstray = true
       left.delete(nameOf(alert))
@@ -36,4 +38,4 @@ export const createCatchUp = (ahead: readonly MassArrivalAlert[]) => {
   }
 }
 
-const nameOf = ({ alertId, version }: MassArrivalAlert): string => `${alertId}/${version}`
+const nameOf = ({ alertId, version }: AlertVersion): string => `${alertId}/${version}`

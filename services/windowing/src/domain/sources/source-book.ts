@@ -2,8 +2,8 @@ import type { HeldSource } from './held-source.ts'
 
 export const SOURCES_MAX = 1_000
 
-const keyOf = (id: string): string => `source/${id}`
-const isSourceKey = (key: string): boolean => key.startsWith(keyOf(''))
+export const sourceKey = (id: string): string => `source/${id}`
+const isSourceKey = (key: string): boolean => key.startsWith(sourceKey(''))
 
 /** The sources by id, and what of them has changed since it was last stored. */
 export const createSourceBook = (stored: ReadonlyMap<string, string>) => {
@@ -22,13 +22,13 @@ export const createSourceBook = (stored: ReadonlyMap<string, string>) => {
     all: (): readonly HeldSource[] => [...sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     put: (source: HeldSource): void => {
       sources.set(source.id, source)
-      deletes.delete(keyOf(source.id))
-      puts.set(keyOf(source.id), JSON.stringify(source))
+      deletes.delete(sourceKey(source.id))
+      puts.set(sourceKey(source.id), JSON.stringify(source))
     },
     forget: (id: string): void => {
       sources.delete(id)
-      puts.delete(keyOf(id))
-      deletes.add(keyOf(id))
+      puts.delete(sourceKey(id))
+      deletes.add(sourceKey(id))
     },
     /** Who must go before another comes in: of those without an open alert, else of all, the one unheard for longest. */
     whoGoes: (): HeldSource | undefined => {

@@ -1,6 +1,7 @@
 import type { SourceBeat, SourcePolicy, SourceSilentAlert } from '@landfall/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { silencesAhead } from './silences-ahead.ts'
 import { SOURCES_MAX } from './source-book.ts'
 import { needsPublishedSilences } from './sources-meta.ts'
 import { openSources } from './sources-partition.ts'
@@ -65,6 +66,30 @@ const drive = (log: readonly Entry[], cuts: readonly number[], crashes: Readonly
     return to
   }, 0)
   return { told, stored, sources: stage.sources() }
+}
+
+/** Opens the stage on what is stored and folds up to these offsets, the last being the end of the log, from where the state stands. */
+const goOn = (
+  log: readonly Entry[],
+  stored: Map<string, string>,
+  told: SourceSilentAlert[],
+  upTo: readonly number[],
+): void => {
+  const stage = openSources(stored, [...told], silencesAhead(stored, told))
+  let from = Number(stored.get('nextOffset') ?? 0)
+  const highWatermark = Math.max(from, Math.min(log.length, ...upTo.slice(-1)))
+  const fold = (to: number): void => {
+    const { alerts, change } = stage.fold({ entries: log.slice(from, to), nextOffset: to, highWatermark })
+    told.push(...alerts.map(({ alert }) => alert))
+    for (const [key, value] of change.puts) stored.set(key, value)
+    for (const key of change.deletes) stored.delete(key)
+    from = to
+    stored.set('nextOffset', String(to))
+  }
+  for (const to of [...upTo].sort((a, b) => a - b)) {
+    fold(Math.max(from, Math.min(to, log.length)))
+    while (stage.isDue()) fold(from)
+  }
 }
 
 const told = (...args: Parameters<typeof aLog>) => drive(aLog(...args), []).told
@@ -176,6 +201,36 @@ describe('laws', () => {
         expect(contents.size).toBe(whole.length)
         for (const { alertId, version } of whole)
           expect(version === 1 || contents.has(`${alertId} ${version - 1}`)).toBe(true)
+      }),
+    )
+  })
+
+  test('a state restored from before one was made anew contradicts nothing, and goes on with what is published', () => {
+    const [copiedAt, lostAt, heldUpTo] = [fc.nat(400), fc.nat(400), fc.nat(400)]
+    fc.assert(
+      fc.property(heard, copiedAt, lostAt, heldUpTo, fc.array(fc.nat(400)), (given, copied, lost, held, cuts) => {
+        const log = aLog(2_005, given, { policy })
+        const lastTick = log.length - 1 // Silences are seen at ticks, so one comes after all else.
+        const [first = 0, second = 0, third = 0] = [copied, lost, held].sort((a, b) => a - b)
+        const told: SourceSilentAlert[] = []
+        const copy = new Map<string, string>()
+        goOn(log, copy, told, [first])
+        goOn(log, new Map(copy), told, [second])
+        goOn(log, new Map(), told, [third]) // Redis was emptied.
+        goOn(log, copy, told, [...cuts.filter((cut) => cut < lastTick), lastTick]) // And then the copy was taken for it.
+        goOn(log, copy, told, [log.length])
+        const contents = new Map<string, string>()
+        for (const alert of told) {
+          const key = `${alert.alertId} ${alert.version}`
+          expect(JSON.stringify(alert)).toBe(contents.get(key) ?? JSON.stringify(alert))
+          contents.set(key, JSON.stringify(alert))
+        }
+        // Repeats come late, so the highest version of each counts.
+        const open = (alerts: readonly SourceSilentAlert[]) =>
+          [...Map.groupBy(alerts, ({ alertId }) => alertId)].flatMap(([alertId, versions]) =>
+            versions.toSorted((a, b) => b.version - a.version)[0]?.status === 'open' ? [alertId] : [],
+          )
+        expect(open(told).sort()).toEqual(open(drive(log, []).told).sort())
       }),
     )
   })

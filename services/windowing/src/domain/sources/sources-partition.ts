@@ -1,6 +1,8 @@
 import { parseWireTime, type SourceBeat, type SourcePolicy, type SourceSilentAlert } from '@landfall/contracts'
+import { createCatchUp } from '@landfall/mass-arrivals'
 import { expectationOf, type HeldSource, hear, isUnwatched, type Moment, UNHEARD } from './held-source.ts'
 import { readBeat } from './read-beat.ts'
+import { isLater } from './silences-ahead.ts'
 import { clearHeard, clearUnwatched, raise } from './silent-alert.ts'
 import { createSourceBook } from './source-book.ts'
 import { readMeta, SOURCES_META_KEY, type SourcesMeta } from './sources-meta.ts'
@@ -21,9 +23,22 @@ export type SourcesOutcome = {
 export const WATCHED_GAP_MS_MAX = 15_000
 const FORGOTTEN_AFTER_MS = 7 * 86_400_000
 
-/** Folds beats and ticks, record by record, into versions of source-silent alerts: a function of the log alone. */
-export const openSources = (stored: ReadonlyMap<string, string>, published: Iterable<SourceSilentAlert>) => {
+/**
+ * Folds beats and ticks, record by record, into versions of source-silent alerts: a function of the log alone.
+ * `published` are the alerts of the topic, needed where `needsPublishedSilences` says so or there are versions `ahead` of
+ * the state (`silencesAhead`).
+ */
+export const openSources = (
+  stored: ReadonlyMap<string, string>,
+  published: readonly SourceSilentAlert[],
+  ahead: readonly SourceSilentAlert[] = [],
+) => {
   let { phase, watchedMs, loggedMs, policy }: SourcesMeta = readMeta(stored)
+  // One that had not come to telling looks at the whole log again: the topic may have gone on without it.
+  if (phase.phase !== 'telling') phase = { phase: 'new' }
+  let catchUp = createCatchUp(phase.phase === 'telling' ? ahead : [])
+  let caughtUpAtOffset: number | undefined
+  const told = [...published]
   const book = createSourceBook(stored)
   let emitted: EmittedSilence[] = []
 
@@ -75,7 +90,7 @@ export const openSources = (stored: ReadonlyMap<string, string>, published: Iter
 
   /** Takes up ids and versions where the stage's own memory of them is lost. */
   const adopt = (): void => {
-    for (const alert of newestOfEach(published)) {
+    for (const alert of newestOfEach(told)) {
       const heardAtMs = parseWireTime(alert.lastHeardAt)
       const known = book.get(alert.source.id)
       if (known === undefined && alert.status !== 'open') continue
@@ -84,6 +99,21 @@ export const openSources = (stored: ReadonlyMap<string, string>, published: Iter
       if (alert.status === 'open' && source.heardAtMs > heardAtMs) tell(source, clearHeard(alert, source.heardAtMs))
     }
     phase = { phase: 'telling' }
+  }
+
+  /** As with mass arrivals: a state behind the topic may tell only what stands there already, else it is made whole in silence. */
+  const followTopic = (nextOffset: number, highWatermark: number): void => {
+    caughtUpAtOffset ??= highWatermark
+    for (const { alert } of emitted) catchUp.take(alert)
+    const isLeftOver = nextOffset >= caughtUpAtOffset && !catchUp.isDone()
+    if (!catchUp.isAstray() && !isLeftOver) {
+      told.push(...emitted.map(({ alert }) => alert))
+      return
+    }
+    emitted = []
+    for (const source of book.all()) if (source.alert !== null) book.put({ ...source, alert: null })
+    phase = nextOffset < highWatermark ? { phase: 'silent', untilOffset: highWatermark } : { phase: 'due' }
+    catchUp = createCatchUp([])
   }
 
   const fold = ({ entries, nextOffset, highWatermark }: Batch): SourcesOutcome => {
@@ -97,6 +127,7 @@ export const openSources = (stored: ReadonlyMap<string, string>, published: Iter
     }
     // As with mass arrivals: what is told next is told from a state that is stored.
     if (phase.phase === 'silent' && nextOffset >= phase.untilOffset) phase = { phase: 'due' }
+    if (!catchUp.isDone()) followTopic(nextOffset, highWatermark)
     const { puts, deletes } = book.takeChange()
     puts.set(SOURCES_META_KEY, JSON.stringify({ phase, watchedMs, loggedMs, policy } satisfies SourcesMeta))
     const outcome = { alerts: emitted, unreadable, change: { puts, deletes } }
@@ -108,6 +139,8 @@ export const openSources = (stored: ReadonlyMap<string, string>, published: Iter
     fold,
     /** Fold an empty batch at once: there is something to tell that waits for no record. */
     isDue: (): boolean => phase.phase === 'due',
+    /** The state knows of every version that was in the topic when it was opened. */
+    isCaughtUp: (): boolean => phase.phase === 'telling' && catchUp.isDone(),
     /** The state is being made anew from the log, and nothing is told meanwhile. */
     isSilent: (): boolean => phase.phase === 'silent' || phase.phase === 'due',
     sources: book.all,
@@ -116,12 +149,12 @@ export const openSources = (stored: ReadonlyMap<string, string>, published: Iter
 }
 export type SourcesPartition = ReturnType<typeof openSources>
 
-/** The last word on each source, in the order of the topic. */
+/** The last word on each source. */
 const newestOfEach = (published: Iterable<SourceSilentAlert>): Iterable<SourceSilentAlert> => {
   const newest = new Map<string, SourceSilentAlert>()
   for (const alert of published) {
     const held = newest.get(alert.source.id)
-    if (held?.alertId !== alert.alertId || alert.version > held.version) newest.set(alert.source.id, alert)
+    if (held === undefined || isLater(alert, held)) newest.set(alert.source.id, alert)
   }
   return newest.values()
 }
