@@ -7,7 +7,6 @@ import { consumeStage } from '@landfall/windowing/consume-stage'
 import { loadAreas } from '@landfall/windowing/load-areas'
 import type { Bench, BenchContext } from './bench.ts'
 import { consumeFloor } from './floors/consume-floor.ts'
-import { nothingIsDue } from './nothing-is-due.ts'
 
 const CRAFT = 5_000
 const INSIDE_SHARE = 0.11

@@ -11,7 +11,6 @@ import { consumeStage, type StageSpec } from '@landfall/windowing/consume-stage'
 import { openGroupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
-import { nothingIsDue } from './nothing-is-due.ts'
 import { startService } from './start-service.ts'
 import { fleetArea, fleetOf, recount } from './take-over-fleet.ts'
 
