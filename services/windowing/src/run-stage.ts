@@ -111,7 +111,9 @@ const assertUnmoved = async (
   loaded: Loaded,
   { load }: Pick<StagePorts<never>, 'load'>,
 ): Promise<void> => {
-  const now = await load(partition)
+  const now = await load(partition).catch((error: unknown) => {
+    throw isLandfallError(error, 'LF_STORE_CORRUPT') ? toBeOpenedAgain(partition, error) : error
+  })
   if (now.nextOffset === loaded.nextOffset && now.entries.get(META_KEY) === loaded.entries.get(META_KEY)) return
   throw new LandfallError('LF_FENCED', `partition ${partition} moved on while it was opened`, { retryable: true })
 }

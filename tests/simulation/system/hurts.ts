@@ -42,5 +42,6 @@ export const hurtsOf = (system: System, random: () => number): readonly Hurt[] =
     { name: 'saved', share: 0.05, strike: redis.save },
     { name: 'restored', share: 0.015, strike: () => redis.restore(random) },
     { name: 'emptied', share: 0.005, strike: redis.empty },
+    { name: 'damaged', share: 0.01, strike: () => redis.damage(random) },
   ]
 }

@@ -79,7 +79,11 @@ export const startInstance = (name: string, world: Surroundings): Instance => {
       await network.ask(
         peer,
         'load',
-        now(() => store.load(partition)),
+        now(() => {
+          const loaded = store.load(partition)
+          loaded.catch(() => {}) // Told to whoever still lives when the answer comes.
+          return loaded
+        }),
       ),
     discard: async (partition) =>
       await network.ask(

@@ -1,4 +1,4 @@
-import { memoryPartitionStore } from '@landfall/testkit'
+import { damageStored, memoryPartitionStore } from '@landfall/testkit'
 
 type Shared = NonNullable<Parameters<typeof memoryPartitionStore>[0]>
 export type StageName = 'arrivals' | 'groups'
@@ -6,7 +6,7 @@ export const STAGES: readonly StageName[] = ['arrivals', 'groups']
 
 type Copy = ReadonlyMap<StageName, ReadonlyMap<number, NonNullable<ReturnType<Shared['get']>>>>
 
-/** Redis as all instances share it: saved now and then, rolled back to what was saved, emptied. */
+/** Redis as all instances share it: saved now and then, rolled back to what was saved, emptied, damaged. */
 export const createMemoryRedis = () => {
   const data = new Map<StageName, Shared>(STAGES.map((stage) => [stage, new Map()]))
   const saved: Copy[] = []
@@ -28,6 +28,14 @@ export const createMemoryRedis = () => {
     /** To any copy there is, from before whatever happened since, under whoever lives. */
     restore: (random: () => number): void => fill(saved[Math.floor(random() * saved.length)] ?? new Map()),
     empty: (): void => fill(new Map()),
+    /** Of one partition something becomes that nobody can read. */
+    damage: (random: () => number): void => {
+      const states = [...data.values()].flatMap((shared) =>
+        [...shared.keys()].map((partition) => ({ shared, partition })),
+      )
+      const state = states[Math.floor(random() * states.length)]
+      if (state !== undefined) damageStored(state.shared, state.partition)
+    },
   }
 }
 export type MemoryRedis = ReturnType<typeof createMemoryRedis>
