@@ -1,11 +1,13 @@
-import { announcementOf } from './model/announcement.ts'
-import { needsAttention, severityOf } from './model/severity.ts'
+import { announcementOf, isNews } from './model/announcement.ts'
+import { severityOf } from './model/severity.ts'
+import { inWorld } from './model/shown-alerts.ts'
 import type { Console } from './state/console.ts'
+import { worldOf } from './state/select.ts'
 import type { State } from './state/state.ts'
 
 /** Desktop notifications, by choice, for alarms and warnings that become unacknowledged while nobody looks at the page. */
 export const createNotifier = (con: Console) => {
-  let seen: State['alerts'] = new Map()
+  let seen: State['alerts'] | null = null
   return {
     choose: (wanted: boolean): void => {
       if (!wanted || notificationsRefused()) con.prefer({ notifications: false })
@@ -13,13 +15,14 @@ export const createNotifier = (con: Console) => {
     },
     tell: (state: State): void => {
       const before = seen
-      seen = state.alerts
-      if (before === seen || before.size === 0 || !state.preferences.notifications || !document.hidden) return
-      for (const [alertId, { alert }] of seen) {
+      // Null until a whole snapshot is held: what the page finds when it is opened is no news, what comes to an empty sea is.
+      seen = state.everHeld ? state.alerts : null
+      if (before === null || before === seen || !state.preferences.notifications || !document.hidden) return
+      for (const [alertId, { alert }] of state.alerts) {
         const was = before.get(alertId)?.alert
-        if (was?.version === alert.version || !needsAttention(alert) || severityOf(alert) === 'caution') continue
+        if (!isNews(was, alert) || severityOf(alert) === 'caution' || !inWorld(alert, worldOf(state))) continue
         const text = announcementOf(was, alert)?.text
-        if (text !== undefined) notify(text, alertId)
+        if (text !== undefined) notify(text, alertId, () => con.go({ alertId, view: 'watch' }))
       }
     },
   }
@@ -28,9 +31,15 @@ export const createNotifier = (con: Console) => {
 /** Also where the page came without TLS from another machine: there the browser has none. */
 export const notificationsRefused = (): boolean => !('Notification' in window) || Notification.permission === 'denied'
 
-const notify = (body: string, tag: string): void => {
+const notify = (body: string, tag: string, onPress: () => void): void => {
   try {
-    new Notification('Landfall', { body, tag })
+    // One for an alert; without `renotify` the next would take its place unheard.
+    const shown = new Notification('Landfall', { body, tag, ...{ renotify: true } })
+    shown.onclick = () => {
+      window.focus()
+      shown.close()
+      onPress()
+    }
   } catch {
     // Browsers on telephones and tablets have the word but not the thing; the sound and the list have told it.
   }

@@ -15,9 +15,15 @@ export const announcementOf = (before: AlertView | undefined, after: AlertView):
     after.kind === 'mass-arrival'
       ? `mass arrival, ${sumWords(after.unauthorised)} people without permission`
       : `source ${after.source.id} ${after.status === 'open' ? 'is silent' : 'is heard again'}`
-  const isNews = needsAttention(after) && (before === undefined || before.version !== after.version)
-  return { text: `${world}${severity}: ${subject}. ${what}.`, assertive: severity === 'alarm' && isNews }
+  return {
+    text: `${world}${severity}: ${subject}. ${what}.`,
+    assertive: severity === 'alarm' && isNews(before, after),
+  }
 }
+
+/** Whether it asks for an operator's attention by something that was not there before: a version, or an escalation. */
+export const isNews = (before: AlertView | undefined, after: AlertView): boolean =>
+  needsAttention(after) && (before?.version !== after.version || before.escalatedAt !== after.escalatedAt)
 
 /** Whether this change belongs into “alarms in the last 10 minutes”: raised as one, become one, or unacknowledged anew. */
 export const isAlarmNews = (before: AlertView | undefined, after: AlertView): boolean =>

@@ -49,6 +49,8 @@ test('only alarms interrupt', () => {
   expect(announcementOf(undefined, anAlertView())?.assertive).toBe(true)
   expect(announcementOf(undefined, anAlertView({ severity: 'warning' }))?.assertive).toBe(false)
   expect(announcementOf(anAlertView(), anAlertView({ state: 'acknowledged' }))?.assertive).toBe(false)
+  const escalated = anAlertView({ severity: 'warning', escalatedAt: at(9) })
+  expect(announcementOf(anAlertView({ severity: 'warning' }), escalated)?.assertive).toBe(true)
   expect(announcementOf(anAlertView(), anAlertView())).toBeNull()
 })
 
