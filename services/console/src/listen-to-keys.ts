@@ -2,6 +2,7 @@ import type { ActionName } from '@landfall/contracts'
 import { type Command, commandOf } from './model/keys.ts'
 import { begin } from './parts/action-bar.tsx'
 import { showAll } from './parts/alert-list.tsx'
+import { goToFinder } from './parts/finder.tsx'
 import type { Console } from './state/console.ts'
 
 /** Keys for everything that a pointer can do. */
@@ -44,6 +45,7 @@ const RUN: Readonly<Record<Command, (con: Console) => void>> = {
   report: (con) => con.go({ view: 'report' }),
   watch: (con) => con.go({ view: 'watch' }),
   map: (con) => con.prefer({ showMap: !con.store.get().preferences.showMap }),
+  find: goToFinder,
   'clear-filter': showAll,
   help: (con) => con.setDialog({ kind: 'help' }),
 }

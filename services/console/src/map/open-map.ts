@@ -2,7 +2,6 @@ import type { AlertView } from '@landfall/contracts'
 import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { unseamed } from '../model/craft-mark.ts'
 import type { World } from '../model/route.ts'
 import { type ScaleBar, scaleBar } from '../model/scale-nm.ts'
 import type { Craft } from '../state/craft.ts'
@@ -11,6 +10,7 @@ import { createCraftLayer } from './craft-layer.ts'
 import { craftPoints } from './craft-points.ts'
 import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './features.ts'
 import { type Features, mapStyle, paintTheme } from './map-style.ts'
+import { goTo, type Placed, showWhole } from './move-map.ts'
 import { pickCraft } from './pick-craft.ts'
 
 export type Wish = {
@@ -28,11 +28,14 @@ export type Handlers = {
   readonly onPick: (craftKey: string | null) => void
   readonly onFault: (fault: string) => void
 }
-export type SeaMap = { readonly show: (wish: Wish) => void; readonly close: () => void }
+export type SeaMap = {
+  readonly show: (wish: Wish) => void
+  readonly goTo: (place: Placed) => void
+  readonly close: () => void
+}
 
 const HOME = { center: [174, -40.5] as [number, number], zoom: 4.1 }
 const SCALE_PIXELS_MAX = 110
-const PADDING_PIXELS_MAX = 70
 const REDRAW_MS = 1_000
 /** What nobody hears of grows old all the same. */
 const AGE_MS = 10_000
@@ -122,29 +125,11 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
       if (!isSame) draw()
       else if (Math.abs(next.serverMs - agedAtMs) >= AGE_MS) drawCraft()
     },
+    goTo: (place) => goTo(map, place),
     close: () => {
       clearTimeout(timer)
       craft.onMove(() => {})
       map.remove()
     },
   }
-}
-
-type Placed = { readonly longitude: number; readonly latitude: number }
-
-const showWhole = (map: MapLibre, places: readonly Placed[], mayMove: boolean): void => {
-  const xs = places.map(({ longitude }) => unseamed(longitude))
-  const ys = places.map(({ latitude }) => latitude)
-  const bounds: [[number, number], [number, number]] = [
-    [Math.min(...xs), Math.min(...ys)],
-    [Math.max(...xs), Math.max(...ys)],
-  ]
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
-  map.fitBounds(bounds, { padding: paddingOf(map), maxZoom: 9, animate: mayMove && !isStill, duration: 600 })
-}
-
-/** A quarter of the shorter side at most: more than half would leave no map. */
-const paddingOf = (map: MapLibre): number => {
-  const { clientWidth, clientHeight } = map.getContainer()
-  return Math.min(PADDING_PIXELS_MAX, Math.floor(Math.min(clientWidth, clientHeight) / 4))
 }

@@ -13,6 +13,7 @@ export type Command =
   | 'report'
   | 'watch'
   | 'map'
+  | 'find'
   | 'clear-filter'
   | 'help'
 
@@ -30,6 +31,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly command
   { keys: ['h'], command: 'handover', says: 'handover' },
   { keys: ['p'], command: 'report', says: 'report people' },
   { keys: ['m'], command: 'map', says: 'map on or off' },
+  { keys: ['f'], command: 'find', says: 'find a craft by its name or id' },
   { keys: ['x'], command: 'clear-filter', says: 'show all: filter off' },
   { keys: ['?'], command: 'help', says: 'this help' },
 ]

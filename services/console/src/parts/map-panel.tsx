@@ -1,12 +1,14 @@
-import type { AlertView } from '@landfall/contracts'
+import type { AlertView, TrackedCraft } from '@landfall/contracts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SeaMap } from '../map/open-map.ts'
 import { placeWords } from '../model/craft-mark.ts'
 import type { ScaleBar } from '../model/scale-nm.ts'
 import type { Console } from '../state/console.ts'
+import { craftKey } from '../state/craft.ts'
 import { worldOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
+import { Finder } from './finder.tsx'
 import { Picked } from './picked.tsx'
 
 type Props = {
@@ -47,6 +49,17 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
     map.current?.show({ ...shown, picked, serverMs: serverNowMs(state) })
   })
 
+  const find = (one: TrackedCraft) => {
+    setPicked(craftKey(one))
+    map.current?.goTo(one)
+  }
+  const craft = picked === null ? undefined : con.craft.all.get(picked)
+  const known = (
+    <div class="known">
+      {!state.route.kiosk && <Finder state={state} con={con} onFind={find} />}
+      {craft && <Picked key={picked} craft={craft} state={state} con={con} onHide={() => setPicked(null)} />}
+    </div>
+  )
   if (!hasWebGl || state.mapFault !== null) {
     return (
       <section class="map none" aria-label="Map">
@@ -54,10 +67,10 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
           {hasWebGl ? `The map failed (${state.mapFault}).` : 'No map: this browser has no WebGL.'} The list and the
           evidence are complete without it.
         </p>
+        {known}
       </section>
     )
   }
-  const craft = picked === null ? undefined : con.craft.all.get(picked)
   return (
     <section class="map" aria-label="Map">
       <div class="map-place" ref={place} />
@@ -74,7 +87,7 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
         <span>{`${state.craftCount} craft`}</span>
         <span class="about">© OpenStreetMap contributors. Not for navigation.</span>
       </p>
-      {craft && <Picked craft={craft} state={state} con={con} onHide={() => setPicked(null)} />}
+      {known}
     </section>
   )
 }

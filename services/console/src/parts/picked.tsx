@@ -1,4 +1,5 @@
 import type { TrackedCraft } from '@landfall/contracts'
+import { useEffect } from 'preact/hooks'
 import { placeWords } from '../model/craft-mark.ts'
 import { durationWords } from '../model/times.ts'
 import type { Console } from '../state/console.ts'
@@ -13,7 +14,7 @@ type Props = {
   readonly onHide: () => void
 }
 
-/** The craft that was pressed on the map: what is known of it, and the way to report on it. */
+/** The craft that was pressed on the map, or found: what is known of it, and the way to report on it. */
 export const Picked = ({ craft, state, con, onHide }: Props) => {
   const key = craftKey(craft)
   const heard = durationWords(serverNowMs(state) - Date.parse(craft.observedAt))
@@ -25,8 +26,9 @@ export const Picked = ({ craft, state, con, onHide }: Props) => {
     `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,
     `${craft.sourceId} ${heard} ago${everyMs === undefined ? '' : `, every ${durationWords(everyMs)}`}`,
   ]
+  useEffect(() => con.say(`${craft.name ?? craft.craftId}. ${facts.join('. ')}`), [])
   return (
-    <p class="picked">
+    <p class="picked" id="picked" tabIndex={-1}>
       <strong>{craft.name ?? craft.craftId}</strong> {facts.join(' · ')}
       {state.session?.role === 'operator' && (
         <button type="button" onClick={() => con.go({ view: 'report', craft: key })}>
