@@ -13,6 +13,7 @@ const conflict = (given: Parameters<typeof anAlertView>[0]): Acted => ({
 test.each<[string, Acted, string]>([
   ['done', { outcome: 'done', alert: anAlertView() }, 'Done: close'],
   ['refused', { outcome: 'refused', message: 'not sent' }, 'Not done: close. not sent'],
+  ['lost', { outcome: 'unknown' }, 'NOT CERTAIN: close may have been done, or not.'],
   ['by whom it was closed', conflict({ state: 'closed', acknowledgement, closed }), 'it is closed by ben'],
   ['by whom it was acknowledged', conflict({ state: 'acknowledged', acknowledgement }), 'it is acknowledged by anna'],
   ['anew', conflict({ state: 'unacknowledged', acknowledgement }), 'it is unacknowledged. look again'],

@@ -5,6 +5,8 @@ import { changeWords } from './changes.ts'
 /** What became of a deed; of one that came too late, what the alert is now and by whom. */
 export const answerWords = ({ action, expectedVersion }: Deed, acted: Acted): string => {
   if (acted.outcome === 'done') return `Done: ${action}`
+  if (acted.outcome === 'unknown')
+    return `NOT CERTAIN: ${action} may have been done, or not. See what the alert says before you do it again.`
   const { message } = acted
   if (acted.outcome === 'refused') return `Not done: ${action}. ${message}`
   const { version, changes } = acted.alert

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { findCraft } from '../model/find-craft.ts'
 import { METHODS, type ReportFields, reportInput } from '../model/report-input.ts'
 import { nzTime } from '../model/times.ts'
 import type { Console } from '../state/console.ts'
@@ -30,13 +31,13 @@ export const ReportView = ({ state, con }: Props) => {
   }
   const refuse = (reason: string) => {
     setFault(reason)
-    con.say(`Not sent. ${reason}`)
+    con.say(reason)
   }
   const send = async (event: Event) => {
     event.preventDefault()
     const given = typed.current
     const read = reportInput(given)
-    if (!read.ok) return refuse(read.reason)
+    if (!read.ok) return refuse(`Not sent. ${read.reason}`)
     const before = new Map([...state.alerts].map(([alertId, { alert }]) => [alertId, alert.version]))
     const outcome = await postReport(read.observation)
     if (!outcome.ok) return refuse(outcome.message)
@@ -62,7 +63,7 @@ export const ReportView = ({ state, con }: Props) => {
           />
         </Field>
         <datalist id="known-craft">
-          {knownCraft(state, con).map((craftId) => (
+          {knownCraft(state, con, fields.craftId).map((craftId) => (
             <option key={craftId} value={craftId} />
           ))}
         </datalist>
@@ -126,7 +127,7 @@ export const ReportView = ({ state, con }: Props) => {
           />{' '}
           this is an EXERCISE
         </label>
-        {fault !== null && <p class="answer bad">Not sent. {fault}</p>}
+        {fault !== null && <p class="answer bad">{fault}</p>}
         <div class="actions">
           <button type="submit" class="strong">
             {fields.exercise ? 'Send exercise report' : 'Send report'}
@@ -154,12 +155,12 @@ const blank = (state: State, con: Console): ReportFields => {
   }
 }
 
-/** Those of alerts first. */
-const knownCraft = (state: State, con: Console): readonly string[] => {
+/** Those of alerts, and whatever else is called as was typed so far. */
+const knownCraft = (state: State, con: Console, text: string): readonly string[] => {
   const ofAlerts = [...state.alerts.values()].flatMap(({ alert }) =>
     alert.kind === 'mass-arrival' ? alert.craft.map(({ craftId }) => craftId) : [],
   )
-  const tracked = [...con.craft.all.values()].slice(0, CRAFT_OFFERED_MAX).map(({ craftId }) => craftId)
+  const tracked = findCraft(con.craft.all.values(), text, 'both').map(({ craftId }) => craftId)
   return [...new Set([...ofAlerts, ...tracked])].slice(0, CRAFT_OFFERED_MAX)
 }
 

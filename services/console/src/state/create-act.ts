@@ -17,9 +17,11 @@ export const createAct =
     const { dialog, busy } = get()
     if (busy) return
     update((state) => ({ ...state, busy: true, answer: null }))
-    const acted = await postAction(deed)
     const { alertId } = deed
-    if (acted.outcome !== 'refused' && isNewer(acted.alert, get().alerts.get(alertId)?.alert)) replace(acted.alert)
+    const held = get().alerts.get(alertId)
+    const acted = await postAction(deed)
+    // Where the feed has spoken meanwhile it knows as much or more, and the answer may be older.
+    if ('alert' in acted && get().alerts.get(alertId) === held) replace(acted.alert)
     const answer: Answer = { alertId, good: acted.outcome === 'done', text: answerWords(deed, acted) }
     const after = (open: Dialog): Dialog | null => {
       if (answer.good) return null
@@ -33,7 +35,3 @@ export const createAct =
     }))
     void fetchHistory(alertId)
   }
-
-/** The feed may have been quicker than the answer. */
-const isNewer = (given: AlertView, held: AlertView | undefined): boolean =>
-  held === undefined || given.version >= held.version

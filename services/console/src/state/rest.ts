@@ -8,6 +8,8 @@ export type Acted =
   /** `alert` is what it is now. */
   | { readonly outcome: 'conflict'; readonly alert: AlertView; readonly message: string }
   | { readonly outcome: 'refused'; readonly message: string }
+  /** It may have been done. */
+  | { readonly outcome: 'unknown' }
 
 export type Deed = {
   readonly alertId: string
@@ -22,22 +24,26 @@ const json = async (response: Response): Promise<Record<string, unknown>> =>
     Record<string, unknown>
   >
 
+/** The service itself gives up after 15 s; a pulled cable would keep a request, and all that wait for it, for minutes. */
+const ANSWER_MS_MAX = 20_000
+
 /** Sent again under the same key if the answer is lost, so that a deed is done once. */
 export const postAction = async ({ alertId, ...body }: Deed): Promise<Acted> => {
   const url = `v1/alerts/${encodeURIComponent(alertId)}/actions`
   const headers = { 'content-type': 'application/json', 'idempotency-key': newKey() }
-  const send = () => fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  const send = () =>
+    fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(ANSWER_MS_MAX) })
   let response: Response
   try {
     response = await send().catch(send)
   } catch {
-    return { outcome: 'refused', message: 'not sent: the service cannot be reached; nothing was done' }
+    return { outcome: 'unknown' }
   }
   const answer = await json(response)
   if (response.ok) return { outcome: 'done', alert: answer as unknown as AlertView }
   const message = String(answer['message'] ?? response.statusText)
   if (response.status === 409) return { outcome: 'conflict', alert: answer['alert'] as AlertView, message }
-  return { outcome: 'refused', message }
+  return answer['code'] === 'unconfirmed' ? { outcome: 'unknown' } : { outcome: 'refused', message }
 }
 
 /** crypto.randomUUID is there only for pages that came by TLS or from this machine. */
@@ -79,12 +85,20 @@ export type Reported = { readonly ok: true } | { readonly ok: false; readonly me
 export const postReport = async (observation: Readonly<Record<string, unknown>>): Promise<Reported> => {
   try {
     const headers = { 'content-type': 'application/json' }
-    const response = await fetch('v1/observations', { method: 'POST', headers, body: JSON.stringify(observation) })
+    const signal = AbortSignal.timeout(ANSWER_MS_MAX)
+    const response = await fetch('v1/observations', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(observation),
+      signal,
+    })
     const answer = await json(response)
     const [rejected] = (answer['rejected'] as readonly { readonly reason: string }[] | undefined) ?? []
-    if (rejected !== undefined) return { ok: false, message: rejected.reason }
-    return response.ok ? { ok: true } : { ok: false, message: String(answer['message'] ?? response.statusText) }
+    if (rejected !== undefined) return { ok: false, message: `Not taken. ${rejected.reason}` }
+    if (response.ok) return { ok: true }
+    const message = String(answer['message'] ?? response.statusText)
+    return { ok: false, message: response.status < 500 ? `Not taken. ${message}` : `Perhaps not taken. ${message}` }
   } catch {
-    return { ok: false, message: 'not sent: the service cannot be reached' }
+    return { ok: false, message: 'Perhaps not taken: the service does not answer. Sending it again is safe.' }
   }
 }
