@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
 import { findSerious } from './console/find-serious.ts'
 import { hearTones, tonesSince } from './console/hear-tones.ts'
-import { type AlertWriter, aSilentSource, openAlertWriter } from './console/write-alerts.ts'
+import { aSilentSource } from './console/write-alerts.ts'
 
 // What reaches for the operator, and what must not be taken from him: sound, silent sources, keys, the focus.
 
@@ -14,23 +14,17 @@ const warning = () => anAlert({ alertId: 'nz-warning', firstArrivalAt: now(), la
 const alarm = () => anAlert({ ...warning(), alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' })
 
 let system: ConsoleSystem
-let writer: AlertWriter
 let anna: Opened
 let page: Page
 
 beforeAll(async () => {
-  const brokers = inject('kafkaBrokers')
-  system = await startConsoleSystem(brokers, inject('redisUrl'))
-  writer = await openAlertWriter(brokers, system.prefix)
+  system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
   anna = await system.logIn('anna', { script: hearTones })
   page = anna.page
 })
-afterAll(async () => {
-  await writer?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
-const version = (given: Parameters<typeof anAlert>[0]) => writer.write(anAlert({ ...warning(), ...given }))
+const version = (given: Parameters<typeof anAlert>[0]) => system.write(anAlert({ ...warning(), ...given }))
 const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
 const sources = () => page.locator('.strip .item', { hasText: 'Sources' })
 
@@ -58,10 +52,10 @@ test('a sound that the browser takes away is told', async () => {
 
 test('a warning and an alarm sound different; quiet ends after 30 s while nobody has acknowledged', async () => {
   await page.clock.install()
-  await writer.write(warning())
+  await system.write(warning())
   await page.getByText('Sound on: warning').waitFor()
   await tonesSince(page, 0, [440])
-  await writer.write(alarm())
+  await system.write(alarm())
   await page.getByText('Sound on: alarm').waitFor()
   await tonesSince(page, 1, [1_046, 784])
   await page.keyboard.press('q')
@@ -91,7 +85,7 @@ test('what is acknowledged is quiet for good', async () => {
 })
 
 test('a silent source is said in the strip and in the list, with its name and since when; and no longer when it is back', async () => {
-  await writer.write(aSilentSource())
+  await system.write(aSilentSource())
   const silent = row('source-coast-radar-1')
   await silent.getByText('Source silent: coast-radar').waitFor()
   expect(await silent.locator('.severity').textContent()).toContain('caution')
@@ -112,7 +106,7 @@ test('a silent source is said in the strip and in the list, with its name and si
   await page.getByText('Why is coast-radar silent?').waitFor()
   await page.keyboard.press('w')
 
-  await writer.write(aSilentSource({ version: 2, status: 'cancelled', reason: 'heard again', changes: ['cancelled'] }))
+  await system.write(aSilentSource({ version: 2, status: 'cancelled', reason: 'heard again', changes: ['cancelled'] }))
   await silent.getByText('heard again').waitFor()
   expect(await page.locator('#polite').textContent()).toContain('source coast-radar is heard again')
   await sources().getByText('1 SILENT').waitFor({ state: 'detached' })
@@ -157,7 +151,7 @@ test('a dialog gives the focus back however it is closed, and a deed does not lo
   expect(await page.locator('#polite').textContent()).toContain('Done: acknowledge')
 })
 
-test('an answer that comes late closes no dialog that was opened meanwhile', async () => {
+test('an answer that comes late closes no dialog that was opened meanwhile, and takes back nothing that is newer', async () => {
   const { promise: held, resolve: release } = Promise.withResolvers<void>()
   await page.route('**/actions', async (route) => {
     const response = await route.fetch()
@@ -170,9 +164,14 @@ test('an answer that comes late closes no dialog that was opened meanwhile', asy
   await row('nz-third').getByText('acknowledged by anna').waitFor()
   await page.keyboard.press('n')
   await page.getByLabel('Note', { exact: true }).fill('half a sentence')
+  const ben = { authorization: `Bearer ${system.secrets.ben}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ action: 'close', expectedVersion: 1 })
+  await fetch(`${system.alertUrl}/v1/alerts/nz-third/actions`, { method: 'POST', headers: ben, body })
+  await row('nz-third').waitFor({ state: 'detached' })
   release()
   await page.getByText('Done: acknowledge').waitFor({ state: 'attached' })
   expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('half a sentence')
+  expect(await row('nz-third').count()).toBe(0)
   await page.keyboard.press('Escape')
   await page.unroute('**/actions')
 })

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
 import { hearTones, tonesSince } from './console/hear-tones.ts'
-import { type AlertWriter, openAlertWriter } from './console/write-alerts.ts'
 
 // When the picture is not to be trusted: a clock that is wrong, a service that goes away, a session that is over, a page that fails.
 
@@ -29,18 +28,12 @@ const KEEP_SOCKET = `window.WebSocket = class extends WebSocket {
 }`
 
 let system: ConsoleSystem
-let writer: AlertWriter
 
 beforeAll(async () => {
-  const brokers = inject('kafkaBrokers')
-  system = await startConsoleSystem(brokers, inject('redisUrl'))
-  writer = await openAlertWriter(brokers, system.prefix)
-  await writer.write(anAlert({ alertId: 'nz-first' }))
+  system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
+  await system.write(anAlert({ alertId: 'nz-first' }))
 })
-afterAll(async () => {
-  await writer?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 const row = (page: Page, alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
 const item = (page: Page, label: string) => page.locator('.strip .item', { hasText: label })
@@ -51,7 +44,7 @@ test('a screen whose clock is hours ahead shows, counts and reports by the serve
   const [shown = ''] = /\d\d:\d\d:\d\d/.exec((await page.locator('.watch-time').textContent()) ?? '') ?? []
   const offMs = Date.parse(`${new Date().toISOString().slice(0, 11)}${shown}Z`) - Date.now()
   expect(Math.min(Math.abs(offMs), 24 * 3_600_000 - Math.abs(offMs))).toBeLessThan(MINUTE_MS)
-  await writer.write(anAlert({ alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' }))
+  await system.write(anAlert({ alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' }))
   await row(page, 'nz-alarm').waitFor()
   await item(page, 'Alarms, 10 min').locator('dd', { hasText: /^1$/ }).waitFor()
   await page.keyboard.press('p')
@@ -75,6 +68,19 @@ test('a history that cannot be had is not an empty one', async () => {
   await page.route('**/history*', (route) => route.fulfill({ status: 503, body: '{}' }))
   await row(page, 'nz-first').click()
   await page.getByText('It could not be fetched').waitFor()
+  await context.close()
+})
+
+test('a deed and a report whose answer is lost are not said to be undone', async () => {
+  const { page, context } = await system.logIn('anna')
+  await page.route(/actions$|observations$/, (route) => route.abort())
+  await row(page, 'nz-first').click()
+  await page.keyboard.press('a')
+  await page.locator('.answer.bad').getByText('NOT CERTAIN: acknowledge may have been done').waitFor()
+  await page.keyboard.press('p')
+  await page.getByLabel('At least').fill('3')
+  await page.getByRole('button', { name: 'Send report' }).click()
+  await page.locator('.answer.bad').getByText('Perhaps not taken').waitFor()
   await context.close()
 })
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
 import { findSerious } from './console/find-serious.ts'
 import { openBrowser } from './console/open-browser.ts'
-import { aSilentSource, openAlertWriter } from './console/write-alerts.ts'
+import { aSilentSource } from './console/write-alerts.ts'
 
 // Every view in both themes, before axe: nothing serious, nothing that offends the policy, nobody else asked.
 
@@ -70,10 +70,8 @@ let system: ConsoleSystem
 let plain: Browser
 
 beforeAll(async () => {
-  const brokers = inject('kafkaBrokers')
-  system = await startConsoleSystem(brokers, inject('redisUrl'))
-  await using writer = await openAlertWriter(brokers, system.prefix)
-  await writer.write(...ALERTS)
+  system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
+  await system.write(...ALERTS)
   plain = await openBrowser({ webGl: false })
 })
 afterAll(async () => {

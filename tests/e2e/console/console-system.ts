@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startSystem } from '../start-system.ts'
 import { openBrowser } from './open-browser.ts'
 import { type PageFaults, watchPage } from './watch-page.ts'
+import { openAlertWriter } from './write-alerts.ts'
 
 export type Person = 'anna' | 'ben'
 export type Opened = { readonly page: Page; readonly faults: PageFaults; readonly context: BrowserContext }
@@ -19,7 +20,7 @@ const STEP_MS_MAX = 90_000
 const WITHOUT_MAP = `localStorage.getItem('landfall.preferences') ??
   localStorage.setItem('landfall.preferences', '{"showMap":false}')`
 
-/** The whole system with its page, two operators and somebody who feeds. */
+/** The whole system with its page, two operators, somebody who feeds, and a way to write alerts that no scenario brings. */
 export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string) => {
   const open = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'landfall-console-'))
@@ -35,6 +36,7 @@ export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string)
   await buildConsole()
   const prefix = `t${randomUUID().slice(0, 8)}`
   const system = open.use(await startSystem({ kafkaBrokers, redisUrl, prefix, env }))
+  const { write } = open.use(await openAlertWriter(kafkaBrokers, prefix))
   const browser = open.adopt(await openBrowser({ webGl: true }), (one) => one.close())
 
   const logIn = async (who: Person, given: LogIn = {}): Promise<Opened> => {
@@ -52,7 +54,7 @@ export const startConsoleSystem = async (kafkaBrokers: string, redisUrl: string)
     await page.getByRole('heading', { name: /^Alerts/ }).waitFor()
     return { page, faults, context }
   }
-  return { ...system, prefix, feeder, secrets, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
+  return { ...system, write, feeder, secrets, logIn, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
 type LogIn = {
   readonly url?: string

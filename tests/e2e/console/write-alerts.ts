@@ -14,7 +14,6 @@ export const openAlertWriter = async (kafkaBrokers: string, prefix: string) => {
     [Symbol.asyncDispose]: () => producer.close(),
   }
 }
-export type AlertWriter = Awaited<ReturnType<typeof openAlertWriter>>
 
 export const aSilentSource = (given: Partial<SourceSilentAlert> = {}): SourceSilentAlert => ({
   ...{ alertId: 'source-coast-radar-1', version: 1, status: 'open', kind: 'source-silent', exercise: false },

@@ -1,0 +1,145 @@
+import { anAlert, aPosition, waitFor } from '@landfall/testkit'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
+import { findSerious } from './console/find-serious.ts'
+import { postObservations } from './post-observations.ts'
+
+// What an operator has chosen, in the page or on his machine: notifications, no motion, colours of his own, no pointer.
+
+/**
+ * What the page asks the desktop to show is also written down; whether anybody looks at the page is for the test to say. A
+ * browser without a desktop goes on calling refused what it has granted, so that is for the test to say too.
+ */
+const HEAR_NOTIFICATIONS = `{
+  window.told = []
+  window.Notification = class extends Notification {
+    static permission = 'denied'
+    constructor(title, options) {
+      super(title, options)
+      told.push(options.body)
+      window.lastNotification = this
+    }
+  }
+  Object.defineProperty(document, 'hidden', { get: () => window.isLookedAway === true })
+}`
+
+let system: ConsoleSystem
+let anna: Opened
+let page: Page
+
+beforeAll(async () => {
+  system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
+  anna = await system.logIn('anna', { script: HEAR_NOTIFICATIONS })
+  page = anna.page
+  await page.getByText('No alerts.').waitFor()
+})
+afterAll(() => system?.[Symbol.asyncDispose]())
+
+const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
+const choose = async (wanted: boolean): Promise<void> => {
+  await page.keyboard.press('?')
+  await page.getByLabel(/desktop notifications/).setChecked(wanted)
+  await page.keyboard.press('Escape')
+}
+const told = () => page.evaluate('told') as Promise<readonly string[]>
+const look = (away: boolean) => page.evaluate(`isLookedAway = ${away}`)
+const style = (selector: string, property: string) =>
+  page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`)
+const raise = async (alertId: string, given: Parameters<typeof anAlert>[0] = {}): Promise<void> => {
+  await system.write(anAlert({ alertId, ...given }))
+  await row(alertId).waitFor()
+}
+
+test('a browser that refuses notifications is said to', async () => {
+  await page.keyboard.press('?')
+  await page.getByText('This browser refuses them to this page.').waitFor()
+  await page.getByLabel(/desktop notifications/).click()
+  await waitFor(async () => !(await page.getByLabel(/desktop notifications/).isChecked()))
+  await page.keyboard.press('Escape')
+})
+
+test('notifications, by choice: of warnings and alarms, while nobody looks at the page', async () => {
+  await anna.context.grantPermissions(['notifications'])
+  await page.evaluate("Notification.permission = 'granted'")
+  await choose(true)
+  await look(true)
+  await raise('nz-first')
+  await waitFor(async () => (await told()).length > 0)
+  await look(false)
+  await raise('nz-looked-at')
+  await look(true)
+  await raise('nz-caution', { severity: 'caution' })
+  await raise('nz-alarm', { severity: 'alarm', certainty: 'observed' })
+  await raise('nz-exercise', { exercise: true })
+  await waitFor(async () => (await told()).length > 2)
+  await system.write(anAlert({ alertId: 'nz-first', version: 2, severity: 'alarm', changes: ['severity-raised'] }))
+  await waitFor(async () => (await told()).length > 3)
+  await page.evaluate("lastNotification.dispatchEvent(new Event('click'))")
+  await page.locator('.why').getByText('Why: nz-first').waitFor()
+  await choose(false)
+  await raise('nz-no-longer')
+  const words = ['warning: mass arrival', 'alarm: mass arrival', 'Exercise. warning: mass arrival', 'severity up']
+  expect(await told()).toEqual(words.map((each) => expect.stringContaining(each)))
+  await look(false)
+})
+
+test('who wants no motion gets none, and sees what is unacknowledged all the same', async () => {
+  const moving = () => page.evaluate('document.getAnimations().length') as Promise<number>
+  expect(await moving()).toBeGreaterThan(0)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await moving()).toBe(0)
+  expect(await style('.severity.flashing svg', 'outlineStyle')).toBe('solid')
+  await page.emulateMedia({ reducedMotion: null })
+})
+
+test.each(['dark', 'light'] as const)(
+  'in the machine’s own %s colours everything is told apart',
+  async (colorScheme) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme })
+    await row('nz-first').click()
+    await page.locator('.why .history li').first().waitFor()
+    const canvas = await style('body', 'backgroundColor')
+    const tab = await style('nav button:not([aria-current]):not([aria-pressed])', 'backgroundColor')
+    expect(await style('nav button[aria-current=page]', 'backgroundColor')).not.toBe(tab)
+    for (const severity of ['alarm', 'warning', 'caution'])
+      expect(await style(`.severity.${severity} polygon`, 'fill')).not.toBe(canvas)
+    for (const part of ['.range', '.threshold'])
+      expect(
+        [await style(`.count-bar ${part}`, 'fill'), await style(`.count-bar ${part}`, 'stroke')],
+        part,
+      ).not.toEqual([canvas, canvas])
+    await page.emulateMedia({ forcedColors: null, colorScheme: 'dark' })
+  },
+)
+
+test('every craft is found without a pointer, told of, and reported on', async () => {
+  const positions = ['mmsi:512000001', 'mmsi:512000002'].map((craftId, at) =>
+    aPosition({ craftId, longitude: 174 + at, latitude: -36, observedAt: new Date().toISOString() }),
+  )
+  await postObservations(system.ingestUrl, positions, system.feeder)
+  const { page: map, faults, context } = await system.logIn('ben', { withMap: true })
+  await map.getByText('2 craft').waitFor()
+  await map.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+  await map.keyboard.press('m')
+  await map.locator('.map').waitFor({ state: 'detached' })
+  await map.keyboard.press('f') // Brings the map with it, and what is typed next is text.
+  await map.keyboard.type('nobody')
+  await map.keyboard.press('Enter')
+  await map.getByText('No craft is called nobody.').first().waitFor()
+  await map.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+  await map.locator('#find-craft').fill('512000002')
+  await map.keyboard.press('Enter')
+  await map.locator('.picked').getByText('36°00.0′S 175°00.0′E').waitFor()
+  expect(await map.locator('#polite').textContent()).toContain('mmsi:512000002')
+  expect(await findSerious(map)).toEqual([])
+  await map.locator('#picked:focus').waitFor()
+  await map.keyboard.press('Tab')
+  await map.keyboard.press('Enter')
+  expect(await map.getByLabel('Craft').inputValue()).toBe('mmsi:512000002')
+  expect(faults).toEqual({ errors: [], strangers: [] })
+  await context.close()
+})
+
+test('nothing offended against the policy, nobody else was asked', () =>
+  expect(anna.faults).toEqual({ errors: [], strangers: [] }))
