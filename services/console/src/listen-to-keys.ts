@@ -11,7 +11,9 @@ export const listenToKeys = (con: Console): void => {
     const { target } = event
     if (!(target instanceof Element) || document.querySelector('dialog[open]') !== null) return
     const { singleKeys } = con.store.get().preferences
-    const isTyping = target.closest('input:not([type=checkbox]), textarea, select') !== null
+    // A field of a dialog that was just closed may keep the focus until the next drawing: nobody types there.
+    const isGone = target.closest('dialog') !== null
+    const isTyping = !isGone && target.closest('input:not([type=checkbox]), textarea, select') !== null
     const command = commandOf(event, isTyping, singleKeys)
     if (command === null || isOther(event.key, target)) return
     event.preventDefault()

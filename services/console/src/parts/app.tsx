@@ -38,8 +38,10 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
       {route.view === 'watch' && <Watch state={state} con={con} />}
       {route.view === 'handover' && <HandoverView state={state} con={con} />}
       {route.view === 'report' && <ReportView key={String(state.everHeld)} state={state} con={con} />}
-      {dialog?.kind === 'help' && <HelpDialog state={state} con={con} onNotifications={onNotifications} />}
-      {dialog?.kind === 'action' && <ActionDialog dialog={dialog} state={state} con={con} />}
+      {dialog?.kind === 'help' && (
+        <HelpDialog key={state.dialogsOpened} state={state} con={con} onNotifications={onNotifications} />
+      )}
+      {dialog?.kind === 'action' && <ActionDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />}
     </div>
   )
 }
@@ -53,7 +55,7 @@ const Watch = ({ state, con }: { readonly state: State; readonly con: Console })
   const [hasWebGl] = useState(canDrawMap)
   const withMap = preferences.showMap && !route.listOnly
   const chosen = state.alerts.get(chosenOf(state) ?? '')?.alert
-  const noMap = !withMap || !hasWebGl
+  const noMap = !withMap || !hasWebGl || state.mapFault !== null
   const classes = ['watch', route.listOnly && 'list-only', noMap && 'no-map', chosen === undefined && 'no-choice']
   return (
     <main id="main" tabIndex={-1} class={classes.filter(Boolean).join(' ')}>

@@ -30,7 +30,7 @@ const initial = (): State => ({
     craftCount: 0,
   },
   sound: { phase: 'off', quiet: null },
-  ...{ dialog: null, answer: null, busy: false, histories: new Map(), areas: [] },
+  ...{ dialog: null, dialogsOpened: 0, answer: null, busy: false, histories: new Map(), areas: [] },
   ...{ order: [], orderHeld: false, announcement: null, mapFault: null },
 })
 
@@ -135,7 +135,8 @@ export const createConsole = (onFault: (error: unknown) => void) => {
   return {
     ...{ store, craft, start, go, act, prefer },
     reconnect: () => feed?.retryNow(),
-    setDialog: (dialog: Dialog | null) => update((state) => ({ ...state, dialog })),
+    setDialog: (dialog: Dialog | null) =>
+      update((state) => ({ ...state, dialog, dialogsOpened: state.dialogsOpened + (dialog === null ? 0 : 1) })),
     holdOrder: (orderHeld: boolean) =>
       change((state) => (state.orderHeld === orderHeld ? state : { ...state, orderHeld })),
     /** To who hears the page instead of seeing it. */

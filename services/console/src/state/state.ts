@@ -50,6 +50,8 @@ export type State = {
     readonly quiet: { readonly sinceMs: number; readonly untilMs: number } | null
   }
   readonly dialog: Dialog | null
+  /** How many there were: each is drawn anew, also where the browser has yet to say that the one before was closed. */
+  readonly dialogsOpened: number
   readonly answer: Answer | null
   readonly busy: boolean
   /** By alertId, of the version and state it was fetched for; null where that failed. */
