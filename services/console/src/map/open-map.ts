@@ -54,6 +54,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   let shownAlert = ''
   let shownVisits = 0
   let isReady = false
+  let isClosed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let agedAtMs = 0
   let following = 0
@@ -107,7 +108,9 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
   map.on('mousemove', ({ lngLat }) => handlers.onPointer({ longitude: lngLat.lng, latitude: lngLat.lat }))
   map.on('mouseout', () => handlers.onPointer(null))
   map.on('click', ({ point }) => handlers.onPick(pickCraft(map, point, craft, wish?.world ?? 'both')))
-  map.getCanvas().addEventListener('webglcontextlost', () => handlers.onFault('its drawing was taken away'))
+  map.getCanvas().addEventListener('webglcontextlost', () => {
+    if (!isClosed) handlers.onFault('its drawing was taken away')
+  })
   craft.onMove(() => {
     timer ??= setTimeout(drawCraft, REDRAW_MS)
   })
@@ -127,6 +130,7 @@ export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers):
     },
     goTo: (place) => goTo(map, place),
     close: () => {
+      isClosed = true // What MapLibre lets go of then is not lost.
       clearTimeout(timer)
       craft.onMove(() => {})
       map.remove()
