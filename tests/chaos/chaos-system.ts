@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Observation } from '@landfall/contracts'
 import { ensureTopics, openProducer, partitionFor } from '@landfall/kafka'
+import { connectRedis, type RedisHandle } from '@landfall/redis'
 import { createLogger, isLandfallError } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { awaitTruth, type ChaosSea, names, PREFIX, TRUTH_MS_MAX } from './await-truth.ts'
@@ -12,11 +13,13 @@ const logger = createLogger({ name: 'chaos', level: 'silent' })
 
 export type ChaosSystem = {
   readonly parts: Parts
+  readonly redis: RedisHandle['client']
   readonly instances: () => readonly WindowingProcess[]
   /** The one that tells of the area of the sea. */
   readonly teller: () => Promise<WindowingProcess>
   readonly join: () => Promise<WindowingProcess>
-  readonly leave: (instance: WindowingProcess, signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
+  /** Resolves with its exit code, null after SIGKILL. */
+  readonly leave: (instance: WindowingProcess, signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
   /** Until Kafka has it all; while the broker is away it keeps trying, so some may come twice. */
   readonly feed: (observations: readonly Observation[]) => Promise<void>
   /** Resolves when the alerts topic says what the observations topic means, worked out anew from all of it. */
@@ -59,6 +62,8 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
     await waitFor(isSent, { timeoutMs: TRUTH_MS_MAX, what: 'the observations to be taken' })
   }
 
+  const redis = open.adopt(await connectRedis({ url: parts.redisUrl, logger }), (handle) => handle.close())
+
   const truth = async (): Promise<void> => {
     await awaitTruth(client, sea)
     const faults = [...running].flatMap((instance) => instance.fault() ?? [])
@@ -76,6 +81,7 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
 
   return {
     parts,
+    redis: redis.client,
     instances: () => [...running],
     teller,
     join: async () => {
@@ -85,7 +91,7 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
     },
     leave: async (instance, signal) => {
       running.delete(instance)
-      await instance.end(signal)
+      return instance.end(signal)
     },
     feed,
     truth,

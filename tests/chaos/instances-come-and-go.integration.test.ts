@@ -45,7 +45,7 @@ const comeAndGo = async (system: ChaosSystem, random: () => number, until: Abort
       await system.join()
     } else {
       done.stopped += 1
-      await system.leave(leaving, 'SIGTERM')
+      expect(await system.leave(leaving, 'SIGTERM')).toBe(0)
     }
     await sleep(PAUSE_MS, undefined, { signal: until }).catch(() => {})
   }

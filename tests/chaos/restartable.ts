@@ -3,12 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startKafka, startRedis } from '@landfall/infra-local'
 
-type Part = { readonly stop: () => Promise<void>; readonly kill: () => Promise<void>; readonly port: number }
+type Part = {
+  readonly stop: () => Promise<void>
+  readonly kill: () => Promise<void>
+  readonly pause: () => void
+  readonly resume: () => void
+  readonly port: number
+}
 
 /** A broker or a Redis that comes back at the same address with the data it has on disk. */
 export type Restartable = {
   readonly stop: () => Promise<void>
   readonly kill: () => Promise<void>
+  /** Takes what it is sent and does nothing with it. Killed then, it has never heard of it. */
+  readonly pause: () => void
+  readonly resume: () => void
   readonly start: () => Promise<void>
   readonly dataDir: string
 }
@@ -25,6 +34,8 @@ const restartable = async <P extends Part>(
       dataDir,
       stop: () => running.stop(),
       kill: () => running.kill(),
+      pause: () => running.pause(),
+      resume: () => running.resume(),
       start: async () => {
         running = await open(first.port)
       },

@@ -11,6 +11,11 @@ const GENERATED_FROM_MS = Date.UTC(2026, 10, 23)
 const SPAN_HOURS = 15 * 24
 const BANDS = 4
 
+const BOATS_PER_ROW = 7
+const BOAT_SPACING_DEGREES = 2.5
+/** Enough for a warning of its own, whoever else is there. */
+const BOAT_ABOARD = 40
+
 const ring = (west: number, east: number) => [
   [west, -50],
   [east, -50],
@@ -48,3 +53,22 @@ export const someWorld = (number: number, seed: number): readonly Observation[] 
   const random = seeded(seed + number)
   return shuffled([...ours, ...ours.filter(() => random() < 0.3)], random)
 }
+
+/** Boats far from each other, each told of in one report, by which it is a situation of its own: no other says it again. */
+export const boatsApart = (count: number, name: string): readonly Observation[] =>
+  Array.from({ length: count }, (_, at): Observation => {
+    const longitude = 171 + BOAT_SPACING_DEGREES * (at % BOATS_PER_ROW)
+    const boat = {
+      ...{ craftId: `track:${name}-${at}`, observationId: `${name}-${at}`, exercise: false },
+      source: { id: 'patrol-1', kind: 'patrol' as const },
+      observedAt: anHourAgo(),
+    }
+    return {
+      ...{ type: 'persons', ...boat, method: 'sighting' },
+      aboard: { min: BOAT_ABOARD, likely: BOAT_ABOARD, max: BOAT_ABOARD },
+      longitude: longitude > 180 ? longitude - 360 : longitude,
+      latitude: -49 + BOAT_SPACING_DEGREES * Math.floor(at / BOATS_PER_ROW),
+    }
+  })
+
+const anHourAgo = (): string => new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS).toISOString()

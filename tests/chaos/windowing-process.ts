@@ -14,8 +14,8 @@ export type WindowingProcess = {
   readonly signal: (signal: NodeJS.Signals) => void
   /** The partitions of the groups stage that it holds: those of whose areas it tells. */
   readonly tellsOf: () => Promise<readonly number[]>
-  /** Resolves when it is gone. */
-  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
+  /** Resolves when it is gone, with its exit code; null where the signal ended it. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
   /** How it ended by itself; undefined while it runs or when it was told to. */
   readonly fault: () => string | undefined
 }
@@ -53,7 +53,8 @@ export const startWindowing = async (env: Readonly<Record<string, string>>): Pro
       isTold = true
       child.kill('SIGCONT') // A stopped process would not hear SIGTERM.
       child.kill(signal)
-      await exited
+      const [code] = (await exited) as [number | null]
+      return code
     },
     fault: () => fault,
   }

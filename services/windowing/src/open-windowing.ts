@@ -63,6 +63,12 @@ export const openWindowing = async (
   warnOfShortLog(logger, watch.areas, { observations: all.observations, drift })
   health.set('topics', { ok: true })
 
+  const consumers: PartitionConsumer[] = []
+  /** All at once: each may have to wait for Redis or Kafka, and for no longer than the others. */
+  const closeConsumers = async (): Promise<void> => {
+    await Promise.all(consumers.map((consumer) => consumer.close()))
+  }
+
   const prefix = config.TOPIC_PREFIX
   type Stage = Omit<StageSpec, keyof typeof client | 'groupId' | 'openStore' | 'onFolded' | 'onUnreadable'>
   const runStage = async (name: StageName, stage: Stage): Promise<PartitionConsumer> => {
@@ -81,7 +87,9 @@ export const openWindowing = async (
       ok: consumer.state() === 'up',
       detail: `partitions ${consumer.assigned().join(', ') || 'none'}`,
     }))
-    return open.adopt(consumer, (handle) => handle.close())
+    consumers.push(consumer)
+    open.defer(closeConsumers)
+    return consumer
   }
 
   const arrivals = await runStage('arrivals', {

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { MassArrivalAlert, Observation } from '@landfall/contracts'
+import { createLogBounds, type LogBounds, readTopic } from '@landfall/kafka'
+import { createLogger } from '@landfall/runtime'
+import { waitFor } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { names, readMassArrivals, TRUTH_MS_MAX } from './await-truth.ts'
+import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
+import { boatsApart, theSea } from './sea.ts'
+
+/** Together one situation, in which a change costs a millisecond and 90 kB of alert: seconds of work in one fetch. */
+const BOATS = 100
+const ROUNDS = 8
+const STALLED_MS = 1_500
+const TEST_MS_MAX = 240_000
+
+const open = new AsyncDisposableStack()
+let system: ChaosSystem
+let bounds: LogBounds
+let kafka: Parameters<typeof readMassArrivals>[0]
+
+beforeAll(async () => {
+  system = await openChaosSystem(open, theSea())
+  const logger = createLogger({ name: 'chaos', level: 'silent' })
+  kafka = { brokers: [system.parts.kafkaBrokers], clientId: 'chaos', logger }
+  bounds = open.adopt(createLogBounds({ ...kafka, topic: names.alerts.name }), (handle) => handle.close())
+}, TEST_MS_MAX)
+afterAll(() => open.disposeAsync(), TEST_MS_MAX)
+
+/** The whole fleet at one place, counted anew: `round` more aboard of each. */
+const fleet = (round: number): readonly Observation[] =>
+  boatsApart(BOATS, 'fleet').flatMap((boat) =>
+    boat.type === 'persons'
+      ? [
+          {
+            ...boat,
+            ...{ longitude: 179, latitude: -40, observationId: `${boat.observationId}-${round}` },
+            aboard: { min: 1 + round, likely: 1 + round, max: 1 + round },
+            observedAt: new Date(Date.parse(boat.observedAt) + 60_000 * round).toISOString(),
+          },
+        ]
+      : [],
+  )
+
+/** What the newest versions of the topic count of the fleet. */
+const counted = async (): Promise<number> => {
+  const high = (await bounds.read()).get(0)?.high ?? 0
+  let likely = 0
+  for await (const { value } of readTopic({
+    ...kafka,
+    topic: names.alerts.name,
+    from: new Map([[0, Math.max(0, high - 5)]]),
+  }))
+    likely = (JSON.parse(String(value)) as MassArrivalAlert).unauthorised.likely
+  return likely
+}
+
+test('told to stop in the middle of its work it ends with 0, and the next one ends the work', {
+  timeout: TEST_MS_MAX,
+}, async () => {
+  const first = await system.join()
+  await system.feed(fleet(0))
+  await waitFor(async () => (await counted()) === BOATS, { timeoutMs: TRUTH_MS_MAX, what: 'the fleet to be told' })
+  for (let round = 1; round <= ROUNDS; round += 1) await system.feed(fleet(round))
+  await waitFor(async () => (await counted()) > BOATS, { timeoutMs: TRUTH_MS_MAX, what: 'the work to begin' })
+  expect(await system.leave(first, 'SIGTERM')).toBe(0)
+  await system.join()
+  await waitFor(async () => (await counted()) === (1 + ROUNDS) * BOATS, {
+    timeoutMs: TRUTH_MS_MAX,
+    what: 'the rest to be told',
+  })
+})
+
+const areTold = (boats: readonly Observation[]) => async () => {
+  const craft = (await readMassArrivals(kafka)).flatMap((alert) => alert.craft.map(({ craftId }) => craftId))
+  const named = new Set(craft)
+  return boats.every(({ craftId }) => named.has(craftId))
+}
+
+/** What cannot be left in order because Kafka does not answer is left after 10 s all the same. */
+test.each([
+  ['redis', [0]],
+  ['kafka', [0, 1]],
+] as const)(
+  'told to stop while %s stalls it ends by itself, and the next one ends the work',
+  { timeout: TEST_MS_MAX },
+  async (part, codes) => {
+    const [running = await system.join()] = system.instances()
+    const boats = boatsApart(24, part)
+    system.parts[part].pause()
+    const feeding = system.feed(boats)
+    await sleep(STALLED_MS)
+    expect(codes).toContain(await system.leave(running, 'SIGTERM'))
+    system.parts[part].resume()
+    await feeding
+    await system.join()
+    await waitFor(areTold(boats), { timeoutMs: TRUTH_MS_MAX, what: 'every boat to be told of' })
+  },
+)
+
+test('started before Kafka and Redis are there it waits for them', { timeout: TEST_MS_MAX }, async () => {
+  await Promise.all(system.instances().map((instance) => system.leave(instance, 'SIGTERM')))
+  await system.parts.redis.stop()
+  await system.parts.kafka.stop()
+  const joining = system.join()
+  await sleep(STALLED_MS)
+  await system.parts.kafka.start()
+  await system.parts.redis.start()
+  await joining
+  const boats = boatsApart(1, 'early')
+  await system.feed(boats)
+  await waitFor(areTold(boats), { timeoutMs: TRUTH_MS_MAX, what: 'a boat to be told of' })
+})
