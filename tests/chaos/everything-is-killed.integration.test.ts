@@ -17,6 +17,8 @@ const ROUNDS = Number(process.env['LANDFALL_CHAOS_ROUNDS'] ?? 1)
 const SEED = Number(process.env['LANDFALL_CHAOS_SEED'] ?? Date.now() % 1_000_000)
 const KILLINGS = 5 * ROUNDS
 const DEAD_MS_MAX = 1_500
+/** Longer than the feeder rests between two chunks. */
+const IN_HAND_MS = 1_500
 const CHUNK = 12
 const TEST_MS_MAX = 240_000 * ROUNDS
 
@@ -35,6 +37,14 @@ const killSome = async (system: System, parts: Parts, random: () => number): Pro
   await sleep(random() * DEAD_MS_MAX)
   await Promise.all(victims.map((victim) => (isService(victim) ? system.restart(victim) : parts[victim].start())))
   return victims
+}
+
+/** The broker takes what it is told and does nothing with it; then it dies, and so does whoever told it. */
+const loseWhatIsInHand = async (system: System, parts: Parts): Promise<void> => {
+  parts.kafka.pause()
+  await sleep(IN_HAND_MS)
+  await Promise.all([parts.kafka.kill(), ...services.map((service) => system.kill(service, 'SIGKILL'))])
+  await Promise.all([parts.kafka.start(), ...services.map((service) => system.restart(service))])
 }
 
 /** As a feeder does: the same again until it is told that all was taken. */
@@ -90,6 +100,8 @@ test('whatever is killed, what was answered 202 is counted, and who watches ends
   }
   const kill = async (): Promise<readonly Victim[]> => {
     const killed: Victim[] = []
+    await sleep(random() * 2_000)
+    await loseWhatIsInHand(system, parts)
     for (let n = 0; n < KILLINGS; n += 1) {
       await sleep(random() * 2_000)
       killed.push(...(await killSome(system, parts, random)))

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { shuffled } from '@landfall/testkit'
+import { shuffled, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
 import { backUpRedis, emptyRedis } from './restartable.ts'
-import { someWorld, theSea } from './sea.ts'
+import { boatsApart, someWorld, theSea } from './sea.ts'
 
 /** `LANDFALL_CHAOS_ROUNDS=20` goes on for longer, in other orders; `LANDFALL_CHAOS_SEED` is printed and repeats the data. */
 const ROUNDS = Number(process.env['LANDFALL_CHAOS_ROUNDS'] ?? 1)
@@ -11,6 +11,9 @@ const SEED = Number(process.env['LANDFALL_CHAOS_SEED'] ?? Date.now() % 1_000_000
 const INSTANCES = 3
 /** Longer than the consumer group waits for a member (10 s), so that a stopped one has lost its partitions. */
 const STALL_MS = 14_000
+const BOATS = 48
+/** Longer than it takes to fold what was fetched, to tell it and to commit. */
+const IN_HAND_MS = 2_000
 const SCENARIO_MS_MAX = 240_000
 
 const open = new AsyncDisposableStack()
@@ -64,7 +67,8 @@ const rebalanced = async (): Promise<void> => {
   const feeding = system.feed(before)
   const joining = await system.join()
   await feeding
-  await Promise.all([system.feed(after), system.leave(joining, 'SIGTERM')])
+  const [code] = await Promise.all([system.leave(joining, 'SIGTERM'), system.feed(after)])
+  expect(code).toBe(0)
   await system.truth()
 }
 
@@ -75,6 +79,24 @@ const brokerKilled = async (): Promise<void> => {
   const more = system.feed(after)
   await system.parts.kafka.start()
   await Promise.all([feeding, more])
+  await system.truth()
+}
+
+/** What the broker was told and has not acknowledged is lost, and so is whoever told it. */
+const lostInHand = async (): Promise<void> => {
+  const boats = boatsApart(BOATS, `w${worlds}`)
+  worlds += 1
+  const feeding = (async () => {
+    for (const [at, boat] of boats.entries()) {
+      if (at === BOATS / 2) system.parts.kafka.pause()
+      await system.feed([boat])
+    }
+  })()
+  await sleep(IN_HAND_MS)
+  await Promise.all(system.instances().map((instance) => system.leave(instance, 'SIGKILL')))
+  await system.parts.kafka.kill()
+  await system.parts.kafka.start()
+  await Promise.all([feeding, ...Array.from({ length: INSTANCES }, () => system.join())])
   await system.truth()
 }
 
@@ -127,15 +149,38 @@ const redisEmptiedUnderAStall = async (): Promise<void> => {
   await system.truth()
 }
 
+const redisDamaged = async (): Promise<void> => {
+  const [before, after] = nextWorld()
+  await system.feed(before)
+  await system.truth()
+  const states = await system.redis.keys('*:entries')
+  // Under who has it in hand: the next commit finds it.
+  for (const state of states) await system.redis.hdel(state, 'meta')
+  await system.feed(after)
+  const isMadeAnew = async () => {
+    const metas = await Promise.all(states.map((state) => system.redis.hexists(state, 'meta')))
+    return metas.includes(1)
+  }
+  await waitFor(isMadeAnew, { timeoutMs: SCENARIO_MS_MAX, what: 'a state to be made anew' })
+  await system.truth()
+  await Promise.all(system.instances().map((instance) => system.leave(instance, 'SIGKILL')))
+  for (const state of states) await system.redis.hset(state, 'meta', '{}')
+  await Promise.all(Array.from({ length: INSTANCES }, () => system.join()))
+  await system.feed(nextWorld().flat())
+  await system.truth()
+}
+
 const scenarios: readonly (readonly [string, () => Promise<void>])[] = [
   ['an instance is killed', killed],
   ['an instance stalls until it has lost its partitions, and wakes up', stalled],
   ['instances come and go', rebalanced],
   ['the broker is killed and comes back', brokerKilled],
+  ['the broker stalls and dies, and so does whoever told it something', lostInHand],
   ['Redis is killed and comes back', redisKilled],
   ['Redis is restored from an older append-only file', redisRestored],
   ['Redis is emptied', redisEmptied],
   ['Redis is emptied while an instance stalls, which wakes up', redisEmptiedUnderAStall],
+  ['what Redis has is damaged', redisDamaged],
 ]
 
 const rounds = Array.from({ length: ROUNDS }, (_, round) => round)
