@@ -91,6 +91,7 @@ test('a page that meets what it cannot show says that it has failed', async () =
   const frame = JSON.stringify({ type: 'alert', cursor: 'a999.c999', alert })
   await page.evaluate(`keptSocket.dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(frame)} }))`)
   await page.getByText('THIS PAGE HAS FAILED').waitFor()
+  await page.keyboard.press('j') // What is drawn again says so still.
   expect(await page.title()).toContain('FAILED')
   await page.getByRole('button', { name: 'Load it again' }).click()
   await row(page, 'nz-first').waitFor()

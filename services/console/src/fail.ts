@@ -10,3 +10,5 @@ export const fail = (error: unknown): void => {
   reload.addEventListener('click', () => location.reload())
   notice.append(reason, reload)
 }
+
+export const hasFailed = (): boolean => document.getElementById('failed')?.hidden === false

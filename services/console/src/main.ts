@@ -8,7 +8,7 @@ import './style/why.css'
 import './style/pages.css'
 import './style/print.css'
 import { announce } from './announce.ts'
-import { fail } from './fail.ts'
+import { fail, hasFailed } from './fail.ts'
 import { listenToKeys } from './listen-to-keys.ts'
 import { createNotifier } from './notify.ts'
 import { App } from './parts/app.tsx'
@@ -32,7 +32,7 @@ const draw = (): void => {
   const state = con.store.get()
   const { phase } = state.sound
   document.documentElement.dataset['theme'] = state.preferences.theme
-  document.title = pageTitle(state)
+  if (!hasFailed()) document.title = pageTitle(state)
   if (phase === 'on') {
     if (sound.isRunning()) sound.keep(soundOf(state).sound, state.nowMs)
     else con.setSoundPhase('blocked')
