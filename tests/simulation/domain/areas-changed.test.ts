@@ -23,7 +23,11 @@ const arrivalsUnder = (areaIds: readonly string[]): readonly ArrivalsSnapshot[] 
   return arrivals.fold({ entries, nextOffset: entries.length, highWatermark: entries.length }).snapshots
 }
 
-const foldAll = (groups: Groups, snapshots: readonly ArrivalsSnapshot[]): readonly MassArrivalAlert[] => {
+const foldAll = (
+  groups: Groups,
+  snapshots: readonly ArrivalsSnapshot[],
+  stored = new Map<string, string>(),
+): readonly MassArrivalAlert[] => {
   const entries = snapshots.map((one, offset) => ({
     offset,
     timestampMs: LOGGED_MS,
@@ -31,8 +35,16 @@ const foldAll = (groups: Groups, snapshots: readonly ArrivalsSnapshot[]): readon
     value: JSON.stringify(one),
   }))
   const end = { nextOffset: entries.length, highWatermark: entries.length }
-  const alerts = groups.fold({ entries, ...end }).alerts.map(({ alert }) => alert)
-  while (groups.isDue()) alerts.push(...groups.fold({ entries: [], ...end }).alerts.map(({ alert }) => alert))
+  const alerts: MassArrivalAlert[] = []
+  const fold = (batch: Parameters<Groups['fold']>[0]): void => {
+    const { alerts: emitted, change } = groups.fold(batch)
+    alerts.push(...emitted.map(({ alert }) => alert))
+    for (const [key, value] of change.puts) stored.set(key, value)
+    for (const key of change.deletes) stored.delete(key)
+  }
+  while (groups.isDue()) fold({ entries: [], ...end })
+  fold({ entries, ...end })
+  while (groups.isDue()) fold({ entries: [], ...end })
   return alerts
 }
 
@@ -45,3 +57,21 @@ test('an area that is no longer watched: its alerts are cancelled, though the st
     { areaId: 'bay', version: 2, status: 'cancelled', reason: 'Its area is no longer watched.' },
   ])
 })
+
+// Redis gives the entries in whatever order it has them.
+test.each(['first', 'last'])(
+  'nor do stored craft hold an alert of it open that is loaded %s, nor late snapshots',
+  (order) => {
+    const snapshots = arrivalsUnder(['bay'])
+    const stored = new Map<string, string>()
+    const under = { areas: [watched('bay')], configHash: '1' }
+    const told = foldAll(openGroups(under, stored, []), snapshots, stored)
+    const entries = [...stored].sort(([a], [b]) => Number(a.startsWith('alert/')) - Number(b.startsWith('alert/')))
+    const loaded = new Map(order === 'last' ? entries : entries.toReversed())
+    const changed = openGroups({ areas: [watched('sea')], configHash: '2' }, loaded, collectPublished(told))
+    expect(foldAll(changed, snapshots, loaded)).toMatchObject([
+      { areaId: 'bay', version: 2, status: 'cancelled', reason: 'Its area is no longer watched.' },
+    ])
+    expect([...loaded.keys()].filter((key) => key.startsWith('craft/'))).toEqual([])
+  },
+)

@@ -6,13 +6,15 @@ import { TOLD_KEY } from './groups-meta.ts'
 import type { HeldAlert } from './reconcile.ts'
 import { createScene, type SceneState } from './scene.ts'
 
-/** The scenes of a partition by area and world, made when first asked for. */
+/** The scenes of a partition by area and world, made when first asked for. Craft belong to areas that are watched alone. */
 export const createScenes = (areas: readonly WatchedArea[]) => {
   const scenes = new Map<string, SceneState>()
   const of = (areaId: string, world: World): SceneState | undefined => {
     const name = `${areaId}/${world}`
     const area = areas.find((each) => each.areaId === areaId)
-    if (scenes.has(name) || area === undefined) return scenes.get(name)
+    if (area === undefined) return undefined
+    const known = scenes.get(name)
+    if (known !== undefined) return known
     const scene = createScene(area, world === 'exercise')
     scenes.set(name, scene)
     return scene

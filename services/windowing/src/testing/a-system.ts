@@ -29,9 +29,10 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
   })
   return {
     prefix,
-    run: async () => {
+    /** With these area files; with the built-in area where none are given. */
+    run: async (areas: readonly string[] = []) => {
       const open = new AsyncDisposableStack()
-      const { failed } = await openWindowing(open, { config, logger: serviceLogger })
+      const { failed } = await openWindowing(open, { config: { ...config, AREAS: [...areas] }, logger: serviceLogger })
       return { failed, stop: () => open.disposeAsync() }
     },
     readiness: async (): Promise<Readiness> => {
