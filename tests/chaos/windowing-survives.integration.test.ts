@@ -47,20 +47,26 @@ const killed = async (): Promise<void> => {
   await system.join()
 }
 
-const stalled = async (): Promise<void> => {
+/** The one that tells of the area stands still with something in hand, and wakes up while more comes. */
+const whileOneStalls = async (meanwhile: () => Promise<void>): Promise<void> => {
   const [before, after] = nextWorld()
   const zombie = await system.teller()
   const feeding = system.feed(before)
   zombie.signal('SIGSTOP')
   await feeding
-  const stalledFromMs = performance.now()
-  await system.truth() // So the others have taken its partitions over.
-  await sleep(Math.max(0, STALL_MS - (performance.now() - stalledFromMs)))
+  await meanwhile()
   const more = system.feed(after)
   zombie.signal('SIGCONT')
   await more
   await system.truth()
 }
+
+const stalled = (): Promise<void> =>
+  whileOneStalls(async () => {
+    const stalledFromMs = performance.now()
+    await system.truth() // So the others have taken its partitions over.
+    await sleep(Math.max(0, STALL_MS - (performance.now() - stalledFromMs)))
+  })
 
 const rebalanced = async (): Promise<void> => {
   const [before, after] = nextWorld()
@@ -110,14 +116,18 @@ const redisKilled = async (): Promise<void> => {
   await system.truth()
 }
 
+const whileRedisIsStopped = async (change: () => Promise<void>): Promise<void> => {
+  await system.parts.redis.stop()
+  await change()
+  await system.parts.redis.start()
+}
+
 const redisRestored = async (): Promise<void> => {
   const [before, after] = nextWorld()
   const restore = await backUpRedis(system.parts)
   await system.feed(before)
   await system.truth()
-  await system.parts.redis.stop()
-  await restore()
-  await system.parts.redis.start()
+  await whileRedisIsStopped(restore)
   await system.feed(after)
   await system.truth()
 }
@@ -126,28 +136,16 @@ const redisEmptied = async (): Promise<void> => {
   const [before, after] = nextWorld()
   await system.feed(before)
   await system.truth()
-  await system.parts.redis.stop()
-  await emptyRedis(system.parts)
-  await system.parts.redis.start()
+  await whileRedisIsStopped(() => emptyRedis(system.parts))
   await system.feed(after)
   await system.truth()
 }
 
-const redisEmptiedUnderAStall = async (): Promise<void> => {
-  const [before, after] = nextWorld()
-  const zombie = await system.teller()
-  const feeding = system.feed(before)
-  zombie.signal('SIGSTOP')
-  await feeding
-  await system.parts.redis.stop()
-  await emptyRedis(system.parts)
-  await system.parts.redis.start()
-  await system.truth() // So another has taken its area over, and made the state anew.
-  const more = system.feed(after)
-  zombie.signal('SIGCONT')
-  await more
-  await system.truth()
-}
+const redisEmptiedUnderAStall = (): Promise<void> =>
+  whileOneStalls(async () => {
+    await whileRedisIsStopped(() => emptyRedis(system.parts))
+    await system.truth() // So another has taken its area over, and made the state anew.
+  })
 
 const redisDamaged = async (): Promise<void> => {
   const [before, after] = nextWorld()

@@ -1,5 +1,6 @@
 import { type OutMessage, partitionOf } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
+import { createRequestRoom } from './request-room.ts'
 
 /** Consecutive records of one partition, and where among those sent they stood. */
 export type Batch = {
@@ -16,22 +17,20 @@ export const cutRequests = (
   limits: Pick<ProducerLimits, 'partitionBatchBytesMax' | 'requestBytesMax'>,
 ): readonly (readonly Batch[])[] => {
   const requests: Batch[][] = []
-  let batches = new Map<string, Batch & { bytes: number }>()
-  let requestBytes = 0
+  let batches = new Map<string, Batch>()
+  let hasRoomFor = createRequestRoom(partitionsOf, limits)
   for (const [index, message] of messages.entries()) {
-    const partition = partitionOf(message, partitionsOf(message.topic))
-    const name = `${message.topic}/${partition}`
-    const batchBytes = (batches.get(name)?.bytes ?? 0) + message.bytes
-    requestBytes += message.bytes
-    if (batches.size > 0 && (batchBytes > limits.partitionBatchBytesMax || requestBytes > limits.requestBytesMax)) {
+    if (!hasRoomFor(message)) {
       requests.push([...batches.values()])
       batches = new Map()
-      requestBytes = message.bytes
+      hasRoomFor = createRequestRoom(partitionsOf, limits)
+      hasRoomFor(message)
     }
-    const batch = batches.get(name) ?? { topic: message.topic, partition, messages: [], indexes: [], bytes: 0 }
+    const partition = partitionOf(message, partitionsOf(message.topic))
+    const name = `${message.topic}/${partition}`
+    const batch = batches.get(name) ?? { topic: message.topic, partition, messages: [], indexes: [] }
     batch.messages.push(message)
     batch.indexes.push(index)
-    batch.bytes += message.bytes
     batches.set(name, batch)
   }
   if (batches.size > 0) requests.push([...batches.values()])

@@ -1,6 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
-import { type OutMessage, partitionOf, type SentRecord } from './out-record.ts'
+import type { OutMessage, SentRecord } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
+import { createRequestRoom } from './request-room.ts'
 
 /** One `send`: answered when all its records are, in whichever requests they went. */
 export type Send = {
@@ -41,17 +42,10 @@ export const createSendQueue = (limits: ProducerLimits) => {
   /** Takes the next request: the oldest records in order, until a limit of the request is met. */
   const take = (partitionsOf: (topic: string) => number): readonly Waiting[] => {
     const taken: Waiting[] = []
-    const bytesOf = new Map<string, number>()
-    let requestBytes = 0
+    const hasRoomFor = createRequestRoom(partitionsOf, limits)
     for (let next = waiting[head]; next !== undefined; next = waiting[head]) {
-      const { message } = next
       if (!next.send.failed) {
-        const batch = `${message.topic}/${partitionOf(message, partitionsOf(message.topic))}`
-        const batchBytes = (bytesOf.get(batch) ?? 0) + message.bytes
-        requestBytes += message.bytes
-        const isFull = batchBytes > limits.partitionBatchBytesMax || requestBytes > limits.requestBytesMax
-        if (isFull && taken.length > 0) break
-        bytesOf.set(batch, batchBytes)
+        if (!hasRoomFor(next.message)) break
         taken.push(next)
       } else release(next)
       head += 1

@@ -48,7 +48,14 @@ const openEntries = async <Record>(
   }
 }
 
-export const toBeOpenedAgain = (partition: number, cause: unknown): LandfallError =>
+/** For what else touches the stored state: found damaged there, the partition is opened again, which discards it. */
+export const openAgainIfCorrupt =
+  (partition: number) =>
+  (error: unknown): never => {
+    throw isLandfallError(error, 'LF_STORE_CORRUPT') ? toBeOpenedAgain(partition, error) : error
+  }
+
+const toBeOpenedAgain = (partition: number, cause: unknown): LandfallError =>
   new LandfallError('LF_STORE_CORRUPT', `partition ${partition} is made anew from the log`, { retryable: true, cause })
 
 const otherLog = (partition: number, madeFrom: string, logId: string): LandfallError =>

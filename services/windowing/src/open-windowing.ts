@@ -1,4 +1,4 @@
-import { type MassArrivalAlert, topics, windowingGroups } from '@landfall/contracts'
+import { type Alert, type MassArrivalAlert, topics, windowingGroups } from '@landfall/contracts'
 import { ensureTopics, openProducer, type PartitionConsumer, partitionFor } from '@landfall/kafka'
 import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
@@ -63,11 +63,12 @@ export const openWindowing = async (
   warnOfShortLog(logger, watch.areas, { observations: all.observations, drift })
   health.set('topics', { ok: true })
 
+  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
   const consumers: PartitionConsumer[] = []
-  /** All at once: each may have to wait for Redis or Kafka, and for no longer than the others. */
-  const closeConsumers = async (): Promise<void> => {
+  // All at once: each may have to wait for Redis or Kafka, and for no longer than the others.
+  open.defer(async () => {
     await Promise.all(consumers.map((consumer) => consumer.close()))
-  }
+  })
 
   const prefix = config.TOPIC_PREFIX
   type Stage = Omit<StageSpec, keyof typeof client | 'groupId' | 'openStore' | 'onFolded' | 'onUnreadable'>
@@ -88,7 +89,6 @@ export const openWindowing = async (
       detail: `partitions ${consumer.assigned().join(', ') || 'none'}`,
     }))
     consumers.push(consumer)
-    open.defer(closeConsumers)
     return consumer
   }
 
@@ -103,9 +103,10 @@ export const openWindowing = async (
       }),
     meanwhile: forgetting(live.arrivals),
   })
-  const published = { ...client, topic: all.alerts.name }
+  const readAlerts = <Kind extends Alert['kind']>(kind: Kind, from?: Positions) =>
+    readPublished({ ...client, topic: all.alerts.name, ...(from && { from }) }, kind)
   const readAlertsOf = (arrivalsPartition: number) => async (from?: Positions) => {
-    const { versions, positions } = await readPublished({ ...published, ...(from && { from }) }, 'mass-arrival')
+    const { versions, positions } = await readAlerts('mass-arrival', from)
     const isOurs = ({ areaId }: MassArrivalAlert) => partitionFor(areaId, all.arrivals.partitions) === arrivalsPartition
     return { versions: versions.filter(isOurs), positions }
   }
@@ -120,21 +121,15 @@ export const openWindowing = async (
       }),
     meanwhile: forgetting(live.groups),
   })
-  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
   const sources = await runStage('sources', {
     topic: all.sources.name,
     tells: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: (partition, entries) =>
-      openSourcesStage(
-        all,
-        (from) => readPublished({ ...published, ...(from && { from }) }, 'source-silent'),
-        entries,
-        {
-          emitted: sourceMetrics.emitted,
-          opened: (state) => live.sources.set(partition, state),
-        },
-      ),
+      openSourcesStage(all, (from) => readAlerts('source-silent', from), entries, {
+        emitted: sourceMetrics.emitted,
+        opened: (state) => live.sources.set(partition, state),
+      }),
     meanwhile: (partition) => {
       const ticking = startTicking(ticker, all.sources.name, sourcePolicyOf(config))
       return () => {

@@ -1,7 +1,7 @@
 import type { SentRecord } from '@landfall/kafka'
 import { type LogBatch, META_KEY, type StateChange } from '@landfall/mass-arrivals'
-import { isLandfallError, LandfallError } from '@landfall/runtime'
-import { openStored, toBeOpenedAgain } from './open-stored.ts'
+import { LandfallError } from '@landfall/runtime'
+import { openAgainIfCorrupt, openStored } from './open-stored.ts'
 import { createPartSize } from './part-size.ts'
 import type { OpenedStage } from './stage.ts'
 
@@ -74,9 +74,7 @@ export const openStagePartition = async <Record>(
     stage.produced?.(sent)
     const puts = noted.size > 0 ? new Map([...change.puts, ...noted]) : change.puts
     const moved = { ...change, puts, expectedOffset, nextOffset: batch.nextOffset }
-    const outcome = await ports.commit(partition, moved).catch((error: unknown) => {
-      throw isLandfallError(error, 'LF_STORE_CORRUPT') ? toBeOpenedAgain(partition, error) : error
-    })
+    const outcome = await ports.commit(partition, moved).catch(openAgainIfCorrupt(partition))
     ports.onFolded?.({ partition, batch, outcome })
     if (outcome === 'refused') {
       throw new LandfallError('LF_FENCED', `partition ${partition} has another owner`, { retryable: true })
@@ -111,9 +109,7 @@ const assertUnmoved = async (
   loaded: Loaded,
   { load }: Pick<StagePorts<never>, 'load'>,
 ): Promise<void> => {
-  const now = await load(partition).catch((error: unknown) => {
-    throw isLandfallError(error, 'LF_STORE_CORRUPT') ? toBeOpenedAgain(partition, error) : error
-  })
+  const now = await load(partition).catch(openAgainIfCorrupt(partition))
   if (now.nextOffset === loaded.nextOffset && now.entries.get(META_KEY) === loaded.entries.get(META_KEY)) return
   throw new LandfallError('LF_FENCED', `partition ${partition} moved on while it was opened`, { retryable: true })
 }

@@ -15,6 +15,7 @@ export const aheadOf = (
     return held === undefined || version > (JSON.parse(held) as HeldAlert).alert.version
   })
 
+type Place = { readonly nextOffset: number; readonly highWatermark: number }
 type AlertVersion = { readonly alertId: string; readonly version: number }
 
 /**
@@ -25,15 +26,23 @@ type AlertVersion = { readonly alertId: string; readonly version: number }
 export const createCatchUp = (ahead: readonly AlertVersion[]) => {
   const left = new Map(ahead.map((alert) => [nameOf(alert), JSON.stringify(alert)]))
   let isAstray = false
+  let endOffset: number | undefined
   return {
-    /** Takes a version that the state has come to. */
-    take: (alert: AlertVersion): void => {
-      const text = left.get(nameOf(alert))
-      if (text !== undefined && text !== JSON.stringify(alert)) isAstray = true
-      left.delete(nameOf(alert))
+    /**
+     * Takes the versions that a batch has led to; the first one says where the log ends. False when the state has come to
+     * something else than the topic, or at the end of the log not to all of it.
+     */
+    follow: (alerts: readonly AlertVersion[], { nextOffset, highWatermark }: Place): boolean => {
+      endOffset ??= highWatermark
+      for (const alert of alerts) {
+        const text = left.get(nameOf(alert))
+        if (text !== undefined && text !== JSON.stringify(alert)) isAstray = true
+        left.delete(nameOf(alert))
+      }
+      return !isAstray && (left.size === 0 || nextOffset < endOffset)
     },
-    /** It has told something else than the topic. */
-    isAstray: () => isAstray,
+    /** There is something to come to, and nothing was followed yet. */
+    isWaiting: () => endOffset === undefined && left.size > 0,
     isDone: () => left.size === 0 && !isAstray,
   }
 }

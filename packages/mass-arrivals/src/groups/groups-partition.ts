@@ -62,7 +62,6 @@ export const openGroups = (
   let emitted: EmittedAlert[] = []
   let told = createPublishedAlerts(published)
   let catchUp = createCatchUp(ahead)
-  let caughtUpAtOffset: number | undefined
   if (phase.phase === 'telling' && !isConfigNew) for (const scene of scenes.all()) scene.evaluate()
 
   /** Stores what became of a scene's alerts, and passes the new versions on. */
@@ -147,21 +146,18 @@ export const openGroups = (
    * A state behind the topic may tell only what stands there already. One that comes to something else, or at the end of
    * the log has not come to all of it, is made whole in silence and goes on from what the topic says.
    */
-  const followTopic = (nextOffset: number, highWatermark: number): void => {
-    caughtUpAtOffset ??= highWatermark
-    for (const { alert } of emitted) catchUp.take(alert)
-    const isLeftOver = nextOffset >= caughtUpAtOffset && !catchUp.isDone()
-    if (catchUp.isAstray() || isLeftOver) {
-      emitted = []
-      phase = nextOffset < highWatermark ? { phase: 'silent', untilOffset: highWatermark } : { phase: 'due' }
-      catchUp = createCatchUp([])
-    } else for (const { alert } of emitted) told.take(alert)
+  const followTopic = ({ nextOffset, highWatermark }: Omit<LogBatch, 'entries'>): void => {
+    const alerts = emitted.map(({ alert }) => alert)
+    if (catchUp.follow(alerts, { nextOffset, highWatermark })) {
+      for (const alert of alerts) told.take(alert)
+      return
+    }
+    emitted = []
+    phase = nextOffset < highWatermark ? { phase: 'silent', untilOffset: highWatermark } : { phase: 'due' }
+    catchUp = createCatchUp([])
   }
 
   const isReviewDue = (): boolean => phase.phase === 'due' || (phase.phase === 'telling' && isConfigNew)
-
-  /** It is not known yet whether the log still leads to what stands in the topic. */
-  const isBehind = (): boolean => caughtUpAtOffset === undefined && !catchUp.isDone()
 
   const fold = ({ entries, nextOffset, highWatermark }: LogBatch): GroupsOutcome => {
     let unreadable = 0
@@ -174,7 +170,7 @@ export const openGroups = (
     }
     // What is told next is told from a state that is stored: a stalled former owner can then tell nothing else.
     if (phase.phase === 'silent' && nextOffset >= phase.untilOffset) phase = { phase: 'due' }
-    if (!catchUp.isDone()) followTopic(nextOffset, highWatermark)
+    if (!catchUp.isDone()) followTopic({ nextOffset, highWatermark })
     changes.set(META_KEY, { config: configHash, newestMs, phase } satisfies GroupsMeta)
     const alerts = emitted
     emitted = []
@@ -184,7 +180,7 @@ export const openGroups = (
   return {
     fold,
     /** Fold an empty batch at once: there is something to tell, or to take up from the topic, that waits for no record. */
-    isDue: (): boolean => isReviewDue() || isBehind(),
+    isDue: (): boolean => isReviewDue() || catchUp.isWaiting(),
     /** The state knows of every version that was in the topic when it was opened. */
     isCaughtUp: () => phase.phase === 'telling' && catchUp.isDone(),
     /** The state is being made anew from the log, and nothing is told meanwhile. */

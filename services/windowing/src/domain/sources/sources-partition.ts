@@ -37,7 +37,6 @@ export const openSources = (
   // One that had not come to telling looks at the whole log again: the topic may have gone on without it.
   if (phase.phase !== 'telling') phase = { phase: 'new' }
   let catchUp = createCatchUp(phase.phase === 'telling' ? ahead : [])
-  let caughtUpAtOffset: number | undefined
   const told = [...published]
   const book = createSourceBook(stored)
   let emitted: EmittedSilence[] = []
@@ -102,12 +101,10 @@ export const openSources = (
   }
 
   /** As with mass arrivals: a state behind the topic may tell only what stands there already, else it is made whole in silence. */
-  const followTopic = (nextOffset: number, highWatermark: number): void => {
-    caughtUpAtOffset ??= highWatermark
-    for (const { alert } of emitted) catchUp.take(alert)
-    const isLeftOver = nextOffset >= caughtUpAtOffset && !catchUp.isDone()
-    if (!catchUp.isAstray() && !isLeftOver) {
-      told.push(...emitted.map(({ alert }) => alert))
+  const followTopic = ({ nextOffset, highWatermark }: Omit<Batch, 'entries'>): void => {
+    const alerts = emitted.map(({ alert }) => alert)
+    if (catchUp.follow(alerts, { nextOffset, highWatermark })) {
+      told.push(...alerts)
       return
     }
     emitted = []
@@ -127,7 +124,7 @@ export const openSources = (
     }
     // As with mass arrivals: what is told next is told from a state that is stored.
     if (phase.phase === 'silent' && nextOffset >= phase.untilOffset) phase = { phase: 'due' }
-    if (!catchUp.isDone()) followTopic(nextOffset, highWatermark)
+    if (!catchUp.isDone()) followTopic({ nextOffset, highWatermark })
     const { puts, deletes } = book.takeChange()
     puts.set(SOURCES_META_KEY, JSON.stringify({ phase, watchedMs, loggedMs, policy } satisfies SourcesMeta))
     const outcome = { alerts: emitted, unreadable, change: { puts, deletes } }
