@@ -54,7 +54,7 @@ const long = 'const a = 1\n'.repeat(201)
 test.each([
   ['no service is imported', 'services/ingest/src/a.ts', "import { x } from '@landfall/windowing'"],
   ['no service is imported', 'services/ingest/src/a.test.ts', "import { x } from '@landfall/windowing'"],
-  ['no service is imported', 'packages/client/src/a.ts', "export { x } from '@landfall/alert'"],
+  ['no service is imported', 'packages/cli/src/a.ts', "export { x } from '@landfall/alert'"],
   ['imports stay in their folder', 'services/ingest/src/a.ts', "import { x } from '../../windowing/src/index.ts'"],
   ['imports stay in their folder', 'packages/geo/src/a.ts', "const x = await import('../../redis/src/index.ts')"],
   ['packages are imported by their name alone', 'services/ingest/src/a.ts', "import '@landfall/kafka/src/murmur.ts'"],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { FeedEvent } from '@landfall/client'
 import type { AlertView } from '@landfall/contracts'
+import type { FeedEvent } from '@landfall/feed-client'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { jsonLines, type RunningCommand, runLandfall, startLandfall } from './run-landfall.ts'

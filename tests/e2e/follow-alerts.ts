@@ -1,5 +1,5 @@
-import { type FeedEvent, openFeed } from '@landfall/client'
 import type { AlertView } from '@landfall/contracts'
+import { type FeedEvent, openFeed } from '@landfall/feed-client'
 
 /** What a client of the feed holds, and every version that it was shown. */
 export type Followed = Disposable & {

@@ -8,7 +8,7 @@ import { runCommand } from '../run-command.ts'
 
 const consoleFolder = join(projectFolder, 'services/console')
 /** What goes into the page: its own files and the packages it is made with, those of others by their versions. */
-const SOURCES = ['services/console', 'packages/contracts/src', 'packages/client/src', 'pnpm-lock.yaml'] as const
+const SOURCES = ['services/console', 'packages/contracts/src', 'packages/feed-client/src', 'pnpm-lock.yaml'] as const
 const NOT_SOURCES = new Set(['node_modules', 'dist'])
 
 /** Builds the operators' page, unless it is newer than all it is made of. */

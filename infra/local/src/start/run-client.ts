@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { projectFolder } from '../folders.ts'
 import { type Running, superviseChild } from '../spawn-part.ts'
 
-const MAIN = 'packages/client/src/main.ts'
+const MAIN = 'packages/cli/src/main.ts'
 
 /** Runs a `landfall` command beside us, writing to our terminal. */
 export const runClient = async (name: string, args: readonly string[], pids: string): Promise<Running> => {

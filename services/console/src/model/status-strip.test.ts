@@ -1,4 +1,4 @@
-import type { FeedStatus } from '@landfall/client'
+import type { FeedStatus } from '@landfall/feed-client'
 import { expect, test } from 'vitest'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
 import { isLost, sourceRows, statusStrip } from './status-strip.ts'

@@ -1,4 +1,4 @@
-import type { FeedStatus } from '@landfall/client'
+import type { FeedStatus } from '@landfall/feed-client'
 import { durationWords } from './times.ts'
 
 /** `bad` is what makes the picture untrustworthy; `odd` what an operator should know. */

@@ -1,5 +1,5 @@
-import { type Feed, type FeedEvent, openFeed } from '@landfall/client'
 import type { AlertView } from '@landfall/contracts'
+import { type Feed, type FeedEvent, openFeed } from '@landfall/feed-client'
 import { heldOrder, sameOrder } from '../model/list-order.ts'
 import { formatRoute, parseRoute, type Route } from '../model/route.ts'
 import { QUIET_MS } from '../model/sound-wanted.ts'

@@ -1,5 +1,5 @@
-import type { FeedStatus } from '@landfall/client'
 import type { ActionName, AlertView, HistoryEntry } from '@landfall/contracts'
+import type { FeedStatus } from '@landfall/feed-client'
 import type { Announcement } from '../model/announcement.ts'
 import type { Route } from '../model/route.ts'
 import type { Preferences } from './preferences.ts'

@@ -1,4 +1,4 @@
-import type { FeedStatus } from '@landfall/client'
+import type { FeedStatus } from '@landfall/feed-client'
 import { expect, test } from 'vitest'
 import { AT, AT_MS, anAlertView } from '../testing/an-alert-view.ts'
 import type { State } from './state.ts'

@@ -1,5 +1,5 @@
-import type { FeedEvent } from '@landfall/client'
 import type { AlertView } from '@landfall/contracts'
+import type { FeedEvent } from '@landfall/feed-client'
 import { announcementOf, isAlarmNews } from '../model/announcement.ts'
 import { changedWords } from '../model/changes.ts'
 import type { World } from '../model/route.ts'

@@ -1,4 +1,4 @@
-import { adaptSocket, type ConnectSocket } from '../feed/connect-socket.ts'
+import { adaptSocket, type ConnectSocket } from '@landfall/feed-client'
 
 /** Node's WebSocket takes headers in the place of sub-protocols, which a browser's does not: here a token can go along. */
 export const connectWithHeaders =

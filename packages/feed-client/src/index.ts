@@ -1,0 +1,9 @@
+export {
+  adaptSocket,
+  type ConnectSocket,
+  connectSocket,
+  type FeedSocket,
+  type SocketHandlers,
+} from './connect-socket.ts'
+export type { FeedEvent, FeedPhase, FeedStatus, ResumePoint } from './feed-event.ts'
+export { type Feed, type FeedSpec, openFeed } from './open-feed.ts'
