@@ -1,6 +1,6 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { createCraft } from '../state/craft.ts'
+import { createCraft } from '../craft/craft.ts'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
 import { craftPoints, FLOATS_PER_CRAFT } from './craft-points.ts'
 

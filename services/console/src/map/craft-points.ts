@@ -1,7 +1,7 @@
-import { craftMark, type IconName, unseamed } from '../model/craft-mark.ts'
-import type { World } from '../model/route.ts'
-import { inWorld } from '../model/shown-alerts.ts'
-import { type Craft, craftKey } from '../state/craft.ts'
+import { type Craft, craftKey } from '../craft/craft.ts'
+import { craftMark, type IconName, unseamed } from '../craft/craft-mark.ts'
+import { inWorld } from '../list/shown-alerts.ts'
+import type { World } from '../navigation/route.ts'
 
 /** Place in the world square (x, y), icon, heading in radians, opacity. */
 export const FLOATS_PER_CRAFT = 5

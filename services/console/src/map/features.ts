@@ -1,6 +1,6 @@
 import type { AlertView } from '@landfall/contracts'
-import { unseamed } from '../model/craft-mark.ts'
-import { type Craft, craftKey } from '../state/craft.ts'
+import { type Craft, craftKey } from '../craft/craft.ts'
+import { unseamed } from '../craft/craft-mark.ts'
 import type { AreaShown } from '../state/state.ts'
 import { ringLines } from './ring-lines.ts'
 

@@ -1,5 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl'
-import { unseamed } from '../model/craft-mark.ts'
+import { unseamed } from '../craft/craft-mark.ts'
 
 export type Placed = { readonly longitude: number; readonly latitude: number }
 

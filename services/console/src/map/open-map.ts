@@ -2,9 +2,8 @@ import type { AlertView } from '@landfall/contracts'
 import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import type { World } from '../model/route.ts'
-import { type ScaleBar, scaleBar } from '../model/scale-nm.ts'
-import type { Craft } from '../state/craft.ts'
+import type { Craft } from '../craft/craft.ts'
+import type { World } from '../navigation/route.ts'
 import type { AreaShown } from '../state/state.ts'
 import { createCraftLayer } from './craft-layer.ts'
 import { craftPoints } from './craft-points.ts'
@@ -12,6 +11,7 @@ import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './fea
 import { type Features, mapStyle, paintTheme } from './map-style.ts'
 import { goTo, type Placed, showWhole } from './move-map.ts'
 import { pickCraft } from './pick-craft.ts'
+import { type ScaleBar, scaleBar } from './scale-nm.ts'
 
 export type Wish = {
   readonly areas: readonly AreaShown[]

@@ -1,7 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl'
-import type { World } from '../model/route.ts'
-import { inWorld } from '../model/shown-alerts.ts'
-import { type Craft, craftKey } from '../state/craft.ts'
+import { type Craft, craftKey } from '../craft/craft.ts'
+import { inWorld } from '../list/shown-alerts.ts'
+import type { World } from '../navigation/route.ts'
 
 const REACH_PIXELS = 12
 

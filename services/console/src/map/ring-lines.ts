@@ -1,4 +1,4 @@
-import { unseamed } from '../model/craft-mark.ts'
+import { unseamed } from '../craft/craft-mark.ts'
 
 type Point = readonly [number, number]
 

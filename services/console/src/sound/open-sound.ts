@@ -1,4 +1,4 @@
-import type { Sound } from '../model/sound-wanted.ts'
+import type { Sound } from './sound-wanted.ts'
 
 type Tone = { readonly atSeconds: number; readonly hertz: number; readonly seconds: number }
 

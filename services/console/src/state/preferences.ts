@@ -1,4 +1,4 @@
-import { WORLDS, type World } from '../model/route.ts'
+import { WORLDS, type World } from '../navigation/route.ts'
 
 /** What an operator chose and finds again. The sound is not among them: it must be switched on, seen and heard, each time. */
 export type Preferences = {

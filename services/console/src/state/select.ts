@@ -1,5 +1,5 @@
-import type { World } from '../model/route.ts'
-import { type Shown, shownAlerts } from '../model/shown-alerts.ts'
+import { type Shown, shownAlerts } from '../list/shown-alerts.ts'
+import type { World } from '../navigation/route.ts'
 import type { State } from './state.ts'
 
 export const worldOf = ({ route, preferences }: State): World => route.world ?? preferences.world

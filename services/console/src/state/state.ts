@@ -1,7 +1,7 @@
 import type { ActionName, AlertView, HistoryEntry } from '@landfall/contracts'
 import type { FeedStatus } from '@landfall/feed-client'
-import type { Announcement } from '../model/announcement.ts'
-import type { Route } from '../model/route.ts'
+import type { Route } from '../navigation/route.ts'
+import type { Announcement } from '../notify/announcement.ts'
 import type { Preferences } from './preferences.ts'
 
 export type Session = {

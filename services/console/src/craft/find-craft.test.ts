@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { World } from '../navigation/route.ts'
+import { AT } from '../testing/an-alert-view.ts'
+import { FOUND_MAX, findCraft } from './find-craft.ts'
+
+const place = { observedAt: AT, longitude: 173, latitude: -34, sourceId: 's' }
+const named = (craftId: string, name?: string, exercise = false) => ({
+  ...place,
+  craftId,
+  exercise,
+  ...(name !== undefined && { name }),
+})
+const all = [
+  named('track:radar3-512'),
+  named('mmsi:512000123', 'Kahu'),
+  named('mmsi:512'),
+  named('mmsi:503', 'Kahurangi'),
+  named('track:7', 'Kahu', true),
+]
+
+test.each<[string, World, readonly string[]]>([
+  ['', 'both', []],
+  [' ', 'both', []],
+  ['nobody', 'both', []],
+  ['mmsi:512', 'both', ['mmsi:512', 'mmsi:512000123']],
+  ['512', 'both', ['mmsi:512000123', 'mmsi:512', 'track:radar3-512']],
+  ['KAHU', 'both', ['mmsi:512000123', 'track:7', 'mmsi:503']],
+  ['kahu', 'exercise', ['track:7']],
+  ['kahu', 'real', ['mmsi:512000123', 'mmsi:503']],
+])('“%s” of %s: %j', (text, world, found) =>
+  expect(findCraft(all, text, world).map(({ craftId }) => craftId)).toEqual(found),
+)
+
+test('no more than can be read', () => {
+  const many = Array.from({ length: 1_000 }, (_, at) => named(`mmsi:${at}`))
+  expect(findCraft(many, 'mmsi', 'both')).toHaveLength(FOUND_MAX)
+})

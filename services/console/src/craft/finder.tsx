@@ -1,0 +1,61 @@
+import type { TrackedCraft } from '@landfall/contracts'
+import { useState } from 'preact/hooks'
+import type { Console } from '../state/console.ts'
+import { worldOf } from '../state/select.ts'
+import type { State } from '../state/state.ts'
+import { findCraft } from './find-craft.ts'
+
+type Props = { readonly state: State; readonly con: Console; readonly onFind: (craft: TrackedCraft) => void }
+
+/** Every craft by its name or id: for who does not point, and for who cannot see one among thousands. */
+export const Finder = ({ state, con, onFind }: Props) => {
+  const [text, setText] = useState('')
+  const [fault, setFault] = useState('')
+  const find = () => findCraft(con.craft.all.values(), text, worldOf(state))
+  const send = (event: Event) => {
+    event.preventDefault()
+    const [best] = find()
+    const words = best === undefined ? `No craft is called ${text.trim()}.` : ''
+    setFault(words)
+    if (best === undefined) return con.say(words)
+    onFind(best)
+    // A key pressed next is a command again, and Tab leads to what can be done with what was found.
+    setTimeout(() => document.getElementById('picked')?.focus())
+  }
+  return (
+    <form class="finder" onSubmit={send}>
+      <label>
+        Find a craft{' '}
+        <input
+          id="find-craft"
+          list="found-craft"
+          placeholder="name or id"
+          required
+          value={text}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            setFault('')
+          }}
+        />
+      </label>
+      <datalist id="found-craft">
+        {find().map(({ craftId, name, exercise }) => (
+          <option key={`${exercise} ${craftId}`} value={craftId}>
+            {[name, exercise && 'EXERCISE'].filter(Boolean).join(' ')}
+          </option>
+        ))}
+      </datalist>
+      <button type="submit">Find</button>
+      {fault !== '' && <span class="answer bad">{fault}</span>}
+    </form>
+  )
+}
+
+/** Where the finder is not on the screen, it comes with the map. */
+export const goToFinder = (con: Console): void => {
+  const focus = () => document.getElementById('find-craft')?.focus()
+  con.prefer({ showMap: true })
+  con.go({ view: 'watch', listOnly: false })
+  focus()
+  queueMicrotask(focus) // Where it had to be drawn first: before the next key, which is text.
+}

@@ -1,0 +1,43 @@
+import type { TrackedCraft } from '@landfall/contracts'
+import { useEffect } from 'preact/hooks'
+import { durationWords } from '../format/times.ts'
+import type { Console } from '../state/console.ts'
+import { serverNowMs } from '../state/server-now.ts'
+import type { State } from '../state/state.ts'
+import { craftKey } from './craft.ts'
+import { placeWords } from './craft-mark.ts'
+
+type Props = {
+  readonly craft: TrackedCraft
+  readonly state: State
+  readonly con: Console
+  readonly onHide: () => void
+}
+
+/** The craft that was pressed on the map, or found: what is known of it, and the way to report on it. */
+export const Picked = ({ craft, state, con, onHide }: Props) => {
+  const key = craftKey(craft)
+  const heard = durationWords(serverNowMs(state) - Date.parse(craft.observedAt))
+  const everyMs = con.craft.everyMs(key)
+  const facts = [
+    ...(craft.name === undefined ? [] : [craft.craftId]),
+    ...(craft.exercise ? ['EXERCISE'] : []),
+    placeWords(craft.longitude, craft.latitude),
+    `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,
+    `${craft.sourceId} ${heard} ago${everyMs === undefined ? '' : `, every ${durationWords(everyMs)}`}`,
+  ]
+  useEffect(() => con.say(`${craft.name ?? craft.craftId}. ${facts.join('. ')}`), [])
+  return (
+    <p class="picked" id="picked" tabIndex={-1}>
+      <strong>{craft.name ?? craft.craftId}</strong> {facts.join(' · ')}
+      {state.session?.role === 'operator' && (
+        <button type="button" onClick={() => con.go({ view: 'report', craft: key })}>
+          Report people
+        </button>
+      )}
+      <button type="button" onClick={onHide}>
+        Hide
+      </button>
+    </p>
+  )
+}

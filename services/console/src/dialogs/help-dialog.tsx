@@ -1,0 +1,85 @@
+import { KEYS } from '../navigation/keys.ts'
+import { notificationsRefused } from '../notify/notify.ts'
+import type { Console } from '../state/console.ts'
+import { THEMES } from '../state/preferences.ts'
+import type { State } from '../state/state.ts'
+import { Modal } from './modal.tsx'
+
+type Props = { readonly state: State; readonly con: Console; readonly onNotifications: (wanted: boolean) => void }
+
+const ARROWS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑' }
+
+/** Keys, and what an operator may set for himself. */
+export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Props) => (
+  <Modal label="Help" onClose={() => con.setDialog(null)}>
+    <h2>Keys</h2>
+    {!preferences.singleKeys && (
+      <p class="answer bad">
+        Single keys are OFF: only <kbd>?</kbd> works. Switch them on below.
+      </p>
+    )}
+    <table class="keys">
+      <tbody>
+        {KEYS.map(({ keys, says }) => (
+          <tr key={says}>
+            <th scope="row">
+              {keys.map((key) => (
+                <kbd key={key}>{ARROWS[key] ?? key}</kbd>
+              ))}
+            </th>
+            <td>{says}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <h2>Settings</h2>
+    <label>
+      <input
+        type="checkbox"
+        checked={preferences.singleKeys}
+        onChange={(event) => con.prefer({ singleKeys: event.currentTarget.checked })}
+      />{' '}
+      single keys work (the ? always does)
+    </label>
+    <label>
+      <input
+        type="checkbox"
+        checked={preferences.notifications}
+        onChange={(event) => onNotifications(event.currentTarget.checked)}
+      />{' '}
+      desktop notifications for new alarms and warnings, while this tab is not looked at
+    </label>
+    {notificationsRefused() && <p class="about">This browser refuses them to this page.</p>}
+    <label>
+      Colours{' '}
+      <select
+        value={preferences.theme}
+        onChange={(event) =>
+          con.prefer({ theme: THEMES.find((theme) => theme === event.currentTarget.value) ?? 'system' })
+        }
+      >
+        {THEMES.map((theme) => (
+          <option key={theme} value={theme}>
+            {theme}
+          </option>
+        ))}
+      </select>
+    </label>
+    <p class="about">
+      <a href="?only=list" target="_blank" rel="noreferrer">
+        List in a second window
+      </a>
+      {' · '}
+      <a href="?kiosk=1" target="_blank" rel="noreferrer">
+        Screen on a wall
+      </a>
+      {' · '}
+      <a href="docs">Interface</a>
+    </p>
+    <div class="actions">
+      <button type="button" class="strong" onClick={() => con.setDialog(null)}>
+        Close help
+      </button>
+    </div>
+  </Modal>
+)

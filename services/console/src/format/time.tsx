@@ -1,0 +1,11 @@
+import { nzTime, utcTime } from './times.ts'
+
+/** A moment in both times that a watch is kept in. */
+export const Moment = ({ at }: { readonly at: number | string }) => {
+  const timeMs = typeof at === 'number' ? at : Date.parse(at)
+  return (
+    <time dateTime={new Date(timeMs).toISOString()}>
+      {utcTime(timeMs)} <span class="nz">{nzTime(timeMs)}</span>
+    </time>
+  )
+}

@@ -1,0 +1,22 @@
+import type { AlertView } from '@landfall/contracts'
+import { needsAttention, severityOf, severityRank } from '../alert/severity.ts'
+
+/** Severity first, then what nobody has acknowledged, then the newest. Equal ones by id, so that no two orders are right. */
+export const compareAlerts = (a: AlertView, b: AlertView): number =>
+  endedLast(a, b) ||
+  severityRank(severityOf(a)) - severityRank(severityOf(b)) ||
+  Number(needsAttention(b)) - Number(needsAttention(a)) ||
+  b.updatedAt.localeCompare(a.updatedAt) ||
+  a.alertId.localeCompare(b.alertId)
+
+const endedLast = (a: AlertView, b: AlertView): number => Number(a.status !== 'open') - Number(b.status !== 'open')
+
+/** While a pointer is over the list no row moves under it: what was shown stays in place, what is new comes below. */
+export const heldOrder = (shown: readonly string[], wanted: readonly string[]): readonly string[] => {
+  const still = new Set(wanted)
+  const before = new Set(shown)
+  return [...shown.filter((id) => still.has(id)), ...wanted.filter((id) => !before.has(id))]
+}
+
+export const sameOrder = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i])

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { NO_FILTER } from '../navigation/route.ts'
+import { anAlertView } from '../testing/an-alert-view.ts'
+import { shownAlerts } from './shown-alerts.ts'
+
+const all = [
+  anAlertView({ alertId: 'real' }),
+  anAlertView({ alertId: 'exercise', exercise: true }),
+  anAlertView({ alertId: 'warning', severity: 'warning', areaId: 'ck' }),
+  anAlertView({ alertId: 'closed', state: 'closed', listed: false }),
+]
+const wish = { filter: NO_FILTER, world: 'both', showFinished: false } as const
+
+test.each([
+  [wish, ['exercise', 'real', 'warning'], 0, 0],
+  [{ ...wish, showFinished: true }, ['exercise', 'real', 'closed', 'warning'], 0, 0],
+  [{ ...wish, world: 'real' as const }, ['real', 'warning'], 1, 1],
+  [{ ...wish, filter: { ...NO_FILTER, severities: ['warning'] as const } }, ['warning'], 2, 2],
+  [{ ...wish, filter: { ...NO_FILTER, areaIds: ['nz'] } }, ['exercise', 'real'], 1, 0],
+])('%j shows %j and hides %i, alarms %i', (given, shown, hidden, hiddenAlarms) => {
+  const found = shownAlerts(all, given)
+  expect(found.alerts.map(({ alertId }) => alertId)).toEqual(shown)
+  expect([found.hidden, found.hiddenAlarms]).toEqual([hidden, hiddenAlarms])
+})

@@ -1,0 +1,33 @@
+import type { AlertView } from '@landfall/contracts'
+import { severityOf } from '../alert/severity.ts'
+import type { Filter, World } from '../navigation/route.ts'
+import { compareAlerts } from './list-order.ts'
+
+export type Shown = {
+  readonly alerts: readonly AlertView[]
+  /** How many that need looking at are kept from the list by the filter or the choice of world. */
+  readonly hidden: number
+  readonly hiddenAlarms: number
+}
+
+type Wish = { readonly filter: Filter; readonly world: World; readonly showFinished: boolean }
+
+/** What the list shows, in order, and what it keeps back: a filter must never make a sea look calm. */
+export const shownAlerts = (all: Iterable<AlertView>, { filter, world, showFinished }: Wish): Shown => {
+  const candidates = [...all].filter(({ listed }) => listed || showFinished)
+  const alerts = candidates.filter((alert) => inWorld(alert, world) && passes(alert, filter)).toSorted(compareAlerts)
+  const shown = new Set(alerts)
+  const hidden = candidates.filter((alert) => !shown.has(alert))
+  return { alerts, hidden: hidden.length, hiddenAlarms: hidden.filter((alert) => severityOf(alert) === 'alarm').length }
+}
+
+export const inWorld = ({ exercise }: { readonly exercise: boolean }, world: World): boolean =>
+  world === 'both' || exercise === (world === 'exercise')
+
+const passes = (alert: AlertView, { severities, states, areaIds }: Filter): boolean =>
+  (severities.length === 0 || severities.includes(severityOf(alert))) &&
+  (states.length === 0 || states.includes(alert.state)) &&
+  (areaIds.length === 0 || alert.areaId === null || areaIds.includes(alert.areaId))
+
+export const isFiltering = ({ severities, states, areaIds }: Filter): boolean =>
+  severities.length + states.length + areaIds.length > 0

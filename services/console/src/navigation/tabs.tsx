@@ -1,0 +1,50 @@
+import type { Console } from '../state/console.ts'
+import type { State } from '../state/state.ts'
+import type { View } from './route.ts'
+
+const VIEWS: readonly (readonly [View, string])[] = [
+  ['watch', 'Watch'],
+  ['handover', 'Handover'],
+  ['report', 'Report people'],
+]
+
+export const Tabs = ({
+  state: { route, preferences, session },
+  con,
+}: {
+  readonly state: State
+  readonly con: Console
+}) => (
+  <nav class="tabs" aria-label="Views">
+    {VIEWS.filter(([view]) => view !== 'report' || session?.role === 'operator').map(([view, name]) => (
+      <button
+        key={view}
+        type="button"
+        aria-current={route.view === view ? 'page' : undefined}
+        onClick={() => con.go({ view })}
+      >
+        {name}
+      </button>
+    ))}
+    {route.view === 'watch' && (
+      <button
+        type="button"
+        aria-pressed={preferences.showMap}
+        onClick={() => con.prefer({ showMap: !preferences.showMap })}
+      >
+        Map
+      </button>
+    )}
+    <button type="button" onClick={() => con.setDialog({ kind: 'help' })}>
+      Help, settings (?)
+    </button>
+    <span class="who">
+      {session === null ? '' : `${session.name} (${session.role})`}
+      {session?.needsLogin && (
+        <form method="post" action="logout">
+          <button type="submit">Log out</button>
+        </form>
+      )}
+    </span>
+  </nav>
+)

@@ -1,0 +1,133 @@
+import type { FeedStatus } from '@landfall/feed-client'
+import { durationWords } from '../format/times.ts'
+
+/** `bad` is what makes the picture untrustworthy; `odd` what an operator should know. */
+export type Tone = 'good' | 'odd' | 'bad'
+export type StripItem = { readonly label: string; readonly text: string; readonly tone: Tone; readonly detail?: string }
+
+export type Strip = {
+  readonly connection: StripItem
+  readonly newest: StripItem
+  readonly sources: StripItem
+  readonly clock: StripItem
+  readonly trusted: boolean
+}
+
+const CLOCK_OFFSET_MS_MAX = 5_000
+const NEWEST_AGE_MS_MAX = 15 * 60_000
+const SILENT_NAMED_MAX = 2
+/** Longer than another instance of windowing needs to take over. */
+const UNCOUNTED_MS_MAX = 60_000
+
+/** Said from what is known at `nowMs` alone; null: nothing was heard yet. */
+export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
+  connection: connectionItem(feed, nowMs),
+  newest: newestItem(feed, nowMs),
+  sources: sourcesItem(feed, nowMs),
+  clock: clockItem(feed),
+  trusted: isTrusted(feed, nowMs),
+})
+
+/** For longer than a connection takes to come back: worth being heard, where somebody listens. */
+export const isLost = (feed: FeedStatus | null, nowMs: number): boolean =>
+  feed !== null && (feed.stale || feed.phase === 'stopped' || uncountedMs(feed, nowMs) > UNCOUNTED_MS_MAX)
+
+const isTrusted = (feed: FeedStatus | null, nowMs: number): boolean =>
+  feed !== null && !feed.stale && feed.phase === 'live' && uncountedMs(feed, nowMs) <= UNCOUNTED_MS_MAX
+
+/** For how long what came in has not been counted; 0 while that is not known. */
+const uncountedMs = ({ heartbeat, clockOffsetMs }: FeedStatus, nowMs: number): number =>
+  heartbeat?.countedUpTo == null ? 0 : nowMs + (clockOffsetMs ?? 0) - Date.parse(heartbeat.countedUpTo)
+
+const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+  const label = 'Connection'
+  if (feed === null) return { label, text: 'connecting …', tone: 'odd' }
+  const heard =
+    feed.lastFrameAtMs === null ? 'nothing heard yet' : `last heard ${durationWords(nowMs - feed.lastFrameAtMs)} ago`
+  switch (feed.phase) {
+    case 'live':
+      if (!feed.stale && !isTrusted(feed, nowMs)) {
+        const age = durationWords(uncountedMs(feed, nowMs))
+        return { label, text: `NOT COUNTED for ${age}: alerts may be missing`, tone: 'bad', detail: heard }
+      }
+      if (!feed.stale) return { label, text: 'live', tone: 'good', detail: heard }
+      return feed.heartbeat?.current === false && feed.lastFrameAtMs !== null && nowMs - feed.lastFrameAtMs < 30_000
+        ? { label, text: 'NOT CURRENT: the service cannot read its log', tone: 'bad' }
+        : { label, text: `NOT CURRENT: ${heard}`, tone: 'bad' }
+    case 'connecting':
+      return feed.stale
+        ? { label, text: `NOT CURRENT: connecting, ${heard}`, tone: feed.lastFrameAtMs === null ? 'odd' : 'bad' }
+        : { label, text: `connecting, ${heard}`, tone: 'odd' }
+    case 'waiting': {
+      const again = `again in ${durationWords(feed.retryAtMs - nowMs)}`
+      return { label, text: `LOST (${heard}), ${again}`, tone: 'bad', detail: feed.why }
+    }
+    case 'stopped':
+      return {
+        label,
+        // The console itself closes the feed only where its session is over.
+        text: feed.code === 'invalid-frame' ? `ENDED: ${feed.why}` : 'ENDED: log in again',
+        tone: 'bad',
+      }
+    default:
+      return feed satisfies never
+  }
+}
+
+const newestItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+  const label = 'Newest seen'
+  if (feed === null || feed.heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
+  const newestAt = feed.heartbeat.newestObservationAt
+  if (newestAt === null) return { label, text: 'none known', tone: 'odd' }
+  const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
+  return {
+    label,
+    text: `${durationWords(ageMs)} old`,
+    tone: ageMs > NEWEST_AGE_MS_MAX ? 'odd' : 'good',
+    detail: newestAt,
+  }
+}
+
+const sourcesItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+  const label = 'Sources'
+  const heartbeat = feed?.heartbeat ?? null
+  if (heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
+  if (!isTrusted(feed, nowMs)) return { label, text: 'not known now', tone: 'odd' }
+  const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
+  const known = heartbeat.sources.length + heartbeat.sourcesMore
+  if (known === 0) return { label, text: 'none heard', tone: 'odd' }
+  if (silent.length === 0) return { label, text: `${known} heard, none silent`, tone: 'good' }
+  const names = silent.slice(0, SILENT_NAMED_MAX).map(({ id, heard }) => `${id} (${heard})`)
+  const more = silent.length > names.length ? ` and ${silent.length - names.length} more` : ''
+  return { label, text: `${silent.length} SILENT: ${names.join(', ')}${more}`, tone: 'bad' }
+}
+
+export type SourceRow = {
+  readonly id: string
+  readonly kind: string
+  readonly silent: boolean
+  /** How long ago, by the server's clock: of the last word, whatever it told of. */
+  readonly heard: string
+  /** How old the newest thing is that it told of: satellites tell of the past. */
+  readonly newest: string
+}
+
+/** Each source that the service told of, the silent ones first, then the longest unheard. */
+export const sourceRows = (feed: FeedStatus | null, nowMs: number): readonly SourceRow[] => {
+  const serverMs = nowMs + (feed?.clockOffsetMs ?? 0)
+  const age = (at: string | null): string => (at === null ? 'not heard' : durationWords(serverMs - Date.parse(at)))
+  return (feed?.heartbeat?.sources ?? []).map(({ id, kind, silent, lastHeardAt, newestObservationAt }) => ({
+    ...{ id, kind, silent, heard: age(lastHeardAt), newest: age(newestObservationAt) },
+  }))
+}
+
+const clockItem = (feed: FeedStatus | null): StripItem => {
+  const label = 'Clock here'
+  const offsetMs = feed?.clockOffsetMs ?? null
+  if (offsetMs === null) return { label, text: 'not compared', tone: 'odd' }
+  const isOff = Math.abs(offsetMs) > CLOCK_OFFSET_MS_MAX
+  const direction = offsetMs > 0 ? 'behind' : 'ahead'
+  return isOff
+    ? { label, text: `${durationWords(Math.abs(offsetMs))} ${direction}`, tone: 'odd', detail: 'against the server' }
+    : { label, text: 'right', tone: 'good', detail: 'agrees with the server' }
+}

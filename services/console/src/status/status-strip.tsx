@@ -1,0 +1,95 @@
+import type { ComponentChildren } from 'preact'
+import { nzWatch, utcWatch } from '../format/times.ts'
+import { SoundControl } from '../sound/sound-control.tsx'
+import type { Console } from '../state/console.ts'
+import { worldOf } from '../state/select.ts'
+import { serverNowMs } from '../state/server-now.ts'
+import type { State } from '../state/state.ts'
+import { alarmsWords } from '../state/take-event.ts'
+import { type SourceRow, type StripItem, sourceRows, statusStrip } from './picture-status.ts'
+
+type Props = { readonly state: State; readonly con: Console; readonly sounds: SoundSwitch }
+export type SoundSwitch = {
+  readonly on: () => void
+  readonly off: () => void
+  readonly test: () => void
+}
+
+/** One line that says whether the picture can be trusted, all of it reckoned anew each second. */
+export const StatusStrip = ({ state, con, sounds }: Props) => {
+  const strip = statusStrip(state.feed, state.nowMs)
+  const nowMs = serverNowMs(state)
+  const alarms = alarmsWords(state.alarmTimes, worldOf(state), nowMs)
+  return (
+    <header class="strip">
+      <h1>Landfall</h1>
+      <dl>
+        <Item item={strip.connection} />
+        <Item item={strip.newest} />
+        <Item item={strip.sources}>
+          <Sources rows={sourceRows(state.feed, state.nowMs)} text={strip.sources.text} />
+        </Item>
+        <Item item={strip.clock} />
+        <div class={`item ${alarms === '0' ? 'good' : 'odd'}`}>
+          <dt>Alarms, 10 min</dt>
+          <dd>{alarms}</dd>
+        </div>
+        <div class="item good watch-time">
+          <dt>Watch</dt>
+          <dd>
+            <span>{utcWatch(nowMs)}</span> <span class="nz">{nzWatch(nowMs)}</span>
+          </dd>
+        </div>
+      </dl>
+      {state.feed?.phase === 'waiting' && (
+        <button type="button" onClick={con.reconnect}>
+          Connect now
+        </button>
+      )}
+      {state.feed?.phase === 'stopped' && (
+        <button type="button" class="strong" onClick={() => location.reload()}>
+          Log in again
+        </button>
+      )}
+      {!state.route.kiosk && <SoundControl state={state} con={con} sounds={sounds} />}
+    </header>
+  )
+}
+
+const Item = ({ item, children }: { readonly item: StripItem; readonly children?: ComponentChildren }) => (
+  <div class={`item ${item.tone}`} title={item.detail}>
+    <dt>{item.label}</dt>
+    <dd>{children ?? item.text}</dd>
+  </div>
+)
+
+/** In one line, and each of them when it is opened. */
+const Sources = ({ rows, text }: { readonly rows: readonly SourceRow[]; readonly text: string }) =>
+  rows.length === 0 ? (
+    text
+  ) : (
+    <details class="sources">
+      <summary>{text}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">Last heard</th>
+            <th scope="col">Newest it told of</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, kind, silent, heard, newest }) => (
+            <tr key={id} class={silent ? 'silent' : ''}>
+              <th scope="row">
+                {silent && <strong>SILENT </strong>}
+                {id} <span class="about">{kind}</span>
+              </th>
+              <td>{heard}</td>
+              <td>{newest}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )

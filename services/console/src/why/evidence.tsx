@@ -1,0 +1,106 @@
+import type { AlertCraft, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
+import { placeWords } from '../craft/craft-mark.ts'
+import { Moment } from '../format/time.tsx'
+import { intervalWords } from '../list/counts.ts'
+import { redoneSums } from './redone-sums.ts'
+
+/** Each visit with the reports that made its number, and those that contradict. */
+export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
+  <>
+    <h3>Craft and reports</h3>
+    <table class="evidence">
+      <thead>
+        <tr>
+          <th scope="col">Craft</th>
+          <th scope="col">Arrival</th>
+          <th scope="col">Without permission</th>
+          <th scope="col">Aboard, by report</th>
+          <th scope="col">Permission, by report</th>
+          <th scope="col">Contradicting</th>
+        </tr>
+      </thead>
+      <tbody>
+        {alert.craft.map((craft) => (
+          <CraftRow key={`${craft.craftId} ${craft.arrivedAt}`} craft={craft} />
+        ))}
+      </tbody>
+    </table>
+    <p class="about">
+      Least: those reported as not permitted. Most: everybody aboard but those permitted. Likely: people of unknown
+      permission count where the policy says so for the method, as a rule headcount, sighting and estimate.
+    </p>
+    <Sums alert={alert} />
+  </>
+)
+
+const Sums = ({ alert }: { readonly alert: MassArrivalAlert }) => {
+  const sums = redoneSums(alert)
+  if (alert.craft.length < 2) return null
+  return sums.length === 0 ? (
+    <p class="about">
+      Not all of these make one sum: each limb above adds up the craft that are linked and arrived between its two
+      times.
+    </p>
+  ) : (
+    <p class="sums">
+      Same period, added up:{' '}
+      {sums.map(({ name, sum }) => (
+        <span key={name}>
+          {name} <strong>{sum}</strong>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
+  <tr>
+    <th scope="row">
+      {craft.name !== null && <>{craft.name} </>}
+      <span class="id">{craft.craftId}</span>
+      {craft.sameAs.length > 0 && <span class="about"> counted once with {craft.sameAs.join(', ')}</span>}
+    </th>
+    <td>
+      <Moment at={craft.arrivedAt} />
+      <span class="about">{placeWords(craft.longitude, craft.latitude)}</span>
+    </td>
+    <td>
+      <strong>{intervalWords(craft.unauthorised)}</strong>
+      {craft.unauthorised.max === null && <span class="about"> (open: {craft.maxInSums} in sums)</span>}
+    </td>
+    <td>
+      <Report report={craft.aboardReport} />
+    </td>
+    <td>
+      {craft.permissionReport === null ? (
+        'unknown: nobody reported'
+      ) : craft.permissionReport.observationId === craft.aboardReport.observationId ? (
+        'the same report'
+      ) : (
+        <Report report={craft.permissionReport} />
+      )}
+    </td>
+    <td>
+      {craft.conflictingReports.length === 0 && 'none'}
+      {craft.conflictingReports.map((report) => (
+        <div key={report.observationId} class="conflict">
+          <Report report={report} />
+          {report.widens && <span class="about"> raises the most</span>}
+        </div>
+      ))}
+      {craft.conflictingReportsMore > 0 && `and ${craft.conflictingReportsMore} more`}
+    </td>
+  </tr>
+)
+
+const Report = ({ report }: { readonly report: ReportEvidence }) => (
+  <>
+    <strong>{report.method}</strong>: {intervalWords(report.aboard)} aboard
+    {report.permitted !== null && `, ${intervalWords(report.permitted)} permitted`}
+    {report.notPermitted !== null && `, ${intervalWords(report.notPermitted)} not permitted`}
+    <span class="about">
+      {' '}
+      {report.sourceId}, <Moment at={report.observedAt} />
+    </span>
+  </>
+)
