@@ -9,7 +9,7 @@ import { ReportView } from './report/report-view.tsx'
 import type { Console } from './state/console.ts'
 import { chosenOf, shownOf, worldOf } from './state/select.ts'
 import type { State } from './state/state.ts'
-import { statusStrip } from './status/picture-status.ts'
+import { pictureStatus } from './status/picture-status.ts'
 import { type SoundSwitch, StatusStrip } from './status/status-strip.tsx'
 import { WhyPanel } from './why/why-panel.tsx'
 
@@ -22,7 +22,7 @@ type Props = {
 
 export const App = ({ state, con, sounds, onNotifications }: Props) => {
   const { route, dialog } = state
-  const { trusted } = statusStrip(state.feed, state.nowMs)
+  const { trusted } = pictureStatus(state.feed, state.nowMs)
   const hasExercise = worldOf(state) === 'exercise' || showsExercise(state)
   return (
     <div class={`console${trusted ? '' : ' untrusted'}${route.kiosk ? ' kiosk' : ''}`}>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Modal } from '../dialogs/modal.tsx'
-import { Moment } from '../format/time.tsx'
+import { Moment } from '../format/moment.tsx'
 import type { Console } from '../state/console.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { Dialog, State } from '../state/state.ts'

@@ -1,5 +1,5 @@
 import type { AlertView } from '@landfall/contracts'
-import { changeWords } from '../alert/changes.ts'
+import { changeWords } from '../alert/change-words.ts'
 import type { Acted, Deed } from '../state/rest.ts'
 
 /** What became of a deed; of one that came too late, what the alert is now and by whom. */

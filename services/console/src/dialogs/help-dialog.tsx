@@ -1,5 +1,5 @@
 import { KEYS } from '../navigation/keys.ts'
-import { notificationsRefused } from '../notify/notify.ts'
+import { notificationsRefused } from '../notify/create-notifier.ts'
 import type { Console } from '../state/console.ts'
 import { THEMES } from '../state/preferences.ts'
 import type { State } from '../state/state.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { craftMark, placeWords, unseamed } from '../craft/craft-mark.ts'
-import { countBar, intervalWords } from '../list/counts.ts'
-import { scaleBar } from '../map/scale-nm.ts'
+import { barPositions, intervalWords } from '../list/bar-positions.ts'
+import { scaleBar } from '../map/scale-bar.ts'
 import { durationWords, nzTime, nzWatch, utcTime, utcWatch } from './times.ts'
 
 test.each([
@@ -35,8 +35,8 @@ test.each([
 ])('%j: %s', (interval, words) => expect(intervalWords(interval)).toBe(words))
 
 test('the threshold is always on the bar', () => {
-  expect(countBar({ min: 0, likely: 3, max: 6 }, 30)).toEqual({ min: 0, likely: 5, max: 10, threshold: 50 })
-  expect(countBar({ min: 0, likely: 0, max: 200 }, 30).max).toBeCloseTo(90.9, 1)
+  expect(barPositions({ min: 0, likely: 3, max: 6 }, 30)).toEqual({ min: 0, likely: 5, max: 10, threshold: 50 })
+  expect(barPositions({ min: 0, likely: 0, max: 200 }, 30).max).toBeCloseTo(90.9, 1)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { SeverityMark } from '../alert/severity-mark.tsx'
-import { Moment } from '../format/time.tsx'
+import { Moment } from '../format/moment.tsx'
 import { showAll } from '../list/alert-list.tsx'
 import { WORLD_WORDS } from '../list/filter-bar.tsx'
 import { inWorld } from '../list/shown-alerts.ts'

@@ -1,5 +1,5 @@
 import type { AlertView, Severity } from '@landfall/contracts'
-import { needsAttention, severityOf } from '../alert/severity.ts'
+import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { sumWords } from '../list/alert-row.ts'
 
 export type HandoverItem = {

@@ -1,7 +1,7 @@
 import type { AlertView, Severity } from '@landfall/contracts'
-import { needsAttention, severityOf } from '../alert/severity.ts'
+import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { durationWords, utcTime } from '../format/times.ts'
-import { type CountBar, countBar } from './counts.ts'
+import { type BarPositions, barPositions } from './bar-positions.ts'
 
 /** What one row of the list says, in words. */
 export type AlertRow = {
@@ -13,7 +13,7 @@ export type AlertRow = {
   readonly people: string
   /** What the number is held against. */
   readonly limit: string
-  readonly bar: CountBar | null
+  readonly bar: BarPositions | null
   readonly craft: string
   readonly area: string
   readonly age: string
@@ -36,7 +36,7 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
         certainty: alert.certainty,
         people: sumWords(alert.unauthorised),
         limit: alert.status === 'open' ? `limit ${alert.threshold}` : '',
-        bar: alert.status === 'open' ? countBar(alert.unauthorised, alert.threshold) : null,
+        bar: alert.status === 'open' ? barPositions(alert.unauthorised, alert.threshold) : null,
         craft: craftWords(alert.craft.length),
         area: areaName(alert.areaId),
         age: `last arrival ${durationWords(nowMs - Date.parse(alert.lastArrivalAt))} ago`,

@@ -1,4 +1,4 @@
-import type { CountBar as Bar } from './counts.ts'
+import type { BarPositions as Bar } from './bar-positions.ts'
 
 /** From the least to the most, the likely number marked, against the threshold. The words beside it say the same. */
 export const CountBar = ({ bar }: { readonly bar: Bar }) => (

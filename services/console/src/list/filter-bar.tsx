@@ -1,5 +1,5 @@
 import { AlertState } from '@landfall/contracts'
-import { SEVERITIES } from '../alert/severity.ts'
+import { SEVERITIES } from '../alert/severity-of.ts'
 import { type Filter, WORLDS } from '../navigation/route.ts'
 import type { Console } from '../state/console.ts'
 import { worldOf } from '../state/select.ts'

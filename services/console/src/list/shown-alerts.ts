@@ -1,7 +1,7 @@
 import type { AlertView } from '@landfall/contracts'
-import { severityOf } from '../alert/severity.ts'
+import { severityOf } from '../alert/severity-of.ts'
 import type { Filter, World } from '../navigation/route.ts'
-import { compareAlerts } from './list-order.ts'
+import { compareForList } from './compare-for-list.ts'
 
 export type Shown = {
   readonly alerts: readonly AlertView[]
@@ -15,7 +15,7 @@ type Wish = { readonly filter: Filter; readonly world: World; readonly showFinis
 /** What the list shows, in order, and what it keeps back: a filter must never make a sea look calm. */
 export const shownAlerts = (all: Iterable<AlertView>, { filter, world, showFinished }: Wish): Shown => {
   const candidates = [...all].filter(({ listed }) => listed || showFinished)
-  const alerts = candidates.filter((alert) => inWorld(alert, world) && passes(alert, filter)).toSorted(compareAlerts)
+  const alerts = candidates.filter((alert) => inWorld(alert, world) && passes(alert, filter)).toSorted(compareForList)
   const shown = new Set(alerts)
   const hidden = candidates.filter((alert) => !shown.has(alert))
   return { alerts, hidden: hidden.length, hiddenAlarms: hidden.filter((alert) => severityOf(alert) === 'alarm').length }

@@ -1,6 +1,6 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from 'maplibre-gl'
-import { type Atlas, drawAtlas } from './craft-icons.ts'
 import { FLOATS_PER_CRAFT } from './craft-points.ts'
+import { type Atlas, drawAtlas } from './draw-atlas.ts'
 
 // A symbol layer would send every craft through a worker, cut it into tiles and place it anew each second, for a
 // single point each. Here a second costs one buffer of numbers.

@@ -1,6 +1,6 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { createCraft } from '../craft/craft.ts'
+import { createCraftStore } from '../craft/create-craft-store.ts'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
 import { craftPoints, FLOATS_PER_CRAFT } from './craft-points.ts'
 
@@ -9,7 +9,7 @@ const one = (given: Partial<TrackedCraft>): TrackedCraft => ({
   ...given,
 })
 const rowsOf = (world: 'both' | 'real' | 'exercise', ...list: readonly TrackedCraft[]) => {
-  const craft = createCraft()
+  const craft = createCraftStore()
   craft.take(list)
   const points = craftPoints(craft, world, AT_MS)
   return Array.from({ length: points.length / FLOATS_PER_CRAFT }, (_, i) =>
@@ -34,7 +34,7 @@ test('only the world that is shown; what is old has a question mark', () => {
 })
 
 test('a question mark when it should have been heard again: each by its own interval, though all feeds are dead', () => {
-  const craft = createCraft()
+  const craft = createCraftStore()
   const hear = (craftId: string, minutes: readonly number[]) =>
     craft.take(minutes.map((at) => one({ craftId, observedAt: new Date(AT_MS + at * 60_000).toISOString() })))
   hear('track:radar', [0, 1, 2])

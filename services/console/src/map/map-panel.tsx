@@ -1,15 +1,15 @@
 import type { AlertView, TrackedCraft } from '@landfall/contracts'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { craftKey } from '../craft/craft.ts'
 import { placeWords } from '../craft/craft-mark.ts'
+import { craftKey } from '../craft/create-craft-store.ts'
 import { Finder } from '../craft/finder.tsx'
-import { Picked } from '../craft/picked.tsx'
+import { PickedCraft } from '../craft/picked-craft.tsx'
 import type { Console } from '../state/console.ts'
 import { worldOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
 import type { SeaMap } from './open-map.ts'
-import type { ScaleBar } from './scale-nm.ts'
+import type { ScaleBar } from './scale-bar.ts'
 
 type Props = {
   readonly alert: AlertView | undefined
@@ -57,7 +57,7 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   const known = (
     <div class="known">
       {!state.route.kiosk && <Finder state={state} con={con} onFind={find} />}
-      {craft && <Picked key={picked} craft={craft} state={state} con={con} onHide={() => setPicked(null)} />}
+      {craft && <PickedCraft key={picked} craft={craft} state={state} con={con} onHide={() => setPicked(null)} />}
     </div>
   )
   if (!hasWebGl || state.mapFault !== null) {

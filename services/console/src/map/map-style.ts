@@ -1,6 +1,6 @@
 import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl'
+import type { Feature } from './alert-features.ts'
 import coastUrl from './coast.geojson?url'
-import type { Feature } from './features.ts'
 
 /** As features.ts makes them; MapLibre's own type wants them mutable. */
 export type Features = { readonly type: 'FeatureCollection'; readonly features: Feature[] }

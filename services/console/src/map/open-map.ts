@@ -2,16 +2,16 @@ import type { AlertView } from '@landfall/contracts'
 import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import type { Craft } from '../craft/craft.ts'
+import type { CraftStore } from '../craft/create-craft-store.ts'
 import type { World } from '../navigation/route.ts'
 import type { AreaShown } from '../state/state.ts'
+import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './alert-features.ts'
 import { createCraftLayer } from './craft-layer.ts'
 import { craftPoints } from './craft-points.ts'
-import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './features.ts'
 import { type Features, mapStyle, paintTheme } from './map-style.ts'
-import { goTo, type Placed, showWhole } from './move-map.ts'
 import { pickCraft } from './pick-craft.ts'
-import { type ScaleBar, scaleBar } from './scale-nm.ts'
+import { type ScaleBar, scaleBar } from './scale-bar.ts'
+import { goTo, type Place, showWhole } from './show-whole.ts'
 
 export type Wish = {
   readonly areas: readonly AreaShown[]
@@ -30,7 +30,7 @@ export type Handlers = {
 }
 export type SeaMap = {
   readonly show: (wish: Wish) => void
-  readonly goTo: (place: Placed) => void
+  readonly goTo: (place: Place) => void
   readonly close: () => void
 }
 
@@ -43,7 +43,7 @@ const AGE_MS = 10_000
 // A file of our own origin: the page's security policy lets no code run that was made in the page.
 setWorkerUrl(new URL(workerUrl, import.meta.url).href)
 
-export const openMap = (element: HTMLElement, craft: Craft, handlers: Handlers): SeaMap => {
+export const openMap = (element: HTMLElement, craft: CraftStore, handlers: Handlers): SeaMap => {
   const map = new MapLibre({
     ...{ container: element, style: mapStyle(), ...HOME, renderWorldCopies: true, attributionControl: false },
     ...{ dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 15, minZoom: 2 },

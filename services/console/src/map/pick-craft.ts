@@ -1,5 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl'
-import { type Craft, craftKey } from '../craft/craft.ts'
+import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import { inWorld } from '../list/shown-alerts.ts'
 import type { World } from '../navigation/route.ts'
 
@@ -9,7 +9,7 @@ const REACH_PIXELS = 12
 export const pickCraft = (
   map: MapLibre,
   point: { readonly x: number; readonly y: number },
-  craft: Craft,
+  craft: CraftStore,
   world: World,
 ): string | null => {
   const { lng } = map.getCenter()

@@ -1,6 +1,6 @@
 import type { AlertView } from '@landfall/contracts'
-import { changedWords } from '../alert/changes.ts'
-import { needsAttention, severityOf } from '../alert/severity.ts'
+import { changedWords } from '../alert/change-words.ts'
+import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { sumWords } from '../list/alert-row.ts'
 
 export type Announcement = { readonly text: string; readonly assertive: boolean }

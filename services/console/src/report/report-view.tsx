@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { craftKey } from '../craft/craft.ts'
+import { craftKey } from '../craft/create-craft-store.ts'
 import { findCraft } from '../craft/find-craft.ts'
 import { nzTime } from '../format/times.ts'
 import type { Console } from '../state/console.ts'

@@ -1,7 +1,7 @@
 import { inWorld } from '../list/shown-alerts.ts'
 import { worldOf } from '../state/select.ts'
 import type { State } from '../state/state.ts'
-import { isLost } from '../status/picture-status.ts'
+import { isPictureLost } from '../status/picture-status.ts'
 import { type SoundWanted, soundWanted } from './sound-wanted.ts'
 
 /** What has to be heard, by the service's clock. A filter silences nothing; the choice of real or exercise does, and is shown. */
@@ -13,7 +13,7 @@ export const soundOf = (state: State): SoundWanted => {
   return soundWanted({
     alerts: [...state.alerts.values()].map(({ alert }) => alert).filter((alert) => inWorld(alert, world)),
     nowMs: state.nowMs + offsetMs,
-    isLost: state.everHeld && isLost(state.feed, state.nowMs),
+    isLost: state.everHeld && isPictureLost(state.feed, state.nowMs),
     newestMs: { real: newestAt === null ? null : Date.parse(newestAt), exercise: state.newestExerciseMs },
     quiet: quiet && { sinceMs: quiet.sinceMs + offsetMs, untilMs: quiet.untilMs + offsetMs },
   })

@@ -1,5 +1,5 @@
 import type { AlertView } from '@landfall/contracts'
-import { needsAttention, severityOf } from '../alert/severity.ts'
+import { needsAttention, severityOf } from '../alert/severity-of.ts'
 
 /** `lost`: the picture is not to be trusted, and what is not shown cannot be heard. */
 export type Sound = 'alarm' | 'lost' | 'warning' | 'none'

@@ -1,19 +1,19 @@
 import type { AlertView } from '@landfall/contracts'
 import { type Feed, type FeedEvent, openFeed } from '@landfall/feed-client'
 import { createAct } from '../actions/create-act.ts'
-import { createCraft } from '../craft/craft.ts'
-import { heldOrder, sameOrder } from '../list/list-order.ts'
+import { createCraftStore } from '../craft/create-craft-store.ts'
+import { heldOrder, sameOrder } from '../list/compare-for-list.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
-import { statusStrip } from '../status/picture-status.ts'
-import { cameFrom, goLogIn } from './log-in.ts'
+import { pictureStatus } from '../status/picture-status.ts'
+import { goToLogin, takeReturnSearch } from './go-to-login.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
+import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { getAreas, getHistory, getSession } from './rest.ts'
 import { chosenOf, shownOf } from './select.ts'
 import { startTicker } from './start-ticker.ts'
 import type { Dialog, Session, State } from './state.ts'
 import { createStore, type Store } from './store.ts'
-import { takeEvent } from './take-event.ts'
 
 export type Console = ReturnType<typeof createConsole>
 
@@ -38,7 +38,7 @@ const initial = (): State => ({
 export const createConsole = (onFault: (error: unknown) => void) => {
   const store: Store<State> = createStore(initial())
   const { get, update } = store
-  const craft = createCraft()
+  const craft = createCraftStore()
   let feed: Feed | null = null
 
   const reorder = (state: State): State => {
@@ -58,7 +58,7 @@ export const createConsole = (onFault: (error: unknown) => void) => {
 
   const takeIn = (event: FeedEvent): void => {
     if (event.type === 'tracks') craft.take(event.craft)
-    change((state) => withTrust(takeEvent(state, event, Date.now())))
+    change((state) => withTrust(reduceFeedEvent(state, event, Date.now())))
     if (event.type === 'alert' && event.alert.alertId === chosenOf(get())) void fetchHistory(event.alert.alertId)
     if (event.type === 'welcome') void Promise.all([askSession(), fetchAreas()])
     if (event.type === 'status' && event.status.phase === 'waiting')
@@ -93,7 +93,7 @@ export const createConsole = (onFault: (error: unknown) => void) => {
   }
 
   const replace = (alert: AlertView): void =>
-    change((state) => takeEvent(state, { type: 'alert', alert, resume: NOWHERE }, Date.now()))
+    change((state) => reduceFeedEvent(state, { type: 'alert', alert, resume: NOWHERE }, Date.now()))
 
   const act = createAct({ store, replace, fetchHistory })
 
@@ -124,8 +124,8 @@ export const createConsole = (onFault: (error: unknown) => void) => {
     addEventListener('popstate', () => change((state) => ({ ...state, route: parseRoute(location.search) })))
     addEventListener('online', () => feed?.retryNow())
     const session = await askSession()
-    if (session === null) return goLogIn()
-    const search = cameFrom()
+    if (session === null) return goToLogin()
+    const search = takeReturnSearch()
     if (search !== null) go(parseRoute(search))
     feed = openFeed({ url: location.href, onEvent, tracks: session?.role !== 'subscriber' })
     const { alertId } = get().route
@@ -154,7 +154,7 @@ export const createConsole = (onFault: (error: unknown) => void) => {
 
 /** That the picture is lost, and back, is said as it is seen. */
 const withTrust = (state: State): State => {
-  const { trusted } = statusStrip(state.feed, state.nowMs)
+  const { trusted } = pictureStatus(state.feed, state.nowMs)
   if (!state.everHeld || trusted === state.trusted) return state
   if (state.trusted === null) return { ...state, trusted }
   const text = trusted ? 'The picture is current again.' : 'NOT CURRENT. What you see may be old: do not rely on it.'

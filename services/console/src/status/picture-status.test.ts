@@ -1,7 +1,7 @@
 import type { FeedStatus } from '@landfall/feed-client'
 import { expect, test } from 'vitest'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
-import { isLost, sourceRows, statusStrip } from './picture-status.ts'
+import { isPictureLost, pictureStatus, sourceRows } from './picture-status.ts'
 
 const source = { id: 'radar', kind: 'radar', lastHeardAt: AT, newestObservationAt: AT, silent: false }
 const heartbeat: NonNullable<FeedStatus['heartbeat']> = {
@@ -33,7 +33,7 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
   ['ended for good', { phase: 'stopped', why: 'x', code: 'invalid-frame', ...common }, 0, 'ENDED: x', false],
   ['ended', { phase: 'stopped', why: 'x', code: 'session-expired', ...common }, 0, 'ENDED: log in again', false],
 ])('%s', (_what, feed, afterMs, text, trusted) => {
-  const strip = statusStrip(feed, AT_MS + afterMs)
+  const strip = pictureStatus(feed, AT_MS + afterMs)
   expect([strip.connection.text, strip.trusted]).toEqual([text, trusted])
 })
 
@@ -44,10 +44,10 @@ test.each<[string, FeedStatus | null, number, boolean]>([
   ['gone for long', { ...waiting, stale: true }, 31_000, true],
   ['logged out', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 0, true],
   ['not counted', countedAt(AT), 61_000, true],
-])('lost, %s', (_what, feed, afterMs, lost) => expect(isLost(feed, AT_MS + afterMs)).toBe(lost))
+])('lost, %s', (_what, feed, afterMs, lost) => expect(isPictureLost(feed, AT_MS + afterMs)).toBe(lost))
 
 test('age, silence and clocks', () => {
-  const strip = statusStrip({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)
+  const strip = pictureStatus({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)
   expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min old', 'odd'])
   expect(strip.sources.text).toBe('3 heard, none silent')
   expect(strip.clock.text).toBe('1 min behind')
@@ -70,11 +70,11 @@ test.each<[string, FeedStatus, string, string]>([
   ['what was true a minute ago', { ...live, stale: true }, 'not known now', 'odd'],
   ['none', { ...live, heartbeat: { ...heartbeat, sources: [], sourcesMore: 0 } }, 'none heard', 'odd'],
 ])('silent sources: %s', (_what, feed, text, tone) =>
-  expect(statusStrip(feed, AT_MS + 5 * 60_000).sources).toMatchObject({ text, tone }),
+  expect(pictureStatus(feed, AT_MS + 5 * 60_000).sources).toMatchObject({ text, tone }),
 )
 
 test('before the first heartbeat nothing is said of the sea', () => {
-  const { newest, sources } = statusStrip({ ...live, heartbeat: null }, AT_MS)
+  const { newest, sources } = pictureStatus({ ...live, heartbeat: null }, AT_MS)
   expect([newest.text, sources.text]).toEqual(['not told yet', 'not told yet'])
 })
 

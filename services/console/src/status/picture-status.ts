@@ -3,13 +3,18 @@ import { durationWords } from '../format/times.ts'
 
 /** `bad` is what makes the picture untrustworthy; `odd` what an operator should know. */
 export type Tone = 'good' | 'odd' | 'bad'
-export type StripItem = { readonly label: string; readonly text: string; readonly tone: Tone; readonly detail?: string }
+export type StatusItem = {
+  readonly label: string
+  readonly text: string
+  readonly tone: Tone
+  readonly detail?: string
+}
 
-export type Strip = {
-  readonly connection: StripItem
-  readonly newest: StripItem
-  readonly sources: StripItem
-  readonly clock: StripItem
+export type PictureStatus = {
+  readonly connection: StatusItem
+  readonly newest: StatusItem
+  readonly sources: StatusItem
+  readonly clock: StatusItem
   readonly trusted: boolean
 }
 
@@ -20,7 +25,7 @@ const SILENT_NAMED_MAX = 2
 const UNCOUNTED_MS_MAX = 60_000
 
 /** Said from what is known at `nowMs` alone; null: nothing was heard yet. */
-export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
+export const pictureStatus = (feed: FeedStatus | null, nowMs: number): PictureStatus => ({
   connection: connectionItem(feed, nowMs),
   newest: newestItem(feed, nowMs),
   sources: sourcesItem(feed, nowMs),
@@ -29,7 +34,7 @@ export const statusStrip = (feed: FeedStatus | null, nowMs: number): Strip => ({
 })
 
 /** For longer than a connection takes to come back: worth being heard, where somebody listens. */
-export const isLost = (feed: FeedStatus | null, nowMs: number): boolean =>
+export const isPictureLost = (feed: FeedStatus | null, nowMs: number): boolean =>
   feed !== null && (feed.stale || feed.phase === 'stopped' || uncountedMs(feed, nowMs) > UNCOUNTED_MS_MAX)
 
 const isTrusted = (feed: FeedStatus | null, nowMs: number): boolean =>
@@ -39,7 +44,7 @@ const isTrusted = (feed: FeedStatus | null, nowMs: number): boolean =>
 const uncountedMs = ({ heartbeat, clockOffsetMs }: FeedStatus, nowMs: number): number =>
   heartbeat?.countedUpTo == null ? 0 : nowMs + (clockOffsetMs ?? 0) - Date.parse(heartbeat.countedUpTo)
 
-const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const label = 'Connection'
   if (feed === null) return { label, text: 'connecting …', tone: 'odd' }
   const heard =
@@ -74,7 +79,7 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   }
 }
 
-const newestItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const label = 'Newest seen'
   if (feed === null || feed.heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
   const newestAt = feed.heartbeat.newestObservationAt
@@ -88,7 +93,7 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
   }
 }
 
-const sourcesItem = (feed: FeedStatus | null, nowMs: number): StripItem => {
+const sourcesItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const label = 'Sources'
   const heartbeat = feed?.heartbeat ?? null
   if (heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
@@ -121,7 +126,7 @@ export const sourceRows = (feed: FeedStatus | null, nowMs: number): readonly Sou
   }))
 }
 
-const clockItem = (feed: FeedStatus | null): StripItem => {
+const clockItem = (feed: FeedStatus | null): StatusItem => {
   const label = 'Clock here'
   const offsetMs = feed?.clockOffsetMs ?? null
   if (offsetMs === null) return { label, text: 'not compared', tone: 'odd' }

@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { nzWatch, utcWatch } from '../format/times.ts'
 import { SoundControl } from '../sound/sound-control.tsx'
 import type { Console } from '../state/console.ts'
+import { alarmsWords } from '../state/reduce-feed-event.ts'
 import { worldOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
-import { alarmsWords } from '../state/take-event.ts'
-import { type SourceRow, type StripItem, sourceRows, statusStrip } from './picture-status.ts'
+import { pictureStatus, type SourceRow, type StatusItem, sourceRows } from './picture-status.ts'
 
 type Props = { readonly state: State; readonly con: Console; readonly sounds: SoundSwitch }
 export type SoundSwitch = {
@@ -17,7 +17,7 @@ export type SoundSwitch = {
 
 /** One line that says whether the picture can be trusted, all of it reckoned anew each second. */
 export const StatusStrip = ({ state, con, sounds }: Props) => {
-  const strip = statusStrip(state.feed, state.nowMs)
+  const strip = pictureStatus(state.feed, state.nowMs)
   const nowMs = serverNowMs(state)
   const alarms = alarmsWords(state.alarmTimes, worldOf(state), nowMs)
   return (
@@ -56,7 +56,7 @@ export const StatusStrip = ({ state, con, sounds }: Props) => {
   )
 }
 
-const Item = ({ item, children }: { readonly item: StripItem; readonly children?: ComponentChildren }) => (
+const Item = ({ item, children }: { readonly item: StatusItem; readonly children?: ComponentChildren }) => (
   <div class={`item ${item.tone}`} title={item.detail}>
     <dt>{item.label}</dt>
     <dd>{children ?? item.text}</dd>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedWords } from '../alert/changes.ts'
+import { changedWords } from '../alert/change-words.ts'
 import { handoverOf } from '../handover/handover.ts'
 import { commandOf } from '../navigation/keys.ts'
 import { announcementOf, isAlarmNews } from '../notify/announcement.ts'

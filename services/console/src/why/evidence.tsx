@@ -1,7 +1,7 @@
 import type { AlertCraft, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
 import { placeWords } from '../craft/craft-mark.ts'
-import { Moment } from '../format/time.tsx'
-import { intervalWords } from '../list/counts.ts'
+import { Moment } from '../format/moment.tsx'
+import { intervalWords } from '../list/bar-positions.ts'
 import { redoneSums } from './redone-sums.ts'
 
 /** Each visit with the reports that made its number, and those that contradict. */

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '@landfall/contracts'
-import { Moment } from '../format/time.tsx'
+import { Moment } from '../format/moment.tsx'
 import { historyRows } from './history-rows.ts'
 
 /** Every version with what differs, and everything that was done, newest first. */

@@ -4,8 +4,8 @@ import { durationWords } from '../format/times.ts'
 import type { Console } from '../state/console.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
-import { craftKey } from './craft.ts'
 import { placeWords } from './craft-mark.ts'
+import { craftKey } from './create-craft-store.ts'
 
 type Props = {
   readonly craft: TrackedCraft
@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** The craft that was pressed on the map, or found: what is known of it, and the way to report on it. */
-export const Picked = ({ craft, state, con, onHide }: Props) => {
+export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   const key = craftKey(craft)
   const heard = durationWords(serverNowMs(state) - Date.parse(craft.observedAt))
   const everyMs = con.craft.everyMs(key)

@@ -1,20 +1,20 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { unseamed } from '../craft/craft-mark.ts'
 
-export type Placed = { readonly longitude: number; readonly latitude: number }
+export type Place = { readonly longitude: number; readonly latitude: number }
 
 const MOVE_MS = 600
 const PADDING_PIXELS_MAX = 70
 /** Near enough to tell one craft from its neighbours. */
 const FOUND_ZOOM_MIN = 8
 
-export const goTo = (map: MapLibre, { longitude, latitude }: Placed): void => {
+export const goTo = (map: MapLibre, { longitude, latitude }: Place): void => {
   const zoom = Math.max(map.getZoom(), FOUND_ZOOM_MIN)
   map.easeTo({ center: [unseamed(longitude), latitude], zoom, animate: !isStill(), duration: MOVE_MS })
 }
 
 /** All of them in one view. */
-export const showWhole = (map: MapLibre, places: readonly Placed[], mayMove: boolean): void => {
+export const showWhole = (map: MapLibre, places: readonly Place[], mayMove: boolean): void => {
   const xs = places.map(({ longitude }) => unseamed(longitude))
   const ys = places.map(({ latitude }) => latitude)
   const bounds: [[number, number], [number, number]] = [

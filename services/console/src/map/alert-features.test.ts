@@ -1,8 +1,8 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { createCraft } from '../craft/craft.ts'
+import { createCraftStore } from '../craft/create-craft-store.ts'
 import { AT, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
-import { alertFeatures, followedCraft, trackFeatures } from './features.ts'
+import { alertFeatures, followedCraft, trackFeatures } from './alert-features.ts'
 
 const [visit] = anAlertView().craft
 if (visit === undefined) throw new Error('the builder makes an alert with a craft')
@@ -28,7 +28,7 @@ test('arrivals and links on both sides of 180° lie side by side', () => {
 })
 
 test('the track grows with what is heard, over 180°, for members under all their names and for the one pressed', () => {
-  const craft = createCraft()
+  const craft = createCraftStore()
   const hear = (craftId: string, longitude: number): TrackedCraft => ({
     ...{ craftId, longitude, latitude: -44, exercise: false, observedAt: AT, sourceId: 'radar' },
   })

@@ -1,8 +1,8 @@
 import type { AlertView } from '@landfall/contracts'
-import { needsAttention, severityOf, severityRank } from '../alert/severity.ts'
+import { needsAttention, severityOf, severityRank } from '../alert/severity-of.ts'
 
 /** Severity first, then what nobody has acknowledged, then the newest. Equal ones by id, so that no two orders are right. */
-export const compareAlerts = (a: AlertView, b: AlertView): number =>
+export const compareForList = (a: AlertView, b: AlertView): number =>
   endedLast(a, b) ||
   severityRank(severityOf(a)) - severityRank(severityOf(b)) ||
   Number(needsAttention(b)) - Number(needsAttention(a)) ||

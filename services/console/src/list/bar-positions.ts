@@ -8,7 +8,7 @@ export const intervalWords = ({ min, likely, max }: CountInterval): string => {
 }
 
 /** Where the numbers lie on a bar, in percent of its width; the threshold lies always inside. */
-export type CountBar = {
+export type BarPositions = {
   readonly min: number
   readonly likely: number
   readonly max: number
@@ -17,7 +17,7 @@ export type CountBar = {
 
 export type Sums = { readonly min: number; readonly likely: number; readonly max: number }
 
-export const countBar = ({ min, likely, max }: Sums, threshold: number): CountBar => {
+export const barPositions = ({ min, likely, max }: Sums, threshold: number): BarPositions => {
   const whole = Math.max(threshold * 2, max * 1.1, 1)
   const at = (persons: number): number => Math.round((persons / whole) * 1_000) / 10
   return { min: at(min), likely: at(likely), max: at(max), threshold: at(threshold) }

@@ -1,6 +1,6 @@
 import type { AlertView } from '@landfall/contracts'
-import { type Craft, craftKey } from '../craft/craft.ts'
 import { unseamed } from '../craft/craft-mark.ts'
+import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import type { AreaShown } from '../state/state.ts'
 import { ringLines } from './ring-lines.ts'
 
@@ -54,7 +54,7 @@ export const followedCraft = (alert: AlertView | undefined, picked: string | nul
 }
 
 /** Where they are now, and the way there as far as it was heard. */
-export const trackFeatures = (keys: ReadonlySet<string>, craft: Craft) =>
+export const trackFeatures = (keys: ReadonlySet<string>, craft: CraftStore) =>
   collection(
     [...keys].flatMap((key) => {
       const trail = craft.trailOf(key).map(([longitude, latitude]) => [unseamed(longitude), latitude] as const)

@@ -1,8 +1,8 @@
 import type { FeedStatus } from '@landfall/feed-client'
 import { expect, test } from 'vitest'
 import { AT, AT_MS, anAlertView } from '../testing/an-alert-view.ts'
+import { alarmsWords, reduceFeedEvent } from './reduce-feed-event.ts'
 import type { State } from './state.ts'
-import { alarmsWords, takeEvent } from './take-event.ts'
 
 const HOUR_MS = 3_600_000
 const resume = { epoch: 'e', cursor: 'a1.c0' }
@@ -20,7 +20,7 @@ test.each([-3 * HOUR_MS, 0, 3 * HOUR_MS])('alarms of ten minutes, by a clock tha
     anAlertView({ alertId: 'c', exercise: true }),
   ]
   const state = alarms.reduce(
-    (so, alert) => takeEvent(so, { type: 'alert', alert, resume }, AT_MS + aheadMs),
+    (so, alert) => reduceFeedEvent(so, { type: 'alert', alert, resume }, AT_MS + aheadMs),
     blank(aheadMs),
   )
   expect(alarmsWords(state.alarmTimes, 'both', AT_MS + 60_000)).toBe('2 + 1 exercise')
@@ -30,7 +30,11 @@ test.each([-3 * HOUR_MS, 0, 3 * HOUR_MS])('alarms of ten minutes, by a clock tha
 
 test('an alarm that came while the connection was away interrupts; those of the first snapshot do not', () => {
   const told = (everHeld: boolean) =>
-    takeEvent({ ...blank(0), everHeld }, { type: 'snapshot', alerts: [anAlertView({ updatedAt: AT })], resume }, AT_MS)
+    reduceFeedEvent(
+      { ...blank(0), everHeld },
+      { type: 'snapshot', alerts: [anAlertView({ updatedAt: AT })], resume },
+      AT_MS,
+    )
   expect(told(true).announcement).toEqual({
     text: 'Alerts held: 1. Alarms that nobody has acknowledged: 1.',
     assertive: true,

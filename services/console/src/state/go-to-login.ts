@@ -1,7 +1,7 @@
 const KEY = 'landfall.came-from'
 
 /** To the login page; who comes back from it finds the view that he was at. */
-export const goLogIn = (): void => {
+export const goToLogin = (): void => {
   try {
     sessionStorage.setItem(KEY, location.search)
   } catch {
@@ -11,7 +11,7 @@ export const goLogIn = (): void => {
 }
 
 /** The search part of the address from before the login, once; null where there is none. */
-export const cameFrom = (): string | null => {
+export const takeReturnSearch = (): string | null => {
   try {
     const search = sessionStorage.getItem(KEY)
     sessionStorage.removeItem(KEY)

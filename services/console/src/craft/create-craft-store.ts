@@ -4,7 +4,7 @@ import { addPoint, createTrail, pointsOf, type Trail } from './trail.ts'
 const CRAFT_MAX = 20_000
 
 /** The newest position of every craft; kept apart from the state, since thousands of them move each second. */
-export const createCraft = (craftMax = CRAFT_MAX) => {
+export const createCraftStore = (craftMax = CRAFT_MAX) => {
   const all = new Map<string, TrackedCraft>()
   const trails = new Map<string, Trail>()
   const everyMs = new Map<string, number>()
@@ -54,7 +54,7 @@ export const createCraft = (craftMax = CRAFT_MAX) => {
     },
   }
 }
-export type Craft = ReturnType<typeof createCraft>
+export type CraftStore = ReturnType<typeof createCraftStore>
 
 export const craftKey = ({ exercise, craftId }: { readonly exercise: boolean; readonly craftId: string }): string =>
   `${exercise ? 'exercise' : 'real'}/${craftId}`

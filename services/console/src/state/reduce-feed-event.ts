@@ -1,7 +1,7 @@
 import type { AlertView } from '@landfall/contracts'
 import type { FeedEvent } from '@landfall/feed-client'
-import { changedWords } from '../alert/changes.ts'
-import { needsAttention, severityOf } from '../alert/severity.ts'
+import { changedWords } from '../alert/change-words.ts'
+import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { inWorld } from '../list/shown-alerts.ts'
 import type { World } from '../navigation/route.ts'
 import { announcementOf, isAlarmNews } from '../notify/announcement.ts'
@@ -13,12 +13,12 @@ const ALARM_WINDOW_MS = 10 * 60_000
 type AlarmTimes = State['alarmTimes']
 
 /** What an event of the feed makes of the state. */
-export const takeEvent = (state: State, event: FeedEvent, nowMs: number): State => {
+export const reduceFeedEvent = (state: State, event: FeedEvent, nowMs: number): State => {
   switch (event.type) {
     case 'snapshot':
-      return takeSnapshot(state, event.alerts, nowMs)
+      return reduceSnapshot(state, event.alerts, nowMs)
     case 'alert':
-      return takeAlert(state, event.alert, nowMs)
+      return reduceAlert(state, event.alert, nowMs)
     case 'status':
       return { ...state, feed: event.status }
     case 'gap':
@@ -34,7 +34,7 @@ export const takeEvent = (state: State, event: FeedEvent, nowMs: number): State 
 }
 
 /** What was held before is not forgotten here: a row says what changed while the connection was away. */
-const takeSnapshot = (state: State, alerts: readonly AlertView[], nowMs: number): State => {
+const reduceSnapshot = (state: State, alerts: readonly AlertView[], nowMs: number): State => {
   const held = new Map<string, Held>()
   let { alarmTimes } = state
   for (const alert of alerts) {
@@ -49,7 +49,7 @@ const takeSnapshot = (state: State, alerts: readonly AlertView[], nowMs: number)
   return { ...state, alerts: held, everHeld: true, alarmTimes, announcement: { text, assertive } }
 }
 
-const takeAlert = (state: State, alert: AlertView, nowMs: number): State => {
+const reduceAlert = (state: State, alert: AlertView, nowMs: number): State => {
   const before = state.alerts.get(alert.alertId)
   const alarmTimes = isAlarmNews(before?.alert, alert)
     ? addTime(state.alarmTimes, alert, serverNowMs({ ...state, nowMs }))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anAlertView } from '../testing/an-alert-view.ts'
-import { compareAlerts, heldOrder } from './list-order.ts'
+import { compareForList, heldOrder } from './compare-for-list.ts'
 
 test('severity first, then what nobody acknowledged, then the newest; ended ones last', () => {
   const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`
@@ -13,7 +13,7 @@ test('severity first, then what nobody acknowledged, then the newest; ended ones
     anAlertView({ alertId: 'escalated', severity: 'warning', escalatedAt: at(0), updatedAt: at(0) }),
     anAlertView({ alertId: 'warning', severity: 'warning' }),
   ]
-  const order = alerts.toSorted(compareAlerts).map(({ alertId }) => alertId)
+  const order = alerts.toSorted(compareForList).map(({ alertId }) => alertId)
   expect(order).toEqual(['new alarm', 'old alarm', 'escalated', 'known alarm', 'warning', 'caution', 'ended'])
 })
 

@@ -1,4 +1,4 @@
-import { severityOf } from '../alert/severity.ts'
+import { severityOf } from '../alert/severity-of.ts'
 import { inWorld } from '../list/shown-alerts.ts'
 import type { Console } from '../state/console.ts'
 import { worldOf } from '../state/select.ts'
