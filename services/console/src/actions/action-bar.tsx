@@ -29,7 +29,7 @@ export const ActionBar = ({ alert, state, con }: Props) => {
           type="button"
           class={action === 'acknowledge' ? 'strong' : ''}
           aria-disabled={state.busy}
-          onClick={() => begin(con, alert, action)}
+          onClick={() => beginAction(con, alert, action)}
         >
           {WORDS[action]}
         </button>
@@ -42,7 +42,7 @@ export const ActionBar = ({ alert, state, con }: Props) => {
 }
 
 /** At once where a word is not needed, else by a dialog. The version is the one on the screen when it was pressed. */
-export const begin = (con: Console, alert: AlertView, action: ActionName): void => {
+export const beginAction = (con: Console, alert: AlertView, action: ActionName): void => {
   if (!alert.allowedActions.includes(action)) return
   const { alertId, version } = alert
   if (action === 'acknowledge' || action === 'unsilence' || action === 'reopen') {

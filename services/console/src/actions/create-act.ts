@@ -1,6 +1,6 @@
 import type { AlertView } from '@landfall/contracts'
-import { type Deed, postAction } from '../state/rest.ts'
-import type { Answer, Dialog, State } from '../state/state.ts'
+import { type AlertAction, postAction } from '../state/rest.ts'
+import type { ActionAnswer, Dialog, State } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import { answerWords } from './answer-words.ts'
 
@@ -10,23 +10,23 @@ type ActDeps = {
   readonly fetchHistory: (alertId: string) => Promise<void>
 }
 
-/** One deed at a time: sent, answered, and its answer shown and said. */
+/** Sends one action at a time, then shows and announces its result. */
 export const createAct =
   ({ store: { get, update }, replace, fetchHistory }: ActDeps) =>
-  async (deed: Deed): Promise<void> => {
+  async (request: AlertAction): Promise<void> => {
     const { dialog, busy } = get()
     if (busy) return
     update((state) => ({ ...state, busy: true, answer: null }))
-    const { alertId } = deed
+    const { alertId } = request
     const held = get().alerts.get(alertId)
-    const acted = await postAction(deed)
+    const result = await postAction(request)
     // Where the feed has spoken meanwhile it knows as much or more, and the answer may be older.
-    if ('alert' in acted && get().alerts.get(alertId) === held) replace(acted.alert)
-    const answer: Answer = { alertId, good: acted.outcome === 'done', text: answerWords(deed, acted) }
+    if ('alert' in result && get().alerts.get(alertId) === held) replace(result.alert)
+    const answer: ActionAnswer = { alertId, good: result.outcome === 'done', text: answerWords(request, result) }
     const after = (open: Dialog): Dialog | null => {
       if (answer.good) return null
       // What was written stays. Who has read what the alert is now may send it on that.
-      return acted.outcome === 'conflict' && open.kind === 'action' ? { ...open, version: acted.alert.version } : open
+      return result.outcome === 'conflict' && open.kind === 'action' ? { ...open, version: result.alert.version } : open
     }
     update((state) => ({
       ...{ ...state, busy: false, answer, announcement: { text: answer.text, assertive: false } },

@@ -42,7 +42,7 @@ export const handoverOf = (alerts: Iterable<AlertView>, nowMs: number): Handover
 
 const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
   const silencedUntilMs = alert.silencedUntil === null ? null : Date.parse(alert.silencedUntil)
-  const deed = alert.closed ?? alert.acknowledgement
+  const lastAction = alert.closed ?? alert.acknowledgement
   return {
     alertId: alert.alertId,
     severity: severityOf(alert),
@@ -52,9 +52,9 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
       (alert.kind === 'mass-arrival'
         ? `Mass arrival, ${sumWords(alert.unauthorised)} without permission`
         : `Source silent: ${alert.source.id}`),
-    sinceMs: Date.parse(deed?.at ?? alert.raisedAt),
-    by: deed === null ? 'nobody' : (deed.operator ?? 'an operator'),
-    note: deed?.note ?? null,
+    sinceMs: Date.parse(lastAction?.at ?? alert.raisedAt),
+    by: lastAction === null ? 'nobody' : (lastAction.operator ?? 'an operator'),
+    note: lastAction?.note ?? null,
     silencedUntilMs: silencedUntilMs !== null && silencedUntilMs > nowMs ? silencedUntilMs : null,
     notes: alert.notes.map(({ at, operator, text }) => ({ at, operator: operator ?? 'somebody', text })),
     questions: alert.closed === null ? questionsOf(alert) : [],

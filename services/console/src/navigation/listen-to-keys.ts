@@ -1,5 +1,5 @@
 import type { ActionName } from '@landfall/contracts'
-import { begin } from '../actions/action-bar.tsx'
+import { beginAction } from '../actions/action-bar.tsx'
 import { goToFinder } from '../craft/finder.tsx'
 import { showAll } from '../list/alert-list.tsx'
 import type { Console } from '../state/console.ts'
@@ -30,7 +30,7 @@ const actOnChosen =
   (con: Console): void => {
     const { alerts, route } = con.store.get()
     const alert = alerts.get(route.alertId ?? '')?.alert
-    if (alert) begin(con, alert, action)
+    if (alert) beginAction(con, alert, action)
   }
 
 const RUN: Readonly<Record<Command, (con: Console) => void>> = {

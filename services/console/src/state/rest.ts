@@ -3,7 +3,7 @@ import type { AreaShown, Session } from './state.ts'
 
 const ENTRIES_MAX = 2_000
 
-export type Acted =
+export type ActionResult =
   | { readonly outcome: 'done'; readonly alert: AlertView }
   /** `alert` is what it is now. */
   | { readonly outcome: 'conflict'; readonly alert: AlertView; readonly message: string }
@@ -11,7 +11,7 @@ export type Acted =
   /** It may have been done. */
   | { readonly outcome: 'unknown' }
 
-export type Deed = {
+export type AlertAction = {
   readonly alertId: string
   readonly action: ActionName
   readonly expectedVersion: number
@@ -27,8 +27,8 @@ const json = async (response: Response): Promise<Record<string, unknown>> =>
 /** The service itself gives up after 15 s; a pulled cable would keep a request, and all that wait for it, for minutes. */
 const ANSWER_MS_MAX = 20_000
 
-/** Sent again under the same key if the answer is lost, so that a deed is done once. */
-export const postAction = async ({ alertId, ...body }: Deed): Promise<Acted> => {
+/** Retries once under the same idempotency key if the response is lost, so an action never takes effect twice. */
+export const postAction = async ({ alertId, ...body }: AlertAction): Promise<ActionResult> => {
   const url = `v1/alerts/${encodeURIComponent(alertId)}/actions`
   const headers = { 'content-type': 'application/json', 'idempotency-key': newKey() }
   const send = () =>
@@ -80,9 +80,9 @@ export const getAreas = async (): Promise<readonly AreaShown[]> => {
   return features.map(({ properties: { areaId, name }, geometry }) => ({ areaId, name, geometry }))
 }
 
-export type Reported = { readonly ok: true } | { readonly ok: false; readonly message: string }
+export type ReportResult = { readonly ok: true } | { readonly ok: false; readonly message: string }
 
-export const postReport = async (observation: Readonly<Record<string, unknown>>): Promise<Reported> => {
+export const postReport = async (observation: Readonly<Record<string, unknown>>): Promise<ReportResult> => {
   try {
     const headers = { 'content-type': 'application/json' }
     const signal = AbortSignal.timeout(ANSWER_MS_MAX)

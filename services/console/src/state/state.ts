@@ -24,7 +24,7 @@ export type Dialog =
   | { readonly kind: 'action'; readonly action: ActionName; readonly alertId: string; readonly version: number }
 
 /** The answer to what the operator did last. */
-export type Answer = { readonly alertId: string; readonly text: string; readonly good: boolean }
+export type ActionAnswer = { readonly alertId: string; readonly text: string; readonly good: boolean }
 
 export type AreaShown = { readonly areaId: string; readonly name: string; readonly geometry: unknown }
 
@@ -52,7 +52,7 @@ export type State = {
   readonly dialog: Dialog | null
   /** How many there were: each is drawn anew, also where the browser has yet to say that the one before was closed. */
   readonly dialogsOpened: number
-  readonly answer: Answer | null
+  readonly answer: ActionAnswer | null
   readonly busy: boolean
   /** By alertId, of the version and state it was fetched for; null where that failed. */
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[] | null>
