@@ -7,7 +7,7 @@ import { MapPanel } from './map/map-panel.tsx'
 import { Tabs } from './navigation/tabs.tsx'
 import { ReportView } from './report/report-view.tsx'
 import type { Console } from './state/console.ts'
-import { chosenOf, shownOf, worldOf } from './state/select.ts'
+import { chosenOf, shownOf, worldFilterOf } from './state/select.ts'
 import type { State } from './state/state.ts'
 import { pictureStatus } from './status/picture-status.ts'
 import { type SoundSwitch, StatusStrip } from './status/status-strip.tsx'
@@ -23,7 +23,7 @@ type Props = {
 export const App = ({ state, con, sounds, onNotifications }: Props) => {
   const { route, dialog } = state
   const { trusted } = pictureStatus(state.feed, state.nowMs)
-  const hasExercise = worldOf(state) === 'exercise' || showsExercise(state)
+  const hasExercise = worldFilterOf(state) === 'exercise' || showsExercise(state)
   return (
     <div class={`console${trusted ? '' : ' untrusted'}${route.kiosk ? ' kiosk' : ''}`}>
       <a class="skip" href="#main">
@@ -48,7 +48,7 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
 
 /** Whatever a filter hides, what is simulated is in the picture: in the evidence, or on the map. */
 const showsExercise = (state: State): boolean =>
-  worldOf(state) === 'both' && [...state.alerts.values()].some(({ alert }) => alert.exercise && alert.listed)
+  worldFilterOf(state) === 'both' && [...state.alerts.values()].some(({ alert }) => alert.exercise && alert.listed)
 
 const Watch = ({ state, con }: { readonly state: State; readonly con: Console }) => {
   const { route, preferences } = state

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { World } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/route.ts'
 import { AT } from '../testing/an-alert-view.ts'
 import { FOUND_MAX, findCraft } from './find-craft.ts'
 
@@ -18,7 +18,7 @@ const all = [
   named('track:7', 'Kahu', true),
 ]
 
-test.each<[string, World, readonly string[]]>([
+test.each<[string, WorldFilter, readonly string[]]>([
   ['', 'both', []],
   [' ', 'both', []],
   ['nobody', 'both', []],

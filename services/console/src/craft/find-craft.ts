@@ -1,11 +1,11 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { inWorld } from '../list/shown-alerts.ts'
-import type { World } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/route.ts'
 
 export const FOUND_MAX = 20
 
 /** Craft whose id or name holds the text: the one that is called so first, then those that begin so. */
-export const findCraft = (all: Iterable<TrackedCraft>, text: string, world: World): readonly TrackedCraft[] => {
+export const findCraft = (all: Iterable<TrackedCraft>, text: string, world: WorldFilter): readonly TrackedCraft[] => {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return []
   const places = (one: TrackedCraft): readonly number[] =>

@@ -1,7 +1,7 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { useState } from 'preact/hooks'
 import type { Console } from '../state/console.ts'
-import { worldOf } from '../state/select.ts'
+import { worldFilterOf } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { findCraft } from './find-craft.ts'
 
@@ -11,7 +11,7 @@ type Props = { readonly state: State; readonly con: Console; readonly onFind: (c
 export const Finder = ({ state, con, onFind }: Props) => {
   const [text, setText] = useState('')
   const [fault, setFault] = useState('')
-  const find = () => findCraft(con.craft.all.values(), text, worldOf(state))
+  const find = () => findCraft(con.craft.all.values(), text, worldFilterOf(state))
   const send = (event: Event) => {
     event.preventDefault()
     const [best] = find()

@@ -4,7 +4,7 @@ import { showAll } from '../list/alert-list.tsx'
 import { WORLD_WORDS } from '../list/filter-bar.tsx'
 import { inWorld } from '../list/shown-alerts.ts'
 import type { Console } from '../state/console.ts'
-import { worldOf } from '../state/select.ts'
+import { worldFilterOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
 import { type HandoverItem, handoverOf } from './handover.ts'
@@ -14,8 +14,8 @@ type Props = { readonly state: State; readonly con: Console }
 /** What the next watch has to be told, to be read aloud or printed. */
 export const HandoverView = ({ state, con }: Props) => {
   const all = [...state.alerts.values()].map(({ alert }) => alert)
-  const alerts = all.filter((alert) => inWorld(alert, worldOf(state)))
-  const leftOut = all.filter((alert) => alert.listed && !inWorld(alert, worldOf(state))).length
+  const alerts = all.filter((alert) => inWorld(alert, worldFilterOf(state)))
+  const leftOut = all.filter((alert) => alert.listed && !inWorld(alert, worldFilterOf(state))).length
   const { open, unacknowledged, closed } = handoverOf(alerts, serverNowMs(state))
   return (
     <main id="main" tabIndex={-1} class="page handover">
@@ -28,7 +28,7 @@ export const HandoverView = ({ state, con }: Props) => {
       </p>
       {leftOut > 0 && (
         <p class="answer bad">
-          {WORLD_WORDS[worldOf(state)]}: {leftOut} left out.{' '}
+          {WORLD_WORDS[worldFilterOf(state)]}: {leftOut} left out.{' '}
           <button type="button" onClick={() => showAll(con)}>
             Show all
           </button>

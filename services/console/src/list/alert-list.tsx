@@ -3,13 +3,13 @@ import { SeverityMark } from '../alert/severity-mark.tsx'
 import type { Console } from '../state/console.ts'
 import { chosenOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
-import type { Held, State } from '../state/state.ts'
+import type { AlertEntry, State } from '../state/state.ts'
 import { alertRow } from './alert-row.ts'
 import { CountBar } from './count-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { isFiltering, type Shown } from './shown-alerts.ts'
+import { isFiltering, type ShownAlerts } from './shown-alerts.ts'
 
-type Props = { readonly state: State; readonly con: Console; readonly shown: Shown }
+type Props = { readonly state: State; readonly con: Console; readonly shown: ShownAlerts }
 const CHANGED_MS = 60_000
 const HOLD_MS = 4_000
 
@@ -39,7 +39,7 @@ export const AlertList = ({ state, con, shown }: Props) => {
   )
 }
 
-const emptyWords = ({ everHeld }: State, { hidden }: Shown): string => {
+const emptyWords = ({ everHeld }: State, { hidden }: ShownAlerts): string => {
   if (!everHeld) return 'Nothing is known yet: the alerts are being fetched.'
   return hidden > 0 ? 'No alert passes.' : 'No alerts.'
 }
@@ -49,7 +49,7 @@ const HiddenNotice = ({
   con,
   filtering,
 }: {
-  readonly shown: Shown
+  readonly shown: ShownAlerts
   readonly con: Console
   readonly filtering: boolean
 }) =>
@@ -70,7 +70,7 @@ export const showAll = (con: Console): void => {
   con.go({ filter: { severities: [], states: [], areaIds: [] }, world: null })
 }
 
-const Row = ({ held, state, con }: { readonly held: Held; readonly state: State; readonly con: Console }) => {
+const Row = ({ held, state, con }: { readonly held: AlertEntry; readonly state: State; readonly con: Console }) => {
   const nameOf = (areaId: string) => state.areas.find((area) => area.areaId === areaId)?.areaId.toUpperCase() ?? areaId
   const row = alertRow(held.alert, serverNowMs(state), nameOf)
   const isSelected = chosenOf(state) === row.alertId

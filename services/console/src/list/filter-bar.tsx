@@ -1,8 +1,8 @@
 import { AlertState } from '@landfall/contracts'
 import { SEVERITIES } from '../alert/severity-of.ts'
-import { type Filter, WORLDS } from '../navigation/route.ts'
+import { type Filter, WORLD_FILTERS } from '../navigation/route.ts'
 import type { Console } from '../state/console.ts'
-import { worldOf } from '../state/select.ts'
+import { worldFilterOf } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 
 type Props = { readonly state: State; readonly con: Console }
@@ -24,14 +24,14 @@ export const FilterBar = ({ state, con }: Props) => {
       <label>
         <select
           aria-label="Real or exercise"
-          value={worldOf(state)}
+          value={worldFilterOf(state)}
           onChange={(event) => {
-            const world = WORLDS.find((one) => one === event.currentTarget.value) ?? 'both'
+            const world = WORLD_FILTERS.find((one) => one === event.currentTarget.value) ?? 'both'
             con.prefer({ world })
             con.go({ world: null })
           }}
         >
-          {WORLDS.map((world) => (
+          {WORLD_FILTERS.map((world) => (
             <option key={world} value={world}>
               {WORLD_WORDS[world]}
             </option>

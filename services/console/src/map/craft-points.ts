@@ -1,7 +1,7 @@
 import { craftMark, type IconName, unseamed } from '../craft/craft-mark.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import { inWorld } from '../list/shown-alerts.ts'
-import type { World } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/route.ts'
 
 /** Place in the world square (x, y), icon, heading in radians, opacity. */
 export const FLOATS_PER_CRAFT = 5
@@ -9,7 +9,7 @@ export const FLOATS_PER_CRAFT = 5
 export const ICONS: readonly IconName[] = ['craft', 'craft-unknown', 'craft-stale']
 
 /** Every craft of the world that is shown, by its age: of the real sea now, of an exercise, which may be told of the past, at its newest. */
-export const craftPoints = (craft: CraftStore, world: World, serverMs: number): Float32Array<ArrayBuffer> => {
+export const craftPoints = (craft: CraftStore, world: WorldFilter, serverMs: number): Float32Array<ArrayBuffer> => {
   const { exercise } = craft.newestMs
   const points = new Float32Array(craft.all.size * FLOATS_PER_CRAFT)
   let at = 0

@@ -5,7 +5,7 @@ import { craftKey } from '../craft/create-craft-store.ts'
 import { Finder } from '../craft/finder.tsx'
 import { PickedCraft } from '../craft/picked-craft.tsx'
 import type { Console } from '../state/console.ts'
-import { worldOf } from '../state/select.ts'
+import { worldFilterOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
 import type { SeaMap } from './open-map.ts'
@@ -45,7 +45,7 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   }, [])
 
   useEffect(() => {
-    const shown = { areas: state.areas, alert, world: worldOf(state), theme: themeOf(state) }
+    const shown = { areas: state.areas, alert, world: worldFilterOf(state), theme: themeOf(state) }
     map.current?.show({ ...shown, picked, serverMs: serverNowMs(state) })
   })
 

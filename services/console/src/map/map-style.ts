@@ -3,7 +3,7 @@ import type { Feature } from './alert-features.ts'
 import coastUrl from './coast.geojson?url'
 
 /** As features.ts makes them; MapLibre's own type wants them mutable. */
-export type Features = { readonly type: 'FeatureCollection'; readonly features: Feature[] }
+export type FeatureCollection = { readonly type: 'FeatureCollection'; readonly features: Feature[] }
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 

@@ -3,33 +3,33 @@ import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { CraftStore } from '../craft/create-craft-store.ts'
-import type { World } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/route.ts'
 import type { AreaShown } from '../state/state.ts'
 import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './alert-features.ts'
 import { createCraftLayer } from './craft-layer.ts'
 import { craftPoints } from './craft-points.ts'
-import { type Features, mapStyle, paintTheme } from './map-style.ts'
+import { type FeatureCollection, mapStyle, paintTheme } from './map-style.ts'
 import { pickCraft } from './pick-craft.ts'
 import { type ScaleBar, scaleBar } from './scale-bar.ts'
 import { goTo, type Place, showWhole } from './show-whole.ts'
 
-export type Wish = {
+export type MapContents = {
   readonly areas: readonly AreaShown[]
   readonly alert: AlertView | undefined
-  readonly world: World
+  readonly world: WorldFilter
   readonly theme: 'light' | 'dark'
   /** The craft that was pressed. */
   readonly picked: string | null
   readonly serverMs: number
 }
-export type Handlers = {
+export type MapHandlers = {
   readonly onPointer: (place: { readonly longitude: number; readonly latitude: number } | null) => void
   readonly onScale: (scale: ScaleBar) => void
   readonly onPick: (craftKey: string | null) => void
   readonly onFault: (fault: string) => void
 }
 export type SeaMap = {
-  readonly show: (wish: Wish) => void
+  readonly show: (wish: MapContents) => void
   readonly goTo: (place: Place) => void
   readonly close: () => void
 }
@@ -43,14 +43,14 @@ const AGE_MS = 10_000
 // A file of our own origin: the page's security policy lets no code run that was made in the page.
 setWorkerUrl(new URL(workerUrl, import.meta.url).href)
 
-export const openMap = (element: HTMLElement, craft: CraftStore, handlers: Handlers): SeaMap => {
+export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHandlers): SeaMap => {
   const map = new MapLibre({
     ...{ container: element, style: mapStyle(), ...HOME, renderWorldCopies: true, attributionControl: false },
     ...{ dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 15, minZoom: 2 },
   })
   map.touchZoomRotate.disableRotation()
   const fleet = createCraftLayer(map)
-  let wish: Wish | null = null
+  let wish: MapContents | null = null
   let shownAlert = ''
   let shownVisits = 0
   let isReady = false
@@ -59,9 +59,10 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: Handl
   let agedAtMs = 0
   let following = 0
 
-  const set = (source: string, features: Features): void => {
+  const set = (source: string, features: FeatureCollection): void => {
     const found = map.getSource(source)
-    if (found !== undefined && 'setData' in found) (found as { setData: (data: Features) => unknown }).setData(features)
+    if (found !== undefined && 'setData' in found)
+      (found as { setData: (data: FeatureCollection) => unknown }).setData(features)
   }
   const drawCraft = (): void => {
     timer = undefined
@@ -72,7 +73,7 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: Handl
     if (followed.size > 0 || following > 0) set('tracks', trackFeatures(followed, craft))
     following = followed.size
   }
-  const drawAlert = ({ alert }: Wish): void => {
+  const drawAlert = ({ alert }: MapContents): void => {
     const name = alert === undefined ? '' : `${alert.alertId} ${alert.version}`
     if (name === shownAlert) return
     const visits = alert?.kind === 'mass-arrival' ? alert.craft.length : 0

@@ -1,7 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import { inWorld } from '../list/shown-alerts.ts'
-import type { World } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/route.ts'
 
 const REACH_PIXELS = 12
 
@@ -10,7 +10,7 @@ export const pickCraft = (
   map: MapLibre,
   point: { readonly x: number; readonly y: number },
   craft: CraftStore,
-  world: World,
+  world: WorldFilter,
 ): string | null => {
   const { lng } = map.getCenter()
   let nearest: string | null = null

@@ -1,5 +1,5 @@
 /** What a key does. */
-export type Command =
+export type KeyCommand =
   | 'next'
   | 'previous'
   | 'open'
@@ -17,7 +17,11 @@ export type Command =
   | 'clear-filter'
   | 'help'
 
-export const KEYS: readonly { readonly keys: readonly string[]; readonly command: Command; readonly says: string }[] = [
+export const KEYS: readonly {
+  readonly keys: readonly string[]
+  readonly command: KeyCommand
+  readonly says: string
+}[] = [
   { keys: ['j', 'ArrowDown'], command: 'next', says: 'next alert' },
   { keys: ['k', 'ArrowUp'], command: 'previous', says: 'previous alert' },
   { keys: ['Enter'], command: 'open', says: 'go to why the alert fired' },
@@ -44,7 +48,7 @@ type KeyPress = {
 }
 
 /** `isTyping`: in a field a letter is a letter. With single keys off only `?` is left, to switch them on again. */
-export const commandOf = (press: KeyPress, isTyping: boolean, singleKeys: boolean): Command | null => {
+export const keyCommandOf = (press: KeyPress, isTyping: boolean, singleKeys: boolean): KeyCommand | null => {
   if (isTyping || press.ctrlKey || press.metaKey || press.altKey) return null
   const found = KEYS.find(({ keys }) => keys.includes(press.key))?.command ?? null
   return singleKeys || found === 'help' ? found : null

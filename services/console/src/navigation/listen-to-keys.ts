@@ -3,7 +3,7 @@ import { beginAction } from '../actions/action-bar.tsx'
 import { goToFinder } from '../craft/finder.tsx'
 import { showAll } from '../list/alert-list.tsx'
 import type { Console } from '../state/console.ts'
-import { type Command, commandOf } from './keys.ts'
+import { type KeyCommand, keyCommandOf } from './keys.ts'
 
 /** Keys for everything that a pointer can do. */
 export const listenToKeys = (con: Console): void => {
@@ -14,7 +14,7 @@ export const listenToKeys = (con: Console): void => {
     // A field of a dialog that was just closed may keep the focus until the next drawing: nobody types there.
     const isGone = target.closest('dialog') !== null
     const isTyping = !isGone && target.closest('input:not([type=checkbox]), textarea, select') !== null
-    const command = commandOf(event, isTyping, singleKeys)
+    const command = keyCommandOf(event, isTyping, singleKeys)
     if (command === null || isOther(event.key, target)) return
     event.preventDefault()
     RUN[command](con)
@@ -33,7 +33,7 @@ const actOnChosen =
     if (alert) beginAction(con, alert, action)
   }
 
-const RUN: Readonly<Record<Command, (con: Console) => void>> = {
+const RUN: Readonly<Record<KeyCommand, (con: Console) => void>> = {
   next: (con) => step(con, 1),
   previous: (con) => step(con, -1),
   open: (con) => open(con),

@@ -1,7 +1,7 @@
 import { AlertState, Severity } from '@landfall/contracts'
 
 export type View = 'watch' | 'handover' | 'report'
-export type World = 'both' | 'real' | 'exercise'
+export type WorldFilter = 'both' | 'real' | 'exercise'
 
 /** Where one is, whole: it is the page's address, so that every view and every alert can be linked to. */
 export type Route = {
@@ -17,7 +17,7 @@ export type Route = {
   /** A screen on a wall: nothing to press. */
   readonly kiosk: boolean
   /** Null: as the operator chose last. */
-  readonly world: World | null
+  readonly world: WorldFilter | null
 }
 
 /** Empty parts let everything pass. */
@@ -28,7 +28,7 @@ export type Filter = {
 }
 
 const VIEWS: readonly View[] = ['watch', 'handover', 'report']
-export const WORLDS: readonly World[] = ['both', 'real', 'exercise']
+export const WORLD_FILTERS: readonly WorldFilter[] = ['both', 'real', 'exercise']
 export const NO_FILTER: Filter = { severities: [], states: [], areaIds: [] }
 
 /** What it does not know it passes over: an old link must still open. */
@@ -47,7 +47,7 @@ export const parseRoute = (search: string): Route => {
     showFinished: query.get('show') === 'finished',
     listOnly: query.get('only') === 'list',
     kiosk: query.get('kiosk') === '1',
-    world: WORLDS.find((world) => world === query.get('world')) ?? null,
+    world: WORLD_FILTERS.find((world) => world === query.get('world')) ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { severityOf } from '../alert/severity-of.ts'
 import { inWorld } from '../list/shown-alerts.ts'
 import type { Console } from '../state/console.ts'
-import { worldOf } from '../state/select.ts'
+import { worldFilterOf } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { announcementOf, isNews } from './announcement.ts'
 
@@ -20,7 +20,7 @@ export const createNotifier = (con: Console) => {
       if (before === null || before === seen || !state.preferences.notifications || !document.hidden) return
       for (const [alertId, { alert }] of state.alerts) {
         const was = before.get(alertId)?.alert
-        if (!isNews(was, alert) || severityOf(alert) === 'caution' || !inWorld(alert, worldOf(state))) continue
+        if (!isNews(was, alert) || severityOf(alert) === 'caution' || !inWorld(alert, worldFilterOf(state))) continue
         const text = announcementOf(was, alert)?.text
         if (text !== undefined) notify(text, alertId, () => con.go({ alertId, view: 'watch' }))
       }

@@ -1,7 +1,7 @@
 import type { Console } from '../state/console.ts'
 import type { State } from '../state/state.ts'
 
-export type Sent = {
+export type SentReport = {
   readonly craftId: string
   readonly exercise: boolean
   /** Versions of the alerts when it was sent. */
@@ -14,7 +14,7 @@ export const ReportOutcome = ({
   state,
   con,
 }: {
-  readonly sent: Sent
+  readonly sent: SentReport
   readonly state: State
   readonly con: Console
 }) => {

@@ -7,7 +7,7 @@ import { postReport } from '../state/rest.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
 import { METHODS, type ReportFields, reportInput } from './report-input.ts'
-import { ReportOutcome, type Sent } from './report-outcome.tsx'
+import { ReportOutcome, type SentReport } from './report-outcome.tsx'
 
 type Props = { readonly state: State; readonly con: Console }
 const CRAFT_OFFERED_MAX = 200
@@ -18,7 +18,7 @@ const nzWords = (at: string): string =>
 export const ReportView = ({ state, con }: Props) => {
   const [fields, setFields] = useState<ReportFields>(() => blank(state, con))
   const [fault, setFault] = useState<string | null>(null)
-  const [sent, setSent] = useState<Sent | null>(null)
+  const [sent, setSent] = useState<SentReport | null>(null)
   // What was typed last counts, also when Enter is quicker than the next drawing.
   const typed = useRef(fields)
   const set = (part: Partial<ReportFields>) => {

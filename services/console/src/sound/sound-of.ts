@@ -1,5 +1,5 @@
 import { inWorld } from '../list/shown-alerts.ts'
-import { worldOf } from '../state/select.ts'
+import { worldFilterOf } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { isPictureLost } from '../status/picture-status.ts'
 import { type SoundWanted, soundWanted } from './sound-wanted.ts'
@@ -9,7 +9,7 @@ export const soundOf = (state: State): SoundWanted => {
   const offsetMs = state.feed?.clockOffsetMs ?? 0
   const { quiet } = state.sound
   const newestAt = state.feed?.heartbeat?.newestObservationAt ?? null
-  const world = worldOf(state)
+  const world = worldFilterOf(state)
   return soundWanted({
     alerts: [...state.alerts.values()].map(({ alert }) => alert).filter((alert) => inWorld(alert, world)),
     nowMs: state.nowMs + offsetMs,

@@ -12,7 +12,7 @@ import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { getAreas, getHistory, getSession } from './rest.ts'
 import { chosenOf, shownOf } from './select.ts'
 import { startTicker } from './start-ticker.ts'
-import type { Dialog, Session, State } from './state.ts'
+import type { Dialog, SessionInfo, State } from './state.ts'
 import { createStore, type Store } from './store.ts'
 
 export type Console = ReturnType<typeof createConsole>
@@ -108,7 +108,7 @@ export const createConsole = (onFault: (error: unknown) => void) => {
   }
 
   /** A refused handshake looks to a page like any lost connection, so it has to ask. Null: one has to log in. */
-  const askSession = async (): Promise<Session | null | undefined> => {
+  const askSession = async (): Promise<SessionInfo | null | undefined> => {
     const session = await getSession().catch(() => undefined)
     if (session != null) update((state) => ({ ...state, session }))
     return session

@@ -1,8 +1,8 @@
-import { WORLDS, type World } from '../navigation/route.ts'
+import { WORLD_FILTERS, type WorldFilter } from '../navigation/route.ts'
 
 /** What an operator chose and finds again. The sound is not among them: it must be switched on, seen and heard, each time. */
 export type Preferences = {
-  readonly world: World
+  readonly world: WorldFilter
   readonly singleKeys: boolean
   readonly showMap: boolean
   readonly notifications: boolean
@@ -17,7 +17,7 @@ export const loadPreferences = (): Preferences => {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
     return {
-      world: WORLDS.find((world) => world === kept.world) ?? DEFAULTS.world,
+      world: WORLD_FILTERS.find((world) => world === kept.world) ?? DEFAULTS.world,
       singleKeys: kept.singleKeys !== false,
       showMap: kept.showMap !== false,
       notifications: kept.notifications === true,

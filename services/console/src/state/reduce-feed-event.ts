@@ -3,10 +3,10 @@ import type { FeedEvent } from '@landfall/feed-client'
 import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { inWorld } from '../list/shown-alerts.ts'
-import type { World } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/route.ts'
 import { announcementOf, isAlarmNews } from '../notify/announcement.ts'
 import { serverNowMs } from './server-now.ts'
-import type { Held, State } from './state.ts'
+import type { AlertEntry, State } from './state.ts'
 
 const ALARM_WINDOW_MS = 10 * 60_000
 
@@ -35,7 +35,7 @@ export const reduceFeedEvent = (state: State, event: FeedEvent, nowMs: number): 
 
 /** What was held before is not forgotten here: a row says what changed while the connection was away. */
 const reduceSnapshot = (state: State, alerts: readonly AlertView[], nowMs: number): State => {
-  const held = new Map<string, Held>()
+  const held = new Map<string, AlertEntry>()
   let { alarmTimes } = state
   for (const alert of alerts) {
     const before = state.alerts.get(alert.alertId)
@@ -59,7 +59,7 @@ const reduceAlert = (state: State, alert: AlertView, nowMs: number): State => {
   return { ...state, alerts, alarmTimes, announcement }
 }
 
-const heldOf = (before: Held | undefined, alert: AlertView, nowMs: number): Held => {
+const heldOf = (before: AlertEntry | undefined, alert: AlertView, nowMs: number): AlertEntry => {
   const changed = changedWords(before?.alert, alert)
   return changed === '' && before !== undefined ? { ...before, alert } : { alert, changed, changedAtMs: nowMs }
 }
@@ -68,7 +68,7 @@ const addTime = (times: AlarmTimes, { updatedAt, exercise }: AlertView, serverMs
   [...times, { atMs: Date.parse(updatedAt), exercise }].filter(({ atMs }) => serverMs - atMs < ALARM_WINDOW_MS)
 
 /** By the server's clock, `2`, or `2 + 1 exercise`: an exercise must not look like the sea. */
-export const alarmsWords = (times: AlarmTimes, world: World, serverMs: number): string => {
+export const alarmsWords = (times: AlarmTimes, world: WorldFilter, serverMs: number): string => {
   const recent = times.filter((time) => serverMs - time.atMs < ALARM_WINDOW_MS && inWorld(time, world))
   const simulated = recent.filter(({ exercise }) => exercise).length
   return simulated === 0 ? `${recent.length}` : `${recent.length - simulated} + ${simulated} exercise`

@@ -1,5 +1,5 @@
 import type { ActionName, AlertView, History, HistoryEntry } from '@landfall/contracts'
-import type { AreaShown, Session } from './state.ts'
+import type { AreaShown, SessionInfo } from './state.ts'
 
 const ENTRIES_MAX = 2_000
 
@@ -51,9 +51,9 @@ const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Null where one has to log in first. Throws where that is not known. */
-export const getSession = async (): Promise<Session | null> => {
+export const getSession = async (): Promise<SessionInfo | null> => {
   const response = await fetch('v1/session')
-  return response.status === 401 ? null : bodyOf<Session>(response)
+  return response.status === 401 ? null : bodyOf<SessionInfo>(response)
 }
 
 const bodyOf = async <Body>(response: Response): Promise<Body> => {

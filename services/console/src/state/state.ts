@@ -4,14 +4,14 @@ import type { Route } from '../navigation/route.ts'
 import type { Announcement } from '../notify/announcement.ts'
 import type { Preferences } from './preferences.ts'
 
-export type Session = {
+export type SessionInfo = {
   readonly name: string
   readonly role: string
   readonly needsLogin: boolean
 }
 
 /** An alert as it is held, and what its last change was. */
-export type Held = {
+export type AlertEntry = {
   readonly alert: AlertView
   readonly changed: string
   readonly changedAtMs: number
@@ -31,10 +31,10 @@ export type AreaShown = { readonly areaId: string; readonly name: string; readon
 /** Everything that is drawn, but for the craft on the map. */
 export type State = {
   readonly nowMs: number
-  readonly session: Session | null
+  readonly session: SessionInfo | null
   readonly route: Route
   readonly preferences: Preferences
-  readonly alerts: ReadonlyMap<string, Held>
+  readonly alerts: ReadonlyMap<string, AlertEntry>
   /** Whether a whole snapshot was ever received: before it, an empty list means nothing. */
   readonly everHeld: boolean
   /** As it was said last; null before anything was held. */

@@ -3,7 +3,7 @@ import { nzWatch, utcWatch } from '../format/times.ts'
 import { SoundControl } from '../sound/sound-control.tsx'
 import type { Console } from '../state/console.ts'
 import { alarmsWords } from '../state/reduce-feed-event.ts'
-import { worldOf } from '../state/select.ts'
+import { worldFilterOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
 import { pictureStatus, type SourceRow, type StatusItem, sourceRows } from './picture-status.ts'
@@ -19,7 +19,7 @@ export type SoundSwitch = {
 export const StatusStrip = ({ state, con, sounds }: Props) => {
   const strip = pictureStatus(state.feed, state.nowMs)
   const nowMs = serverNowMs(state)
-  const alarms = alarmsWords(state.alarmTimes, worldOf(state), nowMs)
+  const alarms = alarmsWords(state.alarmTimes, worldFilterOf(state), nowMs)
   return (
     <header class="strip">
       <h1>Landfall</h1>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changedWords } from '../alert/change-words.ts'
 import { handoverOf } from '../handover/handover.ts'
-import { commandOf } from '../navigation/keys.ts'
+import { keyCommandOf } from '../navigation/keys.ts'
 import { announcementOf, isAlarmNews } from '../notify/announcement.ts'
 import { AT_MS, anAlertView } from '../testing/an-alert-view.ts'
 import { historyRows } from './history-rows.ts'
@@ -101,5 +101,5 @@ test.each([
   ['?', false, false, 'help'],
   ['z', false, true, null],
 ])('key %s, typing %s, single keys %s: %s', (key, isTyping, singleKeys, command) => {
-  expect(commandOf({ key, ctrlKey: false, metaKey: false, altKey: false }, isTyping, singleKeys)).toBe(command)
+  expect(keyCommandOf({ key, ctrlKey: false, metaKey: false, altKey: false }, isTyping, singleKeys)).toBe(command)
 })
