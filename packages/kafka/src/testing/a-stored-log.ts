@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LandfallError } from '@landfall/runtime'
-import type { OpenPartition } from '../partition-slot.ts'
-import type { RecordBatch } from '../record-batch.ts'
+import type { OpenPartition } from '../consumer/create-partition-slot.ts'
+import type { RecordBatch } from '../consumer/record-batch.ts'
 
 /**
  * For the tests of this package: what a windowing stage does, at its smallest. The values handled are the state, and

@@ -1,0 +1,54 @@
+import type { TopicSpec } from '@landfall/contracts'
+import { expect, inject, test } from 'vitest'
+import { aName, bareClient, silent } from '../testing/a-topic.ts'
+import { ensureTopics } from './ensure-topics.ts'
+
+const brokers = inject('kafkaBrokers').split(',')
+const ensure = (specs: readonly TopicSpec[]) => ensureTopics({ brokers, logger: silent, specs })
+const aSpec = (change: Partial<TopicSpec> = {}): TopicSpec => ({
+  name: aName(),
+  partitions: 3,
+  retentionMs: 86_400_000,
+  cleanupPolicy: 'delete',
+  timestampType: 'LogAppendTime',
+  messageBytesMax: 1_048_576,
+  ...change,
+})
+
+test('missing topics are made as specified; a second time there is nothing to do', async () => {
+  const specs = [aSpec(), aSpec({ partitions: 1, retentionMs: -1, messageBytesMax: 16_777_216 })]
+  expect(await ensure(specs)).toEqual({ created: specs.map(({ name }) => name), drift: [] })
+  expect(await ensure(specs)).toEqual({ created: [], drift: [] })
+})
+
+test('several at once make each topic once', async () => {
+  const specs = [aSpec(), aSpec(), aSpec()]
+  const results = await Promise.all([ensure(specs), ensure(specs), ensure(specs)])
+  expect(results.flatMap(({ created }) => created).toSorted()).toEqual(specs.map(({ name }) => name).toSorted())
+  expect(results.flatMap(({ drift }) => drift)).toEqual([])
+})
+
+test('what differs on a topic that is there is told, setting by setting, and left as it is', async () => {
+  const wanted = aSpec()
+  const admin = bareClient(brokers).admin()
+  await admin.connect()
+  const configEntries = [{ name: 'retention.ms', value: '1000' }]
+  await admin.createTopics({ topics: [{ topic: wanted.name, numPartitions: 5, configEntries }], waitForLeaders: true })
+  await admin.disconnect()
+  const expected = {
+    created: [],
+    drift: [
+      { topic: wanted.name, setting: 'partitions', wanted: '3', found: '5' },
+      { topic: wanted.name, setting: 'retention.ms', wanted: '86400000', found: '1000' },
+      { topic: wanted.name, setting: 'message.timestamp.type', wanted: 'LogAppendTime', found: 'CreateTime' },
+      { topic: wanted.name, setting: 'max.message.bytes', wanted: '1048576', found: '1048588' },
+    ],
+  }
+  expect(await ensure([wanted])).toEqual(expected)
+  expect(await ensure([wanted])).toEqual(expected)
+})
+
+test('a broker that does not come is given up after the time allowed', async () => {
+  const away = ensureTopics({ brokers: ['127.0.0.1:1'], logger: silent, specs: [aSpec()], waitMsMax: 300 })
+  await expect(away).rejects.toMatchObject({ code: 'LF_BROKER_DOWN', retryable: true })
+})

@@ -1,0 +1,92 @@
+import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { brokerDown, brokerRefused, isLasting } from '../client/kafka-fault.ts'
+import { type InnerCluster, inner, openInnerCluster } from '../client/open-inner-cluster.ts'
+
+/** kafkajs speaks Metadata up to version 6; a topic's id came with 10. So one request of version 12 is written by hand. */
+const Encoder = inner('kafkajs/src/protocol/encoder') as new () => Encoder
+
+type Encoder = {
+  writeBufferInternal(value: Buffer): void
+}
+
+const API_KEY_METADATA = 3
+const API_VERSION = 12
+const UUID_BYTES = 16
+
+export type ReadTopicIdSpec = ClientSpec & { readonly topic: string }
+
+/**
+ * The id that Kafka (2.8 or later) gave the topic when it was made, as 32 hex digits: deleted and made again, it is
+ * another. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
+ */
+export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
+  let cluster: InnerCluster | undefined
+  try {
+    cluster = await openInnerCluster(spec)
+    const leader = cluster.findTopicPartitionMetadata(spec.topic)[0]?.leader ?? -1
+    const { connectionPool } = await cluster.findBroker({ nodeId: leader })
+    const response = { decode: async (payload: Buffer) => decodeTopicId(payload), parse: async (id: string) => id }
+    return await connectionPool.send({ request: metadataRequest(spec.topic), response })
+  } catch (error) {
+    const doing = `reading the id of ${spec.topic}`
+    throw isLasting(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+  } finally {
+    await cluster?.disconnect().catch(() => {})
+  }
+}
+
+/** Flexible version: the header ends with a byte for tags, and lengths are counted from 1. */
+const metadataRequest = (topic: string) => ({
+  apiKey: API_KEY_METADATA,
+  apiVersion: API_VERSION,
+  apiName: 'Metadata',
+  encode: async () => {
+    const name = Buffer.from(topic) // At most 249 bytes (Kafka's limit on names), so its length takes one or two bytes.
+    const body = Buffer.concat([
+      Buffer.from([0, 2]), // Header tags; an array of one topic.
+      Buffer.alloc(UUID_BYTES), // No id: it is found by name.
+      uvarint(name.length + 1),
+      name,
+      Buffer.from([0, 0, 0, 0]), // The topic's tags; no auto creation; no authorised operations; tags.
+    ])
+    const encoder = new Encoder()
+    encoder.writeBufferInternal(body)
+    return encoder
+  },
+})
+
+const uvarint = (value: number): Buffer =>
+  value < 0x80 ? Buffer.from([value]) : Buffer.from([(value & 0x7f) | 0x80, value >>> 7])
+
+const decodeTopicId = (payload: Buffer): string => {
+  let at = 0
+  const skip = (bytes: number): void => {
+    at += bytes
+  }
+  const readUvarint = (): number => {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = payload.readUInt8(at)
+      at += 1
+      value |= (byte & 0x7f) << shift
+      if ((byte & 0x80) === 0) return value
+    }
+  }
+  const skipString = (): void => skip(Math.max(0, readUvarint() - 1))
+  skip(1 + 4) // Header tags, throttle time.
+  for (let brokers = readUvarint() - 1; brokers > 0; brokers -= 1) {
+    skip(4)
+    skipString() // Host.
+    skip(4)
+    skipString() // Rack.
+    skip(1)
+  }
+  skipString() // Cluster id.
+  skip(4) // Controller.
+  readUvarint() // One topic.
+  const errorCode = payload.readInt16BE(at)
+  skip(2)
+  skipString() // Its name.
+  if (errorCode !== 0) throw new Error(`the broker answered with error ${errorCode}`)
+  return payload.subarray(at, at + UUID_BYTES).toString('hex')
+}

@@ -1,0 +1,64 @@
+import '../kafkajs-patches/request-timer.ts'
+import '../kafkajs-patches/empty-batches.ts'
+import '../kafkajs-patches/fetch-decoder.ts'
+import { connect, type Socket } from 'node:net'
+import type { Logger } from '@landfall/runtime'
+import { type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
+
+export type ClientSpec = {
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  readonly logger: Logger
+  /** How to reach a broker when a plain TCP connection won't do: a tunnel, or a test that cuts it. */
+  readonly openSocket?: (host: string, port: number) => Socket
+  /** Told when a connection ends, whoever ended it. */
+  readonly onSocketClosed?: () => void
+  /** From a request to its answer. */
+  readonly requestMsMax?: number
+}
+
+const CONNECT_MS_MAX = 3_000
+const REQUEST_MS_MAX = 10_000
+const SILENCE_MS = 10_000
+
+/**
+ * kafkajs retries by itself in several nested places, and what it does between the tries cannot be stopped. So it is
+ * told not to, and every loop that tries again is one of ours.
+ */
+const ONE_TRY = { retries: 0, initialRetryTime: 100 }
+
+export const clientConfig = (spec: ClientSpec) => ({
+  brokers: [...spec.brokers],
+  clientId: spec.clientId,
+  connectionTimeout: CONNECT_MS_MAX,
+  requestTimeout: spec.requestMsMax ?? REQUEST_MS_MAX,
+  retry: ONE_TRY,
+  logLevel: logLevel.INFO,
+  logCreator: quietLogs(spec.logger),
+  socketFactory: socketFactory(spec.openSocket ?? connectPlainly, spec.onSocketClosed),
+})
+
+export const createClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))
+
+/** Without Nagle's delay, and asking the other side for a sign of life when it has been silent. */
+const connectPlainly = (host: string, port: number): Socket =>
+  connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: SILENCE_MS })
+
+const socketFactory =
+  (openSocket: (host: string, port: number) => Socket, onClosed = (): void => {}): ISocketFactory =>
+  ({ host, port, onConnect }) => {
+    const socket = openSocket(host, port)
+    socket.once('connect', onConnect)
+    socket.once('close', onClosed)
+    return socket
+  }
+
+/**
+ * What kafkajs says goes to `debug`, its errors too: the same failures come to our loops as errors, and are told there,
+ * once, with what is done about them.
+ */
+const quietLogs =
+  (logger: Logger): logCreator =>
+  () =>
+  ({ namespace, log: { message, timestamp: _timestamp, logger: _logger, ...fields } }) =>
+    logger.debug({ event: 'kafkajs.log', namespace, message, ...fields })

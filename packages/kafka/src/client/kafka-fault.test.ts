@@ -1,0 +1,32 @@
+import { KafkaJSConnectionError, KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded } from 'kafkajs'
+import { expect, test } from 'vitest'
+import { isLasting, rootFault } from './kafka-fault.ts'
+
+const protocolError = (type: string, retriable: boolean) =>
+  Object.assign(new Error(`This server says ${type}`), { name: 'KafkaJSProtocolError', type, retriable })
+const wrapped = (error: Error) => new KafkaJSNumberOfRetriesExceeded(error, { retryCount: 5, retryTime: 100 })
+
+const named = (name: string) => Object.assign(new KafkaJSNonRetriableError('told by the client'), { name })
+
+const refused = new KafkaJSConnectionError('connect ECONNREFUSED', { broker: 'a:9092', code: 'ECONNREFUSED' })
+
+test.each([
+  ['a refused connection', refused, false],
+  ['a refused connection, retries over', wrapped(refused), false],
+  ['a coordinator that moves', protocolError('NOT_COORDINATOR_FOR_GROUP', true), false],
+  ['a topic not there yet, which kafkajs may call final', protocolError('UNKNOWN_TOPIC_OR_PARTITION', false), false],
+  ['a rebalance', wrapped(protocolError('REBALANCE_IN_PROGRESS', true)), false],
+  ['no coordinator yet, which kafkajs calls final', named('KafkaJSGroupCoordinatorNotFound'), false],
+  ['a lock waited for too long, which kafkajs calls final', wrapped(named('KafkaJSLockTimeout')), false],
+  ['no permission', protocolError('GROUP_AUTHORIZATION_FAILED', false), true],
+  ['no permission, wrapped', wrapped(protocolError('TOPIC_AUTHORIZATION_FAILED', false)), true],
+  ['a record too large', protocolError('MESSAGE_TOO_LARGE', false), true],
+  ['a wrong use of kafkajs', new KafkaJSNonRetriableError('Invalid topic'), true],
+  ['something without a word about trying again', new Error('?'), false],
+])('%s: lasting %s', (_name, error, lasting) => {
+  expect(isLasting(error)).toBe(lasting)
+})
+
+test('the broker’s own error is found under the wrappings', () => {
+  expect(rootFault(wrapped(wrapped(refused))).message).toContain('ECONNREFUSED')
+})

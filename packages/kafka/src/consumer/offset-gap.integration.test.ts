@@ -1,0 +1,104 @@
+import { waitFor } from '@landfall/testkit'
+import { afterEach, expect, inject, test } from 'vitest'
+import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
+import { aName, aTopic, bareClient, deleteUpTo, numbers, produce, silent } from '../testing/a-topic.ts'
+import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
+
+const brokers = inject('kafkaBrokers').split(',')
+let closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.toReversed()) await close()
+  closers = []
+})
+
+const consume = async (
+  spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
+) => {
+  const consumer = await openPartitionConsumer({ brokers, clientId: 'test', groupId: aName(), logger: silent, ...spec })
+  closers.push(consumer.close)
+  return consumer
+}
+const transactions = async (topic: string) => {
+  const producer = bareClient(brokers).producer({ idempotent: true, transactionalId: aName(), maxInFlightRequests: 1 })
+  await producer.connect()
+  closers.push(() => producer.disconnect())
+  return async (values: readonly string[], end: 'commit' | 'abort'): Promise<void> => {
+    const transaction = await producer.transaction()
+    await transaction.send({ topic, messages: values.map((value) => ({ key: value, value })) })
+    await transaction[end]()
+  }
+}
+const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
+
+test('offsets have holes: transaction markers and aborted records are passed over, also at the end', async () => {
+  const topic = await aTopic(brokers)
+  const transact = await transactions(topic)
+  await transact(['a', 'b'], 'commit') // 0, 1, marker 2
+  await transact(['x', 'y'], 'abort') // 3, 4, marker 5
+  await transact(['c'], 'commit') // 6, marker 7
+  const log = aStoredLog()
+  const consumer = await consume({ topic, openPartition: async (partition) => log.open(partition) })
+  await waitFor(() => valuesOf(log).length === 3)
+  await transact(['z'], 'abort') // 8, marker 9: a fetch with nothing for us in it
+  await waitFor(() => log.store.get(0) === 10)
+  await transact(['d'], 'commit') // 10
+  await waitFor(() => valuesOf(log).length === 4)
+  expect(valuesOf(log)).toEqual(['a', 'b', 'c', 'd'])
+  expect(log.store.get(0)).toBeGreaterThanOrEqual(11)
+  expect(consumer.state()).toBe('up')
+})
+
+test('a log of markers alone comes to its end, though there is no record to bring', async () => {
+  const topic = await aTopic(brokers)
+  const transact = await transactions(topic)
+  await transact(['x'], 'abort') // 0, marker 1
+  const log = aStoredLog()
+  await consume({ topic, openPartition: async (partition) => log.open(partition) })
+  await waitFor(() => log.store.get(0) === 2)
+  await transact(['y'], 'abort') // 2, marker 3
+  await waitFor(() => log.store.get(0) === 4)
+  expect(valuesOf(log)).toEqual([])
+})
+
+test('OFFSET_OUT_OF_RANGE silently resets: retention took the stored offset, LF_OFFSET_GAP', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 10))
+  await deleteUpTo(brokers, topic, 6)
+  const log = aStoredLog()
+  log.store.set(0, 3)
+  const consumer = await consume({ topic, openPartition: async (partition) => log.open(partition) })
+  await expect(consumer.failed).rejects.toMatchObject({
+    code: 'LF_OFFSET_GAP',
+    message: expect.stringMatching(/offset is 3, .* 6 to 10/),
+  })
+  expect(valuesOf(log)).toEqual([])
+})
+
+test('OFFSET_OUT_OF_RANGE silently resets: the log is not the one we knew, LF_OFFSET_GAP', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 3))
+  const log = aStoredLog()
+  log.store.set(0, 500)
+  const consumer = await consume({ topic, openPartition: async (partition) => log.open(partition) })
+  await expect(consumer.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
+})
+
+test('OFFSET_OUT_OF_RANGE silently resets: records deleted while running, LF_OFFSET_GAP before any after them', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 5))
+  const log = aStoredLog()
+  const consumer = await consume({
+    topic,
+    openPartition: async (partition) => {
+      const opened = log.open(partition)
+      const handle = async (batch: Parameters<typeof opened.handle>[0]) => {
+        await produce(brokers, topic, numbers(5, 20))
+        await deleteUpTo(brokers, topic, 12)
+        await opened.handle(batch)
+      }
+      return { ...opened, handle }
+    },
+  })
+  await expect(consumer.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
+  expect(valuesOf(log)).toEqual(numbers(0, 5))
+})

@@ -1,0 +1,103 @@
+import { LandfallError } from '@landfall/runtime'
+// By its default export: Node finds only the first few names of this CommonJS module.
+import kafkajs, { type Consumer, type EachBatchPayload } from 'kafkajs'
+import { type ClientSpec, createClient } from '../client/create-kafka-client.ts'
+import { rootFault } from '../client/kafka-fault.ts'
+import type { ConsumerLimits } from './consumer-limits.ts'
+
+export type GroupSpec = ClientSpec & {
+  readonly groupId: string
+  readonly topic: string
+  readonly limits: ConsumerLimits
+  /** Called while the new assignment takes effect and before anything is fetched under it. Must not wait. */
+  readonly onAssigned: (session: GroupSession, partitions: readonly number[]) => void
+  readonly onBatch: (session: GroupSession, payload: EachBatchPayload) => Promise<void>
+}
+
+/** One membership of the group, from joining to leaving or crashing. */
+export type GroupSession = {
+  readonly pause: (partitions: readonly number[]) => void
+  /** Reads on from exactly this offset. */
+  readonly resumeAt: (partition: number, offset: number) => void
+  readonly commit: (positions: ReadonlyMap<number, number>) => Promise<void>
+  /** Rejects when kafkajs has given up. */
+  readonly ended: Promise<never>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * kafkajs is never left to restart itself: a crash always comes out as `ended`. It joins in the background; `ended`
+ * tells when that fails too.
+ */
+export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> => {
+  const { topic } = spec
+  const consumer = createClient(spec).consumer(consumerConfig(spec))
+  const { promise: ended, reject: end } = Promise.withResolvers<never>()
+  ended.catch(() => {}) // Whoever waits for it is told; a session closed on purpose has nobody waiting.
+  const session: GroupSession = {
+    ended,
+    pause: (partitions) => consumer.pause([{ topic, partitions: [...partitions] }]),
+    resumeAt: (partition, offset) => {
+      consumer.seek({ topic, partition, offset: String(offset) })
+      consumer.resume([{ topic, partitions: [partition] }])
+    },
+    commit: async (positions) => {
+      const offsets = [...positions].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }))
+      if (offsets.length > 0) await consumer.commitOffsets(offsets)
+    },
+    close: () => consumer.disconnect(),
+  }
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    spec.onAssigned(session, payload.memberAssignment[topic] ?? [])
+  })
+  consumer.on(consumer.events.CRASH, ({ payload }) => end(payload.error))
+  try {
+    await start(consumer, spec, session)
+  } catch (error) {
+    await consumer.disconnect().catch(() => {})
+    throw error
+  }
+  return session
+}
+
+const start = async (consumer: Consumer, spec: GroupSpec, session: GroupSession): Promise<void> => {
+  await consumer.connect()
+  await consumer.subscribe({ topic: spec.topic, fromBeginning: true })
+  await consumer.run({
+    autoCommit: false, // The offsets that count live with the state.
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: spec.limits.partitionsAtOnceMax,
+    eachBatch: (payload) => spec.onBatch(session, payload),
+  })
+}
+
+const consumerConfig = ({ groupId, limits }: GroupSpec) => ({
+  groupId,
+  sessionTimeout: limits.sessionMsMax,
+  heartbeatInterval: limits.heartbeatMs,
+  maxBytesPerPartition: limits.partitionFetchBytesMax,
+  maxBytes: limits.fetchBytesMax,
+  maxWaitTimeInMs: limits.fetchWaitMsMax,
+  allowAutoTopicCreation: false,
+  // Joining while others join fails a few times as a matter of course; anything longer is a new session.
+  retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1_000, restartOnFailure: async () => false },
+})
+
+/** Makes kafkajs leave its fetch loop and join again: it takes this for the broker's word that the group rebalances. */
+export const rejoinRequest = (): Error =>
+  new kafkajs.KafkaJSProtocolError(
+    Object.assign(new Error('joining again'), { type: 'REBALANCE_IN_PROGRESS', code: 27, retriable: true }),
+  )
+
+/** A rebalance is told to the loop after the batch as well, so the batch may be finished; a lost membership ends it. */
+export const heartbeatSafely = async (heartbeat: () => Promise<void>): Promise<void> => {
+  try {
+    await heartbeat()
+  } catch (error) {
+    if (rootFault(error).type !== 'UNKNOWN_MEMBER_ID') return
+    throw new LandfallError('LF_FENCED', 'the consumer group has gone on without this member', {
+      retryable: true,
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createLogger } from '@landfall/runtime'
+import { waitFor } from '@landfall/testkit'
+import { afterEach, expect, inject, test } from 'vitest'
+import { openProducer } from '../producer/open-producer.ts'
+import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
+import { aName, aTopic, bareClient, numbers, produce, silent } from '../testing/a-topic.ts'
+import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
+
+const brokers = inject('kafkaBrokers').split(',')
+let closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.toReversed()) await close()
+  closers = []
+})
+
+const consume = async (
+  spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
+) => {
+  const consumer = await openPartitionConsumer({ brokers, clientId: 'test', groupId: aName(), logger: silent, ...spec })
+  closers.push(consumer.close)
+  return consumer
+}
+const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
+
+test('GROUP_JOIN listeners are not awaited: nothing is handled before the state is loaded, then from its offset', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 10))
+  const log = aStoredLog()
+  log.store.set(0, 4)
+  let isLoaded = false
+  const consumer = await consume({
+    topic,
+    openPartition: async (partition) => {
+      await sleep(1_000)
+      isLoaded = true
+      const opened = log.open(partition)
+      const handle = (batch: Parameters<typeof opened.handle>[0]) => {
+        expect(isLoaded).toBe(true)
+        return opened.handle(batch)
+      }
+      return { ...opened, handle }
+    },
+  })
+  await waitFor(() => valuesOf(log).length === 6)
+  expect(valuesOf(log)).toEqual(numbers(4, 10))
+  expect(consumer.assigned()).toEqual([0])
+  expect(consumer.state()).toBe('up')
+})
+
+test('the offset in the store counts, not the one committed to Kafka', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 10))
+  const groupId = aName()
+  const admin = bareClient(brokers).admin()
+  await admin.connect()
+  await admin.setOffsets({ groupId, topic, partitions: [{ partition: 0, offset: '9' }] })
+  await admin.disconnect()
+  const log = aStoredLog()
+  await consume({ topic, groupId, openPartition: async (partition) => log.open(partition) })
+  await waitFor(() => valuesOf(log).length === 10)
+  expect(valuesOf(log)).toEqual(numbers(0, 10))
+})
+
+test('maxWaitTimeInMs 100: a partition that was paused to load is read soon, not after the 5 s that kafkajs waits', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, ['waiting'])
+  const log = aStoredLog()
+  let openedMs = Number.NaN
+  await consume({
+    topic,
+    openPartition: async (partition) => {
+      await sleep(500)
+      openedMs = performance.now()
+      return log.open(partition)
+    },
+  })
+  await waitFor(() => valuesOf(log).length === 1)
+  expect(performance.now() - openedMs).toBeLessThan(3_000)
+})
+
+test('offsets are committed to Kafka too, for lag dashboards', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 7))
+  const groupId = aName()
+  const log = aStoredLog()
+  await consume({ topic, groupId, commitMs: 100, openPartition: async (partition) => log.open(partition) })
+  const admin = bareClient(brokers).admin()
+  await admin.connect()
+  closers.push(() => admin.disconnect())
+  await waitFor(async () => {
+    const [offsets] = await admin.fetchOffsets({ groupId, topics: [topic] })
+    return offsets?.partitions[0]?.offset === '7'
+  })
+})
+
+test('no revoke hook: a refused commit (LF_FENCED) drops the partition and takes it up again from the store', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 5))
+  const log = aStoredLog()
+  let opens = 0
+  await consume({
+    topic,
+    openPartition: async (partition) => {
+      opens += 1
+      if (opens === 2) log.store.set(0, 2) // The other owner had come this far.
+      return log.open(partition, { isFenced: opens === 1 })
+    },
+  })
+  await waitFor(() => valuesOf(log).length === 3)
+  expect(opens).toBe(2)
+  expect(log.closes).toBe(1)
+  expect(valuesOf(log)).toEqual(numbers(2, 5))
+})
+
+test('a store that is away is waited for: the partition is opened again until it works', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, numbers(0, 5))
+  const log = aStoredLog()
+  let opens = 0
+  const consumer = await consume({
+    topic,
+    openPartition: async (partition) => {
+      opens += 1
+      if (opens < 3) throw log.storeDown()
+      return log.open(partition, { isDown: opens < 5 })
+    },
+  })
+  await waitFor(() => valuesOf(log).length === 5)
+  expect(opens).toBe(5)
+  expect(valuesOf(log)).toEqual(numbers(0, 5))
+  await waitFor(() => consumer.state() === 'up')
+})
+
+test('what a handler cannot go on from ends the consumer', async () => {
+  const topic = await aTopic(brokers)
+  await produce(brokers, topic, ['poison'])
+  const mistake = new TypeError('a mistake in the fold')
+  const consumer = await consume({
+    topic,
+    openPartition: async () => ({
+      nextOffset: 'earliest',
+      handle: async () => {
+        throw mistake
+      },
+      close: () => {},
+    }),
+  })
+  await expect(consumer.failed).rejects.toBe(mistake)
+  await waitFor(() => consumer.assigned().length === 0)
+})
+
+test('a non-retriable CRASH leaves the process alive but deaf: failed rejects', async () => {
+  const topic = await aTopic(brokers)
+  const log = aStoredLog()
+  const tooShortMs = { sessionMsMax: 200, heartbeatMs: 100 } // The broker refuses sessions below 6 s.
+  const consumer = await consume({ topic, ...tooShortMs, openPartition: async (partition) => log.open(partition) })
+  await expect(consumer.failed).rejects.toMatchObject({ code: 'LF_BROKER_REFUSED', retryable: false })
+})
+
+test('normal operation emits no logs', async () => {
+  const topic = await aTopic(brokers, 2)
+  const lines: string[] = []
+  const logger = createLogger({ name: 'test', level: 'info', write: (line) => lines.push(line) })
+  const log = aStoredLog()
+  const producer = await openProducer({ brokers, clientId: 'test', logger })
+  const consumer = await consume({ topic, logger, openPartition: async (partition) => log.open(partition) })
+  await producer.send(numbers(0, 20).map((value) => ({ topic, key: value, value })))
+  await waitFor(() => valuesOf(log, 0).length + valuesOf(log, 1).length === 20)
+  await consumer.close()
+  await producer.close()
+  expect(lines).toEqual([])
+})

@@ -1,0 +1,66 @@
+import { createByteReader } from './create-byte-reader.ts'
+import { type DecodedMessage, decodeRecords } from './decode-records.ts'
+
+export type DecodedPartition = {
+  readonly partition: number
+  readonly errorCode: number
+  readonly highWatermark: string
+  readonly lastStableOffset: string
+  readonly lastStartOffset: string
+  readonly abortedTransactions: readonly { readonly producerId: string; readonly firstOffset: string }[]
+  readonly preferredReadReplica: number
+  readonly messages: readonly DecodedMessage[]
+}
+export type DecodedFetch = {
+  readonly throttleTime: number
+  readonly clientSideThrottleTime: number
+  readonly errorCode: number
+  readonly sessionId: number
+  readonly responses: readonly { readonly topicName: string; readonly partitions: readonly DecodedPartition[] }[]
+}
+
+/**
+ * A Fetch response of version 11, in the shape kafkajs gives it. kafkajs's decoder takes half of the time of reading a
+ * small record: a buffer for the record, one for the key, and several BigInts for an offset that is a string in the end.
+ * Undefined for a form this does not read; kafkajs's own decoder then takes the whole response.
+ */
+export const decodeFetch = (payload: Buffer): DecodedFetch | undefined => {
+  const reader = createByteReader(payload)
+  let isRead = true
+
+  const list = <Item>(decode: () => Item): Item[] => {
+    const items: Item[] = []
+    for (let left = reader.int32(); left > 0 && isRead; left -= 1) items.push(decode())
+    return items
+  }
+
+  const messages = (): readonly DecodedMessage[] => {
+    const bytes = reader.int32()
+    if (bytes <= 0) return []
+    const end = reader.at() + bytes
+    const decoded = decodeRecords(reader, end)
+    if (decoded === undefined) isRead = false
+    reader.moveTo(end)
+    return decoded ?? []
+  }
+
+  const partition = (): DecodedPartition => ({
+    partition: reader.int32(),
+    errorCode: reader.int16(),
+    highWatermark: String(reader.int64()),
+    lastStableOffset: String(reader.int64()),
+    lastStartOffset: String(reader.int64()),
+    abortedTransactions: list(() => ({ producerId: String(reader.bigInt64()), firstOffset: String(reader.int64()) })),
+    preferredReadReplica: reader.int32(),
+    messages: messages(),
+  })
+
+  const decoded = {
+    throttleTime: 0, // The broker has not waited; the client is asked to, by the next number.
+    clientSideThrottleTime: reader.int32(),
+    errorCode: reader.int16(),
+    sessionId: reader.int32(),
+    responses: list(() => ({ topicName: reader.text(reader.int16()), partitions: list(partition) })),
+  }
+  return isRead ? decoded : undefined
+}

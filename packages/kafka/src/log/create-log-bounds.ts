@@ -1,0 +1,50 @@
+import type { Admin } from 'kafkajs'
+import { type ClientSpec, createClient } from '../client/create-kafka-client.ts'
+import { brokerDown, brokerRefused, isLasting } from '../client/kafka-fault.ts'
+
+/** The first offset still there, and one past the last. */
+export type Bounds = { readonly low: number; readonly high: number }
+export type LogBounds = {
+  /** Per partition, as of a moment after the call. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
+  readonly read: () => Promise<ReadonlyMap<number, Bounds>>
+  readonly close: () => Promise<void>
+}
+
+/** Asks on one connection, opened when first needed; those who ask while a question is out share the next one. */
+export const createLogBounds = (spec: ClientSpec & { readonly topic: string }): LogBounds => {
+  let admin: Admin | undefined
+  let current: Promise<unknown> = Promise.resolve()
+  let queued: Promise<ReadonlyMap<number, Bounds>> | undefined
+
+  const drop = async (): Promise<void> => {
+    const dropped = admin
+    admin = undefined
+    await dropped?.disconnect().catch(() => {})
+  }
+
+  const ask = async (): Promise<ReadonlyMap<number, Bounds>> => {
+    queued = undefined
+    try {
+      if (admin === undefined) {
+        const opening = createClient(spec).admin()
+        admin = opening
+        await opening.connect()
+      }
+      const offsets = await admin.fetchTopicOffsets(spec.topic)
+      return new Map(offsets.map(({ partition, low, high }) => [partition, { low: Number(low), high: Number(high) }]))
+    } catch (error) {
+      await drop()
+      const doing = `reading the offsets of ${spec.topic}`
+      throw isLasting(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+    }
+  }
+
+  return {
+    read: () => {
+      queued ??= current.then(ask)
+      current = queued.catch(() => {})
+      return queued
+    },
+    close: drop,
+  }
+}

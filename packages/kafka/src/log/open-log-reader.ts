@@ -1,0 +1,101 @@
+import type { KafkaMessage } from 'kafkajs'
+import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { type FetchedPartition, inner, openInnerCluster, READ_COMMITTED } from '../client/open-inner-cluster.ts'
+import type { Bounds } from './create-log-bounds.ts'
+import { type LogRecord, toLogRecord } from './log-record.ts'
+
+const Batch = inner('kafkajs/src/consumer/batch') as new (topic: string, fetchedOffset: string, data: object) => Batch
+type Batch = {
+  readonly messages: readonly KafkaMessage[]
+  readonly rawMessages: readonly object[]
+  lastOffset(): string
+}
+
+export type Fetched = {
+  readonly partition: number
+  readonly records: readonly LogRecord[]
+  readonly nextOffset: number
+  readonly highWatermark: number
+}
+export type ReaderLimits = {
+  readonly partitionFetchBytesMax: number
+  readonly fetchBytesMax: number
+  readonly fetchWaitMsMax: number
+}
+export const READER_LIMITS: ReaderLimits = {
+  partitionFetchBytesMax: 4 * 1_048_576,
+  fetchBytesMax: 16 * 1_048_576,
+  fetchWaitMsMax: 100,
+}
+
+export type LogReaderSpec = ClientSpec & { readonly topic: string; readonly limits: ReaderLimits }
+
+/**
+ * Reads one topic, all partitions, without a group: in kafkajs that would be a join of seconds, a place on the lag
+ * dashboards, and a silent reset when an offset is out of range. Errors are kafkajs's; after one, open another.
+ */
+export const openLogReader = async (spec: LogReaderSpec) => {
+  const { topic, limits, logger } = spec
+  const cluster = await openInnerCluster(spec)
+  const close = (): Promise<void> =>
+    cluster.disconnect().catch((error: unknown) => logger.debug({ event: 'reader.close-failed', err: error }))
+
+  const offsets = async (fromBeginning: boolean): Promise<ReadonlyMap<number, number>> => {
+    const partitions = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => ({ partition: partitionId }))
+    const answers = await cluster.fetchTopicsOffset([{ topic, partitions, fromBeginning }])
+    return new Map(answers.flatMap((answer) => answer.partitions.map((at) => [at.partition, Number(at.offset)])))
+  }
+
+  /** Of the partitions as they are now. */
+  const bounds = async (): Promise<ReadonlyMap<number, Bounds>> => {
+    await cluster.refreshMetadata()
+    const [low, high] = await Promise.all([offsets(true), offsets(false)])
+    return new Map([...low].map(([partition, from]) => [partition, { low: from, high: high.get(partition) ?? from }]))
+  }
+
+  const fetchFrom = async (nodeId: number, partitions: readonly number[], positions: ReadonlyMap<number, number>) => {
+    const broker = await cluster.findBroker({ nodeId })
+    const wanted = partitions.map((partition) => ({
+      partition,
+      fetchOffset: String(positions.get(partition)),
+      maxBytes: limits.partitionFetchBytesMax,
+    }))
+    const { responses } = await broker.fetch({
+      maxWaitTime: limits.fetchWaitMsMax,
+      minBytes: 1,
+      maxBytes: limits.fetchBytesMax,
+      isolationLevel: READ_COMMITTED,
+      topics: [{ topic, partitions: wanted }],
+    })
+    return responses.flatMap((response) => response.partitions)
+  }
+
+  /** Waits up to `fetchWaitMsMax` for records at these positions. Only partitions that moved are in the answer. */
+  const fetch = async (positions: ReadonlyMap<number, number>): Promise<readonly Fetched[]> => {
+    await cluster.refreshMetadataIfNecessary()
+    const byLeader = new Map<number, number[]>()
+    for (const { partitionId, leader } of cluster.findTopicPartitionMetadata(topic)) {
+      if (!positions.has(partitionId)) continue
+      byLeader.set(leader, [...(byLeader.get(leader) ?? []), partitionId])
+    }
+    const answers = await Promise.all([...byLeader].map(([node, partitions]) => fetchFrom(node, partitions, positions)))
+    return answers.flat().flatMap((data) => toFetched(topic, positions.get(data.partition) ?? 0, data))
+  }
+
+  return { bounds, fetch, close }
+}
+export type LogReader = Awaited<ReturnType<typeof openLogReader>>
+
+const toFetched = (topic: string, position: number, data: FetchedPartition): readonly Fetched[] => {
+  const batch = new Batch(topic, String(position), data)
+  if (batch.rawMessages.length === 0) return []
+  const { partition } = data
+  return [
+    {
+      partition,
+      records: batch.messages.map((message) => toLogRecord(partition, message)),
+      nextOffset: Number(batch.lastOffset()) + 1,
+      highWatermark: Number(data.highWatermark),
+    },
+  ]
+}

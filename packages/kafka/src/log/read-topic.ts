@@ -1,0 +1,50 @@
+import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { brokerDown, brokerRefused, isLasting } from '../client/kafka-fault.ts'
+import type { LogRecord } from './log-record.ts'
+import { openLogReader, READER_LIMITS, type ReaderLimits } from './open-log-reader.ts'
+
+export type ReadTopicSpec = ClientSpec &
+  Partial<ReaderLimits> & {
+    readonly topic: string
+    /** Only these; all when absent. */
+    readonly partitions?: readonly number[]
+    /** Per partition the first offset wanted instead of the earliest; one before the log begins at its beginning. */
+    readonly from?: ReadonlyMap<number, number>
+  }
+
+/**
+ * Everything in the topic, from the earliest record to the end as of this call, then done. Records of one partition come
+ * in order. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED; who wants to go on after that begins again.
+ */
+export const readTopic = async function* (spec: ReadTopicSpec): AsyncGenerator<LogRecord, void, undefined> {
+  try {
+    yield* readAll(spec)
+  } catch (error) {
+    const doing = `reading ${spec.topic}`
+    throw isLasting(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+  }
+}
+
+const readAll = async function* (spec: ReadTopicSpec): AsyncGenerator<LogRecord, void, undefined> {
+  const reader = await openLogReader({ ...spec, limits: { ...READER_LIMITS, ...spec } })
+  try {
+    const ends = new Map<number, number>()
+    const positions = new Map<number, number>()
+    for (const [partition, { low, high }] of await reader.bounds()) {
+      const from = Math.max(low, spec.from?.get(partition) ?? low)
+      if (from >= high || spec.partitions?.includes(partition) === false) continue
+      positions.set(partition, from)
+      ends.set(partition, high)
+    }
+    while (positions.size > 0) {
+      for (const { partition, records, nextOffset } of await reader.fetch(positions)) {
+        const end = ends.get(partition) ?? 0
+        for (const record of records) if (record.offset < end) yield record
+        if (nextOffset >= end) positions.delete(partition)
+        else positions.set(partition, nextOffset)
+      }
+    }
+  } finally {
+    await reader.close()
+  }
+}

@@ -1,0 +1,71 @@
+import { createBackoff } from '../client/create-backoff.ts'
+import { isDeadProducer, isLasting } from '../client/kafka-fault.ts'
+import type { InnerCluster, ProducerId } from '../client/open-inner-cluster.ts'
+import type { Batch } from './cut-requests.ts'
+import type { SentRecord } from './out-record.ts'
+import { isFenced } from './raise-fence.ts'
+
+/** From a request to its answer. Short: another try follows, and the broker knows the batch if it had it. */
+export const WRITE_MS_MAX = 5_000
+
+/**
+ * Writes batches under one producer id, each with its number: sent again after a lost answer it is the same batch, taken
+ * once. kafkajs's own producer gives the number of a failed batch to the next one. Errors are kafkajs's.
+ */
+export const createBatchWriter = (cluster: InnerCluster, id: ProducerId, onTrouble: (error: unknown) => void) => {
+  const sequences = new Map<string, number>()
+  const placeOf = ({ topic, partition }: Pick<Batch, 'topic' | 'partition'>): string => `${topic}/${partition}`
+  const leaderOf = ({ topic, partition }: Batch): number =>
+    cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)?.leader ?? -1
+
+  const produceTo = async (nodeId: number, batches: readonly Batch[]): Promise<ReadonlyMap<string, number | null>> => {
+    const broker = await cluster.findBroker({ nodeId })
+    const topicData = batches.map((batch) => {
+      const { topic, partition, messages } = batch
+      return { topic, partitions: [{ partition, messages, firstSequence: sequences.get(placeOf(batch)) ?? 0 }] }
+    })
+    const { topics } = await broker.produce({ acks: -1, timeout: WRITE_MS_MAX, ...id, topicData })
+    return new Map(
+      topics.flatMap(({ topicName: topic, partitions }) =>
+        partitions.map(({ partition, baseOffset }): [string, number | null] => [
+          placeOf({ topic, partition }),
+          baseOffset === '-1' ? null : Number(baseOffset),
+        ]),
+      ),
+    )
+  }
+
+  /** At most one batch of a partition. Tries until all are durable, the time is over or trying is of no use. */
+  return async (batches: readonly Batch[], isOver: () => boolean, sent: SentRecord[]): Promise<void> => {
+    const left = new Set(batches)
+    const backoff = createBackoff(50, 1_000)
+    const writeTo = async (nodeId: number, some: readonly Batch[]): Promise<void> => {
+      const offsets = await produceTo(nodeId, some)
+      for (const batch of some) {
+        const { topic, partition, messages, indexes } = batch
+        const base = offsets.get(placeOf(batch)) ?? null
+        for (const [at, index] of indexes.entries()) {
+          sent[index] = { topic, partition, offset: base === null ? null : base + at }
+        }
+        sequences.set(placeOf(batch), (sequences.get(placeOf(batch)) ?? 0) + messages.length)
+        left.delete(batch)
+      }
+    }
+    for (;;) {
+      try {
+        await cluster.refreshMetadataIfNecessary()
+        const done = await Promise.allSettled(
+          [...Map.groupBy(left, leaderOf)].map(([node, some]) => writeTo(node, some)),
+        )
+        const failed = done.find((each) => each.status === 'rejected')
+        if (failed === undefined) return
+        throw failed.reason
+      } catch (error) {
+        onTrouble(error)
+        if (isFenced(error) || isDeadProducer(error) || isLasting(error) || isOver()) throw error
+        await backoff.wait()
+        await cluster.refreshMetadata().catch(() => {}) // The leader may be another by now.
+      }
+    }
+  }
+}

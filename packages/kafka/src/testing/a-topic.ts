@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { createLogger } from '@landfall/runtime'
+import { Kafka, logLevel } from 'kafkajs'
+import { ensureTopics } from '../admin/ensure-topics.ts'
+import { openProducer } from '../producer/open-producer.ts'
+
+export const silent = createLogger({ name: 'test', level: 'silent' })
+
+export const aName = (): string => `t${randomUUID().slice(0, 8)}`
+
+/** A new topic for one test. */
+export const aTopic = async (brokers: readonly string[], partitions = 1): Promise<string> => {
+  const name = aName()
+  const spec = { name, partitions, retentionMs: -1, cleanupPolicy: 'delete', timestampType: 'LogAppendTime' } as const
+  await ensureTopics({ brokers, logger: silent, specs: [{ ...spec, messageBytesMax: 16_777_216 }] })
+  return name
+}
+
+/** Bare kafkajs with its own retries, for what only a test does to a broker. */
+export const bareClient = (brokers: readonly string[]): Kafka =>
+  new Kafka({ brokers: [...brokers], clientId: 'test', logLevel: logLevel.NOTHING })
+
+/** The values, in order, to one partition or by their own keys. */
+export const produce = async (
+  brokers: readonly string[],
+  topic: string,
+  values: readonly string[],
+  partition?: number,
+): Promise<void> => {
+  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, lingerMs: 0 })
+  await producer.send(
+    values.map((value) => ({ topic, key: value, value, ...(partition !== undefined && { partition }) })),
+  )
+  await producer.close()
+}
+
+/** As retention would: the log begins at `offset` afterwards. */
+export const deleteUpTo = async (brokers: readonly string[], topic: string, offset: number): Promise<void> => {
+  const admin = bareClient(brokers).admin()
+  await admin.connect()
+  await admin.fetchTopicOffsets(topic) // Or kafkajs does not know the topic it is asked about.
+  await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(offset) }] })
+  await admin.disconnect()
+}
+
+export const numbers = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, index) => String(from + index))
