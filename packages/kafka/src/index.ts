@@ -1,6 +1,6 @@
 export { describeTopics, type TopicFound } from './admin/describe-topics.ts'
 export { type Drift, type EnsuredTopics, type EnsureTopicsSpec, ensureTopics } from './admin/ensure-topics.ts'
-export { type ReadCommittedSpec, readCommitted } from './admin/read-committed-offsets.ts'
+export { type ReadCommittedOffsetsSpec, readCommittedOffsets } from './admin/read-committed-offsets.ts'
 export { type ReadTopicIdSpec, readTopicId } from './admin/read-topic-id.ts'
 export type { OpenPartition } from './consumer/create-partition-slot.ts'
 export {

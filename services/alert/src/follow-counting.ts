@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Topics, windowingGroups } from '@landfall/contracts'
-import { createLogBounds, readCommitted } from '@landfall/kafka'
+import { createLogBounds, readCommittedOffsets } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
 import { createCountedUpTo, type StageLook } from './domain/counted-up-to.ts'
 
@@ -30,7 +30,7 @@ export const followCounting = ({ prefix, topics, clock, ...kafka }: FollowCounti
   const closing = new AbortController()
 
   const lookAt = async ({ topic, groupId, bounds }: (typeof stages)[number]): Promise<StageLook> => {
-    const [ends, done] = await Promise.all([bounds.read(), readCommitted({ ...kafka, topic, groupId })])
+    const [ends, done] = await Promise.all([bounds.read(), readCommittedOffsets({ ...kafka, topic, groupId })])
     const waiting = [...ends].filter(([, { low, high }]) => high > low)
     return { ends: new Map(waiting.map(([partition, { high }]) => [partition, high])), done }
   }

@@ -1,5 +1,5 @@
 import type { ClientSpec } from '../client/create-kafka-client.ts'
-import { brokerDown, brokerRefused, isLasting } from '../client/kafka-fault.ts'
+import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
 import { type InnerCluster, inner, openInnerCluster } from '../client/open-inner-cluster.ts'
 
 /** kafkajs speaks Metadata up to version 6; a topic's id came with 10. So one request of version 12 is written by hand. */
@@ -29,7 +29,7 @@ export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
     return await connectionPool.send({ request: metadataRequest(spec.topic), response })
   } catch (error) {
     const doing = `reading the id of ${spec.topic}`
-    throw isLasting(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+    throw isPermanentFault(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
   } finally {
     await cluster?.disconnect().catch(() => {})
   }

@@ -38,7 +38,7 @@ export const clientConfig = (spec: ClientSpec) => ({
   socketFactory: socketFactory(spec.openSocket ?? connectPlainly, spec.onSocketClosed),
 })
 
-export const createClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))
+export const createKafkaClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))
 
 /** Without Nagle's delay, and asking the other side for a sign of life when it has been silent. */
 const connectPlainly = (host: string, port: number): Socket =>

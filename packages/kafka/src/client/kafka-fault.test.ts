@@ -1,6 +1,6 @@
 import { KafkaJSConnectionError, KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded } from 'kafkajs'
 import { expect, test } from 'vitest'
-import { isLasting, rootFault } from './kafka-fault.ts'
+import { isPermanentFault, rootFault } from './kafka-fault.ts'
 
 const protocolError = (type: string, retriable: boolean) =>
   Object.assign(new Error(`This server says ${type}`), { name: 'KafkaJSProtocolError', type, retriable })
@@ -24,7 +24,7 @@ test.each([
   ['a wrong use of kafkajs', new KafkaJSNonRetriableError('Invalid topic'), true],
   ['something without a word about trying again', new Error('?'), false],
 ])('%s: lasting %s', (_name, error, lasting) => {
-  expect(isLasting(error)).toBe(lasting)
+  expect(isPermanentFault(error)).toBe(lasting)
 })
 
 test('the broker’s own error is found under the wrappings', () => {

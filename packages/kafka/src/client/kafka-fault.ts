@@ -17,7 +17,7 @@ export const rootFault = (error: unknown): KafkaFault => {
 }
 
 /** What does not mend by trying again: the broker said no, or kafkajs cannot. Connection trouble always may. */
-export const isLasting = (error: unknown): boolean => {
+export const isPermanentFault = (error: unknown): boolean => {
   const fault = rootFault(error)
   if (fault.type !== undefined && WAITING_TYPES.has(fault.type)) return false
   if (WAITING_NAMES.has(fault.name)) return false
@@ -25,7 +25,7 @@ export const isLasting = (error: unknown): boolean => {
 }
 
 /** Errors after which a producer id is of no more use, though nothing is wrong with the records. */
-export const isDeadProducer = (error: unknown): boolean => DEAD_PRODUCER.has(rootFault(error).type ?? '')
+export const requiresNewProducer = (error: unknown): boolean => DEAD_PRODUCER.has(rootFault(error).type ?? '')
 
 export const brokerDown = (doing: string, cause: unknown): LandfallError =>
   new LandfallError('LF_BROKER_DOWN', `${doing}: ${rootFault(cause).message}`, { retryable: true, cause })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
-import { readCommitted } from '../admin/read-committed-offsets.ts'
+import { readCommittedOffsets } from '../admin/read-committed-offsets.ts'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
 import { aName, aTopic, numbers, produce, silent } from '../testing/a-topic.ts'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
@@ -64,7 +64,7 @@ test('a handler that waits for somebody and says that it is alive is not stalled
   consumer.failed.catch((error: unknown) => {
     failure.current = error
   })
-  const committed = () => readCommitted({ brokers, clientId: 'test', logger: silent, topic, groupId })
+  const committed = () => readCommittedOffsets({ brokers, clientId: 'test', logger: silent, topic, groupId })
   await waitFor(async () => (await committed()).get(0) === 2)
   await waitFor(() => beats > 200)
   expect(failure.current).toBeUndefined()

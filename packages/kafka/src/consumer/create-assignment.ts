@@ -3,7 +3,12 @@ import { isLandfallError, LandfallError, type Logger } from '@landfall/runtime'
 import type { EachBatchPayload } from 'kafkajs'
 import type { LogBounds } from '../log/create-log-bounds.ts'
 import { toLogRecord } from '../log/log-record.ts'
-import { createSlot, loseSlot, type OpenPartition, type Slot } from './create-partition-slot.ts'
+import {
+  createPartitionSlot,
+  losePartitionSlot,
+  type OpenPartition,
+  type PartitionSlot,
+} from './create-partition-slot.ts'
 import { type GroupSession, heartbeatSafely, rejoinRequest } from './open-group-session.ts'
 import { createYielding, type RecordBatch } from './record-batch.ts'
 
@@ -26,7 +31,7 @@ const REOPEN_MS_MAX = 5_000
  */
 export const createAssignment = (spec: AssignmentSpec) => {
   const { topic, logger, bounds, closing } = spec
-  const slots = new Map<number, Slot>()
+  const slots = new Map<number, PartitionSlot>()
 
   const assign = (session: GroupSession, partitions: readonly number[]): void => {
     session.pause(partitions)
@@ -38,18 +43,18 @@ export const createAssignment = (spec: AssignmentSpec) => {
     }
   }
 
-  const drop = (slot: Slot): void => {
+  const drop = (slot: PartitionSlot): void => {
     slots.delete(slot.partition)
-    loseSlot(slot)
+    losePartitionSlot(slot)
   }
 
   const openAnew = (session: GroupSession, partition: number, failures: number): void => {
-    const slot = createSlot(partition, failures)
+    const slot = createPartitionSlot(partition, failures)
     slots.set(partition, slot)
     void open(session, slot)
   }
 
-  const open = async (session: GroupSession, slot: Slot): Promise<void> => {
+  const open = async (session: GroupSession, slot: PartitionSlot): Promise<void> => {
     while (slot.phase === 'opening') {
       if (slot.failures > 0) await sleep(Math.min(100 * 2 ** (slot.failures - 1), REOPEN_MS_MAX))
       if (slot.phase !== 'opening') return
@@ -72,7 +77,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
   }
 
   /** After a rebalance kafkajs knows no offsets any more, so each kept partition is told again. */
-  const resume = async (session: GroupSession, slot: Slot): Promise<void> => {
+  const resume = async (session: GroupSession, slot: PartitionSlot): Promise<void> => {
     await slot.busy
     if (slot.phase === 'open') session.resumeAt(slot.partition, slot.position)
   }
@@ -115,13 +120,13 @@ export const createAssignment = (spec: AssignmentSpec) => {
    * kafkajs answers OFFSET_OUT_OF_RANGE by going to the first offset there is, without a word to us: the only trace is
    * a fetch from somewhere else than where we were.
    */
-  const checkContinues = async ({ partition, position }: Slot, fetchedOffset: number): Promise<void> => {
+  const checkContinues = async ({ partition, position }: PartitionSlot, fetchedOffset: number): Promise<void> => {
     if (fetchedOffset === position) return
     const low = (await bounds.read()).get(partition)?.low
     throw offsetGap(topic, partition, `at offset ${position}, got ${fetchedOffset}; the log begins at ${low}`)
   }
 
-  const giveUp = (session: GroupSession, slot: Slot, error: unknown): void => {
+  const giveUp = (session: GroupSession, slot: PartitionSlot, error: unknown): void => {
     if (slot.phase !== 'open' || closing.aborted) return // Whatever failed is the next owner's to do again.
     const failures = slot.failures + 1
     const { partition } = slot
@@ -143,7 +148,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
     dropAll: () => {
       for (const slot of [...slots.values()]) drop(slot)
     },
-    slots: (): readonly Slot[] => [...slots.values()],
+    slots: (): readonly PartitionSlot[] => [...slots.values()],
   }
 }
 export type Assignment = ReturnType<typeof createAssignment>
@@ -160,7 +165,7 @@ const offsetGap = (topic: string, partition: number, what: string): LandfallErro
 const toRecordBatch = (
   { batch, heartbeat }: EachBatchPayload,
   nextOffset: number,
-  slot: Slot,
+  slot: PartitionSlot,
   closing: AbortSignal,
 ): RecordBatch => {
   const takeTurns = createYielding()

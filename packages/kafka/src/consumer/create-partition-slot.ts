@@ -13,7 +13,7 @@ export type OpenPartition = {
 }
 
 /** One assigned partition. `lost` is final: another slot takes its place if the partition comes back. */
-export type Slot = {
+export type PartitionSlot = {
   readonly partition: number
   phase: 'opening' | 'open' | 'lost'
   opened: OpenPartition | undefined
@@ -27,7 +27,7 @@ export type Slot = {
   failures: number
 }
 
-export const createSlot = (partition: number, failures = 0): Slot => ({
+export const createPartitionSlot = (partition: number, failures = 0): PartitionSlot => ({
   partition,
   phase: 'opening',
   opened: undefined,
@@ -37,7 +37,7 @@ export const createSlot = (partition: number, failures = 0): Slot => ({
   failures,
 })
 
-export const loseSlot = (slot: Slot): void => {
+export const losePartitionSlot = (slot: PartitionSlot): void => {
   slot.phase = 'lost'
   const { opened } = slot
   slot.opened = undefined

@@ -1,7 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 // By its default export: Node finds only the first few names of this CommonJS module.
 import kafkajs, { type Consumer, type EachBatchPayload } from 'kafkajs'
-import { type ClientSpec, createClient } from '../client/create-kafka-client.ts'
+import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
 import { rootFault } from '../client/kafka-fault.ts'
 import type { ConsumerLimits } from './consumer-limits.ts'
 
@@ -31,7 +31,7 @@ export type GroupSession = {
  */
 export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> => {
   const { topic } = spec
-  const consumer = createClient(spec).consumer(consumerConfig(spec))
+  const consumer = createKafkaClient(spec).consumer(consumerConfig(spec))
   const { promise: ended, reject: end } = Promise.withResolvers<never>()
   ended.catch(() => {}) // Whoever waits for it is told; a session closed on purpose has nobody waiting.
   const session: GroupSession = {

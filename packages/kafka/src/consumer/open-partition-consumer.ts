@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createBackoff } from '../client/create-backoff.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
-import { brokerRefused, isLasting, rootFault } from '../client/kafka-fault.ts'
+import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
 import { createLogBounds } from '../log/create-log-bounds.ts'
 import { CONSUMER_LIMITS, type ConsumerLimits } from './consumer-limits.ts'
 import { createAssignment } from './create-assignment.ts'
 import type { OpenPartition } from './create-partition-slot.ts'
 import { openGroupSession } from './open-group-session.ts'
-import { startWatchdog } from './start-stall-watchdog.ts'
+import { startStallWatchdog } from './start-stall-watchdog.ts'
 
 export type PartitionConsumerSpec = ClientSpec &
   Partial<ConsumerLimits> & {
@@ -87,7 +87,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
       try {
         await runSession()
       } catch (error) {
-        if (isLasting(error)) return fail(brokerRefused(`reading ${topic} as ${groupId}`, error))
+        if (isPermanentFault(error)) return fail(brokerRefused(`reading ${topic} as ${groupId}`, error))
         outage.down(rootFault(error).message)
         if (performance.now() - startedMs > 60_000) backoff.reset()
         await backoff.wait(closing.signal)
@@ -96,7 +96,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
   }
 
   const running = run()
-  const stopWatching = startWatchdog({ topic, limits, bounds, assignment, fail })
+  const stopWatching = startStallWatchdog({ topic, limits, bounds, assignment, fail })
   return {
     failed,
     assigned: () => [...positions().keys()].sort((a, b) => a - b),

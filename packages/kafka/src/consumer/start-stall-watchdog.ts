@@ -3,7 +3,7 @@ import type { LogBounds } from '../log/create-log-bounds.ts'
 import type { ConsumerLimits } from './consumer-limits.ts'
 import type { Assignment } from './create-assignment.ts'
 
-export type WatchdogSpec = {
+export type StallWatchdogSpec = {
   readonly topic: string
   readonly limits: Pick<ConsumerLimits, 'stallCheckMs' | 'stallChecksMax'>
   readonly bounds: LogBounds
@@ -19,7 +19,7 @@ type Seen = { readonly position: number; readonly signs: number; readonly checks
  * whatever the reason. A broker that does not answer the question proves nothing, and partitions being opened have
  * their own waiting.
  */
-export const startWatchdog = ({ topic, limits, bounds, assignment, fail }: WatchdogSpec): (() => void) => {
+export const startStallWatchdog = ({ topic, limits, bounds, assignment, fail }: StallWatchdogSpec): (() => void) => {
   let seen = new Map<number, Seen>()
 
   const check = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, inject, test } from 'vitest'
-import { createClient } from '../client/create-kafka-client.ts'
+import { createKafkaClient } from '../client/create-kafka-client.ts'
 import { aTopic, bareClient, silent } from '../testing/a-topic.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
@@ -8,7 +8,7 @@ const brokers = inject('kafkaBrokers').split(',')
 /** Unpatched, each connection costs 14 to 40 ms of a core a second. */
 const BUSY_MS_PER_CONNECTION_SECOND_MAX = 6
 const CONNECTIONS = 20
-const quietAdmin = () => createClient({ brokers, clientId: 'test', logger: silent }).admin()
+const quietAdmin = () => createKafkaClient({ brokers, clientId: 'test', logger: silent }).admin()
 const IDLE_SECONDS = 2
 
 test('an idle connection does not spin: kafkajs re-arms a 1 ms timer for ever', async () => {

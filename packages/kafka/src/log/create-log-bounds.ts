@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs'
-import { type ClientSpec, createClient } from '../client/create-kafka-client.ts'
-import { brokerDown, brokerRefused, isLasting } from '../client/kafka-fault.ts'
+import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
+import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
 
 /** The first offset still there, and one past the last. */
 export type Bounds = { readonly low: number; readonly high: number }
@@ -26,7 +26,7 @@ export const createLogBounds = (spec: ClientSpec & { readonly topic: string }): 
     queued = undefined
     try {
       if (admin === undefined) {
-        const opening = createClient(spec).admin()
+        const opening = createKafkaClient(spec).admin()
         admin = opening
         await opening.connect()
       }
@@ -35,7 +35,7 @@ export const createLogBounds = (spec: ClientSpec & { readonly topic: string }): 
     } catch (error) {
       await drop()
       const doing = `reading the offsets of ${spec.topic}`
-      throw isLasting(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+      throw isPermanentFault(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
     }
   }
 

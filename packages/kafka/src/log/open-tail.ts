@@ -2,7 +2,7 @@ import { LandfallError } from '@landfall/runtime'
 import { createBackoff } from '../client/create-backoff.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
-import { brokerRefused, isLasting, rootFault } from '../client/kafka-fault.ts'
+import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
 import { type Fetched, type LogReader, openLogReader, READER_LIMITS, type ReaderLimits } from './open-log-reader.ts'
 
 export type TailBatch = Fetched
@@ -132,7 +132,7 @@ const asLasting = (topic: string, error: unknown): LandfallError | undefined => 
   if (fault.type === 'OFFSET_OUT_OF_RANGE') {
     return offsetGap(topic, fault.partition ?? -1, 'the offset wanted is no longer in the log')
   }
-  return isLasting(error) ? brokerRefused(`reading ${topic}`, error) : undefined
+  return isPermanentFault(error) ? brokerRefused(`reading ${topic}`, error) : undefined
 }
 
 const offsetGap = (topic: string, partition: number, what: string): LandfallError =>

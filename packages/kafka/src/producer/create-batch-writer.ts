@@ -1,5 +1,5 @@
 import { createBackoff } from '../client/create-backoff.ts'
-import { isDeadProducer, isLasting } from '../client/kafka-fault.ts'
+import { isPermanentFault, requiresNewProducer } from '../client/kafka-fault.ts'
 import type { InnerCluster, ProducerId } from '../client/open-inner-cluster.ts'
 import type { Batch } from './cut-requests.ts'
 import type { SentRecord } from './out-record.ts'
@@ -62,7 +62,7 @@ export const createBatchWriter = (cluster: InnerCluster, id: ProducerId, onTroub
         throw failed.reason
       } catch (error) {
         onTrouble(error)
-        if (isFenced(error) || isDeadProducer(error) || isLasting(error) || isOver()) throw error
+        if (isFenced(error) || requiresNewProducer(error) || isPermanentFault(error) || isOver()) throw error
         await backoff.wait()
         await cluster.refreshMetadata().catch(() => {}) // The leader may be another by now.
       }

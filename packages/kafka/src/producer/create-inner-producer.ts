@@ -1,6 +1,6 @@
 import type { Logger } from '@landfall/runtime'
 import type { Producer as KafkajsProducer } from 'kafkajs'
-import { type ClientSpec, createClient } from '../client/create-kafka-client.ts'
+import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
 import { type OutMessage, partitionOf } from './out-record.ts'
 
 export type AppendedBatch = { readonly topic: string; readonly partition: number; readonly baseOffset: number | null }
@@ -16,7 +16,7 @@ const REQUEST_MS_MAX = 5_000
 export const createInnerProducer = (spec: ClientSpec, onPartitions: (topic: string, partitions: number) => void) => {
   let first: OutMessage | undefined
   let isFirstTry = true
-  const producer: KafkajsProducer = createClient({ ...spec, requestMsMax: REQUEST_MS_MAX }).producer({
+  const producer: KafkajsProducer = createKafkaClient({ ...spec, requestMsMax: REQUEST_MS_MAX }).producer({
     idempotent: true,
     allowAutoTopicCreation: false,
     maxInFlightRequests: 1,

@@ -2,7 +2,7 @@ import { type OutMessage, partitionOf } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
 
 /** Takes records into one request while they fit; the first always does. False: it has to wait for the next request. */
-export const createRequestRoom = (
+export const createRequestLimiter = (
   partitionsOf: (topic: string) => number,
   limits: Pick<ProducerLimits, 'partitionBatchBytesMax' | 'requestBytesMax'>,
 ): ((message: OutMessage) => boolean) => {

@@ -1,5 +1,5 @@
 import { LandfallError } from '@landfall/runtime'
-import { createRequestRoom } from './create-request-limiter.ts'
+import { createRequestLimiter } from './create-request-limiter.ts'
 import type { OutMessage, SentRecord } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
 
@@ -42,10 +42,10 @@ export const createSendQueue = (limits: ProducerLimits) => {
   /** Takes the next request: the oldest records in order, until a limit of the request is met. */
   const take = (partitionsOf: (topic: string) => number): readonly Waiting[] => {
     const taken: Waiting[] = []
-    const hasRoomFor = createRequestRoom(partitionsOf, limits)
+    const fits = createRequestLimiter(partitionsOf, limits)
     for (let next = waiting[head]; next !== undefined; next = waiting[head]) {
       if (!next.send.failed) {
-        if (!hasRoomFor(next.message)) break
+        if (!fits(next.message)) break
         taken.push(next)
       } else release(next)
       head += 1

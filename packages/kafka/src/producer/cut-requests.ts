@@ -1,4 +1,4 @@
-import { createRequestRoom } from './create-request-limiter.ts'
+import { createRequestLimiter } from './create-request-limiter.ts'
 import { type OutMessage, partitionOf } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
 
@@ -18,13 +18,13 @@ export const cutRequests = (
 ): readonly (readonly Batch[])[] => {
   const requests: Batch[][] = []
   let batches = new Map<string, Batch>()
-  let hasRoomFor = createRequestRoom(partitionsOf, limits)
+  let fits = createRequestLimiter(partitionsOf, limits)
   for (const [index, message] of messages.entries()) {
-    if (!hasRoomFor(message)) {
+    if (!fits(message)) {
       requests.push([...batches.values()])
       batches = new Map()
-      hasRoomFor = createRequestRoom(partitionsOf, limits)
-      hasRoomFor(message)
+      fits = createRequestLimiter(partitionsOf, limits)
+      fits(message)
     }
     const partition = partitionOf(message, partitionsOf(message.topic))
     const name = `${message.topic}/${partition}`

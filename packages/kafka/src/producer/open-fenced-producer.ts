@@ -1,7 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
-import { brokerDown, brokerRefused, isDeadProducer, isLasting, rootFault } from '../client/kafka-fault.ts'
+import { brokerDown, brokerRefused, isPermanentFault, requiresNewProducer, rootFault } from '../client/kafka-fault.ts'
 import { type InnerCluster, openInnerCluster } from '../client/open-inner-cluster.ts'
 import { createBatchWriter, WRITE_MS_MAX } from './create-batch-writer.ts'
 import { cutRequests } from './cut-requests.ts'
@@ -50,7 +50,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   let isClosed = false
   let fencedAtMs = performance.now()
 
-  const id = await told(`opening ${name}`, name, async () => {
+  const id = await mapKafkaErrors(`opening ${name}`, name, async () => {
     const claimed = await claimName(cluster, name)
     await raiseFence(cluster, name, claimed, places)
     return claimed
@@ -75,7 +75,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
       const tooLarge = messages.find(({ bytes }) => bytes > limits.recordBytesMax)
       if (tooLarge) throw recordTooLarge(tooLarge, limits)
       const sent: SentRecord[] = []
-      await told(`appending ${records.length} records`, name, async () => {
+      await mapKafkaErrors(`appending ${records.length} records`, name, async () => {
         await renewFence()
         for (const batches of cutRequests(messages, partitionsOf, limits)) {
           const deadlineMs = performance.now() + limits.deliveryMsMax
@@ -96,7 +96,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
 
 const openCluster = async (spec: FencedProducerSpec): Promise<InnerCluster> => {
   const [topic] = spec.topics
-  return told(`opening ${spec.name}`, spec.name, async () => {
+  return mapKafkaErrors(`opening ${spec.name}`, spec.name, async () => {
     const cluster = await openInnerCluster({ ...spec, topic, requestMsMax: WRITE_MS_MAX })
     await cluster.addMultipleTargetTopics(spec.topics)
     return cluster
@@ -104,12 +104,14 @@ const openCluster = async (spec: FencedProducerSpec): Promise<InnerCluster> => {
 }
 
 /** What kafkajs throws, as one of our errors. */
-const told = async <Answer>(doing: string, name: string, act: () => Promise<Answer>): Promise<Answer> => {
+const mapKafkaErrors = async <Answer>(doing: string, name: string, act: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await act()
   } catch (error) {
     if (error instanceof LandfallError) throw error
     if (isFenced(error)) throw fenced(name, error)
-    throw isLasting(error) && !isDeadProducer(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+    throw isPermanentFault(error) && !requiresNewProducer(error)
+      ? brokerRefused(doing, error)
+      : brokerDown(doing, error)
   }
 }

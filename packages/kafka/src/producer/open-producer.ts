@@ -3,7 +3,7 @@ import { LandfallError } from '@landfall/runtime'
 import { createBackoff } from '../client/create-backoff.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
-import { brokerDown, brokerRefused, isDeadProducer, isLasting, rootFault } from '../client/kafka-fault.ts'
+import { brokerDown, brokerRefused, isPermanentFault, requiresNewProducer, rootFault } from '../client/kafka-fault.ts'
 import { type AppendedBatch, createInnerProducer, type InnerProducer } from './create-inner-producer.ts'
 import { createSendQueue, type Waiting } from './create-send-queue.ts'
 import { type OutRecord, partitionOf, type SentRecord, toOutMessage } from './out-record.ts'
@@ -88,10 +88,10 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
         return
       } catch (error) {
         const { message } = rootFault(error)
-        const isDead = isDeadProducer(error)
+        const isDead = requiresNewProducer(error)
         const nowMs = performance.now() < closeByMs ? performance.now() : Infinity
         const isOver = nowMs >= deadlineMs
-        const isRefused = !isDead && isLasting(error)
+        const isRefused = !isDead && isPermanentFault(error)
         if (!isRefused) setState('down', message)
         if (isDead) logger.warn({ event: 'producer.dead', clientId, reason: message })
         if (isRefused || isOver || isDead) await replaceInner(message)

@@ -1,4 +1,10 @@
-import { createLogBounds, openPartitionConsumer, type RecordBatch, readCommitted, readTopic } from '@landfall/kafka'
+import {
+  createLogBounds,
+  openPartitionConsumer,
+  type RecordBatch,
+  readCommittedOffsets,
+  readTopic,
+} from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
 import { readVersion } from '../read-records.ts'
 import type { Deliver } from './create-deliver.ts'
@@ -22,7 +28,7 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
   const groupId = `${topic}.webhook.${webhook.id}`
 
   const firstOffset = async (partition: number): Promise<number> => {
-    const committed = (await readCommitted({ ...kafka, topic, groupId })).get(partition)
+    const committed = (await readCommittedOffsets({ ...kafka, topic, groupId })).get(partition)
     if (committed !== undefined) return committed
     const bounds = createLogBounds({ ...kafka, topic })
     try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { topics } from '@landfall/contracts'
-import { ensureTopics, readCommitted } from '@landfall/kafka'
+import { ensureTopics, readCommittedOffsets } from '@landfall/kafka'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { newPrefix, openWriter, testLogger } from '../testing/start-alert.ts'
@@ -65,7 +65,7 @@ const startWebhooks = async (url: string, given: object = {}, ...others: readonl
 const committed = (id = 'customs') => {
   const topic = topics(prefix).alerts.name
   const kafka = { brokers: brokers.split(','), clientId: 'test', logger: testLogger }
-  return readCommitted({ ...kafka, topic, groupId: `${topic}.webhook.${id}` }).catch(() => null)
+  return readCommittedOffsets({ ...kafka, topic, groupId: `${topic}.webhook.${id}` }).catch(() => null)
 }
 const idsOf = (taken: readonly Received[]) =>
   taken.map(({ body }) => JSON.parse(String(body))).map(({ alertId, version }) => `${alertId}/${version}`)
