@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createLogger } from '@landfall/runtime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccess } from './create-access.ts'
-import { addToken, readTokensFile, removeToken, type TokenWish } from './tokens-file.ts'
+import { addToken, readTokensFile, removeToken, type TokenWish } from './read-tokens-file.ts'
 
 const logger = createLogger({ name: 'test', level: 'silent' })
 const NOW_MS = Date.parse('2026-11-23T09:00:00.000Z')

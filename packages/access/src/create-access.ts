@@ -1,11 +1,11 @@
 import { unwatchFile, watchFile } from 'node:fs'
 import { parseWireTime } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
+import { createSessions } from './create-sessions.ts'
+import { hashSecret, idOfSecret, isSameHash } from './create-token-secret.ts'
+import { loadSessionKey, sessionKeyOf } from './load-session-key.ts'
+import { readTokensFile, type Token } from './read-tokens-file.ts'
 import { LOCAL_PRINCIPAL, type Principal } from './role.ts'
-import { loadSessionKey, sessionKeyOf } from './session-key.ts'
-import { createSessions } from './sessions.ts'
-import { hashSecret, idOfSecret, isSameHash } from './token-secret.ts'
-import { readTokensFile, type Token } from './tokens-file.ts'
 
 const RELOAD_MS = 2_000
 

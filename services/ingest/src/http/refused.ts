@@ -1,4 +1,4 @@
-import type { Refusal as AccessRefusal } from '@landfall/access'
+import type { AccessDenial as AccessRefusal } from '@landfall/access'
 import { isLandfallError } from '@landfall/runtime'
 
 /** Stable words for machines, in the `code` of an answer. */

@@ -10,7 +10,7 @@ export type NewSecret = { readonly id: string; readonly secret: string; readonly
  * A token as its holder keeps it: `landfall_`, its id, and 256 random bits. With so many of them a plain SHA-256 is as good
  * as a slow hash: there is nothing to guess.
  */
-export const createSecret = (): NewSecret => {
+export const createTokenSecret = (): NewSecret => {
   const id = randomBytes(ID_BYTES).toString('hex')
   const secret = `landfall_${id}_${randomBytes(SECRET_BYTES).toString('base64url')}`
   return { id, secret, hash: hashSecret(secret) }

@@ -1,6 +1,6 @@
 import type { Access } from './create-access.ts'
+import { sessionOfCookies } from './create-sessions.ts'
 import { LOCAL_PRINCIPAL, type Principal, type Role } from './role.ts'
-import { sessionOfCookies } from './sessions.ts'
 
 export type GuardSpec = {
   readonly access: Access
@@ -23,7 +23,7 @@ export type GuardedRequest = {
   readonly isUpgrade?: boolean
 }
 
-export type Refusal = {
+export type AccessDenial = {
   readonly status: 401 | 403 | 421
   readonly code: 'wrong-host' | 'foreign-origin' | 'no-credentials' | 'wrong-credentials' | 'wrong-role'
   readonly message: string
@@ -31,7 +31,7 @@ export type Refusal = {
 export type Identified =
   /** `principal` is null for a request without credentials: some routes take it. */
   | { readonly ok: true; readonly principal: Principal | null; readonly via: 'token' | 'session' | 'local' | 'nothing' }
-  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly ok: false; readonly refusal: AccessDenial }
 
 const LOOPBACK_NAMES = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
 
@@ -88,7 +88,7 @@ export const principalOf = (access: Access, authorization: string): Principal | 
 }
 
 /** Null when one of the roles is there; an operator may do whatever a subscriber may. */
-export const requireRole = (principal: Principal | null, roles: readonly Role[]): Refusal | null => {
+export const requireRole = (principal: Principal | null, roles: readonly Role[]): AccessDenial | null => {
   if (principal === null) {
     return { status: 401, code: 'no-credentials', message: 'give a token as Authorization: Bearer …, or log in' }
   }
@@ -101,7 +101,7 @@ export const requireRole = (principal: Principal | null, roles: readonly Role[])
   }
 }
 
-const refused = (status: Refusal['status'], code: Refusal['code'], message: string): Identified => ({
+const refused = (status: AccessDenial['status'], code: AccessDenial['code'], message: string): Identified => ({
   ok: false,
   refusal: { status, code, message },
 })

@@ -3,9 +3,9 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { SourceId, WrittenTime } from '@landfall/contracts'
 import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
+import { createTokenSecret } from './create-token-secret.ts'
+import { ensureSessionKey, sessionKeyOf } from './load-session-key.ts'
 import { Role } from './role.ts'
-import { ensureSessionKey, sessionKeyOf } from './session-key.ts'
-import { createSecret } from './token-secret.ts'
 
 const TOKENS_MAX = 10_000
 
@@ -58,7 +58,7 @@ export const addToken = async (
   wish: TokenWish,
   nowMs: number,
 ): Promise<{ id: string; secret: string }> => {
-  const { id, secret, hash } = createSecret()
+  const { id, secret, hash } = createTokenSecret()
   const { name, role, sourceId = null, expiresAt = null } = wish
   if (role === 'feeder' && sourceId === null) throw refusedWish('a feeder needs the source id that it writes as')
   const parsed = Token.safeParse({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Access } from './create-access.ts'
-import { createGuard, type GuardedRequest, requireRole } from './request-guard.ts'
+import { createGuard, type GuardedRequest, requireRole } from './create-guard.ts'
 import { requireLoopback } from './require-loopback.ts'
 import { mayWriteAs, type Principal } from './role.ts'
 

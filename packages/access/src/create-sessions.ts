@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 const COOKIE = 'landfall_session'
 const SESSION_MS = 12 * 3_600_000
 
-export type Session = { readonly tokenId: string; readonly expiresAtMs: number }
+export type SignedSession = { readonly tokenId: string; readonly expiresAtMs: number }
 
 /** Sessions are signed, not stored: every instance knows them, and a restart ends none. They die with their token. */
 export const createSessions = (key: Buffer) => {
@@ -16,7 +16,7 @@ export const createSessions = (key: Buffer) => {
       return { value: `${text}.${sign(text).toString('base64url')}`, expiresAtMs }
     },
     /** Null when it was not signed by us, or is over. */
-    read: (value: string, nowMs: number): Session | null => {
+    read: (value: string, nowMs: number): SignedSession | null => {
       const [tokenId = '', expiry = '', signature = ''] = value.split('.')
       const wanted = sign(`${tokenId}.${expiry}`)
       const given = Buffer.from(signature, 'base64url')
