@@ -70,7 +70,7 @@ test.each([
   ['ioredis only in packages/redis/', 'services/windowing/src/a.ts', "import type { Redis } from 'ioredis'"],
   ['Lua only in packages/redis', 'services/windowing/src/adapters/a.lua', 'return 1'],
   ['Lua only in packages/redis', 'services/windowing/src/a.ts', "client.defineCommand('x', { lua })"],
-  ['process.env only in main.ts', 'services/ingest/src/config.ts', 'const port = process.env.HTTP_PORT'],
+  ['process.env only in main.ts', 'services/ingest/src/ingest-config.ts', 'const port = process.env.HTTP_PORT'],
   ['process.env only in main.ts', 'packages/kafka/src/a.ts', 'const { HOME } = process.env'],
   ['process.env only in main.ts', 'packages/kafka/src/a.ts', 'const { env } = process'],
   ['process.env only in main.ts', 'packages/kafka/src/a.ts', "import { env } from 'node:process'"],

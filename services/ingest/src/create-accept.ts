@@ -2,12 +2,12 @@ import type { Source } from '@landfall/contracts'
 import { sealObservation } from '@landfall/contracts/hashes'
 import type { OutRecord } from '@landfall/kafka'
 import { LandfallError } from '@landfall/runtime'
-import { createJudge, type Judgement } from './domain/create-judge.ts'
-import type { Incoming, Outcome } from './domain/incoming.ts'
+import type { IngestMetrics } from './create-ingest-metrics.ts'
+import type { Room } from './create-weighted-semaphore.ts'
+import { createJudge, type Judgement } from './domain/create-validator.ts'
+import type { Incoming, RecordOutcome } from './domain/incoming.ts'
 import { rejectedRecord } from './domain/rejected-record.ts'
 import type { Writer } from './domain/writer.ts'
-import type { IngestMetrics } from './ingest-metrics.ts'
-import type { Room } from './room.ts'
 
 export type AcceptDeps = {
   /** Resolves when all are durable; rejects when that cannot be told. */
@@ -35,7 +35,7 @@ export type AcceptContext = {
  * sent twice is the same as once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for room, so
  * whoever awaits it goes no faster than Kafka takes.
  */
-export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly Outcome[]>
+export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly RecordOutcome[]>
 
 export const createAccept =
   ({ send, isKafkaUp, topics, clock, room, metrics, heardFrom }: AcceptDeps): Accept =>

@@ -1,2 +1,2 @@
-export { IngestConfig } from './config.ts'
+export { IngestConfig } from './ingest-config.ts'
 export { type IngestSpec, openIngest } from './open-ingest.ts'

@@ -1,5 +1,5 @@
 import { createLogger, readConfigOrExit, runService } from '@landfall/runtime'
-import { IngestConfig } from './config.ts'
+import { IngestConfig } from './ingest-config.ts'
 import { openIngest } from './open-ingest.ts'
 
 const config = readConfigOrExit(IngestConfig, process.env)

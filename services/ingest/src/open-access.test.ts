@@ -1,6 +1,6 @@
 import { createLogger, readConfig } from '@landfall/runtime'
 import { expect, test } from 'vitest'
-import { IngestConfig } from './config.ts'
+import { IngestConfig } from './ingest-config.ts'
 import { openAccess } from './open-access.ts'
 
 const logger = createLogger({ name: 'ingest-test', level: 'silent' })

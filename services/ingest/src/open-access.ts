@@ -1,6 +1,6 @@
 import { createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
 import type { Logger } from '@landfall/runtime'
-import type { IngestConfig } from './config.ts'
+import type { IngestConfig } from './ingest-config.ts'
 
 /** Who may feed. Pages of other origins never: what the console reports, the alert service passes on. */
 export const openAccess = async (

@@ -1,18 +1,18 @@
 import { topics } from '@landfall/contracts'
 import { openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
-import { buildApp, CONNECTIONS_MAX } from './build-app.ts'
-import type { IngestConfig } from './config.ts'
+import { buildIngestApp, CONNECTIONS_MAX } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
-import { createSourceBeats } from './create-source-beats.ts'
+import { createIngestMetrics } from './create-ingest-metrics.ts'
+import { createSourceBeats } from './create-source-heartbeat.ts'
+import { createRoom } from './create-weighted-semaphore.ts'
 import type { HttpLimits } from './http/http-limits.ts'
-import { createIngestMetrics } from './ingest-metrics.ts'
+import type { IngestConfig } from './ingest-config.ts'
 import { keepTopics } from './keep-topics.ts'
-import { nmeaSourcesOf } from './nmea/nmea-config.ts'
 import type { NmeaLimits } from './nmea/nmea-limits.ts'
+import { nmeaSourcesOf } from './nmea/nmea-settings.ts'
 import { openNmea } from './nmea/open-nmea.ts'
 import { openAccess } from './open-access.ts'
-import { createRoom } from './room.ts'
 
 export type IngestSpec = {
   readonly config: IngestConfig
@@ -59,7 +59,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   })
 
   const { guard, audit } = await openAccess(open, { config, logger, clock })
-  const app = buildApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
+  const app = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
   open.defer(() => app.close())
   // With the usual backlog of 511 a burst of new connections is reset by the kernel, with no answer of ours.
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_MAX })

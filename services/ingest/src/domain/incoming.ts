@@ -31,4 +31,4 @@ export type RejectionCode = 'not-json' | 'not-utf8' | 'too-long' | 'invalid' | '
 export type Rejection = { readonly code: RejectionCode; readonly field: string | null; readonly reason: string }
 
 /** What became of one record: durable in the log, or refused (and durable in the `rejected` topic). */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly rejection: Rejection }
+export type RecordOutcome = { readonly ok: true } | { readonly ok: false; readonly rejection: Rejection }

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import type { Received } from './received.ts'
+import type { ReceivedRecord } from './received.ts'
 import { Refused } from './refused.ts'
 
 /** One JSON document as records: those of an array, or the one that it is. Throws Refused where it is not JSON. */
-export const parseDocument = (bytes: Buffer): readonly Received[] => {
+export const parseDocument = (bytes: Buffer): readonly ReceivedRecord[] => {
   if (!isUtf8(bytes)) throw notJson('it has bytes that are not UTF-8')
   const text = new TextDecoder().decode(bytes) // Leaves out a byte order mark.
   if (text.trim() === '') throw notJson('it is empty')
@@ -19,7 +19,7 @@ const parse = (text: string): unknown => {
   }
 }
 
-const toRecord = (value: unknown): Received => ({ kind: 'value', value })
+const toRecord = (value: unknown): ReceivedRecord => ({ kind: 'value', value })
 
 const notJson = (what: string, cause?: unknown): Refused =>
   new Refused(

@@ -1,11 +1,11 @@
-import type { DocumentBudget } from './document-budget.ts'
+import type { DocumentBudget } from './create-document-budget.ts'
+import { createNdjsonLineSplitter } from './create-ndjson-line-splitter.ts'
+import { detectBodyForm } from './detect-body-form.ts'
 import type { HttpLimits } from './http-limits.ts'
 import { parseDocument } from './parse-document.ts'
-import { parseLine } from './parse-line.ts'
-import type { Received } from './received.ts'
+import { parseNdjsonLine } from './parse-ndjson-line.ts'
+import type { ReceivedRecord } from './received.ts'
 import { Refused, tooLarge } from './refused.ts'
-import { createLineSplitter } from './split-lines.ts'
-import { tellForm } from './tell-form.ts'
 
 export type RecordsSpec = {
   /** `lines` was declared by the content type; else the body itself must tell. */
@@ -15,7 +15,7 @@ export type RecordsSpec = {
 }
 
 type Bytes = AsyncIterable<Buffer, void>
-type Chunks = AsyncGenerator<readonly Received[], void>
+type Chunks = AsyncGenerator<readonly ReceivedRecord[], void>
 
 /**
  * The records of a body, in chunks, as they come: NDJSON is read line by line and never held. Throws Refused for what
@@ -33,9 +33,9 @@ export const readRecords = async function* (body: Bytes, spec: RecordsSpec): Chu
 }
 
 const readLines = async function* (body: Bytes, { lineBytesMax }: HttpLimits): Chunks {
-  const splitter = createLineSplitter(lineBytesMax)
-  for await (const bytes of body) yield splitter.push(bytes).map(parseLine)
-  yield splitter.end().map(parseLine)
+  const splitter = createNdjsonLineSplitter(lineBytesMax)
+  for await (const bytes of body) yield splitter.push(bytes).map(parseNdjsonLine)
+  yield splitter.end().map(parseNdjsonLine)
 }
 
 /** Lines are told by the first one, which is whole JSON; what is not lines is one document. */
@@ -44,7 +44,7 @@ const readAny = async function* (body: Bytes, spec: RecordsSpec): Chunks {
   let head: Buffer = Buffer.alloc(0)
   try {
     for (;;) {
-      const form = tellForm(head, spec.limits.lineBytesMax)
+      const form = detectBodyForm(head, spec.limits.lineBytesMax)
       if (form === 'lines') return yield* readLines(startingWith(head, rest), spec.limits)
       const next = form === 'unknown' ? await rest.next() : undefined
       if (next === undefined || next.done) return yield* readDocument(startingWith(head, rest), spec)

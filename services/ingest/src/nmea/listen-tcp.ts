@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import type { Logger } from '@landfall/runtime'
-import { createCalmLog } from './create-calm-log.ts'
-import { createSlots } from './create-slots.ts'
-import { createUnwelcome } from './create-unwelcome.ts'
+import { createUnwelcome } from './create-blocked-peer-log.ts'
+import { createConnectionSlots } from './create-connection-slots.ts'
+import type { PeerFilter } from './create-peer-filter.ts'
+import { createCalmLog } from './create-throttled-log.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 import type { NmeaSource } from './nmea-source.ts'
-import type { PeerFilter } from './peer-filter.ts'
 import { type ReadSocketDeps, readSocket } from './read-socket.ts'
 
 export type ListenDeps = ReadSocketDeps & {
@@ -21,7 +21,7 @@ export type Listening = { readonly port: number; readonly close: () => Promise<v
 /** Takes NMEA lines from whoever connects. Rejects if it cannot listen there. */
 export const listenTcp = async (deps: ListenDeps): Promise<Listening> => {
   const { source, isWelcome, logger, clock } = deps
-  const slots = createSlots(deps)
+  const slots = createConnectionSlots(deps)
   const unwelcome = createUnwelcome(deps)
   const tooMany = createCalmLog(
     (connections) => logger.warn({ event: 'nmea.too-many-connections', source: source.name, connections }),

@@ -1,9 +1,9 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
+import { createUnwelcome } from './create-blocked-peer-log.ts'
 import { createDropLog } from './create-drop-log.ts'
-import type { Feed } from './create-line-taker.ts'
-import { createUnwelcome } from './create-unwelcome.ts'
+import type { NmeaFeed } from './create-line-decoder.ts'
 import type { ListenDeps, Listening } from './listen-tcp.ts'
 
 // The kernel holds what comes while a batch is decoded; it gives as much of this as the machine allows.
@@ -17,14 +17,14 @@ const withEnd = (datagram: Buffer): Buffer =>
 
 /** Takes NMEA lines in datagrams, one or several whole lines in each. What comes while the inbox is full is lost, and said so. */
 export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
-  const { source, isWelcome, logger, limits, metrics, taker, pump, clock } = deps
+  const { source, isWelcome, logger, limits, metrics, decoder, pump, clock } = deps
   const socket = createSocket({ type: isIPv6(source.host) ? 'udp6' : 'udp4', recvBufferSize: KERNEL_BYTES })
-  const feeds = new Map<string, Feed>()
+  const feeds = new Map<string, NmeaFeed>()
   const drops = createDropLog({ logger, sourceName: source.name, clock })
   const unwelcome = createUnwelcome(deps)
 
-  const feedOf = (sender: string): Feed => {
-    const feed = feeds.get(sender) ?? taker.openFeed()
+  const feedOf = (sender: string): NmeaFeed => {
+    const feed = feeds.get(sender) ?? decoder.openFeed()
     feeds.delete(sender) // Put in again behind the others: the first is the one not heard for longest.
     feeds.set(sender, feed)
     const [oldest] = feeds.keys()

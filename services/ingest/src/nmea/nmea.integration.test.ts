@@ -11,7 +11,7 @@ import { readTopic } from '@landfall/kafka'
 import { createLogger, readConfig } from '@landfall/runtime'
 import { seeded, shuffled, waitFor } from '@landfall/testkit'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { IngestConfig } from '../config.ts'
+import { IngestConfig } from '../ingest-config.ts'
 import { openIngest } from '../open-ingest.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 

@@ -2,15 +2,15 @@ import type { Source } from '@landfall/contracts'
 import type { Health, Logger, Metrics } from '@landfall/runtime'
 import type { Accept } from '../create-accept.ts'
 import { connectTcp } from './connect-tcp.ts'
-import { createLineTaker } from './create-line-taker.ts'
-import { createDeliver } from './deliver.ts'
+import { createLineDecoder } from './create-line-decoder.ts'
+import { createNmeaDelivery } from './create-nmea-delivery.ts'
+import { createNmeaMetrics } from './create-nmea-metrics.ts'
+import { createPeerFilter } from './create-peer-filter.ts'
 import { listenTcp } from './listen-tcp.ts'
 import { listenUdp } from './listen-udp.ts'
 import { NMEA_LIMITS, type NmeaLimits } from './nmea-limits.ts'
-import { createNmeaMetrics } from './nmea-metrics.ts'
 import type { NmeaSource } from './nmea-source.ts'
-import { createPeerFilter } from './peer-filter.ts'
-import { openPump } from './pump.ts'
+import { openPump } from './open-pump.ts'
 
 export type NmeaDeps = {
   readonly sources: readonly NmeaSource[]
@@ -43,11 +43,11 @@ const openSource = async (
 ): Promise<number | null> => {
   const limits = { ...NMEA_LIMITS, ...given }
   const { name, way, host } = source
-  const deliver = createDeliver({ accept, sourceName: name, logger, limits })
+  const deliver = createNmeaDelivery({ accept, sourceName: name, logger, limits })
   const pump = open.adopt(openPump({ deliver, sourceName: name, logger, limits }), (opened) => opened.close())
   metrics.watchInbox(pump.bytes)
-  const taker = createLineTaker({ source, metrics, logger, heardFrom })
-  const deps = { source, taker, pump, metrics, logger, limits, clock }
+  const decoder = createLineDecoder({ source, metrics, logger, heardFrom })
+  const deps = { source, decoder, pump, metrics, logger, limits, clock }
   if (way === 'tcp-connect') {
     const connecting = open.adopt(connectTcp(deps), (opened) => opened.close())
     // A receiver that is away makes nothing of this service unfit to serve the others.

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
-import type { LineTaker } from './create-line-taker.ts'
-import type { SourceMetrics } from './nmea-metrics.ts'
-import type { Pump } from './pump.ts'
+import type { LineDecoder } from './create-line-decoder.ts'
+import type { SourceMetrics } from './create-nmea-metrics.ts'
+import type { Pump } from './open-pump.ts'
 
 export type ReadSocketDeps = {
-  readonly taker: LineTaker
+  readonly decoder: LineDecoder
   readonly pump: Pump
   readonly metrics: SourceMetrics
   readonly clock: () => number
@@ -16,9 +16,9 @@ const KEEP_ALIVE_MS = 30_000
 
 /** Reads a connection to its end, no faster than Kafka takes. A connection that breaks is an end like any other. */
 export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<void> => {
-  const { taker, pump, metrics, clock, onHeard = () => {} } = deps
+  const { decoder, pump, metrics, clock, onHeard = () => {} } = deps
   socket.setKeepAlive(true, KEEP_ALIVE_MS)
-  const feed = taker.openFeed()
+  const feed = decoder.openFeed()
   metrics.connected(1)
   try {
     await pump.room() // Its end takes room too.

@@ -1,14 +1,14 @@
 import { createAccess, createGuard, type RefusedRequest } from '@landfall/access'
 import type { OutRecord } from '@landfall/kafka'
 import { createHealth, createLogger, createMetrics } from '@landfall/runtime'
-import { type AppDeps, buildApp } from '../build-app.ts'
+import { buildIngestApp, type IngestAppDeps } from '../build-ingest-app.ts'
 import { createAccept } from '../create-accept.ts'
-import { createIngestMetrics } from '../ingest-metrics.ts'
-import { createRoom } from '../room.ts'
+import { createIngestMetrics } from '../create-ingest-metrics.ts'
+import { createRoom } from '../create-weighted-semaphore.ts'
 
 export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 
-type Given = Partial<Pick<AppDeps, 'isKafkaUp' | 'limits'>> & {
+type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
   readonly tokensFile?: string
   /** What stands for Kafka: resolves when it has acknowledged. */
   readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
@@ -37,7 +37,7 @@ export const anIngestApp = async (given: Given = {}) => {
   const guard = createGuard({ access, allowedHosts: ['ingest'], allowedOrigins: [] })
   const audited: RefusedRequest[] = []
   const audit = (refused: RefusedRequest): void => void audited.push(refused)
-  const app = buildApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
+  const app = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
   app.addHook('onClose', async () => access.close())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))

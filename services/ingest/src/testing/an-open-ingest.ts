@@ -3,7 +3,7 @@ import { type Observation, type Rejected, topics } from '@landfall/contracts'
 import { readTopic } from '@landfall/kafka'
 import { createLogger, readConfig } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
-import { IngestConfig } from '../config.ts'
+import { IngestConfig } from '../ingest-config.ts'
 import { type IngestSpec, openIngest } from '../open-ingest.ts'
 
 const logger = createLogger({ name: 'ingest-test', level: 'silent' })

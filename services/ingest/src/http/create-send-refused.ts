@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Tally } from './create-flight.ts'
+import type { HttpMetrics } from './create-http-metrics.ts'
+import type { RequestTally } from './create-in-flight-chunks.ts'
 import { drain } from './drain.ts'
 import type { HttpLimits } from './http-limits.ts'
-import type { HttpMetrics } from './http-metrics.ts'
 import type { Refused } from './refused.ts'
 
 export type RefusedDeps = { readonly limits: HttpLimits; readonly metrics: HttpMetrics }
@@ -13,7 +13,12 @@ export type RefusedDeps = { readonly limits: HttpLimits; readonly metrics: HttpM
  */
 export const createSendRefused =
   ({ limits, metrics }: RefusedDeps) =>
-  async (request: FastifyRequest, reply: FastifyReply, refused: Refused, tally?: Tally): Promise<FastifyReply> => {
+  async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refused: Refused,
+    tally?: RequestTally,
+  ): Promise<FastifyReply> => {
     const { status, code, message, retryAfterSeconds, cause } = refused
     if (status === 500) request.log.error({ event: 'request.failed', err: cause })
     metrics.countRefused(code)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readContentEncoding, readMediaType } from './media-type.ts'
+import { readContentEncoding, readMediaType } from './read-media-type.ts'
 import { Refused } from './refused.ts'
 
 const types: readonly (readonly [string | undefined, 'lines' | 'any' | 'refused'])[] = [

@@ -9,10 +9,10 @@ import {
 import type { Source } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import type { Incoming } from '../domain/incoming.ts'
-import type { SourceMetrics } from './nmea-metrics.ts'
+import type { SourceMetrics } from './create-nmea-metrics.ts'
 import type { NmeaSource } from './nmea-source.ts'
 
-export type LineTakerDeps = {
+export type LineDecoderDeps = {
   readonly source: NmeaSource
   readonly metrics: SourceMetrics
   readonly logger: Logger
@@ -20,7 +20,7 @@ export type LineTakerDeps = {
 }
 
 /** The lines of one connection, or of one sender of datagrams. */
-export type Feed = {
+export type NmeaFeed = {
   readonly take: (chunk: Uint8Array, receivedAtMs: number) => readonly Incoming[]
   /** What was left of a line when the feed ended. */
   readonly end: (receivedAtMs: number) => readonly Incoming[]
@@ -32,7 +32,7 @@ const CALLS_FOR_HELP_MAX = 1_000
 const SAYS_NOTHING: ReadonlySet<LineOutcome['outcome']> = new Set(['refused', 'noise', 'empty', 'comment'])
 
 /** Makes records of one source's lines. Its feeds share a memory of what was told, so that what two of them heard is told once. */
-export const createLineTaker = ({ source, metrics, logger, heardFrom }: LineTakerDeps) => {
+export const createLineDecoder = ({ source, metrics, logger, heardFrom }: LineDecoderDeps) => {
   const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: source.thinSeconds * 1_000 }
   const { name, kind, exercise } = source
   const observer = createObserver({ source: { id: name, kind }, exercise, limits })
@@ -64,7 +64,7 @@ export const createLineTaker = ({ source, metrics, logger, heardFrom }: LineTake
     logger.warn({ event: 'nmea.distress', source: name, ...device })
   }
 
-  const openFeed = (): Feed => {
+  const openFeed = (): NmeaFeed => {
     const splitter = createLineSplitter()
     const reader = createNmeaReader()
     let abandoned = 0
@@ -81,4 +81,4 @@ export const createLineTaker = ({ source, metrics, logger, heardFrom }: LineTake
   }
   return { openFeed }
 }
-export type LineTaker = ReturnType<typeof createLineTaker>
+export type LineDecoder = ReturnType<typeof createLineDecoder>

@@ -1,6 +1,6 @@
 import { readConfig } from '@landfall/runtime'
 import { expect, test } from 'vitest'
-import { IngestConfig } from './config.ts'
+import { IngestConfig } from './ingest-config.ts'
 
 test('nothing set: loopback and the usual ports', () => {
   expect(readConfig(IngestConfig, {})).toEqual({

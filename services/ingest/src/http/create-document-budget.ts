@@ -1,7 +1,7 @@
 import { busy } from './refused.ts'
 
-export type Held = { readonly grow: (bytes: number) => void; readonly release: () => void }
-export type DocumentBudget = () => Held
+export type DocumentReservation = { readonly grow: (bytes: number) => void; readonly release: () => void }
+export type DocumentBudget = () => DocumentReservation
 
 /** Bounds the bytes of all bodies that must be held whole to be read. `grow` throws Refused (busy) beyond it. */
 export const createDocumentBudget = (bytesMax: number): DocumentBudget => {

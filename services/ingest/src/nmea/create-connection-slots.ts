@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { NmeaLimits } from './nmea-limits.ts'
-import type { Pump } from './pump.ts'
+import type { Pump } from './open-pump.ts'
 
 type SlotsDeps = { readonly limits: NmeaLimits; readonly pump: Pump; readonly clock: () => number }
 
@@ -8,7 +8,7 @@ type SlotsDeps = { readonly limits: NmeaLimits; readonly pump: Pump; readonly cl
  * Which connections a listener has. Half-open ones, which a receiver on a bad line leaves behind, must not keep it out: when
  * all places are taken, the one that was quiet for longest makes room.
  */
-export const createSlots = ({ limits, pump, clock }: SlotsDeps) => {
+export const createConnectionSlots = ({ limits, pump, clock }: SlotsDeps) => {
   /** Each with the time at which something last came, the quietest first. */
   const heardAtMs = new Map<Socket, number>()
   return {

@@ -1,5 +1,5 @@
-import type { Outcome } from '../domain/incoming.ts'
-import type { Received } from './received.ts'
+import type { RecordOutcome } from '../domain/incoming.ts'
+import type { ReceivedRecord } from './received.ts'
 
 export type RejectedItem = {
   /** 0-based place of the record in the body, blank lines not counted. */
@@ -11,14 +11,14 @@ export type RejectedItem = {
 }
 
 /** What has become of the records of one request so far. */
-export type Tally = {
+export type RequestTally = {
   readonly accepted: number
   readonly rejected: readonly RejectedItem[]
   /** Up to here every record is dealt with; from here on, send again. */
   readonly resendFrom: number
 }
 
-export const NOTHING_TAKEN: Tally = { accepted: 0, rejected: [], resendFrom: 0 }
+export const NOTHING_TAKEN: RequestTally = { accepted: 0, rejected: [], resendFrom: 0 }
 
 type Landed = {
   readonly ok: true
@@ -30,14 +30,14 @@ type Lost = { readonly ok: false; readonly error: unknown; readonly first: numbe
 
 /** The chunks of one request on their way to Kafka: up to `chunksMax` at once, so that reading and sending overlap. */
 export const createFlight = (
-  accept: (records: readonly Received[]) => Promise<readonly Outcome[]>,
+  accept: (records: readonly ReceivedRecord[]) => Promise<readonly RecordOutcome[]>,
   chunksMax: number,
 ) => {
   const all: Promise<Landed | Lost>[] = []
   const underWay: Promise<Landed | Lost>[] = []
   let index = 0
 
-  const send = async (records: readonly Received[], first: number): Promise<Landed | Lost> => {
+  const send = async (records: readonly ReceivedRecord[], first: number): Promise<Landed | Lost> => {
     try {
       return { ok: true, next: first + records.length, ...count(await accept(records), records, first) }
     } catch (error) {
@@ -51,7 +51,7 @@ export const createFlight = (
 
   return {
     /** Waits while `chunksMax` are under way; throws what the oldest of them failed with. */
-    push: async (records: readonly Received[]): Promise<void> => {
+    push: async (records: readonly ReceivedRecord[]): Promise<void> => {
       const chunk = send(records, index)
       index += records.length
       all.push(chunk)
@@ -63,7 +63,7 @@ export const createFlight = (
       while (underWay.length > 0) await land()
     },
     /** Waits for all, whatever becomes of them: a chunk that was sent has taken effect, answer or not. */
-    tally: async (): Promise<Tally> => {
+    tally: async (): Promise<RequestTally> => {
       const chunks = await Promise.all(all)
       const landed = chunks.filter((chunk) => chunk.ok)
       return {
@@ -75,7 +75,7 @@ export const createFlight = (
   }
 }
 
-const count = (outcomes: readonly Outcome[], records: readonly Received[], first: number) => {
+const count = (outcomes: readonly RecordOutcome[], records: readonly ReceivedRecord[], first: number) => {
   const rejected: RejectedItem[] = []
   for (const [at, outcome] of outcomes.entries()) {
     if (outcome.ok) continue

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { createPeerFilter } from './create-peer-filter.ts'
 import { type NmeaSource, parseNmeaSource } from './nmea-source.ts'
-import { createPeerFilter } from './peer-filter.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 

@@ -2,7 +2,7 @@ import { accessSettings } from '@landfall/access'
 import { serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { isLoopback } from './is-loopback.ts'
-import { nmeaFaults, nmeaSettings } from './nmea/nmea-config.ts'
+import { nmeaFaults, nmeaSettings } from './nmea/nmea-settings.ts'
 
 /** The settings of ingest, from the environment. */
 export const IngestConfig = z

@@ -2,16 +2,16 @@ import type { Guard, RefusedRequest } from '@landfall/access'
 import { answerMalformed, type Health, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Accept } from './create-accept.ts'
-import { docsRoutes } from './http/docs-routes.ts'
-import { createDocumentBudget } from './http/document-budget.ts'
+import { createDocumentBudget } from './http/create-document-budget.ts'
+import { createHttpMetrics } from './http/create-http-metrics.ts'
+import { createIdentifyFeeder } from './http/create-identify-feeder.ts'
+import { createPostObservations } from './http/create-post-observations.ts'
+import { createSendRefused } from './http/create-send-refused.ts'
 import { HTTP_LIMITS, type HttpLimits } from './http/http-limits.ts'
-import { createHttpMetrics } from './http/http-metrics.ts'
-import { createIdentifyFeeder } from './http/identify-feeder.ts'
-import { postObservations } from './http/post-observations.ts'
+import { ingestDocsRoutes } from './http/ingest-docs-routes.ts'
 import { Refused, stopping, toRefused } from './http/refused.ts'
-import { createSendRefused } from './http/send-refused.ts'
 
-export type AppDeps = {
+export type IngestAppDeps = {
   readonly logger: FastifyBaseLogger
   readonly metrics: Metrics
   readonly health: Health
@@ -29,7 +29,7 @@ const HEADERS_MS_MAX = 10_000
 export const CONNECTIONS_MAX = 2_048
 
 /** The HTTP side of ingest, not yet listening. */
-export const buildApp = (deps: AppDeps): FastifyInstance => {
+export const buildIngestApp = (deps: IngestAppDeps): FastifyInstance => {
   const { logger, metrics, health, accept, isKafkaUp, guard, audit } = deps
   const limits: HttpLimits = { ...HTTP_LIMITS, ...deps.limits }
   const httpMetrics = createHttpMetrics(metrics)
@@ -63,11 +63,11 @@ export const buildApp = (deps: AppDeps): FastifyInstance => {
   })
 
   app.register(opsRoutes({ metrics, health }))
-  app.register(docsRoutes)
+  app.register(ingestDocsRoutes)
   const documents = createDocumentBudget(limits.documentsBytesMax)
   const identifyFeeder = createIdentifyFeeder({ guard, audit })
   const post = { accept, identifyFeeder, isKafkaUp, limits, documents, metrics: httpMetrics, sendRefused: refuse }
-  app.post(OBSERVATIONS, postObservations({ ...post, stopping: stop.signal }))
+  app.post(OBSERVATIONS, createPostObservations({ ...post, stopping: stop.signal }))
   return app
 }
 

@@ -8,7 +8,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const
  * Whether a body that begins like this is NDJSON (its first line is a whole object) or one JSON document; `unknown`
  * while the first line is not complete.
  */
-export const tellForm = (head: Buffer, lineBytesMax: number): 'lines' | 'document' | 'unknown' => {
+export const detectBodyForm = (head: Buffer, lineBytesMax: number): 'lines' | 'document' | 'unknown' => {
   const from = firstNonBlank(head)
   if (from === head.length) return 'unknown'
   if (head[from] !== OPENING_BRACE) return 'document'

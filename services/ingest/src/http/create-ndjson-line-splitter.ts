@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-export type Line = {
+export type NdjsonLine = {
   /** 1-based, as an editor counts. */
   readonly number: number
   readonly text: string
@@ -16,11 +16,11 @@ const PIECES_MAX = 32
  * Cuts bytes into lines, the same ones however the chunks are cut; blank ones are counted and left out. Holds at most
  * one line of `lineBytesMax`: of a longer one comes the beginning, as `too-long`, and the rest is passed over.
  */
-export const createLineSplitter = (lineBytesMax: number) => {
+export const createNdjsonLineSplitter = (lineBytesMax: number) => {
   let pieces: Buffer[] = []
   let bytes = 0
   let number = 0
-  let isPassingOver = false
+  let isSkipping = false
 
   const takeKept = (last: Buffer): Buffer => {
     const whole = pieces.length === 0 ? last : Buffer.concat([...pieces, last])
@@ -28,33 +28,33 @@ export const createLineSplitter = (lineBytesMax: number) => {
     bytes = 0
     return whole
   }
-  const toLine = (text: string, fault: Line['fault'], isUnended = false): readonly Line[] => {
+  const toLine = (text: string, fault: NdjsonLine['fault'], isUnended = false): readonly NdjsonLine[] => {
     number += 1
     const bare = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text
     return isBlank(bare) ? [] : [{ number, text: bare, fault, isUnended }]
   }
-  const readLines = (block: Buffer): readonly Line[] => {
+  const readLines = (block: Buffer): readonly NdjsonLine[] => {
     if (!isUtf8(block)) return splitBytes(block).flatMap((line) => toLine(line.toString(), faultOf(line, lineBytesMax)))
     const texts = block.toString().split('\n')
     return texts.flatMap((text) => toLine(text, isLonger(text, lineBytesMax) ? 'too-long' : null))
   }
-  const keep = (rest: Buffer): readonly Line[] => {
+  const keep = (rest: Buffer): readonly NdjsonLine[] => {
     if (rest.length === 0) return []
     pieces.push(rest)
     bytes += rest.length
     if (pieces.length > PIECES_MAX) pieces = [Buffer.concat(pieces)] // A buffer a byte costs more than the bytes.
     if (bytes <= lineBytesMax) return []
-    isPassingOver = true
+    isSkipping = true
     return toLine(takeKept(Buffer.alloc(0)).toString(), 'too-long')
   }
 
   return {
-    push: (chunk: Buffer): readonly Line[] => {
+    push: (chunk: Buffer): readonly NdjsonLine[] => {
       let fresh = chunk
-      if (isPassingOver) {
+      if (isSkipping) {
         const end = chunk.indexOf(LINE_FEED)
         if (end === -1) return []
-        isPassingOver = false
+        isSkipping = false
         fresh = chunk.subarray(end + 1)
       }
       const end = fresh.lastIndexOf(LINE_FEED)
@@ -62,7 +62,7 @@ export const createLineSplitter = (lineBytesMax: number) => {
       return [...readLines(takeKept(fresh.subarray(0, end))), ...keep(fresh.subarray(end + 1))]
     },
     /** What is left when no more comes. */
-    end: (): readonly Line[] => {
+    end: (): readonly NdjsonLine[] => {
       const rest = takeKept(Buffer.alloc(0))
       return rest.length === 0 ? [] : toLine(rest.toString(), faultOf(rest, lineBytesMax), true)
     },
@@ -80,7 +80,7 @@ const splitBytes = (block: Buffer): readonly Buffer[] => {
   return lines
 }
 
-const faultOf = (line: Buffer, bytesMax: number): Line['fault'] => {
+const faultOf = (line: Buffer, bytesMax: number): NdjsonLine['fault'] => {
   if (line.length > bytesMax) return 'too-long'
   return isUtf8(line) ? null : 'not-utf8'
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRoom } from './room.ts'
+import { createRoom } from './create-weighted-semaphore.ts'
 
 test('those who come when it is full wait, and go in in their order', async () => {
   const room = createRoom(10)

@@ -37,7 +37,7 @@ bytes, NDJSON up to ${bodyBytesMax} bytes and ${lineBytesMax} bytes a line; gzip
 record again changes nothing.`
 
 /** From the schemas that judge: the description cannot say anything else than the service does. */
-export const openApiDocument = () => {
+export const ingestOpenApiDocument = () => {
   const observation = schemaOf(ObservationInput)
   return {
     openapi: '3.1.0',

@@ -1,4 +1,4 @@
-import { createCalmLog } from './create-calm-log.ts'
+import { createCalmLog } from './create-throttled-log.ts'
 import type { ListenDeps } from './listen-tcp.ts'
 
 /** Counts those who may not send, and says so; the address is that of the last one. */

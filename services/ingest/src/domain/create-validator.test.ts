@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createJudge } from './create-judge.ts'
+import { createJudge } from './create-validator.ts'
 import { type Writer, writerAs } from './writer.ts'
 
 const NOW_MS = Date.parse('2026-11-23T09:30:00.000Z')

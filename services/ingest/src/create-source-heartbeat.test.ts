@@ -1,7 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { expect, onTestFinished, test } from 'vitest'
-import { createSourceBeats } from './create-source-beats.ts'
+import { createSourceBeats } from './create-source-heartbeat.ts'
 
 const someBeats = (given: { readonly beatMsMin: number; readonly failing?: () => boolean }) => {
   const told: string[][] = []

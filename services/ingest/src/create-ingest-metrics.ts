@@ -1,9 +1,9 @@
 import { SourceKind } from '@landfall/contracts'
 import type { Metrics } from '@landfall/runtime'
-import type { Judgement } from './domain/create-judge.ts'
+import type { Room } from './create-weighted-semaphore.ts'
+import type { Judgement } from './domain/create-validator.ts'
 import type { Incoming } from './domain/incoming.ts'
 import { sourceFieldOf } from './domain/rejected-record.ts'
-import type { Room } from './room.ts'
 
 export const createIngestMetrics = (metrics: Metrics) => {
   const accepted = metrics.counter('ingest_accepted_total', 'Observations acknowledged by Kafka', ['where', 'kind'])

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accept } from '../create-accept.ts'
-import { createFlight, NOTHING_TAKEN } from './create-flight.ts'
-import type { DocumentBudget } from './document-budget.ts'
+import type { DocumentBudget } from './create-document-budget.ts'
+import type { HttpMetrics } from './create-http-metrics.ts'
+import type { IdentifyFeeder } from './create-identify-feeder.ts'
+import { createFlight, NOTHING_TAKEN } from './create-in-flight-chunks.ts'
+import type { SendRefused } from './create-send-refused.ts'
 import type { HttpLimits } from './http-limits.ts'
-import type { HttpMetrics } from './http-metrics.ts'
-import type { IdentifyFeeder } from './identify-feeder.ts'
-import { readContentEncoding, readMediaType } from './media-type.ts'
 import { readBody } from './read-body.ts'
+import { readContentEncoding, readMediaType } from './read-media-type.ts'
 import { readRecords } from './read-records.ts'
 import { busy, kafkaAway, tooLarge, toRefused } from './refused.ts'
-import type { SendRefused } from './send-refused.ts'
 
 export type PostDeps = {
   readonly accept: Accept
@@ -26,7 +26,7 @@ export type PostDeps = {
 const WHERE = 'ingest/http'
 
 /** `POST /v1/observations`: reads, judges and produces at the same time, and answers when Kafka has acknowledged it all. */
-export const postObservations = (deps: PostDeps) => {
+export const createPostObservations = (deps: PostDeps) => {
   const { limits, metrics, sendRefused } = deps
   let underWay = 0
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

@@ -1,8 +1,8 @@
-import type { Received } from './received.ts'
-import type { Line } from './split-lines.ts'
+import type { NdjsonLine } from './create-ndjson-line-splitter.ts'
+import type { ReceivedRecord } from './received.ts'
 
 /** One line of NDJSON as a record; what cannot be read is a record too, to be refused by itself. */
-export const parseLine = (line: Line): Received => {
+export const parseNdjsonLine = (line: NdjsonLine): ReceivedRecord => {
   const { number, text, fault } = line
   if (fault !== null) return { kind: 'unreadable', text, line: number, ...describeFault(line, fault) }
   try {
@@ -14,7 +14,7 @@ export const parseLine = (line: Line): Received => {
   }
 }
 
-const describeFault = ({ number, text }: Line, fault: 'not-utf8' | 'too-long') => {
+const describeFault = ({ number, text }: NdjsonLine, fault: 'not-utf8' | 'too-long') => {
   switch (fault) {
     case 'too-long':
       return {

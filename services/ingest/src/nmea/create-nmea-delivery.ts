@@ -5,7 +5,7 @@ import type { Incoming } from '../domain/incoming.ts'
 import { writerAs } from '../domain/writer.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 
-export type DeliverDeps = {
+export type NmeaDeliveryDeps = {
   readonly accept: Accept
   readonly sourceName: string
   readonly logger: Logger
@@ -16,7 +16,7 @@ export type DeliverDeps = {
  * Gives records to Kafka and does not come back before they are there: nobody could be told to send them again, as over
  * HTTP. Rejects only when `stopping` is aborted.
  */
-export const createDeliver = ({ accept, sourceName, logger, limits }: DeliverDeps) => {
+export const createNmeaDelivery = ({ accept, sourceName, logger, limits }: NmeaDeliveryDeps) => {
   const context = { where: 'ingest/nmea', writer: writerAs(sourceName) }
   const portion = async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
     for (let retryMs = limits.retryMsMin; ; retryMs = Math.min(retryMs * 2, limits.retryMsMax)) {
@@ -39,4 +39,4 @@ export const createDeliver = ({ accept, sourceName, logger, limits }: DeliverDep
     }
   }
 }
-export type Deliver = ReturnType<typeof createDeliver>
+export type NmeaDelivery = ReturnType<typeof createNmeaDelivery>

@@ -1,20 +1,20 @@
 import type { Logger } from '@landfall/runtime'
 import type { Incoming } from '../domain/incoming.ts'
 import { createInbox } from './create-inbox.ts'
-import type { Feed } from './create-line-taker.ts'
-import type { Deliver } from './deliver.ts'
+import type { NmeaFeed } from './create-line-decoder.ts'
+import type { NmeaDelivery } from './create-nmea-delivery.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 
 /** Bytes as they came, with the feed that knows what stood before them; without bytes: the feed has ended. */
-export type Received = {
-  readonly feed: Feed
+export type ReceivedChunk = {
+  readonly feed: NmeaFeed
   readonly chunk: Uint8Array | null
   readonly receivedAtMs: number
   readonly bytes: number
 }
 
 export type PumpDeps = {
-  readonly deliver: Deliver
+  readonly deliver: NmeaDelivery
   readonly sourceName: string
   readonly logger: Logger
   readonly limits: NmeaLimits
@@ -28,7 +28,7 @@ const PIECE_BYTES = 256
  * the bytes come in, so a Kafka that stalls for an hour does not move what has no time of its own.
  */
 export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
-  const inbox = createInbox<Received>(limits.inboxBytesMax)
+  const inbox = createInbox<ReceivedChunk>(limits.inboxBytesMax)
   const stopping = new AbortController()
 
   const run = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
   })
 
   return {
-    push: (feed: Feed, chunk: Uint8Array | null, receivedAtMs: number): void =>
+    push: (feed: NmeaFeed, chunk: Uint8Array | null, receivedAtMs: number): void =>
       inbox.push({ feed, chunk, receivedAtMs, bytes: PIECE_BYTES + (chunk?.length ?? 0) }),
     isFull: inbox.isFull,
     room: inbox.room,
@@ -59,5 +59,5 @@ export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
 }
 export type Pump = ReturnType<typeof openPump>
 
-const decode = ({ feed, chunk, receivedAtMs }: Received): readonly Incoming[] =>
+const decode = ({ feed, chunk, receivedAtMs }: ReceivedChunk): readonly Incoming[] =>
   chunk === null ? feed.end(receivedAtMs) : feed.take(chunk, receivedAtMs)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { tellForm } from './tell-form.ts'
+import { detectBodyForm } from './detect-body-form.ts'
 
-const rows: readonly (readonly [body: string, expected: ReturnType<typeof tellForm>])[] = [
+const rows: readonly (readonly [body: string, expected: ReturnType<typeof detectBodyForm>])[] = [
   ['', 'unknown'],
   ['  \n\t', 'unknown'],
   ['\ufeff', 'unknown'],
@@ -19,5 +19,5 @@ const rows: readonly (readonly [body: string, expected: ReturnType<typeof tellFo
 ]
 
 test.each(rows)('%j: %s', (body, expected) => {
-  expect(tellForm(Buffer.from(body), 30)).toBe(expected)
+  expect(detectBodyForm(Buffer.from(body), 30)).toBe(expected)
 })

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createLineSplitter, type Line } from './split-lines.ts'
+import { createNdjsonLineSplitter, type NdjsonLine } from './create-ndjson-line-splitter.ts'
 
 const LINE_BYTES_MAX = 20
 
-const split = (chunks: readonly Uint8Array[]): readonly Line[] => {
-  const splitter = createLineSplitter(LINE_BYTES_MAX)
+const split = (chunks: readonly Uint8Array[]): readonly NdjsonLine[] => {
+  const splitter = createNdjsonLineSplitter(LINE_BYTES_MAX)
   return [...chunks.flatMap((chunk) => splitter.push(Buffer.from(chunk))), ...splitter.end()]
 }
-const check = (body: string | Buffer, expected: readonly (readonly [number, string, Line['fault']])[]): void => {
+const check = (body: string | Buffer, expected: readonly (readonly [number, string, NdjsonLine['fault']])[]): void => {
   const lines = split([Buffer.from(body)])
   expect(lines.map(({ number, text, fault }) => [number, text, fault])).toEqual(expected)
 }
 
 const long = 'x'.repeat(LINE_BYTES_MAX)
-type Expected = readonly (readonly [number, string, Line['fault']])[]
+type Expected = readonly (readonly [number, string, NdjsonLine['fault']])[]
 const rows: readonly (readonly [name: string, body: string | Buffer, expected: Expected])[] = [
   ['nothing', '', []],
   ['one line', 'a\n', [[1, 'a', null]]],
@@ -91,7 +91,7 @@ test('it does not matter how the bytes are cut into chunks', () => {
     .map((parts) => Buffer.from(parts.join('')))
   const noise = fc.uint8Array({ maxLength: 60, max: 255 }).map((bytes) => Buffer.from(bytes))
   const cuts = fc.array(fc.nat(100), { maxLength: 10 })
-  const outcome = (lines: readonly Line[]) =>
+  const outcome = (lines: readonly NdjsonLine[]) =>
     lines.map(({ number, text, fault, isUnended }) => [number, fault, isUnended, fault === 'too-long' ? '' : text])
   fc.assert(
     fc.property(fc.oneof(bodies, noise), cuts, (body, places) => {
@@ -101,7 +101,7 @@ test('it does not matter how the bytes are cut into chunks', () => {
       const whole = outcome(split([body])).filter(([, fault]) => fault !== 'too-long')
       const cut = outcome(split(chunks)).filter(([, fault]) => fault !== 'too-long')
       expect(cut).toEqual(whole)
-      const tooLong = (lines: readonly Line[]) =>
+      const tooLong = (lines: readonly NdjsonLine[]) =>
         lines.filter(({ fault }) => fault === 'too-long').map(({ number }) => number)
       expect(tooLong(split(chunks))).toEqual(tooLong(split([body])))
     }),
@@ -110,7 +110,7 @@ test('it does not matter how the bytes are cut into chunks', () => {
 })
 
 test('a line without end is not held', () => {
-  const splitter = createLineSplitter(1_000)
+  const splitter = createNdjsonLineSplitter(1_000)
   const chunk = Buffer.alloc(900, 'x')
   const lines = Array.from({ length: 1_000 }, () => splitter.push(chunk)).flat()
   expect(lines.map(({ fault, text }) => [fault, text.length])).toEqual([['too-long', 1_800]])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPeerFilter } from './peer-filter.ts'
+import { createPeerFilter } from './create-peer-filter.ts'
 
 test.each([
   [[], '203.0.113.9', true],

@@ -1,7 +1,7 @@
 import { readConfig } from '@landfall/runtime'
 import { expect, test } from 'vitest'
-import { IngestConfig } from '../config.ts'
-import { nmeaSourcesOf } from './nmea-config.ts'
+import { IngestConfig } from '../ingest-config.ts'
+import { nmeaSourcesOf } from './nmea-settings.ts'
 
 const sources = (env: Readonly<Record<string, string>>) =>
   nmeaSourcesOf(readConfig(IngestConfig, env)).map(({ name, way, host, port }) => `${name} ${way} ${host} ${port}`)
