@@ -3,7 +3,7 @@ import { sealObservation } from '@landfall/contracts/hashes'
 import type { OutRecord } from '@landfall/kafka'
 import { LandfallError } from '@landfall/runtime'
 import type { IngestMetrics } from './create-ingest-metrics.ts'
-import type { Room } from './create-weighted-semaphore.ts'
+import type { WeightedSemaphore } from './create-weighted-semaphore.ts'
 import { createJudge, type Judgement } from './domain/create-validator.ts'
 import type { Incoming, RecordOutcome } from './domain/incoming.ts'
 import { rejectedRecord } from './domain/rejected-record.ts'
@@ -16,7 +16,7 @@ export type AcceptDeps = {
   readonly topics: { readonly observations: string; readonly rejected: string }
   readonly clock: () => number
   /** How many records may be under way to Kafka at once. */
-  readonly room: Room
+  readonly semaphore: WeightedSemaphore
   readonly metrics: IngestMetrics
   /** Told who sent what was taken, exercises aside. */
   readonly heardFrom: (source: Source) => void
@@ -32,15 +32,15 @@ export type AcceptContext = {
  * The one way into the log, for every way in. Judges the records and makes them durable: the good ones in
  * `observations`, the refused ones in `rejected`. Resolves, with one outcome each in their order, when Kafka has
  * acknowledged all. Rejects with the producer's error when it has not; then all may be sent again, since an observation
- * sent twice is the same as once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for room, so
+ * sent twice is the same as once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for the semaphore, so
  * whoever awaits it goes no faster than Kafka takes.
  */
 export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly RecordOutcome[]>
 
 export const createAccept =
-  ({ send, isKafkaUp, topics, clock, room, metrics, heardFrom }: AcceptDeps): Accept =>
+  ({ send, isKafkaUp, topics, clock, semaphore, metrics, heardFrom }: AcceptDeps): Accept =>
   async (records, { where, writer }) => {
-    const leave = await room.enter(records.length)
+    const release = await semaphore.acquire(records.length)
     try {
       if (!isKafkaUp()) throw kafkaIsAway() // Those before us found out; one after the other we would wait for ever.
       const receivedAtMs = clock()
@@ -65,7 +65,7 @@ export const createAccept =
       metrics.countFailed(where, records.length)
       throw error
     } finally {
-      leave()
+      release()
     }
   }
 

@@ -1,6 +1,6 @@
 import { SourceKind } from '@landfall/contracts'
 import type { Metrics } from '@landfall/runtime'
-import type { Room } from './create-weighted-semaphore.ts'
+import type { WeightedSemaphore } from './create-weighted-semaphore.ts'
 import type { Judgement } from './domain/create-validator.ts'
 import type { Incoming } from './domain/incoming.ts'
 import { sourceFieldOf } from './domain/rejected-record.ts'
@@ -15,9 +15,9 @@ export const createIngestMetrics = (metrics: Metrics) => {
   const waiting = metrics.gauge('ingest_waiting_records', 'Records handed to Kafka and not yet acknowledged')
   return {
     produce,
-    watchRoom: (room: Room): void => {
+    watchSemaphore: (semaphore: WeightedSemaphore): void => {
       // Looked at when somebody asks for the metrics: nothing to keep current.
-      Object.assign(waiting, { collect: () => waiting.set(room.used()) })
+      Object.assign(waiting, { collect: () => waiting.set(semaphore.used()) })
     },
     /** Counts first and increments once a label: a labelled increment costs as much as reading a position. */
     countChunk: (where: string, records: readonly Incoming[], judgements: readonly Judgement[]): void => {

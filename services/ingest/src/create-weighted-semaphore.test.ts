@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { createRoom } from './create-weighted-semaphore.ts'
+import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
 
 test('those who come when it is full wait, and go in in their order', async () => {
-  const room = createRoom(10)
+  const room = createWeightedSemaphore(10)
   const order: string[] = []
-  const leaveA = await room.enter(6)
-  const b = room.enter(6).then((leave) => {
+  const leaveA = await room.acquire(6)
+  const b = room.acquire(6).then((leave) => {
     order.push('b')
     return leave
   })
-  const c = room.enter(1).then((leave) => {
+  const c = room.acquire(1).then((leave) => {
     order.push('c') // Would fit at once, but b was first.
     return leave
   })
@@ -23,8 +23,8 @@ test('those who come when it is full wait, and go in in their order', async () =
 })
 
 test('what is larger than the room goes in alone', async () => {
-  const room = createRoom(10)
-  const leave = await room.enter(1_000)
+  const room = createWeightedSemaphore(10)
+  const leave = await room.acquire(1_000)
   expect(room.used()).toBe(10)
   leave()
   expect(room.used()).toBe(0)

@@ -1,11 +1,11 @@
-export type Room = {
+export type WeightedSemaphore = {
   /** Waits, in the order of asking, until there is room; what is more than the whole room counts as the whole. */
-  readonly enter: (size: number) => Promise<() => void>
+  readonly acquire: (size: number) => Promise<() => void>
   readonly used: () => number
 }
 
 /** Bounds what is under way at once; those who come when it is full wait their turn. */
-export const createRoom = (sizeMax: number): Room => {
+export const createWeightedSemaphore = (sizeMax: number): WeightedSemaphore => {
   const queue: { readonly size: number; readonly admit: () => void }[] = []
   let used = 0
   const admitNext = (): void => {
@@ -17,7 +17,7 @@ export const createRoom = (sizeMax: number): Room => {
   }
   return {
     used: () => used,
-    enter: async (size) => {
+    acquire: async (size) => {
       const taken = Math.min(size, sizeMax)
       const { promise, resolve } = Promise.withResolvers<void>()
       queue.push({ size: taken, admit: resolve })

@@ -5,7 +5,7 @@ import { buildIngestApp, CONNECTIONS_MAX } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
 import { createSourceBeats } from './create-source-heartbeat.ts'
-import { createRoom } from './create-weighted-semaphore.ts'
+import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import type { IngestConfig } from './ingest-config.ts'
 import { keepTopics } from './keep-topics.ts'
@@ -49,13 +49,13 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     opened.close(),
   )
   const ingestMetrics = createIngestMetrics(metrics)
-  const room = createRoom(RECORDS_UNDER_WAY_MAX)
-  ingestMetrics.watchRoom(room)
+  const semaphore = createWeightedSemaphore(RECORDS_UNDER_WAY_MAX)
+  ingestMetrics.watchSemaphore(semaphore)
   const accept = createAccept({
     send: producer.send,
     isKafkaUp,
     topics: { observations: observations.name, rejected: rejected.name },
-    ...{ clock, room, metrics: ingestMetrics, heardFrom: beats.note },
+    ...{ clock, semaphore, metrics: ingestMetrics, heardFrom: beats.note },
   })
 
   const { guard, audit } = await openAccess(open, { config, logger, clock })

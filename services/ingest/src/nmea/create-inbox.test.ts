@@ -25,7 +25,7 @@ test('who pushes waits for room', async () => {
   inbox.push(item('a', 10))
   expect(inbox.isFull()).toBe(true)
   let hasRoom = false
-  const room = inbox.room().then(() => {
+  const room = inbox.waitForSpace().then(() => {
     hasRoom = true
   })
   await Promise.resolve()
@@ -38,7 +38,7 @@ test('who pushes waits for room', async () => {
 test('closed, it lets everybody go, but keeps what is inside', async () => {
   const inbox = createInbox<ReturnType<typeof item>>(10)
   inbox.push(item('a', 20))
-  const room = inbox.room()
+  const room = inbox.waitForSpace()
   inbox.close()
   await room
   expect(names(await inbox.take(100))).toBe('a')

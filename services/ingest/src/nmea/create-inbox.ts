@@ -1,6 +1,6 @@
 /**
  * What has been read from a source and is not yet on its way to Kafka, in the order it came. It can be pushed to
- * beyond its limit: whoever pushes must look at `isFull` before, or wait for `room` after.
+ * beyond its limit: whoever pushes must look at `isFull` before, or await `waitForSpace` after.
  */
 export const createInbox = <Item extends { readonly bytes: number }>(bytesMax: number) => {
   let items: Item[] = []
@@ -18,7 +18,7 @@ export const createInbox = <Item extends { readonly bytes: number }>(bytesMax: n
     isFull: (): boolean => bytes >= bytesMax,
     bytes: (): number => bytes,
     /** Resolves when there is room again, or the inbox is closed. */
-    room: async (): Promise<void> => {
+    waitForSpace: async (): Promise<void> => {
       while (bytes >= bytesMax && !isClosed) await emptied.promise
     },
     /** Waits for something, then takes what came first, up to about `batchBytesMax`. Empty when the inbox is closed and empty. */

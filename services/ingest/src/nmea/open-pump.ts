@@ -46,7 +46,7 @@ export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
     push: (feed: NmeaFeed, chunk: Uint8Array | null, receivedAtMs: number): void =>
       inbox.push({ feed, chunk, receivedAtMs, bytes: PIECE_BYTES + (chunk?.length ?? 0) }),
     isFull: inbox.isFull,
-    room: inbox.room,
+    waitForSpace: inbox.waitForSpace,
     bytes: inbox.bytes,
     /** Delivers what is inside, within the time there is. */
     close: async (): Promise<void> => {

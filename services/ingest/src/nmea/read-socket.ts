@@ -21,12 +21,12 @@ export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<
   const feed = decoder.openFeed()
   metrics.connected(1)
   try {
-    await pump.room() // Its end takes room too.
+    await pump.waitForSpace() // Its end takes room too.
     for await (const chunk of socket as AsyncIterable<Buffer>) {
       metrics.received(chunk.length)
       onHeard()
       pump.push(feed, chunk, clock())
-      await pump.room()
+      await pump.waitForSpace()
     }
   } catch {
     // Reset, timed out or closed by us: what came before it counts.

@@ -4,7 +4,7 @@ import { createHealth, createLogger, createMetrics } from '@landfall/runtime'
 import { buildIngestApp, type IngestAppDeps } from '../build-ingest-app.ts'
 import { createAccept } from '../create-accept.ts'
 import { createIngestMetrics } from '../create-ingest-metrics.ts'
-import { createRoom } from '../create-weighted-semaphore.ts'
+import { createWeightedSemaphore } from '../create-weighted-semaphore.ts'
 
 export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 
@@ -26,7 +26,7 @@ export const anIngestApp = async (given: Given = {}) => {
     isKafkaUp,
     topics: { observations: 'observations', rejected: 'rejected' },
     clock: () => NOW_MS,
-    room: createRoom(50_000),
+    semaphore: createWeightedSemaphore(50_000),
     metrics: createIngestMetrics(metrics),
     heardFrom: ({ id }) => heard.push(id),
   })
