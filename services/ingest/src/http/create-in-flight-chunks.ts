@@ -20,33 +20,33 @@ export type RequestTally = {
 
 export const NOTHING_TAKEN: RequestTally = { accepted: 0, rejected: [], resendFrom: 0 }
 
-type Landed = {
+type Settled = {
   readonly ok: true
   readonly accepted: number
   readonly rejected: readonly RejectedItem[]
   readonly next: number
 }
-type Lost = { readonly ok: false; readonly error: unknown; readonly first: number }
+type Failed = { readonly ok: false; readonly error: unknown; readonly first: number }
 
 /** The chunks of one request on their way to Kafka: up to `chunksMax` at once, so that reading and sending overlap. */
-export const createFlight = (
+export const createInFlightChunks = (
   accept: (records: readonly ReceivedRecord[]) => Promise<readonly RecordOutcome[]>,
   chunksMax: number,
 ) => {
-  const all: Promise<Landed | Lost>[] = []
-  const underWay: Promise<Landed | Lost>[] = []
+  const all: Promise<Settled | Failed>[] = []
+  const underWay: Promise<Settled | Failed>[] = []
   let index = 0
 
-  const send = async (records: readonly ReceivedRecord[], first: number): Promise<Landed | Lost> => {
+  const send = async (records: readonly ReceivedRecord[], first: number): Promise<Settled | Failed> => {
     try {
       return { ok: true, next: first + records.length, ...count(await accept(records), records, first) }
     } catch (error) {
       return { ok: false, error, first }
     }
   }
-  const land = async (): Promise<void> => {
-    const landed = await underWay.shift()
-    if (landed?.ok === false) throw landed.error
+  const settle = async (): Promise<void> => {
+    const settled = await underWay.shift()
+    if (settled?.ok === false) throw settled.error
   }
 
   return {
@@ -56,19 +56,19 @@ export const createFlight = (
       index += records.length
       all.push(chunk)
       underWay.push(chunk)
-      if (underWay.length >= chunksMax) await land()
+      if (underWay.length >= chunksMax) await settle()
     },
     /** Waits for all; throws what the first failed with. */
-    landAll: async (): Promise<void> => {
-      while (underWay.length > 0) await land()
+    settleAll: async (): Promise<void> => {
+      while (underWay.length > 0) await settle()
     },
     /** Waits for all, whatever becomes of them: a chunk that was sent has taken effect, answer or not. */
     tally: async (): Promise<RequestTally> => {
       const chunks = await Promise.all(all)
-      const landed = chunks.filter((chunk) => chunk.ok)
+      const settled = chunks.filter((chunk) => chunk.ok)
       return {
-        accepted: landed.reduce((sum, { accepted }) => sum + accepted, 0),
-        rejected: landed.flatMap(({ rejected }) => rejected),
+        accepted: settled.reduce((sum, { accepted }) => sum + accepted, 0),
+        rejected: settled.flatMap(({ rejected }) => rejected),
         resendFrom: chunks.find((chunk) => !chunk.ok)?.first ?? index,
       }
     },

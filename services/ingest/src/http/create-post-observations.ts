@@ -3,7 +3,7 @@ import type { Accept } from '../create-accept.ts'
 import type { DocumentBudget } from './create-document-budget.ts'
 import type { HttpMetrics } from './create-http-metrics.ts'
 import type { IdentifyFeeder } from './create-identify-feeder.ts'
-import { createFlight, NOTHING_TAKEN } from './create-in-flight-chunks.ts'
+import { createInFlightChunks, NOTHING_TAKEN } from './create-in-flight-chunks.ts'
 import type { SendRefused } from './create-send-refused.ts'
 import type { HttpLimits } from './http-limits.ts'
 import { readBody } from './read-body.ts'
@@ -46,15 +46,15 @@ export const createPostObservations = (deps: PostDeps) => {
 const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const { accept, limits, documents, metrics, stopping } = deps
   const { writer, form, isGzip } = admit(deps, request)
-  const flight = createFlight((records) => accept(records, { where: WHERE, writer }), limits.chunksMax)
+  const chunks = createInFlightChunks((records) => accept(records, { where: WHERE, writer }), limits.chunksMax)
   try {
     const body = readBody(request.raw, { isGzip, limits, stopping, onBytes: metrics.countBytes })
-    for await (const records of readRecords(body, { form, limits, documents })) await flight.push(records)
-    await flight.landAll()
-    const { accepted, rejected } = await flight.tally()
+    for await (const records of readRecords(body, { form, limits, documents })) await chunks.push(records)
+    await chunks.settleAll()
+    const { accepted, rejected } = await chunks.tally()
     return reply.code(202).send({ accepted, rejected })
   } catch (error) {
-    return deps.sendRefused(request, reply, toRefused(error), await flight.tally())
+    return deps.sendRefused(request, reply, toRefused(error), await chunks.tally())
   }
 }
 
