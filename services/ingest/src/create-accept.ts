@@ -4,7 +4,7 @@ import type { OutRecord } from '@landfall/kafka'
 import { LandfallError } from '@landfall/runtime'
 import type { IngestMetrics } from './create-ingest-metrics.ts'
 import type { WeightedSemaphore } from './create-weighted-semaphore.ts'
-import { createJudge, type Judgement } from './domain/create-validator.ts'
+import { createValidator, type Validation } from './domain/create-validator.ts'
 import type { Incoming, RecordOutcome } from './domain/incoming.ts'
 import { rejectedRecord } from './domain/rejected-record.ts'
 import type { Writer } from './domain/writer.ts'
@@ -44,23 +44,23 @@ export const createAccept =
     try {
       if (!isKafkaUp()) throw kafkaIsAway() // Those before us found out; one after the other we would wait for ever.
       const receivedAtMs = clock()
-      const judgements = records.map(createJudge({ nowMs: receivedAtMs, writer }))
-      const refusedAs = (incoming: Incoming, judgement: Judgement & { readonly ok: false }): OutRecord => {
-        const rejected = rejectedRecord(incoming, judgement.rejection, { where, receivedAtMs })
+      const validations = records.map(createValidator({ nowMs: receivedAtMs, writer }))
+      const refusedAs = (incoming: Incoming, validation: Validation & { readonly ok: false }): OutRecord => {
+        const rejected = rejectedRecord(incoming, validation.rejection, { where, receivedAtMs })
         return { topic: topics.rejected, key: rejected.sourceId, value: JSON.stringify(rejected) }
       }
       const out = records.map((incoming, at) => {
-        const judgement = judgements[at] as Judgement // Made from the same list just above.
-        return judgement.ok ? loggedAs(topics.observations, judgement.observation) : refusedAs(incoming, judgement)
+        const validation = validations[at] as Validation // Made from the same list just above.
+        return validation.ok ? loggedAs(topics.observations, validation.observation) : refusedAs(incoming, validation)
       })
       const stopTimer = metrics.produce.startTimer()
       await send(out)
       stopTimer()
-      metrics.countChunk(where, records, judgements)
-      for (const judgement of judgements) {
-        if (judgement.ok && !judgement.observation.exercise) heardFrom(judgement.observation.source)
+      metrics.countChunk(where, records, validations)
+      for (const validation of validations) {
+        if (validation.ok && !validation.observation.exercise) heardFrom(validation.observation.source)
       }
-      return judgements
+      return validations
     } catch (error) {
       metrics.countFailed(where, records.length)
       throw error
@@ -70,7 +70,7 @@ export const createAccept =
   }
 
 /** Real and exercise records of a craft share its key: one partition has the whole craft, in one order. */
-const loggedAs = (topic: string, observation: (Judgement & { readonly ok: true })['observation']): OutRecord => ({
+const loggedAs = (topic: string, observation: (Validation & { readonly ok: true })['observation']): OutRecord => ({
   topic,
   key: observation.craftId,
   value: sealObservation(observation).json,

@@ -1,7 +1,7 @@
 import { SourceKind } from '@landfall/contracts'
 import type { Metrics } from '@landfall/runtime'
 import type { WeightedSemaphore } from './create-weighted-semaphore.ts'
-import type { Judgement } from './domain/create-validator.ts'
+import type { Validation } from './domain/create-validator.ts'
 import type { Incoming } from './domain/incoming.ts'
 import { sourceFieldOf } from './domain/rejected-record.ts'
 
@@ -20,11 +20,11 @@ export const createIngestMetrics = (metrics: Metrics) => {
       Object.assign(waiting, { collect: () => waiting.set(semaphore.used()) })
     },
     /** Counts first and increments once a label: a labelled increment costs as much as reading a position. */
-    countChunk: (where: string, records: readonly Incoming[], judgements: readonly Judgement[]): void => {
+    countChunk: (where: string, records: readonly Incoming[], validations: readonly Validation[]): void => {
       const taken = new Map<string, number>()
-      for (const [at, judgement] of judgements.entries()) {
-        if (judgement.ok) addOne(taken, judgement.observation.source.kind)
-        else rejected.inc({ where, code: judgement.rejection.code, kind: kindOf(records[at]) })
+      for (const [at, validation] of validations.entries()) {
+        if (validation.ok) addOne(taken, validation.observation.source.kind)
+        else rejected.inc({ where, code: validation.rejection.code, kind: kindOf(records[at]) })
       }
       for (const [kind, n] of taken) accepted.inc({ where, kind }, n)
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createJudge } from './create-validator.ts'
+import { createValidator } from './create-validator.ts'
 import { type Writer, writerAs } from './writer.ts'
 
 const NOW_MS = Date.parse('2026-11-23T09:30:00.000Z')
@@ -36,7 +36,7 @@ const rows: readonly Row[] = [
 ]
 
 const check = (value: unknown, writer: Writer, expected: Expected): void => {
-  const judgement = createJudge({ nowMs: NOW_MS, writer })({ kind: 'value', value })
+  const judgement = createValidator({ nowMs: NOW_MS, writer })({ kind: 'value', value })
   if (expected === 'good') expect(judgement.ok).toBe(true)
   else expect(judgement).toMatchObject({ ok: false, rejection: { code: expected[0], field: expected[1] } })
 }
@@ -45,15 +45,15 @@ test.each(rows)('%s', (_name, value, writer, expected) => check(value, writer, e
 
 test('a refusal for a time ahead names the value and the clock', () => {
   const observedAt = '2026-11-23T10:00:00Z'
-  expect(createJudge({ nowMs: NOW_MS, writer: anyone })({ kind: 'value', value: { ...position, observedAt } })).toEqual(
-    {
-      ok: false,
-      rejection: {
-        code: 'future',
-        field: 'observedAt',
-        reason:
-          'observedAt "2026-11-23T10:00:00.000Z": must not be more than 5 minutes ahead of this service\'s clock, 2026-11-23T09:30:00.000Z',
-      },
+  expect(
+    createValidator({ nowMs: NOW_MS, writer: anyone })({ kind: 'value', value: { ...position, observedAt } }),
+  ).toEqual({
+    ok: false,
+    rejection: {
+      code: 'future',
+      field: 'observedAt',
+      reason:
+        'observedAt "2026-11-23T10:00:00.000Z": must not be more than 5 minutes ahead of this service\'s clock, 2026-11-23T09:30:00.000Z',
     },
-  )
+  })
 })

@@ -5,20 +5,20 @@ import type { Writer } from './writer.ts'
 /** A single wrong clock would otherwise move everybody's windows (design: what comes in). */
 export const FUTURE_MS_MAX = 5 * 60_000
 
-export type Judging = {
+export type ValidationContext = {
   readonly nowMs: number
   readonly writer: Writer
 }
 
-export type Judgement =
+export type Validation =
   | { readonly ok: true; readonly observation: ObservationGiven }
   | { readonly ok: false; readonly rejection: Rejection }
 
 /** Judges records at one instant: is it an observation, not ahead of time, and from who it says it is? */
-export const createJudge = ({ nowMs, writer }: Judging) => {
+export const createValidator = ({ nowMs, writer }: ValidationContext) => {
   // Times come written in one form, so the order of the texts is the order of the times, and nothing is parsed.
   const latestAt = formatWireTime(nowMs + FUTURE_MS_MAX)
-  return (incoming: Incoming): Judgement => {
+  return (incoming: Incoming): Validation => {
     if (incoming.kind === 'unreadable') return refuse({ code: incoming.code, field: null, reason: incoming.reason })
     const read = readObservation(incoming.value)
     if (!read.ok) return refuse({ code: 'invalid', field: read.field, reason: read.reason })
@@ -28,7 +28,7 @@ export const createJudge = ({ nowMs, writer }: Judging) => {
   }
 }
 
-const refuse = (rejection: Rejection): Judgement => ({ ok: false, rejection })
+const refuse = (rejection: Rejection): Validation => ({ ok: false, rejection })
 
 const ahead = ({ observedAt }: ObservationGiven, nowMs: number): Rejection => ({
   code: 'future',
