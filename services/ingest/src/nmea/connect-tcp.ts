@@ -5,7 +5,7 @@ import type { ListenDeps } from './listen-tcp.ts'
 import { readSocket } from './read-socket.ts'
 
 export type Connecting = { readonly isConnected: () => boolean; readonly close: () => Promise<void> }
-type ConnectDeps = Omit<ListenDeps, 'isWelcome'>
+type ConnectDeps = Omit<ListenDeps, 'isAllowedPeer'>
 
 /** Connects to a receiver that serves NMEA lines, and again whenever that ends. Opens at once; says when it is lost and when it is back. */
 export const connectTcp = (deps: ConnectDeps): Connecting => {

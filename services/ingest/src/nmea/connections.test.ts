@@ -16,7 +16,7 @@ test('only those named may send', async () => {
   await sendDatagrams(nmea.port('b'), [line(0)])
   await waitFor(async () => (await nmea.metric('unwelcome_peers_total', { source: 'b' })) === 1)
   expect(await nmea.metric('unwelcome_peers_total', { source: 'a' })).toBe(1)
-  expect(nmea.events('nmea.unwelcome')).toMatchObject([{ source: 'a' }, { source: 'b', address: '127.0.0.1' }])
+  expect(nmea.events('nmea.blocked-peer')).toMatchObject([{ source: 'a' }, { source: 'b', address: '127.0.0.1' }])
   expect(nmea.taken).toEqual([])
 })
 
@@ -25,7 +25,7 @@ test('many who may not send are told of once, with their number', async () => {
   await Promise.all(Array.from({ length: 20 }, async () => once(await connectTo(nmea.port('a')), 'close')))
   nmea.time.nowMs += 10_000
   await once(await connectTo(nmea.port('a')), 'close')
-  expect(nmea.events('nmea.unwelcome')).toMatchObject([{ peers: 1 }, { peers: 20 }])
+  expect(nmea.events('nmea.blocked-peer')).toMatchObject([{ peers: 1 }, { peers: 20 }])
 })
 
 test('more connections than allowed are closed at once', async () => {

@@ -2,14 +2,14 @@ import { createCalmLog } from './create-throttled-log.ts'
 import type { ListenDeps } from './listen-tcp.ts'
 
 /** Counts those who may not send, and says so; the address is that of the last one. */
-export const createUnwelcome = ({ source, metrics, logger, clock }: ListenDeps) => {
+export const createBlockedPeerLog = ({ source, metrics, logger, clock }: ListenDeps) => {
   let address = ''
   const say = createCalmLog(
-    (peers) => logger.warn({ event: 'nmea.unwelcome', source: source.name, peers, address }),
+    (peers) => logger.warn({ event: 'nmea.blocked-peer', source: source.name, peers, address }),
     clock,
   )
   return (from: string): void => {
-    metrics.unwelcome()
+    metrics.blockedPeer()
     address = from
     say()
   }

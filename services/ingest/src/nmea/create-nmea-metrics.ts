@@ -12,7 +12,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
   const bytes = count('bytes_total', 'Bytes received', ['source'])
   const dropped = count('dropped_datagrams_total', 'Datagrams lost because Kafka does not take enough', ['source'])
   const abandoned = count('abandoned_messages_total', 'AIS messages of which a part never came', ['source'])
-  const unwelcome = count('unwelcome_peers_total', 'Connections or datagrams from addresses not allowed', ['source'])
+  const blockedPeer = count('unwelcome_peers_total', 'Connections or datagrams from addresses not allowed', ['source'])
   const connections = metrics.gauge('ingest_nmea_connections', 'Connections of feeders, or to a receiver', ['source'])
   const waiting = metrics.gauge('ingest_nmea_waiting_bytes', 'Bytes read and not yet handed to Kafka', ['source'])
   const lastMessage = metrics.gauge(
@@ -41,7 +41,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
       received: (size: number): void => bytes.inc({ source }, size),
       dropped: (): void => dropped.inc({ source }),
       abandoned: (messagesAbandoned: number): void => abandoned.inc({ source }, messagesAbandoned),
-      unwelcome: (): void => unwelcome.inc({ source }),
+      blockedPeer: (): void => blockedPeer.inc({ source }),
       connected: (by: 1 | -1): void => connections.inc({ source }, by),
       watchInbox: (bytesWaiting: () => number): unknown => inboxes.set(source, bytesWaiting),
     }),

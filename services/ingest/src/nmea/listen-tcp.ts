@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import type { Logger } from '@landfall/runtime'
-import { createUnwelcome } from './create-blocked-peer-log.ts'
+import { createBlockedPeerLog } from './create-blocked-peer-log.ts'
 import { createConnectionSlots } from './create-connection-slots.ts'
 import type { PeerFilter } from './create-peer-filter.ts'
 import { createCalmLog } from './create-throttled-log.ts'
@@ -11,7 +11,7 @@ import { type ReadSocketDeps, readSocket } from './read-socket.ts'
 
 export type ListenDeps = ReadSocketDeps & {
   readonly source: NmeaSource
-  readonly isWelcome: PeerFilter
+  readonly isAllowedPeer: PeerFilter
   readonly logger: Logger
   readonly limits: NmeaLimits
 }
@@ -20,9 +20,9 @@ export type Listening = { readonly port: number; readonly close: () => Promise<v
 
 /** Takes NMEA lines from whoever connects. Rejects if it cannot listen there. */
 export const listenTcp = async (deps: ListenDeps): Promise<Listening> => {
-  const { source, isWelcome, logger, clock } = deps
+  const { source, isAllowedPeer, logger, clock } = deps
   const slots = createConnectionSlots(deps)
-  const unwelcome = createUnwelcome(deps)
+  const logBlockedPeer = createBlockedPeerLog(deps)
   const tooMany = createCalmLog(
     (connections) => logger.warn({ event: 'nmea.too-many-connections', source: source.name, connections }),
     clock,
@@ -30,10 +30,10 @@ export const listenTcp = async (deps: ListenDeps): Promise<Listening> => {
   const server = createServer((socket) => {
     socket.on('error', () => {}) // Ends the reading; nothing more is to be said of it.
     const { remoteAddress = '' } = socket
-    if (!isWelcome(remoteAddress) || !slots.isRoom()) {
+    if (!isAllowedPeer(remoteAddress) || !slots.isRoom()) {
       socket.destroy()
-      if (isWelcome(remoteAddress)) tooMany()
-      else unwelcome(remoteAddress)
+      if (isAllowedPeer(remoteAddress)) tooMany()
+      else logBlockedPeer(remoteAddress)
       return
     }
     slots.note(socket)

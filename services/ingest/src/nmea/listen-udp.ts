@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
-import { createUnwelcome } from './create-blocked-peer-log.ts'
+import { createBlockedPeerLog } from './create-blocked-peer-log.ts'
 import { createDropLog } from './create-drop-log.ts'
 import type { NmeaFeed } from './create-line-decoder.ts'
 import type { ListenDeps, Listening } from './listen-tcp.ts'
@@ -17,11 +17,11 @@ const withEnd = (datagram: Buffer): Buffer =>
 
 /** Takes NMEA lines in datagrams, one or several whole lines in each. What comes while the inbox is full is lost, and said so. */
 export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
-  const { source, isWelcome, logger, limits, metrics, decoder, pump, clock } = deps
+  const { source, isAllowedPeer, logger, limits, metrics, decoder, pump, clock } = deps
   const socket = createSocket({ type: isIPv6(source.host) ? 'udp6' : 'udp4', recvBufferSize: KERNEL_BYTES })
   const feeds = new Map<string, NmeaFeed>()
   const drops = createDropLog({ logger, sourceName: source.name, clock })
-  const unwelcome = createUnwelcome(deps)
+  const logBlockedPeer = createBlockedPeerLog(deps)
 
   const feedOf = (sender: string): NmeaFeed => {
     const feed = feeds.get(sender) ?? decoder.openFeed()
@@ -33,7 +33,7 @@ export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
   }
 
   socket.on('message', (datagram, { address, port }) => {
-    if (!isWelcome(address)) return unwelcome(address)
+    if (!isAllowedPeer(address)) return logBlockedPeer(address)
     metrics.received(datagram.length)
     if (pump.isFull()) {
       metrics.dropped()

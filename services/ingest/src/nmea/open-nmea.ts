@@ -55,8 +55,8 @@ const openSource = async (
     return null
   }
   const listen = way === 'tcp-listen' ? listenTcp : listenUdp
-  const isWelcome = createPeerFilter(source.from) ?? (() => false)
-  const { port } = open.adopt(await listen({ ...deps, isWelcome }), (opened) => opened.close())
+  const isAllowedPeer = createPeerFilter(source.from) ?? (() => false)
+  const { port } = open.adopt(await listen({ ...deps, isAllowedPeer }), (opened) => opened.close())
   logger.info({ event: 'nmea.listening', source: name, way, host, port })
   return port
 }
