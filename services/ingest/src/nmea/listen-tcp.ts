@@ -4,7 +4,7 @@ import type { Logger } from '@landfall/runtime'
 import { createBlockedPeerLog } from './create-blocked-peer-log.ts'
 import { createConnectionSlots } from './create-connection-slots.ts'
 import type { PeerFilter } from './create-peer-filter.ts'
-import { createCalmLog } from './create-throttled-log.ts'
+import { createThrottledLog } from './create-throttled-log.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 import type { NmeaSource } from './nmea-source.ts'
 import { type ReadSocketDeps, readSocket } from './read-socket.ts'
@@ -23,7 +23,7 @@ export const listenTcp = async (deps: ListenDeps): Promise<Listening> => {
   const { source, isAllowedPeer, logger, clock } = deps
   const slots = createConnectionSlots(deps)
   const logBlockedPeer = createBlockedPeerLog(deps)
-  const tooMany = createCalmLog(
+  const tooMany = createThrottledLog(
     (connections) => logger.warn({ event: 'nmea.too-many-connections', source: source.name, connections }),
     clock,
   )
