@@ -19,7 +19,7 @@ export type AcceptDeps = {
   readonly semaphore: WeightedSemaphore
   readonly metrics: IngestMetrics
   /** Told who sent what was taken, exercises aside. */
-  readonly heardFrom: (source: Source) => void
+  readonly onSourceActivity: (source: Source) => void
 }
 
 export type AcceptContext = {
@@ -38,7 +38,7 @@ export type AcceptContext = {
 export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly RecordOutcome[]>
 
 export const createAccept =
-  ({ send, isKafkaUp, topics, clock, semaphore, metrics, heardFrom }: AcceptDeps): Accept =>
+  ({ send, isKafkaUp, topics, clock, semaphore, metrics, onSourceActivity }: AcceptDeps): Accept =>
   async (records, { where, writer }) => {
     const release = await semaphore.acquire(records.length)
     try {
@@ -58,7 +58,7 @@ export const createAccept =
       stopTimer()
       metrics.countChunk(where, records, validations)
       for (const validation of validations) {
-        if (validation.ok && !validation.observation.exercise) heardFrom(validation.observation.source)
+        if (validation.ok && !validation.observation.exercise) onSourceActivity(validation.observation.source)
       }
       return validations
     } catch (error) {

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SourcesHeard } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 
-type HeardFrom = { readonly id: string; readonly kind: string }
+type ActiveSource = { readonly id: string; readonly kind: string }
 
-export type SourceBeatsDeps = {
+export type SourceHeartbeatDeps = {
   readonly send: (records: readonly OutRecord[]) => Promise<unknown>
   readonly topic: string
   /** Between two beats. */
-  readonly beatMsMin?: number
+  readonly heartbeatMsMin?: number
 }
 
-const BEAT_MS_MIN = 5_000
+const HEARTBEAT_MS_MIN = 5_000
 const CLOSE_MS_MAX = 1_000
 /** Told in one beat; more sources than this in five seconds are no sources. */
 const SOURCES_MAX = 1_000
@@ -20,12 +20,12 @@ const SOURCES_MAX = 1_000
  * Tells the log which sources were heard: at once when one comes in after a quiet time, then every 5 s at the most. A
  * beat is lost only while Kafka is away, and then the clock that judges silence stands still too.
  */
-export const createSourceBeats = ({ send, topic, beatMsMin = BEAT_MS_MIN }: SourceBeatsDeps) => {
+export const createSourceHeartbeat = ({ send, topic, heartbeatMsMin = HEARTBEAT_MS_MIN }: SourceHeartbeatDeps) => {
   const closing = new AbortController()
-  let heard = new Map<string, HeardFrom>()
+  let heard = new Map<string, ActiveSource>()
   let running: Promise<void> | undefined
 
-  const beat = async (): Promise<void> => {
+  const sendHeartbeat = async (): Promise<void> => {
     const told = heard
     heard = new Map()
     const value = JSON.stringify({ type: 'sources-heard', sources: [...told.values()] } satisfies SourcesHeard)
@@ -37,15 +37,15 @@ export const createSourceBeats = ({ send, topic, beatMsMin = BEAT_MS_MIN }: Sour
   }
   const run = async (): Promise<void> => {
     while (heard.size > 0 && !closing.signal.aborted) {
-      await beat()
-      await sleep(beatMsMin, undefined, { signal: closing.signal, ref: false }).catch(() => {})
+      await sendHeartbeat()
+      await sleep(heartbeatMsMin, undefined, { signal: closing.signal, ref: false }).catch(() => {})
     }
     running = undefined
   }
 
   return {
     /** Something sound came from this source. Cheap: once a record. */
-    note: (source: HeardFrom): void => {
+    recordActivity: (source: ActiveSource): void => {
       if (heard.size < SOURCES_MAX) heard.set(source.id, source)
       running ??= Promise.resolve().then(run)
     },
@@ -54,7 +54,7 @@ export const createSourceBeats = ({ send, topic, beatMsMin = BEAT_MS_MIN }: Sour
       closing.abort()
       const last = (async () => {
         await running
-        if (heard.size > 0) await beat()
+        if (heard.size > 0) await sendHeartbeat()
       })()
       await Promise.race([last, sleep(CLOSE_MS_MAX, undefined, { ref: false })])
     },

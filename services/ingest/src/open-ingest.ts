@@ -4,7 +4,7 @@ import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { buildIngestApp, CONNECTIONS_MAX } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
-import { createSourceBeats } from './create-source-heartbeat.ts'
+import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import type { IngestConfig } from './ingest-config.ts'
@@ -31,7 +31,7 @@ const DELIVERY_MS_MAX = 10_000
 /** Opens the whole service onto `open`. It listens at once, and answers 503 while Kafka does not. */
 export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) => {
   const { config, logger, clock = Date.now, limits = {}, nmeaLimits = {} } = spec
-  const { observations, rejected, sources: beatsTopic } = topics(config.TOPIC_PREFIX)
+  const { observations, rejected, sources: heartbeatTopic } = topics(config.TOPIC_PREFIX)
   const metrics = createMetrics()
   const health = createHealth()
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
@@ -39,13 +39,13 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX }), (opened) =>
     opened.close(),
   )
-  const made = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected, beatsTopic] }), (keeping) =>
+  const made = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected, heartbeatTopic] }), (keeping) =>
     keeping.close(),
   )
   const isKafkaUp = (): boolean => made.areThere() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
 
-  const beats = open.adopt(createSourceBeats({ send: producer.send, topic: beatsTopic.name }), (opened) =>
+  const heartbeat = open.adopt(createSourceHeartbeat({ send: producer.send, topic: heartbeatTopic.name }), (opened) =>
     opened.close(),
   )
   const ingestMetrics = createIngestMetrics(metrics)
@@ -55,7 +55,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     send: producer.send,
     isKafkaUp,
     topics: { observations: observations.name, rejected: rejected.name },
-    ...{ clock, semaphore, metrics: ingestMetrics, heardFrom: beats.note },
+    ...{ clock, semaphore, metrics: ingestMetrics, onSourceActivity: heartbeat.recordActivity },
   })
 
   const { guard, audit } = await openAccess(open, { config, logger, clock })
@@ -67,7 +67,16 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
 
   const sources = nmeaSourcesOf(config)
   const nmeaPorts = await openNmea(open, {
-    ...{ sources, accept, logger, metrics, health, clock, heardFrom: beats.note, limits: nmeaLimits },
+    ...{
+      sources,
+      accept,
+      logger,
+      metrics,
+      health,
+      clock,
+      onSourceActivity: heartbeat.recordActivity,
+      limits: nmeaLimits,
+    },
   })
 
   const failed = new Promise<never>(() => {}) // Nothing here fails for good: what is away is waited for.

@@ -19,7 +19,7 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
   let retryMs = limits.retryMsMin
 
   /** It is there once something comes: a receiver may take a connection only to end it. */
-  const onHeard = (): void => {
+  const onData = (): void => {
     if (isHeard) return
     isHeard = true
     hasSaidLost = false
@@ -42,7 +42,7 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
     isConnected = true
     isHeard = false
     socket.setTimeout(limits.quietMsMax, () => socket?.destroy())
-    await readSocket(socket, { ...deps, onHeard })
+    await readSocket(socket, { ...deps, onData })
   }
 
   const run = async (): Promise<void> => {

@@ -16,7 +16,7 @@ export type LineDecoderDeps = {
   readonly source: NmeaSource
   readonly metrics: SourceMetrics
   readonly logger: Logger
-  readonly heardFrom: (source: Source) => void
+  readonly onSourceActivity: (source: Source) => void
 }
 
 /** The lines of one connection, or of one sender of datagrams. */
@@ -32,7 +32,7 @@ const CALLS_FOR_HELP_MAX = 1_000
 const SAYS_NOTHING: ReadonlySet<LineOutcome['outcome']> = new Set(['refused', 'noise', 'empty', 'comment'])
 
 /** Makes records of one source's lines. Its feeds share a memory of what was told, so that what two of them heard is told once. */
-export const createLineDecoder = ({ source, metrics, logger, heardFrom }: LineDecoderDeps) => {
+export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }: LineDecoderDeps) => {
   const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: source.thinSeconds * 1_000 }
   const { name, kind, exercise } = source
   const observer = createObserver({ source: { id: name, kind }, exercise, limits })
@@ -46,7 +46,7 @@ export const createLineDecoder = ({ source, metrics, logger, heardFrom }: LineDe
 
   const recordsOf = (line: string, read: LineOutcome, receivedAtMs: number): readonly Incoming[] => {
     metrics.line(read)
-    if (!exercise && !SAYS_NOTHING.has(read.outcome)) heardFrom({ id: name, kind })
+    if (!exercise && !SAYS_NOTHING.has(read.outcome)) onSourceActivity({ id: name, kind })
     if (read.outcome === 'refused') return [unreadable(line, `${describeRefusal(read.reason)} (${read.reason})`)]
     if (read.outcome === 'noise') return [unreadable(line, 'the line is no NMEA sentence (noise)')]
     if (read.outcome !== 'message') return []

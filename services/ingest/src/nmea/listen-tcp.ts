@@ -38,7 +38,7 @@ export const listenTcp = async (deps: ListenDeps): Promise<Listening> => {
     }
     slots.note(socket)
     // Not when it closes: what it brought may still wait for room.
-    void readSocket(socket, { ...deps, onHeard: () => slots.note(socket) }).then(() => slots.free(socket))
+    void readSocket(socket, { ...deps, onData: () => slots.note(socket) }).then(() => slots.free(socket))
   })
   server.listen({ host: source.host, port: source.port })
   await once(server, 'listening')

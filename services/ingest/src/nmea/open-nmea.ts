@@ -20,7 +20,7 @@ export type NmeaDeps = {
   readonly health: Health
   readonly clock: () => number
   /** Told of every sound line: a quiet sea still has base stations and clocks to speak of. */
-  readonly heardFrom: (source: Source) => void
+  readonly onSourceActivity: (source: Source) => void
   readonly limits?: Partial<NmeaLimits>
 }
 
@@ -39,14 +39,14 @@ const openSource = async (
   open: AsyncDisposableStack,
   source: NmeaSource,
   metrics: ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>,
-  { accept, logger, health, clock, heardFrom, limits: given }: NmeaDeps,
+  { accept, logger, health, clock, onSourceActivity, limits: given }: NmeaDeps,
 ): Promise<number | null> => {
   const limits = { ...NMEA_LIMITS, ...given }
   const { name, way, host } = source
   const deliver = createNmeaDelivery({ accept, sourceName: name, logger, limits })
   const pump = open.adopt(openPump({ deliver, sourceName: name, logger, limits }), (opened) => opened.close())
   metrics.watchInbox(pump.bytes)
-  const decoder = createLineDecoder({ source, metrics, logger, heardFrom })
+  const decoder = createLineDecoder({ source, metrics, logger, onSourceActivity })
   const deps = { source, decoder, pump, metrics, logger, limits, clock }
   if (way === 'tcp-connect') {
     const connecting = open.adopt(connectTcp(deps), (opened) => opened.close())

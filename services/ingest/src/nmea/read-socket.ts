@@ -9,14 +9,14 @@ export type ReadSocketDeps = {
   readonly metrics: SourceMetrics
   readonly clock: () => number
   /** Something came. */
-  readonly onHeard?: () => void
+  readonly onData?: () => void
 }
 
 const KEEP_ALIVE_MS = 30_000
 
 /** Reads a connection to its end, no faster than Kafka takes. A connection that breaks is an end like any other. */
 export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<void> => {
-  const { decoder, pump, metrics, clock, onHeard = () => {} } = deps
+  const { decoder, pump, metrics, clock, onData = () => {} } = deps
   socket.setKeepAlive(true, KEEP_ALIVE_MS)
   const feed = decoder.openFeed()
   metrics.connected(1)
@@ -24,7 +24,7 @@ export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<
     await pump.waitForSpace() // Its end takes room too.
     for await (const chunk of socket as AsyncIterable<Buffer>) {
       metrics.received(chunk.length)
-      onHeard()
+      onData()
       pump.push(feed, chunk, clock())
       await pump.waitForSpace()
     }

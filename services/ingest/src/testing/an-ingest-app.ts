@@ -28,7 +28,7 @@ export const anIngestApp = async (given: Given = {}) => {
     clock: () => NOW_MS,
     semaphore: createWeightedSemaphore(50_000),
     metrics: createIngestMetrics(metrics),
-    heardFrom: ({ id }) => heard.push(id),
+    onSourceActivity: ({ id }) => heard.push(id),
   })
   const health = createHealth()
   health.set('kafka', () => ({ ok: isKafkaUp() }))

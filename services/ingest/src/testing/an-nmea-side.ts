@@ -49,7 +49,7 @@ export const anNmeaSide = async (sources: readonly string[], { limits = {} }: Gi
     metrics,
     health,
     clock: () => time.nowMs,
-    heardFrom: ({ id }) => heard.push(id),
+    onSourceActivity: ({ id }) => heard.push(id),
     limits: { retryMsMin: 10, retryMsMax: 20, ...limits },
   })
   let isClosed = false
