@@ -1,5 +1,5 @@
 export { answerMalformed } from './answer-malformed.ts'
-export { createHealth, type Health, type PartState } from './create-health.ts'
+export { type BackingServiceState, createHealth, type Health } from './create-health.ts'
 export { createLogger, type Logger, type LoggerSpec } from './create-logger.ts'
 export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './create-metrics.ts'
 export { hidePassword } from './hide-password.ts'

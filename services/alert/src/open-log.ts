@@ -1,5 +1,5 @@
 import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
-import { LandfallError, type Logger, type PartState } from '@landfall/runtime'
+import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
 import type { LogPlace } from './domain/board.ts'
 import { logIdentity } from './feed/epoch.ts'
 
@@ -83,7 +83,7 @@ export const openLog = (spec: LogSpec) => {
   const isUp = (): boolean => isCaughtUp && tails.every((tail) => tail.state() === 'up')
 
   /** Still ready while Kafka is away: what was read stays true, and everything shown says that it may not be the newest. */
-  const health = (): PartState => {
+  const health = (): BackingServiceState => {
     if (!isCaughtUp) return { ok: false, detail: 'the log is still being read' }
     return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer: nothing new can be seen' }
   }

@@ -2,7 +2,7 @@ import { type Alert, type MassArrivalAlert, topics, windowingGroups } from '@lan
 import { ensureTopics, openProducer, type PartitionConsumer, partitionFor } from '@landfall/kafka'
 import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
-import { createHealth, createMetrics, type Logger, type PartState, type Running } from '@landfall/runtime'
+import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import { openArrivalsStage } from './arrivals-stage.ts'
 import { buildOpsApp } from './build-ops-app.ts'
 import type { WindowingConfig } from './config.ts'
@@ -146,7 +146,7 @@ export const openWindowing = async (
 type Live = { readonly [Stage in StageName]: ReadonlyMap<number, { readonly isSilent: () => boolean }> }
 
 /** A state that is being made anew tells nothing until it is whole. */
-const stateHealth = (live: Live): PartState => {
+const stateHealth = (live: Live): BackingServiceState => {
   const silent = (Object.keys(live) as StageName[]).flatMap((stage) =>
     [...live[stage]].flatMap(([partition, state]) => (state.isSilent() ? [`${stage} ${partition}`] : [])),
   )
