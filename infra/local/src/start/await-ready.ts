@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LocalError } from '../local-error.ts'
-import { type Say, withProgress } from '../progress.ts'
+import { LocalError } from '../process/local-error.ts'
+import { type Say, withProgress } from '../process/with-progress.ts'
 import type { ServiceSpec } from './service-specs.ts'
 
 const POLL_MS = 200

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectFolder } from '../folders.ts'
-import { LocalError } from '../local-error.ts'
-import { type Say, sayToTerminal, withProgress } from '../progress.ts'
-import { runCommand } from '../run-command.ts'
+import { LocalError } from '../process/local-error.ts'
+import { projectFolder } from '../process/project-folder.ts'
+import { runCommand } from '../process/run-command.ts'
+import { type Say, sayToTerminal, withProgress } from '../process/with-progress.ts'
 
 const consoleFolder = join(projectFolder, 'services/console')
 /** What goes into the page: its own files and the packages it is made with, those of others by their versions. */

@@ -1,7 +1,7 @@
 import { topics } from '@landfall/contracts'
 import { ensureTopics } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
-import { type Say, withProgress } from '../progress.ts'
+import { type Say, withProgress } from '../process/with-progress.ts'
 
 /** Creates the topics that are missing, and says where the others differ from what they should be. */
 export const makeTopics = async (kafkaBrokers: string, prefix: string, say: Say): Promise<void> => {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { LocalError } from '../local-error.ts'
+import { LocalError } from '../process/local-error.ts'
 
 export type StartArgs = {
   /** The scenario to play once everything is up; null leaves the sea empty. */

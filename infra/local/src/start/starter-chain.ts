@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { runCommand } from '../run-command.ts'
+import { runCommand } from '../process/run-command.ts'
 
 /**
  * The processes between us and the one that started us, as a text that changes when one of them ends: our parent and,

@@ -1,0 +1,40 @@
+import { createServer, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { choosePort, freePort, isPortFree } from './free-port.ts'
+
+let server: Server
+let taken: number
+
+beforeAll(async () => {
+  taken = await freePort()
+  server = createServer().listen(taken, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+})
+afterAll(() => server.close())
+
+const said: string[] = []
+const user = { what: 'Kafka', setting: 'KAFKA_PORT', say: (line: string) => void said.push(line) }
+
+test('a free port is below those of outgoing connections', async () => {
+  expect(await freePort(() => 0.999_99)).toBeLessThan(32_768)
+})
+
+test('a wanted port that is taken is refused, with its number and the setting', async () => {
+  const message = `Kafka: port ${taken} is taken by another program; stop that, or choose another with KAFKA_PORT`
+  await expect(choosePort(taken, user)).rejects.toThrow(message)
+})
+
+test('a preferred port that is taken gives way to a free one, aloud', async () => {
+  const port = await choosePort({ preferred: taken }, user)
+  expect(port).not.toBe(taken)
+  expect(await isPortFree(port)).toBe(true)
+  expect(said).toEqual([
+    `Kafka: port ${taken} is taken by another program, so it gets ${port} (KAFKA_PORT chooses one)`,
+  ])
+})
+
+test('a port that is free is taken as it is', async () => {
+  const port = await freePort()
+  expect(await choosePort(port, user)).toBe(port)
+  expect(await choosePort({ preferred: port }, user)).toBe(port)
+})

@@ -1,0 +1,62 @@
+import { connect, createServer } from 'node:net'
+import { LocalError } from './local-error.ts'
+import type { Say } from './with-progress.ts'
+
+/**
+ * Below 32,768, where Linux takes the local ports of outgoing connections from: a port of ours that is down for a
+ * moment, because a test restarts its owner, can then not be taken by a client's connection in the meantime.
+ */
+const LOWEST = 18_000
+const HIGHEST = 31_999
+const TRIES_MAX = 200
+
+export const isPortFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
+  })
+
+/** A port nobody listens on, chosen at random so that several runs at the same time do not meet. */
+export const freePort = async (random: () => number = Math.random): Promise<number> => {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const port = LOWEST + Math.floor(random() * (HIGHEST - LOWEST + 1))
+    if (await isPortFree(port)) return port
+  }
+  throw new LocalError(`found no free port between ${LOWEST} and ${HIGHEST} in ${TRIES_MAX} tries`)
+}
+
+/** Refuses with the port's number, what wanted it, and the setting that chooses another one. */
+export const requireFreePort = async (port: number, what: string, setting: string): Promise<number> => {
+  if (await isPortFree(port)) return port
+  throw new LocalError(
+    `${what}: port ${port} is taken by another program; stop that, or choose another with ${setting}`,
+  )
+}
+
+/** A port to listen on: this one and no other, this one if it is free and else any, or (absent) any free one. */
+export type PortWish = number | { readonly preferred: number } | undefined
+
+type PortUser = { readonly what: string; readonly setting: string; readonly say: Say }
+
+export const choosePort = async (wish: PortWish, { what, setting, say }: PortUser): Promise<number> => {
+  if (wish === undefined) return freePort()
+  if (typeof wish === 'number') return requireFreePort(wish, what, setting)
+  if (await isPortFree(wish.preferred)) return wish.preferred
+  const port = await freePort()
+  say(`${what}: port ${wish.preferred} is taken by another program, so it gets ${port} (${setting} chooses one)`)
+  return port
+}
+
+/** True if something accepts connections there. */
+export const acceptsConnections = (host: string, port: number, timeoutMs = 2_000): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port })
+    const end = (up: boolean): void => {
+      socket.destroy()
+      resolve(up)
+    }
+    socket.setTimeout(timeoutMs, () => end(false))
+    socket.once('connect', () => end(true))
+    socket.once('error', () => end(false))
+  })
