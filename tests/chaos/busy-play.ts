@@ -4,7 +4,7 @@ import { deriveObservationId } from '@landfall/contracts/hashes'
 import { defaultAreaUrl, loadArea } from '@landfall/geo'
 import { makeBusySea } from '@landfall/simulator'
 import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
-import type { ChaosSea } from './await-truth.ts'
+import type { ChaosSea } from './await-expected-alerts.ts'
 
 const MINUTE_MS = 60_000
 const EVENT_EVERY_MS = MINUTE_MS / 2
@@ -13,16 +13,20 @@ const SPACING_LONGITUDE = 0.66
 const SOURCE = { id: 'sim-patrol', kind: 'simulation' as const }
 
 /** Something that must show in the alerts once all of it has been sent. */
-export type Event = {
+export type PlayEvent = {
   readonly name: string
   readonly atMs: number
   /** What one event says, a later one of the same place may correct before anybody was told. */
   readonly place: number
   readonly observations: readonly Observation[]
-  readonly isTold: (alert: MassArrivalAlert) => boolean
+  readonly isReportedBy: (alert: MassArrivalAlert) => boolean
 }
 /** One observation of the play, or the last of an event. */
-export type Step = { readonly atMs: number; readonly observations: readonly Observation[]; readonly event?: Event }
+export type PlayStep = {
+  readonly atMs: number
+  readonly observations: readonly Observation[]
+  readonly event?: PlayEvent
+}
 type Place = { readonly longitude: number; readonly latitude: number }
 
 /** As ingest writes it. */
@@ -32,7 +36,7 @@ const inLog = (input: object): Observation => {
 }
 
 /** The built-in area, with only those craft for the oracle of whom anybody said how many people they carry. */
-export const theBusySea = async (): Promise<ChaosSea> => {
+export const busySea = async (): Promise<ChaosSea> => {
   const file = await readFile(defaultAreaUrl, 'utf8')
   const area = loadArea(file, 'the built-in area')
   return {
@@ -57,7 +61,7 @@ const placesApart = ({ contains }: OracleArea): readonly Place[] => {
  * Four things in turn at each place: a boat with more than 30 people comes; two boats that only together have more; the
  * first is counted again; the report of it is taken back.
  */
-const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): readonly Event[] => {
+const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): readonly PlayEvent[] => {
   const common = (boat: string, atMs: number) => ({
     ...{ craftId: `track:busy-${n}-${boat}`, source: SOURCE, exercise: true },
     observedAt: new Date(startMs + atMs).toISOString(),
@@ -73,24 +77,24 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
   const [alone, pair, again, back] = [0, 1, 2, 3].map((at) => fromMs + at * EVENT_EVERY_MS) as [number, number, number, number] // biome-ignore format: one tuple
   return [
     {
-      ...{ name: `${n} alone`, atMs: alone, place: n, isTold: says('a', `a-${n}`) },
+      ...{ name: `${n} alone`, atMs: alone, place: n, isReportedBy: says('a', `a-${n}`) },
       observations: [seen('a', alone), counted('a', alone, 31 + (n % 5), `a-${n}`)],
     },
     {
-      ...{ name: `${n} more`, atMs: pair, place: n, isTold: says('c', `c-${n}`) },
+      ...{ name: `${n} more`, atMs: pair, place: n, isReportedBy: says('c', `c-${n}`) },
       observations: [
         ...[seen('b', pair), seen('c', pair)],
         ...[counted('b', pair, 16, `b-${n}`), counted('c', pair, 16, `c-${n}`)],
       ],
     },
     {
-      ...{ name: `${n} again`, atMs: again, place: n, isTold: says('a', `again-${n}`) },
+      ...{ name: `${n} again`, atMs: again, place: n, isReportedBy: says('a', `again-${n}`) },
       observations: [counted('a', again, 40 + (n % 7), `again-${n}`)],
     },
     {
       // Without its newest report the boat counts by the one before.
       ...{ name: `${n} back`, atMs: back, place: n },
-      isTold: (alert) => says('a', `a-${n}`)(alert) && says('c', `c-${n}`)(alert),
+      isReportedBy: (alert) => says('a', `a-${n}`)(alert) && says('c', `c-${n}`)(alert),
       observations: [inLog({ type: 'retraction', ...common('a', back), retracts: `again-${n}` })],
     },
   ]
@@ -99,17 +103,17 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
 export type BusyPlay = { readonly craft: number; readonly minutes: number; readonly seed: number }
 
 /** The busy sea, silent in itself, and among it every half minute something that must be told. Ends now: all is past. */
-export function* busyPlay({ craft, minutes, seed }: BusyPlay, area: OracleArea): Iterable<Step> {
+export function* busyPlay({ craft, minutes, seed }: BusyPlay, area: OracleArea): Iterable<PlayStep> {
   const startMs = Date.now() - (minutes + 3) * MINUTE_MS
   const rounds = Math.floor((minutes * MINUTE_MS) / (4 * EVENT_EVERY_MS))
   const places = placesApart(area)
   if (rounds > places.length) throw new Error(`${rounds} rounds, and only ${places.length} places`)
   const events = places.slice(0, rounds).flatMap((place, n) => eventsAt(place, n, startMs, n * 4 * EVENT_EVERY_MS))
   for (const { sendAfterMs, observation } of makeBusySea({ craft, minutes }).observations(seed, startMs)) {
-    while (events[0] !== undefined && events[0].atMs <= sendAfterMs) yield stepOf(events.shift() as Event)
+    while (events[0] !== undefined && events[0].atMs <= sendAfterMs) yield stepOf(events.shift() as PlayEvent)
     yield { atMs: sendAfterMs, observations: [inLog(observation)] }
   }
   for (const event of events) yield stepOf(event)
 }
 
-const stepOf = (event: Event): Step => ({ atMs: event.atMs, observations: event.observations, event })
+const stepOf = (event: PlayEvent): PlayStep => ({ atMs: event.atMs, observations: event.observations, event })

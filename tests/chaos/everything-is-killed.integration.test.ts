@@ -8,9 +8,15 @@ import { expect, test } from 'vitest'
 import { followAlerts } from '../e2e/follow-alerts.ts'
 import { type System, startSystem } from '../e2e/start-system.ts'
 import { latestVersions } from '../simulation/domain/content-of-alert.ts'
-import { awaitTruth, PREFIX, readMassArrivals, readObservations, TRUTH_MS_MAX } from './await-truth.ts'
-import { type Parts, startParts } from './restartable.ts'
-import { someWorld, theSea } from './sea.ts'
+import {
+  awaitExpectedAlerts,
+  CHAOS_PREFIX,
+  EXPECTED_MS_MAX,
+  readMassArrivals,
+  readObservations,
+} from './await-expected-alerts.ts'
+import { boxSea, generatedObservations } from './box-sea.ts'
+import { type RestartableServices, startRestartableServices } from './start-restartable-services.ts'
 
 /** `LANDFALL_CHAOS_ROUNDS=20` kills for as many times longer; `LANDFALL_CHAOS_SEED` is printed and repeats the data. */
 const ROUNDS = Number(process.env['LANDFALL_CHAOS_ROUNDS'] ?? 1)
@@ -29,7 +35,11 @@ type Victim = (typeof services)[number] | (typeof stores)[number]
 const isService = (victim: Victim): victim is (typeof services)[number] => !stores.includes(victim as 'kafka' | 'redis')
 
 /** One or two at once, in the middle of whatever they do; then all of them again, as whatever watches them would do. */
-const killSome = async (system: System, parts: Parts, random: () => number): Promise<readonly Victim[]> => {
+const killSome = async (
+  system: System,
+  parts: RestartableServices,
+  random: () => number,
+): Promise<readonly Victim[]> => {
   const victims = shuffled([...services, ...stores], random).slice(0, random() < 0.5 ? 1 : 2)
   await Promise.all(
     victims.map((victim) => (isService(victim) ? system.kill(victim, 'SIGKILL') : parts[victim].kill())),
@@ -40,7 +50,7 @@ const killSome = async (system: System, parts: Parts, random: () => number): Pro
 }
 
 /** The broker takes what it is told and does nothing with it; then it dies, and so does whoever told it. */
-const loseWhatIsInHand = async (system: System, parts: Parts): Promise<void> => {
+const loseWhatIsInHand = async (system: System, parts: RestartableServices): Promise<void> => {
   parts.kafka.pause()
   await sleep(IN_HAND_MS)
   await Promise.all([parts.kafka.kill(), ...services.map((service) => system.kill(service, 'SIGKILL'))])
@@ -59,7 +69,7 @@ const sendUntilTaken = async (ingestUrl: string, observations: readonly Observat
     expect([answer.status, said]).toEqual([202, JSON.stringify({ accepted: observations.length, rejected: [] })])
     return true
   }
-  await waitFor(isTaken, { timeoutMs: TRUTH_MS_MAX, what: 'ingest to take what it is sent' })
+  await waitFor(isTaken, { timeoutMs: EXPECTED_MS_MAX, what: 'ingest to take what it is sent' })
 }
 
 const byId = (alerts: Iterable<AlertView>): ReadonlyMap<string, AlertView> =>
@@ -76,20 +86,20 @@ test('whatever is killed, what was answered 202 is counted, and who watches ends
 }, async () => {
   process.stdout.write(`chaos: LANDFALL_CHAOS_SEED=${SEED}\n`)
   const random = seeded(SEED)
-  const sea = theSea()
+  const sea = boxSea()
   await using open = new AsyncDisposableStack()
-  const parts = await startParts(open)
+  const parts = await startRestartableServices(open)
   const areaPath = join(parts.folder, 'sea.geojson')
   await writeFile(areaPath, sea.file)
   const { kafkaBrokers, redisUrl } = parts
-  const system = open.use(await startSystem({ kafkaBrokers, redisUrl, prefix: PREFIX, env: { AREAS: areaPath } }))
+  const system = open.use(await startSystem({ kafkaBrokers, redisUrl, prefix: CHAOS_PREFIX, env: { AREAS: areaPath } }))
   const followed = open.use(followAlerts(system.alertUrl))
 
   const over = new AbortController()
   const sent: Observation[] = []
   const feed = async (): Promise<void> => {
     for (let number = 1; !over.signal.aborted; number += 1) {
-      const world = someWorld(number, SEED)
+      const world = generatedObservations(number, SEED)
       for (let at = 0; at < world.length && !over.signal.aborted; at += CHUNK) {
         const chunk = world.slice(at, at + CHUNK)
         await sendUntilTaken(system.ingestUrl, chunk)
@@ -115,7 +125,7 @@ test('whatever is killed, what was answered 202 is counted, and who watches ends
   const kafka = { brokers: [kafkaBrokers], clientId: 'chaos', logger: createLogger({ name: 'chaos', level: 'silent' }) }
   const logged = new Set((await readObservations(kafka)).map(canonicalJson))
   expect(sent.filter((one) => !logged.has(canonicalJson(one)))).toEqual([])
-  await awaitTruth(kafka, sea)
+  await awaitExpectedAlerts(kafka, sea)
 
   const told = latestVersions(await readMassArrivals(kafka)).map(({ alertId, version }) => [alertId, version])
   const versionsOf = (alerts: ReadonlyMap<string, AlertView>) => [...alerts].map(([id, { version }]) => [id, version])
@@ -125,6 +135,6 @@ test('whatever is killed, what was answered 202 is counted, and who watches ends
     const held = byId(followed.alerts())
     return [listed, held].every((alerts) => canonicalJson(sorted(versionsOf(alerts))) === canonicalJson(sorted(told)))
   }
-  await waitFor(agrees, { timeoutMs: TRUTH_MS_MAX, what: 'the feed and the list to say what the topic says' })
+  await waitFor(agrees, { timeoutMs: EXPECTED_MS_MAX, what: 'the feed and the list to say what the topic says' })
   expect(byId(followed.alerts())).toEqual(await listAlerts(system.alertUrl))
 })

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createLogger } from '@landfall/runtime'
 import { seeded, waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
-import { names } from './await-truth.ts'
-import { busyPlay, type Step, theBusySea } from './busy-play.ts'
-import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
-import { openToldInTime } from './told-in-time.ts'
+import { chaosTopics } from './await-expected-alerts.ts'
+import { busyPlay, busySea, type PlayStep } from './busy-play.ts'
+import { measureAlertDelays } from './measure-alert-delays.ts'
+import { type ChaosSystem, openChaosSystem } from './open-chaos-system.ts'
 
 /** `LANDFALL_CHAOS=long` is the two hours of the busy sea, in six minutes; else a corner of it in some twenty seconds. */
 const IS_LONG = process.env['LANDFALL_CHAOS'] === 'long'
@@ -53,10 +53,14 @@ const comeAndGo = async (system: ChaosSystem, random: () => number, until: Abort
 }
 
 /** Sends what the play has by its own clock, SPEED times as fast as it happened. */
-const play = async (steps: Iterable<Step>, system: ChaosSystem, sent: (step: Step) => void): Promise<number> => {
+const play = async (
+  steps: Iterable<PlayStep>,
+  system: ChaosSystem,
+  sent: (step: PlayStep) => void,
+): Promise<number> => {
   const startedMs = performance.now()
   let count = 0
-  let due: Step[] = []
+  let due: PlayStep[] = []
   let dueByMs = 0
   const flush = async (): Promise<void> => {
     await system.feed(due.flatMap(({ observations }) => observations))
@@ -82,10 +86,14 @@ test('the busy sea while instances come and go: nothing missing, nothing contrad
   timeout: TEST_MS_MAX,
 }, async () => {
   await using open = new AsyncDisposableStack()
-  const sea = await theBusySea()
+  const sea = await busySea()
   const system = await openChaosSystem(open, sea)
   const logger = createLogger({ name: 'chaos', level: 'silent' })
-  const told = await openToldInTime(open, { brokers: [system.parts.kafkaBrokers], topic: names.alerts.name, logger })
+  const told = await measureAlertDelays(open, {
+    brokers: [system.parts.kafkaBrokers],
+    topic: chaosTopics.alerts.name,
+    logger,
+  })
   await Promise.all(Array.from({ length: INSTANCES }, () => system.join()))
   const over = new AbortController()
   const coming = comeAndGo(system, seeded(SEED), over.signal)
@@ -99,7 +107,7 @@ test('the busy sea while instances come and go: nothing missing, nothing contrad
       throw new Error(`never told: ${told.waiting().join(', ')}; LANDFALL_CHAOS_SEED=${SEED}`)
     },
   )
-  await system.truth()
+  await system.expectAlerts()
   const delays = told
     .delays()
     .map(({ ms }) => ms)

@@ -4,9 +4,9 @@ import { createLogBounds, type LogBounds, readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { names, readMassArrivals, TRUTH_MS_MAX } from './await-truth.ts'
-import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
-import { boatsApart, theSea } from './sea.ts'
+import { chaosTopics, EXPECTED_MS_MAX, readMassArrivals } from './await-expected-alerts.ts'
+import { boatsApart, boxSea } from './box-sea.ts'
+import { type ChaosSystem, openChaosSystem } from './open-chaos-system.ts'
 
 /** Together one situation, in which a change costs a millisecond and 90 kB of alert: seconds of work in one fetch. */
 const BOATS = 100
@@ -20,10 +20,10 @@ let bounds: LogBounds
 let kafka: Parameters<typeof readMassArrivals>[0]
 
 beforeAll(async () => {
-  system = await openChaosSystem(open, theSea())
+  system = await openChaosSystem(open, boxSea())
   const logger = createLogger({ name: 'chaos', level: 'silent' })
   kafka = { brokers: [system.parts.kafkaBrokers], clientId: 'chaos', logger }
-  bounds = open.adopt(createLogBounds({ ...kafka, topic: names.alerts.name }), (handle) => handle.close())
+  bounds = open.adopt(createLogBounds({ ...kafka, topic: chaosTopics.alerts.name }), (handle) => handle.close())
 }, TEST_MS_MAX)
 afterAll(() => open.disposeAsync(), TEST_MS_MAX)
 
@@ -48,7 +48,7 @@ const counted = async (): Promise<number> => {
   let likely = 0
   for await (const { value } of readTopic({
     ...kafka,
-    topic: names.alerts.name,
+    topic: chaosTopics.alerts.name,
     from: new Map([[0, Math.max(0, high - 5)]]),
   }))
     likely = (JSON.parse(String(value)) as MassArrivalAlert).unauthorised.likely
@@ -60,13 +60,13 @@ test('told to stop in the middle of its work it ends with 0, and the next one en
 }, async () => {
   const first = await system.join()
   await system.feed(fleet(0))
-  await waitFor(async () => (await counted()) === BOATS, { timeoutMs: TRUTH_MS_MAX, what: 'the fleet to be told' })
+  await waitFor(async () => (await counted()) === BOATS, { timeoutMs: EXPECTED_MS_MAX, what: 'the fleet to be told' })
   for (let round = 1; round <= ROUNDS; round += 1) await system.feed(fleet(round))
-  await waitFor(async () => (await counted()) > BOATS, { timeoutMs: TRUTH_MS_MAX, what: 'the work to begin' })
+  await waitFor(async () => (await counted()) > BOATS, { timeoutMs: EXPECTED_MS_MAX, what: 'the work to begin' })
   expect(await system.leave(first, 'SIGTERM')).toBe(0)
   await system.join()
   await waitFor(async () => (await counted()) === (1 + ROUNDS) * BOATS, {
-    timeoutMs: TRUTH_MS_MAX,
+    timeoutMs: EXPECTED_MS_MAX,
     what: 'the rest to be told',
   })
 })
@@ -94,7 +94,7 @@ test.each([
     system.parts[part].resume()
     await feeding
     await system.join()
-    await waitFor(areTold(boats), { timeoutMs: TRUTH_MS_MAX, what: 'every boat to be told of' })
+    await waitFor(areTold(boats), { timeoutMs: EXPECTED_MS_MAX, what: 'every boat to be told of' })
   },
 )
 
@@ -109,5 +109,5 @@ test('started before Kafka and Redis are there it waits for them', { timeout: TE
   await joining
   const boats = boatsApart(1, 'early')
   await system.feed(boats)
-  await waitFor(areTold(boats), { timeoutMs: TRUTH_MS_MAX, what: 'a boat to be told of' })
+  await waitFor(areTold(boats), { timeoutMs: EXPECTED_MS_MAX, what: 'a boat to be told of' })
 })

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { shuffled, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ChaosSystem, openChaosSystem } from './chaos-system.ts'
-import { backUpRedis, emptyRedis } from './restartable.ts'
-import { boatsApart, someWorld, theSea } from './sea.ts'
+import { boatsApart, boxSea, generatedObservations } from './box-sea.ts'
+import { type ChaosSystem, openChaosSystem } from './open-chaos-system.ts'
+import { backUpRedis, emptyRedis } from './start-restartable-services.ts'
 
 /** `LANDFALL_CHAOS_ROUNDS=20` goes on for longer, in other orders; `LANDFALL_CHAOS_SEED` is printed and repeats the data. */
 const ROUNDS = Number(process.env['LANDFALL_CHAOS_ROUNDS'] ?? 1)
@@ -23,34 +23,34 @@ let worlds = 0
 /** What one part of the sea does next, in two halves: something goes wrong between them. */
 const nextWorld = () => {
   worlds += 1
-  const world = someWorld(worlds, SEED)
+  const world = generatedObservations(worlds, SEED)
   const half = Math.ceil(world.length / 2)
   return [world.slice(0, half), world.slice(half)] as const
 }
 
 beforeAll(async () => {
   process.stdout.write(`chaos: LANDFALL_CHAOS_SEED=${SEED}\n`)
-  system = await openChaosSystem(open, theSea())
+  system = await openChaosSystem(open, boxSea())
   await Promise.all(Array.from({ length: INSTANCES }, () => system.join()))
   await system.feed(nextWorld().flat())
-  await system.truth()
+  await system.expectAlerts()
 }, SCENARIO_MS_MAX)
 afterAll(() => open.disposeAsync(), SCENARIO_MS_MAX)
 
 const killed = async (): Promise<void> => {
   const [before, after] = nextWorld()
   const feeding = system.feed(before)
-  await system.leave(await system.teller(), 'SIGKILL')
+  await system.leave(await system.ownerOfArea(), 'SIGKILL')
   await feeding
   await system.feed(after)
-  await system.truth()
+  await system.expectAlerts()
   await system.join()
 }
 
 /** The one that tells of the area stands still with something in hand, and wakes up while more comes. */
 const whileOneStalls = async (meanwhile: () => Promise<void>): Promise<void> => {
   const [before, after] = nextWorld()
-  const zombie = await system.teller()
+  const zombie = await system.ownerOfArea()
   const feeding = system.feed(before)
   zombie.signal('SIGSTOP')
   await feeding
@@ -58,13 +58,13 @@ const whileOneStalls = async (meanwhile: () => Promise<void>): Promise<void> => 
   const more = system.feed(after)
   zombie.signal('SIGCONT')
   await more
-  await system.truth()
+  await system.expectAlerts()
 }
 
 const stalled = (): Promise<void> =>
   whileOneStalls(async () => {
     const stalledFromMs = performance.now()
-    await system.truth() // So the others have taken its partitions over.
+    await system.expectAlerts() // So the others have taken its partitions over.
     await sleep(Math.max(0, STALL_MS - (performance.now() - stalledFromMs)))
   })
 
@@ -75,7 +75,7 @@ const rebalanced = async (): Promise<void> => {
   await feeding
   const [code] = await Promise.all([system.leave(joining, 'SIGTERM'), system.feed(after)])
   expect(code).toBe(0)
-  await system.truth()
+  await system.expectAlerts()
 }
 
 const brokerKilled = async (): Promise<void> => {
@@ -85,7 +85,7 @@ const brokerKilled = async (): Promise<void> => {
   const more = system.feed(after)
   await system.parts.kafka.start()
   await Promise.all([feeding, more])
-  await system.truth()
+  await system.expectAlerts()
 }
 
 /** What the broker was told and has not acknowledged is lost, and so is whoever told it. */
@@ -103,7 +103,7 @@ const lostInHand = async (): Promise<void> => {
   await system.parts.kafka.kill()
   await system.parts.kafka.start()
   await Promise.all([feeding, ...Array.from({ length: INSTANCES }, () => system.join())])
-  await system.truth()
+  await system.expectAlerts()
 }
 
 const redisKilled = async (): Promise<void> => {
@@ -113,7 +113,7 @@ const redisKilled = async (): Promise<void> => {
   await feeding
   await system.parts.redis.start()
   await system.feed(after)
-  await system.truth()
+  await system.expectAlerts()
 }
 
 const whileRedisIsStopped = async (change: () => Promise<void>): Promise<void> => {
@@ -126,31 +126,31 @@ const redisRestored = async (): Promise<void> => {
   const [before, after] = nextWorld()
   const restore = await backUpRedis(system.parts)
   await system.feed(before)
-  await system.truth()
+  await system.expectAlerts()
   await whileRedisIsStopped(restore)
   await system.feed(after)
-  await system.truth()
+  await system.expectAlerts()
 }
 
 const redisEmptied = async (): Promise<void> => {
   const [before, after] = nextWorld()
   await system.feed(before)
-  await system.truth()
+  await system.expectAlerts()
   await whileRedisIsStopped(() => emptyRedis(system.parts))
   await system.feed(after)
-  await system.truth()
+  await system.expectAlerts()
 }
 
 const redisEmptiedUnderAStall = (): Promise<void> =>
   whileOneStalls(async () => {
     await whileRedisIsStopped(() => emptyRedis(system.parts))
-    await system.truth() // So another has taken its area over, and made the state anew.
+    await system.expectAlerts() // So another has taken its area over, and made the state anew.
   })
 
 const redisDamaged = async (): Promise<void> => {
   const [before, after] = nextWorld()
   await system.feed(before)
-  await system.truth()
+  await system.expectAlerts()
   const states = await system.redis.keys('*:entries')
   // Under who has it in hand: the next commit finds it.
   for (const state of states) await system.redis.hdel(state, 'meta')
@@ -160,12 +160,12 @@ const redisDamaged = async (): Promise<void> => {
     return metas.includes(1)
   }
   await waitFor(isMadeAnew, { timeoutMs: SCENARIO_MS_MAX, what: 'a state to be made anew' })
-  await system.truth()
+  await system.expectAlerts()
   await Promise.all(system.instances().map((instance) => system.leave(instance, 'SIGKILL')))
   for (const state of states) await system.redis.hset(state, 'meta', '{}')
   await Promise.all(Array.from({ length: INSTANCES }, () => system.join()))
   await system.feed(nextWorld().flat())
-  await system.truth()
+  await system.expectAlerts()
 }
 
 const scenarios: readonly (readonly [string, () => Promise<void>])[] = [

@@ -3,7 +3,7 @@ import { loadArea } from '@landfall/geo'
 import { seeded, shuffled } from '@landfall/testkit'
 import fc from 'fast-check'
 import { someObservations } from '../simulation/worlds/observations.ts'
-import type { ChaosSea } from './await-truth.ts'
+import type { ChaosSea } from './await-expected-alerts.ts'
 
 const HOUR_MS = 3_600_000
 const GENERATED_FROM_MS = Date.UTC(2026, 10, 23)
@@ -31,7 +31,7 @@ const file = JSON.stringify({
   geometry: { type: 'MultiPolygon', coordinates: [[ring(170, 180)], [ring(-180, -170)]] },
 })
 
-export const theSea = (): ChaosSea => {
+export const boxSea = (): ChaosSea => {
   const area = loadArea(file, 'sea.geojson')
   const policy = Policy.parse(area.policyOverrides ?? {})
   return { file, area: { areaId: area.areaId, policy, contains: area.contains } }
@@ -41,7 +41,7 @@ export const theSea = (): ChaosSea => {
  * A world of its own, by its number: craft of their own names, in one of a few bands of latitude, all in the past. In
  * any order, and some of it twice.
  */
-export const someWorld = (number: number, seed: number): readonly Observation[] => {
+export const generatedObservations = (number: number, seed: number): readonly Observation[] => {
   const [world = []] = fc.sample(someObservations(24), { seed: seed + number, numRuns: 1 })
   const shiftMs = Math.floor((Date.now() - GENERATED_FROM_MS) / HOUR_MS - SPAN_HOURS) * HOUR_MS
   const ours = world.map((one): Observation => {

@@ -1,20 +1,20 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { openTail } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
-import type { Event } from './busy-play.ts'
+import type { PlayEvent } from './busy-play.ts'
 
-type Wait = { readonly event: Event; readonly sinceMs: number }
+type Wait = { readonly event: PlayEvent; readonly sinceMs: number }
 type Spec = { readonly brokers: readonly string[]; readonly topic: string; readonly logger: Logger }
 
 /** Follows the alerts topic and says how long each event waited from being in the log until an alert said it. */
-export const openToldInTime = async (open: AsyncDisposableStack, { brokers, topic, logger }: Spec) => {
+export const measureAlertDelays = async (open: AsyncDisposableStack, { brokers, topic, logger }: Spec) => {
   const waiting = new Set<Wait>()
   const latest = new Map<string, MassArrivalAlert>()
   const delays: { readonly name: string; readonly ms: number }[] = []
 
   const look = (): void => {
     for (const wait of waiting) {
-      if (![...latest.values()].some(wait.event.isTold)) continue
+      if (![...latest.values()].some(wait.event.isReportedBy)) continue
       delays.push({ name: wait.event.name, ms: performance.now() - wait.sinceMs })
       for (const other of waiting) if (isOvertaken(other, wait)) waiting.delete(other)
       waiting.delete(wait)
@@ -28,7 +28,7 @@ export const openToldInTime = async (open: AsyncDisposableStack, { brokers, topi
   }
 
   const tail = await openTail({
-    ...{ brokers: [...brokers], clientId: 'told-in-time', logger, topic, from: 'earliest' as const },
+    ...{ brokers: [...brokers], clientId: 'alert-delays', logger, topic, from: 'earliest' as const },
     onBatch: ({ records }) => {
       for (const { value } of records) take(JSON.parse(String(value)) as MassArrivalAlert)
     },
@@ -36,7 +36,7 @@ export const openToldInTime = async (open: AsyncDisposableStack, { brokers, topi
   open.defer(() => tail.close())
   return {
     /** Its observations are in the log. */
-    sent: (event: Event): void => {
+    sent: (event: PlayEvent): void => {
       waiting.add({ event, sinceMs: performance.now() })
       look()
     },

@@ -13,7 +13,7 @@ type Readiness = { readonly parts: { readonly groups: { readonly detail: string 
 export type WindowingProcess = {
   readonly signal: (signal: NodeJS.Signals) => void
   /** The partitions of the groups stage that it holds: those of whose areas it tells. */
-  readonly tellsOf: () => Promise<readonly number[]>
+  readonly groupsPartitions: () => Promise<readonly number[]>
   /** Resolves when it is gone, with its exit code; null where the signal ended it. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
   /** How it ended by itself; undefined while it runs or when it was told to. */
@@ -27,11 +27,11 @@ export const startWindowing = async (env: Readonly<Record<string, string>>): Pro
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const exited = once(child, 'exit')
-  let isTold = false
+  let isAskedToEnd = false
   let fault: string | undefined
   exited.then(
     ([code, signal]) => {
-      if (!isTold) fault = `ended with ${code ?? signal}`
+      if (!isAskedToEnd) fault = `ended with ${code ?? signal}`
     },
     () => {},
   )
@@ -45,12 +45,12 @@ export const startWindowing = async (env: Readonly<Record<string, string>>): Pro
   if (fault !== undefined) throw new Error(`a windowing instance ${fault} while it started`)
   return {
     signal: (signal) => child.kill(signal),
-    tellsOf: async () => {
+    groupsPartitions: async () => {
       const { parts } = (await (await readiness()).json()) as Readiness
       return [...parts.groups.detail.matchAll(/\d+/g)].map(Number)
     },
     end: async (signal) => {
-      isTold = true
+      isAskedToEnd = true
       child.kill('SIGCONT') // A stopped process would not hear SIGTERM.
       child.kill(signal)
       const [code] = (await exited) as [number | null]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startKafka, startRedis } from '@landfall/infra-local'
 
-type Part = {
+type LocalService = {
   readonly stop: () => Promise<void>
   readonly kill: () => Promise<void>
   readonly pause: () => void
@@ -22,7 +22,7 @@ export type Restartable = {
   readonly dataDir: string
 }
 
-const restartable = async <P extends Part>(
+const restartable = async <P extends LocalService>(
   dataDir: string,
   open: (port: number | undefined) => Promise<P>,
 ): Promise<{ readonly first: P; readonly part: Restartable }> => {
@@ -43,7 +43,7 @@ const restartable = async <P extends Part>(
   }
 }
 
-export type Parts = {
+export type RestartableServices = {
   readonly folder: string
   readonly kafkaBrokers: string
   readonly redisUrl: string
@@ -52,7 +52,7 @@ export type Parts = {
 }
 
 /** A Kafka and a Redis that belong to this test alone, since it kills them. */
-export const startParts = async (open: AsyncDisposableStack): Promise<Parts> => {
+export const startRestartableServices = async (open: AsyncDisposableStack): Promise<RestartableServices> => {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-chaos-'))
   open.defer(() => rm(folder, { recursive: true, force: true }))
   const say = () => {}
@@ -76,12 +76,12 @@ const appendOnlyFiles = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder)).filter((name) => name.startsWith('appendonly'))
 
 /** Takes the append-only file away, while Redis is stopped. */
-export const emptyRedis = async ({ redis: { dataDir } }: Parts): Promise<void> => {
+export const emptyRedis = async ({ redis: { dataDir } }: RestartableServices): Promise<void> => {
   for (const name of await appendOnlyFiles(dataDir)) await rm(join(dataDir, name), { recursive: true })
 }
 
 /** Copies the append-only file as it is now; what this gives puts it back, while Redis is stopped. */
-export const backUpRedis = async (parts: Parts): Promise<() => Promise<void>> => {
+export const backUpRedis = async (parts: RestartableServices): Promise<() => Promise<void>> => {
   const { folder, redis } = parts
   const copy = join(folder, 'backup')
   await rm(copy, { recursive: true, force: true })

@@ -8,9 +8,9 @@ import { expect } from 'vitest'
 import { expectTruth } from '../simulation/laws/check-system.ts'
 import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
 
-export const PREFIX = 'chaos'
-export const names = topics(PREFIX)
-export const TRUTH_MS_MAX = 150_000
+export const CHAOS_PREFIX = 'chaos'
+export const chaosTopics = topics(CHAOS_PREFIX)
+export const EXPECTED_MS_MAX = 150_000
 
 /** What is watched: the text of an area file, and the same for the oracle. */
 export type ChaosSea = {
@@ -20,30 +20,30 @@ export type ChaosSea = {
   readonly thin?: (observations: readonly Observation[]) => readonly Observation[]
 }
 
-export type Kafka = Omit<ReadTopicSpec, 'topic' | 'from'>
+export type KafkaClient = Omit<ReadTopicSpec, 'topic' | 'from'>
 
-const readAll = async <T>(kafka: Kafka, topic: string): Promise<readonly T[]> => {
+const readAll = async <T>(kafka: KafkaClient, topic: string): Promise<readonly T[]> => {
   const values: T[] = []
   for await (const { value } of readTopic({ ...kafka, topic })) values.push(JSON.parse(String(value)) as T)
   return values
 }
 
 /** Every observation that the log has, repeats included. */
-export const readObservations = (kafka: Kafka): Promise<readonly Observation[]> =>
-  readAll<Observation>(kafka, names.observations.name)
+export const readObservations = (kafka: KafkaClient): Promise<readonly Observation[]> =>
+  readAll<Observation>(kafka, chaosTopics.observations.name)
 
 /** Every version that was told, repeats included. */
-export const readMassArrivals = async (kafka: Kafka): Promise<readonly MassArrivalAlert[]> =>
-  (await readAll<Alert>(kafka, names.alerts.name)).filter((alert) => alert.kind === 'mass-arrival')
+export const readMassArrivals = async (kafka: KafkaClient): Promise<readonly MassArrivalAlert[]> =>
+  (await readAll<Alert>(kafka, chaosTopics.alerts.name)).filter((alert) => alert.kind === 'mass-arrival')
 
 /** Resolves when the alerts topic says what the observations topic means, worked out anew from all of it. */
-export const awaitTruth = async (kafka: Kafka, { area, thin }: ChaosSea): Promise<void> => {
+export const awaitExpectedAlerts = async (kafka: KafkaClient, { area, thin }: ChaosSea): Promise<void> => {
   const all = await readObservations(kafka)
   const observations = thin?.(all) ?? all
   let why: unknown
   const isTrue = async (): Promise<boolean> => {
     try {
-      expect(await readAll(kafka, names.rejected.name)).toEqual([])
+      expect(await readAll(kafka, chaosTopics.rejected.name)).toEqual([])
       expectTruth(await readMassArrivals(kafka), observations, [area])
       return true
     } catch (error) {
@@ -51,10 +51,13 @@ export const awaitTruth = async (kafka: Kafka, { area, thin }: ChaosSea): Promis
       return false
     }
   }
-  await waitFor(isTrue, { timeoutMs: TRUTH_MS_MAX, what: 'the alerts to be those of the observations' }).catch(
+  await waitFor(isTrue, { timeoutMs: EXPECTED_MS_MAX, what: 'the alerts to be those of the observations' }).catch(
     async () => {
       const file = join(tmpdir(), `landfall-chaos-${Date.now()}.json`)
-      const [arrivals, alerts] = [await readAll(kafka, names.arrivals.name), await readAll(kafka, names.alerts.name)]
+      const [arrivals, alerts] = [
+        await readAll(kafka, chaosTopics.arrivals.name),
+        await readAll(kafka, chaosTopics.alerts.name),
+      ]
       await writeFile(file, JSON.stringify({ observations, arrivals, alerts }))
       throw new Error(`the alerts are not those of the observations; the topics are in ${file}`, { cause: why })
     },
