@@ -6,7 +6,7 @@ import { createLogger } from '@landfall/runtime'
 import { seeded, shuffled, waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { followAlerts } from '../e2e/follow-alerts.ts'
-import { type System, startSystem } from '../e2e/start-system.ts'
+import { type RunningSystem, startSystem } from '../e2e/start-system.ts'
 import { latestVersions } from '../simulation/domain/content-of-alert.ts'
 import {
   awaitExpectedAlerts,
@@ -36,7 +36,7 @@ const isService = (victim: Victim): victim is (typeof services)[number] => !stor
 
 /** One or two at once, in the middle of whatever they do; then all of them again, as whatever watches them would do. */
 const killSome = async (
-  system: System,
+  system: RunningSystem,
   parts: RestartableServices,
   random: () => number,
 ): Promise<readonly Victim[]> => {
@@ -50,7 +50,7 @@ const killSome = async (
 }
 
 /** The broker takes what it is told and does nothing with it; then it dies, and so does whoever told it. */
-const loseWhatIsInHand = async (system: System, parts: RestartableServices): Promise<void> => {
+const loseWhatIsInHand = async (system: RunningSystem, parts: RestartableServices): Promise<void> => {
   parts.kafka.pause()
   await sleep(IN_HAND_MS)
   await Promise.all([parts.kafka.kill(), ...services.map((service) => system.kill(service, 'SIGKILL'))])

@@ -3,14 +3,14 @@ import type { AlertView } from '@landfall/contracts'
 import type { FeedEvent } from '@landfall/feed-client'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { jsonLines, type RunningCommand, runLandfall, startLandfall } from './run-landfall.ts'
-import { type System, startSystem } from './start-system.ts'
+import { parseJsonLines, type RunningCommand, runCli, startCli } from './run-cli.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // The `landfall` command against real services: what an operator at a terminal does.
 
-let system: System
+let system: RunningSystem
 let env: Readonly<Record<string, string>>
-const landfall = (...args: readonly string[]) => runLandfall(args, env)
+const landfall = (...args: readonly string[]) => runCli(args, env)
 
 beforeAll(async () => {
   const [kafkaBrokers, redisUrl, prefix] = [inject('kafkaBrokers'), inject('redisUrl'), `t${randomUUID().slice(0, 8)}`]
@@ -24,7 +24,8 @@ beforeAll(async () => {
 })
 afterAll(() => system?.[Symbol.asyncDispose]())
 
-const alertsShown = async (): Promise<readonly AlertView[]> => jsonLines((await landfall('alerts', '--json')).stdout)
+const alertsShown = async (): Promise<readonly AlertView[]> =>
+  parseJsonLines((await landfall('alerts', '--json')).stdout)
 const theAlarm = async (): Promise<AlertView> => {
   const alarm = (await alertsShown()).find(({ severity }) => severity === 'alarm')
   if (alarm === undefined) throw new Error('there is no alarm')
@@ -33,7 +34,7 @@ const theAlarm = async (): Promise<AlertView> => {
 
 test('topics: all there, as they should be, and another system’s are missing', async () => {
   const { stdout } = await landfall('topics', '--json')
-  const found = jsonLines<{ name: string; isThere: boolean; partitions: number }>(stdout)
+  const found = parseJsonLines<{ name: string; isThere: boolean; partitions: number }>(stdout)
   expect(found.map(({ isThere }) => isThere)).toEqual(Array(6).fill(true))
   expect(found[0]).toMatchObject({ name: expect.stringMatching(/observations.v1$/), partitions: 12 })
   expect(await landfall('topics', 'drift')).toMatchObject({ code: 0, stdout: '' })
@@ -44,8 +45,8 @@ test('topics: all there, as they should be, and another system’s are missing',
 })
 
 test('watch shows what happens, also over a service that is killed and comes back', async () => {
-  const watching = startLandfall(['watch', '--json'], env)
-  const events = () => jsonLines<FeedEvent>(completeLines(watching))
+  const watching = startCli(['watch', '--json'], env)
+  const events = () => parseJsonLines<FeedEvent>(completeLines(watching))
   const severities = () => events().flatMap((event) => (event.type === 'alert' ? [event.alert.severity] : []))
   await waitFor(() => events().some(({ type }) => type === 'snapshot'))
   expect(await landfall('simulate', 'thirty-one', '--speed', 'max')).toMatchObject({ code: 0 })

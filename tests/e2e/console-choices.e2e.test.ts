@@ -1,9 +1,9 @@
 import { anAlert, aPosition, waitFor } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
-import { findSerious } from './console/find-serious.ts'
-import { postObservations } from './post-observations.ts'
+import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
+import { feedObservations } from './feed-observations.ts'
 
 // What an operator has chosen, in the page or on his machine: notifications, no motion, colours of his own, no pointer.
 
@@ -117,7 +117,7 @@ test('every craft is found without a pointer, told of, and reported on', async (
   const positions = ['mmsi:512000001', 'mmsi:512000002'].map((craftId, at) =>
     aPosition({ craftId, longitude: 174 + at, latitude: -36, observedAt: new Date().toISOString() }),
   )
-  await postObservations(system.ingestUrl, positions, system.feeder)
+  await feedObservations(system.ingestUrl, positions, system.feeder)
   const { page: map, faults, context } = await system.logIn('ben', { withMap: true })
   await map.getByText('2 craft').waitFor()
   await map.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
@@ -132,7 +132,7 @@ test('every craft is found without a pointer, told of, and reported on', async (
   await map.keyboard.press('Enter')
   await map.locator('.picked').getByText('36°00.0′S 175°00.0′E').waitFor()
   expect(await map.locator('#polite').textContent()).toContain('mmsi:512000002')
-  expect(await findSerious(map)).toEqual([])
+  expect(await findAccessibilityViolations(map)).toEqual([])
   await map.locator('#picked:focus').waitFor()
   await map.keyboard.press('Tab')
   await map.keyboard.press('Enter')

@@ -1,10 +1,10 @@
 import { anAlert } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
-import { findSerious } from './console/find-serious.ts'
-import { hearTones, tonesSince } from './console/hear-tones.ts'
-import { aSilentSource } from './console/write-alerts.ts'
+import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
+import { aSilentSource } from './console/open-alert-writer.ts'
+import { recordTones, tonesSince } from './console/record-tones.ts'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
 
 // What reaches for the operator, and what must not be taken from him: sound, silent sources, keys, the focus.
 
@@ -19,7 +19,7 @@ let page: Page
 
 beforeAll(async () => {
   system = await startConsoleSystem(inject('kafkaBrokers'), inject('redisUrl'))
-  anna = await system.logIn('anna', { script: hearTones })
+  anna = await system.logIn('anna', { script: recordTones })
   page = anna.page
 })
 afterAll(() => system?.[Symbol.asyncDispose]())
@@ -35,7 +35,7 @@ test('the browser blocks the sound: it is said, and a press brings it', async ()
   await tab.addInitScript("addEventListener('DOMContentLoaded', () => document.querySelector('.sound button').click())")
   await tab.goto(system.alertUrl)
   await tab.getByText('The browser BLOCKS the sound: press again').waitFor()
-  expect(await findSerious(tab)).toEqual([])
+  expect(await findAccessibilityViolations(tab)).toEqual([])
   await tab.getByRole('button', { name: 'Sound on' }).click()
   await tab.locator('.sound').getByText('Sound on').waitFor()
   await tab.close()
@@ -99,7 +99,7 @@ test('a silent source is said in the strip and in the list, with its name and si
   await sources()
     .getByRole('row', { name: /SILENT coast-radar/ })
     .waitFor()
-  expect(await findSerious(page)).toEqual([])
+  expect(await findAccessibilityViolations(page)).toEqual([])
   await silent.click()
   await page.locator('.why').getByText('Nothing from').waitFor()
   await page.keyboard.press('h')

@@ -1,8 +1,8 @@
 import { anAlert } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
-import { hearTones, tonesSince } from './console/hear-tones.ts'
+import { recordTones, tonesSince } from './console/record-tones.ts'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
 
 // When the picture is not to be trusted: a clock that is wrong, a service that goes away, a session that is over, a page that fails.
 
@@ -100,7 +100,7 @@ test('a page that meets what it cannot show says that it has failed', async () =
 })
 
 test('the service restarts: heard as lost, current again without a reload; who is logged out meanwhile is told so', async () => {
-  const stays: Opened = await system.logIn('anna', { script: hearTones })
+  const stays: Opened = await system.logIn('anna', { script: recordTones })
   const leaves: Opened = await system.logIn('ben')
   for (const alertId of ['nz-first', 'nz-alarm']) {
     await row(stays.page, alertId).click()

@@ -1,10 +1,10 @@
 import { anAlert } from '@landfall/testkit'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
-import { findSerious } from './console/find-serious.ts'
+import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
+import { aSilentSource } from './console/open-alert-writer.ts'
 import { openBrowser } from './console/open-browser.ts'
-import { aSilentSource } from './console/write-alerts.ts'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
 
 // Every view in both themes, before axe: nothing serious, nothing that offends the policy, nobody else asked.
 
@@ -92,7 +92,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     if (search.includes('alert=nz-alarm') && !search.includes('view=')) await page.locator('.safety').waitFor()
     await act?.(page)
     await page.locator(isThere).first().waitFor()
-    expect(await findSerious(page)).toEqual([])
+    expect(await findAccessibilityViolations(page)).toEqual([])
   })
 
   test('at 400 % it is one column, and nothing is cut off', async () => {
@@ -123,7 +123,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     const { page, faults, context } = await system.logIn('ben', { withMap: true, theme })
     await page.goto(`${system.alertUrl}/?alert=nz-alarm`)
     await page.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
-    expect(await findSerious(page)).toEqual([])
+    expect(await findAccessibilityViolations(page)).toEqual([])
     expect(faults).toEqual({ errors: [], strangers: [] })
     await context.close()
   })
@@ -132,11 +132,11 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     const context = await plain.newContext({ colorScheme: theme })
     const page = await context.newPage()
     await page.goto(`${system.alertUrl}/login`)
-    expect(await findSerious(page)).toEqual([])
+    expect(await findAccessibilityViolations(page)).toEqual([])
     await page.getByLabel('Your token').fill('not a token')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
-    expect(await findSerious(page)).toEqual([])
+    expect(await findAccessibilityViolations(page)).toEqual([])
     await context.close()
   })
 

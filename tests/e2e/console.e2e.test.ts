@@ -1,12 +1,12 @@
 import { waitFor } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/console-system.ts'
+import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
 import { findColour } from './console/find-colour.ts'
-import { findSerious } from './console/find-serious.ts'
 import { openBrowser } from './console/open-browser.ts'
-import { playAtOnce, scenarioOf } from './console/play.ts'
-import { startTcpProxy, type TcpProxy } from './console/tcp-proxy.ts'
+import { playAtOnce, scenarioOf } from './console/play-at-once.ts'
+import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
+import { startTcpProxy, type TcpProxy } from './console/start-tcp-proxy.ts'
 
 // A watch in a real browser: the exercise from its start to the handover by keyboard alone, two operators, a pulled cable, a
 // tab in the background, no WebGL; and all the while no serious finding of axe, no offence against the page's security
@@ -65,7 +65,7 @@ test('an empty sea says that it is empty, and that the picture can be trusted', 
   await until(anna, 'No alerts.')
   await strip(anna).getByText('live').waitFor()
   await until(anna, 'SOUND OFF')
-  expect(await findSerious(anna)).toEqual([])
+  expect(await findAccessibilityViolations(anna)).toEqual([])
   await until(behind, 'No alerts.')
   await until(background, 'No alerts.')
   pulledAtMs = Date.now()
@@ -101,12 +101,12 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
     expect(evidence).toContain(told)
   expect(await anna.locator('.links tbody tr').count()).toBe(4)
   await anna.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
-  expect(await findSerious(anna)).toEqual([])
+  expect(await findAccessibilityViolations(anna)).toEqual([])
   await waitFor(() => findColour(anna, SIMULATED_RGB), { what: 'a simulated craft on the map' })
 
   await anna.keyboard.press('?')
   await anna.getByRole('dialog', { name: 'Help' }).waitFor()
-  expect(await findSerious(anna)).toEqual([])
+  expect(await findAccessibilityViolations(anna)).toEqual([])
   await anna.keyboard.press('Escape')
   await anna.keyboard.press('a')
   await row(anna, 'alarm').getByText('acknowledged by anna').waitFor()
@@ -164,7 +164,7 @@ test('a filter is loud about what it hides, and stands in the address', async ()
 
 test('a report typed in changes the alert', async () => {
   await anna.keyboard.press('p')
-  expect(await findSerious(anna)).toEqual([])
+  expect(await findAccessibilityViolations(anna)).toEqual([])
   await anna.getByLabel('Craft').fill('track:radar-north-4431')
   await anna.getByLabel('At least').fill('100000000')
   await anna.getByLabel('this is an EXERCISE').check()
@@ -203,7 +203,7 @@ test('handover: what is acknowledged but open, with notes and questions', async 
   const item = anna.locator('.handover-items > li').filter({ hasText: '33–' })
   await item.getByText('Police at Karikari told.').waitFor()
   await item.getByText('how many have permission?').first().waitFor()
-  expect(await findSerious(anna)).toEqual([])
+  expect(await findAccessibilityViolations(anna)).toEqual([])
 })
 
 test('a pulled cable is seen within 30 s, in a background tab too, and nothing is lost when it is back', async () => {
@@ -213,7 +213,7 @@ test('a pulled cable is seen within 30 s, in a background tab too, and nothing i
     expect(await page.locator('.console.untrusted').count()).toBe(1)
     expect(await page.title()).toContain('NOT CURRENT')
   }
-  expect(await findSerious(behind)).toEqual([])
+  expect(await findAccessibilityViolations(behind)).toEqual([])
   const remainingMs = pulledAtMs + PULLED_MS - Date.now()
   if (remainingMs > 0) await behind.waitForTimeout(remainingMs) // The minute is what is tested.
   proxy.plugIn()
@@ -233,7 +233,7 @@ test('without WebGL the list and the evidence are whole, and it is said', async 
     await row(one.page, 'alarm').locator('button').click()
     await one.page.locator('.evidence tbody tr').nth(4).waitFor()
     expect(await one.page.locator('.evidence tbody tr').count()).toBe(5)
-    expect(await findSerious(one.page)).toEqual([])
+    expect(await findAccessibilityViolations(one.page)).toEqual([])
     expect(one.faults).toEqual({ errors: [], strangers: [] })
   } finally {
     await plain.close()

@@ -9,9 +9,9 @@ import { createLogger } from '@landfall/runtime'
 import { scenarios } from '@landfall/simulator'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { postObservations } from './post-observations.ts'
-import { runLandfall } from './run-landfall.ts'
-import { type System, startSystem } from './start-system.ts'
+import { feedObservations } from './feed-observations.ts'
+import { runCli } from './run-cli.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // What windowing said on real Kafka and Redis, held against the log by a process that asks none of the services.
 
@@ -22,14 +22,14 @@ const kafka = () => ({
   clientId: prefix,
   logger: createLogger({ name: 'test', level: 'silent' }),
 })
-let system: System
+let system: RunningSystem
 let folder: string
 let alarm: MassArrivalAlert
 const foretold = scenarios
   .filter(({ name }) => name === 'northland')
   .flatMap(({ expected }) => expected(0).open.map(({ unauthorised }) => JSON.stringify(unauthorised)))
 const landfall = (...args: readonly string[]) =>
-  runLandfall(args, {
+  runCli(args, {
     LANDFALL_URL: system.alertUrl,
     LANDFALL_INGEST_URL: system.ingestUrl,
     KAFKA_BROKERS: inject('kafkaBrokers'),
@@ -150,7 +150,7 @@ test('an ended alert stays as it ended, and what its craft count by now is said'
     const source = { id: 'customs', kind: 'simulation' } as const
     const craftId = craft?.craftId ?? ''
     const observedAt = '2026-11-01T00:00:00.000Z'
-    await postObservations(system.ingestUrl, [
+    await feedObservations(system.ingestUrl, [
       { type: 'craft', craftId, observedAt, source, exercise: true, domestic: true },
     ])
   }
@@ -178,12 +178,12 @@ test('an alert whose craft are forgotten is held against the log of its own day'
     ...{ source: { id: 'p3-orion', kind: 'patrol' }, exercise: false, longitude: 173.0, latitude: -34.4 },
     ...{ method: 'headcount', aboard: 40, notPermitted: 40 },
   })
-  await postObservations(system.ingestUrl, [headcount('track:old', 40)])
+  await feedObservations(system.ingestUrl, [headcount('track:old', 40)])
   const { alertId } = await awaitAlert(({ exercise }) => !exercise)
   // What comes within the second in which a version is written counts as having come before it.
   const seenMs = Date.now()
   await waitFor(() => Date.now() > seenMs + 1_500, { what: 'that second to pass' })
-  await postObservations(system.ingestUrl, [headcount('track:new', 0)])
+  await feedObservations(system.ingestUrl, [headcount('track:new', 0)])
   const { code, stdout, stderr } = await landfall('explain', alertId, '--from-log')
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('may be forgotten by now') })
   expect(stderr.match(/observations in/g)).toHaveLength(2)

@@ -11,10 +11,10 @@ import { readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { createBarrier } from './barrier.ts'
+import { createBarrier } from './create-barrier.ts'
+import { feedObservations } from './feed-observations.ts'
 import { followAlerts } from './follow-alerts.ts'
-import { postObservations } from './post-observations.ts'
-import { type System, startSystem } from './start-system.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // The demo of docs/feeding.md, its commands run by a shell as they are printed, in a system of its own.
 
@@ -35,7 +35,7 @@ const prefix = `t${randomUUID().slice(0, 8)}`
 const LINES_NZ = 947
 const LINES_AUSTRALIA = 44_687
 
-let system: System
+let system: RunningSystem
 let nmeaPort: number
 const craft = new Map<string, TrackedCraft>()
 const closing: (() => void)[] = []
@@ -105,8 +105,8 @@ test.runIf(missing.length === 0)(
     expect(more).toEqual([])
     const followed = followAlerts(system.alertUrl)
     closing.push(followed[Symbol.dispose])
-    const post = (observations: Parameters<typeof postObservations>[1]) =>
-      postObservations(system.ingestUrl, observations)
+    const post = (observations: Parameters<typeof feedObservations>[1]) =>
+      feedObservations(system.ingestUrl, observations)
     const barrier = createBarrier({ post, alerts: followed.alerts, observedAt: '2012-02-01T22:30:00.000Z' })
 
     await run(pipe)

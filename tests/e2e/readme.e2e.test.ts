@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type System, startSystem } from './start-system.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // README.md is done as it is printed, by a shell and curl: what it says comes back must come back.
 
@@ -20,7 +20,7 @@ const feeding = paragraphs.flatMap((command, at) => {
 })
 const watching = paragraphs.filter((command) => command.includes('/v1/alerts'))
 
-let system: System
+let system: RunningSystem
 beforeAll(async () => {
   const prefix = `readme-${randomUUID().slice(0, 8)}`
   system = await startSystem({ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix })

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 import type { AlertView, MassArrivalAlert, ObservationInput, PositionObservation } from '@landfall/contracts'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { postObservations } from './post-observations.ts'
-import { jsonLines, runLandfall } from './run-landfall.ts'
-import { type System, startSystem } from './start-system.ts'
+import { feedObservations } from './feed-observations.ts'
+import { parseJsonLines, runCli } from './run-cli.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // A real day's recording through a system of its own, whose area is a piece of the coast of Florida.
 
@@ -27,7 +27,7 @@ const hasRecording = existsSync(RECORDING)
 if (!hasRecording) process.stderr.write(`NOT TESTED with a real recording: ${RECORDING} is not there\n`)
 
 let folder: string
-let system: System
+let system: RunningSystem
 let env: Readonly<Record<string, string>>
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ afterAll(async () => {
 })
 
 test.runIf(hasRecording)('every row is accepted or refused with a reason', async () => {
-  const { code, stdout, stderr } = await runLandfall(['replay', RECORDING, '--json'], env)
+  const { code, stdout, stderr } = await runCli(['replay', RECORDING, '--json'], env)
   const sum = JSON.parse(stdout)
   expect(code).toBe(0)
   expect(sum).toMatchObject({ read: ROWS, accepted: ROWS - REFUSED, refused: REFUSED, leftOut: 0, withoutAnswer: 0 })
@@ -74,7 +74,7 @@ test.runIf(hasRecording)(
     const chosen = arrivals.slice(0, 3)
     const people = [12, 11, 9]
     expect(chosen).toHaveLength(3)
-    await postObservations(
+    await feedObservations(
       system.ingestUrl,
       chosen.map((arrival, at) => headcount(arrival, people[at] ?? 0)),
     )
@@ -108,12 +108,12 @@ const byCraft = (a: { readonly craftId: string }, b: { readonly craftId: string 
 /** What the rule for arrivals says, straight from the file: each craft's earliest position in the box. */
 const firstInBox = async (): Promise<readonly Arrival[]> => {
   const { west, south, east, north } = BOX
-  const { stdout } = await runLandfall(
+  const { stdout } = await runCli(
     ['replay', RECORDING, '--dry-run', `--box=${[west, south, east, north].join(',')}`],
     env,
   )
   const first = new Map<string, Arrival>()
-  for (const observation of jsonLines<ObservationInput>(stdout)) {
+  for (const observation of parseJsonLines<ObservationInput>(stdout)) {
     if (observation.type !== 'position') continue
     const before = first.get(observation.craftId)
     if (before === undefined || observation.observedAt < before.observedAt) first.set(observation.craftId, observation)

@@ -3,12 +3,12 @@ import type { AlertView, MassArrivalAlert } from '@landfall/contracts'
 import { makeBusySea, type Scenario, scenarios } from '@landfall/simulator'
 import { seeded, shuffled } from '@landfall/testkit'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { asExpected, asGists } from './as-expected.ts'
-import { type Barrier, createBarrier } from './barrier.ts'
+import { asExpectedAlert, asGists } from './as-expected-alert.ts'
+import { type Barrier, createBarrier } from './create-barrier.ts'
+import { feedObservations } from './feed-observations.ts'
 import { type Followed, followAlerts } from './follow-alerts.ts'
-import { postObservations } from './post-observations.ts'
-import { runLandfall } from './run-landfall.ts'
-import { type System, startSystem } from './start-system.ts'
+import { runCli } from './run-cli.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // POST → Kafka → windowing → Redis → Kafka → WebSocket, on real parts, for every scenario, with the outcome that was
 // worked by hand. All scenarios share a sea: they lie too far apart, or are too lawful, to have to do with each other.
@@ -19,14 +19,14 @@ const played = scenarios.map((scenario) =>
 const startMs = Date.now()
 const foretold = played.flatMap((scenario) => scenario.expected(startMs).open)
 
-type Sea = { readonly system: System; readonly followed: Followed; readonly barrier: Barrier }
+type Sea = { readonly system: RunningSystem; readonly followed: Followed; readonly barrier: Barrier }
 
 const openSea = async (): Promise<Sea> => {
   const prefix = `t${randomUUID().slice(0, 8)}`
   const system = await startSystem({ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix })
   const followed = followAlerts(system.alertUrl)
   const barrier = createBarrier({
-    post: (observations) => postObservations(system.ingestUrl, observations),
+    post: (observations) => feedObservations(system.ingestUrl, observations),
     alerts: followed.alerts,
     observedAt: new Date(startMs).toISOString(),
   })
@@ -62,19 +62,19 @@ describe('in order, one scenario after the other', () => {
     for (const { afterMs, because, open: gists } of [...pictures]) {
       const due = sent.filter(({ sendAfterMs }) => sendAfterMs <= afterMs)
       sent = sent.slice(due.length)
-      await postObservations(
+      await feedObservations(
         sea.system.ingestUrl,
         due.map(({ observation }) => observation),
       )
       await sea.barrier.pass()
       expect({ because, open: asGists(own(), gists) }).toEqual({ because, open: gists })
     }
-    await postObservations(
+    await feedObservations(
       sea.system.ingestUrl,
       sent.map(({ observation }) => observation),
     )
     await sea.barrier.pass()
-    expect(own().map(asExpected)).toEqual(open)
+    expect(own().map(asExpectedAlert)).toEqual(open)
     const ended = shownIn(sea).filter(({ alertId, status }) => !before.has(alertId) && status === 'cancelled')
     expect(ended.map(({ severity }) => severity)).toEqual(cancelled)
   })
@@ -88,7 +88,7 @@ describe('in order, one scenario after the other', () => {
 
   test('landfall explain counts every alert anew from its evidence, and agrees', async () => {
     for (const { alertId, unauthorised } of openIn(sea)) {
-      const { code, stdout } = await runLandfall(['explain', alertId], { LANDFALL_URL: sea.system.alertUrl })
+      const { code, stdout } = await runCli(['explain', alertId], { LANDFALL_URL: sea.system.alertUrl })
       expect({ code, stdout }).toMatchObject({
         code: 0,
         stdout: expect.stringContaining(` = ${unauthorised.likely}\n`),
@@ -119,8 +119,8 @@ describe.each([1, 2])('seed %i: all at once, shuffled, with every third twice', 
     const all = played.flatMap((scenario: Scenario) =>
       [...scenario.observations(1, startMs)].map(({ observation }) => observation),
     )
-    await postObservations(sea.system.ingestUrl, shuffled([...all, ...all.filter(() => random() < 1 / 3)], random))
+    await feedObservations(sea.system.ingestUrl, shuffled([...all, ...all.filter(() => random() < 1 / 3)], random))
     await sea.barrier.pass()
-    expect(byFirstArrival(openIn(sea)).map(asExpected)).toEqual(byFirstArrival(foretold))
+    expect(byFirstArrival(openIn(sea)).map(asExpectedAlert)).toEqual(byFirstArrival(foretold))
   })
 })

@@ -7,10 +7,10 @@ import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startWindowing, type WindowingProcess } from '../chaos/start-windowing.ts'
+import { feedObservations } from './feed-observations.ts'
 import { type Followed, followAlerts } from './follow-alerts.ts'
-import { postObservations } from './post-observations.ts'
-import { runLandfall } from './run-landfall.ts'
-import { type System, startSystem } from './start-system.ts'
+import { runCli } from './run-cli.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // A radar over HTTP and a receiver over NMEA, heard, silent, heard again, silent again; one windowing of two and the
 // ingest are killed while both are silent, and the other one stalls. Ticks and beats come every 5 s, so this takes a while.
@@ -25,7 +25,7 @@ const kafka = {
 const SENTENCE = '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n'
 const STEP_MS_MAX = 90_000
 
-let system: System
+let system: RunningSystem
 let second: WindowingProcess
 let nmeaPort: number
 let feed: Followed
@@ -58,7 +58,7 @@ const startFeeding = () => {
   receiver.on('error', () => {})
   const send = async (): Promise<void> => {
     receiver.write(SENTENCE)
-    await postObservations(system.ingestUrl, [position(false), position(true)] as never).catch(() => {})
+    await feedObservations(system.ingestUrl, [position(false), position(true)] as never).catch(() => {})
   }
   const timer = setInterval(() => void send(), 500)
   return () => {
@@ -146,7 +146,7 @@ const shownAsSilent = async (versions: readonly SourceSilentAlert[]): Promise<vo
   expect(view).toMatchObject({ state: 'unacknowledged', listed: true, severity: 'caution', reason: null })
   const cap = await (await fetch(`${system.alertUrl}/v1/alerts/${alertId}/cap`)).text()
   expect(cap).toContain('source cape silent since')
-  const { stdout } = await runLandfall(['watch', '--once'], { LANDFALL_URL: system.alertUrl })
+  const { stdout } = await runCli(['watch', '--once'], { LANDFALL_URL: system.alertUrl })
   expect(stdout).toMatch(/CAUTION .*source cape silent since \d{4}-.*raised/)
   const silent = () => {
     const beat = feed.events.findLast(({ type }) => type === 'heartbeat')

@@ -8,7 +8,7 @@ type Name = 'ingest' | 'windowing' | 'alert'
 const NAMES: readonly Name[] = ['ingest', 'windowing', 'alert']
 
 /** The three services as processes of their own, on a broker and a Redis that are there. */
-export type System = AsyncDisposable & {
+export type RunningSystem = AsyncDisposable & {
   readonly ingestUrl: string
   readonly alertUrl: string
   readonly kill: (name: Name, signal: NodeJS.Signals) => Promise<void>
@@ -26,7 +26,7 @@ type SystemSpec = {
 
 const READY_MS_MAX = 90_000
 
-export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: SystemSpec): Promise<System> => {
+export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: SystemSpec): Promise<RunningSystem> => {
   const ports = { ingest: await freePort(), windowing: await freePort(), alert: await freePort() }
   const settings = {
     ...{ KAFKA_BROKERS: kafkaBrokers, REDIS_URL: redisUrl, TOPIC_PREFIX: prefix, NMEA_PORT: 'off' },

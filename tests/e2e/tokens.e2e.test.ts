@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { jsonLines, runLandfall } from './run-landfall.ts'
-import { type System, startSystem } from './start-system.ts'
+import { parseJsonLines, runCli } from './run-cli.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
 
 // A system with tokens, made and used with the command as a person would.
 
 let folder: string
 let file: string
-let system: System
+let system: RunningSystem
 const secrets = new Map<string, string>()
 
 const addToken = async (role: string, ...more: readonly string[]): Promise<void> => {
   const args = ['tokens', 'add', '--role', role, '--name', role, '--file', file, ...more]
-  const { code, stdout, stderr } = await runLandfall(args, {})
+  const { code, stdout, stderr } = await runCli(args, {})
   if (code !== 0) throw new Error(stderr)
   secrets.set(role, stdout.trim())
 }
@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 
 const landfallAs = (role: string | null, ...args: readonly string[]) =>
-  runLandfall(args, {
+  runCli(args, {
     LANDFALL_URL: system.alertUrl,
     LANDFALL_INGEST_URL: system.ingestUrl,
     ...(role === null ? {} : { LANDFALL_TOKEN: secrets.get(role) ?? '' }),
@@ -64,7 +64,9 @@ test('watching needs a token, and says so', async () => {
 
 test('acting is for operators', async () => {
   const [{ alertId = '' } = {}] = await waitFor(async () => {
-    const alerts = jsonLines<{ readonly alertId: string }>((await landfallAs('operator', 'alerts', '--json')).stdout)
+    const alerts = parseJsonLines<{ readonly alertId: string }>(
+      (await landfallAs('operator', 'alerts', '--json')).stdout,
+    )
     return alerts.length > 0 && alerts
   })
   expect(await landfallAs('subscriber', 'ack', alertId)).toMatchObject({ code: 77, stdout: '' })

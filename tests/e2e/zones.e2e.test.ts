@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { type Area, loadArea } from '@landfall/geo'
 import { seeded, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { feedObservations } from './feed-observations.ts'
 import { followAlerts } from './follow-alerts.ts'
-import { postObservations } from './post-observations.ts'
-import { runLandfall } from './run-landfall.ts'
+import { runCli } from './run-cli.ts'
 import { startSystem } from './start-system.ts'
 
 // New Zealand's official zones through the real command, and into the services.
@@ -91,7 +91,7 @@ test.runIf(arePresent).each(ZONES)('$file is imported, whole and simplified, and
   const { areaId, corners, cornersMax, squareKm, inside, outside } = zone
   const file = join(zones, zone.file)
   const named = ['--area', areaId, '--name', zone.file, '--attribution', 'Land Information New Zealand']
-  const whole = await runLandfall(['areas', 'import', file, ...named, '--out', made(areaId)], {})
+  const whole = await runCli(['areas', 'import', file, ...named, '--out', made(areaId)], {})
   expect(whole).toMatchObject({ code: 0, stdout: '' })
   const area = areaIn(made(areaId))
   expect(cornersOf(area)).toBeGreaterThanOrEqual(corners)
@@ -99,12 +99,12 @@ test.runIf(arePresent).each(ZONES)('$file is imported, whole and simplified, and
   expect(area.geojson.properties['attribution']).toBe('Land Information New Zealand')
 
   const check = (path: string, [longitude, latitude]: Place) =>
-    runLandfall(['areas', 'check', `${longitude}`, `${latitude}`, '--area-file', path], {})
+    runCli(['areas', 'check', `${longitude}`, `${latitude}`, '--area-file', path], {})
   for (const place of inside) expect(await check(made(areaId), place)).toMatchObject({ code: 0 })
   for (const place of outside) expect(await check(made(areaId), place)).toMatchObject({ code: 1 })
 
   const out = made(`${areaId}-50`)
-  const simplified = await runLandfall(['areas', 'import', file, ...named, '--simplify', '50', '--out', out], {})
+  const simplified = await runCli(['areas', 'import', file, ...named, '--simplify', '50', '--out', out], {})
   expect(simplified.code).toBe(0)
   expect(cornersOf(areaIn(out))).toBeLessThan(cornersMax)
   // No point of the line moves farther than 50 m.
@@ -114,7 +114,7 @@ test.runIf(arePresent).each(ZONES)('$file is imported, whole and simplified, and
 test.runIf(arePresent)('12 nm beyond the territorial sea, derived, is the contiguous zone', async () => {
   const coast = join(zones, 'linz-territorial-sea-12nm.geojson')
   const options = ['--nm', '12', '--box', '160,-56,-170,-25', '--tolerance', '500', '--area', 'derived']
-  const derived = await runLandfall(['areas', 'derive', '--coast', coast, ...options, '--out', made('derived')], {})
+  const derived = await runCli(['areas', 'derive', '--coast', coast, ...options, '--out', made('derived')], {})
   expect(derived).toMatchObject({ code: 0, stdout: '' })
   const [ours, theirs] = [areaIn(made('derived')), areaIn(made('cz24'))]
   const random = seeded(5)
@@ -139,7 +139,7 @@ test.runIf(arePresent)('what the command wrote serves as AREAS of the services',
 
   using feed = followAlerts(system.alertUrl)
   const [longitude, latitude] = ANTIMERIDIAN
-  await postObservations(system.ingestUrl, [
+  await feedObservations(system.ingestUrl, [
     {
       ...{ type: 'persons', craftId: 'track:far-out', observedAt: new Date().toISOString(), method: 'headcount' },
       ...{ aboard: 40, notPermitted: 40, longitude, latitude, source: { id: 'patrol-7', kind: 'patrol' } },

@@ -1,9 +1,9 @@
 import type { AlertView, MassArrivalAlert, ServerFrame, TrackedCraft } from '@landfall/contracts'
 import { anAlert } from '@landfall/testkit'
-import { scenarioOf } from './play.ts'
+import { scenarioOf } from './play-at-once.ts'
 
 /** One second of a watch after the other: what the feed says in each. */
-export type Watch = {
+export type SimulatedWatch = {
   readonly opening: () => readonly ServerFrame[]
   readonly next: () => readonly ServerFrame[]
   /** All craft a step further, now. */
@@ -21,7 +21,7 @@ const OPEN_ALERTS = 8
 const CRAFT_MAX = 20
 
 /** 5,000 craft that report once a minute each, fourteen sources, and an alert that changes every 40 s. */
-export const simulateWatch = (startMs: number): Watch => {
+export const simulateWatch = (startMs: number): SimulatedWatch => {
   const craft = craftOf(startMs)
   const alerts = new Map<string, AlertView>()
   const histories = new Map<string, unknown[]>()

@@ -8,10 +8,10 @@ import { buildConsole, startKafka, startRedis } from '@landfall/infra-local'
 import { makeBusySea } from '@landfall/simulator'
 import type { Page } from 'playwright-core'
 import { startSystem } from '../start-system.ts'
+import { aSilentSource, openAlertWriter } from './open-alert-writer.ts'
 import { openBrowser } from './open-browser.ts'
-import { playAtOnce, scenarioOf } from './play.ts'
+import { playAtOnce, scenarioOf } from './play-at-once.ts'
 import { watchPage } from './watch-page.ts'
-import { aSilentSource, openAlertWriter } from './write-alerts.ts'
 
 const wanted = process.argv.slice(2)
 const SETTLE_MS = 4_000

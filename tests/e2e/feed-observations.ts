@@ -3,7 +3,7 @@ import type { ObservationInput } from '@landfall/contracts'
 const BATCH_MAX = 5_000
 
 /** Posts NDJSON and insists that everything is taken. */
-export const postObservations = async (
+export const feedObservations = async (
   ingestUrl: string,
   observations: readonly ObservationInput[],
   token?: string,

@@ -29,8 +29,8 @@ export const createBarrier = ({ post, alerts, observedAt }: BarrierSpec): Barrie
       alert.kind === 'mass-arrival' && alert.craft.some(({ craftId }) => craftId.startsWith('barrier:')),
     pass: async () => {
       passed += 1
-      const boats = Array.from({ length: PARTITIONS }, (_, partition) => boatOf(passed, partition))
-      await post(boats.map((craftId) => boatOff(craftId, observedAt)))
+      const boats = Array.from({ length: PARTITIONS }, (_, partition) => craftInPartition(passed, partition))
+      await post(boats.map((craftId) => personsReport(craftId, observedAt)))
       const members = () =>
         new Set(
           alerts().flatMap((alert) => (alert.kind === 'mass-arrival' ? alert.craft.map(({ craftId }) => craftId) : [])),
@@ -44,14 +44,14 @@ export const createBarrier = ({ post, alerts, observedAt }: BarrierSpec): Barrie
   }
 }
 
-const boatOf = (round: number, partition: number): string => {
+const craftInPartition = (round: number, partition: number): string => {
   for (let tries = 0; ; tries++) {
     const craftId = `barrier:${round}-${partition}-${tries}`
     if (partitionFor(craftId, PARTITIONS) === partition) return craftId
   }
 }
 
-const boatOff = (craftId: string, observedAt: string): ObservationInput => ({
+const personsReport = (craftId: string, observedAt: string): ObservationInput => ({
   type: 'persons',
   craftId,
   observedAt,

@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url))
 
-export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
 export type RunningCommand = {
   readonly child: ChildProcess
   readonly said: () => { readonly stdout: string; readonly stderr: string }
-  readonly ended: Promise<Ran>
+  readonly ended: Promise<CliResult>
 }
 
 type Env = Readonly<Record<string, string>>
 
 /** The `landfall` command as a process, as a person starts it. */
-export const startLandfall = (args: readonly string[], env: Env): RunningCommand => {
+export const startCli = (args: readonly string[], env: Env): RunningCommand => {
   const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' })
   child.stdin.end()
   let [stdout, stderr] = ['', '']
@@ -25,13 +25,13 @@ export const startLandfall = (args: readonly string[], env: Env): RunningCommand
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
   })
-  const ended = once(child, 'close').then(([code]): Ran => ({ code: code as number | null, stdout, stderr }))
+  const ended = once(child, 'close').then(([code]): CliResult => ({ code: code as number | null, stdout, stderr }))
   return { child, said: () => ({ stdout, stderr }), ended }
 }
 
-export const runLandfall = (args: readonly string[], env: Env): Promise<Ran> => startLandfall(args, env).ended
+export const runCli = (args: readonly string[], env: Env): Promise<CliResult> => startCli(args, env).ended
 
-export const jsonLines = <Line>(text: string): readonly Line[] =>
+export const parseJsonLines = <Line>(text: string): readonly Line[] =>
   text
     .split('\n')
     .filter((line) => line !== '')

@@ -1,5 +1,5 @@
 import { type Scenario, scenarios } from '@landfall/simulator'
-import { postObservations } from '../post-observations.ts'
+import { feedObservations } from '../feed-observations.ts'
 
 export const scenarioOf = (name: string): Scenario => {
   const found = scenarios.find((scenario) => scenario.name === name)
@@ -16,7 +16,7 @@ export const playAtOnce = (ingestUrl: string, scenario: Scenario, startMs: numbe
       const from = sent
       while (sent < all.length && (all[sent]?.sendAfterMs ?? 0) <= untilMs) sent += 1
       const part = all.slice(from, sent).map(({ observation }) => observation)
-      await postObservations(ingestUrl, part, token)
+      await feedObservations(ingestUrl, part, token)
     },
   }
 }

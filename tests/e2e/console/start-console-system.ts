@@ -6,9 +6,9 @@ import { addToken } from '@landfall/access'
 import { buildConsole } from '@landfall/infra-local'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startSystem } from '../start-system.ts'
+import { openAlertWriter } from './open-alert-writer.ts'
 import { openBrowser } from './open-browser.ts'
 import { type PageFaults, watchPage } from './watch-page.ts'
-import { openAlertWriter } from './write-alerts.ts'
 
 export type Person = 'anna' | 'ben'
 export type Opened = { readonly page: Page; readonly faults: PageFaults; readonly context: BrowserContext }

@@ -2,13 +2,13 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import type { ExpectedAlert, ExpectedGist } from '@landfall/simulator'
 
 /** The part of an alert that a scenario foretells, as the alert service or the oracle gives it. */
-export type Shown = Pick<
+export type ComparedAlert = Pick<
   MassArrivalAlert,
   'severity' | 'certainty' | 'unauthorised' | 'limbs' | 'firstArrivalAt' | 'lastArrivalAt' | 'craft'
 >
 
 /** An alert in the words of a scenario's expectation, so that the two can be compared whole. */
-export const asExpected = (alert: Shown): ExpectedAlert => ({
+export const asExpectedAlert = (alert: ComparedAlert): ExpectedAlert => ({
   severity: alert.severity,
   certainty: alert.certainty,
   unauthorised: alert.unauthorised,
@@ -29,7 +29,7 @@ export const asExpected = (alert: Shown): ExpectedAlert => ({
   })),
 })
 
-type Limb = Shown['limbs']['sameCraft']
+type Limb = ComparedAlert['limbs']['sameCraft']
 type Sum = Limb['min']
 
 const asLimb = ({ exceeds, min, likely, max }: Limb) => ({
@@ -41,7 +41,10 @@ const asLimb = ({ exceeds, min, likely, max }: Limb) => ({
 const asSum = ({ persons, from, to }: Sum) => ({ persons, from: from ?? '', to: to ?? '' })
 
 /** The alerts of a picture, each known by the craft that the scenario names, in the order of the picture. */
-export const asGists = (alerts: readonly Shown[], picture: readonly ExpectedGist[]): readonly ExpectedGist[] => {
+export const asGists = (
+  alerts: readonly ComparedAlert[],
+  picture: readonly ExpectedGist[],
+): readonly ExpectedGist[] => {
   const named = picture.map(({ craftId }) => craftId)
   const gists = alerts.map(({ severity, unauthorised, craft }): ExpectedGist => {
     const known = craft.find(({ craftId }) => named.includes(craftId)) ?? craft[0]

@@ -2,7 +2,7 @@ import { waitFor } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 
 /** Run in a page before its own scripts: what it gives to the loudspeaker is also written down. */
-export const hearTones = `{
+export const recordTones = `{
   window.heardTones = []
   window.heardContexts = []
   window.OscillatorNode = class extends OscillatorNode {
