@@ -1,14 +1,14 @@
 import type { Bench } from './bench.ts'
 
 /** Every bench, in the order of the table. Loaded one at a time, each in a process of its own. */
-export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
-  ingest: () => import('./ingest.ts'),
-  'end-to-end': () => import('./end-to-end.ts'),
-  arrivals: () => import('./arrivals.ts'),
-  groups: () => import('./groups.ts'),
-  'take-over': () => import('./take-over.ts'),
-  'state-memory': () => import('./state-memory.ts'),
-  'fan-out': () => import('./fan-out.ts'),
-  'ais-decode': () => import('./ais-decode.ts'),
-  'geo-lookups': () => import('./geo-lookups.ts'),
+export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  ingest: async () => (await import('./ingest-bench.ts')).ingestBench,
+  'end-to-end': async () => (await import('./end-to-end-bench.ts')).endToEndBench,
+  arrivals: async () => (await import('./arrivals-bench.ts')).arrivalsBench,
+  groups: async () => (await import('./groups-bench.ts')).groupsBench,
+  'take-over': async () => (await import('./take-over-bench.ts')).takeOverBench,
+  'state-memory': async () => (await import('./state-memory-bench.ts')).stateMemoryBench,
+  'fan-out': async () => (await import('./fan-out-bench.ts')).fanOutBench,
+  'ais-decode': async () => (await import('./ais-decode-bench.ts')).aisDecodeBench,
+  'geo-lookups': async () => (await import('./geo-lookups-bench.ts')).geoLookupsBench,
 }

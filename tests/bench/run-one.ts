@@ -24,7 +24,7 @@ const folder = (setting: string, inProject: string): string | null => {
 const runOne = async (): Promise<readonly BenchRow[]> => {
   const found = benches[name]
   if (found === undefined) throw new RangeError(`no bench is called ${name}`)
-  const { bench } = await found()
+  const bench = await found()
   await using open = new AsyncDisposableStack()
   const context: BenchContext = {
     quick: mode === 'quick',

@@ -4,9 +4,9 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchRow } from './bench.ts'
+import { type BenchResult, wasBusy } from './bench-result.ts'
 import { benches } from './benches.ts'
-import { type BenchResult, wasBusy } from './result.ts'
-import { renderTable } from './table.ts'
+import { renderTable } from './render-table.ts'
 import { writeResults } from './write-results.ts'
 
 const { values, positionals } = parseArgs({
@@ -51,7 +51,7 @@ const describeMachine = (): BenchResult['machine'] => ({
 const results: BenchResult[] = []
 let failed = 0
 for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
-  const { bench } = (await benches[name]?.()) ?? {}
+  const bench = await benches[name]?.()
   if (bench === undefined) continue
   say(`${bench.name}: ${bench.title}`)
   const machine = describeMachine()

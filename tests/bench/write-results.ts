@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { type BenchResult, wasBusy } from './result.ts'
-import { renderTable } from './table.ts'
+import { type BenchResult, wasBusy } from './bench-result.ts'
+import { renderTable } from './render-table.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 const folder = join(project, 'docs/bench')

@@ -1,4 +1,4 @@
-import { joinAll, type Member } from './members.ts'
+import { type CrowdMember, joinAll } from './join-all.ts'
 
 /** What the bench asks of a crowd, and what it answers: `ready` at once, the rest when it has come true. */
 export type CrowdWish =
@@ -16,10 +16,10 @@ export type CrowdAnswer = 'ready' | { readonly tookMs: number } | { readonly fai
 // The clients of one server, in a process of their own: started by open-crowd.ts, which says what to do.
 const answer = (message: CrowdAnswer): unknown => process.send?.(message)
 
-let members: readonly Member[] = []
-let asleep: Member | undefined
-let onFrame = (_member: Member): void => {}
-let onClose = (_member: Member): void => {}
+let members: readonly CrowdMember[] = []
+let asleep: CrowdMember | undefined
+let onFrame = (_member: CrowdMember): void => {}
+let onClose = (_member: CrowdMember): void => {}
 
 /** Resolves when every member that reads has so many alerts more than now; times are from the first such frame on. */
 const count = (alerts: number): Promise<number> => {
@@ -45,12 +45,12 @@ const count = (alerts: number): Promise<number> => {
 const join = async (wish: Extract<CrowdWish, { readonly ask: 'join' }>): Promise<number> => {
   const startedMs = performance.now()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const greeted = new Set<Member>()
+  const greeted = new Set<CrowdMember>()
   onFrame = (member) => {
     if (member.others > 0 && member.alerts >= wish.alerts) greeted.add(member)
     if (greeted.size === wish.size) resolve()
   }
-  const watch = { onFrame: (member: Member) => onFrame(member), onClose: (member: Member) => onClose(member) }
+  const watch = { onFrame: (member: CrowdMember) => onFrame(member), onClose: (member: CrowdMember) => onClose(member) }
   members = await joinAll(wish.url, wish.size, wish.wish, watch)
   await promise
   return performance.now() - startedMs

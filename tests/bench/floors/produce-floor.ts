@@ -1,5 +1,5 @@
 import { Kafka, logLevel } from 'kafkajs'
-import { ratePerSecondAsync } from '../rates.ts'
+import { ratePerSecondAsync } from '../rate-per-second.ts'
 
 /** Of 500 to 10,000 a batch, 1,000 is about the best; two at a time, so that the broker's turn is no pause. */
 const BATCH_RECORDS = 1_000

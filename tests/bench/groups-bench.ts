@@ -1,7 +1,7 @@
 import { type ArrivalsSnapshot, Policy } from '@landfall/contracts'
 import { openGroups, watchArea } from '@landfall/mass-arrivals'
 import type { Bench, BenchRow } from './bench.ts'
-import { median, percentile } from './rates.ts'
+import { median, percentile } from './rate-per-second.ts'
 
 const START_MS = Date.UTC(2026, 10, 1)
 const DAYS = 29
@@ -106,7 +106,7 @@ const changeTimes = (
   }).slice(Math.floor(changes / 10))
 }
 
-export const bench: Bench = {
+export const groupsBench: Bench = {
   name: 'groups',
   title: 'Groups stage: one changed count, from the snapshot to the alert versions, by live visits in the area',
   run: async ({ quick, say }) => {

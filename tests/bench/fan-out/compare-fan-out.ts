@@ -1,8 +1,8 @@
 import type { BenchRow } from '../bench.ts'
-import { median } from '../rates.ts'
+import { median } from '../rate-per-second.ts'
 import { openCrowd } from './open-crowd.ts'
-import { figuresOf } from './process-figures.ts'
-import type { Server } from './servers.ts'
+import { processFiguresOf } from './process-figures-of.ts'
+import type { Server } from './start-fan-out-server.ts'
 
 const NAMES = ['bare', 'ours'] as const
 type Name = (typeof NAMES)[number]
@@ -25,7 +25,7 @@ const SUBSCRIBE = '{"type":"subscribe"}'
  * Both servers fresh, each with so many clients, and then by turns: what else the machine does in the meantime meets both
  * alike.
  */
-export const compare = async (spec: CompareSpec): Promise<readonly BenchRow[]> => {
+export const compareFanOut = async (spec: CompareSpec): Promise<readonly BenchRow[]> => {
   await using open = new AsyncDisposableStack()
   const sides = { bare: await openSide(open, spec, 'bare'), ours: await openSide(open, spec, 'ours') }
   const rounds = async (count: number, alerts: number): Promise<Sides<readonly Figures[]>> => {
@@ -51,13 +51,13 @@ export const compare = async (spec: CompareSpec): Promise<readonly BenchRow[]> =
 
 const openSide = async (open: AsyncDisposableStack, { start, size }: CompareSpec, name: Name) => {
   const server = open.adopt(await start[name](), ({ stop }) => stop())
-  const before = await figuresOf(server.pid)
+  const before = await processFiguresOf(server.pid)
   const crowd = open.adopt(await openCrowd({ url: server.url, size, wish: SUBSCRIBE }), ({ close }) => close())
-  const kibPerClient = ((await figuresOf(server.pid)).rssMb - before.rssMb) * (1_024 / size)
+  const kibPerClient = ((await processFiguresOf(server.pid)).rssMb - before.rssMb) * (1_024 / size)
   const measure = async (alerts: number): Promise<Figures> => {
-    const { cpuMs } = await figuresOf(server.pid)
+    const { cpuMs } = await processFiguresOf(server.pid)
     const tookMs = await crowd.count(alerts, () => server.tell(alerts))
-    return { tookMs, cpuMs: (await figuresOf(server.pid)).cpuMs - cpuMs }
+    return { tookMs, cpuMs: (await processFiguresOf(server.pid)).cpuMs - cpuMs }
   }
   return { kibPerClient, measure }
 }

@@ -79,7 +79,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
   await consumer.close()
   return { rate: (count * 1_000) / tookMs, ...told }
 }
-export const bench: Bench = {
+export const arrivalsBench: Bench = {
   name: 'arrivals',
   title: `Arrivals stage: positions of ${CRAFT} craft, ${INSIDE_SHARE * 100} % inside, to arrivals, with every commit in Redis (AOF everysec)`,
   run: async (context) => {

@@ -4,7 +4,7 @@ import { type Area, defaultAreaUrl, loadArea } from '@landfall/geo'
 import { seeded } from '@landfall/testkit'
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import type { Bench, BenchRow } from './bench.ts'
-import { median, ratePerSecond } from './rates.ts'
+import { median, ratePerSecond } from './rate-per-second.ts'
 
 const ZONES = ['linz-territorial-sea-12nm.geojson', 'linz-eez-200nm.geojson', 'nz-contiguous-24nm.geojson'] as const
 const POINTS = 1_000_000
@@ -56,7 +56,7 @@ const measure = (area: Area, name: string, points: readonly Point[], rounds: num
   }
 }
 
-export const bench: Bench = {
+export const geoLookupsBench: Bench = {
   name: 'geo-lookups',
   title: 'Point in polygon: half the points anywhere about New Zealand, half within a mile of the line; one core',
   run: async ({ quick, say, zones }) => {

@@ -1,11 +1,11 @@
 import { anAlert } from '@landfall/testkit'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
-import { compare } from './fan-out/compare.ts'
-import { measureLatency } from './fan-out/latency.ts'
-import { clientsPossible } from './fan-out/open-files.ts'
-import { openWriter, startAlertServer, startBareServer } from './fan-out/servers.ts'
-import { measureSlowReader } from './fan-out/slow-reader.ts'
-import { measureSnapshot, measureStart, measureStorm } from './fan-out/start-and-storm.ts'
+import { clientsPossible } from './fan-out/clients-possible.ts'
+import { compareFanOut } from './fan-out/compare-fan-out.ts'
+import { measureLatency } from './fan-out/measure-latency.ts'
+import { measureSlowReader } from './fan-out/measure-slow-reader.ts'
+import { measureSnapshot, measureStart, measureStorm } from './fan-out/measure-start.ts'
+import { openVersionWriter, startBareServer, startFanOutServer } from './fan-out/start-fan-out-server.ts'
 
 const WHOLE = {
   crowds: [
@@ -26,14 +26,14 @@ const QUICK: typeof WHOLE = {
 const run = async ({ quick, say, kafkaBrokers, open }: BenchContext): Promise<readonly BenchRow[]> => {
   const { crowds, slow, storm, log } = quick ? QUICK : WHOLE
   const brokers = await kafkaBrokers()
-  const writer = open.adopt(await openWriter(brokers), ({ close }) => close())
-  const startOurs = () => startAlertServer(brokers, writer.sendVersions)
+  const writer = open.adopt(await openVersionWriter(brokers), ({ close }) => close())
+  const startOurs = () => startFanOutServer(brokers, writer.sendVersions)
   const rows: BenchRow[] = []
 
   for (const { size: wanted, ...counts } of crowds) {
     const size = clientsPossible(wanted, say)
     say(`${size} clients`)
-    rows.push(...(await compare({ ...counts, size, start: { bare: startBareServer, ours: startOurs } })))
+    rows.push(...(await compareFanOut({ ...counts, size, start: { bare: startBareServer, ours: startOurs } })))
   }
 
   const ours = open.adopt(await startOurs(), ({ stop }) => stop())
@@ -57,7 +57,7 @@ const run = async ({ quick, say, kafkaBrokers, open }: BenchContext): Promise<re
   return [...rows, ...started.rows, ...(await measureSnapshot(started.server.url, log.alerts))]
 }
 
-export const bench: Bench = {
+export const fanOutBench: Bench = {
   name: 'fan-out',
   title: 'The live feed: Kafka to every client of one instance, against bare ws sending the same text',
   run,

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import type { BenchRow } from '../bench.ts'
-import { percentile } from '../rates.ts'
-import type { Server } from './servers.ts'
+import { percentile } from '../rate-per-second.ts'
+import type { Server } from './start-fan-out-server.ts'
 
 /** One alert after the other, each from its sending to Kafka to its frame at the only client. */
 export const measureLatency = async (server: Server, alerts: number): Promise<readonly BenchRow[]> => {

@@ -8,10 +8,13 @@ const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0])
 const KEY = 'bGFuZGZhbGwtYmVuY2gtMA=='
 
 /** `alerts` are the frames with an alert in it, told by their size; `others` are welcomes, snapshots of nothing, heartbeats. */
-export type Member = { readonly socket: Socket; alerts: number; others: number }
+export type CrowdMember = { readonly socket: Socket; alerts: number; others: number }
 
 /** Told of every frame that came, once the member has counted it, and of every member that was cut off. */
-export type Watch = { readonly onFrame: (member: Member) => void; readonly onClose: (member: Member) => void }
+export type CrowdWatch = {
+  readonly onFrame: (member: CrowdMember) => void
+  readonly onClose: (member: CrowdMember) => void
+}
 
 const ALERT_BYTES_MIN = 1_000
 
@@ -58,10 +61,10 @@ const createCounter = (onFrame: (bytes: number) => void, onPing: () => void) => 
 }
 
 /** A client of a feed on a bare socket, connected, with its wish sent. */
-const join = async (url: URL, frame: Buffer, { onFrame, onClose }: Watch): Promise<Member> => {
+const join = async (url: URL, frame: Buffer, { onFrame, onClose }: CrowdWatch): Promise<CrowdMember> => {
   const { hostname, port, pathname, search, host } = url
   const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-  const member: Member = { socket, alerts: 0, others: 0 }
+  const member: CrowdMember = { socket, alerts: 0, others: 0 }
   socket.on('error', () => {}) // The close follows.
   socket.on('close', () => onClose(member))
   await once(socket, 'connect')
@@ -85,8 +88,13 @@ const join = async (url: URL, frame: Buffer, { onFrame, onClose }: Watch): Promi
 }
 
 /** So many clients that send the same wish, 200 connecting at a time. */
-export const joinAll = async (url: string, size: number, wish: string, watch: Watch): Promise<readonly Member[]> => {
-  const members: Member[] = []
+export const joinAll = async (
+  url: string,
+  size: number,
+  wish: string,
+  watch: CrowdWatch,
+): Promise<readonly CrowdMember[]> => {
+  const members: CrowdMember[] = []
   const frame = clientFrame(wish)
   let left = size
   const joinSome = async (): Promise<void> => {

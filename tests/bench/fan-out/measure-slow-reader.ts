@@ -1,7 +1,7 @@
 import type { BenchRow } from '../bench.ts'
-import { median } from '../rates.ts'
+import { median } from '../rate-per-second.ts'
 import { openCrowd } from './open-crowd.ts'
-import type { Server } from './servers.ts'
+import type { Server } from './start-fan-out-server.ts'
 
 /** Of one burst: less than what may wait for a client, so that nobody who reads is cut off on however slow a machine. */
 const BURST = 20

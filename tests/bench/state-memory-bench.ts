@@ -10,7 +10,7 @@ import { openGroupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
 import type { OpenedStage } from '@landfall/windowing/stage'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
-import { fleetArea, fleetOf } from './take-over-fleet.ts'
+import { fleetArea, fleetOf } from './fleet-of.ts'
 
 const BATCH_ENTRIES = 5_000
 const names = topics('bench')
@@ -121,7 +121,7 @@ const run = async ({ open, quick, redisUrl, say }: BenchContext): Promise<readon
   ]
 }
 
-export const bench: Bench = {
+export const stateMemoryBench: Bench = {
   name: 'state-memory',
   title: 'What 10,000 craft take in Redis and in the process: each named, two visits of two days, counted twice',
   run,

@@ -35,13 +35,13 @@ export const startBareServer = async (): Promise<Server> => {
 }
 
 /** The service as it runs in earnest; it tells its clients what `writer` writes. */
-export const startAlertServer = async (brokers: string, tell: Server['tell']): Promise<Server> => {
+export const startFanOutServer = async (brokers: string, tell: Server['tell']): Promise<Server> => {
   const { url, pid, stop } = await startService('alert', { KAFKA_BROKERS: brokers, TOPIC_PREFIX: PREFIX })
   return { url: `${url}/v1/feed`, pid, tell, stop }
 }
 
 /** Writes alerts as windowing does. */
-export const openWriter = async (brokers: string) => {
+export const openVersionWriter = async (brokers: string) => {
   const logger = createLogger({ name: 'bench', level: 'error' })
   const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-alerts', logger })
   const topic = topics(PREFIX).alerts.name

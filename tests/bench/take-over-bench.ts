@@ -11,8 +11,8 @@ import { consumeStage, type StageSpec } from '@landfall/windowing/consume-stage'
 import { openGroupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
+import { fleetArea, fleetOf, recount } from './fleet-of.ts'
 import { startService } from './start-service.ts'
-import { fleetArea, fleetOf, recount } from './take-over-fleet.ts'
 
 // One instance holds a partition of observations with all the craft, and the partition of arrivals of their area. It is
 // ended; a second one, a member of both groups all along, takes over. From the end: when is it given the partition (the
@@ -188,7 +188,7 @@ const rowsOf = async (context: BenchContext, how: 'kill' | 'stop', craft: number
   return [...loaded, { measure: `${word}: until both stages fold again`, value: total / 1_000, unit: 's', note }]
 }
 
-export const bench: Bench = {
+export const takeOverBench: Bench = {
   name: 'take-over',
   title:
     'Another instance takes over 10,000 craft, all in one partition of each stage: from being given it to having loaded it, and in all',

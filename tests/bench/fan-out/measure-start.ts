@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws'
 import type { BenchRow } from '../bench.ts'
 import { openCrowd } from './open-crowd.ts'
-import { figuresOf } from './process-figures.ts'
-import type { Server } from './servers.ts'
+import { processFiguresOf } from './process-figures-of.ts'
+import type { Server } from './start-fan-out-server.ts'
 
 type Frame = { readonly type: string; readonly epoch: string; readonly cursor: string; readonly more?: boolean }
 
@@ -62,7 +62,7 @@ export const measureStart = async (
   await empty.server.stop()
   await fill()
   const { server, tookMs } = await timed()
-  const { rssMb } = await figuresOf(server.pid)
+  const { rssMb } = await processFiguresOf(server.pid)
   const rows = [
     {
       ...{ measure: `start to ready, ${versions} alert versions in the topic`, value: tookMs, unit: 'ms' },

@@ -1,10 +1,10 @@
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Bench, BenchRow } from './bench.ts'
-import { figuresOf } from './fan-out/process-figures.ts'
-import { benchPosition } from './floors/bench-positions.ts'
+import { processFiguresOf } from './fan-out/process-figures-of.ts'
+import { benchPosition } from './floors/bench-position.ts'
 import { type ProduceFloor, produceFloor } from './floors/produce-floor.ts'
-import { median, ratePerSecondAsync } from './rates.ts'
+import { median, ratePerSecondAsync } from './rate-per-second.ts'
 import { startService } from './start-service.ts'
 
 const RECORDS_A_REQUEST = 10_000
@@ -39,7 +39,7 @@ const feed = async (
   await Promise.all(Array.from({ length: feeders }, run))
 }
 
-export const bench: Bench = {
+export const ingestBench: Bench = {
   name: 'ingest',
   title: 'Ingest: NDJSON over HTTP to acknowledged by Kafka (acks=all), positions, each validated',
   run: async ({ quick, say, kafkaBrokers, open }) => {
@@ -65,9 +65,9 @@ export const bench: Bench = {
     for (let round = 1; round <= rounds; round += 1) {
       say(`round ${round} of ${rounds}`)
       floors.push(await produceFloor({ brokers, topic: 'bench-produce', partitions: PARTITIONS, records }))
-      const before = await figuresOf(pid)
+      const before = await processFiguresOf(pid)
       const perSecond = await ratePerSecondAsync(records.length, () => feed(FEEDERS, bodies, sendMany))
-      const { cpuMs, rssMb } = await figuresOf(pid)
+      const { cpuMs, rssMb } = await processFiguresOf(pid)
       ours.push({ perSecond, cpuMicrosPerRecord: ((cpuMs - before.cpuMs) * 1_000) / records.length })
       memoryMb.push(rssMb)
     }

@@ -4,7 +4,7 @@ import { defaultAreaUrl, loadArea } from '@landfall/geo'
 import { waitFor } from '@landfall/testkit'
 import { WebSocket } from 'ws'
 import type { Bench, BenchContext } from './bench.ts'
-import { percentile } from './rates.ts'
+import { percentile } from './rate-per-second.ts'
 import { startService } from './start-service.ts'
 
 // A feeder sends 1,000 positions a second; ten times a second somebody counts 40 people on a boat that just came. How
@@ -106,7 +106,7 @@ const watchAlerts = async (alertUrl: string) => {
   return { cameAtMs, close: () => socket.terminate() }
 }
 
-export const bench: Bench = {
+export const endToEndBench: Bench = {
   name: 'end-to-end',
   title: `POST to WebSocket: a count that raises an alert, among ${POSITIONS_PER_SECOND} observations a second`,
   run: async (context) => {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { createNmeaReader, createObserver } from '@landfall/ais'
 import type { Bench } from './bench.ts'
-import { decodeWithGgencoder, decodeWithStreamDecoder } from './floors/npm-ais-decoders.ts'
-import { median, ratePerSecondAsync } from './rates.ts'
+import { decodeWithGgencoder, decodeWithStreamDecoder } from './floors/decode-with-ggencoder.ts'
+import { median, ratePerSecondAsync } from './rate-per-second.ts'
 
 const RECORDING = 'amsa-australia.txt.gz'
 // Most of its lines have no time of their own; it was recorded on this day.
@@ -47,7 +47,7 @@ const compare = (lines: readonly string[]) => {
   return { compared, agreed }
 }
 
-export const bench: Bench = {
+export const aisDecodeBench: Bench = {
   name: 'ais-decode',
   title: `AIS sentences parsed, summed, assembled and decoded, ${RECORDING}, one core`,
   run: async ({ quick, say, recordings }) => {
