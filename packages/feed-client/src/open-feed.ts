@@ -1,8 +1,8 @@
 import type { FeedErrorCode, FeedFilter, ServerFrame } from '@landfall/contracts'
 import { type ConnectSocket, connectSocket } from './connect-socket.ts'
 import type { FeedEvent, FeedPhase, FeedStatus, ResumePoint } from './feed-event.ts'
-import { type Link, type Loss, openLink } from './feed-link.ts'
-import { reconnectDelayMs } from './reconnect-delay.ts'
+import { type ConnectionLoss, type FeedLink, openFeedLink } from './open-feed-link.ts'
+import { reconnectDelayMs } from './reconnect-delay-ms.ts'
 
 const STALE_AFTER_MS = 30_000
 const TICK_MS = 1_000
@@ -50,7 +50,7 @@ export const openFeed = (spec: FeedSpec): Feed => {
   // The versions of alerts that the caller brought along are not known here: only a snapshot makes jumps visible.
   let versionsKnown = false
   let phase: FeedPhase = { phase: 'connecting' }
-  let link: Link | null = null
+  let link: FeedLink | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
   let connectedAtMs = 0
@@ -102,10 +102,10 @@ export const openFeed = (spec: FeedSpec): Feed => {
     enter({ phase: 'connecting' })
     const { tracks } = spec
     const held = { filter, tracks, resume, versions, versionsKnown }
-    link = openLink({ url, connect, ...held, onFrame: note, onEvent: pass, onLost: lose })
+    link = openFeedLink({ url, connect, ...held, onFrame: note, onEvent: pass, onLost: lose })
   }
 
-  const lose = ({ why, retryAfterMs, code }: Loss) => {
+  const lose = ({ why, retryAfterMs, code }: ConnectionLoss) => {
     resume = link?.held() ?? null
     link = null
     if (FINAL.has(code)) return stop(why, code ?? 'closed')

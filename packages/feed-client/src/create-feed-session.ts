@@ -1,5 +1,5 @@
 import type { AlertView, ServerFrame } from '@landfall/contracts'
-import { compareCursors } from './cursor.ts'
+import { compareCursors } from './compare-cursors.ts'
 import type { FeedEvent, ResumePoint } from './feed-event.ts'
 
 export type FeedSession = {

@@ -1,9 +1,9 @@
 import type { FeedErrorCode, FeedFilter, ServerFrame, SubscribeFrame } from '@landfall/contracts'
 import type { ConnectSocket } from './connect-socket.ts'
+import { createFeedSession } from './create-feed-session.ts'
 import type { FeedEvent, ResumePoint } from './feed-event.ts'
-import { createFeedSession } from './feed-session.ts'
 
-export type LinkSpec = {
+export type FeedLinkSpec = {
   readonly url: string
   readonly connect: ConnectSocket
   readonly filter: FeedFilter | undefined
@@ -13,17 +13,17 @@ export type LinkSpec = {
   readonly versionsKnown: boolean
   readonly onFrame: (frame: ServerFrame) => void
   readonly onEvent: (event: FeedEvent) => void
-  readonly onLost: (loss: Loss) => void
+  readonly onLost: (loss: ConnectionLoss) => void
 }
 
-export type Loss = {
+export type ConnectionLoss = {
   readonly why: string
   /** The service's wish, already spread over its clients. */
   readonly retryAfterMs: number | null
   readonly code: FeedErrorCode | null
 }
 
-export type Link = {
+export type FeedLink = {
   readonly held: () => ResumePoint | null
   readonly isLive: () => boolean
   /** After this nothing is called any more. */
@@ -31,12 +31,12 @@ export type Link = {
 }
 
 /** One connection, from the handshake to its loss. */
-export const openLink = (spec: LinkSpec): Link => {
+export const openFeedLink = (spec: FeedLinkSpec): FeedLink => {
   const session = createFeedSession({ ...spec, filtered: spec.filter !== undefined })
   let open = true
-  let told: Loss | null = null
+  let told: ConnectionLoss | null = null
 
-  const lose = (loss: Loss) => {
+  const lose = (loss: ConnectionLoss) => {
     if (!open) return
     open = false
     spec.onLost(loss)
@@ -77,7 +77,7 @@ export const openLink = (spec: LinkSpec): Link => {
   }
 }
 
-const subscribe = ({ filter, tracks, resume }: LinkSpec): SubscribeFrame => ({
+const subscribe = ({ filter, tracks, resume }: FeedLinkSpec): SubscribeFrame => ({
   type: 'subscribe',
   ...(filter === undefined ? {} : { filter }),
   ...(tracks === undefined ? {} : { tracks }),

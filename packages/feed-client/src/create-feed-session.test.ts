@@ -1,6 +1,6 @@
 import type { AlertView, ServerFrame } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { createFeedSession } from './feed-session.ts'
+import { createFeedSession } from './create-feed-session.ts'
 
 const welcome = (recovered: boolean, cursor = 'a0.c0', epoch = 'e1'): ServerFrame => {
   const serverTime = '2026-11-23T09:30:00.000Z'
