@@ -6,4 +6,4 @@ export {
   type SocketHandlers,
 } from './connect-socket.ts'
 export type { FeedEvent, FeedPhase, FeedStatus, ResumePoint } from './feed-event.ts'
-export { type Feed, type FeedSpec, openFeed } from './open-feed.ts'
+export { type FeedConnection, type FeedSpec, openFeed } from './open-feed.ts'

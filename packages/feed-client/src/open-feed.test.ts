@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ConnectSocket, SocketHandlers } from './connect-socket.ts'
 import type { FeedEvent } from './feed-event.ts'
-import { type Feed, openFeed } from './open-feed.ts'
+import { type FeedConnection, openFeed } from './open-feed.ts'
 
 // Time is moved by hand; the socket is the seam that ConnectSocket is, with the real one tested end to end.
 type Wire = { readonly handlers: SocketHandlers; readonly url: string; readonly sent: string[]; closed: boolean }
 
 let wires: Wire[]
 let events: FeedEvent[]
-let feed: Feed | undefined
+let feed: FeedConnection | undefined
 
 const connect: ConnectSocket = (url, handlers) => {
   const wire: Wire = { handlers, url, sent: [], closed: false }

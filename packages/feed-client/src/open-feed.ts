@@ -26,7 +26,7 @@ export type FeedSpec = {
   readonly random?: () => number
 }
 
-export type Feed = {
+export type FeedConnection = {
   readonly status: () => FeedStatus
   /** Null while nothing is held. */
   readonly resumePoint: () => ResumePoint | null
@@ -41,7 +41,7 @@ export type Feed = {
  * Follows the alerts: connects, resumes where it left off, waits and tries again when the connection is lost, and
  * says when the picture can no longer be trusted. It never throws; what happens comes as events, in order.
  */
-export const openFeed = (spec: FeedSpec): Feed => {
+export const openFeed = (spec: FeedSpec): FeedConnection => {
   const { onEvent, connect = connectSocket, clock = Date.now, random = Math.random } = spec
   const url = feedUrl(spec.url)
   const versions = new Map<string, number>()

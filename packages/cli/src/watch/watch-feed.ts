@@ -1,5 +1,5 @@
 import type { FeedFilter } from '@landfall/contracts'
-import { type Feed, type FeedEvent, type FeedStatus, openFeed } from '@landfall/feed-client'
+import { type FeedConnection, type FeedEvent, type FeedStatus, openFeed } from '@landfall/feed-client'
 import { CommandError } from '../command/command-error.ts'
 import { EXIT, type ExitCode } from '../command/exit-code.ts'
 import type { Terminal } from '../command/terminal.ts'
@@ -43,7 +43,7 @@ export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
     }
   }
   signal.addEventListener('abort', () => done.reject(signal.reason), { once: true })
-  const feed: Feed = openFeed({
+  const feed: FeedConnection = openFeed({
     url,
     onEvent,
     connect: connectWithHeaders(headers),

@@ -1,5 +1,5 @@
 import type { AlertView } from '@landfall/contracts'
-import { type Feed, type FeedEvent, openFeed } from '@landfall/feed-client'
+import { type FeedConnection, type FeedEvent, openFeed } from '@landfall/feed-client'
 import { createAct } from '../actions/create-act.ts'
 import { createCraftStore } from '../craft/create-craft-store.ts'
 import { heldOrder, sameOrder } from '../list/compare-for-list.ts'
@@ -39,7 +39,7 @@ export const createConsole = (onFault: (error: unknown) => void) => {
   const store: Store<State> = createStore(initial())
   const { get, update } = store
   const craft = createCraftStore()
-  let feed: Feed | null = null
+  let feed: FeedConnection | null = null
 
   const reorder = (state: State): State => {
     const wanted = shownOf(state).alerts.map(({ alertId }) => alertId)
