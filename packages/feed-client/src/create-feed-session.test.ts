@@ -51,7 +51,7 @@ const check = ({ resume, filtered = false, versions, frames, events, held }: Cas
     .flatMap((frame) => session.take(frame))
     .map((event) => (event.type === 'alert' ? `${event.alert.alertId}/${event.alert.version}` : event.type))
   expect(seen).toEqual(events)
-  expect(session.held()?.cursor ?? null).toBe(held)
+  expect(session.position()?.cursor ?? null).toBe(held)
 }
 
 const e1 = (cursor: string) => ({ epoch: 'e1', cursor })

@@ -6,7 +6,7 @@ export type FeedSession = {
   /** What a frame means. A `gap` among the events says that the session is over. */
   readonly take: (frame: ServerFrame) => readonly FeedEvent[]
   /** What the reader holds; null before the first whole snapshot. */
-  readonly held: () => ResumePoint | null
+  readonly position: () => ResumePoint | null
   readonly isLive: () => boolean
   /** For a frame that could not be read. */
   readonly breakOff: (why: string) => readonly FeedEvent[]
@@ -103,5 +103,5 @@ export const createFeedSession = ({ resume, filtered, versionsKnown, versions }:
     }
   }
 
-  return { take, held: () => held, isLive: () => live, breakOff: gap }
+  return { take, position: () => held, isLive: () => live, breakOff: gap }
 }

@@ -24,7 +24,7 @@ export type ConnectionLoss = {
 }
 
 export type FeedLink = {
-  readonly held: () => ResumePoint | null
+  readonly position: () => ResumePoint | null
   readonly isLive: () => boolean
   /** After this nothing is called any more. */
   readonly close: () => void
@@ -34,7 +34,7 @@ export type FeedLink = {
 export const openFeedLink = (spec: FeedLinkSpec): FeedLink => {
   const session = createFeedSession({ ...spec, filtered: spec.filter !== undefined })
   let open = true
-  let told: ConnectionLoss | null = null
+  let lastError: ConnectionLoss | null = null
 
   const lose = (loss: ConnectionLoss) => {
     if (!open) return
@@ -48,7 +48,7 @@ export const openFeedLink = (spec: FeedLinkSpec): FeedLink => {
     const events = frame === undefined ? session.breakOff('a frame was not JSON with a type') : session.take(frame)
     for (const event of events) {
       if (!open) return // The reader closed the feed while it was told.
-      if (event.type === 'error') told = { why: event.message, retryAfterMs: event.retryAfterMs, code: event.code }
+      if (event.type === 'error') lastError = { why: event.message, retryAfterMs: event.retryAfterMs, code: event.code }
       spec.onEvent(event)
       if (event.type === 'gap') {
         lose({ why: event.why, retryAfterMs: null, code: null })
@@ -64,11 +64,11 @@ export const openFeedLink = (spec: FeedLinkSpec): FeedLink => {
     message: (text) => {
       if (open) take(text)
     },
-    closed: (code, reason) => lose(told ?? { why: closedBecause(code, reason), retryAfterMs: null, code: null }),
+    closed: (code, reason) => lose(lastError ?? { why: closedBecause(code, reason), retryAfterMs: null, code: null }),
   })
 
   return {
-    held: session.held,
+    position: session.position,
     isLive: session.isLive,
     close: () => {
       open = false

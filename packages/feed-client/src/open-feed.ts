@@ -58,7 +58,7 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
   let clockOffsetMs: number | null = null
   let heartbeat: FeedStatus['heartbeat'] = null
   let current = true
-  let toldStale = true
+  let reportedStale = true
 
   const status = (): FeedStatus => ({
     ...phase,
@@ -67,17 +67,17 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
     clockOffsetMs,
     heartbeat,
   })
-  const tell = () => {
+  const emitStatus = () => {
     const now = status()
-    toldStale = now.stale
+    reportedStale = now.stale
     onEvent({ type: 'status', status: now })
   }
   const enter = (next: FeedPhase) => {
     phase = next
-    tell()
+    emitStatus()
   }
 
-  const note = (frame: ServerFrame) => {
+  const recordFrame = (frame: ServerFrame) => {
     lastFrameAtMs = clock()
     if (frame.type === 'welcome' || frame.type === 'heartbeat')
       clockOffsetMs = Date.parse(frame.serverTime) - lastFrameAtMs
@@ -88,12 +88,12 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
     }
   }
 
-  const pass = (event: FeedEvent) => {
+  const forward = (event: FeedEvent) => {
     if (event.type === 'snapshot') versionsKnown = true
-    if (link !== null) resume = link.held()
+    if (link !== null) resume = link.position()
     if (link?.isLive() === true && phase.phase === 'connecting') enter({ phase: 'live' })
     onEvent(event)
-    if (event.type === 'heartbeat' && status().stale !== toldStale) tell()
+    if (event.type === 'heartbeat' && status().stale !== reportedStale) emitStatus()
   }
 
   const open = () => {
@@ -102,11 +102,11 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
     enter({ phase: 'connecting' })
     const { tracks } = spec
     const held = { filter, tracks, resume, versions, versionsKnown }
-    link = openFeedLink({ url, connect, ...held, onFrame: note, onEvent: pass, onLost: lose })
+    link = openFeedLink({ url, connect, ...held, onFrame: recordFrame, onEvent: forward, onLost: lose })
   }
 
   const lose = ({ why, retryAfterMs, code }: ConnectionLoss) => {
-    resume = link?.held() ?? null
+    resume = link?.position() ?? null
     link = null
     if (FINAL.has(code)) return stop(why, code ?? 'closed')
     if (clock() - connectedAtMs > STEADY_MS) attempt = 0
@@ -131,7 +131,7 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
     if (link !== null && isLong(Math.max(lastFrameAtMs ?? 0, connectedAtMs), clock())) {
       link.close()
       lose({ why: `nothing was heard for ${STALE_AFTER_MS / 1_000} s`, retryAfterMs: null, code: null })
-    } else if (status().stale !== toldStale) tell()
+    } else if (status().stale !== reportedStale) emitStatus()
   }
   const ticker = setInterval(tick, TICK_MS)
   open()
