@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionName, AlertView, formatWireTime, parseWireTime } from '@landfall/contracts'
-import type { Arguments } from '../command/arguments.ts'
-import type { Command, Invocation, OptionSpec } from '../command/command.ts'
-import { CommandError, UsageError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
-import { askJson } from '../rest/ask-service.ts'
-import { describeAlert } from '../watch/describe-alert.ts'
-import { askSpec, fetchAlert } from './alerts.ts'
-import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+import type { Arguments } from '../../command/arguments.ts'
+import type { Command, Invocation, OptionSpec } from '../../command/command.ts'
+import { CommandError, UsageError } from '../../command/command-error.ts'
+import { EXIT } from '../../command/exit-code.ts'
+import { askJson } from '../../rest/ask-service.ts'
+import { describeAlert } from '../../watch/describe-alert.ts'
+import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
+import { askSpec, fetchAlert } from './alerts-command.ts'
 
 const NOTE: OptionSpec = { flag: 'note', value: 'TEXT', help: 'what to write beside it' }
 const VERSION: OptionSpec = {

@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { AreaId } from '@landfall/contracts'
 import { AreaFileError, type AreaOutcome, defaultAreaUrl } from '@landfall/geo'
-import type { Invocation, OptionSpec } from '../command/command.ts'
-import { CommandError, UsageError } from '../command/command-error.ts'
-import { EXIT, type ExitCode } from '../command/exit-code.ts'
-import { number } from '../command/words.ts'
+import type { Invocation, OptionSpec } from '../../command/command.ts'
+import { CommandError, UsageError } from '../../command/command-error.ts'
+import { EXIT, type ExitCode } from '../../command/exit-code.ts'
+import { number } from '../../command/words.ts'
 
 // What the commands that make or read area files have in common.
 

@@ -1,12 +1,12 @@
 import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import { readAreaFile } from '@landfall/mass-arrivals'
-import type { Invocation } from '../command/command.ts'
-import { EXIT, type ExitCode } from '../command/exit-code.ts'
-import type { Terminal } from '../command/terminal.ts'
-import { countText } from '../explain/alert-facts.ts'
-import { explainFromLog, type FromLog } from '../explain/explain-from-log.ts'
-import { readAreaFiles } from './area-files.ts'
-import { readKafkaOptions } from './kafka-options.ts'
+import type { Invocation } from '../../command/command.ts'
+import { EXIT, type ExitCode } from '../../command/exit-code.ts'
+import type { Terminal } from '../../command/terminal.ts'
+import { countText } from '../../explain/alert-facts.ts'
+import { explainFromLog, type FromLog } from '../../explain/explain-from-log.ts'
+import { readAreaFiles } from '../areas/area-files.ts'
+import { readKafkaOptions } from '../system/read-kafka-options.ts'
 
 const EXIT_CODES = { agrees: EXIT.ok, differs: EXIT.found, unknown: EXIT.data } as const
 
@@ -17,7 +17,7 @@ const VERDICTS = {
 } as const
 
 /** `landfall explain ID --from-log`. */
-export const runFromLog = async (invocation: Invocation, alertId: string): Promise<ExitCode> => {
+export const printLogExplanation = async (invocation: Invocation, alertId: string): Promise<ExitCode> => {
   const { args, signal, terminal } = invocation
   const kafka = readKafkaOptions(invocation)
   const areas = (await readAreaFiles(invocation, readAreaFile)).map(({ area }) => area)

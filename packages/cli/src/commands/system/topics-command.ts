@@ -1,19 +1,19 @@
 import { type TopicSpec, topics as topicsOf } from '@landfall/contracts'
 import { describeTopics, ensureTopics, type TopicFound } from '@landfall/kafka'
-import type { Command, Invocation } from '../command/command.ts'
-import { UsageError } from '../command/command-error.ts'
-import { EXIT, type ExitCode } from '../command/exit-code.ts'
-import { nearestWord } from '../command/nearest-word.ts'
-import type { Terminal } from '../command/terminal.ts'
-import { number } from '../command/words.ts'
-import { BROKERS, JSON_OUT, PREFIX } from './common-options.ts'
-import { type KafkaChoice, readKafkaOptions } from './kafka-options.ts'
+import type { Command, Invocation } from '../../command/command.ts'
+import { UsageError } from '../../command/command-error.ts'
+import { EXIT, type ExitCode } from '../../command/exit-code.ts'
+import { nearestWord } from '../../command/nearest-word.ts'
+import type { Terminal } from '../../command/terminal.ts'
+import { number } from '../../command/words.ts'
+import { BROKERS, JSON_OUT, PREFIX } from '../common-options.ts'
+import { type KafkaChoice, readKafkaOptions } from './read-kafka-options.ts'
 
 const DAY_MS = 86_400_000
 const BROKER_WAIT_MS_MAX = 5_000
 const DEEDS = ['list', 'ensure', 'drift'] as const
 
-export const topics: Command = {
+export const topicsCommand: Command = {
   usage: '[list|ensure|drift] [options]',
   operands: { min: 0, max: 1 },
   options: [BROKERS, PREFIX, JSON_OUT],

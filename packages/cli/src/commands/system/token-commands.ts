@@ -1,10 +1,10 @@
 import { addToken, Role, readTokensFile, removeToken } from '@landfall/access'
 import { SourceId } from '@landfall/contracts'
-import type { Command, Invocation, OptionSpec } from '../command/command.ts'
-import { UsageError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
-import { isoTimeMs } from '../replay/csv-time.ts'
-import { JSON_OUT } from './common-options.ts'
+import type { Command, Invocation, OptionSpec } from '../../command/command.ts'
+import { UsageError } from '../../command/command-error.ts'
+import { EXIT } from '../../command/exit-code.ts'
+import { isoTimeMs } from '../../replay/csv-time.ts'
+import { JSON_OUT } from '../common-options.ts'
 
 const FILE: OptionSpec = { flag: 'file', value: 'FILE', help: 'the tokens file [TOKENS_FILE]' }
 

@@ -1,7 +1,7 @@
-import type { Invocation } from '../command/command.ts'
-import { dryOutlet } from '../send/dry-outlet.ts'
-import { openSender, type Sender, type SenderSpec } from '../send/open-sender.ts'
-import { accessHeaders, ingestUrl } from './common-options.ts'
+import type { Invocation } from '../../command/command.ts'
+import { dryOutlet } from '../../send/dry-outlet.ts'
+import { openSender, type Sender, type SenderSpec } from '../../send/open-sender.ts'
+import { accessHeaders, ingestUrl } from '../common-options.ts'
 
 const GIVE_UP_AFTER_MS = 60_000
 const SAY_AGAIN_AFTER_MS = 10_000

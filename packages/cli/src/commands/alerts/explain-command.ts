@@ -1,20 +1,20 @@
 import { type AlertView, Policy } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { z } from 'zod'
-import type { Command, Invocation } from '../command/command.ts'
-import { CommandError, UsageError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
-import { explainAlert } from '../explain/explain-alert.ts'
-import { askJson } from '../rest/ask-service.ts'
-import { describeAlert } from '../watch/describe-alert.ts'
-import { askSpec, fetchAlert } from './alerts.ts'
-import { AREA_FILES } from './area-files.ts'
-import { ALERT_URL, alertUrl, BROKERS, JSON_OUT, PREFIX, TOKEN_FILE } from './common-options.ts'
+import type { Command, Invocation } from '../../command/command.ts'
+import { CommandError, UsageError } from '../../command/command-error.ts'
+import { EXIT } from '../../command/exit-code.ts'
+import { explainAlert } from '../../explain/explain-alert.ts'
+import { askJson } from '../../rest/ask-service.ts'
+import { describeAlert } from '../../watch/describe-alert.ts'
+import { AREA_FILES } from '../areas/area-files.ts'
+import { ALERT_URL, alertUrl, BROKERS, JSON_OUT, PREFIX, TOKEN_FILE } from '../common-options.ts'
+import { askSpec, fetchAlert } from './alerts-command.ts'
 
 const OF_THE_SERVICE = [ALERT_URL, TOKEN_FILE]
 const OF_THE_LOG = [AREA_FILES, BROKERS, PREFIX]
 
-export const explain: Command = {
+export const explainCommand: Command = {
   usage: 'ID [options]',
   operands: { min: 1, max: 1 },
   options: [
@@ -40,7 +40,7 @@ has. Exit code 1 when they differ, each difference named; 65 when the log no lon
     const idle = (isFromLog ? OF_THE_SERVICE : OF_THE_LOG).find(({ flag }) => args.has(flag))
     if (idle !== undefined)
       throw new UsageError(`--${idle.flag} has no meaning ${isFromLog ? 'with' : 'without'} --from-log`)
-    if (isFromLog) return (await import('./explain-from-log.ts')).runFromLog(invocation, alertId)
+    if (isFromLog) return (await import('./print-log-explanation.ts')).printLogExplanation(invocation, alertId)
     const alert = await fetchAlert(invocation, alertId)
     if (alert.kind !== 'mass-arrival') {
       throw new CommandError(EXIT.data, `${alert.alertId}: a ${alert.kind} alert has no sum to explain`)

@@ -1,14 +1,14 @@
 import { type Scenario, scenarios } from '@landfall/simulator'
-import type { Command, Invocation } from '../command/command.ts'
-import { UsageError } from '../command/command-error.ts'
-import { EXIT, type ExitCode } from '../command/exit-code.ts'
-import { nearestWord } from '../command/nearest-word.ts'
-import { playScenario } from '../simulate/play-scenario.ts'
-import { INGEST_URL, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+import type { Command, Invocation } from '../../command/command.ts'
+import { UsageError } from '../../command/command-error.ts'
+import { EXIT, type ExitCode } from '../../command/exit-code.ts'
+import { nearestWord } from '../../command/nearest-word.ts'
+import { playScenario } from '../../simulate/play-scenario.ts'
+import { INGEST_URL, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
-export const simulate: Command = {
+export const simulateCommand: Command = {
   usage: '[SCENARIO] [options]',
   operands: { min: 0, max: 1 },
   options: [

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { runHere } from '../testing/run-here.ts'
+import { runHere } from '../../testing/run-here.ts'
 
 test('a history that comes in pages is exported whole', async () => {
   const pages: Readonly<Record<string, object>> = {

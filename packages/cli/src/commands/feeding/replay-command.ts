@@ -1,21 +1,21 @@
-import type { Arguments } from '../command/arguments.ts'
-import { readNumber } from '../command/arguments.ts'
-import type { Command } from '../command/command.ts'
-import { UsageError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
-import { isoTimeMs } from '../replay/csv-time.ts'
-import type { Box, RowFilter } from '../replay/filter-rows.ts'
-import { openRecording } from '../replay/open-recording.ts'
-import { createPace } from '../replay/pace.ts'
-import { planShift } from '../replay/plan-shift.ts'
-import { playRecording } from '../replay/play-recording.ts'
-import { createReplayReport } from '../replay/replay-report.ts'
-import { createTally, type RowTag } from '../replay/tally.ts'
-import { INGEST_URL, JSON_OUT, TOKEN_FILE } from './common-options.ts'
+import type { Arguments } from '../../command/arguments.ts'
+import { readNumber } from '../../command/arguments.ts'
+import type { Command } from '../../command/command.ts'
+import { UsageError } from '../../command/command-error.ts'
+import { EXIT } from '../../command/exit-code.ts'
+import { isoTimeMs } from '../../replay/csv-time.ts'
+import type { Box, RowFilter } from '../../replay/filter-rows.ts'
+import { openRecording } from '../../replay/open-recording.ts'
+import { createPace } from '../../replay/pace.ts'
+import { planShift } from '../../replay/plan-shift.ts'
+import { playRecording } from '../../replay/play-recording.ts'
+import { createReplayReport } from '../../replay/replay-report.ts'
+import { createTally, type RowTag } from '../../replay/tally.ts'
+import { INGEST_URL, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
-export const replay: Command = {
+export const replayCommand: Command = {
   usage: 'FILE|- [options]',
   operands: { min: 1, max: 1 },
   options: [
