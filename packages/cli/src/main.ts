@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import packageJson from '../package.json' with { type: 'json' }
-import { Interruption } from './command/command-error.ts'
-import { EXIT } from './command/exit-code.ts'
-import { runLandfall } from './command/run-landfall.ts'
+import { Interruption } from './command-line/command-error.ts'
+import { EXIT } from './command-line/exit-code.ts'
+import { runCommandLine } from './command-line/run-command-line.ts'
 import { commands } from './commands/commands.ts'
 
 const { stdin, stdout, stderr, env } = process
@@ -20,5 +20,5 @@ stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code ===
 stderr.on('error', () => undefined)
 
 const { signal } = controller
-const surroundings = { commands, version: packageJson.version, env, signal, stdin, stdout, stderr }
-process.exitCode = await runLandfall(process.argv.slice(2), surroundings)
+const context = { commands, version: packageJson.version, env, signal, stdin, stdout, stderr }
+process.exitCode = await runCommandLine(process.argv.slice(2), context)

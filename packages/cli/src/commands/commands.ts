@@ -1,4 +1,4 @@
-import type { CommandEntry } from '../command/command.ts'
+import type { CommandEntry } from '../command-line/command.ts'
 
 /** In the order of the overview. */
 export const commands: readonly CommandEntry[] = [

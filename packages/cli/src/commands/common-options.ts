@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { Invocation, OptionSpec } from '../command/command.ts'
-import { CommandError, UsageError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
+import type { Invocation, OptionSpec } from '../command-line/command.ts'
+import { CommandError, UsageError } from '../command-line/command-error.ts'
+import { EXIT } from '../command-line/exit-code.ts'
 
 export const INGEST_URL: OptionSpec = {
   flag: 'url',

@@ -1,10 +1,10 @@
 import { topics } from '@landfall/contracts'
 import { describeTopics, type ReadTopicSpec } from '@landfall/kafka'
 import { createRecount, type WatchedArea } from '@landfall/mass-arrivals'
-import { CommandError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
-import type { Terminal } from '../command/terminal.ts'
-import { duration, number } from '../command/words.ts'
+import { CommandError } from '../command-line/command-error.ts'
+import type { Terminal } from '../command-line/create-terminal.ts'
+import { EXIT } from '../command-line/exit-code.ts'
+import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
 import { type FoundAlert, findAlert } from './find-alert.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
 import { judgeAlert, mayHaveForgotten, type Verdict } from './judge-alert.ts'
@@ -70,14 +70,16 @@ const showReading = async (
 ): Promise<LogRead> => {
   const startedMs = performance.now()
   let shownMs = startedMs
-  const rate = (records: number) => number(Math.round((records / (performance.now() - startedMs)) * 1_000))
+  const rate = (records: number) => formatNumber(Math.round((records / (performance.now() - startedMs)) * 1_000))
   const read = await reading((records, all) => {
     if (performance.now() - shownMs < PROGRESS_EVERY_MS) return
     shownMs = performance.now()
-    progress(`${topic}: ${Math.floor((records / all) * 100)} % · ${number(records)} observations · ${rate(records)}/s`)
+    progress(
+      `${topic}: ${Math.floor((records / all) * 100)} % · ${formatNumber(records)} observations · ${rate(records)}/s`,
+    )
   })
   progress(null)
-  const took = duration(performance.now() - startedMs)
-  say(`${topic}: ${number(read.records)} observations in ${took} (${rate(read.records)}/s)`)
+  const took = formatDuration(performance.now() - startedMs)
+  say(`${topic}: ${formatNumber(read.records)} observations in ${took} (${rate(read.records)}/s)`)
   return read
 }

@@ -1,8 +1,8 @@
 import { Alert, type MassArrivalAlert } from '@landfall/contracts'
 import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
 import { createPublishedAlerts, type PublishedAlert } from '@landfall/mass-arrivals'
-import { CommandError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
+import { CommandError } from '../command-line/command-error.ts'
+import { EXIT } from '../command-line/exit-code.ts'
 
 export type FoundAlert = {
   /** Its newest version. */

@@ -1,6 +1,6 @@
 import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import type { Recounted, WatchedArea } from '@landfall/mass-arrivals'
-import { number } from '../command/words.ts'
+import { formatNumber } from '../command-line/format-duration.ts'
 import { compareAlerts } from './compare-alerts.ts'
 import type { LogRead } from './fold-log.ts'
 
@@ -59,11 +59,11 @@ const judgeAbsent = (one: Case): Verdict => {
 export const mayHaveForgotten = ({ alert, area, recounted }: Pick<Case, 'alert' | 'area' | 'recounted'>): boolean =>
   recounted.newestMs !== null && Date.parse(alert.firstArrivalAt) < recounted.newestMs - area.rules.retentionMs
 
-const observations = (count: number): string => `${number(count)} observation${count === 1 ? '' : 's'}`
+const observations = (count: number): string => `${formatNumber(count)} observation${count === 1 ? '' : 's'}`
 
 const notesOn = (one: Case, isDifferent: boolean): readonly string[] => {
   const { alert, writtenMs, area, read, asOfMs } = one
-  const days = number(area.rules.retentionMs / DAY_MS)
+  const days = formatNumber(area.rules.retentionMs / DAY_MS)
   const notes: readonly (readonly [boolean, string])[] = [
     [
       area.policyHash !== alert.policy,

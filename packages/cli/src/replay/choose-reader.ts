@@ -1,5 +1,5 @@
-import { CommandError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
+import { CommandError } from '../command-line/command-error.ts'
+import { EXIT } from '../command-line/exit-code.ts'
 import { createCraftMemory } from './craft-memory.ts'
 import { csvReader, readHeading } from './csv-reader.ts'
 import { ndjsonReader } from './ndjson-reader.ts'

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { CommandError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
+import { CommandError } from '../command-line/command-error.ts'
+import { EXIT } from '../command-line/exit-code.ts'
 
 export type Recording = {
   readonly name: string

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
-import { UsageError } from '../command/command-error.ts'
-import type { Terminal } from '../command/terminal.ts'
-import { number } from '../command/words.ts'
+import { UsageError } from '../command-line/command-error.ts'
+import type { Terminal } from '../command-line/create-terminal.ts'
+import { formatNumber } from '../command-line/format-duration.ts'
 import type { ReaderSpec } from './choose-reader.ts'
 import { keeps, type RowFilter } from './filter-rows.ts'
 import { openRecording } from './open-recording.ts'
@@ -42,7 +42,8 @@ const readSpan = async ({ path, stdin, reader, filter, terminal, signal }: Shift
   for await (const { row } of readRows(await openRecording(path, stdin), reader)) {
     signal.throwIfAborted()
     rows += 1
-    if (rows % SAY_EVERY_ROWS === 0) terminal.progress(`${path}: looking for the last time · ${number(rows)} rows`)
+    if (rows % SAY_EVERY_ROWS === 0)
+      terminal.progress(`${path}: looking for the last time · ${formatNumber(rows)} rows`)
     if (row.kind !== 'observations' || !keeps(filter, row.timeMs, row.observations)) continue
     firstMs = Math.min(firstMs, row.timeMs)
     lastMs = Math.max(lastMs, row.timeMs)

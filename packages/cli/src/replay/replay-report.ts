@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import type { Terminal } from '../command/terminal.ts'
-import { duration, number } from '../command/words.ts'
+import type { Terminal } from '../command-line/create-terminal.ts'
+import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
 import type { Recording } from './open-recording.ts'
 import type { Tally } from './tally.ts'
 
@@ -14,7 +14,7 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
 
   const refusal = (line: number, reason: string): void => {
     refusals += 1
-    if (refusals <= REFUSALS_SHOWN_MAX) terminal.say(`line ${number(line)} refused: ${reason}`)
+    if (refusals <= REFUSALS_SHOWN_MAX) terminal.say(`line ${formatNumber(line)} refused: ${reason}`)
     if (refusals === REFUSALS_SHOWN_MAX + 1) terminal.say('more are refused; they are counted at the end')
   }
 
@@ -31,10 +31,10 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
     const share = sizeBytes === null || sizeBytes === 0 ? null : readBytes() / sizeBytes
     const parts = [
       ...(share === null ? [] : [`${Math.floor(share * 100)} %`]),
-      `${number(tally.read)} rows`,
-      `${number(Math.round((tally.read / elapsedMs) * 1_000))}/s`,
-      ...(share === null || share < 0.01 ? [] : [`${duration((elapsedMs * (1 - share)) / share)} left`]),
-      ...(tally.refused === 0 ? [] : [`${number(tally.refused)} refused`]),
+      `${formatNumber(tally.read)} rows`,
+      `${formatNumber(Math.round((tally.read / elapsedMs) * 1_000))}/s`,
+      ...(share === null || share < 0.01 ? [] : [`${formatDuration((elapsedMs * (1 - share)) / share)} left`]),
+      ...(tally.refused === 0 ? [] : [`${formatNumber(tally.refused)} refused`]),
     ]
     return `${basename(name)}: ${parts.join(' · ')}`
   }
@@ -64,22 +64,22 @@ const unanswered = ({ read, accepted, refused, leftOut, withoutNews }: Tally): n
 
 const summaryLines = (tally: Tally, tookMs: number): readonly string[] => {
   const { read, accepted, refused, leftOut, withoutNews, observations } = tally
-  const rate = number(Math.round((read / Math.max(1, tookMs)) * 1_000))
+  const rate = formatNumber(Math.round((read / Math.max(1, tookMs)) * 1_000))
   const left = unanswered(tally)
   const parts = [
-    `${number(accepted)} accepted`,
-    `${number(refused)} refused`,
-    ...(leftOut === 0 ? [] : [`${number(leftOut)} left out`]),
-    ...(withoutNews === 0 ? [] : [`${number(withoutNews)} with nothing to send`]),
-    ...(left === 0 ? [] : [`${number(left)} without an answer`]),
+    `${formatNumber(accepted)} accepted`,
+    `${formatNumber(refused)} refused`,
+    ...(leftOut === 0 ? [] : [`${formatNumber(leftOut)} left out`]),
+    ...(withoutNews === 0 ? [] : [`${formatNumber(withoutNews)} with nothing to send`]),
+    ...(left === 0 ? [] : [`${formatNumber(left)} without an answer`]),
   ]
   return [
-    `${number(read)} rows in ${duration(tookMs)} (${rate}/s): ${parts.join(', ')}`,
-    `${number(observations)} observations sent`,
+    `${formatNumber(read)} rows in ${formatDuration(tookMs)} (${rate}/s): ${parts.join(', ')}`,
+    `${formatNumber(observations)} observations sent`,
     ...byCount([...tally.refusals].map(([code, { count, example }]) => [count, `refused, ${code} (${example})`])),
     ...byCount([...tally.nothings].map(([code, count]) => [count, `nothing to send, ${code}`])),
   ]
 }
 
 const byCount = (rows: readonly (readonly [number, string])[]): readonly string[] =>
-  rows.toSorted(([a], [b]) => b - a).map(([count, text]) => `${number(count).padStart(9)}  ${text}`)
+  rows.toSorted(([a], [b]) => b - a).map(([count, text]) => `${formatNumber(count).padStart(9)}  ${text}`)

@@ -1,5 +1,5 @@
-import { CommandError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
+import { CommandError } from '../command-line/command-error.ts'
+import { EXIT } from '../command-line/exit-code.ts'
 import { describeFailure } from '../send/post-batch.ts'
 
 export type AskSpec = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CommandError } from '../command/command-error.ts'
-import { EXIT } from '../command/exit-code.ts'
+import { CommandError } from '../command-line/command-error.ts'
+import { EXIT } from '../command-line/exit-code.ts'
 import { type PostSpec, postBatch, type Rejection } from './post-batch.ts'
 
 export type DeliverSpec = PostSpec & {

@@ -1,5 +1,5 @@
 import { readObservation } from '@landfall/contracts'
-import type { Terminal } from '../command/terminal.ts'
+import type { Terminal } from '../command-line/create-terminal.ts'
 import type { Sender, SenderSpec } from './open-sender.ts'
 
 type DrySpec<Tag> = { readonly terminal: Terminal; readonly onOutcome: SenderSpec<Tag>['onOutcome'] }

@@ -1,6 +1,6 @@
 import type { ObservationInput } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { CommandError } from '../command/command-error.ts'
+import { CommandError } from '../command-line/command-error.ts'
 import { startScriptedIngest, type Treatment } from '../testing/scripted-ingest.ts'
 import { openSender } from './open-sender.ts'
 

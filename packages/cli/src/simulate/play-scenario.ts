@@ -1,8 +1,8 @@
 import type { ObservationInput } from '@landfall/contracts'
 import type { ExpectedGist, ExpectedPicture, Scenario } from '@landfall/simulator'
-import type { Invocation } from '../command/command.ts'
-import { EXIT, type ExitCode } from '../command/exit-code.ts'
-import { duration, number } from '../command/words.ts'
+import type { Invocation } from '../command-line/command.ts'
+import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
+import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
 import { createPace } from '../replay/pace.ts'
 import type { Sender } from '../send/open-sender.ts'
 
@@ -73,7 +73,7 @@ const pictureTeller = (pictures: readonly ExpectedPicture[], say: (line: string)
     ) {
       next += 1
       const open = picture.open.map(describeGist).join(', ')
-      say(`${duration(picture.afterMs).padStart(6)}  ${picture.because}: ${open === '' ? 'silent' : open}`)
+      say(`${formatDuration(picture.afterMs).padStart(6)}  ${picture.because}: ${open === '' ? 'silent' : open}`)
     }
   }
 }
@@ -83,8 +83,8 @@ const describeGist = ({ severity, unauthorised: { min, likely, max, openEnded } 
 
 const progressLine = ({ name, durationMs, observationCount }: Scenario, speed: number, atMs: number, sent: number) => {
   const done = Math.floor((100 * sent) / observationCount)
-  const left = speed === Infinity ? '' : `, ${duration((durationMs - atMs) / speed)} left`
-  return `${name}: ${done} % · ${number(sent)} of ${number(observationCount)} observations${left}`
+  const left = speed === Infinity ? '' : `, ${formatDuration((durationMs - atMs) / speed)} left`
+  return `${name}: ${done} % · ${formatNumber(sent)} of ${formatNumber(observationCount)} observations${left}`
 }
 
 type Counts = { readonly sent: number; readonly accepted: number; readonly refused: number }
@@ -94,6 +94,6 @@ const summary = (scenario: Scenario, { sent, accepted, refused }: Counts, tookMs
     return `${severity}, without permission ${min} to ${max}, likely ${likely}`
   })
   const outcome = open.length === 0 ? 'no alert (silent)' : open.join('; ')
-  const gone = `${number(sent)} observations in ${duration(tookMs)}: ${number(accepted)} accepted, ${number(refused)} refused`
+  const gone = `${formatNumber(sent)} observations in ${formatDuration(tookMs)}: ${formatNumber(accepted)} accepted, ${formatNumber(refused)} refused`
   return `${gone}\nshould now be open: ${outcome}`
 }

@@ -1,12 +1,12 @@
 import { PassThrough } from 'node:stream'
-import { runLandfall } from '../command/run-landfall.ts'
+import { runCommandLine } from '../command-line/run-command-line.ts'
 import { commands } from '../commands/commands.ts'
 import type { Ran } from './run-cli.ts'
 
 /** The same command without a process of its own: for what does not depend on one. */
 export const runHere = async (args: readonly string[]): Promise<Ran> => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const code = await runLandfall(args, {
+  const code = await runCommandLine(args, {
     commands,
     version: '0.0.0',
     env: {},

@@ -1,5 +1,5 @@
 import type { AlertView, Limb, MassArrivalAlert } from '@landfall/contracts'
-import type { Terminal } from '../command/terminal.ts'
+import type { Terminal } from '../command-line/create-terminal.ts'
 import { describeAlert } from './describe-alert.ts'
 
 type Style = Terminal['style']

@@ -1,5 +1,5 @@
 import type { AlertView } from '@landfall/contracts'
-import type { Terminal } from '../command/terminal.ts'
+import type { Terminal } from '../command-line/create-terminal.ts'
 
 type Style = Terminal['style']
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionName, AlertView, formatWireTime, parseWireTime } from '@landfall/contracts'
-import type { Arguments } from '../../command/arguments.ts'
-import type { Command, Invocation, OptionSpec } from '../../command/command.ts'
-import { CommandError, UsageError } from '../../command/command-error.ts'
-import { EXIT } from '../../command/exit-code.ts'
+import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command.ts'
+import { CommandError, UsageError } from '../../command-line/command-error.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
+import type { Arguments } from '../../command-line/parse-arguments.ts'
 import { askJson } from '../../rest/ask-service.ts'
 import { describeAlert } from '../../watch/describe-alert.ts'
 import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
@@ -21,9 +21,9 @@ const COMMON: readonly OptionSpec[] = [VERSION, ALERT_URL, TOKEN_FILE, JSON_OUT]
 /** One command for each thing an operator may do; they differ in name and in what goes along. */
 const actionCommand = (
   action: ActionName,
-  given: Pick<Command, 'usage' | 'options' | 'examples'> & { readonly details?: string },
+  given: Pick<CommandDefinition, 'usage' | 'options' | 'examples'> & { readonly details?: string },
   read: (args: Arguments) => { readonly note?: string; readonly until?: string },
-): Command => ({
+): CommandDefinition => ({
   ...given,
   operands: { min: 1, max: action === 'note' ? 2 : 1 },
   options: [...given.options, ...COMMON],

@@ -1,14 +1,14 @@
 import { AlertStatus, AlertView, Severity } from '@landfall/contracts'
 import { z } from 'zod'
-import type { Command, Invocation } from '../../command/command.ts'
-import { CommandError, UsageError } from '../../command/command-error.ts'
-import { EXIT, type ExitCode } from '../../command/exit-code.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import { CommandError, UsageError } from '../../command-line/command-error.ts'
+import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { type AskSpec, askJson } from '../../rest/ask-service.ts'
 import { alertDetails } from '../../watch/alert-details.ts'
 import { describeAlert } from '../../watch/describe-alert.ts'
 import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 
-export const alertsCommand: Command = {
+export const alertsCommand: CommandDefinition = {
   usage: '[ID] [options]',
   operands: { min: 0, max: 1 },
   options: [

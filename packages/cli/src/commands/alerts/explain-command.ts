@@ -1,9 +1,9 @@
 import { type AlertView, Policy } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { z } from 'zod'
-import type { Command, Invocation } from '../../command/command.ts'
-import { CommandError, UsageError } from '../../command/command-error.ts'
-import { EXIT } from '../../command/exit-code.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import { CommandError, UsageError } from '../../command-line/command-error.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
 import { explainAlert } from '../../explain/explain-alert.ts'
 import { askJson } from '../../rest/ask-service.ts'
 import { describeAlert } from '../../watch/describe-alert.ts'
@@ -14,7 +14,7 @@ import { askSpec, fetchAlert } from './alerts-command.ts'
 const OF_THE_SERVICE = [ALERT_URL, TOKEN_FILE]
 const OF_THE_LOG = [AREA_FILES, BROKERS, PREFIX]
 
-export const explainCommand: Command = {
+export const explainCommand: CommandDefinition = {
   usage: 'ID [options]',
   operands: { min: 1, max: 1 },
   options: [

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Command } from '../../command/command.ts'
-import { CommandError, UsageError } from '../../command/command-error.ts'
-import { EXIT } from '../../command/exit-code.ts'
+import type { CommandDefinition } from '../../command-line/command.ts'
+import { CommandError, UsageError } from '../../command-line/command-error.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
 import { type AskSpec, askJson, askService } from '../../rest/ask-service.ts'
 import { ALERT_URL, alertUrl, TOKEN_FILE } from '../common-options.ts'
 import { askSpec, parseAnswer } from './alerts-command.ts'
 
 const FORMATS = { cap: '/cap', history: '/history', json: '' } as const
 
-export const exportCommand: Command = {
+export const exportCommand: CommandDefinition = {
   usage: 'ID --cap|--history|--json [options]',
   operands: { min: 1, max: 1 },
   options: [

@@ -1,11 +1,11 @@
 import { AreaId, type FeedFilter, Severity } from '@landfall/contracts'
-import type { Arguments } from '../../command/arguments.ts'
-import type { Command } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
+import type { CommandDefinition } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
+import type { Arguments } from '../../command-line/parse-arguments.ts'
 import { watchFeed } from '../../watch/watch-feed.ts'
 import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 
-export const watchCommand: Command = {
+export const watchCommand: CommandDefinition = {
   usage: '[options]',
   operands: { min: 0, max: 0 },
   options: [

@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { AreaId } from '@landfall/contracts'
 import { AreaFileError, type AreaOutcome, defaultAreaUrl } from '@landfall/geo'
-import type { Invocation, OptionSpec } from '../../command/command.ts'
-import { CommandError, UsageError } from '../../command/command-error.ts'
-import { EXIT, type ExitCode } from '../../command/exit-code.ts'
-import { number } from '../../command/words.ts'
+import type { Invocation, OptionSpec } from '../../command-line/command.ts'
+import { CommandError, UsageError } from '../../command-line/command-error.ts'
+import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
+import { formatNumber } from '../../command-line/format-duration.ts'
 
 // What the commands that make or read area files have in common.
 
@@ -80,6 +80,8 @@ export const finish = async ({ args, terminal }: Invocation, path: string, outco
       throw new CommandError(EXIT.output, `--out ${out}: cannot be written`, { cause })
     })
   }
-  terminal.say(`${out ?? 'written'}: ${number(outcome.verticesAfter)} vertices of ${number(outcome.verticesBefore)}`)
+  terminal.say(
+    `${out ?? 'written'}: ${formatNumber(outcome.verticesAfter)} vertices of ${formatNumber(outcome.verticesBefore)}`,
+  )
   return EXIT.ok
 }

@@ -1,11 +1,11 @@
 import { checkArea, loadArea, nauticalMiles } from '@landfall/geo'
-import { readNumber } from '../../command/arguments.ts'
-import type { Command } from '../../command/command.ts'
-import { EXIT } from '../../command/exit-code.ts'
+import type { CommandDefinition } from '../../command-line/command.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
+import { readNumber } from '../../command-line/parse-arguments.ts'
 import { JSON_OUT } from '../common-options.ts'
 import { AREA_FILES, readAreaFiles } from './area-files.ts'
 
-export const areasCheckCommand: Command = {
+export const areasCheckCommand: CommandDefinition = {
   usage: 'LON LAT [options]',
   operands: { min: 2, max: 2 },
   options: [AREA_FILES, JSON_OUT],

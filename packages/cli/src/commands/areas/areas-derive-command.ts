@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import { deriveArea } from '@landfall/geo'
-import { readNumber } from '../../command/arguments.ts'
-import type { Command } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
+import type { CommandDefinition } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
+import { readNumber } from '../../command-line/parse-arguments.ts'
 import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
 
-export const areasDeriveCommand: Command = {
+export const areasDeriveCommand: CommandDefinition = {
   usage: '--coast FILE --nm N --box W,S,E,N --area ID [options]',
   operands: { min: 0, max: 0 },
   options: [

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { importArea } from '@landfall/geo'
-import type { Command } from '../../command/command.ts'
+import type { CommandDefinition } from '../../command-line/command.ts'
 import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
 
-export const areasImportCommand: Command = {
+export const areasImportCommand: CommandDefinition = {
   usage: 'FILE --area ID [options]',
   operands: { min: 1, max: 1 },
   options: [

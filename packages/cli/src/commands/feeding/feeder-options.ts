@@ -1,8 +1,8 @@
 import { SourceId } from '@landfall/contracts'
-import type { Arguments } from '../../command/arguments.ts'
-import { readNumber } from '../../command/arguments.ts'
-import type { OptionSpec } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
+import type { OptionSpec } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
+import type { Arguments } from '../../command-line/parse-arguments.ts'
+import { readNumber } from '../../command-line/parse-arguments.ts'
 
 export const SOURCE: OptionSpec = {
   flag: 'source',

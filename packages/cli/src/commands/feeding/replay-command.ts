@@ -1,8 +1,8 @@
-import type { Arguments } from '../../command/arguments.ts'
-import { readNumber } from '../../command/arguments.ts'
-import type { Command } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
-import { EXIT } from '../../command/exit-code.ts'
+import type { CommandDefinition } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
+import type { Arguments } from '../../command-line/parse-arguments.ts'
+import { readNumber } from '../../command-line/parse-arguments.ts'
 import { isoTimeMs } from '../../replay/csv-time.ts'
 import type { Box, RowFilter } from '../../replay/filter-rows.ts'
 import { openRecording } from '../../replay/open-recording.ts'
@@ -15,7 +15,7 @@ import { INGEST_URL, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
-export const replayCommand: Command = {
+export const replayCommand: CommandDefinition = {
   usage: 'FILE|- [options]',
   operands: { min: 1, max: 1 },
   options: [

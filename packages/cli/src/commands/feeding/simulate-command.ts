@@ -1,14 +1,14 @@
 import { type Scenario, scenarios } from '@landfall/simulator'
-import type { Command, Invocation } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
-import { EXIT, type ExitCode } from '../../command/exit-code.ts'
-import { nearestWord } from '../../command/nearest-word.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
+import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
+import { nearestWord } from '../../command-line/nearest-word.ts'
 import { playScenario } from '../../simulate/play-scenario.ts'
 import { INGEST_URL, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
-export const simulateCommand: Command = {
+export const simulateCommand: CommandDefinition = {
   usage: '[SCENARIO] [options]',
   operands: { min: 0, max: 1 },
   options: [

@@ -1,6 +1,6 @@
 import { createLogger, TopicPrefix } from '@landfall/runtime'
-import type { Invocation } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
+import type { Invocation } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
 
 export type KafkaChoice = {
   readonly brokers: readonly string[]

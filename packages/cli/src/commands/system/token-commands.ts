@@ -1,14 +1,14 @@
 import { addToken, Role, readTokensFile, removeToken } from '@landfall/access'
 import { SourceId } from '@landfall/contracts'
-import type { Command, Invocation, OptionSpec } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
-import { EXIT } from '../../command/exit-code.ts'
+import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
 import { isoTimeMs } from '../../replay/csv-time.ts'
 import { JSON_OUT } from '../common-options.ts'
 
 const FILE: OptionSpec = { flag: 'file', value: 'FILE', help: 'the tokens file [TOKENS_FILE]' }
 
-export const tokensAdd: Command = {
+export const tokensAdd: CommandDefinition = {
   usage: '--role ROLE --name NAME [options]',
   operands: { min: 0, max: 0 },
   options: [
@@ -51,7 +51,7 @@ seconds.`,
   },
 }
 
-export const tokensList: Command = {
+export const tokensList: CommandDefinition = {
   usage: '[options]',
   operands: { min: 0, max: 0 },
   options: [FILE, JSON_OUT],
@@ -68,7 +68,7 @@ export const tokensList: Command = {
   },
 }
 
-export const tokensRemove: Command = {
+export const tokensRemove: CommandDefinition = {
   usage: 'ID [options]',
   operands: { min: 1, max: 1 },
   options: [FILE],

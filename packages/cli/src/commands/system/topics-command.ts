@@ -1,11 +1,11 @@
 import { type TopicSpec, topics as topicsOf } from '@landfall/contracts'
 import { describeTopics, ensureTopics, type TopicFound } from '@landfall/kafka'
-import type { Command, Invocation } from '../../command/command.ts'
-import { UsageError } from '../../command/command-error.ts'
-import { EXIT, type ExitCode } from '../../command/exit-code.ts'
-import { nearestWord } from '../../command/nearest-word.ts'
-import type { Terminal } from '../../command/terminal.ts'
-import { number } from '../../command/words.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import { UsageError } from '../../command-line/command-error.ts'
+import type { Terminal } from '../../command-line/create-terminal.ts'
+import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
+import { formatNumber } from '../../command-line/format-duration.ts'
+import { nearestWord } from '../../command-line/nearest-word.ts'
 import { BROKERS, JSON_OUT, PREFIX } from '../common-options.ts'
 import { type KafkaChoice, readKafkaOptions } from './read-kafka-options.ts'
 
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 const BROKER_WAIT_MS_MAX = 5_000
 const DEEDS = ['list', 'ensure', 'drift'] as const
 
-export const topicsCommand: Command = {
+export const topicsCommand: CommandDefinition = {
   usage: '[list|ensure|drift] [options]',
   operands: { min: 0, max: 1 },
   options: [BROKERS, PREFIX, JSON_OUT],
@@ -57,10 +57,10 @@ const listLine = (
   { style }: Terminal,
 ): string => {
   if (!isThere) return `${name.padEnd(40)} ${style('yellow', 'missing')}`
-  const kept = retentionMs === -1 ? 'for ever' : `${number(Math.round(retentionMs / DAY_MS))} d`
+  const kept = retentionMs === -1 ? 'for ever' : `${formatNumber(Math.round(retentionMs / DAY_MS))} d`
   const differs =
     drift.length === 0 ? '' : `  ${style('yellow', `differs: ${drift.map(({ setting }) => setting).join(', ')}`)}`
-  return `${name.padEnd(40)} ${String(partitions).padStart(3)} partitions  ${number(records).padStart(12)} records  kept ${kept}${differs}`
+  return `${name.padEnd(40)} ${String(partitions).padStart(3)} partitions  ${formatNumber(records).padStart(12)} records  kept ${kept}${differs}`
 }
 
 const ensure: Run = async ({ args, terminal }, cluster) => {

@@ -1,12 +1,12 @@
-import { parseArguments } from './arguments.ts'
-import { type Command, type CommandEntry, type Environment, HELP } from './command.ts'
+import { type CommandDefinition, type CommandEntry, type Environment, HELP } from './command.ts'
 import { CommandError, Interruption, UsageError } from './command-error.ts'
+import { bold, commandHelp, overview, plain } from './command-help.ts'
+import { createTerminal, type Terminal } from './create-terminal.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { bold, commandHelp, overview, plain } from './help-text.ts'
 import { nearestWord } from './nearest-word.ts'
-import { createTerminal, type Terminal } from './terminal.ts'
+import { parseArguments } from './parse-arguments.ts'
 
-export type Surroundings = {
+export type CliContext = {
   readonly commands: readonly CommandEntry[]
   readonly version: string
   readonly env: Environment
@@ -17,19 +17,19 @@ export type Surroundings = {
 }
 
 /** Runs one command line and gives its exit code; it never throws. */
-export const runLandfall = async (argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> => {
-  const { stdout, stderr } = surroundings
+export const runCommandLine = async (argv: readonly string[], context: CliContext): Promise<ExitCode> => {
+  const { stdout, stderr } = context
   const terminal = createTerminal(stdout, stderr)
   try {
-    return await dispatch(argv, terminal, surroundings)
+    return await dispatch(argv, terminal, context)
   } catch (error) {
     terminal.progress(null)
-    return explain(error, terminal, surroundings)
+    return explain(error, terminal, context)
   }
 }
 
-const dispatch = async (argv: readonly string[], terminal: Terminal, surroundings: Surroundings): Promise<ExitCode> => {
-  const { commands, version, env, signal, stdin, stdout, stderr } = surroundings
+const dispatch = async (argv: readonly string[], terminal: Terminal, context: CliContext): Promise<ExitCode> => {
+  const { commands, version, env, signal, stdin, stdout, stderr } = context
   const title = stdout.isTTY && env.NO_COLOR === undefined ? bold : plain
   const showHelp = async (entry: CommandEntry) => stdout.write(commandHelp(entry, await entry.load(), title))
   const [first] = argv
@@ -77,7 +77,11 @@ const find = (argv: readonly string[], commands: readonly CommandEntry[]) => {
   })
 }
 
-const checkOperands = (name: string, { usage, operands: { min, max } }: Command, given: readonly string[]): void => {
+const checkOperands = (
+  name: string,
+  { usage, operands: { min, max } }: CommandDefinition,
+  given: readonly string[],
+): void => {
   const hint = `usage: landfall ${name} ${usage}`
   if (given.length < min) throw new UsageError('something is missing', { hint })
   const extra = given[max]
@@ -89,7 +93,7 @@ type Coded = Error & { readonly code: string; readonly retryable: boolean }
 /** A LandfallError, told by its looks: importing the class would load what only the services need. */
 const isCoded = (error: unknown): error is Coded => error instanceof Error && error.name === 'LandfallError'
 
-const explain = (error: unknown, terminal: Terminal, { signal, env }: Surroundings): ExitCode => {
+const explain = (error: unknown, terminal: Terminal, { signal, env }: CliContext): ExitCode => {
   // Whatever an interrupted command stumbled over, the interruption is why.
   if (signal.aborted && signal.reason instanceof Interruption) return signal.reason.exitCode
   if (error instanceof CommandError) {

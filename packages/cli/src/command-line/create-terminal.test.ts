@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
-import { createTerminal } from './terminal.ts'
+import { createTerminal } from './create-terminal.ts'
 
 const shown = async (text: string) => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]

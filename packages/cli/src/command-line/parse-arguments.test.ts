@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseArguments } from './arguments.ts'
 import type { OptionSpec } from './command.ts'
+import { parseArguments } from './parse-arguments.ts'
 
 const specs: readonly OptionSpec[] = [
   { flag: 'speed', value: 'N', help: '' },

@@ -1,12 +1,12 @@
 import { styleText } from 'node:util'
-import { type Command, type CommandEntry, HELP, type OptionSpec } from './command.ts'
+import { type CommandDefinition, type CommandEntry, HELP, type OptionSpec } from './command.ts'
 
 type Style = (text: string) => string
 
 const WIDTH = 100
 
 /** The whole help of one command. */
-export const commandHelp = ({ name, summary }: CommandEntry, command: Command, title: Style): string => {
+export const commandHelp = ({ name, summary }: CommandEntry, command: CommandDefinition, title: Style): string => {
   const sections = [
     `landfall ${name}: ${summary}`,
     `${title('Usage')}\n  landfall ${name} ${command.usage}`.trimEnd(),

@@ -1,6 +1,6 @@
-import type { Arguments } from './arguments.ts'
+import type { Terminal } from './create-terminal.ts'
 import type { ExitCode } from './exit-code.ts'
-import type { Terminal } from './terminal.ts'
+import type { Arguments } from './parse-arguments.ts'
 
 export type OptionSpec = {
   readonly flag: string
@@ -32,7 +32,7 @@ export type Invocation = {
   readonly stdin: NodeJS.ReadStream
 }
 
-export type Command = {
+export type CommandDefinition = {
   /** What comes after the name: `[options] FILE`. */
   readonly usage: string
   readonly operands: { readonly min: number; readonly max: number }
@@ -48,7 +48,7 @@ export type CommandEntry = {
   /** One word, or two: `areas check`. */
   readonly name: string
   readonly summary: string
-  readonly load: () => Promise<Command>
+  readonly load: () => Promise<CommandDefinition>
 }
 
 export const HELP: OptionSpec = { flag: 'help', short: 'h', help: 'show this help' }
