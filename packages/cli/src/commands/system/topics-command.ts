@@ -11,7 +11,7 @@ import { type KafkaChoice, readKafkaOptions } from './read-kafka-options.ts'
 
 const DAY_MS = 86_400_000
 const BROKER_WAIT_MS_MAX = 5_000
-const DEEDS = ['list', 'ensure', 'drift'] as const
+const ACTIONS = ['list', 'ensure', 'drift'] as const
 
 export const topicsCommand: CommandDefinition = {
   usage: '[list|ensure|drift] [options]',
@@ -27,13 +27,13 @@ should be (exit code 1 when one does). Nothing changes a topic that is there.`,
   run: async (invocation) => {
     const { args } = invocation
     const given = args.operands[0] ?? 'list'
-    const deed = DEEDS.find((one) => one === given)
-    if (deed === undefined) {
-      const meant = nearestWord(given, DEEDS)
-      const hint = meant === undefined ? `it is one of ${DEEDS.join(', ')}` : `did you mean ${meant}?`
+    const action = ACTIONS.find((one) => one === given)
+    if (action === undefined) {
+      const meant = nearestWord(given, ACTIONS)
+      const hint = meant === undefined ? `it is one of ${ACTIONS.join(', ')}` : `did you mean ${meant}?`
       throw new UsageError(`landfall topics does not ${JSON.stringify(given)}`, { hint })
     }
-    return RUN[deed](invocation, readCluster(invocation))
+    return RUN[action](invocation, readCluster(invocation))
   },
 }
 
@@ -92,4 +92,4 @@ const drift: Run = async ({ args, terminal }, cluster) => {
 const driftLine = ({ topic, setting, wanted, found }: TopicFound['drift'][number]): string =>
   `${topic}: ${setting} is ${found}, should be ${wanted}`
 
-const RUN: Readonly<Record<(typeof DEEDS)[number], Run>> = { list, ensure, drift }
+const RUN: Readonly<Record<(typeof ACTIONS)[number], Run>> = { list, ensure, drift }
