@@ -1,6 +1,6 @@
 import type { Certainty, Limb, MassArrivalAlert, Policy } from '@landfall/contracts'
-import { type Recount, recountCraft } from './recount-craft.ts'
-import { type Counted, type LimbSum, recountLimb, recountSameCraft } from './recount-limb.ts'
+import { type CraftRecount, recountCraft } from './recount-craft.ts'
+import { type CountedCraft, type LimbSum, recountLimb, recountSameCraft } from './recount-limb.ts'
 
 export type Explanation = {
   readonly lines: readonly string[]
@@ -17,7 +17,7 @@ const LIMBS = [
 ] as const
 const WORD: Readonly<Record<Certainty, string>> = { observed: 'alarm', likely: 'warning', possible: 'caution' }
 
-const PICK: Readonly<Record<Numbers, (recount: Recount) => number>> = {
+const PICK: Readonly<Record<Numbers, (recount: CraftRecount) => number>> = {
   min: ({ min }) => min,
   likely: ({ likely }) => likely,
   max: ({ maxInSums }) => maxInSums,
@@ -25,7 +25,7 @@ const PICK: Readonly<Record<Numbers, (recount: Recount) => number>> = {
 
 /** The sum as a person would write it, counted anew from the evidence in the alert. */
 export const explainAlert = (alert: MassArrivalAlert, policy: Policy): Explanation => {
-  const counted = alert.craft.map((craft): Counted => ({ craft, recount: recountCraft(craft, policy) }))
+  const counted = alert.craft.map((craft): CountedCraft => ({ craft, recount: recountCraft(craft, policy) }))
   const differences: string[] = []
   const compare = (what: string, says: unknown, counts: unknown) => {
     if (says !== counts) differences.push(`${what}: the alert says ${says}, its evidence gives ${counts}`)
@@ -77,12 +77,14 @@ const recount = (
   name: keyof MassArrivalAlert['limbs'],
   limb: Limb,
   number: Numbers,
-  counted: readonly Counted[],
+  counted: readonly CountedCraft[],
   policy: Policy,
 ) => {
   if (name === 'sameCraft') return recountSameCraft(counted, PICK[number])
   const { from, to } = limb[number]
-  return from === null || to === null ? { persons: 0, boats: [] } : recountLimb(counted, from, to, PICK[number], policy)
+  return from === null || to === null
+    ? { persons: 0, identities: [] }
+    : recountLimb(counted, from, to, PICK[number], policy)
 }
 
 const certaintyOf = ([min = 0, likely = 0, max = 0]: readonly number[], threshold: number): Certainty | null => {
@@ -97,12 +99,12 @@ const verdict = (exceeds: Certainty | null, threshold: number): string =>
 const spanOf = ({ max: { from, to } }: Limb): string =>
   from === null ? 'nobody' : from === to ? `at ${from}` : `from ${from} to ${to}`
 
-const sumLine = (number: Numbers, { persons, boats }: LimbSum): string => {
-  const terms = boats.map(({ names, value }) => `${value} (${names.join(' = ')})`)
+const sumLine = (number: Numbers, { persons, identities }: LimbSum): string => {
+  const terms = identities.map(({ names, value }) => `${value} (${names.join(' = ')})`)
   return `  ${number.padEnd(6)} = ${terms.length === 0 ? '0' : terms.join(' + ')} = ${persons}`
 }
 
-const craftLines = ({ craft, recount: { steps } }: Counted): readonly string[] => {
+const craftLines = ({ craft, recount: { steps } }: CountedCraft): readonly string[] => {
   const { aboardReport: aboard, permissionReport: permission } = craft
   const same = craft.sameAs.length === 0 ? '' : `, the same boat as ${craft.sameAs.join(', ')}`
   return [

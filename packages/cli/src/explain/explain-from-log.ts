@@ -7,7 +7,7 @@ import { EXIT } from '../command-line/exit-code.ts'
 import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
 import { type FoundAlert, findAlert } from './find-alert.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
-import { judgeAlert, mayHaveForgotten, type Verdict } from './judge-alert.ts'
+import { mayHaveForgotten, type Verdict, verifyAlert } from './verify-alert.ts'
 
 /** Brokers do not share a clock: an observation that led to a version may bear a slightly later time. */
 const CLOCKS_APART_MS = 1_000
@@ -56,8 +56,8 @@ export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promis
 
   const whole = await recountUntil(null)
   // Forgetting never changes an alert, so one that may be forgotten is held against the log of its own day.
-  const judged = mayHaveForgotten(whole) ? await recountUntil(writtenMs) : whole
-  return { ...found, verdict: judgeAlert(judged), read: judged.read }
+  const verified = mayHaveForgotten(whole) ? await recountUntil(writtenMs) : whole
+  return { ...found, verdict: verifyAlert(verified), read: verified.read }
 }
 
 const PROGRESS_EVERY_MS = 250

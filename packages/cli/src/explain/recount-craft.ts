@@ -4,7 +4,7 @@ type Craft = MassArrivalAlert['craft'][number]
 type Report = Craft['aboardReport']
 
 /** `max` is Infinity where it is open. */
-export type Recount = {
+export type CraftRecount = {
   readonly min: number
   readonly likely: number
   readonly max: number
@@ -16,7 +16,7 @@ export type Recount = {
 const NOBODY = { min: 0, likely: 0, max: 0 }
 
 /** The people of one visit, counted anew from the reports that the alert shows (design: semantics, 3). */
-export const recountCraft = (craft: Craft, { likelyMethods, openEndedFactor }: Policy): Recount => {
+export const recountCraft = (craft: Craft, { likelyMethods, openEndedFactor }: Policy): CraftRecount => {
   const { aboardReport, permissionReport } = craft
   const aboard = closed(aboardReport.aboard)
   const permitted = closed(permissionReport?.permitted ?? NOBODY)

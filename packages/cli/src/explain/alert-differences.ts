@@ -4,7 +4,7 @@ import { alertFacts, countText, craftFacts, type Facts, linkFacts } from './aler
 const NOTHING = 'nothing of it'
 
 /** Every difference as `field: the alert says X, the log says Y`; empty where they agree. */
-export const compareAlerts = (says: MassArrivalAlert, gives: MassArrivalAlert): readonly string[] => [
+export const alertDifferences = (says: MassArrivalAlert, gives: MassArrivalAlert): readonly string[] => [
   ...compareFacts('', alertFacts(says), alertFacts(gives)),
   ...pairVisits(says.craft, gives.craft).flatMap(compareVisit),
   ...compareFacts('', linkFacts(says.links), linkFacts(gives.links)),

@@ -2,7 +2,7 @@ import { type MassArrivalAlert, Policy } from '@landfall/contracts'
 import { type Recounted, watchArea } from '@landfall/mass-arrivals'
 import { anAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
-import { type Case, judgeAlert } from './judge-alert.ts'
+import { type VerificationCase, verifyAlert } from './verify-alert.ts'
 
 const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.parse({}) })
 const open = anAlert({ policy: area.policyHash })
@@ -15,7 +15,7 @@ const gives = (alert: MassArrivalAlert, now = alert, newestMs = NEWEST_MS): Reco
   const left = { threshold, policy, unauthorised, limbs, craft, links }
   return { newestMs, alerts: new Map([[alert.alertId, { alert, left }]]) }
 }
-const aCase = (given: Partial<Case>): Case => ({
+const aCase = (given: Partial<VerificationCase>): VerificationCase => ({
   alert: open,
   writtenMs: NEWEST_MS,
   area,
@@ -28,7 +28,7 @@ const aCase = (given: Partial<Case>): Case => ({
 const cancelled = anAlert({ policy: area.policyHash, status: 'cancelled', reason: 'too few' })
 const fewer = anAlert({ policy: area.policyHash, unauthorised: { min: 0, likely: 9, max: 9, openEnded: false } })
 
-test.each<readonly [string, Partial<Case>, ReturnType<typeof judgeAlert>['outcome'], readonly string[]]>([
+test.each<readonly [string, Partial<VerificationCase>, ReturnType<typeof verifyAlert>['outcome'], readonly string[]]>([
   ['the same', {}, 'agrees', []],
   ['other numbers', { recounted: gives(fewer) }, 'differs', ['people without permission']],
   ['ended, and still ended', { alert: cancelled, recounted: gives(cancelled) }, 'agrees', []],
@@ -43,13 +43,13 @@ test.each<readonly [string, Partial<Case>, ReturnType<typeof judgeAlert>['outcom
     [],
   ],
 ])('%s', (_name, given, outcome, fields) => {
-  const verdict = judgeAlert(aCase(given))
+  const verdict = verifyAlert(aCase(given))
   expect(verdict.outcome).toBe(outcome)
   expect(verdict.differences.map((line) => line.split(':')[0])).toEqual(fields)
 })
 
 test('an ended alert stays as it ended; what is counted otherwise by now is said, and is no difference', () => {
-  const { outcome, differences, sinceItEnded } = judgeAlert(
+  const { outcome, differences, sinceItEnded } = verifyAlert(
     aCase({ alert: cancelled, recounted: gives(cancelled, fewer) }),
   )
   expect({ outcome, differences }).toEqual({ outcome: 'agrees', differences: [] })
@@ -57,7 +57,7 @@ test('an ended alert stays as it ended; what is counted otherwise by now is said
   expect(sinceItEnded.filter((line) => /^(status|reason)/.test(line))).toEqual([])
 })
 
-test.each<readonly [string, Partial<Case>, readonly RegExp[]]>([
+test.each<readonly [string, Partial<VerificationCase>, readonly RegExp[]]>([
   ['nothing to note', {}, []],
   [
     'another policy',
@@ -93,7 +93,7 @@ test.each<readonly [string, Partial<Case>, readonly RegExp[]]>([
     [/may be forgotten, not withdrawn/],
   ],
 ])('note: %s', (_name, given, expected) => {
-  const { notes } = judgeAlert(aCase(given))
+  const { notes } = verifyAlert(aCase(given))
   expect(notes).toHaveLength(expected.length)
   for (const [at, pattern] of expected.entries()) expect(notes[at]).toMatch(pattern)
 })

@@ -1,12 +1,12 @@
 import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import type { Recounted, WatchedArea } from '@landfall/mass-arrivals'
 import { formatNumber } from '../command-line/format-duration.ts'
-import { compareAlerts } from './compare-alerts.ts'
+import { alertDifferences } from './alert-differences.ts'
 import type { LogRead } from './fold-log.ts'
 
 const DAY_MS = 86_400_000
 
-export type Case = {
+export type VerificationCase = {
   readonly alert: MassArrivalAlert
   /** When its newest version was written, by the log's time. */
   readonly writtenMs: number
@@ -30,23 +30,23 @@ export type Verdict = {
 }
 
 /** Whether the log says what the alert says. */
-export const judgeAlert = (one: Case): Verdict => {
+export const verifyAlert = (one: VerificationCase): Verdict => {
   const { alert, recounted } = one
   const given = recounted.alerts.get(alert.alertId)
-  if (given === undefined) return judgeAbsent(one)
-  const differences = compareAlerts(alert, given.alert)
+  if (given === undefined) return verifyAbsent(one)
+  const differences = alertDifferences(alert, given.alert)
   const hasEnded = alert.status !== 'open' && given.alert.status !== 'open'
   return {
     outcome: differences.length === 0 ? 'agrees' : 'differs',
     log: given.alert,
     differences,
-    sinceItEnded: hasEnded ? compareAlerts(alert, { ...alert, ...given.left }) : [],
+    sinceItEnded: hasEnded ? alertDifferences(alert, { ...alert, ...given.left }) : [],
     notes: notesOn(one, differences.length > 0),
   }
 }
 
 /** An alert goes only by being forgotten, or where nothing is known of its area at all. */
-const judgeAbsent = (one: Case): Verdict => {
+const verifyAbsent = (one: VerificationCase): Verdict => {
   const { alert, read } = one
   const isUnknown = read.expired > 0 || mayHaveForgotten(one)
   const differences =
@@ -56,12 +56,16 @@ const judgeAbsent = (one: Case): Verdict => {
 }
 
 /** Whether some visit of the alert may lie further behind the newest observation than visits are kept. */
-export const mayHaveForgotten = ({ alert, area, recounted }: Pick<Case, 'alert' | 'area' | 'recounted'>): boolean =>
+export const mayHaveForgotten = ({
+  alert,
+  area,
+  recounted,
+}: Pick<VerificationCase, 'alert' | 'area' | 'recounted'>): boolean =>
   recounted.newestMs !== null && Date.parse(alert.firstArrivalAt) < recounted.newestMs - area.rules.retentionMs
 
 const observations = (count: number): string => `${formatNumber(count)} observation${count === 1 ? '' : 's'}`
 
-const notesOn = (one: Case, isDifferent: boolean): readonly string[] => {
+const notesOn = (one: VerificationCase, isDifferent: boolean): readonly string[] => {
   const { alert, writtenMs, area, read, asOfMs } = one
   const days = formatNumber(area.rules.retentionMs / DAY_MS)
   const notes: readonly (readonly [boolean, string])[] = [

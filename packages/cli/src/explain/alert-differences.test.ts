@@ -1,7 +1,7 @@
 import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
 import { anAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
-import { compareAlerts } from './compare-alerts.ts'
+import { alertDifferences } from './alert-differences.ts'
 
 const [template] = anAlert().craft
 const aVisit = (craftId: string, time: string, given: Partial<AlertCraft> = {}): AlertCraft => ({
@@ -22,7 +22,7 @@ const full = anAlert({
 })
 
 test('an alert agrees with itself', () => {
-  expect(compareAlerts(full, structuredClone(full))).toEqual([])
+  expect(alertDifferences(full, structuredClone(full))).toEqual([])
 })
 
 /** Who it is and how it came to this version; the rest is what it says. */
@@ -40,7 +40,7 @@ test.each(leavesOf(full).filter((path) => !IDENTITY.includes(path)))('a differen
   const holder = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, changed)
   const before = holder[last]
   holder[last] = typeof before === 'number' ? before + 1 : typeof before === 'boolean' ? !before : `other ${before}`
-  expect(compareAlerts(full, changed as unknown as MassArrivalAlert)).not.toEqual([])
+  expect(alertDifferences(full, changed as unknown as MassArrivalAlert)).not.toEqual([])
 })
 
 const limb = anAlert().limbs.samePeriod
@@ -108,5 +108,5 @@ test.each<readonly [string, Partial<MassArrivalAlert>, Partial<MassArrivalAlert>
   ],
   ['history alone is no difference', { version: 7, changes: ['reopened'], alertId: 'nz-2' }, {}, []],
 ])('%s', (_name, says, gives, lines) => {
-  expect(compareAlerts(anAlert(says), anAlert(gives))).toEqual(lines)
+  expect(alertDifferences(anAlert(says), anAlert(gives))).toEqual(lines)
 })
