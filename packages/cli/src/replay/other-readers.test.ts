@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { chooseReader } from './choose-reader.ts'
-import { dayFirstTimeMs, isoTimeMs } from './csv-time.ts'
-import { keeps } from './filter-rows.ts'
-import { ndjsonReader } from './ndjson-reader.ts'
+import { chooseReader } from './formats/choose-reader.ts'
+import { dayFirstTimeMs, isoTimeMs } from './formats/iso-time-ms.ts'
+import { ndjsonReader } from './formats/ndjson-reader.ts'
+import { passesFilter } from './passes-filter.ts'
 import { shiftObservation } from './shift-observation.ts'
 
 const spec = { sourceId: null, exercise: true, assumeMs: undefined }
@@ -112,10 +112,10 @@ test.each<
   [[178, -45, -175, -43], 0, -44, false],
 ])('box %j holds %d %d: %s', ([west, south, east, north], longitude, latitude, kept) => {
   const filter = { fromMs: undefined, toMs: undefined, box: { west, south, east, north } }
-  expect(keeps(filter, 0, [{ ...position, longitude, latitude }])).toBe(kept)
+  expect(passesFilter(filter, 0, [{ ...position, longitude, latitude }])).toBe(kept)
 })
 
 test('from is included, to is not', () => {
   const filter = { fromMs: 10, toMs: 20, box: undefined }
-  expect([9, 10, 19, 20].map((timeMs) => keeps(filter, timeMs, [position]))).toEqual([false, true, true, false])
+  expect([9, 10, 19, 20].map((timeMs) => passesFilter(filter, timeMs, [position]))).toEqual([false, true, true, false])
 })

@@ -1,12 +1,12 @@
 import type { Sender } from '../send/open-sender.ts'
-import { chooseReader, type ReaderSpec } from './choose-reader.ts'
-import { keeps, type RowFilter } from './filter-rows.ts'
+import type { ReplayPace } from './create-pace.ts'
+import type { createReplayTally, RowTag } from './create-replay-tally.ts'
+import { chooseReader, type ReaderSpec } from './formats/choose-reader.ts'
+import { type RecordingRow, type RowReader, refusedRow } from './formats/recording-row.ts'
 import type { Recording } from './open-recording.ts'
-import type { Pace } from './pace.ts'
-import { LINE_CHARACTERS_MAX, type Line, readLines } from './read-lines.ts'
-import { type ReadRow, type Row, refused } from './row.ts'
+import { passesFilter, type RowFilter } from './passes-filter.ts'
+import { RECORDING_LINE_CHARACTERS_MAX, type RecordingLine, readLines } from './read-lines.ts'
 import { shiftObservation } from './shift-observation.ts'
-import type { createTally, RowTag } from './tally.ts'
 
 export type PlaySpec = {
   readonly recording: Recording
@@ -14,9 +14,9 @@ export type PlaySpec = {
   readonly filter: RowFilter
   /** What to add to the times, once the first is known. */
   readonly shiftFor: (firstMs: number) => number
-  readonly pace: Pace
+  readonly pace: ReplayPace
   readonly outlet: Pick<Sender<RowTag>, 'send'>
-  readonly tally: ReturnType<typeof createTally>
+  readonly tally: ReturnType<typeof createReplayTally>
   readonly signal: AbortSignal
 }
 
@@ -29,7 +29,7 @@ export const playRecording = async (spec: PlaySpec): Promise<void> => {
     tally.readRow()
     if (row.kind === 'nothing') tally.nothing(row.code)
     else if (row.kind === 'refused') tally.refuse(line, row.code, row.reason)
-    else if (!keeps(filter, row.timeMs, row.observations)) tally.leaveOut()
+    else if (!passesFilter(filter, row.timeMs, row.observations)) tally.leaveOut()
     else {
       shiftMs ??= spec.shiftFor(row.timeMs)
       await pace(row.timeMs)
@@ -39,11 +39,11 @@ export const playRecording = async (spec: PlaySpec): Promise<void> => {
   }
 }
 
-type ReadLine = { readonly line: number; readonly row: Row }
+type ReadLine = { readonly line: number; readonly row: RecordingRow }
 
 /** Every row of a recording; a heading is none. */
 export async function* readRows({ chunks, name }: Recording, spec: ReaderSpec): AsyncGenerator<ReadLine> {
-  let read: ReadRow | undefined
+  let read: RowReader | undefined
   for await (const lines of readLines(chunks)) {
     for (const line of lines) {
       if (read === undefined) {
@@ -57,5 +57,7 @@ export async function* readRows({ chunks, name }: Recording, spec: ReaderSpec): 
   }
 }
 
-const readLine = (read: ReadRow, { text, tooLong }: Line): Row =>
-  tooLong ? refused('too-long', `is longer than ${LINE_CHARACTERS_MAX} characters: ${text.slice(0, 40)}…`) : read(text)
+const readLine = (read: RowReader, { text, tooLong }: RecordingLine): RecordingRow =>
+  tooLong
+    ? refusedRow('too-long', `is longer than ${RECORDING_LINE_CHARACTERS_MAX} characters: ${text.slice(0, 40)}…`)
+    : read(text)

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LINE_CHARACTERS_MAX, type Line, readLines } from './read-lines.ts'
+import { RECORDING_LINE_CHARACTERS_MAX, type RecordingLine, readLines } from './read-lines.ts'
 
-const read = async (chunks: readonly Buffer[]): Promise<readonly Line[]> => {
-  const lines: Line[] = []
+const read = async (chunks: readonly Buffer[]): Promise<readonly RecordingLine[]> => {
+  const lines: RecordingLine[] = []
   for await (const some of readLines(chunksOf(chunks))) lines.push(...some)
   return lines
 }
 async function* chunksOf(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* chunks
 }
-const texts = (lines: readonly Line[]) => lines.map(({ text }) => text)
+const texts = (lines: readonly RecordingLine[]) => lines.map(({ text }) => text)
 
 test.each<readonly [string, readonly string[]]>([
   ['a\nb\n', ['a', 'b']],
@@ -36,8 +36,8 @@ test('the cuts between chunks do not matter, within letters of several bytes eit
 })
 
 test('a line over the limit is told once, cut, and the next ones are whole and numbered right', async () => {
-  const long = 'x'.repeat(3 * LINE_CHARACTERS_MAX)
-  for (const size of [1_000, LINE_CHARACTERS_MAX, 10 * LINE_CHARACTERS_MAX]) {
+  const long = 'x'.repeat(3 * RECORDING_LINE_CHARACTERS_MAX)
+  for (const size of [1_000, RECORDING_LINE_CHARACTERS_MAX, 10 * RECORDING_LINE_CHARACTERS_MAX]) {
     const bytes = Buffer.from(`a\n${long}\nb\nc`)
     const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
       bytes.subarray(at * size, (at + 1) * size),
@@ -45,7 +45,7 @@ test('a line over the limit is told once, cut, and the next ones are whole and n
     const lines = await read(chunks)
     expect(lines.map(({ number, tooLong, text }) => [number, tooLong, text.length])).toEqual([
       [1, false, 1],
-      [2, true, LINE_CHARACTERS_MAX],
+      [2, true, RECORDING_LINE_CHARACTERS_MAX],
       [3, false, 1],
       [4, false, 1],
     ])
@@ -53,6 +53,6 @@ test('a line over the limit is told once, cut, and the next ones are whole and n
 })
 
 test('a line over the limit at the very end is told too', async () => {
-  const lines = await read([Buffer.from(`a\n${'x'.repeat(LINE_CHARACTERS_MAX + 1)}`)])
+  const lines = await read([Buffer.from(`a\n${'x'.repeat(RECORDING_LINE_CHARACTERS_MAX + 1)}`)])
   expect(lines.map(({ tooLong }) => tooLong)).toEqual([false, true])
 })

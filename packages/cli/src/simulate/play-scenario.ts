@@ -3,7 +3,7 @@ import type { ExpectedGist, ExpectedPicture, Scenario } from '@landfall/simulato
 import type { Invocation } from '../command-line/command.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
 import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
-import { createPace } from '../replay/pace.ts'
+import { createPace } from '../replay/create-pace.ts'
 import type { Sender } from '../send/open-sender.ts'
 
 export type ScenarioPlay = {

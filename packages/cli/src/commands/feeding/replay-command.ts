@@ -3,14 +3,14 @@ import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import type { Arguments } from '../../command-line/parse-arguments.ts'
 import { readNumber } from '../../command-line/parse-arguments.ts'
-import { isoTimeMs } from '../../replay/csv-time.ts'
-import type { Box, RowFilter } from '../../replay/filter-rows.ts'
+import { createPace } from '../../replay/create-pace.ts'
+import { createReplayReport } from '../../replay/create-replay-report.ts'
+import { createReplayTally, type RowTag } from '../../replay/create-replay-tally.ts'
+import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
 import { openRecording } from '../../replay/open-recording.ts'
-import { createPace } from '../../replay/pace.ts'
+import type { DegreesBox, RowFilter } from '../../replay/passes-filter.ts'
 import { planShift } from '../../replay/plan-shift.ts'
 import { playRecording } from '../../replay/play-recording.ts'
-import { createReplayReport } from '../../replay/replay-report.ts'
-import { createTally, type RowTag } from '../../replay/tally.ts'
 import { INGEST_URL, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
@@ -67,7 +67,7 @@ reason, and counted; every row is accounted for at the end. Old data belong into
     })
     const recording = await openRecording(path, stdin)
     const report = createReplayReport(terminal, recording)
-    const tally = createTally(report.refusal)
+    const tally = createReplayTally(report.refusal)
     const outlet = await openOutlet<RowTag>(invocation, tally.settle)
     const stopShowing = report.show(tally.now)
     const play = { recording, reader, filter, shiftFor, pace: createPace(speed, signal), outlet, tally, signal }
@@ -105,7 +105,7 @@ const readTime = (args: Arguments, flag: string): number | undefined => {
   throw new UsageError(`--${flag} ${given}: must be a time in UTC, as 2022-01-03T06:00:00Z`)
 }
 
-const readBox = (given: string | undefined): Box | undefined => {
+const readBox = (given: string | undefined): DegreesBox | undefined => {
   if (given === undefined) return undefined
   const parts = given.split(',')
   if (parts.length !== 4) throw new UsageError(`--box ${given}: must be four degrees: west,south,east,north`)

@@ -3,7 +3,7 @@ import { SourceId } from '@landfall/contracts'
 import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
-import { isoTimeMs } from '../../replay/csv-time.ts'
+import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
 import { JSON_OUT } from '../common-options.ts'
 
 const FILE: OptionSpec = { flag: 'file', value: 'FILE', help: 'the tokens file [TOKENS_FILE]' }

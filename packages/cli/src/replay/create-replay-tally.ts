@@ -1,5 +1,5 @@
 /** Where every row of a recording went: read = accepted + refused + left out + without news, and those not yet known. */
-export type Tally = {
+export type ReplayTally = {
   readonly read: number
   readonly accepted: number
   readonly refused: number
@@ -8,20 +8,20 @@ export type Tally = {
   /** Sound lines that say nothing about a craft. */
   readonly withoutNews: number
   readonly observations: number
-  readonly refusals: ReadonlyMap<string, Counted>
+  readonly refusals: ReadonlyMap<string, RefusalCount>
   readonly nothings: ReadonlyMap<string, number>
 }
 
-export type Counted = { readonly count: number; readonly example: string }
+export type RefusalCount = { readonly count: number; readonly example: string }
 
 /** A row under way: settled when all its observations are. */
 export type RowTag = { readonly line: number; left: number; refusal: string | null }
 
 const CODES_MAX = 50
 
-export const createTally = (onRefused: (line: number, reason: string) => void) => {
+export const createReplayTally = (onRefused: (line: number, reason: string) => void) => {
   const counts = { read: 0, accepted: 0, refused: 0, leftOut: 0, withoutNews: 0, observations: 0 }
-  const refusals = new Map<string, Counted>()
+  const refusals = new Map<string, RefusalCount>()
   const nothings = new Map<string, number>()
 
   const refuse = (line: number, code: string, reason: string): void => {
@@ -56,6 +56,6 @@ export const createTally = (onRefused: (line: number, reason: string) => void) =
       // The service's reason begins with the field.
       else refuse(tag.line, /^[\w.]+/.exec(tag.refusal)?.[0] ?? 'refused', tag.refusal)
     },
-    now: (): Tally => ({ ...counts, refusals, nothings }),
+    now: (): ReplayTally => ({ ...counts, refusals, nothings }),
   }
 }

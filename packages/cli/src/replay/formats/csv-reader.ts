@@ -1,7 +1,7 @@
 import { type AisCells, type AisRowSpec, aisRow } from './ais-row.ts'
 import { csvFields } from './csv-fields.ts'
-import { dayFirstTimeMs, isoTimeMs } from './csv-time.ts'
-import { type ReadRow, refused } from './row.ts'
+import { dayFirstTimeMs, isoTimeMs } from './iso-time-ms.ts'
+import { type RowReader, refusedRow } from './recording-row.ts'
 
 type Column = Exclude<keyof AisCells, 'timeMs'>
 
@@ -42,7 +42,7 @@ export const readHeading = (line: string): CsvHeading | undefined => {
   return REQUIRED.every((column) => at[column] !== undefined) ? { width: names.length, at } : undefined
 }
 
-export const csvReader = ({ width, at }: CsvHeading, spec: AisRowSpec): ReadRow => {
+export const csvReader = ({ width, at }: CsvHeading, spec: AisRowSpec): RowReader => {
   const cellOf = (fields: readonly string[], column: Column): string => {
     const index = at[column]
     const text = index === undefined ? '' : (fields[index] ?? '').trim()
@@ -51,9 +51,9 @@ export const csvReader = ({ width, at }: CsvHeading, spec: AisRowSpec): ReadRow 
   return (line) => {
     if (line.trim() === '') return { kind: 'nothing', code: 'empty line' }
     const fields = csvFields(line)
-    if (fields === undefined) return refused('columns', 'a quotation mark is not closed')
+    if (fields === undefined) return refusedRow('columns', 'a quotation mark is not closed')
     // A line cut off in the middle of a number would still be a number.
-    if (fields.length !== width) return refused('columns', `${fields.length} columns, the heading has ${width}`)
+    if (fields.length !== width) return refusedRow('columns', `${fields.length} columns, the heading has ${width}`)
     const time = cellOf(fields, 'time')
     const dayFirst = dayFirstTimeMs(time)
     const cells: AisCells = {

@@ -1,17 +1,22 @@
 import type { ObservationInput } from '@landfall/contracts'
 
 /** Longitudes −180..180; `west` greater than `east` is a box over 180°. */
-export type Box = { readonly west: number; readonly south: number; readonly east: number; readonly north: number }
+export type DegreesBox = {
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
 
 export type RowFilter = {
   readonly fromMs: number | undefined
   /** Not included. */
   readonly toMs: number | undefined
-  readonly box: Box | undefined
+  readonly box: DegreesBox | undefined
 }
 
 /** Whether a row stays. What has no place stays in every box: a name or a report may belong to a craft inside. */
-export const keeps = (
+export const passesFilter = (
   { fromMs = -Infinity, toMs = Infinity, box }: RowFilter,
   timeMs: number,
   observations: readonly ObservationInput[],
@@ -20,7 +25,7 @@ export const keeps = (
   return box === undefined || observations.every((observation) => isIn(box, observation))
 }
 
-const isIn = ({ west, south, east, north }: Box, observation: ObservationInput): boolean => {
+const isIn = ({ west, south, east, north }: DegreesBox, observation: ObservationInput): boolean => {
   if (!('longitude' in observation) || typeof observation.longitude !== 'number') return true
   const { longitude, latitude = Number.NaN } = observation
   const within = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export type Pace = (timeMs: number) => Promise<void> | undefined
+export type ReplayPace = (timeMs: number) => Promise<void> | undefined
 
 /**
  * Waits until a recorded time has come, at `speed` times its own pace; the first time asked for comes at once, and
  * times that go backwards (late data) do not wait. Infinity never waits.
  */
-export const createPace = (speed: number, signal: AbortSignal): Pace => {
+export const createPace = (speed: number, signal: AbortSignal): ReplayPace => {
   if (speed === Infinity) return () => undefined
   let startMs: number | undefined
   let firstMs = 0

@@ -1,5 +1,5 @@
 import { type ObservationInput, parseWireTime } from '@landfall/contracts'
-import { type ReadRow, refused } from './row.ts'
+import { type RowReader, refusedRow } from './recording-row.ts'
 
 export type NdjsonSpec = {
   /** Null: each keeps its own. */
@@ -10,17 +10,21 @@ export type NdjsonSpec = {
 
 /** Observations as they are posted. Only what the replay itself needs is looked at; the rest the service judges. */
 export const ndjsonReader =
-  ({ sourceId, exercise }: NdjsonSpec): ReadRow =>
+  ({ sourceId, exercise }: NdjsonSpec): RowReader =>
   (line) => {
     if (line.trim() === '') return { kind: 'nothing', code: 'empty line' }
     const given = parseObject(line)
-    if (given === undefined) return refused('not-json', `is not one JSON object: ${line.slice(0, 60)}`)
+    if (given === undefined) return refusedRow('not-json', `is not one JSON object: ${line.slice(0, 60)}`)
     const { observedAt, craftId, source } = given
     const timeMs = typeof observedAt === 'string' ? parseWireTime(observedAt) : Number.NaN
     if (Number.isNaN(timeMs)) {
-      return refused('observedAt', `observedAt ${JSON.stringify(observedAt)}: must be a time, as 2026-11-23T09:30:00Z`)
+      return refusedRow(
+        'observedAt',
+        `observedAt ${JSON.stringify(observedAt)}: must be a time, as 2026-11-23T09:30:00Z`,
+      )
     }
-    if (typeof craftId !== 'string') return refused('craftId', `craftId ${JSON.stringify(craftId)}: must be a string`)
+    if (typeof craftId !== 'string')
+      return refusedRow('craftId', `craftId ${JSON.stringify(craftId)}: must be a string`)
     const changed = {
       ...(exercise === null ? {} : { exercise }),
       ...(sourceId === null ? {} : { source: { ...(source as object), id: sourceId } }),

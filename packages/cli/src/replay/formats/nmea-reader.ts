@@ -1,6 +1,6 @@
 import { createNmeaReader, createObserver } from '@landfall/ais'
 import { parseWireTime, type Source } from '@landfall/contracts'
-import { type ReadRow, type Row, refused } from './row.ts'
+import { type RecordingRow, type RowReader, refusedRow } from './recording-row.ts'
 
 export type NmeaSpec = {
   readonly source: Source
@@ -10,13 +10,13 @@ export type NmeaSpec = {
 }
 
 /** AIVDM sentences with their times (TAG blocks, suffixes, `$PGHP` lines); between them anything else. */
-export const nmeaReader = (spec: NmeaSpec): ReadRow => {
+export const nmeaReader = (spec: NmeaSpec): RowReader => {
   const reader = createNmeaReader()
   const { observe } = createObserver(spec)
-  const nothing = (code: string): Row => ({ kind: 'nothing', code })
+  const nothing = (code: string): RecordingRow => ({ kind: 'nothing', code })
   return (line) => {
     const heard = reader.read(line, spec.assumeMs)
-    if (heard.outcome === 'refused') return refused(heard.reason, `${heard.reason}: ${line.slice(0, 80)}`)
+    if (heard.outcome === 'refused') return refusedRow(heard.reason, `${heard.reason}: ${line.slice(0, 80)}`)
     if (heard.outcome !== 'message') return nothing(heard.outcome)
     const observed = observe(heard)
     switch (observed.outcome) {
@@ -31,7 +31,7 @@ export const nmeaReader = (spec: NmeaSpec): ReadRow => {
       case 'nothing':
         return nothing(observed.reason)
       case 'refused':
-        return refused(observed.reason, `${observed.reason}: ${line.slice(0, 80)}`)
+        return refusedRow(observed.reason, `${observed.reason}: ${line.slice(0, 80)}`)
       default:
         return observed satisfies never
     }

@@ -1,8 +1,8 @@
 import type { ObservationInput } from '@landfall/contracts'
 import { describe, expect, test } from 'vitest'
-import { createCraftMemory } from './craft-memory.ts'
+import { createCraftChangeDetector } from './create-craft-change-detector.ts'
 import { csvReader, readHeading } from './csv-reader.ts'
-import type { Row } from './row.ts'
+import type { RecordingRow } from './recording-row.ts'
 
 const CLASSIC =
   'MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass'
@@ -16,9 +16,9 @@ const source = { id: 'replay', kind: 'ais' as const }
 const reader = (heading: string) => {
   const columns = readHeading(heading)
   if (columns === undefined) throw new Error('not a heading')
-  return csvReader(columns, { source, exercise: true, memory: createCraftMemory() })
+  return csvReader(columns, { source, exercise: true, craftChanges: createCraftChangeDetector() })
 }
-const observations = (row: Row): readonly ObservationInput[] => {
+const observations = (row: RecordingRow): readonly ObservationInput[] => {
   if (row.kind !== 'observations') throw new Error(JSON.stringify(row))
   return row.observations
 }

@@ -1,7 +1,7 @@
 import { classifyMmsi, formatMmsi, isImoNumber } from '@landfall/ais'
 import { formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
-import type { CraftMemory } from './craft-memory.ts'
-import { type Row, refused } from './row.ts'
+import type { CraftChangeDetector } from './create-craft-change-detector.ts'
+import { type RecordingRow, refusedRow } from './recording-row.ts'
 
 /** A row of AIS data as CSV files have it: text as it stands there, empty where nothing is said. */
 export type AisCells = {
@@ -27,11 +27,11 @@ export type AisCells = {
 export type AisRowSpec = {
   readonly source: Source
   readonly exercise: boolean
-  readonly memory: CraftMemory
+  readonly craftChanges: CraftChangeDetector
 }
 
 /** A position, and what the craft is where that was not said before. */
-export const aisRow = (cells: AisCells, { source, exercise, memory }: AisRowSpec): Row => {
+export const aisRow = (cells: AisCells, { source, exercise, craftChanges }: AisRowSpec): RecordingRow => {
   const fault = faultOf(cells)
   if (fault !== undefined) return fault
   const common = {
@@ -43,16 +43,16 @@ export const aisRow = (cells: AisCells, { source, exercise, memory }: AisRowSpec
   const place = { longitude: Number(cells.longitude), latitude: Number(cells.latitude) }
   const position: ObservationInput = { type: 'position', ...common, ...place, ...motionOf(cells) }
   const fields = craftFieldsOf(cells)
-  const isNews = memory.isNews(common.craftId, fields)
-  const observations = isNews ? [position, { type: 'craft' as const, ...common, ...fields }] : [position]
+  const hasChanged = craftChanges.hasChanged(common.craftId, fields)
+  const observations = hasChanged ? [position, { type: 'craft' as const, ...common, ...fields }] : [position]
   return { kind: 'observations', timeMs: cells.timeMs, observations }
 }
 
-const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells): Row | undefined => {
-  if (!/^\d{1,9}$/.test(mmsi)) return refused('mmsi', `MMSI ${JSON.stringify(mmsi)}: must be at most nine digits`)
+const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells): RecordingRow | undefined => {
+  if (!/^\d{1,9}$/.test(mmsi)) return refusedRow('mmsi', `MMSI ${JSON.stringify(mmsi)}: must be at most nine digits`)
   const other = NOT_CRAFT[classifyMmsi(Number(mmsi))] ?? (isCraft(station) ? undefined : station)
-  if (other !== undefined) return refused('not-a-craft', `MMSI ${mmsi}: is ${other}, not a craft that arrives`)
-  if (Number.isNaN(timeMs)) return refused('time', `time ${JSON.stringify(time)}: is not a time that exists`)
+  if (other !== undefined) return refusedRow('not-a-craft', `MMSI ${mmsi}: is ${other}, not a craft that arrives`)
+  if (Number.isNaN(timeMs)) return refusedRow('time', `time ${JSON.stringify(time)}: is not a time that exists`)
   return outOf('longitude', longitude, 180) ?? outOf('latitude', latitude, 90)
 }
 
@@ -73,11 +73,11 @@ const NOT_CRAFT: Readonly<Partial<Record<ReturnType<typeof classifyMmsi>, string
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 
-const outOf = (field: string, text: string, limit: number): Row | undefined => {
+const outOf = (field: string, text: string, limit: number): RecordingRow | undefined => {
   const value = DECIMAL.test(text) ? Number(text) : Number.NaN
   if (Math.abs(value) <= limit) return undefined
   // 181 and 91 are how AIS says that the place is not known.
-  return refused(field, `${field} ${JSON.stringify(text)}: must be a number from -${limit} to ${limit}`)
+  return refusedRow(field, `${field} ${JSON.stringify(text)}: must be a number from -${limit} to ${limit}`)
 }
 
 /** Values that mean "not available" and values that cannot be are left out: the position is worth more than they are. */

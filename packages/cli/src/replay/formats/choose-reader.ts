@@ -1,10 +1,10 @@
-import { CommandError } from '../command-line/command-error.ts'
-import { EXIT } from '../command-line/exit-code.ts'
-import { createCraftMemory } from './craft-memory.ts'
+import { CommandError } from '../../command-line/command-error.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
+import { createCraftChangeDetector } from './create-craft-change-detector.ts'
 import { csvReader, readHeading } from './csv-reader.ts'
 import { ndjsonReader } from './ndjson-reader.ts'
 import { nmeaReader } from './nmea-reader.ts'
-import type { ReadRow } from './row.ts'
+import type { RowReader } from './recording-row.ts'
 
 export type ReaderSpec = {
   /** Null: `replay`, and in NDJSON each its own. */
@@ -17,7 +17,7 @@ export type ReaderSpec = {
 
 export type Chosen = {
   readonly format: 'csv' | 'ndjson' | 'nmea'
-  readonly read: ReadRow
+  readonly read: RowReader
   /** Whether the first line is itself a row. */
   readonly firstIsRow: boolean
 }
@@ -33,7 +33,7 @@ export const chooseReader = (first: string, name: string, { sourceId, exercise, 
   if (heading !== undefined) {
     return {
       format: 'csv',
-      read: csvReader(heading, { source, exercise, memory: createCraftMemory() }),
+      read: csvReader(heading, { source, exercise, craftChanges: createCraftChangeDetector() }),
       firstIsRow: false,
     }
   }

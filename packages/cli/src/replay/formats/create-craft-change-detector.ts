@@ -1,9 +1,9 @@
 /** What was last said of each craft, so that a file which repeats it in every row sends it once. Losing it costs repeats. */
-export type CraftMemory = { readonly isNews: (craftId: string, fields: object) => boolean }
+export type CraftChangeDetector = { readonly hasChanged: (craftId: string, fields: object) => boolean }
 
 const CRAFT_MAX = 100_000
 
-export const createCraftMemory = (craftMax = CRAFT_MAX): CraftMemory => {
+export const createCraftChangeDetector = (craftMax = CRAFT_MAX): CraftChangeDetector => {
   const said = new Map<string, string>()
   // A tenth at once: walking from the beginning passes all that was deleted there, so one at a time takes longer and longer;
   // and an iterator kept for good keeps every table the map ever had.
@@ -16,7 +16,7 @@ export const createCraftMemory = (craftMax = CRAFT_MAX): CraftMemory => {
     }
   }
   return {
-    isNews: (craftId, fields) => {
+    hasChanged: (craftId, fields) => {
       const text = JSON.stringify(fields)
       if (text === '{}' || said.get(craftId) === text) return false
       said.delete(craftId)

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
+import type { ReplayTally } from './create-replay-tally.ts'
 import type { Recording } from './open-recording.ts'
-import type { Tally } from './tally.ts'
 
 const REFUSALS_SHOWN_MAX = 5
 const PROGRESS_EVERY_MS = 250
@@ -18,7 +18,7 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
     if (refusals === REFUSALS_SHOWN_MAX + 1) terminal.say('more are refused; they are counted at the end')
   }
 
-  const show = (tallyNow: () => Tally): (() => void) => {
+  const show = (tallyNow: () => ReplayTally): (() => void) => {
     const timer = setInterval(() => terminal.progress(progressLine(tallyNow())), PROGRESS_EVERY_MS)
     return () => {
       clearInterval(timer)
@@ -26,7 +26,7 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
     }
   }
 
-  const progressLine = (tally: Tally): string => {
+  const progressLine = (tally: ReplayTally): string => {
     const elapsedMs = performance.now() - startedMs
     const share = sizeBytes === null || sizeBytes === 0 ? null : readBytes() / sizeBytes
     const parts = [
@@ -39,7 +39,7 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
     return `${basename(name)}: ${parts.join(' · ')}`
   }
 
-  const summary = async (tally: Tally, asJson: boolean): Promise<void> => {
+  const summary = async (tally: ReplayTally, asJson: boolean): Promise<void> => {
     const tookMs = Math.round(performance.now() - startedMs)
     if (asJson) {
       const { refusals: byCode, nothings, ...counts } = tally
@@ -59,10 +59,10 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
 }
 
 /** Rows sent, or about to be, for which no answer came: only after an interruption or a failure. */
-const unanswered = ({ read, accepted, refused, leftOut, withoutNews }: Tally): number =>
+const unanswered = ({ read, accepted, refused, leftOut, withoutNews }: ReplayTally): number =>
   read - accepted - refused - leftOut - withoutNews
 
-const summaryLines = (tally: Tally, tookMs: number): readonly string[] => {
+const summaryLines = (tally: ReplayTally, tookMs: number): readonly string[] => {
   const { read, accepted, refused, leftOut, withoutNews, observations } = tally
   const rate = formatNumber(Math.round((read / Math.max(1, tookMs)) * 1_000))
   const left = unanswered(tally)
