@@ -1,9 +1,9 @@
-import type { Deliver } from './deliver.ts'
+import type { DeliverBatch } from './create-batch-delivery.ts'
 
 export type Item<Tag> = { readonly line: string; readonly tag: Tag }
 
 export type LaneSpec<Tag> = {
-  readonly deliver: Deliver
+  readonly deliver: DeliverBatch
   readonly onOutcome: (tag: Tag, refusal: string | null) => void
   readonly onFailure: (error: unknown) => void
   readonly batchItemsMax: number

@@ -1,8 +1,8 @@
 import type { ObservationInput } from '@landfall/contracts'
-import { createDeliver, type DeliverSpec } from './deliver.ts'
+import { type BatchDeliverySpec, createBatchDelivery } from './create-batch-delivery.ts'
 import { openLane } from './open-lane.ts'
 
-export type SenderSpec<Tag> = Omit<DeliverSpec, 'url'> & {
+export type SenderSpec<Tag> = Omit<BatchDeliverySpec, 'url'> & {
   /** The ingest service: `http://127.0.0.1:3001`. */
   readonly url: string
   /** Called once for each observation: with the reason when it was refused, with null when it is durable. */
@@ -33,7 +33,7 @@ export const openSender = <Tag>(spec: SenderSpec<Tag>): Sender<Tag> => {
   const { onOutcome, lanes: laneCount = LANES, lingerMs = LINGER_MS } = spec
   const failure = new AbortController()
   const signal = AbortSignal.any([spec.signal, failure.signal])
-  const deliver = createDeliver({ ...spec, signal, url: new URL('/v1/observations', spec.url).href })
+  const deliver = createBatchDelivery({ ...spec, signal, url: new URL('/v1/observations', spec.url).href })
   const onFailure = (error: unknown) => failure.abort(error)
   const limits = { batchItemsMax: BATCH_ITEMS_MAX, batchCharactersMax: BATCH_CHARACTERS_MAX, lingerMs }
   const lanes = Array.from({ length: laneCount }, () => openLane<Tag>({ deliver, onOutcome, onFailure, ...limits }))

@@ -1,13 +1,13 @@
 /** What became of one request; the sender decides what follows. */
 export type Posted =
-  | { readonly outcome: 'taken'; readonly rejected: readonly Rejection[] }
+  | { readonly outcome: 'taken'; readonly rejected: readonly RecordRejection[] }
   /** Not taken, or not known to be: the same again may do. */
   | { readonly outcome: 'again'; readonly why: string; readonly afterMs: number | null }
   /** Too much for one request. */
   | { readonly outcome: 'smaller'; readonly why: string }
   | { readonly outcome: 'refused'; readonly status: number; readonly why: string }
 
-export type Rejection = { readonly index: number; readonly reason: string }
+export type RecordRejection = { readonly index: number; readonly reason: string }
 
 export type PostSpec = {
   readonly url: string
@@ -27,14 +27,14 @@ export const postBatch = async (lines: readonly string[], { url, headers, signal
       body: `${lines.join('\n')}\n`,
       signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS_MAX)]),
     })
-    return judge(response, await response.text(), lines.length)
+    return readResponse(response, await response.text(), lines.length)
   } catch (error) {
     signal.throwIfAborted()
     return { outcome: 'again', why: describeFailure(error), afterMs: null }
   }
 }
 
-const judge = (response: Response, text: string, sent: number): Posted => {
+const readResponse = (response: Response, text: string, sent: number): Posted => {
   const { status } = response
   const body = parse(text)
   if (response.ok) {
@@ -52,10 +52,10 @@ const judge = (response: Response, text: string, sent: number): Posted => {
 
 type Answer = { readonly accepted?: unknown; readonly rejected?: unknown; readonly message?: unknown }
 
-const rejectionsOf = (body: Answer | undefined): readonly Rejection[] | undefined => {
+const rejectionsOf = (body: Answer | undefined): readonly RecordRejection[] | undefined => {
   const list = body?.rejected
   if (!Array.isArray(list)) return undefined
-  return list.filter((one): one is Rejection => typeof one?.index === 'number' && typeof one?.reason === 'string')
+  return list.filter((one): one is RecordRejection => typeof one?.index === 'number' && typeof one?.reason === 'string')
 }
 
 const parse = (text: string): Answer | undefined => {

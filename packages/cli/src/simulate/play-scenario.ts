@@ -34,7 +34,7 @@ export const playScenario = async (play: ScenarioPlay): Promise<ExitCode> => {
   const aheadMs = speed > 1 ? scenario.durationMs * (1 - 1 / speed) : 0
   const startMs = Math.floor(Date.now() - aheadMs)
   const pace = createPace(speed, signal)
-  const tellPictures = pictureTeller(scenario.expected(startMs).pictures, terminal.say)
+  const announcePictures = createPictureAnnouncer(scenario.expected(startMs).pictures, terminal.say)
   const startedMs = performance.now()
   if (!args.has('json')) terminal.say(`${scenario.name}: ${scenario.summary}`)
   let shownAtMs = 0
@@ -42,9 +42,9 @@ export const playScenario = async (play: ScenarioPlay): Promise<ExitCode> => {
   for (const { sendAfterMs, observation } of scenario.observations(seed, startMs)) {
     const wait = pace(sendAfterMs)
     if (wait !== undefined) await wait
-    if (!args.has('json') && speed < Infinity) tellPictures(sendAfterMs)
-    const room = outlet.send(asSource(observation, play.sourceId), null)
-    if (room !== undefined) await room
+    if (!args.has('json') && speed < Infinity) announcePictures(sendAfterMs)
+    const ready = outlet.send(asSource(observation, play.sourceId), null)
+    if (ready !== undefined) await ready
     counts.sent += 1
     if (performance.now() - shownAtMs > PROGRESS_EVERY_MS) {
       shownAtMs = performance.now()
@@ -63,7 +63,7 @@ export const playScenario = async (play: ScenarioPlay): Promise<ExitCode> => {
 const asSource = (observation: ObservationInput, id: string | null): ObservationInput =>
   id === null ? observation : { ...observation, source: { ...observation.source, id } }
 
-const pictureTeller = (pictures: readonly ExpectedPicture[], say: (line: string) => void) => {
+const createPictureAnnouncer = (pictures: readonly ExpectedPicture[], say: (line: string) => void) => {
   let next = 0
   return (sendAfterMs: number): void => {
     for (

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
-import { type PostSpec, postBatch, type Rejection } from './post-batch.ts'
+import { type PostSpec, postBatch, type RecordRejection } from './post-batch.ts'
 
-export type DeliverSpec = PostSpec & {
+export type BatchDeliverySpec = PostSpec & {
   /** How long nothing may be taken before it is given up. */
   readonly giveUpAfterMs: number
   /** Told once for each wait. */
@@ -11,7 +11,7 @@ export type DeliverSpec = PostSpec & {
   readonly random?: () => number
 }
 
-export type Deliver = (lines: readonly string[]) => Promise<readonly Rejection[]>
+export type DeliverBatch = (lines: readonly string[]) => Promise<readonly RecordRejection[]>
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 10_000
@@ -21,11 +21,11 @@ const LONGEST_WAIT_MS = 10_000
  * is the same as once. Rejects with a CommandError when the service cannot be reached for too long or refuses the request as
  * a whole, and with the signal's reason.
  */
-export const createDeliver = (spec: DeliverSpec): Deliver => {
+export const createBatchDelivery = (spec: BatchDeliverySpec): DeliverBatch => {
   const { giveUpAfterMs, onWait, signal, random = Math.random } = spec
   let lastTakenMs: number | null = null
 
-  const deliver: Deliver = async (lines) => {
+  const deliver: DeliverBatch = async (lines) => {
     const startedMs = performance.now()
     for (let attempt = 0; ; attempt++) {
       const posted = await postBatch(lines, spec)
@@ -53,7 +53,7 @@ export const createDeliver = (spec: DeliverSpec): Deliver => {
     }
   }
 
-  const deliverHalves: Deliver = async (lines) => {
+  const deliverHalves: DeliverBatch = async (lines) => {
     const middle = Math.ceil(lines.length / 2)
     const first = await deliver(lines.slice(0, middle))
     const second = await deliver(lines.slice(middle))
