@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jsonLines, runCli } from './testing/run-cli.ts'
-import { type ScriptedIngest, startScriptedIngest } from './testing/scripted-ingest.ts'
+import { parseJsonLines, runMain } from './testing/run-main.ts'
+import { type ScriptedIngest, startScriptedIngest } from './testing/start-scripted-ingest.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -25,11 +25,11 @@ const file = async (name: string, content: string | Buffer): Promise<string> => 
 describe('manners', () => {
   test('a mistake: 2, the reason on stderr, nothing on stdout', async () => {
     const stderr = 'landfall: there is no command "simlate"\n  did you mean landfall simulate?\n'
-    expect(await runCli(['simlate'])).toEqual({ code: 2, stdout: '', stderr })
+    expect(await runMain(['simlate'])).toEqual({ code: 2, stdout: '', stderr })
   })
 
   test('a reader that has seen enough is no error', async () => {
-    const { code, stderr } = await runCli(['simulate', 'busy-sea', '--dry-run'], {
+    const { code, stderr } = await runMain(['simulate', 'busy-sea', '--dry-run'], {
       during: async (child) => {
         await new Promise((resolve) => child.stdout?.once('data', resolve))
         child.stdout?.destroy()
@@ -41,7 +41,7 @@ describe('manners', () => {
   test('Ctrl-C ends it with 130 and the counts so far, without a stack', async () => {
     await using ingest = await startScriptedIngest()
     const path = await file('slow.csv', csv(60))
-    const { code, stderr } = await runCli(['replay', path, '--url', ingest.url, '--speed', '1'], {
+    const { code, stderr } = await runMain(['replay', path, '--url', ingest.url, '--speed', '1'], {
       during: async (child) => {
         await expect.poll(() => ingest.taken.length).toBeGreaterThan(0)
         child.kill('SIGINT')
@@ -55,7 +55,7 @@ describe('manners', () => {
 
 describe('watch', () => {
   test('--once does not wait for a service that is not there', async () => {
-    const { code, stdout, stderr } = await runCli(['watch', '--once', '--url', 'http://127.0.0.1:2'])
+    const { code, stdout, stderr } = await runMain(['watch', '--once', '--url', 'http://127.0.0.1:2'])
     expect({ code, stdout }).toEqual({ code: 69, stdout: '' })
     expect(stderr).toContain('landfall: http://127.0.0.1:2: connection refused\n  is Landfall running?')
   })
@@ -63,7 +63,7 @@ describe('watch', () => {
 
 describe('simulate', () => {
   test('lists the scenarios, for people and for programs', async () => {
-    const { stdout } = await runCli(['simulate', '--list'])
+    const { stdout } = await runMain(['simulate', '--list'])
     expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
       'northland',
       'rally',
@@ -73,13 +73,13 @@ describe('simulate', () => {
       'busy-sea',
       '',
     ])
-    const { stdout: json } = await runCli(['simulate', '--list', '--json'])
-    expect(jsonLines(json)).toHaveLength(6)
+    const { stdout: json } = await runMain(['simulate', '--list', '--json'])
+    expect(parseJsonLines(json)).toHaveLength(6)
   })
 
   test('sends the whole scenario and says how it should end', async () => {
     await using ingest = await startScriptedIngest()
-    const { code, stderr } = await runCli([
+    const { code, stderr } = await runMain([
       'simulate',
       'thirty-one',
       '--speed',
@@ -100,7 +100,7 @@ describe('simulate', () => {
   test('takes the address from the environment, and the token, which is never an argument', async () => {
     await using ingest = await startScriptedIngest()
     const env = { LANDFALL_INGEST_URL: ingest.url, LANDFALL_TOKEN: 'secret' }
-    const { code, stdout } = await runCli(['simulate', 'thirty', '--speed', 'max', '--json'], { env })
+    const { code, stdout } = await runMain(['simulate', 'thirty', '--speed', 'max', '--json'], { env })
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ scenario: 'thirty', sent: 36, accepted: 36, refused: 0 })
     expect(ingest.requests[0]?.authorization).toBe('Bearer secret')
@@ -110,7 +110,7 @@ describe('simulate', () => {
     await using ingest = await startScriptedIngest({
       refuse: ({ type }) => (type === 'persons' ? 'aboard 12: no' : undefined),
     })
-    const { code, stderr } = await runCli(['simulate', 'thirty', '--speed', 'max', '--url', ingest.url])
+    const { code, stderr } = await runMain(['simulate', 'thirty', '--speed', 'max', '--url', ingest.url])
     expect(code).toBe(1)
     expect(stderr).toContain('refused: aboard 12: no\n')
     expect(stderr).toContain('32 accepted, 4 refused')
@@ -133,7 +133,7 @@ describe('replay', () => {
     await using ingest = await startScriptedIngest()
     const packed = Buffer.from(pack(csv(500)))
     const path = from === 'file' ? await file(name, packed) : '-'
-    const { stdout } = await runCli(['replay', path, '--url', ingest.url, '--json'], { stdin: packed })
+    const { stdout } = await runMain(['replay', path, '--url', ingest.url, '--json'], { stdin: packed })
     expect(JSON.parse(stdout)).toMatchObject({ read: 500, accepted: 500, refused: 0, leftOut: 0, withoutAnswer: 0 })
     expect(ingest.taken).toHaveLength(500)
     expect(ingest.taken.every(({ exercise }) => exercise === true)).toBe(true)
@@ -144,7 +144,7 @@ describe('replay', () => {
       refuse: ({ craftId }) => (craftId === 'mmsi:512001003' ? 'craftId "x": is refused there' : undefined),
     })
     const bad = '123,2022-01-03T00:00:00,91,174.1,,,,\nhalf,2022'
-    const { code, stdout, stderr } = await runCli(
+    const { code, stdout, stderr } = await runMain(
       ['replay', '-', '--url', ingest.url, '--json', '--from', '2022-01-03T00:00:30'],
       {
         stdin: csv(70) + bad,
@@ -161,16 +161,16 @@ describe('replay', () => {
 
   test('--real leaves the exercise mark off', async () => {
     await using ingest = await startScriptedIngest()
-    await runCli(['replay', '-', '--url', ingest.url, '--real'], { stdin: csv(3) })
+    await runMain(['replay', '-', '--url', ingest.url, '--real'], { stdin: csv(3) })
     expect(ingest.taken.map(({ exercise }) => exercise)).toEqual([false, false, false])
   })
 
   test('--dry-run prints what would be sent, and sends nothing', async () => {
-    const { code, stdout, stderr } = await runCli(['replay', '-', '--dry-run', '--url', 'http://127.0.0.1:2'], {
+    const { code, stdout, stderr } = await runMain(['replay', '-', '--dry-run', '--url', 'http://127.0.0.1:2'], {
       stdin: csv(3),
     })
     expect(code).toBe(0)
-    expect(jsonLines(stdout)).toMatchObject([{ type: 'position', craftId: 'mmsi:512001000' }, {}, {}])
+    expect(parseJsonLines(stdout)).toMatchObject([{ type: 'position', craftId: 'mmsi:512001000' }, {}, {}])
     expect(stderr).toContain('3 rows in')
   })
 
@@ -178,7 +178,7 @@ describe('replay', () => {
     await using ingest = await startScriptedIngest()
     const path = await file('shift.csv', csv(60))
     const startedMs = Date.now()
-    await runCli(['replay', path, '--url', ingest.url, '--shift-to-now', '--speed', 'max'])
+    await runMain(['replay', path, '--url', ingest.url, '--shift-to-now', '--speed', 'max'])
     const times = ingest.taken.map(({ observedAt }) => Date.parse(observedAt))
     const newest = Math.max(...times)
     expect(newest - Math.min(...times)).toBe(59_000)
@@ -190,7 +190,7 @@ describe('replay', () => {
     await using ingest = await startScriptedIngest()
     const path = await file('pace.csv', csv(6)) // Five seconds.
     const started = performance.now()
-    await runCli(['replay', path, '--url', ingest.url, '--speed', '2'])
+    await runMain(['replay', path, '--url', ingest.url, '--speed', '2'])
     expect(performance.now() - started).toBeGreaterThan(2_500)
     expect(ingest.requests.length).toBeGreaterThan(1) // As they came due, not all at the end.
   })
@@ -199,7 +199,7 @@ describe('replay', () => {
     await using ingest = await startScriptedIngest()
     const whole = gzipSync(Array.from({ length: 300 }, () => csv(100)).join(''), { level: 1 })
     const path = await file('broken.csv.gz', whole.subarray(0, whole.length - 2_000))
-    const { code, stderr } = await runCli(['replay', path, '--url', ingest.url])
+    const { code, stderr } = await runMain(['replay', path, '--url', ingest.url])
     expect(code).toBe(65)
     expect(stderr).toContain(`landfall: ${path}: the gzip data is broken: unexpected end of file`)
     const accepted = Number(/([\d,]+) accepted/.exec(stderr)?.[1]?.replace(',', ''))
@@ -212,20 +212,20 @@ describe('replay', () => {
     ['html', Buffer.from('<html>\n'), 'its first line is none that is known: "<html>"'],
   ])('%s is refused by name', async (name, content, message) => {
     const path = await file(name, content)
-    const { code, stderr } = await runCli(['replay', path])
+    const { code, stderr } = await runMain(['replay', path])
     expect(code).toBe(65)
     expect(stderr).toContain(`${path}: ${message}`)
   })
 
   test('an empty file is nothing to send', async () => {
     const path = await file('empty.csv', '')
-    expect(await runCli(['replay', path])).toMatchObject({ code: 0, stderr: expect.stringContaining('0 rows') })
+    expect(await runMain(['replay', path])).toMatchObject({ code: 0, stderr: expect.stringContaining('0 rows') })
   })
 
   test('a service that comes later gets everything', async () => {
     const { port } = await portOf()
     let later: ScriptedIngest | undefined
-    const { code, stderr } = await runCli(['replay', '-', '--url', `http://127.0.0.1:${port}`], {
+    const { code, stderr } = await runMain(['replay', '-', '--url', `http://127.0.0.1:${port}`], {
       stdin: csv(10),
       during: async (_child, said) => {
         await expect.poll(said).toContain('connection refused; trying again')

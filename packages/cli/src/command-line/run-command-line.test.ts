@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { runHere } from '../testing/run-here.ts'
+import { runInProcess } from '../testing/run-in-process.ts'
 
 test('without a command: the overview, and 2', async () => {
-  const { code, stderr } = await runHere([])
+  const { code, stderr } = await runInProcess([])
   expect(code).toBe(2)
   expect(stderr).toContain('landfall COMMAND [options]')
 })
@@ -10,7 +10,7 @@ test('without a command: the overview, and 2', async () => {
 test.each([['--help'], ['help'], ['help', 'replay'], ['replay', '--help'], ['replay', 'x', '-h']])(
   '%s %s: help on stdout, and 0',
   async (...args) => {
-    const { code, stdout, stderr } = await runHere(args)
+    const { code, stdout, stderr } = await runInProcess(args)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('Examples')
     expect(stdout).not.toContain('\u001b')
@@ -52,5 +52,5 @@ test.each<readonly [readonly string[], number, string]>([
   ],
   [['explain', 'nz-1', '--from-log', '--area-file', '/no/a'], 66, 'landfall: /no/a: cannot be read\n'],
 ])('%j', async (args, code, stderr) => {
-  expect(await runHere(args)).toEqual({ code, stdout: '', stderr })
+  expect(await runInProcess(args)).toEqual({ code, stdout: '', stderr })
 })

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runHere } from '../testing/run-here.ts'
+import { runInProcess } from '../testing/run-in-process.ts'
 
 // The commands that need no service: tokens and areas.
 
@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }))
 describe('tokens', () => {
   test('add shows the secret once, on stdout alone; the file has only its hash and is its owner’s', async () => {
     const file = join(folder, 'tokens.json')
-    const added = await runHere([
+    const added = await runInProcess([
       'tokens',
       'add',
       '--role',
@@ -35,7 +35,7 @@ describe('tokens', () => {
     expect(await readFile(file, 'utf8')).not.toContain(secret)
     expect((await stat(file)).mode & 0o777).toBe(0o600)
 
-    const listed = await runHere(['tokens', 'list', '--json', '--file', file])
+    const listed = await runInProcess(['tokens', 'list', '--json', '--file', file])
     const [token] = listed.stdout
       .trim()
       .split('\n')
@@ -43,9 +43,9 @@ describe('tokens', () => {
     expect(token).toMatchObject({ name: 'Radar 3', role: 'feeder', sourceId: 'radar3' })
     expect(token).not.toHaveProperty('hash')
 
-    expect(await runHere(['tokens', 'remove', token.id, '--file', file])).toMatchObject({ code: 0 })
-    expect(await runHere(['tokens', 'remove', token.id, '--file', file])).toMatchObject({ code: 1 })
-    expect(await runHere(['tokens', 'list', '--file', file])).toMatchObject({ code: 0, stdout: '' })
+    expect(await runInProcess(['tokens', 'remove', token.id, '--file', file])).toMatchObject({ code: 0 })
+    expect(await runInProcess(['tokens', 'remove', token.id, '--file', file])).toMatchObject({ code: 1 })
+    expect(await runInProcess(['tokens', 'list', '--file', file])).toMatchObject({ code: 0, stdout: '' })
   })
 
   test.each<readonly [readonly string[], string]>([
@@ -66,7 +66,7 @@ describe('tokens', () => {
     ],
     [['--role', 'operator', '--name', 'x'], '--file is missing, and TOKENS_FILE is not set'],
   ])('add %j is refused', async (args, message) => {
-    const { code, stdout, stderr } = await runHere(['tokens', 'add', ...args])
+    const { code, stdout, stderr } = await runInProcess(['tokens', 'add', ...args])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(`landfall: ${message}\n`)
   })
@@ -80,7 +80,7 @@ describe('areas', () => {
     [['-150', '-40'], 1, 'outside, more than 1,000 km from its line'],
     [['175.5', '-35.2'], 1, 'outside'],
   ])('check %j: %d', async ([longitude, latitude], code, says) => {
-    const checked = await runHere(['areas', 'check', longitude, latitude])
+    const checked = await runInProcess(['areas', 'check', longitude, latitude])
     expect(checked).toMatchObject({ code, stderr: '', stdout: expect.stringContaining(says) })
   })
 
@@ -90,7 +90,7 @@ describe('areas', () => {
     [['174.1'], 'something is missing'],
     [['174.1', '-35', '--area-file', '/no/such.geojson'], '/no/such.geojson: cannot be read'],
   ])('check %j is refused', async (args, message) => {
-    const { code, stderr } = await runHere(['areas', 'check', ...args])
+    const { code, stderr } = await runInProcess(['areas', 'check', ...args])
     expect(code).toBeGreaterThan(1)
     expect(stderr).toContain(`landfall: ${message}\n`)
   })
@@ -107,9 +107,9 @@ describe('areas', () => {
   test('import writes a file that check reads', async () => {
     const [given, out] = [join(folder, 'given.geojson'), join(folder, 'out.geojson')]
     await writeFile(given, geojson([square(2)]))
-    const imported = await runHere(['areas', 'import', given, '--area', 'test', '--name', 'A test', '--out', out])
+    const imported = await runInProcess(['areas', 'import', given, '--area', 'test', '--name', 'A test', '--out', out])
     expect(imported).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining(`${out}: 4 vertices of 4`) })
-    expect(await runHere(['areas', 'check', '1', '0.5', '--area-file', out])).toMatchObject({
+    expect(await runInProcess(['areas', 'check', '1', '0.5', '--area-file', out])).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('test (A test): inside'),
     })
@@ -129,7 +129,7 @@ describe('areas', () => {
         ],
       ]),
     )
-    const { code, stdout, stderr } = await runHere(['areas', 'import', given, '--area', 'test'])
+    const { code, stdout, stderr } = await runInProcess(['areas', 'import', given, '--area', 'test'])
     expect({ code, stdout }).toEqual({ code: 65, stdout: '' })
     expect(stderr).toContain(`landfall: ${given}: `)
   })
@@ -150,8 +150,8 @@ describe('areas', () => {
       '--out',
       out,
     ]
-    expect(await runHere(['areas', 'derive', ...options])).toMatchObject({ code: 0 })
-    const inside = (longitude: string) => runHere(['areas', 'check', longitude, '0.5', '--area-file', out])
+    expect(await runInProcess(['areas', 'derive', ...options])).toMatchObject({ code: 0 })
+    const inside = (longitude: string) => runInProcess(['areas', 'check', longitude, '0.5', '--area-file', out])
     expect((await inside('1.09')).code).toBe(0) // 5.4 nm off.
     expect((await inside('1.12')).code).toBe(1) // 7.2 nm off.
   })

@@ -1,7 +1,7 @@
 import type { ObservationInput } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { CommandError } from '../command-line/command-error.ts'
-import { startScriptedIngest, type Treatment } from '../testing/scripted-ingest.ts'
+import { startScriptedIngest, type Treatment } from '../testing/start-scripted-ingest.ts'
 import { openSender } from './open-sender.ts'
 
 const observation = (craft: number, at: number): ObservationInput => ({

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { runHere } from '../../testing/run-here.ts'
+import { runInProcess } from '../../testing/run-in-process.ts'
 
 test('a history that comes in pages is exported whole', async () => {
   const pages: Readonly<Record<string, object>> = {
@@ -15,7 +15,7 @@ test('a history that comes in pages is exported whole', async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const { code, stdout } = await runHere(['export', 'nz-1', '--history', '--url', url])
+  const { code, stdout } = await runInProcess(['export', 'nz-1', '--history', '--url', url])
   server.close()
   expect({ code, history: JSON.parse(stdout) }).toEqual({
     code: 0,

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream'
 import { runCommandLine } from '../command-line/run-command-line.ts'
 import { commands } from '../commands/commands.ts'
-import type { Ran } from './run-cli.ts'
+import type { CommandResult } from './run-main.ts'
 
 /** The same command without a process of its own: for what does not depend on one. */
-export const runHere = async (args: readonly string[]): Promise<Ran> => {
+export const runInProcess = async (args: readonly string[]): Promise<CommandResult> => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const code = await runCommandLine(args, {
     commands,

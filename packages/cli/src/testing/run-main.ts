@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
-export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+export type CommandResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
-type How = {
+type RunOptions = {
   readonly stdin?: string | Buffer
   readonly env?: Readonly<Record<string, string>>
   /** For what must happen while it runs. */
@@ -14,7 +14,10 @@ type How = {
 }
 
 /** Runs the real command as a process. */
-export const runCli = async (args: readonly string[], { stdin = '', env = {}, during }: How = {}): Promise<Ran> => {
+export const runMain = async (
+  args: readonly string[],
+  { stdin = '', env = {}, during }: RunOptions = {},
+): Promise<CommandResult> => {
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, HOME, ...env }, stdio: 'pipe' })
   let [stdout, stderr] = ['', '']
@@ -33,7 +36,7 @@ export const runCli = async (args: readonly string[], { stdin = '', env = {}, du
 }
 
 /** The lines of NDJSON. */
-export const jsonLines = (text: string): readonly unknown[] =>
+export const parseJsonLines = (text: string): readonly unknown[] =>
   text
     .split('\n')
     .filter((line) => line !== '')
