@@ -1,2 +1,2 @@
-export { AlertConfig } from './config.ts'
+export { AlertConfig } from './alert-config.ts'
 export { openAlertService } from './open-alert-service.ts'

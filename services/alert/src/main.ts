@@ -1,5 +1,5 @@
 import { createLogger, readConfigOrExit, runService } from '@landfall/runtime'
-import { AlertConfig } from './config.ts'
+import { AlertConfig } from './alert-config.ts'
 import { openAlertService } from './open-alert-service.ts'
 
 const config = readConfigOrExit(AlertConfig, process.env)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
 import { LandfallError } from '@landfall/runtime'
-import type { AlertConfig } from './config.ts'
+import type { AlertConfig } from './alert-config.ts'
 
 export type Tls = { readonly cert: Buffer; readonly key: Buffer }
 

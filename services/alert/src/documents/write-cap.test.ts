@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import type { AlertVersion } from '../domain/alert-version.ts'
-import { aVersion } from '../testing/domain-builders.ts'
+import { aVersion } from '../testing/a-version.ts'
 import { writeCap } from './write-cap.ts'
 
 const rules = await readFile(new URL('../../../../tests/fixtures/cap/cap-1.2-rules.xsd', import.meta.url), 'utf8')

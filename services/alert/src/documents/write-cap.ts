@@ -1,7 +1,7 @@
 import { Alert, type MassArrivalAlert } from '@landfall/contracts'
 import type { AlertVersion } from '../domain/alert-version.ts'
 import { describeCounts, headlineOf } from './describe-alert.ts'
-import { type Element, writeXml } from './xml.ts'
+import { type Element, writeXml } from './write-xml.ts'
 
 export type CapSpec = {
   /** All versions up to the one that is written, oldest first. */

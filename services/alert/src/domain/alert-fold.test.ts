@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aVersion } from '../testing/domain-builders.ts'
+import { aVersion } from '../testing/a-version.ts'
 import { craft, type Deed, type Entry, foldOf, phaseOf } from '../testing/fold-of.ts'
 import { type AlertFold, appendVersion } from './alert-fold.ts'
 import type { AlertVersion } from './alert-version.ts'

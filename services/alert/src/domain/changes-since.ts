@@ -1,5 +1,5 @@
 import { type AlertFold, appendAction, appendVersion, foldUpTo } from './alert-fold.ts'
-import { type ActionEntry, type Board, type Change, changed, type LogPlace, type VersionEntry } from './board.ts'
+import { type ActionEntry, type Board, type Change, changed, type LogPlace, type VersionEntry } from './alert-store.ts'
 
 const RESUME_RECORDS_MAX = 10_000
 

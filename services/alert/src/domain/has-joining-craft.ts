@@ -1,5 +1,5 @@
+import { learnNames } from './add-aliases.ts'
 import type { CraftOnAlert } from './alert-version.ts'
-import { learnNames } from './craft-names.ts'
 
 /**
  * Whether a craft with people likely to be without permission is on `after` that was not on `before` under any of its

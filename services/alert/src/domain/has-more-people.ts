@@ -1,5 +1,5 @@
+import { learnNames } from './add-aliases.ts'
 import type { CraftOnAlert } from './alert-version.ts'
-import { learnNames } from './craft-names.ts'
 
 /** Whether a craft on `after` has more people likely to be without permission than on `before`, under any of its names. */
 export const hasMorePeople = (before: readonly CraftOnAlert[], after: readonly CraftOnAlert[]): boolean => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anAction, aVersion } from '../testing/domain-builders.ts'
+import { anAction, aVersion } from '../testing/a-version.ts'
 import type { AlertAction } from './alert-action.ts'
 import { type AlertNow, appendAction, appendVersion, createAlertFold } from './alert-fold.ts'
 import { historyOf } from './history-of.ts'

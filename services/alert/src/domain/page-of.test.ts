@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aVersion } from '../testing/domain-builders.ts'
-import { applyVersion, createBoard } from './board.ts'
+import { aVersion } from '../testing/a-version.ts'
+import { applyVersion, createBoard } from './alert-store.ts'
 import { pageOf } from './page-of.ts'
 
 const raise = (board: ReturnType<typeof createBoard>, at: number, exercise: boolean): void => {

@@ -1,6 +1,6 @@
 import type { FeedFilter } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { aVersion } from '../testing/domain-builders.ts'
+import { aVersion } from '../testing/a-version.ts'
 import { beginLifecycle } from './lifecycle.ts'
 import { matches } from './passes-filter.ts'
 

@@ -1,6 +1,6 @@
 import { formatWireTime, type SourceHeard } from '@landfall/contracts'
-import type { Board } from './board.ts'
-import type { Sightings } from './sightings.ts'
+import type { Board } from './alert-store.ts'
+import type { Sightings } from './latest-positions.ts'
 
 /** Sources with an open alert that says they are silent, then the longest unheard first. */
 export const sourcesOf = (board: Board, sightings: Sightings): readonly SourceHeard[] => {

@@ -1,13 +1,13 @@
 import type { FeedFilter, SubscribeFrame } from '@landfall/contracts'
-import type { LogPlace } from '../domain/board.ts'
-import type { LogWaiters } from '../log-waiters.ts'
-import type { CatchUp } from './catch-up.ts'
-import { formatCursor, NOTHING_HELD, parseCursor } from './cursor.ts'
-import { epochFor } from './epoch.ts'
+import type { LogPlace } from '../domain/alert-store.ts'
+import type { LogWaiters } from '../log/create-log-waiters.ts'
+import type { CatchUp } from './create-catch-up.ts'
+import { welcomeFrame } from './create-frame-cache.ts'
+import type { CloseClient, PassFrames } from './create-send-with-backpressure.ts'
+import { epochFor } from './epoch-for.ts'
 import type { FeedClient } from './feed-client.ts'
-import { welcomeFrame } from './frames.ts'
-import type { FeedLimits } from './limits.ts'
-import type { CloseClient, PassFrames } from './pass-frames.ts'
+import type { FeedLimits } from './feed-limits.ts'
+import { formatCursor, NOTHING_HELD, parseCursor } from './format-cursor.ts'
 
 export type SubscribeDeps = {
   readonly logId: () => string

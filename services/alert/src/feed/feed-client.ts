@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream'
 import { FEED_CLOSE_CODES, type FeedErrorCode } from '@landfall/contracts'
 import type { WebSocket } from 'ws'
 import type { Reader } from '../domain/operator-side.ts'
-import { errorFrame } from './frames.ts'
-import type { FeedLimits } from './limits.ts'
+import { errorFrame } from './create-frame-cache.ts'
+import type { FeedLimits } from './feed-limits.ts'
 
 /** Who is on the other end, as the handshake established. */
 export type FeedReader = {

@@ -1,10 +1,10 @@
 import { ActionId, ActionRequest } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
-import { type Acted, type createActOnAlert, latestSilenceEnd } from '../act-on-alert.ts'
+import { type Acted, type createActOnAlert, latestSilenceEnd } from '../actions/create-act-on-alert.ts'
 import type { Refusal } from '../domain/alert-action.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
-import { parseOrRefuse, refuse } from './refusal.ts'
+import { parseOrRefuse, refuse } from './refuse.ts'
 
 export type ActionRouteDeps = {
   readonly actOnAlert: ReturnType<typeof createActOnAlert>

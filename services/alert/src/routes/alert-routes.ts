@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
-import type { Board } from '../domain/board.ts'
+import type { Board } from '../domain/alert-store.ts'
 import { pageOf } from '../domain/page-of.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { AlertQuery, toFilter } from './alert-query.ts'
-import type { ReaderOf } from './reader-of.ts'
-import { parseOrRefuse, refuse } from './refusal.ts'
+import { parseOrRefuse, refuse } from './refuse.ts'
+import type { ReaderOf } from './viewer-of.ts'
 
 export type AlertRoutesDeps = {
   readonly board: Board

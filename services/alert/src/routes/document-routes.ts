@@ -1,12 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { writeCap } from '../documents/write-cap.ts'
-import type { Board } from '../domain/board.ts'
+import type { Board } from '../domain/alert-store.ts'
 import { historyOf } from '../domain/history-of.ts'
-import type { ShownAreas } from '../shown-areas.ts'
+import type { ShownAreas } from '../load-shown-areas.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
-import type { ReaderOf } from './reader-of.ts'
-import { parseOrRefuse, refuse } from './refusal.ts'
+import { parseOrRefuse, refuse } from './refuse.ts'
+import type { ReaderOf } from './viewer-of.ts'
 
 export type DocumentRoutesDeps = {
   readonly board: Board

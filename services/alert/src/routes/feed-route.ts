@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Feed } from '../feed/create-feed.ts'
 import type { FeedReader } from '../feed/feed-client.ts'
-import { refuse } from './refusal.ts'
+import { refuse } from './refuse.ts'
 
 export type FeedRouteDeps = {
   readonly feed: Feed

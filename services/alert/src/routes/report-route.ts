@@ -2,7 +2,7 @@ import { operatorSourceId, type Principal, sessionOfCookies } from '@landfall/ac
 import type { Logger } from '@landfall/runtime'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { parseOrRefuse, refuse } from './refusal.ts'
+import { parseOrRefuse, refuse } from './refuse.ts'
 
 export type ReportRouteDeps = {
   readonly ingestUrl: string

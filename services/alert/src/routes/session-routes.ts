@@ -3,7 +3,7 @@ import { type Access, Role, sessionCookie } from '@landfall/access'
 import { formatWireTime } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refuse } from './refusal.ts'
+import { refuse } from './refuse.ts'
 
 export type SessionRoutesDeps = { readonly access: Access; readonly clock: () => number }
 

@@ -1,13 +1,13 @@
 import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceHeard } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import type { Board } from '../domain/board.ts'
+import type { Board } from '../domain/alert-store.ts'
+import type { Sightings } from '../domain/latest-positions.ts'
 import { severityInForce } from '../domain/lifecycle.ts'
 import { isListed } from '../domain/operator-side.ts'
-import type { Sightings } from '../domain/sightings.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
-import { formatCursor } from '../feed/cursor.ts'
-import { newestObservationMs } from '../heartbeat.ts'
+import { newestObservationMs } from '../feed/create-heartbeat.ts'
+import { formatCursor } from '../feed/format-cursor.ts'
 
 export type StatusRouteDeps = {
   readonly board: Board

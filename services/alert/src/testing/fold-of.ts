@@ -1,7 +1,7 @@
 import type { AlertAction } from '../domain/alert-action.ts'
 import { type AlertFold, appendAction, appendVersion, createAlertFold } from '../domain/alert-fold.ts'
 import type { AlertVersion, CraftOnAlert } from '../domain/alert-version.ts'
-import { anAction, aVersion } from './domain-builders.ts'
+import { anAction, aVersion } from './a-version.ts'
 
 export type Entry = Partial<AlertVersion> & { readonly v: number }
 export type Deed = Partial<AlertAction> & { readonly do: AlertAction['action'] }

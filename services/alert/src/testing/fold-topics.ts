@@ -1,7 +1,7 @@
 import { type AlertView, topics } from '@landfall/contracts'
 import { type LogRecord, readTopic } from '@landfall/kafka'
-import { applyAction, applyVersion, createBoard } from '../domain/board.ts'
-import { readAction, readVersion } from '../read-records.ts'
+import { applyAction, applyVersion, createBoard } from '../domain/alert-store.ts'
+import { readAction, readVersion } from '../log/parse-version-record.ts'
 import { writeView } from '../write-view.ts'
 import { testLogger } from './start-alert.ts'
 

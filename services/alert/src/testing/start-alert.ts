@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ActionRecord, type Alert, topics } from '@landfall/contracts'
 import { openProducer, type Producer } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
-import { AlertConfig } from '../config.ts'
+import { AlertConfig } from '../alert-config.ts'
 import { openAlertService } from '../open-alert-service.ts'
 
 export const testLogger = createLogger({ name: 'test', level: 'silent' })

@@ -6,10 +6,10 @@ import {
   readTopic,
 } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
-import { readVersion } from '../read-records.ts'
-import type { Deliver } from './create-deliver.ts'
-import { createSieve } from './create-sieve.ts'
-import type { WebhookSpec } from './webhook-config.ts'
+import { readVersion } from '../log/parse-version-record.ts'
+import { createSieve } from './create-version-filter.ts'
+import type { Deliver } from './create-webhook-delivery.ts'
+import type { WebhookSpec } from './read-webhooks.ts'
 
 export type OpenWebhookSpec = {
   readonly brokers: readonly string[]

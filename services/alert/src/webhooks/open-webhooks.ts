@@ -3,9 +3,9 @@ import { topics } from '@landfall/contracts'
 import { createHealth, createMetrics, type Logger, opsRoutes, serviceSettings } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { z } from 'zod'
-import { createDeliver } from './create-deliver.ts'
+import { createDeliver } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
-import { readWebhooks } from './webhook-config.ts'
+import { readWebhooks } from './read-webhooks.ts'
 
 export const WebhooksConfig = z.object({
   ...serviceSettings(3_003), // Over HTTP: health and metrics.

@@ -1,0 +1,199 @@
+import type { AlertCraft } from '@landfall/contracts'
+import { anAlert, waitFor } from '@landfall/testkit'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type Answer, call } from '../testing/call.ts'
+import { readFeed } from '../testing/read-feed.ts'
+import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+
+const brokers = inject('kafkaBrokers')
+const prefix = newPrefix()
+const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix }
+let one: StartedAlert
+let two: StartedAlert
+let writer: Awaited<ReturnType<typeof openWriter>>
+let made = 0
+
+beforeAll(async () => {
+  ;[one, two] = await Promise.all([startAlert(env), startAlert(env)])
+  writer = await openWriter(brokers, prefix)
+})
+afterAll(async () => {
+  await writer[Symbol.asyncDispose]()
+  await Promise.all([one.close(), two.close()])
+})
+
+/** A new alert, known to both instances. */
+const newAlert = async (given: Parameters<typeof anAlert>[0] = {}): Promise<string> => {
+  made += 1
+  const alertId = `nz-20261123-${String(made).padStart(8, '0')}`
+  await writer.alerts(anAlert({ alertId, ...given }))
+  await known(alertId, 1)
+  return alertId
+}
+const known = (alertId: string, version: number) =>
+  waitFor(() => [one, two].every(({ board }) => board.alerts.get(alertId)?.now?.version.version === version))
+
+const act = (at: StartedAlert, alertId: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
+  call(`${at.address}/v1/alerts/${alertId}/actions`, { body: { expectedVersion: 1, ...body }, headers })
+const get = (at: StartedAlert, alertId: string): Promise<Answer> => call(`${at.address}/v1/alerts/${alertId}`)
+const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
+
+test('acknowledge: the answer is the alert as it now is, and the other instance soon shows the same', async () => {
+  const alertId = await newAlert()
+  using feed = readFeed(two.feedUrl)
+  await feed.next('snapshot')
+  expect(await act(one, alertId, { action: 'acknowledge', note: 'patrol sent' })).toMatchObject({
+    status: 200,
+    body: {
+      state: 'acknowledged',
+      acknowledgement: { operator: 'local operator', note: 'patrol sent', version: 1 },
+      allowedActions: ['silence', 'note', 'close'],
+    },
+  })
+  const { alert } = await feed.next('alert')
+  expect(alert).toEqual((await get(one, alertId)).body)
+})
+
+test('two operators on two instances at once: one wins, the other gets 409 with the alert as it is', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const alertId = await newAlert()
+    const answers = await Promise.all([
+      act(one, alertId, { action: 'acknowledge' }),
+      act(two, alertId, { action: 'close' }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const lost = answers.find(({ status }) => status === 409)
+    expect(['overtaken', 'not-allowed']).toContain(lost?.body.code)
+    expect(lost?.body.alert).toMatchObject({ alertId, state: expect.not.stringContaining('unacknowledged') })
+    await waitFor(async () => JSON.stringify(await get(one, alertId)) === JSON.stringify(await get(two, alertId)))
+  }
+})
+
+test('notes of two operators at once are both kept', async () => {
+  const alertId = await newAlert()
+  const answers = await Promise.all([
+    act(one, alertId, { action: 'note', note: 'from one' }),
+    act(two, alertId, { action: 'note', note: 'from two' }),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  const notes = await waitFor(async () => {
+    const { body } = await get(one, alertId)
+    return (body.notes as { text: string }[]).length === 2 && (body.notes as { text: string }[])
+  })
+  expect(notes.map(({ text }) => text).sort()).toEqual(['from one', 'from two'])
+})
+
+test('the version that the operator looked at is no longer the newest: 409 with the alert', async () => {
+  const alertId = await newAlert()
+  await writer.alerts(anAlert({ alertId, version: 2 }))
+  await known(alertId, 2)
+  expect(await act(one, alertId, { action: 'acknowledge' })).toMatchObject({
+    status: 409,
+    body: { code: 'moved-on', alert: { version: 2 } },
+  })
+})
+
+test('the same Idempotency-Key does it once, whichever instance is asked, also at the same time', async () => {
+  const alertId = await newAlert()
+  const headers = { 'Idempotency-Key': 'deed-1' }
+  const note = { action: 'note', note: 'once' }
+  const answers = await Promise.all([one, two, one, two].map((at) => act(at, alertId, note, headers)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect((await act(two, alertId, note, headers)).body.notes).toHaveLength(1)
+  expect(await act(one, alertId, { action: 'close' }, headers)).toMatchObject({
+    status: 422,
+    body: { code: 'id-reused' },
+  })
+})
+
+test('a repeat after the alert has moved on still gets the first answer', async () => {
+  const alertId = await newAlert()
+  const headers = { 'Idempotency-Key': 'deed-2' }
+  expect((await act(one, alertId, { action: 'acknowledge' }, headers)).status).toBe(200)
+  await writer.alerts(anAlert({ alertId, version: 2 }))
+  await known(alertId, 2)
+  expect(await act(two, alertId, { action: 'acknowledge' }, headers)).toMatchObject({
+    status: 200,
+    body: { version: 2, state: 'acknowledged' },
+  })
+})
+
+test.each<[string, (craft: AlertCraft) => AlertCraft[]]>([
+  ['a joining craft', (craft) => [craft, { ...craft, craftId: 'mmsi:512000999' }]],
+  ['more people on its craft', (craft) => [{ ...craft, unauthorised: { min: 60, likely: 60, max: 60 } }]],
+])('a closed alert is reopened by %s', async (_what, change) => {
+  const alertId = await newAlert()
+  expect((await act(one, alertId, { action: 'close' })).body).toMatchObject({ state: 'closed', listed: false })
+  await writer.alerts(anAlert({ alertId, version: 2, craft: anAlert().craft.flatMap(change) }))
+  await known(alertId, 2)
+  expect((await get(two, alertId)).body).toMatchObject({ state: 'unacknowledged', closed: null, listed: true })
+})
+
+test('a cancelled alert that nobody acknowledged stays listed until someone does', async () => {
+  const alertId = await newAlert()
+  await writer.alerts(anAlert({ alertId, version: 2, status: 'cancelled', reason: 'recount' }))
+  await known(alertId, 2)
+  expect((await get(one, alertId)).body).toMatchObject({ status: 'cancelled', listed: true })
+  expect((await act(one, alertId, { action: 'acknowledge', expectedVersion: 2 })).body).toMatchObject({ listed: false })
+})
+
+describe('what is asked wrongly is refused with the field, and nothing is written', () => {
+  test.each<[string, unknown, number, string]>([
+    ['no JSON', '{"action":', 400, 'JSON'],
+    ['an unknown action', { action: 'shout' }, 400, 'action'],
+    ['no version', { action: 'acknowledge', expectedVersion: undefined }, 400, 'expectedVersion'],
+    ['a silence without an end', { action: 'silence' }, 400, 'until'],
+    ['a silence for ever', { action: 'silence', until: '2999-01-01T00:00:00.000Z' }, 400, 'until'],
+    ['a silence that is over', { action: 'silence', until: '2020-01-01T00:00:00.000Z' }, 409, 'admit'],
+    ['an end that is no time', { action: 'silence', until: 'soon' }, 400, 'until'],
+    ['an end where none belongs', { action: 'close', until: inMinutes(5) }, 400, 'until'],
+    ['a note without text', { action: 'note', note: '  ' }, 400, 'note'],
+    ['a mistyped field', { action: 'close', noet: 'x' }, 400, 'noet'],
+    ['escalate, which is not an operator’s', { action: 'escalate' }, 400, 'action'],
+    ['reopening what is open', { action: 'reopen' }, 409, 'admit'],
+    ['unsilencing what is not silent', { action: 'unsilence' }, 409, 'admit'],
+  ])('%s', async (_what, body, status, said) => {
+    const alertId = await newAlert()
+    const before = one.board.place.actions
+    const url = `${one.address}/v1/alerts/${alertId}/actions`
+    const full = typeof body === 'string' ? body : { expectedVersion: 1, ...(body as object) }
+    const answer = await call(url, { body: full })
+    expect(answer.status).toBe(status)
+    expect(answer.body.message).toContain(said)
+    expect(one.board.place.actions).toBe(before)
+  })
+
+  test('an alert that is not there: 404; a body that is no JSON type: 415; a body of 100 kB: 413', async () => {
+    const alertId = await newAlert()
+    expect((await act(one, 'nowhere', { action: 'close' })).status).toBe(404)
+    const url = `${one.address}/v1/alerts/${alertId}/actions`
+    expect((await call(url, { body: 'x', headers: { 'content-type': 'text/plain' } })).status).toBe(415)
+    expect((await act(one, alertId, { action: 'note', note: 'x'.repeat(100_000) })).status).toBe(413)
+  })
+})
+
+test('silence shows its end while it lasts', async () => {
+  const alertId = await newAlert()
+  const until = inMinutes(10)
+  expect((await act(one, alertId, { action: 'silence', until })).body).toMatchObject({ silencedUntil: until })
+  const shortly = new Date(Date.now() + 5_000).toISOString()
+  expect((await act(one, alertId, { action: 'silence', until: shortly })).body).toMatchObject({
+    silencedUntil: shortly,
+  })
+  await waitFor(async () => (await get(one, alertId)).body.silencedUntil === null)
+})
+
+test('an unacknowledged warning escalates by the log’s time, once, the same on both instances', async () => {
+  const alertId = await newAlert()
+  await using third = await startAlert({ ...env, ESCALATE_AFTER_SECONDS: '1' })
+  await using fourth = await startAlert({ ...env, ESCALATE_AFTER_SECONDS: '1' })
+  using feed = readFeed(one.feedUrl, { filter: { severities: ['alarm'] } })
+  await feed.next('snapshot')
+  const escalated = async (at: StartedAlert) => (await get(at, alertId)).body.escalatedAt ?? undefined
+  const at = await waitFor(() => escalated(one))
+  for (const instance of [two, third, fourth]) expect(await waitFor(() => escalated(instance))).toBe(at)
+  await waitFor(() => feed.of('alert').some(({ alert }) => alert.alertId === alertId))
+  expect((await call(`${two.address}/v1/alerts?severity=alarm&limit=1000`)).body.alerts).toContainEqual(
+    expect.objectContaining({ alertId, severity: 'warning' }),
+  )
+})

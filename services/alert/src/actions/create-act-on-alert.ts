@@ -1,0 +1,94 @@
+import { type ActionRecord, type ActionRequest, formatWireTime, parseWireTime } from '@landfall/contracts'
+import { type AlertAction, actionKey, type Refusal } from '../domain/alert-action.ts'
+import type { AlertFold, AlertNow } from '../domain/alert-fold.ts'
+import type { Board } from '../domain/alert-store.ts'
+import { decideAction } from '../domain/decide-action.ts'
+import type { LogWaiters } from '../log/create-log-waiters.ts'
+import type { AppendAction } from './create-append-action.ts'
+
+export type ActOnAlertDeps = {
+  readonly board: Board
+  readonly clock: () => number
+  readonly newId: () => string
+  readonly append: AppendAction
+  readonly until: LogWaiters['until']
+}
+
+export type Acted =
+  | { readonly kind: 'done'; readonly now: AlertNow }
+  | { readonly kind: 'refused'; readonly why: Refusal; readonly now: AlertNow }
+  | { readonly kind: 'no-alert' }
+  /** The id names another deed of the same operator on this alert. */
+  | { readonly kind: 'id-reused' }
+  | { readonly kind: 'silence-too-long'; readonly silenceMsMax: number }
+  /** The log cannot be written now, and nothing was. */
+  | { readonly kind: 'not-written' }
+  /** It may be in the log, but this instance has not read it back in time: the same request again will tell. */
+  | { readonly kind: 'unconfirmed' }
+
+const SILENCE_MS_MAX = 24 * 3_600_000
+const READ_BACK_MS_MAX = 10_000
+const EARLIER_ACTIONS_MS_MAX = 2_000
+
+/**
+ * Does what an operator asks, by way of the log: what holds is what the fold makes of the record, here and on every other
+ * instance, so the answer waits until this instance has read its own record back.
+ */
+export const createActOnAlert = ({ board, clock, newId, append, until }: ActOnAlertDeps) => {
+  const answer = async (fold: AlertFold, action: AlertAction): Promise<Acted> => {
+    const key = actionKey(action)
+    if (!(await until(() => fold.outcomes.has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
+    const recorded = fold.actions.find((other) => actionKey(other) === key)
+    if (recorded !== undefined && !isSameDeed(recorded, action)) return { kind: 'id-reused' }
+    // An action on a version that is not read yet stands before this one, and may still decide against it.
+    if (fold.waiting) await until(() => !fold.waiting, EARLIER_ACTIONS_MS_MAX)
+    const outcome = fold.outcomes.get(key)
+    if (fold.now === null || outcome === undefined) return { kind: 'unconfirmed' }
+    return outcome === 'took' ? { kind: 'done', now: fold.now } : { kind: 'refused', why: outcome, now: fold.now }
+  }
+
+  return async (operator: string, alertId: string, request: ActionRequest): Promise<Acted> => {
+    const fold = board.alerts.get(alertId)
+    const now = fold?.now
+    if (fold === undefined || now == null) return { kind: 'no-alert' }
+    const nowMs = clock()
+    const record = toRecord(request, alertId, operator, request.actionId ?? newId(), now.lifecycle.turn)
+    const action = toAction(record, nowMs)
+    if (fold.outcomes.has(actionKey(action))) return answer(fold, action)
+    if (request.expectedVersion !== now.version.version) return { kind: 'refused', why: 'moved-on', now }
+    if (action.untilMs !== null && action.untilMs - nowMs > SILENCE_MS_MAX) {
+      return { kind: 'silence-too-long', silenceMsMax: SILENCE_MS_MAX }
+    }
+    const foreseen = decideAction(now.lifecycle, now.version, action)
+    if (!foreseen.took) return { kind: 'refused', why: foreseen.why, now }
+    const appended = await append(record)
+    return appended === 'durable'
+      ? answer(fold, action)
+      : { kind: appended === 'refused' ? 'not-written' : 'unconfirmed' }
+  }
+}
+
+const toRecord = (
+  { action, expectedVersion, note, until }: ActionRequest,
+  alertId: string,
+  operator: string,
+  actionId: string,
+  turn: number,
+): ActionRecord => ({
+  ...{ type: 'action', actionId, alertId, action, expectedVersion, operator, note, until, turn },
+  escalateAfterMs: null,
+})
+
+/** What the record will be once it is read, had the log taken it now. */
+const toAction = ({ type: _type, until, ...record }: ActionRecord, nowMs: number): AlertAction => ({
+  ...record,
+  untilMs: until === null ? null : parseWireTime(until),
+  offset: Number.MAX_SAFE_INTEGER,
+  timeMs: nowMs,
+})
+
+const isSameDeed = (a: AlertAction, b: AlertAction): boolean =>
+  a.action === b.action && a.expectedVersion === b.expectedVersion && a.note === b.note && a.untilMs === b.untilMs
+
+/** For messages: the latest end that a silence may have. */
+export const latestSilenceEnd = (nowMs: number): string => formatWireTime(nowMs + SILENCE_MS_MAX)

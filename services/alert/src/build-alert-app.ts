@@ -1,0 +1,112 @@
+import rateLimit from '@fastify/rate-limit'
+import staticFiles from '@fastify/static'
+import websocket from '@fastify/websocket'
+import { answerMalformed, type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import type { Tls } from './read-tls.ts'
+import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
+import { type DocsRoutesDeps, docsRoutes } from './routes/alert-docs-routes.ts'
+import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
+import { createGuardHooks, type GuardHookDeps } from './routes/create-guard-hooks.ts'
+import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
+import { type FeedRouteDeps, feedRoute, refuseOtherSockets } from './routes/feed-route.ts'
+import { errorHandler, refuse } from './routes/refuse.ts'
+import { type ReportRouteDeps, reportRoute } from './routes/report-route.ts'
+import { addSecurityHeaders, securityHeaders } from './routes/security-headers.ts'
+import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
+import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
+
+export type AppDeps = AlertRoutesDeps &
+  ActionRouteDeps &
+  DocsRoutesDeps &
+  DocumentRoutesDeps &
+  FeedRouteDeps &
+  GuardHookDeps &
+  ReportRouteDeps &
+  SessionRoutesDeps &
+  StatusRouteDeps & {
+    readonly logger: Logger
+    readonly metrics: Metrics
+    readonly health: Health
+    readonly consoleDir: string
+    /** Absent: plain HTTP, on loopback or behind a proxy. */
+    readonly tls?: Tls | undefined
+    /** Proxies whose X-Forwarded-… headers are believed, as CIDR. */
+    readonly trustProxy?: readonly string[] | undefined
+  }
+
+/** `routes`: every one as `GET /path`. */
+export type BuiltApp = { readonly app: FastifyInstance; readonly routes: readonly string[] }
+
+const BODY_BYTES_MAX = 64 * 1_024
+const REQUEST_MS_MAX = 30_000
+const ANY_ROLE = ['feeder', 'subscriber', 'operator'] as const
+
+/** The HTTP side, whole, without listening. */
+export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
+  const app = createServer(deps)
+  const { identifyAll, requireRoles, refuseOthers } = createGuardHooks(deps)
+  app.removeContentTypeParser('text/plain') // The one body that a foreign page could send without being asked first.
+  app.setErrorHandler(errorHandler(deps.logger))
+  app.setNotFoundHandler((request, reply) =>
+    refuse(reply, 404, 'not-found', `there is no ${request.method} ${request.url.split('?')[0]}`),
+  )
+  addSecurityHeaders(app, securityHeaders(deps.tls !== undefined))
+  // Before the guard: only a plugin that saw the handshake closes the socket of one that is turned away.
+  await app.register(websocket, {
+    options: { maxPayload: deps.feed.limits.clientFrameBytesMax, perMessageDeflate: false, clientTracking: false },
+  })
+  refuseOtherSockets(app)
+  identifyAll(app)
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => request.principal?.id ?? request.ip,
+  })
+
+  const routes: string[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push(`${one} ${url}`)
+  })
+  // Open to all: what a probe, a browser that is about to log in, and a reader of the documents need.
+  await app.register(sessionRoutes(deps))
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      if (request.routeOptions.url === '/metrics') return refuseOthers(request, reply, ANY_ROLE)
+    })
+    await scope.register(opsRoutes(deps))
+  })
+  await app.register(docsRoutes(deps))
+  await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
+
+  await app.register(async (scope) => {
+    requireRoles(scope, ['subscriber', 'operator'])
+    await scope.register(feedRoute(deps))
+    await scope.register(alertRoutes(deps))
+    await scope.register(documentRoutes(deps))
+    await scope.register(statusRoute(deps))
+  })
+  await app.register(async (scope) => {
+    requireRoles(scope, ['operator'])
+    await scope.register(actionRoute(deps))
+    await scope.register(reportRoute(deps))
+  })
+  return { app, routes }
+}
+
+const createServer = ({ logger, tls, trustProxy }: AppDeps): FastifyInstance => {
+  const headers = securityHeaders(tls !== undefined)
+  const options = {
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_MS_MAX,
+    forceCloseConnections: true,
+    trustProxy: trustProxy === undefined ? false : [...trustProxy],
+    clientErrorHandler: answerMalformed(headers),
+    // An address that cannot be read never comes as far as the hooks.
+    frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply): void => {
+      refuse(reply.headers(headers), 400, 'invalid', error.message)
+    },
+  }
+  return tls === undefined ? Fastify(options) : (Fastify({ ...options, https: tls }) as unknown as FastifyInstance)
+}

@@ -1,0 +1,110 @@
+import { History } from '@landfall/contracts'
+import { aCraftRecord, anAlert, aPosition, waitFor } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { call } from '../testing/call.ts'
+import { readFeed } from '../testing/read-feed.ts'
+import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+
+const brokers = inject('kafkaBrokers')
+const prefix = newPrefix()
+const { alertId } = anAlert()
+let alert: StartedAlert
+let writer: Awaited<ReturnType<typeof openWriter>>
+const ask = (path: string, body?: unknown) => call(`${alert.address}${path}`, body === undefined ? {} : { body })
+
+beforeAll(async () => {
+  alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
+  writer = await openWriter(brokers, prefix)
+  await writer.alerts(anAlert())
+  await waitFor(() => alert.board.alerts.has(alertId))
+  await ask(`/v1/alerts/${alertId}/actions`, { action: 'acknowledge', expectedVersion: 1, note: 'seen' })
+  await writer.alerts(anAlert({ version: 2, severity: 'alarm', certainty: 'observed', changes: ['severity-raised'] }))
+  await waitFor(() => alert.board.alerts.get(alertId)?.versions.length === 2)
+})
+afterAll(async () => {
+  await writer[Symbol.asyncDispose]()
+  await alert.close()
+})
+
+test('the history has every version and action, with differences, in pages', async () => {
+  const { body } = await ask(`/v1/alerts/${alertId}/history`)
+  expect(History.parse(body)).toEqual(body)
+  expect(body).toMatchObject({
+    alertId,
+    nextCursor: null,
+    entries: [
+      { kind: 'version', version: 1, differences: [], alert: anAlert() },
+      { kind: 'action', action: 'acknowledge', operator: 'local operator', note: 'seen', outcome: 'took' },
+      {
+        kind: 'version',
+        version: 2,
+        differences: [
+          { path: 'severity', before: 'warning', after: 'alarm' },
+          { path: 'certainty', before: 'likely', after: 'observed' },
+        ],
+      },
+    ],
+  })
+  const first = await ask(`/v1/alerts/${alertId}/history?limit=2`)
+  const rest = await ask(`/v1/alerts/${alertId}/history?limit=2&cursor=${first.body.nextCursor}`)
+  expect([...(first.body.entries as unknown[]), ...(rest.body.entries as unknown[])]).toEqual(body.entries)
+})
+
+test('CAP of the newest and of a named version', async () => {
+  const response = await fetch(`${alert.address}/v1/alerts/${alertId}/cap`)
+  expect(response.headers.get('content-type')).toContain('application/cap+xml')
+  expect(await response.text()).toContain('<msgType>Update</msgType>')
+  expect((await ask(`/v1/alerts/${alertId}/cap?version=1`)).body.text).toContain('<msgType>Alert</msgType>')
+  expect((await ask(`/v1/alerts/${alertId}/cap?version=7`)).status).toBe(404)
+})
+
+test('the areas are GeoJSON', async () => {
+  expect((await ask('/v1/areas')).body).toMatchObject({
+    type: 'FeatureCollection',
+    features: [{ properties: { areaId: 'nz' } }],
+  })
+})
+
+test('every route of the service is in the REST document, and none beside', async () => {
+  const { body } = await ask('/docs/json')
+  const { paths } = body as { readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+  )
+  expect(documented.toSorted()).toEqual(alert.routes.filter((route) => route.includes(' /v1/')).toSorted())
+})
+
+test('the documents can be browsed', async () => {
+  const page = await fetch(`${alert.address}/docs/`)
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('swagger-ui')])
+})
+
+test('tracks: what is known at once, then what moves; the newest observation in status and sources', async () => {
+  const craftId = 'mmsi:512000123'
+  const source = { id: 'radar-3', kind: 'radar' } as const
+  await writer.observations(
+    aPosition({ craftId, source, observedAt: '2026-11-23T09:00:00.000Z' }),
+    aCraftRecord({ craftId, source, name: 'Kahu', observedAt: '2026-11-23T08:00:00.000Z' }),
+  )
+  await waitFor(async () => ((await ask('/v1/status')).body as { craftTracked: number }).craftTracked === 1)
+  using feed = readFeed(alert.feedUrl, { tracks: true })
+  expect((await feed.next('tracks')).craft).toMatchObject([{ craftId, name: 'Kahu', exercise: false }])
+  await writer.observations(aPosition({ craftId, source, observedAt: '2026-11-23T09:05:00.000Z', latitude: -35 }))
+  await waitFor(() => feed.of('tracks').some(({ craft }) => craft.some(({ latitude }) => latitude === -35)))
+  expect((await ask('/v1/status')).body).toMatchObject({
+    current: true,
+    newestObservationAt: '2026-11-23T09:05:00.000Z',
+    newestExerciseObservationAt: null,
+    behindRecords: { alerts: 0, actions: 0 },
+    alerts: { held: 1, versions: 2, actions: 1, listed: { alarm: 1, warning: 0, caution: 0 } },
+    sources: [{ id: 'radar-3', silent: false, newestObservationAt: '2026-11-23T09:05:00.000Z' }],
+  })
+  using real = readFeed(alert.feedUrl, { tracks: true, filter: { exercise: true } })
+  await real.next('snapshot')
+  expect(real.of('tracks')).toEqual([])
+  expect(await waitFor(() => feed.of('heartbeat')[0])).toMatchObject({
+    newestObservationAt: '2026-11-23T09:05:00.000Z',
+    current: true,
+    sources: [{ id: 'radar-3' }],
+  })
+})

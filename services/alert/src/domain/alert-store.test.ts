@@ -1,0 +1,218 @@
+import type { FeedFilter } from '@landfall/contracts'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anAction, aVersion } from '../testing/a-version.ts'
+import { type AlertAction, actionKey } from './alert-action.ts'
+import { applyAction, applyVersion, type Board, type Change, createBoard } from './alert-store.ts'
+import type { AlertVersion } from './alert-version.ts'
+import { changesSince } from './changes-since.ts'
+import { matches, passesFilter } from './passes-filter.ts'
+
+const ALERTS = ['nz-1', 'nz-2']
+const severities = ['caution', 'warning', 'alarm'] as const
+
+type Log = { readonly versions: readonly AlertVersion[]; readonly actions: readonly AlertAction[] }
+
+/** A log as the services would write it, and worse: repeats, actions on versions old and not yet there, any turn. */
+const logs: fc.Arbitrary<Log> = fc
+  .tuple(
+    fc.array(
+      fc.record({
+        alertId: fc.constantFrom(...ALERTS),
+        step: fc.constantFrom(0, 1, 1, 1, 2),
+        severity: fc.constantFrom(...severities),
+        status: fc.constantFrom('open', 'open', 'cancelled'),
+        likely: fc.constantFrom(0, 5, 9),
+        craftId: fc.constantFrom('a:1', 'a:2'),
+        gapMs: fc.nat(3),
+      }),
+      { maxLength: 12 },
+    ),
+    fc.array(
+      fc.record({
+        alertId: fc.constantFrom(...ALERTS),
+        action: fc.constantFrom('acknowledge', 'silence', 'unsilence', 'note', 'close', 'reopen', 'escalate'),
+        expectedVersion: fc.integer({ min: 1, max: 6 }),
+        actionId: fc.constantFrom('x', 'y', 'z', 'u', 'v', 'w'),
+        turn: fc.nat(2),
+        gapMs: fc.nat(3),
+      }),
+      { maxLength: 12 },
+    ),
+  )
+  .map(([versions, actions]) => ({ versions: toVersions(versions), actions: toActions(actions) }))
+
+const toVersions = (
+  drawn: readonly { alertId: string; step: number; gapMs: number; craftId: string; likely: number }[],
+) => {
+  const latest = new Map<string, number>()
+  let timeMs = 1_000
+  return drawn.map(({ alertId, step, gapMs, craftId, likely, ...rest }, offset) => {
+    const version = Math.max(1, (latest.get(alertId) ?? 0) + step)
+    latest.set(alertId, version)
+    timeMs += gapMs
+    return aVersion({ ...rest, alertId, version, offset, timeMs, craft: [{ craftId, sameAs: [], likely }] })
+  })
+}
+
+const toActions = (drawn: readonly (Partial<AlertAction> & { readonly gapMs: number })[]) => {
+  let timeMs = 1_000
+  return drawn.map(({ gapMs, ...rest }, offset) => {
+    timeMs += gapMs
+    return anAction({ ...rest, offset, timeMs, untilMs: timeMs + 2, escalateAfterMs: 2 })
+  })
+}
+
+/** Reads both topics in the order that `picks` says, and gives the board and what it told. */
+const read = ({ versions, actions }: Log, picks: readonly boolean[]) => {
+  const board = createBoard()
+  const told: Change[] = []
+  let nextVersion = 0
+  let nextAction = 0
+  for (let turn = 0; nextVersion < versions.length || nextAction < actions.length; turn += 1) {
+    const version = versions[nextVersion]
+    const action = actions[nextAction]
+    const takesVersion = action === undefined || (version !== undefined && (picks[turn] ?? true))
+    let change: Change | null = null
+    if (takesVersion && version !== undefined) {
+      change = applyVersion(board, version).change
+      nextVersion += 1
+    } else if (action !== undefined) {
+      change = applyAction(board, action)
+      nextAction += 1
+    }
+    if (change !== null) told.push(change)
+  }
+  return { board, told }
+}
+
+const stateOf = (board: Board) =>
+  new Map([...board.alerts].map(([alertId, { now, outcomes }]) => [alertId, { now, outcomes }]))
+const picks = fc.array(fc.boolean(), { maxLength: 24 })
+
+describe('laws of the fold', () => {
+  test('however the two topics are interleaved, the state is the same', () => {
+    fc.assert(
+      fc.property(logs, picks, picks, (log, one, other) => {
+        expect(stateOf(read(log, one).board)).toEqual(stateOf(read(log, other).board))
+      }),
+    )
+  })
+
+  test('the changes since any place, told by any instance, lead to the same state as reading on', () => {
+    fc.assert(
+      fc.property(logs, picks, picks, fc.nat(24), (log, one, other, cut) => {
+        const reader = read(log, one)
+        const resumed = read(log, other)
+        const seen = reader.told.slice(0, cut)
+        const held = new Map(seen.map((change) => [change.after.version.alertId, change.after]))
+        const since = changesSince(resumed.board, seen.at(-1)?.place ?? { alerts: 0, actions: 0 })
+        if (since.kind !== 'changes') throw new Error(since.kind)
+        let last = seen.at(-1)?.place ?? { alerts: 0, actions: 0 }
+        for (const { after, place } of since.changes) {
+          held.set(after.version.alertId, after)
+          expect(place.alerts >= last.alerts && place.actions >= last.actions).toBe(true)
+          last = place
+        }
+        expect(held).toEqual(new Map(resumed.board.raised.map(({ alertId, now }) => [alertId, now])))
+      }),
+    )
+  })
+
+  test('with a filter, nobody keeps what has left it nor misses what is in it, resumed or not', () => {
+    const filters = fc.constantFrom<FeedFilter>({ severities: ['alarm'] }, { severities: ['warning', 'caution'] })
+    fc.assert(
+      fc.property(logs, picks, picks, fc.nat(24), filters, (log, one, other, cut, filter) => {
+        const seen = read(log, one).told.slice(0, cut)
+        const { board } = read(log, other)
+        const since = changesSince(board, seen.at(-1)?.place ?? { alerts: 0, actions: 0 })
+        if (since.kind !== 'changes') throw new Error(since.kind)
+        const passing = [...seen, ...since.changes].filter((change) => passesFilter(filter, change))
+        const held = new Map(passing.map(({ after }) => [after.version.alertId, after]))
+        for (const { alertId, now } of board.raised) {
+          const heldNow = held.get(alertId)
+          const matters = [now, heldNow].some((one) => one != null && matches(filter, one))
+          if (matters) expect(heldNow).toEqual(now)
+        }
+      }),
+    )
+  })
+
+  test('a resume tells every version that came after the place, in order', () => {
+    fc.assert(
+      fc.property(logs, picks, fc.nat(12), (log, order, from) => {
+        const { board } = read(log, order)
+        const place = { alerts: Math.min(from, board.place.alerts), actions: board.place.actions }
+        const since = changesSince(board, place)
+        if (since.kind !== 'changes') throw new Error(since.kind)
+        const told = since.changes.map(({ after }) => `${after.version.alertId}/${after.version.version}`)
+        const written = board.versions.filter(({ version }) => version.offset >= place.alerts)
+        expect(told).toEqual(written.map(({ version }) => `${version.alertId}/${version.version}`))
+      }),
+    )
+  })
+
+  test('an action that took effect keeps it, whatever comes later', () => {
+    fc.assert(
+      fc.property(logs, picks, (log, order) => {
+        // Causality: a record that names a version is written by one who had read it, so it is read after it here too.
+        const known = (action: AlertAction) =>
+          log.versions.some((v) => v.alertId === action.alertId && v.version === action.expectedVersion)
+        const real = { ...log, actions: log.actions.filter(known) }
+        const board = createBoard()
+        for (const version of real.versions) applyVersion(board, version)
+        const took = new Set<string>()
+        for (const action of real.actions) {
+          applyAction(board, action)
+          for (const [alertId, { outcomes }] of board.alerts) {
+            for (const [key, outcome] of outcomes) if (outcome === 'took') took.add(`${alertId} ${key}`)
+          }
+        }
+        const final = stateOf(read(real, order).board)
+        for (const entry of took) {
+          const [alertId = '', ...key] = entry.split(' ')
+          expect(final.get(alertId)?.outcomes.get(key.join(' '))).toBe('took')
+        }
+      }),
+    )
+  })
+
+  test('what is closed, open and more than a caution has nobody aboard who was not when it was closed', () => {
+    fc.assert(
+      fc.property(logs, picks, (log, order) => {
+        for (const { now, versions, actions, outcomes } of read(log, order).board.alerts.values()) {
+          if (now?.lifecycle.attention.phase !== 'closed') continue
+          const { status, severity, craft } = now.version
+          if (status !== 'open' || severity === 'caution') continue
+          const close = actions.findLast((one) => one.action === 'close' && outcomes.get(actionKey(one)) === 'took')
+          const then = versions.find(({ version }) => version === close?.expectedVersion)
+          for (const { craftId, likely } of craft) {
+            const held = then?.craft.find((one) => one.craftId === craftId)?.likely ?? 0
+            expect(likely).toBeLessThanOrEqual(held)
+          }
+        }
+      }),
+    )
+  })
+
+  test('reading everything twice is reading it once', () => {
+    fc.assert(
+      fc.property(logs, picks, (log, order) => {
+        const { board } = read(log, order)
+        const before = stateOf(board)
+        for (const version of log.versions) expect(applyVersion(board, version).change).toBeNull()
+        for (const action of log.actions) expect(applyAction(board, action)).toBeNull()
+        expect(stateOf(board)).toEqual(before)
+      }),
+    )
+  })
+})
+
+test('a place ahead is said to be ahead, and one too far back too old', () => {
+  const board = createBoard()
+  for (let offset = 0; offset < 10; offset += 1) applyVersion(board, aVersion({ version: offset + 1, offset }))
+  expect(changesSince(board, { alerts: 11, actions: 0 }).kind).toBe('ahead')
+  expect(changesSince(board, { alerts: 10, actions: 1 }).kind).toBe('ahead')
+  expect(changesSince(board, { alerts: 0, actions: 0 }, 9).kind).toBe('too-old')
+  expect(changesSince(board, { alerts: 1, actions: 0 }, 9).kind).toBe('changes')
+})

@@ -1,0 +1,44 @@
+import type { FeedFilter } from '@landfall/contracts'
+import type { Change } from '../domain/alert-store.ts'
+import type { Reader } from '../domain/operator-side.ts'
+import { passesFilter } from '../domain/passes-filter.ts'
+import { filterKey } from './epoch-for.ts'
+import type { FeedClient } from './feed-client.ts'
+
+/** Live clients with the same filter and the same sight: a change is judged and written once for all of them. */
+export type Channel = {
+  readonly filter: FeedFilter
+  readonly reader: Reader
+  readonly clients: Set<FeedClient>
+}
+
+export const createChannels = () => {
+  const channels = new Map<string, Channel>()
+  const membership = new Map<FeedClient, string>()
+
+  const join = (client: FeedClient, filter: FeedFilter): void => {
+    const key = `${client.reader} ${filterKey(filter)}`
+    let channel = channels.get(key)
+    if (channel === undefined) {
+      channel = { filter, reader: client.reader, clients: new Set() }
+      channels.set(key, channel)
+    }
+    channel.clients.add(client)
+    membership.set(client, key)
+  }
+
+  const leave = (client: FeedClient): void => {
+    const key = membership.get(client)
+    if (key === undefined) return
+    membership.delete(client)
+    const channel = channels.get(key)
+    channel?.clients.delete(client)
+    if (channel?.clients.size === 0) channels.delete(key)
+  }
+
+  const passing = function* (change: Change): Generator<Channel> {
+    for (const channel of channels.values()) if (passesFilter(channel.filter, change)) yield channel
+  }
+
+  return { join, leave, passing, clients: () => membership.keys() }
+}

@@ -1,0 +1,41 @@
+import { formatWireTime, type HeartbeatFrame } from '@landfall/contracts'
+import type { z } from 'zod'
+import type { Board } from '../domain/alert-store.ts'
+import type { Sightings } from '../domain/latest-positions.ts'
+import { sourcesOf } from '../domain/sources-of.ts'
+import { formatCursor } from './format-cursor.ts'
+
+export type HeartbeatDeps = {
+  readonly board: Board
+  readonly sightings: Sightings
+  readonly clock: () => number
+  /** Whether this instance can read the log at present. */
+  readonly isCurrent: () => boolean
+  readonly countedMs: () => number | null
+}
+
+const SOURCES_MAX = 100
+
+/** Who sees both is told of the real sea when anything is known of it: an exercise must not make a dead feed look alive. */
+export const newestObservationMs = ({ newestMs }: Sightings, exercise: boolean | undefined): number | null => {
+  if (exercise === undefined) return newestMs.real ?? newestMs.exercise
+  return exercise ? newestMs.exercise : newestMs.real
+}
+
+export const createHeartbeat =
+  ({ board, sightings, clock, isCurrent, countedMs }: HeartbeatDeps) =>
+  (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
+    const newestMs = newestObservationMs(sightings, exercise)
+    const countedUpToMs = countedMs()
+    const sources = sourcesOf(board, sightings)
+    return {
+      type: 'heartbeat',
+      serverTime: formatWireTime(clock()),
+      cursor: formatCursor(board.place),
+      newestObservationAt: newestMs === null ? null : formatWireTime(newestMs),
+      current: isCurrent(),
+      countedUpTo: countedUpToMs === null ? null : formatWireTime(countedUpToMs),
+      sources: sources.slice(0, SOURCES_MAX),
+      sourcesMore: Math.max(0, sources.length - SOURCES_MAX),
+    }
+  }

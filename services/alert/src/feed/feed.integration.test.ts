@@ -1,0 +1,121 @@
+import { anAlert } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { call } from '../testing/call.ts'
+import { readFeed } from '../testing/read-feed.ts'
+import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+
+const brokers = inject('kafkaBrokers')
+const prefix = newPrefix()
+const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix }
+let alert: StartedAlert
+let writer: Awaited<ReturnType<typeof openWriter>>
+
+const getJson = (path: string) => call(`${alert.address}${path}`)
+
+beforeAll(async () => {
+  alert = await startAlert(env)
+  writer = await openWriter(brokers, prefix)
+})
+afterAll(async () => {
+  await writer[Symbol.asyncDispose]()
+  await alert.close()
+})
+
+test('welcome, an empty snapshot, then each version as it is appended', async () => {
+  using feed = readFeed(alert.feedUrl)
+  expect(await feed.next('welcome')).toMatchObject({ protocol: 1, cursor: 'a0.c0', recovered: false, tracks: false })
+  expect(await feed.next('snapshot')).toMatchObject({ alerts: [], cursor: 'a0.c0', more: false })
+
+  await writer.alerts(anAlert(), anAlert({ version: 2, severity: 'alarm', certainty: 'observed' }))
+  expect(await feed.next('alert', 0)).toMatchObject({ cursor: 'a1.c0', alert: { version: 1, state: 'unacknowledged' } })
+  expect(await feed.next('alert', 1)).toMatchObject({ cursor: 'a2.c0', alert: { version: 2, severity: 'alarm' } })
+})
+
+test('a repeat of (alertId, version) is not told again', async () => {
+  using feed = readFeed(alert.feedUrl)
+  await feed.next('snapshot')
+  const other = anAlert({ alertId: 'nz-20261123-00000002' })
+  await writer.alerts(anAlert(), other)
+  expect(await feed.next('alert')).toMatchObject({ cursor: 'a4.c0', alert: { alertId: other.alertId } })
+})
+
+test('a resume gives what was missed, and no snapshot', async () => {
+  using before = readFeed(alert.feedUrl)
+  const { cursor } = await before.next('snapshot')
+  const { epoch } = await before.next('welcome')
+  before.close()
+  await writer.alerts(anAlert({ version: 3 }), anAlert({ version: 4 }))
+
+  using after = readFeed(alert.feedUrl, { resume: { epoch, cursor } })
+  expect(await after.next('welcome')).toMatchObject({ recovered: true, cursor })
+  expect((await after.next('alert', 0)).alert.version).toBe(3)
+  expect((await after.next('alert', 1)).alert.version).toBe(4)
+  expect(after.of('snapshot')).toEqual([])
+})
+
+test('another epoch gives a snapshot instead', async () => {
+  using feed = readFeed(alert.feedUrl, { resume: { epoch: 'another', cursor: 'a1.c0' } })
+  expect(await feed.next('welcome')).toMatchObject({ recovered: false, cursor: 'a0.c0' })
+  expect((await feed.next('snapshot')).alerts.map(({ alertId, version }) => [alertId, version])).toEqual([
+    ['nz-20261123-7f3a9c1e', 4],
+    ['nz-20261123-00000002', 1],
+  ])
+})
+
+test('a second instance gives the same epoch and takes up the cursor', async () => {
+  using here = readFeed(alert.feedUrl)
+  const { epoch } = await here.next('welcome')
+  await using second = await startAlert(env)
+  using there = readFeed(second.feedUrl, { resume: { epoch, cursor: 'a5.c0' } })
+  expect(await there.next('welcome')).toMatchObject({ epoch, recovered: true })
+  expect((await there.next('alert')).alert.version).toBe(4)
+})
+
+test('GET /v1/alerts gives all, newest raised first, in pages', async () => {
+  const all = await getJson('/v1/alerts')
+  expect(all.body).toMatchObject({ alerts: [{ alertId: 'nz-20261123-00000002' }, { version: 4 }], nextCursor: null })
+  const first = await getJson('/v1/alerts?limit=1')
+  expect(first.body.nextCursor).not.toBeNull()
+  const second = await getJson(`/v1/alerts?limit=1&cursor=${first.body.nextCursor}`)
+  expect(second.body).toMatchObject({ alerts: [{ alertId: 'nz-20261123-7f3a9c1e' }], nextCursor: null })
+})
+
+test('GET /v1/alerts filters, and refuses what it does not know', async () => {
+  expect((await getJson('/v1/alerts?severity=alarm')).body).toMatchObject({ alerts: [] })
+  expect((await getJson('/v1/alerts?severity=warning,alarm&status=open&areaId=nz&exercise=false')).body).toMatchObject({
+    alerts: [{}, {}],
+  })
+  expect(await getJson('/v1/alerts?severity=loud')).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  expect((await getJson('/v1/alerts?sevrity=alarm')).status).toBe(400)
+})
+
+test('GET /v1/alerts/{id} shows one, and 404 for none', async () => {
+  expect((await getJson('/v1/alerts/nz-20261123-00000002')).body).toMatchObject({
+    ...anAlert({ alertId: 'nz-20261123-00000002' }),
+    acknowledgement: null,
+    silencedUntil: null,
+    closed: null,
+    notes: [],
+    allowedActions: ['acknowledge', 'silence', 'note', 'close'],
+  })
+  expect(await getJson('/v1/alerts/nowhere')).toMatchObject({ status: 404, body: { code: 'not-found' } })
+})
+
+test('an unreadable record is passed over, and what follows is told', async () => {
+  using feed = readFeed(alert.feedUrl)
+  await feed.next('snapshot')
+  await writer.raw('alerts', '{"alertId":"half')
+  await writer.alerts(anAlert({ alertId: 'nz-20261123-00000003' }))
+  expect((await feed.next('alert')).alert.alertId).toBe('nz-20261123-00000003')
+})
+
+test('the page at / and readiness', async () => {
+  const page = await fetch(`${alert.address}/`)
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(await page.text()).toContain('Landfall')
+  expect(await getJson('/health/ready')).toMatchObject({ status: 200, body: { ready: true } })
+})
+
+test('a plain GET of the feed says that it is a WebSocket', async () => {
+  expect((await getJson('/v1/feed')).status).toBe(426)
+})

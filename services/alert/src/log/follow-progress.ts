@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Topics, windowingGroups } from '@landfall/contracts'
+import { createLogBounds, readCommittedOffsets } from '@landfall/kafka'
+import type { Logger } from '@landfall/runtime'
+import { createCountedUpTo, type StageLook } from '../domain/create-processed-up-to.ts'
+
+/** As often as windowing commits its place. */
+const LOOK_MS = 5_000
+
+export type FollowCountingSpec = {
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  readonly logger: Logger
+  readonly prefix: string
+  readonly topics: Pick<Topics, 'observations' | 'arrivals'>
+  readonly clock: () => number
+}
+
+/**
+ * Looks every few seconds how far windowing has come: a feed that is alive while nobody counts would look like a quiet
+ * sea. Trouble with a look is told and tried again; meanwhile what is counted ages, as it should.
+ */
+export const followCounting = ({ prefix, topics, clock, ...kafka }: FollowCountingSpec) => {
+  const groups = windowingGroups(prefix)
+  const stages = [
+    { topic: topics.observations.name, groupId: groups.arrivals },
+    { topic: topics.arrivals.name, groupId: groups.groups },
+  ].map((stage) => ({ ...stage, bounds: createLogBounds({ ...kafka, topic: stage.topic }) }))
+  const counted = createCountedUpTo()
+  const closing = new AbortController()
+
+  const lookAt = async ({ topic, groupId, bounds }: (typeof stages)[number]): Promise<StageLook> => {
+    const [ends, done] = await Promise.all([bounds.read(), readCommittedOffsets({ ...kafka, topic, groupId })])
+    const waiting = [...ends].filter(([, { low, high }]) => high > low)
+    return { ends: new Map(waiting.map(([partition, { high }]) => [partition, high])), done }
+  }
+
+  const run = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      const atMs = clock()
+      try {
+        counted.note(atMs, await Promise.all(stages.map(lookAt)))
+      } catch (error) {
+        kafka.logger.debug({ event: 'counting.not-seen', err: error })
+      }
+      await sleep(LOOK_MS, undefined, { signal: closing.signal }).catch(() => {})
+    }
+  }
+  const running = run()
+
+  return {
+    countedMs: counted.countedMs,
+    close: async (): Promise<void> => {
+      closing.abort()
+      await running
+      await Promise.all(stages.map(({ bounds }) => bounds.close()))
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import { parseWireTime } from '@landfall/contracts'
+import { createLogBounds, openTail, type TailBatch } from '@landfall/kafka'
+import type { Logger, Metrics } from '@landfall/runtime'
+import { type SeenObservation, type Sightings, sight } from '../domain/latest-positions.ts'
+
+/** Of each partition, on starting: enough for a picture. */
+const RECORDS_BACK_MAX = 5_000
+/** Of one batch; of a longer one every second or third record and so on, since a replay must not delay the alerts. */
+const READ_OF_BATCH_MAX = 2_000
+const RETRY_MS = 5_000
+
+export type FollowSightingsSpec = {
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly topic: string
+  readonly sightings: Sightings
+}
+
+/**
+ * Follows the observations from a little way back, for show: where craft are and who was last heard. It is not needed for
+ * the alerts, so its trouble is told and tried again, and never ends the service.
+ */
+export const followSightings = (spec: FollowSightingsSpec) => {
+  const { brokers, clientId, logger, metrics, topic, sightings } = spec
+  const kafka = { brokers, clientId, logger, topic }
+  const read = metrics.counter('alert_observations_total', 'Observations looked at for positions', ['outcome'])
+  const closing = new AbortController()
+
+  const onBatch = ({ records }: TailBatch): void => {
+    const stride = Math.ceil(records.length / READ_OF_BATCH_MAX)
+    let taken = 0
+    for (let at = records.length - 1; at >= 0; at -= stride) {
+      const record = records[at]
+      const seen = record === undefined ? null : readSeen(record.value)
+      if (record === undefined || seen === null) continue
+      sight(sightings, seen, record.timestampMs)
+      taken += 1
+    }
+    read.inc({ outcome: 'read' }, taken)
+    read.inc({ outcome: 'passed-over' }, records.length - taken)
+  }
+
+  const startingPlaces = async (): Promise<ReadonlyMap<number, number>> => {
+    const bounds = createLogBounds(kafka)
+    try {
+      const found = await bounds.read()
+      return new Map(
+        [...found].map(([partition, { low, high }]) => [partition, Math.max(low, high - RECORDS_BACK_MAX)]),
+      )
+    } finally {
+      await bounds.close()
+    }
+  }
+
+  const followOnce = async (): Promise<void> => {
+    await using tail = disposable(await openTail({ ...kafka, from: await startingPlaces(), onBatch }))
+    await Promise.race([tail.failed, aborted(closing.signal)])
+  }
+
+  const run = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      try {
+        await followOnce()
+      } catch (error) {
+        logger.warn({ event: 'sightings.retrying', topic, reason: String(error) })
+        await Promise.race([aborted(closing.signal), new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref())])
+      }
+    }
+  }
+  const running = run()
+  const close = async (): Promise<void> => {
+    closing.abort()
+    await running
+  }
+  return { close }
+}
+
+const readSeen = (value: Buffer | null): SeenObservation | null => {
+  try {
+    const json = JSON.parse(String(value))
+    const observedAtMs = parseWireTime(json.observedAt)
+    return Number.isNaN(observedAtMs) || typeof json.source?.id !== 'string' ? null : { ...json, observedAtMs }
+  } catch {
+    return null // Not one of ours; windowing tells of it.
+  }
+}
+
+const disposable = <Tail extends { close: () => Promise<void> }>(tail: Tail) => ({
+  ...tail,
+  [Symbol.asyncDispose]: tail.close,
+})
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })

@@ -1,0 +1,77 @@
+import type { LogRecord } from '@landfall/kafka'
+import type { Logger, Metrics } from '@landfall/runtime'
+import type { WebhookSpec } from './read-webhooks.ts'
+import { signRequest } from './sign-request.ts'
+
+export type DeliverDeps = {
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly clock: () => number
+  /** Resolves after so long; rejects when the service stops. */
+  readonly sleep: (ms: number) => Promise<void>
+}
+
+const ANSWER_MS_MAX = 10_000
+const RETRY_MS_MIN = 500
+const RETRY_MS_MAX = 60_000
+/** The wait is cut into such pieces, so that the place in the group is kept meanwhile. */
+const SLICE_MS_MAX = 1_000
+
+/**
+ * Posts one alert version until the receiver has taken it (2xx). It never gives up and never goes on to the next before:
+ * what was not taken waits in the log, in order, and the metrics and the log of this service say so.
+ */
+export const createDeliver = ({ logger, metrics, clock, sleep }: DeliverDeps) => {
+  const attempts = metrics.counter('webhook_attempts_total', 'Requests to webhooks, by outcome', ['webhook', 'outcome'])
+  const failing = metrics.gauge('webhook_failing_seconds', 'How long the alert in hand was not taken', ['webhook'])
+
+  return async (webhook: WebhookSpec, record: LogRecord, keepPlace: () => Promise<void>): Promise<void> => {
+    const { id } = webhook
+    const startedMs = clock()
+    for (let retryMs = RETRY_MS_MIN; ; retryMs = Math.min(retryMs * 2, RETRY_MS_MAX)) {
+      const outcome = await attempt(webhook, record, clock())
+      attempts.inc({ webhook: id, outcome: outcome.ok ? 'taken' : 'refused' })
+      failing.set({ webhook: id }, outcome.ok ? 0 : (clock() - startedMs) / 1_000)
+      if (outcome.ok) return
+      logger.warn({ event: 'webhook.not-taken', webhook: id, offset: record.offset, why: outcome.why, retryMs })
+      const waitMs = retryMs * (0.75 + Math.random() / 2)
+      for (let waited = 0; waited < waitMs; waited += SLICE_MS_MAX) {
+        await sleep(Math.min(SLICE_MS_MAX, waitMs - waited))
+        await keepPlace()
+      }
+    }
+  }
+}
+export type Deliver = ReturnType<typeof createDeliver>
+
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+const attempt = async ({ url, secret }: WebhookSpec, record: LogRecord, nowMs: number): Promise<Outcome> => {
+  const body = record.value ?? Buffer.alloc(0)
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'landfall-signature': signRequest(secret, body, nowMs),
+        ...cloudEventHeaders(record.headers),
+      },
+      body: new Uint8Array(body),
+      redirect: 'manual', // A secret signed for one host is not shown to another.
+      signal: AbortSignal.timeout(ANSWER_MS_MAX),
+    })
+    await response.body?.cancel()
+    return response.ok ? { ok: true } : { ok: false, why: `HTTP ${response.status}` }
+  } catch (error) {
+    const { cause } = error as { readonly cause?: unknown }
+    return { ok: false, why: String(cause ?? error) }
+  }
+}
+
+/** The record's CloudEvents attributes as HTTP has them: `ce_id` becomes `ce-id`. */
+const cloudEventHeaders = (headers: LogRecord['headers']): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => name.startsWith('ce_'))
+      .map(([name, value]) => [name.replace('_', '-'), value]),
+  )
