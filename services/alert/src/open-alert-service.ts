@@ -10,7 +10,7 @@ import { APPEND_MS_MAX, createAppendAction } from './actions/create-append-actio
 import { startEscalating } from './actions/start-escalating.ts'
 import type { AlertConfig } from './alert-config.ts'
 import { buildApp } from './build-alert-app.ts'
-import { createBoard } from './domain/alert-store.ts'
+import { createAlertStore } from './domain/alert-store.ts'
 import { createSightings } from './domain/latest-positions.ts'
 import { createFeed } from './feed/create-feed.ts'
 import { createHeartbeat } from './feed/create-heartbeat.ts'
@@ -53,7 +53,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   })
   const metrics = createMetrics()
   const health = createHealth()
-  const board = createBoard()
+  const store = createAlertStore()
   const sightings = createSightings()
   const tracks = createTracks(sightings)
   // Each of its own, so that clients who wait for what never comes cannot keep operators from their answers.
@@ -70,7 +70,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const { until } = waiters.actions
   const feed = createFeed({
     ...{
-      board,
+      store,
       logId: log.id,
       logEnd: log.end,
       logger,
@@ -81,7 +81,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     },
   })
   const { app, routes } = await buildApp({
-    ...{ access, board, clock, feed, guard, health, logger, metrics, readerOf },
+    ...{ access, store, clock, feed, guard, health, logger, metrics, readerOf },
     areas: await loadShownAreas(config.AREAS),
     behindRecords: log.behindRecords,
     capSender: config.CAP_SENDER,
@@ -91,7 +91,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     logId: log.id,
     serviceVersion: await readVersion(),
     sightings,
-    actOnAlert: createActOnAlert({ board, clock, newId: randomUUID, append, until }),
+    actOnAlert: createActOnAlert({ store, clock, newId: randomUUID, append, until }),
     audit: createAudit(logger, clock),
     consoleDir: config.CONSOLE_DIR,
     feedReaderOf: createFeedReaderOf(guard),
@@ -107,22 +107,22 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   await ensureTopics({ ...kafka, specs: [alerts, actions, observations] })
   open.adopt(followSightings({ ...kafka, metrics, topic: observations.name, sightings }), ({ close }) => close())
   open.defer(log.close)
-  const onPlace = (): void => {
+  const onPosition = (): void => {
     feed.flush()
     waiters.actions.moved()
     waiters.feed.moved()
   }
-  const { failed } = await log.follow(followLog({ board, logger, metrics, onChange: feed.publish, onPlace }))
-  logger.info({ event: 'log.caught-up', alerts: board.raised.length, place: board.place })
+  const { failed } = await log.follow(followLog({ store, logger, metrics, onChange: feed.publish, onPosition }))
+  logger.info({ event: 'log.caught-up', alerts: store.raised.length, place: store.position })
 
-  const heartbeat = createHeartbeat({ board, sightings, clock, isCurrent: log.isUp, countedMs: counting.countedMs })
+  const heartbeat = createHeartbeat({ store, sightings, clock, isCurrent: log.isUp, countedMs: counting.countedMs })
   open.adopt(startRounds({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
   if (config.ESCALATE_AFTER_SECONDS !== undefined) {
     const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
-    open.adopt(startEscalating({ board, clock, append, logger, afterMs }), ({ stop }) => stop())
+    open.adopt(startEscalating({ store, clock, append, logger, afterMs }), ({ stop }) => stop())
   }
   const connections = (): Promise<number> => promisify(app.server.getConnections.bind(app.server))()
-  return { failed, address, board, routes, connections }
+  return { failed, address, store, routes, connections }
 }
 
 const readVersion = async (): Promise<string> => {

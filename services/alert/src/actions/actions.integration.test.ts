@@ -31,7 +31,7 @@ const newAlert = async (given: Parameters<typeof anAlert>[0] = {}): Promise<stri
   return alertId
 }
 const known = (alertId: string, version: number) =>
-  waitFor(() => [one, two].every(({ board }) => board.alerts.get(alertId)?.now?.version.version === version))
+  waitFor(() => [one, two].every(({ store }) => store.alerts.get(alertId)?.now?.version.version === version))
 
 const act = (at: StartedAlert, alertId: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
   call(`${at.address}/v1/alerts/${alertId}/actions`, { body: { expectedVersion: 1, ...body }, headers })
@@ -154,13 +154,13 @@ describe('what is asked wrongly is refused with the field, and nothing is writte
     ['unsilencing what is not silent', { action: 'unsilence' }, 409, 'admit'],
   ])('%s', async (_what, body, status, said) => {
     const alertId = await newAlert()
-    const before = one.board.place.actions
+    const before = one.store.position.actions
     const url = `${one.address}/v1/alerts/${alertId}/actions`
     const full = typeof body === 'string' ? body : { expectedVersion: 1, ...(body as object) }
     const answer = await call(url, { body: full })
     expect(answer.status).toBe(status)
     expect(answer.body.message).toContain(said)
-    expect(one.board.place.actions).toBe(before)
+    expect(one.store.position.actions).toBe(before)
   })
 
   test('an alert that is not there: 404; a body that is no JSON type: 415; a body of 100 kB: 413', async () => {

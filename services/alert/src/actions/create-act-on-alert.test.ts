@@ -1,30 +1,30 @@
 import { ActionRequest } from '@landfall/contracts'
 import { beforeEach, expect, test } from 'vitest'
-import { applyAction, applyVersion, type Board, createBoard } from '../domain/alert-store.ts'
+import { type AlertStore, applyAction, applyVersion, createAlertStore } from '../domain/alert-store.ts'
 import { createLogWaiters } from '../log/create-log-waiters.ts'
 import { aVersion } from '../testing/a-version.ts'
 import { createActOnAlert } from './create-act-on-alert.ts'
 import type { AppendAction } from './create-append-action.ts'
 
 const NOW_MS = 5_000
-let board: Board
+let store: AlertStore
 let waiters: ReturnType<typeof createLogWaiters>
 beforeEach(() => {
-  board = createBoard()
+  store = createAlertStore()
   waiters = createLogWaiters()
-  applyVersion(board, aVersion())
+  applyVersion(store, aVersion())
 })
 
 /** A log that gives back what it took, a turn later. */
 const append: AppendAction = async ({ type: _type, until: _until, ...record }) => {
   queueMicrotask(() => {
-    applyAction(board, { ...record, untilMs: null, offset: board.place.actions, timeMs: NOW_MS })
+    applyAction(store, { ...record, untilMs: null, offset: store.position.actions, timeMs: NOW_MS })
     waiters.moved()
   })
   return 'durable'
 }
 const act = (operator: string, given: object) => {
-  const ask = createActOnAlert({ board, clock: () => NOW_MS, newId: () => 'new', append, until: waiters.until })
+  const ask = createActOnAlert({ store, clock: () => NOW_MS, newId: () => 'new', append, until: waiters.until })
   return ask(operator, 'nz-1', ActionRequest.parse({ expectedVersion: 1, ...given }))
 }
 
@@ -37,11 +37,11 @@ test('one key for two deeds at once: one is done, the other is told so', async (
 test('one key for one deed at once is one deed', async () => {
   const twice = [1, 2].map(() => act('anna', { action: 'acknowledge', actionId: 'k' }))
   expect(await Promise.all(twice)).toMatchObject([{ kind: 'done' }, { kind: 'done' }])
-  expect(board.actions).toHaveLength(1)
+  expect(store.actions).toHaveLength(1)
 })
 
 test('the same key of another operator is another deed', async () => {
   await act('anna', { action: 'note', note: 'x', actionId: 'k' })
   expect(await act('ben', { action: 'note', note: 'y', actionId: 'k' })).toMatchObject({ kind: 'done' })
-  expect(board.actions).toHaveLength(2)
+  expect(store.actions).toHaveLength(2)
 })

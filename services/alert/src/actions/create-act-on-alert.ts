@@ -1,13 +1,13 @@
 import { type ActionRecord, type ActionRequest, formatWireTime, parseWireTime } from '@landfall/contracts'
 import { type AlertAction, actionKey, type Refusal } from '../domain/alert-action.ts'
 import type { AlertFold, AlertNow } from '../domain/alert-fold.ts'
-import type { Board } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/alert-store.ts'
 import { decideAction } from '../domain/decide-action.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import type { AppendAction } from './create-append-action.ts'
 
 export type ActOnAlertDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly clock: () => number
   readonly newId: () => string
   readonly append: AppendAction
@@ -34,7 +34,7 @@ const EARLIER_ACTIONS_MS_MAX = 2_000
  * Does what an operator asks, by way of the log: what holds is what the fold makes of the record, here and on every other
  * instance, so the answer waits until this instance has read its own record back.
  */
-export const createActOnAlert = ({ board, clock, newId, append, until }: ActOnAlertDeps) => {
+export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAlertDeps) => {
   const answer = async (fold: AlertFold, action: AlertAction): Promise<Acted> => {
     const key = actionKey(action)
     if (!(await until(() => fold.outcomes.has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
@@ -48,7 +48,7 @@ export const createActOnAlert = ({ board, clock, newId, append, until }: ActOnAl
   }
 
   return async (operator: string, alertId: string, request: ActionRequest): Promise<Acted> => {
-    const fold = board.alerts.get(alertId)
+    const fold = store.alerts.get(alertId)
     const now = fold?.now
     if (fold === undefined || now == null) return { kind: 'no-alert' }
     const nowMs = clock()

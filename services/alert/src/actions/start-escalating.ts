@@ -1,10 +1,10 @@
 import type { Logger } from '@landfall/runtime'
 import type { AlertNow } from '../domain/alert-fold.ts'
-import type { Board } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/alert-store.ts'
 import type { AppendAction } from './create-append-action.ts'
 
 export type EscalatingDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly clock: () => number
   readonly append: AppendAction
   readonly logger: Logger
@@ -18,7 +18,7 @@ const ATTEMPT_MS = 30_000
  * Asks the log to escalate warnings that stood unacknowledged for too long. The clock only says when to ask: whether it
  * takes effect is decided by the log's times, the same on every instance, whoever asked, however often.
  */
-export const startEscalating = ({ board, clock, append, logger, afterMs }: EscalatingDeps) => {
+export const startEscalating = ({ store, clock, append, logger, afterMs }: EscalatingDeps) => {
   const asked = new Set<string>()
 
   const ask = async (now: AlertNow, attempt: number): Promise<void> => {
@@ -44,7 +44,7 @@ export const startEscalating = ({ board, clock, append, logger, afterMs }: Escal
     const nowMs = clock()
     const attempt = Math.floor(nowMs / ATTEMPT_MS)
     if (asked.size > 10_000) asked.clear()
-    for (const { now } of board.raised) {
+    for (const { now } of store.raised) {
       if (now !== null && isDue(now, nowMs, afterMs)) void ask(now, attempt)
     }
   }

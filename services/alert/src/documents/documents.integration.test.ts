@@ -16,10 +16,10 @@ beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
   writer = await openWriter(brokers, prefix)
   await writer.alerts(anAlert())
-  await waitFor(() => alert.board.alerts.has(alertId))
+  await waitFor(() => alert.store.alerts.has(alertId))
   await ask(`/v1/alerts/${alertId}/actions`, { action: 'acknowledge', expectedVersion: 1, note: 'seen' })
   await writer.alerts(anAlert({ version: 2, severity: 'alarm', certainty: 'observed', changes: ['severity-raised'] }))
-  await waitFor(() => alert.board.alerts.get(alertId)?.versions.length === 2)
+  await waitFor(() => alert.store.alerts.get(alertId)?.versions.length === 2)
 })
 afterAll(async () => {
   await writer[Symbol.asyncDispose]()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anAction, aVersion } from '../testing/a-version.ts'
 import { type AlertAction, actionKey } from './alert-action.ts'
-import { applyAction, applyVersion, type Board, type Change, createBoard } from './alert-store.ts'
+import { type AlertStore, applyAction, applyVersion, type Change, createAlertStore } from './alert-store.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { changesSince } from './changes-since.ts'
 import { matches, passesFilter } from './passes-filter.ts'
@@ -63,9 +63,9 @@ const toActions = (drawn: readonly (Partial<AlertAction> & { readonly gapMs: num
   })
 }
 
-/** Reads both topics in the order that `picks` says, and gives the board and what it told. */
+/** Reads both topics in the order that `picks` says, and gives the store and what it told. */
 const read = ({ versions, actions }: Log, picks: readonly boolean[]) => {
-  const board = createBoard()
+  const store = createAlertStore()
   const told: Change[] = []
   let nextVersion = 0
   let nextAction = 0
@@ -75,46 +75,46 @@ const read = ({ versions, actions }: Log, picks: readonly boolean[]) => {
     const takesVersion = action === undefined || (version !== undefined && (picks[turn] ?? true))
     let change: Change | null = null
     if (takesVersion && version !== undefined) {
-      change = applyVersion(board, version).change
+      change = applyVersion(store, version).change
       nextVersion += 1
     } else if (action !== undefined) {
-      change = applyAction(board, action)
+      change = applyAction(store, action)
       nextAction += 1
     }
     if (change !== null) told.push(change)
   }
-  return { board, told }
+  return { store: store, told }
 }
 
-const stateOf = (board: Board) =>
-  new Map([...board.alerts].map(([alertId, { now, outcomes }]) => [alertId, { now, outcomes }]))
+const stateOf = (store: AlertStore) =>
+  new Map([...store.alerts].map(([alertId, { now, outcomes }]) => [alertId, { now, outcomes }]))
 const picks = fc.array(fc.boolean(), { maxLength: 24 })
 
 describe('laws of the fold', () => {
   test('however the two topics are interleaved, the state is the same', () => {
     fc.assert(
       fc.property(logs, picks, picks, (log, one, other) => {
-        expect(stateOf(read(log, one).board)).toEqual(stateOf(read(log, other).board))
+        expect(stateOf(read(log, one).store)).toEqual(stateOf(read(log, other).store))
       }),
     )
   })
 
-  test('the changes since any place, told by any instance, lead to the same state as reading on', () => {
+  test('the changes since any position, told by any instance, lead to the same state as reading on', () => {
     fc.assert(
       fc.property(logs, picks, picks, fc.nat(24), (log, one, other, cut) => {
         const reader = read(log, one)
         const resumed = read(log, other)
         const seen = reader.told.slice(0, cut)
         const held = new Map(seen.map((change) => [change.after.version.alertId, change.after]))
-        const since = changesSince(resumed.board, seen.at(-1)?.place ?? { alerts: 0, actions: 0 })
+        const since = changesSince(resumed.store, seen.at(-1)?.position ?? { alerts: 0, actions: 0 })
         if (since.kind !== 'changes') throw new Error(since.kind)
-        let last = seen.at(-1)?.place ?? { alerts: 0, actions: 0 }
-        for (const { after, place } of since.changes) {
+        let last = seen.at(-1)?.position ?? { alerts: 0, actions: 0 }
+        for (const { after, position } of since.changes) {
           held.set(after.version.alertId, after)
-          expect(place.alerts >= last.alerts && place.actions >= last.actions).toBe(true)
-          last = place
+          expect(position.alerts >= last.alerts && position.actions >= last.actions).toBe(true)
+          last = position
         }
-        expect(held).toEqual(new Map(resumed.board.raised.map(({ alertId, now }) => [alertId, now])))
+        expect(held).toEqual(new Map(resumed.store.raised.map(({ alertId, now }) => [alertId, now])))
       }),
     )
   })
@@ -124,12 +124,12 @@ describe('laws of the fold', () => {
     fc.assert(
       fc.property(logs, picks, picks, fc.nat(24), filters, (log, one, other, cut, filter) => {
         const seen = read(log, one).told.slice(0, cut)
-        const { board } = read(log, other)
-        const since = changesSince(board, seen.at(-1)?.place ?? { alerts: 0, actions: 0 })
+        const { store } = read(log, other)
+        const since = changesSince(store, seen.at(-1)?.position ?? { alerts: 0, actions: 0 })
         if (since.kind !== 'changes') throw new Error(since.kind)
         const passing = [...seen, ...since.changes].filter((change) => passesFilter(filter, change))
         const held = new Map(passing.map(({ after }) => [after.version.alertId, after]))
-        for (const { alertId, now } of board.raised) {
+        for (const { alertId, now } of store.raised) {
           const heldNow = held.get(alertId)
           const matters = [now, heldNow].some((one) => one != null && matches(filter, one))
           if (matters) expect(heldNow).toEqual(now)
@@ -138,15 +138,15 @@ describe('laws of the fold', () => {
     )
   })
 
-  test('a resume tells every version that came after the place, in order', () => {
+  test('a resume tells every version that came after the position, in order', () => {
     fc.assert(
       fc.property(logs, picks, fc.nat(12), (log, order, from) => {
-        const { board } = read(log, order)
-        const place = { alerts: Math.min(from, board.place.alerts), actions: board.place.actions }
-        const since = changesSince(board, place)
+        const { store } = read(log, order)
+        const position = { alerts: Math.min(from, store.position.alerts), actions: store.position.actions }
+        const since = changesSince(store, position)
         if (since.kind !== 'changes') throw new Error(since.kind)
         const told = since.changes.map(({ after }) => `${after.version.alertId}/${after.version.version}`)
-        const written = board.versions.filter(({ version }) => version.offset >= place.alerts)
+        const written = store.versions.filter(({ version }) => version.offset >= position.alerts)
         expect(told).toEqual(written.map(({ version }) => `${version.alertId}/${version.version}`))
       }),
     )
@@ -159,16 +159,16 @@ describe('laws of the fold', () => {
         const known = (action: AlertAction) =>
           log.versions.some((v) => v.alertId === action.alertId && v.version === action.expectedVersion)
         const real = { ...log, actions: log.actions.filter(known) }
-        const board = createBoard()
-        for (const version of real.versions) applyVersion(board, version)
+        const store = createAlertStore()
+        for (const version of real.versions) applyVersion(store, version)
         const took = new Set<string>()
         for (const action of real.actions) {
-          applyAction(board, action)
-          for (const [alertId, { outcomes }] of board.alerts) {
+          applyAction(store, action)
+          for (const [alertId, { outcomes }] of store.alerts) {
             for (const [key, outcome] of outcomes) if (outcome === 'took') took.add(`${alertId} ${key}`)
           }
         }
-        const final = stateOf(read(real, order).board)
+        const final = stateOf(read(real, order).store)
         for (const entry of took) {
           const [alertId = '', ...key] = entry.split(' ')
           expect(final.get(alertId)?.outcomes.get(key.join(' '))).toBe('took')
@@ -180,7 +180,7 @@ describe('laws of the fold', () => {
   test('what is closed, open and more than a caution has nobody aboard who was not when it was closed', () => {
     fc.assert(
       fc.property(logs, picks, (log, order) => {
-        for (const { now, versions, actions, outcomes } of read(log, order).board.alerts.values()) {
+        for (const { now, versions, actions, outcomes } of read(log, order).store.alerts.values()) {
           if (now?.lifecycle.attention.phase !== 'closed') continue
           const { status, severity, craft } = now.version
           if (status !== 'open' || severity === 'caution') continue
@@ -198,21 +198,21 @@ describe('laws of the fold', () => {
   test('reading everything twice is reading it once', () => {
     fc.assert(
       fc.property(logs, picks, (log, order) => {
-        const { board } = read(log, order)
-        const before = stateOf(board)
-        for (const version of log.versions) expect(applyVersion(board, version).change).toBeNull()
-        for (const action of log.actions) expect(applyAction(board, action)).toBeNull()
-        expect(stateOf(board)).toEqual(before)
+        const { store } = read(log, order)
+        const before = stateOf(store)
+        for (const version of log.versions) expect(applyVersion(store, version).change).toBeNull()
+        for (const action of log.actions) expect(applyAction(store, action)).toBeNull()
+        expect(stateOf(store)).toEqual(before)
       }),
     )
   })
 })
 
-test('a place ahead is said to be ahead, and one too far back too old', () => {
-  const board = createBoard()
-  for (let offset = 0; offset < 10; offset += 1) applyVersion(board, aVersion({ version: offset + 1, offset }))
-  expect(changesSince(board, { alerts: 11, actions: 0 }).kind).toBe('ahead')
-  expect(changesSince(board, { alerts: 10, actions: 1 }).kind).toBe('ahead')
-  expect(changesSince(board, { alerts: 0, actions: 0 }, 9).kind).toBe('too-old')
-  expect(changesSince(board, { alerts: 1, actions: 0 }, 9).kind).toBe('changes')
+test('a position ahead is said to be ahead, and one too far back too old', () => {
+  const store = createAlertStore()
+  for (let offset = 0; offset < 10; offset += 1) applyVersion(store, aVersion({ version: offset + 1, offset }))
+  expect(changesSince(store, { alerts: 11, actions: 0 }).kind).toBe('ahead')
+  expect(changesSince(store, { alerts: 10, actions: 1 }).kind).toBe('ahead')
+  expect(changesSince(store, { alerts: 0, actions: 0 }, 9).kind).toBe('too-old')
+  expect(changesSince(store, { alerts: 1, actions: 0 }, 9).kind).toBe('changes')
 })

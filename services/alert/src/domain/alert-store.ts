@@ -10,14 +10,14 @@ import {
 import type { AlertVersion } from './alert-version.ts'
 
 /** The next offsets of the two topics: everything below has been read. */
-export type LogPlace = { readonly alerts: number; readonly actions: number }
+export type LogPosition = { readonly alerts: number; readonly actions: number }
 
 /** One alert was one thing before a record and another after it. */
 export type Change = {
   readonly before: AlertNow | null
   readonly after: AlertNow
   /** Where the log was read to, with this record. */
-  readonly place: LogPlace
+  readonly position: LogPosition
 }
 
 export type VersionEntry = { readonly fold: AlertFold; readonly version: AlertVersion }
@@ -27,59 +27,59 @@ export type ActionEntry = { readonly fold: AlertFold; readonly action: AlertActi
  * All alerts: the fold of both topics. What it holds at one place is a function of the records below that place alone, so
  * every instance holds the same there, however it came to read one topic before the other.
  */
-export type Board = {
+export type AlertStore = {
   readonly alerts: Map<string, AlertFold>
   /** Those with a version, in the order in which they were raised. */
   readonly raised: AlertFold[]
   /** In log order; with their folds, so that what happened since a place can be told again. */
   readonly versions: VersionEntry[]
   readonly actions: ActionEntry[]
-  place: LogPlace
+  position: LogPosition
 }
 
-export const createBoard = (): Board => ({
+export const createAlertStore = (): AlertStore => ({
   alerts: new Map(),
   raised: [],
   versions: [],
   actions: [],
-  place: { alerts: 0, actions: 0 },
+  position: { alerts: 0, actions: 0 },
 })
 
 export type Applied = { readonly taken: VersionTaken; readonly change: Change | null }
 
 /** Repeats of (alertId, version) are dropped. */
-export const applyVersion = (board: Board, version: AlertVersion): Applied => {
-  const fold = foldOf(board, version.alertId)
+export const applyVersion = (store: AlertStore, version: AlertVersion): Applied => {
+  const fold = foldOf(store, version.alertId)
   const before = fold.now
-  if (fold.versions.length === 0) board.raised.push(fold)
+  if (fold.versions.length === 0) store.raised.push(fold)
   const taken = appendVersion(fold, version)
-  if (taken === 'taken') board.versions.push({ fold, version })
-  board.place = { ...board.place, alerts: version.offset + 1 }
-  return { taken, change: changed(fold, before, board.place) }
+  if (taken === 'taken') store.versions.push({ fold, version })
+  store.position = { ...store.position, alerts: version.offset + 1 }
+  return { taken, change: changed(fold, before, store.position) }
 }
 
-export const applyAction = (board: Board, action: AlertAction): Change | null => {
-  const fold = foldOf(board, action.alertId)
+export const applyAction = (store: AlertStore, action: AlertAction): Change | null => {
+  const fold = foldOf(store, action.alertId)
   const before = fold.now
-  if (appendAction(fold, action) === 'taken') board.actions.push({ fold, action })
-  board.place = { ...board.place, actions: action.offset + 1 }
-  return changed(fold, before, board.place)
+  if (appendAction(fold, action) === 'taken') store.actions.push({ fold, action })
+  store.position = { ...store.position, actions: action.offset + 1 }
+  return changed(fold, before, store.position)
 }
 
 /** Passes over records that tell nothing (holes, unreadable ones). */
-export const passOver = (board: Board, place: Partial<LogPlace>): void => {
-  const alerts = Math.max(board.place.alerts, place.alerts ?? 0)
-  const actions = Math.max(board.place.actions, place.actions ?? 0)
-  if (alerts !== board.place.alerts || actions !== board.place.actions) board.place = { alerts, actions }
+export const skipTo = (store: AlertStore, position: Partial<LogPosition>): void => {
+  const alerts = Math.max(store.position.alerts, position.alerts ?? 0)
+  const actions = Math.max(store.position.actions, position.actions ?? 0)
+  if (alerts !== store.position.alerts || actions !== store.position.actions) store.position = { alerts, actions }
 }
 
-export const changed = (fold: AlertFold, before: AlertNow | null, place: LogPlace): Change | null =>
-  fold.now === null || fold.now === before ? null : { before, after: fold.now, place }
+export const changed = (fold: AlertFold, before: AlertNow | null, position: LogPosition): Change | null =>
+  fold.now === null || fold.now === before ? null : { before, after: fold.now, position }
 
-const foldOf = (board: Board, alertId: string): AlertFold => {
-  const held = board.alerts.get(alertId)
+const foldOf = (store: AlertStore, alertId: string): AlertFold => {
+  const held = store.alerts.get(alertId)
   if (held !== undefined) return held
   const fold = createAlertFold(alertId)
-  board.alerts.set(alertId, fold)
+  store.alerts.set(alertId, fold)
   return fold
 }

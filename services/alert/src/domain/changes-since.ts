@@ -1,11 +1,18 @@
 import { type AlertFold, appendAction, appendVersion, foldUpTo } from './alert-fold.ts'
-import { type ActionEntry, type Board, type Change, changed, type LogPlace, type VersionEntry } from './alert-store.ts'
+import {
+  type ActionEntry,
+  type AlertStore,
+  type Change,
+  changed,
+  type LogPosition,
+  type VersionEntry,
+} from './alert-store.ts'
 
 const RESUME_RECORDS_MAX = 10_000
 
 export type Since =
   | { readonly kind: 'changes'; readonly changes: readonly Change[] }
-  /** The place lies ahead of what this board has read. */
+  /** The place lies ahead of what this store has read. */
   | { readonly kind: 'ahead' }
   /** So much happened since that a snapshot is the shorter way. */
   | { readonly kind: 'too-old' }
@@ -14,15 +21,15 @@ export type Since =
  * Everything that happened between `place` and now, as one who had stood there would have seen it: each record in an order
  * that keeps that of its topic, by the log's time, with the places in between.
  */
-export const changesSince = (board: Board, place: LogPlace, recordsMax = RESUME_RECORDS_MAX): Since => {
-  if (place.alerts > board.place.alerts || place.actions > board.place.actions) return { kind: 'ahead' }
-  const versions = board.versions.slice(firstFrom(board.versions, (at) => at.version.offset, place.alerts))
-  const actions = board.actions.slice(firstFrom(board.actions, (at) => at.action.offset, place.actions))
+export const changesSince = (store: AlertStore, position: LogPosition, recordsMax = RESUME_RECORDS_MAX): Since => {
+  if (position.alerts > store.position.alerts || position.actions > store.position.actions) return { kind: 'ahead' }
+  const versions = store.versions.slice(firstFrom(store.versions, (at) => at.version.offset, position.alerts))
+  const actions = store.actions.slice(firstFrom(store.actions, (at) => at.action.offset, position.actions))
   if (versions.length + actions.length > recordsMax) return { kind: 'too-old' }
-  return { kind: 'changes', changes: retell(versions, actions, place) }
+  return { kind: 'changes', changes: retell(versions, actions, position) }
 }
 
-const retell = (versions: readonly VersionEntry[], actions: readonly ActionEntry[], from: LogPlace) => {
+const retell = (versions: readonly VersionEntry[], actions: readonly ActionEntry[], from: LogPosition) => {
   const folds = new Map<string, AlertFold>()
   const foldAt = (whole: AlertFold): AlertFold => {
     const held = folds.get(whole.alertId)
@@ -32,7 +39,7 @@ const retell = (versions: readonly VersionEntry[], actions: readonly ActionEntry
     return fold
   }
   const changes: Change[] = []
-  let place = from
+  let position = from
   let nextVersion = 0
   let nextAction = 0
   for (;;) {
@@ -44,14 +51,14 @@ const retell = (versions: readonly VersionEntry[], actions: readonly ActionEntry
     const before = fold.now
     if (isVersion && version !== undefined) {
       nextVersion += 1
-      place = { ...place, alerts: version.version.offset + 1 }
+      position = { ...position, alerts: version.version.offset + 1 }
       appendVersion(fold, version.version)
     } else if (action !== undefined) {
       nextAction += 1
-      place = { ...place, actions: action.action.offset + 1 }
+      position = { ...position, actions: action.action.offset + 1 }
       appendAction(fold, action.action)
     }
-    const change = changed(fold, before, place)
+    const change = changed(fold, before, position)
     if (change !== null) changes.push(change)
   }
 }

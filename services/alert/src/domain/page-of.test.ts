@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aVersion } from '../testing/a-version.ts'
-import { applyVersion, createBoard } from './alert-store.ts'
+import { applyVersion, createAlertStore } from './alert-store.ts'
 import { pageOf } from './page-of.ts'
 
-const raise = (board: ReturnType<typeof createBoard>, at: number, exercise: boolean): void => {
-  const { alerts: offset } = board.place
-  applyVersion(board, aVersion({ alertId: `nz-${at}`, offset, exercise }))
+const raise = (store: ReturnType<typeof createAlertStore>, at: number, exercise: boolean): void => {
+  const { alerts: offset } = store.position
+  applyVersion(store, aVersion({ alertId: `nz-${at}`, offset, exercise }))
 }
 
 test('pages hold every alert that was there once, however many are raised and changed in between', () => {
@@ -17,17 +17,17 @@ test('pages hold every alert that was there once, however many are raised and ch
       fc.integer({ min: 1, max: 5 }),
       fc.constantFrom(undefined, true),
       (exercises, limit, exercise) => {
-        const board = createBoard()
-        for (const [at, one] of exercises.entries()) raise(board, at, one)
+        const store = createAlertStore()
+        for (const [at, one] of exercises.entries()) raise(store, at, one)
         const filter = exercise === undefined ? {} : { exercise }
         const expected = exercises.flatMap((one, at) => (exercise === undefined || one ? [`nz-${at}`] : []))
         const seen: string[] = []
         let cursor: string | null = null
         do {
-          const page = pageOf(board, filter, cursor === null ? undefined : Number(cursor), limit)
+          const page = pageOf(store, filter, cursor === null ? undefined : Number(cursor), limit)
           seen.push(...page.alerts.map(({ version }) => version.alertId))
           cursor = page.nextCursor
-          raise(board, 100 + board.raised.length, true)
+          raise(store, 100 + store.raised.length, true)
         } while (cursor !== null)
         expect(seen).toEqual(expected.toReversed())
       },

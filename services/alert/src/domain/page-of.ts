@@ -1,5 +1,5 @@
 import type { AlertNow } from './alert-fold.ts'
-import type { Board } from './alert-store.ts'
+import type { AlertStore } from './alert-store.ts'
 import { type AlertFilter, matches } from './passes-filter.ts'
 
 /** A page ends early with the alert that takes it over this, so that large alerts do not make a page of 100 MB. */
@@ -11,11 +11,11 @@ export type Page = { readonly alerts: readonly AlertNow[]; readonly nextCursor: 
  * Alerts, newest raised first. `before` is the nextCursor of the page before: the place in the order of raising, which
  * never changes, so an alert raised meanwhile moves nothing between pages.
  */
-export const pageOf = (board: Board, filter: AlertFilter, before: number | undefined, limit: number): Page => {
+export const pageOf = (store: AlertStore, filter: AlertFilter, before: number | undefined, limit: number): Page => {
   const alerts: AlertNow[] = []
-  let at = Math.min(before ?? board.raised.length, board.raised.length) - 1
+  let at = Math.min(before ?? store.raised.length, store.raised.length) - 1
   for (let bytes = 0; at >= 0 && alerts.length < limit && bytes < PAGE_BYTES_MAX; at -= 1) {
-    const now = board.raised[at]?.now
+    const now = store.raised[at]?.now
     if (now == null || !matches(filter, now)) continue
     alerts.push(now)
     bytes += now.version.json.length

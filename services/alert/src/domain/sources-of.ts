@@ -1,10 +1,10 @@
 import { formatWireTime, type SourceHeard } from '@landfall/contracts'
-import type { Board } from './alert-store.ts'
+import type { AlertStore } from './alert-store.ts'
 import type { Sightings } from './latest-positions.ts'
 
 /** Sources with an open alert that says they are silent, then the longest unheard first. */
-export const sourcesOf = (board: Board, sightings: Sightings): readonly SourceHeard[] => {
-  const silent = silentSources(board)
+export const sourcesOf = (store: AlertStore, sightings: Sightings): readonly SourceHeard[] => {
+  const silent = silentSources(store)
   const heard = [...sightings.sources.values()].map((source) => ({
     id: source.id,
     kind: source.kind,
@@ -22,9 +22,9 @@ export const sourcesOf = (board: Board, sightings: Sightings): readonly SourceHe
   )
 }
 
-const silentSources = (board: Board): ReadonlySet<string> => {
+const silentSources = (store: AlertStore): ReadonlySet<string> => {
   const silent = new Set<string>()
-  for (const { now } of board.raised) {
+  for (const { now } of store.raised) {
     if (now?.version.kind === 'source-silent' && now.version.status === 'open' && now.version.sourceId !== null) {
       silent.add(now.version.sourceId)
     }

@@ -1,16 +1,16 @@
 import type { FeedFilter } from '@landfall/contracts'
 import type { AlertNow } from '../domain/alert-fold.ts'
-import type { Board, Change, LogPlace } from '../domain/alert-store.ts'
+import type { AlertStore, Change, LogPosition } from '../domain/alert-store.ts'
 import { changesSince, type Since } from '../domain/changes-since.ts'
 import type { Reader } from '../domain/operator-side.ts'
 import { matches, passesFilter } from '../domain/passes-filter.ts'
 import { alertFrame } from './create-frame-cache.ts'
 import { createSharedSnapshot, type SharedSnapshot } from './create-shared-snapshot.ts'
 import { filterKey } from './epoch-for.ts'
-import { formatCursor, isSamePlace } from './format-cursor.ts'
+import { formatCursor, isSamePosition } from './format-cursor.ts'
 
 export type CatchUpDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly frameOf: (change: Change, reader: Reader) => Buffer
   readonly clock: () => number
 }
@@ -22,10 +22,10 @@ const REMEMBERED_MS = 1_000
 
 /**
  * What a client needs before it can go live. What many ask for at once, after a restart or a cut line, is worked out once:
- * it is remembered as long as the board stands still, for a second at most, since a silence shown may end meanwhile.
+ * it is remembered as long as the store stands still, for a second at most, since a silence shown may end meanwhile.
  */
-export const createCatchUp = ({ board, frameOf, clock }: CatchUpDeps) => {
-  let rememberedAt = board.place
+export const createCatchUp = ({ store, frameOf, clock }: CatchUpDeps) => {
+  let rememberedAt = store.position
   const sinces = new Map<string, Since>()
   const snapshots = new Map<string, SharedSnapshot>()
 
@@ -37,8 +37,8 @@ export const createCatchUp = ({ board, frameOf, clock }: CatchUpDeps) => {
 
   /** Undefined when as many are remembered as may be. */
   const remember = <T>(memory: Map<string, T>, key: string, make: () => T): T | undefined => {
-    if (!isSamePlace(rememberedAt, board.place)) forget()
-    rememberedAt = board.place
+    if (!isSamePosition(rememberedAt, store.position)) forget()
+    rememberedAt = store.position
     const held = memory.get(key)
     if (held !== undefined || memory.size >= REMEMBERED_MAX) return held
     if (sinces.size + snapshots.size === 0) setTimeout(forget, REMEMBERED_MS).unref()
@@ -47,36 +47,36 @@ export const createCatchUp = ({ board, frameOf, clock }: CatchUpDeps) => {
     return made
   }
 
-  const since = (place: LogPlace): Since => {
-    const make = (): Since => changesSince(board, place)
-    return remember(sinces, formatCursor(place), make) ?? make()
+  const since = (position: LogPosition): Since => {
+    const make = (): Since => changesSince(store, position)
+    return remember(sinces, formatCursor(position), make) ?? make()
   }
 
   /** The snapshot as of now, and its place; frames are made when they are asked for. */
   const snapshot = (filter: FeedFilter, reader: Reader, heldCursor: string) => {
-    const place = board.place
+    const position = store.position
     const nowMs = clock()
     const make = (): SharedSnapshot => {
       const alerts: AlertNow[] = []
-      for (const { now } of board.raised) if (now !== null && matches(filter, now)) alerts.push(now)
-      return createSharedSnapshot({ alerts, place, heldCursor, reader, nowMs })
+      for (const { now } of store.raised) if (now !== null && matches(filter, now)) alerts.push(now)
+      return createSharedSnapshot({ alerts, position, heldCursor, reader, nowMs })
     }
     const shared = remember(snapshots, `${reader} ${filterKey(filter)}`, make)
-    if (shared !== undefined) return { place, frames: shared.frames() }
+    if (shared !== undefined) return { place: position, frames: shared.frames() }
     const own = make()
     own.forget() // Nobody else asks for it.
-    return { place, frames: own.frames() }
+    return { place: position, frames: own.frames() }
   }
 
-  /** Frames from `place` on. Done when it has told everything up to where the board then stands; `too-old` when it cannot. */
+  /** Frames from `place` on. Done when it has told everything up to where the store then stands; `too-old` when it cannot. */
   const changesFrom = function* (
-    place: LogPlace,
+    position: LogPosition,
     filter: FeedFilter,
     reader: Reader,
   ): Generator<Buffer, 'told' | 'too-old'> {
-    let told = place
-    while (!isSamePlace(told, board.place)) {
-      const upTo = board.place
+    let told = position
+    while (!isSamePosition(told, store.position)) {
+      const upTo = store.position
       const found = since(told)
       if (found.kind !== 'changes') return 'too-old'
       const key = formatCursor(told)

@@ -3,7 +3,7 @@ import { type FeedFilter, SubscribeFrame } from '@landfall/contracts'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { RawData, WebSocket } from 'ws'
 import { describeIssues } from '../describe-issues.ts'
-import type { Board, Change, LogPlace } from '../domain/alert-store.ts'
+import type { AlertStore, Change, LogPosition } from '../domain/alert-store.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import { createCatchUp } from './create-catch-up.ts'
 import { createChannels } from './create-channels.ts'
@@ -15,10 +15,10 @@ import { type FeedClient, type FeedReader, sendAway, sendFrame, waitingBytes } f
 import { FEED_LIMITS, type FeedLimits } from './feed-limits.ts'
 
 export type FeedDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly logId: () => string
   /** Where the log itself ends now, however far this instance has read. */
-  readonly logEnd: () => Promise<LogPlace>
+  readonly logEnd: () => Promise<LogPosition>
   readonly logger: Logger
   readonly metrics: Metrics
   readonly clock: () => number
@@ -31,7 +31,7 @@ export type Feed = ReturnType<typeof createFeed>
 
 /** The live feed of one instance: every client, what it may see, and what it is sent. */
 export const createFeed = (deps: FeedDeps) => {
-  const { board, logger, metrics, clock } = deps
+  const { store, logger, metrics, clock } = deps
   const limits: FeedLimits = { ...FEED_LIMITS, ...deps.limits }
   const frameOf = createFrameCache(clock)
   const channels = createChannels()
@@ -92,7 +92,7 @@ export const createFeed = (deps: FeedDeps) => {
     if (client.wantsTracks) pass(client, deps.knownTracks(client.exercise), 'live').catch(failed(client))
   }
 
-  const catchUp = createCatchUp({ board, frameOf, clock })
+  const catchUp = createCatchUp({ store, frameOf, clock })
   const { logId, logEnd, waiters } = deps
   const { until } = waiters
   const subscribe = createSubscribe({ logId, logEnd, catchUp, clock, limits, close, pass, jitter, until, goLive })

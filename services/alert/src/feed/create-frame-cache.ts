@@ -1,6 +1,6 @@
 import { FEED_PROTOCOL, type FeedErrorCode, formatWireTime, type ServerFrame } from '@landfall/contracts'
 import type { AlertNow } from '../domain/alert-fold.ts'
-import type { Change, LogPlace } from '../domain/alert-store.ts'
+import type { Change, LogPosition } from '../domain/alert-store.ts'
 import type { Reader } from '../domain/operator-side.ts'
 import { viewParts } from '../write-view.ts'
 import { formatCursor } from './format-cursor.ts'
@@ -33,12 +33,12 @@ export const welcomeFrame = ({ epoch, cursor, nowMs, recovered, tracks }: Welcom
 export const errorFrame = (code: FeedErrorCode, message: string, retryAfterMs: number | null): Buffer =>
   frame({ type: 'error', code, message, retryAfterMs })
 
-export const alertFrame = ({ after, place }: Change, reader: Reader, nowMs: number): Buffer =>
-  wireFrame(viewParts(`{"type":"alert","cursor":"${formatCursor(place)}","alert":`, [after], '}', reader, nowMs))
+export const alertFrame = ({ after, position }: Change, reader: Reader, nowMs: number): Buffer =>
+  wireFrame(viewParts(`{"type":"alert","cursor":"${formatCursor(position)}","alert":`, [after], '}', reader, nowMs))
 
 export type SnapshotSpec = {
   readonly alerts: readonly AlertNow[]
-  readonly place: LogPlace
+  readonly position: LogPosition
   readonly heldCursor: string
   readonly reader: Reader
   readonly nowMs: number
@@ -50,7 +50,7 @@ export type SnapshotPart = { readonly frame: Buffer; readonly next: number; read
  * whoever is cut off before it holds `heldCursor` still, and gets a whole snapshot again.
  */
 export const snapshotPart = (
-  { alerts, place, heldCursor, reader, nowMs }: SnapshotSpec,
+  { alerts, position, heldCursor, reader, nowMs }: SnapshotSpec,
   from: number,
 ): SnapshotPart => {
   let next = from
@@ -58,7 +58,7 @@ export const snapshotPart = (
     bytes += alerts[next]?.version.json.length ?? 0
   }
   const more = next < alerts.length
-  const cursor = more ? heldCursor : formatCursor(place)
+  const cursor = more ? heldCursor : formatCursor(position)
   const head = `{"type":"snapshot","cursor":"${cursor}","more":${more},"alerts":[`
   return { frame: wireFrame(viewParts(head, alerts.slice(from, next), ']}', reader, nowMs)), next, more }
 }

@@ -1,12 +1,12 @@
 import { formatWireTime, type HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
-import type { Board } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/alert-store.ts'
 import type { Sightings } from '../domain/latest-positions.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
 import { formatCursor } from './format-cursor.ts'
 
 export type HeartbeatDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly sightings: Sightings
   readonly clock: () => number
   /** Whether this instance can read the log at present. */
@@ -23,15 +23,15 @@ export const newestObservationMs = ({ newestMs }: Sightings, exercise: boolean |
 }
 
 export const createHeartbeat =
-  ({ board, sightings, clock, isCurrent, countedMs }: HeartbeatDeps) =>
+  ({ store, sightings, clock, isCurrent, countedMs }: HeartbeatDeps) =>
   (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
     const newestMs = newestObservationMs(sightings, exercise)
     const countedUpToMs = countedMs()
-    const sources = sourcesOf(board, sightings)
+    const sources = sourcesOf(store, sightings)
     return {
       type: 'heartbeat',
       serverTime: formatWireTime(clock()),
-      cursor: formatCursor(board.place),
+      cursor: formatCursor(store.position),
       newestObservationAt: newestMs === null ? null : formatWireTime(newestMs),
       current: isCurrent(),
       countedUpTo: countedUpToMs === null ? null : formatWireTime(countedUpToMs),

@@ -1,5 +1,5 @@
 import type { FeedFilter, SubscribeFrame } from '@landfall/contracts'
-import type { LogPlace } from '../domain/alert-store.ts'
+import type { LogPosition } from '../domain/alert-store.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import type { CatchUp } from './create-catch-up.ts'
 import { welcomeFrame } from './create-frame-cache.ts'
@@ -7,11 +7,11 @@ import type { CloseClient, PassFrames } from './create-send-with-backpressure.ts
 import { epochFor } from './epoch-for.ts'
 import type { FeedClient } from './feed-client.ts'
 import type { FeedLimits } from './feed-limits.ts'
-import { formatCursor, NOTHING_HELD, parseCursor } from './format-cursor.ts'
+import { EMPTY_CURSOR, formatCursor, parseCursor } from './format-cursor.ts'
 
 export type SubscribeDeps = {
   readonly logId: () => string
-  readonly logEnd: () => Promise<LogPlace>
+  readonly logEnd: () => Promise<LogPosition>
   readonly catchUp: CatchUp
   readonly clock: () => number
   readonly limits: FeedLimits
@@ -28,7 +28,7 @@ export const createSubscribe = (deps: SubscribeDeps) => {
   const { logId, catchUp, clock, limits, close, jitter, pass } = deps
 
   /** Where a resume can go on, or null when only a snapshot helps. */
-  const placeToResume = async (held: LogPlace): Promise<LogPlace | null | 'behind'> => {
+  const positionToResume = async (held: LogPosition): Promise<LogPosition | null | 'behind'> => {
     await deps.until(() => catchUp.since(held).kind !== 'ahead', limits.behindMsMax)
     const found = catchUp.since(held)
     if (found.kind === 'ahead') return (await isBeyondLog(held)) ? null : 'behind'
@@ -36,12 +36,12 @@ export const createSubscribe = (deps: SubscribeDeps) => {
   }
 
   /** A cursor of a log that was longer, as before Kafka was restored from a copy: no instance will ever read up to it. */
-  const isBeyondLog = async (held: LogPlace): Promise<boolean> => {
+  const isBeyondLog = async (held: LogPosition): Promise<boolean> => {
     const end = await deps.logEnd().catch(() => null)
     return end !== null && (held.alerts > end.alerts || held.actions > end.actions)
   }
 
-  const tellChanges = async (client: FeedClient, filter: FeedFilter, from: LogPlace): Promise<void> => {
+  const tellChanges = async (client: FeedClient, filter: FeedFilter, from: LogPosition): Promise<void> => {
     const changes = catchUp.changesFrom(from, filter, client.reader)
     for (;;) {
       const next = changes.next()
@@ -49,7 +49,7 @@ export const createSubscribe = (deps: SubscribeDeps) => {
         if (!(await pass(client, [next.value]))) return
         continue
       }
-      // No await since the last look at the board: whatever comes next finds the client among the live ones.
+      // No await since the last look at the store: whatever comes next finds the client among the live ones.
       if (next.value === 'told') deps.goLive(client, filter)
       else close(client, 'slow-reader', 'more happened while you caught up than can be told: connect again', 0)
       return
@@ -63,16 +63,16 @@ export const createSubscribe = (deps: SubscribeDeps) => {
     client.exercise = filter.exercise
     client.wantsTracks = wish.tracks === true && client.reader === 'operator'
     const held = wish.resume?.epoch === epoch ? parseCursor(wish.resume.cursor) : null
-    const start = held === null ? null : await placeToResume(held)
+    const start = held === null ? null : await positionToResume(held)
     if (start === 'behind') {
       return close(client, 'behind', 'this instance has not read up to your cursor', jitter(limits.reconnectSpreadMs))
     }
-    const cursor = start === null ? NOTHING_HELD : formatCursor(start)
+    const cursor = start === null ? EMPTY_CURSOR : formatCursor(start)
     const tracks = client.wantsTracks
     const welcome = welcomeFrame({ epoch, cursor, nowMs: clock(), recovered: start !== null, tracks })
     if (!(await pass(client, [welcome]))) return
     if (start !== null) return tellChanges(client, filter, start)
-    const snapshot = catchUp.snapshot(filter, client.reader, NOTHING_HELD)
+    const snapshot = catchUp.snapshot(filter, client.reader, EMPTY_CURSOR)
     if (await pass(client, snapshot.frames)) await tellChanges(client, filter, snapshot.place)
   }
 }

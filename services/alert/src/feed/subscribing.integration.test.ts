@@ -24,7 +24,7 @@ beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
   await using writer = await openWriter(brokers, prefix)
   await writer.alerts(anAlert(), anAlert({ version: 2 }))
-  await waitFor(() => alert.board.alerts.get(alertId)?.versions.length === 2)
+  await waitFor(() => alert.store.alerts.get(alertId)?.versions.length === 2)
 })
 afterAll(async () => {
   await alert.close()

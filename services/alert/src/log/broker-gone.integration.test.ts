@@ -29,7 +29,7 @@ test('Kafka goes and comes back: what is shown says so, nothing acknowledged is 
   const get = async () => (await call(`${alert.address}/v1/alerts/${alertId}`)).body
 
   await writer.alerts(anAlert())
-  await waitFor(() => alert.board.alerts.has(alertId))
+  await waitFor(() => alert.store.alerts.has(alertId))
   using feed = readFeed(alert.feedUrl)
   await feed.next('snapshot')
   expect((await act('acknowledge', 'first')).status).toBe(200)

@@ -1,25 +1,32 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LogRecord, TailBatch } from '@landfall/kafka'
 import type { Logger, Metrics } from '@landfall/runtime'
-import { applyAction, applyVersion, type Board, type Change, type LogPlace, passOver } from '../domain/alert-store.ts'
+import {
+  type AlertStore,
+  applyAction,
+  applyVersion,
+  type Change,
+  type LogPosition,
+  skipTo,
+} from '../domain/alert-store.ts'
 import { type Read, readAction, readVersion } from './parse-version-record.ts'
 
 export type FollowLogDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly logger: Logger
   readonly metrics: Metrics
-  /** Told of every change, in order; the board already stands at its place. */
+  /** Told of every change, in order; the store already stands at its place. */
   readonly onChange: (change: Change) => void
-  /** Told when the board has moved, with or without a change, in the turn in which it has. */
-  readonly onPlace: () => void
+  /** Told when the store has moved, with or without a change, in the turn in which it has. */
+  readonly onPosition: () => void
 }
 
 /** What is taken in one turn, of what Kafka gives at once: others get theirs in between, and clients' lines drain. */
 const TURN_BYTES_MAX = 64 * 1_024
 const TURN_RECORDS_MAX = 100
 
-/** Feeds both topics into the board, record by record, so that a change is told at its own place in the log. */
-export const followLog = ({ board, logger, metrics, onChange, onPlace }: FollowLogDeps) => {
+/** Feeds both topics into the store, record by record, so that a change is told at its own place in the log. */
+export const followLog = ({ store, logger, metrics, onChange, onPosition }: FollowLogDeps) => {
   const records = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
 
   const readable = <T>(topic: string, offset: number, read: Read<T>): T | undefined => {
@@ -32,7 +39,7 @@ export const followLog = ({ board, logger, metrics, onChange, onPlace }: FollowL
   const takeVersion = (record: LogRecord): void => {
     const version = readable('alerts', record.offset, readVersion(record))
     if (version === undefined) return
-    const { taken, change } = applyVersion(board, version)
+    const { taken, change } = applyVersion(store, version)
     records.inc({ topic: 'alerts', outcome: taken })
     const { alertId, version: number, offset } = version
     if (taken === 'contradiction' || taken === 'out-of-order') {
@@ -44,17 +51,17 @@ export const followLog = ({ board, logger, metrics, onChange, onPlace }: FollowL
   const takeAction = (record: LogRecord): void => {
     const action = readable('actions', record.offset, readAction(record))
     if (action === undefined) return
-    const change = applyAction(board, action)
+    const change = applyAction(store, action)
     records.inc({ topic: 'actions', outcome: change === null ? 'no-effect' : 'taken' })
     if (change !== null) onChange(change)
   }
 
-  const inTurns = async (batch: TailBatch, take: (record: LogRecord) => void, past: Partial<LogPlace>) => {
+  const inTurns = async (batch: TailBatch, take: (record: LogRecord) => void, past: Partial<LogPosition>) => {
     let taken = 0
     let bytes = 0
     for (const record of batch.records) {
       if (taken >= TURN_RECORDS_MAX || bytes >= TURN_BYTES_MAX) {
-        onPlace()
+        onPosition()
         await nextTurn()
         taken = 0
         bytes = 0
@@ -63,8 +70,8 @@ export const followLog = ({ board, logger, metrics, onChange, onPlace }: FollowL
       taken += 1
       bytes += record.value?.length ?? 0
     }
-    passOver(board, past)
-    onPlace()
+    skipTo(store, past)
+    onPosition()
   }
 
   return {

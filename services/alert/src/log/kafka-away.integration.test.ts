@@ -37,7 +37,7 @@ test.each(outages)('Kafka away ($name) while operators act and watch', { timeout
   const instances = [open.use(await startAlert(env)), open.use(await startAlert(env))]
   const writer = open.use(await openWriter(brokers, prefix))
   await writer.alerts(...alertIds.map((alertId) => anAlert({ alertId })))
-  await waitFor(() => instances.every(({ board }) => board.raised.length === ALERTS))
+  await waitFor(() => instances.every(({ store }) => store.raised.length === ALERTS))
 
   const feeds = instances.map(({ feedUrl }) => open.use(readFeed(feedUrl)))
   await Promise.all(feeds.map((feed) => feed.next('snapshot')))

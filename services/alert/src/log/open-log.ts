@@ -1,6 +1,6 @@
 import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
 import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
-import type { LogPlace } from '../domain/alert-store.ts'
+import type { LogPosition } from '../domain/alert-store.ts'
 import { logIdentity } from '../feed/epoch-for.ts'
 
 export type LogSpec = {
@@ -70,7 +70,7 @@ export const openLog = (spec: LogSpec) => {
   }
 
   /** Where the log itself ends, however far this instance has read. Rejects while Kafka is away. */
-  const end = async (): Promise<LogPlace> => {
+  const end = async (): Promise<LogPosition> => {
     const [alerts, actions] = await Promise.all(bounds.map((each) => each.read()))
     return { alerts: alerts?.get(0)?.high ?? 0, actions: actions?.get(0)?.high ?? 0 }
   }

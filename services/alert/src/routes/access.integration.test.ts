@@ -40,7 +40,7 @@ beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix, TOKENS_FILE: tokensFile })
   await using writer = await openWriter(brokers, prefix)
   await writer.alerts(anAlert())
-  await waitFor(() => alert.board.alerts.has(alertId))
+  await waitFor(() => alert.store.alerts.has(alertId))
 })
 afterAll(async () => {
   await alert.close()

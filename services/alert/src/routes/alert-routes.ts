@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
-import type { Board } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/alert-store.ts'
 import { pageOf } from '../domain/page-of.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { AlertQuery, toFilter } from './alert-query.ts'
@@ -7,7 +7,7 @@ import { parseOrRefuse, refuse } from './refuse.ts'
 import type { ReaderOf } from './viewer-of.ts'
 
 export type AlertRoutesDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly clock: () => number
   readonly readerOf: ReaderOf
 }
@@ -17,18 +17,18 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** What is known of alerts now: a page of them, or one. */
 export const alertRoutes =
-  ({ board, clock, readerOf }: AlertRoutesDeps): FastifyPluginAsync =>
+  ({ store, clock, readerOf }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get('/v1/alerts', async (request, reply) => {
       const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')
       if (query === undefined) return reply
-      const { alerts, nextCursor } = pageOf(board, toFilter(query), query.cursor, query.limit)
+      const { alerts, nextCursor } = pageOf(store, toFilter(query), query.cursor, query.limit)
       const tail = `],"nextCursor":${JSON.stringify(nextCursor)}}`
       return reply.type(JSON_TYPE).send(writeViews('{"alerts":[', alerts, tail, readerOf(request), clock()))
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId', async (request, reply) => {
-      const now = board.alerts.get(request.params.alertId)?.now
+      const now = store.alerts.get(request.params.alertId)?.now
       if (now == null) return noSuchAlert(reply, request.params.alertId)
       return reply.type(JSON_TYPE).send(writeView(now, readerOf(request), clock()))
     })

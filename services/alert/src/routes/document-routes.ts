@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { writeCap } from '../documents/write-cap.ts'
-import type { Board } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/alert-store.ts'
 import { historyOf } from '../domain/history-of.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
@@ -9,7 +9,7 @@ import { parseOrRefuse, refuse } from './refuse.ts'
 import type { ReaderOf } from './viewer-of.ts'
 
 export type DocumentRoutesDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly readerOf: ReaderOf
   readonly areas: ShownAreas
   readonly capSender: string
@@ -33,13 +33,13 @@ export const CapQuery = z.strictObject({
 
 /** What was, and alerts in others' formats. */
 export const documentRoutes =
-  ({ board, readerOf, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
+  ({ store, readerOf, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
       const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alertId } = request.params
-      const fold = board.alerts.get(alertId)
+      const fold = store.alerts.get(alertId)
       if (fold?.now == null) return noSuchAlert(reply, alertId)
       return { alertId, ...historyOf(fold, readerOf(request), query.cursor, query.limit) }
     })
@@ -48,7 +48,7 @@ export const documentRoutes =
       const query = parseOrRefuse(CapQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alertId } = request.params
-      const versions = board.alerts.get(alertId)?.versions ?? []
+      const versions = store.alerts.get(alertId)?.versions ?? []
       if (versions.length === 0) return noSuchAlert(reply, alertId)
       const last =
         query.version === undefined ? versions.length - 1 : versions.findIndex((v) => v.version === query.version)

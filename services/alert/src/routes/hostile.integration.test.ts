@@ -22,7 +22,7 @@ beforeAll(async () => {
   writer = await openWriter(brokers, prefix)
   const alerts = Array.from({ length: ALERTS }, (_, at) => anAlert({ alertId: `nz-20261123-${at}`, craft: manyCraft }))
   await writer.alerts(...alerts)
-  await waitFor(() => alert.board.raised.length === ALERTS)
+  await waitFor(() => alert.store.raised.length === ALERTS)
 })
 afterAll(async () => {
   await writer[Symbol.asyncDispose]()
@@ -77,7 +77,7 @@ test('readers with filters of their own who read nothing cost little each', asyn
   for (const feed of feeds) feed.socket.once('message', () => feed.socket.pause())
   await Promise.all(feeds.map((feed) => feed.next('welcome')))
   await stillServes()
-  const whole = alert.board.raised.reduce((sum, { now }) => sum + (now?.version.json.length ?? 0), 0)
+  const whole = alert.store.raised.reduce((sum, { now }) => sum + (now?.version.json.length ?? 0), 0)
   const grownBy = heldBytes() - before
   for (const feed of feeds) feed.close()
   expect(grownBy).toBeLessThan((feeds.length / 4) * whole)

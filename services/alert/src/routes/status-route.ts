@@ -1,7 +1,7 @@
 import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceHeard } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import type { Board } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/alert-store.ts'
 import type { Sightings } from '../domain/latest-positions.ts'
 import { severityInForce } from '../domain/lifecycle.ts'
 import { isListed } from '../domain/operator-side.ts'
@@ -10,7 +10,7 @@ import { newestObservationMs } from '../feed/create-heartbeat.ts'
 import { formatCursor } from '../feed/format-cursor.ts'
 
 export type StatusRouteDeps = {
-  readonly board: Board
+  readonly store: AlertStore
   readonly sightings: Sightings
   readonly clock: () => number
   readonly logId: () => string
@@ -53,20 +53,20 @@ export const statusRoute =
   (deps: StatusRouteDeps): FastifyPluginAsync =>
   async (app) => {
     app.get('/v1/status', async (): Promise<z.infer<typeof Status>> => {
-      const { board, sightings, clock } = deps
+      const { store, sightings, clock } = deps
       return {
         serviceVersion: deps.serviceVersion,
         protocol: FEED_PROTOCOL,
         serverTime: formatWireTime(clock()),
         epoch: deps.logId(),
-        cursor: formatCursor(board.place),
+        cursor: formatCursor(store.position),
         current: deps.isCurrent(),
         countedUpTo: timeOrNull(deps.countedMs()),
         behindRecords: deps.behindRecords(),
         newestObservationAt: timeOrNull(newestObservationMs(sightings, false)),
         newestExerciseObservationAt: timeOrNull(newestObservationMs(sightings, true)),
-        alerts: count(board),
-        sources: [...sourcesOf(board, sightings)],
+        alerts: count(store),
+        sources: [...sourcesOf(store, sightings)],
         craftTracked: sightings.craft.size,
         ingestUrl: deps.ingestUrl,
       }
@@ -75,13 +75,13 @@ export const statusRoute =
 
 const timeOrNull = (timeMs: number | null): string | null => (timeMs === null ? null : formatWireTime(timeMs))
 
-const count = (board: Board): z.infer<typeof Status>['alerts'] => {
+const count = (store: AlertStore): z.infer<typeof Status>['alerts'] => {
   const listed = { alarm: 0, warning: 0, caution: 0 }
   const byStatus = { open: 0, cancelled: 0, superseded: 0 }
-  for (const { now } of board.raised) {
+  for (const { now } of store.raised) {
     if (now === null) continue
     byStatus[now.version.status] += 1
     if (isListed(now)) listed[severityInForce(now.version, now.lifecycle)] += 1
   }
-  return { held: board.raised.length, versions: board.versions.length, actions: board.actions.length, listed, byStatus }
+  return { held: store.raised.length, versions: store.versions.length, actions: store.actions.length, listed, byStatus }
 }

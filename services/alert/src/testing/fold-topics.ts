@@ -1,6 +1,6 @@
 import { type AlertView, topics } from '@landfall/contracts'
 import { type LogRecord, readTopic } from '@landfall/kafka'
-import { applyAction, applyVersion, createBoard } from '../domain/alert-store.ts'
+import { applyAction, applyVersion, createAlertStore } from '../domain/alert-store.ts'
 import { readAction, readVersion } from '../log/parse-version-record.ts'
 import { writeView } from '../write-view.ts'
 import { testLogger } from './start-alert.ts'
@@ -8,13 +8,13 @@ import { testLogger } from './start-alert.ts'
 /** What the topics say, read from the beginning, of alerts that have had all their versions before the first action. */
 export const foldTopics = async (brokers: string, prefix: string) => {
   const { alerts, actions } = topics(prefix)
-  const board = createBoard()
+  const store = createAlertStore()
   const nowMs = Date.now()
   const viewsOf = new Map<string, string[]>()
   const kafka = { brokers: brokers.split(','), clientId: 'test-truth', logger: testLogger }
 
   const note = (alertId: string): void => {
-    const now = board.alerts.get(alertId)?.now
+    const now = store.alerts.get(alertId)?.now
     if (now == null) return
     const view = JSON.stringify(JSON.parse(String(writeView(now, 'operator', nowMs))))
     viewsOf.set(alertId, [...(viewsOf.get(alertId) ?? []), view])
@@ -22,13 +22,13 @@ export const foldTopics = async (brokers: string, prefix: string) => {
   const takeVersion = (record: LogRecord): void => {
     const read = readVersion(record)
     if (!read.ok) throw new Error(read.reason)
-    applyVersion(board, read.value)
+    applyVersion(store, read.value)
     note(read.value.alertId)
   }
   const takeAction = (record: LogRecord): void => {
     const read = readAction(record)
     if (!read.ok) throw new Error(read.reason)
-    applyAction(board, read.value)
+    applyAction(store, read.value)
     note(read.value.alertId)
   }
   for await (const record of readTopic({ ...kafka, topic: alerts.name })) takeVersion(record)
@@ -36,8 +36,8 @@ export const foldTopics = async (brokers: string, prefix: string) => {
 
   return {
     outcomeOf: (alertId: string, operator: string, actionId: string) =>
-      board.alerts.get(alertId)?.outcomes.get(JSON.stringify([operator, actionId])),
-    notesOf: (alertId: string) => board.alerts.get(alertId)?.now?.lifecycle.notes.map(({ text }) => text) ?? [],
+      store.alerts.get(alertId)?.outcomes.get(JSON.stringify([operator, actionId])),
+    notesOf: (alertId: string) => store.alerts.get(alertId)?.now?.lifecycle.notes.map(({ text }) => text) ?? [],
     /** As JSON, the newest last. */
     viewsOf: (alertId: string): readonly string[] => viewsOf.get(alertId) ?? [],
     /** Itself, if the alert was never so. */
