@@ -26,10 +26,10 @@ export const changesSince = (store: AlertStore, position: LogPosition, recordsMa
   const versions = store.versions.slice(firstFrom(store.versions, (at) => at.version.offset, position.alerts))
   const actions = store.actions.slice(firstFrom(store.actions, (at) => at.action.offset, position.actions))
   if (versions.length + actions.length > recordsMax) return { kind: 'too-old' }
-  return { kind: 'changes', changes: retell(versions, actions, position) }
+  return { kind: 'changes', changes: replay(versions, actions, position) }
 }
 
-const retell = (versions: readonly VersionEntry[], actions: readonly ActionEntry[], from: LogPosition) => {
+const replay = (versions: readonly VersionEntry[], actions: readonly ActionEntry[], from: LogPosition) => {
   const folds = new Map<string, AlertFold>()
   const foldAt = (whole: AlertFold): AlertFold => {
     const held = folds.get(whole.alertId)
