@@ -14,7 +14,7 @@ import { createAlertStore } from './domain/alert-store.ts'
 import { createSightings } from './domain/latest-positions.ts'
 import { createFeed } from './feed/create-feed.ts'
 import { createHeartbeat } from './feed/create-heartbeat.ts'
-import { startRounds } from './feed/start-feed-timers.ts'
+import { startFeedTimers } from './feed/start-feed-timers.ts'
 import { loadShownAreas } from './load-shown-areas.ts'
 import { createLogWaiters } from './log/create-log-waiters.ts'
 import { followLog } from './log/follow-log.ts'
@@ -116,7 +116,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   logger.info({ event: 'log.caught-up', alerts: store.raised.length, place: store.position })
 
   const heartbeat = createHeartbeat({ store, sightings, clock, isCurrent: log.isUp, countedMs: counting.countedMs })
-  open.adopt(startRounds({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
+  open.adopt(startFeedTimers({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
   if (config.ESCALATE_AFTER_SECONDS !== undefined) {
     const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
     open.adopt(startEscalating({ store, clock, append, logger, afterMs }), ({ stop }) => stop())

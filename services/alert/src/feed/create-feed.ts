@@ -9,9 +9,9 @@ import { createCatchUp } from './create-catch-up.ts'
 import { createChannels } from './create-channels.ts'
 import { createFrameCache } from './create-frame-cache.ts'
 import { createOutbox } from './create-outbox.ts'
-import { type CloseClient, createPassFrames } from './create-send-with-backpressure.ts'
+import { type CloseClient, createSendWithBackpressure } from './create-send-with-backpressure.ts'
 import { createSubscribe } from './create-subscribe.ts'
-import { type FeedClient, type FeedReader, sendAway, sendFrame, waitingBytes } from './feed-client.ts'
+import { disconnect, type FeedClient, type FeedReader, sendFrame, unsentBytes } from './feed-client.ts'
 import { FEED_LIMITS, type FeedLimits } from './feed-limits.ts'
 
 export type FeedDeps = {
@@ -27,7 +27,7 @@ export type FeedDeps = {
   readonly knownTracks: (exercise: boolean | undefined) => Iterable<Buffer>
   readonly limits?: Partial<FeedLimits>
 }
-export type Feed = ReturnType<typeof createFeed>
+export type FeedHub = ReturnType<typeof createFeed>
 
 /** The live feed of one instance: every client, what it may see, and what it is sent. */
 export const createFeed = (deps: FeedDeps) => {
@@ -47,10 +47,10 @@ export const createFeed = (deps: FeedDeps) => {
     if (client.phase === 'leaving' || client.phase === 'gone') return
     closed.inc({ code })
     channels.leave(client)
-    sendAway(client, code, message, retryAfterMs, limits)
+    disconnect(client, code, message, retryAfterMs, limits)
   }
 
-  const pass = createPassFrames(limits, close)
+  const sendWithBackpressure = createSendWithBackpressure(limits, close)
 
   const failed = (client: FeedClient) => (error: unknown) => {
     logger.error({ event: 'feed.client-failed', err: error })
@@ -58,7 +58,7 @@ export const createFeed = (deps: FeedDeps) => {
   }
 
   const deliver = (client: FeedClient, frame: Buffer): void => {
-    if (waitingBytes(client) <= limits.waitingBytesMax) sendFrame(client, frame)
+    if (unsentBytes(client) <= limits.waitingBytesMax) sendFrame(client, frame)
     else close(client, 'slow-reader', `more than ${limits.waitingBytesMax} bytes were waiting to be read: resume`, 0)
   }
 
@@ -89,13 +89,25 @@ export const createFeed = (deps: FeedDeps) => {
   const goLive = (client: FeedClient, filter: FeedFilter): void => {
     client.phase = 'live'
     channels.join(client, filter)
-    if (client.wantsTracks) pass(client, deps.knownTracks(client.exercise), 'live').catch(failed(client))
+    if (client.wantsTracks)
+      sendWithBackpressure(client, deps.knownTracks(client.exercise), 'live').catch(failed(client))
   }
 
   const catchUp = createCatchUp({ store, frameOf, clock })
   const { logId, logEnd, waiters } = deps
   const { until } = waiters
-  const subscribe = createSubscribe({ logId, logEnd, catchUp, clock, limits, close, pass, jitter, until, goLive })
+  const subscribe = createSubscribe({
+    logId,
+    logEnd,
+    catchUp,
+    clock,
+    limits,
+    close,
+    sendWithBackpressure,
+    jitter,
+    until,
+    goLive,
+  })
 
   const onMessage = (client: FeedClient, data: RawData, isBinary: boolean): void => {
     if (client.phase === 'leaving') return

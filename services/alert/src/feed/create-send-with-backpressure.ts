@@ -1,5 +1,5 @@
 import type { FeedErrorCode } from '@landfall/contracts'
-import { type FeedClient, sendFrame, waitingBytes } from './feed-client.ts'
+import { type FeedClient, sendFrame, unsentBytes } from './feed-client.ts'
 import type { FeedLimits } from './feed-limits.ts'
 
 export type CloseClient = (
@@ -12,7 +12,7 @@ export type CloseClient = (
 type Phase = 'catching-up' | 'live'
 
 /** Sends frames to a client in this phase, no faster than it reads. False when it is gone, or was cut off for not reading. */
-export const createPassFrames = (limits: FeedLimits, close: CloseClient) => {
+export const createSendWithBackpressure = (limits: FeedLimits, close: CloseClient) => {
   const sendAndWait = (client: FeedClient, frame: Buffer): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(() => {
@@ -28,10 +28,10 @@ export const createPassFrames = (limits: FeedLimits, close: CloseClient) => {
   return async (client: FeedClient, frames: Iterable<Buffer>, phase: Phase = 'catching-up'): Promise<boolean> => {
     for (const frame of frames) {
       if (client.phase !== phase) return false
-      if (waitingBytes(client) <= limits.catchUpBytesMax) sendFrame(client, frame)
+      if (unsentBytes(client) <= limits.catchUpBytesMax) sendFrame(client, frame)
       else await sendAndWait(client, frame)
     }
     return client.phase === phase
   }
 }
-export type PassFrames = ReturnType<typeof createPassFrames>
+export type SendWithBackpressure = ReturnType<typeof createSendWithBackpressure>

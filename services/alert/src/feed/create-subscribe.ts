@@ -3,7 +3,7 @@ import type { LogPosition } from '../domain/alert-store.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import type { CatchUp } from './create-catch-up.ts'
 import { welcomeFrame } from './create-frame-cache.ts'
-import type { CloseClient, PassFrames } from './create-send-with-backpressure.ts'
+import type { CloseClient, SendWithBackpressure } from './create-send-with-backpressure.ts'
 import { epochFor } from './epoch-for.ts'
 import type { FeedClient } from './feed-client.ts'
 import type { FeedLimits } from './feed-limits.ts'
@@ -16,7 +16,7 @@ export type SubscribeDeps = {
   readonly clock: () => number
   readonly limits: FeedLimits
   readonly close: CloseClient
-  readonly pass: PassFrames
+  readonly sendWithBackpressure: SendWithBackpressure
   readonly jitter: (spreadMs: number) => number
   readonly until: LogWaiters['until']
   /** Called in the turn in which the client has been told everything. */
@@ -25,7 +25,7 @@ export type SubscribeDeps = {
 
 /** Welcomes a client, tells it what it missed or everything, and hands it over to the live feed without a gap. */
 export const createSubscribe = (deps: SubscribeDeps) => {
-  const { logId, catchUp, clock, limits, close, jitter, pass } = deps
+  const { logId, catchUp, clock, limits, close, jitter, sendWithBackpressure } = deps
 
   /** Where a resume can go on, or null when only a snapshot helps. */
   const positionToResume = async (held: LogPosition): Promise<LogPosition | null | 'behind'> => {
@@ -41,12 +41,12 @@ export const createSubscribe = (deps: SubscribeDeps) => {
     return end !== null && (held.alerts > end.alerts || held.actions > end.actions)
   }
 
-  const tellChanges = async (client: FeedClient, filter: FeedFilter, from: LogPosition): Promise<void> => {
+  const sendChanges = async (client: FeedClient, filter: FeedFilter, from: LogPosition): Promise<void> => {
     const changes = catchUp.changesFrom(from, filter, client.reader)
     for (;;) {
       const next = changes.next()
       if (next.done !== true) {
-        if (!(await pass(client, [next.value]))) return
+        if (!(await sendWithBackpressure(client, [next.value]))) return
         continue
       }
       // No await since the last look at the store: whatever comes next finds the client among the live ones.
@@ -70,9 +70,9 @@ export const createSubscribe = (deps: SubscribeDeps) => {
     const cursor = start === null ? EMPTY_CURSOR : formatCursor(start)
     const tracks = client.wantsTracks
     const welcome = welcomeFrame({ epoch, cursor, nowMs: clock(), recovered: start !== null, tracks })
-    if (!(await pass(client, [welcome]))) return
-    if (start !== null) return tellChanges(client, filter, start)
+    if (!(await sendWithBackpressure(client, [welcome]))) return
+    if (start !== null) return sendChanges(client, filter, start)
     const snapshot = catchUp.snapshot(filter, client.reader, EMPTY_CURSOR)
-    if (await pass(client, snapshot.frames)) await tellChanges(client, filter, snapshot.place)
+    if (await sendWithBackpressure(client, snapshot.frames)) await sendChanges(client, filter, snapshot.place)
   }
 }

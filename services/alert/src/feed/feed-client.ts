@@ -27,7 +27,7 @@ export type FeedClient = FeedReader & {
 }
 
 /** What this client has not taken yet. */
-export const waitingBytes = ({ line }: FeedClient): number => line.writableLength
+export const unsentBytes = ({ line }: FeedClient): number => line.writableLength
 
 /**
  * Queues frames that are ready for the line; the callback tells when the system has taken them, or never will. After a
@@ -39,7 +39,7 @@ export const sendFrame = ({ socket, line }: FeedClient, frame: Buffer, onTaken?:
 }
 
 /** Says why, closes, and does not wait for ever for a peer that no longer reads. */
-export const sendAway = (
+export const disconnect = (
   client: FeedClient,
   code: FeedErrorCode,
   message: string,

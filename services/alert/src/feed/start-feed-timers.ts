@@ -1,11 +1,11 @@
 import type { HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
-import type { Feed } from './create-feed.ts'
+import type { FeedHub } from './create-feed.ts'
 import type { FeedClient } from './feed-client.ts'
 import { wireJson } from './wire-frame.ts'
 
-export type RoundsDeps = {
-  readonly feed: Feed
+export type FeedTimersDeps = {
+  readonly feed: FeedHub
   readonly heartbeat: (exercise: boolean | undefined) => z.infer<typeof HeartbeatFrame>
   /** What moved since it was last asked, per exercise filter; null when nothing did. */
   readonly movedTracks: () => (exercise: boolean | undefined) => Buffer | null
@@ -16,7 +16,7 @@ const SESSIONS_MS = 5_000
 const PONGS_MISSED_MAX = 2
 
 /** What happens by the clock alone: heartbeats, tracks, pings, and the end of sessions. */
-export const startRounds = ({ feed, heartbeat, movedTracks }: RoundsDeps) => {
+export const startFeedTimers = ({ feed, heartbeat, movedTracks }: FeedTimersDeps) => {
   const { limits } = feed
 
   const sendHeartbeats = (): void => {

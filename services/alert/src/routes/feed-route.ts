@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { Feed } from '../feed/create-feed.ts'
+import type { FeedHub } from '../feed/create-feed.ts'
 import type { FeedReader } from '../feed/feed-client.ts'
 import { refuse } from './refuse.ts'
 
 export type FeedRouteDeps = {
-  readonly feed: Feed
+  readonly feed: FeedHub
   readonly isCaughtUp: () => boolean
   readonly feedReaderOf: (request: FastifyRequest) => FeedReader
 }
