@@ -2,7 +2,7 @@ import type { FeedFilter } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import type { AlertVersion } from '../domain/alert-version.ts'
 import { aVersion } from '../testing/a-version.ts'
-import { createSieve } from './create-version-filter.ts'
+import { createVersionFilter } from './create-version-filter.ts'
 
 const alarms: FeedFilter = { severities: ['alarm'] }
 const real: FeedFilter = { exercise: false }
@@ -27,7 +27,7 @@ test.each<[string, FeedFilter, readonly Partial<AlertVersion>[], readonly boolea
     [true, false],
   ],
 ])('%s', (_name, filter, versions, expected) => {
-  const passes = createSieve(filter)
+  const passes = createVersionFilter(filter)
   expect(versions.map((given) => passes(aVersion(given)))).toEqual(expected)
 })
 

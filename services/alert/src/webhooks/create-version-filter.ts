@@ -7,7 +7,7 @@ import { matches } from '../domain/passes-filter.ts'
  * Tells, version by version, which ones a webhook is told of: those that match its filter, and the one after a match, so
  * that nobody keeps a dead alarm. Repeats and what contradicts a version are never told.
  */
-export const createSieve = (filter: FeedFilter) => {
+export const createVersionFilter = (filter: FeedFilter) => {
   const newest = new Map<string, { readonly version: number; readonly matches: boolean }>()
   return (version: AlertVersion): boolean => {
     const before = newest.get(version.alertId)

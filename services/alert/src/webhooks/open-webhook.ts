@@ -7,7 +7,7 @@ import {
 } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
 import { readVersion } from '../log/parse-version-record.ts'
-import { createSieve } from './create-version-filter.ts'
+import { createVersionFilter } from './create-version-filter.ts'
 import type { Deliver } from './create-webhook-delivery.ts'
 import type { WebhookSpec } from './read-webhooks.ts'
 
@@ -40,8 +40,8 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
   }
 
   /** What came before is read again, not told: only so it is known what has left the filter. */
-  const sieveAt = async (partition: number, offset: number) => {
-    const passes = createSieve(webhook.filter)
+  const filterAt = async (partition: number, offset: number) => {
+    const passes = createVersionFilter(webhook.filter)
     if (webhook.filter.severities === undefined) return passes // Nothing else of an alert ever changes.
     for await (const record of readTopic({ ...kafka, topic, partitions: [partition] })) {
       if (record.offset >= offset) break
@@ -53,7 +53,7 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
 
   const openPartition = async (partition: number) => {
     const nextOffset = await firstOffset(partition)
-    const passes = await sieveAt(partition, nextOffset)
+    const passes = await filterAt(partition, nextOffset)
     const handle = async ({ records, heartbeat, handledTo }: RecordBatch): Promise<void> => {
       for (const record of records) {
         const version = readVersion(record)
