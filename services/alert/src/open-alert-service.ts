@@ -18,7 +18,7 @@ import { startFeedTimers } from './feed/start-feed-timers.ts'
 import { loadShownAreas } from './load-shown-areas.ts'
 import { createLogWaiters } from './log/create-log-waiters.ts'
 import { followLog } from './log/follow-log.ts'
-import { followCounting } from './log/follow-progress.ts'
+import { followProgress } from './log/follow-progress.ts'
 import { openLog } from './log/open-log.ts'
 import { createTracks } from './positions/create-tracks.ts'
 import { followSightings } from './positions/follow-positions.ts'
@@ -61,8 +61,8 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
   health.set('log', log.health)
 
-  const counting = open.adopt(
-    followCounting({ ...kafka, prefix: config.TOPIC_PREFIX, topics: { observations, arrivals }, clock }),
+  const progress = open.adopt(
+    followProgress({ ...kafka, prefix: config.TOPIC_PREFIX, topics: { observations, arrivals }, clock }),
     ({ close }) => close(),
   )
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
@@ -87,7 +87,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     capSender: config.CAP_SENDER,
     capSenderName: config.CAP_SENDER_NAME,
     isCurrent: log.isUp,
-    countedMs: counting.countedMs,
+    processedUpToMs: progress.processedUpToMs,
     logId: log.id,
     serviceVersion: await readVersion(),
     sightings,
@@ -115,7 +115,13 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const { failed } = await log.follow(followLog({ store, logger, metrics, onChange: feed.publish, onPosition }))
   logger.info({ event: 'log.caught-up', alerts: store.raised.length, place: store.position })
 
-  const heartbeat = createHeartbeat({ store, sightings, clock, isCurrent: log.isUp, countedMs: counting.countedMs })
+  const heartbeat = createHeartbeat({
+    store,
+    sightings,
+    clock,
+    isCurrent: log.isUp,
+    processedUpToMs: progress.processedUpToMs,
+  })
   open.adopt(startFeedTimers({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
   if (config.ESCALATE_AFTER_SECONDS !== undefined) {
     const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000

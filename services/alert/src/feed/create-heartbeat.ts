@@ -11,7 +11,7 @@ export type HeartbeatDeps = {
   readonly clock: () => number
   /** Whether this instance can read the log at present. */
   readonly isCurrent: () => boolean
-  readonly countedMs: () => number | null
+  readonly processedUpToMs: () => number | null
 }
 
 const SOURCES_MAX = 100
@@ -23,10 +23,10 @@ export const newestObservationMs = ({ newestMs }: Sightings, exercise: boolean |
 }
 
 export const createHeartbeat =
-  ({ store, sightings, clock, isCurrent, countedMs }: HeartbeatDeps) =>
+  ({ store, sightings, clock, isCurrent, processedUpToMs }: HeartbeatDeps) =>
   (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
     const newestMs = newestObservationMs(sightings, exercise)
-    const countedUpToMs = countedMs()
+    const upToMs = processedUpToMs()
     const sources = sourcesOf(store, sightings)
     return {
       type: 'heartbeat',
@@ -34,7 +34,7 @@ export const createHeartbeat =
       cursor: formatCursor(store.position),
       newestObservationAt: newestMs === null ? null : formatWireTime(newestMs),
       current: isCurrent(),
-      countedUpTo: countedUpToMs === null ? null : formatWireTime(countedUpToMs),
+      countedUpTo: upToMs === null ? null : formatWireTime(upToMs),
       sources: sources.slice(0, SOURCES_MAX),
       sourcesMore: Math.max(0, sources.length - SOURCES_MAX),
     }

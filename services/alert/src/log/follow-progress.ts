@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Topics, windowingGroups } from '@landfall/contracts'
 import { createLogBounds, readCommittedOffsets } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
-import { createCountedUpTo, type StageLook } from '../domain/create-processed-up-to.ts'
+import { createProcessedUpTo, type StageProgress } from '../domain/create-processed-up-to.ts'
 
 /** As often as windowing commits its place. */
-const LOOK_MS = 5_000
+const POLL_MS = 5_000
 
-export type FollowCountingSpec = {
+export type FollowProgressSpec = {
   readonly brokers: readonly string[]
   readonly clientId: string
   readonly logger: Logger
@@ -20,36 +20,36 @@ export type FollowCountingSpec = {
  * Looks every few seconds how far windowing has come: a feed that is alive while nobody counts would look like a quiet
  * sea. Trouble with a look is told and tried again; meanwhile what is counted ages, as it should.
  */
-export const followCounting = ({ prefix, topics, clock, ...kafka }: FollowCountingSpec) => {
+export const followProgress = ({ prefix, topics, clock, ...kafka }: FollowProgressSpec) => {
   const groups = windowingGroups(prefix)
   const stages = [
     { topic: topics.observations.name, groupId: groups.arrivals },
     { topic: topics.arrivals.name, groupId: groups.groups },
   ].map((stage) => ({ ...stage, bounds: createLogBounds({ ...kafka, topic: stage.topic }) }))
-  const counted = createCountedUpTo()
+  const processedUpTo = createProcessedUpTo()
   const closing = new AbortController()
 
-  const lookAt = async ({ topic, groupId, bounds }: (typeof stages)[number]): Promise<StageLook> => {
-    const [ends, done] = await Promise.all([bounds.read(), readCommittedOffsets({ ...kafka, topic, groupId })])
+  const readProgress = async ({ topic, groupId, bounds }: (typeof stages)[number]): Promise<StageProgress> => {
+    const [ends, committed] = await Promise.all([bounds.read(), readCommittedOffsets({ ...kafka, topic, groupId })])
     const waiting = [...ends].filter(([, { low, high }]) => high > low)
-    return { ends: new Map(waiting.map(([partition, { high }]) => [partition, high])), done }
+    return { ends: new Map(waiting.map(([partition, { high }]) => [partition, high])), committed }
   }
 
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       const atMs = clock()
       try {
-        counted.note(atMs, await Promise.all(stages.map(lookAt)))
+        processedUpTo.note(atMs, await Promise.all(stages.map(readProgress)))
       } catch (error) {
-        kafka.logger.debug({ event: 'counting.not-seen', err: error })
+        kafka.logger.debug({ event: 'progress.unreadable', err: error })
       }
-      await sleep(LOOK_MS, undefined, { signal: closing.signal }).catch(() => {})
+      await sleep(POLL_MS, undefined, { signal: closing.signal }).catch(() => {})
     }
   }
   const running = run()
 
   return {
-    countedMs: counted.countedMs,
+    processedUpToMs: processedUpTo.processedUpToMs,
     close: async (): Promise<void> => {
       closing.abort()
       await running

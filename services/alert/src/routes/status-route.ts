@@ -15,7 +15,7 @@ export type StatusRouteDeps = {
   readonly clock: () => number
   readonly logId: () => string
   readonly isCurrent: () => boolean
-  readonly countedMs: () => number | null
+  readonly processedUpToMs: () => number | null
   /** Records in the log that this instance has not read, as of the last batch. */
   readonly behindRecords: () => { readonly alerts: number; readonly actions: number }
   readonly serviceVersion: string
@@ -61,7 +61,7 @@ export const statusRoute =
         epoch: deps.logId(),
         cursor: formatCursor(store.position),
         current: deps.isCurrent(),
-        countedUpTo: timeOrNull(deps.countedMs()),
+        countedUpTo: timeOrNull(deps.processedUpToMs()),
         behindRecords: deps.behindRecords(),
         newestObservationAt: timeOrNull(newestObservationMs(sightings, false)),
         newestExerciseObservationAt: timeOrNull(newestObservationMs(sightings, true)),
