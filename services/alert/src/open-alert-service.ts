@@ -11,7 +11,7 @@ import { startEscalating } from './actions/start-escalating.ts'
 import type { AlertConfig } from './alert-config.ts'
 import { buildApp } from './build-alert-app.ts'
 import { createAlertStore } from './domain/alert-store.ts'
-import { createSightings } from './domain/latest-positions.ts'
+import { createLatestPositions } from './domain/latest-positions.ts'
 import { createFeed } from './feed/create-feed.ts'
 import { createHeartbeat } from './feed/create-heartbeat.ts'
 import { startFeedTimers } from './feed/start-feed-timers.ts'
@@ -21,7 +21,7 @@ import { followLog } from './log/follow-log.ts'
 import { followProgress } from './log/follow-progress.ts'
 import { openLog } from './log/open-log.ts'
 import { createTracks } from './positions/create-tracks.ts'
-import { followSightings } from './positions/follow-positions.ts'
+import { followPositions } from './positions/follow-positions.ts'
 import { readTls } from './read-tls.ts'
 import { createFeedReaderOf, readerOf } from './routes/create-feed-viewer-of.ts'
 
@@ -54,8 +54,8 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   const metrics = createMetrics()
   const health = createHealth()
   const store = createAlertStore()
-  const sightings = createSightings()
-  const tracks = createTracks(sightings)
+  const latestPositions = createLatestPositions()
+  const tracks = createTracks(latestPositions)
   // Each of its own, so that clients who wait for what never comes cannot keep operators from their answers.
   const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
@@ -90,7 +90,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     processedUpToMs: progress.processedUpToMs,
     logId: log.id,
     serviceVersion: await readVersion(),
-    sightings,
+    latestPositions,
     actOnAlert: createActOnAlert({ store, clock, newId: randomUUID, append, until }),
     audit: createAudit(logger, clock),
     consoleDir: config.CONSOLE_DIR,
@@ -105,7 +105,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
   logger.info({ event: 'http.listening', address })
 
   await ensureTopics({ ...kafka, specs: [alerts, actions, observations] })
-  open.adopt(followSightings({ ...kafka, metrics, topic: observations.name, sightings }), ({ close }) => close())
+  open.adopt(followPositions({ ...kafka, metrics, topic: observations.name, latestPositions }), ({ close }) => close())
   open.defer(log.close)
   const onPosition = (): void => {
     feed.flush()
@@ -117,7 +117,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
 
   const heartbeat = createHeartbeat({
     store,
-    sightings,
+    latestPositions,
     clock,
     isCurrent: log.isUp,
     processedUpToMs: progress.processedUpToMs,

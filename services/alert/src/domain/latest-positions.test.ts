@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { CRAFT_MAX, createSightings, type SeenObservation, sight, takeMoved, trackedNow } from './latest-positions.ts'
+import {
+  CRAFT_MAX,
+  createLatestPositions,
+  type PlottedObservation,
+  recordObservation,
+  takeMoved,
+  trackedCraft,
+} from './latest-positions.ts'
 
-const seen = (given: Partial<SeenObservation> = {}): SeenObservation => ({
+const seen = (given: Partial<PlottedObservation> = {}): PlottedObservation => ({
   type: 'position',
   craftId: 'mmsi:512000001',
   exercise: false,
@@ -13,51 +20,51 @@ const seen = (given: Partial<SeenObservation> = {}): SeenObservation => ({
 })
 
 test('the newest observed position holds, in whatever order they come', () => {
-  const sightings = createSightings()
-  sight(sightings, seen({ observedAtMs: 2_000, latitude: -35 }), 1)
-  sight(sightings, seen({ observedAtMs: 1_000, latitude: -36 }), 2)
-  expect(trackedNow(sightings, [...sightings.craft.keys()])).toMatchObject([
+  const latest = createLatestPositions()
+  recordObservation(latest, seen({ observedAtMs: 2_000, latitude: -35 }), 1)
+  recordObservation(latest, seen({ observedAtMs: 1_000, latitude: -36 }), 2)
+  expect(trackedCraft(latest, [...latest.craft.keys()])).toMatchObject([
     { latitude: -35, observedAt: '1970-01-01T00:00:02.000Z' },
   ])
 })
 
 test('exercise and real are two craft, and two newest times', () => {
-  const sightings = createSightings()
-  sight(sightings, seen(), 1)
-  sight(sightings, seen({ exercise: true, observedAtMs: 9_000 }), 1)
-  expect(trackedNow(sightings, [...sightings.craft.keys()]).map(({ exercise }) => exercise)).toEqual([false, true])
-  expect(sightings.newestMs).toEqual({ real: 1_000, exercise: 9_000 })
+  const latest = createLatestPositions()
+  recordObservation(latest, seen(), 1)
+  recordObservation(latest, seen({ exercise: true, observedAtMs: 9_000 }), 1)
+  expect(trackedCraft(latest, [...latest.craft.keys()]).map(({ exercise }) => exercise)).toEqual([false, true])
+  expect(latest.newestMs).toEqual({ real: 1_000, exercise: 9_000 })
 })
 
 test('a name is told with the position, whichever came first', () => {
-  const sightings = createSightings()
+  const latest = createLatestPositions()
   const about = { type: 'craft', name: 'Kahu', longitude: undefined, latitude: undefined }
-  sight(sightings, seen(about), 1)
-  expect(takeMoved(sightings, 10)).toEqual([])
-  sight(sightings, seen(), 1)
-  expect(takeMoved(sightings, 10)).toMatchObject([{ name: 'Kahu' }])
+  recordObservation(latest, seen(about), 1)
+  expect(takeMoved(latest, 10)).toEqual([])
+  recordObservation(latest, seen(), 1)
+  expect(takeMoved(latest, 10)).toMatchObject([{ name: 'Kahu' }])
 })
 
 test('what moved is told once, so many at a time', () => {
-  const sightings = createSightings()
-  for (const craftId of ['a:1', 'a:2', 'a:3']) sight(sightings, seen({ craftId }), 1)
-  expect(takeMoved(sightings, 2).map(({ craftId }) => craftId)).toEqual(['a:1', 'a:2'])
-  expect(takeMoved(sightings, 2).map(({ craftId }) => craftId)).toEqual(['a:3'])
-  expect(takeMoved(sightings, 2)).toEqual([])
+  const latest = createLatestPositions()
+  for (const craftId of ['a:1', 'a:2', 'a:3']) recordObservation(latest, seen({ craftId }), 1)
+  expect(takeMoved(latest, 2).map(({ craftId }) => craftId)).toEqual(['a:1', 'a:2'])
+  expect(takeMoved(latest, 2).map(({ craftId }) => craftId)).toEqual(['a:3'])
+  expect(takeMoved(latest, 2)).toEqual([])
 })
 
 test('a persons report without a place is heard but not a position', () => {
-  const sightings = createSightings()
-  sight(sightings, seen({ type: 'persons', longitude: undefined, latitude: undefined }), 5)
-  expect(trackedNow(sightings, [...sightings.craft.keys()])).toEqual([])
-  expect(sightings.sources.get('radar-3')).toMatchObject({ lastHeardAtMs: 5, newestObservationAtMs: 1_000 })
+  const latest = createLatestPositions()
+  recordObservation(latest, seen({ type: 'persons', longitude: undefined, latitude: undefined }), 5)
+  expect(trackedCraft(latest, [...latest.craft.keys()])).toEqual([])
+  expect(latest.sources.get('radar-3')).toMatchObject({ lastHeardAtMs: 5, newestObservationAtMs: 1_000 })
 })
 
 test('at most so many craft are held; the longest unheard of goes', () => {
-  const sightings = createSightings()
-  for (let at = 0; at <= CRAFT_MAX; at += 1) sight(sightings, seen({ craftId: `a:${at}` }), 1)
-  sight(sightings, seen({ craftId: 'a:1' }), 1)
-  expect(sightings.craft.size).toBe(CRAFT_MAX)
-  expect([sightings.craft.has('real/a:0'), sightings.craft.has('real/a:1')]).toEqual([false, true])
-  expect(sightings.moved.size).toBe(CRAFT_MAX)
+  const latest = createLatestPositions()
+  for (let at = 0; at <= CRAFT_MAX; at += 1) recordObservation(latest, seen({ craftId: `a:${at}` }), 1)
+  recordObservation(latest, seen({ craftId: 'a:1' }), 1)
+  expect(latest.craft.size).toBe(CRAFT_MAX)
+  expect([latest.craft.has('real/a:0'), latest.craft.has('real/a:1')]).toEqual([false, true])
+  expect(latest.moved.size).toBe(CRAFT_MAX)
 })

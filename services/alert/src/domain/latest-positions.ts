@@ -1,7 +1,7 @@
 import { formatWireTime, type TrackedCraft } from '@landfall/contracts'
 
 /** What is read of an observation here; the log holds only what ingest has validated. */
-export type SeenObservation = {
+export type PlottedObservation = {
   readonly type: string
   readonly craftId: string
   readonly exercise: boolean
@@ -17,8 +17,12 @@ export type SeenObservation = {
   readonly shipType?: string | number | undefined
 }
 
-type Sighted = { readonly exercise: boolean; position: SeenObservation | null; about: SeenObservation | null }
-export type HeardSource = {
+type PlottedCraft = {
+  readonly exercise: boolean
+  position: PlottedObservation | null
+  about: PlottedObservation | null
+}
+export type ActiveSource = {
   readonly id: string
   readonly kind: string
   readonly lastHeardAtMs: number
@@ -26,10 +30,10 @@ export type HeardSource = {
 }
 
 /** The newest position of each craft and the last word of each source: for show, so bounded, not kept, not exact. */
-export type Sightings = {
-  readonly craft: Map<string, Sighted>
+export type LatestPositions = {
+  readonly craft: Map<string, PlottedCraft>
   readonly moved: Set<string>
-  readonly sources: Map<string, HeardSource>
+  readonly sources: Map<string, ActiveSource>
   /** Newest observedAt of real and of exercise observations. */
   newestMs: { real: number | null; exercise: number | null }
 }
@@ -37,7 +41,7 @@ export type Sightings = {
 export const CRAFT_MAX = 20_000
 const SOURCES_MAX = 1_000
 
-export const createSightings = (): Sightings => ({
+export const createLatestPositions = (): LatestPositions => ({
   craft: new Map(),
   moved: new Set(),
   sources: new Map(),
@@ -45,27 +49,31 @@ export const createSightings = (): Sightings => ({
 })
 
 /** `heardAtMs`: when the log took it. */
-export const sight = (sightings: Sightings, seen: SeenObservation, heardAtMs: number): void => {
+export const recordObservation = (latest: LatestPositions, seen: PlottedObservation, loggedAtMs: number): void => {
   const kind = seen.exercise ? 'exercise' : 'real'
-  sightings.newestMs[kind] = Math.max(sightings.newestMs[kind] ?? -Infinity, seen.observedAtMs)
-  hear(sightings, seen, heardAtMs)
-  const hasPlace = seen.longitude !== undefined && seen.latitude !== undefined
-  if (!hasPlace && seen.type !== 'craft') return
+  latest.newestMs[kind] = Math.max(latest.newestMs[kind] ?? -Infinity, seen.observedAtMs)
+  recordActivity(latest, seen, loggedAtMs)
+  const hasPosition = seen.longitude !== undefined && seen.latitude !== undefined
+  if (!hasPosition && seen.type !== 'craft') return
   const key = `${kind}/${seen.craftId}`
-  const known = sightings.craft.get(key) ?? { exercise: seen.exercise, position: null, about: null }
-  const place = seen.type === 'craft' ? 'about' : 'position'
-  if (seen.observedAtMs < (known[place]?.observedAtMs ?? -Infinity)) return
-  known[place] = seen
-  putLast(sightings.craft, key, known, CRAFT_MAX, (dropped) => sightings.moved.delete(dropped))
-  if (known.position !== null) sightings.moved.add(key)
+  const known = latest.craft.get(key) ?? { exercise: seen.exercise, position: null, about: null }
+  const part = seen.type === 'craft' ? 'about' : 'position'
+  if (seen.observedAtMs < (known[part]?.observedAtMs ?? -Infinity)) return
+  known[part] = seen
+  putLast(latest.craft, key, known, CRAFT_MAX, (dropped) => latest.moved.delete(dropped))
+  if (known.position !== null) latest.moved.add(key)
 }
 
-const hear = ({ sources }: Sightings, { source, observedAtMs }: SeenObservation, heardAtMs: number): void => {
+const recordActivity = (
+  { sources }: LatestPositions,
+  { source, observedAtMs }: PlottedObservation,
+  loggedAtMs: number,
+): void => {
   const known = sources.get(source.id)
   const heard = {
     id: source.id,
     kind: source.kind,
-    lastHeardAtMs: Math.max(known?.lastHeardAtMs ?? -Infinity, heardAtMs),
+    lastHeardAtMs: Math.max(known?.lastHeardAtMs ?? -Infinity, loggedAtMs),
     newestObservationAtMs: Math.max(known?.newestObservationAtMs ?? -Infinity, observedAtMs),
   }
   putLast(sources, source.id, heard, SOURCES_MAX)
@@ -89,29 +97,29 @@ const putLast = <Value>(
 }
 
 /** Those that moved since the last call, at most so many; the rest comes with the next one. */
-export const takeMoved = (sightings: Sightings, craftMax: number): readonly TrackedCraft[] => {
+export const takeMoved = (latest: LatestPositions, craftMax: number): readonly TrackedCraft[] => {
   const taken: TrackedCraft[] = []
-  for (const key of sightings.moved) {
+  for (const key of latest.moved) {
     if (taken.length >= craftMax) break
-    sightings.moved.delete(key)
-    const craft = toTracked(sightings.craft.get(key))
+    latest.moved.delete(key)
+    const craft = toTracked(latest.craft.get(key))
     if (craft !== null) taken.push(craft)
   }
   return taken
 }
 
 /** Those of these keys that have a position. */
-export const trackedNow = ({ craft }: Sightings, keys: readonly string[]): readonly TrackedCraft[] =>
+export const trackedCraft = ({ craft }: LatestPositions, keys: readonly string[]): readonly TrackedCraft[] =>
   keys.flatMap((key) => toTracked(craft.get(key)) ?? [])
 
-const toTracked = (sighted: Sighted | undefined): TrackedCraft | null => {
-  const position = sighted?.position
-  if (sighted === undefined || position == null) return null
+const toTracked = (plotted: PlottedCraft | undefined): TrackedCraft | null => {
+  const position = plotted?.position
+  if (plotted === undefined || position == null) return null
   const { longitude, latitude, speedKnots, courseDegrees, headingDegrees, accuracyMetres } = position
   if (longitude === undefined || latitude === undefined) return null
   return {
     craftId: position.craftId,
-    exercise: sighted.exercise,
+    exercise: plotted.exercise,
     observedAt: formatWireTime(position.observedAtMs),
     longitude,
     latitude,
@@ -119,8 +127,8 @@ const toTracked = (sighted: Sighted | undefined): TrackedCraft | null => {
     ...(courseDegrees !== undefined && { courseDegrees }),
     ...(headingDegrees !== undefined && { headingDegrees }),
     ...(accuracyMetres !== undefined && { accuracyMetres }),
-    ...(sighted.about?.name !== undefined && { name: sighted.about.name }),
-    ...(sighted.about?.shipType !== undefined && { shipType: sighted.about.shipType }),
+    ...(plotted.about?.name !== undefined && { name: plotted.about.name }),
+    ...(plotted.about?.shipType !== undefined && { shipType: plotted.about.shipType }),
     sourceId: position.source.id,
   }
 }

@@ -1,18 +1,18 @@
 import { formatWireTime, type SourceHeard } from '@landfall/contracts'
 import type { AlertStore } from './alert-store.ts'
-import type { Sightings } from './latest-positions.ts'
+import type { LatestPositions } from './latest-positions.ts'
 
 /** Sources with an open alert that says they are silent, then the longest unheard first. */
-export const sourcesOf = (store: AlertStore, sightings: Sightings): readonly SourceHeard[] => {
+export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): readonly SourceHeard[] => {
   const silent = silentSources(store)
-  const heard = [...sightings.sources.values()].map((source) => ({
+  const heard = [...latestPositions.sources.values()].map((source) => ({
     id: source.id,
     kind: source.kind,
     lastHeardAt: formatWireTime(source.lastHeardAtMs),
     newestObservationAt: formatWireTime(source.newestObservationAtMs),
     silent: silent.has(source.id),
   }))
-  const known = new Set(sightings.sources.keys())
+  const known = new Set(latestPositions.sources.keys())
   const unheard = [...silent]
     .filter((id) => !known.has(id))
     .map((id) => ({ id, kind: 'unknown', lastHeardAt: null, newestObservationAt: null, silent: true }))

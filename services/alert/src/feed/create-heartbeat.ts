@@ -1,13 +1,13 @@
 import { formatWireTime, type HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
 import type { AlertStore } from '../domain/alert-store.ts'
-import type { Sightings } from '../domain/latest-positions.ts'
+import type { LatestPositions } from '../domain/latest-positions.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
 import { formatCursor } from './format-cursor.ts'
 
 export type HeartbeatDeps = {
   readonly store: AlertStore
-  readonly sightings: Sightings
+  readonly latestPositions: LatestPositions
   readonly clock: () => number
   /** Whether this instance can read the log at present. */
   readonly isCurrent: () => boolean
@@ -17,17 +17,17 @@ export type HeartbeatDeps = {
 const SOURCES_MAX = 100
 
 /** Who sees both is told of the real sea when anything is known of it: an exercise must not make a dead feed look alive. */
-export const newestObservationMs = ({ newestMs }: Sightings, exercise: boolean | undefined): number | null => {
+export const newestObservationMs = ({ newestMs }: LatestPositions, exercise: boolean | undefined): number | null => {
   if (exercise === undefined) return newestMs.real ?? newestMs.exercise
   return exercise ? newestMs.exercise : newestMs.real
 }
 
 export const createHeartbeat =
-  ({ store, sightings, clock, isCurrent, processedUpToMs }: HeartbeatDeps) =>
+  ({ store, latestPositions, clock, isCurrent, processedUpToMs }: HeartbeatDeps) =>
   (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
-    const newestMs = newestObservationMs(sightings, exercise)
+    const newestMs = newestObservationMs(latestPositions, exercise)
     const upToMs = processedUpToMs()
-    const sources = sourcesOf(store, sightings)
+    const sources = sourcesOf(store, latestPositions)
     return {
       type: 'heartbeat',
       serverTime: formatWireTime(clock()),

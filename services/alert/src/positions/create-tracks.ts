@@ -1,5 +1,5 @@
 import type { TrackedCraft } from '@landfall/contracts'
-import { type Sightings, takeMoved, trackedNow } from '../domain/latest-positions.ts'
+import { type LatestPositions, takeMoved, trackedCraft } from '../domain/latest-positions.ts'
 import { wireJson } from '../feed/wire-frame.ts'
 
 const MOVED_CRAFT_MAX = 2_000
@@ -7,19 +7,19 @@ const MOVED_CRAFT_MAX = 2_000
 const KNOWN_CRAFT_MAX = 500
 
 /** The positions as frames, for those who see the exercise, those who see the real sea, and those who see both. */
-export const createTracks = (sightings: Sightings) => {
+export const createTracks = (latestPositions: LatestPositions) => {
   /** Every craft that is known now, each frame as things stand when it is asked for: a reader may take its time. */
   const known = function* (exercise: boolean | undefined): Generator<Buffer> {
-    const keys = [...sightings.craft.keys()]
+    const keys = [...latestPositions.craft.keys()]
     for (let at = 0; at < keys.length; at += KNOWN_CRAFT_MAX) {
-      const craft = select(trackedNow(sightings, keys.slice(at, at + KNOWN_CRAFT_MAX)), exercise)
+      const craft = select(trackedCraft(latestPositions, keys.slice(at, at + KNOWN_CRAFT_MAX)), exercise)
       if (craft.length > 0) yield tracksFrame(craft)
     }
   }
 
   /** To be called once a round: what moved is taken, and written once for each kind of reader. */
   const moved = () => {
-    const craft = takeMoved(sightings, MOVED_CRAFT_MAX)
+    const craft = takeMoved(latestPositions, MOVED_CRAFT_MAX)
     const frames = new Map<boolean | undefined, Buffer | null>()
     return (exercise: boolean | undefined): Buffer | null => {
       const made = frames.get(exercise)

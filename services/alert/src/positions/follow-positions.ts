@@ -1,7 +1,7 @@
 import { parseWireTime } from '@landfall/contracts'
 import { createLogBounds, openTail, type TailBatch } from '@landfall/kafka'
 import type { Logger, Metrics } from '@landfall/runtime'
-import { type SeenObservation, type Sightings, sight } from '../domain/latest-positions.ts'
+import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/latest-positions.ts'
 
 /** Of each partition, on starting: enough for a picture. */
 const RECORDS_BACK_MAX = 5_000
@@ -9,21 +9,21 @@ const RECORDS_BACK_MAX = 5_000
 const READ_OF_BATCH_MAX = 2_000
 const RETRY_MS = 5_000
 
-export type FollowSightingsSpec = {
+export type FollowPositionsSpec = {
   readonly brokers: readonly string[]
   readonly clientId: string
   readonly logger: Logger
   readonly metrics: Metrics
   readonly topic: string
-  readonly sightings: Sightings
+  readonly latestPositions: LatestPositions
 }
 
 /**
  * Follows the observations from a little way back, for show: where craft are and who was last heard. It is not needed for
  * the alerts, so its trouble is told and tried again, and never ends the service.
  */
-export const followSightings = (spec: FollowSightingsSpec) => {
-  const { brokers, clientId, logger, metrics, topic, sightings } = spec
+export const followPositions = (spec: FollowPositionsSpec) => {
+  const { brokers, clientId, logger, metrics, topic, latestPositions } = spec
   const kafka = { brokers, clientId, logger, topic }
   const read = metrics.counter('alert_observations_total', 'Observations looked at for positions', ['outcome'])
   const closing = new AbortController()
@@ -33,16 +33,16 @@ export const followSightings = (spec: FollowSightingsSpec) => {
     let taken = 0
     for (let at = records.length - 1; at >= 0; at -= stride) {
       const record = records[at]
-      const seen = record === undefined ? null : readSeen(record.value)
+      const seen = record === undefined ? null : parseObservationRecord(record.value)
       if (record === undefined || seen === null) continue
-      sight(sightings, seen, record.timestampMs)
+      recordObservation(latestPositions, seen, record.timestampMs)
       taken += 1
     }
     read.inc({ outcome: 'read' }, taken)
     read.inc({ outcome: 'passed-over' }, records.length - taken)
   }
 
-  const startingPlaces = async (): Promise<ReadonlyMap<number, number>> => {
+  const startingOffsets = async (): Promise<ReadonlyMap<number, number>> => {
     const bounds = createLogBounds(kafka)
     try {
       const found = await bounds.read()
@@ -55,7 +55,7 @@ export const followSightings = (spec: FollowSightingsSpec) => {
   }
 
   const followOnce = async (): Promise<void> => {
-    await using tail = disposable(await openTail({ ...kafka, from: await startingPlaces(), onBatch }))
+    await using tail = disposable(await openTail({ ...kafka, from: await startingOffsets(), onBatch }))
     await Promise.race([tail.failed, aborted(closing.signal)])
   }
 
@@ -64,7 +64,7 @@ export const followSightings = (spec: FollowSightingsSpec) => {
       try {
         await followOnce()
       } catch (error) {
-        logger.warn({ event: 'sightings.retrying', topic, reason: String(error) })
+        logger.warn({ event: 'positions.retrying', topic, reason: String(error) })
         await Promise.race([aborted(closing.signal), new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref())])
       }
     }
@@ -77,7 +77,7 @@ export const followSightings = (spec: FollowSightingsSpec) => {
   return { close }
 }
 
-const readSeen = (value: Buffer | null): SeenObservation | null => {
+const parseObservationRecord = (value: Buffer | null): PlottedObservation | null => {
   try {
     const json = JSON.parse(String(value))
     const observedAtMs = parseWireTime(json.observedAt)

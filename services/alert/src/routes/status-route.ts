@@ -2,7 +2,7 @@ import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceHeard } fro
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { AlertStore } from '../domain/alert-store.ts'
-import type { Sightings } from '../domain/latest-positions.ts'
+import type { LatestPositions } from '../domain/latest-positions.ts'
 import { severityInForce } from '../domain/lifecycle.ts'
 import { isListed } from '../domain/operator-side.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
@@ -11,7 +11,7 @@ import { formatCursor } from '../feed/format-cursor.ts'
 
 export type StatusRouteDeps = {
   readonly store: AlertStore
-  readonly sightings: Sightings
+  readonly latestPositions: LatestPositions
   readonly clock: () => number
   readonly logId: () => string
   readonly isCurrent: () => boolean
@@ -53,7 +53,7 @@ export const statusRoute =
   (deps: StatusRouteDeps): FastifyPluginAsync =>
   async (app) => {
     app.get('/v1/status', async (): Promise<z.infer<typeof Status>> => {
-      const { store, sightings, clock } = deps
+      const { store, latestPositions, clock } = deps
       return {
         serviceVersion: deps.serviceVersion,
         protocol: FEED_PROTOCOL,
@@ -63,11 +63,11 @@ export const statusRoute =
         current: deps.isCurrent(),
         countedUpTo: timeOrNull(deps.processedUpToMs()),
         behindRecords: deps.behindRecords(),
-        newestObservationAt: timeOrNull(newestObservationMs(sightings, false)),
-        newestExerciseObservationAt: timeOrNull(newestObservationMs(sightings, true)),
+        newestObservationAt: timeOrNull(newestObservationMs(latestPositions, false)),
+        newestExerciseObservationAt: timeOrNull(newestObservationMs(latestPositions, true)),
         alerts: count(store),
-        sources: [...sourcesOf(store, sightings)],
-        craftTracked: sightings.craft.size,
+        sources: [...sourcesOf(store, latestPositions)],
+        craftTracked: latestPositions.craft.size,
         ingestUrl: deps.ingestUrl,
       }
     })
