@@ -23,7 +23,7 @@ import { openLog } from './log/open-log.ts'
 import { createTracks } from './positions/create-tracks.ts'
 import { followPositions } from './positions/follow-positions.ts'
 import { readTls } from './read-tls.ts'
-import { createFeedReaderOf, readerOf } from './routes/create-feed-viewer-of.ts'
+import { createFeedViewerOf, viewerOf } from './routes/create-feed-viewer-of.ts'
 
 /** When everybody comes back at once, after a restart. */
 const CONNECTIONS_WAITING_MAX = 4_096
@@ -81,7 +81,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     },
   })
   const { app, routes } = await buildApp({
-    ...{ access, store, clock, feed, guard, health, logger, metrics, readerOf },
+    ...{ access, store, clock, feed, guard, health, logger, metrics, viewerOf },
     areas: await loadShownAreas(config.AREAS),
     behindRecords: log.behindRecords,
     capSender: config.CAP_SENDER,
@@ -94,7 +94,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     actOnAlert: createActOnAlert({ store, clock, newId: randomUUID, append, until }),
     audit: createAudit(logger, clock),
     consoleDir: config.CONSOLE_DIR,
-    feedReaderOf: createFeedReaderOf(guard),
+    feedViewerOf: createFeedViewerOf(guard),
     ingestUrl: config.INGEST_URL,
     isCaughtUp: log.isCaughtUp,
     tls: await readTls(config),

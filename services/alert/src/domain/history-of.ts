@@ -10,18 +10,18 @@ import { type AlertAction, actionKey } from './alert-action.ts'
 import type { AlertFold } from './alert-fold.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { diffJson } from './diff-json.ts'
-import type { Reader } from './operator-side.ts'
+import type { Viewer } from './operator-side.ts'
 
 /** A page ends early with the version that takes it over this: each is parsed and compared while everything else waits. */
 const PAGE_BYTES_MAX = 512 * 1_024
 
 /** All versions and actions, oldest first by the log's time; `from` is the nextCursor of the page before. */
-export const historyOf = (fold: AlertFold, reader: Reader, from: number, limit: number): Omit<History, 'alertId'> => {
+export const historyOf = (fold: AlertFold, viewer: Viewer, from: number, limit: number): Omit<History, 'alertId'> => {
   const records = merge(fold.versions, fold.actions)
   const page = pageOf(records, from, limit)
   const end = from + page.length
   return {
-    entries: page.map((record) => ('json' in record ? toVersion(fold, record) : toAction(fold, record, reader))),
+    entries: page.map((record) => ('json' in record ? toVersion(fold, record) : toAction(fold, record, viewer))),
     nextCursor: end < records.length ? String(end) : null,
   }
 }
@@ -53,8 +53,8 @@ const toVersion = (fold: AlertFold, version: AlertVersion): VersionInHistory => 
 
 const isContent = ({ path }: Difference): boolean => path !== 'version' && path !== 'changes'
 
-const toAction = (fold: AlertFold, action: AlertAction, reader: Reader): ActionInHistory => {
-  const seesAll = reader === 'operator'
+const toAction = (fold: AlertFold, action: AlertAction, viewer: Viewer): ActionInHistory => {
+  const seesAll = viewer === 'operator'
   return {
     kind: 'action',
     at: formatWireTime(action.timeMs),

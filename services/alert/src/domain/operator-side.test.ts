@@ -3,7 +3,7 @@ import { anAction, aVersion } from '../testing/a-version.ts'
 import type { AlertAction } from './alert-action.ts'
 import { type AlertNow, appendAction, appendVersion, createAlertFold } from './alert-fold.ts'
 import { historyOf } from './history-of.ts'
-import { isListed, operatorSide, type Reader } from './operator-side.ts'
+import { isListed, operatorSide, type Viewer } from './operator-side.ts'
 
 const foldOf = (status: 'open' | 'cancelled', ...actions: readonly Partial<AlertAction>[]) => {
   const fold = createAlertFold('nz-1')
@@ -36,12 +36,12 @@ const fold = foldOf(
   { action: 'close', operator: 'anna', note: 'handed to police', turn: 1 },
 )
 
-test.each<[Reader, boolean]>([
+test.each<[Viewer, boolean]>([
   ['operator', true],
   ['subscriber', false],
-])('a %s sees who did it and what was written: %o', (reader, expected) => {
+])('a %s sees who did it and what was written: %o', (viewer, expected) => {
   if (fold.now === null) throw new Error('no version')
-  const shown = JSON.stringify([operatorSide(fold.now, reader, 9_000), historyOf(fold, reader, 0, 100)])
+  const shown = JSON.stringify([operatorSide(fold.now, viewer, 9_000), historyOf(fold, viewer, 0, 100)])
   expect(SECRETS.map((secret) => shown.includes(secret))).toEqual(SECRETS.map(() => expected))
-  expect(operatorSide(fold.now, reader, 9_000)).toMatchObject({ state: 'closed', closed: {}, acknowledgement: {} })
+  expect(operatorSide(fold.now, viewer, 9_000)).toMatchObject({ state: 'closed', closed: {}, acknowledgement: {} })
 })

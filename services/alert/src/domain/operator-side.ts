@@ -4,17 +4,17 @@ import { allowedActions } from './decide-action.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
 /** Operators see everything; subscribers that a thing was done and when, not by whom nor what was written. */
-export type Reader = 'operator' | 'subscriber'
+export type Viewer = 'operator' | 'subscriber'
 
 const NOTES_MAX = 50
 
 /** `nowMs` decides only whether a silence is shown as over. */
 export const operatorSide = (
   { version, lifecycle, raisedAtMs }: AlertNow,
-  reader: Reader,
+  viewer: Viewer,
   nowMs: number,
 ): OperatorSide => {
-  const seesAll = reader === 'operator'
+  const seesAll = viewer === 'operator'
   const { attention, silence, escalatedAtMs } = lifecycle
   const isUnacknowledged = attention.phase === 'unacknowledged'
   return {

@@ -2,7 +2,7 @@ import type { FeedFilter } from '@landfall/contracts'
 import type { AlertNow } from '../domain/alert-fold.ts'
 import type { AlertStore, Change, LogPosition } from '../domain/alert-store.ts'
 import { changesSince, type Since } from '../domain/changes-since.ts'
-import type { Reader } from '../domain/operator-side.ts'
+import type { Viewer } from '../domain/operator-side.ts'
 import { matches, passesFilter } from '../domain/passes-filter.ts'
 import { alertFrame } from './create-frame-cache.ts'
 import { createSharedSnapshot, type SharedSnapshot } from './create-shared-snapshot.ts'
@@ -11,7 +11,7 @@ import { formatCursor, isSamePosition } from './format-cursor.ts'
 
 export type CatchUpDeps = {
   readonly store: AlertStore
-  readonly frameOf: (change: Change, reader: Reader) => Buffer
+  readonly frameOf: (change: Change, viewer: Viewer) => Buffer
   readonly clock: () => number
 }
 export type CatchUp = ReturnType<typeof createCatchUp>
@@ -53,15 +53,15 @@ export const createCatchUp = ({ store, frameOf, clock }: CatchUpDeps) => {
   }
 
   /** The snapshot as of now, and its place; frames are made when they are asked for. */
-  const snapshot = (filter: FeedFilter, reader: Reader, heldCursor: string) => {
+  const snapshot = (filter: FeedFilter, viewer: Viewer, heldCursor: string) => {
     const position = store.position
     const nowMs = clock()
     const make = (): SharedSnapshot => {
       const alerts: AlertNow[] = []
       for (const { now } of store.raised) if (now !== null && matches(filter, now)) alerts.push(now)
-      return createSharedSnapshot({ alerts, position, heldCursor, reader, nowMs })
+      return createSharedSnapshot({ alerts, position, heldCursor, viewer, nowMs })
     }
-    const shared = remember(snapshots, `${reader} ${filterKey(filter)}`, make)
+    const shared = remember(snapshots, `${viewer} ${filterKey(filter)}`, make)
     if (shared !== undefined) return { place: position, frames: shared.frames() }
     const own = make()
     own.forget() // Nobody else asks for it.
@@ -72,7 +72,7 @@ export const createCatchUp = ({ store, frameOf, clock }: CatchUpDeps) => {
   const changesFrom = function* (
     position: LogPosition,
     filter: FeedFilter,
-    reader: Reader,
+    viewer: Viewer,
   ): Generator<Buffer, 'told' | 'too-old'> {
     let told = position
     while (!isSamePosition(told, store.position)) {
@@ -83,7 +83,7 @@ export const createCatchUp = ({ store, frameOf, clock }: CatchUpDeps) => {
       for (const change of found.changes) {
         if (!passesFilter(filter, change)) continue
         // A frame that nobody else gets must not stay in the cache for as long as this reader takes over the rest.
-        yield sinces.get(key) === found ? frameOf(change, reader) : alertFrame(change, reader, clock())
+        yield sinces.get(key) === found ? frameOf(change, viewer) : alertFrame(change, viewer, clock())
       }
       told = upTo
     }

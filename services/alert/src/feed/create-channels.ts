@@ -1,6 +1,6 @@
 import type { FeedFilter } from '@landfall/contracts'
 import type { Change } from '../domain/alert-store.ts'
-import type { Reader } from '../domain/operator-side.ts'
+import type { Viewer } from '../domain/operator-side.ts'
 import { passesFilter } from '../domain/passes-filter.ts'
 import { filterKey } from './epoch-for.ts'
 import type { FeedClient } from './feed-client.ts'
@@ -8,7 +8,7 @@ import type { FeedClient } from './feed-client.ts'
 /** Live clients with the same filter and the same sight: a change is judged and written once for all of them. */
 export type Channel = {
   readonly filter: FeedFilter
-  readonly reader: Reader
+  readonly viewer: Viewer
   readonly clients: Set<FeedClient>
 }
 
@@ -17,10 +17,10 @@ export const createChannels = () => {
   const membership = new Map<FeedClient, string>()
 
   const join = (client: FeedClient, filter: FeedFilter): void => {
-    const key = `${client.reader} ${filterKey(filter)}`
+    const key = `${client.viewer} ${filterKey(filter)}`
     let channel = channels.get(key)
     if (channel === undefined) {
-      channel = { filter, reader: client.reader, clients: new Set() }
+      channel = { filter, viewer: client.viewer, clients: new Set() }
       channels.set(key, channel)
     }
     channel.clients.add(client)

@@ -11,7 +11,7 @@ import { createFrameCache } from './create-frame-cache.ts'
 import { createOutbox } from './create-outbox.ts'
 import { type CloseClient, createSendWithBackpressure } from './create-send-with-backpressure.ts'
 import { createSubscribe } from './create-subscribe.ts'
-import { disconnect, type FeedClient, type FeedReader, sendFrame, unsentBytes } from './feed-client.ts'
+import { disconnect, type FeedClient, type FeedViewer, sendFrame, unsentBytes } from './feed-client.ts'
 import { FEED_LIMITS, type FeedLimits } from './feed-limits.ts'
 
 export type FeedDeps = {
@@ -68,7 +68,7 @@ export const createFeed = (deps: FeedDeps) => {
   const publish = (change: Change): void => {
     for (const channel of channels.passing(change)) {
       framesSent.inc({ type: 'alert' }, channel.clients.size)
-      outbox.put(channel, frameOf(change, channel.reader))
+      outbox.put(channel, frameOf(change, channel.viewer))
     }
   }
 
@@ -142,14 +142,14 @@ export const createFeed = (deps: FeedDeps) => {
   }
 
   /** `line` is what the socket was upgraded on. */
-  const connect = (socket: WebSocket, line: Duplex, reader: FeedReader): void => {
-    const client: FeedClient = { ...NEW_CLIENT, ...reader, socket, line }
+  const connect = (socket: WebSocket, line: Duplex, viewer: FeedViewer): void => {
+    const client: FeedClient = { ...NEW_CLIENT, ...viewer, socket, line }
     socket.on('error', () => socket.terminate()) // A broken frame; ws has answered with its close code already.
     if (isShutDown) {
       close(client, 'shutting-down', GOING_AWAY, jitter(limits.reconnectSpreadMs))
       return
     }
-    const clientsMax = limits.clientsMax - (reader.reader === 'operator' ? 0 : limits.operatorsReserved)
+    const clientsMax = limits.clientsMax - (viewer.viewer === 'operator' ? 0 : limits.operatorsReserved)
     if (clients.size >= clientsMax) {
       close(client, 'too-many-clients', `${clients.size} clients are connected`, jitter(limits.pingMs))
       return

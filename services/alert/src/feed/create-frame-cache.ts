@@ -1,7 +1,7 @@
 import { FEED_PROTOCOL, type FeedErrorCode, formatWireTime, type ServerFrame } from '@landfall/contracts'
 import type { AlertNow } from '../domain/alert-fold.ts'
 import type { Change, LogPosition } from '../domain/alert-store.ts'
-import type { Reader } from '../domain/operator-side.ts'
+import type { Viewer } from '../domain/operator-side.ts'
 import { viewParts } from '../write-view.ts'
 import { formatCursor } from './format-cursor.ts'
 import { wireFrame, wireJson } from './wire-frame.ts'
@@ -33,14 +33,14 @@ export const welcomeFrame = ({ epoch, cursor, nowMs, recovered, tracks }: Welcom
 export const errorFrame = (code: FeedErrorCode, message: string, retryAfterMs: number | null): Buffer =>
   frame({ type: 'error', code, message, retryAfterMs })
 
-export const alertFrame = ({ after, position }: Change, reader: Reader, nowMs: number): Buffer =>
-  wireFrame(viewParts(`{"type":"alert","cursor":"${formatCursor(position)}","alert":`, [after], '}', reader, nowMs))
+export const alertFrame = ({ after, position }: Change, viewer: Viewer, nowMs: number): Buffer =>
+  wireFrame(viewParts(`{"type":"alert","cursor":"${formatCursor(position)}","alert":`, [after], '}', viewer, nowMs))
 
 export type SnapshotSpec = {
   readonly alerts: readonly AlertNow[]
   readonly position: LogPosition
   readonly heldCursor: string
-  readonly reader: Reader
+  readonly viewer: Viewer
   readonly nowMs: number
 }
 export type SnapshotPart = { readonly frame: Buffer; readonly next: number; readonly more: boolean }
@@ -50,7 +50,7 @@ export type SnapshotPart = { readonly frame: Buffer; readonly next: number; read
  * whoever is cut off before it holds `heldCursor` still, and gets a whole snapshot again.
  */
 export const snapshotPart = (
-  { alerts, position, heldCursor, reader, nowMs }: SnapshotSpec,
+  { alerts, position, heldCursor, viewer, nowMs }: SnapshotSpec,
   from: number,
 ): SnapshotPart => {
   let next = from
@@ -60,19 +60,19 @@ export const snapshotPart = (
   const more = next < alerts.length
   const cursor = more ? heldCursor : formatCursor(position)
   const head = `{"type":"snapshot","cursor":"${cursor}","more":${more},"alerts":[`
-  return { frame: wireFrame(viewParts(head, alerts.slice(from, next), ']}', reader, nowMs)), next, more }
+  return { frame: wireFrame(viewParts(head, alerts.slice(from, next), ']}', viewer, nowMs)), next, more }
 }
 
 /** Makes each change's frame once for all who read it alike. */
 export const createFrameCache = (clock: () => number) => {
-  const frames = new WeakMap<Change, Partial<Record<Reader, Buffer>>>()
-  return (change: Change, reader: Reader): Buffer => {
+  const frames = new WeakMap<Change, Partial<Record<Viewer, Buffer>>>()
+  return (change: Change, viewer: Viewer): Buffer => {
     let made = frames.get(change)
     if (made === undefined) {
       made = {}
       frames.set(change, made)
     }
-    made[reader] ??= alertFrame(change, reader, clock())
-    return made[reader]
+    made[viewer] ??= alertFrame(change, viewer, clock())
+    return made[viewer]
   }
 }

@@ -42,7 +42,7 @@ export const createSubscribe = (deps: SubscribeDeps) => {
   }
 
   const sendChanges = async (client: FeedClient, filter: FeedFilter, from: LogPosition): Promise<void> => {
-    const changes = catchUp.changesFrom(from, filter, client.reader)
+    const changes = catchUp.changesFrom(from, filter, client.viewer)
     for (;;) {
       const next = changes.next()
       if (next.done !== true) {
@@ -61,7 +61,7 @@ export const createSubscribe = (deps: SubscribeDeps) => {
     const epoch = epochFor(logId(), filter)
     client.phase = 'catching-up'
     client.exercise = filter.exercise
-    client.wantsTracks = wish.tracks === true && client.reader === 'operator'
+    client.wantsTracks = wish.tracks === true && client.viewer === 'operator'
     const held = wish.resume?.epoch === epoch ? parseCursor(wish.resume.cursor) : null
     const start = held === null ? null : await positionToResume(held)
     if (start === 'behind') {
@@ -72,7 +72,7 @@ export const createSubscribe = (deps: SubscribeDeps) => {
     const welcome = welcomeFrame({ epoch, cursor, nowMs: clock(), recovered: start !== null, tracks })
     if (!(await sendWithBackpressure(client, [welcome]))) return
     if (start !== null) return sendChanges(client, filter, start)
-    const snapshot = catchUp.snapshot(filter, client.reader, EMPTY_CURSOR)
+    const snapshot = catchUp.snapshot(filter, client.viewer, EMPTY_CURSOR)
     if (await sendWithBackpressure(client, snapshot.frames)) await sendChanges(client, filter, snapshot.place)
   }
 }

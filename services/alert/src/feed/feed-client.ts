@@ -1,18 +1,18 @@
 import type { Duplex } from 'node:stream'
 import { FEED_CLOSE_CODES, type FeedErrorCode } from '@landfall/contracts'
 import type { WebSocket } from 'ws'
-import type { Reader } from '../domain/operator-side.ts'
+import type { Viewer } from '../domain/operator-side.ts'
 import { errorFrame } from './create-frame-cache.ts'
 import type { FeedLimits } from './feed-limits.ts'
 
 /** Who is on the other end, as the handshake established. */
-export type FeedReader = {
-  readonly reader: Reader
+export type FeedViewer = {
+  readonly viewer: Viewer
   /** Asked every few seconds: false once the session is over or the token gone. */
   readonly isStillAllowed: () => boolean
 }
 
-export type FeedClient = FeedReader & {
+export type FeedClient = FeedViewer & {
   readonly socket: WebSocket
   /** What the socket speaks over; frames are written to it as they are. */
   readonly line: Duplex

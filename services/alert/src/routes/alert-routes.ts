@@ -4,12 +4,12 @@ import { pageOf } from '../domain/page-of.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { AlertQuery, toFilter } from './alert-query.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
-import type { ReaderOf } from './viewer-of.ts'
+import type { ViewerOf } from './viewer-of.ts'
 
 export type AlertRoutesDeps = {
   readonly store: AlertStore
   readonly clock: () => number
-  readonly readerOf: ReaderOf
+  readonly viewerOf: ViewerOf
 }
 export type AlertParams = { readonly alertId: string }
 
@@ -17,20 +17,20 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** What is known of alerts now: a page of them, or one. */
 export const alertRoutes =
-  ({ store, clock, readerOf }: AlertRoutesDeps): FastifyPluginAsync =>
+  ({ store, clock, viewerOf }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get('/v1/alerts', async (request, reply) => {
       const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alerts, nextCursor } = pageOf(store, toFilter(query), query.cursor, query.limit)
       const tail = `],"nextCursor":${JSON.stringify(nextCursor)}}`
-      return reply.type(JSON_TYPE).send(writeViews('{"alerts":[', alerts, tail, readerOf(request), clock()))
+      return reply.type(JSON_TYPE).send(writeViews('{"alerts":[', alerts, tail, viewerOf(request), clock()))
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId', async (request, reply) => {
       const now = store.alerts.get(request.params.alertId)?.now
       if (now == null) return noSuchAlert(reply, request.params.alertId)
-      return reply.type(JSON_TYPE).send(writeView(now, readerOf(request), clock()))
+      return reply.type(JSON_TYPE).send(writeView(now, viewerOf(request), clock()))
     })
   }
 

@@ -1,16 +1,16 @@
 import type { Guard } from '@landfall/access'
 import type { FastifyRequest } from 'fastify'
-import type { Reader } from '../domain/operator-side.ts'
-import type { FeedReader } from '../feed/feed-client.ts'
+import type { Viewer } from '../domain/operator-side.ts'
+import type { FeedViewer } from '../feed/feed-client.ts'
 
 /** Whoever is not an operator sees what a subscriber sees. */
-export const readerOf = ({ principal }: FastifyRequest): Reader =>
+export const viewerOf = ({ principal }: FastifyRequest): Viewer =>
   principal?.role === 'operator' ? 'operator' : 'subscriber'
 
 /** The credentials of the handshake, to be asked again as long as the socket is open. */
-export const createFeedReaderOf =
+export const createFeedViewerOf =
   (guard: Guard) =>
-  (request: FastifyRequest): FeedReader => {
+  (request: FastifyRequest): FeedViewer => {
     const { host, origin, authorization, cookie } = request.headers
     const handshake = { method: 'GET', isUpgrade: true, headers: { host, origin, authorization, cookie } }
     const role = request.principal?.role
@@ -18,5 +18,5 @@ export const createFeedReaderOf =
       const identified = guard.identify(handshake)
       return identified.ok && identified.principal !== null && identified.principal.role === role
     }
-    return { reader: readerOf(request), isStillAllowed }
+    return { viewer: viewerOf(request), isStillAllowed }
   }

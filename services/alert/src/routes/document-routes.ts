@@ -6,11 +6,11 @@ import { historyOf } from '../domain/history-of.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
-import type { ReaderOf } from './viewer-of.ts'
+import type { ViewerOf } from './viewer-of.ts'
 
 export type DocumentRoutesDeps = {
   readonly store: AlertStore
-  readonly readerOf: ReaderOf
+  readonly viewerOf: ViewerOf
   readonly areas: ShownAreas
   readonly capSender: string
   readonly capSenderName: string
@@ -33,7 +33,7 @@ export const CapQuery = z.strictObject({
 
 /** What was, and alerts in others' formats. */
 export const documentRoutes =
-  ({ store, readerOf, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
+  ({ store, viewerOf, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
       const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')
@@ -41,7 +41,7 @@ export const documentRoutes =
       const { alertId } = request.params
       const fold = store.alerts.get(alertId)
       if (fold?.now == null) return noSuchAlert(reply, alertId)
-      return { alertId, ...historyOf(fold, readerOf(request), query.cursor, query.limit) }
+      return { alertId, ...historyOf(fold, viewerOf(request), query.cursor, query.limit) }
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/cap', async (request, reply) => {

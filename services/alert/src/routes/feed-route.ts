@@ -1,19 +1,19 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { FeedHub } from '../feed/create-feed.ts'
-import type { FeedReader } from '../feed/feed-client.ts'
+import type { FeedViewer } from '../feed/feed-client.ts'
 import { refuse } from './refuse.ts'
 
 export type FeedRouteDeps = {
   readonly feed: FeedHub
   readonly isCaughtUp: () => boolean
-  readonly feedReaderOf: (request: FastifyRequest) => FeedReader
+  readonly feedViewerOf: (request: FastifyRequest) => FeedViewer
 }
 
 const FEED_PATH = '/v1/feed'
 
 /** The live feed. Refused in the handshake, as plain HTTP, while this instance has not read the whole log. */
 export const feedRoute =
-  ({ feed, isCaughtUp, feedReaderOf }: FeedRouteDeps): FastifyPluginAsync =>
+  ({ feed, isCaughtUp, feedViewerOf }: FeedRouteDeps): FastifyPluginAsync =>
   async (app) => {
     app.route({
       method: 'GET',
@@ -29,7 +29,7 @@ export const feedRoute =
           'upgrade-required',
           'this is a WebSocket: connect with ws://',
         ),
-      wsHandler: (socket, request) => feed.connect(socket, request.raw.socket, feedReaderOf(request)),
+      wsHandler: (socket, request) => feed.connect(socket, request.raw.socket, feedViewerOf(request)),
     })
   }
 

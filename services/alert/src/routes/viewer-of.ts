@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Reader } from '../domain/operator-side.ts'
+import type { Viewer } from '../domain/operator-side.ts'
 
 /** How much the one who asks may see. */
-export type ReaderOf = (request: FastifyRequest) => Reader
+export type ViewerOf = (request: FastifyRequest) => Viewer
