@@ -5,7 +5,7 @@ import { answerMalformed, type Health, type Logger, type Metrics, opsRoutes } fr
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Tls } from './read-tls.ts'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
-import { type DocsRoutesDeps, docsRoutes } from './routes/alert-docs-routes.ts'
+import { type AlertDocsRoutesDeps, alertDocsRoutes } from './routes/alert-docs-routes.ts'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
 import { createGuardHooks, type GuardHookDeps } from './routes/create-guard-hooks.ts'
 import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
@@ -16,9 +16,9 @@ import { addSecurityHeaders, securityHeaders } from './routes/security-headers.t
 import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
 import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
 
-export type AppDeps = AlertRoutesDeps &
+export type AlertAppDeps = AlertRoutesDeps &
   ActionRouteDeps &
-  DocsRoutesDeps &
+  AlertDocsRoutesDeps &
   DocumentRoutesDeps &
   FeedRouteDeps &
   GuardHookDeps &
@@ -43,7 +43,7 @@ const REQUEST_MS_MAX = 30_000
 const ANY_ROLE = ['feeder', 'subscriber', 'operator'] as const
 
 /** The HTTP side, whole, without listening. */
-export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
+export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
   const app = createServer(deps)
   const { identifyAll, requireRoles, refuseOthers } = createGuardHooks(deps)
   app.removeContentTypeParser('text/plain') // The one body that a foreign page could send without being asked first.
@@ -75,7 +75,7 @@ export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
     })
     await scope.register(opsRoutes(deps))
   })
-  await app.register(docsRoutes(deps))
+  await app.register(alertDocsRoutes(deps))
   await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
 
   await app.register(async (scope) => {
@@ -93,7 +93,7 @@ export const buildApp = async (deps: AppDeps): Promise<BuiltApp> => {
   return { app, routes }
 }
 
-const createServer = ({ logger, tls, trustProxy }: AppDeps): FastifyInstance => {
+const createServer = ({ logger, tls, trustProxy }: AlertAppDeps): FastifyInstance => {
   const headers = securityHeaders(tls !== undefined)
   const options = {
     loggerInstance: logger as FastifyBaseLogger,

@@ -9,7 +9,7 @@ import { createActOnAlert } from './actions/create-act-on-alert.ts'
 import { APPEND_MS_MAX, createAppendAction } from './actions/create-append-action.ts'
 import { startEscalating } from './actions/start-escalating.ts'
 import type { AlertConfig } from './alert-config.ts'
-import { buildApp } from './build-alert-app.ts'
+import { buildAlertApp } from './build-alert-app.ts'
 import { createAlertStore } from './domain/alert-store.ts'
 import { createLatestPositions } from './domain/latest-positions.ts'
 import { createFeed } from './feed/create-feed.ts'
@@ -80,7 +80,7 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
       knownTracks: tracks.known,
     },
   })
-  const { app, routes } = await buildApp({
+  const { app, routes } = await buildAlertApp({
     ...{ access, store, clock, feed, guard, health, logger, metrics, viewerOf },
     areas: await loadShownAreas(config.AREAS),
     behindRecords: log.behindRecords,

@@ -1,21 +1,21 @@
 import type { AlertCraft } from '@landfall/contracts'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type Answer, call } from '../testing/call.ts'
+import { call, type HttpAnswer } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
 const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix }
 let one: StartedAlert
 let two: StartedAlert
-let writer: Awaited<ReturnType<typeof openWriter>>
+let writer: Awaited<ReturnType<typeof openLogWriter>>
 let made = 0
 
 beforeAll(async () => {
   ;[one, two] = await Promise.all([startAlert(env), startAlert(env)])
-  writer = await openWriter(brokers, prefix)
+  writer = await openLogWriter(brokers, prefix)
 })
 afterAll(async () => {
   await writer[Symbol.asyncDispose]()
@@ -35,7 +35,7 @@ const known = (alertId: string, version: number) =>
 
 const act = (at: StartedAlert, alertId: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
   call(`${at.address}/v1/alerts/${alertId}/actions`, { body: { expectedVersion: 1, ...body }, headers })
-const get = (at: StartedAlert, alertId: string): Promise<Answer> => call(`${at.address}/v1/alerts/${alertId}`)
+const get = (at: StartedAlert, alertId: string): Promise<HttpAnswer> => call(`${at.address}/v1/alerts/${alertId}`)
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
 
 test('acknowledge: the answer is the alert as it now is, and the other instance soon shows the same', async () => {
@@ -95,7 +95,7 @@ test('the version that the operator looked at is no longer the newest: 409 with 
 
 test('the same Idempotency-Key does it once, whichever instance is asked, also at the same time', async () => {
   const alertId = await newAlert()
-  const headers = { 'Idempotency-Key': 'deed-1' }
+  const headers = { 'Idempotency-Key': 'action-1' }
   const note = { action: 'note', note: 'once' }
   const answers = await Promise.all([one, two, one, two].map((at) => act(at, alertId, note, headers)))
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
@@ -108,7 +108,7 @@ test('the same Idempotency-Key does it once, whichever instance is asked, also a
 
 test('a repeat after the alert has moved on still gets the first answer', async () => {
   const alertId = await newAlert()
-  const headers = { 'Idempotency-Key': 'deed-2' }
+  const headers = { 'Idempotency-Key': 'action-2' }
   expect((await act(one, alertId, { action: 'acknowledge' }, headers)).status).toBe(200)
   await writer.alerts(anAlert({ alertId, version: 2 }))
   await known(alertId, 2)

@@ -28,19 +28,19 @@ const act = (operator: string, given: object) => {
   return ask(operator, 'nz-1', ActionRequest.parse({ expectedVersion: 1, ...given }))
 }
 
-test('one key for two deeds at once: one is done, the other is told so', async () => {
+test('one key for two actions at once: one is done, the other is told so', async () => {
   const acknowledge = act('anna', { action: 'acknowledge', actionId: 'k' })
   const note = act('anna', { action: 'note', note: 'x', actionId: 'k' })
   expect([await acknowledge, await note]).toMatchObject([{ kind: 'done' }, { kind: 'id-reused' }])
 })
 
-test('one key for one deed at once is one deed', async () => {
+test('one key for one action at once is one action', async () => {
   const twice = [1, 2].map(() => act('anna', { action: 'acknowledge', actionId: 'k' }))
   expect(await Promise.all(twice)).toMatchObject([{ kind: 'done' }, { kind: 'done' }])
   expect(store.actions).toHaveLength(1)
 })
 
-test('the same key of another operator is another deed', async () => {
+test('the same key of another operator is another action', async () => {
   await act('anna', { action: 'note', note: 'x', actionId: 'k' })
   expect(await act('ben', { action: 'note', note: 'y', actionId: 'k' })).toMatchObject({ kind: 'done' })
   expect(store.actions).toHaveLength(2)

@@ -1,5 +1,5 @@
 import { type ActionRecord, type ActionRequest, formatWireTime, parseWireTime } from '@landfall/contracts'
-import { type AlertAction, actionKey, type Refusal } from '../domain/alert-action.ts'
+import { type ActionRefusal, type AlertAction, actionKey } from '../domain/alert-action.ts'
 import type { AlertFold, AlertNow } from '../domain/alert-fold.ts'
 import type { AlertStore } from '../domain/alert-store.ts'
 import { decideAction } from '../domain/decide-action.ts'
@@ -14,11 +14,11 @@ export type ActOnAlertDeps = {
   readonly until: LogWaiters['until']
 }
 
-export type Acted =
+export type ActionResult =
   | { readonly kind: 'done'; readonly now: AlertNow }
-  | { readonly kind: 'refused'; readonly why: Refusal; readonly now: AlertNow }
+  | { readonly kind: 'refused'; readonly why: ActionRefusal; readonly now: AlertNow }
   | { readonly kind: 'no-alert' }
-  /** The id names another deed of the same operator on this alert. */
+  /** The id names another action of the same operator on this alert. */
   | { readonly kind: 'id-reused' }
   | { readonly kind: 'silence-too-long'; readonly silenceMsMax: number }
   /** The log cannot be written now, and nothing was. */
@@ -35,11 +35,11 @@ const EARLIER_ACTIONS_MS_MAX = 2_000
  * instance, so the answer waits until this instance has read its own record back.
  */
 export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAlertDeps) => {
-  const answer = async (fold: AlertFold, action: AlertAction): Promise<Acted> => {
+  const answer = async (fold: AlertFold, action: AlertAction): Promise<ActionResult> => {
     const key = actionKey(action)
     if (!(await until(() => fold.outcomes.has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
     const recorded = fold.actions.find((other) => actionKey(other) === key)
-    if (recorded !== undefined && !isSameDeed(recorded, action)) return { kind: 'id-reused' }
+    if (recorded !== undefined && !isSameAction(recorded, action)) return { kind: 'id-reused' }
     // An action on a version that is not read yet stands before this one, and may still decide against it.
     if (fold.waiting) await until(() => !fold.waiting, EARLIER_ACTIONS_MS_MAX)
     const outcome = fold.outcomes.get(key)
@@ -47,7 +47,7 @@ export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAl
     return outcome === 'took' ? { kind: 'done', now: fold.now } : { kind: 'refused', why: outcome, now: fold.now }
   }
 
-  return async (operator: string, alertId: string, request: ActionRequest): Promise<Acted> => {
+  return async (operator: string, alertId: string, request: ActionRequest): Promise<ActionResult> => {
     const fold = store.alerts.get(alertId)
     const now = fold?.now
     if (fold === undefined || now == null) return { kind: 'no-alert' }
@@ -87,7 +87,7 @@ const toAction = ({ type: _type, until, ...record }: ActionRecord, nowMs: number
   timeMs: nowMs,
 })
 
-const isSameDeed = (a: AlertAction, b: AlertAction): boolean =>
+const isSameAction = (a: AlertAction, b: AlertAction): boolean =>
   a.action === b.action && a.expectedVersion === b.expectedVersion && a.note === b.note && a.untilMs === b.untilMs
 
 /** For messages: the latest end that a silence may have. */

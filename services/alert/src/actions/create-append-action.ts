@@ -4,8 +4,8 @@ import type { Producer } from '@landfall/kafka'
 import { isLandfallError } from '@landfall/runtime'
 
 /** `refused`: Kafka was away all the time, and nothing was sent. `unknown`: it was sent, and no answer came in time. */
-export type Appended = 'durable' | 'refused' | 'unknown'
-export type AppendAction = (record: ActionRecord) => Promise<Appended>
+export type AppendResult = 'durable' | 'refused' | 'unknown'
+export type AppendAction = (record: ActionRecord) => Promise<AppendResult>
 
 /** Of the actions' producer: an operator waits for the answer, so it comes soon; a try in hand may take 8 s longer. */
 export const APPEND_MS_MAX = 5_000

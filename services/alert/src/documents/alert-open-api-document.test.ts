@@ -2,14 +2,14 @@ import { Severity } from '@landfall/contracts'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { AlertQuery } from '../routes/alert-query.ts'
-import { openApiDocument } from './alert-open-api-document.ts'
+import { alertOpenApiDocument } from './alert-open-api-document.ts'
 
 type Parameter = { readonly name: string; readonly explode?: boolean; readonly schema: { readonly items?: unknown } }
 type Document = {
   readonly paths: Readonly<Record<string, { readonly get: { readonly parameters: readonly Parameter[] } }>>
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
-const document = openApiDocument('1') as Document
+const document = alertOpenApiDocument('1') as Document
 
 test('every reference leads to a schema, and every schema is one', () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false })

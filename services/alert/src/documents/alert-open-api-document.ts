@@ -86,7 +86,7 @@ const reporting: Json = {
 }
 
 /** The REST side as OpenAPI 3.1, from the schemas that the routes themselves use. */
-export const openApiDocument = (version: string): Json => ({
+export const alertOpenApiDocument = (version: string): Json => ({
   openapi: '3.1.0',
   info: {
     title: 'Landfall: alerts',

@@ -3,18 +3,18 @@ import { aCraftRecord, anAlert, aPosition, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
 const { alertId } = anAlert()
 let alert: StartedAlert
-let writer: Awaited<ReturnType<typeof openWriter>>
+let writer: Awaited<ReturnType<typeof openLogWriter>>
 const ask = (path: string, body?: unknown) => call(`${alert.address}${path}`, body === undefined ? {} : { body })
 
 beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
-  writer = await openWriter(brokers, prefix)
+  writer = await openLogWriter(brokers, prefix)
   await writer.alerts(anAlert())
   await waitFor(() => alert.store.alerts.has(alertId))
   await ask(`/v1/alerts/${alertId}/actions`, { action: 'acknowledge', expectedVersion: 1, note: 'seen' })

@@ -1,7 +1,7 @@
 import type { CraftOnAlert } from './alert-version.ts'
 
 /** Adds to the known names those that `craft` says are the same boat, until nothing more is learned. */
-export const learnNames = (known: Set<string>, craft: readonly CraftOnAlert[]): void => {
+export const addAliases = (known: Set<string>, craft: readonly CraftOnAlert[]): void => {
   let before: number
   do {
     before = known.size

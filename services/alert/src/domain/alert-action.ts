@@ -21,8 +21,8 @@ export type AlertAction = {
  * `unknown-version` names a version that is not in the log (yet); `moved-on` an earlier action knew a later version;
  * `overtaken` somebody else acted first; `not-allowed` the alert's state does not admit it.
  */
-export type Refusal = 'unknown-version' | 'moved-on' | 'overtaken' | 'not-allowed'
+export type ActionRefusal = 'unknown-version' | 'moved-on' | 'overtaken' | 'not-allowed'
 
-/** Two actions with the same key are one deed. */
+/** Two actions with the same key are one action. */
 export const actionKey = ({ operator, actionId }: Pick<AlertAction, 'operator' | 'actionId'>): string =>
   JSON.stringify([operator, actionId])

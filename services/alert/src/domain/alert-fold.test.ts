@@ -1,29 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { aVersion } from '../testing/a-version.ts'
-import { craft, type Deed, type Entry, foldOf, phaseOf } from '../testing/fold-of.ts'
+import { type ActionGiven, craftList, foldOf, phaseOf, type VersionGiven } from '../testing/fold-of.ts'
 import { type AlertFold, appendVersion } from './alert-fold.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { allowedActions } from './decide-action.ts'
 
 const outcomes = (fold: AlertFold) => [...fold.outcomes.values()]
-const first = craft(['a:1', 40])
+const first = craftList(['a:1', 40])
 
 describe('what makes an acknowledged or closed alert unacknowledged again', () => {
   test.each<[string, Partial<AlertVersion>, Partial<AlertVersion>, boolean]>([
     ['a rise in severity', { severity: 'caution' }, { severity: 'warning' }, true],
     ['a fall in severity', { severity: 'alarm' }, { severity: 'warning' }, false],
-    ['a joining craft with likely 1', { craft: first }, { craft: [...first, ...craft(['a:2', 1])] }, true],
-    ['a joining craft with likely 0', { craft: first }, { craft: [...first, ...craft(['a:2', 0])] }, false],
-    ['a leaving craft', { craft: [...first, ...craft(['a:2', 1])] }, { craft: first }, false],
-    ['a craft replaced by another', { craft: first }, { craft: craft(['a:2', 40]) }, true],
-    ['a craft that got a second name', { craft: first }, { craft: craft(['a:2', 40, 'a:1']) }, false],
+    ['a joining craft with likely 1', { craft: first }, { craft: [...first, ...craftList(['a:2', 1])] }, true],
+    ['a joining craft with likely 0', { craft: first }, { craft: [...first, ...craftList(['a:2', 0])] }, false],
+    ['a leaving craft', { craft: [...first, ...craftList(['a:2', 1])] }, { craft: first }, false],
+    ['a craft replaced by another', { craft: first }, { craft: craftList(['a:2', 40]) }, true],
+    ['a craft that got a second name', { craft: first }, { craft: craftList(['a:2', 40, 'a:1']) }, false],
     [
       'a known craft that names the new one',
       { craft: first },
-      { craft: craft(['a:1', 40, 'a:2'], ['a:2', 40]) },
+      { craft: craftList(['a:1', 40, 'a:2'], ['a:2', 40]) },
       false,
     ],
-    ['a chain of names', { craft: first }, { craft: craft(['a:2', 40, 'a:1'], ['a:3', 40, 'a:2']) }, false],
+    ['a chain of names', { craft: first }, { craft: craftList(['a:2', 40, 'a:1'], ['a:3', 40, 'a:2']) }, false],
     ['cancelled', {}, { status: 'cancelled' }, false],
     ['open again after it was cancelled', { status: 'cancelled' }, { status: 'open' }, true],
   ])('%s', (_what, before, after, isNews) => {
@@ -36,7 +36,7 @@ describe('what makes an acknowledged or closed alert unacknowledged again', () =
 
 describe('silence', () => {
   const silence = { do: 'silence', untilMs: 60_000 } as const
-  test.each<[string, readonly (Entry | Deed)[], boolean]>([
+  test.each<[string, readonly (VersionGiven | ActionGiven)[], boolean]>([
     ['holds over a new version', [{ v: 1 }, silence, { v: 2 }], true],
     ['holds over a fall', [{ v: 1, severity: 'alarm' }, silence, { v: 2, severity: 'warning' }], true],
     ['never silences a higher severity', [{ v: 1 }, silence, { v: 2, severity: 'alarm' }], false],
@@ -53,7 +53,7 @@ describe('silence', () => {
 })
 
 describe('escalation', () => {
-  test.each<[string, readonly (Entry | Deed)[], boolean]>([
+  test.each<[string, readonly (VersionGiven | ActionGiven)[], boolean]>([
     ['a warning that stood long enough', [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_000 }], true],
     ['not a millisecond before', [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_001 }], false],
     ['not an acknowledged one', [{ v: 1 }, { do: 'acknowledge' }, { do: 'escalate', escalateAfterMs: 1 }], false],
@@ -101,12 +101,12 @@ describe('whose action counts', () => {
     expect(noted.now?.lifecycle.notes).toEqual([{ atMs: 2_000, operator: 'anna', text: 'seen' }])
   })
 
-  test('the same deed twice is one', () => {
+  test('the same action twice is one', () => {
     const twice = foldOf({ v: 1 }, { do: 'note', actionId: 'x', note: 'a' }, { do: 'note', actionId: 'x', note: 'a' })
     expect(twice.now?.lifecycle.notes).toHaveLength(1)
   })
 
-  test('the same id from another operator is another deed', () => {
+  test('the same id from another operator is another action', () => {
     const two = foldOf({ v: 1 }, { do: 'note', actionId: 'x' }, { do: 'note', actionId: 'x', operator: 'ben' })
     expect(two.now?.lifecycle.notes).toHaveLength(2)
   })
@@ -149,7 +149,7 @@ test('versions: repeats, contradictions and latecomers change nothing', () => {
   expect(fold.now).toBe(now)
 })
 
-test.each<[string, readonly (Entry | Deed)[], readonly string[]]>([
+test.each<[string, readonly (VersionGiven | ActionGiven)[], readonly string[]]>([
   ['new', [{ v: 1 }], ['acknowledge', 'silence', 'note', 'close']],
   ['acknowledged', [{ v: 1 }, { do: 'acknowledge' }], ['silence', 'note', 'close']],
   ['silent', [{ v: 1 }, { do: 'silence', untilMs: 60_000 }], ['acknowledge', 'silence', 'unsilence', 'note', 'close']],

@@ -1,11 +1,11 @@
-import { type AlertAction, actionKey, type Refusal } from './alert-action.ts'
+import { type ActionRefusal, type AlertAction, actionKey } from './alert-action.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { decideAction } from './decide-action.ts'
 import { beginLifecycle, type Lifecycle, takeVersion } from './lifecycle.ts'
 
 /** An alert at one place in the log. */
 export type AlertNow = { readonly version: AlertVersion; readonly lifecycle: Lifecycle; readonly raisedAtMs: number }
-export type Outcome = 'took' | Refusal
+export type ActionOutcome = 'took' | ActionRefusal
 
 /**
  * One alert with all its versions and actions.
@@ -18,7 +18,7 @@ export type AlertFold = {
   readonly alertId: string
   readonly versions: AlertVersion[]
   readonly actions: AlertAction[]
-  readonly outcomes: Map<string, Outcome>
+  readonly outcomes: Map<string, ActionOutcome>
   now: AlertNow | null
   /** The greatest version that a decided action named: none may stand before it any more. */
   floor: number

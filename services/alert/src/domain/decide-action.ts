@@ -1,13 +1,13 @@
 import type { ActionName } from '@landfall/contracts'
-import type { AlertAction, Refusal } from './alert-action.ts'
+import type { ActionRefusal, AlertAction } from './alert-action.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { type Lifecycle, severityInForce } from './lifecycle.ts'
 
 export type Decision =
   | { readonly took: true; readonly lifecycle: Lifecycle }
-  | { readonly took: false; readonly why: Refusal }
+  | { readonly took: false; readonly why: ActionRefusal }
 
-const refused = (why: Refusal): Decision => ({ took: false, why })
+const refused = (why: ActionRefusal): Decision => ({ took: false, why })
 
 /** Decides an action on the version it names, by the log's times alone, so that every instance decides alike. */
 export const decideAction = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): Decision => {

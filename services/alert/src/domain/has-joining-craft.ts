@@ -1,4 +1,4 @@
-import { learnNames } from './add-aliases.ts'
+import { addAliases } from './add-aliases.ts'
 import type { CraftOnAlert } from './alert-version.ts'
 
 /**
@@ -10,6 +10,6 @@ export const hasJoiningCraft = (before: readonly CraftOnAlert[], after: readonly
   if (candidates.length === 0) return false
   const known = new Set(before.flatMap(({ craftId, sameAs }) => [craftId, ...sameAs]))
   if (candidates.every(({ craftId }) => known.has(craftId))) return false
-  learnNames(known, after)
+  addAliases(known, after)
   return candidates.some(({ craftId }) => !known.has(craftId))
 }

@@ -1,39 +1,39 @@
 import { describe, expect, test } from 'vitest'
-import { craft, foldOf, phaseOf } from '../testing/fold-of.ts'
+import { craftList, foldOf, phaseOf } from '../testing/fold-of.ts'
 import type { AlertVersion } from './alert-version.ts'
 
-const first = craft(['a:1', 40])
+const first = craftList(['a:1', 40])
 
 describe('more people than when it was closed', () => {
-  const two = craft(['a:1', 40], ['a:2', 20])
+  const two = craftList(['a:1', 40], ['a:2', 20])
   test.each<[string, Partial<AlertVersion>, readonly Partial<AlertVersion>[], boolean]>([
-    ['on the same craft', { craft: first }, [{ craft: craft(['a:1', 41]) }], true],
+    ['on the same craft', { craft: first }, [{ craft: craftList(['a:1', 41]) }], true],
     ['as many', { craft: first }, [{ craft: first }], false],
-    ['fewer', { craft: first }, [{ craft: craft(['a:1', 33]) }], false],
-    ['fewer, then as many again', { craft: first }, [{ craft: craft(['a:1', 33]) }, { craft: first }], false],
-    ['by and by', { craft: first }, [{ craft: craft(['a:1', 33]) }, { craft: craft(['a:1', 60]) }], true],
-    ['on the smaller of two', { craft: two }, [{ craft: craft(['a:1', 40], ['a:2', 35]) }], true],
+    ['fewer', { craft: first }, [{ craft: craftList(['a:1', 33]) }], false],
+    ['fewer, then as many again', { craft: first }, [{ craft: craftList(['a:1', 33]) }, { craft: first }], false],
+    ['by and by', { craft: first }, [{ craft: craftList(['a:1', 33]) }, { craft: craftList(['a:1', 60]) }], true],
+    ['on the smaller of two', { craft: two }, [{ craft: craftList(['a:1', 40], ['a:2', 35]) }], true],
     [
       'on a craft that came with nobody likely',
       { craft: first },
-      [{ craft: craft(['a:1', 40], ['a:2', 0]) }, { craft: two }],
+      [{ craft: craftList(['a:1', 40], ['a:2', 0]) }, { craft: two }],
       true,
     ],
     [
       'on a second visit, but fewer than on the first',
       { craft: first },
-      [{ craft: craft(['a:1', 40], ['a:1', 30]) }],
+      [{ craft: craftList(['a:1', 40], ['a:1', 30]) }],
       false,
     ],
-    ['under another name', { craft: first }, [{ craft: craft(['a:2', 60, 'a:1']) }], true],
-    ['another name for as many', { craft: first }, [{ craft: craft(['a:1', 40], ['a:2', 40, 'a:1']) }], false],
+    ['under another name', { craft: first }, [{ craft: craftList(['a:2', 60, 'a:1']) }], true],
+    ['another name for as many', { craft: first }, [{ craft: craftList(['a:1', 40], ['a:2', 40, 'a:1']) }], false],
     [
       'of a caution',
       { craft: first, severity: 'caution' },
-      [{ craft: craft(['a:1', 60]), severity: 'caution' }],
+      [{ craft: craftList(['a:1', 60]), severity: 'caution' }],
       false,
     ],
-    ['of a cancelled one', { craft: first }, [{ craft: craft(['a:1', 60]), status: 'cancelled' }], false],
+    ['of a cancelled one', { craft: first }, [{ craft: craftList(['a:1', 60]), status: 'cancelled' }], false],
   ])('%s', (_what, before, after, comesBack) => {
     const later = after.map((version, i) => ({ v: i + 2, ...version }))
     expect(phaseOf(foldOf({ v: 1, ...before }, { do: 'close' }, ...later))).toBe(
@@ -43,7 +43,11 @@ describe('more people than when it was closed', () => {
   })
 
   test('closed again at the greater number, it stays closed at that', () => {
-    const again = [{ v: 2, craft: craft(['a:1', 60]) }, { do: 'close' }, { v: 3, craft: craft(['a:1', 55]) }] as const
+    const again = [
+      { v: 2, craft: craftList(['a:1', 60]) },
+      { do: 'close' },
+      { v: 3, craft: craftList(['a:1', 55]) },
+    ] as const
     expect(phaseOf(foldOf({ v: 1, craft: first }, { do: 'close' }, ...again))).toBe('closed')
   })
 })

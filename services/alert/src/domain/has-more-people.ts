@@ -1,4 +1,4 @@
-import { learnNames } from './add-aliases.ts'
+import { addAliases } from './add-aliases.ts'
 import type { CraftOnAlert } from './alert-version.ts'
 
 /** Whether a craft on `after` has more people likely to be without permission than on `before`, under any of its names. */
@@ -6,7 +6,7 @@ export const hasMorePeople = (before: readonly CraftOnAlert[], after: readonly C
   const rises = after.filter(({ craftId, likely }) => likely > likelyOf(before, new Set([craftId])))
   return rises.some(({ craftId, likely }) => {
     const names = new Set([craftId])
-    learnNames(names, [...before, ...after])
+    addAliases(names, [...before, ...after])
     return likely > likelyOf(before, names)
   })
 }

@@ -24,10 +24,10 @@ export const operatorSide = (
     updatedAt: formatWireTime(version.timeMs),
     acknowledgement: isUnacknowledged
       ? null
-      : { ...showDeed(attention.acknowledgement, seesAll), version: attention.acknowledgement.version },
+      : { ...showRecordedBy(attention.acknowledgement, seesAll), version: attention.acknowledgement.version },
     silencedUntil: silence !== null && nowMs < silence.untilMs ? formatWireTime(silence.untilMs) : null,
     escalatedAt: escalatedAtMs === null ? null : formatWireTime(escalatedAtMs),
-    closed: attention.phase === 'closed' ? showDeed(attention.closing, seesAll) : null,
+    closed: attention.phase === 'closed' ? showRecordedBy(attention.closing, seesAll) : null,
     ...showNotes(lifecycle, seesAll),
     allowedActions: seesAll ? [...allowedActions(lifecycle, nowMs)] : [],
   }
@@ -39,9 +39,9 @@ export const isListed = ({ version, lifecycle }: AlertNow): boolean => {
   return phase !== 'closed' && (version.status === 'open' || phase === 'unacknowledged')
 }
 
-type Deed = { readonly atMs: number; readonly operator: string; readonly note: string | null }
+type RecordedBy = { readonly atMs: number; readonly operator: string; readonly note: string | null }
 
-const showDeed = ({ atMs, operator, note }: Deed, seesAll: boolean) => ({
+const showRecordedBy = ({ atMs, operator, note }: RecordedBy, seesAll: boolean) => ({
   at: formatWireTime(atMs),
   operator: seesAll ? operator : null,
   note: seesAll ? note : null,

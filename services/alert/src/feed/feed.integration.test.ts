@@ -2,19 +2,19 @@ import { anAlert } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
 const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix }
 let alert: StartedAlert
-let writer: Awaited<ReturnType<typeof openWriter>>
+let writer: Awaited<ReturnType<typeof openLogWriter>>
 
 const getJson = (path: string) => call(`${alert.address}${path}`)
 
 beforeAll(async () => {
   alert = await startAlert(env)
-  writer = await openWriter(brokers, prefix)
+  writer = await openLogWriter(brokers, prefix)
 })
 afterAll(async () => {
   await writer[Symbol.asyncDispose]()

@@ -2,12 +2,12 @@ import { FEED_CLOSE_CODES } from '@landfall/contracts'
 import { anAlert } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
 let alert: StartedAlert
-let writer: Awaited<ReturnType<typeof openWriter>>
+let writer: Awaited<ReturnType<typeof openLogWriter>>
 let version = 0
 
 const { craft } = anAlert()
@@ -24,7 +24,7 @@ const writeBurst = async (versions: number): Promise<void> => {
 
 beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
-  writer = await openWriter(brokers, prefix)
+  writer = await openLogWriter(brokers, prefix)
 })
 afterAll(async () => {
   await writer[Symbol.asyncDispose]()

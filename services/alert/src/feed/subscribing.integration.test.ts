@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { topics } from '@landfall/contracts'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 import { signRequest } from '../webhooks/sign-request.ts'
 
 const run = promisify(execFile)
@@ -22,7 +22,7 @@ beforeAll(async () => {
   text = await readFile(new URL('../../../../docs/subscribing.md', import.meta.url), 'utf8')
   folder = await mkdtemp(join(nearby, '.example-'))
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
-  await using writer = await openWriter(brokers, prefix)
+  await using writer = await openLogWriter(brokers, prefix)
   await writer.alerts(anAlert(), anAlert({ version: 2 }))
   await waitFor(() => alert.store.alerts.get(alertId)?.versions.length === 2)
 })

@@ -6,7 +6,7 @@ import { anAlert, waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, startAlert } from '../testing/start-alert.ts'
 
 const { alertId } = anAlert()
 const say = (): void => {}
@@ -20,7 +20,7 @@ test('Kafka goes and comes back: what is shown says so, nothing acknowledged is 
   open.defer(() => kafka.stop())
   const prefix = newPrefix()
   const alert = open.use(await startAlert({ KAFKA_BROKERS: kafka.brokers, TOPIC_PREFIX: prefix }))
-  const writer = open.use(await openWriter(kafka.brokers, prefix))
+  const writer = open.use(await openLogWriter(kafka.brokers, prefix))
   const act = (action: string, key: string, note?: string) =>
     call(`${alert.address}/v1/alerts/${alertId}/actions`, {
       body: { action, expectedVersion: 1, ...(note !== undefined && { note }) },

@@ -9,7 +9,7 @@ import {
   type LogPosition,
   skipTo,
 } from '../domain/alert-store.ts'
-import { type Read, readAction, readVersion } from './parse-version-record.ts'
+import { type ParsedRecord, parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
 
 export type FollowLogDeps = {
   readonly store: AlertStore
@@ -29,7 +29,7 @@ const TURN_RECORDS_MAX = 100
 export const followLog = ({ store, logger, metrics, onChange, onPosition }: FollowLogDeps) => {
   const records = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
 
-  const readable = <T>(topic: string, offset: number, read: Read<T>): T | undefined => {
+  const readable = <T>(topic: string, offset: number, read: ParsedRecord<T>): T | undefined => {
     if (read.ok) return read.value
     records.inc({ topic, outcome: 'unreadable' })
     logger.error({ event: 'record.unreadable', topic, offset, reason: read.reason })
@@ -37,7 +37,7 @@ export const followLog = ({ store, logger, metrics, onChange, onPosition }: Foll
   }
 
   const takeVersion = (record: LogRecord): void => {
-    const version = readable('alerts', record.offset, readVersion(record))
+    const version = readable('alerts', record.offset, parseVersionRecord(record))
     if (version === undefined) return
     const { taken, change } = applyVersion(store, version)
     records.inc({ topic: 'alerts', outcome: taken })
@@ -49,7 +49,7 @@ export const followLog = ({ store, logger, metrics, onChange, onPosition }: Foll
   }
 
   const takeAction = (record: LogRecord): void => {
-    const action = readable('actions', record.offset, readAction(record))
+    const action = readable('actions', record.offset, parseActionRecord(record))
     if (action === undefined) return
     const change = applyAction(store, action)
     records.inc({ topic: 'actions', outcome: change === null ? 'no-effect' : 'taken' })

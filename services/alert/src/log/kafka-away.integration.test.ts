@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
 import { createOperator } from '../testing/create-operator.ts'
 import { foldTopics } from '../testing/fold-topics.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, startAlert } from '../testing/start-alert.ts'
 
 /** LANDFALL_OUTAGE_SECONDS=60 for the minute that the issue asks for. */
 const AWAY_MS = Number(process.env['LANDFALL_OUTAGE_SECONDS'] ?? 20) * 1_000
@@ -35,7 +35,7 @@ test.each(outages)('Kafka away ($name) while operators act and watch', { timeout
   const prefix = newPrefix()
   const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix }
   const instances = [open.use(await startAlert(env)), open.use(await startAlert(env))]
-  const writer = open.use(await openWriter(brokers, prefix))
+  const writer = open.use(await openLogWriter(brokers, prefix))
   await writer.alerts(...alertIds.map((alertId) => anAlert({ alertId })))
   await waitFor(() => instances.every(({ store }) => store.raised.length === ALERTS))
 
@@ -46,8 +46,8 @@ test.each(outages)('Kafka away ($name) while operators act and watch', { timeout
   )
   const working = operators.map((operator) => operator.work())
   const heartbeats = () => feeds.map((feed) => feed.of('heartbeat').at(-1))
-  const done = () => operators.flatMap(({ deeds }) => deeds.filter(({ status }) => status === 200))
-  await waitFor(() => operators.every(({ deeds }) => deeds.length >= 3))
+  const done = () => operators.flatMap(({ actions }) => actions.filter(({ status }) => status === 200))
+  await waitFor(() => operators.every(({ actions }) => actions.length >= 3))
 
   await outage.go(kafka)
   const awayFromMs = performance.now()
@@ -65,8 +65,8 @@ test.each(outages)('Kafka away ($name) while operators act and watch', { timeout
   if (outage.isGone) kafka = await startKafka({ dataDir, port, say })
   else kafka.resume()
   await waitFor(() => heartbeats().every((beat) => beat?.current === true), { timeoutMs: BACK_MS_MAX })
-  const before = operators.map(({ deeds }) => deeds.length)
-  await waitFor(() => operators.every(({ deeds }, at) => deeds.length > (before[at] ?? 0) + 1), {
+  const before = operators.map(({ actions }) => actions.length)
+  await waitFor(() => operators.every(({ actions }, at) => actions.length > (before[at] ?? 0) + 1), {
     timeoutMs: BACK_MS_MAX,
     what: 'every operator to get on with the work',
   })
@@ -84,7 +84,7 @@ test.each(outages)('Kafka away ($name) while operators act and watch', { timeout
 
   // The topics are the truth: what was answered with 200 is in them and took effect, once; what was refused did not.
   const truth = await foldTopics(brokers, prefix)
-  for (const { alertId, key, action, status } of operators.flatMap(({ deeds }) => deeds)) {
+  for (const { alertId, key, action, status } of operators.flatMap(({ actions }) => actions)) {
     const outcome = truth.outcomeOf(alertId, 'local operator', key)
     expect({ key, status, took: outcome === 'took' }).toEqual({ key, status, took: status === 200 })
     if (action === 'note') expect(truth.notesOf(alertId).filter((text) => text === key)).toEqual([key])

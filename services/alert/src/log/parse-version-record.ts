@@ -26,10 +26,10 @@ const AlertHead = z.object({
     .default([]),
 })
 
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
+export type ParsedRecord<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
 const unreadable = (reason: string) => ({ ok: false, reason }) as const
 
-export const readVersion = ({ value, offset, timestampMs }: LogRecord): Read<AlertVersion> => {
+export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedRecord<AlertVersion> => {
   const parsed = parse(AlertHead, value)
   if (!parsed.ok || value === null) return unreadable(parsed.ok ? 'no value' : parsed.reason)
   const { craft, areaId, supersededBy, source, ...head } = parsed.value
@@ -46,7 +46,7 @@ export const readVersion = ({ value, offset, timestampMs }: LogRecord): Read<Ale
   return { ok: true, value: version }
 }
 
-export const readAction = ({ value, offset, timestampMs }: LogRecord): Read<AlertAction> => {
+export const parseActionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedRecord<AlertAction> => {
   const parsed = parse(ActionRecord, value)
   if (!parsed.ok) return parsed
   const { type: _type, until, ...action } = parsed.value
@@ -55,7 +55,7 @@ export const readAction = ({ value, offset, timestampMs }: LogRecord): Read<Aler
   return { ok: true, value: { ...action, untilMs, offset, timeMs: timestampMs } }
 }
 
-const parse = <Schema extends z.ZodType>(schema: Schema, value: Buffer | null): Read<z.output<Schema>> => {
+const parse = <Schema extends z.ZodType>(schema: Schema, value: Buffer | null): ParsedRecord<z.output<Schema>> => {
   if (value === null) return unreadable('no value')
   let json: unknown
   try {

@@ -6,9 +6,9 @@ import { addToken, removeToken } from '@landfall/access'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Call, call } from '../testing/call.ts'
+import { call, type HttpRequest } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
@@ -20,7 +20,7 @@ let tokensFile: string
 let alert: StartedAlert
 
 const bearer = (name: keyof typeof tokens) => ({ authorization: `Bearer ${tokens[name]?.secret}` })
-const ask = (path: string, given: Call = {}) => call(`${alert.address}${path}`, given)
+const ask = (path: string, given: HttpRequest = {}) => call(`${alert.address}${path}`, given)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'landfall-alert-'))
@@ -38,7 +38,7 @@ beforeAll(async () => {
     )
   }
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix, TOKENS_FILE: tokensFile })
-  await using writer = await openWriter(brokers, prefix)
+  await using writer = await openLogWriter(brokers, prefix)
   await writer.alerts(anAlert())
   await waitFor(() => alert.store.alerts.has(alertId))
 })
@@ -61,7 +61,7 @@ const statusWithHost = (host: string, path: string): Promise<number | undefined>
 describe('every route, for every role', () => {
   const action = { expectedVersion: 1, action: 'note', note: 'seen' }
   const reads = ['/v1/alerts', `/v1/alerts/${alertId}`, `/v1/alerts/${alertId}/history`, `/v1/alerts/${alertId}/cap`]
-  const cases: readonly (readonly [string, Call, Partial<Record<keyof typeof tokens | 'nobody', number>>])[] = [
+  const cases: readonly (readonly [string, HttpRequest, Partial<Record<keyof typeof tokens | 'nobody', number>>])[] = [
     ...[...reads, '/v1/areas', '/v1/status'].map(
       (path) => [path, {}, { nobody: 401, radar: 403, customs: 200, anna: 200 }] as const,
     ),

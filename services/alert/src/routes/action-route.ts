@@ -1,7 +1,7 @@
 import { ActionId, ActionRequest } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
-import { type Acted, type createActOnAlert, latestSilenceEnd } from '../actions/create-act-on-alert.ts'
-import type { Refusal } from '../domain/alert-action.ts'
+import { type ActionResult, type createActOnAlert, latestSilenceEnd } from '../actions/create-act-on-alert.ts'
+import type { ActionRefusal } from '../domain/alert-action.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
@@ -15,7 +15,7 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const ACTIONS_PER_MINUTE_MAX = 600
 const AWAY_RETRY_SECONDS = 5
 
-const WHY: Readonly<Record<Refusal, string>> = {
+const WHY: Readonly<Record<ActionRefusal, string>> = {
   'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
   overtaken: 'somebody else acted first; look at the alert as it is now',
   'not-allowed': 'the alert as it is now does not admit this; allowedActions says what it does',
@@ -36,7 +36,7 @@ export const actionRoute =
         const key = parseOrRefuse(ActionId.optional(), request.headers['idempotency-key'], reply, 'Idempotency-Key')
         if (reply.sent) return reply
         if (key !== undefined && body.actionId !== undefined && key !== body.actionId) {
-          return refuse(reply, 400, 'invalid', 'Idempotency-Key and actionId name different deeds')
+          return refuse(reply, 400, 'invalid', 'Idempotency-Key and actionId name different actions')
         }
         const actionId = key ?? body.actionId
         const operator = request.principal?.name ?? 'unknown'
@@ -47,7 +47,7 @@ export const actionRoute =
     )
   }
 
-const answer = (reply: FastifyReply, acted: Acted, alertId: string, nowMs: number): FastifyReply => {
+const answer = (reply: FastifyReply, acted: ActionResult, alertId: string, nowMs: number): FastifyReply => {
   switch (acted.kind) {
     case 'done':
       return reply.type(JSON_TYPE).send(writeView(acted.now, 'operator', nowMs))

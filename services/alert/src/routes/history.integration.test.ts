@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { randomReader } from '../testing/random-reader.ts'
 import { spawnAlert } from '../testing/spawn-alert.ts'
-import { newPrefix, openWriter } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter } from '../testing/start-alert.ts'
 
 const INSTANCES = 3
 const READERS = 24
@@ -25,7 +25,7 @@ test('many readers, killed instances, lost connections: nobody misses, repeats o
   const instances = await Promise.all(
     Array.from({ length: INSTANCES }, async () => open.use(await spawnAlert(await freePort(), env))),
   )
-  const writer = open.use(await openWriter(env.KAFKA_BROKERS, prefix))
+  const writer = open.use(await openLogWriter(env.KAFKA_BROKERS, prefix))
   const feedUrls = instances.map(({ feedUrl }) => feedUrl)
 
   let end: string | undefined

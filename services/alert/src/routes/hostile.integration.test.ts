@@ -4,7 +4,7 @@ import { anAlert, aPosition, sayRaw, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
@@ -12,14 +12,14 @@ const ALERTS = 1_000
 const CRAFT = 20_000
 const MIB = 1_048_576
 let alert: StartedAlert
-let writer: Awaited<ReturnType<typeof openWriter>>
+let writer: Awaited<ReturnType<typeof openLogWriter>>
 
 const { craft } = anAlert()
 const manyCraft = Array.from({ length: 20 }, (_, at) => craft.map((one) => ({ ...one, craftId: `a:${at}` }))).flat()
 
 beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
-  writer = await openWriter(brokers, prefix)
+  writer = await openLogWriter(brokers, prefix)
   const alerts = Array.from({ length: ALERTS }, (_, at) => anAlert({ alertId: `nz-20261123-${at}`, craft: manyCraft }))
   await writer.alerts(...alerts)
   await waitFor(() => alert.store.raised.length === ALERTS)

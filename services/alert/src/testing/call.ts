@@ -1,5 +1,5 @@
 /** A JSON answer with its status, for tests. */
-export type Answer = { readonly status: number; readonly body: Body }
+export type HttpAnswer = { readonly status: number; readonly body: Body }
 
 /** The fields that tests look at, of whatever answer. */
 type Body = {
@@ -17,13 +17,13 @@ type Body = {
     | 'text']?: unknown
 }
 
-export type Call = {
+export type HttpRequest = {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
 }
 
-export const call = async (url: string, { method, headers, body }: Call = {}): Promise<Answer> => {
+export const call = async (url: string, { method, headers, body }: HttpRequest = {}): Promise<HttpAnswer> => {
   const response = await fetch(url, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },

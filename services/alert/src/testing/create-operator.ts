@@ -3,8 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ActionName, AlertView } from '@landfall/contracts'
 import { seeded } from '@landfall/testkit'
 
-type Deed = { readonly alertId: string; readonly key: string; readonly action: ActionName; readonly status: number }
-type Refusal = {
+type ActionDone = {
+  readonly alertId: string
+  readonly key: string
+  readonly action: ActionName
+  readonly status: number
+}
+type RefusedAction = {
   readonly operator: string
   readonly status: number
   readonly code: string
@@ -24,8 +29,8 @@ const PAUSE_MS = 300
 /** Does one allowed thing after the other, asks again under the same key until it knows, and writes down all that it was told. */
 export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) => {
   const random = seeded(seed)
-  const deeds: Deed[] = []
-  const refusals: Refusal[] = []
+  const actions: ActionDone[] = []
+  const refusals: RefusedAction[] = []
   const views: AlertView[] = []
   let isStopped = false
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)]
@@ -65,7 +70,7 @@ export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) 
     for (;;) {
       const status = await ask(url, key, body)
       if (status === 200 || status === 409) {
-        deeds.push({ alertId, key, action, status })
+        actions.push({ alertId, key, action, status })
         return
       }
       await sleep(PAUSE_MS)
@@ -81,5 +86,5 @@ export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) 
   const stop = (): void => {
     isStopped = true
   }
-  return { name, deeds, refusals, views, work, stop }
+  return { name, actions: actions, refusals, views, work, stop }
 }

@@ -3,11 +3,11 @@ import { type AlertFold, appendAction, appendVersion, createAlertFold } from '..
 import type { AlertVersion, CraftOnAlert } from '../domain/alert-version.ts'
 import { anAction, aVersion } from './a-version.ts'
 
-export type Entry = Partial<AlertVersion> & { readonly v: number }
-export type Deed = Partial<AlertAction> & { readonly do: AlertAction['action'] }
+export type VersionGiven = Partial<AlertVersion> & { readonly v: number }
+export type ActionGiven = Partial<AlertAction> & { readonly do: AlertAction['action'] }
 
 /** Versions `{v: 2, …}` and actions `{do: 'close', …}` in one list; actions expect the version before them. */
-export const foldOf = (...records: readonly (Entry | Deed)[]): AlertFold => {
+export const foldOf = (...records: readonly (VersionGiven | ActionGiven)[]): AlertFold => {
   const fold = createAlertFold('nz-1')
   let latest = 1
   let turn = 0
@@ -28,5 +28,5 @@ export const foldOf = (...records: readonly (Entry | Deed)[]): AlertFold => {
 export const phaseOf = (fold: AlertFold) => fold.now?.lifecycle.attention.phase
 
 /** `craft(['a:1', 40], ['a:2', 20, 'a:3'])`: with how many likely people, and which other names. */
-export const craft = (...list: readonly (readonly [string, number, ...string[]])[]): readonly CraftOnAlert[] =>
+export const craftList = (...list: readonly (readonly [string, number, ...string[]])[]): readonly CraftOnAlert[] =>
   list.map(([craftId, likely, ...sameAs]) => ({ craftId, likely, sameAs }))

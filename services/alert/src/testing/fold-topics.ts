@@ -1,7 +1,7 @@
 import { type AlertView, topics } from '@landfall/contracts'
 import { type LogRecord, readTopic } from '@landfall/kafka'
 import { applyAction, applyVersion, createAlertStore } from '../domain/alert-store.ts'
-import { readAction, readVersion } from '../log/parse-version-record.ts'
+import { parseActionRecord, parseVersionRecord } from '../log/parse-version-record.ts'
 import { writeView } from '../write-view.ts'
 import { testLogger } from './start-alert.ts'
 
@@ -20,13 +20,13 @@ export const foldTopics = async (brokers: string, prefix: string) => {
     viewsOf.set(alertId, [...(viewsOf.get(alertId) ?? []), view])
   }
   const takeVersion = (record: LogRecord): void => {
-    const read = readVersion(record)
+    const read = parseVersionRecord(record)
     if (!read.ok) throw new Error(read.reason)
     applyVersion(store, read.value)
     note(read.value.alertId)
   }
   const takeAction = (record: LogRecord): void => {
-    const read = readAction(record)
+    const read = parseActionRecord(record)
     if (!read.ok) throw new Error(read.reason)
     applyAction(store, read.value)
     note(read.value.alertId)

@@ -25,7 +25,7 @@ export const startAlert = async (env: Readonly<Record<string, string>>) => {
 export type StartedAlert = Awaited<ReturnType<typeof startAlert>>
 
 /** Writes what windowing and the service itself write. */
-export const openWriter = async (brokers: string, prefix: string) => {
+export const openLogWriter = async (brokers: string, prefix: string) => {
   const producer: Producer = await openProducer({
     brokers: brokers.split(','),
     clientId: 'test-writer',

@@ -3,7 +3,7 @@ import type { Logger, Metrics } from '@landfall/runtime'
 import type { WebhookSpec } from './read-webhooks.ts'
 import { signRequest } from './sign-request.ts'
 
-export type DeliverDeps = {
+export type WebhookDeliveryDeps = {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly clock: () => number
@@ -21,7 +21,7 @@ const SLICE_MS_MAX = 1_000
  * Posts one alert version until the receiver has taken it (2xx). It never gives up and never goes on to the next before:
  * what was not taken waits in the log, in order, and the metrics and the log of this service say so.
  */
-export const createDeliver = ({ logger, metrics, clock, sleep }: DeliverDeps) => {
+export const createWebhookDelivery = ({ logger, metrics, clock, sleep }: WebhookDeliveryDeps) => {
   const attempts = metrics.counter('webhook_attempts_total', 'Requests to webhooks, by outcome', ['webhook', 'outcome'])
   const failing = metrics.gauge('webhook_failing_seconds', 'How long the alert in hand was not taken', ['webhook'])
 
@@ -42,7 +42,7 @@ export const createDeliver = ({ logger, metrics, clock, sleep }: DeliverDeps) =>
     }
   }
 }
-export type Deliver = ReturnType<typeof createDeliver>
+export type DeliverToWebhook = ReturnType<typeof createWebhookDelivery>
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly why: string }
 

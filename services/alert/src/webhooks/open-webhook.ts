@@ -6,9 +6,9 @@ import {
   readTopic,
 } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
-import { readVersion } from '../log/parse-version-record.ts'
+import { parseVersionRecord } from '../log/parse-version-record.ts'
 import { createVersionFilter } from './create-version-filter.ts'
-import type { Deliver } from './create-webhook-delivery.ts'
+import type { DeliverToWebhook } from './create-webhook-delivery.ts'
 import type { WebhookSpec } from './read-webhooks.ts'
 
 export type OpenWebhookSpec = {
@@ -17,7 +17,7 @@ export type OpenWebhookSpec = {
   readonly logger: Logger
   readonly topic: string
   readonly webhook: WebhookSpec
-  readonly deliver: Deliver
+  readonly deliver: DeliverToWebhook
 }
 
 /**
@@ -45,7 +45,7 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
     if (webhook.filter.severities === undefined) return passes // Nothing else of an alert ever changes.
     for await (const record of readTopic({ ...kafka, topic, partitions: [partition] })) {
       if (record.offset >= offset) break
-      const version = readVersion(record)
+      const version = parseVersionRecord(record)
       if (version.ok) passes(version.value)
     }
     return passes
@@ -56,7 +56,7 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
     const passes = await filterAt(partition, nextOffset)
     const handle = async ({ records, heartbeat, handledTo }: RecordBatch): Promise<void> => {
       for (const record of records) {
-        const version = readVersion(record)
+        const version = parseVersionRecord(record)
         if (!version.ok) {
           kafka.logger.error({ event: 'record.unreadable', topic, offset: record.offset, reason: version.reason })
         } else if (passes(version.value)) await deliver(webhook, record, heartbeat)

@@ -3,7 +3,7 @@ import { topics } from '@landfall/contracts'
 import { createHealth, createMetrics, type Logger, opsRoutes, serviceSettings } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { z } from 'zod'
-import { createDeliver } from './create-webhook-delivery.ts'
+import { createWebhookDelivery } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
 import { readWebhooks } from './read-webhooks.ts'
 
@@ -26,7 +26,7 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal })
-  const deliver = createDeliver({ logger, metrics, clock, sleep: wait })
+  const deliver = createWebhookDelivery({ logger, metrics, clock, sleep: wait })
   const topic = topics(config.TOPIC_PREFIX).alerts.name
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-webhooks', logger }
   const consumers = await Promise.all(

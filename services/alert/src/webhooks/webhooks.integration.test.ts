@@ -7,7 +7,7 @@ import { topics } from '@landfall/contracts'
 import { ensureTopics, readCommittedOffsets } from '@landfall/kafka'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { newPrefix, openWriter, testLogger } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, testLogger } from '../testing/start-alert.ts'
 import { openWebhooks, WebhooksConfig } from './open-webhooks.ts'
 import { signRequest } from './sign-request.ts'
 
@@ -18,7 +18,7 @@ type Received = { readonly headers: IncomingHttpHeaders; readonly body: Buffer }
 let folder: string
 let prefix: string
 let open: AsyncDisposableStack
-let writer: Awaited<ReturnType<typeof openWriter>>
+let writer: Awaited<ReturnType<typeof openLogWriter>>
 
 beforeEach(async () => {
   open = new AsyncDisposableStack()
@@ -26,7 +26,7 @@ beforeEach(async () => {
   open.defer(() => rm(folder, { recursive: true }))
   prefix = newPrefix()
   await ensureTopics({ brokers: brokers.split(','), logger: testLogger, specs: Object.values(topics(prefix)) })
-  writer = open.use(await openWriter(brokers, prefix))
+  writer = open.use(await openLogWriter(brokers, prefix))
 })
 afterEach(() => open.disposeAsync())
 
