@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { canonicalJson } from './canonical-json.ts'
-import type { Policy } from './policy.ts'
+import type { Policy } from './messages/policy.ts'
+import { canonicalJson } from './wire/canonical-json.ts'
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex')
 const observationIdOf = (canonical: string): string => sha256(canonical).slice(0, 32)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { ActionRecord, ActionRequest } from './action.ts'
-import { MassArrivalAlert, SourceSilentAlert } from './alert.ts'
-import { AlertView } from './alert-view.ts'
-import { ArrivalsSnapshot } from './arrivals-snapshot.ts'
-import { ServerFrame, SubscribeFrame } from './feed.ts'
-import { ObservationInput } from './observation.ts'
-import { Policy } from './policy.ts'
-import { Rejected } from './rejected.ts'
-import { SourceBeat } from './source-beat.ts'
+import { ActionRecord, ActionRequest } from './messages/action-record.ts'
+import { MassArrivalAlert, SourceSilentAlert } from './messages/alert.ts'
+import { AlertView } from './messages/alert-view.ts'
+import { ArrivalsSnapshot } from './messages/arrivals-snapshot.ts'
+import { ObservationInput } from './messages/observation.ts'
+import { Policy } from './messages/policy.ts'
+import { Rejected } from './messages/rejected.ts'
+import { ServerFrame, SubscribeFrame } from './messages/server-frame.ts'
+import { SourceBeat } from './messages/source-record.ts'
 
 const published = {
   'observation.v1': ObservationInput,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { deriveObservationId, sealObservation } from '../hashes.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { deriveObservationId, sealObservation } from './hashes.ts'
 
 // RFC 8785, section 3.2.3: order by UTF-16 code units, at every depth.
 const rows: readonly (readonly [unknown, string])[] = [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WireTime, WrittenTime } from './wire-time.ts'
+import { WireTime, WrittenTime } from '../wire/wire-time.ts'
 
 const NOTE_CHARACTERS_MAX = 4_000
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CountInterval } from './count.ts'
-import { ConflictingReport, ReportEvidence } from './evidence.ts'
-import { WrittenTime } from './wire-time.ts'
+import { CountInterval } from '../wire/count.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
+import { ConflictingReport, ReportEvidence } from './report-evidence.ts'
 
 /** The people of a visit: the interval of those without permission, and the reports that made it. */
 export const VisitPersons = z.object({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { ObservationInput } from '../messages/observation.ts'
 import { describeIssue, type Refusal } from './describe-issue.ts'
-import { ObservationInput } from './observation.ts'
-import { readPlainPosition } from './plain-position.ts'
+import { readPlainPosition } from './parse-plain-position.ts'
 
 /** An observation as given: valid and normalised, its id perhaps still to be derived. */
 export type ObservationGiven = Readonly<z.output<typeof ObservationInput>>

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ObservationInput } from '../messages/observation.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { SourceKind } from './identifiers.ts'
-import { ObservationInput } from './observation.ts'
-import { readPlainPosition } from './plain-position.ts'
+import { SourceKind } from './craft-id.ts'
+import { readPlainPosition } from './parse-plain-position.ts'
 
 const position = {
   type: 'position',

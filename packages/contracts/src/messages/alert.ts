@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CountInterval } from './count.ts'
-import { ConflictingReport, ReportEvidence } from './evidence.ts'
-import { WrittenTime } from './wire-time.ts'
+import { CountInterval } from '../wire/count.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
+import { ConflictingReport, ReportEvidence } from './report-evidence.ts'
 
 /** IMO MSC.302(87): alarm needs action at once, warning attention soon, caution awareness. */
 export const Severity = z.enum(['alarm', 'warning', 'caution'])

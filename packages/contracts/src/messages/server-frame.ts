@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { AreaId, CraftId, SourceId } from '../wire/craft-id.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
 import { Severity } from './alert.ts'
 import { AlertView } from './alert-view.ts'
-import { AreaId, CraftId, SourceId } from './identifiers.ts'
-import { WrittenTime } from './wire-time.ts'
 
 /** Grows when a frame's meaning changes; fields and frame types may be added without. Ignore types you do not know. */
 export const FEED_PROTOCOL = 1

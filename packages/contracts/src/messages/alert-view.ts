@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ActionName } from './action.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
+import { ActionName } from './action-record.ts'
 import { MassArrivalAlert, SourceSilentAlert } from './alert.ts'
-import { WrittenTime } from './wire-time.ts'
 
 /** Null where the reader's role does not see it. */
 const operator = z.string().nullable()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readObservation } from './read-observation.ts'
+import { readObservation } from './parse-observation.ts'
 
 const common = { craftId: 'mmsi:512000123', observedAt: '2026-11-23T09:30:00Z', source: { id: 'kaitaia', kind: 'ais' } }
 const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.4 }

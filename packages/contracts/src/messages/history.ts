@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { RecordedAction } from './action.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
+import { RecordedAction } from './action-record.ts'
 import { Alert } from './alert.ts'
-import { WrittenTime } from './wire-time.ts'
 
 /** One difference between two versions: where, and what was and is there (absent: nothing). */
 export const Difference = z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WrittenTime } from './wire-time.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
 
 /** An input that was refused, as it came, with the reason and where. Keyed by source id. */
 export const Rejected = z.object({

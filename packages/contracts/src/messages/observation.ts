@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Count } from './count.ts'
-import { CraftId, ObservationId, Source } from './identifiers.ts'
-import { WireTime } from './wire-time.ts'
+import { Count } from '../wire/count.ts'
+import { CraftId, ObservationId, Source } from '../wire/craft-id.ts'
+import { WireTime } from '../wire/wire-time.ts'
 
 const longitude = z.number().min(-180).max(180)
 const latitude = z.number().min(-90).max(90)

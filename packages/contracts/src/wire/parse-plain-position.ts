@@ -1,5 +1,5 @@
-import { CRAFT_ID_PATTERN, SourceKind } from './identifiers.ts'
-import type { ObservationGiven } from './read-observation.ts'
+import { CRAFT_ID_PATTERN, SourceKind } from './craft-id.ts'
+import type { ObservationGiven } from './parse-observation.ts'
 
 /**
  * The position as AIS and radar send it by the million, read in a tenth of the time that the schema takes. It is never

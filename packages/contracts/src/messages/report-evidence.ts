@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CountInterval } from './count.ts'
+import { CountInterval } from '../wire/count.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
 import { PersonsMethod } from './observation.ts'
-import { WrittenTime } from './wire-time.ts'
 
 /** A persons report as evidence: enough to redo the sum, nothing that names a person. */
 export const ReportEvidence = z.object({
