@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Observation, Policy, readObservation } from '@landfall/contracts'
+import { type Observation, Policy, parseObservation } from '@landfall/contracts'
 import { deriveObservationId } from '@landfall/contracts/hashes'
 import { defaultAreaUrl, loadArea } from '@landfall/geo'
 import { makeBusySea, scenarios, type TimedObservation } from '@landfall/simulator'
@@ -15,7 +15,7 @@ const { areaId, contains } = loadArea(readFileSync(defaultAreaUrl, 'utf8'), 'the
 const area: OracleArea = { areaId, contains, policy: Policy.parse({}) }
 
 const asLogged = ({ observation }: TimedObservation): Observation => {
-  const read = readObservation(observation)
+  const read = parseObservation(observation)
   if (!read.ok) throw new Error(read.reason)
   const observationId = read.observation.observationId ?? deriveObservationId(read.observation)
   return { ...read.observation, observationId }

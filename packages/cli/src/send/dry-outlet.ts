@@ -1,4 +1,4 @@
-import { readObservation } from '@landfall/contracts'
+import { parseObservation } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import type { Sender, SenderSpec } from './open-sender.ts'
 
@@ -7,7 +7,7 @@ type DrySpec<Tag> = { readonly terminal: Terminal; readonly onOutcome: SenderSpe
 /** Prints what would be sent, and judges it by the contract as the service would. */
 export const dryOutlet = <Tag>({ terminal, onOutcome }: DrySpec<Tag>): Sender<Tag> => ({
   send: async (observation, tag) => {
-    const read = readObservation(observation)
+    const read = parseObservation(observation)
     if (read.ok) await terminal.print(JSON.stringify(observation))
     onOutcome(tag, read.ok ? null : read.reason)
   },

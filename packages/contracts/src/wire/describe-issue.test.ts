@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readObservation } from './parse-observation.ts'
+import { parseObservation } from './parse-observation.ts'
 
 const common = { craftId: 'mmsi:512000123', observedAt: '2026-11-23T09:30:00Z', source: { id: 'kaitaia', kind: 'ais' } }
 const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.4 }
@@ -68,7 +68,7 @@ const rows: readonly (readonly [name: string, input: unknown, expected: Expected
 ]
 
 const check = (input: unknown, [field, reason]: Expected): void => {
-  expect(readObservation(input)).toEqual({ ok: false, field, reason })
+  expect(parseObservation(input)).toEqual({ ok: false, field, reason })
 }
 
 describe('a refusal names the field and the value', () => {

@@ -1,15 +1,17 @@
 import type { z } from 'zod'
 import { ObservationInput } from '../messages/observation.ts'
 import { describeIssue, type Refusal } from './describe-issue.ts'
-import { readPlainPosition } from './parse-plain-position.ts'
+import { parsePlainPosition } from './parse-plain-position.ts'
 
 /** An observation as given: valid and normalised, its id perhaps still to be derived. */
-export type ObservationGiven = Readonly<z.output<typeof ObservationInput>>
-export type Read = { readonly ok: true; readonly observation: ObservationGiven } | ({ readonly ok: false } & Refusal)
+export type GivenObservation = Readonly<z.output<typeof ObservationInput>>
+export type ParsedObservation =
+  | { readonly ok: true; readonly observation: GivenObservation }
+  | ({ readonly ok: false } & Refusal)
 
 /** What `ObservationInput` says of an input, quicker for positions, and in words for the one who sent it. */
-export const readObservation = (input: unknown): Read => {
-  const plain = readPlainPosition(input)
+export const parseObservation = (input: unknown): ParsedObservation => {
+  const plain = parsePlainPosition(input)
   if (plain !== undefined) return { ok: true, observation: plain }
   const parsed = ObservationInput.safeParse(input)
   return parsed.success ? { ok: true, observation: parsed.data } : { ok: false, ...describeIssue(parsed.error, input) }

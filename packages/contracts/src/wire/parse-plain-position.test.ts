@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ObservationInput } from '../messages/observation.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { SourceKind } from './craft-id.ts'
-import { readPlainPosition } from './parse-plain-position.ts'
+import { parsePlainPosition } from './parse-plain-position.ts'
 
 const position = {
   type: 'position',
@@ -68,7 +68,7 @@ test('what the short way takes, the schema takes with the same result', () => {
   let taken = 0
   fc.assert(
     fc.property(inputs, (input) => {
-      const plain = readPlainPosition(input)
+      const plain = parsePlainPosition(input)
       if (plain === undefined) return
       taken += 1
       expect(plain).toEqual(ObservationInput.parse(input))
@@ -80,7 +80,7 @@ test('what the short way takes, the schema takes with the same result', () => {
 })
 
 test('the short way takes the positions that feeders send', () => {
-  expect(readPlainPosition({ ...position, speedKnots: 7.5 })).toEqual({
+  expect(parsePlainPosition({ ...position, speedKnots: 7.5 })).toEqual({
     ...position,
     observedAt: '2026-11-23T09:30:00.000Z',
     exercise: false,

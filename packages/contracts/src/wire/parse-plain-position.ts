@@ -1,5 +1,5 @@
 import { CRAFT_ID_PATTERN, SourceKind } from './craft-id.ts'
-import type { ObservationGiven } from './parse-observation.ts'
+import type { GivenObservation } from './parse-observation.ts'
 
 /**
  * The position as AIS and radar send it by the million, read in a tenth of the time that the schema takes. It is never
@@ -7,7 +7,7 @@ import type { ObservationGiven } from './parse-observation.ts'
  * takes with the same result (a property test holds the two together). Keys come out sorted, so that writing its
  * canonical JSON is one `JSON.stringify`.
  */
-export const readPlainPosition = (input: unknown): ObservationGiven | undefined => {
+export const parsePlainPosition = (input: unknown): GivenObservation | undefined => {
   if (typeof input !== 'object' || input === null) return undefined
   const given = input as Readonly<Record<string, unknown>>
   const position: Record<string, unknown> = {}
@@ -26,7 +26,7 @@ export const readPlainPosition = (input: unknown): ObservationGiven | undefined 
     left -= 1
   }
   if (left !== 0) return undefined // A field that is not one of these.
-  const observation = position as ObservationGiven
+  const observation = position as GivenObservation
   return observation.source.kind === 'simulation' && !observation.exercise ? undefined : observation
 }
 

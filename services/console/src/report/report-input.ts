@@ -1,4 +1,4 @@
-import { readObservation } from '@landfall/contracts'
+import { parseObservation } from '@landfall/contracts'
 
 /** The form's fields as they stand in it: texts. */
 export type ReportFields = {
@@ -42,7 +42,7 @@ export const reportInput = (fields: ReportFields): ReportRead => {
     exercise: fields.exercise,
   }
   const observation = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const read = readObservation({ ...observation, source: { id: 'operator', kind: 'manual' } })
+  const read = parseObservation({ ...observation, source: { id: 'operator', kind: 'manual' } })
   return read.ok ? { ok: true, observation } : { ok: false, field: read.field, reason: read.reason }
 }
 

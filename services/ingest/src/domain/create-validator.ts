@@ -1,4 +1,4 @@
-import { formatWireTime, type ObservationGiven, readObservation } from '@landfall/contracts'
+import { formatWireTime, type GivenObservation, parseObservation } from '@landfall/contracts'
 import type { Incoming, Rejection } from './incoming.ts'
 import type { Writer } from './writer.ts'
 
@@ -11,7 +11,7 @@ export type ValidationContext = {
 }
 
 export type Validation =
-  | { readonly ok: true; readonly observation: ObservationGiven }
+  | { readonly ok: true; readonly observation: GivenObservation }
   | { readonly ok: false; readonly rejection: Rejection }
 
 /** Judges records at one instant: is it an observation, not ahead of time, and from who it says it is? */
@@ -20,7 +20,7 @@ export const createValidator = ({ nowMs, writer }: ValidationContext) => {
   const latestAt = formatWireTime(nowMs + FUTURE_MS_MAX)
   return (incoming: Incoming): Validation => {
     if (incoming.kind === 'unreadable') return refuse({ code: incoming.code, field: null, reason: incoming.reason })
-    const read = readObservation(incoming.value)
+    const read = parseObservation(incoming.value)
     if (!read.ok) return refuse({ code: 'invalid', field: read.field, reason: read.reason })
     const { observation } = read
     const rejection = observation.observedAt > latestAt ? ahead(observation, nowMs) : foreign(observation, writer)
@@ -30,13 +30,13 @@ export const createValidator = ({ nowMs, writer }: ValidationContext) => {
 
 const refuse = (rejection: Rejection): Validation => ({ ok: false, rejection })
 
-const ahead = ({ observedAt }: ObservationGiven, nowMs: number): Rejection => ({
+const ahead = ({ observedAt }: GivenObservation, nowMs: number): Rejection => ({
   code: 'future',
   field: 'observedAt',
   reason: `observedAt "${observedAt}": must not be more than 5 minutes ahead of this service's clock, ${formatWireTime(nowMs)}`,
 })
 
-const foreign = (observation: ObservationGiven, writer: Writer): Rejection | null => {
+const foreign = (observation: GivenObservation, writer: Writer): Rejection | null => {
   const { source } = observation
   if (!writer.mayWriteAs(source.id)) return foreignAt('source.id', source.id, 'write as')
   const ofSource = observation.type === 'retraction' ? (observation.ofSource ?? source.id) : source.id
