@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** Why an input was refused: the field, and a sentence with the field and the value. */
-export type Refusal = { readonly field: string | null; readonly reason: string }
+export type DescribedIssue = { readonly field: string | null; readonly reason: string }
 
 const VALUE_CHARS_MAX = 60
 const NAME_CHARS_MAX = 60
@@ -11,7 +11,7 @@ const ISSUES_MAX = 3
  * What to tell whoever sent it: each fault as `field value: what it must be`, the first three of them. `field` is the
  * first fault's path (`aboard.max`), null where the whole input is wrong.
  */
-export const describeIssue = (error: z.ZodError, input: unknown): Refusal => {
+export const describeIssue = (error: z.ZodError, input: unknown): DescribedIssue => {
   const faults = error.issues.map((issue) => describeOne(issue, input))
   const more = faults.length - ISSUES_MAX
   const told = faults.slice(0, ISSUES_MAX).map(({ reason }) => reason)
@@ -35,7 +35,7 @@ const showObject = (value: object): string => {
   }
 }
 
-const describeOne = (issue: z.core.$ZodIssue, input: unknown): Refusal => {
+const describeOne = (issue: z.core.$ZodIssue, input: unknown): DescribedIssue => {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue, input)
   const field = issue.path.length === 0 ? null : shorten(issue.path.join('.'), NAME_CHARS_MAX)
   const value = valueAt(input, issue.path)
@@ -43,7 +43,7 @@ const describeOne = (issue: z.core.$ZodIssue, input: unknown): Refusal => {
   return { field, reason: `${field ?? 'the record'} ${showValue(value)}: ${mustBe(issue, value)}` }
 }
 
-const describeUnknown = (issue: z.core.$ZodIssueUnrecognizedKeys, input: unknown): Refusal => {
+const describeUnknown = (issue: z.core.$ZodIssueUnrecognizedKeys, input: unknown): DescribedIssue => {
   const [first = ''] = issue.keys
   const field = shorten([...issue.path, first].join('.'), NAME_CHARS_MAX)
   const others = issue.keys.length > 1 ? ` (nor ${issue.keys.length - 1} more)` : ''

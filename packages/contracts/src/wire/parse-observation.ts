@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { ObservationInput } from '../messages/observation.ts'
-import { describeIssue, type Refusal } from './describe-issue.ts'
+import { type DescribedIssue, describeIssue } from './describe-issue.ts'
 import { parsePlainPosition } from './parse-plain-position.ts'
 
 /** An observation as given: valid and normalised, its id perhaps still to be derived. */
 export type GivenObservation = Readonly<z.output<typeof ObservationInput>>
 export type ParsedObservation =
   | { readonly ok: true; readonly observation: GivenObservation }
-  | ({ readonly ok: false } & Refusal)
+  | ({ readonly ok: false } & DescribedIssue)
 
 /** What `ObservationInput` says of an input, quicker for positions, and in words for the one who sent it. */
 export const parseObservation = (input: unknown): ParsedObservation => {
