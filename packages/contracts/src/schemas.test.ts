@@ -8,7 +8,7 @@ import { ObservationInput } from './messages/observation.ts'
 import { Policy } from './messages/policy.ts'
 import { Rejected } from './messages/rejected.ts'
 import { ServerFrame, SubscribeFrame } from './messages/server-frame.ts'
-import { SourceBeat } from './messages/source-record.ts'
+import { SourceRecord } from './messages/source-record.ts'
 
 const published = {
   'observation.v1': ObservationInput,
@@ -21,7 +21,7 @@ const published = {
   'feed-client.v1': SubscribeFrame,
   'feed-server.v1': ServerFrame,
   'rejected.v1': Rejected,
-  'source-beat.v1': SourceBeat,
+  'source-beat.v1': SourceRecord,
   policy: Policy,
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SourcesHeard } from '@landfall/contracts'
+import type { SourceActivity } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 
 type ActiveSource = { readonly id: string; readonly kind: string }
@@ -28,7 +28,7 @@ export const createSourceHeartbeat = ({ send, topic, heartbeatMsMin = HEARTBEAT_
   const sendHeartbeat = async (): Promise<void> => {
     const told = heard
     heard = new Map()
-    const value = JSON.stringify({ type: 'sources-heard', sources: [...told.values()] } satisfies SourcesHeard)
+    const value = JSON.stringify({ type: 'sources-heard', sources: [...told.values()] } satisfies SourceActivity)
     try {
       await send([{ topic, key: 'heard', value }])
     } catch {

@@ -79,7 +79,7 @@ export type TrackedCraft = Readonly<z.infer<typeof TrackedCraft>>
 export const TracksFrame = z.object({ type: z.literal('tracks'), craft: z.array(TrackedCraft) })
 
 /** What was last heard from one source of observations. */
-export const SourceHeard = z.object({
+export const SourceStatus = z.object({
   id: z.string(),
   kind: z.string(),
   /** By the log's time; null when nothing was read from it since this instance started. */
@@ -89,7 +89,7 @@ export const SourceHeard = z.object({
   /** Whether an open alert of kind source-silent says so. */
   silent: z.boolean(),
 })
-export type SourceHeard = Readonly<z.infer<typeof SourceHeard>>
+export type SourceStatus = Readonly<z.infer<typeof SourceStatus>>
 
 /** Every 10 s. Its cursor says that everything up to there was sent or did not pass the filter. */
 export const HeartbeatFrame = z.object({
@@ -105,7 +105,7 @@ export const HeartbeatFrame = z.object({
    */
   countedUpTo: WrittenTime.nullable().optional(),
   /** At most 100, silent ones first, then the longest unheard. */
-  sources: z.array(SourceHeard),
+  sources: z.array(SourceStatus),
   sourcesMore: z.int(),
 })
 

@@ -19,16 +19,16 @@ export const SourcePolicy = z.object({
 export type SourcePolicy = Readonly<z.infer<typeof SourcePolicy>>
 
 /** Written by ingest: something sound came from these sources since it last said so. Exercises are not told of. */
-export const SourcesHeard = z.object({
+export const SourceActivity = z.object({
   type: z.literal('sources-heard'),
   sources: z.array(z.object({ id: z.string(), kind: z.string() })),
 })
-export type SourcesHeard = Readonly<z.infer<typeof SourcesHeard>>
+export type SourceActivity = Readonly<z.infer<typeof SourceActivity>>
 
 /** Written by whoever watches the sources: time goes on, also when nothing is heard. */
 export const SourceTick = z.object({ type: z.literal('tick'), policy: SourcePolicy })
 export type SourceTick = Readonly<z.infer<typeof SourceTick>>
 
 /** A record of the sources topic. Its time is the log's. */
-export const SourceBeat = z.discriminatedUnion('type', [SourcesHeard, SourceTick])
-export type SourceBeat = SourcesHeard | SourceTick
+export const SourceRecord = z.discriminatedUnion('type', [SourceActivity, SourceTick])
+export type SourceRecord = SourceActivity | SourceTick

@@ -7,7 +7,7 @@ import {
   ObservationInput,
   Rejected,
   ServerFrame,
-  SourceBeat,
+  SourceRecord,
   SubscribeFrame,
 } from '@landfall/contracts'
 import { Ajv } from 'ajv'
@@ -49,7 +49,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   frame: ServerFrame,
   observation: ObservationInput,
   rejected: Rejected,
-  source: SourceBeat,
+  source: SourceRecord,
   subscribe: SubscribeFrame,
 }
 const golden = readdirSync(fixtures).filter((name) => name.endsWith('.json'))

@@ -5,7 +5,7 @@ import {
   ObservationInput,
   Rejected,
   ServerFrame,
-  SourceBeat,
+  SourceRecord,
   SourceSilentAlert,
   SubscribeFrame,
   type TopicSpec,
@@ -53,7 +53,7 @@ const MESSAGES: Readonly<Record<string, Json>> = {
   sourceSilent: message('A source that is silent, one version', SourceSilentAlert, { headers: CLOUD_EVENT_HEADERS }),
   action: message('What was done to an alert', ActionRecord),
   rejected: message('An input that was refused', Rejected),
-  sourceBeat: message('Who was heard, or that time went on', SourceBeat),
+  sourceBeat: message('Who was heard, or that time went on', SourceRecord),
   subscribe: message('The one frame a client sends', SubscribeFrame),
   frame: message('What the server sends', ServerFrame),
 }

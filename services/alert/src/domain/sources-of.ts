@@ -1,9 +1,9 @@
-import { formatWireTime, type SourceHeard } from '@landfall/contracts'
+import { formatWireTime, type SourceStatus } from '@landfall/contracts'
 import type { AlertStore } from './alert-store.ts'
 import type { LatestPositions } from './latest-positions.ts'
 
 /** Sources with an open alert that says they are silent, then the longest unheard first. */
-export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): readonly SourceHeard[] => {
+export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): readonly SourceStatus[] => {
   const silent = silentSources(store)
   const heard = [...latestPositions.sources.values()].map((source) => ({
     id: source.id,

@@ -1,4 +1,4 @@
-import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceHeard } from '@landfall/contracts'
+import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceStatus } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { AlertStore } from '../domain/alert-store.ts'
@@ -43,7 +43,7 @@ export const Status = z.object({
     listed: z.record(Severity, z.int()),
     byStatus: z.record(AlertStatus, z.int()),
   }),
-  sources: z.array(SourceHeard),
+  sources: z.array(SourceStatus),
   craftTracked: z.int(),
   /** Where operators' own reports go. */
   ingestUrl: z.string(),

@@ -1,8 +1,8 @@
-import { SourceBeat } from '@landfall/contracts'
+import { SourceRecord } from '@landfall/contracts'
 
-export const readBeat = (value: { toString(): string } | null): SourceBeat | undefined => {
+export const readBeat = (value: { toString(): string } | null): SourceRecord | undefined => {
   try {
-    return SourceBeat.safeParse(JSON.parse(String(value))).data
+    return SourceRecord.safeParse(JSON.parse(String(value))).data
   } catch {
     return undefined
   }

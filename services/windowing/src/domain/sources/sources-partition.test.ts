@@ -1,4 +1,4 @@
-import type { SourceBeat, SourcePolicy, SourceSilentAlert } from '@landfall/contracts'
+import type { SourcePolicy, SourceRecord, SourceSilentAlert } from '@landfall/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { silencesAhead } from './silences-ahead.ts'
@@ -22,10 +22,13 @@ const aLog = (
   heard: readonly Heard[],
   { policy = POLICY, away = [until + 1, until + 1] }: { policy?: SourcePolicy; away?: readonly [number, number] } = {},
 ): readonly Entry[] => {
-  const records: { second: number; beat: SourceBeat }[] = [
-    ...every(TICK_SECONDS, 0, until).map((second) => ({ second, beat: { type: 'tick', policy } satisfies SourceBeat })),
+  const records: { second: number; beat: SourceRecord }[] = [
+    ...every(TICK_SECONDS, 0, until).map((second) => ({
+      second,
+      beat: { type: 'tick', policy } satisfies SourceRecord,
+    })),
     ...heard.flatMap(({ id, kind = 'ais', at }) =>
-      at.map((second) => ({ second, beat: { type: 'sources-heard', sources: [{ id, kind }] } satisfies SourceBeat })),
+      at.map((second) => ({ second, beat: { type: 'sources-heard', sources: [{ id, kind }] } satisfies SourceRecord })),
     ),
   ]
   return records

@@ -1,4 +1,4 @@
-import { parseWireTime, type SourceBeat, type SourcePolicy, type SourceSilentAlert } from '@landfall/contracts'
+import { parseWireTime, type SourcePolicy, type SourceRecord, type SourceSilentAlert } from '@landfall/contracts'
 import { createCatchUp } from '@landfall/mass-arrivals'
 import { expectationOf, type HeldSource, hear, isUnwatched, type Moment, UNHEARD } from './held-source.ts'
 import { readBeat } from './read-beat.ts'
@@ -80,7 +80,7 @@ export const openSources = (
     if (phase.phase === 'telling') for (const source of book.all()) judge(source, by)
   }
 
-  const take = (beat: SourceBeat, timestampMs: number): void => {
+  const take = (beat: SourceRecord, timestampMs: number): void => {
     watchedMs += Math.min(Math.max(0, timestampMs - (loggedMs ?? timestampMs)), WATCHED_GAP_MS_MAX)
     loggedMs = Math.max(loggedMs ?? timestampMs, timestampMs)
     if (beat.type === 'tick') takeTick(beat.policy)
