@@ -9,13 +9,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { PolygonsDegrees } from '../src/area-feature.ts'
-import { checkPolygons } from '../src/check-polygons.ts'
-import { defaultAreaUrl } from '../src/default-area-url.ts'
-import { frameWest, intoFrame } from '../src/frame.ts'
-import { unwrapRing } from '../src/ring.ts'
-import { simplifyPolygons } from '../src/simplify-polygons.ts'
-import { writeArea } from '../src/write-area.ts'
+import { PolygonsDegrees } from '../src/area/area-feature.ts'
+import { checkPolygons } from '../src/area/check-polygons.ts'
+import { defaultAreaUrl } from '../src/area/default-area-url.ts'
+import { writeArea } from '../src/area/write-area.ts'
+import { frameWest, intoFrame } from '../src/geometry/into-frame.ts'
+import { unwrapRing } from '../src/geometry/ring.ts'
+import { simplifyPolygons } from '../src/geometry/simplify-polygons.ts'
 
 const TOLERANCE_METRES = 25
 const POLYGONS = 11

@@ -8,13 +8,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { polygonsOf } from '../src/area-feature.ts'
-import { boxOf } from '../src/box.ts'
-import { METRES_PER_NAUTICAL_MILE } from '../src/haversine-metres.ts'
-import { toDegrees } from '../src/lattice.ts'
-import { buildLineDistance } from '../src/line-distance.ts'
-import { type Area, loadArea } from '../src/load-area.ts'
-import { edgesOf, type Ring, unwrapRing } from '../src/ring.ts'
+import { polygonsOf } from '../src/area/area-feature.ts'
+import { type Area, loadArea } from '../src/area/load-area.ts'
+import { METRES_PER_NAUTICAL_MILE } from '../src/geometry/haversine-metres.ts'
+import { boxOf } from '../src/geometry/lattice-box.ts'
+import { toDegrees } from '../src/geometry/lattice-point.ts'
+import { buildLineDistance } from '../src/geometry/line-distance.ts'
+import { edgesOf, type Ring, unwrapRing } from '../src/geometry/ring.ts'
 import { seeded } from '../src/testing/seeded.ts'
 
 const POINTS = 200_000

@@ -1,5 +1,5 @@
-import type { LatticePoint } from '../lattice.ts'
-import type { Ring, RingPolygon } from '../ring.ts'
+import type { LatticePoint } from '../geometry/lattice-point.ts'
+import type { Ring, RingPolygon } from '../geometry/ring.ts'
 
 /**
  * The oracle: no index, no doubles, no winding. Every edge of every ring, crossings counted eastwards as exact fractions; the area

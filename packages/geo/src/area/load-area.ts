@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { TURN, toLattice } from '../geometry/lattice-point.ts'
+import { buildPointIndex } from '../geometry/point-index.ts'
+import { AreaFeature, polygonsOf } from './area-feature.ts'
+import { AreaFileError } from './area-file-error.ts'
+import { areaPolygons } from './area-polygons.ts'
+
+export const AREA_CHARACTERS_MAX = 64 * 1_048_576
+export const AREA_VERTICES_MAX = 200_000
+
+/** Everything inside a line, the line itself included. */
+export type Area = {
+  readonly areaId: string
+  readonly name: string
+  /** `properties.policy` of the file, as it came (undefined when absent): contracts validates it. */
+  readonly policyOverrides: unknown
+  /** Exact to 10⁻⁹ degree. Longitude in −180..180 (0..360 is understood too), latitude in −90..90. */
+  readonly contains: (longitude: number, latitude: number) => boolean
+  /** The file as it was read. */
+  readonly geojson: AreaFeature
+}
+
+/** Throws an AreaFileError that names `source` (a file name) and the field. Takes some tens of milliseconds. */
+export const loadArea = (geojsonText: string, source: string): Area => {
+  const geojson = parseFeature(geojsonText, source)
+  const { west, polygons } = areaPolygons(geojson, source)
+  const isInside = buildPointIndex(polygons)
+  return {
+    areaId: geojson.properties.areaId,
+    name: geojson.properties.name,
+    policyOverrides: geojson.properties.policy,
+    contains: (longitude, latitude) => {
+      const x = toLattice(longitude)
+      return isInside(x < west ? x + TURN : x >= west + TURN ? x - TURN : x, toLattice(latitude))
+    },
+    geojson,
+  }
+}
+
+const parseFeature = (text: string, source: string): AreaFeature => {
+  const parsed = AreaFeature.safeParse(parseJson(text, source))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new AreaFileError(source, z.core.toDotPath(issue?.path ?? []), issue?.message ?? 'is not an area')
+  }
+  const rings = polygonsOf(parsed.data).flat()
+  const vertices = rings.reduce((sum, ring) => sum + ring.length, 0)
+  if (vertices <= AREA_VERTICES_MAX) return parsed.data
+  throw new AreaFileError(source, 'geometry', `has ${vertices} vertices, more than ${AREA_VERTICES_MAX}: simplify it`)
+}
+
+const parseJson = (text: string, source: string): unknown => {
+  if (text.length > AREA_CHARACTERS_MAX)
+    throw new AreaFileError(source, '', `has ${text.length} characters, more than ${AREA_CHARACTERS_MAX}`)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AreaFileError(source, '', `is not JSON: ${String(cause)}`, { cause })
+  }
+}

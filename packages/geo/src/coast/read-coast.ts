@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Position } from '../area/area-feature.ts'
+import type { AreaFinding } from '../area/area-outcome.ts'
+import { boxOf, type LatticeBox } from '../geometry/lattice-box.ts'
+import { TURN, toLattice } from '../geometry/lattice-point.ts'
+import { isClosed, type Ring, unwrapRing } from '../geometry/ring.ts'
+
+/** The longest string V8 can hold is not much longer. */
+const COAST_CHARACTERS_MAX = 500_000_000
+
+export type Coast = { readonly lands: readonly Ring[] }
+
+/**
+ * Outsides of all polygons of a GeoJSON text that come into the box, shifted to it (lakes are land). A coast of the whole world has
+ * millions of positions, so only those that may matter are validated.
+ */
+export const readCoast = (text: string, box: LatticeBox): Coast | { readonly refusals: readonly AreaFinding[] } => {
+  if (text.length > COAST_CHARACTERS_MAX)
+    return refusal(`has ${text.length} characters, more than ${COAST_CHARACTERS_MAX}`)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    return refusal(`is not JSON: ${String(error)}`)
+  }
+  const lands: Ring[] = []
+  for (const { field, positions } of outsidesOf(json, '')) {
+    if (!mayMeet(positions, box)) continue
+    const parsed = z.array(Position).min(4).safeParse(positions)
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      return refusal(issue?.message ?? '', [field, z.core.toDotPath(issue?.path ?? [])].join(''))
+    }
+    const ring = isClosed(parsed.data) ? unwrapRing(parsed.data) : undefined
+    if (ring === undefined) return refusal('is not closed or goes round a pole', field)
+    if (ring.length >= 3) lands.push(...shiftedInto(ring, box))
+  }
+  return { lands }
+}
+
+const refusal = (problem: string, field = '') => ({ refusals: [{ field, problem }] })
+
+type Outside = { readonly field: string; readonly positions: readonly unknown[] }
+
+/** Walks any GeoJSON without trusting it; what is no polygon is passed over. */
+function* outsidesOf(node: unknown, field: string): Generator<Outside> {
+  const { type, features, geometry, geometries, coordinates } = asObject(node)
+  const at = (member: string) => (field === '' ? member : `${field}.${member}`)
+  for (const [i, feature] of asList(features).entries()) yield* outsidesOf(feature, at(`features[${i}]`))
+  for (const [i, member] of asList(geometries).entries()) yield* outsidesOf(member, at(`geometries[${i}]`))
+  if (geometry !== undefined) yield* outsidesOf(geometry, at('geometry'))
+  if (type === 'Polygon') yield { field: at('coordinates[0]'), positions: asList(asList(coordinates)[0]) }
+  if (type === 'MultiPolygon')
+    for (const [i, polygon] of asList(coordinates).entries())
+      yield { field: at(`coordinates[${i}][0]`), positions: asList(asList(polygon)[0]) }
+}
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+
+/** By latitude alone, which needs no unwrapping; the rest is decided after it. */
+const mayMeet = (positions: readonly unknown[], { south, north }: LatticeBox): boolean => {
+  let [low, high] = [Infinity, -Infinity]
+  for (const position of positions) {
+    const latitude = toLattice(Number(asList(position)[1]))
+    if (!(latitude >= -TURN)) return true // Not a position: let the validation say so.
+    low = Math.min(low, latitude)
+    high = Math.max(high, latitude)
+  }
+  return low <= north && high >= south
+}
+
+/** In each turn in which it reaches the box: a ring near the frame's edge may do so twice. */
+const shiftedInto = (ring: Ring, box: LatticeBox): readonly Ring[] => {
+  const { west, south, east, north } = boxOf(ring)
+  if (north < box.south || south > box.north) return []
+  const first = Math.ceil((box.west - east) / TURN)
+  const last = Math.floor((box.east - west) / TURN)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const shift = (first + i) * TURN
+    return shift === 0 ? ring : ring.map(([x, y]) => [x + shift, y] as const)
+  })
+}
