@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import type { Eta } from './payload/messages.ts'
+import type { Eta } from './payload/ais-message.ts'
 import { createNmeaReader } from './read/create-nmea-reader.ts'
 import { readRecording } from './testing/read-recording.ts'
 

@@ -4,7 +4,7 @@ import { seeded } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { ASSEMBLER_LIMITS, type AssemblerLimits, createAssembler } from './read/create-assembler.ts'
 import type { AisSentence } from './sentence/ais-sentence.ts'
-import { parseLine } from './sentence/parse-line.ts'
+import { parseLine } from './sentence/parse-nmea-line.ts'
 import { readRecording } from './testing/read-recording.ts'
 
 const { LANDFALL_RECORDINGS: recordings = fileURLToPath(new URL('../../../../shared/recordings', import.meta.url)) } =

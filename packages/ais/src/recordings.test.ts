@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { createObserver } from './observe/create-observer.ts'
 import type { Observed } from './observe/observed.ts'
 import { createNmeaReader } from './read/create-nmea-reader.ts'
-import type { LineOutcome } from './read/outcome.ts'
+import type { LineOutcome } from './read/line-outcome.ts'
 import { readRecording } from './testing/read-recording.ts'
 
 const { LANDFALL_RECORDINGS: recordings = fileURLToPath(new URL('../../../../shared/recordings', import.meta.url)) } =

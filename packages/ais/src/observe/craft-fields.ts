@@ -1,5 +1,5 @@
-import type { AisMessage } from '../payload/messages.ts'
-import { isImoNumber } from './imo-number.ts'
+import type { AisMessage } from '../payload/ais-message.ts'
+import { isImoNumber } from './is-imo-number.ts'
 
 /** What AIS can say of a craft, in the words of a `craft` record. Absent: it did not say. */
 export type CraftFields = {

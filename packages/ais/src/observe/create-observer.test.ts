@@ -1,7 +1,7 @@
 import { ObservationInput } from '@landfall/contracts'
 import { describe, expect, test } from 'vitest'
+import type { AisMessage } from '../payload/ais-message.ts'
 import { decodePayload } from '../payload/decode-payload.ts'
-import type { AisMessage } from '../payload/messages.ts'
 import { createNmeaReader } from '../read/create-nmea-reader.ts'
 import { checksum, type Field, type Payload, writePayload, writeSentence } from '../testing/write-payload.ts'
 import { CRAFT_MEMORY_LIMITS } from './create-craft-memory.ts'

@@ -1,12 +1,12 @@
 import { formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
-import type { AisMessage, BinaryMessage } from '../payload/messages.ts'
-import type { HeardMessage } from '../read/outcome.ts'
+import type { AisMessage, BinaryMessage } from '../payload/ais-message.ts'
+import type { HeardMessage } from '../read/line-outcome.ts'
 import { classifyMmsi, formatMmsi } from './classify-mmsi.ts'
 import { craftFieldsOf } from './craft-fields.ts'
 import { CRAFT_MEMORY_LIMITS, type CraftMemoryLimits, createCraftMemory } from './create-craft-memory.ts'
 import type { NothingReason, Observed } from './observed.ts'
-import { type Placed, positionFieldsOf } from './position-fields.ts'
-import { refineTimeMs } from './refine-time.ts'
+import { type Placed, positionFieldsOf } from './position-fields-of.ts'
+import { refineTimeMs } from './refine-time-ms.ts'
 import { distress, isDistress, stationOf } from './station-of.ts'
 
 export type ObserverOptions = {

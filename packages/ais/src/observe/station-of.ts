@@ -1,5 +1,5 @@
 import { formatWireTime } from '@landfall/contracts'
-import type { AisMessage } from '../payload/messages.ts'
+import type { AisMessage } from '../payload/ais-message.ts'
 import { formatMmsi, type MmsiClass } from './classify-mmsi.ts'
 import type { DistressDevice, Observed, StationKind } from './observed.ts'
 

@@ -1,5 +1,5 @@
+import type { BinaryMessage, PayloadRefusal, PersonsAboard } from './ais-message.ts'
 import { type Bits, flag, unsigned } from './bits.ts'
-import type { BinaryMessage, PayloadRefusal, PersonsAboard } from './messages.ts'
 
 type Head = { readonly repeat: number; readonly mmsi: number }
 /** A message that carries people: where in its data, and how long message 6 and message 8 are by the book. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Field, type Payload, writePayload } from '../testing/write-payload.ts'
+import type { AisMessage } from './ais-message.ts'
 import { decodePayload } from './decode-payload.ts'
-import type { AisMessage } from './messages.ts'
 
 const MMSI = 512_000_123
 const decoded = ({ payload, fillBits }: Payload): AisMessage => {

@@ -1,9 +1,9 @@
+import type { AisMessage, PayloadRefusal } from './ais-message.ts'
 import { type Bits, unarmour, unsigned } from './bits.ts'
 import { decodeBinary } from './decode-binary.ts'
 import { decodeAircraft, decodeClassB, decodeLongRange, decodePosition } from './decode-position.ts'
 import { decodeAid, decodeClassBExtended, decodeStaticPart, decodeStaticVoyage } from './decode-static.ts'
 import { decodeTime } from './decode-time.ts'
-import type { AisMessage, PayloadRefusal } from './messages.ts'
 import { PAYLOAD_CHARACTERS_MAX, SIX_BIT } from './six-bit.ts'
 
 export type DecodedPayload =

@@ -1,6 +1,6 @@
+import type { AircraftReport, ClassBReport, LongRangeReport, PayloadRefusal, PositionReport } from './ais-message.ts'
 import { type Bits, flag, signed, unsigned } from './bits.ts'
 import { below, COARSE, courseDegrees, FINE, headingDegrees, place, speedKnots, unless, utcSecond } from './fields.ts'
-import type { AircraftReport, ClassBReport, LongRangeReport, PayloadRefusal, PositionReport } from './messages.ts'
 
 type Head = { readonly repeat: number; readonly mmsi: number }
 

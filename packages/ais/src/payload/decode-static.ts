@@ -1,5 +1,3 @@
-import { type Bits, flag, text, unsigned } from './bits.ts'
-import { below, dimensions, FINE, headingDegrees, motion, place, positive, utcSecond } from './fields.ts'
 import type {
   AidToNavigation,
   ClassBExtended,
@@ -8,7 +6,9 @@ import type {
   StaticPartA,
   StaticPartB,
   StaticVoyage,
-} from './messages.ts'
+} from './ais-message.ts'
+import { type Bits, flag, text, unsigned } from './bits.ts'
+import { below, dimensions, FINE, headingDegrees, motion, place, positive, utcSecond } from './fields.ts'
 
 type Head = { readonly repeat: number; readonly mmsi: number }
 

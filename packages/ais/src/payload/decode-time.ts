@@ -1,6 +1,6 @@
+import type { PayloadRefusal, TimeReport } from './ais-message.ts'
 import { type Bits, flag, unsigned } from './bits.ts'
 import { FINE, place } from './fields.ts'
-import type { PayloadRefusal, TimeReport } from './messages.ts'
 
 type Head = { readonly repeat: number; readonly mmsi: number }
 

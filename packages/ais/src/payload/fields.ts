@@ -1,5 +1,5 @@
+import type { PayloadRefusal } from './ais-message.ts'
 import { type Bits, flag, signed, unsigned } from './bits.ts'
-import type { PayloadRefusal } from './messages.ts'
 
 type Place = { readonly longitude: number | undefined; readonly latitude: number | undefined }
 type Grid = { readonly longitudeBits: number; readonly latitudeBits: number; readonly perDegree: number }

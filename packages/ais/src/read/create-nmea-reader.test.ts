@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checksum, writePayload, writeSentence } from '../testing/write-payload.ts'
 import { createNmeaReader } from './create-nmea-reader.ts'
-import type { LineOutcome } from './outcome.ts'
+import type { LineOutcome } from './line-outcome.ts'
 
 const RECEIVED_AT_MS = Date.UTC(2026, 10, 23, 9, 30)
 const ONE = '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C'

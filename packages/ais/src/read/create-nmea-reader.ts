@@ -1,9 +1,9 @@
 import { decodePayload } from '../payload/decode-payload.ts'
 import type { AisSentence } from '../sentence/ais-sentence.ts'
-import { parseLine } from '../sentence/parse-line.ts'
+import { parseLine } from '../sentence/parse-nmea-line.ts'
 import { type AssemblerLimits, createAssembler } from './create-assembler.ts'
 import { createTimeLines } from './create-time-lines.ts'
-import type { LineOutcome, Refusal, TimeSource } from './outcome.ts'
+import type { LineOutcome, Refusal, TimeSource } from './line-outcome.ts'
 
 export type NmeaReaderOptions = { readonly limits?: AssemblerLimits }
 

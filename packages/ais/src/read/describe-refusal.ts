@@ -1,4 +1,4 @@
-import type { Refusal } from './outcome.ts'
+import type { Refusal } from './line-outcome.ts'
 
 const WORDS: Readonly<Record<Refusal, string>> = {
   'line-too-long': 'the line is longer than 1,024 characters',

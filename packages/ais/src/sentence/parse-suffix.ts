@@ -1,4 +1,4 @@
-import { parseEpochMs } from './parse-epoch.ts'
+import { parseEpochMs } from './parse-epoch-ms.ts'
 
 export type Suffix = { readonly timeMs: number | undefined; readonly station: string | undefined }
 

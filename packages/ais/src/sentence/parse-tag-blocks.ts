@@ -1,6 +1,6 @@
 import type { SentenceRefusal, TagBlock } from './ais-sentence.ts'
-import { checksumOf, hexPairAt } from './checksum.ts'
-import { parseEpochMs } from './parse-epoch.ts'
+import { checksumOf, hexPairAt } from './checksum-of.ts'
+import { parseEpochMs } from './parse-epoch-ms.ts'
 
 type Tagged = { readonly tag: TagBlock; readonly end: number }
 type TagRefusal = Extract<SentenceRefusal, `tag-${string}`>

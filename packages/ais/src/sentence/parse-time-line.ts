@@ -1,4 +1,4 @@
-import { plausibleTimeMs } from './parse-epoch.ts'
+import { plausibleTimeMs } from './parse-epoch-ms.ts'
 
 /** A `$PGHP,1` line: the time at which a base station heard the sentence that follows, and the checksum that sentence has. */
 export type TimeLine = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LINE_CHARACTERS_MAX, parseLine } from '../sentence/parse-line.ts'
-import { createLineSplitter } from './create-line-splitter.ts'
+import { LINE_CHARACTERS_MAX, parseLine } from '../sentence/parse-nmea-line.ts'
+import { createLineSplitter } from './create-nmea-line-splitter.ts'
 
 const split = (...chunks: readonly string[]) => {
   const splitter = createLineSplitter()

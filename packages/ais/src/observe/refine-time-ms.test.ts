@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { refineTimeMs } from './refine-time.ts'
+import { refineTimeMs } from './refine-time-ms.ts'
 
 const at = (clock: string) => Date.parse(`2026-11-23T${clock}Z`)
 

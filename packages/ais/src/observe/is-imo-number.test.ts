@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isImoNumber } from './imo-number.ts'
+import { isImoNumber } from './is-imo-number.ts'
 
 test.each([
   [9_074_729, true],

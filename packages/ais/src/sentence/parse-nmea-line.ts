@@ -1,5 +1,5 @@
 import type { SentenceRefusal } from './ais-sentence.ts'
-import { checksumOf, hexPairAt } from './checksum.ts'
+import { checksumOf, hexPairAt } from './checksum-of.ts'
 import { parseAisFields } from './parse-ais-fields.ts'
 import { parseSuffix } from './parse-suffix.ts'
 import { parseTagBlocks } from './parse-tag-blocks.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checksum } from '../testing/write-payload.ts'
 import type { AisSentence } from './ais-sentence.ts'
-import { LINE_CHARACTERS_MAX, parseLine } from './parse-line.ts'
+import { LINE_CHARACTERS_MAX, parseLine } from './parse-nmea-line.ts'
 
 const PAYLOAD = '177KQJ5000G?tO`K>RA1wUbN0TKH'
 const PLAIN = `!AIVDM,1,1,,B,${PAYLOAD},0*5C`

@@ -1,4 +1,4 @@
-import type { AisMessage } from '../payload/messages.ts'
+import type { AisMessage } from '../payload/ais-message.ts'
 
 export type Placed = Extract<AisMessage, { readonly longitude: number | undefined }>
 

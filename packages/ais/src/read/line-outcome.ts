@@ -1,4 +1,4 @@
-import type { AisMessage, PayloadRefusal, UnusedMessage } from '../payload/messages.ts'
+import type { AisMessage, PayloadRefusal, UnusedMessage } from '../payload/ais-message.ts'
 import type { SentenceRefusal } from '../sentence/ais-sentence.ts'
 
 /** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, or the clock of whoever read the line. */

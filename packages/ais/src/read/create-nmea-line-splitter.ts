@@ -1,4 +1,4 @@
-import { LINE_CHARACTERS_MAX } from '../sentence/parse-line.ts'
+import { LINE_CHARACTERS_MAX } from '../sentence/parse-nmea-line.ts'
 
 const LINE_END = /\r\n|\n|\r/
 
