@@ -4,7 +4,7 @@ import { seeded } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { ASSEMBLER_LIMITS, type AssemblerLimits, createAssembler } from './read/create-assembler.ts'
 import type { AisSentence } from './sentence/ais-sentence.ts'
-import { parseLine } from './sentence/parse-nmea-line.ts'
+import { parseNmeaLine } from './sentence/parse-nmea-line.ts'
 import { readRecording } from './testing/read-recording.ts'
 
 const { LANDFALL_RECORDINGS: recordings = fileURLToPath(new URL('../../../../shared/recordings', import.meta.url)) } =
@@ -18,7 +18,7 @@ const UNBOUNDED = { ...ASSEMBLER_LIMITS, linesMax: Infinity, swappedLinesMax: In
 /** Joins what is left of the recording, in which the parts of a message stand one after the other, so that the truth is known. */
 const joinWithLosses = (limits: AssemblerLimits) => {
   const all = readRecording(recordings, 'dma-stream.txt').flatMap((line): readonly AisSentence[] => {
-    const parsed = parseLine(line)
+    const parsed = parseNmeaLine(line)
     return parsed.kind === 'ais' ? [parsed.sentence] : []
   })
   const next = new Map(all.map((sentence, at) => [sentence, all[at + 1]]))

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LINE_CHARACTERS_MAX, parseLine } from '../sentence/parse-nmea-line.ts'
-import { createLineSplitter } from './create-nmea-line-splitter.ts'
+import { NMEA_LINE_CHARACTERS_MAX, parseNmeaLine } from '../sentence/parse-nmea-line.ts'
+import { createNmeaLineSplitter } from './create-nmea-line-splitter.ts'
 
 const split = (...chunks: readonly string[]) => {
-  const splitter = createLineSplitter()
+  const splitter = createNmeaLineSplitter()
   const lines = chunks.flatMap((chunk) => splitter.push(Buffer.from(chunk, 'latin1')))
   return [...lines, ...splitter.end()]
 }
@@ -34,12 +34,12 @@ test('where the chunks are cut makes no difference', () => {
 })
 
 test('a line without an end is handed on as too long, and the feed goes on behind it', () => {
-  const lines = split('x'.repeat(LINE_CHARACTERS_MAX * 3), 'y'.repeat(10_000), 'z\nnext\n')
-  expect(lines.map((line) => line.length)).toEqual([LINE_CHARACTERS_MAX + 1, 4])
-  expect(parseLine(lines[0] ?? '')).toEqual({ kind: 'refused', reason: 'line-too-long' })
+  const lines = split('x'.repeat(NMEA_LINE_CHARACTERS_MAX * 3), 'y'.repeat(10_000), 'z\nnext\n')
+  expect(lines.map((line) => line.length)).toEqual([NMEA_LINE_CHARACTERS_MAX + 1, 4])
+  expect(parseNmeaLine(lines[0] ?? '')).toEqual({ kind: 'refused', reason: 'line-too-long' })
   expect(lines[1]).toBe('next')
 })
 
 test('nothing is left after the end of a line that was too long', () => {
-  expect(split('x'.repeat(LINE_CHARACTERS_MAX * 3), 'y')).toHaveLength(1)
+  expect(split('x'.repeat(NMEA_LINE_CHARACTERS_MAX * 3), 'y')).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { LINE_CHARACTERS_MAX } from '../sentence/parse-nmea-line.ts'
+import { NMEA_LINE_CHARACTERS_MAX } from '../sentence/parse-nmea-line.ts'
 
 const LINE_END = /\r\n|\n|\r/
 
@@ -6,7 +6,7 @@ const LINE_END = /\r\n|\n|\r/
  * Cuts the bytes of one feed into lines (LF, CR LF or CR), across chunks. Holds at most LINE_CHARACTERS_MAX + 1 characters: of
  * a longer line that much is handed on, which the reader refuses as too long, and the rest is skipped.
  */
-export const createLineSplitter = () => {
+export const createNmeaLineSplitter = () => {
   let rest = ''
   let skipping = false
 
@@ -20,8 +20,8 @@ export const createLineSplitter = () => {
       skipping = false
     }
     if (skipping) rest = ''
-    else if (rest.length > LINE_CHARACTERS_MAX) {
-      lines.push(rest.slice(0, LINE_CHARACTERS_MAX + 1))
+    else if (rest.length > NMEA_LINE_CHARACTERS_MAX) {
+      lines.push(rest.slice(0, NMEA_LINE_CHARACTERS_MAX + 1))
       rest = ''
       skipping = true
     }
@@ -38,4 +38,4 @@ export const createLineSplitter = () => {
 
   return { push, end }
 }
-export type LineSplitter = ReturnType<typeof createLineSplitter>
+export type NmeaLineSplitter = ReturnType<typeof createNmeaLineSplitter>

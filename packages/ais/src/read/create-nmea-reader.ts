@@ -1,6 +1,6 @@
 import { decodePayload } from '../payload/decode-payload.ts'
 import type { AisSentence } from '../sentence/ais-sentence.ts'
-import { parseLine } from '../sentence/parse-nmea-line.ts'
+import { parseNmeaLine } from '../sentence/parse-nmea-line.ts'
 import { type AssemblerLimits, createAssembler } from './create-assembler.ts'
 import { createTimeLines } from './create-time-lines.ts'
 import type { LineOutcome, Refusal, TimeSource } from './line-outcome.ts'
@@ -57,7 +57,7 @@ export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
    */
   const read = (input: string | Uint8Array, receivedAtMs?: number): LineOutcome => {
     lines += 1
-    const parsed = parseLine(input)
+    const parsed = parseNmeaLine(input)
     switch (parsed.kind) {
       case 'ais':
         return readSentence(parsed.sentence, receivedAtMs)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checksum } from '../testing/write-payload.ts'
 import type { AisSentence } from './ais-sentence.ts'
-import { LINE_CHARACTERS_MAX, parseLine } from './parse-nmea-line.ts'
+import { NMEA_LINE_CHARACTERS_MAX, parseNmeaLine } from './parse-nmea-line.ts'
 
 const PAYLOAD = '177KQJ5000G?tO`K>RA1wUbN0TKH'
 const PLAIN = `!AIVDM,1,1,,B,${PAYLOAD},0*5C`
@@ -9,13 +9,13 @@ const PLAIN = `!AIVDM,1,1,,B,${PAYLOAD},0*5C`
 const sentence = (body: string, mark = '!') => `${mark}${body}*${checksum(body)}`
 const tagged = (tag: string, line = PLAIN) => `\\${tag}*${checksum(tag)}\\${line}`
 const aisOf = (line: string | Uint8Array): AisSentence => {
-  const parsed = parseLine(line)
+  const parsed = parseNmeaLine(line)
   if (parsed.kind !== 'ais') throw new Error(`${parsed.kind}: ${JSON.stringify(parsed)}`)
   return parsed.sentence
 }
 
 test('a sentence, taken apart', () => {
-  expect(parseLine(PLAIN)).toEqual({
+  expect(parseNmeaLine(PLAIN)).toEqual({
     kind: 'ais',
     sentence: {
       talker: 'AI',
@@ -59,8 +59,8 @@ describe('ends and edges', () => {
   })
 
   test('bytes say the same as text', () => {
-    expect(parseLine(Buffer.from(tagged('c:1328131410,s:exactEarth')))).toEqual(
-      parseLine(tagged('c:1328131410,s:exactEarth')),
+    expect(parseNmeaLine(Buffer.from(tagged('c:1328131410,s:exactEarth')))).toEqual(
+      parseNmeaLine(tagged('c:1328131410,s:exactEarth')),
     )
     const whole = Buffer.from(`xx${PLAIN}xx`)
     expect(aisOf(whole.subarray(2, -2)).payload).toBe(PAYLOAD)
@@ -105,7 +105,7 @@ describe('suffixes', () => {
 test('a $PGHP line dates a sentence', () => {
   const line = '$PGHP,1,2010,6,11,11,46,11,390,231,45,992190934,1,2B*5B'
   const timeLine = { timeMs: Date.UTC(2010, 5, 11, 11, 46, 11, 390), checksum: 0x2b, station: '992190934' }
-  expect(parseLine(line)).toEqual({ kind: 'time-line', timeLine })
+  expect(parseNmeaLine(line)).toEqual({ kind: 'time-line', timeLine })
 })
 
 test.each([
@@ -120,12 +120,12 @@ test.each([
   ['!AIPWR,UNIT=0,POWER=1*05', 'other-sentence'],
   ['$PSHI,001,01.53524524,,01691,32611,114701.28,2,0057,-079*3B', 'proprietary'],
 ])('%j is %s', (line, kind) => {
-  expect(parseLine(line).kind).toBe(kind)
+  expect(parseNmeaLine(line).kind).toBe(kind)
 })
 
 describe('refused', () => {
   test.each([
-    ['line-too-long', 'x'.repeat(LINE_CHARACTERS_MAX + 1)],
+    ['line-too-long', 'x'.repeat(NMEA_LINE_CHARACTERS_MAX + 1)],
     ['tag-unterminated', '\\c:1328131410*5A!AIVDM'],
     ['tag-checksum-missing', `\\c:1328131410\\${PLAIN}`],
     ['tag-checksum-wrong', tagged('c:1328131410').replace('410*', '411*')],
@@ -164,6 +164,6 @@ describe('refused', () => {
     ['time-line-invalid', sentence('PGHP,1,2010,6,11,24,46,11,390,231,45,992190934,1,2B', '$')],
     ['time-line-invalid', sentence('PGHP,1,1970,6,11,11,46,11,390,231,45,992190934,1,2B', '$')],
   ])('%s: %s', (reason, line) => {
-    expect(parseLine(line)).toEqual({ kind: 'refused', reason })
+    expect(parseNmeaLine(line)).toEqual({ kind: 'refused', reason })
   })
 })

@@ -7,7 +7,7 @@ import { parseTimeLine } from './parse-time-line.ts'
 import type { ParsedLine } from './parsed-line.ts'
 
 /** A sentence has at most 82 characters by the standard; TAG blocks, suffixes and talkative makers need more. */
-export const LINE_CHARACTERS_MAX = 1_024
+export const NMEA_LINE_CHARACTERS_MAX = 1_024
 
 const EXCLAMATION = 0x21
 const DOLLAR = 0x24
@@ -19,8 +19,8 @@ const SPACE = 0x20
 const EDGES = /^[\s\u0000-\u0020\uFEFF]+|[\s\u0000-\u0020]+$/g
 
 /** Tells what one line is, and takes it apart if it is an AIS sentence or a `$PGHP` time. Never throws. */
-export const parseLine = (input: string | Uint8Array): ParsedLine => {
-  if (input.length > LINE_CHARACTERS_MAX) return refused('line-too-long')
+export const parseNmeaLine = (input: string | Uint8Array): ParsedLine => {
+  if (input.length > NMEA_LINE_CHARACTERS_MAX) return refused('line-too-long')
   const line = withoutEdges(typeof input === 'string' ? input : latin1(input))
   const first = line.charCodeAt(0)
   if (first === EXCLAMATION || first === DOLLAR) return parseSentence(line, 0, undefined)

@@ -1,6 +1,6 @@
 import {
   CRAFT_MEMORY_LIMITS,
-  createLineSplitter,
+  createNmeaLineSplitter,
   createNmeaReader,
   createObserver,
   describeRefusal,
@@ -65,7 +65,7 @@ export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }:
   }
 
   const openFeed = (): NmeaFeed => {
-    const splitter = createLineSplitter()
+    const splitter = createNmeaLineSplitter()
     const reader = createNmeaReader()
     let abandoned = 0
     const takeLines = (lines: readonly string[], receivedAtMs: number): readonly Incoming[] => {
