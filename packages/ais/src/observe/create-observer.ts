@@ -5,7 +5,7 @@ import { classifyMmsi, formatMmsi } from './classify-mmsi.ts'
 import { craftFieldsOf } from './craft-fields.ts'
 import { CRAFT_MEMORY_LIMITS, type CraftMemoryLimits, createCraftMemory } from './create-craft-memory.ts'
 import type { NothingReason, Observed } from './observed.ts'
-import { type Placed, positionFieldsOf } from './position-fields-of.ts'
+import { type PlacedMessage, positionFieldsOf } from './position-fields-of.ts'
 import { refineTimeMs } from './refine-time-ms.ts'
 import { distress, isDistress, stationOf } from './station-of.ts'
 
@@ -27,7 +27,7 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
     exercise,
   })
 
-  const positionOf = (message: Placed, timeMs: number): ObservationInput | NothingReason => {
+  const positionOf = (message: PlacedMessage, timeMs: number): ObservationInput | NothingReason => {
     const { mmsi, longitude, latitude } = message
     if (longitude === undefined || latitude === undefined) return 'position-unavailable'
     const fields = positionFieldsOf(message)

@@ -1,20 +1,20 @@
 import type { AisMessage } from '../payload/ais-message.ts'
 
-export type Placed = Extract<AisMessage, { readonly longitude: number | undefined }>
+export type PlacedMessage = Extract<AisMessage, { readonly longitude: number | undefined }>
 
 // The flag says "better than 10 m"; a tenth of a minute is 185 m, so type 27 is off by up to 93 m each way.
 const ACCURATE_METRES = 10
 const LONG_RANGE_METRES = 150
 
 /** What a report says of a position besides time and place. */
-export const positionFieldsOf = (message: Placed) => ({
+export const positionFieldsOf = (message: PlacedMessage) => ({
   speedKnots: 'speedKnots' in message ? message.speedKnots : undefined,
   courseDegrees: 'courseDegrees' in message ? message.courseDegrees : undefined,
   headingDegrees: 'headingDegrees' in message ? message.headingDegrees : undefined,
   accuracyMetres: accuracyMetresOf(message),
 })
 
-const accuracyMetresOf = (message: Placed): number | undefined => {
+const accuracyMetresOf = (message: PlacedMessage): number | undefined => {
   if (message.kind === 'long-range') return LONG_RANGE_METRES
   return message.accurate ? ACCURATE_METRES : undefined
 }

@@ -3,7 +3,7 @@ import type { AisSentence } from '../sentence/ais-sentence.ts'
 import { parseNmeaLine } from '../sentence/parse-nmea-line.ts'
 import { type AssemblerLimits, createAssembler } from './create-assembler.ts'
 import { createTimeLines } from './create-time-lines.ts'
-import type { LineOutcome, Refusal, TimeSource } from './line-outcome.ts'
+import type { LineOutcome, LineRefusal, TimeSource } from './line-outcome.ts'
 
 export type NmeaReaderOptions = { readonly limits?: AssemblerLimits }
 
@@ -89,7 +89,7 @@ export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
 }
 export type NmeaReader = ReturnType<typeof createNmeaReader>
 
-const refused = (reason: Refusal): LineOutcome => ({ outcome: 'refused', reason })
+const refused = (reason: LineRefusal): LineOutcome => ({ outcome: 'refused', reason })
 
 const tagTimeOf = ({ tag }: AisSentence) => tag?.timeMs
 const suffixTimeOf = ({ suffixTimeMs }: AisSentence) => suffixTimeMs

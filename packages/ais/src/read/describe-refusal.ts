@@ -1,6 +1,6 @@
-import type { Refusal } from './line-outcome.ts'
+import type { LineRefusal } from './line-outcome.ts'
 
-const WORDS: Readonly<Record<Refusal, string>> = {
+const WORDS: Readonly<Record<LineRefusal, string>> = {
   'line-too-long': 'the line is longer than 1,024 characters',
   'tag-unterminated': 'the TAG block has no second backslash',
   'tag-checksum-missing': 'the TAG block has no checksum',
@@ -30,4 +30,4 @@ const WORDS: Readonly<Record<Refusal, string>> = {
 }
 
 /** A refusal in words, for people. */
-export const describeRefusal = (reason: Refusal): string => WORDS[reason]
+export const describeRefusal = (reason: LineRefusal): string => WORDS[reason]

@@ -15,7 +15,7 @@ export type HeardMessage = {
   readonly own: boolean
 }
 
-export type Refusal = SentenceRefusal | PayloadRefusal | 'time-missing'
+export type LineRefusal = SentenceRefusal | PayloadRefusal | 'time-missing'
 
 /** What became of one line: exactly one of these. */
 export type LineOutcome =
@@ -33,4 +33,4 @@ export type LineOutcome =
   | { readonly outcome: 'comment' }
   | { readonly outcome: 'empty' }
   | { readonly outcome: 'noise' }
-  | { readonly outcome: 'refused'; readonly reason: Refusal }
+  | { readonly outcome: 'refused'; readonly reason: LineRefusal }
