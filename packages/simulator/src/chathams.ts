@@ -1,13 +1,13 @@
 import type { Expected, ExpectedAlert } from './expected.ts'
-import { persons } from './made-up.ts'
-import { type Random, randomFrom } from './random.ts'
 import type { Scenario } from './scenario.ts'
-import { type Beat, playMsAt, type Story, storyTime, tell } from './story.ts'
-import { plots } from './track.ts'
+import { plotTrack } from './story/plot-track.ts'
+import { type Random, randomFrom } from './story/random.ts'
+import { simulatedPersons } from './story/simulated-position.ts'
+import { playMsAt, playStory, type Story, type StoryEvent, storyTime } from './story/story.ts'
 
 const STORY: Story = { minutes: 1_320, playMs: 30_000 }
 
-const beats = (seed: number): readonly Beat[] => {
+const beats = (seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return [...crossing(), ...atEastCape(random)]
 }
@@ -16,12 +16,12 @@ const beats = (seed: number): readonly Beat[] => {
  * Two ships from the west over 180° to the Chathams, seen by satellite every two hours, 45 minutes late. Each is well
  * outside the 12 miles at its last plot but one and well inside at the next.
  */
-const crossing = (): readonly Beat[] => {
+const crossing = (): readonly StoryEvent[] => {
   const seen = { sourceId: 'sim-satellite', everyMinutes: 120, delayMinutes: 45 }
   const west = { craftId: 'mmsi:574000101' }
   const north = { craftId: 'mmsi:574000102' }
   return [
-    ...plots(
+    ...plotTrack(
       {
         ...seen,
         ...west,
@@ -33,7 +33,7 @@ const crossing = (): readonly Beat[] => {
       },
       noScatter,
     ),
-    ...plots(
+    ...plotTrack(
       {
         ...seen,
         ...north,
@@ -45,26 +45,15 @@ const crossing = (): readonly Beat[] => {
       },
       noScatter,
     ),
-    persons(
+    simulatedPersons(
       'sim-patrol-aircraft',
       { observed: 1_100, sent: 1_140 },
-      {
-        ...north,
-        observationId: 'aircraft-0501-a',
-        method: 'sighting',
-        aboard: { min: 16, likely: 18, max: 22 },
-      },
+      { ...north, observationId: 'aircraft-0501-a', method: 'sighting', aboard: { min: 16, likely: 18, max: 22 } },
     ),
-    persons(
+    simulatedPersons(
       'sim-police',
       { observed: 1_110, sent: 1_150 },
-      {
-        ...west,
-        observationId: 'boarding-2',
-        method: 'headcount',
-        aboard: 14,
-        notPermitted: 14,
-      },
+      { ...west, observationId: 'boarding-2', method: 'headcount', aboard: 14, notPermitted: 14 },
     ),
   ]
 }
@@ -73,12 +62,12 @@ const crossing = (): readonly Beat[] => {
 const noScatter: Random = () => 0.5
 
 /** On the other side of 180°, 400 miles away at the same time. */
-const atEastCape = (random: Random): readonly Beat[] => {
+const atEastCape = (random: Random): readonly StoryEvent[] => {
   const radar = { sourceId: 'sim-radar-east', everyMinutes: 20 }
   const first = { craftId: 'track:radar-east-201' }
   const second = { craftId: 'track:radar-east-202' }
   return [
-    ...plots(
+    ...plotTrack(
       {
         ...radar,
         ...first,
@@ -90,7 +79,7 @@ const atEastCape = (random: Random): readonly Beat[] => {
       },
       random,
     ),
-    ...plots(
+    ...plotTrack(
       {
         ...radar,
         ...second,
@@ -101,26 +90,15 @@ const atEastCape = (random: Random): readonly Beat[] => {
       },
       random,
     ),
-    persons(
+    simulatedPersons(
       'sim-police',
       { observed: 1_060, sent: 1_070 },
-      {
-        ...first,
-        observationId: 'headcount-201',
-        method: 'headcount',
-        aboard: 20,
-        notPermitted: 20,
-      },
+      { ...first, observationId: 'headcount-201', method: 'headcount', aboard: 20, notPermitted: 20 },
     ),
-    persons(
+    simulatedPersons(
       'sim-coastwatch',
       { observed: 1_080, sent: 1_090 },
-      {
-        ...second,
-        observationId: 'coastwatch-202',
-        method: 'estimate',
-        aboard: 8,
-      },
+      { ...second, observationId: 'coastwatch-202', method: 'estimate', aboard: 8 },
     ),
   ]
 }
@@ -133,7 +111,7 @@ export const chathams: Scenario = {
   get observationCount() {
     return beats(0).length
   },
-  observations: (seed, startMs) => tell(STORY, startMs, beats(seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, beats(seed)),
   expected: (startMs) => chathamsExpected(startMs),
 }
 

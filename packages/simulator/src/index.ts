@@ -1,4 +1,4 @@
-export { type BusySea, makeBusySea } from './busy-sea.ts'
+export { type BusySea, makeBusySea } from './busy-sea/busy-sea.ts'
 export type * from './expected.ts'
 export type { Scenario } from './scenario.ts'
 export { scenarios } from './scenarios.ts'

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { parseWireTime } from '@landfall/contracts'
 import { type Area, defaultAreaUrl, haversineMetres, loadArea, nauticalMiles } from '@landfall/geo'
 import { describe, expect, test } from 'vitest'
-import { busyFleet, placeOf } from './busy-fleet.ts'
-import { HARBOURS } from './busy-places.ts'
-import { makeBusySea } from './busy-sea.ts'
+import { busyFleet, placeOf } from './busy-sea/busy-fleet.ts'
+import { HARBOURS } from './busy-sea/busy-places.ts'
+import { makeBusySea } from './busy-sea/busy-sea.ts'
 import { scenarios } from './scenarios.ts'
 
 const START_MS = Date.parse('2026-11-23T09:30:00.000Z')

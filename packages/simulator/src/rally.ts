@@ -1,27 +1,31 @@
 import { SILENT } from './expected.ts'
-import { craft, persons } from './made-up.ts'
-import { between, type Random, randomFrom } from './random.ts'
 import type { Scenario } from './scenario.ts'
-import { type Beat, type Story, tell } from './story.ts'
-import { plots } from './track.ts'
+import { plotTrack } from './story/plot-track.ts'
+import { between, type Random, randomFrom } from './story/random.ts'
+import { simulatedCraft, simulatedPersons } from './story/simulated-position.ts'
+import { playStory, type Story, type StoryEvent } from './story/story.ts'
 
 const STORY: Story = { minutes: 360, playMs: 20_000 }
 const YACHTS = 15
 
-const beats = (seed: number): readonly Beat[] => {
+const beats = (seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return Array.from({ length: YACHTS }, (_, at) => yacht(at, random)).flat()
 }
 
 /** Declares its three people before it comes, as it must, then sails into the Bay of Islands; customs count them. */
-const yacht = (at: number, random: Random): readonly Beat[] => {
+const yacht = (at: number, random: Random): readonly StoryEvent[] => {
   const boat = { craftId: `mmsi:5120077${String(at).padStart(2, '0')}` }
   const departs = Math.round(between(random, 0, 90))
   const north = -34.75 - between(random, 0, 0.05)
   const arrives = departs + 180
   return [
-    craft('sim-ais-north', { observed: 0 }, { ...boat, name: `RALLY ${at + 1}`, shipType: 36, lengthMetres: 13 }),
-    persons(
+    simulatedCraft(
+      'sim-ais-north',
+      { observed: 0 },
+      { ...boat, name: `RALLY ${at + 1}`, shipType: 36, lengthMetres: 13 },
+    ),
+    simulatedPersons(
       'sim-customs',
       { observed: 0 },
       {
@@ -32,7 +36,7 @@ const yacht = (at: number, random: Random): readonly Beat[] => {
         permitted: 3,
       },
     ),
-    ...plots(
+    ...plotTrack(
       {
         ...boat,
         sourceId: 'sim-ais-north',
@@ -45,7 +49,7 @@ const yacht = (at: number, random: Random): readonly Beat[] => {
       },
       random,
     ),
-    persons(
+    simulatedPersons(
       'sim-customs',
       { observed: arrives + 60, sent: arrives + 80 },
       {
@@ -70,6 +74,6 @@ export const rally: Scenario = {
   get observationCount() {
     return beats(0).length
   },
-  observations: (seed, startMs) => tell(STORY, startMs, beats(seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, beats(seed)),
   expected: () => SILENT,
 }

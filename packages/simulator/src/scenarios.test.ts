@@ -1,6 +1,6 @@
 import { ObservationInput, parseWireTime } from '@landfall/contracts'
 import { describe, expect, test } from 'vitest'
-import { makeBusySea } from './busy-sea.ts'
+import { makeBusySea } from './busy-sea/busy-sea.ts'
 import { scenarios } from './scenarios.ts'
 
 const START_MS = Date.parse('2026-11-23T09:30:00.000Z')

@@ -1,4 +1,4 @@
-import { busySea } from './busy-sea.ts'
+import { busySea } from './busy-sea/busy-sea.ts'
 import { chathams } from './chathams.ts'
 import { northland } from './northland/northland.ts'
 import { rally } from './rally.ts'

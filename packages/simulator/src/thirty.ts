@@ -1,9 +1,9 @@
 import { type Expected, type ExpectedAlert, SILENT } from './expected.ts'
-import { persons } from './made-up.ts'
-import { randomFrom } from './random.ts'
 import type { Scenario } from './scenario.ts'
-import { type Beat, playMsAt, type Story, storyTime, tell } from './story.ts'
-import { plots } from './track.ts'
+import { plotTrack } from './story/plot-track.ts'
+import { randomFrom } from './story/random.ts'
+import { simulatedPersons } from './story/simulated-position.ts'
+import { playMsAt, playStory, type Story, type StoryEvent, storyTime } from './story/story.ts'
 
 const STORY: Story = { minutes: 1_560, playMs: 20_000 }
 const DAY_MINUTES = 1_440
@@ -38,10 +38,10 @@ const boats = ({ name, longitude, latitude }: Coast, lastArrives: number): reado
 
 const round = (degrees: number): number => Math.round(degrees * 1_000) / 1_000
 
-const beats = (fleet: readonly Boat[], seed: number): readonly Beat[] => {
+const beats = (fleet: readonly Boat[], seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return fleet.flatMap(({ craftId, arrives, place: [longitude, latitude], people }) => [
-    ...plots(
+    ...plotTrack(
       {
         craftId,
         sourceId: 'sim-radar-east',
@@ -53,7 +53,7 @@ const beats = (fleet: readonly Boat[], seed: number): readonly Beat[] => {
       },
       random,
     ),
-    persons(
+    simulatedPersons(
       'sim-patrol-boat',
       { observed: arrives + 60, sent: arrives + 75 },
       {
@@ -81,7 +81,7 @@ export const thirty: Scenario = {
   get observationCount() {
     return beats(THIRTY, 0).length
   },
-  observations: (seed, startMs) => tell(STORY, startMs, beats(THIRTY, seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, beats(THIRTY, seed)),
   expected: () => SILENT,
 }
 
@@ -93,7 +93,7 @@ export const thirtyOne: Scenario = {
   get observationCount() {
     return beats(THIRTY_ONE, 0).length
   },
-  observations: (seed, startMs) => tell(STORY, startMs, beats(THIRTY_ONE, seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, beats(THIRTY_ONE, seed)),
   expected: (startMs) => thirtyOneExpected(startMs),
 }
 

@@ -1,14 +1,14 @@
-import { craft, persons } from '../made-up.ts'
-import type { Random } from '../random.ts'
-import type { Beat } from '../story.ts'
-import { plots } from '../track.ts'
+import { plotTrack } from '../story/plot-track.ts'
+import type { Random } from '../story/random.ts'
+import { simulatedCraft, simulatedPersons } from '../story/simulated-position.ts'
+import type { StoryEvent } from '../story/story.ts'
 
 const RADAR = 'sim-radar-north'
 const AIRCRAFT = 'sim-patrol-aircraft'
 const EVERY_MINUTES = 5
 
 /** The boats of the main situation. All times in minutes of the story, in brackets the second of play. */
-export const boats = (random: Random): readonly Beat[] => [
+export const boats = (random: Random): readonly StoryEvent[] => [
   ...capeBoat(random),
   ...exhibitionBayBoat(random),
   ...karikariBoat(random),
@@ -16,10 +16,10 @@ export const boats = (random: Random): readonly Beat[] => [
 ]
 
 /** Seen twice: by radar off North Cape, and by the aircraft a mile on. That it is one boat is known only later. */
-const capeBoat = (random: Random): readonly Beat[] => {
+const capeBoat = (random: Random): readonly StoryEvent[] => {
   const radar = { craftId: 'track:radar-north-4401' }
   const seen = { craftId: 'sighting:aircraft-0412' }
-  const sighting = persons(
+  const sighting = simulatedPersons(
     AIRCRAFT,
     { observed: 72, sent: 80 },
     {
@@ -32,7 +32,7 @@ const capeBoat = (random: Random): readonly Beat[] => {
     },
   )
   return [
-    ...plots(
+    ...plotTrack(
       {
         ...radar,
         sourceId: RADAR,
@@ -47,36 +47,29 @@ const capeBoat = (random: Random): readonly Beat[] => {
     ),
     sighting,
     { ...sighting, sentMinute: 95 }, // The aircraft's link sends twice.
-    persons(
+    simulatedPersons(
       'sim-coast-camera',
       { observed: 270, sent: 285 },
-      {
-        ...radar,
-        observationId: 'camera-1',
-        method: 'estimate',
-        aboard: { min: 15, likely: 19, max: 24 },
-      },
+      { ...radar, observationId: 'camera-1', method: 'estimate', aboard: { min: 15, likely: 19, max: 24 } },
     ),
-    craft('sim-watch', { observed: 325, sent: 330 }, { ...radar, observationId: 'same-1', sameAs: [seen.craftId] }),
-    persons(
+    simulatedCraft(
+      'sim-watch',
+      { observed: 325, sent: 330 },
+      { ...radar, observationId: 'same-1', sameAs: [seen.craftId] },
+    ),
+    simulatedPersons(
       'sim-patrol-boat',
       { observed: 360, sent: 375 },
-      {
-        ...radar,
-        observationId: 'boarding-1',
-        method: 'headcount',
-        aboard: 22,
-        notPermitted: 22,
-      },
+      { ...radar, observationId: 'boarding-1', method: 'headcount', aboard: 22, notPermitted: 22 },
     ),
   ]
 }
 
 /** Beached by the time the police get there; a headcount on the beach is a position too. */
-const exhibitionBayBoat = (random: Random): readonly Beat[] => {
+const exhibitionBayBoat = (random: Random): readonly StoryEvent[] => {
   const boat = { craftId: 'track:radar-north-4407' }
   return [
-    ...plots(
+    ...plotTrack(
       {
         ...boat,
         sourceId: RADAR,
@@ -88,17 +81,12 @@ const exhibitionBayBoat = (random: Random): readonly Beat[] => {
       },
       random,
     ),
-    persons(
+    simulatedPersons(
       'sim-coastwatch',
       { observed: 118, sent: 126 },
-      {
-        ...boat,
-        observationId: 'coastwatch-1',
-        method: 'estimate',
-        aboard: { min: 6, likely: 8, max: 12 },
-      },
+      { ...boat, observationId: 'coastwatch-1', method: 'estimate', aboard: { min: 6, likely: 8, max: 12 } },
     ),
-    persons(
+    simulatedPersons(
       'sim-police',
       { observed: 420, sent: 435 },
       {
@@ -115,9 +103,9 @@ const exhibitionBayBoat = (random: Random): readonly Beat[] => {
 }
 
 /** The radar's outpost was cut off: the first plots of this boat come two hours late and move its arrival. */
-const karikariBoat = (random: Random): readonly Beat[] => {
+const karikariBoat = (random: Random): readonly StoryEvent[] => {
   const boat = { craftId: 'track:radar-north-4412', sourceId: RADAR, everyMinutes: EVERY_MINUTES }
-  const late = plots(
+  const late = plotTrack(
     {
       ...boat,
       waypoints: [
@@ -127,18 +115,13 @@ const karikariBoat = (random: Random): readonly Beat[] => {
     },
     random,
   )
-  const sighting = persons(
+  const sighting = simulatedPersons(
     'sim-fishing-vessel',
     { observed: 165, sent: 180 },
-    {
-      craftId: boat.craftId,
-      observationId: 'fishing-vessel-1',
-      method: 'sighting',
-      aboard: 9,
-    },
+    { craftId: boat.craftId, observationId: 'fishing-vessel-1', method: 'sighting', aboard: 9 },
   )
   return [
-    ...plots(
+    ...plotTrack(
       {
         ...boat,
         waypoints: [
@@ -152,34 +135,24 @@ const karikariBoat = (random: Random): readonly Beat[] => {
     ...late.map((plot) => ({ ...plot, sentMinute: 255 })),
     sighting,
     { ...sighting, sentMinute: 190 },
-    persons(
+    simulatedPersons(
       AIRCRAFT,
       { observed: 480, sent: 495 },
-      {
-        craftId: boat.craftId,
-        observationId: 'aircraft-0412-b',
-        method: 'sighting',
-        aboard: 7,
-      },
+      { craftId: boat.craftId, observationId: 'aircraft-0412-b', method: 'sighting', aboard: 7 },
     ),
   ]
 }
 
 /** Hours after the others, but within the day and in their company. */
-const whangaroaBoat = (random: Random): readonly Beat[] => {
+const whangaroaBoat = (random: Random): readonly StoryEvent[] => {
   const boat = { craftId: 'track:radar-north-4431' }
-  const sighting = persons(
+  const sighting = simulatedPersons(
     AIRCRAFT,
     { observed: 510, sent: 540 },
-    {
-      ...boat,
-      observationId: 'aircraft-0412-c',
-      method: 'sighting',
-      aboard: { min: 4, likely: 6, max: 9 },
-    },
+    { ...boat, observationId: 'aircraft-0412-c', method: 'sighting', aboard: { min: 4, likely: 6, max: 9 } },
   )
   return [
-    ...plots(
+    ...plotTrack(
       {
         ...boat,
         sourceId: RADAR,

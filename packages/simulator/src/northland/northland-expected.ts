@@ -1,5 +1,5 @@
 import type { Expected, ExpectedAlert, ExpectedGist, ExpectedPicture } from '../expected.ts'
-import { playedId, playMsAt, type Story, storyTime } from '../story.ts'
+import { playedId, playMsAt, type Story, storyTime } from '../story/story.ts'
 
 /*
  * Written min/likely/max. Arrivals by minute of the story: cape boat 60 by radar (4401) and 72 by aircraft (0412),

@@ -1,6 +1,6 @@
-import { randomFrom } from '../random.ts'
 import type { Scenario } from '../scenario.ts'
-import { type Beat, type Story, tell } from '../story.ts'
+import { randomFrom } from '../story/random.ts'
+import { playStory, type Story, type StoryEvent } from '../story/story.ts'
 import { boats } from './boats.ts'
 import { northlandExpected } from './northland-expected.ts'
 import { sideStory } from './side-story.ts'
@@ -9,7 +9,7 @@ import { traffic } from './traffic.ts'
 // 7.5 minutes of story in a second of play: long enough to read, short enough to watch to the end.
 const STORY: Story = { minutes: 600, playMs: 80_000 }
 
-const beats = (seed: number): readonly Beat[] => {
+const beats = (seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return [...boats(random), ...sideStory(), ...traffic(random)]
 }
@@ -25,6 +25,6 @@ export const northland: Scenario = {
   get observationCount() {
     return beats(0).length
   },
-  observations: (seed, startMs) => tell(STORY, startMs, beats(seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, beats(seed)),
   expected: (startMs) => northlandExpected(STORY, startMs),
 }

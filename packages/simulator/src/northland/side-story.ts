@@ -1,5 +1,5 @@
-import { persons, retraction } from '../made-up.ts'
-import type { Beat } from '../story.ts'
+import { simulatedPersons, simulatedRetraction } from '../story/simulated-position.ts'
+import type { StoryEvent } from '../story/story.ts'
 
 const BOAT = { craftId: 'sighting:hotline-77' }
 
@@ -8,8 +8,8 @@ const BOAT = { craftId: 'sighting:hotline-77' }
  * finds twelve people on a dive charter, all permitted; the caller's report still stands against it, so a caution
  * remains until it is taken back.
  */
-export const sideStory = (): readonly Beat[] => [
-  persons(
+export const sideStory = (): readonly StoryEvent[] => [
+  simulatedPersons(
     'sim-hotline',
     { observed: 190, sent: 200 },
     {
@@ -21,7 +21,7 @@ export const sideStory = (): readonly Beat[] => [
       latitude: -36.15,
     },
   ),
-  persons(
+  simulatedPersons(
     'sim-patrol-aircraft',
     { observed: 290, sent: 300 },
     {
@@ -34,13 +34,9 @@ export const sideStory = (): readonly Beat[] => [
       latitude: -36.17,
     },
   ),
-  retraction(
+  simulatedRetraction(
     'sim-hotline',
     { observed: 470, sent: 480 },
-    {
-      ...BOAT,
-      observationId: 'hotline-77-b',
-      retracts: 'hotline-77-a',
-    },
+    { ...BOAT, observationId: 'hotline-77-b', retracts: 'hotline-77-a' },
   ),
 ]

@@ -1,12 +1,12 @@
-import { craft, persons } from '../made-up.ts'
-import { between, type Random } from '../random.ts'
-import type { Beat } from '../story.ts'
-import { plots, type Waypoint } from '../track.ts'
+import { plotTrack, type Waypoint } from '../story/plot-track.ts'
+import { between, type Random } from '../story/random.ts'
+import { simulatedCraft, simulatedPersons } from '../story/simulated-position.ts'
+import type { StoryEvent } from '../story/story.ts'
 
 const AIS = 'sim-ais-north'
 
 /** An ordinary day: none of these may count. */
-export const traffic = (random: Random): readonly Beat[] => [
+export const traffic = (random: Random): readonly StoryEvent[] => [
   ...ferry(random),
   ...freighter(random),
   ...yacht(random),
@@ -14,12 +14,20 @@ export const traffic = (random: Random): readonly Beat[] => [
 ]
 
 /** Two hundred aboard whose permission nobody has stated: silent only because it is a scheduled service. */
-const ferry = (random: Random): readonly Beat[] => {
+const ferry = (random: Random): readonly StoryEvent[] => {
   const ship = { craftId: 'mmsi:512009001' }
   return [
-    craft(AIS, { observed: 0 }, { ...ship, name: 'BAY OF ISLANDS FERRY', scheduledService: true, shipType: 60 }),
-    persons('sim-operator', { observed: 1 }, { ...ship, observationId: 'ferry-1', method: 'manifest', aboard: 200 }),
-    ...plots(
+    simulatedCraft(
+      AIS,
+      { observed: 0 },
+      { ...ship, name: 'BAY OF ISLANDS FERRY', scheduledService: true, shipType: 60 },
+    ),
+    simulatedPersons(
+      'sim-operator',
+      { observed: 1 },
+      { ...ship, observationId: 'ferry-1', method: 'manifest', aboard: 200 },
+    ),
+    ...plotTrack(
       {
         ...ship,
         sourceId: AIS,
@@ -33,16 +41,20 @@ const ferry = (random: Random): readonly Beat[] => {
 }
 
 /** A crew that may enter: 22 aboard, 22 permitted. */
-const freighter = (random: Random): readonly Beat[] => {
+const freighter = (random: Random): readonly StoryEvent[] => {
   const ship = { craftId: 'mmsi:636091234' }
   return [
-    craft(AIS, { observed: 0 }, { ...ship, name: 'TASMAN TRADER', flag: 'LR', shipType: 70, lengthMetres: 183 }),
-    persons(
+    simulatedCraft(
+      AIS,
+      { observed: 0 },
+      { ...ship, name: 'TASMAN TRADER', flag: 'LR', shipType: 70, lengthMetres: 183 },
+    ),
+    simulatedPersons(
       'sim-customs',
       { observed: 0 },
       { ...ship, observationId: 'crew-1', method: 'manifest', aboard: 22, permitted: 22 },
     ),
-    ...plots(
+    ...plotTrack(
       {
         ...ship,
         sourceId: AIS,
@@ -59,10 +71,10 @@ const freighter = (random: Random): readonly Beat[] => {
 }
 
 /** Five people of unknown permission, within the day but fifty miles from the others: not one situation with them. */
-const yacht = (random: Random): readonly Beat[] => {
+const yacht = (random: Random): readonly StoryEvent[] => {
   const boat = { craftId: 'track:radar-hokianga-2203' }
   return [
-    ...plots(
+    ...plotTrack(
       {
         ...boat,
         sourceId: 'sim-radar-west',
@@ -74,7 +86,7 @@ const yacht = (random: Random): readonly Beat[] => {
       },
       random,
     ),
-    persons(
+    simulatedPersons(
       'sim-coastwatch',
       { observed: 240, sent: 245 },
       { ...boat, observationId: 'coastwatch-2', method: 'sighting', aboard: 5 },
@@ -95,15 +107,15 @@ const FISHING = [
   'MATAI BAY',
 ]
 
-const fishing = (random: Random): readonly Beat[] =>
+const fishing = (random: Random): readonly StoryEvent[] =>
   FISHING.flatMap((name, at) => {
     const boat = { craftId: `mmsi:5120091${String(at).padStart(2, '0')}` }
     const [west, south] = [between(random, 173.1, 174.6), between(random, -34.9, -34.2)]
     const [east, north] = [west + between(random, 0.2, 0.5), south + between(random, -0.3, 0.3)]
     const legMinutes = Math.round(between(random, 150, 260))
     return [
-      craft(AIS, { observed: at }, { ...boat, name, flag: 'NZ', shipType: 30, domestic: true }),
-      ...plots(
+      simulatedCraft(AIS, { observed: at }, { ...boat, name, flag: 'NZ', shipType: 30, domestic: true }),
+      ...plotTrack(
         {
           ...boat,
           sourceId: AIS,

@@ -1,6 +1,6 @@
-import { position } from './made-up.ts'
 import { between, type Random } from './random.ts'
-import type { Beat } from './story.ts'
+import { simulatedPosition } from './simulated-position.ts'
+import type { StoryEvent } from './story.ts'
 
 /** `[minute, longitude, latitude]`: the craft sails straight from one to the next. Longitudes may run on past 180. */
 export type Waypoint = readonly [minute: number, longitude: number, latitude: number]
@@ -19,13 +19,13 @@ type Track = {
 const SCATTER_DEGREES = 0.002 // About 200 m, as a radar has it. The first plot has none: it makes the arrival.
 
 /** The plots of a craft from its first waypoint to its last. */
-export const plots = (
+export const plotTrack = (
   { craftId, sourceId, waypoints, everyMinutes, untilMinute, delayMinutes = 0 }: Track,
   random: Random,
-): readonly Beat[] => {
+): readonly StoryEvent[] => {
   const first = waypoints[0]?.[0] ?? 0
   const last = untilMinute ?? waypoints.at(-1)?.[0] ?? first
-  const beats: Beat[] = []
+  const beats: StoryEvent[] = []
   for (let minute = first; minute <= last; minute += everyMinutes) {
     const scatter = minute === first ? 0 : SCATTER_DEGREES
     const [longitude, latitude] = placeAtMinute(waypoints, minute)
@@ -34,7 +34,7 @@ export const plots = (
       longitude: onWire(longitude + between(random, -scatter, scatter)),
       latitude: round(latitude + between(random, -scatter, scatter)),
     }
-    beats.push(position(sourceId, when, { craftId, ...placed, ...courseAt(waypoints, minute) }))
+    beats.push(simulatedPosition(sourceId, when, { craftId, ...placed, ...courseAt(waypoints, minute) }))
   }
   return beats
 }

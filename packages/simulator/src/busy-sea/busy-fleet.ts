@@ -1,5 +1,5 @@
+import { between, type Random, randomFrom } from '../story/random.ts'
 import { GROUNDS, HARBOURS, LANE_HALF_WIDTH_NM, LANES, type SeaPoint } from './busy-places.ts'
-import { between, type Random, randomFrom } from './random.ts'
 import { laneLengthNm, type Plot, sailLane } from './sail-lane.ts'
 
 /** Along a lane and back, or round and round a point: cheap, smooth to look at, and it never strays. */

@@ -1,8 +1,8 @@
 import { formatWireTime, type ObservationInput } from '@landfall/contracts'
+import { SILENT } from '../expected.ts'
+import type { Scenario } from '../scenario.ts'
+import type { TimedObservation } from '../timed-observation.ts'
 import { type BusyCraft, busyFleet, placeOf } from './busy-fleet.ts'
-import { SILENT } from './expected.ts'
-import type { Scenario } from './scenario.ts'
-import type { TimedObservation } from './timed-observation.ts'
 
 const MINUTE_MS = 60_000
 const AIS = { source: { id: 'sim-ais', kind: 'simulation' as const }, exercise: true }

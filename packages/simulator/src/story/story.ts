@@ -1,5 +1,5 @@
 import { formatWireTime, type ObservationInput } from '@landfall/contracts'
-import type { TimedObservation } from './timed-observation.ts'
+import type { TimedObservation } from '../timed-observation.ts'
 
 /** A story of many hours told in seconds: its minute 0 lies in the past and its last minute is the start of the play. */
 export type Story = {
@@ -17,22 +17,22 @@ export const storyTime = (story: Story, startMs: number, minute: number): string
 export const playMsAt = (story: Story, minute: number): number => (minute / story.minutes) * story.playMs
 
 /** What is sent in a minute of the story; `observation` still lacks its time. */
-export type Beat = {
+export type StoryEvent = {
   readonly observedMinute: number
   /** The minute it is sent, at least `observedMinute`. */
   readonly sentMinute: number
-  readonly observation: Timeless
+  readonly observation: UntimedObservation
 }
 
 // Omit over a union would keep only the common fields.
 type WithoutTime<T> = T extends unknown ? Omit<T, 'observedAt'> : never
-export type Timeless = WithoutTime<ObservationInput>
+export type UntimedObservation = WithoutTime<ObservationInput>
 
 /** The id of a report in one play: a second play later the same day makes new reports, not other contents of the old. */
 export const playedId = (startMs: number, id: string): string => `${id}-${startMs.toString(36)}`
 
 /** The beats in the order of sending. */
-export const tell = (story: Story, startMs: number, beats: readonly Beat[]): readonly TimedObservation[] =>
+export const playStory = (story: Story, startMs: number, beats: readonly StoryEvent[]): readonly TimedObservation[] =>
   beats
     .toSorted((a, b) => a.sentMinute - b.sentMinute)
     .map(({ observedMinute, sentMinute, observation }) => ({
@@ -44,7 +44,7 @@ export const tell = (story: Story, startMs: number, beats: readonly Beat[]): rea
       },
     }))
 
-const playedIds = (observation: Timeless, startMs: number) => ({
+const playedIds = (observation: UntimedObservation, startMs: number) => ({
   ...(observation.observationId === undefined ? {} : { observationId: playedId(startMs, observation.observationId) }),
   ...(observation.type === 'retraction' ? { retracts: playedId(startMs, observation.retracts) } : {}),
 })

@@ -1,0 +1,29 @@
+import type { ObservationInput } from '@landfall/contracts'
+import type { StoryEvent, UntimedObservation } from './story.ts'
+
+type Given<T extends ObservationInput['type']> = Omit<
+  Extract<UntimedObservation, { type: T }>,
+  'type' | 'source' | 'exercise'
+>
+type When = { readonly observed: number /** Defaults to the minute of observation. */; readonly sent?: number }
+
+const beat = ({ observed, sent = observed }: When, observation: UntimedObservation): StoryEvent => ({
+  observedMinute: observed,
+  sentMinute: sent,
+  observation,
+})
+
+/** Nothing made up leaves this package without saying so. */
+const madeUp = (sourceId: string) => ({ source: { id: sourceId, kind: 'simulation' as const }, exercise: true })
+
+export const simulatedPosition = (sourceId: string, when: When, given: Given<'position'>): StoryEvent =>
+  beat(when, { type: 'position', ...madeUp(sourceId), ...given })
+
+export const simulatedPersons = (sourceId: string, when: When, given: Given<'persons'>): StoryEvent =>
+  beat(when, { type: 'persons', ...madeUp(sourceId), ...given })
+
+export const simulatedCraft = (sourceId: string, when: When, given: Given<'craft'>): StoryEvent =>
+  beat(when, { type: 'craft', ...madeUp(sourceId), ...given })
+
+export const simulatedRetraction = (sourceId: string, when: When, given: Given<'retraction'>): StoryEvent =>
+  beat(when, { type: 'retraction', ...madeUp(sourceId), ...given })
