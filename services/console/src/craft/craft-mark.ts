@@ -32,18 +32,3 @@ export const craftMark = (craft: TrackedCraft, nowMs: number, everyMs: number | 
   const hasDirection = craft.headingDegrees !== undefined || craft.courseDegrees !== undefined
   return { icon: hasDirection ? 'craft' : 'craft-unknown', opacity, rotationDegrees }
 }
-
-/** Longitude in 0..360, where New Zealand's waters have no seam. */
-export const unseamed = (longitude: number): number => (longitude < 0 ? longitude + 360 : longitude)
-
-/** `34°24.1′S 173°03.1′E` */
-export const placeWords = (longitude: number, latitude: number): string => {
-  const wrapped = ((((longitude + 180) % 360) + 360) % 360) - 180
-  const part = (value: number, letters: string, digits: number): string => {
-    const minutes = Math.round(Math.abs(value) * 600) / 10
-    const whole = Math.floor(minutes / 60)
-    const rest = (minutes - whole * 60).toFixed(1).padStart(4, '0')
-    return `${String(whole).padStart(digits, '0')}°${rest}′${value < 0 ? letters[1] : letters[0]}`
-  }
-  return `${part(latitude, 'NS', 2)} ${part(wrapped, 'EW', 3)}`
-}

@@ -1,10 +1,10 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { useEffect } from 'preact/hooks'
-import { durationWords } from '../format/times.ts'
+import { formatDuration } from '../format/format-duration.ts'
+import { formatPosition } from '../format/format-position.ts'
 import type { Console } from '../state/console.ts'
 import { serverNowMs } from '../state/server-now.ts'
 import type { State } from '../state/state.ts'
-import { placeWords } from './craft-mark.ts'
 import { craftKey } from './create-craft-store.ts'
 
 type Props = {
@@ -17,14 +17,14 @@ type Props = {
 /** The craft that was pressed on the map, or found: what is known of it, and the way to report on it. */
 export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   const key = craftKey(craft)
-  const heard = durationWords(serverNowMs(state) - Date.parse(craft.observedAt))
+  const heard = formatDuration(serverNowMs(state) - Date.parse(craft.observedAt))
   const everyMs = con.craft.everyMs(key)
   const facts = [
     ...(craft.name === undefined ? [] : [craft.craftId]),
     ...(craft.exercise ? ['EXERCISE'] : []),
-    placeWords(craft.longitude, craft.latitude),
+    formatPosition(craft.longitude, craft.latitude),
     `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,
-    `${craft.sourceId} ${heard} ago${everyMs === undefined ? '' : `, every ${durationWords(everyMs)}`}`,
+    `${craft.sourceId} ${heard} ago${everyMs === undefined ? '' : `, every ${formatDuration(everyMs)}`}`,
   ]
   useEffect(() => con.say(`${craft.name ?? craft.craftId}. ${facts.join('. ')}`), [])
   return (

@@ -1,6 +1,6 @@
 import type { AlertView, Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
-import { sumWords } from '../list/alert-row.ts'
+import { formatSum } from '../format/format-interval.ts'
 
 export type HandoverItem = {
   readonly alertId: string
@@ -50,7 +50,7 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
     subject:
       (alert.status === 'open' ? '' : `${alert.status.toUpperCase()}: `) +
       (alert.kind === 'mass-arrival'
-        ? `Mass arrival, ${sumWords(alert.unauthorised)} without permission`
+        ? `Mass arrival, ${formatSum(alert.unauthorised)} without permission`
         : `Source silent: ${alert.source.id}`),
     sinceMs: Date.parse(lastAction?.at ?? alert.raisedAt),
     by: lastAction === null ? 'nobody' : (lastAction.operator ?? 'an operator'),

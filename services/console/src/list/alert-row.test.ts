@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AT_MS, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
-import { alertRow, stateWords, sumWords } from './alert-row.ts'
+import { alertRow, stateWords } from './alert-row.ts'
 
 const later = new Date(AT_MS + 25 * 60_000).toISOString()
 const anna = { at: later, operator: 'anna', note: null }
@@ -33,13 +33,6 @@ test('a silent source counts nobody: its name, its pace, since when', () => {
   })
   expect(row({ status: 'cancelled' })).toMatchObject({ ended: true, age: 'heard again' })
 })
-
-test.each([
-  [{ min: 31, likely: 31, max: 31, openEnded: false }, '31'],
-  [{ min: 0, likely: 40, max: 120, openEnded: true }, '0–120 or more, likely 40'],
-  [{ min: 40, likely: 40, max: 40, openEnded: true }, '40–40 or more, likely 40'],
-  [{ min: 33, likely: 46, max: 54, openEnded: false }, '33–54, likely 46'],
-])('%j is said as %s', (sum, words) => expect(sumWords(sum)).toBe(words))
 
 test.each([
   [{}, 'unacknowledged'],

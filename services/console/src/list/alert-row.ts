@@ -1,6 +1,8 @@
 import type { AlertView, Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
-import { durationWords, utcTime } from '../format/times.ts'
+import { formatDuration } from '../format/format-duration.ts'
+import { formatSum } from '../format/format-interval.ts'
+import { formatUtc } from '../format/format-utc.ts'
 import { type BarPositions, barPositions } from './bar-positions.ts'
 
 /** What one row of the list says, in words. */
@@ -34,12 +36,12 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
     ? {
         title: 'Mass arrival',
         certainty: alert.certainty,
-        people: sumWords(alert.unauthorised),
+        people: formatSum(alert.unauthorised),
         limit: alert.status === 'open' ? `limit ${alert.threshold}` : '',
         bar: alert.status === 'open' ? barPositions(alert.unauthorised, alert.threshold) : null,
         craft: craftWords(alert.craft.length),
         area: areaName(alert.areaId),
-        age: `last arrival ${durationWords(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
+        age: `last arrival ${formatDuration(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
       }
     : {
         title: `Source silent: ${alert.source.id}`,
@@ -48,21 +50,13 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
         limit: '',
         bar: null,
         craft: '',
-        area: `${alert.source.kind}, expected every ${durationWords(alert.expectedIntervalSeconds * 1_000)}`,
+        area: `${alert.source.kind}, expected every ${formatDuration(alert.expectedIntervalSeconds * 1_000)}`,
         age:
           alert.status === 'open'
-            ? `nothing for ${durationWords(nowMs - Date.parse(alert.lastHeardAt))}, since ${utcTime(Date.parse(alert.lastHeardAt))}`
+            ? `nothing for ${formatDuration(nowMs - Date.parse(alert.lastHeardAt))}, since ${formatUtc(Date.parse(alert.lastHeardAt))}`
             : 'heard again',
       }),
 })
-
-type Sum = { readonly min: number; readonly likely: number; readonly max: number; readonly openEnded: boolean }
-
-/** `33–54, likely 46`; an open end says so. */
-export const sumWords = ({ min, likely, max, openEnded }: Sum): string => {
-  const end = openEnded ? `${max} or more` : String(max)
-  return min === max && !openEnded ? String(min) : `${min}–${end}, likely ${likely}`
-}
 
 const craftWords = (count: number): string => `${count} craft`
 
@@ -72,7 +66,7 @@ export const stateWords = (alert: AlertView, nowMs: number): string => {
   if (alert.status !== 'open') parts.push(alert.status.toUpperCase())
   parts.push(attentionWords(alert))
   const silencedUntilMs = alert.silencedUntil === null ? 0 : Date.parse(alert.silencedUntil)
-  if (silencedUntilMs > nowMs) parts.push(`silenced for ${durationWords(silencedUntilMs - nowMs)}`)
+  if (silencedUntilMs > nowMs) parts.push(`silenced for ${formatDuration(silencedUntilMs - nowMs)}`)
   if (alert.escalatedAt !== null) parts.push('escalated from warning')
   return parts.join(' · ')
 }

@@ -1,8 +1,8 @@
 import type { AlertView } from '@landfall/contracts'
-import { unseamed } from '../craft/craft-mark.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import type { AreaShown } from '../state/state.ts'
 import { ringLines } from './ring-lines.ts'
+import { unwrapLongitude } from './unwrap-longitude.ts'
 
 type Point = readonly [number, number]
 type Geometry =
@@ -31,7 +31,7 @@ export const alertFeatures = (alert: AlertView | undefined) => {
   if (alert?.kind !== 'mass-arrival') return collection([])
   const placeOf = new Map<string, Point>()
   for (const { craftId, arrivedAt, longitude, latitude } of alert.craft) {
-    placeOf.set(`${craftId} ${arrivedAt}`, [unseamed(longitude), latitude])
+    placeOf.set(`${craftId} ${arrivedAt}`, [unwrapLongitude(longitude), latitude])
   }
   const arrivals = [...placeOf.values()].map((coordinates) =>
     feature({ type: 'Point', coordinates }, { what: 'arrival' }),
@@ -57,7 +57,7 @@ export const followedCraft = (alert: AlertView | undefined, picked: string | nul
 export const trackFeatures = (keys: ReadonlySet<string>, craft: CraftStore) =>
   collection(
     [...keys].flatMap((key) => {
-      const trail = craft.trailOf(key).map(([longitude, latitude]) => [unseamed(longitude), latitude] as const)
+      const trail = craft.trailOf(key).map(([longitude, latitude]) => [unwrapLongitude(longitude), latitude] as const)
       const last = trail.at(-1)
       if (last === undefined) return []
       const now = feature({ type: 'Point', coordinates: last }, { what: 'now' })

@@ -1,7 +1,8 @@
-import { craftMark, type IconName, unseamed } from '../craft/craft-mark.ts'
+import { craftMark, type IconName } from '../craft/craft-mark.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import { inWorld } from '../list/shown-alerts.ts'
 import type { WorldFilter } from '../navigation/route.ts'
+import { unwrapLongitude } from './unwrap-longitude.ts'
 
 /** Place in the world square (x, y), icon, heading in radians, opacity. */
 export const FLOATS_PER_CRAFT = 5
@@ -20,7 +21,7 @@ export const craftPoints = (craft: CraftStore, world: WorldFilter, serverMs: num
       one.exercise ? (exercise ?? 0) : serverMs,
       craft.everyMs(craftKey(one)),
     )
-    points[at] = (unseamed(one.longitude) + 180) / 360
+    points[at] = (unwrapLongitude(one.longitude) + 180) / 360
     points[at + 1] = mercatorY(one.latitude)
     points[at + 2] = ICONS.indexOf(icon) + (one.exercise ? ICONS.length : 0)
     points[at + 3] = (rotationDegrees * Math.PI) / 180

@@ -1,9 +1,9 @@
 import type { AlertView, TrackedCraft } from '@landfall/contracts'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { placeWords } from '../craft/craft-mark.ts'
 import { craftKey } from '../craft/create-craft-store.ts'
 import { Finder } from '../craft/finder.tsx'
 import { PickedCraft } from '../craft/picked-craft.tsx'
+import { formatPosition } from '../format/format-position.ts'
 import type { Console } from '../state/console.ts'
 import { worldFilterOf } from '../state/select.ts'
 import { serverNowMs } from '../state/server-now.ts'
@@ -83,7 +83,7 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
             {scale.nauticalMiles} nm
           </span>
         )}
-        <span>{pointer === null ? '' : placeWords(pointer.longitude, pointer.latitude)}</span>
+        <span>{pointer === null ? '' : formatPosition(pointer.longitude, pointer.latitude)}</span>
         <span>{`${state.craftCount} craft`}</span>
         <span class="about">© OpenStreetMap contributors. Not for navigation.</span>
       </p>

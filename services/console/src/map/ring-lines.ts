@@ -1,4 +1,4 @@
-import { unseamed } from '../craft/craft-mark.ts'
+import { unwrapLongitude } from './unwrap-longitude.ts'
 
 type Point = readonly [number, number]
 
@@ -16,7 +16,7 @@ const withoutCuts = (ring: readonly Point[]): readonly (readonly Point[])[] => {
   ring.forEach((point, i) => {
     const before = ring[i - 1]
     if (before !== undefined && isCut(before, point)) lines.push([])
-    lines.at(-1)?.push([unseamed(point[0]), point[1]])
+    lines.at(-1)?.push([unwrapLongitude(point[0]), point[1]])
   })
   return lines.filter((line) => line.length > 1)
 }

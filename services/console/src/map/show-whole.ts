@@ -1,5 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl'
-import { unseamed } from '../craft/craft-mark.ts'
+import { unwrapLongitude } from './unwrap-longitude.ts'
 
 export type Place = { readonly longitude: number; readonly latitude: number }
 
@@ -10,12 +10,12 @@ const FOUND_ZOOM_MIN = 8
 
 export const goTo = (map: MapLibre, { longitude, latitude }: Place): void => {
   const zoom = Math.max(map.getZoom(), FOUND_ZOOM_MIN)
-  map.easeTo({ center: [unseamed(longitude), latitude], zoom, animate: !isStill(), duration: MOVE_MS })
+  map.easeTo({ center: [unwrapLongitude(longitude), latitude], zoom, animate: !isStill(), duration: MOVE_MS })
 }
 
 /** All of them in one view. */
 export const showWhole = (map: MapLibre, places: readonly Place[], mayMove: boolean): void => {
-  const xs = places.map(({ longitude }) => unseamed(longitude))
+  const xs = places.map(({ longitude }) => unwrapLongitude(longitude))
   const ys = places.map(({ latitude }) => latitude)
   const bounds: [[number, number], [number, number]] = [
     [Math.min(...xs), Math.min(...ys)],

@@ -1,7 +1,7 @@
 import type { AlertView } from '@landfall/contracts'
 import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
-import { sumWords } from '../list/alert-row.ts'
+import { formatSum } from '../format/format-interval.ts'
 
 export type Announcement = { readonly text: string; readonly assertive: boolean }
 
@@ -13,7 +13,7 @@ export const announcementOf = (before: AlertView | undefined, after: AlertView):
   const world = after.exercise ? 'Exercise. ' : ''
   const subject =
     after.kind === 'mass-arrival'
-      ? `mass arrival, ${sumWords(after.unauthorised)} people without permission`
+      ? `mass arrival, ${formatSum(after.unauthorised)} people without permission`
       : `source ${after.source.id} ${after.status === 'open' ? 'is silent' : 'is heard again'}`
   return {
     text: `${world}${severity}: ${subject}. ${what}.`,

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { craftKey } from '../craft/create-craft-store.ts'
 import { findCraft } from '../craft/find-craft.ts'
-import { nzTime } from '../format/times.ts'
+import { formatNz } from '../format/format-utc.ts'
 import type { Console } from '../state/console.ts'
 import { postReport } from '../state/rest.ts'
 import { serverNowMs } from '../state/server-now.ts'
@@ -12,7 +12,7 @@ import { ReportOutcome, type SentReport } from './report-outcome.tsx'
 type Props = { readonly state: State; readonly con: Console }
 const CRAFT_OFFERED_MAX = 200
 const nzWords = (at: string): string =>
-  Number.isNaN(Date.parse(at)) ? 'as 2026-11-23T09:30:00Z' : nzTime(Date.parse(at))
+  Number.isNaN(Date.parse(at)) ? 'as 2026-11-23T09:30:00Z' : formatNz(Date.parse(at))
 
 /** What an operator has seen or was told, as a report like any other: through ingest, judged by the contract. */
 export const ReportView = ({ state, con }: Props) => {

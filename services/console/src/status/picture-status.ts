@@ -1,5 +1,5 @@
 import type { FeedStatus } from '@landfall/feed-client'
-import { durationWords } from '../format/times.ts'
+import { formatDuration } from '../format/format-duration.ts'
 
 /** `bad` is what makes the picture untrustworthy; `odd` what an operator should know. */
 export type Tone = 'good' | 'odd' | 'bad'
@@ -48,11 +48,11 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const label = 'Connection'
   if (feed === null) return { label, text: 'connecting …', tone: 'odd' }
   const heard =
-    feed.lastFrameAtMs === null ? 'nothing heard yet' : `last heard ${durationWords(nowMs - feed.lastFrameAtMs)} ago`
+    feed.lastFrameAtMs === null ? 'nothing heard yet' : `last heard ${formatDuration(nowMs - feed.lastFrameAtMs)} ago`
   switch (feed.phase) {
     case 'live':
       if (!feed.stale && !isTrusted(feed, nowMs)) {
-        const age = durationWords(uncountedMs(feed, nowMs))
+        const age = formatDuration(uncountedMs(feed, nowMs))
         return { label, text: `NOT COUNTED for ${age}: alerts may be missing`, tone: 'bad', detail: heard }
       }
       if (!feed.stale) return { label, text: 'live', tone: 'good', detail: heard }
@@ -64,7 +64,7 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
         ? { label, text: `NOT CURRENT: connecting, ${heard}`, tone: feed.lastFrameAtMs === null ? 'odd' : 'bad' }
         : { label, text: `connecting, ${heard}`, tone: 'odd' }
     case 'waiting': {
-      const again = `again in ${durationWords(feed.retryAtMs - nowMs)}`
+      const again = `again in ${formatDuration(feed.retryAtMs - nowMs)}`
       return { label, text: `LOST (${heard}), ${again}`, tone: 'bad', detail: feed.why }
     }
     case 'stopped':
@@ -87,7 +87,7 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
   return {
     label,
-    text: `${durationWords(ageMs)} old`,
+    text: `${formatDuration(ageMs)} old`,
     tone: ageMs > NEWEST_AGE_MS_MAX ? 'odd' : 'good',
     detail: newestAt,
   }
@@ -120,7 +120,7 @@ export type SourceRow = {
 /** Each source that the service told of, the silent ones first, then the longest unheard. */
 export const sourceRows = (feed: FeedStatus | null, nowMs: number): readonly SourceRow[] => {
   const serverMs = nowMs + (feed?.clockOffsetMs ?? 0)
-  const age = (at: string | null): string => (at === null ? 'not heard' : durationWords(serverMs - Date.parse(at)))
+  const age = (at: string | null): string => (at === null ? 'not heard' : formatDuration(serverMs - Date.parse(at)))
   return (feed?.heartbeat?.sources ?? []).map(({ id, kind, silent, lastHeardAt, newestObservationAt }) => ({
     ...{ id, kind, silent, heard: age(lastHeardAt), newest: age(newestObservationAt) },
   }))
@@ -133,6 +133,6 @@ const clockItem = (feed: FeedStatus | null): StatusItem => {
   const isOff = Math.abs(offsetMs) > CLOCK_OFFSET_MS_MAX
   const direction = offsetMs > 0 ? 'behind' : 'ahead'
   return isOff
-    ? { label, text: `${durationWords(Math.abs(offsetMs))} ${direction}`, tone: 'odd', detail: 'against the server' }
+    ? { label, text: `${formatDuration(Math.abs(offsetMs))} ${direction}`, tone: 'odd', detail: 'against the server' }
     : { label, text: 'right', tone: 'good', detail: 'agrees with the server' }
 }

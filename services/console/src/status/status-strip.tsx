@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { nzWatch, utcWatch } from '../format/times.ts'
+import { formatNzClock, formatUtcClock } from '../format/format-utc.ts'
 import { SoundControl } from '../sound/sound-control.tsx'
 import type { Console } from '../state/console.ts'
 import { alarmsWords } from '../state/reduce-feed-event.ts'
@@ -37,7 +37,7 @@ export const StatusStrip = ({ state, con, sounds }: Props) => {
         <div class="item good watch-time">
           <dt>Watch</dt>
           <dd>
-            <span>{utcWatch(nowMs)}</span> <span class="nz">{nzWatch(nowMs)}</span>
+            <span>{formatUtcClock(nowMs)}</span> <span class="nz">{formatNzClock(nowMs)}</span>
           </dd>
         </div>
       </dl>

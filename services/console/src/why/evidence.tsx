@@ -1,7 +1,7 @@
 import type { AlertCraft, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
-import { placeWords } from '../craft/craft-mark.ts'
+import { formatInterval } from '../format/format-interval.ts'
+import { formatPosition } from '../format/format-position.ts'
 import { Moment } from '../format/moment.tsx'
-import { intervalWords } from '../list/bar-positions.ts'
 import { redoneSums } from './redone-sums.ts'
 
 /** Each visit with the reports that made its number, and those that contradict. */
@@ -62,10 +62,10 @@ const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
     </th>
     <td>
       <Moment at={craft.arrivedAt} />
-      <span class="about">{placeWords(craft.longitude, craft.latitude)}</span>
+      <span class="about">{formatPosition(craft.longitude, craft.latitude)}</span>
     </td>
     <td>
-      <strong>{intervalWords(craft.unauthorised)}</strong>
+      <strong>{formatInterval(craft.unauthorised)}</strong>
       {craft.unauthorised.max === null && <span class="about"> (open: {craft.maxInSums} in sums)</span>}
     </td>
     <td>
@@ -95,9 +95,9 @@ const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
 
 const Report = ({ report }: { readonly report: ReportEvidence }) => (
   <>
-    <strong>{report.method}</strong>: {intervalWords(report.aboard)} aboard
-    {report.permitted !== null && `, ${intervalWords(report.permitted)} permitted`}
-    {report.notPermitted !== null && `, ${intervalWords(report.notPermitted)} not permitted`}
+    <strong>{report.method}</strong>: {formatInterval(report.aboard)} aboard
+    {report.permitted !== null && `, ${formatInterval(report.permitted)} permitted`}
+    {report.notPermitted !== null && `, ${formatInterval(report.notPermitted)} not permitted`}
     <span class="about">
       {' '}
       {report.sourceId}, <Moment at={report.observedAt} />

@@ -1,5 +1,5 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
-import { utcTime } from '../format/times.ts'
+import { formatUtc } from '../format/format-utc.ts'
 import { limbRows } from './limb-rows.ts'
 
 /** The three limbs of the law, each with its three sums and the window they were found in. */
@@ -41,4 +41,4 @@ export const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (
 )
 
 const windowWords = (from: string, to: string): string =>
-  from === to ? utcTime(Date.parse(from)) : `${utcTime(Date.parse(from))} to ${utcTime(Date.parse(to))}`
+  from === to ? formatUtc(Date.parse(from)) : `${formatUtc(Date.parse(from))} to ${formatUtc(Date.parse(to))}`

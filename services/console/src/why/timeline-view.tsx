@@ -1,5 +1,5 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
-import { nzTime, utcTime } from '../format/times.ts'
+import { formatNz, formatUtc } from '../format/format-utc.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Arrivals on a line, with the windows that gave the likely sums. The tables say the same in words. */
@@ -10,7 +10,7 @@ export const TimelineView = ({ alert }: { readonly alert: MassArrivalAlert }) =>
       <figcaption>Arrivals, and the windows of the likely sums</figcaption>
       <svg
         role="img"
-        aria-label={`${dots.length} arrivals between ${utcTime(Date.parse(alert.firstArrivalAt))} and ${utcTime(Date.parse(alert.lastArrivalAt))}`}
+        aria-label={`${dots.length} arrivals between ${formatUtc(Date.parse(alert.firstArrivalAt))} and ${formatUtc(Date.parse(alert.lastArrivalAt))}`}
       >
         {windows.map(({ name, x, width }, i) => (
           <g key={name} class="window">
@@ -23,7 +23,7 @@ export const TimelineView = ({ alert }: { readonly alert: MassArrivalAlert }) =>
         <line class="axis" x1="0" x2="100%" y1="56" y2="56" />
         {dots.map(({ x, craftId, atMs }) => (
           <circle key={`${craftId} ${atMs}`} cx={`${x}%`} cy="56" r="6">
-            <title>{`${craftId}, ${utcTime(atMs)}`}</title>
+            <title>{`${craftId}, ${formatUtc(atMs)}`}</title>
           </circle>
         ))}
         {ticks.map(({ x, atMs }, i) => (
@@ -33,9 +33,9 @@ export const TimelineView = ({ alert }: { readonly alert: MassArrivalAlert }) =>
             y="76"
             text-anchor={anchorOf(i, ticks.length)}
           >
-            <tspan x={`${x}%`}>{utcTime(atMs)}</tspan>
+            <tspan x={`${x}%`}>{formatUtc(atMs)}</tspan>
             <tspan x={`${x}%`} dy="14">
-              {nzTime(atMs)}
+              {formatNz(atMs)}
             </tspan>
           </text>
         ))}

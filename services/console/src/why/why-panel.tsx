@@ -3,9 +3,9 @@ import { ActionBar } from '../actions/action-bar.tsx'
 import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
+import { formatDuration } from '../format/format-duration.ts'
+import { formatSum } from '../format/format-interval.ts'
 import { Moment } from '../format/moment.tsx'
-import { durationWords } from '../format/times.ts'
-import { sumWords } from '../list/alert-row.ts'
 import type { Console } from '../state/console.ts'
 import type { State } from '../state/state.ts'
 import { Evidence } from './evidence.tsx'
@@ -41,14 +41,14 @@ const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state:
       {alert.exercise && <span class="tag exercise-tag">EXERCISE</span>}
       {alert.kind === 'mass-arrival' ? (
         <span>
-          <strong>{sumWords(alert.unauthorised)}</strong> without permission; the threshold is more than{' '}
+          <strong>{formatSum(alert.unauthorised)}</strong> without permission; the threshold is more than{' '}
           {alert.threshold}. <strong>{alert.certainty}</strong>.
         </span>
       ) : (
         <span>
           {alert.status === 'open' ? 'Nothing from' : 'Heard again. Nothing had come from'}{' '}
           <strong>{alert.source.id}</strong> ({alert.source.kind}) since <Moment at={alert.lastHeardAt} />; expected
-          every {durationWords(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone
+          every {formatDuration(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone
           looks.
         </span>
       )}
