@@ -2,6 +2,14 @@ import type { AlertView, Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 
+/** What one watch hands over to the next. */
+export type Handover = {
+  /** Acknowledged but open, the oldest acknowledgement first: those are the easiest to forget. */
+  readonly open: readonly HandoverItem[]
+  readonly unacknowledged: readonly HandoverItem[]
+  /** Closed during this watch: the next one will be asked about them. */
+  readonly closed: readonly HandoverItem[]
+}
 export type HandoverItem = {
   readonly alertId: string
   readonly severity: Severity
@@ -9,25 +17,16 @@ export type HandoverItem = {
   readonly subject: string
   readonly sinceMs: number
   readonly by: string
-  /** Of the acknowledgement, or of the closing. */
+  /** Of the closing, else of the acknowledgement. */
   readonly note: string | null
   readonly silencedUntilMs: number | null
   readonly notes: readonly { readonly at: string; readonly operator: string; readonly text: string }[]
   readonly questions: readonly string[]
 }
-export type Handover = {
-  /** Acknowledged but open, the oldest acknowledgement first: what is forgotten most easily. */
-  readonly open: readonly HandoverItem[]
-  /** Nobody has taken these yet. */
-  readonly unacknowledged: readonly HandoverItem[]
-  /** What this watch has closed: the next one will be asked about it. */
-  readonly closed: readonly HandoverItem[]
-}
 
-/** A watch. */
+/** The length of a watch. */
 const CLOSED_MS = 12 * 3_600_000
 
-/** What the next watch must be told. */
 export const handoverOf = (alerts: Iterable<AlertView>, nowMs: number): Handover => {
   const all = [...alerts]
   const listed = all.filter((alert) => alert.listed)
@@ -43,27 +42,40 @@ export const handoverOf = (alerts: Iterable<AlertView>, nowMs: number): Handover
 const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
   const silencedUntilMs = alert.silencedUntil === null ? null : Date.parse(alert.silencedUntil)
   const lastAction = alert.closed ?? alert.acknowledgement
+  const { subject, questions } = kindParts(alert)
   return {
     alertId: alert.alertId,
     severity: severityOf(alert),
     exercise: alert.exercise,
-    subject:
-      (alert.status === 'open' ? '' : `${alert.status.toUpperCase()}: `) +
-      (alert.kind === 'mass-arrival'
-        ? `Mass arrival, ${formatSum(alert.unauthorised)} without permission`
-        : `Source silent: ${alert.source.id}`),
+    subject: alert.status === 'open' ? subject : `${alert.status.toUpperCase()}: ${subject}`,
     sinceMs: Date.parse(lastAction?.at ?? alert.raisedAt),
     by: lastAction === null ? 'nobody' : (lastAction.operator ?? 'an operator'),
     note: lastAction?.note ?? null,
     silencedUntilMs: silencedUntilMs !== null && silencedUntilMs > nowMs ? silencedUntilMs : null,
     notes: alert.notes.map(({ at, operator, text }) => ({ at, operator: operator ?? 'somebody', text })),
-    questions: alert.closed === null ? questionsOf(alert) : [],
+    questions: alert.closed === null ? questions : [],
   }
 }
 
-/** What would settle the matter and is not known. */
-const questionsOf = (alert: AlertView): readonly string[] => {
-  if (alert.kind === 'source-silent') return alert.status === 'open' ? [`Why is ${alert.source.id} silent?`] : []
+/** What depends on the kind of alert. `questions` would settle the matter and have no answer yet. */
+const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'> => {
+  switch (alert.kind) {
+    case 'mass-arrival':
+      return {
+        subject: `Mass arrival, ${formatSum(alert.unauthorised)} without permission`,
+        questions: massArrivalQuestions(alert),
+      }
+    case 'source-silent':
+      return {
+        subject: `Source silent: ${alert.source.id}`,
+        questions: alert.status === 'open' ? [`Why is ${alert.source.id} silent?`] : [],
+      }
+    default:
+      return alert satisfies never
+  }
+}
+
+const massArrivalQuestions = (alert: Extract<AlertView, { readonly kind: 'mass-arrival' }>): readonly string[] => {
   const questions: string[] = []
   for (const craft of alert.craft) {
     const { min, max } = craft.unauthorised

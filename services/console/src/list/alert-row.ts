@@ -5,45 +5,58 @@ import { formatSum } from '../format/format-interval.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { type BarPositions, barPositions } from './bar-positions.ts'
 
-/** What one row of the list says, in words. */
-export type AlertRow = {
+/** The text of one row of the list. */
+export type AlertRow = KindColumns & {
   readonly alertId: string
   readonly severity: Severity
-  readonly title: string
-  readonly certainty: string
-  /** Empty for an alert that counts nobody. */
-  readonly people: string
-  /** What the number is held against. */
-  readonly limit: string
-  readonly bar: BarPositions | null
-  readonly craft: string
-  readonly area: string
-  readonly age: string
   readonly state: string
   readonly unacknowledged: boolean
   readonly ended: boolean
   readonly exercise: boolean
 }
 
-export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: string) => string): AlertRow => ({
+/** The columns whose content depends on the kind of alert; a column that does not apply is empty. */
+type KindColumns = {
+  readonly title: string
+  readonly certainty: string
+  readonly people: string
+  /** The threshold that `people` is compared with. */
+  readonly limit: string
+  readonly bar: BarPositions | null
+  readonly craft: string
+  readonly area: string
+  readonly age: string
+}
+
+type AreaName = (areaId: string) => string
+
+export const alertRow = (alert: AlertView, nowMs: number, areaName: AreaName): AlertRow => ({
   alertId: alert.alertId,
   severity: severityOf(alert),
+  state: stateWords(alert, nowMs),
   unacknowledged: needsAttention(alert),
   ended: alert.status !== 'open',
   exercise: alert.exercise,
-  state: stateWords(alert, nowMs),
-  ...(alert.kind === 'mass-arrival'
-    ? {
+  ...kindColumns(alert, nowMs, areaName),
+})
+
+const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindColumns => {
+  const isOpen = alert.status === 'open'
+  switch (alert.kind) {
+    case 'mass-arrival':
+      return {
         title: 'Mass arrival',
         certainty: alert.certainty,
         people: formatSum(alert.unauthorised),
-        limit: alert.status === 'open' ? `limit ${alert.threshold}` : '',
-        bar: alert.status === 'open' ? barPositions(alert.unauthorised, alert.threshold) : null,
-        craft: craftWords(alert.craft.length),
+        limit: isOpen ? `limit ${alert.threshold}` : '',
+        bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
+        craft: `${alert.craft.length} craft`,
         area: areaName(alert.areaId),
         age: `last arrival ${formatDuration(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
       }
-    : {
+    case 'source-silent': {
+      const lastHeardAtMs = Date.parse(alert.lastHeardAt)
+      return {
         title: `Source silent: ${alert.source.id}`,
         certainty: '',
         people: '',
@@ -51,16 +64,17 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: (areaId: str
         bar: null,
         craft: '',
         area: `${alert.source.kind}, expected every ${formatDuration(alert.expectedIntervalSeconds * 1_000)}`,
-        age:
-          alert.status === 'open'
-            ? `nothing for ${formatDuration(nowMs - Date.parse(alert.lastHeardAt))}, since ${formatUtc(Date.parse(alert.lastHeardAt))}`
-            : 'heard again',
-      }),
-})
+        age: isOpen
+          ? `nothing for ${formatDuration(nowMs - lastHeardAtMs)}, since ${formatUtc(lastHeardAtMs)}`
+          : 'heard again',
+      }
+    }
+    default:
+      return alert satisfies never
+  }
+}
 
-const craftWords = (count: number): string => `${count} craft`
-
-/** Status, attention and silence in one line, the ended ones first: an ended alert must not look alive. */
+/** Status, attention and silence on one line. “CANCELLED” comes first: an ended alert must not look alive. */
 export const stateWords = (alert: AlertView, nowMs: number): string => {
   const parts: string[] = []
   if (alert.status !== 'open') parts.push(alert.status.toUpperCase())
@@ -76,12 +90,13 @@ const attentionWords = ({ state, acknowledgement, closed }: AlertView): string =
     case 'unacknowledged':
       return 'unacknowledged'
     case 'acknowledged':
-      return `acknowledged${by(acknowledgement?.operator)}`
+      return `acknowledged${byOperatorOf(acknowledgement)}`
     case 'closed':
-      return `closed${by(closed?.operator)}`
+      return `closed${byOperatorOf(closed)}`
     default:
       return state satisfies never
   }
 }
 
-const by = (operator: string | null | undefined): string => (operator == null ? '' : ` by ${operator}`)
+const byOperatorOf = (action: { readonly operator: string | null } | null): string =>
+  action?.operator == null ? '' : ` by ${action.operator}`

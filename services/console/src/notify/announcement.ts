@@ -3,29 +3,37 @@ import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 
+/** A text for screen readers. An assertive one interrupts what is being read. */
 export type Announcement = { readonly text: string; readonly assertive: boolean }
 
-/** What a screen reader is told of a change; null where it is not worth a word. Only alarms may interrupt. */
+/** What a screen reader says about a change; null if it is not worth saying. Only alarms may interrupt. */
 export const announcementOf = (before: AlertView | undefined, after: AlertView): Announcement | null => {
   const what = changedWords(before, after)
   if (what === '') return null
   const severity = severityOf(after)
   const world = after.exercise ? 'Exercise. ' : ''
-  const subject =
-    after.kind === 'mass-arrival'
-      ? `mass arrival, ${formatSum(after.unauthorised)} people without permission`
-      : `source ${after.source.id} ${after.status === 'open' ? 'is silent' : 'is heard again'}`
   return {
-    text: `${world}${severity}: ${subject}. ${what}.`,
+    text: `${world}${severity}: ${subjectOf(after)}. ${what}.`,
     assertive: severity === 'alarm' && isNews(before, after),
   }
 }
 
-/** Whether it asks for an operator's attention by something that was not there before: a version, or an escalation. */
+const subjectOf = (alert: AlertView): string => {
+  switch (alert.kind) {
+    case 'mass-arrival':
+      return `mass arrival, ${formatSum(alert.unauthorised)} people without permission`
+    case 'source-silent':
+      return `source ${alert.source.id} ${alert.status === 'open' ? 'is silent' : 'is heard again'}`
+    default:
+      return alert satisfies never
+  }
+}
+
+/** Whether the alert needs attention because of something new: a version, or an escalation. */
 export const isNews = (before: AlertView | undefined, after: AlertView): boolean =>
   needsAttention(after) && (before?.version !== after.version || before.escalatedAt !== after.escalatedAt)
 
-/** Whether this change belongs into “alarms in the last 10 minutes”: raised as one, become one, or unacknowledged anew. */
+/** Whether the change counts under “Alarms, 10 min”: a new alarm, one that became an alarm, or is unacknowledged again. */
 export const isAlarmNews = (before: AlertView | undefined, after: AlertView): boolean =>
   after.status === 'open' &&
   severityOf(after) === 'alarm' &&

@@ -13,7 +13,7 @@ export const soundOf = (state: State): SoundWanted => {
   return soundWanted({
     alerts: [...state.alerts.values()].map(({ alert }) => alert).filter((alert) => inWorld(alert, world)),
     nowMs: state.nowMs + offsetMs,
-    isLost: state.everHeld && isPictureLost(state.feed, state.nowMs),
+    isPictureLost: state.everHeld && isPictureLost(state.feed, state.nowMs),
     newestMs: { real: newestAt === null ? null : Date.parse(newestAt), exercise: state.newestExerciseMs },
     quiet: quiet && { sinceMs: quiet.sinceMs + offsetMs, untilMs: quiet.untilMs + offsetMs },
   })

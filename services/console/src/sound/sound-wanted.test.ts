@@ -7,7 +7,7 @@ const after = (ms: number) => new Date(AT_MS + ms).toISOString()
 const judge = (given: Parameters<typeof anAlertView>[0], spec: Partial<SoundSpec> = {}) =>
   soundWanted({
     alerts: [anAlertView(given)],
-    ...{ nowMs: AT_MS + 60_000, isLost: false, newestMs: { real: AT_MS, exercise: null }, quiet: null, ...spec },
+    ...{ nowMs: AT_MS + 60_000, isPictureLost: false, newestMs: { real: AT_MS, exercise: null }, quiet: null, ...spec },
   })
 const quiet = { sinceMs: AT_MS + 50_000, untilMs: AT_MS + 80_000 }
 
@@ -27,9 +27,9 @@ test.each<[string, Parameters<typeof judge>, string, number]>([
     'alarm',
     0,
   ],
-  ['a lost picture', [{ severity: 'warning' }, { isLost: true }], 'lost', 0],
-  ['an alarm in a lost picture', [{}, { isLost: true }], 'alarm', 0],
-  ['a lost picture, and quiet was pressed', [{ severity: 'caution' }, { isLost: true, quiet }], 'none', 0],
+  ['a lost picture', [{ severity: 'warning' }, { isPictureLost: true }], 'lost', 0],
+  ['an alarm in a lost picture', [{}, { isPictureLost: true }], 'alarm', 0],
+  ['a lost picture, and quiet was pressed', [{ severity: 'caution' }, { isPictureLost: true, quiet }], 'none', 0],
   ['news after quiet was pressed', [{ updatedAt: after(55_000) }, { quiet }], 'alarm', 0],
   ['48 h behind: still heard', [{}, { newestMs: { real: AT_MS + 48 * HOUR_MS, exercise: null } }], 'alarm', 0],
   ['older: a badge', [{}, { newestMs: { real: AT_MS + 48 * HOUR_MS + 1, exercise: null } }], 'none', 1],
@@ -44,6 +44,7 @@ test.each<[string, Parameters<typeof judge>, string, number]>([
 test('an alarm is louder than a warning', () => {
   const alerts = [anAlertView({ severity: 'warning' }), anAlertView(), anAlertView({ severity: 'warning' })]
   expect(
-    soundWanted({ alerts, nowMs: AT_MS, isLost: false, newestMs: { real: null, exercise: null }, quiet: null }).sound,
+    soundWanted({ alerts, nowMs: AT_MS, isPictureLost: false, newestMs: { real: null, exercise: null }, quiet: null })
+      .sound,
   ).toBe('alarm')
 })

@@ -3,22 +3,17 @@ import { ActionBar } from '../actions/action-bar.tsx'
 import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
-import { formatDuration } from '../format/format-duration.ts'
-import { formatSum } from '../format/format-interval.ts'
 import { Moment } from '../format/moment.tsx'
 import type { Console } from '../state/console.ts'
 import type { State } from '../state/state.ts'
-import { Evidence } from './evidence.tsx'
-import { Limbs } from './limbs.tsx'
-import { Links } from './links.tsx'
-import { TimelineView } from './timeline-view.tsx'
 import { VersionHistory } from './version-history.tsx'
+import { whySections } from './why-sections.tsx'
 
 type Props = { readonly alert: AlertView | undefined; readonly state: State; readonly con: Console }
 
-/** Why it fired, with all that is needed to redo the sum. */
+/** Why the alert fired, with everything needed to redo the sum. */
 export const WhyPanel = ({ alert, state, con }: Props) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, on a screen on a wall with nothing inside to hold the focus
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and in kiosk mode nothing inside it can take the focus
   <section class={`why${alert?.exercise ? ' exercise' : ''}`} id="why" aria-labelledby="why-heading" tabIndex={0}>
     <h2 id="why-heading">{alert === undefined ? 'Why' : `Why: ${alert.alertId}`}</h2>
     {alert === undefined ? (
@@ -33,49 +28,37 @@ export const WhyPanel = ({ alert, state, con }: Props) => (
   </section>
 )
 
-const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state: State; readonly con: Console }) => (
-  <>
-    {alert.kind === 'mass-arrival' && <p class="safety">{alert.safety}</p>}
-    <p class="headline">
-      <SeverityMark severity={severityOf(alert)} />
-      {alert.exercise && <span class="tag exercise-tag">EXERCISE</span>}
-      {alert.kind === 'mass-arrival' ? (
-        <span>
-          <strong>{formatSum(alert.unauthorised)}</strong> without permission; the threshold is more than{' '}
-          {alert.threshold}. <strong>{alert.certainty}</strong>.
-        </span>
-      ) : (
-        <span>
-          {alert.status === 'open' ? 'Nothing from' : 'Heard again. Nothing had come from'}{' '}
-          <strong>{alert.source.id}</strong> ({alert.source.kind}) since <Moment at={alert.lastHeardAt} />; expected
-          every {formatDuration(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone
-          looks.
-        </span>
-      )}
-    </p>
-    <ActionBar alert={alert} state={state} con={con} />
-    <Ending alert={alert} con={con} />
-    <p class="about">
-      Version {alert.version} ({changeWords(alert.changes)}) of <Moment at={alert.updatedAt} />
-      {alert.acknowledgement && (
-        <>
-          . Acknowledged by {alert.acknowledgement.operator ?? 'an operator'} at version {alert.acknowledgement.version}
-          , <Moment at={alert.acknowledgement.at} />
-        </>
-      )}
-    </p>
-    {alert.kind === 'mass-arrival' && (
+const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state: State; readonly con: Console }) => {
+  const { safety, headline, evidence } = whySections(alert)
+  return (
+    <>
+      {safety}
+      <p class="headline">
+        <SeverityMark severity={severityOf(alert)} />
+        {alert.exercise && <span class="tag exercise-tag">EXERCISE</span>}
+        {headline}
+      </p>
+      <ActionBar alert={alert} state={state} con={con} />
+      <Ending alert={alert} con={con} />
+      <VersionLine alert={alert} />
+      {evidence}
+      <Notes alert={alert} />
+      <VersionHistory entries={state.histories.get(alert.alertId)} />
+      <Exports alert={alert} />
+    </>
+  )
+}
+
+const VersionLine = ({ alert: { version, changes, updatedAt, acknowledgement } }: { readonly alert: AlertView }) => (
+  <p class="about">
+    Version {version} ({changeWords(changes)}) of <Moment at={updatedAt} />
+    {acknowledgement && (
       <>
-        <Limbs alert={alert} />
-        <TimelineView alert={alert} />
-        <Evidence alert={alert} />
-        <Links links={alert.links} />
+        . Acknowledged by {acknowledgement.operator ?? 'an operator'} at version {acknowledgement.version},{' '}
+        <Moment at={acknowledgement.at} />
       </>
     )}
-    <Notes alert={alert} />
-    <VersionHistory entries={state.histories.get(alert.alertId)} />
-    <Exports alert={alert} />
-  </>
+  </p>
 )
 
 const Ending = ({ alert, con }: { readonly alert: AlertView; readonly con: Console }) => {
