@@ -27,11 +27,11 @@ test.each<[string, WorldFilter, readonly string[]]>([
   ['KAHU', 'both', ['mmsi:512000123', 'track:7', 'mmsi:503']],
   ['kahu', 'exercise', ['track:7']],
   ['kahu', 'real', ['mmsi:512000123', 'mmsi:503']],
-])('“%s” of %s: %j', (text, world, found) =>
+])('“%s” among %s finds %j', (text, world, found) =>
   expect(findCraft(all, text, world).map(({ craftId }) => craftId)).toEqual(found),
 )
 
-test('no more than can be read', () => {
-  const many = Array.from({ length: 1_000 }, (_, at) => named(`mmsi:${at}`))
+test('the result is limited to what a list can show', () => {
+  const many = Array.from({ length: 1_000 }, (_, i) => named(`mmsi:${i}`))
   expect(findCraft(many, 'mmsi', 'both')).toHaveLength(FOUND_MAX)
 })

@@ -4,26 +4,27 @@ import type { WorldFilter } from '../navigation/route.ts'
 
 export const FOUND_MAX = 20
 
-/** Craft whose id or name holds the text: the one that is called so first, then those that begin so. */
+/** Craft whose id or name contains the text: exact matches first, then prefixes. At most `FOUND_MAX`. */
 export const findCraft = (all: Iterable<TrackedCraft>, text: string, world: WorldFilter): readonly TrackedCraft[] => {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return []
-  const places = (one: TrackedCraft): readonly number[] =>
-    [one.craftId, one.name ?? ''].map((name) => placeIn(name.toLowerCase(), wanted))
   return [...all]
-    .filter((one) => inWorld(one, world))
-    .map((one) => ({ one, place: Math.min(...places(one)) }))
-    .filter(({ place }) => place < NOWHERE)
-    .toSorted((a, b) => a.place - b.place)
+    .filter((craft) => inWorld(craft, world))
+    .map((craft) => ({ craft, rank: rankOf(craft, wanted) }))
+    .filter(({ rank }) => rank < NO_MATCH)
+    .toSorted((a, b) => a.rank - b.rank)
     .slice(0, FOUND_MAX)
-    .map(({ one }) => one)
+    .map(({ craft }) => craft)
 }
 
-const NOWHERE = 3
+const NO_MATCH = 3
 
-/** 0 is it, 1 begins with it (the scheme of an id may be left out), 2 holds it. */
-const placeIn = (name: string, wanted: string): number => {
+const rankOf = ({ craftId, name = '' }: TrackedCraft, wanted: string): number =>
+  Math.min(matchRank(craftId.toLowerCase(), wanted), matchRank(name.toLowerCase(), wanted))
+
+/** 0 equals, 1 starts with (with or without the scheme of an id), 2 contains. */
+const matchRank = (name: string, wanted: string): number => {
   if (name === wanted) return 0
   if (name.startsWith(wanted) || name.slice(name.indexOf(':') + 1).startsWith(wanted)) return 1
-  return name.includes(wanted) ? 2 : NOWHERE
+  return name.includes(wanted) ? 2 : NO_MATCH
 }

@@ -7,7 +7,7 @@ import { findCraft } from './find-craft.ts'
 
 type Props = { readonly state: State; readonly con: Console; readonly onFind: (craft: TrackedCraft) => void }
 
-/** Every craft by its name or id: for who does not point, and for who cannot see one among thousands. */
+/** Finds a craft by name or id, without a pointer and among thousands. */
 export const Finder = ({ state, con, onFind }: Props) => {
   const [text, setText] = useState('')
   const [fault, setFault] = useState('')
@@ -19,7 +19,7 @@ export const Finder = ({ state, con, onFind }: Props) => {
     setFault(words)
     if (best === undefined) return con.say(words)
     onFind(best)
-    // A key pressed next is a command again, and Tab leads to what can be done with what was found.
+    // Leaves the text field: the next key is a command again, and Tab leads to the buttons of the craft found.
     setTimeout(() => document.getElementById('picked')?.focus())
   }
   return (
@@ -51,11 +51,11 @@ export const Finder = ({ state, con, onFind }: Props) => {
   )
 }
 
-/** Where the finder is not on the screen, it comes with the map. */
+/** Focuses the finder. Where it is not on the screen, the map is shown with it. */
 export const goToFinder = (con: Console): void => {
   const focus = () => document.getElementById('find-craft')?.focus()
   con.prefer({ showMap: true })
   con.go({ view: 'watch', listOnly: false })
   focus()
-  queueMicrotask(focus) // Where it had to be drawn first: before the next key, which is text.
+  queueMicrotask(focus) // If it had to be rendered first; before the next key, which is text.
 }

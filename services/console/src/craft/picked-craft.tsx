@@ -14,22 +14,15 @@ type Props = {
   readonly onHide: () => void
 }
 
-/** The craft that was pressed on the map, or found: what is known of it, and the way to report on it. */
+/** The craft that was clicked on the map, or found: what is known of it, and a way to report on it. */
 export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   const key = craftKey(craft)
-  const heard = formatDuration(serverNowMs(state) - Date.parse(craft.observedAt))
-  const everyMs = con.craft.everyMs(key)
-  const facts = [
-    ...(craft.name === undefined ? [] : [craft.craftId]),
-    ...(craft.exercise ? ['EXERCISE'] : []),
-    formatPosition(craft.longitude, craft.latitude),
-    `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,
-    `${craft.sourceId} ${heard} ago${everyMs === undefined ? '' : `, every ${formatDuration(everyMs)}`}`,
-  ]
-  useEffect(() => con.say(`${craft.name ?? craft.craftId}. ${facts.join('. ')}`), [])
+  const name = craft.name ?? craft.craftId
+  const facts = factsOf(craft, serverNowMs(state), con.craft.intervalMsOf(key))
+  useEffect(() => con.say(`${name}. ${facts.join('. ')}`), [])
   return (
     <p class="picked" id="picked" tabIndex={-1}>
-      <strong>{craft.name ?? craft.craftId}</strong> {facts.join(' · ')}
+      <strong>{name}</strong> {facts.join(' · ')}
       {state.session?.role === 'operator' && (
         <button type="button" onClick={() => con.go({ view: 'report', craft: key })}>
           Report people
@@ -40,4 +33,15 @@ export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
       </button>
     </p>
   )
+}
+
+const factsOf = (craft: TrackedCraft, nowMs: number, intervalMs: number | undefined): readonly string[] => {
+  const age = formatDuration(nowMs - Date.parse(craft.observedAt))
+  return [
+    ...(craft.name === undefined ? [] : [craft.craftId]),
+    ...(craft.exercise ? ['EXERCISE'] : []),
+    formatPosition(craft.longitude, craft.latitude),
+    `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,
+    `${craft.sourceId} ${age} ago${intervalMs === undefined ? '' : `, every ${formatDuration(intervalMs)}`}`,
+  ]
 }

@@ -1,7 +1,7 @@
 const TRAIL_POINTS_MAX = 120
 type Point = readonly [longitude: number, latitude: number]
 
-/** Where one craft was heard last, as a ring: thousands of them are kept, so no object for a point. Good to about a metre. */
+/** The latest positions of one craft in a ring buffer of numbers: thousands are kept. Precise to about a metre. */
 export type Trail = { readonly ring: Float32Array; count: number }
 
 export const createTrail = (): Trail => ({ ring: new Float32Array(2 * TRAIL_POINTS_MAX), count: 0 })
@@ -15,7 +15,7 @@ export const addPoint = (trail: Trail, longitude: number, latitude: number): voi
 export const pointsOf = ({ ring, count }: Trail): readonly Point[] => {
   const kept = Math.min(count, TRAIL_POINTS_MAX)
   return Array.from({ length: kept }, (_, i) => {
-    const at = 2 * ((count - kept + i) % TRAIL_POINTS_MAX)
-    return [ring[at] ?? 0, ring[at + 1] ?? 0]
+    const index = 2 * ((count - kept + i) % TRAIL_POINTS_MAX)
+    return [ring[index] ?? 0, ring[index + 1] ?? 0]
   })
 }

@@ -2,17 +2,17 @@ import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { createCraftStore } from '../craft/create-craft-store.ts'
 import { AT, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
-import { alertFeatures, followedCraft, trackFeatures } from './alert-features.ts'
+import { alertFeatures, type FeatureCollection, followedCraft, trackFeatures } from './alert-features.ts'
 
 const [visit] = anAlertView().craft
 if (visit === undefined) throw new Error('the builder makes an alert with a craft')
-const at = (craftId: string, longitude: number) => ({ ...visit, craftId, longitude, latitude: -44 })
+const visitAt = (craftId: string, longitude: number) => ({ ...visit, craftId, longitude, latitude: -44 })
 const link = { a: 'track:w', aArrivedAt: AT, b: 'track:e', bArrivedAt: AT, distanceNm: 20, minutesApart: 0 }
-const shapes = ({ features }: ReturnType<typeof alertFeatures>) =>
+const shapes = ({ features }: FeatureCollection) =>
   features.map(({ properties, geometry }) => [properties['what'], geometry.coordinates])
 
-test('arrivals and links on both sides of 180° lie side by side', () => {
-  const alert = anAlertView({ craft: [at('track:w', 179.5), at('track:e', -179.5)], links: [link] })
+test('arrivals and links on both sides of 180° are drawn next to each other', () => {
+  const alert = anAlertView({ craft: [visitAt('track:w', 179.5), visitAt('track:e', -179.5)], links: [link] })
   expect(shapes(alertFeatures(alert))).toEqual([
     [
       'link',
@@ -24,22 +24,30 @@ test('arrivals and links on both sides of 180° lie side by side', () => {
     ['arrival', [179.5, -44]],
     ['arrival', [180.5, -44]],
   ])
+})
+
+test('a silent source puts nothing on the map', () => {
   expect(shapes(alertFeatures(aSilentView()))).toEqual([])
 })
 
-test('the track grows with what is heard, over 180°, for members under all their names and for the one pressed', () => {
+test('tracks are drawn across 180°, for the craft of the alert under all their names and for the picked one', () => {
   const craft = createCraftStore()
-  const hear = (craftId: string, longitude: number): TrackedCraft => ({
-    ...{ craftId, longitude, latitude: -44, exercise: false, observedAt: AT, sourceId: 'radar' },
+  const positionOf = (craftId: string, longitude: number): TrackedCraft => ({
+    craftId,
+    longitude,
+    latitude: -44,
+    exercise: false,
+    observedAt: AT,
+    sourceId: 'radar',
   })
-  const alert = anAlertView({ craft: [{ ...at('track:w', 179.5), sameAs: ['mmsi:1'] }] })
-  const keys = followedCraft(alert, 'real/track:pressed')
-  craft.take([hear('mmsi:1', 179.5), hear('track:pressed', 170), hear('track:other', 171)])
+  const alert = anAlertView({ craft: [{ ...visitAt('track:w', 179.5), sameAs: ['mmsi:1'] }] })
+  const keys = followedCraft(alert, 'real/track:picked')
+  craft.update([positionOf('mmsi:1', 179.5), positionOf('track:picked', 170), positionOf('track:other', 171)])
   expect(shapes(trackFeatures(keys, craft))).toEqual([
     ['now', [179.5, -44]],
     ['now', [170, -44]],
   ])
-  craft.take([hear('mmsi:1', -179.5)])
+  craft.update([positionOf('mmsi:1', -179.5)])
   expect(shapes(trackFeatures(keys, craft))[0]).toEqual([
     'track',
     [

@@ -1,4 +1,5 @@
-import type { AlertView } from '@landfall/contracts'
+import type { AlertCraft, AlertLink, AlertView } from '@landfall/contracts'
+import { countedCraft } from '../alert/counted-craft.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import type { AreaShown } from '../state/state.ts'
 import { ringLines } from './ring-lines.ts'
@@ -9,52 +10,70 @@ type Geometry =
   | { readonly type: 'Point'; readonly coordinates: Point }
   | { readonly type: 'LineString'; readonly coordinates: readonly Point[] }
   | { readonly type: 'MultiLineString'; readonly coordinates: readonly (readonly Point[])[] }
-export type Feature = {
+type Feature = {
   readonly type: 'Feature'
   readonly properties: Readonly<Record<string, unknown>>
   readonly geometry: Geometry
 }
+
+/** MapLibre wants the list of features mutable. */
+export type FeatureCollection = { readonly type: 'FeatureCollection'; readonly features: Feature[] }
 
 const feature = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({
   type: 'Feature',
   properties,
   geometry,
 })
-const collection = (features: readonly Feature[]) => ({ type: 'FeatureCollection' as const, features: [...features] })
+const collection = (features: readonly Feature[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: [...features],
+})
 
-/** Only the lines: an area cut at 180° has an edge there that is no border. */
-export const areaFeatures = (areas: readonly AreaShown[]) =>
+/** Outlines only: where an area is cut at 180° its polygon has an edge that is no border. */
+export const areaFeatures = (areas: readonly AreaShown[]): FeatureCollection =>
   collection(areas.map(({ geometry }) => feature({ type: 'MultiLineString', coordinates: ringLines(geometry) })))
 
-/** Arrivals of the alert's visits, and the links between them. */
-export const alertFeatures = (alert: AlertView | undefined) => {
-  if (alert?.kind !== 'mass-arrival') return collection([])
-  const placeOf = new Map<string, Point>()
-  for (const { craftId, arrivedAt, longitude, latitude } of alert.craft) {
-    placeOf.set(`${craftId} ${arrivedAt}`, [unwrapLongitude(longitude), latitude])
+/** The arrivals an alert counts, and the links between them. */
+export const alertFeatures = (alert: AlertView | undefined): FeatureCollection => {
+  if (alert === undefined) return collection([])
+  switch (alert.kind) {
+    case 'mass-arrival':
+      return arrivalFeatures(alert.craft, alert.links)
+    case 'source-silent':
+      return collection([]) // A source has no place.
+    default:
+      return alert satisfies never
   }
-  const arrivals = [...placeOf.values()].map((coordinates) =>
-    feature({ type: 'Point', coordinates }, { what: 'arrival' }),
-  )
-  const links = alert.links.flatMap(({ a, aArrivedAt, b, bArrivedAt }) => {
-    const [from, to] = [placeOf.get(`${a} ${aArrivedAt}`), placeOf.get(`${b} ${bArrivedAt}`)]
-    return from && to ? [feature({ type: 'LineString', coordinates: [from, to] }, { what: 'link' })] : []
-  })
-  return collection([...links, ...arrivals])
 }
 
-/** What is followed: the alert's craft under each of their names, and the one that was pressed. */
-export const followedCraft = (alert: AlertView | undefined, picked: string | null): ReadonlySet<string> => {
-  const members = alert?.kind === 'mass-arrival' ? alert.craft : []
-  const { exercise = false } = alert ?? {}
-  const keys = members.flatMap(({ craftId, sameAs }) =>
-    [craftId, ...sameAs].map((id) => craftKey({ craftId: id, exercise })),
+const arrivalFeatures = (craft: readonly AlertCraft[], links: readonly AlertLink[]): FeatureCollection => {
+  const pointOf = new Map<string, Point>()
+  for (const { craftId, arrivedAt, longitude, latitude } of craft) {
+    pointOf.set(`${craftId} ${arrivedAt}`, [unwrapLongitude(longitude), latitude])
+  }
+  const arrivals = [...pointOf.values()].map((coordinates) =>
+    feature({ type: 'Point', coordinates }, { what: 'arrival' }),
   )
+  const lines = links.flatMap(({ a, aArrivedAt, b, bArrivedAt }) => {
+    const [from, to] = [pointOf.get(`${a} ${aArrivedAt}`), pointOf.get(`${b} ${bArrivedAt}`)]
+    return from && to ? [feature({ type: 'LineString', coordinates: [from, to] }, { what: 'link' })] : []
+  })
+  return collection([...lines, ...arrivals])
+}
+
+/** Keys of the craft whose tracks are drawn: those of the alert, under each of their names, and the picked one. */
+export const followedCraft = (alert: AlertView | undefined, picked: string | null): ReadonlySet<string> => {
+  const keys =
+    alert === undefined
+      ? []
+      : countedCraft(alert).flatMap(({ craftId, sameAs }) =>
+          [craftId, ...sameAs].map((id) => craftKey({ craftId: id, exercise: alert.exercise })),
+        )
   return new Set(picked === null ? keys : [...keys, picked])
 }
 
-/** Where they are now, and the way there as far as it was heard. */
-export const trackFeatures = (keys: ReadonlySet<string>, craft: CraftStore) =>
+/** The latest position of each craft and its track, as far as positions were received. */
+export const trackFeatures = (keys: ReadonlySet<string>, craft: CraftStore): FeatureCollection =>
   collection(
     [...keys].flatMap((key) => {
       const trail = craft.trailOf(key).map(([longitude, latitude]) => [unwrapLongitude(longitude), latitude] as const)

@@ -2,7 +2,7 @@ import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } f
 import { FLOATS_PER_CRAFT } from './craft-points.ts'
 import { type Atlas, drawAtlas } from './draw-atlas.ts'
 
-// A symbol layer would send every craft through a worker, cut it into tiles and place it anew each second, for a
+// A symbol layer would send every craft through a worker, cut it into tiles and lay it out again each second, for a
 // single point each. Here a second costs one buffer of numbers.
 
 const VERTEX = `#version 300 es
@@ -17,7 +17,7 @@ void main() {
   gl_PointSize = pixels;
   seen = look;
 }`
-/** The point is wider than the icon by the root of two, so that a turned one is whole. */
+/** The point is wider than the icon by √2, so that a rotated icon is not clipped. */
 const FRAGMENT = `#version 300 es
 precision mediump float;
 uniform sampler2D atlas;
@@ -34,7 +34,7 @@ void main() {
   color = texel * seen.z;
 }`
 const FLOAT_BYTES = 4
-/** The same sea is to be seen on both sides of 180°, wherever the map has been moved to. */
+/** Copies to the left and right, so that craft near 180° are visible wherever the map is moved. */
 const WORLDS = [-1, 0, 1]
 
 export type CraftLayer = {
@@ -42,41 +42,48 @@ export type CraftLayer = {
   readonly show: (points: Float32Array<ArrayBuffer>) => void
 }
 
-/** Craft as points of a picture; `show` takes what `craftPoints` makes. */
+/** Draws craft as points textured from an atlas of icons. `show` takes the result of `craftPoints`. */
 export const createCraftLayer = (map: MapLibre): CraftLayer => {
   let points = new Float32Array()
-  let isNew = false
-  let made: ReturnType<typeof make> | null = null
+  let isDirty = false
+  let renderer: ReturnType<typeof createRenderer> | null = null
   return {
     show: (given) => {
       points = given
-      isNew = true
+      isDirty = true
       map.triggerRepaint()
     },
     layer: {
-      ...{ id: 'craft', type: 'custom', renderingMode: '2d' },
-      // Made here and not when the layer is added: the map forgets what it knew of the context's settings only after a drawing.
+      id: 'craft',
+      type: 'custom',
+      renderingMode: '2d',
+      // Not in `onAdd`: MapLibre resets its cached state of the GL context only after `render`.
       render: (gl, input) => {
         const context = gl as WebGL2RenderingContext
-        made ??= make(context, drawAtlas())
-        made.draw(input, isNew ? points : null, points.length / FLOATS_PER_CRAFT, pixelsAt(map.getZoom()))
-        isNew = false
+        renderer ??= createRenderer(context, drawAtlas())
+        renderer.draw(input, isDirty ? points : null, points.length / FLOATS_PER_CRAFT, pixelsAt(map.getZoom()))
+        isDirty = false
       },
       onRemove: () => {
-        made = null // The context goes with the map.
+        renderer = null // The GL context goes with the map.
       },
     },
   }
 }
 
-/** 11 pixels from afar, 21 near by; of the screen's own. */
+/** An icon of 11 CSS pixels zoomed out, 21 zoomed in, as device pixels of the point around it. */
 const pixelsAt = (zoom: number): number =>
   (10.7 + (10.7 * Math.min(4, Math.max(0, zoom - 4))) / 4) * 1.4143 * devicePixelRatio
 
-const make = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) => {
-  const program = link(gl)
-  const at = (name: string) => gl.getUniformLocation(program, name)
-  const places = { matrix: at('matrix'), worlds: at('worlds'), pixels: at('pixels'), icons: at('icons') }
+const createRenderer = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) => {
+  const program = linkProgram(gl)
+  const uniform = (name: string) => gl.getUniformLocation(program, name)
+  const uniforms = {
+    matrix: uniform('matrix'),
+    worlds: uniform('worlds'),
+    pixels: uniform('pixels'),
+    icons: uniform('icons'),
+  }
   const texture = gl.createTexture()
   gl.bindTexture(gl.TEXTURE_2D, texture)
   gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false)
@@ -100,23 +107,23 @@ const make = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) => {
 
   const draw = (
     input: CustomRenderMethodInput,
-    news: Float32Array<ArrayBuffer> | null,
+    changed: Float32Array<ArrayBuffer> | null,
     count: number,
     pixels: number,
   ): void => {
     gl.useProgram(program)
     gl.bindVertexArray(array)
     gl.bindBuffer(gl.ARRAY_BUFFER, buffer)
-    if (news !== null) gl.bufferData(gl.ARRAY_BUFFER, news, gl.DYNAMIC_DRAW)
+    if (changed !== null) gl.bufferData(gl.ARRAY_BUFFER, changed, gl.DYNAMIC_DRAW)
     gl.activeTexture(gl.TEXTURE0)
     gl.bindTexture(gl.TEXTURE_2D, texture)
-    gl.uniformMatrix4fv(places.matrix, false, input.defaultProjectionData.mainMatrix)
-    gl.uniform1f(places.pixels, pixels)
-    gl.uniform1f(places.icons, icons)
+    gl.uniformMatrix4fv(uniforms.matrix, false, input.defaultProjectionData.mainMatrix)
+    gl.uniform1f(uniforms.pixels, pixels)
+    gl.uniform1f(uniforms.icons, icons)
     gl.enable(gl.BLEND)
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA)
     for (const world of WORLDS) {
-      gl.uniform1f(places.worlds, world)
+      gl.uniform1f(uniforms.worlds, world)
       gl.drawArrays(gl.POINTS, 0, count)
     }
     gl.bindVertexArray(null)
@@ -124,14 +131,14 @@ const make = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) => {
   return { draw }
 }
 
-const link = (gl: WebGL2RenderingContext): WebGLProgram => {
+const linkProgram = (gl: WebGL2RenderingContext): WebGLProgram => {
   const program = gl.createProgram()
   for (const [type, source] of [
     [gl.VERTEX_SHADER, VERTEX],
     [gl.FRAGMENT_SHADER, FRAGMENT],
   ] as const) {
     const shader = gl.createShader(type)
-    if (shader === null) continue // A lost context: the map says so by itself.
+    if (shader === null) continue // The context is lost; the map reports that itself.
     gl.shaderSource(shader, source)
     gl.compileShader(shader)
     gl.attachShader(program, shader)

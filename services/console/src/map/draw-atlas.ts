@@ -2,7 +2,7 @@ const SIZE = 40
 const COLOURS = ['#8fe3ff', '#c7a6ff']
 type Draw = (pen: CanvasRenderingContext2D) => void
 
-/** Where it heads. */
+/** Points where the craft heads. */
 const arrow: Draw = (pen) => {
   pen.beginPath()
   pen.moveTo(20, 4)
@@ -12,11 +12,11 @@ const arrow: Draw = (pen) => {
   pen.closePath()
 }
 /** A craft of unknown direction. */
-const round: Draw = (pen) => {
+const circle: Draw = (pen) => {
   pen.beginPath()
   pen.arc(20, 20, 11, 0, 2 * Math.PI)
 }
-const sign: Draw = (pen) => {
+const questionMark: Draw = (pen) => {
   pen.fillStyle = '#000'
   pen.font = 'bold 20px sans-serif'
   pen.textAlign = 'center'
@@ -24,15 +24,15 @@ const sign: Draw = (pen) => {
   pen.fillText('?', 20, 21)
 }
 
-/** `icons` pictures side by side, as craft-points.ts numbers them. */
+/** `icons` icons side by side, in the order that craft-points.ts numbers them. */
 export type Atlas = { readonly picture: ImageData; readonly icons: number }
 
-/** Real craft and simulated ones have colours of their own. */
+/** Real and exercise craft differ in colour. */
 export const drawAtlas = (): Atlas => {
   const shapes: readonly (readonly [Draw, isStale: boolean])[] = [
     [arrow, false],
-    [round, false],
-    [round, true],
+    [circle, false],
+    [circle, true],
   ]
   const icons = shapes.length * COLOURS.length
   const canvas = document.createElement('canvas')
@@ -48,7 +48,7 @@ export const drawAtlas = (): Atlas => {
       pen.lineWidth = 2.5
       pen.strokeStyle = '#00131f'
       pen.stroke()
-      if (isStale) sign(pen)
+      if (isStale) questionMark(pen)
       pen.translate(SIZE, 0)
     }
   }

@@ -1,13 +1,9 @@
 import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl'
-import type { Feature } from './alert-features.ts'
 import coastUrl from './coast.geojson?url'
-
-/** As features.ts makes them; MapLibre's own type wants them mutable. */
-export type FeatureCollection = { readonly type: 'FeatureCollection'; readonly features: Feature[] }
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 
-/** No tiles, no glyphs, no sprites: nothing is fetched but our own coast. */
+/** No tiles, no glyphs, no sprites: nothing but our own coast is fetched. */
 export const mapStyle = (): StyleSpecification => ({
   version: 8,
   transition: { duration: 0, delay: 0 },
@@ -22,19 +18,30 @@ export const mapStyle = (): StyleSpecification => ({
     { id: 'land', type: 'fill', source: 'coast', paint: { 'fill-color': THEMES.dark.land } },
     { id: 'shore', type: 'line', source: 'coast', paint: { 'line-color': THEMES.dark.shore, 'line-width': 0.7 } },
     {
-      ...{ id: 'areas', type: 'line', source: 'areas' },
+      id: 'areas',
+      type: 'line',
+      source: 'areas',
       paint: { 'line-color': THEMES.dark.area, 'line-width': 1.2, 'line-dasharray': [4, 3] },
     },
     {
-      ...{ id: 'tracks', type: 'line', source: 'tracks', filter: ['==', ['get', 'what'], 'track'] },
+      id: 'tracks',
+      type: 'line',
+      source: 'tracks',
+      filter: ['==', ['get', 'what'], 'track'],
       paint: { 'line-color': THEMES.dark.mark, 'line-width': 1.5, 'line-opacity': 0.7 },
     },
     {
-      ...{ id: 'links', type: 'line', source: 'alert', filter: ['==', ['get', 'what'], 'link'] },
+      id: 'links',
+      type: 'line',
+      source: 'alert',
+      filter: ['==', ['get', 'what'], 'link'],
       paint: { 'line-color': THEMES.dark.mark, 'line-width': 2, 'line-dasharray': [2, 2] },
     },
     {
-      ...{ id: 'now', type: 'circle', source: 'tracks', filter: ['==', ['get', 'what'], 'now'] },
+      id: 'now',
+      type: 'circle',
+      source: 'tracks',
+      filter: ['==', ['get', 'what'], 'now'],
       paint: {
         'circle-radius': 12,
         'circle-color': 'rgba(0,0,0,0)',
@@ -43,7 +50,10 @@ export const mapStyle = (): StyleSpecification => ({
       },
     },
     {
-      ...{ id: 'arrivals', type: 'circle', source: 'alert', filter: ['==', ['get', 'what'], 'arrival'] },
+      id: 'arrivals',
+      type: 'circle',
+      source: 'alert',
+      filter: ['==', ['get', 'what'], 'arrival'],
       paint: {
         'circle-radius': 8,
         'circle-color': 'rgba(0,0,0,0)',

@@ -57,7 +57,7 @@ export const createConsole = (onFault: (error: unknown) => void) => {
   }
 
   const takeIn = (event: FeedEvent): void => {
-    if (event.type === 'tracks') craft.take(event.craft)
+    if (event.type === 'tracks') craft.update(event.craft)
     change((state) => withTrust(reduceFeedEvent(state, event, Date.now())))
     if (event.type === 'alert' && event.alert.alertId === chosenOf(get())) void fetchHistory(event.alert.alertId)
     if (event.type === 'welcome') void Promise.all([askSession(), fetchAreas()])
