@@ -1,6 +1,6 @@
 import { parseObservation } from '@landfall/contracts'
 
-/** The form's fields as they stand in it: texts. */
+/** The form’s fields as typed. */
 export type ReportFields = {
   readonly craftId: string
   readonly method: string
@@ -22,23 +22,18 @@ export type ReportRead =
 
 export const METHODS = ['headcount', 'sighting', 'manifest', 'estimate', 'intelligence'] as const
 
-/** What the service will be sent, judged by the contract's own schema. The service itself says who reports. */
+/** The observation to send, validated by the contract’s schema. Its source is left to the service, which knows who reports. */
 export const reportInput = (fields: ReportFields): ReportRead => {
-  const number = (text: string): number | string | undefined => {
-    const trimmed = text.trim()
-    if (trimmed === '') return undefined
-    return Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed)
-  }
   const given = {
     type: 'persons',
     craftId: fields.craftId.trim(),
     method: fields.method,
     observedAt: fields.observedAt.trim(),
-    aboard: aboardOf(fields, number),
-    permitted: number(fields.permitted),
-    notPermitted: number(fields.notPermitted),
-    longitude: number(fields.longitude),
-    latitude: number(fields.latitude),
+    aboard: aboardOf(fields),
+    permitted: numberIn(fields.permitted),
+    notPermitted: numberIn(fields.notPermitted),
+    longitude: numberIn(fields.longitude),
+    latitude: numberIn(fields.latitude),
     exercise: fields.exercise,
   }
   const observation = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
@@ -46,11 +41,17 @@ export const reportInput = (fields: ReportFields): ReportRead => {
   return read.ok ? { ok: true, observation } : { ok: false, field: read.field, reason: read.reason }
 }
 
-const aboardOf = (fields: ReportFields, number: (text: string) => number | string | undefined): unknown => {
-  const { aboardMin, aboardLikely, aboardMax, openEnded } = fields
-  const min = number(aboardMin)
+const aboardOf = ({ aboardMin, aboardLikely, aboardMax, openEnded }: ReportFields): unknown => {
+  const min = numberIn(aboardMin)
   if (min === undefined) return undefined
-  const likely = number(aboardLikely)
-  const max = openEnded ? null : (number(aboardMax) ?? likely ?? min)
+  const likely = numberIn(aboardLikely)
+  const max = openEnded ? null : (numberIn(aboardMax) ?? likely ?? min)
   return likely === undefined && max === min ? min : { min, ...(likely !== undefined && { likely }), max }
+}
+
+/** What is not a number stays text, for the schema to refuse by name. */
+const numberIn = (text: string): number | string | undefined => {
+  const trimmed = text.trim()
+  if (trimmed === '') return undefined
+  return Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed)
 }

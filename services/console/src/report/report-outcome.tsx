@@ -1,29 +1,23 @@
+import { countedCraft } from '../alert/counted-craft.ts'
 import type { Console } from '../state/console.ts'
 import type { State } from '../state/state.ts'
 
 export type SentReport = {
   readonly craftId: string
   readonly exercise: boolean
-  /** Versions of the alerts when it was sent. */
+  /** Versions of the alerts when the report was sent. */
   readonly before: ReadonlyMap<string, number>
 }
 
-/** What became of a report: taken, and then the alert that it changed. */
-export const ReportOutcome = ({
-  sent,
-  state,
-  con,
-}: {
-  readonly sent: SentReport
-  readonly state: State
-  readonly con: Console
-}) => {
+type Props = { readonly sent: SentReport; readonly state: State; readonly con: Console }
+
+/** What became of a report: it was accepted, and then the alerts that it changed. */
+export const ReportOutcome = ({ sent, state, con }: Props) => {
   const changed = [...state.alerts.values()].filter(
     ({ alert }) =>
-      alert.kind === 'mass-arrival' &&
       alert.exercise === sent.exercise &&
       alert.version > (sent.before.get(alert.alertId) ?? 0) &&
-      alert.craft.some(({ craftId, sameAs }) => craftId === sent.craftId || sameAs.includes(sent.craftId)),
+      countedCraft(alert).some(({ craftId, sameAs }) => craftId === sent.craftId || sameAs.includes(sent.craftId)),
   )
   return (
     <div class="answer good">

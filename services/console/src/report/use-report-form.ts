@@ -1,0 +1,58 @@
+import { useRef, useState } from 'preact/hooks'
+import { craftKey } from '../craft/create-craft-store.ts'
+import type { Console } from '../state/console.ts'
+import { postReport } from '../state/rest.ts'
+import { serverNowMs } from '../state/server-now.ts'
+import type { State } from '../state/state.ts'
+import { blankReport } from './blank-report.ts'
+import { type ReportFields, reportInput } from './report-input.ts'
+import type { SentReport } from './report-outcome.tsx'
+
+export type ReportForm = {
+  readonly fields: ReportFields
+  /** Why the last attempt was not sent or not accepted; null if there was none. */
+  readonly fault: string | null
+  readonly sent: SentReport | null
+  readonly set: (part: Partial<ReportFields>) => void
+  readonly setPlaceFromCraft: () => void
+  readonly send: () => Promise<void>
+}
+
+/** The state of the report form, and what can be done with it. */
+export const useReportForm = (state: State, con: Console): ReportForm => {
+  const [fields, setFields] = useState<ReportFields>(() => blankReport(state, con))
+  const [fault, setFault] = useState<string | null>(null)
+  const [sent, setSent] = useState<SentReport | null>(null)
+  // Read by `send`, because Enter can be quicker than the next render.
+  const latest = useRef(fields)
+  const set = (part: Partial<ReportFields>): void => {
+    latest.current = { ...latest.current, ...part }
+    setFields(latest.current)
+  }
+  const refuse = (reason: string): void => {
+    setFault(reason)
+    con.say(reason)
+  }
+  return {
+    fields,
+    fault,
+    sent,
+    set,
+    setPlaceFromCraft: () => {
+      const craft = con.craft.all.get(craftKey({ exercise: fields.exercise, craftId: fields.craftId.trim() }))
+      if (craft) set({ longitude: String(craft.longitude), latitude: String(craft.latitude) })
+    },
+    send: async () => {
+      const { craftId, exercise } = latest.current
+      const input = reportInput(latest.current)
+      if (!input.ok) return refuse(`Not sent. ${input.reason}`)
+      const before = new Map([...state.alerts].map(([alertId, { alert }]) => [alertId, alert.version]))
+      const result = await postReport(input.observation)
+      if (!result.ok) return refuse(result.message)
+      setFault(null)
+      setSent({ craftId: craftId.trim(), exercise, before })
+      con.say('The report was taken.')
+      set({ observedAt: new Date(serverNowMs(con.store.get())).toISOString() })
+    },
+  }
+}
