@@ -1,6 +1,6 @@
 export { type ArrivalsPartition, openArrivals } from './arrivals/arrivals-partition.ts'
 export { aheadOf, createCatchUp } from './groups/ahead.ts'
-export { TOLD_KEY } from './groups/groups-meta.ts'
+export { PUBLISHED_OFFSETS_KEY } from './groups/groups-meta.ts'
 export { type EmittedAlert, type GroupsPartition, needsPublished, openGroups } from './groups/groups-partition.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './groups/published-alerts.ts'
 export type { LogBatch, LogEntry, StateChange } from './log-batch.ts'

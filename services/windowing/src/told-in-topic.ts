@@ -1,5 +1,5 @@
 import type { SentRecord } from '@landfall/kafka'
-import { type StateChange, TOLD_KEY } from '@landfall/mass-arrivals'
+import { PUBLISHED_OFFSETS_KEY, type StateChange } from '@landfall/mass-arrivals'
 import type { Positions, Published } from './read-published.ts'
 
 /** From these positions on; all there is where none are given. */
@@ -35,11 +35,11 @@ export const readToldInTopic = async <Version>(
     },
     /** For a state that knows of all that is told so far. */
     note: ({ puts, deletes }: StateChange): StateChange => ({
-      puts: new Map([...puts, [TOLD_KEY, JSON.stringify([...told])]]),
+      puts: new Map([...puts, [PUBLISHED_OFFSETS_KEY, JSON.stringify([...told])]]),
       deletes,
     }),
   }
 }
 
 const readTold = (stored: ReadonlyMap<string, string>): Positions =>
-  new Map(JSON.parse(stored.get(TOLD_KEY) ?? '[]') as [number, number][])
+  new Map(JSON.parse(stored.get(PUBLISHED_OFFSETS_KEY) ?? '[]') as [number, number][])

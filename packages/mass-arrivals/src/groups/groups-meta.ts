@@ -17,6 +17,6 @@ export const entryKey = ({ area, exercise }: SceneState, craftId: string): strin
   `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
 
 /** Where the alerts topic ended when all before it was known to the state. Kept by the runner, for `aheadOf`. */
-export const TOLD_KEY = 'told'
+export const PUBLISHED_OFFSETS_KEY = 'told'
 
 export const alertKey = (alertId: string): string => `alert/${alertId}`

@@ -2,7 +2,7 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type World, worldOf } from '../world.ts'
 import type { CraftEntry } from './craft-entry.ts'
-import { TOLD_KEY } from './groups-meta.ts'
+import { PUBLISHED_OFFSETS_KEY } from './groups-meta.ts'
 import type { HeldAlert } from './reconcile.ts'
 import { createScene, type SceneState } from './scene.ts'
 
@@ -40,7 +40,7 @@ export const loadScenes = (stored: ReadonlyMap<string, string>, scenes: Scenes):
   const strays: string[] = []
   const alerts = new Map<SceneState, HeldAlert[]>()
   for (const [key, text] of stored) {
-    if (key === META_KEY || key === TOLD_KEY) continue
+    if (key === META_KEY || key === PUBLISHED_OFFSETS_KEY) continue
     if (key.startsWith('alert/')) {
       const held = JSON.parse(text) as HeldAlert
       const scene = scenes.ofAlert(held.alert)
