@@ -1,9 +1,9 @@
 import { areSameVisit, byArrival, type Member, type VisitSpan } from './member.ts'
-import type { HeldAlert, Told } from './reconcile.ts'
+import type { EvaluatedSituation, HeldAlert } from './reconcile.ts'
 
 export type Matched = {
   /** The situation each alert takes. */
-  readonly taken: ReadonlyMap<HeldAlert, Told>
+  readonly taken: ReadonlyMap<HeldAlert, EvaluatedSituation>
   /** For an open alert that takes none but shares a visit with a taken one: the alert that took it. */
   readonly supersededBy: ReadonlyMap<HeldAlert, HeldAlert>
 }
@@ -12,10 +12,10 @@ export type Matched = {
  * Which alert goes on with which situation (design, semantics 8). Alerts, open before ended, then raised first, then by
  * id, each take the free situation with which they share most visits.
  */
-export const matchAlerts = (held: readonly HeldAlert[], situations: readonly Told[]): Matched => {
+export const matchAlerts = (held: readonly HeldAlert[], situations: readonly EvaluatedSituation[]): Matched => {
   const shared = countShared(situations)
-  const taken = new Map<HeldAlert, Told>()
-  const takers = new Map<Told, HeldAlert>()
+  const taken = new Map<HeldAlert, EvaluatedSituation>()
+  const takers = new Map<EvaluatedSituation, HeldAlert>()
   const left: HeldAlert[] = []
   for (const alert of [...held].sort(byPrecedence)) {
     const situation = mostShared(shared(alert.visits), (each) => !takers.has(each))
@@ -40,11 +40,11 @@ const byPrecedence = (a: HeldAlert, b: HeldAlert): number =>
   a.raisedAt - b.raisedAt ||
   (a.alert.alertId < b.alert.alertId ? -1 : 1)
 
-type Shared = ReadonlyMap<Told, number>
+type Shared = ReadonlyMap<EvaluatedSituation, number>
 
 /** For the visits of an alert: how many of them each situation has. */
-const countShared = (situations: readonly Told[]) => {
-  const visits = new Map<string, { readonly member: Member; readonly situation: Told }[]>()
+const countShared = (situations: readonly EvaluatedSituation[]) => {
+  const visits = new Map<string, { readonly member: Member; readonly situation: EvaluatedSituation }[]>()
   for (const situation of situations) {
     for (const member of situation.members) {
       const others = visits.get(member.craftId)
@@ -53,7 +53,7 @@ const countShared = (situations: readonly Told[]) => {
     }
   }
   return (spans: readonly VisitSpan[]): Shared => {
-    const counts = new Map<Told, number>()
+    const counts = new Map<EvaluatedSituation, number>()
     for (const span of spans) {
       const same = visits.get(span.craftId)?.filter(({ member }) => areSameVisit(member, span)) ?? []
       for (const situation of new Set(same.map((each) => each.situation))) {
@@ -64,12 +64,15 @@ const countShared = (situations: readonly Told[]) => {
   }
 }
 
-const mostShared = (shared: Shared, isWanted: (situation: Told) => boolean): Told | undefined =>
+const mostShared = (
+  shared: Shared,
+  isWanted: (situation: EvaluatedSituation) => boolean,
+): EvaluatedSituation | undefined =>
   [...shared]
     .filter(([situation]) => isWanted(situation))
     .sort(([a, sharedA], [b, sharedB]) => sharedB - sharedA || byFirst(a, b))[0]?.[0]
 
-const byFirst = (a: Told, b: Told): number => {
+const byFirst = (a: EvaluatedSituation, b: EvaluatedSituation): number => {
   const [firstA, firstB] = [a.members[0], b.members[0]]
   return firstA === undefined || firstB === undefined ? 0 : byArrival(firstA, firstB)
 }

@@ -18,7 +18,7 @@ export type HeldAlert = {
 }
 
 /** A situation with what an open alert would say of it. */
-export type Told = { readonly members: readonly Member[]; readonly content: OpenContent }
+export type EvaluatedSituation = { readonly members: readonly Member[]; readonly content: OpenContent }
 
 export type Scene = {
   readonly area: WatchedArea
@@ -34,7 +34,11 @@ export type Reconciled = { readonly alerts: readonly HeldAlert[]; readonly emitt
 const SAFETY: MassArrivalAlert['safety'] = 'Lives at sea come first: this may be a rescue before it is anything else.'
 
 /** Brings the alerts in line with the situations: values in, values out (design, semantics 8). */
-export const reconcile = (held: readonly HeldAlert[], situations: readonly Told[], scene: Scene): Reconciled => {
+export const reconcile = (
+  held: readonly HeldAlert[],
+  situations: readonly EvaluatedSituation[],
+  scene: Scene,
+): Reconciled => {
   const emitted: MassArrivalAlert[] = []
   const { taken, supersededBy } = matchAlerts(
     held.filter(({ isOver }) => !isOver),
@@ -58,7 +62,7 @@ export const reconcile = (held: readonly HeldAlert[], situations: readonly Told[
   return { alerts: next, emitted }
 }
 
-const byFirstArrival = (a: Told, b: Told): number => {
+const byFirstArrival = (a: EvaluatedSituation, b: EvaluatedSituation): number => {
   const [firstA, firstB] = [a.members[0], b.members[0]]
   return firstA === undefined || firstB === undefined ? 0 : byArrival(firstA, firstB)
 }
@@ -69,7 +73,7 @@ const spansOf = (members: readonly Member[]): readonly VisitSpan[] =>
 const raise = (
   alertId: string,
   raisedAt: number,
-  { members, content }: Told,
+  { members, content }: EvaluatedSituation,
   scene: Scene,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
@@ -90,7 +94,11 @@ const raise = (
   return { alert, raisedAt, visits: spansOf(members) }
 }
 
-const follow = (before: HeldAlert, { members, content }: Told, emitted: MassArrivalAlert[]): HeldAlert => {
+const follow = (
+  before: HeldAlert,
+  { members, content }: EvaluatedSituation,
+  emitted: MassArrivalAlert[],
+): HeldAlert => {
   const { changes: _, ...said } = before.alert
   const after = { ...said, ...content, status: 'open' as const, supersededBy: null, reason: null }
   const alert = revise(before.alert, after, emitted)

@@ -6,7 +6,7 @@ import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { findSituations, type Situation } from './find-situations.ts'
 import { createLinkGraph, reach } from './link-graph.ts'
 import { byArrival, type Member, memberOf } from './member.ts'
-import { countLeft, type HeldAlert, reconcile, type Told } from './reconcile.ts'
+import { countLeft, type EvaluatedSituation, type HeldAlert, reconcile } from './reconcile.ts'
 import { saysTheSame } from './says-the-same.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
@@ -23,8 +23,8 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
   const members = new Map<string, readonly Member[]>()
   const names = createBoatNames()
   const graph = createLinkGraph(rules)
-  const situationOf = new Map<Member, Told>()
-  const situations = new Set<Told>()
+  const situationOf = new Map<Member, EvaluatedSituation>()
+  const situations = new Set<EvaluatedSituation>()
   let alerts: readonly HeldAlert[] = []
 
   const setEntry = (craftId: string, entry: CraftEntry | undefined): void => {
@@ -72,7 +72,7 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     return affected
   }
 
-  const dropSituation = (situation: Told): void => {
+  const dropSituation = (situation: EvaluatedSituation): void => {
     situations.delete(situation)
     for (const member of situation.members) situationOf.delete(member)
   }
@@ -117,7 +117,7 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
     exercise,
     entries: entries as ReadonlyMap<string, CraftEntry>,
     alerts: (): readonly HeldAlert[] => alerts,
-    situations: situations as ReadonlySet<Told>,
+    situations: situations as ReadonlySet<EvaluatedSituation>,
     memberCount: () => graph.members.length,
     /** What an alert's visits count now, whatever it says. */
     countLeft: ({ visits }: HeldAlert) => countLeft(visits, { area, membersOf }),
