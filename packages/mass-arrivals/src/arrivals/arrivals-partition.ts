@@ -4,16 +4,16 @@ import type { LogBatch, LogEntry, StateChange } from '../log-batch.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type NewestMs, type World, worldOf } from '../world.ts'
 import { type ArrivalsMeta, craftKey, type Telling } from './arrivals-meta.ts'
+import { allSnapshots, changedSnapshots } from './changed-snapshots.ts'
 import { openCraftBook } from './craft-book.ts'
 import { addCraftPosition, addCraftRecord, type CraftState, newCraft } from './craft-state.ts'
+import { createDirtyAreas } from './create-dirty-areas.ts'
 import { forgetCraft } from './forget-craft.ts'
 import { judgeObservation, limitsOf, type Refusal } from './judge-observation.ts'
 import { limitRecords } from './limit-records.ts'
-import { createNews } from './news.ts'
 import { readObservation } from './read-observation.ts'
 import type { CraftRecord } from './records.ts'
 import { rejectEntry } from './reject-entry.ts'
-import { tellAll, tellNews } from './tell-arrivals.ts'
 
 export type ArrivalsConfig = {
   readonly areas: readonly WatchedArea[]
@@ -40,7 +40,7 @@ export const openArrivals = (
   const isKept = stored?.config === configHash
   const book = openCraftBook(isKept ? entries : new Map())
   const limits = limitsOf(areas)
-  const news = createNews(areas)
+  const dirtyAreas = createDirtyAreas(areas)
   const newestMs: { [world in World]: number | null } = {
     real: null,
     exercise: null,
@@ -56,7 +56,7 @@ export const openArrivals = (
 
   const put = (key: string, before: CraftState | undefined, after: CraftState | undefined, offset: number): void => {
     book.put(key, after, offset)
-    if (telling.phase === 'telling') news.note(key, before, after)
+    if (telling.phase === 'telling') dirtyAreas.note(key, before, after)
   }
 
   const foldEntry = (entry: LogEntry): void => {
@@ -112,10 +112,10 @@ export const openArrivals = (
   }
 
   const tell = ({ nextOffset }: LogBatch): readonly ArrivalsSnapshot[] => {
-    const teller = { areas, partition, newestMs: newestMs as NewestMs }
-    if (telling.phase === 'telling') return tellNews(book, news.take(), teller)
+    const context = { areas, partition, newestMs: newestMs as NewestMs }
+    if (telling.phase === 'telling') return changedSnapshots(book, dirtyAreas.take(), context)
     if (telling.phase === 'new' || nextOffset < telling.untilOffset) return []
-    const snapshots = tellAll(book, telling.tellEmpty, nextOffset - 1, teller)
+    const snapshots = allSnapshots(book, telling.tellEmpty, nextOffset - 1, context)
     telling = { phase: 'telling' }
     return snapshots
   }

@@ -5,29 +5,29 @@ import type { CraftState } from './craft-state.ts'
 import type { Records } from './records.ts'
 
 /** The areas, by their place in the list, for which each craft has something to tell. */
-export type News = ReadonlyMap<string, ReadonlySet<number>>
+export type DirtyAreas = ReadonlyMap<string, ReadonlySet<number>>
 
 /**
  * Judges record by record what is to be told. Comparing only the ends of a batch is not enough: after a crash the batches
  * are cut differently, and what the lost attempt had told in between must be told right again, even where nothing
  * is left of it at the end.
  */
-export const createNews = (areas: readonly WatchedArea[]) => {
-  let news = new Map<string, Set<number>>()
+export const createDirtyAreas = (areas: readonly WatchedArea[]) => {
+  let dirty = new Map<string, Set<number>>()
 
   const note = (key: string, before: CraftState | undefined, after: CraftState | undefined): void => {
     if (after === undefined) return // A craft forgotten whole is not withdrawn.
     for (const [areaAt, area] of areas.entries()) {
-      const known = news.get(key)
+      const known = dirty.get(key)
       if (known?.has(areaAt) || !changesArrivals(before, after, area, areaAt)) continue
-      if (known === undefined) news.set(key, new Set([areaAt]))
+      if (known === undefined) dirty.set(key, new Set([areaAt]))
       else known.add(areaAt)
     }
   }
 
-  const take = (): News => {
-    const taken = news
-    news = new Map()
+  const take = (): DirtyAreas => {
+    const taken = dirty
+    dirty = new Map()
     return taken
   }
 

@@ -4,39 +4,43 @@ import type { NewestMs } from '../world.ts'
 import { parseCraftKey } from './arrivals-meta.ts'
 import { type Arrivals, arrivalsOf } from './arrivals-of.ts'
 import type { CraftBook } from './craft-book.ts'
-import type { News } from './news.ts'
+import type { DirtyAreas } from './create-dirty-areas.ts'
 
-export type Teller = {
+export type SnapshotContext = {
   readonly areas: readonly WatchedArea[]
   readonly partition: number
   readonly newestMs: NewestMs
 }
 
 /** A snapshot for each craft and area that the batch brought news of, as it is at the end of the batch. */
-export const tellNews = ({ craft, touched }: CraftBook, news: News, teller: Teller): readonly ArrivalsSnapshot[] =>
-  [...news].flatMap(([key, areaPlaces]) => {
+export const changedSnapshots = (
+  { craft, touched }: CraftBook,
+  dirty: DirtyAreas,
+  context: SnapshotContext,
+): readonly ArrivalsSnapshot[] =>
+  [...dirty].flatMap(([key, areaPlaces]) => {
     const state = craft.get(key)
     const offset = touched().get(key)
     // Forgotten whole since: not withdrawn.
     if (state === undefined || offset === undefined) return []
     return [...areaPlaces].flatMap((areaAt) => {
-      const area = teller.areas[areaAt]
-      return area === undefined ? [] : [snapshotOf(key, arrivalsOf(state, area, areaAt), areaAt, offset, teller)]
+      const area = context.areas[areaAt]
+      return area === undefined ? [] : [snapshotOf(key, arrivalsOf(state, area, areaAt), areaAt, offset, context)]
     })
   })
 
 /** A snapshot for every craft that has, or may have had, arrivals. */
-export const tellAll = (
+export const allSnapshots = (
   { craft }: CraftBook,
   tellEmpty: boolean,
   offset: number,
-  teller: Teller,
+  context: SnapshotContext,
 ): readonly ArrivalsSnapshot[] =>
   [...craft].flatMap(([key, state]) =>
-    teller.areas.flatMap((area, areaAt) => {
+    context.areas.flatMap((area, areaAt) => {
       const is = arrivalsOf(state, area, areaAt)
       const isTold = tellEmpty || is.visits.length > 0 || state.records.size > 0
-      return isTold ? [snapshotOf(key, is, areaAt, offset, teller)] : []
+      return isTold ? [snapshotOf(key, is, areaAt, offset, context)] : []
     }),
   )
 
@@ -45,7 +49,7 @@ const snapshotOf = (
   { craft, visits }: Arrivals,
   areaAt: number,
   offset: number,
-  { areas, partition, newestMs }: Teller,
+  { areas, partition, newestMs }: SnapshotContext,
 ): ArrivalsSnapshot => {
   const { world, craftId } = parseCraftKey(key)
   const area = areas[areaAt]
