@@ -56,13 +56,13 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
     )
     groups.fold({ ...end, entries })
     groups.fold(end)
-    const alerts = groups.scenes().flatMap((scene) =>
-      scene
+    const alerts = groups.areaStates().flatMap((areaState) =>
+      areaState
         .alerts()
         .filter(({ isOver }) => !isOver)
         .map((held): [string, RecountedAlert] => [
           held.alert.alertId,
-          { alert: held.alert, left: scene.countLeft(held) },
+          { alert: held.alert, left: areaState.countLeft(held) },
         ]),
     )
     const newest = [...stages.values()].flatMap((stage) => stage.newestMs()[worldOf(exercise)] ?? [])

@@ -50,11 +50,11 @@ export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () =
         if (newest !== null) eventLag.set({ world }, Math.max(0, (clock() - newest) / 1_000))
       }
     }
-    for (const scene of [...open.groups.values()].flatMap((state) => state.scenes())) {
-      const labels = { area: scene.area.areaId, world: scene.exercise ? 'exercise' : 'real' }
-      visits.set(labels, scene.memberCount())
-      situations.set(labels, scene.situations.size)
-      for (const { alert, isOver } of scene.alerts())
+    for (const areaState of [...open.groups.values()].flatMap((state) => state.areaStates())) {
+      const labels = { area: areaState.area.areaId, world: areaState.exercise ? 'exercise' : 'real' }
+      visits.set(labels, areaState.memberCount())
+      situations.set(labels, areaState.situations.size)
+      for (const { alert, isOver } of areaState.alerts())
         if (alert.status === 'open' && !isOver) alerts.inc({ ...labels, severity: alert.severity })
     }
   }

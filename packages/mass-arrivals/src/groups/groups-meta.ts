@@ -1,5 +1,5 @@
 import { type NewestMs, worldOf } from '../world.ts'
-import type { SceneState } from './scene.ts'
+import type { AreaState } from './create-area-state.ts'
 
 /** How far the stage is with telling alerts. */
 export type GroupsPhase =
@@ -13,7 +13,7 @@ export type GroupsPhase =
 
 export type GroupsMeta = { readonly config: string; readonly newestMs: NewestMs; readonly phase: GroupsPhase }
 
-export const entryKey = ({ area, exercise }: SceneState, craftId: string): string =>
+export const entryKey = ({ area, exercise }: AreaState, craftId: string): string =>
   `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
 
 /** Where the alerts topic ended when all before it was known to the state. Kept by the runner, for `aheadOf`. */

@@ -5,13 +5,13 @@ import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type NewestMs, type World, worldOf } from '../world.ts'
 import { adoptAlerts } from './adopt-alerts.ts'
 import { createCatchUp } from './ahead.ts'
-import { findForgotten } from './forget-scene.ts'
+import type { AreaState } from './create-area-state.ts'
+import { findForgotten } from './find-forgotten.ts'
 import { alertKey, entryKey, type GroupsMeta, type GroupsPhase } from './groups-meta.ts'
-import { createScenes, loadScenes } from './load-scenes.ts'
+import { createAreaStates, loadAreaStates } from './load-area-states.ts'
 import { createPublishedAlerts, type PublishedAlert } from './published-alerts.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import type { HeldAlert } from './reconcile.ts'
-import type { SceneState } from './scene.ts'
 
 const NOT_WATCHED = 'Its area is no longer watched.'
 
@@ -53,68 +53,68 @@ export const openGroups = (
 ) => {
   const meta = readMeta(stored)
   const newestMs: { [world in World]: number | null } = { real: null, exercise: null, ...meta?.newestMs }
-  const scenes = createScenes(areas)
+  const areaStates = createAreaStates(areas)
   const changes = createChangeSet()
-  const strays = loadScenes(stored, scenes)
-  const dueAfterMs = new Map<SceneState, number>()
+  const strays = loadAreaStates(stored, areaStates)
+  const dueAfterMs = new Map<AreaState, number>()
   let phase: GroupsPhase = meta?.phase ?? { phase: 'new' }
   let isConfigNew = meta !== undefined && meta.config !== configHash
   let emitted: EmittedAlert[] = []
   let told = createPublishedAlerts(published)
   let catchUp = createCatchUp(ahead)
-  if (phase.phase === 'telling' && !isConfigNew) for (const scene of scenes.all()) scene.evaluate()
+  if (phase.phase === 'telling' && !isConfigNew) for (const areaState of areaStates.all()) areaState.evaluate()
 
-  /** Stores what became of a scene's alerts, and passes the new versions on. */
+  /** Stores what became of a area state's alerts, and passes the new versions on. */
   const noteAlerts = (
     before: readonly HeldAlert[],
-    scene: SceneState,
+    areaState: AreaState,
     versions: readonly MassArrivalAlert[],
     loggedAtMs: number,
   ): void => {
-    const [were, after] = [new Set(before), scene.alerts()]
+    const [were, after] = [new Set(before), areaState.alerts()]
     for (const held of after) if (!were.has(held)) changes.set(alertKey(held.alert.alertId), held)
     const are = new Set(after.map(({ alert }) => alert.alertId))
     for (const { alert } of before) if (!are.has(alert.alertId)) changes.set(alertKey(alert.alertId), undefined)
     for (const alert of versions) emitted.push({ alert, loggedAtMs })
   }
 
-  const forget = (scene: SceneState): void => {
-    const newest = newestMs[worldOf(scene.exercise)]
-    if (newest === null || newest <= (dueAfterMs.get(scene) ?? Number.NEGATIVE_INFINITY)) return
-    const before = scene.alerts()
-    const forgotten = findForgotten(scene, newest)
-    dueAfterMs.set(scene, forgotten.dueAfterMs)
+  const forget = (areaState: AreaState): void => {
+    const newest = newestMs[worldOf(areaState.exercise)]
+    if (newest === null || newest <= (dueAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY)) return
+    const before = areaState.alerts()
+    const forgotten = findForgotten(areaState, newest)
+    dueAfterMs.set(areaState, forgotten.dueAfterMs)
     if (forgotten.changed.size === 0 && before.every((alert, at) => alert === forgotten.alerts[at])) return
-    scene.forget(forgotten.changed, forgotten.alerts)
-    for (const [craftId, entry] of forgotten.changed) changes.set(entryKey(scene, craftId), entry)
-    noteAlerts(before, scene, [], 0)
+    areaState.forget(forgotten.changed, forgotten.alerts)
+    for (const [craftId, entry] of forgotten.changed) changes.set(entryKey(areaState, craftId), entry)
+    noteAlerts(before, areaState, [], 0)
   }
 
   const forgetAll = (): void => {
-    if (phase.phase === 'telling') for (const each of scenes.all()) forget(each)
+    if (phase.phase === 'telling') for (const each of areaStates.all()) forget(each)
   }
 
   const foldSnapshot = (snapshot: ArrivalsSnapshot, loggedAtMs: number): void => {
     const world = worldOf(snapshot.exercise)
     const newest = Math.max(newestMs[world] ?? Number.NEGATIVE_INFINITY, parseWireTime(snapshot.newestObservationAt))
     newestMs[world] = newest
-    const scene = scenes.of(snapshot.areaId, world)
-    if (scene === undefined) return
-    const { retentionMs } = scene.area.rules
+    const areaState = areaStates.of(snapshot.areaId, world)
+    if (areaState === undefined) return
+    const { retentionMs } = areaState.area.rules
     // What is over by the time of this record is forgotten before it can be changed.
     forgetAll()
-    const entry = scene.read(snapshot, newest - retentionMs)
+    const entry = areaState.read(snapshot, newest - retentionMs)
     if (entry !== 'older') {
-      changes.set(entryKey(scene, snapshot.craftId), entry)
-      const before = scene.alerts()
+      changes.set(entryKey(areaState, snapshot.craftId), entry)
+      const before = areaState.alerts()
       // What is due sooner now: what this craft brings, and what a situation that came apart has held.
       let oldestMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
       if (phase.phase === 'telling') {
-        const changed = scene.change(snapshot.craftId, entry)
-        noteAlerts(before, scene, changed.versions, loggedAtMs)
+        const changed = areaState.change(snapshot.craftId, entry)
+        noteAlerts(before, areaState, changed.versions, loggedAtMs)
         oldestMs = Math.min(oldestMs, changed.oldestMs)
-      } else scene.restore(snapshot.craftId, entry)
-      dueAfterMs.set(scene, Math.min(dueAfterMs.get(scene) ?? Number.NEGATIVE_INFINITY, oldestMs + retentionMs))
+      } else areaState.restore(snapshot.craftId, entry)
+      dueAfterMs.set(areaState, Math.min(dueAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY, oldestMs + retentionMs))
     }
     forgetAll()
   }
@@ -123,18 +123,18 @@ export const openGroups = (
   const review = (loggedAtMs: number): void => {
     if (phase.phase === 'due') {
       // Where the log has nothing of a world any more, its alerts are long over and keep their last word.
-      for (const { last } of told.all()) if (newestMs[worldOf(last.exercise)] !== null) scenes.ofAlert(last)
+      for (const { last } of told.all()) if (newestMs[worldOf(last.exercise)] !== null) areaStates.ofAlert(last)
     }
-    for (const scene of scenes.all()) {
-      const before = scene.alerts()
+    for (const areaState of areaStates.all()) {
+      const before = areaState.alerts()
       if (phase.phase === 'due') {
-        scene.setAlerts(adoptAlerts(told.all(), scene))
-        dueAfterMs.delete(scene) // Those long over among them are forgotten first, and keep their last word.
+        areaState.setAlerts(adoptAlerts(told.all(), areaState))
+        dueAfterMs.delete(areaState) // Those long over among them are forgotten first, and keep their last word.
       }
-      scene.evaluate()
-      forget(scene)
-      const isWatched = areas.includes(scene.area)
-      noteAlerts(before, scene, scene.reconcile(isWatched ? undefined : NOT_WATCHED), loggedAtMs)
+      areaState.evaluate()
+      forget(areaState)
+      const isWatched = areas.includes(areaState.area)
+      noteAlerts(before, areaState, areaState.reconcile(isWatched ? undefined : NOT_WATCHED), loggedAtMs)
     }
     for (const key of strays) changes.set(key, undefined)
     isConfigNew = false
@@ -185,7 +185,7 @@ export const openGroups = (
     isCaughtUp: () => phase.phase === 'telling' && catchUp.isDone(),
     /** The state is being made anew from the log, and nothing is told meanwhile. */
     isSilent: () => phase.phase === 'silent' || phase.phase === 'due',
-    scenes: scenes.all,
+    areaStates: areaStates.all,
     newestMs: (): NewestMs => ({ ...newestMs }),
   }
 }

@@ -13,7 +13,7 @@ export type LiveVisit = {
 /** Where and when a visit was: all that decides whether two visits are the same. */
 export type VisitSpan = { readonly craftId: string; readonly arrivedMs: number; readonly lastMs: number }
 
-/** Their spans overlap (design, semantics 8); area and exercise are the scene's. */
+/** Their spans overlap (design, semantics 8); area and exercise are the area state's. */
 export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
   a.craftId === b.craftId && a.arrivedMs <= b.lastMs && b.arrivedMs <= a.lastMs
 

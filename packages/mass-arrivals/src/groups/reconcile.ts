@@ -20,7 +20,7 @@ export type HeldAlert = {
 /** A situation with what an open alert would say of it. */
 export type EvaluatedSituation = { readonly members: readonly Member[]; readonly content: OpenContent }
 
-export type Scene = {
+export type ReconcileContext = {
   readonly area: WatchedArea
   readonly exercise: boolean
   /** The visits of a craft that count at present. */
@@ -37,7 +37,7 @@ const SAFETY: MassArrivalAlert['safety'] = 'Lives at sea come first: this may be
 export const reconcile = (
   held: readonly HeldAlert[],
   situations: readonly EvaluatedSituation[],
-  scene: Scene,
+  context: ReconcileContext,
 ): Reconciled => {
   const emitted: MassArrivalAlert[] = []
   const { taken, supersededBy } = matchAlerts(
@@ -48,16 +48,16 @@ export const reconcile = (
     if (before.isOver) return before
     const situation = taken.get(before)
     if (situation !== undefined) return follow(before, situation, emitted)
-    return before.alert.status === 'open' ? end(before, supersededBy.get(before), scene, emitted) : before
+    return before.alert.status === 'open' ? end(before, supersededBy.get(before), context, emitted) : before
   })
   const ids = new Set(held.map(({ alert }) => alert.alertId))
   const isTaken = new Set(taken.values())
   let raisedAt = Math.max(0, ...held.map((alert) => alert.raisedAt))
   for (const situation of situations.filter((each) => !isTaken.has(each)).sort(byFirstArrival)) {
     raisedAt += 1
-    const alertId = nameAlert(scene.area.areaId, scene.exercise, situation.members, (id) => ids.has(id))
+    const alertId = nameAlert(context.area.areaId, context.exercise, situation.members, (id) => ids.has(id))
     ids.add(alertId)
-    next.push(raise(alertId, raisedAt, situation, scene, emitted))
+    next.push(raise(alertId, raisedAt, situation, context, emitted))
   }
   return { alerts: next, emitted }
 }
@@ -74,7 +74,7 @@ const raise = (
   alertId: string,
   raisedAt: number,
   { members, content }: EvaluatedSituation,
-  scene: Scene,
+  context: ReconcileContext,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
   const alert: MassArrivalAlert = {
@@ -82,8 +82,8 @@ const raise = (
     version: 1,
     status: 'open',
     kind: 'mass-arrival',
-    exercise: scene.exercise,
-    areaId: scene.area.areaId,
+    exercise: context.exercise,
+    areaId: context.area.areaId,
     ...content,
     supersededBy: null,
     reason: null,
@@ -110,7 +110,7 @@ const follow = (
 /** What is counted of those of the visits that still exist and count. */
 export const countLeft = (
   visits: readonly VisitSpan[],
-  { area, membersOf }: Pick<Scene, 'area' | 'membersOf'>,
+  { area, membersOf }: Pick<ReconcileContext, 'area' | 'membersOf'>,
 ): Counted => {
   const left = new Set(
     visits.flatMap((visit) => membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
@@ -122,18 +122,18 @@ export const countLeft = (
 const end = (
   before: HeldAlert,
   supersededBy: HeldAlert | undefined,
-  scene: Scene,
+  context: ReconcileContext,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
   const { changes: _, ...said } = before.alert
-  const counted = countLeft(before.visits, scene)
+  const counted = countLeft(before.visits, context)
   const by = supersededBy?.alert.alertId ?? null
   const after = {
     ...said,
     ...counted,
     status: by === null ? ('cancelled' as const) : ('superseded' as const),
     supersededBy: by,
-    reason: by === null ? (scene.endReason ?? sayWhy(counted)) : `Its craft count with alert ${by} now.`,
+    reason: by === null ? (context.endReason ?? sayWhy(counted)) : `Its craft count with alert ${by} now.`,
   }
   return { ...before, alert: revise(before.alert, after, emitted) }
 }

@@ -1,9 +1,9 @@
 import { formatWireTime } from '@landfall/contracts'
 import { idFoundedBy } from './alert-id.ts'
 import type { CraftEntry } from './craft-entry.ts'
+import type { AreaState } from './create-area-state.ts'
 import { areSameVisit, type LiveVisit, type VisitSpan } from './member.ts'
 import type { HeldAlert } from './reconcile.ts'
-import type { SceneState } from './scene.ts'
 
 export type Forgotten = {
   readonly changed: ReadonlyMap<string, CraftEntry | undefined>
@@ -17,10 +17,10 @@ export type Forgotten = {
  * `retention` before, but those of a situation only all together, and an alert with the last of its visits. A craft
  * without visits stays known for its names while another name of its boat has one.
  */
-export const findForgotten = (scene: SceneState, newestMs: number): Forgotten => {
-  const { retentionMs } = scene.area.rules
+export const findForgotten = (areaState: AreaState, newestMs: number): Forgotten => {
+  const { retentionMs } = areaState.area.rules
   const beforeMs = newestMs - retentionMs
-  const heldTogether = visitsHeldTogether(scene)
+  const heldTogether = visitsHeldTogether(areaState)
   let oldestMs = Number.POSITIVE_INFINITY
   const keeps = (craftId: string, visit: LiveVisit): boolean => {
     const untilMs = heldTogether(craftId, visit)
@@ -28,23 +28,23 @@ export const findForgotten = (scene: SceneState, newestMs: number): Forgotten =>
     return untilMs >= beforeMs
   }
   const thinned = new Map<string, CraftEntry>()
-  for (const entry of scene.entries.values()) {
+  for (const entry of areaState.entries.values()) {
     const visits = entry.visits.filter((visit) => keeps(entry.craftId, visit))
     if (visits.length < entry.visits.length || visits.length === 0) thinned.set(entry.craftId, { ...entry, visits })
   }
-  const hasVisits = (craftId: string) => (thinned.get(craftId) ?? scene.entries.get(craftId))?.visits.length !== 0
+  const hasVisits = (craftId: string) => (thinned.get(craftId) ?? areaState.entries.get(craftId))?.visits.length !== 0
   const changed = new Map(
     [...thinned].flatMap(([craftId, entry]): [string, CraftEntry | undefined][] => {
-      const isKnown = entry.visits.length > 0 || scene.boatCraft(craftId).some(hasVisits)
-      return isKnown && scene.entries.get(craftId)?.visits.length === entry.visits.length
+      const isKnown = entry.visits.length > 0 || areaState.boatCraft(craftId).some(hasVisits)
+      return isKnown && areaState.entries.get(craftId)?.visits.length === entry.visits.length
         ? []
         : [[craftId, isKnown ? entry : undefined]]
     }),
   )
-  const alerts = scene.alerts().flatMap((alert): readonly HeldAlert[] => {
-    const untilMs = Math.max(...alert.visits.map((span) => heldUntilMs(span, scene, heldTogether)))
+  const alerts = areaState.alerts().flatMap((alert): readonly HeldAlert[] => {
+    const untilMs = Math.max(...alert.visits.map((span) => heldUntilMs(span, areaState, heldTogether)))
     if (alert.isOver || untilMs < beforeMs) {
-      if (!isFounderHeld(alert, scene, keeps)) return []
+      if (!isFounderHeld(alert, areaState, keeps)) return []
       return [alert.isOver ? alert : { ...alert, isOver: true }]
     }
     oldestMs = Math.min(oldestMs, untilMs)
@@ -54,9 +54,9 @@ export const findForgotten = (scene: SceneState, newestMs: number): Forgotten =>
 }
 
 /** Until when a visit is held: its own last position, or the last of all visits of its situation. */
-const visitsHeldTogether = (scene: SceneState) => {
+const visitsHeldTogether = (areaState: AreaState) => {
   const untilMs = new Map<string, { readonly span: VisitSpan; readonly untilMs: number }[]>()
-  for (const { members } of scene.situations) {
+  for (const { members } of areaState.situations) {
     const lastMs = Math.max(...members.map((member) => member.lastMs))
     for (const span of members) {
       const others = untilMs.get(span.craftId) ?? []
@@ -76,7 +76,7 @@ const visitsHeldTogether = (scene: SceneState) => {
  */
 const heldUntilMs = (
   span: VisitSpan,
-  { entries }: SceneState,
+  { entries }: AreaState,
   heldTogether: (craftId: string, visit: LiveVisit) => number,
 ): number => {
   const { craftId } = span
@@ -87,7 +87,7 @@ const heldUntilMs = (
 /** Whether the visit that founded the alert is still there, which may found another: the id is in use until then. */
 const isFounderHeld = (
   { alert }: HeldAlert,
-  { area, exercise, entries }: SceneState,
+  { area, exercise, entries }: AreaState,
   isHeld: (craftId: string, visit: LiveVisit) => boolean,
 ): boolean =>
   [...entries.values()].some(({ craftId, visits }) =>

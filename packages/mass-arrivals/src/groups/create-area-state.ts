@@ -17,7 +17,7 @@ type Changed = { readonly versions: readonly MassArrivalAlert[]; readonly oldest
  * One area, real or exercise: its craft, situations and alerts, kept up to date craft by craft. Only what a change can
  * reach is worked out again; `findSituations` over everything gives the same.
  */
-export const createScene = (area: WatchedArea, exercise: boolean) => {
+export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   const { rules } = area
   const entries = new Map<string, CraftEntry>()
   const members = new Map<string, readonly Member[]>()
@@ -98,8 +98,8 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
   const membersOf = (craftId: string) => members.get(craftId) ?? []
 
   const reconcileAlerts = (endReason?: string): readonly MassArrivalAlert[] => {
-    const scene = { area, exercise, membersOf, ...(endReason === undefined ? {} : { endReason }) }
-    const { alerts: next, emitted } = reconcile(alerts, [...situations], scene)
+    const areaState = { area, exercise, membersOf, ...(endReason === undefined ? {} : { endReason }) }
+    const { alerts: next, emitted } = reconcile(alerts, [...situations], areaState)
     alerts = next
     return emitted
   }
@@ -164,4 +164,4 @@ export const createScene = (area: WatchedArea, exercise: boolean) => {
 const countsTheSame = (a: CraftEntry | undefined, b: CraftEntry | undefined): boolean =>
   saysTheSame([a?.description, a?.visits], [b?.description, b?.visits])
 
-export type SceneState = ReturnType<typeof createScene>
+export type AreaState = ReturnType<typeof createAreaState>
