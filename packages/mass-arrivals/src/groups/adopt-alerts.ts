@@ -1,6 +1,6 @@
 import { parseWireTime } from '@landfall/contracts'
+import { areSameVisit, type VisitSpan } from './counted-visit.ts'
 import type { AreaState } from './create-area-state.ts'
-import { areSameVisit, type VisitSpan } from './member.ts'
 import type { PublishedAlert } from './published-alerts.ts'
 import type { HeldAlert } from './reconcile.ts'
 

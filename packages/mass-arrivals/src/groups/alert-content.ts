@@ -1,7 +1,7 @@
 import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { certaintyOf, countLimbs } from './count-limbs.ts'
-import type { Member } from './member.ts'
+import type { CountedVisit } from './counted-visit.ts'
 import { spanLinks } from './span-links.ts'
 
 /** What is counted of an alert: all of it that follows from its visits. */
@@ -12,7 +12,7 @@ export type OpenContent = Counted &
   Pick<MassArrivalAlert, 'severity' | 'certainty' | 'firstArrivalAt' | 'lastArrivalAt'>
 
 /** The numbers and the evidence over the given visits, by arrival, then craftId. */
-export const countMembers = (members: readonly Member[], { rules, policyHash }: WatchedArea): Counted => {
+export const countMembers = (members: readonly CountedVisit[], { rules, policyHash }: WatchedArea): Counted => {
   const limbs = countLimbs(members, rules)
   const { min, likely, max } = limbs.samePeriod
   return {
@@ -28,7 +28,7 @@ export const countMembers = (members: readonly Member[], { rules, policyHash }: 
 const SEVERITIES = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
 /** The content of an open alert for a situation's visits (design, semantics 6 and 7). */
-export const openContent = (members: readonly Member[], area: WatchedArea): OpenContent => {
+export const openContent = (members: readonly CountedVisit[], area: WatchedArea): OpenContent => {
   const counted = countMembers(members, area)
   const { min, likely, max } = counted.unauthorised
   const certainty = certaintyOf(min, likely, max, area.rules.threshold) ?? 'possible'
@@ -42,15 +42,15 @@ export const openContent = (members: readonly Member[], area: WatchedArea): Open
 }
 
 /** A member never changes, so what is said of it is the same object each time, and is known as such. */
-const alertCrafts = new WeakMap<Member, AlertCraft>()
+const alertCrafts = new WeakMap<CountedVisit, AlertCraft>()
 
-const alertCraftOf = (member: Member): AlertCraft => {
-  const said = alertCrafts.get(member) ?? describeMember(member)
+const alertCraftOf = (member: CountedVisit): AlertCraft => {
+  const said = alertCrafts.get(member) ?? describeVisit(member)
   alertCrafts.set(member, said)
   return said
 }
 
-const describeMember = ({ craftId, names, description, arrivedMs, place, persons }: Member): AlertCraft => ({
+const describeVisit = ({ craftId, names, description, arrivedMs, place, persons }: CountedVisit): AlertCraft => ({
   craftId,
   sameAs: [...names],
   name: description.name,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, formatWireTime } from '@landfall/contracts'
-import type { VisitSpan } from './member.ts'
+import type { VisitSpan } from './counted-visit.ts'
 
 const HASH_DIGITS = 8
 

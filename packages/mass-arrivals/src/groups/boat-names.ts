@@ -1,5 +1,5 @@
 import { type CraftDescription, compareCodePoints } from '@landfall/contracts'
-import type { Boat } from './member.ts'
+import type { Boat } from './counted-visit.ts'
 
 /**
  * Which craft are one boat: those joined by `sameAs` statements of craft that have a visit here, at any distance. A name

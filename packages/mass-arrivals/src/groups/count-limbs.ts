@@ -1,7 +1,7 @@
 import { type Certainty, formatWireTime, type Limb } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
+import type { CountedVisit } from './counted-visit.ts'
 import { markScope, reach } from './link-graph.ts'
-import type { Member } from './member.ts'
 import { firstFrom } from './sorted.ts'
 import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
 
@@ -22,7 +22,7 @@ const none: Best = { persons: -1, fromMs: null, toMs: null, openEnded: false }
 const nothing: Bests = { min: none, likely: none, max: none }
 
 /** The three limbs of s 9A over the given visits alone, by arrival (design, semantics 6). */
-export const countLimbs = (members: readonly Member[], rules: Rules): Limbs => ({
+export const countLimbs = (members: readonly CountedVisit[], rules: Rules): Limbs => ({
   sameCraft: limbOf(largestCraft(members), rules.threshold),
   sameTime: limbOf(largestCluster(members, rules.sameTimeMs), rules.threshold),
   samePeriod: limbOf(largestCluster(members, rules.periodMs), rules.threshold),
@@ -36,13 +36,16 @@ export const certaintyOf = (min: number, likely: number, max: number, threshold:
 }
 
 /** Members come by arrival, then craftId, so that a tie stays with the earliest, then the smallest craftId. */
-const largestCraft = (members: readonly Member[]): Bests => {
+const largestCraft = (members: readonly CountedVisit[]): Bests => {
   const boats = countBoats(members)
-  const count = (member: Member): Sum => ({ ...countOf(member), openEnded: boats.get(member.boat)?.openEnded ?? false })
+  const count = (member: CountedVisit): Sum => ({
+    ...countOf(member),
+    openEnded: boats.get(member.boat)?.openEnded ?? false,
+  })
   return members.reduce((bests, member) => better(bests, count(member), member.arrivedMs, member.arrivedMs), nothing)
 }
 
-const largestCluster = (members: readonly Member[], lengthMs: number): Bests => {
+const largestCluster = (members: readonly CountedVisit[], lengthMs: number): Bests => {
   const scope = markScope(members)
   const mostBetween = sumsBetween(members)
   let bests = nothing
@@ -64,7 +67,7 @@ const largestCluster = (members: readonly Member[], lengthMs: number): Bests => 
 }
 
 /** For a stretch of the members the most that any cluster among them can come to: all of them, and each boat each time. */
-const sumsBetween = (members: readonly Member[]) => {
+const sumsBetween = (members: readonly CountedVisit[]) => {
   let sum: Figures = { min: 0, likely: 0, max: 0 }
   const upTo = [sum]
   // An open figure may be a fraction: what rounding takes from the difference must not hide a larger sum.
@@ -84,10 +87,10 @@ const isMore = (most: Figures, { min, likely, max }: Bests): boolean =>
   most.min > min.persons || most.likely > likely.persons || most.max > max.persons
 
 /** The clusters of a window. Each starts with its first visit by arrival, then craftId, and they come in the order of those. */
-const clustersOf = (window: readonly Member[], scope: number): readonly (readonly Member[])[] => {
-  const seen = new Set<Member>()
+const clustersOf = (window: readonly CountedVisit[], scope: number): readonly (readonly CountedVisit[])[] => {
+  const seen = new Set<CountedVisit>()
   const [fromMs, toMs] = [window[0]?.arrivedMs ?? 0, window.at(-1)?.arrivedMs ?? 0]
-  const clusters: (readonly Member[])[] = []
+  const clusters: (readonly CountedVisit[])[] = []
   for (const start of window) {
     if (seen.has(start)) continue
     const members = reach(start, fromMs, toMs, scope)

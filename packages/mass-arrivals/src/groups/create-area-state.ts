@@ -2,10 +2,10 @@ import type { ArrivalsSnapshot, MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { openContent } from './alert-content.ts'
 import { createBoatNames } from './boat-names.ts'
+import { byArrival, type CountedVisit, countedVisitOf } from './counted-visit.ts'
 import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { findSituations, type Situation } from './find-situations.ts'
 import { createLinkGraph, reach } from './link-graph.ts'
-import { byArrival, type Member, memberOf } from './member.ts'
 import { countLeft, type EvaluatedSituation, type HeldAlert, reconcile } from './reconcile.ts'
 import { saysTheSame } from './says-the-same.ts'
 
@@ -20,10 +20,10 @@ type Changed = { readonly versions: readonly MassArrivalAlert[]; readonly oldest
 export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   const { rules } = area
   const entries = new Map<string, CraftEntry>()
-  const members = new Map<string, readonly Member[]>()
+  const members = new Map<string, readonly CountedVisit[]>()
   const names = createBoatNames()
   const graph = createLinkGraph(rules)
-  const situationOf = new Map<Member, EvaluatedSituation>()
+  const situationOf = new Map<CountedVisit, EvaluatedSituation>()
   const situations = new Set<EvaluatedSituation>()
   let alerts: readonly HeldAlert[] = []
 
@@ -33,25 +33,25 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
     names.set(craftId, entry?.description)
   }
 
-  const currentMembers = (craftId: string): readonly Member[] => {
+  const currentMembers = (craftId: string): readonly CountedVisit[] => {
     const boat = names.boatOf(craftId)
     if (boat === undefined) return []
     return (entries.get(craftId)?.visits ?? []).flatMap((visit) =>
       visit.persons === null || visit.persons.unauthorised.max === 0
         ? []
-        : [memberOf(craftId, visit, visit.persons, boat)],
+        : [countedVisitOf(craftId, visit, visit.persons, boat)],
     )
   }
 
   /** All that a window could hold together with the member. */
-  const surroundings = (member: Member): readonly Member[] =>
+  const surroundings = (member: CountedVisit): readonly CountedVisit[] =>
     reach(member, member.arrivedMs - rules.periodMs, member.arrivedMs + rules.periodMs)
 
-  const takeOut = (leaving: readonly Member[]): void => {
+  const takeOut = (leaving: readonly CountedVisit[]): void => {
     for (const member of leaving) graph.remove(member)
   }
 
-  const putIn = (craftIds: Iterable<string>): readonly Member[] => {
+  const putIn = (craftIds: Iterable<string>): readonly CountedVisit[] => {
     const coming = [...craftIds].flatMap((craftId) => {
       const now = currentMembers(craftId)
       if (now.length === 0) members.delete(craftId)
@@ -63,8 +63,8 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   }
 
   /** Exchanges the members of the given craft; answers the members whose clusters may be others now. */
-  const exchange = (craftIds: ReadonlySet<string>): ReadonlySet<Member> => {
-    const affected = new Set<Member>()
+  const exchange = (craftIds: ReadonlySet<string>): ReadonlySet<CountedVisit> => {
+    const affected = new Set<CountedVisit>()
     const leaving = [...craftIds].flatMap((craftId) => members.get(craftId) ?? [])
     for (const member of leaving) for (const near of surroundings(member)) affected.add(near)
     takeOut(leaving)
@@ -83,12 +83,12 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
     for (const member of together) situationOf.set(member, told)
   }
 
-  const renewSituations = (affected: ReadonlySet<Member>): Renewed => {
+  const renewSituations = (affected: ReadonlySet<CountedVisit>): Renewed => {
     const starts = new Set(affected)
     const before = new Set([...affected].flatMap((member) => situationOf.get(member) ?? []))
     for (const situation of before) for (const member of situation.members) starts.add(member)
     for (const situation of before) dropSituation(situation)
-    const isLive = (member: Member) => members.get(member.craftId)?.includes(member) === true
+    const isLive = (member: CountedVisit) => members.get(member.craftId)?.includes(member) === true
     const after = findSituations([...starts].filter(isLive), rules)
     for (const situation of after) keepSituation(situation)
     const lastMs = [...before].flatMap(({ members: together }) => together.map((member) => member.lastMs))

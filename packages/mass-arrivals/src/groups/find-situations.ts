@@ -1,11 +1,11 @@
 import type { Rules } from '../rules.ts'
+import { byArrival, type CountedVisit } from './counted-visit.ts'
 import { reach } from './link-graph.ts'
-import { byArrival, type Member } from './member.ts'
 import { firstFrom } from './sorted.ts'
 import { sumCluster } from './sum-cluster.ts'
 
 /** Visits whose exceeding clusters hang together, by arrival, then craftId: one alert. */
-export type Situation = { readonly members: readonly Member[] }
+export type Situation = { readonly members: readonly CountedVisit[] }
 
 /**
  * The situations made by the exceeding clusters that start at one of `starts` (design, semantics 5).
@@ -13,10 +13,10 @@ export type Situation = { readonly members: readonly Member[] }
  * Every cluster of every window lies within the cluster that its own earliest visit starts, in the window from that
  * visit's arrival, and sums only grow with the cluster. So those are the only ones to look at.
  */
-export const findSituations = (starts: Iterable<Member>, rules: Rules): readonly Situation[] => {
-  const groups = new Map<Member, Set<Member>>()
+export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): readonly Situation[] => {
+  const groups = new Map<CountedVisit, Set<CountedVisit>>()
   /** A cluster that holds the member already has all that a window from it could reach, if that ends before this. */
-  const coveredUntilMs = new Map<Member, number>()
+  const coveredUntilMs = new Map<CountedVisit, number>()
   for (const start of [...starts].sort(byArrival)) {
     const toMs = start.arrivedMs + rules.periodMs
     if (toMs < (coveredUntilMs.get(start) ?? Number.NEGATIVE_INFINITY)) continue
@@ -30,13 +30,13 @@ export const findSituations = (starts: Iterable<Member>, rules: Rules): readonly
   return [...new Set(groups.values())].map((members) => ({ members: [...members].sort(byArrival) }))
 }
 
-const nextNeighbourMs = ({ neighbours }: Member, afterMs: number): number =>
+const nextNeighbourMs = ({ neighbours }: CountedVisit, afterMs: number): number =>
   neighbours[firstFrom(neighbours, afterMs + 1)]?.arrivedMs ?? Number.POSITIVE_INFINITY
 
 /** Adds a cluster to the group that its members are in, and makes one of several. */
-const unite = (groups: Map<Member, Set<Member>>, cluster: readonly Member[]): void => {
+const unite = (groups: Map<CountedVisit, Set<CountedVisit>>, cluster: readonly CountedVisit[]): void => {
   const joined = [...new Set(cluster.flatMap((member) => groups.get(member) ?? []))].sort((a, b) => b.size - a.size)
-  const group = joined[0] ?? new Set<Member>()
+  const group = joined[0] ?? new Set<CountedVisit>()
   for (const other of joined.slice(1)) for (const member of other) group.add(member)
   for (const member of cluster) group.add(member)
   for (const member of joined.length > 1 ? group : cluster) groups.set(member, group)

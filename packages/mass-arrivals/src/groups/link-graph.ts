@@ -1,13 +1,13 @@
 import { withinMetres } from '@landfall/geo'
 import type { Rules } from '../rules.ts'
-import type { Member } from './member.ts'
+import type { CountedVisit } from './counted-visit.ts'
 import { eachWithin, firstFrom, insertByArrival, removeByArrival } from './sorted.ts'
 
 /** All members by arrival, and who could be linked to whom in some window of length `period`. */
 export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
-  const members: Member[] = []
+  const members: CountedVisit[] = []
 
-  const add = (member: Member): void => {
+  const add = (member: CountedVisit): void => {
     eachWithin(members, member.arrivedMs - periodMs, member.arrivedMs + periodMs, (other) => {
       if (!withinMetres(member.place, other.place, linkDistanceMetres)) return
       insertByArrival(member.neighbours, other)
@@ -16,19 +16,19 @@ export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
     insertByArrival(members, member)
   }
 
-  const remove = (member: Member): void => {
+  const remove = (member: CountedVisit): void => {
     removeByArrival(members, member)
     for (const neighbour of member.neighbours) removeByArrival(neighbour.neighbours, member)
   }
 
-  return { add, remove, members: members as readonly Member[] }
+  return { add, remove, members: members as readonly CountedVisit[] }
 }
 
 /** Marks are only ever compared with each other, so that the count goes on through all graphs changes no answer. */
 let lastMark = 0
 
 /** Gives the members a mark that no others have: `reach` then stays among them. */
-export const markScope = (members: readonly Member[]): number => {
+export const markScope = (members: readonly CountedVisit[]): number => {
   lastMark += 1
   for (const member of members) member.scope = lastMark
   return lastMark
@@ -38,7 +38,7 @@ export const markScope = (members: readonly Member[]): number => {
  * The connected component of `start` among the members that arrived within [fromMs, toMs], and in the scope if one is
  * given. Marks instead of a set of what was seen: 500 boats off one beach have 125,000 links to look along.
  */
-export const reach = (start: Member, fromMs: number, toMs: number, scope?: number): readonly Member[] => {
+export const reach = (start: CountedVisit, fromMs: number, toMs: number, scope?: number): readonly CountedVisit[] => {
   lastMark += 1
   const mark = lastMark
   const found = [start]

@@ -1,4 +1,4 @@
-import { areSameVisit, byArrival, type Member, type VisitSpan } from './member.ts'
+import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
 import type { EvaluatedSituation, HeldAlert } from './reconcile.ts'
 
 export type Matched = {
@@ -44,7 +44,7 @@ type Shared = ReadonlyMap<EvaluatedSituation, number>
 
 /** For the visits of an alert: how many of them each situation has. */
 const countShared = (situations: readonly EvaluatedSituation[]) => {
-  const visits = new Map<string, { readonly member: Member; readonly situation: EvaluatedSituation }[]>()
+  const visits = new Map<string, { readonly member: CountedVisit; readonly situation: EvaluatedSituation }[]>()
   for (const situation of situations) {
     for (const member of situation.members) {
       const others = visits.get(member.craftId)

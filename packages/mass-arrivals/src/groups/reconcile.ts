@@ -2,8 +2,8 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { type Counted, countMembers, type OpenContent } from './alert-content.ts'
 import { nameAlert } from './alert-id.ts'
+import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
 import { matchAlerts } from './match-alerts.ts'
-import { areSameVisit, byArrival, type Member, type VisitSpan } from './member.ts'
 import { nameChanges } from './name-changes.ts'
 import { saysTheSame } from './says-the-same.ts'
 
@@ -18,13 +18,13 @@ export type HeldAlert = {
 }
 
 /** A situation with what an open alert would say of it. */
-export type EvaluatedSituation = { readonly members: readonly Member[]; readonly content: OpenContent }
+export type EvaluatedSituation = { readonly members: readonly CountedVisit[]; readonly content: OpenContent }
 
 export type ReconcileContext = {
   readonly area: WatchedArea
   readonly exercise: boolean
   /** The visits of a craft that count at present. */
-  readonly membersOf: (craftId: string) => readonly Member[]
+  readonly membersOf: (craftId: string) => readonly CountedVisit[]
   /** Why an alert that ends is cancelled, where it is not for its numbers. */
   readonly endReason?: string
 }
@@ -67,7 +67,7 @@ const byFirstArrival = (a: EvaluatedSituation, b: EvaluatedSituation): number =>
   return firstA === undefined || firstB === undefined ? 0 : byArrival(firstA, firstB)
 }
 
-const spansOf = (members: readonly Member[]): readonly VisitSpan[] =>
+const spansOf = (members: readonly CountedVisit[]): readonly VisitSpan[] =>
   members.map(({ craftId, arrivedMs, lastMs }) => ({ craftId, arrivedMs, lastMs }))
 
 const raise = (

@@ -1,9 +1,9 @@
-import type { Member } from './member.ts'
+import type { CountedVisit } from './counted-visit.ts'
 
 // Lists of members by arrival. Those that arrived at the same moment are in no order: whoever needs one sorts by craftId.
 
 /** The index of the first member that arrived at or after `atMs`. */
-export const firstFrom = (members: readonly Member[], atMs: number): number => {
+export const firstFrom = (members: readonly CountedVisit[], atMs: number): number => {
   let low = 0
   let high = members.length
   while (low < high) {
@@ -14,21 +14,21 @@ export const firstFrom = (members: readonly Member[], atMs: number): number => {
   return low
 }
 
-export const insertByArrival = (members: Member[], member: Member): void => {
+export const insertByArrival = (members: CountedVisit[], member: CountedVisit): void => {
   members.splice(firstFrom(members, member.arrivedMs), 0, member)
 }
 
-export const removeByArrival = (members: Member[], member: Member): void => {
+export const removeByArrival = (members: CountedVisit[], member: CountedVisit): void => {
   const at = members.indexOf(member, firstFrom(members, member.arrivedMs))
   if (at !== -1) members.splice(at, 1)
 }
 
 /** Calls `visit` for each member that arrived within [fromMs, toMs], both ends included. */
 export const eachWithin = (
-  members: readonly Member[],
+  members: readonly CountedVisit[],
   fromMs: number,
   toMs: number,
-  visit: (member: Member) => void,
+  visit: (member: CountedVisit) => void,
 ): void => {
   for (let at = firstFrom(members, fromMs); at < members.length; at += 1) {
     const member = members[at]

@@ -1,16 +1,16 @@
 import { type AlertLink, formatWireTime } from '@landfall/contracts'
 import { haversineMetres, nauticalMiles, type Place } from '@landfall/geo'
 import { MINUTE_MS } from '../durations.ts'
+import { byArrival, type CountedVisit } from './counted-visit.ts'
 import { markScope } from './link-graph.ts'
-import { byArrival, type Member } from './member.ts'
 
-type Pair = { readonly a: Member; readonly b: Member; readonly square: number }
+type Pair = { readonly a: CountedVisit; readonly b: CountedVisit; readonly square: number }
 
 /**
  * Links that hold a situation together, a spanning tree: each visit with the nearest one before it, and where that leaves
  * parts, the shortest links between them. `members` by arrival, then craftId.
  */
-export const spanLinks = (members: readonly Member[]): readonly AlertLink[] => {
+export const spanLinks = (members: readonly CountedVisit[]): readonly AlertLink[] => {
   const scope = markScope(members)
   const parts = createParts()
   const pairs = members.flatMap((member) => nearestBefore(member, scope) ?? [])
@@ -25,13 +25,13 @@ export const spanLinks = (members: readonly Member[]): readonly AlertLink[] => {
 /** Shorter first; between links of one length the order of arrival decides, since that of the neighbours is as it came. */
 const byLength = (p: Pair, q: Pair): number => p.square - q.square || byArrival(p.b, q.b) || byArrival(p.a, q.a)
 
-const linksBefore = (b: Member, scope: number): readonly Pair[] =>
+const linksBefore = (b: CountedVisit, scope: number): readonly Pair[] =>
   b.neighbours
     .filter((a) => a.scope === scope && byArrival(a, b) < 0)
     .map((a) => ({ a, b, square: squareBetween(a.place, b.place) }))
 
-const nearestBefore = (b: Member, scope: number): Pair | undefined => {
-  let nearest: Member | undefined
+const nearestBefore = (b: CountedVisit, scope: number): Pair | undefined => {
+  let nearest: CountedVisit | undefined
   let least = Number.POSITIVE_INFINITY
   for (const a of b.neighbours) {
     if (a.arrivedMs > b.arrivedMs) break
@@ -48,15 +48,15 @@ const nearestBefore = (b: Member, scope: number): Pair | undefined => {
 const squareBetween = (a: Place, b: Place): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2
 
 const createParts = () => {
-  const parents = new Map<Member, Member>()
-  const of = (member: Member): Member => {
+  const parents = new Map<CountedVisit, CountedVisit>()
+  const of = (member: CountedVisit): CountedVisit => {
     let root = member
     for (let up = parents.get(root); up !== undefined; up = parents.get(root)) root = up
     if (root !== member) parents.set(member, root)
     return root
   }
   /** False where the two hang together already. */
-  const join = (a: Member, b: Member): boolean => {
+  const join = (a: CountedVisit, b: CountedVisit): boolean => {
     const [rootA, rootB] = [of(a), of(b)]
     if (rootA !== rootB) parents.set(rootB, rootA)
     return rootA !== rootB
@@ -65,7 +65,7 @@ const createParts = () => {
 }
 
 /** The link of each member to the one it was linked to last: mostly the same again. */
-const lastLinks = new WeakMap<Member, { readonly a: Member; readonly link: AlertLink }>()
+const lastLinks = new WeakMap<CountedVisit, { readonly a: CountedVisit; readonly link: AlertLink }>()
 
 const linkOf = ({ a, b }: Pair): AlertLink => {
   const last = lastLinks.get(b)
@@ -75,7 +75,7 @@ const linkOf = ({ a, b }: Pair): AlertLink => {
   return link
 }
 
-const describeLink = (a: Member, b: Member): AlertLink => ({
+const describeLink = (a: CountedVisit, b: CountedVisit): AlertLink => ({
   a: a.craftId,
   aArrivedAt: formatWireTime(a.arrivedMs),
   b: b.craftId,

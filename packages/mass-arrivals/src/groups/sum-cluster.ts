@@ -1,10 +1,10 @@
-import type { Member } from './member.ts'
+import type { CountedVisit } from './counted-visit.ts'
 
 /** People without permission: a sum over craft, each counted once. `openEnded` where max holds an open figure. */
 export type Sum = { readonly min: number; readonly likely: number; readonly max: number; readonly openEnded: boolean }
 
 /** What one visit counts in a sum. */
-export const countOf = ({ persons: { unauthorised, maxInSums } }: Member): Sum => ({
+export const countOf = ({ persons: { unauthorised, maxInSums } }: CountedVisit): Sum => ({
   min: unauthorised.min,
   likely: unauthorised.likely,
   max: maxInSums,
@@ -12,7 +12,7 @@ export const countOf = ({ persons: { unauthorised, maxInSums } }: Member): Sum =
 })
 
 /** What each boat counts: each of min, likely and max by its own largest visit. */
-export const countBoats = (members: readonly Member[]): ReadonlyMap<string, Sum> => {
+export const countBoats = (members: readonly CountedVisit[]): ReadonlyMap<string, Sum> => {
   const boats = new Map<string, Sum>()
   for (const member of members) {
     const before = boats.get(member.boat)
@@ -23,7 +23,7 @@ export const countBoats = (members: readonly Member[]): ReadonlyMap<string, Sum>
 }
 
 /** Each boat counts once (design, semantics 5). */
-export const sumCluster = (members: readonly Member[]): Sum => {
+export const sumCluster = (members: readonly CountedVisit[]): Sum => {
   let [min, likely, max, openEnded] = [0, 0, 0, false]
   for (const count of countBoats(members).values()) {
     min += count.min

@@ -18,7 +18,7 @@ export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
   a.craftId === b.craftId && a.arrivedMs <= b.lastMs && b.arrivedMs <= a.lastMs
 
 /** A visit that counts: it has people who may be without permission, and no reason to be left out (design, semantics 4). */
-export type Member = VisitSpan & {
+export type CountedVisit = VisitSpan & {
   /** The boat, whatever it is called: the smallest of its names that has a visit here. */
   readonly boat: string
   /** All its other names. */
@@ -27,7 +27,7 @@ export type Member = VisitSpan & {
   readonly place: Place
   readonly persons: VisitPersons
   /** Visits near enough in place and time to be linked, by arrival. Kept by the link graph. */
-  readonly neighbours: Member[]
+  readonly neighbours: CountedVisit[]
   /** What the last walk over the links left here; of no meaning outside link-graph.ts. */
   mark: number
   scope: number
@@ -35,7 +35,7 @@ export type Member = VisitSpan & {
 
 export type Boat = { readonly boat: string; readonly names: readonly string[]; readonly description: CraftDescription }
 
-export const memberOf = (craftId: string, visit: LiveVisit, persons: VisitPersons, boat: Boat): Member => ({
+export const countedVisitOf = (craftId: string, visit: LiveVisit, persons: VisitPersons, boat: Boat): CountedVisit => ({
   craftId,
   arrivedMs: visit.arrivedMs,
   lastMs: visit.lastMs,
