@@ -33,9 +33,18 @@ export type CountedVisit = VisitSpan & {
   scope: number
 }
 
-export type Boat = { readonly boat: string; readonly names: readonly string[]; readonly description: CraftDescription }
+export type CraftIdentity = {
+  readonly boat: string
+  readonly names: readonly string[]
+  readonly description: CraftDescription
+}
 
-export const countedVisitOf = (craftId: string, visit: LiveVisit, persons: VisitPersons, boat: Boat): CountedVisit => ({
+export const countedVisitOf = (
+  craftId: string,
+  visit: LiveVisit,
+  persons: VisitPersons,
+  boat: CraftIdentity,
+): CountedVisit => ({
   craftId,
   arrivedMs: visit.arrivedMs,
   lastMs: visit.lastMs,

@@ -1,9 +1,9 @@
 import type { ArrivalsSnapshot, MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { openContent } from './alert-content.ts'
-import { createBoatNames } from './boat-names.ts'
 import { byArrival, type CountedVisit, countedVisitOf } from './counted-visit.ts'
 import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
+import { createCraftIdentities } from './create-craft-identities.ts'
 import { findSituations, type Situation } from './find-situations.ts'
 import { createLinkGraph, reach } from './link-graph.ts'
 import { countLeft, type EvaluatedSituation, type HeldAlert, reconcile } from './reconcile.ts'
@@ -21,7 +21,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   const { rules } = area
   const entries = new Map<string, CraftEntry>()
   const members = new Map<string, readonly CountedVisit[]>()
-  const names = createBoatNames()
+  const identities = createCraftIdentities()
   const graph = createLinkGraph(rules)
   const situationOf = new Map<CountedVisit, EvaluatedSituation>()
   const situations = new Set<EvaluatedSituation>()
@@ -30,11 +30,11 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   const setEntry = (craftId: string, entry: CraftEntry | undefined): void => {
     if (entry === undefined) entries.delete(craftId)
     else entries.set(craftId, entry)
-    names.set(craftId, entry?.description)
+    identities.set(craftId, entry?.description)
   }
 
   const currentMembers = (craftId: string): readonly CountedVisit[] => {
-    const boat = names.boatOf(craftId)
+    const boat = identities.boatOf(craftId)
     if (boat === undefined) return []
     return (entries.get(craftId)?.visits ?? []).flatMap((visit) =>
       visit.persons === null || visit.persons.unauthorised.max === 0
@@ -106,10 +106,10 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
 
   /** The craft that are one boat with `craftId` before and after its entry changes. */
   const changeEntry = (craftId: string, entry: CraftEntry | undefined): ReadonlySet<string> => {
-    const before = names.craftOf(craftId)
+    const before = identities.craftOf(craftId)
     setEntry(craftId, entry)
     // A boat may fall apart: each craft that was part of it is looked at again, with all that it is now.
-    return new Set([craftId, ...before, ...[craftId, ...before].flatMap((each) => names.craftOf(each))])
+    return new Set([craftId, ...before, ...[craftId, ...before].flatMap((each) => identities.craftOf(each))])
   }
 
   return {
@@ -157,7 +157,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
       for (const [craftId, entry] of changed) for (const each of changeEntry(craftId, entry)) touched.add(each)
       renewSituations(exchange(touched))
     },
-    boatCraft: names.craftOf,
+    boatCraft: identities.craftOf,
   }
 }
 

@@ -1,11 +1,11 @@
 import { type CraftDescription, compareCodePoints } from '@landfall/contracts'
-import type { Boat } from './counted-visit.ts'
+import type { CraftIdentity } from './counted-visit.ts'
 
 /**
  * Which craft are one boat: those joined by `sameAs` statements of craft that have a visit here, at any distance. A name
  * that two of them state joins them, whether or not anything was seen here under that name (decision 0003).
  */
-export const createBoatNames = () => {
+export const createCraftIdentities = () => {
   const descriptions = new Map<string, CraftDescription>()
   const statedBy = new Map<string, Set<string>>()
 
@@ -37,7 +37,7 @@ export const createBoatNames = () => {
   const craftOf = (craftId: string): readonly string[] => namesOf(craftId).filter((name) => descriptions.has(name))
 
   /** Undefined where the boat is left out: it runs a scheduled service or is domestic under any of its names here. */
-  const boatOf = (craftId: string): Boat | undefined => {
+  const identityOf = (craftId: string): CraftIdentity | undefined => {
     const description = descriptions.get(craftId)
     if (description === undefined) return undefined
     const names = namesOf(craftId)
@@ -47,5 +47,5 @@ export const createBoatNames = () => {
     return { boat: known[0] ?? craftId, names: names.filter((name) => name !== craftId), description }
   }
 
-  return { set, craftOf, boatOf }
+  return { set, craftOf, boatOf: identityOf }
 }
