@@ -1,7 +1,7 @@
 import { type Certainty, formatWireTime, type Limb } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
 import type { CountedVisit } from './counted-visit.ts'
-import { markScope, reach } from './link-graph.ts'
+import { connectedComponent, markScope } from './link-graph.ts'
 import { firstFrom } from './sorted.ts'
 import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
 
@@ -93,7 +93,7 @@ const clustersOf = (window: readonly CountedVisit[], scope: number): readonly (r
   const clusters: (readonly CountedVisit[])[] = []
   for (const start of window) {
     if (seen.has(start)) continue
-    const members = reach(start, fromMs, toMs, scope)
+    const members = connectedComponent(start, fromMs, toMs, scope)
     for (const member of members) seen.add(member)
     clusters.push(members)
   }

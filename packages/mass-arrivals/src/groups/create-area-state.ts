@@ -5,7 +5,7 @@ import { byArrival, type CountedVisit, countedVisitOf } from './counted-visit.ts
 import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { createCraftIdentities } from './create-craft-identities.ts'
 import { findSituations, type Situation } from './find-situations.ts'
-import { createLinkGraph, reach } from './link-graph.ts'
+import { connectedComponent, createLinkGraph } from './link-graph.ts'
 import { countLeft, type EvaluatedSituation, type HeldAlert, reconcile } from './reconcile.ts'
 import { saysTheSame } from './says-the-same.ts'
 
@@ -45,7 +45,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
 
   /** All that a window could hold together with the member. */
   const surroundings = (member: CountedVisit): readonly CountedVisit[] =>
-    reach(member, member.arrivedMs - rules.periodMs, member.arrivedMs + rules.periodMs)
+    connectedComponent(member, member.arrivedMs - rules.periodMs, member.arrivedMs + rules.periodMs)
 
   const takeOut = (leaving: readonly CountedVisit[]): void => {
     for (const member of leaving) graph.remove(member)

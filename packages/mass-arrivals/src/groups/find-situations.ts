@@ -1,6 +1,6 @@
 import type { Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
-import { reach } from './link-graph.ts'
+import { connectedComponent } from './link-graph.ts'
 import { firstFrom } from './sorted.ts'
 import { sumCluster } from './sum-cluster.ts'
 
@@ -20,7 +20,7 @@ export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): re
   for (const start of [...starts].sort(byArrival)) {
     const toMs = start.arrivedMs + rules.periodMs
     if (toMs < (coveredUntilMs.get(start) ?? Number.NEGATIVE_INFINITY)) continue
-    const cluster = reach(start, start.arrivedMs, toMs)
+    const cluster = connectedComponent(start, start.arrivedMs, toMs)
     const newcomerMs = Math.min(...cluster.map((member) => nextNeighbourMs(member, toMs)))
     for (const member of cluster) {
       coveredUntilMs.set(member, Math.max(newcomerMs, coveredUntilMs.get(member) ?? Number.NEGATIVE_INFINITY))

@@ -38,7 +38,12 @@ export const markScope = (members: readonly CountedVisit[]): number => {
  * The connected component of `start` among the members that arrived within [fromMs, toMs], and in the scope if one is
  * given. Marks instead of a set of what was seen: 500 boats off one beach have 125,000 links to look along.
  */
-export const reach = (start: CountedVisit, fromMs: number, toMs: number, scope?: number): readonly CountedVisit[] => {
+export const connectedComponent = (
+  start: CountedVisit,
+  fromMs: number,
+  toMs: number,
+  scope?: number,
+): readonly CountedVisit[] => {
   lastMark += 1
   const mark = lastMark
   const found = [start]
