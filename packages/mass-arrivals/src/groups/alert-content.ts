@@ -2,7 +2,7 @@ import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfal
 import type { WatchedArea } from '../watched-area.ts'
 import { certaintyOf, countLimbs } from './count-limbs.ts'
 import type { CountedVisit } from './counted-visit.ts'
-import { spanLinks } from './span-links.ts'
+import { spanningTree } from './spanning-tree.ts'
 
 /** What is counted of an alert: all of it that follows from its visits. */
 export type Counted = Pick<MassArrivalAlert, 'unauthorised' | 'limbs' | 'craft' | 'links' | 'threshold' | 'policy'>
@@ -21,7 +21,7 @@ export const countMembers = (members: readonly CountedVisit[], { rules, policyHa
     unauthorised: { min: min.persons, likely: likely.persons, max: max.persons, openEnded: max.openEnded },
     limbs,
     craft: members.map(alertCraftOf),
-    links: [...spanLinks(members)],
+    links: [...spanningTree(members)],
   }
 }
 

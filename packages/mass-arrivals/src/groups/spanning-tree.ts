@@ -10,7 +10,7 @@ type Pair = { readonly a: CountedVisit; readonly b: CountedVisit; readonly squar
  * Links that hold a situation together, a spanning tree: each visit with the nearest one before it, and where that leaves
  * parts, the shortest links between them. `members` by arrival, then craftId.
  */
-export const spanLinks = (members: readonly CountedVisit[]): readonly AlertLink[] => {
+export const spanningTree = (members: readonly CountedVisit[]): readonly AlertLink[] => {
   const scope = markScope(members)
   const parts = createParts()
   const pairs = members.flatMap((member) => nearestBefore(member, scope) ?? [])
