@@ -5,9 +5,9 @@ import { byArrival, type CountedVisit, countedVisitOf } from './counted-visit.ts
 import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { createCraftIdentities } from './create-craft-identities.ts'
 import { findSituations, type Situation } from './find-situations.ts'
+import { isDeepEqual } from './is-deep-equal.ts'
 import { connectedComponent, createLinkGraph } from './link-graph.ts'
 import { countLeft, type EvaluatedSituation, type HeldAlert, reconcile } from './reconcile.ts'
-import { saysTheSame } from './says-the-same.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
 type Renewed = { readonly isOther: boolean; readonly oldestMs: number }
@@ -143,7 +143,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
     reconcile: reconcileAlerts,
     /** Takes one craft's new entry in; answers the alert versions that follow, and what may have come apart. */
     change: (craftId: string, entry: CraftEntry | undefined): Changed => {
-      if (countsTheSame(entries.get(craftId), entry)) {
+      if (hasSameCounts(entries.get(craftId), entry)) {
         setEntry(craftId, entry)
         return { versions: [], oldestMs: Number.POSITIVE_INFINITY }
       }
@@ -161,7 +161,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   }
 }
 
-const countsTheSame = (a: CraftEntry | undefined, b: CraftEntry | undefined): boolean =>
-  saysTheSame([a?.description, a?.visits], [b?.description, b?.visits])
+const hasSameCounts = (a: CraftEntry | undefined, b: CraftEntry | undefined): boolean =>
+  isDeepEqual([a?.description, a?.visits], [b?.description, b?.visits])
 
 export type AreaState = ReturnType<typeof createAreaState>

@@ -3,9 +3,9 @@ import type { WatchedArea } from '../watched-area.ts'
 import { type Counted, countMembers, type OpenContent } from './alert-content.ts'
 import { nameAlert } from './alert-id.ts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
+import { isDeepEqual } from './is-deep-equal.ts'
 import { matchAlerts } from './match-alerts.ts'
 import { nameChanges } from './name-changes.ts'
-import { saysTheSame } from './says-the-same.ts'
 
 /** An alert as the stage keeps it: its last version, and the visits of its situation (of the last one, once ended). */
 export type HeldAlert = {
@@ -103,7 +103,7 @@ const follow = (
   const after = { ...said, ...content, status: 'open' as const, supersededBy: null, reason: null }
   const alert = revise(before.alert, after, emitted)
   const visits = spansOf(members)
-  const isSame = alert === before.alert && saysTheSame(visits, before.visits)
+  const isSame = alert === before.alert && isDeepEqual(visits, before.visits)
   return isSame ? before : { ...before, visits, alert }
 }
 
@@ -154,7 +154,7 @@ const revise = (
   emitted: MassArrivalAlert[],
 ): MassArrivalAlert => {
   const { changes: _, ...said } = before
-  if (saysTheSame(said, after)) return before
+  if (isDeepEqual(said, after)) return before
   const alert = { ...after, version: before.version + 1, changes: nameChanges(before, after) }
   emitted.push(alert)
   return alert
