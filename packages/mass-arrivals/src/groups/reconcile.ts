@@ -133,12 +133,12 @@ const end = (
     ...counted,
     status: by === null ? ('cancelled' as const) : ('superseded' as const),
     supersededBy: by,
-    reason: by === null ? (context.endReason ?? sayWhy(counted)) : `Its craft count with alert ${by} now.`,
+    reason: by === null ? (context.endReason ?? cancellationReason(counted)) : `Its craft count with alert ${by} now.`,
   }
   return { ...before, alert: revise(before.alert, after, emitted) }
 }
 
-const sayWhy = ({
+const cancellationReason = ({
   unauthorised: { max },
   craft,
   threshold,
