@@ -1,11 +1,11 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { type Counted, countMembers, type OpenContent } from './alert-content.ts'
-import { nameAlert } from './alert-id.ts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
 import { matchAlerts } from './match-alerts.ts'
 import { nameChanges } from './name-changes.ts'
+import { newAlertId } from './new-alert-id.ts'
 
 /** An alert as the stage keeps it: its last version, and the visits of its situation (of the last one, once ended). */
 export type HeldAlert = {
@@ -55,7 +55,7 @@ export const reconcile = (
   let raisedAt = Math.max(0, ...held.map((alert) => alert.raisedAt))
   for (const situation of situations.filter((each) => !isTaken.has(each)).sort(byFirstArrival)) {
     raisedAt += 1
-    const alertId = nameAlert(context.area.areaId, context.exercise, situation.members, (id) => ids.has(id))
+    const alertId = newAlertId(context.area.areaId, context.exercise, situation.members, (id) => ids.has(id))
     ids.add(alertId)
     next.push(raise(alertId, raisedAt, situation, context, emitted))
   }

@@ -5,7 +5,7 @@ import { type HeldSource, UNHEARD } from './held-source.ts'
 const HASH_DIGITS = 12
 
 /** `source-radar-3-20261123-7f3a9c1e40b2`: one silence of one source, named by the time since which it lasts. */
-export const nameSilence = (sourceId: string, lastHeardAt: string): string => {
+export const silenceAlertId = (sourceId: string, lastHeardAt: string): string => {
   const digits = createHash('sha256')
     .update(canonicalJson([sourceId, lastHeardAt]))
     .digest('hex')
@@ -17,7 +17,7 @@ export const nameSilence = (sourceId: string, lastHeardAt: string): string => {
 /** A new silence is a new alert; one that goes on after it was taken back is the same again. */
 export const raise = (source: HeldSource, intervalMs: number): SourceSilentAlert => {
   const lastHeardAt = formatWireTime(source.heardAtMs)
-  const alertId = nameSilence(source.id, lastHeardAt)
+  const alertId = silenceAlertId(source.id, lastHeardAt)
   const again = source.alert?.alertId === alertId ? source.alert : null
   return {
     alertId,

@@ -9,7 +9,7 @@ const HASH_DIGITS = 8
  * earliest arrival founds; if its id is in use, the next (design, semantics 8). Where all are, the whole list of them is
  * hashed with a number.
  */
-export const nameAlert = (
+export const newAlertId = (
   areaId: string,
   exercise: boolean,
   visits: readonly VisitSpan[],
