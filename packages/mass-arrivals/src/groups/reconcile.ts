@@ -1,10 +1,10 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { type Counted, countMembers, type OpenContent } from './alert-content.ts'
+import { changesBetween } from './changes-between.ts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
 import { matchAlerts } from './match-alerts.ts'
-import { nameChanges } from './name-changes.ts'
 import { newAlertId } from './new-alert-id.ts'
 
 /** An alert as the stage keeps it: its last version, and the visits of its situation (of the last one, once ended). */
@@ -155,7 +155,7 @@ const revise = (
 ): MassArrivalAlert => {
   const { changes: _, ...said } = before
   if (isDeepEqual(said, after)) return before
-  const alert = { ...after, version: before.version + 1, changes: nameChanges(before, after) }
+  const alert = { ...after, version: before.version + 1, changes: changesBetween(before, after) }
   emitted.push(alert)
   return alert
 }

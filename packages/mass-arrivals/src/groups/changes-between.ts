@@ -5,7 +5,7 @@ type Content = Omit<MassArrivalAlert, 'version' | 'changes'>
 const SEVERITY_RANK = { caution: 0, warning: 1, alarm: 2 } as const
 
 /** What is different from the version before, in words that a reader can filter by. */
-export const nameChanges = (before: MassArrivalAlert, after: Content): AlertChange[] => {
+export const changesBetween = (before: MassArrivalAlert, after: Content): AlertChange[] => {
   const changes: AlertChange[] = []
   const say = (change: AlertChange, when: boolean) => {
     if (when) changes.push(change)
