@@ -1,8 +1,8 @@
 import type { SentRecord } from '@landfall/kafka'
 import { type LogBatch, META_KEY, type StateChange } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
+import { createAdaptiveBatchSize } from './create-adaptive-batch-size.ts'
 import { openAgainIfCorrupt, openStored } from './open-stored.ts'
-import { createPartSize } from './part-size.ts'
 import type { OpenedStage } from './stage.ts'
 
 export type Loaded = { readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }
@@ -62,14 +62,14 @@ export const openStagePartition = async <Record>(
   const { loaded, opened, logNote } = await openStored(partition, ports)
   const { stage, isKept, hasReadMore } = opened
   if (hasReadMore) await assertUnmoved(partition, loaded, ports)
-  const partSize = createPartSize(entriesMax)
+  const batchSize = createAdaptiveBatchSize(entriesMax)
   let expectedOffset = loaded.nextOffset
   let noted = logNote
 
   const foldAndCommit = async (batch: LogBatch): Promise<void> => {
     const startedMs = clock()
     const { records, change } = stage.fold(batch)
-    partSize.took(batch.entries.length, clock() - startedMs)
+    batchSize.record(batch.entries.length, clock() - startedMs)
     const sent = records.length > 0 ? await ports.produce(records) : []
     stage.produced?.(sent)
     const puts = noted.size > 0 ? new Map([...change.puts, ...noted]) : change.puts
@@ -88,7 +88,7 @@ export const openStagePartition = async <Record>(
   }
 
   const handle = async (batch: FetchedBatch): Promise<void> => {
-    for (const part of cutBatch(batch, partSize.entries)) {
+    for (const part of cutBatch(batch, batchSize.entries)) {
       await foldAndCommit(part)
       await tellWhatIsDue(part.nextOffset, part.highWatermark)
       await batch.heartbeat()

@@ -11,11 +11,11 @@ const FIRST_MIN = 16
  * How many records to fold, produce and commit at once: grows while they are cheap, shrinks at once where they are not. The
  * answer does not depend on it: batches may be cut anywhere.
  */
-export const createPartSize = (entriesMax: number) => {
+export const createAdaptiveBatchSize = (entriesMax: number) => {
   let entries = Math.min(Math.max(FIRST_MIN, Math.ceil(entriesMax * FIRST_SHARE)), entriesMax)
   return {
     entries: (): number => entries,
-    took: (foldedEntries: number, foldMs: number): void => {
+    record: (foldedEntries: number, foldMs: number): void => {
       if (foldMs > FOLD_MS_AIM) entries = Math.max(1, Math.floor((foldedEntries * FOLD_MS_AIM) / foldMs))
       else if (foldedEntries >= entries && foldMs < FOLD_MS_AIM / 2) entries = Math.min(2 * entries, entriesMax)
     },

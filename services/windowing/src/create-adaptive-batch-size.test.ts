@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { createPartSize } from './part-size.ts'
+import { createAdaptiveBatchSize } from './create-adaptive-batch-size.ts'
 
 /** Sizes asked for, one after the other, where each record costs so many milliseconds. */
 const sizesAt = (recordMs: readonly number[], entriesMax: number): readonly number[] => {
-  const size = createPartSize(entriesMax)
+  const size = createAdaptiveBatchSize(entriesMax)
   return recordMs.map((ms) => {
     const entries = size.entries()
-    size.took(entries, entries * ms)
+    size.record(entries, entries * ms)
     return entries
   })
 }
@@ -24,7 +24,7 @@ test.each<readonly [string, readonly number[], number, readonly number[]]>([
 })
 
 test('a part that was not full says nothing about how many more would do', () => {
-  const size = createPartSize(100)
-  size.took(3, 0)
+  const size = createAdaptiveBatchSize(100)
+  size.record(3, 0)
   expect(size.entries()).toBe(16)
 })
