@@ -56,7 +56,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
     ...client,
     groupId: `${prefix}-arrivals`,
     topic: all.observations.name,
-    tells: [all.arrivals.name, all.rejected.name],
+    outputTopics: [all.arrivals.name, all.rejected.name],
     entriesMax: 20_000,
     openStore: () => openPartitionStore(redis, { prefix, stage: 'arrivals' }),
     open: async (partition, entries) => {

@@ -16,7 +16,7 @@ import { startService } from './start-service.ts'
 
 // One instance holds a partition of observations with all the craft, and the partition of arrivals of their area. It is
 // ended; a second one, a member of both groups all along, takes over. From the end: when is it given the partition (the
-// group's part), when has it loaded the state (ours), when has it folded and committed what came meanwhile?
+// group's part), when has it loaded the state (ours), when has it folded and committed what came whileAssigned?
 
 const PARTITIONS = 12
 const STAGES = ['arrivals', 'groups'] as const
@@ -56,7 +56,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
         ...client,
         groupId: `${prefix}-windowing-${name}`,
         topic: topicOf(name),
-        tells: name === 'arrivals' ? [names.arrivals.name, names.rejected.name] : [names.alerts.name],
+        outputTopics: name === 'arrivals' ? [names.arrivals.name, names.rejected.name] : [names.alerts.name],
         entriesMax: 20_000,
         openStore: () => {
           const store = openPartitionStore(redis, { prefix, stage: name })
@@ -67,7 +67,7 @@ const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => 
           return { ...store, load }
         },
         open: stageOf(name),
-        meanwhile: (partition) => {
+        whileAssigned: (partition) => {
           timesOf(name, partition).loadedMs = performance.now()
           return () => {}
         },

@@ -16,15 +16,15 @@ export type StageSpec = Omit<PartitionConsumerSpec, 'openPartition'> &
   Pick<StagePorts<OutRecord>, 'open' | 'onFolded' | 'onUnreadable'> & {
     readonly entriesMax: number
     /** The topics that only this stage's owner of a partition may write to. */
-    readonly tells: readonly [string, ...string[]]
+    readonly outputTopics: readonly [string, ...string[]]
     readonly openStore: () => PartitionStore
     /** Begins when a partition is taken; what it answers ends it. */
-    readonly meanwhile?: (partition: number) => () => void
+    readonly whileAssigned?: (partition: number) => () => void
   }
 
 /** One stage on the partitions that the group gives to this instance. */
 export const consumeStage = async (spec: StageSpec): Promise<PartitionConsumer> => {
-  const { groupId, entriesMax, tells } = spec
+  const { groupId, entriesMax, outputTopics } = spec
   const pace = { entriesMax, clock: () => performance.now() }
   const producers = new Set<FencedProducer>()
   const bounds = createLogBounds(spec)
@@ -33,7 +33,7 @@ export const consumeStage = async (spec: StageSpec): Promise<PartitionConsumer> 
 
   const openPartition: PartitionConsumerSpec['openPartition'] = async (partition) => {
     // Before all else: what is loaded and read from here on is all that former owners have told.
-    const producer = await openFencedProducer({ ...spec, name: `${groupId}.${partition}`, topics: tells })
+    const producer = await openFencedProducer({ ...spec, name: `${groupId}.${partition}`, topics: outputTopics })
     producers.add(producer)
     const close = (): void => {
       producers.delete(producer)
@@ -43,7 +43,7 @@ export const consumeStage = async (spec: StageSpec): Promise<PartitionConsumer> 
       // A store for each time the partition is taken: an owner of before may still have a batch in hand.
       const ports = { ...spec, ...spec.openStore(), logId, endOffset, produce: producer.send }
       const { nextOffset, handle } = await openStagePartition(partition, ports, pace)
-      const end = spec.meanwhile?.(partition)
+      const end = spec.whileAssigned?.(partition)
       return {
         nextOffset,
         handle: (batch) => handle(toFetchedBatch(batch)),

@@ -94,14 +94,14 @@ export const openWindowing = async (
 
   const arrivals = await runStage('arrivals', {
     topic: all.observations.name,
-    tells: [all.arrivals.name, all.rejected.name],
+    outputTopics: [all.arrivals.name, all.rejected.name],
     entriesMax: ARRIVALS_ENTRIES_MAX,
     open: async (partition, entries) =>
       openArrivalsStage(watch, all, partition, entries, {
         opened: (state) => live.arrivals.set(partition, state),
         rejected: measured.rejected,
       }),
-    meanwhile: forgetting(live.arrivals),
+    whileAssigned: forgetting(live.arrivals),
   })
   const readAlerts = <Kind extends Alert['kind']>(kind: Kind, from?: Positions) =>
     readPublished({ ...client, topic: all.alerts.name, ...(from && { from }) }, kind)
@@ -112,25 +112,25 @@ export const openWindowing = async (
   }
   const groups = await runStage('groups', {
     topic: all.arrivals.name,
-    tells: [all.alerts.name],
+    outputTopics: [all.alerts.name],
     entriesMax: GROUPS_ENTRIES_MAX,
     open: (partition, entries) =>
       openGroupsStage(watch, all, readAlertsOf(partition), entries, {
         ...measured.groups,
         opened: (state) => live.groups.set(partition, state),
       }),
-    meanwhile: forgetting(live.groups),
+    whileAssigned: forgetting(live.groups),
   })
   const sources = await runStage('sources', {
     topic: all.sources.name,
-    tells: [all.alerts.name],
+    outputTopics: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: (partition, entries) =>
       openSourcesStage(all, (from) => readAlerts('source-silent', from), entries, {
         emitted: sourceMetrics.emitted,
         opened: (state) => live.sources.set(partition, state),
       }),
-    meanwhile: (partition) => {
+    whileAssigned: (partition) => {
       const ticking = startTicking(ticker, all.sources.name, sourcePolicyOf(config))
       return () => {
         ticking.stop()

@@ -101,7 +101,7 @@ export const openStagePartition = async <Record>(
 }
 
 /**
- * What was read elsewhere goes with the state only if the state has not moved on meanwhile: else another owner may have
+ * What was read elsewhere goes with the state only if the state has not moved on whileAssigned: else another owner may have
  * told of records that this state has not seen, and they would be taken back as if they were wrong.
  */
 const assertUnmoved = async (
