@@ -1,7 +1,7 @@
 import type { SourceSilentAlert } from '@landfall/contracts'
 import type { Metrics } from '@landfall/runtime'
-import { expectationOf } from './domain/sources/held-source.ts'
 import type { SourcesPartition } from './domain/sources/sources-partition.ts'
+import { expectationOf } from './domain/sources/tracked-source.ts'
 
 /** The silent ones, then those heard last: more label values than this help nobody. */
 const SOURCES_SHOWN_MAX = 200

@@ -1,6 +1,6 @@
 import type { SourceSilentAlert } from '@landfall/contracts'
-import type { HeldSource } from './held-source.ts'
-import { sourceKey } from './source-book.ts'
+import { sourceKey } from './create-source-book.ts'
+import type { TrackedSource } from './tracked-source.ts'
 
 /** Of versions in the alerts topic those that the stored state does not know of, or no more. */
 export const silencesAhead = (
@@ -9,7 +9,7 @@ export const silencesAhead = (
 ): readonly SourceSilentAlert[] =>
   versions.filter((alert) => {
     const text = stored.get(sourceKey(alert.source.id))
-    const held = text === undefined ? null : (JSON.parse(text) as HeldSource).alert
+    const held = text === undefined ? null : (JSON.parse(text) as TrackedSource).alert
     return held === null || isLater(alert, held)
   })
 

@@ -1,8 +1,8 @@
 import type { SourcePolicy, SourceRecord, SourceSilentAlert } from '@landfall/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { SOURCES_MAX } from './create-source-book.ts'
 import { silencesAhead } from './silences-ahead.ts'
-import { SOURCES_MAX } from './source-book.ts'
 import { needsPublishedSilences } from './sources-meta.ts'
 import { openSources } from './sources-partition.ts'
 

@@ -1,11 +1,18 @@
 import { parseWireTime, type SourcePolicy, type SourceRecord, type SourceSilentAlert } from '@landfall/contracts'
 import { createCatchUp } from '@landfall/mass-arrivals'
-import { expectationOf, type HeldSource, hear, isUnwatched, type Moment, UNHEARD } from './held-source.ts'
+import { createSourceBook } from './create-source-book.ts'
+import { clearReturned, clearUnwatched, raiseSilence } from './raise-silence.ts'
 import { readBeat } from './read-beat.ts'
 import { isLater } from './silences-ahead.ts'
-import { clearHeard, clearUnwatched, raise } from './silent-alert.ts'
-import { createSourceBook } from './source-book.ts'
 import { readMeta, SOURCES_META_KEY, type SourcesMeta } from './sources-meta.ts'
+import {
+  expectationOf,
+  isUnwatched,
+  type Moment,
+  recordActivity,
+  type TrackedSource,
+  UNHEARD,
+} from './tracked-source.ts'
 
 type Entry = { readonly timestampMs: number; readonly value: { toString(): string } | null }
 type Batch = { readonly entries: readonly Entry[]; readonly nextOffset: number; readonly highWatermark: number }
@@ -42,24 +49,24 @@ export const openSources = (
   let emitted: EmittedSilence[] = []
 
   const moment = (): Moment => ({ loggedMs: loggedMs ?? 0, watchedMs })
-  const tell = (source: HeldSource, alert: SourceSilentAlert): void => {
+  const tell = (source: TrackedSource, alert: SourceSilentAlert): void => {
     book.put({ ...source, alert })
     emitted.push({ alert, loggedAtMs: loggedMs ?? 0 })
   }
-  const add = (source: HeldSource): void => {
-    const leaving = book.get(source.id) === undefined ? book.whoGoes() : undefined
+  const add = (source: TrackedSource): void => {
+    const leaving = book.get(source.id) === undefined ? book.evictionCandidate() : undefined
     if (leaving?.alert?.status === 'open') tell(leaving, clearUnwatched(leaving.alert))
     if (leaving !== undefined) book.forget(leaving.id)
     book.put(source)
   }
 
   const takeHeard = (heard: { readonly id: string; readonly kind: string }): void => {
-    const source = hear(book.get(heard.id), heard, moment())
+    const source = recordActivity(book.get(heard.id), heard, moment())
     add(source)
-    if (source.alert?.status === 'open') tell(source, clearHeard(source.alert, source.heardAtMs))
+    if (source.alert?.status === 'open') tell(source, clearReturned(source.alert, source.heardAtMs))
   }
 
-  const judge = (source: HeldSource, by: SourcePolicy): void => {
+  const judge = (source: TrackedSource, by: SourcePolicy): void => {
     if (source.alert?.status === 'open') {
       if (isUnwatched(source, by)) tell(source, clearUnwatched(source.alert))
       return
@@ -68,14 +75,14 @@ export const openSources = (
     const expected = expectationOf(source, by)
     if (expected === null) {
       if (silentMs > FORGOTTEN_AFTER_MS) book.forget(source.id)
-    } else if (silentMs > expected.silentAfterMs) tell(source, raise(source, expected.intervalMs))
+    } else if (silentMs > expected.silentAfterMs) tell(source, raiseSilence(source, expected.intervalMs))
   }
 
   const takeTick = (by: SourcePolicy): void => {
     policy = by
     for (const { sourceId, expectedSeconds } of by.intervals) {
       if (expectedSeconds === null || book.get(sourceId) !== undefined) continue
-      add(hear(undefined, { id: sourceId, kind: UNHEARD }, moment()))
+      add(recordActivity(undefined, { id: sourceId, kind: UNHEARD }, moment()))
     }
     if (phase.phase === 'telling') for (const source of book.all()) judge(source, by)
   }
@@ -93,9 +100,9 @@ export const openSources = (
       const heardAtMs = parseWireTime(alert.lastHeardAt)
       const known = book.get(alert.source.id)
       if (known === undefined && alert.status !== 'open') continue
-      const source = { ...(known ?? { ...hear(undefined, alert.source, moment()), heardAtMs }), alert }
+      const source = { ...(known ?? { ...recordActivity(undefined, alert.source, moment()), heardAtMs }), alert }
       add(source)
-      if (alert.status === 'open' && source.heardAtMs > heardAtMs) tell(source, clearHeard(alert, source.heardAtMs))
+      if (alert.status === 'open' && source.heardAtMs > heardAtMs) tell(source, clearReturned(alert, source.heardAtMs))
     }
     phase = { phase: 'telling' }
   }

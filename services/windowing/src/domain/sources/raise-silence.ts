@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, formatWireTime, parseWireTime, type SourceSilentAlert } from '@landfall/contracts'
-import { type HeldSource, UNHEARD } from './held-source.ts'
+import { type TrackedSource, UNHEARD } from './tracked-source.ts'
 
 const HASH_DIGITS = 12
 
@@ -15,7 +15,7 @@ export const silenceAlertId = (sourceId: string, lastHeardAt: string): string =>
 }
 
 /** A new silence is a new alert; one that goes on after it was taken back is the same again. */
-export const raise = (source: HeldSource, intervalMs: number): SourceSilentAlert => {
+export const raiseSilence = (source: TrackedSource, intervalMs: number): SourceSilentAlert => {
   const lastHeardAt = formatWireTime(source.heardAtMs)
   const alertId = silenceAlertId(source.id, lastHeardAt)
   const again = source.alert?.alertId === alertId ? source.alert : null
@@ -34,7 +34,7 @@ export const raise = (source: HeldSource, intervalMs: number): SourceSilentAlert
 }
 
 /** `heardAtMs`: when it was heard again, by the log's time. lastHeardAt stays: since then it had been silent. */
-export const clearHeard = (alert: SourceSilentAlert, heardAtMs: number): SourceSilentAlert => {
+export const clearReturned = (alert: SourceSilentAlert, heardAtMs: number): SourceSilentAlert => {
   const seconds = Math.max(1, Math.round((heardAtMs - parseWireTime(alert.lastHeardAt)) / 1_000))
   const after = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
   return cancel(alert, `Heard again after ${after}.`)

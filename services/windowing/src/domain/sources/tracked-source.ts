@@ -7,7 +7,7 @@ export type Gap = { readonly gapMs: number; readonly endedMs: number }
  * One source of real observations. The watched clock counts only time in which somebody watched: it stands still while
  * Kafka or the whole system is away, so that a restart makes nobody silent.
  */
-export type HeldSource = {
+export type TrackedSource = {
   readonly id: string
   readonly kind: string
   /** By the log's time; of a source that was never heard, when its watch began. */
@@ -33,11 +33,11 @@ const SILENT_MS_MIN = 15_000
 /** The kind of a source of which nothing is known but that it should be there. */
 export const UNHEARD = 'unknown'
 
-export const hear = (
-  before: HeldSource | undefined,
+export const recordActivity = (
+  before: TrackedSource | undefined,
   { id, kind }: { readonly id: string; readonly kind: string },
   { loggedMs, watchedMs }: Moment,
-): HeldSource => {
+): TrackedSource => {
   const heard = { id, kind, heardAtMs: loggedMs, heardMs: watchedMs }
   if (before === undefined || before.kind === UNHEARD)
     return { ...heard, firstMs: watchedMs, gaps: [], alert: before?.alert ?? null }
@@ -56,7 +56,7 @@ export type Expectation = { readonly intervalMs: number; readonly silentAfterMs:
  * How often a source is heard from, and how long it may be silent; null where it is not watched. Learned: the second
  * longest gap of the last day, so that one outage teaches nothing, and what happens twice a day is how the source is.
  */
-export const expectationOf = (source: HeldSource, policy: SourcePolicy): Expectation | null => {
+export const expectationOf = (source: TrackedSource, policy: SourcePolicy): Expectation | null => {
   const given = policy.intervals.find(({ sourceId }) => sourceId === source.id)
   if (given !== undefined) {
     if (given.expectedSeconds === null) return null
@@ -74,5 +74,5 @@ export const expectationOf = (source: HeldSource, policy: SourcePolicy): Expecta
 }
 
 /** Whether somebody has said that this source need not be watched. */
-export const isUnwatched = ({ id }: HeldSource, { intervals }: SourcePolicy): boolean =>
+export const isUnwatched = ({ id }: TrackedSource, { intervals }: SourcePolicy): boolean =>
   intervals.some(({ sourceId, expectedSeconds }) => sourceId === id && expectedSeconds === null)
