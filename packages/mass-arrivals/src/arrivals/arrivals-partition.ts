@@ -9,11 +9,11 @@ import { openCraftBook } from './craft-book.ts'
 import { addCraftPosition, addCraftRecord, type CraftState, newCraft } from './craft-state.ts'
 import { createDirtyAreas } from './create-dirty-areas.ts'
 import { forgetCraft } from './forget-craft.ts'
-import { judgeObservation, limitsOf, type Refusal } from './judge-observation.ts'
 import { limitRecords } from './limit-records.ts'
-import { readObservation } from './read-observation.ts'
+import { readLoggedObservation } from './read-observation.ts'
 import type { CraftRecord } from './records.ts'
 import { rejectEntry } from './reject-entry.ts'
+import { limitsOf, type ObservationRefusal, validateObservation } from './validate-observation.ts'
 
 export type ArrivalsConfig = {
   readonly areas: readonly WatchedArea[]
@@ -50,7 +50,7 @@ export const openArrivals = (
   let leftOver = isKept ? [] : [...entries.keys()]
   let rejected: Rejected[] = []
 
-  const refuse = (entry: LogEntry, input: string, sourceId: string, refusal: Refusal): void => {
+  const refuse = (entry: LogEntry, input: string, sourceId: string, refusal: ObservationRefusal): void => {
     rejected.push(rejectEntry(entry, input, sourceId, refusal))
   }
 
@@ -61,7 +61,7 @@ export const openArrivals = (
 
   const foldEntry = (entry: LogEntry): void => {
     const text = String(entry.value ?? '')
-    const read = readObservation(text)
+    const read = readLoggedObservation(text)
     if (!read.ok) {
       refuse(entry, text, 'unknown', { code: 'invalid', field: read.field, reason: read.reason })
       return
@@ -69,7 +69,7 @@ export const openArrivals = (
     const { observation, observedAtMs } = read
     const world = worldOf(observation.exercise)
     const newestBeforeMs = newestMs[world] ?? Number.NEGATIVE_INFINITY
-    const refusal = judgeObservation(observation, observedAtMs, entry.timestampMs, newestBeforeMs, limits)
+    const refusal = validateObservation(observation, observedAtMs, entry.timestampMs, newestBeforeMs, limits)
     if (refusal !== undefined) {
       refuse(entry, text, observation.source.id, refusal)
       return
@@ -153,7 +153,7 @@ const readMeta = (entries: ReadonlyMap<string, string>): ArrivalsMeta | undefine
   return text === undefined ? undefined : (JSON.parse(text) as ArrivalsMeta)
 }
 
-const tooMany = ({ type, craftId }: CraftRecord): Refusal => ({
+const tooMany = ({ type, craftId }: CraftRecord): ObservationRefusal => ({
   code: 'limit',
   field: 'craftId',
   reason: `craftId: ${craftId} has more ${type} records than are kept`,

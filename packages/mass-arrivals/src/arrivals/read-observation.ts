@@ -1,6 +1,6 @@
 import { LoggedObservation, type Observation, parseWireTime } from '@landfall/contracts'
 
-export type ReadObservation =
+export type ReadLoggedObservation =
   | { readonly ok: true; readonly observation: Observation; readonly observedAtMs: number }
   | { readonly ok: false; readonly reason: string; readonly field: string | null }
 
@@ -8,7 +8,7 @@ export type ReadObservation =
  * Reads one record of the observations topic. ingest has validated it; a position is therefore only looked over, which
  * keeps this off the profile. Anything unexpected goes through the schema and gets its words.
  */
-export const readObservation = (text: string): ReadObservation => {
+export const readLoggedObservation = (text: string): ReadLoggedObservation => {
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -1,6 +1,6 @@
 import { formatWireTime, type Rejected } from '@landfall/contracts'
 import type { LogEntry } from '../log-batch.ts'
-import type { Refusal } from './judge-observation.ts'
+import type { ObservationRefusal } from './validate-observation.ts'
 
 const INPUT_CHARACTERS_MAX = 65_536
 
@@ -9,7 +9,7 @@ export const rejectEntry = (
   { timestampMs }: LogEntry,
   input: string,
   sourceId: string,
-  { code, field, reason }: Refusal,
+  { code, field, reason }: ObservationRefusal,
 ): Rejected => ({
   type: 'rejected',
   sourceId,

@@ -66,7 +66,7 @@ export const openSources = (
     if (source.alert?.status === 'open') tell(source, clearReturned(source.alert, source.heardAtMs))
   }
 
-  const judge = (source: TrackedSource, by: SourcePolicy): void => {
+  const checkSilence = (source: TrackedSource, by: SourcePolicy): void => {
     if (source.alert?.status === 'open') {
       if (isUnwatched(source, by)) tell(source, clearUnwatched(source.alert))
       return
@@ -84,7 +84,7 @@ export const openSources = (
       if (expectedSeconds === null || book.get(sourceId) !== undefined) continue
       add(recordActivity(undefined, { id: sourceId, kind: UNHEARD }, moment()))
     }
-    if (phase.phase === 'telling') for (const source of book.all()) judge(source, by)
+    if (phase.phase === 'telling') for (const source of book.all()) checkSilence(source, by)
   }
 
   const take = (beat: SourceRecord, timestampMs: number): void => {

@@ -7,7 +7,7 @@ const FUTURE_MS_MAX = 5 * MINUTE_MS
 /** How far behind the newest observation a record may be, in milliseconds; beyond that nothing it says can matter. */
 export type Limits = { readonly positionMs: number; readonly personsMs: number }
 
-export type Refusal = {
+export type ObservationRefusal = {
   readonly code: 'invalid' | 'future' | 'too-late' | 'limit'
   readonly field: string | null
   readonly reason: string
@@ -23,13 +23,13 @@ export const limitsOf = (areas: readonly WatchedArea[]): Limits => ({
  * Undefined for an observation that may be folded (design, semantics 9). The future is measured against the log's own
  * time, so that one wrong clock cannot move everybody's windows and the answer is the same on every replay.
  */
-export const judgeObservation = (
+export const validateObservation = (
   { type, observedAt }: Observation,
   observedAtMs: number,
   loggedAtMs: number,
   newestMs: number,
   { positionMs, personsMs }: Limits,
-): Refusal | undefined => {
+): ObservationRefusal | undefined => {
   if (observedAtMs > loggedAtMs + FUTURE_MS_MAX) {
     return {
       code: 'future',
