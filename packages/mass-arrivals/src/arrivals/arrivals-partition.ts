@@ -3,10 +3,10 @@ import { DAY_MS } from '../durations.ts'
 import type { LogBatch, LogEntry, StateChange } from '../log-batch.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { META_KEY, type NewestMs, type World, worldOf } from '../world.ts'
-import { type ArrivalsMeta, craftKey, type Telling } from './arrivals-meta.ts'
 import { allSnapshots, changedSnapshots } from './changed-snapshots.ts'
 import { openCraftBook } from './craft-book.ts'
 import { addCraftPosition, addCraftRecord, type CraftState, newCraft } from './craft-state.ts'
+import { type ArrivalsMeta, craftStateKey, type Telling } from './craft-state-key.ts'
 import { createDirtyAreas } from './create-dirty-areas.ts'
 import { forgetCraft } from './forget-craft.ts'
 import { limitRecords } from './limit-records.ts'
@@ -76,7 +76,7 @@ export const openArrivals = (
     }
     const newest = Math.max(newestBeforeMs, observedAtMs)
     newestMs[world] = newest
-    const key = craftKey(world, observation.craftId)
+    const key = craftStateKey(world, observation.craftId)
     const before = book.craft.get(key)
     const start = (before && forgetCraft(before, newest, areas)) ?? newCraft(areas)
     const after = foldObservation(start, observation, observedAtMs, newest, entry)

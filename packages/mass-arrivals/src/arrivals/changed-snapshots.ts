@@ -1,9 +1,9 @@
 import { type ArrivalsSnapshot, formatWireTime } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import type { NewestMs } from '../world.ts'
-import { parseCraftKey } from './arrivals-meta.ts'
 import { type Arrivals, arrivalsOf } from './arrivals-of.ts'
 import type { CraftBook } from './craft-book.ts'
+import { parseCraftStateKey } from './craft-state-key.ts'
 import type { DirtyAreas } from './create-dirty-areas.ts'
 
 export type SnapshotContext = {
@@ -51,7 +51,7 @@ const snapshotOf = (
   offset: number,
   { areas, partition, newestMs }: SnapshotContext,
 ): ArrivalsSnapshot => {
-  const { world, craftId } = parseCraftKey(key)
+  const { world, craftId } = parseCraftStateKey(key)
   const area = areas[areaAt]
   if (area === undefined) throw new RangeError(`no area ${areaAt}`)
   const newest = newestMs[world] ?? 0

@@ -18,7 +18,7 @@ export type ArrivalsMeta = {
 }
 
 /** State keys: `real/mmsi:512000123`. */
-export const craftKey = (world: World, craftId: string): string => `${world}/${craftId}`
+export const craftStateKey = (world: World, craftId: string): string => `${world}/${craftId}`
 
-export const parseCraftKey = (key: string): { readonly world: World; readonly craftId: string } =>
+export const parseCraftStateKey = (key: string): { readonly world: World; readonly craftId: string } =>
   key.startsWith('real/') ? { world: 'real', craftId: key.slice(5) } : { world: 'exercise', craftId: key.slice(9) }
