@@ -1,11 +1,11 @@
 import { type CraftDescription, formatWireTime, type Visit } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
+import { standingRecords } from './craft-records.ts'
 import { type CraftState, isReport, type StandingReport, seenPoints } from './craft-state.ts'
 import { describeCraft } from './describe-craft.ts'
-import { standingRecords } from './records.ts'
 import { emptyTrack, visitsOf } from './track.ts'
-import { personsOf } from './visit-persons.ts'
+import { visitPersons } from './visit-persons.ts'
 
 /** What a snapshot says of a craft in one area. */
 export type Arrivals = { readonly craft: CraftDescription; readonly visits: readonly Visit[] }
@@ -36,7 +36,7 @@ export const arrivalsOf = (state: CraftState, area: WatchedArea, areaAt: number)
       longitude: arrival.longitude,
       latitude: arrival.latitude,
       lastAt: formatWireTime(lastMs),
-      persons: personsOf(reports[at] ?? [], arrival.atMs, area.rules),
+      persons: visitPersons(reports[at] ?? [], arrival.atMs, area.rules),
     })),
   }
 }

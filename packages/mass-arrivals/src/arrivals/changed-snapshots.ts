@@ -2,9 +2,9 @@ import { type ArrivalsSnapshot, formatWireTime } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import type { NewestMs } from '../world.ts'
 import { type Arrivals, arrivalsOf } from './arrivals-of.ts'
-import type { CraftBook } from './craft-book.ts'
 import { parseCraftStateKey } from './craft-state-key.ts'
 import type { DirtyAreas } from './create-dirty-areas.ts'
+import type { CraftBook } from './open-craft-book.ts'
 
 export type SnapshotContext = {
   readonly areas: readonly WatchedArea[]

@@ -1,13 +1,13 @@
 import type { PersonsObservation } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
-import { type HeldRecord, holdRecord, type Records } from './records.ts'
+import { type CraftRecords, type HeldRecord, holdRecord } from './craft-records.ts'
 import { addPosition, emptyTrack, type SeenPoint, type Track } from './track.ts'
 
 /** All that is kept of one craft, real or exercise. Never changed in place. */
 export type CraftState = {
   /** One for each watched area, in its order. */
   readonly tracks: readonly Track[]
-  readonly records: Records
+  readonly records: CraftRecords
 }
 
 export const newCraft = (areas: readonly WatchedArea[]): CraftState => ({

@@ -1,8 +1,8 @@
 import { HOUR_MS } from '../durations.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { areSameArrivals, arrivalsOf, noArrivals } from './arrivals-of.ts'
+import type { CraftRecords } from './craft-records.ts'
 import type { CraftState } from './craft-state.ts'
-import type { Records } from './records.ts'
 
 /** The areas, by their place in the list, for which each craft has something to tell. */
 export type DirtyAreas = ReadonlyMap<string, ReadonlySet<number>>
@@ -74,7 +74,7 @@ const isSurelySame = (before: CraftState, after: CraftState, areaAt: number): bo
 
 const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS)
 
-const hasReportAfter = (records: Records, atMs: number): boolean => {
+const hasReportAfter = (records: CraftRecords, atMs: number): boolean => {
   for (const { record, observedAtMs } of records.values()) {
     if (record.type === 'persons' && observedAtMs > atMs) return true
   }

@@ -1,5 +1,5 @@
 import { type CraftDescription, type CraftObservation, compareCodePoints } from '@landfall/contracts'
-import { type HeldRecord, recordKey } from './records.ts'
+import { type HeldRecord, recordKey } from './craft-records.ts'
 
 const SAME_AS_MAX = 64
 

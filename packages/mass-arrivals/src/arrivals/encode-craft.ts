@@ -1,5 +1,5 @@
+import type { HeldRecord } from './craft-records.ts'
 import type { CraftState } from './craft-state.ts'
-import type { HeldRecord } from './records.ts'
 import type { Track } from './track.ts'
 
 type EncodedTrack = readonly [

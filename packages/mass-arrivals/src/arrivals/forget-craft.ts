@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS } from '../durations.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
+import { type CraftRecords, type HeldRecord, standingRecords, takenBackKey } from './craft-records.ts'
 import { type CraftState, isReport, seenPoints } from './craft-state.ts'
-import { type HeldRecord, type Records, standingRecords, takenBackKey } from './records.ts'
 import { emptyTrack, forgetVisits, type Track, visitsOf } from './track.ts'
 
 /**
@@ -44,12 +44,12 @@ export const forgetCraft = (
  * harbour for months. A retraction goes when it is as old and what it takes back is gone.
  */
 const keepRecords = (
-  records: Records,
+  records: CraftRecords,
   standing: readonly HeldRecord[],
   tracks: readonly Track[],
   horizonMs: number,
   areas: readonly WatchedArea[],
-): Records => {
+): CraftRecords => {
   const withVisit = oldReportsOfVisits(standing, tracks, horizonMs, areas)
   const kept = new Map(
     [...records].filter(
@@ -108,7 +108,7 @@ const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, area
 }
 
 /** Craft records stay for as long as the craft does, and nearly every craft has old ones. */
-const hasOldRecord = (records: Records, beforeMs: number, ofCraftToo: boolean): boolean => {
+const hasOldRecord = (records: CraftRecords, beforeMs: number, ofCraftToo: boolean): boolean => {
   for (const { observedAtMs, record } of records.values()) {
     if (observedAtMs < beforeMs && (ofCraftToo || record.type !== 'craft')) return true
   }

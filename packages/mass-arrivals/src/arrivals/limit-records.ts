@@ -1,18 +1,18 @@
-import { type HeldRecord, latestFirst, type Records, recordKey } from './records.ts'
+import { type CraftRecords, type HeldRecord, latestFirst, recordKey } from './craft-records.ts'
 
 const RECORDS_BEFORE_LIMITING = 64
 const REPORTS_PER_METHOD_MAX = 200
 const RETRACTIONS_MAX = 500
 const STATEMENTS_PER_FIELD_MAX = 8
 
-export type Limited = { readonly records: Records; readonly dropped: readonly HeldRecord[] }
+export type Limited = { readonly records: CraftRecords; readonly dropped: readonly HeldRecord[] }
 
 /**
  * Bounds what a craft keeps: the latest reports of each method, the latest retractions, and of craft records the latest
  * that state each field, so that a `domestic` said once is not washed out by a thousand names. Which records stay is a
  * function of the set, whatever the order they came in.
  */
-export const limitRecords = (records: Records): Limited => {
+export const limitRecords = (records: CraftRecords): Limited => {
   if (records.size <= RECORDS_BEFORE_LIMITING) return { records, dropped: [] }
   const kept = new Set<HeldRecord>()
   for (const [group, held] of groupByUse([...records.values()])) {

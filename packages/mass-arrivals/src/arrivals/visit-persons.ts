@@ -6,7 +6,7 @@ import type {
   VisitPersons,
 } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
-import { type HeldRecord, latestFirst } from './records.ts'
+import { type HeldRecord, latestFirst } from './craft-records.ts'
 
 export type HeldReport = HeldRecord & { readonly record: PersonsObservation }
 
@@ -16,7 +16,11 @@ const CONFLICTS_LISTED_MAX = 20
 const NOBODY: CountInterval = { min: 0, likely: 0, max: 0 }
 
 /** The people of a visit that arrived at `arrivedAtMs` (design, semantics 3); null where it has no report. */
-export const personsOf = (reports: readonly HeldReport[], arrivedAtMs: number, rules: Rules): VisitPersons | null => {
+export const visitPersons = (
+  reports: readonly HeldReport[],
+  arrivedAtMs: number,
+  rules: Rules,
+): VisitPersons | null => {
   const isFresh = ({ observedAtMs }: HeldReport) => observedAtMs >= arrivedAtMs - rules.personsFreshMs
   const best = (order: readonly PersonsMethod[], among: readonly HeldReport[]) =>
     among.toSorted(

@@ -1,7 +1,7 @@
 import { parseWireTime } from '@landfall/contracts'
 import { areSameVisit, type VisitSpan } from './counted-visit.ts'
 import type { AreaState } from './create-area-state.ts'
-import type { PublishedAlert } from './published-alerts.ts'
+import type { PublishedAlert } from './create-published-alerts.ts'
 import type { HeldAlert } from './reconcile.ts'
 
 /** Takes up ids and versions where the stage's own memory of them is lost; a visit lasts as long as its craft's entry says. */

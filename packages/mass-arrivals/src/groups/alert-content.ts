@@ -5,14 +5,14 @@ import type { CountedVisit } from './counted-visit.ts'
 import { spanningTree } from './spanning-tree.ts'
 
 /** What is counted of an alert: all of it that follows from its visits. */
-export type Counted = Pick<MassArrivalAlert, 'unauthorised' | 'limbs' | 'craft' | 'links' | 'threshold' | 'policy'>
+export type AlertCounts = Pick<MassArrivalAlert, 'unauthorised' | 'limbs' | 'craft' | 'links' | 'threshold' | 'policy'>
 
 /** What an open alert says, its identity and history aside. A change of this is a new version. */
-export type OpenContent = Counted &
+export type AlertContent = AlertCounts &
   Pick<MassArrivalAlert, 'severity' | 'certainty' | 'firstArrivalAt' | 'lastArrivalAt'>
 
 /** The numbers and the evidence over the given visits, by arrival, then craftId. */
-export const countMembers = (members: readonly CountedVisit[], { rules, policyHash }: WatchedArea): Counted => {
+export const countMembers = (members: readonly CountedVisit[], { rules, policyHash }: WatchedArea): AlertCounts => {
   const limbs = countLimbs(members, rules)
   const { min, likely, max } = limbs.samePeriod
   return {
@@ -28,7 +28,7 @@ export const countMembers = (members: readonly CountedVisit[], { rules, policyHa
 const SEVERITIES = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
 /** The content of an open alert for a situation's visits (design, semantics 6 and 7). */
-export const openContent = (members: readonly CountedVisit[], area: WatchedArea): OpenContent => {
+export const alertContent = (members: readonly CountedVisit[], area: WatchedArea): AlertContent => {
   const counted = countMembers(members, area)
   const { min, likely, max } = counted.unauthorised
   const certainty = certaintyOf(min, likely, max, area.rules.threshold) ?? 'possible'

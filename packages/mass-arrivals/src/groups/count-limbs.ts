@@ -1,7 +1,7 @@
 import { type Certainty, formatWireTime, type Limb } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
 import type { CountedVisit } from './counted-visit.ts'
-import { connectedComponent, markScope } from './link-graph.ts'
+import { connectedComponent, markScope } from './create-link-graph.ts'
 import { firstFrom } from './sorted.ts'
 import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
 

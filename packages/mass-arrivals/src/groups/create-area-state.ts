@@ -1,12 +1,12 @@
 import type { ArrivalsSnapshot, MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
-import { openContent } from './alert-content.ts'
+import { alertContent } from './alert-content.ts'
 import { byArrival, type CountedVisit, countedVisitOf } from './counted-visit.ts'
 import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { createCraftIdentities } from './create-craft-identities.ts'
+import { connectedComponent, createLinkGraph } from './create-link-graph.ts'
 import { findSituations, type Situation } from './find-situations.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
-import { connectedComponent, createLinkGraph } from './link-graph.ts'
 import { countLeft, type EvaluatedSituation, type HeldAlert, reconcile } from './reconcile.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
@@ -78,7 +78,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   }
 
   const keepSituation = ({ members: together }: Situation): void => {
-    const told = { members: together, content: openContent(together, area) }
+    const told = { members: together, content: alertContent(together, area) }
     situations.add(told)
     for (const member of together) situationOf.set(member, told)
   }

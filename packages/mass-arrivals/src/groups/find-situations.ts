@@ -1,6 +1,6 @@
 import type { Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
-import { connectedComponent } from './link-graph.ts'
+import { connectedComponent } from './create-link-graph.ts'
 import { firstFrom } from './sorted.ts'
 import { sumCluster } from './sum-cluster.ts'
 

@@ -1,6 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
-import { type Counted, countMembers, type OpenContent } from './alert-content.ts'
+import { type AlertContent, type AlertCounts, countMembers } from './alert-content.ts'
 import { changesBetween } from './changes-between.ts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
@@ -18,7 +18,7 @@ export type HeldAlert = {
 }
 
 /** A situation with what an open alert would say of it. */
-export type EvaluatedSituation = { readonly members: readonly CountedVisit[]; readonly content: OpenContent }
+export type EvaluatedSituation = { readonly members: readonly CountedVisit[]; readonly content: AlertContent }
 
 export type ReconcileContext = {
   readonly area: WatchedArea
@@ -111,7 +111,7 @@ const follow = (
 export const countLeft = (
   visits: readonly VisitSpan[],
   { area, membersOf }: Pick<ReconcileContext, 'area' | 'membersOf'>,
-): Counted => {
+): AlertCounts => {
   const left = new Set(
     visits.flatMap((visit) => membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
   )

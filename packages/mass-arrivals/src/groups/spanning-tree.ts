@@ -2,7 +2,7 @@ import { type AlertLink, formatWireTime } from '@landfall/contracts'
 import { haversineMetres, nauticalMiles, type Place } from '@landfall/geo'
 import { MINUTE_MS } from '../durations.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
-import { markScope } from './link-graph.ts'
+import { markScope } from './create-link-graph.ts'
 
 type Pair = { readonly a: CountedVisit; readonly b: CountedVisit; readonly square: number }
 

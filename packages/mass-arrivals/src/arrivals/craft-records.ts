@@ -19,7 +19,7 @@ export type HeldRecord = {
 }
 
 /** By `source.id/observationId`. */
-export type Records = ReadonlyMap<string, HeldRecord>
+export type CraftRecords = ReadonlyMap<string, HeldRecord>
 
 export const recordKey = ({ source, observationId }: CraftRecord): string => `${source.id}/${observationId}`
 
@@ -28,7 +28,7 @@ export const takenBackKey = ({ ofSource, source, retracts }: RetractionObservati
   `${ofSource ?? source.id}/${retracts}`
 
 /** One observation with two contents: the greater canonical JSON holds (design §3). The same map where nothing changed. */
-export const holdRecord = (records: Records, held: HeldRecord): Records => {
+export const holdRecord = (records: CraftRecords, held: HeldRecord): CraftRecords => {
   const key = recordKey(held.record)
   const before = records.get(key)
   if (before !== undefined && compareCodePoints(canonicalJson(held.record), canonicalJson(before.record)) <= 0) {
@@ -38,7 +38,7 @@ export const holdRecord = (records: Records, held: HeldRecord): Records => {
 }
 
 /** What stands (design §3): no retraction is left, and nothing that one takes back. A retraction cannot be retracted. */
-export const standingRecords = (records: Records): readonly HeldRecord[] => {
+export const standingRecords = (records: CraftRecords): readonly HeldRecord[] => {
   const retracted = new Set<string>()
   for (const { record } of records.values()) {
     if (record.type === 'retraction') retracted.add(takenBackKey(record))

@@ -1,8 +1,8 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { type ArrivalsPartition, openArrivals } from './arrivals/arrivals-partition.ts'
-import type { Counted } from './groups/alert-content.ts'
+import type { AlertCounts } from './groups/alert-content.ts'
+import type { PublishedAlert } from './groups/create-published-alerts.ts'
 import { openGroups } from './groups/groups-partition.ts'
-import type { PublishedAlert } from './groups/published-alerts.ts'
 import type { LogEntry } from './log-batch.ts'
 import type { WatchedArea } from './watched-area.ts'
 import { worldOf } from './world.ts'
@@ -17,7 +17,7 @@ export type RecountedAlert = {
   /** What the alert should say; that it would be another version is no difference. */
   readonly alert: MassArrivalAlert
   /** What its visits count now: of an ended alert, which stays as it ended, this may be something else than it says. */
-  readonly left: Counted
+  readonly left: AlertCounts
 }
 
 export type Recounted = {
