@@ -7,7 +7,7 @@ import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { openGroupsStage } from '@landfall/windowing/groups-stage'
-import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
+import { loadAreas, type WatchedAreas } from '@landfall/windowing/load-areas'
 import type { OpenedStage } from '@landfall/windowing/stage'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
 import { fleetArea, fleetOf } from './fleet-of.ts'
@@ -87,7 +87,7 @@ const rowsOf = async (
   ]
 }
 
-const watchFleet = async (open: AsyncDisposableStack): Promise<Watch> => {
+const watchFleet = async (open: AsyncDisposableStack): Promise<WatchedAreas> => {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-bench-'))
   open.defer(() => rm(folder, { recursive: true, force: true }))
   const path = join(folder, 'fleet.geojson')

@@ -9,7 +9,7 @@ import { waitFor } from '@landfall/testkit'
 import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { consumeStage, type StageSpec } from '@landfall/windowing/consume-stage'
 import { openGroupsStage } from '@landfall/windowing/groups-stage'
-import { loadAreas, type Watch } from '@landfall/windowing/load-areas'
+import { loadAreas, type WatchedAreas } from '@landfall/windowing/load-areas'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
 import { fleetArea, fleetOf, recount } from './fleet-of.ts'
 import { startService } from './start-service.ts'
@@ -28,7 +28,7 @@ type StageName = (typeof STAGES)[number]
 type Times = { givenMs: number; loadedMs: number; foldedMs: number }
 type Place = Readonly<Record<StageName, number>>
 
-const watchOf = async (open: AsyncDisposableStack, areaId: string): Promise<{ path: string; watch: Watch }> => {
+const watchOf = async (open: AsyncDisposableStack, areaId: string): Promise<{ path: string; watch: WatchedAreas }> => {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-bench-'))
   open.defer(() => rm(folder, { recursive: true, force: true }))
   const path = join(folder, 'fleet.geojson')
@@ -37,7 +37,7 @@ const watchOf = async (open: AsyncDisposableStack, areaId: string): Promise<{ pa
 }
 
 /** A second instance, in this process, that tells when it is given, has loaded and has folded each partition. */
-const openHeir = async (context: BenchContext, prefix: string, watch: Watch) => {
+const openHeir = async (context: BenchContext, prefix: string, watch: WatchedAreas) => {
   const { open } = context
   const names = topics(prefix)
   const topicOf = (name: 'arrivals' | 'groups') => (name === 'arrivals' ? names.observations.name : names.arrivals.name)

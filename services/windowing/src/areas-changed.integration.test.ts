@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { defaultAreaUrl } from '@landfall/geo'
 import { waitFor } from '@landfall/testkit'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { aSystem, people, seen } from './testing/a-system.ts'
+import { aPersonsReportAt, aPositionAt, aSystem } from './testing/a-system.ts'
 
 const nz = fileURLToPath(defaultAreaUrl)
 const WEST_EAST_SOUTH_NORTH = [172, 174, -35, -34] as const
@@ -41,9 +41,9 @@ test('two areas at once, each with its own alerts; another policy, or one area l
 
   await writeFile(bay, bayWith(5))
   const first = await system.run([nz, bay])
-  await system.feed([seen('track:a', '09:00', 173.0), people('track:a', '10:00', 10)])
+  await system.feed([aPositionAt('track:a', '09:00', 173.0), aPersonsReportAt('track:a', '10:00', 10)])
   await isTold(['bay 1 open 5'])
-  await system.feed([people('track:a', '11:00', 40)])
+  await system.feed([aPersonsReportAt('track:a', '11:00', 40)])
   const inBoth = ['bay 1 open 5', 'bay 2 open 5', 'nz 1 open 30']
   await isTold(inBoth)
   await first.stop()
@@ -57,7 +57,7 @@ test('two areas at once, each with its own alerts; another policy, or one area l
   const third = await system.run([nz])
   const without = [...turned, 'bay 4 cancelled 20 Its area is no longer watched.']
   await isTold(without)
-  await system.feed([people('track:a', '12:00', 41)])
+  await system.feed([aPersonsReportAt('track:a', '12:00', 41)])
   await isTold([...without, 'nz 2 open 30'])
   await third.stop()
 }, 240_000)

@@ -1,7 +1,7 @@
 import { type ArrivalsSnapshot, arrivalsKey, type Rejected, type Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 import { type ArrivalsPartition, openArrivals } from '@landfall/mass-arrivals'
-import type { Watch } from './load-areas.ts'
+import type { WatchedAreas } from './load-areas.ts'
 import type { OpenedStage } from './stage.ts'
 
 /** Who wants to know, for metrics. */
@@ -12,7 +12,7 @@ export type ArrivalsReport = {
 
 /** Observations by craft → arrivals by area. Its records go to the arrivals and the rejected topic. */
 export const openArrivalsStage = (
-  { areas, configHash }: Watch,
+  { areas, configHash }: WatchedAreas,
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
   partition: number,
   entries: ReadonlyMap<string, string>,

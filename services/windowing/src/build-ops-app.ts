@@ -1,6 +1,6 @@
 import { type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
 import Fastify from 'fastify'
-import type { WindowingConfig } from './config.ts'
+import type { WindowingConfig } from './windowing-config.ts'
 
 type OpsAppDeps = {
   readonly config: WindowingConfig

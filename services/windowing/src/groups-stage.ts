@@ -2,7 +2,7 @@ import type { MassArrivalAlert, Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 import { aheadOf, collectPublished, type GroupsPartition, needsPublished, openGroups } from '@landfall/mass-arrivals'
 import { alertRecord } from './alert-record.ts'
-import type { Watch } from './load-areas.ts'
+import type { WatchedAreas } from './load-areas.ts'
 import type { OpenedStage } from './stage.ts'
 import { type ReadPublished, readToldInTopic } from './told-in-topic.ts'
 
@@ -15,7 +15,7 @@ export type GroupsReport = {
 
 /** Arrivals by area → alert versions. */
 export const openGroupsStage = async (
-  { areas, configHash }: Watch,
+  { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
   readPublished: ReadPublished<MassArrivalAlert>,
   stored: ReadonlyMap<string, string>,

@@ -8,10 +8,10 @@ import { LandfallError } from '@landfall/runtime'
 /** Raised when what is stored of a craft at sea means something else than before: it is then made anew from the log. */
 const STATE_FORMAT = 1
 
-export type Watch = { readonly areas: readonly WatchedArea[]; readonly configHash: string }
+export type WatchedAreas = { readonly areas: readonly WatchedArea[]; readonly configHash: string }
 
 /** Reads the area files and their policies. Throws LF_CONFIG_INVALID that names every mistake by file and field. */
-export const loadAreas = async (files: readonly string[]): Promise<Watch> => {
+export const loadAreas = async (files: readonly string[]): Promise<WatchedAreas> => {
   const sources = files.length > 0 ? files : [defaultAreaUrl]
   const mistakes: string[] = []
   const loaded: ReturnType<typeof readAreaFile>[] = []

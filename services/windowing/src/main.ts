@@ -1,6 +1,6 @@
 import { createLogger, readConfigOrExit, runService } from '@landfall/runtime'
-import { WindowingConfig } from './config.ts'
 import { openWindowing } from './open-windowing.ts'
+import { WindowingConfig } from './windowing-config.ts'
 
 const config = readConfigOrExit(WindowingConfig, process.env)
 const logger = createLogger({ name: 'windowing', level: config.LOG_LEVEL })

@@ -2,7 +2,7 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import { connectRedis } from '@landfall/redis'
 import { waitFor } from '@landfall/testkit'
 import { expect, inject, test } from 'vitest'
-import { aSystem, logger, people, seen } from './testing/a-system.ts'
+import { aPersonsReportAt, aPositionAt, aSystem, logger } from './testing/a-system.ts'
 
 const emptyRedis = async (prefix: string): Promise<void> => {
   const redis = await connectRedis({ url: inject('redisUrl'), logger })
@@ -19,20 +19,20 @@ const said = (alerts: readonly MassArrivalAlert[]) =>
 test('observations become an alert; neither a restart nor an emptied Redis says anything twice or otherwise', async () => {
   const system = await aSystem(inject('redisUrl'))
   const first = await system.run()
-  await system.feed([seen('track:a', '09:00', 173.0), seen('track:b', '10:00', 173.05)])
-  await system.feed([people('track:a', '10:30', 20)])
-  await system.feed([people('track:b', '10:31', 20)])
+  await system.feed([aPositionAt('track:a', '09:00', 173.0), aPositionAt('track:b', '10:00', 173.05)])
+  await system.feed([aPersonsReportAt('track:a', '10:30', 20)])
+  await system.feed([aPersonsReportAt('track:b', '10:31', 20)])
   await waitFor(async () => (await system.alerts()).length > 0)
   expect(said(await system.alerts())).toEqual([[1, 'open', 'warning', 40]])
   await first.stop()
 
-  await system.feed([people('track:a', '11:00', 25)])
+  await system.feed([aPersonsReportAt('track:a', '11:00', 25)])
   const second = await system.run()
   await waitFor(async () => (await system.alerts()).length > 1)
   await second.stop()
   await emptyRedis(system.prefix)
 
-  await system.feed([people('track:b', '11:05', 25)])
+  await system.feed([aPersonsReportAt('track:b', '11:05', 25)])
   const third = await system.run()
   await waitFor(async () => (await system.alerts()).length > 2)
   await third.stop()

@@ -3,7 +3,7 @@ import { type LocalRedis, startRedis } from '@landfall/infra-local'
 import { connectRedis, type RedisHandle } from '@landfall/redis'
 import { waitFor } from '@landfall/testkit'
 import { expect, onTestFinished, test } from 'vitest'
-import { aSystem, logger, people, seen } from './testing/a-system.ts'
+import { aPersonsReportAt, aPositionAt, aSystem, logger } from './testing/a-system.ts'
 
 type Trouble = {
   readonly name: string
@@ -74,7 +74,7 @@ const aSea = async () => {
 
 test('Redis there but of no use: nothing is committed, readiness says which part; well again, nothing is missing', async () => {
   const { redis, admin, system, isReady, hasTold, stored } = await aSea()
-  await system.feed([seen('track:a', '09:00', 173.0), people('track:a', '10:00', 31)])
+  await system.feed([aPositionAt('track:a', '09:00', 173.0), aPersonsReportAt('track:a', '10:00', 31)])
   await waitFor(hasTold(1), { timeoutMs: RECOVERY_MS_MAX })
   await waitFor(isReady, { timeoutMs: RECOVERY_MS_MAX, what: 'readiness' })
   const expected: [number, string, number][] = [[1, 'open', 31]]
@@ -82,7 +82,7 @@ test('Redis there but of no use: nothing is committed, readiness says which part
     const isSlow = code === 'LF_STORE_DOWN' && begin.length === 1
     const before = await stored()
     await begin(redis, admin)
-    await system.feed([people('track:a', `1${at + 1}:00`, 32 + at)])
+    await system.feed([aPersonsReportAt('track:a', `1${at + 1}:00`, 32 + at)])
     const isTold = async () => {
       const { ready, parts } = await system.readiness()
       return !ready && parts['redis']?.ok === false && parts['redis'].detail?.includes(code) === true

@@ -2,7 +2,7 @@ import { connectRedis, type RedisHandle } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { aSystem, logger, people, seen } from './testing/a-system.ts'
+import { aPersonsReportAt, aPositionAt, aSystem, logger } from './testing/a-system.ts'
 
 type Client = RedisHandle['client']
 
@@ -36,7 +36,7 @@ test('a state that cannot be read is made anew from the log, loudly; nothing is 
   const states = async () => (await redis.client.keys(`${system.prefix}:*:position`)).map((key) => key.slice(0, -9))
 
   const first = await system.run()
-  await system.feed([seen('track:a', '09:00', 173.0), people('track:a', '10:00', 31)])
+  await system.feed([aPositionAt('track:a', '09:00', 173.0), aPersonsReportAt('track:a', '10:00', 31)])
   const expected = [[1, 'open', 31]]
   await waitFor(async () => (await told()).length === 1, { timeoutMs: 60_000 })
   await first.stop()
@@ -45,7 +45,7 @@ test('a state that cannot be read is made anew from the log, loudly; nothing is 
     const keys = await states()
     expect(keys.length).toBeGreaterThanOrEqual(3) // Of each stage.
     for (const key of keys) await harm(redis.client, key)
-    await system.feed([people('track:a', `1${at + 1}:00`, 32 + at)])
+    await system.feed([aPersonsReportAt('track:a', `1${at + 1}:00`, 32 + at)])
     expected.push([at + 2, 'open', 32 + at])
     const service = await system.run()
     await waitFor(async () => (await told()).length > at + 1, { timeoutMs: 60_000, what: `${name}: the next version` })

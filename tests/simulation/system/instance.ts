@@ -3,7 +3,7 @@ import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { openGroupsStage } from '@landfall/windowing/groups-stage'
-import type { Watch } from '@landfall/windowing/load-areas'
+import type { WatchedAreas } from '@landfall/windowing/load-areas'
 import type { Positions } from '@landfall/windowing/read-published'
 import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
 import type { MemoryRedis, StageName } from './memory-redis.ts'
@@ -15,7 +15,7 @@ export type Surroundings = {
   readonly topics: MemoryTopics
   readonly redis: MemoryRedis
   readonly names: Topics
-  readonly watch: Watch
+  readonly watch: WatchedAreas
   /** How many records a fetch brings, and how many the runner folds at once. */
   readonly sizes: () => { readonly fetchMax: number; readonly foldMax: number }
   readonly onFault: (error: unknown) => void

@@ -1,7 +1,7 @@
 import { type MassArrivalAlert, type Observation, type Policy, topics as topicsOf } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { watchArea } from '@landfall/mass-arrivals'
-import type { Watch } from '@landfall/windowing/load-areas'
+import type { WatchedAreas } from '@landfall/windowing/load-areas'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createGroup } from './group.ts'
 import { type Instance, startInstance } from './instance.ts'
@@ -20,7 +20,7 @@ const TURNS: readonly Partial<Policy>[] = [
   { visitGapHours: 1, absenceGapHours: 24 },
 ]
 
-const watchOf = (areas: readonly OracleArea[]): Watch => ({
+const watchOf = (areas: readonly OracleArea[]): WatchedAreas => ({
   areas: areas.map(watchArea),
   configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
 })

@@ -4,8 +4,8 @@ import { freePort } from '@landfall/infra-local'
 import { openProducer, readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { inject, onTestFinished } from 'vitest'
-import { WindowingConfig } from '../config.ts'
 import { openWindowing } from '../open-windowing.ts'
+import { WindowingConfig } from '../windowing-config.ts'
 
 export const logger = createLogger({ name: 'test', level: 'silent' })
 
@@ -62,12 +62,12 @@ const source = { id: 'p3-orion', kind: 'patrol' } as const
 const at = (time: string) => `2026-11-20T${time}:00.000Z`
 
 /** Off Northland, inside the built-in area. */
-export const seen = (craftId: string, time: string, longitude: number): Observation => ({
+export const aPositionAt = (craftId: string, time: string, longitude: number): Observation => ({
   ...{ type: 'position', craftId, observedAt: at(time), source, observationId: `${craftId}-p`, exercise: false },
   ...{ longitude, latitude: -34.4 },
 })
 
-export const people = (craftId: string, time: string, count: number): Observation => ({
+export const aPersonsReportAt = (craftId: string, time: string, count: number): Observation => ({
   ...{ type: 'persons', craftId, observedAt: at(time), source, observationId: `${craftId}-${time}`, exercise: false },
   ...{ method: 'sighting', aboard: { min: count, likely: count, max: count } },
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { WindowingConfig } from './config.ts'
-import { sourcePolicyOf } from './source-policy.ts'
+import { sourcePolicyOf } from './source-settings.ts'
+import { WindowingConfig } from './windowing-config.ts'
 
 test('how often sources are heard from, as SOURCE=SECONDS or SOURCE=off', () => {
   const settings = WindowingConfig.parse({ SOURCE_INTERVALS: 'radar-3=60, nmea-udp=off,', SOURCE_LEARN_SECONDS: '0' })

@@ -1,6 +1,6 @@
 import { commaList, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
-import { sourceSettings } from './source-policy.ts'
+import { sourceSettings } from './source-settings.ts'
 
 /** The service's whole configuration, read from the environment once. */
 export const WindowingConfig = z

@@ -1,7 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 import { memoryPartitionStore } from '@landfall/testkit'
 import { expect, test } from 'vitest'
-import { createStoreWatch } from './watch-store.ts'
+import { createStoreWatch } from './create-store-watch.ts'
 
 const full = new LandfallError('LF_STORE_FULL', 'full', { retryable: true })
 const commit = { expectedOffset: null, nextOffset: 1, puts: new Map(), deletes: [] }

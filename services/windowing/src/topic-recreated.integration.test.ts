@@ -1,7 +1,7 @@
 import { connectRedis } from '@landfall/redis'
 import { waitFor } from '@landfall/testkit'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { aSystem, logger, people, seen } from './testing/a-system.ts'
+import { aPersonsReportAt, aPositionAt, aSystem, logger } from './testing/a-system.ts'
 
 test('a topic deleted and made again stops the service, also where the new one has come further than the old', async () => {
   const redis = await connectRedis({ url: inject('redisUrl'), logger })
@@ -9,7 +9,7 @@ test('a topic deleted and made again stops the service, also where the new one h
   await waitFor(() => redis.state() === 'up')
   const before = await aSystem(inject('redisUrl'))
   const first = await before.run()
-  await before.feed([seen('track:a', '09:00', 173.0), people('track:a', '10:00', 31)])
+  await before.feed([aPositionAt('track:a', '09:00', 173.0), aPersonsReportAt('track:a', '10:00', 31)])
   await waitFor(async () => (await before.alerts()).length > 0, { timeoutMs: 60_000 })
   await first.stop()
 
@@ -18,7 +18,7 @@ test('a topic deleted and made again stops the service, also where the new one h
   for (const key of await redis.client.keys(`${before.prefix}:{arrivals:*`))
     await redis.client.rename(key, key.replace(before.prefix, after.prefix))
   await (await after.run()).stop() // Makes the topics.
-  await after.feed([10, 11, 12, 13, 14].map((hour) => people('track:a', `${hour}:00`, 20 + hour)))
+  await after.feed([10, 11, 12, 13, 14].map((hour) => aPersonsReportAt('track:a', `${hour}:00`, 20 + hour)))
   const second = await after.run()
   await expect(second.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
   await second.stop()
