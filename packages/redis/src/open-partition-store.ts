@@ -6,7 +6,7 @@ import { defineScript } from './define-script.ts'
 import { findPartition, type PartitionKeys } from './find-partition.ts'
 import { COMMIT_BYTES_MAX, COMMIT_ENTRIES_MAX, type Commit, type PartitionStore } from './partition-store.ts'
 import { readFound } from './read-found.ts'
-import { seal } from './sealed-text.ts'
+import { seal } from './seal.ts'
 import { storeError } from './store-error.ts'
 
 export type PartitionStoreSpec = {

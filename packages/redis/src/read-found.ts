@@ -1,7 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 import type { FoundPartition, PartitionKeys } from './find-partition.ts'
 import type { LoadedPartition } from './partition-store.ts'
-import { unseal } from './sealed-text.ts'
+import { unseal } from './seal.ts'
 
 /** What was found as what was committed; else LF_STORE_CORRUPT, which names the key and the entry. */
 export const readFound = (keys: PartitionKeys, { position, entries }: FoundPartition): LoadedPartition => {

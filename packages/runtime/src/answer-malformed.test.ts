@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { sayRaw } from '@landfall/testkit'
+import { sendRawRequest } from '@landfall/testkit'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { answerMalformed } from './answer-malformed.ts'
@@ -18,7 +18,7 @@ test.each([
   const clientErrorHandler = answerMalformed({ 'x-content-type-options': 'nosniff' })
   const app = Fastify({ clientErrorHandler, http: { headersTimeout: 100, connectionsCheckingInterval: 50 } })
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const { head, body } = await sayRaw((app.server.address() as AddressInfo).port, text)
+  const { head, body } = await sendRawRequest((app.server.address() as AddressInfo).port, text)
   await app.close()
   expect(head.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
   expect(head.split('\r\n')).toEqual(

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { LandfallError } from '@landfall/runtime'
-import { sayRaw, waitFor } from '@landfall/testkit'
+import { sendRawRequest, waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { anIngestApp } from './testing/an-ingest-app.ts'
 
@@ -346,7 +346,7 @@ test('no answer is taken for anything but JSON, not even the one to what is no H
   const { app } = await anIngestApp()
   expect((await post(app, 'x')).headers['x-content-type-options']).toBe('nosniff')
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const { head } = await sayRaw((app.server.address() as AddressInfo).port, 'HELO\r\n\r\n')
+  const { head } = await sendRawRequest((app.server.address() as AddressInfo).port, 'HELO\r\n\r\n')
   await app.close()
   expect(head).toMatch(/^HTTP\/1.1 400 /)
   expect(head).toContain('x-content-type-options: nosniff')

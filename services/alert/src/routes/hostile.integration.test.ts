@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { anAlert, aPosition, sayRaw, waitFor } from '@landfall/testkit'
+import { anAlert, aPosition, sendRawRequest, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
@@ -133,7 +133,7 @@ test.each([
 })
 
 test('so does the answer to what is no HTTP', async () => {
-  const { head } = await sayRaw(Number(new URL(alert.address).port), 'HELO\r\n\r\n')
+  const { head } = await sendRawRequest(Number(new URL(alert.address).port), 'HELO\r\n\r\n')
   expect(head).toMatch(/^HTTP\/1.1 400 /)
   expect(head).toContain("content-security-policy: default-src 'none'; ")
 })
