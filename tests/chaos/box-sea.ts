@@ -2,7 +2,7 @@ import { type Observation, Policy } from '@landfall/contracts'
 import { loadArea } from '@landfall/geo'
 import { seeded, shuffled } from '@landfall/testkit'
 import fc from 'fast-check'
-import { someObservations } from '../simulation/worlds/observations.ts'
+import { someObservations } from '../simulation/generators/some-observations.ts'
 import type { ChaosSea } from './await-expected-alerts.ts'
 
 const HOUR_MS = 3_600_000

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openContents } from '../domain/content-of-alert.ts'
 import { createTwoStages, type Shape } from '../domain/two-stages.ts'
-import { aWorld, type World } from '../worlds/world.ts'
+import { aGeneratedLog, type GeneratedLog } from '../generators/generated-log.ts'
 import { expectTruth } from './check-system.ts'
 import { holds } from './runs.ts'
 
@@ -13,7 +13,7 @@ const shape = fc.record({
   arrivalsPartitions: fc.integer({ min: 1, max: 2 }),
 })
 
-const runAtOnce = ({ areas, observations }: World, of: Shape = ONE, recordsMax = 1) => {
+const runAtOnce = ({ areas, observations }: GeneratedLog, of: Shape = ONE, recordsMax = 1) => {
   const stages = createTwoStages(areas, of)
   for (const observation of observations) stages.append(observation)
   stages.settle(recordsMax)
@@ -22,7 +22,7 @@ const runAtOnce = ({ areas, observations }: World, of: Shape = ONE, recordsMax =
 }
 
 test('after every single observation the open alerts are what the oracle says', () => {
-  holds(aWorld(8), ({ areas, observations }) => {
+  holds(aGeneratedLog(8), ({ areas, observations }) => {
     const stages = createTwoStages(areas, ONE)
     observations.forEach((observation, at) => {
       stages.append(observation)
@@ -33,11 +33,11 @@ test('after every single observation the open alerts are what the oracle says', 
 })
 
 test('however many come at once', () => {
-  holds(aWorld(), (world) => expectTruth(runAtOnce(world), world.observations, world.areas))
+  holds(aGeneratedLog(), (world) => expectTruth(runAtOnce(world), world.observations, world.areas))
 })
 
 test('any order, repeats, batches and partitions end in the same open alerts', () => {
-  const cases = aWorld().chain((world) =>
+  const cases = aGeneratedLog().chain((world) =>
     fc.record({
       world: fc.constant(world),
       storm: fc.shuffledSubarray([...world.observations, ...world.observations], {
@@ -55,7 +55,7 @@ test('any order, repeats, batches and partitions end in the same open alerts', (
 })
 
 test('the same log of arrivals gives the same versions, however it is cut', () => {
-  const cases = fc.record({ world: aWorld(), recordsMax: fc.integer({ min: 2, max: 9 }) })
+  const cases = fc.record({ world: aGeneratedLog(), recordsMax: fc.integer({ min: 2, max: 9 }) })
   holds(cases, ({ world, recordsMax }) => {
     const stages = [1, recordsMax].map((cut) => {
       const one = createTwoStages(world.areas, ONE)
@@ -71,7 +71,12 @@ test('the same log of arrivals gives the same versions, however it is cut', () =
 })
 
 test('crashes, takeovers, a store rolled back and a store emptied change nothing', () => {
-  const cases = fc.record({ world: aWorld(), shape, seed: fc.integer(), recordsMax: fc.integer({ min: 1, max: 6 }) })
+  const cases = fc.record({
+    world: aGeneratedLog(),
+    shape,
+    seed: fc.integer(),
+    recordsMax: fc.integer({ min: 1, max: 6 }),
+  })
   holds(cases, ({ world, shape: of, seed, recordsMax }) => {
     const random = seeded(seed)
     const stages = createTwoStages(world.areas, of)
@@ -95,7 +100,7 @@ test('crashes, takeovers, a store rolled back and a store emptied change nothing
 
 test('what was open is what the last version says, whoever reads the topic from any repeat on', () => {
   holds(
-    aWorld(),
+    aGeneratedLog(),
     (world) => {
       const log = runAtOnce(world)
       const areaIds = world.areas.map(({ areaId }) => areaId)

@@ -4,13 +4,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openContents } from '../domain/content-of-alert.ts'
 import { createTwoStages } from '../domain/two-stages.ts'
+import { aGeneratedLog, type GeneratedLog } from '../generators/generated-log.ts'
 import type { OracleArea, SituationContent } from '../oracle/oracle-area.ts'
 import { at, boat, north, sea } from '../tables/sea.ts'
-import { aWorld, type World } from '../worlds/world.ts'
 import { holds } from './runs.ts'
 
 /** The domain's answer; these laws need no oracle: they say how an answer must change when the question does. */
-const answer = ({ areas, observations }: World): readonly SituationContent[] => {
+const answer = ({ areas, observations }: GeneratedLog): readonly SituationContent[] => {
   const stages = createTwoStages(areas, { observationPartitions: 2, arrivalsPartitions: 1 })
   for (const observation of observations) stages.append(observation)
   stages.settle(50)
@@ -31,7 +31,7 @@ const shiftTimes = <T>(value: T, hours: number): T =>
   )
 
 test('all times later by whole hours: the same answer, as much later', () => {
-  const cases = fc.record({ world: aWorld(), hours: fc.integer({ min: -20_000, max: 2_000 }) })
+  const cases = fc.record({ world: aGeneratedLog(), hours: fc.integer({ min: -20_000, max: 2_000 }) })
   holds(cases, ({ world, hours }) => {
     const shifted = { ...world, observations: shiftTimes(world.observations, hours) }
     expect(answer(shifted)).toEqual(shiftTimes(answer(world), hours))
@@ -63,7 +63,7 @@ const withoutTies = (observations: readonly Observation[]): readonly Observation
 }
 
 test('all places and the area along a parallel: the same answer, as far along', () => {
-  const cases = fc.record({ world: aWorld(), eighths: fc.integer({ min: -1_440, max: 1_440 }) })
+  const cases = fc.record({ world: aGeneratedLog(), eighths: fc.integer({ min: -1_440, max: 1_440 }) })
   holds(cases, ({ world, eighths }) => {
     const degrees = eighths / 8
     const still = { ...world, observations: withoutTies(world.observations) }
@@ -86,7 +86,7 @@ test('a craft more, all of whose people are permitted, changes nothing', () => {
     nm: fc.integer({ min: 0, max: 40 }),
     method: fc.constantFrom('headcount' as const, 'manifest' as const),
   })
-  holds(fc.record({ world: aWorld(), permitted }), ({ world, permitted: { people, hours, nm, method } }) => {
+  holds(fc.record({ world: aGeneratedLog(), permitted }), ({ world, permitted: { people, hours, nm, method } }) => {
     const craft = { craftId: 'track:yacht', observedAt: at(`${hours}`) }
     const yacht = [
       aPosition({ ...craft, ...north(nm) }),
@@ -131,7 +131,7 @@ test('people of one craft spread over two side by side are as many in the same p
 })
 
 test('real and exercise, one area and another, do not know of each other', () => {
-  holds(aWorld(), ({ areas, observations }) => {
+  holds(aGeneratedLog(), ({ areas, observations }) => {
     const apart = areas.flatMap((area) =>
       [false, true].flatMap((exercise) =>
         answer({ areas: [area], observations: observations.filter((one) => one.exercise === exercise) }),

@@ -5,19 +5,19 @@ import { expect, test } from 'vitest'
 import { latestVersions, openContents } from '../domain/content-of-alert.ts'
 import { recountLog } from '../domain/recount-log.ts'
 import { createTwoStages } from '../domain/two-stages.ts'
+import { aGeneratedLog, type GeneratedLog } from '../generators/generated-log.ts'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { aWorld, type World } from '../worlds/world.ts'
 import { expectTruth } from './check-system.ts'
 import { holds } from './runs.ts'
 
 // `landfall explain --from-log` trusts these: what is recounted from nothing is what the stages came to, and the truth.
 
 const cases = fc.record({
-  world: aWorld(),
+  world: aGeneratedLog(),
   how: fc.record({ partitions: fc.integer({ min: 1, max: 4 }), recordsMax: fc.integer({ min: 1, max: 9 }) }),
 })
 
-const toldBy = ({ areas, observations }: World): readonly MassArrivalAlert[] => {
+const toldBy = ({ areas, observations }: GeneratedLog): readonly MassArrivalAlert[] => {
   const stages = createTwoStages(areas, { observationPartitions: 1, arrivalsPartitions: 1 })
   for (const observation of observations) {
     stages.append(observation)
@@ -47,7 +47,7 @@ test('a recount has nothing to say against what the stages told, ended alerts in
 
 test('an observation that the stages never saw is seen', () => {
   let differences = 0
-  const without = fc.record({ world: aWorld(), left: fc.nat() })
+  const without = fc.record({ world: aGeneratedLog(), left: fc.nat() })
   holds(without, ({ world, left }) => {
     const seen = world.observations.filter((_, at) => at !== left % world.observations.length)
     const recounted = alertsOf(

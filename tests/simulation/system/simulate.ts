@@ -1,7 +1,7 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { seeded } from '@landfall/testkit'
+import type { GeneratedLog } from '../generators/generated-log.ts'
 import type { OracleArea } from '../oracle/oracle-area.ts'
-import type { World } from '../worlds/world.ts'
 import { hurtsOf } from './hurts.ts'
 import { createSystem, type System } from './system.ts'
 
@@ -25,7 +25,11 @@ export type Outcome = {
  * Runs both stages over the observations of a world, on several instances, with everything going wrong that can, until
  * all is worked off. The seed decides everything: the same seed is the same run.
  */
-export const simulate = async ({ areas, observations }: World, seed: number, isTraced = false): Promise<Outcome> => {
+export const simulate = async (
+  { areas, observations }: GeneratedLog,
+  seed: number,
+  isTraced = false,
+): Promise<Outcome> => {
   const random = seeded(seed)
   const events: string[] = []
   const trace = (event: () => string): void => {

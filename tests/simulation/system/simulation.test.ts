@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { aGeneratedLog } from '../generators/generated-log.ts'
 import { expectTruth } from '../laws/check-system.ts'
-import { aWorld } from '../worlds/world.ts'
 import { simulate } from './simulate.ts'
 
 /** `LANDFALL_SIMULATIONS=20000` runs more; `LANDFALL_SIMULATION=1234` runs one seed. Nightly runs begin elsewhere. */
@@ -11,7 +11,7 @@ const FIRST = Number(ONLY ?? process.env['LANDFALL_SIMULATION_FROM'] ?? 1)
 const SEEDS_AT_ONCE = 50
 
 const runOne = async (seed: number): Promise<void> => {
-  const [world] = fc.sample(aWorld(12), { seed, numRuns: 1 })
+  const [world] = fc.sample(aGeneratedLog(12), { seed, numRuns: 1 })
   if (world === undefined) throw new Error('no world')
   try {
     const { areas, alertsAtRest, alerts, rejected, unread, events } = await simulate(world, seed, ONLY !== undefined)

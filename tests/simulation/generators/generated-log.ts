@@ -2,9 +2,9 @@ import type { Observation, Policy } from '@landfall/contracts'
 import fc from 'fast-check'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { sea } from '../tables/sea.ts'
-import { someObservations } from './observations.ts'
+import { someObservations } from './some-observations.ts'
 
-export type World = { readonly areas: readonly OracleArea[]; readonly observations: readonly Observation[] }
+export type GeneratedLog = { readonly areas: readonly OracleArea[]; readonly observations: readonly Observation[] }
 
 // Worlds last 74 days and some ms from the first report to the last arrival, and `retention` and `personsHorizon` together are never
 // less: what is older than these may be forgotten, and then order may matter (design: 4, rule 9).
@@ -37,5 +37,5 @@ const areasOf = (first: Partial<Policy>, second: Partial<Policy> | null): readon
 
 export const someAreas = fc.tuple(policy, fc.option(policy, { freq: 3 })).map(([one, two]) => areasOf(one, two))
 
-export const aWorld = (piecesMax?: number): fc.Arbitrary<World> =>
+export const aGeneratedLog = (piecesMax?: number): fc.Arbitrary<GeneratedLog> =>
   fc.record({ areas: someAreas, observations: someObservations(piecesMax) })

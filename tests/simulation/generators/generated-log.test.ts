@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { aWorld } from './world.ts'
+import { aGeneratedLog } from './generated-log.ts'
 
 // Laws over worlds in which nothing happens would hold of anything. These are the least shares, in a hundred worlds.
 test('the worlds reach what the laws are about', () => {
-  const worlds = fc.sample(aWorld(), { numRuns: 500, seed: 1 })
+  const worlds = fc.sample(aGeneratedLog(), { numRuns: 500, seed: 1 })
   const all = worlds.map(({ areas, observations }) => situationsOf(observations, areas))
   const share = (meets: (content: (typeof all)[number][number]) => boolean) =>
     (100 * all.filter((contents) => contents.some(meets)).length) / worlds.length
