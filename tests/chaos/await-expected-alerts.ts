@@ -5,7 +5,7 @@ import { type Alert, type MassArrivalAlert, type Observation, topics } from '@la
 import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
 import { waitFor } from '@landfall/testkit'
 import { expect } from 'vitest'
-import { expectTruth } from '../simulation/laws/check-system.ts'
+import { expectAlertsMatchOracle } from '../simulation/laws/expect-alerts-match-oracle.ts'
 import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
 
 export const CHAOS_PREFIX = 'chaos'
@@ -44,7 +44,7 @@ export const awaitExpectedAlerts = async (kafka: KafkaClient, { area, thin }: Ch
   const isTrue = async (): Promise<boolean> => {
     try {
       expect(await readAll(kafka, chaosTopics.rejected.name)).toEqual([])
-      expectTruth(await readMassArrivals(kafka), observations, [area])
+      expectAlertsMatchOracle(await readMassArrivals(kafka), observations, [area])
       return true
     } catch (error) {
       why = error

@@ -1,7 +1,7 @@
 import { describeTables, type Subject } from '../tables/row.ts'
 import { tables } from '../tables/tables.ts'
 import { openContents } from './content-of-alert.ts'
-import { createTwoStages } from './two-stages.ts'
+import { createTwoStages } from './create-two-stages.ts'
 
 const domain: Subject = (observations, areas) => {
   const stages = createTwoStages(areas, { observationPartitions: 1, arrivalsPartitions: 1 })

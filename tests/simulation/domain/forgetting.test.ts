@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { situationsOf } from '../oracle/situations-of.ts'
 import { boat, OUTSIDE, said, sea, seen, takenBack, told } from '../tables/sea.ts'
 import { openContents } from './content-of-alert.ts'
-import { createTwoStages } from './two-stages.ts'
+import { createTwoStages } from './create-two-stages.ts'
 
 /** A boat in harbour for a week, with a memory of a day and a half: by far longer than anything but a stay is kept. */
 const area = sea({ retentionDays: 1, personsHorizonDays: 0.5, absenceGapHours: 12, visitGapHours: 6, threshold: 30 })

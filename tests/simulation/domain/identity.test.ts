@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MassArrivalAlert, Observation } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { at, boat, notationOf, sea, seen, takenBack, told } from '../tables/sea.ts'
-import { createTwoStages } from './two-stages.ts'
+import { createTwoStages } from './create-two-stages.ts'
 
 /** Rule 8 by hand: each step is one thing that becomes known, with the alert versions that follow from it. */
 type Step = readonly [string, readonly Observation[], readonly string[]]

@@ -1,7 +1,7 @@
 import type { Observation } from '@landfall/contracts'
 import { createRecount, type PublishedAlert, type Recounted, watchArea } from '@landfall/mass-arrivals'
 import type { OracleArea } from '../oracle/oracle-area.ts'
-import { createMemoryLog } from './memory-log.ts'
+import { createMemoryLog } from './create-memory-log.ts'
 
 type What = { readonly areas: readonly OracleArea[]; readonly observations: readonly Observation[] }
 type How = { readonly partitions: number; readonly recordsMax: number }

@@ -2,9 +2,9 @@ import { seeded } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openContents } from '../domain/content-of-alert.ts'
-import { createTwoStages, type Shape } from '../domain/two-stages.ts'
+import { createTwoStages, type Shape } from '../domain/create-two-stages.ts'
 import { aGeneratedLog, type GeneratedLog } from '../generators/generated-log.ts'
-import { expectTruth } from './check-system.ts'
+import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
 import { holds } from './runs.ts'
 
 const ONE: Shape = { observationPartitions: 1, arrivalsPartitions: 1 }
@@ -27,13 +27,13 @@ test('after every single observation the open alerts are what the oracle says', 
     observations.forEach((observation, at) => {
       stages.append(observation)
       stages.settle(1)
-      expectTruth(stages.alerts(), observations.slice(0, at + 1), areas)
+      expectAlertsMatchOracle(stages.alerts(), observations.slice(0, at + 1), areas)
     })
   })
 })
 
 test('however many come at once', () => {
-  holds(aGeneratedLog(), (world) => expectTruth(runAtOnce(world), world.observations, world.areas))
+  holds(aGeneratedLog(), (world) => expectAlertsMatchOracle(runAtOnce(world), world.observations, world.areas))
 })
 
 test('any order, repeats, batches and partitions end in the same open alerts', () => {
@@ -50,7 +50,7 @@ test('any order, repeats, batches and partitions end in the same open alerts', (
   holds(cases, ({ world, storm, shape: of, recordsMax }) => {
     const missing = world.observations.filter((observation) => !storm.includes(observation))
     const log = runAtOnce({ ...world, observations: [...storm, ...missing] }, of, recordsMax)
-    expectTruth(log, world.observations, world.areas)
+    expectAlertsMatchOracle(log, world.observations, world.areas)
   })
 })
 
@@ -94,7 +94,7 @@ test('crashes, takeovers, a store rolled back and a store emptied change nothing
       else stage?.empty()
     }
     stages.settle(recordsMax)
-    expectTruth(stages.alerts(), world.observations, world.areas)
+    expectAlertsMatchOracle(stages.alerts(), world.observations, world.areas)
   })
 })
 

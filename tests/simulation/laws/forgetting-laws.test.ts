@@ -3,10 +3,10 @@ import { seeded } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { latestVersions, openContents } from '../domain/content-of-alert.ts'
-import { createTwoStages } from '../domain/two-stages.ts'
+import { createTwoStages } from '../domain/create-two-stages.ts'
 import { situationsOf } from '../oracle/situations-of.ts'
 import { boat, north, OUTSIDE, sea, seen, told } from '../tables/sea.ts'
-import { faultsOfTopic } from './log-laws.ts'
+import { faultsOfTopic } from './faults-of-topic.ts'
 import { holds } from './runs.ts'
 
 const RETENTION_DAYS = 3

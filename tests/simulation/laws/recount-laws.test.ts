@@ -3,11 +3,11 @@ import { collectPublished, type Recounted } from '@landfall/mass-arrivals'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { latestVersions, openContents } from '../domain/content-of-alert.ts'
+import { createTwoStages } from '../domain/create-two-stages.ts'
 import { recountLog } from '../domain/recount-log.ts'
-import { createTwoStages } from '../domain/two-stages.ts'
 import { aGeneratedLog, type GeneratedLog } from '../generators/generated-log.ts'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { expectTruth } from './check-system.ts'
+import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
 import { holds } from './runs.ts'
 
 // `landfall explain --from-log` trusts these: what is recounted from nothing is what the stages came to, and the truth.
@@ -33,7 +33,7 @@ const byId = (a: MassArrivalAlert, b: MassArrivalAlert): number => (a.alertId < 
 
 test('a recount that knows of no alert raises those that the oracle says', () => {
   holds(cases, ({ world, how }) => {
-    expectTruth(alertsOf(recountLog(world, how, [])), world.observations, world.areas)
+    expectAlertsMatchOracle(alertsOf(recountLog(world, how, [])), world.observations, world.areas)
   })
 })
 

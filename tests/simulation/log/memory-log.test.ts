@@ -1,5 +1,5 @@
 import { seeded } from '@landfall/testkit'
-import { createMemoryTopics } from '../system/memory-topics.ts'
+import { createMemoryTopics } from '../system/create-memory-topics.ts'
 import { describeLog, type Log } from './describe-log.ts'
 
 const PARTITIONS = 3

@@ -2,8 +2,8 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import { seeded } from '@landfall/testkit'
 import type { GeneratedLog } from '../generators/generated-log.ts'
 import type { OracleArea } from '../oracle/oracle-area.ts'
-import { hurtsOf } from './hurts.ts'
-import { createSystem, type System } from './system.ts'
+import { createSystem, type System } from './create-system.ts'
+import { faultsOf } from './faults-of.ts'
 
 const MOVES_MAX = 20_000
 const OBSERVE_SHARE = 0.15
@@ -36,17 +36,17 @@ export const simulate = async (
     if (isTraced) events.push(event())
   }
   const system = createSystem(areas, random, trace)
-  const hurts = hurtsOf(system, random)
+  const faults = faultsOf(system, random)
   const left = [...observations]
   system.start()
   while (left.length > 0 || random() < GO_ON_SHARE) {
     let dice = random()
-    const hurt = hurts.find(({ share }) => {
+    const hurt = faults.find(({ share }) => {
       dice -= share
       return dice < 0
     })
     if (hurt !== undefined) {
-      hurt.strike()
+      hurt.inject()
       events.push(hurt.name)
     } else if (dice < OBSERVE_SHARE) {
       const observation = left.shift()

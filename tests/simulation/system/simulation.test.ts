@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aGeneratedLog } from '../generators/generated-log.ts'
-import { expectTruth } from '../laws/check-system.ts'
+import { expectAlertsMatchOracle } from '../laws/expect-alerts-match-oracle.ts'
 import { simulate } from './simulate.ts'
 
 /** `LANDFALL_SIMULATIONS=20000` runs more; `LANDFALL_SIMULATION=1234` runs one seed. Nightly runs begin elsewhere. */
@@ -17,8 +17,8 @@ const runOne = async (seed: number): Promise<void> => {
     const { areas, alertsAtRest, alerts, rejected, unread, events } = await simulate(world, seed, ONLY !== undefined)
     if (ONLY !== undefined) process.stdout.write(`${events.join('\n')}\n`)
     expect({ rejected, unread }).toEqual({ rejected: [], unread: [] })
-    expectTruth(alertsAtRest, world.observations, areas)
-    expectTruth(alerts, world.observations, areas)
+    expectAlertsMatchOracle(alertsAtRest, world.observations, areas)
+    expectAlertsMatchOracle(alerts, world.observations, areas)
   } catch (error) {
     const again = `LANDFALL_SIMULATION=${seed} npx vitest run --project unit tests/simulation/system`
     throw new Error(`seed ${seed} fails; again: ${again}`, { cause: error })

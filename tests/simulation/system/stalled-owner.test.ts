@@ -1,9 +1,9 @@
 import { seeded } from '@landfall/testkit'
 import { test } from 'vitest'
-import { expectTruth } from '../laws/check-system.ts'
+import { expectAlertsMatchOracle } from '../laws/expect-alerts-match-oracle.ts'
 import { boat, sea, told } from '../tables/sea.ts'
+import { createSystem, type System } from './create-system.ts'
 import { afterEveryTask, settle } from './simulate.ts'
-import { createSystem, type System } from './system.ts'
 
 const SEEDS = Array.from({ length: 150 }, (_, seed) => seed)
 const first = [...boat('a', '0', 20), ...boat('b', '1', 20)]
@@ -32,7 +32,7 @@ const whileOneStalls = async (seed: number, happens: (system: System) => void): 
   system.killAll()
   system.start()
   await settle(system)
-  expectTruth(system.alerts(), all, system.areas())
+  expectAlertsMatchOracle(system.alerts(), all, system.areas())
 }
 
 const stories: readonly (readonly [string, (system: System) => void])[] = [

@@ -1,12 +1,12 @@
-import type { System } from './system.ts'
+import type { System } from './create-system.ts'
 
 /** Something that goes wrong, or is mended again, and how often: its share of all moves. */
-export type Hurt = { readonly name: string; readonly share: number; readonly strike: () => void }
+export type Fault = { readonly name: string; readonly share: number; readonly inject: () => void }
 
 const INSTANCES_MAX = 4
 
 /** Everything that may go wrong. What it leaves in the network goes wrong by itself, in its own time. */
-export const hurtsOf = (system: System, random: () => number): readonly Hurt[] => {
+export const faultsOf = (system: System, random: () => number): readonly Fault[] => {
   const { network, redis } = system
   const anyone = () => system.instances()[Math.floor(random() * system.instances().length)]
   const heard = () => system.instances().filter(({ isPaused }) => !isPaused)
@@ -32,16 +32,16 @@ export const hurtsOf = (system: System, random: () => number): readonly Hurt[] =
   }
 
   return [
-    { name: 'killed', share: 0.02, strike: killOne },
-    { name: 'paused', share: 0.02, strike: pauseOne },
-    { name: 'woken', share: 0.03, strike: wakeAll },
-    { name: 'rebalanced', share: 0.02, strike: system.rebalance },
-    { name: 'joined', share: 0.01, strike: joinOne },
-    { name: 'broken', share: 0.03, strike: network.breakOne },
-    { name: 'reconfigured', share: 0.01, strike: system.reconfigure },
-    { name: 'saved', share: 0.05, strike: redis.save },
-    { name: 'restored', share: 0.015, strike: () => redis.restore(random) },
-    { name: 'emptied', share: 0.005, strike: redis.empty },
-    { name: 'damaged', share: 0.01, strike: () => redis.damage(random) },
+    { name: 'killed', share: 0.02, inject: killOne },
+    { name: 'paused', share: 0.02, inject: pauseOne },
+    { name: 'woken', share: 0.03, inject: wakeAll },
+    { name: 'rebalanced', share: 0.02, inject: system.rebalance },
+    { name: 'joined', share: 0.01, inject: joinOne },
+    { name: 'broken', share: 0.03, inject: network.breakOne },
+    { name: 'reconfigured', share: 0.01, inject: system.reconfigure },
+    { name: 'saved', share: 0.05, inject: redis.save },
+    { name: 'restored', share: 0.015, inject: () => redis.restore(random) },
+    { name: 'emptied', share: 0.005, inject: redis.empty },
+    { name: 'damaged', share: 0.01, inject: () => redis.damage(random) },
   ]
 }

@@ -1,7 +1,7 @@
 import { shuffled } from '@landfall/testkit'
-import type { Instance, Lease } from './instance.ts'
-import { STAGES, type StageName } from './memory-redis.ts'
-import type { Network } from './network.ts'
+import { STAGES, type StageName } from './create-memory-redis.ts'
+import type { Network } from './create-network.ts'
+import type { Instance, Lease } from './start-instance.ts'
 
 type Owned = { readonly lease: Lease; readonly owner: Instance }
 

@@ -2,8 +2,8 @@ import type { MassArrivalAlert, Observation } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { aheadOf, collectPublished, openArrivals, openGroups, watchArea } from '@landfall/mass-arrivals'
 import type { OracleArea } from '../oracle/oracle-area.ts'
-import { createHandDrivenStage, type HandDrivenStage, type Machine } from './hand-driven-stage.ts'
-import { createMemoryLog } from './memory-log.ts'
+import { createHandDrivenStage, type HandDrivenStage, type Machine } from './create-hand-driven-stage.ts'
+import { createMemoryLog } from './create-memory-log.ts'
 
 export type Shape = { readonly observationPartitions: number; readonly arrivalsPartitions: number }
 

@@ -1,5 +1,5 @@
 import type { LogBatch, StateChange } from '@landfall/mass-arrivals'
-import type { MemoryLog } from './memory-log.ts'
+import type { MemoryLog } from './create-memory-log.ts'
 
 export type Stored = { readonly nextOffset: number; readonly entries: ReadonlyMap<string, string> }
 

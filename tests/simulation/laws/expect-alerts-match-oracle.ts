@@ -1,13 +1,13 @@
 import type { MassArrivalAlert, Observation } from '@landfall/contracts'
 import { expect } from 'vitest'
 import { latestVersions, openContents } from '../domain/content-of-alert.ts'
-import { faultsOfLinks } from '../oracle/check-links.ts'
+import { faultsOfLinks } from '../oracle/faults-of-links.ts'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { faultsOfTopic } from './log-laws.ts'
+import { faultsOfTopic } from './faults-of-topic.ts'
 
 /** The whole of what must be true of an alerts topic, once everything observed has been worked off. */
-export const expectTruth = (
+export const expectAlertsMatchOracle = (
   log: readonly MassArrivalAlert[],
   observations: readonly Observation[],
   areas: readonly OracleArea[],

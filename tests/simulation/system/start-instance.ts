@@ -6,11 +6,11 @@ import { openGroupsStage } from '@landfall/windowing/groups-stage'
 import type { WatchedAreas } from '@landfall/windowing/load-areas'
 import type { Positions } from '@landfall/windowing/read-published'
 import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
-import type { MemoryRedis, StageName } from './memory-redis.ts'
-import type { MemoryTopics, Writer } from './memory-topics.ts'
-import type { Network, Peer } from './network.ts'
+import type { MemoryRedis, StageName } from './create-memory-redis.ts'
+import type { MemoryTopics, Writer } from './create-memory-topics.ts'
+import type { Network, Peer } from './create-network.ts'
 
-export type Surroundings = {
+export type InstanceWorld = {
   readonly network: Network
   readonly topics: MemoryTopics
   readonly redis: MemoryRedis
@@ -34,7 +34,7 @@ const now =
     ({ done: true, value: effect() }) as const
 
 /** One windowing process: the real runner and the real stages, with nothing between them and the network. */
-export const startInstance = (name: string, world: Surroundings): Instance => {
+export const startInstance = (name: string, world: InstanceWorld): Instance => {
   const { network, topics, redis, names, watch } = world
   const trace = (event: () => string): void => world.trace(() => `${name} ${event()}`)
   const peer: Peer = { name, isAlive: true, isPaused: false }

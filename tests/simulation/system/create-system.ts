@@ -3,11 +3,11 @@ import { hashPolicy } from '@landfall/contracts/hashes'
 import { watchArea } from '@landfall/mass-arrivals'
 import type { WatchedAreas } from '@landfall/windowing/load-areas'
 import type { OracleArea } from '../oracle/oracle-area.ts'
-import { createGroup } from './group.ts'
-import { type Instance, startInstance } from './instance.ts'
-import { createMemoryRedis, STAGES, type StageName } from './memory-redis.ts'
-import { createMemoryTopics } from './memory-topics.ts'
-import { createNetwork } from './network.ts'
+import { createGroup } from './create-group.ts'
+import { createMemoryRedis, STAGES, type StageName } from './create-memory-redis.ts'
+import { createMemoryTopics } from './create-memory-topics.ts'
+import { createNetwork } from './create-network.ts'
+import { type Instance, startInstance } from './start-instance.ts'
 
 const names = topicsOf('sim')
 const topicOf = (stage: StageName) => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
