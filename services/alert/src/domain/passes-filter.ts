@@ -1,4 +1,4 @@
-import type { AlertStatus, FeedFilter } from '@landfall/contracts'
+import { type AlertStatus, type FeedFilter, passesFeedFilter } from '@landfall/contracts'
 import type { AlertNow } from './alert-fold.ts'
 import type { Change } from './alert-store.ts'
 import { severityInForce } from './lifecycle.ts'
@@ -8,10 +8,12 @@ export type AlertFilter = FeedFilter & { readonly statuses?: readonly AlertStatu
 
 /** A severity filter means the severity in force: an escalated warning is an alarm. */
 export const matches = (filter: AlertFilter, { version, lifecycle }: AlertNow): boolean =>
-  (filter.exercise === undefined || filter.exercise === version.exercise) &&
-  (filter.areaIds === undefined || version.areaId === null || filter.areaIds.includes(version.areaId)) &&
   (filter.statuses === undefined || filter.statuses.includes(version.status)) &&
-  (filter.severities === undefined || filter.severities.includes(severityInForce(version, lifecycle)))
+  passesFeedFilter(filter, {
+    exercise: version.exercise,
+    areaId: version.areaId,
+    severity: severityInForce(version, lifecycle),
+  })
 
 /** A change passes when the alert matches, or did before: so nobody keeps a dead alarm on the screen. */
 export const passesFilter = (filter: AlertFilter, { before, after }: Change): boolean =>

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ParsedJson } from '@landfall/contracts'
 import type { LogRecord, TailBatch } from '@landfall/kafka'
 import type { Logger, Metrics } from '@landfall/runtime'
 import {
@@ -9,7 +10,7 @@ import {
   type LogPosition,
   skipTo,
 } from '../domain/alert-store.ts'
-import { type ParsedRecord, parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
+import { parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
 
 export type FollowLogDeps = {
   readonly store: AlertStore
@@ -29,7 +30,7 @@ const TURN_RECORDS_MAX = 100
 export const followLog = ({ store, logger, metrics, onChange, onPosition }: FollowLogDeps) => {
   const records = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
 
-  const readable = <T>(topic: string, offset: number, read: ParsedRecord<T>): T | undefined => {
+  const readable = <T>(topic: string, offset: number, read: ParsedJson<T>): T | undefined => {
     if (read.ok) return read.value
     records.inc({ topic, outcome: 'unreadable' })
     logger.error({ event: 'record.unreadable', topic, offset, reason: read.reason })

@@ -1,18 +1,11 @@
-import { ActionRecord, AlertStatus, parseWireTime, Severity } from '@landfall/contracts'
+import { ActionRecord, AlertHead, type ParsedJson, parseJson, parseWireTime } from '@landfall/contracts'
 import type { LogRecord } from '@landfall/kafka'
 import { z } from 'zod'
 import type { AlertAction } from '../domain/alert-action.ts'
 import type { AlertVersion } from '../domain/alert-version.ts'
 
-/** Only what the fold needs: an alert of a later contract, with more fields or of another kind, is taken and passed on. */
-const AlertHead = z.object({
-  alertId: z.string().min(1).max(256),
-  version: z.int().positive(),
-  kind: z.string(),
-  status: AlertStatus,
-  severity: Severity,
-  exercise: z.boolean(),
-  areaId: z.string().nullish(),
+/** Only what the fold needs. */
+const FoldedAlert = AlertHead.extend({
   supersededBy: z.string().nullish(),
   source: z.object({ id: z.string() }).nullish(),
   craft: z
@@ -26,12 +19,10 @@ const AlertHead = z.object({
     .default([]),
 })
 
-export type ParsedRecord<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
-const unreadable = (reason: string) => ({ ok: false, reason }) as const
-
-export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedRecord<AlertVersion> => {
-  const parsed = parse(AlertHead, value)
-  if (!parsed.ok || value === null) return unreadable(parsed.ok ? 'no value' : parsed.reason)
+export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertVersion> => {
+  if (value === null) return { ok: false, reason: 'no value' }
+  const parsed = parseJson(FoldedAlert, value.toString())
+  if (!parsed.ok) return parsed
   const { craft, areaId, supersededBy, source, ...head } = parsed.value
   const version: AlertVersion = {
     ...head,
@@ -46,29 +37,17 @@ export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): P
   return { ok: true, value: version }
 }
 
-export const parseActionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedRecord<AlertAction> => {
-  const parsed = parse(ActionRecord, value)
+export const parseActionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertAction> => {
+  const parsed = parseJson(ActionRecord, value?.toString() ?? null)
   if (!parsed.ok) return parsed
   const { type: _type, until, ...action } = parsed.value
   const untilMs = until === null ? null : parseWireTime(until)
-  if (Number.isNaN(untilMs)) return unreadable(`until is not a time: ${until}`)
+  if (Number.isNaN(untilMs)) return { ok: false, reason: `until is not a time: ${until}` }
   return { ok: true, value: { ...action, untilMs, offset, timeMs: timestampMs } }
-}
-
-const parse = <Schema extends z.ZodType>(schema: Schema, value: Buffer | null): ParsedRecord<z.output<Schema>> => {
-  if (value === null) return unreadable('no value')
-  let json: unknown
-  try {
-    json = JSON.parse(value.toString())
-  } catch (error) {
-    return unreadable(`not JSON: ${String(error)}`)
-  }
-  const parsed = schema.safeParse(json)
-  return parsed.success ? { ok: true, value: parsed.data } : unreadable(z.prettifyError(parsed.error))
 }
 
 const CLOSING_BRACE = 0x7d
 
-/** A copy without white space around it. A copy, since the record is a slice of a whole fetch that it would keep alive. */
+/** Without surrounding white space. Copied, because the record is a slice of a whole fetch, which it would keep alive. */
 const compact = (value: Buffer): Buffer =>
   value.at(-1) === CLOSING_BRACE ? Buffer.from(value) : Buffer.from(value.toString().trim())
