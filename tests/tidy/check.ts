@@ -1,8 +1,20 @@
 import { checkDomain } from './check-domain.ts'
+import { checkExportsUnique, checkFileName } from './check-file-name.ts'
+import { checkFolders } from './check-folders.ts'
 import { checkImports } from './check-imports.ts'
 import { checkText } from './check-text.ts'
+import { checkWords } from './check-words.ts'
 import type { Offence, SourceFile } from './source-file.ts'
 
 /** Every offence against the directions and habits of the project that a program can see. Pure: files in, offences out. */
-export const check = (files: readonly SourceFile[]): readonly Offence[] =>
-  files.flatMap((file) => [...checkText(file), ...checkImports(file), ...checkDomain(file)])
+export const check = (files: readonly SourceFile[]): readonly Offence[] => [
+  ...files.flatMap((file) => [
+    ...checkText(file),
+    ...checkImports(file),
+    ...checkDomain(file),
+    ...checkWords(file),
+    ...checkFileName(file),
+  ]),
+  ...checkFolders(files),
+  ...checkExportsUnique(files),
+]
