@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { ActionRecord, ActionRequest } from './messages/action-record.ts'
+import { ActionRecord } from './messages/action-record.ts'
+import { ActionRequest } from './messages/action-request.ts'
 import { MassArrivalAlert, SourceSilentAlert } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
 import { ArrivalsSnapshot } from './messages/arrivals-snapshot.ts'
 import { ObservationInput } from './messages/observation.ts'
 import { Policy } from './messages/policy.ts'
 import { Rejected } from './messages/rejected.ts'
-import { ServerFrame, SubscribeFrame } from './messages/server-frame.ts'
+import { ServerFrame } from './messages/server-frame.ts'
 import { SourceRecord } from './messages/source-record.ts'
+import { SubscribeFrame } from './messages/subscribe-frame.ts'
 
 const published = {
   'observation.v1': ObservationInput,

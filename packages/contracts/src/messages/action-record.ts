@@ -1,38 +1,6 @@
 import { z } from 'zod'
-import { WireTime, WrittenTime } from '../wire/wire-time.ts'
-
-const NOTE_CHARACTERS_MAX = 4_000
-
-/** What an operator may do to an alert. */
-export const ActionName = z.enum(['acknowledge', 'silence', 'unsilence', 'note', 'close', 'reopen'])
-export type ActionName = z.infer<typeof ActionName>
-
-/** Names an operator's one deed, so that sending it again (a retry, a second tab) does it once. */
-export const ActionId = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 printable ASCII characters without spaces')
-
-const note = z.string().trim().min(1).max(NOTE_CHARACTERS_MAX)
-
-/** The body of `POST /v1/alerts/{id}/actions`. Strict: a mistyped field that is dropped would lose a note. */
-export const ActionRequest = z
-  .strictObject({
-    action: ActionName,
-    /** The alert version the operator was looking at. */
-    expectedVersion: z.int().positive(),
-    note: note.nullish().transform((given) => given ?? null),
-    /** The end of a silence; goes with `silence` only. */
-    until: WireTime.nullish().transform((given) => given ?? null),
-    /** The same as the header Idempotency-Key. */
-    actionId: ActionId.optional(),
-  })
-  .superRefine(({ action, note, until }, context) => {
-    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (action === 'note' && note === null) fault('note', 'must hold the text of the note')
-    if (action === 'silence' && until === null) fault('until', 'must say when the silence ends')
-    if (action !== 'silence' && until !== null) fault('until', `goes with silence only, not with ${action}`)
-  })
-export type ActionRequest = Readonly<z.output<typeof ActionRequest>>
+import { WrittenTime } from '../wire/wire-time.ts'
+import { ActionName, NOTE_CHARACTERS_MAX } from './action-request.ts'
 
 /** Operators' actions, and the one the service takes by itself when it is configured to. */
 export const RecordedAction = z.enum([...ActionName.options, 'escalate'])

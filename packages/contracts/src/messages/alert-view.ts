@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WrittenTime } from '../wire/wire-time.ts'
-import { ActionName } from './action-record.ts'
+import { ActionName } from './action-request.ts'
 import { MassArrivalAlert, SourceSilentAlert } from './alert.ts'
 
 /** Null where the reader's role does not see it. */

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { Count } from '../wire/count.ts'
-import { CraftId, ObservationId, Source } from '../wire/craft-id.ts'
+import { CraftId } from '../wire/craft-id.ts'
+import { Source } from '../wire/source.ts'
 import { WireTime } from '../wire/wire-time.ts'
+
+export const ObservationId = z
+  .string()
+  .max(128)
+  .regex(/^[^\p{C}]+$/u, 'must be 1 to 128 printable characters')
 
 const longitude = z.number().min(-180).max(180)
 const latitude = z.number().min(-90).max(90)
@@ -125,6 +131,9 @@ const refine = (given: Given, context: Refine): void => {
  */
 export const ObservationInput = z.discriminatedUnion('type', [position, persons, craft, retraction]).superRefine(refine)
 export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
+
+/** An observation as given: valid and normalised, its id perhaps still to be derived. */
+export type GivenObservation = Readonly<z.output<typeof ObservationInput>>
 
 const identified = { observationId: ObservationId }
 

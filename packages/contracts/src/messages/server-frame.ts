@@ -1,35 +1,9 @@
 import { z } from 'zod'
-import { AreaId, CraftId, SourceId } from '../wire/craft-id.ts'
+import { CraftId } from '../wire/craft-id.ts'
+import { SourceId } from '../wire/source.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
-import { Severity } from './alert.ts'
 import { AlertView } from './alert-view.ts'
-
-/** Grows when a frame's meaning changes; fields and frame types may be added without. Ignore types you do not know. */
-export const FEED_PROTOCOL = 1
-
-/**
- * A place in the log: the next offsets of the alerts and the actions topic, as `a124.c46`. It means the same on every
- * instance. A frame's cursor says what a client holds once it has processed that frame.
- */
-export const Cursor = z.string().regex(/^a\d{1,15}\.c\d{1,15}$/, 'must be a cursor as the feed gives it, as a124.c46')
-
-/** Absent parts let everything pass. An alert that belongs to no area (source-silent) passes every areaIds. */
-export const FeedFilter = z.strictObject({
-  areaIds: z.array(AreaId).min(1).max(100).optional(),
-  severities: z.array(Severity).min(1).max(3).optional(),
-  exercise: z.boolean().optional(),
-})
-export type FeedFilter = Readonly<z.infer<typeof FeedFilter>>
-
-/** The one frame a client sends, within 10 s of connecting. Strict: a mistyped filter would hide alerts, or show all. */
-export const SubscribeFrame = z.strictObject({
-  type: z.literal('subscribe'),
-  filter: FeedFilter.optional(),
-  resume: z.strictObject({ epoch: z.string().max(64), cursor: Cursor }).optional(),
-  /** Positions of craft, at most once a second; operators only. */
-  tracks: z.boolean().optional(),
-})
-export type SubscribeFrame = Readonly<z.infer<typeof SubscribeFrame>>
+import { Cursor } from './subscribe-frame.ts'
 
 /**
  * The first frame. `recovered`: the changes missed since `resume.cursor` follow, and no snapshot. Otherwise forget what

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deriveObservationId, sealObservation } from '../hashes.ts'
+import { deriveObservationId, sealObservation } from '../hashes/index.ts'
 import { canonicalJson } from './canonical-json.ts'
 
 // RFC 8785, section 3.2.3: order by UTF-16 code units, at every depth.

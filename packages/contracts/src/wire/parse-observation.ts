@@ -1,10 +1,7 @@
-import type { z } from 'zod'
-import { ObservationInput } from '../messages/observation.ts'
+import { type GivenObservation, ObservationInput } from '../messages/observation.ts'
 import { type DescribedIssue, describeIssue } from './describe-issue.ts'
 import { parsePlainPosition } from './parse-plain-position.ts'
 
-/** An observation as given: valid and normalised, its id perhaps still to be derived. */
-export type GivenObservation = Readonly<z.output<typeof ObservationInput>>
 export type ParsedObservation =
   | { readonly ok: true; readonly observation: GivenObservation }
   | ({ readonly ok: false } & DescribedIssue)

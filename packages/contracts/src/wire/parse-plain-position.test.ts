@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ObservationInput } from '../messages/observation.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { SourceKind } from './craft-id.ts'
 import { parsePlainPosition } from './parse-plain-position.ts'
+import { SourceKind } from './source.ts'
 
 const position = {
   type: 'position',

@@ -1,5 +1,6 @@
-import { CRAFT_ID_PATTERN, SourceKind } from './craft-id.ts'
-import type { GivenObservation } from './parse-observation.ts'
+import type { GivenObservation } from '../messages/observation.ts'
+import { CRAFT_ID_PATTERN } from './craft-id.ts'
+import { SourceKind } from './source.ts'
 
 /**
  * The position as AIS and radar send it by the million, read in a tenth of the time that the schema takes. It is never

@@ -1,8 +1,6 @@
-import { hash } from 'node:crypto'
-import type { Policy } from './messages/policy.ts'
-import { canonicalJson } from './wire/canonical-json.ts'
+import { canonicalJson } from '../wire/canonical-json.ts'
+import { sha256 } from './sha256.ts'
 
-const sha256 = (text: string): string => hash('sha256', text, 'hex')
 const observationIdOf = (canonical: string): string => sha256(canonical).slice(0, 32)
 
 /** The id of an observation that came without one: sent twice, it is the same observation. 128 bits, hex. */
@@ -18,6 +16,3 @@ export const sealObservation = (observation: { readonly observationId?: string |
   const observationId = observationIdOf(json)
   return { observationId, json: `${json.slice(0, -1)},"observationId":"${observationId}"}` }
 }
-
-/** `sha256:` and 64 hex digits; two policies with the same values have the same hash. */
-export const hashPolicy = (policy: Policy): string => `sha256:${sha256(canonicalJson(policy))}`

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { AreaId } from '../wire/area-id.ts'
+import { Severity } from './alert.ts'
+
+/** Grows when a frame's meaning changes; fields and frame types may be added without. Ignore types you do not know. */
+export const FEED_PROTOCOL = 1
+
+/**
+ * A place in the log: the next offsets of the alerts and the actions topic, as `a124.c46`. It means the same on every
+ * instance. A frame's cursor says what a client holds once it has processed that frame.
+ */
+export const Cursor = z.string().regex(/^a\d{1,15}\.c\d{1,15}$/, 'must be a cursor as the feed gives it, as a124.c46')
+
+/** Absent parts let everything pass. An alert that belongs to no area (source-silent) passes every areaIds. */
+export const FeedFilter = z.strictObject({
+  areaIds: z.array(AreaId).min(1).max(100).optional(),
+  severities: z.array(Severity).min(1).max(3).optional(),
+  exercise: z.boolean().optional(),
+})
+export type FeedFilter = Readonly<z.infer<typeof FeedFilter>>
+
+/** The one frame a client sends, within 10 s of connecting. Strict: a mistyped filter would hide alerts, or show all. */
+export const SubscribeFrame = z.strictObject({
+  type: z.literal('subscribe'),
+  filter: FeedFilter.optional(),
+  resume: z.strictObject({ epoch: z.string().max(64), cursor: Cursor }).optional(),
+  /** Positions of craft, at most once a second; operators only. */
+  tracks: z.boolean().optional(),
+})
+export type SubscribeFrame = Readonly<z.infer<typeof SubscribeFrame>>
