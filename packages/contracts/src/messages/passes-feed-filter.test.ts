@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type FilteredAlert, passesFeedFilter } from './passes-feed-filter.ts'
-import type { FeedFilter } from './server-frame.ts'
+import type { FeedFilter } from './subscribe-frame.ts'
 
 const alert: FilteredAlert = { exercise: false, areaId: 'nz', severity: 'warning' }
 

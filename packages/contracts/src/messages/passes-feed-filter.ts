@@ -1,5 +1,5 @@
 import type { Severity } from './alert.ts'
-import type { FeedFilter } from './server-frame.ts'
+import type { FeedFilter } from './subscribe-frame.ts'
 
 /** The fields of an alert that a filter looks at; `severity` is the one in force, where operators can raise it. */
 export type FilteredAlert = {
