@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { ActionRecord } from './messages/action-record.ts'
 import { ActionRequest } from './messages/action-request.ts'
-import { MassArrivalAlert, SourceSilentAlert } from './messages/alert.ts'
+import { type AlertKind, alertSchemaName, alertSchemas } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
 import { ArrivalsSnapshot } from './messages/arrivals-snapshot.ts'
 import { ObservationInput } from './messages/observation.ts'
@@ -12,11 +12,12 @@ import { ServerFrame } from './messages/server-frame.ts'
 import { SourceRecord } from './messages/source-record.ts'
 import { SubscribeFrame } from './messages/subscribe-frame.ts'
 
-const published = {
+const published: Readonly<Record<string, z.ZodType>> = {
+  ...Object.fromEntries(
+    Object.entries(alertSchemas).map(([kind, schema]) => [alertSchemaName(kind as AlertKind), schema]),
+  ),
   'observation.v1': ObservationInput,
   'arrivals.v1': ArrivalsSnapshot,
-  'alert-mass-arrival.v1': MassArrivalAlert,
-  'alert-source-silent.v1': SourceSilentAlert,
   'action.v1': ActionRecord,
   'action-request.v1': ActionRequest,
   'alert-view.v1': AlertView,

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { AlertStatus, Severity } from './alert.ts'
+import { Severity } from './severity.ts'
+
+export const AlertStatus = z.enum(['open', 'cancelled', 'superseded'])
+export type AlertStatus = z.infer<typeof AlertStatus>
 
 /**
  * What every alert has, whatever its kind. For readers that pass alerts on: an alert of a later contract, with more fields

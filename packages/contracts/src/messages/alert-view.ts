@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ActionName } from './action-request.ts'
-import { MassArrivalAlert, SourceSilentAlert } from './alert.ts'
+import type { AlertKind } from './alert.ts'
+import { MassArrivalAlert } from './mass-arrival-alert.ts'
+import { SourceSilentAlert } from './source-silent-alert.ts'
 
 /** Null where the reader's role does not see it. */
 const operator = z.string().nullable()
@@ -33,9 +35,17 @@ export const OperatorSide = z.object({
 })
 export type OperatorSide = Readonly<z.infer<typeof OperatorSide>>
 
+const alertViewSchemas = {
+  'mass-arrival': MassArrivalAlert.extend(OperatorSide.shape),
+  'source-silent': SourceSilentAlert.extend(OperatorSide.shape),
+} as const satisfies Readonly<Record<AlertKind, z.ZodObject>>
+
+type AlertViewSchema = (typeof alertViewSchemas)[AlertKind]
+
 /** An alert as `GET /v1/alerts/{id}` and the feed show it: its newest version and the operators' side. */
-export const AlertView = z.discriminatedUnion('kind', [
-  MassArrivalAlert.extend(OperatorSide.shape),
-  SourceSilentAlert.extend(OperatorSide.shape),
-])
-export type AlertView = Readonly<z.infer<typeof AlertView>>
+export const AlertView = z.discriminatedUnion(
+  'kind',
+  Object.values(alertViewSchemas) as [AlertViewSchema, ...AlertViewSchema[]],
+)
+export type AlertViewOf<Kind extends AlertKind> = Readonly<z.infer<(typeof alertViewSchemas)[Kind]>>
+export type AlertView = { readonly [Kind in AlertKind]: AlertViewOf<Kind> }[AlertKind]

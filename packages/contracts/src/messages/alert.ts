@@ -1,118 +1,29 @@
 import { z } from 'zod'
-import { CountInterval } from '../wire/count.ts'
-import { WrittenTime } from '../wire/wire-time.ts'
-import { ConflictingReport, ReportEvidence } from './report-evidence.ts'
+import { MassArrivalAlert } from './mass-arrival-alert.ts'
+import { SourceSilentAlert } from './source-silent-alert.ts'
 
-/** IMO MSC.302(87): alarm needs action at once, warning attention soon, caution awareness. */
-export const Severity = z.enum(['alarm', 'warning', 'caution'])
-export type Severity = z.infer<typeof Severity>
+/**
+ * Every kind of alert and its schema: the one list of kinds. Whatever must decide what to do with a kind switches over
+ * AlertKind with `never` or is a Record of it, so a kind added here fails to compile until each place has decided.
+ */
+export const alertSchemas = {
+  'mass-arrival': MassArrivalAlert,
+  'source-silent': SourceSilentAlert,
+} as const satisfies Readonly<Record<string, z.ZodObject>>
 
-export const Certainty = z.enum(['observed', 'likely', 'possible'])
-export type Certainty = z.infer<typeof Certainty>
+export type AlertKind = keyof typeof alertSchemas
 
-export const AlertStatus = z.enum(['open', 'cancelled', 'superseded'])
-export type AlertStatus = z.infer<typeof AlertStatus>
+/** One version of an alert of one kind. */
+export type AlertOf<Kind extends AlertKind> = Readonly<z.infer<(typeof alertSchemas)[Kind]>>
 
-const Sum = z.object({ persons: z.number(), from: WrittenTime.nullable(), to: WrittenTime.nullable() })
+type AlertSchema = (typeof alertSchemas)[AlertKind]
 
-/** One limb of s 9A: each of min, likely and max is its own largest sum, with the first and last arrival in it. */
-export const Limb = z.object({
-  exceeds: Certainty.nullable(),
-  min: Sum,
-  likely: Sum,
-  max: Sum.extend({ openEnded: z.boolean() }),
-})
-export type Limb = Readonly<z.infer<typeof Limb>>
+/** One version of an alert of any kind: a record of the alerts topic. */
+export const Alert = z.discriminatedUnion('kind', Object.values(alertSchemas) as [AlertSchema, ...AlertSchema[]])
+export type Alert = { readonly [Kind in AlertKind]: AlertOf<Kind> }[AlertKind]
 
-export const AlertCraft = z.object({
-  craftId: z.string(),
-  sameAs: z.array(z.string()),
-  name: z.string().nullable(),
-  arrivedAt: WrittenTime,
-  longitude: z.number(),
-  latitude: z.number(),
-  unauthorised: CountInterval,
-  /** What max counts in the sums; equals unauthorised.max unless that is open. */
-  maxInSums: z.number(),
-  aboardReport: ReportEvidence,
-  permissionReport: ReportEvidence.nullable(),
-  conflictingReports: z.array(ConflictingReport),
-  conflictingReportsMore: z.int(),
-})
-export type AlertCraft = Readonly<z.infer<typeof AlertCraft>>
+/** The CloudEvents type (`ce_type`) of such a record. */
+export const alertEventType = (kind: AlertKind): string => `landfall.alert.${kind}.v1`
 
-export const AlertLink = z.object({
-  a: z.string(),
-  aArrivedAt: WrittenTime,
-  b: z.string(),
-  bArrivedAt: WrittenTime,
-  distanceNm: z.number(),
-  minutesApart: z.number(),
-})
-export type AlertLink = Readonly<z.infer<typeof AlertLink>>
-
-export const AlertChange = z.enum([
-  'raised',
-  'reopened',
-  'cancelled',
-  'superseded',
-  'severity-raised',
-  'severity-lowered',
-  'craft-joined',
-  'craft-left',
-  'counts-raised',
-  'counts-lowered',
-  'policy-changed',
-  'evidence-changed',
-])
-export type AlertChange = z.infer<typeof AlertChange>
-
-/** A mass arrival, whole, one version of it. An indicator with its evidence, never a legal finding. */
-export const MassArrivalAlert = z.object({
-  alertId: z.string(),
-  version: z.int().positive(),
-  status: AlertStatus,
-  kind: z.literal('mass-arrival'),
-  exercise: z.boolean(),
-  areaId: z.string(),
-  severity: Severity,
-  certainty: Certainty,
-  threshold: z.int(),
-  policy: z.string(),
-  unauthorised: z.object({ min: z.number(), likely: z.number(), max: z.number(), openEnded: z.boolean() }),
-  limbs: z.object({ sameCraft: Limb, sameTime: Limb, samePeriod: Limb }),
-  firstArrivalAt: WrittenTime,
-  lastArrivalAt: WrittenTime,
-  craft: z.array(AlertCraft),
-  links: z.array(AlertLink),
-  supersededBy: z.string().nullable(),
-  reason: z.string().nullable(),
-  changes: z.array(AlertChange),
-  /** Said with every alert, because it may be a rescue before anything else (SOLAS V/33). */
-  safety: z.literal('Lives at sea come first: this may be a rescue before it is anything else.'),
-})
-export type MassArrivalAlert = Readonly<z.infer<typeof MassArrivalAlert>>
-
-/** A source that should have been heard and was not: a quiet sea and a dead feed must look different. */
-export const SourceSilentAlert = z.object({
-  alertId: z.string(),
-  version: z.int().positive(),
-  status: AlertStatus,
-  kind: z.literal('source-silent'),
-  exercise: z.boolean(),
-  areaId: z.null(),
-  severity: z.literal('caution'),
-  certainty: z.literal('observed'),
-  source: z.object({ id: z.string(), kind: z.string() }),
-  /** Silent since then, also in the version that says that it is heard again. */
-  lastHeardAt: WrittenTime,
-  /** Given or learned; it is missed after twice this, or later. */
-  expectedIntervalSeconds: z.number().positive(),
-  supersededBy: z.null(),
-  reason: z.string().nullable(),
-  changes: z.array(z.enum(['raised', 'reopened', 'cancelled'])),
-})
-export type SourceSilentAlert = Readonly<z.infer<typeof SourceSilentAlert>>
-
-export const Alert = z.discriminatedUnion('kind', [MassArrivalAlert, SourceSilentAlert])
-export type Alert = MassArrivalAlert | SourceSilentAlert
+/** The name of a kind's JSON Schema in `schemas/`. */
+export const alertSchemaName = (kind: AlertKind): string => `alert-${kind}.v1`

@@ -1,4 +1,4 @@
-import type { Severity } from './alert.ts'
+import type { Severity } from './severity.ts'
 import type { FeedFilter } from './subscribe-frame.ts'
 
 /** The fields of an alert that a filter looks at; `severity` is the one in force, where operators can raise it. */

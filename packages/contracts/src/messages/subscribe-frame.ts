@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaId } from '../wire/area-id.ts'
-import { Severity } from './alert.ts'
+import { Severity } from './severity.ts'
 
 /** Grows when a frame's meaning changes; fields and frame types may be added without. Ignore types you do not know. */
 export const FEED_PROTOCOL = 1

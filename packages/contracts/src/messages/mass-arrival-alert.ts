@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { CountInterval } from '../wire/count.ts'
+import { WrittenTime } from '../wire/wire-time.ts'
+import { AlertStatus } from './alert-head.ts'
+import { ConflictingReport, ReportEvidence } from './report-evidence.ts'
+import { Certainty, Severity } from './severity.ts'
+
+const Sum = z.object({ persons: z.number(), from: WrittenTime.nullable(), to: WrittenTime.nullable() })
+
+/** One limb of s 9A: each of min, likely and max is its own largest sum, with the first and last arrival in it. */
+export const Limb = z.object({
+  exceeds: Certainty.nullable(),
+  min: Sum,
+  likely: Sum,
+  max: Sum.extend({ openEnded: z.boolean() }),
+})
+export type Limb = Readonly<z.infer<typeof Limb>>
+
+export const AlertCraft = z.object({
+  craftId: z.string(),
+  sameAs: z.array(z.string()),
+  name: z.string().nullable(),
+  arrivedAt: WrittenTime,
+  longitude: z.number(),
+  latitude: z.number(),
+  unauthorised: CountInterval,
+  /** What max counts in the sums; equals unauthorised.max unless that is open. */
+  maxInSums: z.number(),
+  aboardReport: ReportEvidence,
+  permissionReport: ReportEvidence.nullable(),
+  conflictingReports: z.array(ConflictingReport),
+  conflictingReportsMore: z.int(),
+})
+export type AlertCraft = Readonly<z.infer<typeof AlertCraft>>
+
+export const AlertLink = z.object({
+  a: z.string(),
+  aArrivedAt: WrittenTime,
+  b: z.string(),
+  bArrivedAt: WrittenTime,
+  distanceNm: z.number(),
+  minutesApart: z.number(),
+})
+export type AlertLink = Readonly<z.infer<typeof AlertLink>>
+
+export const AlertChange = z.enum([
+  'raised',
+  'reopened',
+  'cancelled',
+  'superseded',
+  'severity-raised',
+  'severity-lowered',
+  'craft-joined',
+  'craft-left',
+  'counts-raised',
+  'counts-lowered',
+  'policy-changed',
+  'evidence-changed',
+])
+export type AlertChange = z.infer<typeof AlertChange>
+
+/** A mass arrival, whole, one version of it. An indicator with its evidence, never a legal finding. */
+export const MassArrivalAlert = z.object({
+  alertId: z.string(),
+  version: z.int().positive(),
+  status: AlertStatus,
+  kind: z.literal('mass-arrival'),
+  exercise: z.boolean(),
+  areaId: z.string(),
+  severity: Severity,
+  certainty: Certainty,
+  threshold: z.int(),
+  policy: z.string(),
+  unauthorised: z.object({ min: z.number(), likely: z.number(), max: z.number(), openEnded: z.boolean() }),
+  limbs: z.object({ sameCraft: Limb, sameTime: Limb, samePeriod: Limb }),
+  firstArrivalAt: WrittenTime,
+  lastArrivalAt: WrittenTime,
+  craft: z.array(AlertCraft),
+  links: z.array(AlertLink),
+  supersededBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  changes: z.array(AlertChange),
+  /** Said with every alert, because it may be a rescue before anything else (SOLAS V/33). */
+  safety: z.literal('Lives at sea come first: this may be a rescue before it is anything else.'),
+})
+export type MassArrivalAlert = Readonly<z.infer<typeof MassArrivalAlert>>
