@@ -12,6 +12,7 @@ const node = {
 // Redis, `e2e` needs those and a browser. The file name says which kind a test is.
 export default defineConfig({
   test: {
+    update: 'none', // A snapshot that is missing fails, here as in CI; `-u` writes it.
     projects: [
       {
         test: {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { ActionRecord } from './messages/action-record.ts'
@@ -28,7 +29,17 @@ const published: Readonly<Record<string, z.ZodType>> = {
   policy: Policy,
 }
 
+const folder = new URL('../schemas/', import.meta.url)
+
 test.each(Object.entries(published))('%s: the committed JSON Schema is current', async (name, schema) => {
   const json = JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)
   await expect(`${json}\n`).toMatchFileSnapshot(`../schemas/${name}.json`)
+})
+
+test('every committed JSON Schema belongs to a published message', () => {
+  expect(readdirSync(folder).toSorted()).toEqual(
+    Object.keys(published)
+      .map((name) => `${name}.json`)
+      .toSorted(),
+  )
 })
