@@ -1,8 +1,6 @@
-import type { AlertChange, MassArrivalAlert } from '@landfall/contracts'
+import { type AlertChange, type MassArrivalAlert, severityRank } from '@landfall/contracts'
 
 type Content = Omit<MassArrivalAlert, 'version' | 'changes'>
-
-const SEVERITY_RANK = { caution: 0, warning: 1, alarm: 2 } as const
 
 /** What is different from the version before, in words that a reader can filter by. */
 export const changesBetween = (before: MassArrivalAlert, after: Content): AlertChange[] => {
@@ -10,7 +8,7 @@ export const changesBetween = (before: MassArrivalAlert, after: Content): AlertC
   const say = (change: AlertChange, when: boolean) => {
     if (when) changes.push(change)
   }
-  const rise = SEVERITY_RANK[after.severity] - SEVERITY_RANK[before.severity]
+  const rise = severityRank(after.severity) - severityRank(before.severity)
   const figures = (['min', 'likely', 'max'] as const).map(
     (figure) => after.unauthorised[figure] - before.unauthorised[figure],
   )

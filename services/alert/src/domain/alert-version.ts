@@ -27,8 +27,3 @@ export type AlertVersion = {
   /** The record's value, a JSON object as UTF-8 without white space around it: held once, sent many times. */
   readonly json: Buffer
 }
-
-const RANKS: Readonly<Record<Severity, number>> = { caution: 1, warning: 2, alarm: 3 }
-
-/** Greater is more severe. */
-export const severityRank = (severity: Severity): number => RANKS[severity]

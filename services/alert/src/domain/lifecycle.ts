@@ -1,5 +1,5 @@
-import type { Severity } from '@landfall/contracts'
-import { type AlertVersion, type CraftOnAlert, severityRank } from './alert-version.ts'
+import { type Severity, severityRank } from '@landfall/contracts'
+import type { AlertVersion, CraftOnAlert } from './alert-version.ts'
 import { hasJoiningCraft } from './has-joining-craft.ts'
 import { hasMorePeople } from './has-more-people.ts'
 

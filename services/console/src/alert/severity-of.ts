@@ -6,8 +6,5 @@ export const SEVERITIES: readonly Severity[] = ['alarm', 'warning', 'caution']
 export const severityOf = ({ severity, escalatedAt }: AlertView): Severity =>
   escalatedAt === null ? severity : 'alarm'
 
-/** 0 is the most severe. */
-export const severityRank = (severity: Severity): number => SEVERITIES.indexOf(severity)
-
 /** Somebody still has to look at it. An ended alert counts too, until it is acknowledged. */
 export const needsAttention = (alert: AlertView): boolean => alert.listed && alert.state === 'unacknowledged'

@@ -1,10 +1,10 @@
-import type { AlertView } from '@landfall/contracts'
-import { needsAttention, severityOf, severityRank } from '../alert/severity-of.ts'
+import { type AlertView, severityRank } from '@landfall/contracts'
+import { needsAttention, severityOf } from '../alert/severity-of.ts'
 
 /** Severity first, then what nobody has acknowledged, then the newest. Equal ones by id, so that no two orders are right. */
 export const compareForList = (a: AlertView, b: AlertView): number =>
   endedLast(a, b) ||
-  severityRank(severityOf(a)) - severityRank(severityOf(b)) ||
+  severityRank(severityOf(b)) - severityRank(severityOf(a)) ||
   Number(needsAttention(b)) - Number(needsAttention(a)) ||
   b.updatedAt.localeCompare(a.updatedAt) ||
   a.alertId.localeCompare(b.alertId)
