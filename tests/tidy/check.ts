@@ -1,4 +1,5 @@
 import { checkDomain } from './check-domain.ts'
+import { checkFeedClient } from './check-feed-client.ts'
 import { checkExportsUnique, checkFileName } from './check-file-name.ts'
 import { checkFolders } from './check-folders.ts'
 import { checkImports } from './check-imports.ts'
@@ -17,4 +18,5 @@ export const check = (files: readonly SourceFile[]): readonly Offence[] => [
   ]),
   ...checkFolders(files),
   ...checkExportsUnique(files),
+  ...checkFeedClient(files),
 ]
