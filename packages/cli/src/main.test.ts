@@ -24,7 +24,7 @@ const file = async (name: string, content: string | Buffer): Promise<string> => 
 
 describe('manners', () => {
   test('a mistake: 2, the reason on stderr, nothing on stdout', async () => {
-    const stderr = 'landfall: there is no command "simlate"\n  did you mean landfall simulate?\n'
+    const stderr = "landfall: unknown command 'simlate'\n  (Did you mean simulate?)\n"
     expect(await runMain(['simlate'])).toEqual({ code: 2, stdout: '', stderr })
   })
 

@@ -7,18 +7,24 @@ test('without a command: the overview, and 2', async () => {
   expect(stderr).toContain('landfall COMMAND [options]')
 })
 
-test.each([['--help'], ['help'], ['help', 'replay'], ['replay', '--help'], ['replay', 'x', '-h']])(
-  '%s %s: help on stdout, and 0',
-  async (...args) => {
-    const { code, stdout, stderr } = await runInProcess(args)
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toContain('Examples')
-    expect(stdout).not.toContain('\u001b')
-  },
-)
+test.each([
+  ['--help'],
+  ['help'],
+  ['help', 'replay'],
+  ['help', 'areas', 'check'],
+  ['replay', '--help'],
+  ['replay', 'x', '-h'],
+])('%s %s: help on stdout, and 0', async (...args) => {
+  const { code, stdout, stderr } = await runInProcess(args)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('Examples')
+  expect(stdout).not.toContain('\u001b')
+})
 
 test.each<readonly [readonly string[], number, string]>([
-  [['simlate'], 2, 'landfall: there is no command "simlate"\n  did you mean landfall simulate?\n'],
+  [['help', 'simlate'], 2, "landfall: unknown command 'simlate'\n  (Did you mean simulate?)\n"],
+  [['areas', 'chek'], 2, "landfall: unknown command 'chek'\n  (Did you mean check?)\n"],
+  [['simlate'], 2, "landfall: unknown command 'simlate'\n  (Did you mean simulate?)\n"],
   [['simulate', 'rallye'], 2, 'landfall: there is no scenario "rallye"\n  did you mean rally?\n'],
   [['simulate', '--speed', '0'], 2, 'landfall: --speed 0: must be a number above 0, or max\n'],
   [
@@ -27,8 +33,8 @@ test.each<readonly [readonly string[], number, string]>([
     'landfall: --url localhost:3001: must be an http or https address, as http://127.0.0.1:3001\n',
   ],
   [['simulate', '--seed', '1.5'], 2, 'landfall: --seed 1.5: must be a whole number from 0 to 4294967295\n'],
-  [['replay'], 2, 'landfall: something is missing\n  usage: landfall replay FILE|- [options]\n'],
-  [['replay', 'a', 'b'], 2, 'landfall: "b" is one too many\n  usage: landfall replay FILE|- [options]\n'],
+  [['replay'], 2, "landfall: missing required argument 'FILE|-'\n"],
+  [['replay', 'a', 'b'], 2, "landfall: too many arguments for 'replay'. Expected 1 argument but got 2: a, b.\n"],
   [['replay', '/no/such/file'], 66, 'landfall: /no/such/file: there is no such file\n'],
   [['replay', '/'], 66, 'landfall: /: is a directory\n'],
   [['replay', 'x', '--box', '1,2,3'], 2, 'landfall: --box 1,2,3: must be four degrees: west,south,east,north\n'],

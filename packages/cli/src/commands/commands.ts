@@ -1,4 +1,4 @@
-import type { CommandEntry } from '../command-line/command.ts'
+import type { CommandEntry } from '../command-line/command-definition.ts'
 
 /** In the order of the overview. */
 export const commands: readonly CommandEntry[] = [
@@ -59,7 +59,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'export',
-    summary: 'an alert as CAP or JSON',
+    summary: 'export an alert as CAP or JSON',
     load: async () => (await import('./alerts/export-command.ts')).exportCommand,
   },
   {
@@ -74,7 +74,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'areas check',
-    summary: 'is a place inside?',
+    summary: 'say whether a place is inside',
     load: async () => (await import('./areas/areas-check-command.ts')).areasCheckCommand,
   },
   {
@@ -89,7 +89,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'tokens list',
-    summary: 'who has a token',
+    summary: 'list who has a token',
     load: async () => (await import('./system/token-commands.ts')).tokensList,
   },
   {

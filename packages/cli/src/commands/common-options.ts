@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Invocation, OptionSpec } from '../command-line/command.ts'
+import type { Invocation, OptionSpec } from '../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
 

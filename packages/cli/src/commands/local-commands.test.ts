@@ -87,7 +87,7 @@ describe('areas', () => {
   test.each<readonly [readonly string[], string]>([
     [['174.1', '-95'], 'LAT -95: must be a number from -90 to 90'],
     [['east', '-35'], 'LON east: must be a number from -180 to 360'],
-    [['174.1'], 'something is missing'],
+    [['174.1'], "missing required argument 'LAT'"],
     [['174.1', '-35', '--area-file', '/no/such.geojson'], '/no/such.geojson: cannot be read'],
   ])('check %j is refused', async (args, message) => {
     const { code, stderr } = await runInProcess(['areas', 'check', ...args])

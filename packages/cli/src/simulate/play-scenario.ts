@@ -1,6 +1,6 @@
 import type { ObservationInput } from '@landfall/contracts'
 import type { ExpectedGist, ExpectedPicture, Scenario } from '@landfall/simulator'
-import type { Invocation } from '../command-line/command.ts'
+import type { Invocation } from '../command-line/command-definition.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
 import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
 import { createPace } from '../replay/create-pace.ts'

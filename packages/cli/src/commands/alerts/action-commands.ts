@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionName, AlertView, formatWireTime, parseWireTime } from '@landfall/contracts'
-import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command.ts'
+import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
-import type { Arguments } from '../../command-line/parse-arguments.ts'
+import type { Arguments } from '../../command-line/read-arguments.ts'
 import { askJson } from '../../rest/ask-service.ts'
 import { describeAlert } from '../../watch/describe-alert.ts'
 import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
@@ -21,11 +21,11 @@ const COMMON: readonly OptionSpec[] = [VERSION, ALERT_URL, TOKEN_FILE, JSON_OUT]
 /** One command for each thing an operator may do; they differ in name and in what goes along. */
 const actionCommand = (
   action: ActionName,
-  given: Pick<CommandDefinition, 'usage' | 'options' | 'examples'> & { readonly details?: string },
+  given: Pick<CommandDefinition, 'usage' | 'options' | 'details' | 'examples'>,
   read: (args: Arguments) => { readonly note?: string; readonly until?: string },
 ): CommandDefinition => ({
   ...given,
-  operands: { min: 1, max: action === 'note' ? 2 : 1 },
+  operands: action === 'note' ? '<ID> [TEXT]' : '<ID>',
   options: [...given.options, ...COMMON],
   run: async (invocation) => {
     const { args, terminal } = invocation
@@ -68,7 +68,6 @@ const ID = 'nz-20261123-7f3a9c1e'
 export const acknowledge = actionCommand(
   'acknowledge',
   {
-    usage: 'ID [options]',
     options: [NOTE],
     examples: [example(`landfall ack ${ID} --note "P-8 tasked"`, 'I have seen it')],
   },
@@ -92,14 +91,13 @@ export const silence = actionCommand(
 
 export const unsilence = actionCommand(
   'unsilence',
-  { usage: 'ID [options]', options: [NOTE], examples: [example(`landfall unsilence ${ID}`, 'let it sound again')] },
+  { options: [NOTE], examples: [example(`landfall unsilence ${ID}`, 'let it sound again')] },
   noteOf,
 )
 
 export const note = actionCommand(
   'note',
   {
-    usage: 'ID TEXT [options]',
     options: [],
     examples: [example(`landfall note ${ID} "Police at Karekare at 10:20"`, 'write it down')],
   },
@@ -113,7 +111,6 @@ export const note = actionCommand(
 export const close = actionCommand(
   'close',
   {
-    usage: 'ID [options]',
     options: [NOTE],
     examples: [example(`landfall close ${ID} --note "handed to police"`, 'nothing is left to do')],
   },
@@ -122,7 +119,7 @@ export const close = actionCommand(
 
 export const reopen = actionCommand(
   'reopen',
-  { usage: 'ID [options]', options: [NOTE], examples: [example(`landfall reopen ${ID}`, 'it was closed too early')] },
+  { options: [NOTE], examples: [example(`landfall reopen ${ID}`, 'it was closed too early')] },
   noteOf,
 )
 

@@ -1,6 +1,6 @@
 import { AlertStatus, AlertView, Severity } from '@landfall/contracts'
 import { z } from 'zod'
-import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { type AskSpec, askJson } from '../../rest/ask-service.ts'
@@ -9,8 +9,7 @@ import { describeAlert } from '../../watch/describe-alert.ts'
 import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 
 export const alertsCommand: CommandDefinition = {
-  usage: '[ID] [options]',
-  operands: { min: 0, max: 1 },
+  operands: '[ID]',
   options: [
     { flag: 'status', value: 'WORD,…', help: 'open, cancelled or superseded [those to be looked at]' },
     { flag: 'severity', value: 'WORD,…', help: 'alarm, warning or caution' },

@@ -1,7 +1,7 @@
 import { type AlertView, Policy } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { z } from 'zod'
-import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { explainAlert } from '../../explain/explain-alert.ts'
@@ -15,8 +15,7 @@ const OF_THE_SERVICE = [ALERT_URL, TOKEN_FILE]
 const OF_THE_LOG = [AREA_FILES, BROKERS, PREFIX]
 
 export const explainCommand: CommandDefinition = {
-  usage: 'ID [options]',
-  operands: { min: 1, max: 1 },
+  operands: '<ID>',
   options: [
     { flag: 'from-log', help: 'recount it from the observations in Kafka, asking no service' },
     ...OF_THE_SERVICE,

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { CommandDefinition } from '../../command-line/command.ts'
+import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { type AskSpec, askJson, askService } from '../../rest/ask-service.ts'
@@ -11,7 +11,7 @@ const FORMATS = { cap: '/cap', history: '/history', json: '' } as const
 
 export const exportCommand: CommandDefinition = {
   usage: 'ID --cap|--history|--json [options]',
-  operands: { min: 1, max: 1 },
+  operands: '<ID>',
   options: [
     { flag: 'cap', help: 'CAP 1.2 XML, as public warning systems take it' },
     { flag: 'history', help: 'all versions and what operators did, as JSON' },

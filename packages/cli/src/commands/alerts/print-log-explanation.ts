@@ -1,6 +1,6 @@
 import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import { readAreaFile } from '@landfall/mass-arrivals'
-import type { Invocation } from '../../command-line/command.ts'
+import type { Invocation } from '../../command-line/command-definition.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { countText } from '../../explain/alert-facts.ts'

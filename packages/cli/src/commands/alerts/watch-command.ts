@@ -1,13 +1,11 @@
 import { AreaId, type FeedFilter, Severity } from '@landfall/contracts'
-import type { CommandDefinition } from '../../command-line/command.ts'
+import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
-import type { Arguments } from '../../command-line/parse-arguments.ts'
+import type { Arguments } from '../../command-line/read-arguments.ts'
 import { watchFeed } from '../../watch/watch-feed.ts'
 import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
 
 export const watchCommand: CommandDefinition = {
-  usage: '[options]',
-  operands: { min: 0, max: 0 },
   options: [
     { flag: 'area', value: 'ID,…', help: 'only these areas' },
     { flag: 'severity', value: 'WORD,…', help: 'only alarm, warning or caution' },

@@ -1,13 +1,12 @@
 import { checkArea, loadArea, nauticalMiles } from '@landfall/geo'
-import type { CommandDefinition } from '../../command-line/command.ts'
+import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
-import { readNumber } from '../../command-line/parse-arguments.ts'
+import { readNumber } from '../../command-line/read-arguments.ts'
 import { JSON_OUT } from '../common-options.ts'
 import { AREA_FILES, readAreaFiles } from './area-files.ts'
 
 export const areasCheckCommand: CommandDefinition = {
-  usage: 'LON LAT [options]',
-  operands: { min: 2, max: 2 },
+  operands: '<LON> <LAT>',
   options: [AREA_FILES, JSON_OUT],
   details: 'Exit code 0 when the place is inside one of the areas, 1 when it is outside all.',
   examples: [

@@ -1,13 +1,12 @@
 import { basename } from 'node:path'
 import { deriveArea } from '@landfall/geo'
-import type { CommandDefinition } from '../../command-line/command.ts'
+import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
-import { readNumber } from '../../command-line/parse-arguments.ts'
+import { readNumber } from '../../command-line/read-arguments.ts'
 import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
 
 export const areasDeriveCommand: CommandDefinition = {
   usage: '--coast FILE --nm N --box W,S,E,N --area ID [options]',
-  operands: { min: 0, max: 0 },
   options: [
     { flag: 'coast', value: 'FILE', help: 'GeoJSON with land as polygons' },
     { flag: 'nm', value: 'N', help: 'breadth of the zone in nautical miles [12]' },

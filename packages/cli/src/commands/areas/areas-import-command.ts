@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import { importArea } from '@landfall/geo'
-import type { CommandDefinition } from '../../command-line/command.ts'
+import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
 
 export const areasImportCommand: CommandDefinition = {
   usage: 'FILE --area ID [options]',
-  operands: { min: 1, max: 1 },
+  operands: '<FILE>',
   options: [
     AREA,
     NAME,

@@ -1,8 +1,8 @@
 import { SourceId } from '@landfall/contracts'
-import type { OptionSpec } from '../../command-line/command.ts'
+import type { OptionSpec } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
-import type { Arguments } from '../../command-line/parse-arguments.ts'
-import { readNumber } from '../../command-line/parse-arguments.ts'
+import type { Arguments } from '../../command-line/read-arguments.ts'
+import { readNumber } from '../../command-line/read-arguments.ts'
 
 export const SOURCE: OptionSpec = {
   flag: 'source',

@@ -1,4 +1,4 @@
-import type { Invocation } from '../../command-line/command.ts'
+import type { Invocation } from '../../command-line/command-definition.ts'
 import { dryOutlet } from '../../send/dry-outlet.ts'
 import { openSender, type Sender, type SenderSpec } from '../../send/open-sender.ts'
 import { accessHeaders, ingestUrl } from '../common-options.ts'

@@ -1,8 +1,8 @@
-import type { CommandDefinition } from '../../command-line/command.ts'
+import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
-import type { Arguments } from '../../command-line/parse-arguments.ts'
-import { readNumber } from '../../command-line/parse-arguments.ts'
+import type { Arguments } from '../../command-line/read-arguments.ts'
+import { readNumber } from '../../command-line/read-arguments.ts'
 import { createPace } from '../../replay/create-pace.ts'
 import { createReplayReport } from '../../replay/create-replay-report.ts'
 import { createReplayTally, type RowTag } from '../../replay/create-replay-tally.ts'
@@ -16,8 +16,7 @@ import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
 export const replayCommand: CommandDefinition = {
-  usage: 'FILE|- [options]',
-  operands: { min: 1, max: 1 },
+  operands: '<FILE|->',
   options: [
     { flag: 'speed', value: 'N|max', help: 'times the recorded pace [max; 1 with --shift-to-now]' },
     { flag: 'shift-to-now', help: 'move all times by the same amount, so that the replay ends in the present' },

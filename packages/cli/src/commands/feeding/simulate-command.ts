@@ -1,5 +1,5 @@
 import { type Scenario, scenarios } from '@landfall/simulator'
-import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { nearestWord } from '../../command-line/nearest-word.ts'
@@ -9,8 +9,7 @@ import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
 export const simulateCommand: CommandDefinition = {
-  usage: '[SCENARIO] [options]',
-  operands: { min: 0, max: 1 },
+  operands: '[SCENARIO]',
   options: [
     { flag: 'list', help: 'list the scenarios' },
     { flag: 'seed', value: 'N', help: 'a different day, with the same outcome [1]' },

@@ -1,5 +1,5 @@
 import { createLogger, TopicPrefix } from '@landfall/runtime'
-import type { Invocation } from '../../command-line/command.ts'
+import type { Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 
 export type KafkaChoice = {

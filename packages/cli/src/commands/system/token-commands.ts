@@ -1,6 +1,6 @@
 import { addToken, Role, readTokensFile, removeToken } from '@landfall/access'
 import { SourceId } from '@landfall/contracts'
-import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command.ts'
+import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
@@ -10,7 +10,6 @@ const FILE: OptionSpec = { flag: 'file', value: 'FILE', help: 'the tokens file [
 
 export const tokensAdd: CommandDefinition = {
   usage: '--role ROLE --name NAME [options]',
-  operands: { min: 0, max: 0 },
   options: [
     { flag: 'role', value: 'ROLE', help: `one of ${Role.options.join(', ')}` },
     { flag: 'name', value: 'NAME', help: 'of the person or system; written beside what they do' },
@@ -52,8 +51,6 @@ seconds.`,
 }
 
 export const tokensList: CommandDefinition = {
-  usage: '[options]',
-  operands: { min: 0, max: 0 },
   options: [FILE, JSON_OUT],
   examples: [{ line: 'landfall tokens list --file tokens.json', says: 'who has one' }],
   run: async (invocation) => {
@@ -69,8 +66,7 @@ export const tokensList: CommandDefinition = {
 }
 
 export const tokensRemove: CommandDefinition = {
-  usage: 'ID [options]',
-  operands: { min: 1, max: 1 },
+  operands: '<ID>',
   options: [FILE],
   examples: [{ line: 'landfall tokens remove 1f0c2ab9d4 --file tokens.json', says: 'it is worth nothing from now on' }],
   run: async (invocation) => {

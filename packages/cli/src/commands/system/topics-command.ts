@@ -1,6 +1,6 @@
 import { type TopicSpec, topics as topicsOf } from '@landfall/contracts'
 import { describeTopics, ensureTopics, type TopicFound } from '@landfall/kafka'
-import type { CommandDefinition, Invocation } from '../../command-line/command.ts'
+import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
@@ -14,8 +14,7 @@ const BROKER_WAIT_MS_MAX = 5_000
 const ACTIONS = ['list', 'ensure', 'drift'] as const
 
 export const topicsCommand: CommandDefinition = {
-  usage: '[list|ensure|drift] [options]',
-  operands: { min: 0, max: 1 },
+  operands: '[list|ensure|drift]',
   options: [BROKERS, PREFIX, JSON_OUT],
   details: `list (the default) shows what is there, ensure creates what is missing, drift says where a topic differs from what it
 should be (exit code 1 when one does). Nothing changes a topic that is there.`,

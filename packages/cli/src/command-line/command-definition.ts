@@ -1,10 +1,9 @@
 import type { Terminal } from './create-terminal.ts'
 import type { ExitCode } from './exit-code.ts'
-import type { Arguments } from './parse-arguments.ts'
+import type { Arguments } from './read-arguments.ts'
 
 export type OptionSpec = {
   readonly flag: string
-  readonly short?: string
   /** The name of its value; without one it is a switch. */
   readonly value?: string
   readonly help: string
@@ -33,9 +32,10 @@ export type Invocation = {
 }
 
 export type CommandDefinition = {
-  /** What comes after the name: `[options] FILE`. */
-  readonly usage: string
-  readonly operands: { readonly min: number; readonly max: number }
+  /** As commander has them: `<FILE>` must be given, `[ID]` may be. */
+  readonly operands?: string
+  /** What comes after the name, where `[options] <FILE>` would not say enough. */
+  readonly usage?: string
   readonly options: readonly OptionSpec[]
   /** Paragraphs below the options. */
   readonly details?: string
@@ -50,5 +50,3 @@ export type CommandEntry = {
   readonly summary: string
   readonly load: () => Promise<CommandDefinition>
 }
-
-export const HELP: OptionSpec = { flag: 'help', short: 'h', help: 'show this help' }
