@@ -3,6 +3,7 @@ import { checkFeedClient } from './check-feed-client.ts'
 import { checkExportsUnique, checkFileName } from './check-file-name.ts'
 import { checkFolders } from './check-folders.ts'
 import { checkImports } from './check-imports.ts'
+import { checkNamedFiles } from './check-named-files.ts'
 import { checkText } from './check-text.ts'
 import { checkWords } from './check-words.ts'
 import type { Offence, SourceFile } from './source-file.ts'
@@ -19,4 +20,5 @@ export const check = (files: readonly SourceFile[]): readonly Offence[] => [
   ...checkFolders(files),
   ...checkExportsUnique(files),
   ...checkFeedClient(files),
+  ...checkNamedFiles(files),
 ]
