@@ -1,4 +1,4 @@
-/** The page itself is broken, and what it shows may stand still: the one thing that no part of it can say any more. */
+/** Says over everything else that the page has failed. No component can: what is rendered may no longer change. */
 export const fail = (error: unknown): void => {
   const notice = document.getElementById('failed')
   if (notice === null || !notice.hidden) return

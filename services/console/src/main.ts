@@ -1,4 +1,4 @@
-// First: no schema may be made before it.
+// First: before any schema is created.
 import './without-eval.ts'
 
 import { h, render } from 'preact'
@@ -15,7 +15,7 @@ import { createNotifier } from './notify/create-notifier.ts'
 import { pageTitle } from './notify/page-title.ts'
 import { openSound } from './sound/open-sound.ts'
 import { soundOf } from './sound/sound-of.ts'
-import { createConsole } from './state/console.ts'
+import { createConsole } from './state/create-console.ts'
 
 const con = createConsole(fail)
 const sound = openSound()
@@ -38,7 +38,7 @@ const draw = (): void => {
     else con.setSoundPhase('blocked')
   }
   announce(state.announcement)
-  notifier.tell(state)
+  notifier.update(state)
   if (root !== null) render(h(App, { state, con, sounds, onNotifications: notifier.choose }), root)
 }
 

@@ -1,4 +1,4 @@
 import { config } from 'zod'
 
-// Imported before any schema is made: they would try to compile themselves, which the page's security policy forbids.
+// To be imported before any schema is created: zod would compile it with eval, which the content security policy forbids.
 config({ jitless: true })

@@ -1,7 +1,8 @@
 import type { ActionName, AlertView } from '@landfall/contracts'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
+import { beginAction } from './begin-action.ts'
 
 type Props = { readonly alert: AlertView; readonly state: State; readonly con: Console }
 
@@ -14,10 +15,10 @@ const WORDS: Readonly<Record<ActionName, string>> = {
   reopen: 'Reopen',
 }
 
-/** What the service allows now, and nothing else. */
+/** Exactly the actions that the service allows now. */
 export const ActionBar = ({ alert, state, con }: Props) => {
   const bar = useRef<HTMLFieldSetElement>(null)
-  // The button that was pressed may be gone with what it did: the focus goes to what can be done now.
+  // The action may have removed the button that was pressed: move the focus to the actions that are left.
   useEffect(() => {
     if (state.answer !== null && document.activeElement === document.body) bar.current?.focus()
   }, [state.answer])
@@ -39,13 +40,4 @@ export const ActionBar = ({ alert, state, con }: Props) => {
       )}
     </fieldset>
   )
-}
-
-/** At once where a word is not needed, else by a dialog. The version is the one on the screen when it was pressed. */
-export const beginAction = (con: Console, alert: AlertView, action: ActionName): void => {
-  if (!alert.allowedActions.includes(action)) return
-  const { alertId, version } = alert
-  if (action === 'acknowledge' || action === 'unsilence' || action === 'reopen') {
-    void con.act({ alertId, action, expectedVersion: version, note: null, until: null })
-  } else con.setDialog({ kind: 'action', action, alertId, version })
 }

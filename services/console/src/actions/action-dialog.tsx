@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { Modal } from '../dialogs/modal.tsx'
 import { Moment } from '../format/moment.tsx'
-import type { Console } from '../state/console.ts'
-import { serverNowMs } from '../state/server-now.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { Dialog, State } from '../state/state.ts'
 
 type Props = { readonly dialog: Extract<Dialog, { kind: 'action' }>; readonly state: State; readonly con: Console }
@@ -10,12 +10,12 @@ type Props = { readonly dialog: Extract<Dialog, { kind: 'action' }>; readonly st
 const SILENCES_MINUTES = [10, 30, 60, 240, 720] as const
 const NOTE_CHARACTERS_MAX = 4_000
 
-/** A word for the record: a note, a reason, the end of a silence. */
+/** Asks for the note of an action, and for the end of a silence. */
 export const ActionDialog = ({ dialog, state, con }: Props) => {
   const { action, alertId, version } = dialog
   const [note, setNote] = useState('')
   const [minutes, setMinutes] = useState<number>(30)
-  const untilMs = serverNowMs(state) + minutes * 60_000
+  const untilMs = select.serverNowMs(state) + minutes * 60_000
   const now = state.alerts.get(alertId)?.alert.version
   const send = (event: Event) => {
     event.preventDefault()
@@ -30,21 +30,7 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
         {now !== undefined && now !== version && (
           <p class="answer bad">{`It has moved on to version ${now} since you opened this: look again first.`}</p>
         )}
-        {action === 'silence' && (
-          <label>
-            For
-            <select value={minutes} onChange={(event) => setMinutes(Number(event.currentTarget.value))}>
-              {SILENCES_MINUTES.map((choice) => (
-                <option key={choice} value={choice}>
-                  {choice < 60 ? `${choice} min` : `${choice / 60} h`}
-                </option>
-              ))}
-            </select>
-            <span class="about">
-              until <Moment at={untilMs} />; a higher severity is heard all the same
-            </span>
-          </label>
-        )}
+        {action === 'silence' && <SilenceField minutes={minutes} untilMs={untilMs} onChange={setMinutes} />}
         <label>
           {action === 'note' ? 'Note' : 'Note (may be empty)'}
           <textarea
@@ -69,3 +55,25 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
     </Modal>
   )
 }
+
+type SilenceProps = {
+  readonly minutes: number
+  readonly untilMs: number
+  readonly onChange: (minutes: number) => void
+}
+
+const SilenceField = ({ minutes, untilMs, onChange }: SilenceProps) => (
+  <label>
+    For
+    <select value={minutes} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+      {SILENCES_MINUTES.map((choice) => (
+        <option key={choice} value={choice}>
+          {choice < 60 ? `${choice} min` : `${choice / 60} h`}
+        </option>
+      ))}
+    </select>
+    <span class="about">
+      until <Moment at={untilMs} />; a higher severity is heard all the same
+    </span>
+  </label>
+)

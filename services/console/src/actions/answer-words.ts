@@ -1,21 +1,27 @@
 import type { AlertView } from '@landfall/contracts'
 import { changeWords } from '../alert/change-words.ts'
-import type { ActionResult, AlertAction } from '../state/rest.ts'
+import type { ActionResponse, PostedAction } from '../state/rest.ts'
 
-/** What became of an action; if it came too late, also what the alert is now and who made it so. */
-export const answerWords = ({ action, expectedVersion }: AlertAction, result: ActionResult): string => {
-  if (result.outcome === 'done') return `Done: ${action}`
-  if (result.outcome === 'unknown')
-    return `NOT CERTAIN: ${action} may have been done, or not. See what the alert says before you do it again.`
-  const { message } = result
-  if (result.outcome === 'refused') return `Not done: ${action}. ${message}`
-  const { version, changes } = result.alert
-  const now =
-    version === expectedVersion
-      ? `it is ${result.alert.state}${byOperator(result.alert)}`
-      : `you saw version ${expectedVersion}, it is now ${version} (${changeWords(changes)})`
-  return `Not done: ${action}. ${now}. ${message}`
+/** What became of an action. If it came too late, also what the alert is now and who made it so. */
+export const answerWords = ({ action, expectedVersion }: PostedAction, result: ActionResponse): string => {
+  switch (result.outcome) {
+    case 'done':
+      return `Done: ${action}`
+    case 'unknown':
+      return `NOT CERTAIN: ${action} may have been done, or not. See what the alert says before you do it again.`
+    case 'refused':
+      return `Not done: ${action}. ${result.message}`
+    case 'conflict':
+      return `Not done: ${action}. ${alertNow(result.alert, expectedVersion)}. ${result.message}`
+    default:
+      return result satisfies never
+  }
 }
+
+const alertNow = (alert: AlertView, expectedVersion: number): string =>
+  alert.version === expectedVersion
+    ? `it is ${alert.state}${byOperator(alert)}`
+    : `you saw version ${expectedVersion}, it is now ${alert.version} (${changeWords(alert.changes)})`
 
 const byOperator = ({ state, acknowledgement, closed }: AlertView): string => {
   const operator = state === 'closed' ? closed?.operator : acknowledgement?.operator

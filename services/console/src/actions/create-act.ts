@@ -1,5 +1,5 @@
 import type { AlertView } from '@landfall/contracts'
-import { type AlertAction, postAction } from '../state/rest.ts'
+import { type ActionResponse, type PostedAction, rest } from '../state/rest.ts'
 import type { ActionAnswer, Dialog, State } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import { answerWords } from './answer-words.ts'
@@ -13,25 +13,30 @@ type ActDeps = {
 /** Sends one action at a time, then shows and announces its result. */
 export const createAct =
   ({ store: { get, update }, replace, fetchHistory }: ActDeps) =>
-  async (request: AlertAction): Promise<void> => {
-    const { dialog, busy } = get()
+  async (action: PostedAction): Promise<void> => {
+    const { alertId } = action
+    const { dialog, busy, alerts } = get()
     if (busy) return
     update((state) => ({ ...state, busy: true, answer: null }))
-    const { alertId } = request
-    const held = get().alerts.get(alertId)
-    const result = await postAction(request)
-    // Where the feed has spoken meanwhile it knows as much or more, and the answer may be older.
-    if ('alert' in result && get().alerts.get(alertId) === held) replace(result.alert)
-    const answer: ActionAnswer = { alertId, good: result.outcome === 'done', text: answerWords(request, result) }
-    const after = (open: Dialog): Dialog | null => {
-      if (answer.good) return null
-      // What was written stays. Who has read what the alert is now may send it on that.
-      return result.outcome === 'conflict' && open.kind === 'action' ? { ...open, version: result.alert.version } : open
-    }
+    const result = await rest.postAction(action)
+    // If the feed has updated the alert since, it knows at least as much, and the response may be older.
+    if ('alert' in result && get().alerts.get(alertId) === alerts.get(alertId)) replace(result.alert)
+    const answer: ActionAnswer = { alertId, good: result.outcome === 'done', text: answerWords(action, result) }
     update((state) => ({
-      ...{ ...state, busy: false, answer, announcement: { text: answer.text, assertive: false } },
-      // The feed may be quicker than this answer, and the operator as quick: a dialog opened meanwhile is not ours.
-      dialog: dialog !== null && state.dialog === dialog ? after(dialog) : state.dialog,
+      ...state,
+      busy: false,
+      answer,
+      announcement: { text: answer.text, assertive: false },
+      // Only the dialog the action came from: the operator may have opened another one while waiting.
+      dialog: dialog !== null && state.dialog === dialog ? dialogAfter(dialog, result) : state.dialog,
     }))
     void fetchHistory(alertId)
   }
+
+/** Closes when done, else keeps what was written. After a conflict it is about the version that the alert has now. */
+const dialogAfter = (dialog: Dialog, result: ActionResponse): Dialog | null => {
+  if (result.outcome === 'done') return null
+  return result.outcome === 'conflict' && dialog.kind === 'action'
+    ? { ...dialog, version: result.alert.version }
+    : dialog
+}

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<AlertChange, string>> = {
 export const changeWords = (changes: readonly AlertChange[]): string =>
   changes.map((change) => WORDS[change]).join(', ')
 
-/** What a row says it has just become: the versions in between by the alert's own word, the operators' side by comparing. */
+/** What has just changed: of a new version what the alert itself says, else what an operator has done. Empty if nothing. */
 export const changedWords = (before: AlertView | undefined, after: AlertView): string => {
   if (before === undefined) return after.version === 1 ? 'new' : ''
   if (before.version !== after.version) {

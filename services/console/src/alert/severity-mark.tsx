@@ -9,7 +9,7 @@ const SIGNS: Readonly<Record<Severity, string>> = { alarm: '!!', warning: '!', c
 
 type Props = { readonly severity: Severity; readonly flashing?: boolean; readonly withWord?: boolean }
 
-/** Severity by shape, colour and word. */
+/** The severity as a shape, a colour and a word. */
 export const SeverityMark = ({ severity, flashing = false, withWord = true }: Props) => (
   <span class={`severity ${severity}${flashing ? ' flashing' : ''}`}>
     <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">

@@ -6,5 +6,5 @@ export const SEVERITIES: readonly Severity[] = ['alarm', 'warning', 'caution']
 export const severityOf = ({ severity, escalatedAt }: AlertView): Severity =>
   escalatedAt === null ? severity : 'alarm'
 
-/** Somebody still has to look at it. An ended alert counts too, until it is acknowledged. */
+/** Whether nobody has acknowledged it yet. Also true for an ended alert, until it is acknowledged. */
 export const needsAttention = (alert: AlertView): boolean => alert.listed && alert.state === 'unacknowledged'

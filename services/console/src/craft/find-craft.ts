@@ -1,6 +1,5 @@
 import type { TrackedCraft } from '@landfall/contracts'
-import { inWorld } from '../list/shown-alerts.ts'
-import type { WorldFilter } from '../navigation/route.ts'
+import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
 
 export const FOUND_MAX = 20
 

@@ -1,7 +1,7 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { useState } from 'preact/hooks'
-import type { Console } from '../state/console.ts'
-import { worldFilterOf } from '../state/select.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { findCraft } from './find-craft.ts'
 
@@ -11,13 +11,13 @@ type Props = { readonly state: State; readonly con: Console; readonly onFind: (c
 export const Finder = ({ state, con, onFind }: Props) => {
   const [text, setText] = useState('')
   const [fault, setFault] = useState('')
-  const find = () => findCraft(con.craft.all.values(), text, worldFilterOf(state))
+  const find = () => findCraft(con.craft.all.values(), text, select.worldFilter(state))
   const send = (event: Event) => {
     event.preventDefault()
     const [best] = find()
     const words = best === undefined ? `No craft is called ${text.trim()}.` : ''
     setFault(words)
-    if (best === undefined) return con.say(words)
+    if (best === undefined) return con.announce(words)
     onFind(best)
     // Leaves the text field: the next key is a command again, and Tab leads to the buttons of the craft found.
     setTimeout(() => document.getElementById('picked')?.focus())
@@ -49,13 +49,4 @@ export const Finder = ({ state, con, onFind }: Props) => {
       {fault !== '' && <span class="answer bad">{fault}</span>}
     </form>
   )
-}
-
-/** Focuses the finder. Where it is not on the screen, the map is shown with it. */
-export const goToFinder = (con: Console): void => {
-  const focus = () => document.getElementById('find-craft')?.focus()
-  con.prefer({ showMap: true })
-  con.go({ view: 'watch', listOnly: false })
-  focus()
-  queueMicrotask(focus) // If it had to be rendered first; before the next key, which is text.
 }

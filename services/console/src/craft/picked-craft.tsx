@@ -1,9 +1,9 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { useEffect } from 'preact/hooks'
-import { formatDuration } from '../format/format-duration.ts'
+import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatPosition } from '../format/format-position.ts'
-import type { Console } from '../state/console.ts'
-import { serverNowMs } from '../state/server-now.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { craftKey } from './create-craft-store.ts'
 
@@ -18,8 +18,8 @@ type Props = {
 export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   const key = craftKey(craft)
   const name = craft.name ?? craft.craftId
-  const facts = factsOf(craft, serverNowMs(state), con.craft.intervalMsOf(key))
-  useEffect(() => con.say(`${name}. ${facts.join('. ')}`), [])
+  const facts = factsOf(craft, select.serverNowMs(state), con.craft.intervalMsOf(key))
+  useEffect(() => con.announce(`${name}. ${facts.join('. ')}`), [])
   return (
     <p class="picked" id="picked" tabIndex={-1}>
       <strong>{name}</strong> {facts.join(' · ')}
@@ -36,12 +36,12 @@ export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
 }
 
 const factsOf = (craft: TrackedCraft, nowMs: number, intervalMs: number | undefined): readonly string[] => {
-  const age = formatDuration(nowMs - Date.parse(craft.observedAt))
+  const age = formatApproxDuration(nowMs - Date.parse(craft.observedAt))
   return [
     ...(craft.name === undefined ? [] : [craft.craftId]),
     ...(craft.exercise ? ['EXERCISE'] : []),
     formatPosition(craft.longitude, craft.latitude),
     `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,
-    `${craft.sourceId} ${age} ago${intervalMs === undefined ? '' : `, every ${formatDuration(intervalMs)}`}`,
+    `${craft.sourceId} ${age} ago${intervalMs === undefined ? '' : `, every ${formatApproxDuration(intervalMs)}`}`,
   ]
 }

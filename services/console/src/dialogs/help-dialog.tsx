@@ -1,7 +1,7 @@
 import { KEYS } from '../navigation/keys.ts'
 import { notificationsRefused } from '../notify/create-notifier.ts'
-import type { Console } from '../state/console.ts'
-import { THEMES } from '../state/preferences.ts'
+import type { Console } from '../state/create-console.ts'
+import { type Preferences, THEMES } from '../state/preferences.ts'
 import type { State } from '../state/state.ts'
 import { Modal } from './modal.tsx'
 
@@ -9,7 +9,7 @@ type Props = { readonly state: State; readonly con: Console; readonly onNotifica
 
 const ARROWS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑' }
 
-/** Keys, and what an operator may set for himself. */
+/** The keys, and the operator’s own settings. */
 export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Props) => (
   <Modal label="Help" onClose={() => con.setDialog(null)}>
     <h2>Keys</h2>
@@ -18,21 +18,49 @@ export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Pro
         Single keys are OFF: only <kbd>?</kbd> works. Switch them on below.
       </p>
     )}
-    <table class="keys">
-      <tbody>
-        {KEYS.map(({ keys, says }) => (
-          <tr key={says}>
-            <th scope="row">
-              {keys.map((key) => (
-                <kbd key={key}>{ARROWS[key] ?? key}</kbd>
-              ))}
-            </th>
-            <td>{says}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <KeysTable />
     <h2>Settings</h2>
+    <Settings preferences={preferences} con={con} onNotifications={onNotifications} />
+    <p class="about">
+      <a href="?only=list" target="_blank" rel="noreferrer">
+        List in a second window
+      </a>
+      {' · '}
+      <a href="?kiosk=1" target="_blank" rel="noreferrer">
+        Screen on a wall
+      </a>
+      {' · '}
+      <a href="docs">Interface</a>
+    </p>
+    <div class="actions">
+      <button type="button" class="strong" onClick={() => con.setDialog(null)}>
+        Close help
+      </button>
+    </div>
+  </Modal>
+)
+
+const KeysTable = () => (
+  <table class="keys">
+    <tbody>
+      {KEYS.map(({ keys, description }) => (
+        <tr key={description}>
+          <th scope="row">
+            {keys.map((key) => (
+              <kbd key={key}>{ARROWS[key] ?? key}</kbd>
+            ))}
+          </th>
+          <td>{description}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+type SettingsProps = Omit<Props, 'state'> & { readonly preferences: Preferences }
+
+const Settings = ({ preferences, con, onNotifications }: SettingsProps) => (
+  <>
     <label>
       <input
         type="checkbox"
@@ -65,21 +93,5 @@ export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Pro
         ))}
       </select>
     </label>
-    <p class="about">
-      <a href="?only=list" target="_blank" rel="noreferrer">
-        List in a second window
-      </a>
-      {' · '}
-      <a href="?kiosk=1" target="_blank" rel="noreferrer">
-        Screen on a wall
-      </a>
-      {' · '}
-      <a href="docs">Interface</a>
-    </p>
-    <div class="actions">
-      <button type="button" class="strong" onClick={() => con.setDialog(null)}>
-        Close help
-      </button>
-    </div>
-  </Modal>
+  </>
 )

@@ -3,16 +3,16 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 
 type Props = { readonly label: string; readonly onClose: () => void; readonly children: ComponentChildren }
 
-/** The browser's own dialog: it keeps the focus inside, and gives it back when it closes. */
+/** The browser’s own dialog: it traps the focus, and restores it on closing. */
 export const Modal = ({ label, onClose, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null)
-  // At once and not after the next drawing: the next letter typed belongs into the dialog.
+  // A layout effect, because the next letter typed belongs in the dialog.
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    return () => element?.close() // Only taken away, it would leave the focus nowhere.
+    return () => element?.close() // Removing the element would not restore the focus.
   }, [])
-  // The event of the line above comes when another dialog may be open.
+  // The `close` event of the cleanup comes late, when another dialog may be open.
   const closed = () => {
     if (dialog.current !== null) onClose()
   }

@@ -1,27 +1,29 @@
 import { useRef } from 'preact/hooks'
 import { SeverityMark } from '../alert/severity-mark.tsx'
-import type { Console } from '../state/console.ts'
-import { chosenOf } from '../state/select.ts'
-import { serverNowMs } from '../state/server-now.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { AlertEntry, State } from '../state/state.ts'
-import { alertRow } from './alert-row.ts'
+import { type AlertRow, alertRow } from './alert-row.ts'
 import { CountBar } from './count-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { showAll } from './show-all.ts'
 import { isFiltering, type ShownAlerts } from './shown-alerts.ts'
 
 type Props = { readonly state: State; readonly con: Console; readonly shown: ShownAlerts }
-const CHANGED_MS = 60_000
-const HOLD_MS = 4_000
 
-/** The list comes first: it works when nothing else does. */
+/** How long a row shows what has changed. */
+const CHANGED_MS = 60_000
+const FREEZE_MS = 4_000
+
+/** The list comes first: it works even when nothing else does. */
 export const AlertList = ({ state, con, shown }: Props) => {
-  const rest = useRef<ReturnType<typeof setTimeout>>()
-  const release = () => con.holdOrder(false)
-  // A pointer or a focus that was left lying on the list must not keep an old order for ever.
-  const hold = () => {
-    con.holdOrder(true)
-    clearTimeout(rest.current)
-    rest.current = setTimeout(release, HOLD_MS)
+  const timer = useRef<ReturnType<typeof setTimeout>>()
+  const release = () => con.freezeOrder(false)
+  // Released after a while, or a pointer or focus left on the list would keep an old order for ever.
+  const freeze = () => {
+    con.freezeOrder(true)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(release, FREEZE_MS)
   }
   return (
     <section class="list" aria-labelledby="list-heading">
@@ -29,30 +31,24 @@ export const AlertList = ({ state, con, shown }: Props) => {
       {!state.route.kiosk && <FilterBar state={state} con={con} />}
       <HiddenNotice shown={shown} con={con} filtering={isFiltering(state.route.filter)} />
       {shown.alerts.length === 0 && <p class="empty">{emptyWords(state, shown)}</p>}
-      <ul class="alerts" onPointerMove={hold} onPointerLeave={release} onKeyDown={hold} onFocusCapture={hold}>
+      <ul class="alerts" onPointerMove={freeze} onPointerLeave={release} onKeyDown={freeze} onFocusCapture={freeze}>
         {state.order.map((alertId) => {
-          const held = state.alerts.get(alertId)
-          return held && <Row key={alertId} held={held} state={state} con={con} />
+          const entry = state.alerts.get(alertId)
+          return entry && <Row key={alertId} entry={entry} state={state} con={con} />
         })}
       </ul>
     </section>
   )
 }
 
-const emptyWords = ({ everHeld }: State, { hidden }: ShownAlerts): string => {
-  if (!everHeld) return 'Nothing is known yet: the alerts are being fetched.'
+const emptyWords = ({ hasSnapshot }: State, { hidden }: ShownAlerts): string => {
+  if (!hasSnapshot) return 'Nothing is known yet: the alerts are being fetched.'
   return hidden > 0 ? 'No alert passes.' : 'No alerts.'
 }
 
-const HiddenNotice = ({
-  shown: { hidden, hiddenAlarms },
-  con,
-  filtering,
-}: {
-  readonly shown: ShownAlerts
-  readonly con: Console
-  readonly filtering: boolean
-}) =>
+type NoticeProps = { readonly shown: ShownAlerts; readonly con: Console; readonly filtering: boolean }
+
+const HiddenNotice = ({ shown: { hidden, hiddenAlarms }, con, filtering }: NoticeProps) =>
   hidden === 0 && !filtering ? null : (
     <p class={`hidden-notice${hiddenAlarms > 0 ? ' with-alarms' : ''}`}>
       <strong>
@@ -65,16 +61,12 @@ const HiddenNotice = ({
     </p>
   )
 
-export const showAll = (con: Console): void => {
-  con.prefer({ world: 'both' })
-  con.go({ filter: { severities: [], states: [], areaIds: [] }, world: null })
-}
-
-const Row = ({ held, state, con }: { readonly held: AlertEntry; readonly state: State; readonly con: Console }) => {
-  const nameOf = (areaId: string) => state.areas.find((area) => area.areaId === areaId)?.areaId.toUpperCase() ?? areaId
-  const row = alertRow(held.alert, serverNowMs(state), nameOf)
-  const isSelected = chosenOf(state) === row.alertId
-  const isFresh = held.changed !== '' && state.nowMs - held.changedAtMs < CHANGED_MS
+const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state: State; readonly con: Console }) => {
+  const areaName = (areaId: string) =>
+    state.areas.find((area) => area.areaId === areaId)?.areaId.toUpperCase() ?? areaId
+  const row = alertRow(entry.alert, select.serverNowMs(state), areaName)
+  const isSelected = select.chosenAlertId(state) === row.alertId
+  const isFresh = entry.changed !== '' && state.nowMs - entry.changedAtMs < CHANGED_MS
   const classes = ['row', row.severity, row.exercise && 'exercise', row.ended && 'ended', isSelected && 'selected']
   return (
     <li class={classes.filter(Boolean).join(' ')}>
@@ -88,17 +80,9 @@ const Row = ({ held, state, con }: { readonly held: AlertEntry; readonly state: 
           <SeverityMark severity={row.severity} flashing={row.unacknowledged && !row.ended} />
           {row.exercise && <span class="tag exercise-tag">EXERCISE</span>}
           <span class="title">{row.title}</span>
-          {isFresh && <span class="tag changed">{held.changed}</span>}
+          {isFresh && <span class="tag changed">{entry.changed}</span>}
         </span>
-        {row.people !== '' && (
-          <span class="people">
-            <span>
-              <strong>{row.people}</strong> without permission
-            </span>
-            <span class="limit">{row.limit}</span>
-            {row.bar !== null && <CountBar bar={row.bar} />}
-          </span>
-        )}
+        <People row={row} />
         <span class="rest">
           {[row.certainty, row.craft, row.area, row.age].filter((text) => text !== '').join(' · ')}
         </span>
@@ -107,3 +91,14 @@ const Row = ({ held, state, con }: { readonly held: AlertEntry; readonly state: 
     </li>
   )
 }
+
+const People = ({ row: { people, limit, bar } }: { readonly row: AlertRow }) =>
+  people === '' ? null : (
+    <span class="people">
+      <span>
+        <strong>{people}</strong> without permission
+      </span>
+      <span class="limit">{limit}</span>
+      {bar !== null && <CountBar bar={bar} />}
+    </span>
+  )

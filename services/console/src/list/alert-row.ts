@@ -1,6 +1,6 @@
 import type { AlertView, Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
-import { formatDuration } from '../format/format-duration.ts'
+import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { type BarPositions, barPositions } from './bar-positions.ts'
@@ -52,7 +52,7 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
         craft: `${alert.craft.length} craft`,
         area: areaName(alert.areaId),
-        age: `last arrival ${formatDuration(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
+        age: `last arrival ${formatApproxDuration(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
       }
     case 'source-silent': {
       const lastHeardAtMs = Date.parse(alert.lastHeardAt)
@@ -63,9 +63,9 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         limit: '',
         bar: null,
         craft: '',
-        area: `${alert.source.kind}, expected every ${formatDuration(alert.expectedIntervalSeconds * 1_000)}`,
+        area: `${alert.source.kind}, expected every ${formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}`,
         age: isOpen
-          ? `nothing for ${formatDuration(nowMs - lastHeardAtMs)}, since ${formatUtc(lastHeardAtMs)}`
+          ? `nothing for ${formatApproxDuration(nowMs - lastHeardAtMs)}, since ${formatUtc(lastHeardAtMs)}`
           : 'heard again',
       }
     }
@@ -80,7 +80,7 @@ export const stateWords = (alert: AlertView, nowMs: number): string => {
   if (alert.status !== 'open') parts.push(alert.status.toUpperCase())
   parts.push(attentionWords(alert))
   const silencedUntilMs = alert.silencedUntil === null ? 0 : Date.parse(alert.silencedUntil)
-  if (silencedUntilMs > nowMs) parts.push(`silenced for ${formatDuration(silencedUntilMs - nowMs)}`)
+  if (silencedUntilMs > nowMs) parts.push(`silenced for ${formatApproxDuration(silencedUntilMs - nowMs)}`)
   if (alert.escalatedAt !== null) parts.push('escalated from warning')
   return parts.join(' · ')
 }

@@ -1,7 +1,7 @@
 import { type AlertView, severityRank } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 
-/** Severity first, then what nobody has acknowledged, then the newest. Equal ones by id, so that no two orders are right. */
+/** By severity, then unacknowledged first, then the newest; by id last, so that the order is total. Ended alerts follow. */
 export const compareForList = (a: AlertView, b: AlertView): number =>
   endedLast(a, b) ||
   severityRank(severityOf(b)) - severityRank(severityOf(a)) ||
@@ -11,8 +11,8 @@ export const compareForList = (a: AlertView, b: AlertView): number =>
 
 const endedLast = (a: AlertView, b: AlertView): number => Number(a.status !== 'open') - Number(b.status !== 'open')
 
-/** While a pointer is over the list no row moves under it: what was shown stays in place, what is new comes below. */
-export const heldOrder = (shown: readonly string[], wanted: readonly string[]): readonly string[] => {
+/** While a pointer is over the list no row moves under it: shown rows stay in place, and new ones come below. */
+export const frozenOrder = (shown: readonly string[], wanted: readonly string[]): readonly string[] => {
   const still = new Set(wanted)
   const before = new Set(shown)
   return [...shown.filter((id) => still.has(id)), ...wanted.filter((id) => !before.has(id))]

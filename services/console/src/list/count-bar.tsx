@@ -1,6 +1,6 @@
 import type { BarPositions as Bar } from './bar-positions.ts'
 
-/** From the least to the most, the likely number marked, against the threshold. The words beside it say the same. */
+/** The range from least to most with the likely number, against the threshold. The text beside it says the same. */
 export const CountBar = ({ bar }: { readonly bar: Bar }) => (
   <svg class="count-bar" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
     <rect class="whole" x="0" y="6" width="100" height="4" />

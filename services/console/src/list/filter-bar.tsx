@@ -1,15 +1,14 @@
 import { AlertState } from '@landfall/contracts'
 import { SEVERITIES } from '../alert/severity-of.ts'
-import { type Filter, WORLD_FILTERS } from '../navigation/route.ts'
-import type { Console } from '../state/console.ts'
-import { worldFilterOf } from '../state/select.ts'
+import type { Filter } from '../navigation/route.ts'
+import { WORLD_FILTER_WORDS, WORLD_FILTERS } from '../navigation/world-filter.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 
 type Props = { readonly state: State; readonly con: Console }
 
-export const WORLD_WORDS = { both: 'real + exercise', real: 'real only', exercise: 'exercise only' } as const
-
-/** What is shown of the alerts; all of it stands in the address. */
+/** The filters of the list. All of them are part of the address. */
 export const FilterBar = ({ state, con }: Props) => {
   const { filter, showFinished } = state.route
   const set = (part: Partial<Filter>) => con.go({ filter: { ...filter, ...part } })
@@ -21,23 +20,7 @@ export const FilterBar = ({ state, con }: Props) => {
         chosen={filter.severities}
         onChange={(severities) => set({ severities })}
       />
-      <label>
-        <select
-          aria-label="Real or exercise"
-          value={worldFilterOf(state)}
-          onChange={(event) => {
-            const world = WORLD_FILTERS.find((one) => one === event.currentTarget.value) ?? 'both'
-            con.prefer({ world })
-            con.go({ world: null })
-          }}
-        >
-          {WORLD_FILTERS.map((world) => (
-            <option key={world} value={world}>
-              {WORLD_WORDS[world]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <WorldChoice state={state} con={con} />
       <Choices label="State" all={AlertState.options} chosen={filter.states} onChange={(states) => set({ states })} />
       <label>
         <input
@@ -58,6 +41,26 @@ export const FilterBar = ({ state, con }: Props) => {
     </fieldset>
   )
 }
+
+const WorldChoice = ({ state, con }: Props) => (
+  <label>
+    <select
+      aria-label="Real or exercise"
+      value={select.worldFilter(state)}
+      onChange={(event) => {
+        const world = WORLD_FILTERS.find((one) => one === event.currentTarget.value) ?? 'both'
+        con.prefer({ world })
+        con.go({ world: null })
+      }}
+    >
+      {WORLD_FILTERS.map((world) => (
+        <option key={world} value={world}>
+          {WORLD_FILTER_WORDS[world]}
+        </option>
+      ))}
+    </select>
+  </label>
+)
 
 type ChoicesProps<Value extends string> = {
   readonly label: string

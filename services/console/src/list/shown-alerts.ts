@@ -1,18 +1,19 @@
 import type { AlertView } from '@landfall/contracts'
 import { severityOf } from '../alert/severity-of.ts'
-import type { Filter, WorldFilter } from '../navigation/route.ts'
+import type { Filter } from '../navigation/route.ts'
+import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
 import { compareForList } from './compare-for-list.ts'
 
 export type ShownAlerts = {
   readonly alerts: readonly AlertView[]
-  /** How many that need looking at are kept from the list by the filter or the choice of world. */
+  /** How many the filter, or the choice of real or exercise, keeps off the list. */
   readonly hidden: number
   readonly hiddenAlarms: number
 }
 
 type ListOptions = { readonly filter: Filter; readonly world: WorldFilter; readonly showFinished: boolean }
 
-/** What the list shows, in order, and what it keeps back: a filter must never make a sea look calm. */
+/** The list in order, and how much is hidden: a filter must never make the sea look calm. */
 export const shownAlerts = (all: Iterable<AlertView>, { filter, world, showFinished }: ListOptions): ShownAlerts => {
   const candidates = [...all].filter(({ listed }) => listed || showFinished)
   const alerts = candidates.filter((alert) => inWorld(alert, world) && passes(alert, filter)).toSorted(compareForList)
@@ -20,9 +21,6 @@ export const shownAlerts = (all: Iterable<AlertView>, { filter, world, showFinis
   const hidden = candidates.filter((alert) => !shown.has(alert))
   return { alerts, hidden: hidden.length, hiddenAlarms: hidden.filter((alert) => severityOf(alert) === 'alarm').length }
 }
-
-export const inWorld = ({ exercise }: { readonly exercise: boolean }, world: WorldFilter): boolean =>
-  world === 'both' || exercise === (world === 'exercise')
 
 const passes = (alert: AlertView, { severities, states, areaIds }: Filter): boolean =>
   (severities.length === 0 || severities.includes(severityOf(alert))) &&

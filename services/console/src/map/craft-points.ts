@@ -1,7 +1,6 @@
 import { craftMark, type IconName } from '../craft/craft-mark.ts'
 import type { CraftStore } from '../craft/create-craft-store.ts'
-import { inWorld } from '../list/shown-alerts.ts'
-import type { WorldFilter } from '../navigation/route.ts'
+import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
 import { unwrapLongitude } from './unwrap-longitude.ts'
 
 /** Position in the Web Mercator square (x, y), icon, heading in radians, opacity. */

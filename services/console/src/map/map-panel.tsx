@@ -3,10 +3,10 @@ import { craftKey } from '../craft/create-craft-store.ts'
 import { Finder } from '../craft/finder.tsx'
 import { PickedCraft } from '../craft/picked-craft.tsx'
 import { formatPosition } from '../format/format-position.ts'
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import type { ScaleBar } from './scale-bar.ts'
-import type { Place } from './show-whole.ts'
+import type { MapPlace } from './show-whole.ts'
 import { useSeaMap } from './use-sea-map.ts'
 
 type Props = {
@@ -48,7 +48,7 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   )
 }
 
-type LineProps = { readonly scale: ScaleBar | null; readonly pointer: Place | null; readonly craftCount: number }
+type LineProps = { readonly scale: ScaleBar | null; readonly pointer: MapPlace | null; readonly craftCount: number }
 
 const MapLine = ({ scale, pointer, craftCount }: LineProps) => (
   <p class="map-line">

@@ -4,7 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { countedCraft } from '../alert/counted-craft.ts'
 import type { CraftStore } from '../craft/create-craft-store.ts'
-import type { WorldFilter } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/world-filter.ts'
 import type { AreaShown } from '../state/state.ts'
 import { alertFeatures, areaFeatures, type FeatureCollection, followedCraft, trackFeatures } from './alert-features.ts'
 import { createCraftLayer } from './craft-layer.ts'
@@ -12,7 +12,7 @@ import { craftPoints } from './craft-points.ts'
 import { mapStyle, paintTheme } from './map-style.ts'
 import { pickCraft } from './pick-craft.ts'
 import { type ScaleBar, scaleBar } from './scale-bar.ts'
-import { type Place, showPlace, showWhole } from './show-whole.ts'
+import { type MapPlace, showPlace, showWhole } from './show-whole.ts'
 
 export type MapContents = {
   readonly areas: readonly AreaShown[]
@@ -25,14 +25,14 @@ export type MapContents = {
   readonly serverMs: number
 }
 export type MapHandlers = {
-  readonly onPointer: (place: Place | null) => void
+  readonly onPointer: (place: MapPlace | null) => void
   readonly onScale: (scale: ScaleBar) => void
   readonly onPick: (craftKey: string | null) => void
   readonly onFault: (fault: string) => void
 }
 export type SeaMap = {
   readonly show: (contents: MapContents) => void
-  readonly goTo: (place: Place) => void
+  readonly goTo: (place: MapPlace) => void
   readonly close: () => void
 }
 

@@ -1,7 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import type { CraftStore } from '../craft/create-craft-store.ts'
-import { inWorld } from '../list/shown-alerts.ts'
-import type { WorldFilter } from '../navigation/route.ts'
+import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
 
 const REACH_PIXELS = 12
 

@@ -1,7 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { unwrapLongitude } from './unwrap-longitude.ts'
 
-export type Place = { readonly longitude: number; readonly latitude: number }
+export type MapPlace = { readonly longitude: number; readonly latitude: number }
 
 const MOVE_MS = 600
 const PADDING_PIXELS_MAX = 70
@@ -9,7 +9,7 @@ const PADDING_PIXELS_MAX = 70
 const PLACE_ZOOM_MIN = 8
 
 /** Centres the map on one place, zoomed in if it was far out. */
-export const showPlace = (map: MapLibre, { longitude, latitude }: Place): void => {
+export const showPlace = (map: MapLibre, { longitude, latitude }: MapPlace): void => {
   const zoom = Math.max(map.getZoom(), PLACE_ZOOM_MIN)
   map.easeTo({
     center: [unwrapLongitude(longitude), latitude],
@@ -20,7 +20,7 @@ export const showPlace = (map: MapLibre, { longitude, latitude }: Place): void =
 }
 
 /** Fits all places into the view. */
-export const showWhole = (map: MapLibre, places: readonly Place[], mayAnimate: boolean): void => {
+export const showWhole = (map: MapLibre, places: readonly MapPlace[], mayAnimate: boolean): void => {
   const xs = places.map(({ longitude }) => unwrapLongitude(longitude))
   const ys = places.map(({ latitude }) => latitude)
   const bounds: [[number, number], [number, number]] = [

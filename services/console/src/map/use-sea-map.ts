@@ -1,18 +1,17 @@
 import type { AlertView } from '@landfall/contracts'
 import { type MutableRef, useEffect, useRef, useState } from 'preact/hooks'
-import type { Console } from '../state/console.ts'
-import { worldFilterOf } from '../state/select.ts'
-import { serverNowMs } from '../state/server-now.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import type { SeaMap } from './open-map.ts'
 import type { ScaleBar } from './scale-bar.ts'
-import type { Place } from './show-whole.ts'
+import type { MapPlace } from './show-whole.ts'
 
 export type SeaMapState = {
   /** Where to put the map. */
   readonly element: MutableRef<HTMLDivElement | null>
   readonly map: MutableRef<SeaMap | null>
-  readonly pointer: Place | null
+  readonly pointer: MapPlace | null
   readonly scale: ScaleBar | null
   /** Key of the picked craft. */
   readonly picked: string | null
@@ -25,7 +24,7 @@ type Props = { readonly alert: AlertView | undefined; readonly state: State; rea
 export const useSeaMap = ({ alert, state, con }: Props, hasWebGl: boolean): SeaMapState => {
   const element = useRef<HTMLDivElement>(null)
   const map = useRef<SeaMap | null>(null)
-  const [pointer, setPointer] = useState<Place | null>(null)
+  const [pointer, setPointer] = useState<MapPlace | null>(null)
   const [scale, setScale] = useState<ScaleBar | null>(null)
   const [picked, pick] = useState<string | null>(null)
 
@@ -50,10 +49,10 @@ export const useSeaMap = ({ alert, state, con }: Props, hasWebGl: boolean): SeaM
     map.current?.show({
       areas: state.areas,
       alert,
-      world: worldFilterOf(state),
+      world: select.worldFilter(state),
       theme: themeOf(state),
       picked,
-      serverMs: serverNowMs(state),
+      serverMs: select.serverNowMs(state),
     })
   })
 

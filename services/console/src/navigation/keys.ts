@@ -1,4 +1,3 @@
-/** What a key does. */
 export type KeyCommand =
   | 'next'
   | 'previous'
@@ -20,24 +19,24 @@ export type KeyCommand =
 export const KEYS: readonly {
   readonly keys: readonly string[]
   readonly command: KeyCommand
-  readonly says: string
+  readonly description: string
 }[] = [
-  { keys: ['j', 'ArrowDown'], command: 'next', says: 'next alert' },
-  { keys: ['k', 'ArrowUp'], command: 'previous', says: 'previous alert' },
-  { keys: ['Enter'], command: 'open', says: 'go to why the alert fired' },
-  { keys: ['a'], command: 'acknowledge', says: 'acknowledge' },
-  { keys: ['s'], command: 'silence', says: 'silence until …' },
-  { keys: ['n'], command: 'note', says: 'write a note' },
-  { keys: ['c'], command: 'close', says: 'close the alert' },
-  { keys: ['o'], command: 'reopen', says: 'reopen the alert' },
-  { keys: ['q'], command: 'quiet', says: 'sound quiet for 30 s' },
-  { keys: ['w'], command: 'watch', says: 'watch: list, map and why' },
-  { keys: ['h'], command: 'handover', says: 'handover' },
-  { keys: ['p'], command: 'report', says: 'report people' },
-  { keys: ['m'], command: 'map', says: 'map on or off' },
-  { keys: ['f'], command: 'find', says: 'find a craft by its name or id' },
-  { keys: ['x'], command: 'clear-filter', says: 'show all: filter off' },
-  { keys: ['?'], command: 'help', says: 'this help' },
+  { keys: ['j', 'ArrowDown'], command: 'next', description: 'next alert' },
+  { keys: ['k', 'ArrowUp'], command: 'previous', description: 'previous alert' },
+  { keys: ['Enter'], command: 'open', description: 'go to why the alert fired' },
+  { keys: ['a'], command: 'acknowledge', description: 'acknowledge' },
+  { keys: ['s'], command: 'silence', description: 'silence until …' },
+  { keys: ['n'], command: 'note', description: 'write a note' },
+  { keys: ['c'], command: 'close', description: 'close the alert' },
+  { keys: ['o'], command: 'reopen', description: 'reopen the alert' },
+  { keys: ['q'], command: 'quiet', description: 'sound quiet for 30 s' },
+  { keys: ['w'], command: 'watch', description: 'watch: list, map and why' },
+  { keys: ['h'], command: 'handover', description: 'handover' },
+  { keys: ['p'], command: 'report', description: 'report people' },
+  { keys: ['m'], command: 'map', description: 'map on or off' },
+  { keys: ['f'], command: 'find', description: 'find a craft by its name or id' },
+  { keys: ['x'], command: 'clear-filter', description: 'show all: filter off' },
+  { keys: ['?'], command: 'help', description: 'this help' },
 ]
 
 type KeyPress = {
@@ -47,7 +46,7 @@ type KeyPress = {
   readonly altKey: boolean
 }
 
-/** `isTyping`: in a field a letter is a letter. With single keys off only `?` is left, to switch them on again. */
+/** Null while typing in a field. With single keys off only `?` works, to switch them on again. */
 export const keyCommandOf = (press: KeyPress, isTyping: boolean, singleKeys: boolean): KeyCommand | null => {
   if (isTyping || press.ctrlKey || press.metaKey || press.altKey) return null
   const found = KEYS.find(({ keys }) => keys.includes(press.key))?.command ?? null

@@ -1,28 +1,28 @@
 import type { ActionName } from '@landfall/contracts'
-import { beginAction } from '../actions/action-bar.tsx'
-import { goToFinder } from '../craft/finder.tsx'
-import { showAll } from '../list/alert-list.tsx'
-import type { Console } from '../state/console.ts'
+import { beginAction } from '../actions/begin-action.ts'
+import { goToFinder } from '../craft/go-to-finder.ts'
+import { showAll } from '../list/show-all.ts'
+import type { Console } from '../state/create-console.ts'
 import { type KeyCommand, keyCommandOf } from './keys.ts'
 
-/** Keys for everything that a pointer can do. */
+/** Makes everything that a pointer can do available on the keyboard. */
 export const listenToKeys = (con: Console): void => {
   addEventListener('keydown', (event) => {
     const { target } = event
     if (!(target instanceof Element) || document.querySelector('dialog[open]') !== null) return
     const { singleKeys } = con.store.get().preferences
-    // A field of a dialog that was just closed may keep the focus until the next drawing: nobody types there.
-    const isGone = target.closest('dialog') !== null
-    const isTyping = !isGone && target.closest('input:not([type=checkbox]), textarea, select') !== null
+    // Until the next render the focus may still be in a field of a dialog that was just closed: nobody types there.
+    const isInClosedDialog = target.closest('dialog') !== null
+    const isTyping = !isInClosedDialog && target.closest('input:not([type=checkbox]), textarea, select') !== null
     const command = keyCommandOf(event, isTyping, singleKeys)
-    if (command === null || isOther(event.key, target)) return
+    if (command === null || isForBrowser(event.key, target)) return
     event.preventDefault()
-    RUN[command](con)
+    HANDLERS[command](con)
   })
 }
 
-/** Arrows and Enter keep their meaning everywhere but in the list. */
-const isOther = (key: string, target: Element): boolean =>
+/** Arrows and Enter keep their usual meaning except in the list. */
+const isForBrowser = (key: string, target: Element): boolean =>
   (key.startsWith('Arrow') || key === 'Enter') && target.closest('.alerts') === null
 
 const actOnChosen =
@@ -33,7 +33,7 @@ const actOnChosen =
     if (alert) beginAction(con, alert, action)
   }
 
-const RUN: Readonly<Record<KeyCommand, (con: Console) => void>> = {
+const HANDLERS: Readonly<Record<KeyCommand, (con: Console) => void>> = {
   next: (con) => step(con, 1),
   previous: (con) => step(con, -1),
   open: (con) => open(con),
@@ -55,14 +55,15 @@ const RUN: Readonly<Record<KeyCommand, (con: Console) => void>> = {
 const step = (con: Console, by: 1 | -1): void => {
   const { order, route } = con.store.get()
   if (order.length === 0) return
-  const at = order.indexOf(route.alertId ?? '')
-  const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : Math.min(order.length - 1, Math.max(0, at + by))]
+  const last = order.length - 1
+  const index = order.indexOf(route.alertId ?? '')
+  const next = order[index < 0 ? (by > 0 ? 0 : last) : Math.min(last, Math.max(0, index + by))]
   if (next === undefined) return
   con.go({ alertId: next, view: 'watch' })
   setTimeout(() => document.querySelector<HTMLElement>(`[data-alert-id="${CSS.escape(next)}"]`)?.focus())
 }
 
-/** The row that has the focus is chosen, and the focus goes to its evidence. */
+/** Chooses the focused row, and moves the focus to its evidence. */
 const open = (con: Console): void => {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['alertId'] : undefined
   if (focused !== undefined) con.go({ alertId: focused, view: 'watch' })

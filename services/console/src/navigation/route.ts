@@ -1,37 +1,36 @@
 import { AlertState, Severity } from '@landfall/contracts'
+import { WORLD_FILTERS, type WorldFilter } from './world-filter.ts'
 
-export type View = 'watch' | 'handover' | 'report'
-export type WorldFilter = 'both' | 'real' | 'exercise'
+export const VIEWS = ['watch', 'handover', 'report'] as const
+export type View = (typeof VIEWS)[number]
 
-/** Where one is, whole: it is the page's address, so that every view and every alert can be linked to. */
+/** The page’s address: every view and every alert can be linked to. */
 export type Route = {
   readonly view: View
   readonly alertId: string | null
-  /** Whom a report is about, as `real/mmsi:1`. */
+  /** Key of the craft that a report is about, as `real/mmsi:1`. */
   readonly craft: string | null
   readonly filter: Filter
-  /** Also the closed and the ended ones that nobody need look at any more. */
+  /** Also lists alerts that are closed, or ended and acknowledged. */
   readonly showFinished: boolean
-  /** Only the list, for a second window. */
+  /** Shows only the list, for a second window. */
   readonly listOnly: boolean
-  /** A screen on a wall: nothing to press. */
+  /** For a screen on a wall: nothing to press. */
   readonly kiosk: boolean
-  /** Null: as the operator chose last. */
+  /** Null: the operator’s preference. */
   readonly world: WorldFilter | null
 }
 
-/** Empty parts let everything pass. */
+/** An empty part lets everything pass. */
 export type Filter = {
   readonly severities: readonly Severity[]
   readonly states: readonly AlertState[]
   readonly areaIds: readonly string[]
 }
 
-const VIEWS: readonly View[] = ['watch', 'handover', 'report']
-export const WORLD_FILTERS: readonly WorldFilter[] = ['both', 'real', 'exercise']
 export const NO_FILTER: Filter = { severities: [], states: [], areaIds: [] }
 
-/** What it does not know it passes over: an old link must still open. */
+/** Ignores what it does not know: an old link must still open. */
 export const parseRoute = (search: string): Route => {
   const query = new URLSearchParams(search)
   const list = (name: string): readonly string[] => (query.get(name) ?? '').split(',').filter((part) => part !== '')
@@ -51,7 +50,7 @@ export const parseRoute = (search: string): Route => {
   }
 }
 
-/** The search part of the address, `?…` or empty; parts as they are by default are left out. */
+/** The search part of the address, `?…` or empty. Defaults are left out. */
 export const formatRoute = ({ view, alertId, craft, filter, showFinished, listOnly, kiosk, world }: Route): string => {
   const query = new URLSearchParams()
   if (view !== 'watch') query.set('view', view)

@@ -1,29 +1,21 @@
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
-import type { View } from './route.ts'
+import { VIEWS, type View } from './route.ts'
 
-const VIEWS: readonly (readonly [View, string])[] = [
-  ['watch', 'Watch'],
-  ['handover', 'Handover'],
-  ['report', 'Report people'],
-]
+const NAMES: Readonly<Record<View, string>> = { watch: 'Watch', handover: 'Handover', report: 'Report people' }
 
-export const Tabs = ({
-  state: { route, preferences, session },
-  con,
-}: {
-  readonly state: State
-  readonly con: Console
-}) => (
+type Props = { readonly state: State; readonly con: Console }
+
+export const Tabs = ({ state: { route, preferences, session }, con }: Props) => (
   <nav class="tabs" aria-label="Views">
-    {VIEWS.filter(([view]) => view !== 'report' || session?.role === 'operator').map(([view, name]) => (
+    {VIEWS.filter((view) => view !== 'report' || session?.role === 'operator').map((view) => (
       <button
         key={view}
         type="button"
         aria-current={route.view === view ? 'page' : undefined}
         onClick={() => con.go({ view })}
       >
-        {name}
+        {NAMES[view]}
       </button>
     ))}
     {route.view === 'watch' && (

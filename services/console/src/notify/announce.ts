@@ -1,11 +1,11 @@
 import type { Announcement } from './announcement.ts'
 
-let said: Announcement | null = null
+let latest: Announcement | null = null
 
-/** Puts a text into the live region that it belongs to, once. */
+/** Puts a new text into the polite or the assertive live region of the page. */
 export const announce = (announcement: Announcement | null): void => {
-  if (announcement === null || announcement === said) return
-  said = announcement
+  if (announcement === null || announcement === latest) return
+  latest = announcement
   const region = document.getElementById(announcement.assertive ? 'assertive' : 'polite')
   if (region !== null) region.textContent = announcement.text
 }

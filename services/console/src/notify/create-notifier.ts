@@ -1,11 +1,11 @@
 import { severityOf } from '../alert/severity-of.ts'
-import { inWorld } from '../list/shown-alerts.ts'
-import type { Console } from '../state/console.ts'
-import { worldFilterOf } from '../state/select.ts'
+import { inWorld } from '../navigation/world-filter.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { announcementOf, isNews } from './announcement.ts'
 
-/** Desktop notifications, by choice, for alarms and warnings that become unacknowledged while nobody looks at the page. */
+/** Desktop notifications, if chosen, for alarms and warnings that become unacknowledged while the page is hidden. */
 export const createNotifier = (con: Console) => {
   let seen: State['alerts'] | null = null
   return {
@@ -13,14 +13,15 @@ export const createNotifier = (con: Console) => {
       if (!wanted || notificationsRefused()) con.prefer({ notifications: false })
       else void Notification.requestPermission().then((answer) => con.prefer({ notifications: answer === 'granted' }))
     },
-    tell: (state: State): void => {
+    update: (state: State): void => {
       const before = seen
-      // Null until a whole snapshot is held: what the page finds when it is opened is no news, what comes to an empty sea is.
-      seen = state.everHeld ? state.alerts : null
+      // Null until the first snapshot: what the page finds when it is opened is no news, unlike an alert that comes later.
+      seen = state.hasSnapshot ? state.alerts : null
       if (before === null || before === seen || !state.preferences.notifications || !document.hidden) return
       for (const [alertId, { alert }] of state.alerts) {
         const was = before.get(alertId)?.alert
-        if (!isNews(was, alert) || severityOf(alert) === 'caution' || !inWorld(alert, worldFilterOf(state))) continue
+        if (!isNews(was, alert) || severityOf(alert) === 'caution' || !inWorld(alert, select.worldFilter(state)))
+          continue
         const text = announcementOf(was, alert)?.text
         if (text !== undefined) notify(text, alertId, () => con.go({ alertId, view: 'watch' }))
       }
@@ -28,19 +29,20 @@ export const createNotifier = (con: Console) => {
   }
 }
 
-/** Also where the page came without TLS from another machine: there the browser has none. */
+/** Also true if the page came without TLS from another machine: browsers offer no notifications there. */
 export const notificationsRefused = (): boolean => !('Notification' in window) || Notification.permission === 'denied'
 
 const notify = (body: string, tag: string, onPress: () => void): void => {
   try {
-    // One for an alert; without `renotify` the next would take its place unheard.
-    const shown = new Notification('Landfall', { body, tag, ...{ renotify: true } })
+    // One per alert; without `renotify` an update would replace it silently.
+    const options: NotificationOptions & { readonly renotify: boolean } = { body, tag, renotify: true }
+    const shown = new Notification('Landfall', options)
     shown.onclick = () => {
       window.focus()
       shown.close()
       onPress()
     }
   } catch {
-    // Browsers on telephones and tablets have the word but not the thing; the sound and the list have told it.
+    // Browsers on phones and tablets have the constructor but do not allow it; there is still the sound and the list.
   }
 }

@@ -1,20 +1,18 @@
 import { needsAttention, SEVERITIES, severityOf } from '../alert/severity-of.ts'
-import { inWorld } from '../list/shown-alerts.ts'
-import { worldFilterOf } from '../state/select.ts'
+import { inWorld } from '../navigation/world-filter.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { pictureStatus } from '../status/picture-status.ts'
 
-/** What the tab says when it is not the one that is looked at. */
+/** The title of the tab says how many alerts need attention while another tab is in front. */
 export const pageTitle = (state: State): string => {
-  if (state.everHeld && !pictureStatus(state.feed, state.nowMs).trusted) return 'NOT CURRENT · Landfall'
-  const world = worldFilterOf(state)
-  const waiting = [...state.alerts.values()]
-    .map(({ alert }) => alert)
-    .filter((one) => needsAttention(one) && inWorld(one, world))
+  if (state.hasSnapshot && !pictureStatus(state.feed, state.nowMs).trusted) return 'NOT CURRENT · Landfall'
+  const world = select.worldFilter(state)
+  const waiting = select.alerts(state).filter((alert) => needsAttention(alert) && inWorld(alert, world))
   const parts = SEVERITIES.flatMap((severity) => {
-    const those = waiting.filter((alert) => severityOf(alert) === severity)
-    const simulated = those.filter(({ exercise }) => exercise).length
-    return those.length === 0 ? [] : [`${those.length} ${severity}${simulated > 0 ? ` (${simulated} exercise)` : ''}`]
+    const alerts = waiting.filter((alert) => severityOf(alert) === severity)
+    const simulated = alerts.filter(({ exercise }) => exercise).length
+    return alerts.length === 0 ? [] : [`${alerts.length} ${severity}${simulated > 0 ? ` (${simulated} exercise)` : ''}`]
   })
   return [...parts, 'Landfall'].join(' · ')
 }

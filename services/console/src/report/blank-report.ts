@@ -1,7 +1,7 @@
 import { countedCraft } from '../alert/counted-craft.ts'
 import { craftKey } from '../craft/create-craft-store.ts'
-import type { Console } from '../state/console.ts'
-import { serverNowMs } from '../state/server-now.ts'
+import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import type { ReportFields } from './report-input.ts'
 
@@ -13,7 +13,7 @@ export const blankReport = (state: State, con: Console): ReportFields => {
     craftId: key.slice(key.indexOf('/') + 1),
     exercise: key.startsWith('exercise/'),
     method: 'sighting',
-    observedAt: new Date(serverNowMs(state)).toISOString(),
+    observedAt: new Date(select.serverNowMs(state)).toISOString(),
     aboardMin: '',
     aboardLikely: '',
     aboardMax: '',

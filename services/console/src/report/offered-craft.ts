@@ -1,6 +1,6 @@
 import { countedCraft } from '../alert/counted-craft.ts'
 import { findCraft } from '../craft/find-craft.ts'
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 
 const OFFERED_MAX = 200

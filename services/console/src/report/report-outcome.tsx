@@ -1,5 +1,5 @@
 import { countedCraft } from '../alert/counted-craft.ts'
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 
 export type SentReport = {

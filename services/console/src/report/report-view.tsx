@@ -1,5 +1,5 @@
 import { formatNz } from '../format/format-utc.ts'
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { CheckboxField, FormField, NumberField } from './form-field.tsx'
 import { offeredCraft } from './offered-craft.ts'

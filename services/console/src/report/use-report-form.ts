@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks'
 import { craftKey } from '../craft/create-craft-store.ts'
-import type { Console } from '../state/console.ts'
-import { postReport } from '../state/rest.ts'
-import { serverNowMs } from '../state/server-now.ts'
+import type { Console } from '../state/create-console.ts'
+import { rest } from '../state/rest.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { blankReport } from './blank-report.ts'
 import { type ReportFields, reportInput } from './report-input.ts'
@@ -31,7 +31,7 @@ export const useReportForm = (state: State, con: Console): ReportForm => {
   }
   const refuse = (reason: string): void => {
     setFault(reason)
-    con.say(reason)
+    con.announce(reason)
   }
   return {
     fields,
@@ -47,12 +47,12 @@ export const useReportForm = (state: State, con: Console): ReportForm => {
       const input = reportInput(latest.current)
       if (!input.ok) return refuse(`Not sent. ${input.reason}`)
       const before = new Map([...state.alerts].map(([alertId, { alert }]) => [alertId, alert.version]))
-      const result = await postReport(input.observation)
+      const result = await rest.postReport(input.observation)
       if (!result.ok) return refuse(result.message)
       setFault(null)
       setSent({ craftId: craftId.trim(), exercise, before })
-      con.say('The report was taken.')
-      set({ observedAt: new Date(serverNowMs(con.store.get())).toISOString() })
+      con.announce('The report was taken.')
+      set({ observedAt: new Date(select.serverNowMs(con.store.get())).toISOString() })
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Sound } from './sound-wanted.ts'
 
 type Tone = { readonly atSeconds: number; readonly hertz: number; readonly seconds: number }
 
-/** An alarm is high, quick and in threes; a warning low and slow in twos; a lost picture sinks: told apart without looking. */
+/** An alarm is high, quick and in threes; a warning low and slow in twos; a lost picture falls in pitch. */
 const PATTERNS: Readonly<Record<Exclude<Sound, 'none'>, readonly Tone[]>> = {
   alarm: [0, 0.3, 0.6, 1.2, 1.5, 1.8].map((atSeconds, i) => ({
     atSeconds,
@@ -12,11 +12,11 @@ const PATTERNS: Readonly<Record<Exclude<Sound, 'none'>, readonly Tone[]>> = {
   lost: [660, 550, 440, 330].map((hertz, i) => ({ atSeconds: 0.3 * i, hertz, seconds: 0.26 })),
   warning: [0, 0.6].map((atSeconds) => ({ atSeconds, hertz: 440, seconds: 0.4 })),
 }
-const EVERY_MS: Readonly<Record<Exclude<Sound, 'none'>, number>> = { alarm: 4_000, lost: 20_000, warning: 12_000 }
+const REPEAT_MS: Readonly<Record<Exclude<Sound, 'none'>, number>> = { alarm: 4_000, lost: 20_000, warning: 12_000 }
 const VOLUME = 0.4
 const START_MS_MAX = 1_500
 
-/** The browser's own sound; `switchOn` must be called from a press. */
+/** Sound made by the browser. `switchOn` must be called from a press. */
 export const openSound = () => {
   let context: AudioContext | null = null
   let playedAtMs = 0
@@ -29,12 +29,12 @@ export const openSound = () => {
   }
 
   return {
-    /** Whether sound comes out as far as the browser tells. */
+    /** Whether sound is audible, as far as the browser knows. */
     isRunning: (): boolean => context?.state === 'running',
     switchOn: async (): Promise<boolean> => {
       context ??= new AudioContext()
-      const given = new Promise((resolve) => setTimeout(resolve, START_MS_MAX))
-      await Promise.race([context.resume().catch(() => undefined), given])
+      const timeout = new Promise((resolve) => setTimeout(resolve, START_MS_MAX))
+      await Promise.race([context.resume().catch(() => undefined), timeout])
       if (context.state === 'running') play('alarm')
       return context.state === 'running'
     },
@@ -42,18 +42,18 @@ export const openSound = () => {
       await context?.close()
       context = null
     },
-    /** All there are, one after the other, so that they are known when they come. */
+    /** Plays all sounds in turn, so that operators recognise them. */
     test: (): void => {
       play('alarm')
       play('warning', 3)
       play('lost', 5)
     },
-    /** To be called each second with what has to be heard: repeats it at its pace, starts a more urgent one at once. */
+    /** To be called each second with what should sound: repeats it at its interval, and plays a new one at once. */
     keep: (sound: Sound, nowMs: number): void => {
       const isNew = sound !== played
       played = sound
-      // Either way: a clock that was set back must not still it until it is as late again.
-      if (sound === 'none' || (!isNew && Math.abs(nowMs - playedAtMs) < EVERY_MS[sound])) return
+      // In either direction: after the clock is set back it must not be quiet until the old time is reached again.
+      if (sound === 'none' || (!isNew && Math.abs(nowMs - playedAtMs) < REPEAT_MS[sound])) return
       playedAtMs = nowMs
       play(sound)
     },

@@ -1,16 +1,19 @@
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
-import type { SoundSwitch } from '../status/status-strip.tsx'
 import { soundOf } from './sound-of.ts'
+import type { SoundSwitch } from './sound-switch.ts'
 import type { Sound } from './sound-wanted.ts'
 
 type Props = { readonly state: State; readonly con: Console; readonly sounds: SoundSwitch }
 
-const SAYS: Readonly<Record<Sound, string>> = {
-  ...{ alarm: ': alarm', lost: ': picture lost', warning: ': warning', none: '' },
+const SUFFIXES: Readonly<Record<Sound, string>> = {
+  alarm: ': alarm',
+  lost: ': picture lost',
+  warning: ': warning',
+  none: '',
 }
 
-/** Off until somebody says “sound on” and hears it; a sound that cannot come out says so. */
+/** Off until an operator switches it on and hears it. If the browser blocks the sound, that is shown. */
 export const SoundControl = ({ state, con, sounds }: Props) => {
   const { phase, quiet } = state.sound
   const { sound, old } = soundOf(state)
@@ -25,7 +28,7 @@ export const SoundControl = ({ state, con, sounds }: Props) => {
       )}
       {phase === 'on' ? (
         <>
-          <span class="item good">Sound on{SAYS[sound]}</span>
+          <span class="item good">Sound on{SUFFIXES[sound]}</span>
           {quietS > 0 ? (
             <span class="item odd">{`quiet, back in ${quietS} s`}</span>
           ) : (

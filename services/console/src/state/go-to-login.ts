@@ -1,16 +1,16 @@
 const KEY = 'landfall.came-from'
 
-/** To the login page; who comes back from it finds the view that he was at. */
+/** Goes to the login page, which leads back to the current view. */
 export const goToLogin = (): void => {
   try {
     sessionStorage.setItem(KEY, location.search)
   } catch {
-    // Storage is forbidden: then it is the first view.
+    // Storage is disabled: login then leads to the first view.
   }
   location.assign('login')
 }
 
-/** The search part of the address from before the login, once; null where there is none. */
+/** The search part of the address before the login, once; null if there is none. */
 export const takeReturnSearch = (): string | null => {
   try {
     const search = sessionStorage.getItem(KEY)

@@ -1,6 +1,6 @@
-import { WORLD_FILTERS, type WorldFilter } from '../navigation/route.ts'
+import { WORLD_FILTERS, type WorldFilter } from '../navigation/world-filter.ts'
 
-/** What an operator chose and finds again. The sound is not among them: it must be switched on, seen and heard, each time. */
+/** What is remembered between visits. Not the sound: it must be switched on, and heard, each time. */
 export type Preferences = {
   readonly world: WorldFilter
   readonly singleKeys: boolean
@@ -15,16 +15,16 @@ const DEFAULTS: Preferences = { world: 'both', singleKeys: true, showMap: true, 
 
 export const loadPreferences = (): Preferences => {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
     return {
-      world: WORLD_FILTERS.find((world) => world === kept.world) ?? DEFAULTS.world,
-      singleKeys: kept.singleKeys !== false,
-      showMap: kept.showMap !== false,
-      notifications: kept.notifications === true,
-      theme: THEMES.find((theme) => theme === kept.theme) ?? DEFAULTS.theme,
+      world: WORLD_FILTERS.find((world) => world === stored.world) ?? DEFAULTS.world,
+      singleKeys: stored.singleKeys !== false,
+      showMap: stored.showMap !== false,
+      notifications: stored.notifications === true,
+      theme: THEMES.find((theme) => theme === stored.theme) ?? DEFAULTS.theme,
     }
   } catch {
-    return DEFAULTS // Storage is forbidden, or holds what is not ours.
+    return DEFAULTS // Storage is disabled, or holds something else.
   }
 }
 
@@ -32,6 +32,6 @@ export const savePreferences = (preferences: Preferences): void => {
   try {
     localStorage.setItem(KEY, JSON.stringify(preferences))
   } catch {
-    // Then it holds for this page only.
+    // Storage is disabled: it then holds for this page only.
   }
 }

@@ -1,98 +1,51 @@
 import type { ActionName, AlertView, History, HistoryEntry } from '@landfall/contracts'
 import type { AreaShown, SessionInfo } from './state.ts'
 
-const ENTRIES_MAX = 2_000
-
-export type ActionResult =
-  | { readonly outcome: 'done'; readonly alert: AlertView }
-  /** `alert` is what it is now. */
-  | { readonly outcome: 'conflict'; readonly alert: AlertView; readonly message: string }
-  | { readonly outcome: 'refused'; readonly message: string }
-  /** It may have been done. */
-  | { readonly outcome: 'unknown' }
-
-export type AlertAction = {
+export type PostedAction = {
   readonly alertId: string
   readonly action: ActionName
+  /** The version that was on the screen. */
   readonly expectedVersion: number
   readonly note: string | null
   readonly until: string | null
 }
 
-const json = async (response: Response): Promise<Record<string, unknown>> =>
-  response.json().catch(() => ({ message: `${response.status} ${response.statusText}` })) as Promise<
-    Record<string, unknown>
-  >
+export type ActionResponse =
+  | { readonly outcome: 'done'; readonly alert: AlertView }
+  /** The alert had changed; `alert` is what it is now. */
+  | { readonly outcome: 'conflict'; readonly alert: AlertView; readonly message: string }
+  | { readonly outcome: 'refused'; readonly message: string }
+  /** No response: it may have been done. */
+  | { readonly outcome: 'unknown' }
 
-/** The service itself gives up after 15 s; a pulled cable would keep a request, and all that wait for it, for minutes. */
-const ANSWER_MS_MAX = 20_000
+export type ReportResult = { readonly ok: true } | { readonly ok: false; readonly message: string }
+
+const HISTORY_ENTRIES_MAX = 2_000
+/** The service itself gives up after 15 s. With a cable pulled, a request could otherwise hang for minutes. */
+const RESPONSE_MS_MAX = 20_000
 
 /** Retries once under the same idempotency key if the response is lost, so an action never takes effect twice. */
-export const postAction = async ({ alertId, ...body }: AlertAction): Promise<ActionResult> => {
+const postAction = async ({ alertId, ...body }: PostedAction): Promise<ActionResponse> => {
   const url = `v1/alerts/${encodeURIComponent(alertId)}/actions`
-  const headers = { 'content-type': 'application/json', 'idempotency-key': newKey() }
-  const send = () =>
-    fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(ANSWER_MS_MAX) })
+  const key = newIdempotencyKey()
+  const send = () => postJson(url, body, { 'idempotency-key': key })
   let response: Response
   try {
     response = await send().catch(send)
   } catch {
     return { outcome: 'unknown' }
   }
-  const answer = await json(response)
+  const answer = await readJson(response)
   if (response.ok) return { outcome: 'done', alert: answer as unknown as AlertView }
   const message = String(answer['message'] ?? response.statusText)
   if (response.status === 409) return { outcome: 'conflict', alert: answer['alert'] as AlertView, message }
   return answer['code'] === 'unconfirmed' ? { outcome: 'unknown' } : { outcome: 'refused', message }
 }
 
-/** crypto.randomUUID is there only for pages that came by TLS or from this machine. */
-const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** Null where one has to log in first. Throws where that is not known. */
-export const getSession = async (): Promise<SessionInfo | null> => {
-  const response = await fetch('v1/session')
-  return response.status === 401 ? null : bodyOf<SessionInfo>(response)
-}
-
-const bodyOf = async <Body>(response: Response): Promise<Body> => {
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`)
-  return (await response.json()) as Body
-}
-
-export const getHistory = async (alertId: string): Promise<readonly HistoryEntry[]> => {
-  const entries: HistoryEntry[] = []
-  let cursor: string | null = '0'
-  while (cursor !== null && entries.length < ENTRIES_MAX) {
-    const response: Response = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/history?cursor=${cursor}`)
-    const page: History = await bodyOf<History>(response)
-    entries.push(...page.entries)
-    cursor = page.nextCursor
-  }
-  return entries
-}
-
-export const getAreas = async (): Promise<readonly AreaShown[]> => {
-  const response = await fetch('v1/areas')
-  type Area = { readonly properties: { readonly areaId: string; readonly name: string }; readonly geometry: unknown }
-  const { features } = await bodyOf<{ readonly features: readonly Area[] }>(response)
-  return features.map(({ properties: { areaId, name }, geometry }) => ({ areaId, name, geometry }))
-}
-
-export type ReportResult = { readonly ok: true } | { readonly ok: false; readonly message: string }
-
-export const postReport = async (observation: Readonly<Record<string, unknown>>): Promise<ReportResult> => {
+const postReport = async (observation: Readonly<Record<string, unknown>>): Promise<ReportResult> => {
   try {
-    const headers = { 'content-type': 'application/json' }
-    const signal = AbortSignal.timeout(ANSWER_MS_MAX)
-    const response = await fetch('v1/observations', {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(observation),
-      signal,
-    })
-    const answer = await json(response)
+    const response = await postJson('v1/observations', observation)
+    const answer = await readJson(response)
     const [rejected] = (answer['rejected'] as readonly { readonly reason: string }[] | undefined) ?? []
     if (rejected !== undefined) return { ok: false, message: `Not taken. ${rejected.reason}` }
     if (response.ok) return { ok: true }
@@ -102,3 +55,54 @@ export const postReport = async (observation: Readonly<Record<string, unknown>>)
     return { ok: false, message: 'Perhaps not taken: the service does not answer. Sending it again is safe.' }
   }
 }
+
+/** Null if one has to log in first. Throws if that is not known. */
+const getSession = async (): Promise<SessionInfo | null> => {
+  const response = await fetch('v1/session')
+  return response.status === 401 ? null : bodyOf<SessionInfo>(response)
+}
+
+/** Oldest first, at most `HISTORY_ENTRIES_MAX` and the rest of a page. */
+const getHistory = async (alertId: string): Promise<readonly HistoryEntry[]> => {
+  const entries: HistoryEntry[] = []
+  let cursor: string | null = '0'
+  while (cursor !== null && entries.length < HISTORY_ENTRIES_MAX) {
+    const response: Response = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/history?cursor=${cursor}`)
+    const page: History = await bodyOf<History>(response)
+    entries.push(...page.entries)
+    cursor = page.nextCursor
+  }
+  return entries
+}
+
+const getAreas = async (): Promise<readonly AreaShown[]> => {
+  const response = await fetch('v1/areas')
+  type Area = { readonly properties: { readonly areaId: string; readonly name: string }; readonly geometry: unknown }
+  const { features } = await bodyOf<{ readonly features: readonly Area[] }>(response)
+  return features.map(({ properties: { areaId, name }, geometry }) => ({ areaId, name, geometry }))
+}
+
+/** The alert service’s REST interface. */
+export const rest = { postAction, postReport, getSession, getHistory, getAreas }
+
+const postJson = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(RESPONSE_MS_MAX),
+  })
+
+const readJson = async (response: Response): Promise<Record<string, unknown>> =>
+  response.json().catch(() => ({ message: `${response.status} ${response.statusText}` })) as Promise<
+    Record<string, unknown>
+  >
+
+const bodyOf = async <Body>(response: Response): Promise<Body> => {
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`)
+  return (await response.json()) as Body
+}
+
+/** Not crypto.randomUUID, which pages have only over TLS or from this machine. */
+const newIdempotencyKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,17 +1,24 @@
+import type { AlertView } from '@landfall/contracts'
 import { type ShownAlerts, shownAlerts } from '../list/shown-alerts.ts'
-import type { WorldFilter } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/world-filter.ts'
 import type { State } from './state.ts'
 
-export const worldFilterOf = ({ route, preferences }: State): WorldFilter => route.world ?? preferences.world
+/** What follows from the state. */
+export const select = {
+  alerts: ({ alerts }: Pick<State, 'alerts'>): readonly AlertView[] => [...alerts.values()].map(({ alert }) => alert),
 
-/** On a screen on a wall, where nobody can choose, it is the first of the list. */
-export const chosenOf = ({ route, order }: State): string | null =>
-  route.alertId ?? (route.kiosk ? (order[0] ?? null) : null)
+  /** Now by the server’s clock, as far as it is known: this machine’s own may be wrong by hours. */
+  serverNowMs: ({ nowMs, feed }: Pick<State, 'nowMs' | 'feed'>): number => nowMs + (feed?.clockOffsetMs ?? 0),
 
-export const shownOf = (state: State): ShownAlerts =>
-  shownAlerts(
-    [...state.alerts.values()].map(({ alert }) => alert),
-    {
-      ...{ filter: state.route.filter, world: worldFilterOf(state), showFinished: state.route.showFinished },
-    },
-  )
+  worldFilter: ({ route, preferences }: State): WorldFilter => route.world ?? preferences.world,
+
+  /** In kiosk mode, where nobody can choose, the first alert of the list. */
+  chosenAlertId: ({ route, order }: State): string | null => route.alertId ?? (route.kiosk ? (order[0] ?? null) : null),
+
+  shownAlerts: (state: State): ShownAlerts =>
+    shownAlerts(select.alerts(state), {
+      filter: state.route.filter,
+      world: select.worldFilter(state),
+      showFinished: state.route.showFinished,
+    }),
+}

@@ -1,4 +1,4 @@
-/** Calls each second, in a background tab too. */
+/** Calls `onTick` each second, in a background tab too. */
 export const startTicker = (onTick: () => void): void => {
   try {
     const worker = new Worker(new URL('ticker-worker.ts', import.meta.url), { type: 'module' })

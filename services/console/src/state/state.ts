@@ -10,38 +10,39 @@ export type SessionInfo = {
   readonly needsLogin: boolean
 }
 
-/** An alert as it is held, and what its last change was. */
+/** An alert, and what its latest change was. */
 export type AlertEntry = {
   readonly alert: AlertView
+  /** In words; empty if there was none since the page was opened. */
   readonly changed: string
   readonly changedAtMs: number
 }
 
+/** `blocked`: the browser does not let the page make a sound. */
 export type SoundPhase = 'off' | 'on' | 'blocked'
 
 export type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'action'; readonly action: ActionName; readonly alertId: string; readonly version: number }
 
-/** The answer to what the operator did last. */
+/** The result of the operator’s latest action. */
 export type ActionAnswer = { readonly alertId: string; readonly text: string; readonly good: boolean }
 
 export type AreaShown = { readonly areaId: string; readonly name: string; readonly geometry: unknown }
 
-/** Everything that is drawn, but for the craft on the map. */
+/** Everything that is rendered, except the craft on the map. */
 export type State = {
   readonly nowMs: number
   readonly session: SessionInfo | null
   readonly route: Route
   readonly preferences: Preferences
   readonly alerts: ReadonlyMap<string, AlertEntry>
-  /** Whether a whole snapshot was ever received: before it, an empty list means nothing. */
-  readonly everHeld: boolean
-  /** As it was said last; null before anything was held. */
+  /** Whether a whole snapshot was ever received. Before, an empty list means nothing. */
+  readonly hasSnapshot: boolean
+  /** Whether the picture was current when that was last announced; null before the first snapshot. */
   readonly trusted: boolean | null
   readonly feed: FeedStatus | null
-  readonly gaps: number
-  /** When alarms were raised, by the service's clock; of the last minutes only. */
+  /** When alarms of the last minutes were raised, by the server’s clock. */
   readonly alarmTimes: readonly { readonly atMs: number; readonly exercise: boolean }[]
   readonly newestExerciseMs: number | null
   readonly craftCount: number
@@ -50,17 +51,18 @@ export type State = {
     readonly quiet: { readonly sinceMs: number; readonly untilMs: number } | null
   }
   readonly dialog: Dialog | null
-  /** How many there were: each is drawn anew, also where the browser has yet to say that the one before was closed. */
+  /** Keys the dialogs: each is a new element, even if the browser has not yet reported that the one before was closed. */
   readonly dialogsOpened: number
   readonly answer: ActionAnswer | null
+  /** An action is under way. */
   readonly busy: boolean
-  /** By alertId, of the version and state it was fetched for; null where that failed. */
+  /** By alertId; null where fetching failed. */
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[] | null>
   readonly areas: readonly AreaShown[]
-  /** Rows as they stand, so that none moves under the pointer. */
+  /** Ids of the listed alerts in the order of their rows. */
   readonly order: readonly string[]
-  readonly orderHeld: boolean
+  readonly isOrderFrozen: boolean
   readonly announcement: Announcement | null
-  /** Null: not tried yet. */
+  /** Why the map failed; null while it has not. */
   readonly mapFault: string | null
 }

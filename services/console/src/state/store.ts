@@ -4,13 +4,13 @@ export type Store<State> = {
   readonly subscribe: (listener: () => void) => void
 }
 
-/** One state, one way to change it. Listeners are told once for all changes of a turn. */
+/** One state, and one way to change it. Listeners are called once for all changes made in the same turn. */
 export const createStore = <State>(initial: State): Store<State> => {
   let state = initial
-  let told = true
+  let isScheduled = false
   const listeners: (() => void)[] = []
-  const tell = (): void => {
-    told = true
+  const notify = (): void => {
+    isScheduled = false
     for (const listener of listeners) listener()
   }
   return {
@@ -19,9 +19,9 @@ export const createStore = <State>(initial: State): Store<State> => {
       const next = change(state)
       if (next === state) return
       state = next
-      if (!told) return
-      told = false
-      queueMicrotask(tell)
+      if (isScheduled) return
+      isScheduled = true
+      queueMicrotask(notify)
     },
     subscribe: (listener) => {
       listeners.push(listener)

@@ -1,2 +1,2 @@
-// A worker's timer goes on at its pace where a page's own is slowed down to one a minute: in a tab in the background.
+// In a background tab a page’s own timers are throttled to one a minute; a worker’s are not.
 setInterval(() => postMessage(null), 1_000)

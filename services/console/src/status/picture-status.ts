@@ -1,8 +1,9 @@
 import type { FeedStatus } from '@landfall/feed-client'
-import { formatDuration } from '../format/format-duration.ts'
+import { formatApproxDuration } from '../format/format-approx-duration.ts'
+import { sourceRows } from './source-rows.ts'
 
-/** `bad` is what makes the picture untrustworthy; `odd` what an operator should know. */
-export type Tone = 'good' | 'odd' | 'bad'
+/** `bad`: the picture cannot be trusted; `odd`: something an operator should know. */
+type Tone = 'good' | 'odd' | 'bad'
 export type StatusItem = {
   readonly label: string
   readonly text: string
@@ -10,6 +11,7 @@ export type StatusItem = {
   readonly detail?: string
 }
 
+/** What the status strip says. */
 export type PictureStatus = {
   readonly connection: StatusItem
   readonly newest: StatusItem
@@ -21,10 +23,10 @@ export type PictureStatus = {
 const CLOCK_OFFSET_MS_MAX = 5_000
 const NEWEST_AGE_MS_MAX = 15 * 60_000
 const SILENT_NAMED_MAX = 2
-/** Longer than another instance of windowing needs to take over. */
+/** Longer than the takeover by another windowing instance. */
 const UNCOUNTED_MS_MAX = 60_000
 
-/** Said from what is known at `nowMs` alone; null: nothing was heard yet. */
+/** Depends only on what is known at `nowMs`. `feed` is null before the first event. */
 export const pictureStatus = (feed: FeedStatus | null, nowMs: number): PictureStatus => ({
   connection: connectionItem(feed, nowMs),
   newest: newestItem(feed, nowMs),
@@ -33,14 +35,14 @@ export const pictureStatus = (feed: FeedStatus | null, nowMs: number): PictureSt
   trusted: isTrusted(feed, nowMs),
 })
 
-/** For longer than a connection takes to come back: worth being heard, where somebody listens. */
+/** Whether the picture has been lost for longer than reconnecting takes, which is worth a sound. */
 export const isPictureLost = (feed: FeedStatus | null, nowMs: number): boolean =>
   feed !== null && (feed.stale || feed.phase === 'stopped' || uncountedMs(feed, nowMs) > UNCOUNTED_MS_MAX)
 
 const isTrusted = (feed: FeedStatus | null, nowMs: number): boolean =>
   feed !== null && !feed.stale && feed.phase === 'live' && uncountedMs(feed, nowMs) <= UNCOUNTED_MS_MAX
 
-/** For how long what came in has not been counted; 0 while that is not known. */
+/** How far counting is behind; 0 if that is not known. */
 const uncountedMs = ({ heartbeat, clockOffsetMs }: FeedStatus, nowMs: number): number =>
   heartbeat?.countedUpTo == null ? 0 : nowMs + (clockOffsetMs ?? 0) - Date.parse(heartbeat.countedUpTo)
 
@@ -48,11 +50,13 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const label = 'Connection'
   if (feed === null) return { label, text: 'connecting …', tone: 'odd' }
   const heard =
-    feed.lastFrameAtMs === null ? 'nothing heard yet' : `last heard ${formatDuration(nowMs - feed.lastFrameAtMs)} ago`
+    feed.lastFrameAtMs === null
+      ? 'nothing heard yet'
+      : `last heard ${formatApproxDuration(nowMs - feed.lastFrameAtMs)} ago`
   switch (feed.phase) {
     case 'live':
       if (!feed.stale && !isTrusted(feed, nowMs)) {
-        const age = formatDuration(uncountedMs(feed, nowMs))
+        const age = formatApproxDuration(uncountedMs(feed, nowMs))
         return { label, text: `NOT COUNTED for ${age}: alerts may be missing`, tone: 'bad', detail: heard }
       }
       if (!feed.stale) return { label, text: 'live', tone: 'good', detail: heard }
@@ -64,13 +68,13 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
         ? { label, text: `NOT CURRENT: connecting, ${heard}`, tone: feed.lastFrameAtMs === null ? 'odd' : 'bad' }
         : { label, text: `connecting, ${heard}`, tone: 'odd' }
     case 'waiting': {
-      const again = `again in ${formatDuration(feed.retryAtMs - nowMs)}`
+      const again = `again in ${formatApproxDuration(feed.retryAtMs - nowMs)}`
       return { label, text: `LOST (${heard}), ${again}`, tone: 'bad', detail: feed.why }
     }
     case 'stopped':
       return {
         label,
-        // The console itself closes the feed only where its session is over.
+        // The console itself closes the feed only when its session has ended.
         text: feed.code === 'invalid-frame' ? `ENDED: ${feed.why}` : 'ENDED: log in again',
         tone: 'bad',
       }
@@ -87,7 +91,7 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
   return {
     label,
-    text: `${formatDuration(ageMs)} old`,
+    text: `${formatApproxDuration(ageMs)} old`,
     tone: ageMs > NEWEST_AGE_MS_MAX ? 'odd' : 'good',
     detail: newestAt,
   }
@@ -107,25 +111,6 @@ const sourcesItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   return { label, text: `${silent.length} SILENT: ${names.join(', ')}${more}`, tone: 'bad' }
 }
 
-export type SourceRow = {
-  readonly id: string
-  readonly kind: string
-  readonly silent: boolean
-  /** How long ago, by the server's clock: of the last word, whatever it told of. */
-  readonly heard: string
-  /** How old the newest thing is that it told of: satellites tell of the past. */
-  readonly newest: string
-}
-
-/** Each source that the service told of, the silent ones first, then the longest unheard. */
-export const sourceRows = (feed: FeedStatus | null, nowMs: number): readonly SourceRow[] => {
-  const serverMs = nowMs + (feed?.clockOffsetMs ?? 0)
-  const age = (at: string | null): string => (at === null ? 'not heard' : formatDuration(serverMs - Date.parse(at)))
-  return (feed?.heartbeat?.sources ?? []).map(({ id, kind, silent, lastHeardAt, newestObservationAt }) => ({
-    ...{ id, kind, silent, heard: age(lastHeardAt), newest: age(newestObservationAt) },
-  }))
-}
-
 const clockItem = (feed: FeedStatus | null): StatusItem => {
   const label = 'Clock here'
   const offsetMs = feed?.clockOffsetMs ?? null
@@ -133,6 +118,11 @@ const clockItem = (feed: FeedStatus | null): StatusItem => {
   const isOff = Math.abs(offsetMs) > CLOCK_OFFSET_MS_MAX
   const direction = offsetMs > 0 ? 'behind' : 'ahead'
   return isOff
-    ? { label, text: `${formatDuration(Math.abs(offsetMs))} ${direction}`, tone: 'odd', detail: 'against the server' }
+    ? {
+        label,
+        text: `${formatApproxDuration(Math.abs(offsetMs))} ${direction}`,
+        tone: 'odd',
+        detail: 'against the server',
+      }
     : { label, text: 'right', tone: 'good', detail: 'agrees with the server' }
 }

@@ -4,7 +4,7 @@ import { formatPosition } from '../format/format-position.ts'
 import { Moment } from '../format/moment.tsx'
 import { redoneSums } from './redone-sums.ts'
 
-/** Each visit with the reports that made its number, and those that contradict. */
+/** Each visit with the reports its number comes from, and those that contradict it. */
 export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
   <>
     <h3>Craft and reports</h3>

@@ -26,14 +26,14 @@ const rowOf = (entry: HistoryEntry): HistoryRow => {
 }
 
 const detailsOf = (differences: readonly Difference[]): readonly string[] => {
-  const told = differences
+  const shown = differences
     .slice(0, DETAILS_MAX)
-    .map(({ path, before, after }) => `${path}: ${show(before)} → ${show(after)}`)
-  const more = differences.length - told.length
-  return more > 0 ? [...told, `and ${more} more`] : told
+    .map(({ path, before, after }) => `${path}: ${format(before)} → ${format(after)}`)
+  const more = differences.length - shown.length
+  return more > 0 ? [...shown, `and ${more} more`] : shown
 }
 
-const show = (value: unknown): string => {
+const format = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (typeof value === 'object' && value !== null)

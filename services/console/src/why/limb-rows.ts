@@ -27,12 +27,14 @@ const EXCEEDS: Readonly<Record<Certainty, string>> = {
   possible: 'possibly: only the most is over',
 }
 
-/** The three limbs of the law with their sums; `over` is strictly more than the threshold. */
+/** The three limbs of s 9A with their sums. `over` is strictly more than the threshold. */
 export const limbRows = ({ limbs, threshold }: Pick<MassArrivalAlert, 'limbs' | 'threshold'>): readonly LimbRow[] =>
   NAMES.map(([key, name, rule]) => {
     const limb = limbs[key]
     return {
-      ...{ name, rule, certainty: limb.exceeds },
+      name,
+      rule,
+      certainty: limb.exceeds,
       exceeds: limb.exceeds === null ? 'no' : EXCEEDS[limb.exceeds],
       cells: (['min', 'likely', 'max'] as const).map((which) => cellOf(limb, which, threshold)),
     }

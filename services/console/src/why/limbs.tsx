@@ -2,7 +2,7 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import { formatUtc } from '../format/format-utc.ts'
 import { limbRows } from './limb-rows.ts'
 
-/** The three limbs of the law, each with its three sums and the window they were found in. */
+/** The three limbs of the law, each with its three sums and their windows. */
 export const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (
   <>
     <h3>More than {alert.threshold} without permission?</h3>

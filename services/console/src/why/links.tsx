@@ -1,6 +1,6 @@
 import type { AlertLink } from '@landfall/contracts'
 
-/** How the craft hang together. */
+/** The links that join the craft into one situation. */
 export const Links = ({ links }: { readonly links: readonly AlertLink[] }) =>
   links.length === 0 ? null : (
     <>

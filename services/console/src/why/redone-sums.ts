@@ -1,6 +1,6 @@
 import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
 
-/** `least: 22 + 0 + 11 = 33`: the sums of the long window from the craft as they are listed, one boat under two names once. */
+/** `least`, `22 + 0 + 11 = 33` */
 export type RedoneSum = { readonly name: string; readonly sum: string }
 
 const BOATS_MAX = 12
@@ -10,7 +10,7 @@ const SUMS = [
   ['most', 'max'],
 ] as const
 
-/** Only where all craft of the alert make the sum; else empty. Of very many only how many they are. */
+/** The sums of the long window, redone from the listed craft. Empty unless all of them make up the sum. */
 export const redoneSums = ({ craft, limbs }: Pick<MassArrivalAlert, 'craft' | 'limbs'>): readonly RedoneSum[] => {
   const boats = boatsOf(craft)
   if (boats.length < 2) return []
@@ -26,7 +26,7 @@ export const redoneSums = ({ craft, limbs }: Pick<MassArrivalAlert, 'craft' | 'l
 const numberOf = ({ unauthorised, maxInSums }: AlertCraft, which: 'min' | 'likely' | 'max'): number =>
   which === 'max' ? maxInSums : unauthorised[which]
 
-/** Visits of one boat count once, under whatever names (design §4.5). */
+/** Visits of the same boat under several names count once. */
 const boatsOf = (craft: readonly AlertCraft[]): readonly (readonly AlertCraft[])[] => {
   let boats: { readonly names: ReadonlySet<string>; readonly visits: readonly AlertCraft[] }[] = []
   for (const visit of craft) {

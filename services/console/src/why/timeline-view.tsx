@@ -2,7 +2,7 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import { formatNz, formatUtc } from '../format/format-utc.ts'
 import { timelineOf } from './timeline.ts'
 
-/** Arrivals on a line, with the windows that gave the likely sums. The tables say the same in words. */
+/** Arrivals on a line, with the windows of the likely sums. The tables say the same in words. */
 export const TimelineView = ({ alert }: { readonly alert: MassArrivalAlert }) => {
   const { dots, windows, ticks } = timelineOf(alert)
   return (

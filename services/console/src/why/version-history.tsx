@@ -2,7 +2,7 @@ import type { HistoryEntry } from '@landfall/contracts'
 import { Moment } from '../format/moment.tsx'
 import { historyRows } from './history-rows.ts'
 
-/** Every version with what differs, and everything that was done, newest first. */
+/** Every version with its differences, and every action, newest first. `entries`: undefined while fetching, null if that failed. */
 export const VersionHistory = ({ entries }: { readonly entries: readonly HistoryEntry[] | null | undefined }) => (
   <>
     <h3>History</h3>

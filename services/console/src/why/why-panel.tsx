@@ -4,7 +4,7 @@ import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
 import { Moment } from '../format/moment.tsx'
-import type { Console } from '../state/console.ts'
+import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { VersionHistory } from './version-history.tsx'
 import { whySections } from './why-sections.tsx'
@@ -20,7 +20,7 @@ export const WhyPanel = ({ alert, state, con }: Props) => (
       <p class="empty">
         {state.route.alertId === null
           ? 'Choose an alert to see its evidence.'
-          : `There is no alert ${state.route.alertId}${state.everHeld ? '' : ' yet: the alerts are being fetched'}.`}
+          : `There is no alert ${state.route.alertId}${state.hasSnapshot ? '' : ' yet: the alerts are being fetched'}.`}
       </p>
     ) : (
       <Why alert={alert} state={state} con={con} />

@@ -1,6 +1,6 @@
 import type { AlertView } from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
-import { formatDuration } from '../format/format-duration.ts'
+import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { Moment } from '../format/moment.tsx'
 import { Evidence } from './evidence.tsx'
@@ -50,6 +50,6 @@ const SourceSilentHeadline = ({ alert }: OfKind<'source-silent'>) => (
   <span>
     {alert.status === 'open' ? 'Nothing from' : 'Heard again. Nothing had come from'} <strong>{alert.source.id}</strong>{' '}
     ({alert.source.kind}) since <Moment at={alert.lastHeardAt} />; expected every{' '}
-    {formatDuration(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone looks.
+    {formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone looks.
   </span>
 )

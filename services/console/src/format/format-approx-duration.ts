@@ -3,7 +3,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
 /** `40 s`, `12 min`, `3 h 05 min`, `2 d 4 h`. Negative durations, from clocks that differ a little, are `0 s`. */
-export const formatDuration = (durationMs: number): string => {
+export const formatApproxDuration = (durationMs: number): string => {
   const ms = Math.max(0, durationMs)
   if (ms < MINUTE_MS) return `${Math.floor(ms / 1_000)} s`
   if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`

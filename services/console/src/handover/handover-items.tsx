@@ -1,0 +1,68 @@
+import { SeverityMark } from '../alert/severity-mark.tsx'
+import { Moment } from '../format/moment.tsx'
+import type { Console } from '../state/create-console.ts'
+import type { HandoverItem } from './handover.ts'
+
+type Props = {
+  readonly items: readonly HandoverItem[]
+  readonly con: Console
+  /** What happened at `sinceMs` of each item. */
+  readonly since: 'Raised' | 'Acknowledged' | 'Closed'
+}
+
+export const HandoverItems = ({ items, con, since }: Props) =>
+  items.length === 0 ? (
+    <p class="empty">None.</p>
+  ) : (
+    <ol class="handover-items">
+      {items.map((item) => (
+        <li key={item.alertId} class={item.exercise ? 'exercise' : ''}>
+          <p class="headline">
+            <SeverityMark severity={item.severity} />
+            {item.exercise && <span class="tag exercise-tag">EXERCISE</span>}
+            <strong>{item.subject}</strong>
+            <button type="button" class="link" onClick={() => con.go({ view: 'watch', alertId: item.alertId })}>
+              {item.alertId}
+            </button>
+          </p>
+          <p>
+            {since} <Moment at={item.sinceMs} /> {since !== 'Raised' && `by ${item.by}`}
+            {item.note !== null && `: “${item.note}”`}
+          </p>
+          {item.silencedUntilMs !== null && (
+            <p>
+              <strong>Silenced</strong> until <Moment at={item.silencedUntilMs} />
+            </p>
+          )}
+          <Questions questions={item.questions} />
+          <Notes notes={item.notes} />
+        </li>
+      ))}
+    </ol>
+  )
+
+const Questions = ({ questions }: Pick<HandoverItem, 'questions'>) =>
+  questions.length === 0 ? null : (
+    <>
+      <h4>Open questions</h4>
+      <ul>
+        {questions.map((question) => (
+          <li key={question}>{question}</li>
+        ))}
+      </ul>
+    </>
+  )
+
+const Notes = ({ notes }: Pick<HandoverItem, 'notes'>) =>
+  notes.length === 0 ? null : (
+    <>
+      <h4>Notes</h4>
+      <ul>
+        {notes.map(({ at, operator, text }) => (
+          <li key={`${at} ${text}`}>
+            <Moment at={at} /> {operator}: {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  )

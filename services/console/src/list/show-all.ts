@@ -1,0 +1,7 @@
+import type { Console } from '../state/create-console.ts'
+
+/** Takes away every filter, and the choice of real or exercise. */
+export const showAll = (con: Console): void => {
+  con.prefer({ world: 'both' })
+  con.go({ filter: { severities: [], states: [], areaIds: [] }, world: null })
+}

@@ -1,0 +1,6 @@
+/** What the sound buttons do. Each must be called from a press, or the browser keeps the sound blocked. */
+export type SoundSwitch = {
+  readonly on: () => void
+  readonly off: () => void
+  readonly test: () => void
+}

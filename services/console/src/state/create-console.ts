@@ -1,0 +1,113 @@
+import type { AlertView, HistoryEntry } from '@landfall/contracts'
+import { createAct } from '../actions/create-act.ts'
+import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
+import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
+import { QUIET_MS } from '../sound/sound-wanted.ts'
+import { createFeedSession } from './create-feed-session.ts'
+import { goToLogin, takeReturnSearch } from './go-to-login.ts'
+import { initialState } from './initial-state.ts'
+import { type Preferences, savePreferences } from './preferences.ts'
+import { reduceFeedEvent } from './reduce-feed-event.ts'
+import { type PostedAction, rest } from './rest.ts'
+import { startTicker } from './start-ticker.ts'
+import type { Dialog, SoundPhase, State } from './state.ts'
+import { createStore, type Store } from './store.ts'
+import { withOrder } from './with-order.ts'
+
+/** The console without its DOM: what is known, and what can be done. */
+export type Console = {
+  readonly store: Store<State>
+  readonly craft: CraftStore
+  /** Goes to the login page if there is no session, else opens the feed. */
+  readonly start: () => Promise<void>
+  readonly reconnect: () => void
+  readonly act: (action: PostedAction) => Promise<void>
+  /** Changes the route, and with it the page’s address. */
+  readonly go: (part: Partial<Route>) => void
+  readonly prefer: (part: Partial<Preferences>) => void
+  readonly setDialog: (dialog: Dialog | null) => void
+  /** While frozen, no row of the list moves. */
+  readonly freezeOrder: (isOrderFrozen: boolean) => void
+  /** Says a text to a screen reader, when it is idle. */
+  readonly announce: (text: string) => void
+  readonly setMapFault: (mapFault: string) => void
+  readonly quiet: () => void
+  readonly setSoundPhase: (phase: SoundPhase) => void
+}
+
+/** `onFault`: the feed sent something that cannot be processed. */
+export const createConsole = (onFault: (error: unknown) => void): Console => {
+  const store = createStore(initialState())
+  const { get, update } = store
+  const craft = createCraftStore()
+  const change = (step: (state: State) => State): void => update((state) => withOrder(step(state)))
+
+  const fetchHistory = async (alertId: string): Promise<void> => {
+    const entries = await rest.getHistory(alertId).catch(() => null)
+    update((state) => ({ ...state, histories: withHistory(state.histories, alertId, entries) }))
+  }
+
+  const go = (part: Partial<Route>): void => {
+    change((state) => ({ ...state, route: { ...state.route, craft: null, ...part }, answer: null }))
+    const search = formatRoute(get().route)
+    if (search !== location.search) history.pushState(null, '', `${location.pathname}${search}`)
+    if (part.alertId != null) void fetchHistory(part.alertId)
+  }
+
+  const replace = (alert: AlertView): void =>
+    change((state) => reduceFeedEvent(state, { type: 'alert', alert, resume: NO_RESUME }, Date.now()))
+
+  const session = createFeedSession({ store, change, craft, fetchHistory, onFault })
+
+  const start = async (): Promise<void> => {
+    startTicker(session.tick)
+    addEventListener('popstate', () => change((state) => ({ ...state, route: parseRoute(location.search) })))
+    addEventListener('online', session.retryNow)
+    const info = await session.askSession()
+    if (info === null) return goToLogin()
+    const search = takeReturnSearch()
+    if (search !== null) go(parseRoute(search))
+    session.open({ tracks: info?.role !== 'subscriber' })
+    const { alertId } = get().route
+    if (alertId !== null) void fetchHistory(alertId)
+  }
+
+  return {
+    store,
+    craft,
+    start,
+    reconnect: session.retryNow,
+    act: createAct({ store, replace, fetchHistory }),
+    go,
+    prefer: (part) => {
+      change((state) => ({ ...state, preferences: { ...state.preferences, ...part } }))
+      savePreferences(get().preferences)
+    },
+    setDialog: (dialog) =>
+      update((state) => ({ ...state, dialog, dialogsOpened: state.dialogsOpened + (dialog === null ? 0 : 1) })),
+    freezeOrder: (isOrderFrozen) =>
+      change((state) => (state.isOrderFrozen === isOrderFrozen ? state : { ...state, isOrderFrozen })),
+    announce: (text) => update((state) => ({ ...state, announcement: { text, assertive: false } })),
+    setMapFault: (mapFault) => update((state) => ({ ...state, mapFault })),
+    quiet: () => {
+      const sinceMs = Date.now()
+      update((state) => ({ ...state, sound: { ...state.sound, quiet: { sinceMs, untilMs: sinceMs + QUIET_MS } } }))
+    },
+    setSoundPhase: (phase) => update((state) => ({ ...state, sound: { ...state.sound, phase } })),
+  }
+}
+
+/** Histories are kept for the alerts that were looked at last. */
+const HISTORIES_MAX = 10
+
+const withHistory = (
+  histories: State['histories'],
+  alertId: string,
+  entries: readonly HistoryEntry[] | null,
+): State['histories'] => {
+  const kept = [...histories].filter(([id]) => id !== alertId).slice(1 - HISTORIES_MAX)
+  return new Map([...kept, [alertId, entries]])
+}
+
+/** An alert from a REST response is at no place in the feed. */
+const NO_RESUME = { epoch: '', cursor: 'a0.c0' }

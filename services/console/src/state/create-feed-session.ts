@@ -1,0 +1,91 @@
+import { type FeedConnection, type FeedEvent, openFeed } from '@landfall/feed-client'
+import type { CraftStore } from '../craft/create-craft-store.ts'
+import { reduceFeedEvent } from './reduce-feed-event.ts'
+import { rest } from './rest.ts'
+import { select } from './select.ts'
+import type { SessionInfo, State } from './state.ts'
+import type { Store } from './store.ts'
+import { withTrust } from './with-trust.ts'
+
+export type FeedSessionDeps = {
+  readonly store: Store<State>
+  readonly change: (step: (state: State) => State) => void
+  readonly craft: CraftStore
+  readonly fetchHistory: (alertId: string) => Promise<void>
+  /** An event arrived that cannot be processed. */
+  readonly onFault: (error: unknown) => void
+}
+
+export type FeedSession = {
+  /** Null: one has to log in. Undefined: the service does not answer. */
+  readonly askSession: () => Promise<SessionInfo | null | undefined>
+  readonly open: (options: { readonly tracks: boolean }) => void
+  readonly retryNow: () => void
+  /** To be called each second. */
+  readonly tick: () => void
+}
+
+/** The connection to the alert service: the feed, the session, and the areas. */
+export const createFeedSession = ({ store, change, craft, fetchHistory, onFault }: FeedSessionDeps): FeedSession => {
+  const { get, update } = store
+  let feed: FeedConnection | null = null
+
+  const tick = (): void => {
+    change((state) =>
+      withTrust({
+        ...state,
+        nowMs: Date.now(),
+        feed: feed?.status() ?? state.feed,
+        craftCount: craft.all.size,
+        newestExerciseMs: craft.newestMs.exercise,
+      }),
+    )
+    // In kiosk mode the chosen alert changes without anybody opening it.
+    const chosen = select.chosenAlertId(get())
+    if (get().route.kiosk && chosen !== null && !get().histories.has(chosen)) void fetchHistory(chosen)
+  }
+
+  const askSession = async (): Promise<SessionInfo | null | undefined> => {
+    const session = await rest.getSession().catch(() => undefined)
+    if (session != null) update((state) => ({ ...state, session }))
+    return session
+  }
+
+  const fetchAreas = async (): Promise<void> => {
+    const areas = await rest.getAreas().catch(() => null)
+    if (areas !== null) update((state) => ({ ...state, areas }))
+  }
+
+  /** To a page a refused handshake looks like any lost connection, so it has to ask whether the session is over. */
+  const closeIfLoggedOut = async (): Promise<void> => {
+    if ((await askSession()) !== null) return
+    feed?.close()
+    tick()
+  }
+
+  const handle = (event: FeedEvent): void => {
+    if (event.type === 'tracks') craft.update(event.craft)
+    change((state) => withTrust(reduceFeedEvent(state, event, Date.now())))
+    if (event.type === 'alert' && event.alert.alertId === select.chosenAlertId(get()))
+      void fetchHistory(event.alert.alertId)
+    if (event.type === 'welcome') void Promise.all([askSession(), fetchAreas()])
+    if (event.type === 'status' && event.status.phase === 'waiting') void closeIfLoggedOut()
+  }
+
+  const onEvent = (event: FeedEvent): void => {
+    try {
+      handle(event)
+    } catch (error) {
+      onFault(error)
+    }
+  }
+
+  return {
+    askSession,
+    open: ({ tracks }) => {
+      feed = openFeed({ url: location.href, onEvent, tracks })
+    },
+    retryNow: () => feed?.retryNow(),
+    tick,
+  }
+}
