@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WorldFilter } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/world-filter.ts'
 import { AT } from '../testing/an-alert-view.ts'
 import { FOUND_MAX, findCraft } from './find-craft.ts'
 

@@ -5,31 +5,38 @@ import { alertRow, stateWords } from './alert-row.ts'
 const later = new Date(AT_MS + 25 * 60_000).toISOString()
 const anna = { at: later, operator: 'anna', note: null }
 
-test('a row says what it is, how sure, how many, and since when', () => {
+test('a mass arrival has a severity, a certainty, a number of people and an age', () => {
   expect(alertRow(anAlertView(), AT_MS + 90 * 60_000, (id) => id.toUpperCase())).toMatchObject({
-    ...{
-      severity: 'alarm',
-      certainty: 'observed',
-      people: '31–40, likely 35',
-      limit: 'limit 30',
-      craft: '1 craft',
-    },
-    ...{ area: 'NZ', age: 'last arrival 1 h 30 min ago', state: 'unacknowledged', unacknowledged: true, ended: false },
+    severity: 'alarm',
+    certainty: 'observed',
+    people: '31–40, likely 35',
+    limit: 'limit 30',
+    craft: '1 craft',
+    area: 'NZ',
+    age: 'last arrival 1 h 30 min ago',
+    state: 'unacknowledged',
+    unacknowledged: true,
+    ended: false,
   })
 })
 
-test('an escalated warning is an alarm, and an ended alert has no bar', () => {
+test('an escalated warning is shown as an alarm, and an ended alert without a bar', () => {
   const row = (given: Parameters<typeof anAlertView>[0]) => alertRow(anAlertView(given), AT_MS, (id) => id)
   expect(row({ severity: 'warning', escalatedAt: later }).severity).toBe('alarm')
   expect(row({ status: 'cancelled' })).toMatchObject({ ended: true, bar: null, limit: '' })
 })
 
-test('a silent source counts nobody: its name, its pace, since when', () => {
+test('a silent source counts nobody; its row has its name, its interval and since when', () => {
   const row = (given: Parameters<typeof aSilentView>[0]) =>
     alertRow(aSilentView(given), AT_MS + 12 * 60_000, (id) => id.toUpperCase())
   expect(row({})).toMatchObject({
-    ...{ severity: 'caution', title: 'Source silent: coast-radar', people: '', bar: null, craft: '' },
-    ...{ area: 'radar, expected every 1 min', age: 'nothing for 12 min, since 23 Nov 09:00 UTC' },
+    severity: 'caution',
+    title: 'Source silent: coast-radar',
+    people: '',
+    bar: null,
+    craft: '',
+    area: 'radar, expected every 1 min',
+    age: 'nothing for 12 min, since 23 Nov 09:00 UTC',
   })
   expect(row({ status: 'cancelled' })).toMatchObject({ ended: true, age: 'heard again' })
 })
@@ -42,4 +49,4 @@ test.each([
   [{ silencedUntil: new Date(AT_MS - 1).toISOString() }, 'unacknowledged'],
   [{ status: 'cancelled' }, 'CANCELLED · unacknowledged'],
   [{ escalatedAt: later }, 'unacknowledged · escalated from warning'],
-] as const)('%j: %s', (given, words) => expect(stateWords(anAlertView(given), AT_MS)).toBe(words))
+] as const)('the state of %j is “%s”', (given, words) => expect(stateWords(anAlertView(given), AT_MS)).toBe(words))

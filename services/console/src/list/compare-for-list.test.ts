@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { anAlertView } from '../testing/an-alert-view.ts'
-import { compareForList, heldOrder } from './compare-for-list.ts'
+import { compareForList, frozenOrder } from './compare-for-list.ts'
 
-test('severity first, then what nobody acknowledged, then the newest; ended ones last', () => {
+test('the order is by severity, then unacknowledged first, then the newest; ended alerts come last', () => {
   const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`
   const alerts = [
     anAlertView({ alertId: 'ended', status: 'cancelled' }),
@@ -34,4 +34,6 @@ test.each([
     ['a', 'c'],
   ],
   [[], ['b', 'a'], ['b', 'a']],
-])('under the pointer %j, wanted %j: stays %j', (shown, wanted, held) => expect(heldOrder(shown, wanted)).toEqual(held))
+])('while frozen as %j, a new order %j becomes %j', (shown, wanted, frozen) =>
+  expect(frozenOrder(shown, wanted)).toEqual(frozen),
+)

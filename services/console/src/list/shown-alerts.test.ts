@@ -17,7 +17,7 @@ test.each([
   [{ ...wish, world: 'real' as const }, ['real', 'warning'], 1, 1],
   [{ ...wish, filter: { ...NO_FILTER, severities: ['warning'] as const } }, ['warning'], 2, 2],
   [{ ...wish, filter: { ...NO_FILTER, areaIds: ['nz'] } }, ['exercise', 'real'], 1, 0],
-])('%j shows %j and hides %i, alarms %i', (given, shown, hidden, hiddenAlarms) => {
+])('with %j the list shows %j and hides %i, %i of them alarms', (given, shown, hidden, hiddenAlarms) => {
   const found = shownAlerts(all, given)
   expect(found.alerts.map(({ alertId }) => alertId)).toEqual(shown)
   expect([found.hidden, found.hiddenAlarms]).toEqual([hidden, hiddenAlarms])

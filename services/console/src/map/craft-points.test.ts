@@ -1,7 +1,7 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { createCraftStore } from '../craft/create-craft-store.ts'
-import type { WorldFilter } from '../navigation/route.ts'
+import type { WorldFilter } from '../navigation/world-filter.ts'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
 import { craftPoints, FLOATS_PER_CRAFT } from './craft-points.ts'
 

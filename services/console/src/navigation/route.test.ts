@@ -7,8 +7,8 @@ test.each([
   '?view=report&craft=exercise%2Ftrack%3Ar3',
   '?alert=nz-20261123-7f3a9c1e&severity=alarm,warning&state=unacknowledged&area=nz,ck',
   '?alert=a%26b%3Fc&show=finished&only=list&kiosk=1&world=exercise',
-])('%s is an address that comes back as it was', (search) => expect(formatRoute(parseRoute(search))).toBe(search))
+])('%s is parsed and formatted back unchanged', (search) => expect(formatRoute(parseRoute(search))).toBe(search))
 
-test('what it does not know it passes over', () => {
+test('unknown views, severities and parameters are ignored', () => {
   expect(formatRoute(parseRoute('?view=nothing&severity=red,alarm&colour=blue'))).toBe('?severity=alarm')
 })

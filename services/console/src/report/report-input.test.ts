@@ -3,8 +3,19 @@ import { AT } from '../testing/an-alert-view.ts'
 import { type ReportFields, reportInput } from './report-input.ts'
 
 const fields = (given: Partial<ReportFields> = {}): ReportFields => ({
-  ...{ craftId: 'track:1', method: 'sighting', observedAt: AT, aboardMin: '40', aboardLikely: '', aboardMax: '' },
-  ...{ openEnded: false, permitted: '', notPermitted: '', longitude: '', latitude: '', exercise: false, ...given },
+  craftId: 'track:1',
+  method: 'sighting',
+  observedAt: AT,
+  aboardMin: '40',
+  aboardLikely: '',
+  aboardMax: '',
+  openEnded: false,
+  permitted: '',
+  notPermitted: '',
+  longitude: '',
+  latitude: '',
+  exercise: false,
+  ...given,
 })
 
 test.each<[Partial<ReportFields>, unknown]>([
@@ -16,11 +27,11 @@ test.each<[Partial<ReportFields>, unknown]>([
     { min: 40, likely: 45, max: 50 },
   ],
   [{ aboardMax: '50' }, { min: 40, max: 50 }],
-])('%j is aboard %j', (given, aboard) => {
+])('the fields %j mean %j aboard', (given, aboard) => {
   expect(reportInput(fields(given))).toMatchObject({ ok: true, observation: { aboard, craftId: 'track:1' } })
 })
 
-test('what is empty is absent, not 0', () => {
+test('an empty field is left out, and not 0', () => {
   const read = reportInput(fields({ notPermitted: ' 3 ' }))
   expect(read.ok && Object.keys(read.observation).toSorted()).toEqual(
     ['aboard', 'craftId', 'exercise', 'method', 'notPermitted', 'observedAt', 'type'].toSorted(),
@@ -34,4 +45,4 @@ test.each<[Partial<ReportFields>, string]>([
   [{ permitted: '41' }, 'aboard'],
   [{ latitude: '-34' }, 'longitude'],
   [{ observedAt: 'now' }, 'observedAt'],
-])('%j is refused for %s', (given, field) => expect(reportInput(fields(given))).toMatchObject({ ok: false, field }))
+])('%j is refused for its %s', (given, field) => expect(reportInput(fields(given))).toMatchObject({ ok: false, field }))

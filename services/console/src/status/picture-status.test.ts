@@ -1,12 +1,17 @@
 import type { FeedStatus } from '@landfall/feed-client'
 import { expect, test } from 'vitest'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
-import { isPictureLost, pictureStatus, sourceRows } from './picture-status.ts'
+import { isPictureLost, pictureStatus } from './picture-status.ts'
 
 const source = { id: 'radar', kind: 'radar', lastHeardAt: AT, newestObservationAt: AT, silent: false }
 const heartbeat: NonNullable<FeedStatus['heartbeat']> = {
-  ...{ type: 'heartbeat', serverTime: AT, cursor: 'a0.c0', newestObservationAt: AT, current: true },
-  ...{ sources: [source], sourcesMore: 2 },
+  type: 'heartbeat',
+  serverTime: AT,
+  cursor: 'a0.c0',
+  newestObservationAt: AT,
+  current: true,
+  sources: [source],
+  sourcesMore: 2,
 }
 const common = { lastFrameAtMs: AT_MS, stale: false, clockOffsetMs: 0, heartbeat }
 const live: FeedStatus = { phase: 'live', ...common }
@@ -15,7 +20,7 @@ const waiting: FeedStatus = { phase: 'waiting', why: 'gone', retryAtMs: AT_MS + 
 const countedAt = (countedUpTo: string | null): FeedStatus => ({ ...live, heartbeat: { ...heartbeat, countedUpTo } })
 
 test.each<[string, FeedStatus | null, number, string, boolean]>([
-  ['nothing yet', null, 0, 'connecting …', false],
+  ['no event yet', null, 0, 'connecting …', false],
   ['live', live, 5_000, 'live', true],
   ['silent', { ...live, stale: true }, 31_000, 'NOT CURRENT: last heard 31 s ago', false],
   [
@@ -25,28 +30,42 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
     'NOT CURRENT: the service cannot read its log',
     false,
   ],
-  ['counted a minute ago', countedAt(AT), 60_000, 'live', true],
-  ['counted longer ago', countedAt(AT), 61_000, 'NOT COUNTED for 1 min: alerts may be missing', false],
-  ['not known whether it is counted', countedAt(null), 61_000, 'live', true],
-  ['lost', waiting, 5_000, 'LOST (last heard 5 s ago), again in 4 s', false],
-  ['ended by us', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 0, 'ENDED: log in again', false],
-  ['ended for good', { phase: 'stopped', why: 'x', code: 'invalid-frame', ...common }, 0, 'ENDED: x', false],
-  ['ended', { phase: 'stopped', why: 'x', code: 'session-expired', ...common }, 0, 'ENDED: log in again', false],
-])('%s', (_what, feed, afterMs, text, trusted) => {
+  ['counting a minute behind', countedAt(AT), 60_000, 'live', true],
+  ['counting further behind', countedAt(AT), 61_000, 'NOT COUNTED for 1 min: alerts may be missing', false],
+  ['unknown how far counting is', countedAt(null), 61_000, 'live', true],
+  ['waiting to reconnect', waiting, 5_000, 'LOST (last heard 5 s ago), again in 4 s', false],
+  ['closed by the console', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 0, 'ENDED: log in again', false],
+  [
+    'stopped by a frame it cannot read',
+    { phase: 'stopped', why: 'x', code: 'invalid-frame', ...common },
+    0,
+    'ENDED: x',
+    false,
+  ],
+  [
+    'stopped because the session has expired',
+    { phase: 'stopped', why: 'x', code: 'session-expired', ...common },
+    0,
+    'ENDED: log in again',
+    false,
+  ],
+])('connection, %s', (_what, feed, afterMs, text, trusted) => {
   const strip = pictureStatus(feed, AT_MS + afterMs)
   expect([strip.connection.text, strip.trusted]).toEqual([text, trusted])
 })
 
 test.each<[string, FeedStatus | null, number, boolean]>([
-  ['nothing yet', null, 0, false],
+  ['no event yet', null, 0, false],
   ['live', live, 5_000, false],
-  ['a connection that has just gone', waiting, 5_000, false],
-  ['gone for long', { ...waiting, stale: true }, 31_000, true],
+  ['a connection that was just lost', waiting, 5_000, false],
+  ['lost for long', { ...waiting, stale: true }, 31_000, true],
   ['logged out', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 0, true],
   ['not counted', countedAt(AT), 61_000, true],
-])('lost, %s', (_what, feed, afterMs, lost) => expect(isPictureLost(feed, AT_MS + afterMs)).toBe(lost))
+])('whether the picture is lost: %s', (_what, feed, afterMs, lost) =>
+  expect(isPictureLost(feed, AT_MS + afterMs)).toBe(lost),
+)
 
-test('age, silence and clocks', () => {
+test('ages are measured by the server’s clock, and the strip says how far this one is off', () => {
   const strip = pictureStatus({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)
   expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min old', 'odd'])
   expect(strip.sources.text).toBe('3 heard, none silent')
@@ -54,7 +73,8 @@ test('age, silence and clocks', () => {
 })
 
 const withSources = (...sources: readonly Partial<typeof source>[]): FeedStatus => ({
-  ...{ ...live, clockOffsetMs: 1_000 },
+  ...live,
+  clockOffsetMs: 1_000,
   heartbeat: { ...heartbeat, sources: sources.map((given) => ({ ...source, ...given })) },
 })
 const silent = { silent: true }
@@ -62,25 +82,18 @@ const silent = { silent: true }
 test.each<[string, FeedStatus, string, string]>([
   ['one', withSources(silent, {}), '1 SILENT: radar (5 min)', 'bad'],
   [
-    'more than there is room for',
+    'more than the strip has room for',
     withSources({ ...silent, id: 'a' }, { ...silent, id: 'b' }, { ...silent, id: 'c' }),
     '3 SILENT: a (5 min), b (5 min) and 1 more',
     'bad',
   ],
-  ['what was true a minute ago', { ...live, stale: true }, 'not known now', 'odd'],
+  ['unknown while the picture is stale', { ...live, stale: true }, 'not known now', 'odd'],
   ['none', { ...live, heartbeat: { ...heartbeat, sources: [], sourcesMore: 0 } }, 'none heard', 'odd'],
-])('silent sources: %s', (_what, feed, text, tone) =>
+])('sources, %s', (_what, feed, text, tone) =>
   expect(pictureStatus(feed, AT_MS + 5 * 60_000).sources).toMatchObject({ text, tone }),
 )
 
-test('before the first heartbeat nothing is said of the sea', () => {
+test('before the first heartbeat nothing is known of the sea', () => {
   const { newest, sources } = pictureStatus({ ...live, heartbeat: null }, AT_MS)
   expect([newest.text, sources.text]).toEqual(['not told yet', 'not told yet'])
-})
-
-test('each source with the age of its last word and of what it told of', () => {
-  const unheard = { id: 'patrol', lastHeardAt: null as unknown as string, newestObservationAt: AT }
-  expect(sourceRows(withSources(unheard), AT_MS + 59_000)).toEqual([
-    { id: 'patrol', kind: 'radar', silent: false, heard: 'not heard', newest: '1 min' },
-  ])
 })

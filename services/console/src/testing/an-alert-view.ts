@@ -1,7 +1,8 @@
 import type { AlertView, MassArrivalAlert, OperatorSide } from '@landfall/contracts'
 
-type View = Extract<AlertView, { readonly kind: 'mass-arrival' }>
-type Silent = Extract<AlertView, { readonly kind: 'source-silent' }>
+type MassArrivalView = Extract<AlertView, { readonly kind: 'mass-arrival' }>
+type SourceSilentView = Extract<AlertView, { readonly kind: 'source-silent' }>
+
 export const AT = '2026-11-23T09:00:00.000Z'
 export const AT_MS = Date.parse(AT)
 
@@ -9,36 +10,84 @@ const sum = (persons: number) => ({ persons, from: AT, to: AT })
 const limb = { exceeds: null, min: sum(12), likely: sum(20), max: { ...sum(25), openEnded: false } }
 
 const craft: MassArrivalAlert['craft'][number] = {
-  ...{ craftId: 'track:1', sameAs: [], name: null, arrivedAt: AT, longitude: 173, latitude: -34, maxInSums: 40 },
+  craftId: 'track:1',
+  sameAs: [],
+  name: null,
+  arrivedAt: AT,
+  longitude: 173,
+  latitude: -34,
+  maxInSums: 40,
   unauthorised: { min: 31, likely: 35, max: 40 },
   aboardReport: {
-    ...{ observationId: 'o1', sourceId: 'patrol', method: 'sighting', observedAt: AT },
-    ...{ aboard: { min: 31, likely: 35, max: 40 }, permitted: null, notPermitted: null },
+    observationId: 'o1',
+    sourceId: 'patrol',
+    method: 'sighting',
+    observedAt: AT,
+    aboard: { min: 31, likely: 35, max: 40 },
+    permitted: null,
+    notPermitted: null,
   },
-  ...{ permissionReport: null, conflictingReports: [], conflictingReportsMore: 0 },
+  permissionReport: null,
+  conflictingReports: [],
+  conflictingReportsMore: 0,
 }
 
-const side: OperatorSide = {
-  ...{ state: 'unacknowledged', listed: true, raisedAt: AT, updatedAt: AT, acknowledgement: null, silencedUntil: null },
-  ...{ escalatedAt: null, closed: null, notes: [], notesMore: 0, allowedActions: ['acknowledge', 'note'] },
+const operatorSide: OperatorSide = {
+  state: 'unacknowledged',
+  listed: true,
+  raisedAt: AT,
+  updatedAt: AT,
+  acknowledgement: null,
+  silencedUntil: null,
+  escalatedAt: null,
+  closed: null,
+  notes: [],
+  notesMore: 0,
+  allowedActions: ['acknowledge', 'note'],
 }
 
-export const anAlertView = (given: Partial<View> = {}): View => ({
-  ...{ alertId: 'nz-1', version: 1, status: 'open', kind: 'mass-arrival', exercise: false, areaId: 'nz' },
-  ...{ severity: 'alarm', certainty: 'observed', threshold: 30, policy: 'sha256:0', supersededBy: null, reason: null },
+/** An open, unacknowledged alarm with one craft, 31 to 40 people, all at `AT`. */
+export const anAlertView = (given: Partial<MassArrivalView> = {}): MassArrivalView => ({
+  alertId: 'nz-1',
+  version: 1,
+  status: 'open',
+  kind: 'mass-arrival',
+  exercise: false,
+  areaId: 'nz',
+  severity: 'alarm',
+  certainty: 'observed',
+  threshold: 30,
+  policy: 'sha256:0',
+  supersededBy: null,
+  reason: null,
   unauthorised: { min: 31, likely: 35, max: 40, openEnded: false },
   limbs: { sameCraft: limb, sameTime: limb, samePeriod: limb },
-  ...{ firstArrivalAt: AT, lastArrivalAt: AT, craft: [craft], links: [], changes: ['raised'] },
+  firstArrivalAt: AT,
+  lastArrivalAt: AT,
+  craft: [craft],
+  links: [],
+  changes: ['raised'],
   safety: 'Lives at sea come first: this may be a rescue before it is anything else.',
-  ...side,
+  ...operatorSide,
   ...given,
 })
 
-/** A radar that was last heard at `AT` and should be heard each minute. */
-export const aSilentView = (given: Partial<Silent> = {}): Silent => ({
-  ...{ alertId: 'source-1', version: 1, status: 'open', kind: 'source-silent', exercise: false, areaId: null },
-  ...{ severity: 'caution', certainty: 'observed', source: { id: 'coast-radar', kind: 'radar' }, lastHeardAt: AT },
-  ...{ expectedIntervalSeconds: 60, supersededBy: null, reason: null, changes: ['raised'] },
-  ...side,
+/** A radar that was last heard at `AT` and is expected every minute. */
+export const aSilentView = (given: Partial<SourceSilentView> = {}): SourceSilentView => ({
+  alertId: 'source-1',
+  version: 1,
+  status: 'open',
+  kind: 'source-silent',
+  exercise: false,
+  areaId: null,
+  severity: 'caution',
+  certainty: 'observed',
+  source: { id: 'coast-radar', kind: 'radar' },
+  lastHeardAt: AT,
+  expectedIntervalSeconds: 60,
+  supersededBy: null,
+  reason: null,
+  changes: ['raised'],
+  ...operatorSide,
   ...given,
 })

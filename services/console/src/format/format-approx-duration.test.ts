@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { formatApproxDuration } from './format-approx-duration.ts'
+
+test.each([
+  [-5, '0 s'],
+  [59_999, '59 s'],
+  [60_000, '1 min'],
+  [3_600_000, '1 h 00 min'],
+  [11_100_000, '3 h 05 min'],
+  [187_200_000, '2 d 4 h'],
+])('%i ms is written %s', (ms, text) => expect(formatApproxDuration(ms)).toBe(text))

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { AT_MS, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
+import { handoverOf } from './handover.ts'
+
+const at = (minute: number) => new Date(AT_MS + minute * 60_000).toISOString()
+
+test('open alerts come with the oldest acknowledgement first, and with their open questions', () => {
+  const acknowledgedAt = (alertId: string, minute: number) =>
+    anAlertView({
+      alertId,
+      state: 'acknowledged',
+      acknowledgement: { at: at(minute), operator: 'anna', note: null, version: 1 },
+      version: 2,
+    })
+  const alerts = [acknowledgedAt('late', 9), acknowledgedAt('early', 1), anAlertView()]
+  const { open, unacknowledged } = handoverOf(alerts, AT_MS)
+  expect(open.map(({ alertId }) => alertId)).toEqual(['early', 'late'])
+  expect(unacknowledged).toHaveLength(1)
+  expect(open[0]?.questions).toEqual([
+    'track:1: how many have permission?',
+    'acknowledged at version 1, now 2: is the change known?',
+  ])
+})
+
+test('alerts closed in the last 12 h are listed with the operator and the note', () => {
+  const closedAt = (alertId: string, minute: number) =>
+    anAlertView({
+      alertId,
+      state: 'closed',
+      listed: false,
+      closed: { at: at(minute), operator: 'ben', note: 'all safe ashore' },
+    })
+  expect(handoverOf([closedAt('now', 0), closedAt('long ago', -12 * 60)], AT_MS)).toMatchObject({
+    open: [],
+    unacknowledged: [],
+    closed: [{ alertId: 'now', by: 'ben', note: 'all safe ashore', sinceMs: AT_MS, questions: [] }],
+  })
+})
+
+test.each([
+  ['silent', aSilentView(), ['Why is coast-radar silent?']],
+  ['heard again', aSilentView({ version: 2, status: 'cancelled', changes: ['cancelled'] }), []],
+])('asks why a source is silent only while it is: %s', (_what, alert, questions) =>
+  expect(handoverOf([alert], AT_MS).unacknowledged[0]?.questions).toEqual(questions),
+)

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { changedWords } from '../alert/change-words.ts'
+import { AT_MS, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
+import { announcementOf, isAlarmNews } from './announcement.ts'
+
+const later = new Date(AT_MS + 9 * 60_000).toISOString()
+
+test.each([
+  [undefined, {}, 'new', true],
+  [{}, { version: 2, changes: ['counts-raised'] }, 'counts up', false],
+  [{ severity: 'warning' }, { version: 2, changes: ['severity-raised'] }, 'severity up', true],
+  [{}, { state: 'acknowledged' }, 'acknowledged', false],
+  [{ state: 'acknowledged' }, { version: 2, changes: ['craft-joined'] }, 'craft joined', true],
+  [{ state: 'closed' }, { version: 2, changes: ['counts-raised'] }, 'was closed: counts up', true],
+  [{ state: 'closed' }, { version: 2, state: 'closed', changes: ['counts-lowered'] }, 'counts down', false],
+  [{}, { silencedUntil: later }, 'silenced', false],
+  [{}, {}, '', false],
+] as const)('the change from %j to %j is called “%s” and counts as a new alarm: %s', (before, after, words, news) => {
+  const [was, is] = [before && anAlertView(before as object), anAlertView(after as object)]
+  expect([changedWords(was, is), isAlarmNews(was, is)]).toEqual([words, news])
+})
+
+test('only new or escalated alarms interrupt a screen reader', () => {
+  const warning = anAlertView({ severity: 'warning' })
+  const escalated = anAlertView({ severity: 'warning', escalatedAt: later })
+  expect(announcementOf(undefined, anAlertView())?.assertive).toBe(true)
+  expect(announcementOf(warning, escalated)?.assertive).toBe(true)
+  expect(announcementOf(undefined, warning)?.assertive).toBe(false)
+  expect(announcementOf(anAlertView(), anAlertView({ state: 'acknowledged' }))?.assertive).toBe(false)
+})
+
+test('nothing is announced when nothing has changed', () => {
+  expect(announcementOf(anAlertView(), anAlertView())).toBeNull()
+})
+
+test('a source that falls silent, or is heard again, is announced without interrupting', () => {
+  const back = aSilentView({ version: 2, status: 'cancelled', changes: ['cancelled'] })
+  const silent = { text: 'caution: source coast-radar is silent. new.', assertive: false }
+  const heard = { text: 'caution: source coast-radar is heard again. cancelled.', assertive: false }
+  expect(announcementOf(undefined, aSilentView())).toEqual(silent)
+  expect(announcementOf(aSilentView(), back)).toEqual(heard)
+})
