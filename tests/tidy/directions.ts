@@ -28,6 +28,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'services/ingest': ['access', 'ais', 'contracts', 'kafka', 'runtime'],
   'services/windowing': ['contracts', 'geo', 'kafka', 'mass-arrivals', 'redis', 'runtime'],
   'services/alert': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
+  'services/webhooks': ['contracts', 'kafka', 'runtime'],
   'services/console': ['contracts', 'feed-client'],
   'infra/local': ['contracts', 'kafka', 'runtime'],
   'infra/docker': [],

@@ -12,12 +12,12 @@ const isSafeUrl = (text: string): boolean => {
 }
 
 const Webhook = z.strictObject({
-  /** Names the place in the log that Kafka keeps for it; a new id begins anew. */
+  /** Names the consumer group, so a new id starts from `from` again. */
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -'),
   url: z.url().refine(isSafeUrl, 'must be https, or http on loopback'),
   /** A file with the secret that signs the requests; at least 16 characters. */
   secretFile: z.string().min(1),
-  /** Where a new webhook begins. */
+  /** Where a webhook without a committed offset starts. */
   from: z.enum(['now', 'beginning']).default('now'),
   filter: FeedFilter.default({}),
 })
@@ -25,20 +25,20 @@ const WebhooksFile = z.strictObject({ webhooks: z.array(Webhook).min(1).max(WEBH
 
 export type WebhookSpec = Omit<z.infer<typeof Webhook>, 'secretFile'> & { readonly secret: string }
 
-/** Throws LF_CONFIG_INVALID, naming file and field. */
+/** Reads WEBHOOKS_FILE and the secrets it names. Throws LF_CONFIG_INVALID, naming file and field. */
 export const readWebhooks = async (path: string): Promise<readonly WebhookSpec[]> => {
   try {
     const { webhooks } = WebhooksFile.parse(JSON.parse(await readFile(path, 'utf8')))
     const ids = webhooks.map(({ id }) => id)
-    const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-    if (twice !== undefined) throw new Error(`id: ${twice} is there twice`)
+    const duplicate = ids.find((id, index) => ids.indexOf(id) !== index)
+    if (duplicate !== undefined) throw new Error(`id: ${duplicate} occurs twice`)
     return await Promise.all(
       webhooks.map(async ({ secretFile, ...spec }) => ({ ...spec, secret: await readSecret(secretFile) })),
     )
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
-    const doing = `the webhooks file ${path} cannot be used: ${why}`
-    throw new LandfallError('LF_CONFIG_INVALID', doing, { retryable: false, cause: error })
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
+    const message = `the webhooks file ${path} cannot be used: ${reason}`
+    throw new LandfallError('LF_CONFIG_INVALID', message, { retryable: false, cause: error })
   }
 }
 

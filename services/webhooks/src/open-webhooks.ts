@@ -1,21 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { topics } from '@landfall/contracts'
-import { createHealth, createMetrics, type Logger, opsRoutes, serviceSettings } from '@landfall/runtime'
+import { createHealth, createMetrics, type Logger, opsRoutes } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
-import { z } from 'zod'
 import { createWebhookDelivery } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
 import { readWebhooks } from './read-webhooks.ts'
-
-export const WebhooksConfig = z.object({
-  ...serviceSettings(3_003), // Over HTTP: health and metrics.
-  WEBHOOKS_FILE: z.string().min(1),
-})
-export type WebhooksConfig = Readonly<z.infer<typeof WebhooksConfig>>
+import type { WebhooksConfig } from './webhooks-config.ts'
 
 export type WebhooksSpec = { readonly config: WebhooksConfig; readonly logger: Logger; readonly clock?: () => number }
 
-/** The webhook sink, a process of its own: a receiver that is slow or away must not touch the operators' feed. */
+/** Opens the whole service onto `open`: one consumer for each webhook of the file. */
 export const openWebhooks = async (open: AsyncDisposableStack, { config, logger, clock = Date.now }: WebhooksSpec) => {
   const metrics = createMetrics()
   const health = createHealth()
@@ -36,8 +30,8 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
       return consumer
     }),
   )
-  open.defer(() => stopping.abort()) // First of all: a delivery in hand waits no longer.
+  open.defer(() => stopping.abort()) // Closed first, so that a pending retry does not hold up the consumers.
   const failed = Promise.race(consumers.map((consumer) => consumer.failed))
-  failed.catch(() => {}) // The caller waits for it when it is ready to.
+  failed.catch(() => {}) // The caller awaits it later.
   return { failed, address }
 }

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * `t=<seconds>,v1=<hex>`: an HMAC-SHA256 over the time, a dot and the body. The receiver computes it with the same secret,
- * and refuses old times, so that a recorded request is of no use later.
+ * Returns `t=<seconds>,v1=<hex>`: an HMAC-SHA256 over the time, a dot and the body. The receiver computes it with the same
+ * secret and refuses old times, so that a recorded request cannot be replayed later.
  */
 export const signRequest = (secret: string, body: Buffer, nowMs: number): string => {
   const seconds = Math.floor(nowMs / 1_000)

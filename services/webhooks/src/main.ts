@@ -1,5 +1,6 @@
 import { createLogger, readConfigOrExit, runService } from '@landfall/runtime'
-import { openWebhooks, WebhooksConfig } from './open-webhooks.ts'
+import { openWebhooks } from './open-webhooks.ts'
+import { WebhooksConfig } from './webhooks-config.ts'
 
 const config = readConfigOrExit(WebhooksConfig, process.env)
 const logger = createLogger({ name: 'webhooks', level: config.LOG_LEVEL })

@@ -1,12 +1,13 @@
+import { AlertHead, parseJson } from '@landfall/contracts'
 import {
   createLogBounds,
+  type LogRecord,
   openPartitionConsumer,
   type RecordBatch,
   readCommittedOffsets,
   readTopic,
 } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
-import { parseVersionRecord } from '../log/parse-version-record.ts'
 import { createVersionFilter } from './create-version-filter.ts'
 import type { DeliverToWebhook } from './create-webhook-delivery.ts'
 import type { WebhookSpec } from './read-webhooks.ts'
@@ -21,8 +22,8 @@ export type OpenWebhookSpec = {
 }
 
 /**
- * One webhook: a consumer group of its own, whose committed offset is the queue. Several processes may run; one of them
- * delivers, and another takes over when it is gone, with at most the last few alerts once more.
+ * Opens the consumer of one webhook. Its group is its own, and the group's committed offset is the queue. Of several
+ * processes one delivers; when it stops another takes over and may repeat the last few alerts.
  */
 export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWebhookSpec) => {
   const groupId = `${topic}.webhook.${webhook.id}`
@@ -39,14 +40,14 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
     }
   }
 
-  /** What came before is read again, not told: only so it is known what has left the filter. */
+  /** Reads what came before `offset` without delivering it: only then is it known which alerts leave the filter. */
   const filterAt = async (partition: number, offset: number) => {
     const passes = createVersionFilter(webhook.filter)
-    if (webhook.filter.severities === undefined) return passes // Nothing else of an alert ever changes.
+    if (webhook.filter.severities === undefined) return passes // No other field that a filter looks at ever changes.
     for await (const record of readTopic({ ...kafka, topic, partitions: [partition] })) {
       if (record.offset >= offset) break
-      const version = parseVersionRecord(record)
-      if (version.ok) passes(version.value)
+      const head = parseHead(record)
+      if (head.ok) passes(head.value)
     }
     return passes
   }
@@ -56,10 +57,10 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
     const passes = await filterAt(partition, nextOffset)
     const handle = async ({ records, heartbeat, handledTo }: RecordBatch): Promise<void> => {
       for (const record of records) {
-        const version = parseVersionRecord(record)
-        if (!version.ok) {
-          kafka.logger.error({ event: 'record.unreadable', topic, offset: record.offset, reason: version.reason })
-        } else if (passes(version.value)) await deliver(webhook, record, heartbeat)
+        const head = parseHead(record)
+        if (!head.ok) {
+          kafka.logger.error({ event: 'record.unreadable', topic, offset: record.offset, reason: head.reason })
+        } else if (passes(head.value)) await deliver(webhook, record, heartbeat)
         handledTo(record.offset + 1)
         await heartbeat()
       }
@@ -69,3 +70,5 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
 
   return openPartitionConsumer({ ...kafka, topic, groupId, openPartition })
 }
+
+const parseHead = ({ value }: LogRecord) => parseJson(AlertHead, value?.toString() ?? null)

@@ -7,25 +7,27 @@ export type WebhookDeliveryDeps = {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly clock: () => number
-  /** Resolves after so long; rejects when the service stops. */
+  /** Resolves after `ms`; rejects when the service stops. */
   readonly sleep: (ms: number) => Promise<void>
 }
 
 const ANSWER_MS_MAX = 10_000
 const RETRY_MS_MIN = 500
 const RETRY_MS_MAX = 60_000
-/** The wait is cut into such pieces, so that the place in the group is kept meanwhile. */
+/** The longest wait between two heartbeats to the consumer group. */
 const SLICE_MS_MAX = 1_000
 
 /**
- * Posts one alert version until the receiver has taken it (2xx). It never gives up and never goes on to the next before:
- * what was not taken waits in the log, in order, and the metrics and the log of this service say so.
+ * Posts one alert version until the receiver accepts it (2xx). It never gives up and never skips ahead: later versions wait
+ * in the log, in order, while metrics and log entries report the failure. `heartbeat` keeps the partition assigned.
  */
 export const createWebhookDelivery = ({ logger, metrics, clock, sleep }: WebhookDeliveryDeps) => {
   const attempts = metrics.counter('webhook_attempts_total', 'Requests to webhooks, by outcome', ['webhook', 'outcome'])
-  const failing = metrics.gauge('webhook_failing_seconds', 'How long the alert in hand was not taken', ['webhook'])
+  const failing = metrics.gauge('webhook_failing_seconds', 'How long the current alert has not been accepted', [
+    'webhook',
+  ])
 
-  return async (webhook: WebhookSpec, record: LogRecord, keepPlace: () => Promise<void>): Promise<void> => {
+  return async (webhook: WebhookSpec, record: LogRecord, heartbeat: () => Promise<void>): Promise<void> => {
     const { id } = webhook
     const startedMs = clock()
     for (let retryMs = RETRY_MS_MIN; ; retryMs = Math.min(retryMs * 2, RETRY_MS_MAX)) {
@@ -33,20 +35,26 @@ export const createWebhookDelivery = ({ logger, metrics, clock, sleep }: Webhook
       attempts.inc({ webhook: id, outcome: outcome.ok ? 'taken' : 'refused' })
       failing.set({ webhook: id }, outcome.ok ? 0 : (clock() - startedMs) / 1_000)
       if (outcome.ok) return
-      logger.warn({ event: 'webhook.not-taken', webhook: id, offset: record.offset, why: outcome.why, retryMs })
+      logger.warn({
+        event: 'webhook.delivery-failed',
+        webhook: id,
+        offset: record.offset,
+        reason: outcome.reason,
+        retryMs,
+      })
       const waitMs = retryMs * (0.75 + Math.random() / 2)
       for (let waited = 0; waited < waitMs; waited += SLICE_MS_MAX) {
         await sleep(Math.min(SLICE_MS_MAX, waitMs - waited))
-        await keepPlace()
+        await heartbeat()
       }
     }
   }
 }
 export type DeliverToWebhook = ReturnType<typeof createWebhookDelivery>
 
-type Outcome = { readonly ok: true } | { readonly ok: false; readonly why: string }
+type DeliveryOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string }
 
-const attempt = async ({ url, secret }: WebhookSpec, record: LogRecord, nowMs: number): Promise<Outcome> => {
+const attempt = async ({ url, secret }: WebhookSpec, record: LogRecord, nowMs: number): Promise<DeliveryOutcome> => {
   const body = record.value ?? Buffer.alloc(0)
   try {
     const response = await fetch(url, {
@@ -57,14 +65,14 @@ const attempt = async ({ url, secret }: WebhookSpec, record: LogRecord, nowMs: n
         ...cloudEventHeaders(record.headers),
       },
       body: new Uint8Array(body),
-      redirect: 'manual', // A secret signed for one host is not shown to another.
+      redirect: 'manual', // A request signed for one host is not sent to another.
       signal: AbortSignal.timeout(ANSWER_MS_MAX),
     })
     await response.body?.cancel()
-    return response.ok ? { ok: true } : { ok: false, why: `HTTP ${response.status}` }
+    return response.ok ? { ok: true } : { ok: false, reason: `HTTP ${response.status}` }
   } catch (error) {
     const { cause } = error as { readonly cause?: unknown }
-    return { ok: false, why: String(cause ?? error) }
+    return { ok: false, reason: String(cause ?? error) }
   }
 }
 

@@ -1,0 +1,8 @@
+import { serviceSettings } from '@landfall/runtime'
+import { z } from 'zod'
+
+export const WebhooksConfig = z.object({
+  ...serviceSettings(3_003), // HTTP serves health and metrics alone.
+  WEBHOOKS_FILE: z.string().min(1),
+})
+export type WebhooksConfig = Readonly<z.infer<typeof WebhooksConfig>>
