@@ -92,12 +92,12 @@ test.runIf(isThere)('every message of ais-nmea.log agrees with gpsd in every fie
   const table = new Map<string, { messages: number; fields: number; keys: Set<string> }>()
   let alone = 0
 
-  lines.forEach((line, at) => {
+  lines.forEach((line, index) => {
     if (!line.startsWith('!')) return
     expect(sentences.shift()).toBe(line)
     const read = reader.read(line, 0)
     if (read.outcome === 'partial') return
-    if (read.outcome !== 'message') throw new Error(`line ${at + 1}: ${JSON.stringify(read)}`)
+    if (read.outcome !== 'message') throw new Error(`line ${index + 1}: ${JSON.stringify(read)}`)
     const message: Fields = { ...read.message }
     // gpsd prints part A of type 24 only with its part B.
     if (message.kind === 'static-a') {
@@ -108,10 +108,10 @@ test.runIf(isThere)('every message of ais-nmea.log agrees with gpsd in every fie
     const partA = message.kind === 'static-b' ? partsA.get(message.mmsi) : undefined
     if (partA !== undefined) alone -= 1
     const ours: Fields = { ...partA, ...message }
-    const theirs = JSON.parse(lines[at + 1] ?? '') as Fields
+    const theirs = JSON.parse(lines[index + 1] ?? '') as Fields
     const keys = Object.keys(theirs).filter((key) => isCompared(key, theirs))
     for (const key of keys) {
-      expect([at + 1, key, oursAs(key, ours)]).toEqual([at + 1, key, theirsAs(key, theirs[key])])
+      expect([index + 1, key, oursAs(key, ours)]).toEqual([index + 1, key, theirsAs(key, theirs[key])])
     }
     const name = theirs.dac === undefined ? `${theirs.type}` : `${theirs.type} (${theirs.dac}/${theirs.fid})`
     const row = table.get(name) ?? { messages: 0, fields: 0, keys: new Set<string>() }

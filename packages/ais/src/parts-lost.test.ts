@@ -21,7 +21,7 @@ const joinWithLosses = (limits: AssemblerLimits) => {
     const parsed = parseNmeaLine(line)
     return parsed.kind === 'ais' ? [parsed.sentence] : []
   })
-  const next = new Map(all.map((sentence, at) => [sentence, all[at + 1]]))
+  const next = new Map(all.map((sentence, index) => [sentence, all[index + 1]]))
   const random = seeded(1)
   const assembler = createAssembler(limits)
   const counts = { right: 0, wrong: 0 }

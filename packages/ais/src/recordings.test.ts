@@ -165,7 +165,7 @@ const toldBy = (lines: readonly string[]) => {
   const reader = createNmeaReader()
   const observer = createObserver({ source: { id: 'recording', kind: 'ais' }, exercise: false })
   const positions = new Set<string>()
-  const fields = new Map<string, readonly [at: string, value: unknown]>()
+  const fields = new Map<string, readonly [start: string, value: unknown]>()
   for (const line of lines) {
     const read = reader.read(line)
     const observed = read.outcome === 'message' ? observer.observe(read) : undefined

@@ -10,12 +10,12 @@ const YACHTS = 15
 
 const beats = (seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
-  return Array.from({ length: YACHTS }, (_, at) => yacht(at, random)).flat()
+  return Array.from({ length: YACHTS }, (_, index) => yacht(index, random)).flat()
 }
 
 /** Declares its three people before it comes, as it must, then sails into the Bay of Islands; customs count them. */
-const yacht = (at: number, random: Random): readonly StoryEvent[] => {
-  const boat = { craftId: `mmsi:5120077${String(at).padStart(2, '0')}` }
+const yacht = (index: number, random: Random): readonly StoryEvent[] => {
+  const boat = { craftId: `mmsi:5120077${String(index).padStart(2, '0')}` }
   const departs = Math.round(between(random, 0, 90))
   const north = -34.75 - between(random, 0, 0.05)
   const arrives = departs + 180
@@ -23,14 +23,14 @@ const yacht = (at: number, random: Random): readonly StoryEvent[] => {
     simulatedCraft(
       'sim-ais-north',
       { observed: 0 },
-      { ...boat, name: `RALLY ${at + 1}`, shipType: 36, lengthMetres: 13 },
+      { ...boat, name: `RALLY ${index + 1}`, shipType: 36, lengthMetres: 13 },
     ),
     simulatedPersons(
       'sim-customs',
       { observed: 0 },
       {
         ...boat,
-        observationId: `declaration-${at}`,
+        observationId: `declaration-${index}`,
         method: 'manifest',
         aboard: 3,
         permitted: 3,
@@ -54,7 +54,7 @@ const yacht = (at: number, random: Random): readonly StoryEvent[] => {
       { observed: arrives + 60, sent: arrives + 80 },
       {
         ...boat,
-        observationId: `cleared-${at}`,
+        observationId: `cleared-${index}`,
         method: 'headcount',
         aboard: 3,
         permitted: 3,

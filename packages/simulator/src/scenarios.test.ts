@@ -25,8 +25,8 @@ describe.each(small)('$name', (scenario) => {
   })
 
   test('comes in the order of sending, nothing before it was observed', () => {
-    for (const [at, { sendAfterMs, observation }] of sent.entries()) {
-      expect(sendAfterMs).toBeGreaterThanOrEqual(sent[at - 1]?.sendAfterMs ?? 0)
+    for (const [index, { sendAfterMs, observation }] of sent.entries()) {
+      expect(sendAfterMs).toBeGreaterThanOrEqual(sent[index - 1]?.sendAfterMs ?? 0)
       expect(parseWireTime(observation.observedAt)).toBeLessThanOrEqual(START_MS + sendAfterMs)
     }
   })

@@ -21,14 +21,14 @@ const place: readonly Field[] = [
   [104_451_000, 28],
   [-20_641_200, 27],
 ]
-const positionPayload = (mmsi = MMSI, { second = 15, status = 0, at = place, course = 3_084 } = {}) =>
+const positionPayload = (mmsi = MMSI, { second = 15, status = 0, position = place, course = 3_084 } = {}) =>
   writePayload(
     ...head(1, mmsi),
     [status, 4],
     [-128, 8],
     [135, 10],
     [1, 1],
-    ...at,
+    ...position,
     [course, 12],
     [310, 9],
     [second, 6],
@@ -103,7 +103,7 @@ describe('positions', () => {
 
   test('without a place there is nothing to tell', () => {
     const nowhere = positionPayload(MMSI, {
-      at: [
+      position: [
         [181 * 600_000, 28],
         [91 * 600_000, 27],
       ],

@@ -1,5 +1,5 @@
 /** Common to all messages. Numbers that the sender marked as not available are undefined. */
-type Head = {
+export type MessageHead = {
   /** 0..3: how often it was repeated by a repeater. */
   readonly repeat: number
   /** The sender, 0..1,073,741,823 as sent; `classifyMmsi` says whether it is an identity at all. */
@@ -31,7 +31,7 @@ type Dimensions = {
 }
 
 /** Types 1, 2, 3. */
-export type PositionReport = Head &
+export type PositionReport = MessageHead &
   Motion &
   Timed & {
     readonly kind: 'position'
@@ -47,7 +47,7 @@ export type PositionReport = Head &
   }
 
 /** Types 4 (base station) and 11 (a mobile station's answer to a question for the time). */
-export type TimeReport = Head &
+export type TimeReport = MessageHead &
   Place & {
     readonly kind: 'time'
     readonly type: 4 | 11
@@ -67,7 +67,7 @@ export type Eta = {
 }
 
 /** Type 5. */
-export type StaticVoyage = Head &
+export type StaticVoyage = MessageHead &
   Dimensions & {
     readonly kind: 'static-voyage'
     readonly type: 5
@@ -93,7 +93,7 @@ export type StaticVoyage = Head &
 export type PersonsAboard = { readonly min: number; readonly max: number | null }
 
 /** Types 6 (addressed) and 8 (broadcast). */
-export type BinaryMessage = Head & {
+export type BinaryMessage = MessageHead & {
   readonly kind: 'binary'
   readonly type: 6 | 8
   /** Only of type 6. */
@@ -110,17 +110,17 @@ export type BinaryMessage = Head & {
 }
 
 /** Type 9. */
-export type AircraftReport = Head &
+export type AircraftReport = MessageHead &
   Motion &
   Timed & { readonly kind: 'aircraft'; readonly type: 9; readonly altitudeMetres: number | undefined }
 
 /** Type 18. */
-export type ClassBReport = Head &
+export type ClassBReport = MessageHead &
   Motion &
   Timed & { readonly kind: 'class-b'; readonly type: 18; readonly headingDegrees: number | undefined }
 
 /** Type 19. */
-export type ClassBExtended = Head &
+export type ClassBExtended = MessageHead &
   Motion &
   Timed &
   Dimensions & {
@@ -133,7 +133,7 @@ export type ClassBExtended = Head &
   }
 
 /** Type 21. */
-export type AidToNavigation = Head &
+export type AidToNavigation = MessageHead &
   Place &
   Timed & {
     readonly kind: 'aid'
@@ -146,10 +146,14 @@ export type AidToNavigation = Head &
   }
 
 /** Type 24 part A. */
-export type StaticPartA = Head & { readonly kind: 'static-a'; readonly type: 24; readonly name: string | undefined }
+export type StaticPartA = MessageHead & {
+  readonly kind: 'static-a'
+  readonly type: 24
+  readonly name: string | undefined
+}
 
 /** Type 24 part B. */
-export type StaticPartB = Head &
+export type StaticPartB = MessageHead &
   Dimensions & {
     readonly kind: 'static-b'
     readonly type: 24
@@ -163,7 +167,7 @@ export type StaticPartB = Head &
   }
 
 /** Type 27: coarse (a tenth of a minute, 185 m), meant for satellites. */
-export type LongRangeReport = Head &
+export type LongRangeReport = MessageHead &
   Motion & {
     readonly kind: 'long-range'
     readonly type: 27
@@ -173,7 +177,7 @@ export type LongRangeReport = Head &
   }
 
 /** A type that exists but tells Landfall nothing: acknowledgements, text, channel management, … */
-export type UnusedMessage = Head & { readonly kind: 'unused'; readonly type: number }
+export type UnusedMessage = MessageHead & { readonly kind: 'unused'; readonly type: number }
 
 export type AisMessage =
   | PositionReport

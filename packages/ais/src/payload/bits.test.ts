@@ -76,7 +76,7 @@ test('every field of every width agrees with the bits written out', () => {
 })
 
 test('a flag is one bit', () => {
-  expect([0, 1, 2, 3, 4, 5].map((at) => flag(bitsOf('E'), at))).toEqual([false, true, false, true, false, true])
+  expect([0, 1, 2, 3, 4, 5].map((index) => flag(bitsOf('E'), index))).toEqual([false, true, false, true, false, true])
 })
 
 test.each([
@@ -88,8 +88,12 @@ test.each([
 })
 
 test('text knows all 64 characters, spaces at the end go', () => {
-  const all = Array.from({ length: 63 }, (_, at) => String.fromCharCode(at + 1 < 32 ? at + 65 : at + 1)).join('')
-  const payload = Array.from({ length: 63 }, (_, at) => String.fromCharCode(at + 1 < 40 ? at + 49 : at + 57)).join('')
+  const all = Array.from({ length: 63 }, (_, index) =>
+    String.fromCharCode(index + 1 < 32 ? index + 65 : index + 1),
+  ).join('')
+  const payload = Array.from({ length: 63 }, (_, index) =>
+    String.fromCharCode(index + 1 < 40 ? index + 49 : index + 57),
+  ).join('')
   expect(text(bitsOf(payload), 0, 63)).toBe(all)
   expect(text(bitsOf('1PP'), 0, 3)).toBe('A')
 })

@@ -10,26 +10,26 @@ export type Bits = { readonly sixes: Uint8Array; readonly bitCount: number }
 export const unarmour = (payload: string, fillBits: number, sixes: Uint8Array): Bits | undefined => {
   const { length } = payload
   if (length > PAYLOAD_CHARACTERS_MAX || length > sixes.length || !(fillBits >= 0 && fillBits <= 5)) return undefined
-  for (let at = 0; at < length; at += 1) {
-    const six = SIX_BIT[payload.charCodeAt(at)] ?? 255
+  for (let index = 0; index < length; index += 1) {
+    const six = SIX_BIT[payload.charCodeAt(index)] ?? 255
     if (six === 255) return undefined
-    sixes[at] = six
+    sixes[index] = six
   }
   return { sixes, bitCount: Math.max(0, length * 6 - fillBits) }
 }
 
 /** The unsigned integer in `width` (1..30) bits from bit `start`, most significant first. Bits past the end count as 0. */
 export const unsigned = ({ sixes }: Bits, start: number, width: number): number => {
-  let at = (start / 6) | 0
-  const first = 6 - (start - at * 6)
-  let value = (sixes[at] ?? 0) & ((1 << first) - 1)
+  let index = (start / 6) | 0
+  const first = 6 - (start - index * 6)
+  let value = (sixes[index] ?? 0) & ((1 << first) - 1)
   let missing = width - first
   while (missing >= 6) {
-    at += 1
-    value = (value << 6) | (sixes[at] ?? 0)
+    index += 1
+    value = (value << 6) | (sixes[index] ?? 0)
     missing -= 6
   }
-  if (missing > 0) return (value << missing) | ((sixes[at + 1] ?? 0) >> (6 - missing))
+  if (missing > 0) return (value << missing) | ((sixes[index + 1] ?? 0) >> (6 - missing))
   return value >> -missing
 }
 
@@ -40,13 +40,13 @@ export const signed = (bits: Bits, start: number, width: number): number => {
   return value >= half ? value - half - half : value
 }
 
-export const flag = (bits: Bits, at: number): boolean => unsigned(bits, at, 1) === 1
+export const flag = (bits: Bits, index: number): boolean => unsigned(bits, index, 1) === 1
 
 /** Six-bit text: ends at the first `@`, whatever follows it; spaces at the end are padding. Undefined when nothing is left. */
 export const text = (bits: Bits, start: number, characters: number): string | undefined => {
   let read = ''
-  for (let at = 0; at < characters; at += 1) {
-    const six = unsigned(bits, start + at * 6, 6)
+  for (let index = 0; index < characters; index += 1) {
+    const six = unsigned(bits, start + index * 6, 6)
     if (six === 0) break
     read += String.fromCharCode(six < 32 ? six + 64 : six)
   }

@@ -1,26 +1,25 @@
-import type { BinaryMessage, PayloadRefusal, PersonsAboard } from './ais-message.ts'
+import type { BinaryMessage, MessageHead, PayloadRefusal, PersonsAboard } from './ais-message.ts'
 import { type Bits, flag, unsigned } from './bits.ts'
 
-type Head = { readonly repeat: number; readonly mmsi: number }
 /** A message that carries people: where in its data, and how long message 6 and message 8 are by the book. */
 type PersonsForm = {
   readonly bits6Min: number
   readonly bits8Min: number
-  readonly read: (bits: Bits, dataAt: number) => PersonsAboard | undefined
+  readonly read: (bits: Bits, dataStart: number) => PersonsAboard | undefined
 }
 
-const ADDRESSED_DATA_AT = 88
-const BROADCAST_DATA_AT = 56
+const ADDRESSED_DATA_START = 88
+const BROADCAST_DATA_START = 56
 const OR_MORE = 8_191
 const UNKNOWN_13 = 8_191
 const UNKNOWN_8 = 255
 
 /** Types 6 (at least 88 bits) and 8 (at least 56). */
-export const decodeBinary = (bits: Bits, { repeat, mmsi }: Head): BinaryMessage | PayloadRefusal => {
+export const decodeBinary = (bits: Bits, { repeat, mmsi }: MessageHead): BinaryMessage | PayloadRefusal => {
   const addressed = unsigned(bits, 0, 6) === 6
-  const dataAt = addressed ? ADDRESSED_DATA_AT : BROADCAST_DATA_AT
-  const areaCode = unsigned(bits, dataAt - 16, 10)
-  const functionId = unsigned(bits, dataAt - 6, 6)
+  const dataStart = addressed ? ADDRESSED_DATA_START : BROADCAST_DATA_START
+  const areaCode = unsigned(bits, dataStart - 16, 10)
+  const functionId = unsigned(bits, dataStart - 6, 6)
   const form = FORMS[`${areaCode}/${functionId}`]
   if (form !== undefined && bits.bitCount < (addressed ? form.bits6Min : form.bits8Min)) return 'length-too-short'
   return {
@@ -33,23 +32,23 @@ export const decodeBinary = (bits: Bits, { repeat, mmsi }: Head): BinaryMessage 
     retransmitted: addressed ? flag(bits, 70) : undefined,
     areaCode,
     functionId,
-    dataBits: bits.bitCount - dataAt,
+    dataBits: bits.bitCount - dataStart,
     carriesPersons: form !== undefined,
-    persons: form?.read(bits, dataAt),
+    persons: form?.read(bits, dataStart),
   }
 }
 
 /** 13 bits: 0 is not available, 8191 is "8191 or more". */
-const personsIn13 = (bits: Bits, at: number): PersonsAboard | undefined => {
-  const persons = unsigned(bits, at, 13)
+const personsIn13 = (bits: Bits, start: number): PersonsAboard | undefined => {
+  const persons = unsigned(bits, start, 13)
   return persons === 0 ? undefined : { min: persons, max: persons === OR_MORE ? null : persons }
 }
 
 /** Inland: crew, passengers and other personnel, each with its own "unknown". What is unknown leaves the sum open. */
-const personsInThree = (bits: Bits, at: number): PersonsAboard | undefined => {
-  const crew = unsigned(bits, at, 8)
-  const passengers = unsigned(bits, at + 8, 13)
-  const personnel = unsigned(bits, at + 21, 8)
+const personsInThree = (bits: Bits, start: number): PersonsAboard | undefined => {
+  const crew = unsigned(bits, start, 8)
+  const passengers = unsigned(bits, start + 8, 13)
+  const personnel = unsigned(bits, start + 21, 8)
   const complete = crew !== UNKNOWN_8 && passengers !== UNKNOWN_13 && personnel !== UNKNOWN_8
   const known =
     (crew === UNKNOWN_8 ? 0 : crew) +
@@ -66,6 +65,6 @@ const personsInThree = (bits: Bits, at: number): PersonsAboard | undefined => {
 const FORMS: Readonly<Record<string, PersonsForm>> = {
   '1/16': { bits6Min: 136, bits8Min: 72, read: personsIn13 },
   '1/40': { bits6Min: 104, bits8Min: 72, read: personsIn13 },
-  '1/24': { bits6Min: 392, bits8Min: 360, read: (bits, dataAt) => personsIn13(bits, dataAt + 281) },
+  '1/24': { bits6Min: 392, bits8Min: 360, read: (bits, dataStart) => personsIn13(bits, dataStart + 281) },
   '200/55': { bits6Min: 168, bits8Min: 136, read: personsInThree },
 }

@@ -1,8 +1,11 @@
-import type { AisMessage, PayloadRefusal } from './ais-message.ts'
+import type { AisMessage, MessageHead, PayloadRefusal } from './ais-message.ts'
 import { type Bits, unarmour, unsigned } from './bits.ts'
+import { decodeAid } from './decode-aid.ts'
 import { decodeBinary } from './decode-binary.ts'
-import { decodeAircraft, decodeClassB, decodeLongRange, decodePosition } from './decode-position.ts'
-import { decodeAid, decodeClassBExtended, decodeStaticPart, decodeStaticVoyage } from './decode-static.ts'
+import { decodeClassB, decodeClassBExtended } from './decode-class-b.ts'
+import { decodeAircraft, decodeLongRange, decodePosition } from './decode-position.ts'
+import { decodeStaticPart } from './decode-static-part.ts'
+import { decodeStaticVoyage } from './decode-static-voyage.ts'
 import { decodeTime } from './decode-time.ts'
 import { PAYLOAD_CHARACTERS_MAX, SIX_BIT } from './six-bit.ts'
 
@@ -10,11 +13,10 @@ export type DecodedPayload =
   | { readonly ok: true; readonly message: AisMessage }
   | { readonly ok: false; readonly reason: PayloadRefusal }
 
-type Head = { readonly repeat: number; readonly mmsi: number }
 type Form = {
   /** Lengths that occur: a message outside them is cut off, or was never AIS. Pairs of least and most bits. */
   readonly lengths: readonly (readonly [number, number])[]
-  readonly decode: (bits: Bits, head: Head) => AisMessage | PayloadRefusal
+  readonly decode: (bits: Bits, head: MessageHead) => AisMessage | PayloadRefusal
 }
 
 // Receivers get the fill bits wrong by up to five (mostly 426 instead of 424); nothing more may follow.
@@ -73,8 +75,8 @@ const lengthFault = (bitCount: number, { lengths }: Form): PayloadRefusal | unde
 
 const armourFault = (payload: string, fillBits: number): PayloadRefusal => {
   if (!(fillBits >= 0 && fillBits <= 5)) return 'fill-bits-invalid'
-  for (let at = 0; at < payload.length; at += 1) {
-    if ((SIX_BIT[payload.charCodeAt(at)] ?? 255) === 255) return 'payload-character'
+  for (let index = 0; index < payload.length; index += 1) {
+    if ((SIX_BIT[payload.charCodeAt(index)] ?? 255) === 255) return 'payload-character'
   }
   return 'payload-too-long'
 }

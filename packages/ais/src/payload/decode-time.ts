@@ -1,13 +1,11 @@
-import type { PayloadRefusal, TimeReport } from './ais-message.ts'
+import type { MessageHead, PayloadRefusal, TimeReport } from './ais-message.ts'
 import { type Bits, flag, unsigned } from './bits.ts'
-import { FINE, place } from './fields.ts'
-
-type Head = { readonly repeat: number; readonly mmsi: number }
+import { decodePlace, FINE } from './decode-place.ts'
 
 /** Types 4 and 11: 168 bits. */
-export const decodeTime = (bits: Bits, { repeat, mmsi }: Head): TimeReport | PayloadRefusal => {
-  const at = place(bits, 79, FINE)
-  if (typeof at === 'string') return at
+export const decodeTime = (bits: Bits, { repeat, mmsi }: MessageHead): TimeReport | PayloadRefusal => {
+  const place = decodePlace(bits, 79, FINE)
+  if (typeof place === 'string') return place
   return {
     kind: 'time',
     type: unsigned(bits, 0, 6) as 4 | 11,
@@ -15,8 +13,8 @@ export const decodeTime = (bits: Bits, { repeat, mmsi }: Head): TimeReport | Pay
     mmsi,
     utcMs: utcMs(bits),
     accurate: flag(bits, 78),
-    longitude: at.longitude,
-    latitude: at.latitude,
+    longitude: place.longitude,
+    latitude: place.latitude,
     positionDevice: unsigned(bits, 134, 4),
     raim: flag(bits, 148),
   }

@@ -1,14 +1,14 @@
 /** The NMEA 0183 checksum of text[start, end): all characters XORed. */
 export const checksumOf = (text: string, start: number, end: number): number => {
   let sum = 0
-  for (let at = start; at < end; at += 1) sum ^= text.charCodeAt(at)
+  for (let index = start; index < end; index += 1) sum ^= text.charCodeAt(index)
   return sum
 }
 
-/** The value of two hex digits at `at`, or −1. */
-export const hexPairAt = (text: string, at: number): number => {
-  const high = hexDigit(text.charCodeAt(at))
-  const low = hexDigit(text.charCodeAt(at + 1))
+/** The value of two hex digits at `index`, or −1. */
+export const hexPairAt = (text: string, index: number): number => {
+  const high = hexDigit(text.charCodeAt(index))
+  const low = hexDigit(text.charCodeAt(index + 1))
   return high < 0 || low < 0 ? -1 : high * 16 + low
 }
 

@@ -15,23 +15,24 @@ type Framed = {
 
 const COMMA = 0x2c
 const ZERO = 0x30
-const PARTS_AT = 7
+const PARTS_OFFSET = 7
 
 /** Takes `!ttVDM,parts,part,sequence,channel,payload,fill` apart; the checksum is known to be right. */
 export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Framed): ParsedLine => {
-  const parts = line.charCodeAt(begin + PARTS_AT) - ZERO
-  const part = line.charCodeAt(begin + PARTS_AT + 2) - ZERO
-  if (line.charCodeAt(begin + PARTS_AT + 1) !== COMMA || line.charCodeAt(begin + PARTS_AT + 3) !== COMMA) {
+  const parts = line.charCodeAt(begin + PARTS_OFFSET) - ZERO
+  const part = line.charCodeAt(begin + PARTS_OFFSET + 2) - ZERO
+  if (line.charCodeAt(begin + PARTS_OFFSET + 1) !== COMMA || line.charCodeAt(begin + PARTS_OFFSET + 3) !== COMMA) {
     return refused(commasIn(line, begin, star) === 6 ? 'parts-invalid' : 'fields-wrong')
   }
   if (!(parts >= 1 && parts <= 9 && part >= 1 && part <= parts)) return refused('parts-invalid')
 
-  const sequenceAt = begin + PARTS_AT + 4
-  const sequenceEnd = line.indexOf(',', sequenceAt)
+  const sequenceStart = begin + PARTS_OFFSET + 4
+  const sequenceEnd = line.indexOf(',', sequenceStart)
   const channelEnd = line.indexOf(',', sequenceEnd + 1)
   const payloadEnd = line.indexOf(',', channelEnd + 1)
   if (sequenceEnd < 0 || channelEnd < 0 || payloadEnd < 0 || payloadEnd > star) return refused('fields-wrong')
-  if (sequenceEnd > sequenceAt + 1 || !isDigitOrEmpty(line, sequenceAt, sequenceEnd)) return refused('sequence-invalid')
+  if (sequenceEnd > sequenceStart + 1 || !isDigitOrEmpty(line, sequenceStart, sequenceEnd))
+    return refused('sequence-invalid')
   if (channelEnd > sequenceEnd + 2) return refused('channel-invalid')
 
   const fault = payloadFault(line, channelEnd + 1, payloadEnd)
@@ -44,7 +45,7 @@ export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Fra
     formatter: line.startsWith('VDO', begin + 3) ? ('VDO' as const) : ('VDM' as const),
     parts,
     part,
-    sequence: line.slice(sequenceAt, sequenceEnd),
+    sequence: line.slice(sequenceStart, sequenceEnd),
     channel: line.slice(sequenceEnd + 1, channelEnd),
     payload: line.slice(channelEnd + 1, payloadEnd),
     fillBits,
@@ -59,8 +60,8 @@ export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Fra
 const payloadFault = (line: string, start: number, end: number): SentenceRefusal | undefined => {
   if (start === end) return 'payload-empty'
   if (end - start > PAYLOAD_CHARACTERS_MAX) return 'payload-too-long'
-  for (let at = start; at < end; at += 1) {
-    const code = line.charCodeAt(at)
+  for (let index = start; index < end; index += 1) {
+    const code = line.charCodeAt(index)
     if (code > 0x77 || SIX_BIT[code] === 255) return 'payload-character'
   }
   return undefined

@@ -14,8 +14,8 @@ export const createMutator = (lines: readonly string[], seed: number) => {
   const byte = () => String.fromCharCode(random() < 0.8 ? 0x20 + below(0x60) : below(256))
 
   const change = (line: string): string => {
-    const at = below(line.length + 1)
-    return line.slice(0, at) + byte() + line.slice(at + 1)
+    const index = below(line.length + 1)
+    return line.slice(0, index) + byte() + line.slice(index + 1)
   }
   const noisePayload = (line: string): string => {
     const fields = line.split(',')

@@ -9,7 +9,7 @@ const head = (type: number): readonly Field[] => [
 
 /** A sound sentence of each type there is, and the messages that carry people: something to damage where no recording is at hand. */
 export const someSentences = (): readonly string[] => {
-  const types = Array.from({ length: 27 }, (_, at) => at + 1).map((type) =>
+  const types = Array.from({ length: 27 }, (_, index) => index + 1).map((type) =>
     writePayload(...head(type), [0, (ALL_TYPES_BITS[type] ?? 168) - 38]),
   )
   const people: readonly Payload[] = [16, 24, 40].map((functionId) =>

@@ -1,9 +1,9 @@
 /** Negative, 0 or positive: orders strings by Unicode code points, which `<` on strings (UTF-16 units) does not. */
 export const compareCodePoints = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length)
-  for (let at = 0; at < length; at += 1) {
-    const unitA = a.charCodeAt(at)
-    const unitB = b.charCodeAt(at)
+  for (let index = 0; index < length; index += 1) {
+    const unitA = a.charCodeAt(index)
+    const unitB = b.charCodeAt(index)
     if (unitA !== unitB) return rank(unitA) - rank(unitB)
   }
   return a.length - b.length

@@ -61,7 +61,7 @@ const changes = fc.record(
 )
 const inputs = fc.tuple(changes, fc.array(fc.nat(12), { maxLength: 3 })).map(([change, kept]) => {
   const entries = Object.entries(change)
-  return { ...position, ...Object.fromEntries(entries.filter((_, at) => kept.includes(at))) }
+  return { ...position, ...Object.fromEntries(entries.filter((_, index) => kept.includes(index))) }
 })
 
 test('what the short way takes, the schema takes with the same result', () => {

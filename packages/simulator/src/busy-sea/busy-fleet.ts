@@ -25,30 +25,30 @@ const FISHING = 30
 /** A fleet that is the same for the same seed: 11 % keep to a harbour's approaches, the rest to lanes and grounds outside. */
 export const busyFleet = (size: number, seed: number): readonly BusyCraft[] => {
   const random = randomFrom(seed)
-  return Array.from({ length: size }, (_, at) => {
+  return Array.from({ length: size }, (_, index) => {
     // Spread evenly through the fleet, so that any stretch of the stream has the same share inside.
-    const isInside = Math.floor((at + 1) * INSIDE_SHARE) > Math.floor(at * INSIDE_SHARE)
-    const number = String(at).padStart(5, '0')
-    const crew = 2 + (at % 23)
+    const isInside = Math.floor((index + 1) * INSIDE_SHARE) > Math.floor(index * INSIDE_SHARE)
+    const number = String(index).padStart(5, '0')
+    const crew = 2 + (index % 23)
     const common = { craftId: `mmsi:5129${number}`, name: `BUSY ${number}`, crew }
-    if (isInside) return { ...common, ...inshore(at, random) }
-    return { ...common, ...(random() < LANE_SHARE ? onLane(at, random) : fishing(random)) }
+    if (isInside) return { ...common, ...inshore(index, random) }
+    return { ...common, ...(random() < LANE_SHARE ? onLane(index, random) : fishing(random)) }
   })
 }
 
 type Business = Pick<BusyCraft, 'shipType' | 'speedKnots' | 'route'>
 
-const inshore = (at: number, random: Random): Business => ({
+const inshore = (index: number, random: Random): Business => ({
   shipType: pick(INSHORE, random),
   speedKnots: knots(random, 3, 9),
-  route: round(HARBOURS[at % HARBOURS.length] ?? pick(HARBOURS, random), between(random, 0.3, 2), random),
+  route: round(HARBOURS[index % HARBOURS.length] ?? pick(HARBOURS, random), between(random, 0.3, 2), random),
 })
 
-const onLane = (at: number, random: Random): Business => {
+const onLane = (index: number, random: Random): Business => {
   const lane = pick(LANES, random)
   const asideNm = LANE_HALF_WIDTH_NM * Math.max(-1, Math.min(1, normal(random) / 1.5))
   return {
-    shipType: CARGO[at % CARGO.length] ?? 70,
+    shipType: CARGO[index % CARGO.length] ?? 70,
     speedKnots: knots(random, 10, 19),
     route: { goes: 'along', lane, asideNm, fromNm: between(random, 0, 2 * laneLengthNm(lane)) },
   }

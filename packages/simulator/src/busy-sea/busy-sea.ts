@@ -30,10 +30,10 @@ export const busySea: Scenario = makeBusySea({ craft: 5_000, minutes: 120 })
 
 function* sail(fleet: readonly BusyCraft[], minutes: number, startMs: number): Iterable<TimedObservation> {
   for (let minute = 0; minute < minutes; minute++) {
-    for (const [at, boat] of fleet.entries()) {
-      const sendAfterMs = minute * MINUTE_MS + Math.floor((at / fleet.length) * MINUTE_MS)
+    for (const [index, boat] of fleet.entries()) {
+      const sendAfterMs = minute * MINUTE_MS + Math.floor((index / fleet.length) * MINUTE_MS)
       const common = { craftId: boat.craftId, observedAt: formatWireTime(startMs + sendAfterMs), ...AIS }
-      if (minute === 0) yield* introduce(boat, at, common, sendAfterMs)
+      if (minute === 0) yield* introduce(boat, index, common, sendAfterMs)
       yield { sendAfterMs, observation: { type: 'position', ...common, ...placeOf(boat, minute) } }
     }
   }
@@ -41,9 +41,9 @@ function* sail(fleet: readonly BusyCraft[], minutes: number, startMs: number): I
 
 type Common = Pick<ObservationInput, 'craftId' | 'observedAt' | 'source' | 'exercise'>
 
-function* introduce(boat: BusyCraft, at: number, common: Common, sendAfterMs: number): Iterable<TimedObservation> {
+function* introduce(boat: BusyCraft, index: number, common: Common, sendAfterMs: number): Iterable<TimedObservation> {
   yield { sendAfterMs, observation: { type: 'craft', ...common, name: boat.name, shipType: boat.shipType } }
-  if (at % 20 !== 0) return
+  if (index % 20 !== 0) return
   const crew = { aboard: boat.crew, permitted: boat.crew, method: 'manifest' as const }
   yield { sendAfterMs, observation: { type: 'persons', ...common, ...crew } }
 }

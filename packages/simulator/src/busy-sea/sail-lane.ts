@@ -12,7 +12,7 @@ const legNm = (from: SeaPoint, to: SeaPoint): readonly [east: number, north: num
 ]
 
 export const laneLengthNm = (lane: readonly SeaPoint[]): number =>
-  lane.slice(1).reduce((sum, to, at) => sum + Math.hypot(...legNm(lane[at] ?? to, to)), 0)
+  lane.slice(1).reduce((sum, to, index) => sum + Math.hypot(...legNm(lane[index] ?? to, to)), 0)
 
 /**
  * After `sailedNm` along a lane, there and back again for ever, `asideNm` to the north of its line where it leads east:
@@ -23,11 +23,11 @@ export const sailLane = (lane: readonly SeaPoint[], sailedNm: number, asideNm: n
   const turn = sailedNm % (2 * lengthNm)
   const isBack = turn > lengthNm
   let leftNm = isBack ? 2 * lengthNm - turn : turn
-  for (const [at, to] of lane.slice(1).entries()) {
-    const from = lane[at] ?? to
+  for (const [index, to] of lane.slice(1).entries()) {
+    const from = lane[index] ?? to
     const [east, north] = legNm(from, to)
     const nm = Math.hypot(east, north)
-    if (leftNm > nm && at < lane.length - 2) {
+    if (leftNm > nm && index < lane.length - 2) {
       leftNm -= nm
       continue
     }

@@ -108,13 +108,13 @@ const FISHING = [
 ]
 
 const fishing = (random: Random): readonly StoryEvent[] =>
-  FISHING.flatMap((name, at) => {
-    const boat = { craftId: `mmsi:5120091${String(at).padStart(2, '0')}` }
+  FISHING.flatMap((name, index) => {
+    const boat = { craftId: `mmsi:5120091${String(index).padStart(2, '0')}` }
     const [west, south] = [between(random, 173.1, 174.6), between(random, -34.9, -34.2)]
     const [east, north] = [west + between(random, 0.2, 0.5), south + between(random, -0.3, 0.3)]
     const legMinutes = Math.round(between(random, 150, 260))
     return [
-      simulatedCraft(AIS, { observed: at }, { ...boat, name, flag: 'NZ', shipType: 30, domestic: true }),
+      simulatedCraft(AIS, { observed: index }, { ...boat, name, flag: 'NZ', shipType: 30, domestic: true }),
       ...plotTrack(
         {
           ...boat,

@@ -59,7 +59,7 @@ const courseAt = (waypoints: readonly Waypoint[], minute: number) => {
 }
 
 const legAt = (waypoints: readonly Waypoint[], minute: number): readonly [Waypoint, Waypoint] => {
-  const next = waypoints.findIndex(([at]) => at > minute)
+  const next = waypoints.findIndex(([fromMinute]) => fromMinute > minute)
   const to = waypoints[next === -1 ? waypoints.length - 1 : next]
   const from = waypoints[next === -1 ? waypoints.length - 1 : Math.max(0, next - 1)]
   if (from === undefined || to === undefined) throw new RangeError('a track needs a waypoint')
