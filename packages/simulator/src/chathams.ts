@@ -7,7 +7,7 @@ import { playMsAt, playStory, type Story, type StoryEvent, storyTime } from './s
 
 const STORY: Story = { minutes: 1_320, playMs: 30_000 }
 
-const beats = (seed: number): readonly StoryEvent[] => {
+const events = (seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return [...crossing(), ...atEastCape(random)]
 }
@@ -109,9 +109,9 @@ export const chathams: Scenario = {
   summary: 'Two ships cross 180° to the Chathams while two boats land at East Cape: one warning, not one alarm.',
   durationMs: STORY.playMs,
   get observationCount() {
-    return beats(0).length
+    return events(0).length
   },
-  observations: (seed, startMs) => playStory(STORY, startMs, beats(seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, events(seed)),
   expected: (startMs) => chathamsExpected(startMs),
 }
 

@@ -8,7 +8,7 @@ import { playStory, type Story, type StoryEvent } from './story/story.ts'
 const STORY: Story = { minutes: 360, playMs: 20_000 }
 const YACHTS = 15
 
-const beats = (seed: number): readonly StoryEvent[] => {
+const events = (seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return Array.from({ length: YACHTS }, (_, index) => yacht(index, random)).flat()
 }
@@ -72,8 +72,8 @@ export const rally: Scenario = {
   summary: 'Fifteen yachts with three permitted people each reach the Bay of Islands together: silent.',
   durationMs: STORY.playMs,
   get observationCount() {
-    return beats(0).length
+    return events(0).length
   },
-  observations: (seed, startMs) => playStory(STORY, startMs, beats(seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, events(seed)),
   expected: () => SILENT,
 }

@@ -38,7 +38,7 @@ const boats = ({ name, longitude, latitude }: Coast, lastArrives: number): reado
 
 const round = (degrees: number): number => Math.round(degrees * 1_000) / 1_000
 
-const beats = (fleet: readonly Boat[], seed: number): readonly StoryEvent[] => {
+const events = (fleet: readonly Boat[], seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return fleet.flatMap(({ craftId, arrives, place: [longitude, latitude], people }) => [
     ...plotTrack(
@@ -79,9 +79,9 @@ export const thirty: Scenario = {
   summary: 'Thirty people on three boats in a day, and one more a minute after the day has ended: silent.',
   durationMs: STORY.playMs,
   get observationCount() {
-    return beats(THIRTY, 0).length
+    return events(THIRTY, 0).length
   },
-  observations: (seed, startMs) => playStory(STORY, startMs, beats(THIRTY, seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, events(THIRTY, seed)),
   expected: () => SILENT,
 }
 
@@ -91,9 +91,9 @@ export const thirtyOne: Scenario = {
   summary: 'Four such boats, the last exactly 24 hours after the first: thirty-one, an alarm.',
   durationMs: STORY.playMs,
   get observationCount() {
-    return beats(THIRTY_ONE, 0).length
+    return events(THIRTY_ONE, 0).length
   },
-  observations: (seed, startMs) => playStory(STORY, startMs, beats(THIRTY_ONE, seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, events(THIRTY_ONE, seed)),
   expected: (startMs) => thirtyOneExpected(startMs),
 }
 

@@ -9,7 +9,7 @@ import { traffic } from './traffic.ts'
 // 7.5 minutes of story in a second of play: long enough to read, short enough to watch to the end.
 const STORY: Story = { minutes: 600, playMs: 80_000 }
 
-const beats = (seed: number): readonly StoryEvent[] => {
+const events = (seed: number): readonly StoryEvent[] => {
   const random = randomFrom(seed)
   return [...boats(random), ...sideStory(), ...traffic(random)]
 }
@@ -23,8 +23,8 @@ export const northland: Scenario = {
   summary: 'Boats land one by one in the Far North: caution, warning, alarm; a false report is raised and taken back.',
   durationMs: STORY.playMs,
   get observationCount() {
-    return beats(0).length
+    return events(0).length
   },
-  observations: (seed, startMs) => playStory(STORY, startMs, beats(seed)),
+  observations: (seed, startMs) => playStory(STORY, startMs, events(seed)),
   expected: (startMs) => northlandExpected(STORY, startMs),
 }

@@ -25,7 +25,7 @@ export const plotTrack = (
 ): readonly StoryEvent[] => {
   const first = waypoints[0]?.[0] ?? 0
   const last = untilMinute ?? waypoints.at(-1)?.[0] ?? first
-  const beats: StoryEvent[] = []
+  const events: StoryEvent[] = []
   for (let minute = first; minute <= last; minute += everyMinutes) {
     const scatter = minute === first ? 0 : SCATTER_DEGREES
     const [longitude, latitude] = placeAtMinute(waypoints, minute)
@@ -34,9 +34,9 @@ export const plotTrack = (
       longitude: onWire(longitude + between(random, -scatter, scatter)),
       latitude: round(latitude + between(random, -scatter, scatter)),
     }
-    beats.push(simulatedPosition(sourceId, when, { craftId, ...placed, ...courseAt(waypoints, minute) }))
+    events.push(simulatedPosition(sourceId, when, { craftId, ...placed, ...courseAt(waypoints, minute) }))
   }
-  return beats
+  return events
 }
 
 const placeAtMinute = (waypoints: readonly Waypoint[], minute: number): readonly [number, number] => {

@@ -7,7 +7,7 @@ type Given<T extends ObservationInput['type']> = Omit<
 >
 type When = { readonly observed: number /** Defaults to the minute of observation. */; readonly sent?: number }
 
-const beat = ({ observed, sent = observed }: When, observation: UntimedObservation): StoryEvent => ({
+const eventOf = ({ observed, sent = observed }: When, observation: UntimedObservation): StoryEvent => ({
   observedMinute: observed,
   sentMinute: sent,
   observation,
@@ -17,13 +17,13 @@ const beat = ({ observed, sent = observed }: When, observation: UntimedObservati
 const madeUp = (sourceId: string) => ({ source: { id: sourceId, kind: 'simulation' as const }, exercise: true })
 
 export const simulatedPosition = (sourceId: string, when: When, given: Given<'position'>): StoryEvent =>
-  beat(when, { type: 'position', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'position', ...madeUp(sourceId), ...given })
 
 export const simulatedPersons = (sourceId: string, when: When, given: Given<'persons'>): StoryEvent =>
-  beat(when, { type: 'persons', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'persons', ...madeUp(sourceId), ...given })
 
 export const simulatedCraft = (sourceId: string, when: When, given: Given<'craft'>): StoryEvent =>
-  beat(when, { type: 'craft', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'craft', ...madeUp(sourceId), ...given })
 
 export const simulatedRetraction = (sourceId: string, when: When, given: Given<'retraction'>): StoryEvent =>
-  beat(when, { type: 'retraction', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'retraction', ...madeUp(sourceId), ...given })

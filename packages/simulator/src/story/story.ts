@@ -32,8 +32,8 @@ export type UntimedObservation = WithoutTime<ObservationInput>
 export const playedId = (startMs: number, id: string): string => `${id}-${startMs.toString(36)}`
 
 /** The beats in the order of sending. */
-export const playStory = (story: Story, startMs: number, beats: readonly StoryEvent[]): readonly TimedObservation[] =>
-  beats
+export const playStory = (story: Story, startMs: number, events: readonly StoryEvent[]): readonly TimedObservation[] =>
+  events
     .toSorted((a, b) => a.sentMinute - b.sentMinute)
     .map(({ observedMinute, sentMinute, observation }) => ({
       sendAfterMs: Math.round(playMsAt(story, sentMinute)),
