@@ -15,7 +15,7 @@ if (!isThere) process.stderr.write(`NOT TESTED with lost parts: ${recordings} is
 const LOST = 0.05
 const UNBOUNDED = { ...ASSEMBLER_LIMITS, linesMax: Infinity, swappedLinesMax: Infinity }
 
-/** Joins what is left of the recording, in which the parts of a message stand one after the other, so that the truth is known. */
+/** Joins what is left of the recording, in which the parts of a message follow each other, so that the right answer is known. */
 const joinWithLosses = (limits: AssemblerLimits) => {
   const all = readRecording(recordings, 'dma-stream.txt').flatMap((line): readonly AisSentence[] => {
     const parsed = parseNmeaLine(line)

@@ -103,7 +103,7 @@ const RECORDINGS: readonly { name: string; lines: Counts; messages: Counts; aban
       'refused: length-too-short': 23,
       // Aids to navigation of 422 bits, filled up with zeros.
       'refused: length-too-long': 5,
-      // Type 63: a receiver that hands on noise with a sound checksum.
+      // Type 63: a receiver that passes on noise with a valid checksum.
       'refused: type-unknown': 1,
       empty: 1,
     },
@@ -115,7 +115,7 @@ const RECORDINGS: readonly { name: string; lines: Counts; messages: Counts; aban
       'not a craft: coast-station': 254,
       'not a craft: group': 79,
       'not a craft: sar-aircraft': 48,
-      // Several stations heard the same report; and static data repeat every six minutes.
+      // Several stations received the same report; and static data repeats every six minutes.
       'nothing: repeated': 9_492,
       'nothing: position-unavailable': 295,
       'nothing: binary-of-no-interest': 36,
@@ -160,7 +160,7 @@ describe.runIf(isThere)('recordings: every line has one outcome, every refusal i
   })
 })
 
-/** What a feed told of craft, put together: every position, and of each field the latest word. */
+/** What a feed reported of craft: every position, and the latest value of each field. */
 const toldBy = (lines: readonly string[]) => {
   const reader = createNmeaReader()
   const observer = createObserver({ source: { id: 'recording', kind: 'ais' }, exercise: false })

@@ -35,6 +35,6 @@ test.each([
   expect(classifyMmsi(mmsi)).toBe(expected)
 })
 
-test('an MMSI is written with nine digits', () => {
+test('formats an MMSI with nine digits', () => {
   expect([formatMmsi(5_120_001), formatMmsi(512_000_123)]).toEqual(['005120001', '512000123'])
 })

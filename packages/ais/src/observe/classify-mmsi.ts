@@ -1,6 +1,6 @@
 /**
- * What a Maritime Mobile Service Identity is given to, by its first digits (ITU-R M.585-9). `unallocated` is nine digits that
- * no rule gives to anybody: mistyped into a transponder, but there is a craft under it.
+ * What a Maritime Mobile Service Identity is assigned to, by its first digits (ITU-R M.585-9). `unallocated` is nine digits
+ * that no rule assigns: mistyped into a transponder, but there is a craft under it.
  */
 export type MmsiClass =
   | 'none'
@@ -39,9 +39,9 @@ export const classifyMmsi = (mmsi: number): MmsiClass => {
   if (first === 8) return 'handheld'
   if (three >= 980 && three <= 989) return 'auxiliary'
   if (three >= 990) return 'aid'
-  // 979 are net markers and other autonomous radio devices; the rest of 97x is kept for more of their kind.
+  // 979 is for net markers and other autonomous radio devices; the rest of 97x is reserved for more of their kind.
   return three >= 970 ? 'device' : 'unallocated'
 }
 
-/** Nine digits, with the zeros in front that are part of it. */
+/** Nine digits, leading zeros included. */
 export const formatMmsi = (mmsi: number): string => String(mmsi).padStart(9, '0')

@@ -1,7 +1,7 @@
 import type { AisMessage } from '../payload/ais-message.ts'
 import { isImoNumber } from './is-imo-number.ts'
 
-/** What AIS can say of a craft, in the words of a `craft` record. Absent: it did not say. */
+/** What AIS can say of a craft, as fields of a `craft` record. Absent: not sent. */
 export type CraftFields = {
   readonly name?: string
   readonly callSign?: string
@@ -18,7 +18,7 @@ type Given = Partial<
 const SHIP_TYPE_MAX = 99
 const LENGTH_METRES_MAX = 1_000
 
-/** The static data of types 5, 19 and 24; empty of other messages. */
+/** The static data of types 5, 19 and 24; empty for other messages. */
 export const craftFieldsOf = (message: AisMessage): CraftFields =>
   message.kind === 'static-voyage' ||
   message.kind === 'class-b-extended' ||
@@ -32,7 +32,7 @@ const fieldsOf = ({ name, callSign, imo, shipType, toBowMetres, toSternMetres }:
   return {
     ...label('name', name),
     ...label('callSign', callSign),
-    // A number that fails its check digit is somebody's mistake, or the MMSI typed in twice.
+    // A number that fails its check digit is a mistake, or the MMSI typed in twice.
     ...(imo !== undefined && isImoNumber(imo) ? { imo } : {}),
     ...(shipType !== undefined && shipType <= SHIP_TYPE_MAX ? { shipType } : {}),
     ...(lengthMetres > 0 && lengthMetres <= LENGTH_METRES_MAX ? { lengthMetres } : {}),

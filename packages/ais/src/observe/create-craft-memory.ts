@@ -1,13 +1,13 @@
 import type { CraftFields } from './craft-fields.ts'
 
 export type CraftMemoryLimits = {
-  /** Craft remembered; beyond it the tenth not heard for longest goes. */
+  /** Craft remembered. When there are more, the tenth not seen for longest is forgotten. */
   readonly craftMax: number
-  /** In event time: static data and persons that have not changed are sent again after this. */
+  /** In event time: unchanged static data and persons count as new again after this. */
   readonly repeatAfterMs: number
-  /** In event time: parts A and B of type 24 further apart than this are not put together. */
+  /** In event time: parts A and B of type 24 further apart than this are not joined. */
   readonly joinWithinMs: number
-  /** In event time: a position nearer than this to one that was told of the same craft is left out. 0: none is. */
+  /** In event time: a position this close to a recorded one of the same craft is thinned out. 0 keeps all. */
   readonly thinWithinMs: number
 }
 
@@ -18,18 +18,18 @@ export const CRAFT_MEMORY_LIMITS: CraftMemoryLimits = {
   thinWithinMs: 0,
 }
 
-type Told<T> = { readonly what: T; readonly atMs: number }
+type Timed<T> = { readonly value: T; readonly timeMs: number }
 type Remembered = {
-  fields: Told<CraftFields> | undefined
-  persons: Told<string> | undefined
-  partA: Told<CraftFields> | undefined
-  partB: Told<CraftFields> | undefined
-  /** The last few, so that what several stations heard is told once. */
-  readonly positions: ToldPosition[]
+  fields: Timed<CraftFields> | undefined
+  persons: Timed<string> | undefined
+  partA: Timed<CraftFields> | undefined
+  partB: Timed<CraftFields> | undefined
+  /** The last few, so that a report several stations received is observed once. */
+  readonly positions: ReportedPosition[]
 }
 
-/** A position as far as it can differ from another of the same craft. */
-export type ToldPosition = {
+/** A position, with all by which it can differ from another of the same craft. */
+export type ReportedPosition = {
   readonly timeMs: number
   readonly longitude: number
   readonly latitude: number
@@ -41,22 +41,9 @@ export type ToldPosition = {
 
 const POSITIONS_MAX = 4
 
-/** What has been told of each craft lately. It only saves repeating: losing it costs repeats, never content. */
+/** What each craft reported lately. It only saves repeating: losing it costs repeats, never content. */
 export const createCraftMemory = (limits: CraftMemoryLimits) => {
   const crafts = new Map<number, Remembered>()
-
-  /**
-   * A tenth at once: a map that is walked from its beginning passes all that was deleted there, so one at a time would take
-   * longer and longer.
-   */
-  const forgetOldest = (): void => {
-    let left = Math.ceil(limits.craftMax / 10)
-    for (const mmsi of crafts.keys()) {
-      crafts.delete(mmsi)
-      left -= 1
-      if (left <= 0) return
-    }
-  }
 
   const recall = (mmsi: number): Remembered => {
     const known = crafts.get(mmsi)
@@ -67,59 +54,76 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
       partB: undefined,
       positions: [],
     }
-    // Taken out and put in again, the map's order is the order of last use.
+    // Deleted and set again, so that the map's order is the order of last use.
     if (known !== undefined) crafts.delete(mmsi)
     crafts.set(mmsi, remembered)
-    if (crafts.size > limits.craftMax) forgetOldest()
+    if (crafts.size > limits.craftMax) evictOldest(crafts, limits.craftMax)
     return remembered
   }
 
-  const isRecent = (told: Told<unknown>, atMs: number) => Math.abs(atMs - told.atMs) < limits.repeatAfterMs
+  const isRecent = (before: Timed<unknown>, timeMs: number) => Math.abs(timeMs - before.timeMs) < limits.repeatAfterMs
 
-  /** `repeated` if this very position was told before, `thinned` if one close to it in time was, else `new`. */
-  const tellPosition = (mmsi: number, position: ToldPosition): 'new' | 'repeated' | 'thinned' => {
+  /** `repeated` if this very position was recorded before, `thinned` if one close to it in time was, else `new`. */
+  const recordPosition = (mmsi: number, position: ReportedPosition): 'new' | 'repeated' | 'thinned' => {
     const { positions } = recall(mmsi)
-    for (const told of positions) if (isSamePosition(told, position)) return 'repeated'
-    for (const told of positions) if (Math.abs(told.timeMs - position.timeMs) < limits.thinWithinMs) return 'thinned'
+    for (const before of positions) if (isSamePosition(before, position)) return 'repeated'
+    for (const before of positions) {
+      if (Math.abs(before.timeMs - position.timeMs) < limits.thinWithinMs) return 'thinned'
+    }
     positions.push(position)
     if (positions.length > POSITIONS_MAX) positions.shift()
     return 'new'
   }
 
-  /** True if these fields were told lately. Late news do not displace what is known of a later time. */
-  const toldFields = (mmsi: number, fields: CraftFields, atMs: number): boolean => {
+  /** `repeated` if these fields were recorded lately. A late record never replaces one of a later time. */
+  const recordFields = (mmsi: number, fields: CraftFields, timeMs: number): 'new' | 'repeated' => {
     const craft = recall(mmsi)
     const before = craft.fields
-    if (before !== undefined && isRecent(before, atMs) && holds(before.what, fields)) return true
-    if (before === undefined || atMs >= before.atMs) craft.fields = { what: fields, atMs }
-    return false
+    if (before !== undefined && isRecent(before, timeMs) && includesFields(before.value, fields)) return 'repeated'
+    if (before === undefined || timeMs >= before.timeMs) craft.fields = { value: fields, timeMs }
+    return 'new'
   }
 
-  const toldPersons = (mmsi: number, persons: string, atMs: number): boolean => {
+  /** The same for a count of persons, as a text that is equal when the count is. */
+  const recordPersons = (mmsi: number, persons: string, timeMs: number): 'new' | 'repeated' => {
     const craft = recall(mmsi)
     const before = craft.persons
-    if (before !== undefined && isRecent(before, atMs) && before.what === persons) return true
-    if (before === undefined || atMs >= before.atMs) craft.persons = { what: persons, atMs }
-    return false
+    if (before !== undefined && isRecent(before, timeMs) && before.value === persons) return 'repeated'
+    if (before === undefined || timeMs >= before.timeMs) craft.persons = { value: persons, timeMs }
+    return 'new'
   }
 
-  /** The fields of one part of type 24 with those of the other, if that was heard close enough in time. */
-  const joinParts = (mmsi: number, part: 'partA' | 'partB', fields: CraftFields, atMs: number): CraftFields => {
+  /** The fields of one part of type 24, with those of the other part if that came close enough in time. */
+  const joinParts = (mmsi: number, part: 'partA' | 'partB', fields: CraftFields, timeMs: number): CraftFields => {
     const craft = recall(mmsi)
     const before = craft[part]
-    if (before === undefined || atMs >= before.atMs) craft[part] = { what: fields, atMs }
+    if (before === undefined || timeMs >= before.timeMs) craft[part] = { value: fields, timeMs }
     const other = craft[part === 'partA' ? 'partB' : 'partA']
-    const close = other !== undefined && Math.abs(atMs - other.atMs) <= limits.joinWithinMs
-    return close ? { ...other.what, ...fields } : fields
+    const isClose = other !== undefined && Math.abs(timeMs - other.timeMs) <= limits.joinWithinMs
+    return isClose ? { ...other.value, ...fields } : fields
   }
 
-  return { tellPosition, toldFields, toldPersons, joinParts, size: (): number => crafts.size }
+  return { recordPosition, recordFields, recordPersons, joinParts, size: (): number => crafts.size }
+}
+export type CraftMemory = ReturnType<typeof createCraftMemory>
+
+/**
+ * Evicts a tenth at a time: iterating a map from its start walks over all entries deleted there, so evicting one by one would
+ * take longer and longer.
+ */
+const evictOldest = (crafts: Map<number, Remembered>, craftMax: number): void => {
+  let left = Math.ceil(craftMax / 10)
+  for (const mmsi of crafts.keys()) {
+    crafts.delete(mmsi)
+    left -= 1
+    if (left <= 0) return
+  }
 }
 
-const holds = (told: CraftFields, fields: CraftFields): boolean =>
-  Object.entries(fields).every(([key, value]) => told[key as keyof CraftFields] === value)
+const includesFields = (before: CraftFields, fields: CraftFields): boolean =>
+  Object.entries(fields).every(([key, value]) => before[key as keyof CraftFields] === value)
 
-const isSamePosition = (a: ToldPosition, b: ToldPosition): boolean =>
+const isSamePosition = (a: ReportedPosition, b: ReportedPosition): boolean =>
   a.timeMs === b.timeMs &&
   a.longitude === b.longitude &&
   a.latitude === b.latitude &&

@@ -8,7 +8,7 @@ import { CRAFT_MEMORY_LIMITS } from './create-craft-memory.ts'
 import { createObserver } from './create-observer.ts'
 
 const MMSI = 512_000_123
-const HEARD_AT_MS = Date.parse('2026-11-23T09:30:17.250Z')
+const RECEIVED_AT_MS = Date.parse('2026-11-23T09:30:17.250Z')
 const SOURCE = { id: 'cape-reinga', kind: 'ais' } as const
 const HOUR_MS = 3_600_000
 
@@ -58,18 +58,20 @@ const messageOf = ({ payload, fillBits }: Payload): AisMessage => {
   if (!decoded.ok) throw new Error(decoded.reason)
   return decoded.message
 }
-type Heard = readonly [payload: Payload, heardAtMs?: number]
-const observeAll = (...heard: readonly Heard[]) => {
+type Received = readonly [payload: Payload, receivedAtMs?: number]
+const observeAll = (...heard: readonly Received[]) => {
   const observer = createObserver({ source: SOURCE, exercise: false })
-  return heard.map(([payload, heardAtMs = HEARD_AT_MS]) => observer.observe({ message: messageOf(payload), heardAtMs }))
+  return heard.map(([payload, receivedAtMs = RECEIVED_AT_MS]) =>
+    observer.observe({ message: messageOf(payload), receivedAtMs: receivedAtMs }),
+  )
 }
-const observationsOf = (...heard: readonly Heard[]) =>
+const observationsOf = (...heard: readonly Received[]) =>
   observeAll(...heard).map((one) => (one.outcome === 'observations' ? one.observations : one))
 
 const common = { craftId: 'mmsi:512000123', observedAt: '2026-11-23T09:30:15.000Z', source: SOURCE, exercise: false }
 
 describe('positions', () => {
-  test('a position, at the second the ship says', () => {
+  test('a position report becomes a position, at the second the ship sent', () => {
     const observed = observationsOf([positionPayload()])
     const expected = {
       type: 'position',
@@ -85,7 +87,7 @@ describe('positions', () => {
     expect(ObservationInput.parse(expected)).toEqual(expected)
   })
 
-  test('a coarse one says how coarse', () => {
+  test('a long-range position states its accuracy', () => {
     const longRange = writePayload(
       ...head(27),
       [1, 1],
@@ -101,7 +103,7 @@ describe('positions', () => {
     expect(observationsOf([longRange])[0]).not.toHaveProperty('0.speedKnots')
   })
 
-  test('without a place there is nothing to tell', () => {
+  test('a report without a place yields nothing', () => {
     const nowhere = positionPayload(MMSI, {
       position: [
         [181 * 600_000, 28],
@@ -111,7 +113,7 @@ describe('positions', () => {
     expect(observeAll([nowhere])).toEqual([{ outcome: 'nothing', reason: 'position-unavailable' }])
   })
 
-  test('a ship answering for the time tells where it is', () => {
+  test('a time report of a ship yields its position', () => {
     const answer = writePayload(
       ...head(11),
       [2026, 14],
@@ -128,7 +130,7 @@ describe('positions', () => {
     expect(observationsOf([answer])).toMatchObject([[{ type: 'position', observedAt: '2026-11-23T09:30:16.000Z' }]])
   })
 
-  test('what several stations heard is the same observation, told once by one feed', () => {
+  test('a report received by several stations is one observation of a feed', () => {
     const sentence = writeSentence(positionPayload())
     const stations = [
       `\\s:2573105,c:1795426215*${checksum('s:2573105,c:1795426215')}\\${sentence}`,
@@ -141,25 +143,25 @@ describe('positions', () => {
       return JSON.stringify(createObserver({ source: SOURCE, exercise: false }).observe(read))
     })
     expect(new Set(told).size).toBe(1)
-    expect(observeAll([positionPayload(), HEARD_AT_MS], [positionPayload(), HEARD_AT_MS + 1_500])).toMatchObject([
+    expect(observeAll([positionPayload(), RECEIVED_AT_MS], [positionPayload(), RECEIVED_AT_MS + 1_500])).toMatchObject([
       { outcome: 'observations' },
       { outcome: 'nothing', reason: 'repeated' },
     ])
   })
 
-  test('positions can be thinned by craft', () => {
+  test('positions can be thinned per craft', () => {
     const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: 60_000 }
     const observer = createObserver({ source: SOURCE, exercise: false, limits })
     const told = [0, 30, 59, 60, 61, 119, 120, -30, -60].map((seconds) => {
       const payload = positionPayload(MMSI, { second: 60, course: 1_000 + seconds })
-      const observed = observer.observe({ message: messageOf(payload), heardAtMs: HEARD_AT_MS + seconds * 1_000 })
+      const observed = observer.observe({ message: messageOf(payload), receivedAtMs: RECEIVED_AT_MS + seconds * 1_000 })
       return observed.outcome === 'nothing' ? observed.reason : observed.outcome
     })
     const [yes, no] = ['observations', 'thinned']
     expect(told).toEqual([yes, no, no, yes, no, no, yes, no, yes])
   })
 
-  test('another course at the same place and time is told', () => {
+  test('another course at the same place and time is a new position', () => {
     expect(observeAll([positionPayload()], [positionPayload(MMSI, { course: 1 })])).toMatchObject([
       { outcome: 'observations' },
       { outcome: 'observations' },
@@ -167,7 +169,7 @@ describe('positions', () => {
   })
 })
 
-describe('who is not a craft', () => {
+describe('stations that are not craft', () => {
   test.each([
     [2_550_000, 'coast-station'],
     [51_200_012, 'group'],
@@ -220,7 +222,7 @@ describe('who is not a craft', () => {
 describe('craft', () => {
   const craft = { ...common, type: 'craft', observedAt: '2026-11-23T09:30:17.000Z' }
 
-  test('static data', () => {
+  test('static data becomes a craft record', () => {
     const expected = { ...craft, name: 'EXAMPLE', callSign: 'ZMAB', imo: 9_074_729, shipType: 70, lengthMetres: 120 }
     expect(observationsOf([staticPayload()])).toEqual([[expected]])
     expect(ObservationInput.parse(expected)).toEqual({ ...expected, imo: '9074729' })
@@ -233,11 +235,11 @@ describe('craft', () => {
     ['no length', { bow: 0, stern: 0 }, 'lengthMetres'],
     ['a length no ship has', { bow: 511, stern: 511 }, 'lengthMetres'],
     ['a name of spaces', { name: '  ' }, 'name'],
-  ])('%s is not told', (_, given, field) => {
+  ])('%s is left out', (_, given, field) => {
     expect(observationsOf([staticPayload(given)])[0]).not.toHaveProperty(`0.${field}`)
   })
 
-  test('the parts of type 24 are put together, whichever came first', () => {
+  test('parts A and B of type 24 are joined in either order', () => {
     const both = { ...craft, name: 'LITTLE BOAT', callSign: 'ZM1234', shipType: 37, lengthMetres: 11 }
     const repeated = { outcome: 'nothing', reason: 'repeated' }
     expect(observationsOf([partA], [partB], [partA], [partB])).toEqual([
@@ -249,20 +251,20 @@ describe('craft', () => {
     expect(observationsOf([partB], [partA])[1]).toEqual([both])
   })
 
-  test('not if they are far apart in time', () => {
-    const later = HEARD_AT_MS + CRAFT_MEMORY_LIMITS.joinWithinMs + 1_000
+  test('parts of type 24 far apart in time are not joined', () => {
+    const later = RECEIVED_AT_MS + CRAFT_MEMORY_LIMITS.joinWithinMs + 1_000
     expect(observationsOf([partA], [partB, later])[1]).toEqual([
       { ...craft, observedAt: '2026-11-23T09:45:18.000Z', callSign: 'ZM1234', shipType: 37, lengthMetres: 11 },
     ])
   })
 
-  test('what has not changed is told again after a day, what has at once', () => {
+  test('unchanged static data is reported again after a day, changed data at once', () => {
     const told = observeAll(
       [staticPayload()],
-      [staticPayload(), HEARD_AT_MS + 6 * 60_000],
-      [staticPayload({ name: 'RENAMED' }), HEARD_AT_MS + 12 * 60_000],
-      [staticPayload({ name: 'RENAMED' }), HEARD_AT_MS + 23 * HOUR_MS],
-      [staticPayload({ name: 'RENAMED' }), HEARD_AT_MS + 25 * HOUR_MS],
+      [staticPayload(), RECEIVED_AT_MS + 6 * 60_000],
+      [staticPayload({ name: 'RENAMED' }), RECEIVED_AT_MS + 12 * 60_000],
+      [staticPayload({ name: 'RENAMED' }), RECEIVED_AT_MS + 23 * HOUR_MS],
+      [staticPayload({ name: 'RENAMED' }), RECEIVED_AT_MS + 25 * HOUR_MS],
     )
     expect(told.map(({ outcome }) => outcome)).toEqual([
       'observations',
@@ -273,22 +275,22 @@ describe('craft', () => {
     ])
   })
 
-  test('late news do not make known news look new', () => {
+  test('late static data does not make newer data look new', () => {
     const [, late, known] = observeAll(
       [staticPayload()],
-      [staticPayload({ name: 'OLD NAME' }), HEARD_AT_MS - HOUR_MS],
-      [staticPayload(), HEARD_AT_MS + HOUR_MS],
+      [staticPayload({ name: 'OLD NAME' }), RECEIVED_AT_MS - HOUR_MS],
+      [staticPayload(), RECEIVED_AT_MS + HOUR_MS],
     )
     expect([late?.outcome, known?.outcome]).toEqual(['observations', 'nothing'])
   })
 
-  test('empty static data tell nothing', () => {
+  test('empty static data yields nothing', () => {
     expect(observeAll([writePayload(...head(5), [0, 386])])).toEqual([
       { outcome: 'nothing', reason: 'static-data-empty' },
     ])
   })
 
-  test('type 19 tells both', () => {
+  test('type 19 yields a position and a craft record', () => {
     const extended = writePayload(
       ...head(19),
       [0, 8],
@@ -314,17 +316,17 @@ describe('craft', () => {
     ])
   })
 
-  test('what is remembered is bounded, and only repeats are the price', () => {
+  test('memory is bounded, and evicting costs only repeats', () => {
     const observer = createObserver({
       source: SOURCE,
       exercise: false,
       limits: { ...CRAFT_MEMORY_LIMITS, craftMax: 10 },
     })
     for (let n = 0; n < 1_000; n += 1) {
-      observer.observe({ message: messageOf(positionPayload(MMSI + n)), heardAtMs: HEARD_AT_MS })
+      observer.observe({ message: messageOf(positionPayload(MMSI + n)), receivedAtMs: RECEIVED_AT_MS })
     }
     expect(observer.remembered()).toBe(10)
-    const again = observer.observe({ message: messageOf(positionPayload()), heardAtMs: HEARD_AT_MS })
+    const again = observer.observe({ message: messageOf(positionPayload()), receivedAtMs: RECEIVED_AT_MS })
     expect(again.outcome).toBe('observations')
   })
 })
@@ -340,27 +342,27 @@ describe('persons', () => {
     expect(ObservationInput.parse(expected)).toBeDefined()
   })
 
-  test('unknown is not nobody', () => {
+  test('an unknown number of persons yields nothing, not 0', () => {
     expect(observeAll([personsPayload(0)])).toEqual([{ outcome: 'nothing', reason: 'persons-unknown' }])
   })
 
-  test('an unchanged number is told once, a changed one at once', () => {
+  test('an unchanged number of persons is reported once, a changed one at once', () => {
     const told = observeAll(
       [personsPayload(42)],
-      [personsPayload(42), HEARD_AT_MS + HOUR_MS],
-      [personsPayload(43), HEARD_AT_MS + HOUR_MS],
+      [personsPayload(42), RECEIVED_AT_MS + HOUR_MS],
+      [personsPayload(43), RECEIVED_AT_MS + HOUR_MS],
     )
     expect(told.map(({ outcome }) => outcome)).toEqual(['observations', 'nothing', 'observations'])
   })
 
-  test('another binary message tells nothing', () => {
+  test('a binary message without persons yields nothing', () => {
     const weather = writePayload(...head(8), [0, 2], [1, 10], [11, 6], [0, 296])
     expect(observeAll([weather])).toEqual([{ outcome: 'nothing', reason: 'binary-of-no-interest' }])
   })
 })
 
-test('an exercise is marked in every observation', () => {
+test('every observation of an exercise is marked as one', () => {
   const observer = createObserver({ source: SOURCE, exercise: true })
-  const observed = observer.observe({ message: messageOf(positionPayload()), heardAtMs: HEARD_AT_MS })
+  const observed = observer.observe({ message: messageOf(positionPayload()), receivedAtMs: RECEIVED_AT_MS })
   expect(observed).toMatchObject({ observations: [{ exercise: true }] })
 })

@@ -1,14 +1,14 @@
 import type { ObservationInput } from '@landfall/contracts'
 
-/** Who is not a craft that arrives. */
+/** Stations that are not craft. */
 export type StationKind = 'base-station' | 'coast-station' | 'group' | 'aid' | 'sar-aircraft' | 'device'
 export type DistressDevice = 'sart' | 'man-overboard' | 'epirb'
 
-/** What became of one message: exactly one of these. */
+/** The result of observing one message: exactly one of these. */
 export type Observed =
   | { readonly outcome: 'observations'; readonly observations: readonly ObservationInput[] }
   | { readonly outcome: 'not-a-craft'; readonly station: StationKind }
-  /** A locating device that was set off (or is tested): somebody may be in the water. Never a craft; kept apart and counted. */
+  /** A locating device that was activated (or is tested): somebody may be in the water. Never a craft; counted separately. */
   | {
       readonly outcome: 'distress'
       readonly device: DistressDevice
@@ -19,7 +19,7 @@ export type Observed =
       readonly longitude: number | undefined
       readonly latitude: number | undefined
     }
-  /** It said nothing new: see `reason`. */
+  /** Nothing new: see `reason`. */
   | { readonly outcome: 'nothing'; readonly reason: NothingReason }
   | { readonly outcome: 'refused'; readonly reason: 'mmsi-zero' | 'mmsi-too-long' }
 

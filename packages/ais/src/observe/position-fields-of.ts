@@ -6,7 +6,7 @@ export type PlacedMessage = Extract<AisMessage, { readonly longitude: number | u
 const ACCURATE_METRES = 10
 const LONG_RANGE_METRES = 150
 
-/** What a report says of a position besides time and place. */
+/** The fields of a position other than time and place. */
 export const positionFieldsOf = (message: PlacedMessage) => ({
   speedKnots: 'speedKnots' in message ? message.speedKnots : undefined,
   courseDegrees: 'courseDegrees' in message ? message.courseDegrees : undefined,

@@ -8,7 +8,7 @@ const AIS_SART_ACTIVE = 14
 export const isDistress = (mmsiClass: MmsiClass): mmsiClass is DistressDevice =>
   mmsiClass === 'sart' || mmsiClass === 'man-overboard' || mmsiClass === 'epirb'
 
-/** What a locating device told. */
+/** The outcome for a message of a locating device. */
 export const distress = (device: DistressDevice, message: AisMessage, timeMs: number): Observed => ({
   outcome: 'distress',
   device,
@@ -19,7 +19,7 @@ export const distress = (device: DistressDevice, message: AisMessage, timeMs: nu
   latitude: 'latitude' in message ? message.latitude : undefined,
 })
 
-/** What kind of station sent it, if not a craft: by the message first, since a wrong MMSI is more common than a wrong message. */
+/** The kind of station that sent it, if not a craft: by message type first, since a wrong MMSI is more common than a wrong type. */
 export const stationOf = (message: AisMessage, mmsiClass: MmsiClass): StationKind | undefined => {
   if (message.kind === 'aid') return 'aid'
   if (message.kind === 'aircraft') return 'sar-aircraft'

@@ -1,8 +1,8 @@
-/** Common to all messages. Numbers that the sender marked as not available are undefined. */
+/** Common to all messages. Numbers that the sender marked "not available" are undefined. */
 export type MessageHead = {
-  /** 0..3: how often it was repeated by a repeater. */
+  /** 0..3: how many times repeaters have repeated it. */
   readonly repeat: number
-  /** The sender, 0..1,073,741,823 as sent; `classifyMmsi` says whether it is an identity at all. */
+  /** The sender, 0..1,073,741,823 as sent; see `classifyMmsi` for whether it identifies anything. */
   readonly mmsi: number
 }
 
@@ -58,7 +58,7 @@ export type TimeReport = MessageHead &
     readonly raim: boolean
   }
 
-/** When a ship means to arrive, parts as sent. No year. */
+/** When a ship expects to arrive, field by field as sent. There is no year. */
 export type Eta = {
   readonly month: number | undefined
   readonly day: number | undefined
@@ -72,7 +72,7 @@ export type StaticVoyage = MessageHead &
     readonly kind: 'static-voyage'
     readonly type: 5
     readonly aisVersion: number
-    /** As sent; its check digit is not looked at here. */
+    /** As sent; the check digit is not verified here. */
     readonly imo: number | undefined
     readonly callSign: string | undefined
     readonly name: string | undefined
@@ -87,8 +87,8 @@ export type StaticVoyage = MessageHead &
   }
 
 /**
- * How many people a ship says it carries. Never given for the sender's "not available" (0 in 1/16, 1/24 and 1/40; 255
- * and 8191 in the parts of 200/55), nor for a sum of 0: unknown is not nobody. `max: null` is "or more".
+ * How many people a ship reports aboard. Absent for the sender's "not available" (0 in 1/16, 1/24 and 1/40; 255 and 8191
+ * in the parts of 200/55) and for a sum of 0: unknown is not nobody. `max: null` is "or more".
  */
 export type PersonsAboard = { readonly min: number; readonly max: number | null }
 
@@ -104,7 +104,7 @@ export type BinaryMessage = MessageHead & {
   readonly areaCode: number
   readonly functionId: number
   readonly dataBits: number
-  /** True if this area code and function carry a count of people, given or not. */
+  /** Whether this area code and function have a field for persons, filled in or not. */
   readonly carriesPersons: boolean
   readonly persons: PersonsAboard | undefined
 }
@@ -162,7 +162,7 @@ export type StaticPartB = MessageHead &
     readonly unitModel: number
     readonly serialNumber: number
     readonly callSign: string | undefined
-    /** Of an auxiliary craft (98…), which sends it in place of its dimensions. */
+    /** Sent by auxiliary craft (98…) instead of dimensions. */
     readonly mothershipMmsi: number | undefined
   }
 
@@ -176,7 +176,7 @@ export type LongRangeReport = MessageHead &
     readonly current: boolean
   }
 
-/** A type that exists but tells Landfall nothing: acknowledgements, text, channel management, … */
+/** A type without information for Landfall: acknowledgements, text, channel management, … */
 export type UnusedMessage = MessageHead & { readonly kind: 'unused'; readonly type: number }
 
 export type AisMessage =
@@ -193,7 +193,7 @@ export type AisMessage =
   | LongRangeReport
   | UnusedMessage
 
-/** Why a payload is not taken. */
+/** Why a payload is refused. */
 export type PayloadRefusal =
   | 'payload-character'
   | 'payload-too-long'

@@ -1,11 +1,11 @@
 import { PAYLOAD_CHARACTERS_MAX, SIX_BIT } from './six-bit.ts'
 
-/** A payload without its armour: six bits in each element, `bitCount` of them valid. */
+/** A payload without its ASCII armour: six bits in each element, `bitCount` of them valid. */
 export type Bits = { readonly sixes: Uint8Array; readonly bitCount: number }
 
 /**
- * Takes the armour off `payload` into `sixes` (a buffer of PAYLOAD_CHARACTERS_MAX bytes that may be used again).
- * Undefined if a character is not of the armour's alphabet, the payload is too long, or the fill bits are not 0..5.
+ * Decodes the ASCII armour of `payload` into `sixes` (a reusable buffer of PAYLOAD_CHARACTERS_MAX bytes).
+ * Undefined if a character is not in the armour's alphabet, the payload is too long, or the fill bits are not 0..5.
  */
 export const unarmour = (payload: string, fillBits: number, sixes: Uint8Array): Bits | undefined => {
   const { length } = payload
@@ -42,7 +42,7 @@ export const signed = (bits: Bits, start: number, width: number): number => {
 
 export const flag = (bits: Bits, index: number): boolean => unsigned(bits, index, 1) === 1
 
-/** Six-bit text: ends at the first `@`, whatever follows it; spaces at the end are padding. Undefined when nothing is left. */
+/** Six-bit text up to the first `@`, without trailing spaces (padding). Undefined when nothing is left. */
 export const text = (bits: Bits, start: number, characters: number): string | undefined => {
   let read = ''
   for (let index = 0; index < characters; index += 1) {

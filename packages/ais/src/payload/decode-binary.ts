@@ -1,7 +1,7 @@
 import type { BinaryMessage, MessageHead, PayloadRefusal, PersonsAboard } from './ais-message.ts'
 import { type Bits, flag, unsigned } from './bits.ts'
 
-/** A message that carries people: where in its data, and how long message 6 and message 8 are by the book. */
+/** A binary message with a number of persons: how to read it, and the length the standard gives messages 6 and 8. */
 type PersonsForm = {
   readonly bits6Min: number
   readonly bits8Min: number
@@ -38,13 +38,13 @@ export const decodeBinary = (bits: Bits, { repeat, mmsi }: MessageHead): BinaryM
   }
 }
 
-/** 13 bits: 0 is not available, 8191 is "8191 or more". */
+/** 13 bits: 0 is "not available", 8191 is "8191 or more". */
 const personsIn13 = (bits: Bits, start: number): PersonsAboard | undefined => {
   const persons = unsigned(bits, start, 13)
   return persons === 0 ? undefined : { min: persons, max: persons === OR_MORE ? null : persons }
 }
 
-/** Inland: crew, passengers and other personnel, each with its own "unknown". What is unknown leaves the sum open. */
+/** Inland AIS: crew, passengers and other personnel, each with its own "unknown", which leaves the sum open-ended. */
 const personsInThree = (bits: Bits, start: number): PersonsAboard | undefined => {
   const crew = unsigned(bits, start, 8)
   const passengers = unsigned(bits, start + 8, 13)
@@ -54,7 +54,7 @@ const personsInThree = (bits: Bits, start: number): PersonsAboard | undefined =>
     (crew === UNKNOWN_8 ? 0 : crew) +
     (passengers === UNKNOWN_13 ? 0 : passengers) +
     (personnel === UNKNOWN_8 ? 0 : personnel)
-  // Somebody steers the boat that says 0, 0, 0: the fields were never filled in.
+  // Somebody steers a boat that sends 0, 0, 0: the fields were never filled in.
   return known === 0 ? undefined : { min: known, max: complete ? known : null }
 }
 

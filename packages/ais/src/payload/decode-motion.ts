@@ -1,7 +1,7 @@
 import { type Bits, flag, unsigned } from './bits.ts'
 import { scaledBelow, scaledUnless } from './scaled-below.ts'
 
-/** Where the fields of a motion stand, in bits. */
+/** The first bit of each field. */
 type MotionStarts = {
   readonly speed: number
   readonly accurate: number
@@ -16,18 +16,18 @@ export const decodeMotion = (bits: Bits, starts: MotionStarts) => ({
   raim: flag(bits, starts.raim),
 })
 
-/** Tenths of a knot; 1023 is not available. */
+/** From tenths of a knot; 1023 is "not available". */
 export const decodeSpeedKnots = (bits: Bits, start: number): number | undefined =>
   scaledUnless(unsigned(bits, start, 10), 1_023, 10)
 
-/** Tenths of a degree; 3600 is not available, above it nothing is defined. */
+/** From tenths of a degree; 3600 is "not available", nothing above it is defined. */
 export const decodeCourseDegrees = (bits: Bits, start: number): number | undefined =>
   scaledBelow(unsigned(bits, start, 12), 3_600, 10)
 
-/** Degrees; 511 is not available, 360..510 are not defined. */
+/** Degrees; 511 is "not available", 360..510 are not defined. */
 export const decodeHeadingDegrees = (bits: Bits, start: number): number | undefined =>
   scaledBelow(unsigned(bits, start, 9), 360, 1)
 
-/** 60 is not available, 61 manual input, 62 dead reckoning, 63 out of order: none of them a time. */
+/** 60 is "not available", 61 manual input, 62 dead reckoning, 63 out of order: none of them is a time. */
 export const decodeUtcSecond = (bits: Bits, start: number): number | undefined =>
   scaledBelow(unsigned(bits, start, 6), 60, 1)

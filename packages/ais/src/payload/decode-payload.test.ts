@@ -105,7 +105,7 @@ describe('published examples', () => {
 })
 
 describe('types 1, 2, 3', () => {
-  test.each([1, 2, 3] as const)('type %i: nothing available is nothing given', (type) => {
+  test.each([1, 2, 3] as const)('type %i: "not available" fields are undefined', (type) => {
     expect(decoded(position({ type }))).toEqual({
       kind: 'position',
       type,
@@ -140,7 +140,7 @@ describe('types 1, 2, 3', () => {
     expect(reasonOf(position(place))).toBe(reason)
   })
 
-  test('one coordinate without the other is no place', () => {
+  test('one coordinate without the other is not a place', () => {
     const half = decoded(position({ longitude: 0 }))
     expect(half).toMatchObject({ longitude: undefined, latitude: undefined })
   })
@@ -182,7 +182,7 @@ describe('type 27', () => {
     })
   })
 
-  test('in a full slot of 168 bits', () => {
+  test('is read from a full slot of 168 bits', () => {
     expect(decoded(longRange(1, 1, 63, 511, 72))).toMatchObject({ speedKnots: undefined, courseDegrees: undefined })
   })
 
@@ -190,7 +190,7 @@ describe('type 27', () => {
     expect(decoded(longRange(181 * 600, 91 * 600))).toMatchObject({ longitude: undefined, latitude: undefined })
   })
 
-  test('beyond the pole', () => {
+  test('beyond the pole is refused', () => {
     expect(reasonOf(longRange(0, -54_001))).toBe('latitude-out-of-range')
   })
 })
@@ -225,7 +225,7 @@ describe('lengths', () => {
     expect(of(type, most + 1)).toBe(type === 27 ? 'length-too-short' : 'length-too-long')
   })
 
-  test('type 27 may fill a slot', () => {
+  test('type 27 may fill a slot of 168 bits', () => {
     expect([167, 168, 173, 174].map((bits) => of(27, bits))).toEqual([
       'length-too-short',
       'taken',
@@ -254,7 +254,7 @@ describe('lengths', () => {
 })
 
 describe('types 9 and 18', () => {
-  test('an aircraft, in whole knots', () => {
+  test('the speed of an aircraft is in whole knots', () => {
     const aircraft = writePayload(
       ...head(9, 111_512_001),
       [303, 12],
@@ -277,7 +277,7 @@ describe('types 9 and 18', () => {
     })
   })
 
-  test('class B', () => {
+  test('decodes class B', () => {
     const classB = writePayload(
       ...head(18),
       [0, 8],
@@ -320,7 +320,7 @@ describe('types 4 and 11', () => {
       [0, 30],
     )
 
-  test('a full time', () => {
+  test('decodes a complete time', () => {
     expect(decoded(time(2026, 11, 23, 9, 30, 59))).toMatchObject({
       kind: 'time',
       type: 11,
@@ -339,7 +339,7 @@ describe('types 4 and 11', () => {
   })
 })
 
-describe('static data', () => {
+describe('static data becomes a craft record', () => {
   test('type 5 of 422 bits lacks only its last flag', () => {
     const fields: readonly Field[] = [
       ...head(5),
@@ -369,7 +369,7 @@ describe('static data', () => {
     expect(reasonOf(writePayload(...fields.slice(0, -1), ['TAURANGA', 114]))).toBe('length-too-short')
   })
 
-  test('type 5 with nothing filled in', () => {
+  test('type 5 without data has undefined fields', () => {
     expect(decoded(writePayload(...head(5), [0, 386]))).toEqual({
       kind: 'static-voyage',
       type: 5,
@@ -482,7 +482,7 @@ describe('static data', () => {
       ...more,
     )
 
-  test('type 21, its name going on behind when it fills its field', () => {
+  test('type 21: a full name continues in the extension', () => {
     expect(decoded(aid('NORTH CARDINAL', []))).toMatchObject({
       kind: 'aid',
       aidType: 20,
@@ -555,7 +555,7 @@ describe('people aboard', () => {
     expect(decoded(payload)).toMatchObject({ carriesPersons: false, persons: undefined })
   })
 
-  test('an addressed message names whom it is for', () => {
+  test('an addressed message has its destination', () => {
     const message = decoded(addressed(1, 16, [42, 13], [0, 35]))
     expect(message).toMatchObject({ type: 6, areaCode: 1, functionId: 16, destinationMmsi: 2_550_000, dataBits: 48 })
   })

@@ -14,12 +14,12 @@ export type DecodedPayload =
   | { readonly ok: false; readonly reason: PayloadRefusal }
 
 type Form = {
-  /** Lengths that occur: a message outside them is cut off, or was never AIS. Pairs of least and most bits. */
+  /** Lengths that occur, as pairs of least and most bits. Other messages are truncated, or were never AIS. */
   readonly lengths: readonly (readonly [number, number])[]
   readonly decode: (bits: Bits, head: MessageHead) => AisMessage | PayloadRefusal
 }
 
-// Receivers get the fill bits wrong by up to five (mostly 426 instead of 424); nothing more may follow.
+// Receivers get the fill bits wrong by up to five (mostly 426 instead of 424); more is refused.
 const SLACK = 5
 const fixed = (bits: number): readonly [number, number] => [bits, bits + SLACK]
 const HEAD_BITS = 38
@@ -48,10 +48,10 @@ const known: Readonly<Record<number, Form>> = {
 }
 const FORMS: readonly Form[] = Array.from({ length: TYPE_MAX + 1 }, (_, type) => known[type] ?? unusedForm)
 
-// Written anew by every call and read only within it; it saves an allocation for each message.
+// Overwritten by every call and read only within it: saves an allocation per message.
 const sixes = new Uint8Array(PAYLOAD_CHARACTERS_MAX)
 
-/** Decodes one whole payload (the parts of a message joined). Never throws; what is not a sound message is refused by name. */
+/** Decodes the payload of one message (its parts joined). Never throws; what is not a valid message is refused with a reason. */
 export const decodePayload = (payload: string, fillBits: number): DecodedPayload => {
   const bits = unarmour(payload, fillBits, sixes)
   if (bits === undefined) return { ok: false, reason: armourFault(payload, fillBits) }

@@ -11,8 +11,8 @@ export const COARSE: Grid = { longitudeBits: 18, latitudeBits: 17, perDegree: 60
 const NOWHERE: Place = { longitude: undefined, latitude: undefined }
 
 /**
- * Longitude and, right behind it, latitude from bit `start`. 181° and 91° say "not available"; what else is beyond 180°
- * and 90° is a damaged message. Degrees are rounded to a millionth, finer than the finest grid (1.7 millionths).
+ * Longitude from bit `start` and, right after it, latitude. 181° and 91° mean "not available"; anything else beyond
+ * 180° and 90° is a damaged message. Rounded to a millionth of a degree, finer than the finest grid (1.7 millionths).
  */
 export const decodePlace = (bits: Bits, start: number, grid: Grid): Place | PayloadRefusal => {
   const { longitudeBits, latitudeBits, perDegree } = grid

@@ -4,7 +4,7 @@ import { decodeCourseDegrees, decodeHeadingDegrees, decodeSpeedKnots, decodeUtcS
 import { COARSE, decodePlace, FINE } from './decode-place.ts'
 import { scaledBelow, scaledUnless } from './scaled-below.ts'
 
-/** Types 1, 2, 3: 168 bits. */
+/** Types 1, 2 and 3: 168 bits. */
 export const decodePosition = (bits: Bits, { repeat, mmsi }: MessageHead): PositionReport | PayloadRefusal => {
   const place = decodePlace(bits, 61, FINE)
   if (typeof place === 'string') return place

@@ -42,11 +42,11 @@ const assemble = (...feed: readonly (AisSentence | number)[]) => {
   return { joined, abandoned: assembler.abandoned(), open: assembler.open() }
 }
 
-test('one part is a message', () => {
+test('a sentence of one part is complete', () => {
   expect(assemble(part({ parts: 1, part: 1 })).joined).toEqual(['3A1'])
 })
 
-test('parts in order', () => {
+test('joins parts in order', () => {
   expect(assemble(part({ part: 1 }), part({ part: 2 }))).toEqual({
     joined: ['partial', '3A1+3A2'],
     abandoned: 0,
@@ -54,7 +54,7 @@ test('parts in order', () => {
   })
 })
 
-test('three parts in every order', () => {
+test('joins three parts in any order', () => {
   for (const order of [
     [1, 2, 3],
     [1, 3, 2],
@@ -68,7 +68,7 @@ test('three parts in every order', () => {
   }
 })
 
-test('two messages whose parts alternate', () => {
+test('joins two messages whose parts alternate', () => {
   const [a, b] = [{ sequence: '1' }, { sequence: '2' }]
   expect(
     assemble(part({ ...a, part: 1 }), part({ ...b, part: 1 }), part({ ...a, part: 2 }), part({ ...b, part: 2 })).joined,
@@ -90,24 +90,24 @@ describe('parts of different messages are never joined', () => {
     expect(assemble(first, part({ part: 2, ...other })).joined).toEqual(['partial', 'partial'])
   })
 
-  test('the first part of the next message gives up the one before', () => {
+  test('the first part of the next message drops the one before', () => {
     const feed = [part({ part: 1 }), part({ part: 1, payload: 'next1' }), part({ part: 2, payload: 'next2' })]
     expect(assemble(...feed)).toEqual({ joined: ['partial', 'partial', 'next1+next2'], abandoned: 1, open: 0 })
   })
 
-  test('a first part of which the rest was lost does not wait for ever', () => {
+  test('a first part whose other parts were lost is dropped', () => {
     const { joined, abandoned } = assemble(part({ part: 1 }), ASSEMBLER_LIMITS.linesMax, part({ part: 2 }))
     expect({ joined, abandoned }).toEqual({ joined: ['partial', 'partial'], abandoned: 1 })
   })
 
-  test('a last part of which the first was lost is not joined to the next first part', () => {
+  test('a last part whose first part was lost is not joined to the next first part', () => {
     const late = [part({ part: 2 }), ASSEMBLER_LIMITS.swappedLinesMax, part({ part: 1, payload: 'next' })]
     expect(assemble(...late)).toEqual({ joined: ['partial', 'partial'], abandoned: 1, open: 1 })
     const swapped = [part({ part: 2 }), ASSEMBLER_LIMITS.swappedLinesMax - 1, part({ part: 1 })]
     expect(assemble(...swapped).joined).toEqual(['partial', '3A1+3A2'])
   })
 
-  test('parts too far apart in time', () => {
+  test('parts too far apart in time are not joined', () => {
     const assembler = createAssembler()
     assembler.add(part({ part: 1 }), { atMs: 0, line: 1 })
     expect(assembler.add(part({ part: 2 }), { atMs: ASSEMBLER_LIMITS.ageMsMax + 1, line: 2 })).toEqual({
@@ -117,13 +117,13 @@ describe('parts of different messages are never joined', () => {
   })
 })
 
-test('only the first sentence of a message need carry a TAG block', () => {
+test('a TAG block on the first part is enough', () => {
   const first = part({ part: 1, tag: tag({ source: 'a', group: '7', timeMs: 1e12 }) })
   expect(assemble(first, part({ part: 2, tag: tag({ group: '7' }) })).joined).toEqual(['partial', '3A1+3A2'])
   expect(assemble(first, part({ part: 2 })).joined).toEqual(['partial', '3A1+3A2'])
 })
 
-test('a part that comes twice counts once', () => {
+test('a repeated part counts once', () => {
   expect(assemble(part({ part: 1 }), part({ part: 1 }), part({ part: 2 })).joined).toEqual([
     'partial',
     'repeated-part',
@@ -131,7 +131,7 @@ test('a part that comes twice counts once', () => {
   ])
 })
 
-test('what is open is bounded: the oldest goes', () => {
+test('open messages are bounded: the oldest is dropped', () => {
   const assembler = createAssembler({ ...ASSEMBLER_LIMITS, openMax: 3, linesMax: 1_000 })
   for (let n = 0; n < 100; n += 1) {
     assembler.add(part({ part: 1, tag: tag({ source: String(n) }) }), { atMs: undefined, line: n })
@@ -139,7 +139,7 @@ test('what is open is bounded: the oldest goes', () => {
   expect([assembler.open(), assembler.abandoned()]).toEqual([3, 97])
 })
 
-test('a part without a TAG block belongs to the message begun last, not to an older one of another source', () => {
+test('a part without a TAG block joins the message begun last, not an older one of another source', () => {
   const [a, b] = [tag({ source: 'a' }), tag({ source: 'b' })]
   const feed = [
     part({ part: 1, tag: a, payload: 'a1' }),

@@ -1,13 +1,13 @@
 import type { AisSentence } from '../sentence/ais-sentence.ts'
 
 export type AssemblerLimits = {
-  /** Messages of which some parts are still missing. */
+  /** Messages with parts still missing. */
   readonly openMax: number
-  /** From the first part that came to the last, in the time of the caller and in the times the parts carry. */
+  /** From the first part received to the last, by the caller's clock and by the times in the parts. */
   readonly ageMsMax: number
-  /** From the first part that came to the last, in lines of the same feed: the only bound where lines carry no time. */
+  /** From the first part received to the last, in lines of the same feed: the only bound where lines carry no time. */
   readonly linesMax: number
-  /** The same for a part that comes before one it follows: networks swap neighbours, not more. */
+  /** The same for a part received after one that should follow it: networks swap neighbours, not more. */
   readonly swappedLinesMax: number
 }
 
@@ -17,10 +17,10 @@ export type Assembled =
   /** All parts, in order. */
   | { readonly outcome: 'complete'; readonly parts: readonly AisSentence[] }
   | { readonly outcome: 'partial' }
-  /** The very part that is there already. */
+  /** The same part has already been received. */
   | { readonly outcome: 'repeated-part' }
 
-/** When the sentence came: the caller's clock, if it has one, and the line's number in its feed. */
+/** When the sentence arrived: by the caller's clock, if it has one, and as the line's number in its feed. */
 export type Arrival = { readonly atMs: number | undefined; readonly line: number }
 
 type Open = {
@@ -33,9 +33,9 @@ type Open = {
 }
 
 /**
- * Joins the parts of messages, in whatever order they come. Nothing in a message says that its parts belong together, and
- * the sequence number returns within a second on a busy receiver; so parts are joined only when source, talker, channel,
- * sequence and number of parts agree and they came close together, and the later of two claims on one place wins.
+ * Joins the parts of messages, in any order. Nothing in a message proves that its parts belong together, and a busy receiver
+ * reuses a sequence number within a second. So parts are joined only when source, talker, channel, sequence and number of
+ * parts agree and they arrive close together; of two parts with the same number the later wins.
  */
 export const createAssembler = (limits: AssemblerLimits = ASSEMBLER_LIMITS) => {
   let open: Open[] = []
@@ -59,7 +59,7 @@ export const createAssembler = (limits: AssemblerLimits = ASSEMBLER_LIMITS) => {
   const add = (sentence: AisSentence, arrival: Arrival): Assembled => {
     if (sentence.parts === 1) return { outcome: 'complete', parts: [sentence] }
     for (const one of open) if (isStale(one, arrival, limits)) drop(one)
-    // Where a part without a TAG block fits two, its message is the one begun last: only the first line need carry the block.
+    // A part without a TAG block that fits two messages belongs to the one begun last: only the first line need carry the block.
     const found = open.findLast((one) => belongTogether(one.head, sentence))
     if (found === undefined) return begin(sentence, arrival)
     const there = found.slots[sentence.part - 1]
@@ -78,7 +78,7 @@ export const createAssembler = (limits: AssemblerLimits = ASSEMBLER_LIMITS) => {
 
   return {
     add,
-    /** Messages given up since the start: too old, too many, or another claimed their place. */
+    /** Messages dropped since the start: too old, too many, or replaced by another. */
     abandoned: (): number => abandoned,
     open: (): number => open.length,
   }
@@ -92,7 +92,7 @@ const belongTogether = (a: AisSentence, b: AisSentence): boolean => {
   if (a.parts !== b.parts || a.formatter !== b.formatter || a.talker !== b.talker) return false
   const groupA = a.tag?.group
   const groupB = b.tag?.group
-  // Only the first sentence of a message need carry a TAG block, so a missing one contradicts nothing.
+  // Only the first sentence of a message need carry a TAG block, so a missing one is no contradiction.
   if (groupA !== undefined && groupB !== undefined && groupA !== groupB) return false
   const sourceA = a.tag?.source
   const sourceB = b.tag?.source

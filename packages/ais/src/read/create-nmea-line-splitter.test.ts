@@ -24,7 +24,7 @@ test.each([
   expect(split(...chunks)).toEqual(lines)
 })
 
-test('where the chunks are cut makes no difference', () => {
+test('chunk boundaries make no difference', () => {
   const text = fc.array(fc.string({ unit: fc.constantFrom('a', '\n'), maxLength: 9 }))
   fc.assert(
     fc.property(text, (chunks) => {
@@ -33,13 +33,13 @@ test('where the chunks are cut makes no difference', () => {
   )
 })
 
-test('a line without an end is handed on as too long, and the feed goes on behind it', () => {
+test('an endless line is passed on as too long, and the lines after it are read', () => {
   const lines = split('x'.repeat(NMEA_LINE_CHARACTERS_MAX * 3), 'y'.repeat(10_000), 'z\nnext\n')
   expect(lines.map((line) => line.length)).toEqual([NMEA_LINE_CHARACTERS_MAX + 1, 4])
   expect(parseNmeaLine(lines[0] ?? '')).toEqual({ kind: 'refused', reason: 'line-too-long' })
   expect(lines[1]).toBe('next')
 })
 
-test('nothing is left after the end of a line that was too long', () => {
+test('nothing remains of a line that was too long', () => {
   expect(split('x'.repeat(NMEA_LINE_CHARACTERS_MAX * 3), 'y')).toHaveLength(1)
 })

@@ -3,8 +3,8 @@ import { NMEA_LINE_CHARACTERS_MAX } from '../sentence/parse-nmea-line.ts'
 const LINE_END = /\r\n|\n|\r/
 
 /**
- * Cuts the bytes of one feed into lines (LF, CR LF or CR), across chunks. Holds at most LINE_CHARACTERS_MAX + 1 characters: of
- * a longer line that much is handed on, which the reader refuses as too long, and the rest is skipped.
+ * Splits the bytes of one feed into lines (LF, CR LF or CR), across chunks. Buffers at most NMEA_LINE_CHARACTERS_MAX + 1
+ * characters: of a longer line that much is passed on, which the reader refuses as too long, and the rest is skipped.
  */
 export const createNmeaLineSplitter = () => {
   let rest = ''
@@ -14,7 +14,7 @@ export const createNmeaLineSplitter = () => {
     const text = rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
     const lines = text.split(LINE_END)
     rest = lines.pop() ?? ''
-    // The tail of a line that was handed on as too long already.
+    // The rest of a line that was already passed on as too long.
     if (skipping && lines.length > 0) {
       lines.shift()
       skipping = false
@@ -28,7 +28,7 @@ export const createNmeaLineSplitter = () => {
     return lines
   }
 
-  /** What is left when the feed has ended: a last line without an end, or nothing. */
+  /** The last line, if the feed ended without a line end. */
   const end = (): readonly string[] => {
     const last = skipping || rest === '' ? [] : [rest]
     rest = ''

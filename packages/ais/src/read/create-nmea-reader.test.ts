@@ -19,7 +19,7 @@ const readAll = (lines: readonly string[], receivedAtMs?: number): readonly Line
   return lines.map((line) => reader.read(line, receivedAtMs))
 }
 const timeOf = (outcome: LineOutcome | undefined) =>
-  outcome?.outcome === 'message' ? [outcome.timeSource, outcome.heardAtMs, outcome.station] : outcome
+  outcome?.outcome === 'message' ? [outcome.timeSource, outcome.receivedAtMs, outcome.station] : outcome
 
 describe('the time of a message', () => {
   test.each([
@@ -49,13 +49,13 @@ describe('the time of a message', () => {
     expect(timeOf(readAll(lines, RECEIVED_AT_MS).at(-1))).toEqual(expected)
   })
 
-  test('without any time a message is refused, not dated', () => {
+  test('a message without any time is refused, not dated by the clock', () => {
     expect(readAll([ONE])).toEqual([{ outcome: 'refused', reason: 'time-missing' }])
     expect(timeOf(readAll([tagged('c:1328131410', ONE)])[0])).toEqual(['tag', 1_328_131_410_000, undefined])
   })
 })
 
-test('each line has one outcome', () => {
+test('each line has exactly one outcome', () => {
   const lines = [
     PART_1,
     '# note',
@@ -90,12 +90,12 @@ test('each line has one outcome', () => {
   ])
 })
 
-test('a message in parts is decoded whole', () => {
+test('decodes a message once all its parts are there', () => {
   const [, whole] = readAll([PART_2, PART_1], 0)
   expect(whole).toMatchObject({ outcome: 'message', message: { name: 'MT.MITCHELL', destination: 'SEATTLE' } })
 })
 
-test('own ship is told apart', () => {
+test('marks messages of the own ship', () => {
   const own = ONE.slice(1, -3).replace('VDM', 'VDO')
   expect(readAll([`!${own}*${checksum(own)}`, ONE], 0)).toMatchObject([{ own: true }, { own: false }])
 })

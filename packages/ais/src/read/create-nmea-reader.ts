@@ -7,60 +7,60 @@ import type { LineOutcome, LineRefusal, TimeSource } from './line-outcome.ts'
 
 export type NmeaReaderOptions = { readonly limits?: AssemblerLimits }
 
-type Heard = {
-  readonly heardAtMs: number
+type Reception = {
+  readonly receivedAtMs: number
   readonly timeSource: TimeSource
   readonly station: string | undefined
 }
 
 /**
- * Reads the lines of ONE feed (one connection, one sender of datagrams, one file) in the order they come. Parts of
- * messages and `$PGHP` times are kept between lines, so two feeds must not share a reader. Never throws.
+ * Reads the lines of ONE feed (one connection, one sender of datagrams, one file) in order. Parts of messages and `$PGHP`
+ * times are kept between lines, so two feeds must not share a reader. Never throws.
  */
 export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
   const assembler = createAssembler(limits)
   const timeLines = createTimeLines()
   let lines = 0
 
-  const heard = (parts: readonly AisSentence[], receivedAtMs: number | undefined): Heard | undefined => {
+  const receptionOf = (parts: readonly AisSentence[], nowMs: number | undefined): Reception | undefined => {
     let checksum = 0
     for (const part of parts) checksum ^= part.checksum
     const timeLine = timeLines.take(checksum, lines)
     const station = first(parts, stationOf) ?? timeLine?.station
     const tagMs = first(parts, tagTimeOf)
-    if (tagMs !== undefined) return { heardAtMs: tagMs, timeSource: 'tag', station }
+    if (tagMs !== undefined) return { receivedAtMs: tagMs, timeSource: 'tag', station }
     const suffixMs = first(parts, suffixTimeOf)
-    if (suffixMs !== undefined) return { heardAtMs: suffixMs, timeSource: 'suffix', station }
-    if (timeLine !== undefined) return { heardAtMs: timeLine.timeMs, timeSource: 'time-line', station }
-    return receivedAtMs === undefined ? undefined : { heardAtMs: receivedAtMs, timeSource: 'received', station }
+    if (suffixMs !== undefined) return { receivedAtMs: suffixMs, timeSource: 'suffix', station }
+    if (timeLine !== undefined) return { receivedAtMs: timeLine.timeMs, timeSource: 'time-line', station }
+    return nowMs === undefined ? undefined : { receivedAtMs: nowMs, timeSource: 'received', station }
   }
 
-  const readSentence = (sentence: AisSentence, receivedAtMs: number | undefined): LineOutcome => {
-    const assembled = assembler.add(sentence, { atMs: receivedAtMs, line: lines })
+  const readSentence = (sentence: AisSentence, nowMs: number | undefined): LineOutcome => {
+    const assembled = assembler.add(sentence, { atMs: nowMs, line: lines })
     if (assembled.outcome !== 'complete') return assembled
     const { parts } = assembled
-    const at = heard(parts, receivedAtMs)
+    const reception = receptionOf(parts, nowMs)
     const last = parts.at(-1) ?? sentence
     const payload = parts.length === 1 ? last.payload : parts.map((part) => part.payload).join('')
     const decoded = decodePayload(payload, last.fillBits)
     if (!decoded.ok) return refused(decoded.reason)
     const { message } = decoded
     if (message.kind === 'unused') return { outcome: 'unused-type', message }
-    if (at === undefined) return refused('time-missing')
-    const { heardAtMs, timeSource, station } = at
-    return { outcome: 'message', message, heardAtMs, timeSource, station, own: sentence.formatter === 'VDO' }
+    if (reception === undefined) return refused('time-missing')
+    const { receivedAtMs, timeSource, station } = reception
+    return { outcome: 'message', message, receivedAtMs, timeSource, station, own: sentence.formatter === 'VDO' }
   }
 
   /**
-   * One line, without or with its end. `receivedAtMs` is when it came, for lines that carry no time of their own; without
+   * One line, with or without its line end. `nowMs` is when it arrived, for lines that carry no time of their own; without
    * it (a file) such a line is refused with `time-missing`.
    */
-  const read = (input: string | Uint8Array, receivedAtMs?: number): LineOutcome => {
+  const read = (input: string | Uint8Array, nowMs?: number): LineOutcome => {
     lines += 1
     const parsed = parseNmeaLine(input)
     switch (parsed.kind) {
       case 'ais':
-        return readSentence(parsed.sentence, receivedAtMs)
+        return readSentence(parsed.sentence, nowMs)
       case 'time-line':
         timeLines.keep(parsed.timeLine, lines)
         return { outcome: 'time-line' }
@@ -81,7 +81,7 @@ export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
 
   return {
     read,
-    /** Messages of which a part never came, since the start. */
+    /** Messages since the start of which a part never arrived. */
     abandoned: assembler.abandoned,
     /** Messages waiting for a part. */
     open: assembler.open,
@@ -95,7 +95,7 @@ const tagTimeOf = ({ tag }: AisSentence) => tag?.timeMs
 const suffixTimeOf = ({ suffixTimeMs }: AisSentence) => suffixTimeMs
 const stationOf = ({ station, tag }: AisSentence) => station ?? tag?.source
 
-/** The first part that has it speaks for the message. */
+/** The first part that has a value provides it for the message. */
 const first = <T>(parts: readonly AisSentence[], of: (part: AisSentence) => T | undefined): T | undefined => {
   for (const part of parts) {
     const value = of(part)

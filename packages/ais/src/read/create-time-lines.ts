@@ -3,12 +3,12 @@ import type { TimeLine } from '../sentence/parse-time-line.ts'
 type Pending = TimeLine & { readonly line: number }
 
 const PENDING_MAX = 16
-// The line stands right before its sentence, or a few lines before where several stations share a stream.
+// The line stands just before its sentence, or a few lines before it where several stations share a stream.
 const LINES_MAX = 10
 
 /**
- * Keeps `$PGHP` lines until the sentence they date has come; it is known by its checksum (parts: all XORed), since
- * neighbouring lines may be of different stations.
+ * Holds `$PGHP` lines until the sentence they date arrives. It is matched by checksum (of parts: all XORed), since
+ * neighbouring lines may come from different stations.
  */
 export const createTimeLines = () => {
   let pending: Pending[] = []
@@ -18,7 +18,7 @@ export const createTimeLines = () => {
     if (pending.length > PENDING_MAX) pending.shift()
   }
 
-  /** The time line of the sentence with this checksum, which is then used up. */
+  /** Removes and returns the time line of the sentence with this checksum. */
   const take = (checksum: number, line: number): TimeLine | undefined => {
     if (pending.length === 0) return undefined
     pending = pending.filter((one) => line - one.line <= LINES_MAX)

@@ -29,5 +29,5 @@ const WORDS: Readonly<Record<LineRefusal, string>> = {
   'time-missing': 'the line has no time, and nobody knows when it came',
 }
 
-/** A refusal in words, for people. */
+/** A refusal in words. */
 export const describeRefusal = (reason: LineRefusal): string => WORDS[reason]

@@ -1,15 +1,15 @@
 import type { AisMessage, PayloadRefusal, UnusedMessage } from '../payload/ais-message.ts'
 import type { SentenceRefusal } from '../sentence/ais-sentence.ts'
 
-/** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, or the clock of whoever read the line. */
+/** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, or the clock of the caller. */
 export type TimeSource = 'tag' | 'suffix' | 'time-line' | 'received'
 
-/** A message with the time at which it was heard, as far as the feed says. */
-export type HeardMessage = {
+/** A message, with when and by whom it was received as far as the feed says. */
+export type ReceivedMessage = {
   readonly message: AisMessage
-  readonly heardAtMs: number
+  readonly receivedAtMs: number
   readonly timeSource: TimeSource
-  /** The station that heard it, if the feed says. Not part of any observation. */
+  /** The station that received it, if the feed says. Never part of an observation. */
   readonly station: string | undefined
   /** From a VDO sentence: the receiver's own ship or base station. */
   readonly own: boolean
@@ -17,14 +17,14 @@ export type HeardMessage = {
 
 export type LineRefusal = SentenceRefusal | PayloadRefusal | 'time-missing'
 
-/** What became of one line: exactly one of these. */
+/** The result of reading one line: exactly one of these. */
 export type LineOutcome =
-  | ({ readonly outcome: 'message' } & HeardMessage)
-  /** A sound message of a type that tells Landfall nothing. */
+  | ({ readonly outcome: 'message' } & ReceivedMessage)
+  /** A valid message of a type that Landfall does not use. */
   | { readonly outcome: 'unused-type'; readonly message: UnusedMessage }
   /** A part whose other parts are still to come. */
   | { readonly outcome: 'partial' }
-  /** A part that is there already. */
+  /** A part that has already been received. */
   | { readonly outcome: 'repeated-part' }
   | { readonly outcome: 'time-line' }
   | { readonly outcome: 'proprietary'; readonly address: string }

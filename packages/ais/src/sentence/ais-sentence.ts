@@ -1,18 +1,18 @@
-/** What a TAG block in front of a sentence says (NMEA 0183 v4.10); keys Landfall has no use for are left out. */
+/** The fields of a TAG block (NMEA 0183 v4.10) that Landfall uses. */
 export type TagBlock = {
-  /** `c`, given in seconds or milliseconds: when the station heard the transmission. */
+  /** `c`, given in seconds or milliseconds: when the station received the transmission. */
   readonly timeMs: number | undefined
-  /** `s`: which station or feeder wrote the line. */
+  /** `s`: the station or feeder that wrote the line. */
   readonly source: string | undefined
-  /** `g`: the id that the sentences of one message share. */
+  /** `g`: the id shared by the sentences of one message. */
   readonly group: string | undefined
 }
 
-/** One AIVDM or AIVDO sentence whose form and checksum are right; its payload is not decoded yet. */
+/** One AIVDM or AIVDO sentence with a valid form and checksum; its payload is not decoded yet. */
 export type AisSentence = {
-  /** Two characters: AI, AB, BS, AN, … Any are taken, since receivers invent their own. */
+  /** Two characters: AI, AB, BS, AN, … Any are accepted, since receivers invent their own. */
   readonly talker: string
-  /** `VDO` is the station's own report, `VDM` what it heard. */
+  /** `VDO` is the station's own report, `VDM` one it received. */
   readonly formatter: 'VDM' | 'VDO'
   readonly parts: number
   /** From 1 to `parts`. */
@@ -22,7 +22,7 @@ export type AisSentence = {
   /** A character, or empty. */
   readonly channel: string
   readonly payload: string
-  /** Bits at the end of the payload that carry nothing, 0..5. */
+  /** Padding bits at the end of the payload, 0..5. */
   readonly fillBits: number
   /** 0..255. A `$PGHP` line names the sentence it dates by this. */
   readonly checksum: number
@@ -33,7 +33,7 @@ export type AisSentence = {
   readonly station: string | undefined
 }
 
-/** Why a line that looks like a sentence is not taken. */
+/** Why a line that looks like a sentence is refused. */
 export type SentenceRefusal =
   | 'line-too-long'
   | 'tag-unterminated'

@@ -17,7 +17,7 @@ const COMMA = 0x2c
 const ZERO = 0x30
 const PARTS_OFFSET = 7
 
-/** Takes `!ttVDM,parts,part,sequence,channel,payload,fill` apart; the checksum is known to be right. */
+/** Parses the fields of `!ttVDM,parts,part,sequence,channel,payload,fill`, whose checksum has been verified. */
 export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Framed): ParsedLine => {
   const parts = line.charCodeAt(begin + PARTS_OFFSET) - ZERO
   const part = line.charCodeAt(begin + PARTS_OFFSET + 2) - ZERO

@@ -14,7 +14,7 @@ const aisOf = (line: string | Uint8Array): AisSentence => {
   return parsed.sentence
 }
 
-test('a sentence, taken apart', () => {
+test('parses a sentence into its fields', () => {
   expect(parseNmeaLine(PLAIN)).toEqual({
     kind: 'ais',
     sentence: {
@@ -34,22 +34,22 @@ test('a sentence, taken apart', () => {
   })
 })
 
-test('a part of a message', () => {
+test('parses one part of a message', () => {
   const line = '!AIVDM,2,2,3,B,1@0000000000000,2*55'
   expect(aisOf(line)).toMatchObject({ parts: 2, part: 2, sequence: '3', channel: 'B', fillBits: 2 })
 })
 
-describe('any talker', () => {
+describe('accepts any talker', () => {
   test.each(['AI', 'AB', 'AN', 'BS', 'SA', 'B2', '--', '=I'])('%s', (talker) => {
     expect(aisOf(sentence(`${talker}VDM,1,1,,A,${PAYLOAD},0`)).talker).toBe(talker)
   })
 
-  test('own ship', () => {
+  test('a VDO sentence is of the own ship', () => {
     expect(aisOf(sentence(`AIVDO,1,1,,,${PAYLOAD},0`))).toMatchObject({ formatter: 'VDO', channel: '' })
   })
 })
 
-describe('ends and edges', () => {
+describe('ignores control characters around a line', () => {
   test.each(['\r', '\r\n', '\n', ' ', '\t\r', '\u0000'])('%j at the end', (end) => {
     expect(aisOf(PLAIN + end).payload).toBe(PAYLOAD)
   })
@@ -58,7 +58,7 @@ describe('ends and edges', () => {
     expect(aisOf(front + PLAIN).payload).toBe(PAYLOAD)
   })
 
-  test('bytes say the same as text', () => {
+  test('parses bytes like text', () => {
     expect(parseNmeaLine(Buffer.from(tagged('c:1328131410,s:exactEarth')))).toEqual(
       parseNmeaLine(tagged('c:1328131410,s:exactEarth')),
     )
@@ -66,7 +66,7 @@ describe('ends and edges', () => {
     expect(aisOf(whole.subarray(2, -2)).payload).toBe(PAYLOAD)
   })
 
-  test('a checksum in small letters', () => {
+  test('accepts a lower-case checksum', () => {
     expect(aisOf(PLAIN.replace('5C', '5c')).checksum).toBe(0x5c)
   })
 })
@@ -78,13 +78,13 @@ describe('TAG blocks', () => {
     ['parts of a second', 'c:1328131410.5', { timeMs: 1_328_131_410_500 }],
     ['source', 's:exactEarth', { source: 'exactEarth' }],
     ['all', 's:r003669945,c:1241544035,g:1-2-73874,n:157036,d:x,t:text', { source: 'r003669945', group: '73874' }],
-    ['group of old', '1G2:0125', { group: '0125' }],
-    ['only what is not used', 'n:7', { timeMs: undefined, source: undefined, group: undefined }],
+    ['group of IEC 62320-1', '1G2:0125', { group: '0125' }],
+    ['only keys that are not used', 'n:7', { timeMs: undefined, source: undefined, group: undefined }],
   ])('%s', (_, tag, expected) => {
     expect(aisOf(tagged(tag)).tag).toMatchObject(expected)
   })
 
-  test('several in a row', () => {
+  test('several TAG blocks in a row are merged', () => {
     const line = tagged('g:1-2-9', tagged('s:a,c:1328131410'))
     expect(aisOf(line).tag).toEqual({ group: '9', source: 'a', timeMs: 1_328_131_410_000 })
   })
@@ -102,7 +102,7 @@ describe('suffixes', () => {
   })
 })
 
-test('a $PGHP line dates a sentence', () => {
+test('parses the time of a $PGHP line', () => {
   const line = '$PGHP,1,2010,6,11,11,46,11,390,231,45,992190934,1,2B*5B'
   const timeLine = { timeMs: Date.UTC(2010, 5, 11, 11, 46, 11, 390), checksum: 0x2b, station: '992190934' }
   expect(parseNmeaLine(line)).toEqual({ kind: 'time-line', timeLine })
@@ -123,7 +123,7 @@ test.each([
   expect(parseNmeaLine(line).kind).toBe(kind)
 })
 
-describe('refused', () => {
+describe('refuses with a reason', () => {
   test.each([
     ['line-too-long', 'x'.repeat(NMEA_LINE_CHARACTERS_MAX + 1)],
     ['tag-unterminated', '\\c:1328131410*5A!AIVDM'],

@@ -6,7 +6,7 @@ import { parseTagBlocks } from './parse-tag-blocks.ts'
 import { parseTimeLine } from './parse-time-line.ts'
 import type { ParsedLine } from './parsed-line.ts'
 
-/** A sentence has at most 82 characters by the standard; TAG blocks, suffixes and talkative makers need more. */
+/** The standard allows a sentence 82 characters; TAG blocks, suffixes and some manufacturers need more. */
 export const NMEA_LINE_CHARACTERS_MAX = 1_024
 
 const EXCLAMATION = 0x21
@@ -18,7 +18,7 @@ const SPACE = 0x20
 // biome-ignore lint/suspicious/noControlCharactersInRegex: serial lines carry NULs and other controls between sentences.
 const EDGES = /^[\s\u0000-\u0020\uFEFF]+|[\s\u0000-\u0020]+$/g
 
-/** Tells what one line is, and takes it apart if it is an AIS sentence or a `$PGHP` time. Never throws. */
+/** Classifies one line, and parses it if it is an AIS sentence or a `$PGHP` time. Never throws. */
 export const parseNmeaLine = (input: string | Uint8Array): ParsedLine => {
   if (input.length > NMEA_LINE_CHARACTERS_MAX) return refused('line-too-long')
   const line = withoutEdges(typeof input === 'string' ? input : latin1(input))

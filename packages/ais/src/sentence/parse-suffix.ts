@@ -8,7 +8,7 @@ const STATION = /^[rb][\x21-\x7e]*$/
 const MEASURE = /^[sdTSxi][\x21-\x7e]*$/
 const NUMBER = /^[\d.]+$/
 
-/** Reads what some feeds write after the checksum: `,1327664821` or `,r003669945,1165795916` and the like. */
+/** Parses what some feeds append after the checksum: `,1327664821`, `,r003669945,1165795916` and the like. */
 export const parseSuffix = (text: string): Suffix | 'suffix-invalid' | 'suffix-time-invalid' => {
   if (text === '') return NO_SUFFIX
   if (!text.startsWith(',')) return 'suffix-invalid'

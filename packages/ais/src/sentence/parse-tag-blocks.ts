@@ -11,8 +11,8 @@ const GROUP = /^\d+-\d+-(\w+)$/
 const OLD_GROUP_KEY = /^\d+G\d+$/
 
 /**
- * Reads the TAG blocks a line starts with (there may be several in a row) up to where the sentence begins.
- * The checksum is demanded: an unprotected time would date a craft's arrival.
+ * Parses the TAG blocks at the start of a line (there may be several) up to where the sentence begins.
+ * The checksum is required, because the time dates a craft's arrival.
  */
 export const parseTagBlocks = (line: string): Tagged | TagRefusal => {
   let timeMs: number | undefined

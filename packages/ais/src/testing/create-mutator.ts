@@ -2,11 +2,11 @@ import { seeded } from '@landfall/testkit'
 import { checksum } from './write-payload.ts'
 
 const ALPHABET = '0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVW`abcdefghijklmnopqrstuvw'
-// Behind the first, of 96, 160, 168, 312, 360 and 424 bits.
+// After the first, for messages of 96, 160, 168, 312, 360 and 424 bits.
 const USUAL_CHARACTERS = [15, 26, 27, 51, 59, 70]
 const CHECKSUM = /\*[0-9A-Fa-f]{2}/
 
-/** Makes damaged sentences of sound ones: changed, cut, torn and glued, filled with noise; half of them with a right checksum. */
+/** Returns a function that damages valid sentences: changed, cut, torn and glued, filled with noise; most with a valid checksum. */
 export const createMutator = (lines: readonly string[], seed: number) => {
   const random = seeded(seed)
   const below = (limit: number) => Math.floor(random() * limit)
@@ -21,7 +21,7 @@ export const createMutator = (lines: readonly string[], seed: number) => {
     const fields = line.split(',')
     const characters = random() < 0.5 ? below(75) : USUAL_CHARACTERS[below(USUAL_CHARACTERS.length)]
     const noise = Array.from({ length: characters ?? 0 }, () => ALPHABET[below(64)]).join('')
-    // The first character is the type: kept in the range that exists, else nearly all would end there.
+    // The first character is the type. It stays in the range that exists, or nearly all would be refused there.
     const type = String.fromCharCode(48 + 1 + below(27))
     return [...fields.slice(0, -2), type + noise, `${below(6)}*00`].join(',')
   }

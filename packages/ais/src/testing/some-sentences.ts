@@ -7,7 +7,7 @@ const head = (type: number): readonly Field[] => [
   [512_000_000 + type, 30],
 ]
 
-/** A sound sentence of each type there is, and the messages that carry people: something to damage where no recording is at hand. */
+/** A valid sentence of each type, and of each message with persons: input for mutations where no recording is at hand. */
 export const someSentences = (): readonly string[] => {
   const types = Array.from({ length: 27 }, (_, index) => index + 1).map((type) =>
     writePayload(...head(type), [0, (ALL_TYPES_BITS[type] ?? 168) - 38]),

@@ -3,7 +3,7 @@ export type Field = readonly [value: number | string, bits: number]
 
 export type Payload = { readonly payload: string; readonly fillBits: number }
 
-/** Writes fields one after the other as an armoured payload: the other direction of the decoder, for tests. */
+/** Encodes fields, one after the other, as an armoured payload: the inverse of the decoder, for tests. */
 export const writePayload = (...fields: readonly Field[]): Payload => {
   const written = fields.map(([value, bits]) =>
     typeof value === 'string' ? letters(value, bits) : digits(value, bits),
