@@ -14,6 +14,7 @@
  * - `LF_FENCED`           another instance owns the partition now
  * - `LF_OFFSET_GAP`       records between the stored offset and the log are gone, or the log is not the one we knew
  * - `LF_STALLED`          records wait in the log, and the consumer neither moves nor fails
+ * - `LF_KAFKAJS_UNSUPPORTED` the kafkajs installed is not the one our patches were written for; the message says what differs
  * - `LF_CLOSED`           used after it was closed
  */
 export type ErrorCode =
@@ -30,6 +31,7 @@ export type ErrorCode =
   | 'LF_FENCED'
   | 'LF_OFFSET_GAP'
   | 'LF_STALLED'
+  | 'LF_KAFKAJS_UNSUPPORTED'
   | 'LF_CLOSED'
 
 type Details = { readonly retryable: boolean; readonly cause?: unknown }

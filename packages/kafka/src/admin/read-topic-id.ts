@@ -1,14 +1,10 @@
 import type { ClientSpec } from '../client/create-kafka-client.ts'
+import type { InnerCluster } from '../client/inner-cluster.ts'
 import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
-import { type InnerCluster, inner, openInnerCluster } from '../client/open-inner-cluster.ts'
+import { openInnerCluster } from '../client/open-inner-cluster.ts'
+import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 
 /** kafkajs speaks Metadata up to version 6; a topic's id came with 10. So one request of version 12 is written by hand. */
-const Encoder = inner('kafkajs/src/protocol/encoder') as new () => Encoder
-
-type Encoder = {
-  writeBufferInternal(value: Buffer): void
-}
-
 const API_KEY_METADATA = 3
 const API_VERSION = 12
 const UUID_BYTES = 16
@@ -49,6 +45,7 @@ const metadataRequest = (topic: string) => ({
       name,
       Buffer.from([0, 0, 0, 0]), // The topic's tags; no auto creation; no authorised operations; tags.
     ])
+    const { Encoder } = patchedKafkajs()
     const encoder = new Encoder()
     encoder.writeBufferInternal(body)
     return encoder

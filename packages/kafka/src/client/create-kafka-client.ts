@@ -1,9 +1,7 @@
-import '../kafkajs-patches/request-timer.ts'
-import '../kafkajs-patches/empty-batches.ts'
-import '../kafkajs-patches/fetch-decoder.ts'
 import { connect, type Socket } from 'node:net'
 import type { Logger } from '@landfall/runtime'
 import { type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
+import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 
 export type ClientSpec = {
   readonly brokers: readonly string[]
@@ -38,7 +36,11 @@ export const clientConfig = (spec: ClientSpec) => ({
   socketFactory: socketFactory(spec.openSocket ?? connectPlainly, spec.onSocketClosed),
 })
 
-export const createKafkaClient = (spec: ClientSpec): Kafka => new Kafka(clientConfig(spec))
+/** A client of kafkajs with our patches. Throws LF_KAFKAJS_UNSUPPORTED. */
+export const createKafkaClient = (spec: ClientSpec): Kafka => {
+  patchedKafkajs()
+  return new Kafka(clientConfig(spec))
+}
 
 /** Without Nagle's delay, and asking the other side for a sign of life when it has been silent. */
 const connectPlainly = (host: string, port: number): Socket =>

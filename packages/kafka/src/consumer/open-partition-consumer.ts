@@ -3,6 +3,7 @@ import { createBackoff } from '../client/create-backoff.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
 import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
+import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 import { createLogBounds } from '../log/create-log-bounds.ts'
 import { CONSUMER_LIMITS, type ConsumerLimits } from './consumer-limits.ts'
 import { createAssignment } from './create-assignment.ts'
@@ -36,6 +37,7 @@ const CLOSE_MS_MAX = 8_000
  * joins in the background; a broker that is away is waited for, for ever.
  */
 export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promise<PartitionConsumer> => {
+  patchedKafkajs() // Fails the opening, where joining would be tried again and again.
   const { logger, topic, groupId, openPartition } = spec
   const limits: ConsumerLimits = { ...CONSUMER_LIMITS, ...spec }
   const { promise: failed, reject } = Promise.withResolvers<never>()

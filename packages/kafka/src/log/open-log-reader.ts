@@ -1,15 +1,9 @@
-import type { KafkaMessage } from 'kafkajs'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
-import { type FetchedPartition, inner, openInnerCluster, READ_COMMITTED } from '../client/open-inner-cluster.ts'
+import type { FetchedPartition } from '../client/inner-cluster.ts'
+import { openInnerCluster, READ_COMMITTED } from '../client/open-inner-cluster.ts'
+import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 import type { Bounds } from './create-log-bounds.ts'
 import { type LogRecord, toLogRecord } from './log-record.ts'
-
-const Batch = inner('kafkajs/src/consumer/batch') as new (topic: string, fetchedOffset: string, data: object) => Batch
-type Batch = {
-  readonly messages: readonly KafkaMessage[]
-  readonly rawMessages: readonly object[]
-  lastOffset(): string
-}
 
 export type Fetched = {
   readonly partition: number
@@ -87,6 +81,7 @@ export const openLogReader = async (spec: LogReaderSpec) => {
 export type LogReader = Awaited<ReturnType<typeof openLogReader>>
 
 const toFetched = (topic: string, position: number, data: FetchedPartition): readonly Fetched[] => {
+  const { Batch } = patchedKafkajs()
   const batch = new Batch(topic, String(position), data)
   if (batch.rawMessages.length === 0) return []
   const { partition } = data

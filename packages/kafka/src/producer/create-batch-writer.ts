@@ -1,6 +1,6 @@
 import { createBackoff } from '../client/create-backoff.ts'
+import type { InnerCluster, ProducerId } from '../client/inner-cluster.ts'
 import { isPermanentFault, requiresNewProducer } from '../client/kafka-fault.ts'
-import type { InnerCluster, ProducerId } from '../client/open-inner-cluster.ts'
 import type { Batch } from './cut-requests.ts'
 import type { SentRecord } from './out-record.ts'
 import { isFenced } from './raise-fence.ts'

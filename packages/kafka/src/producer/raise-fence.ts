@@ -1,7 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 import { createBackoff } from '../client/create-backoff.ts'
+import type { InnerBroker, InnerCluster, ProducerId } from '../client/inner-cluster.ts'
 import { rootFault } from '../client/kafka-fault.ts'
-import type { InnerBroker, InnerCluster, ProducerId } from '../client/open-inner-cluster.ts'
 
 const TRANSACTION_COORDINATOR = 1
 const TRANSACTION_MS_MAX = 60_000

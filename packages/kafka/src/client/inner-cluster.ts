@@ -1,0 +1,33 @@
+/**
+ * kafkajs's own connection to a cluster, below its public classes. What those cannot do is asked for here: reading
+ * without a group, a topic's id, writing with our own sequence numbers. `loadKafkajsInternals` verifies the methods.
+ */
+export type InnerCluster = {
+  connect(): Promise<void>
+  disconnect(): Promise<void>
+  addTargetTopic(topic: string): Promise<void>
+  refreshMetadata(): Promise<void>
+  refreshMetadataIfNecessary(): Promise<void>
+  findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[]
+  findBroker(node: { readonly nodeId: number }): Promise<InnerBroker>
+  findGroupCoordinator(of: { readonly groupId: string; readonly coordinatorType: number }): Promise<InnerBroker>
+  addMultipleTargetTopics(topics: readonly string[]): Promise<void>
+  fetchTopicsOffset(topics: readonly object[]): Promise<readonly { readonly partitions: readonly PartitionOffset[] }[]>
+}
+export type InnerBroker = {
+  fetch(request: object): Promise<{ readonly responses: readonly FetchResponse[] }>
+  initProducerId(request: object): Promise<ProducerId>
+  addPartitionsToTxn(request: object): Promise<unknown>
+  endTxn(request: object): Promise<unknown>
+  produce(request: object): Promise<{ readonly topics: readonly ProducedTopic[] }>
+  readonly connectionPool: { send(call: object): Promise<string> }
+}
+/** `producerId` is a number of 64 bits, as kafkajs has them: given back as it came. */
+export type ProducerId = { readonly producerId: unknown; readonly producerEpoch: number }
+type ProducedTopic = {
+  readonly topicName: string
+  readonly partitions: readonly { readonly partition: number; readonly baseOffset: string }[]
+}
+type PartitionOffset = { readonly partition: number; readonly offset: string }
+type FetchResponse = { readonly partitions: readonly FetchedPartition[] }
+export type FetchedPartition = { readonly partition: number; readonly highWatermark: string }
