@@ -12,7 +12,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/mass-arrivals': ['contracts', 'geo'],
   'packages/redis': ['runtime'],
   'packages/simulator': ['contracts'],
-  'packages/feed-client': ['contracts'],
+  'packages/feed-client': ['contracts', 'runtime'], // Of runtime the backoff alone: check-feed-client.ts.
   'packages/cli': [
     'access',
     'ais',

@@ -1,8 +1,8 @@
 import type { FeedErrorCode, FeedFilter, ServerFrame } from '@landfall/contracts'
+import { createBackoff } from '@landfall/runtime/backoff'
 import { type ConnectSocket, connectSocket } from './connect-socket.ts'
 import type { FeedEvent, FeedPhase, FeedStatus, ResumePoint } from './feed-event.ts'
 import { type ConnectionLoss, type FeedLink, openFeedLink } from './open-feed-link.ts'
-import { reconnectDelayMs } from './reconnect-delay-ms.ts'
 
 const STALE_AFTER_MS = 30_000
 const TICK_MS = 1_000
@@ -37,6 +37,9 @@ export type FeedConnection = {
   readonly close: () => void
 }
 
+/** A random half of each delay, so that the clients of a service that restarts do not all come back at once. */
+const RECONNECT = { msMin: 500, msMax: 10_000, spread: [0.5, 1] } as const
+
 /**
  * Follows the alerts: connects, resumes where it left off, waits and tries again when the connection is lost, and
  * says when the picture can no longer be trusted. It never throws; what happens comes as events, in order.
@@ -52,6 +55,7 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
   let phase: FeedPhase = { phase: 'connecting' }
   let link: FeedLink | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  const backoff = createBackoff({ ...RECONNECT, random })
   let attempt = 0
   let connectedAtMs = 0
   let lastFrameAtMs: number | null = null
@@ -109,8 +113,11 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
     resume = link?.position() ?? null
     link = null
     if (FINAL.has(code)) return stop(why, code ?? 'closed')
-    if (clock() - connectedAtMs > STEADY_MS) attempt = 0
-    const backoffMs = reconnectDelayMs(attempt, random)
+    if (clock() - connectedAtMs > STEADY_MS) {
+      attempt = 0
+      backoff.reset()
+    }
+    const backoffMs = backoff.nextMs()
     // A wish to come back at once is followed a few times: a reader that is always too slow must not go round and round.
     const delayMs = Math.round(Math.max(retryAfterMs ?? backoffMs, attempt < AT_ONCE_MAX ? 0 : backoffMs))
     attempt += 1

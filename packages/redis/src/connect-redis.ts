@@ -1,4 +1,4 @@
-import { LandfallError, type Logger } from '@landfall/runtime'
+import { createBackoff, LandfallError, type Logger } from '@landfall/runtime'
 import { Redis } from 'ioredis'
 
 export type RedisSpec = {
@@ -20,7 +20,7 @@ export type RedisHandle = {
 
 const COMMAND_MS_MAX = 5_000
 const CONNECT_MS_MAX = 3_000
-const RECONNECT_MS_MAX = 2_000
+const RECONNECT = { msMin: 100, msMax: 2_000, spread: [0.8, 1.2], random: Math.random } as const
 
 /**
  * Connects in the background and reconnects for ever. While there is no connection commands fail at once: a queue would
@@ -29,6 +29,7 @@ const RECONNECT_MS_MAX = 2_000
 export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
   const { logger } = spec
   const host = hostOf(spec.url)
+  const backoff = createBackoff(RECONNECT)
   const client = new Redis(spec.url, {
     lazyConnect: true,
     protocol: 2, // What Redis 6.2, Valkey and the proxies before them all speak; nothing here needs more.
@@ -36,7 +37,10 @@ export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
     commandTimeout: spec.commandMsMax ?? COMMAND_MS_MAX,
     connectTimeout: CONNECT_MS_MAX,
     maxRetriesPerRequest: 1, // A command in flight is sent again once; commits can bear it.
-    retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 10), RECONNECT_MS_MAX) * (0.8 + 0.4 * Math.random()),
+    retryStrategy: (tries) => {
+      if (tries === 1) backoff.reset() // ioredis counts from the last connection that became ready.
+      return backoff.nextMs()
+    },
     reconnectOnError: (error) => error.message.includes('READONLY'), // After a failover the name points elsewhere.
   })
   let losses = 0

@@ -1,5 +1,5 @@
 import type { LogRecord } from '@landfall/kafka'
-import type { Logger, Metrics } from '@landfall/runtime'
+import { createBackoff, type Logger, type Metrics } from '@landfall/runtime'
 import type { WebhookSpec } from './read-webhooks.ts'
 import { signRequest } from './sign-request.ts'
 
@@ -12,8 +12,7 @@ export type WebhookDeliveryDeps = {
 }
 
 const ANSWER_MS_MAX = 10_000
-const RETRY_MS_MIN = 500
-const RETRY_MS_MAX = 60_000
+const RETRY = { msMin: 500, msMax: 60_000, spread: [0.75, 1.25], random: Math.random } as const
 /** The longest wait between two heartbeats to the consumer group. */
 const SLICE_MS_MAX = 1_000
 
@@ -30,11 +29,13 @@ export const createWebhookDelivery = ({ logger, metrics, clock, sleep }: Webhook
   return async (webhook: WebhookSpec, record: LogRecord, heartbeat: () => Promise<void>): Promise<void> => {
     const { id } = webhook
     const startedMs = clock()
-    for (let retryMs = RETRY_MS_MIN; ; retryMs = Math.min(retryMs * 2, RETRY_MS_MAX)) {
+    const backoff = createBackoff(RETRY)
+    for (;;) {
       const outcome = await attempt(webhook, record, clock())
       attempts.inc({ webhook: id, outcome: outcome.ok ? 'taken' : 'refused' })
       failing.set({ webhook: id }, outcome.ok ? 0 : (clock() - startedMs) / 1_000)
       if (outcome.ok) return
+      const retryMs = Math.round(backoff.nextMs())
       logger.warn({
         event: 'webhook.delivery-failed',
         webhook: id,
@@ -42,9 +43,8 @@ export const createWebhookDelivery = ({ logger, metrics, clock, sleep }: Webhook
         reason: outcome.reason,
         retryMs,
       })
-      const waitMs = retryMs * (0.75 + Math.random() / 2)
-      for (let waited = 0; waited < waitMs; waited += SLICE_MS_MAX) {
-        await sleep(Math.min(SLICE_MS_MAX, waitMs - waited))
+      for (let waited = 0; waited < retryMs; waited += SLICE_MS_MAX) {
+        await sleep(Math.min(SLICE_MS_MAX, retryMs - waited))
         await heartbeat()
       }
     }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createBackoff } from '@landfall/runtime'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
 import { type PostSpec, postBatch, type RecordRejection } from './post-batch.ts'
@@ -13,8 +14,8 @@ export type BatchDeliverySpec = PostSpec & {
 
 export type DeliverBatch = (lines: readonly string[]) => Promise<readonly RecordRejection[]>
 
-const FIRST_WAIT_MS = 250
-const LONGEST_WAIT_MS = 10_000
+/** Spread, so that the lanes do not all come at once. */
+const RETRY = { msMin: 250, msMax: 10_000, spread: [0.5, 1] } as const
 
 /**
  * Delivers batches until the service has answered for every line, however often it must try: an observation sent twice
@@ -27,7 +28,8 @@ export const createBatchDelivery = (spec: BatchDeliverySpec): DeliverBatch => {
 
   const deliver: DeliverBatch = async (lines) => {
     const startedMs = performance.now()
-    for (let attempt = 0; ; attempt++) {
+    const backoff = createBackoff({ ...RETRY, random })
+    for (;;) {
       const posted = await postBatch(lines, spec)
       switch (posted.outcome) {
         case 'taken':
@@ -40,9 +42,7 @@ export const createBatchDelivery = (spec: BatchDeliverySpec): DeliverBatch => {
         case 'again': {
           const waitedMs = performance.now() - Math.max(startedMs, lastTakenMs ?? 0)
           if (waitedMs > giveUpAfterMs) throw unreachable(posted.why, waitedMs)
-          const backoffMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10))
-          // Never sooner than the service asks for; spread, so that the lanes do not all come at once.
-          const waitMs = (posted.afterMs ?? 0) + backoffMs * (0.5 + 0.5 * random())
+          const waitMs = (posted.afterMs ?? 0) + backoff.nextMs() // Never sooner than the service asks for.
           onWait(posted.why, waitMs)
           await sleep(waitMs, undefined, { signal }).catch(() => signal.throwIfAborted())
           break

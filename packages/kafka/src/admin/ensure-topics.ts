@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicSpec } from '@landfall/contracts'
-import { isLandfallError, type Logger } from '@landfall/runtime'
+import { isLandfallError, type Logger, pause } from '@landfall/runtime'
 import kafkajs, { type Admin } from 'kafkajs'
-import { createBackoff } from '../client/create-backoff.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
+import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { rootFault } from '../client/kafka-fault.ts'
 import { withAdmin } from './with-admin.ts'
 
@@ -39,7 +39,7 @@ export type EnsuredTopics = { readonly created: readonly string[]; readonly drif
 export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
   const { brokers, logger, specs, waitMsMax = WAIT_MS_MAX } = spec
   const giveUpAtMs = performance.now() + waitMsMax
-  const backoff = createBackoff()
+  const backoff = createRetryBackoff()
   const outage = createOutageLog(logger, 'topics', { brokers })
   const created: string[] = [] // Over all tries: what a try made before it failed was made, too.
   for (;;) {
@@ -54,7 +54,7 @@ export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopic
     } catch (error) {
       if (!isLandfallError(error, 'LF_BROKER_DOWN') || performance.now() > giveUpAtMs) throw error
       outage.down(error.message)
-      await backoff.wait()
+      await pause(backoff.nextMs())
     }
   }
 }

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { isLandfallError, LandfallError, type Logger } from '@landfall/runtime'
+import { isLandfallError, LandfallError, type Logger, pause } from '@landfall/runtime'
 import type { EachBatchPayload } from 'kafkajs'
 import type { LogBounds } from '../log/create-log-bounds.ts'
 import { toLogRecord } from '../log/log-record.ts'
@@ -23,8 +22,6 @@ export type AssignmentSpec = {
   readonly closing: AbortSignal
 }
 
-const REOPEN_MS_MAX = 5_000
-
 /**
  * The partitions this instance holds. For each: pause → open (load the state) → seek → resume. A partition kept over a
  * rebalance is not opened again; if it was another's in between, the store's offset check says so (LF_FENCED).
@@ -38,7 +35,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
     for (const slot of [...slots.values()]) if (!partitions.includes(slot.partition)) drop(slot)
     for (const partition of partitions) {
       const kept = slots.get(partition)
-      if (kept === undefined) openAnew(session, partition, 0)
+      if (kept === undefined) openSlot(session, createPartitionSlot(partition))
       else void resume(session, kept)
     }
   }
@@ -48,15 +45,14 @@ export const createAssignment = (spec: AssignmentSpec) => {
     losePartitionSlot(slot)
   }
 
-  const openAnew = (session: GroupSession, partition: number, failures: number): void => {
-    const slot = createPartitionSlot(partition, failures)
-    slots.set(partition, slot)
+  const openSlot = (session: GroupSession, slot: PartitionSlot): void => {
+    slots.set(slot.partition, slot)
     void open(session, slot)
   }
 
   const open = async (session: GroupSession, slot: PartitionSlot): Promise<void> => {
     while (slot.phase === 'opening') {
-      if (slot.failures > 0) await sleep(Math.min(100 * 2 ** (slot.failures - 1), REOPEN_MS_MAX))
+      if (slot.openAfterMs > 0) await pause(slot.openAfterMs)
       if (slot.phase !== 'opening') return
       try {
         const opened = await spec.openPartition(slot.partition)
@@ -69,7 +65,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
       } catch (error) {
         slot.opened?.close()
         slot.opened = undefined
-        slot.failures += 1
+        slot.openAfterMs = slot.backoff.nextMs()
         if (!isRetryable(error)) return spec.fail(error)
         logger.warn({ event: 'partition.open-failed', topic, partition: slot.partition, err: error })
       }
@@ -106,7 +102,8 @@ export const createAssignment = (spec: AssignmentSpec) => {
       const nextOffset = Number(batch.lastOffset()) + 1
       await opened.handle(toRecordBatch(payload, nextOffset, slot, closing))
       slot.position = nextOffset
-      slot.failures = 0
+      slot.openAfterMs = 0
+      slot.backoff.reset()
       if (slot.phase === 'open') resolveOffset(batch.lastOffset())
     } catch (error) {
       giveUp(session, slot, error)
@@ -128,8 +125,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
 
   const giveUp = (session: GroupSession, slot: PartitionSlot, error: unknown): void => {
     if (slot.phase !== 'open' || closing.aborted) return // Whatever failed is the next owner's to do again.
-    const failures = slot.failures + 1
-    const { partition } = slot
+    const { partition, backoff } = slot
     session.pause([partition])
     drop(slot)
     if (!isRetryable(error)) {
@@ -139,7 +135,7 @@ export const createAssignment = (spec: AssignmentSpec) => {
     logger.warn({ event: 'partition.closed', topic, partition, err: error })
     // Opened again when the group says that it is still ours: to open a partition shuts its owner out.
     if (isLandfallError(error, 'LF_FENCED')) throw rejoinRequest()
-    openAnew(session, partition, failures)
+    openSlot(session, createPartitionSlot(partition, backoff, backoff.nextMs()))
   }
 
   return {

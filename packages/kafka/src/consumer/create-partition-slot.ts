@@ -1,3 +1,5 @@
+import type { Backoff } from '@landfall/runtime'
+import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import type { RecordBatch } from './record-batch.ts'
 
 /** What a service holds for one partition while it owns it. */
@@ -23,18 +25,24 @@ export type PartitionSlot = {
   signs: number
   /** Resolves when the batch in hand, if any, is done with. Never rejects. */
   busy: Promise<void>
-  /** Consecutive failures to open or to handle: sets the waiting time. */
-  failures: number
+  /** How long to wait before opening: longer after each failure in a row to open or to handle. */
+  openAfterMs: number
+  readonly backoff: Backoff
 }
 
-export const createPartitionSlot = (partition: number, failures = 0): PartitionSlot => ({
+export const createPartitionSlot = (
+  partition: number,
+  backoff = createRetryBackoff(),
+  openAfterMs = 0,
+): PartitionSlot => ({
   partition,
   phase: 'opening',
   opened: undefined,
   position: 0,
   signs: 0,
   busy: Promise.resolve(),
-  failures,
+  openAfterMs,
+  backoff,
 })
 
 export const losePartitionSlot = (slot: PartitionSlot): void => {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createBackoff } from '../client/create-backoff.ts'
+import { pause, untilAborted } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
+import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 import { createLogBounds } from '../log/create-log-bounds.ts'
@@ -72,7 +73,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
     const commit = (): Promise<void> => session.commit(positions()).catch(() => {}) // For dashboards only.
     const committing = setInterval(commit, limits.commitMs)
     try {
-      await Promise.race([session.ended, aborted(closing.signal)])
+      await Promise.race([session.ended, untilAborted(closing.signal)])
       await commit()
     } finally {
       clearInterval(committing)
@@ -83,7 +84,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
   }
 
   const run = async (): Promise<void> => {
-    const backoff = createBackoff()
+    const backoff = createRetryBackoff()
     while (!closing.signal.aborted) {
       const startedMs = performance.now()
       try {
@@ -92,7 +93,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
         if (isPermanentFault(error)) return fail(brokerRefused(`reading ${topic} as ${groupId}`, error))
         outage.down(rootFault(error).message)
         if (performance.now() - startedMs > 60_000) backoff.reset()
-        await backoff.wait(closing.signal)
+        await pause(backoff.nextMs(), closing.signal)
       }
     }
   }
@@ -112,9 +113,3 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
     },
   }
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })

@@ -1,7 +1,7 @@
-import { LandfallError } from '@landfall/runtime'
-import { createBackoff } from '../client/create-backoff.ts'
+import { LandfallError, pause } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
+import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
 import { type Fetched, type LogReader, openLogReader, READER_LIMITS, type ReaderLimits } from './open-log-reader.ts'
 
@@ -90,7 +90,7 @@ export const openTail = async (spec: TailSpec): Promise<Tail> => {
   }
 
   const run = async (): Promise<void> => {
-    const backoff = createBackoff()
+    const backoff = createRetryBackoff()
     while (!closing.signal.aborted) {
       let reader: LogReader | undefined
       try {
@@ -105,7 +105,7 @@ export const openTail = async (spec: TailSpec): Promise<Tail> => {
         if (state === 'up') backoff.reset()
         state = 'down'
         outage.down(rootFault(error).message)
-        await backoff.wait(closing.signal)
+        await pause(backoff.nextMs(), closing.signal)
       } finally {
         await reader?.close()
       }

@@ -1,4 +1,5 @@
-import { createBackoff } from '../client/create-backoff.ts'
+import { pause } from '@landfall/runtime'
+import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import type { InnerCluster, ProducerId } from '../client/inner-cluster.ts'
 import { isPermanentFault, requiresNewProducer } from '../client/kafka-fault.ts'
 import type { Batch } from './cut-requests.ts'
@@ -38,7 +39,7 @@ export const createBatchWriter = (cluster: InnerCluster, id: ProducerId, onTroub
   /** At most one batch of a partition. Tries until all are durable, the time is over or trying is of no use. */
   return async (batches: readonly Batch[], isOver: () => boolean, sent: SentRecord[]): Promise<void> => {
     const left = new Set(batches)
-    const backoff = createBackoff(50, 1_000)
+    const backoff = createRetryBackoff(50, 1_000)
     const writeTo = async (nodeId: number, some: readonly Batch[]): Promise<void> => {
       const offsets = await produceTo(nodeId, some)
       for (const batch of some) {
@@ -63,7 +64,7 @@ export const createBatchWriter = (cluster: InnerCluster, id: ProducerId, onTroub
       } catch (error) {
         onTrouble(error)
         if (isFenced(error) || requiresNewProducer(error) || isPermanentFault(error) || isOver()) throw error
-        await backoff.wait()
+        await pause(backoff.nextMs())
         await cluster.refreshMetadata().catch(() => {}) // The leader may be another by now.
       }
     }

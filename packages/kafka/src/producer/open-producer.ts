@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import { LandfallError } from '@landfall/runtime'
-import { createBackoff } from '../client/create-backoff.ts'
+import { LandfallError, pause } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
+import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { brokerDown, brokerRefused, isPermanentFault, requiresNewProducer, rootFault } from '../client/kafka-fault.ts'
 import { type AppendedBatch, createInnerProducer, type InnerProducer } from './create-inner-producer.ts'
 import { createSendQueue, type Waiting } from './create-send-queue.ts'
@@ -73,7 +73,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
 
   /** Tries until the batch is durable, its time is over or trying is of no use. The same batch each time. */
   const deliver = async (batch: readonly Waiting[]): Promise<void> => {
-    const backoff = createBackoff(50, 1_000)
+    const backoff = createRetryBackoff(50, 1_000)
     const messages = batch.map(({ message }) => message)
     const deadlineMs = Math.min(...batch.map(({ send }) => send.deadlineMs))
     for (;;) {
@@ -108,7 +108,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
         // Those behind whose time is over too: one request after the other, each would wait a whole try longer.
         queue.expire(nowMs, () => brokerDown('waiting for the broker', error))
         if (isRefused || isOver) return
-        await backoff.wait()
+        await pause(backoff.nextMs())
       }
     }
   }

@@ -1,5 +1,5 @@
-import { LandfallError } from '@landfall/runtime'
-import { createBackoff } from '../client/create-backoff.ts'
+import { LandfallError, pause } from '@landfall/runtime'
+import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import type { InnerBroker, InnerCluster, ProducerId } from '../client/inner-cluster.ts'
 import { rootFault } from '../client/kafka-fault.ts'
 
@@ -63,7 +63,7 @@ const ask = async <Answer>(
   name: string,
   question: (coordinator: InnerBroker) => Promise<Answer>,
 ): Promise<Answer> => {
-  const backoff = createBackoff(5, 500)
+  const backoff = createRetryBackoff(5, 500)
   const untilMs = performance.now() + ASKING_MS_MAX
   for (;;) {
     try {
@@ -74,7 +74,7 @@ const ask = async <Answer>(
       const fault = rootFault(error)
       const isBusy = BUSY.has(fault.type ?? '') || fault.name === 'KafkaJSGroupCoordinatorNotFound'
       if (!isBusy || performance.now() > untilMs) throw error
-      await backoff.wait()
+      await pause(backoff.nextMs())
     }
   }
 }

@@ -1,6 +1,6 @@
 import { parseWireTime } from '@landfall/contracts'
 import { createLogBounds, openTail, type TailBatch } from '@landfall/kafka'
-import type { Logger, Metrics } from '@landfall/runtime'
+import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/latest-positions.ts'
 
 /** Of each partition, on starting: enough for a picture. */
@@ -56,7 +56,7 @@ export const followPositions = (spec: FollowPositionsSpec) => {
 
   const followOnce = async (): Promise<void> => {
     await using tail = disposable(await openTail({ ...kafka, from: await startingOffsets(), onBatch }))
-    await Promise.race([tail.failed, aborted(closing.signal)])
+    await Promise.race([tail.failed, untilAborted(closing.signal)])
   }
 
   const run = async (): Promise<void> => {
@@ -65,7 +65,7 @@ export const followPositions = (spec: FollowPositionsSpec) => {
         await followOnce()
       } catch (error) {
         logger.warn({ event: 'positions.retrying', topic, reason: String(error) })
-        await Promise.race([aborted(closing.signal), new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref())])
+        await pause(RETRY_MS, closing.signal)
       }
     }
   }
@@ -91,9 +91,3 @@ const disposable = <Tail extends { close: () => Promise<void> }>(tail: Tail) => 
   ...tail,
   [Symbol.asyncDispose]: tail.close,
 })
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })

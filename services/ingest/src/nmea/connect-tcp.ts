@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { createBackoff, pause } from '@landfall/runtime'
 import type { ListenDeps } from './listen-tcp.ts'
+import { retryOf } from './nmea-limits.ts'
 import { readSocket } from './read-socket.ts'
 
 export type Connecting = { readonly isConnected: () => boolean; readonly close: () => Promise<void> }
@@ -16,14 +17,14 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
   let isConnected = false
   let isHeard = false
   let hasSaidLost = false
-  let retryMs = limits.retryMsMin
+  const backoff = createBackoff(retryOf(limits))
 
   /** It is there once something comes: a receiver may take a connection only to end it. */
   const onData = (): void => {
     if (isHeard) return
     isHeard = true
     hasSaidLost = false
-    retryMs = limits.retryMsMin
+    backoff.reset()
     logger.info({ event: 'nmea.connected', source: name, host, port })
   }
 
@@ -58,8 +59,7 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
       if (closing.signal.aborted) return
       if (!hasSaidLost) logger.warn({ event: 'nmea.disconnected', source: name, host, port, reason })
       hasSaidLost = true
-      await sleep(retryMs, undefined, { signal: closing.signal }).catch(() => {})
-      retryMs = Math.min(retryMs * 2, limits.retryMsMax)
+      await pause(backoff.nextMs(), closing.signal)
     }
   }
   const ran = run()

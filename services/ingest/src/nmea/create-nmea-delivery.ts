@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { isLandfallError, type Logger } from '@landfall/runtime'
+import { createBackoff, isLandfallError, type Logger, pause } from '@landfall/runtime'
 import type { Accept } from '../create-accept.ts'
 import type { Incoming } from '../domain/incoming.ts'
 import { writerAs } from '../domain/writer.ts'
-import type { NmeaLimits } from './nmea-limits.ts'
+import { type NmeaLimits, retryOf } from './nmea-limits.ts'
 
 export type NmeaDeliveryDeps = {
   readonly accept: Accept
@@ -19,7 +18,8 @@ export type NmeaDeliveryDeps = {
 export const createNmeaDelivery = ({ accept, sourceName, logger, limits }: NmeaDeliveryDeps) => {
   const context = { where: 'ingest/nmea', writer: writerAs(sourceName) }
   const portion = async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
-    for (let retryMs = limits.retryMsMin; ; retryMs = Math.min(retryMs * 2, limits.retryMsMax)) {
+    const backoff = createBackoff(retryOf(limits))
+    for (;;) {
       try {
         await accept(records, context)
         return
@@ -29,8 +29,8 @@ export const createNmeaDelivery = ({ accept, sourceName, logger, limits }: NmeaD
           logger.error({ event: 'nmea.not-taken', source: sourceName, records: records.length, err: error })
         }
       }
+      await pause(backoff.nextMs(), stopping)
       stopping.throwIfAborted()
-      await sleep(retryMs, undefined, { signal: stopping })
     }
   }
   return async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {

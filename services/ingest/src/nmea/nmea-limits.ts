@@ -1,3 +1,5 @@
+import type { BackoffSpec } from '@landfall/runtime'
+
 /** The bounds of the NMEA ways in, for each source. */
 export type NmeaLimits = {
   /** Read and not yet in Kafka; beyond it TCP is not read on, and UDP is dropped. */
@@ -20,6 +22,14 @@ export type NmeaLimits = {
   /** For what has been read, when the service stops. */
   readonly stoppingMsMax: number
 }
+
+/** One receiver, one feeder: nobody to keep apart, so nothing is left to chance. */
+export const retryOf = ({ retryMsMin, retryMsMax }: NmeaLimits): BackoffSpec => ({
+  msMin: retryMsMin,
+  msMax: retryMsMax,
+  spread: [1, 1],
+  random: () => 0,
+})
 
 export const NMEA_LIMITS: NmeaLimits = {
   inboxBytesMax: 8_388_608,
