@@ -16,7 +16,11 @@ test('the feed library needs neither Node nor Kafka', () => {
 test.each([
   ['a module of Node', 'packages/feed-client/src/open-feed.ts', "import { readFile } from 'node:fs'"],
   ['code of another package', 'packages/feed-client/src/index.ts', "export { topics } from '@landfall/contracts'"],
-  ['more of runtime than the backoff', 'packages/feed-client/src/index.ts', "export { pause } from '@landfall/runtime'"],
+  [
+    'more of runtime than the backoff',
+    'packages/feed-client/src/index.ts',
+    "export { pause } from '@landfall/runtime'",
+  ],
   ['a backoff that loads something', 'packages/runtime/src/create-backoff.ts', "import { pause } from './pause.ts'"],
   ['a dependency on Kafka', 'packages/feed-client/package.json', '{ "dependencies": { "@landfall/kafka": "*" } }'],
   ['one of a dependency', 'packages/contracts/package.json', '{ "dependencies": { "@landfall/kafka": "*" } }'],
