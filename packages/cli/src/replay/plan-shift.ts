@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream'
 import { UsageError } from '../command-line/command-error.ts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { formatNumber } from '../command-line/format-duration.ts'
-import type { ReaderSpec } from './formats/choose-reader.ts'
+import type { ReaderOptions } from './formats/recording-format.ts'
 import { openRecording } from './open-recording.ts'
 import { passesFilter, type RowFilter } from './passes-filter.ts'
 import { readRows } from './play-recording.ts'
 
 export type ShiftSpec = {
   readonly path: string
-  readonly reader: ReaderSpec
+  readonly reader: ReaderOptions
   readonly filter: RowFilter
   readonly speed: number
   /** Whether to shift at all. */

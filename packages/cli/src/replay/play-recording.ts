@@ -1,8 +1,8 @@
 import type { Sender } from '../send/open-sender.ts'
 import type { ReplayPace } from './create-pace.ts'
 import type { createReplayTally, RowTag } from './create-replay-tally.ts'
-import { chooseReader, type ReaderSpec } from './formats/choose-reader.ts'
-import { type RecordingRow, type RowReader, refusedRow } from './formats/recording-row.ts'
+import { type ReaderOptions, type RecordingRow, type RowReader, refusedRow } from './formats/recording-format.ts'
+import { findFormat } from './formats/recording-formats.ts'
 import type { Recording } from './open-recording.ts'
 import { passesFilter, type RowFilter } from './passes-filter.ts'
 import { RECORDING_LINE_CHARACTERS_MAX, type RecordingLine, readLines } from './read-lines.ts'
@@ -10,7 +10,7 @@ import { shiftObservation } from './shift-observation.ts'
 
 export type PlaySpec = {
   readonly recording: Recording
-  readonly reader: ReaderSpec
+  readonly reader: ReaderOptions
   readonly filter: RowFilter
   /** What to add to the times, once the first is known. */
   readonly shiftFor: (firstMs: number) => number
@@ -42,15 +42,15 @@ export const playRecording = async (spec: PlaySpec): Promise<void> => {
 type ReadLine = { readonly line: number; readonly row: RecordingRow }
 
 /** Every row of a recording; a heading is none. */
-export async function* readRows({ chunks, name }: Recording, spec: ReaderSpec): AsyncGenerator<ReadLine> {
+export async function* readRows({ chunks, name }: Recording, options: ReaderOptions): AsyncGenerator<ReadLine> {
   let read: RowReader | undefined
   for await (const lines of readLines(chunks)) {
     for (const line of lines) {
       if (read === undefined) {
         if (line.text.trim() === '') continue
-        const chosen = chooseReader(line.text, name, spec)
-        read = chosen.read
-        if (!chosen.firstIsRow) continue
+        const format = findFormat(line.text, name)
+        read = format.open(line.text, options)
+        if (!format.firstLineIsRow) continue
       }
       yield { line: line.number, row: readLine(read, line) }
     }

@@ -1,7 +1,7 @@
 import { classifyMmsi, formatMmsi, isImoNumber } from '@landfall/ais'
 import { formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
 import type { CraftChangeDetector } from './create-craft-change-detector.ts'
-import { type RecordingRow, refusedRow } from './recording-row.ts'
+import { type RecordingRow, refusedRow } from './recording-format.ts'
 
 /** A row of AIS data as CSV files have it: text as it stands there, empty where nothing is said. */
 export type AisCells = {

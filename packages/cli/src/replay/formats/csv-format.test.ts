@@ -1,8 +1,7 @@
 import type { ObservationInput } from '@landfall/contracts'
 import { describe, expect, test } from 'vitest'
-import { createCraftChangeDetector } from './create-craft-change-detector.ts'
-import { csvReader, readHeading } from './csv-reader.ts'
-import type { RecordingRow } from './recording-row.ts'
+import { csvFormat } from './csv-format.ts'
+import type { RecordingRow } from './recording-format.ts'
 
 const CLASSIC =
   'MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass'
@@ -14,9 +13,8 @@ const DANISH =
 const source = { id: 'replay', kind: 'ais' as const }
 
 const reader = (heading: string) => {
-  const columns = readHeading(heading)
-  if (columns === undefined) throw new Error('not a heading')
-  return csvReader(columns, { source, exercise: true, craftChanges: createCraftChangeDetector() })
+  if (!csvFormat.matches(heading)) throw new Error('not a heading')
+  return csvFormat.open(heading, { sourceId: null, exercise: true, assumeMs: undefined })
 }
 const observations = (row: RecordingRow): readonly ObservationInput[] => {
   if (row.kind !== 'observations') throw new Error(JSON.stringify(row))
@@ -204,5 +202,5 @@ test.each(['', '\r', '   '])('an empty line %j is nothing', (line) => {
 })
 
 test.each(['MMSI,LAT,LON', 'a,b,c', '512000123,2022-01-03T00:00:00,-35.1,174.1'])('%s is no heading', (line) => {
-  expect(readHeading(line)).toBeUndefined()
+  expect(csvFormat.matches(line)).toBe(false)
 })

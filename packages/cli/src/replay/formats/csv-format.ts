@@ -1,7 +1,23 @@
 import { type AisCells, type AisRowSpec, aisRow } from './ais-row.ts'
+import { createCraftChangeDetector } from './create-craft-change-detector.ts'
 import { csvFields } from './csv-fields.ts'
 import { dayFirstTimeMs, isoTimeMs } from './iso-time-ms.ts'
-import { type RowReader, refusedRow } from './recording-row.ts'
+import {
+  type ReaderOptions,
+  type RecordingFormat,
+  type RowReader,
+  refusedRow,
+  replaySource,
+} from './recording-format.ts'
+
+/** AIS as CSV: one position a row, by the columns that the heading names. */
+export const csvFormat: RecordingFormat = {
+  name: 'csv',
+  looksLike: 'CSV with MMSI, a time, longitude and latitude in the heading',
+  matches: (firstLine) => readHeading(firstLine) !== undefined,
+  firstLineIsRow: false,
+  open: (firstLine, options) => csvReader(readHeading(firstLine), options),
+}
 
 type Column = Exclude<keyof AisCells, 'timeMs'>
 
@@ -28,23 +44,30 @@ const ALIASES: Readonly<Record<Column, readonly string[]>> = {
 const REQUIRED: readonly Column[] = ['mmsi', 'time', 'longitude', 'latitude']
 const COLUMNS = Object.keys(ALIASES) as readonly Column[]
 
-export type CsvHeading = { readonly width: number; readonly at: Readonly<Partial<Record<Column, number>>> }
+type CsvHeading = { readonly width: number; readonly indices: Readonly<Partial<Record<Column, number>>> }
+
+const NO_HEADING: CsvHeading = { width: 0, indices: {} }
 
 /** The columns of a heading, or undefined when one that must be there is not. */
-export const readHeading = (line: string): CsvHeading | undefined => {
-  const names = csvFields(line)?.map((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+const readHeading = (line: string): CsvHeading | undefined => {
+  const names = csvFields(line.trimStart())?.map((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
   if (names === undefined) return undefined
-  const at: Partial<Record<Column, number>> = {}
+  const indices: Partial<Record<Column, number>> = {}
   for (const column of COLUMNS) {
     const found = names.findIndex((name) => ALIASES[column].includes(name))
-    if (found !== -1) at[column] = found
+    if (found !== -1) indices[column] = found
   }
-  return REQUIRED.every((column) => at[column] !== undefined) ? { width: names.length, at } : undefined
+  return REQUIRED.every((column) => indices[column] !== undefined) ? { width: names.length, indices } : undefined
 }
 
-export const csvReader = ({ width, at }: CsvHeading, spec: AisRowSpec): RowReader => {
+const csvReader = ({ width, indices }: CsvHeading = NO_HEADING, options: ReaderOptions): RowReader => {
+  const spec: AisRowSpec = {
+    source: replaySource(options),
+    exercise: options.exercise,
+    craftChanges: createCraftChangeDetector(),
+  }
   const cellOf = (fields: readonly string[], column: Column): string => {
-    const index = at[column]
+    const index = indices[column]
     const text = index === undefined ? '' : (fields[index] ?? '').trim()
     return text === 'Unknown' || text === 'Undefined' ? '' : text // How the Danish files say nothing.
   }

@@ -1,16 +1,18 @@
 import { type ObservationInput, parseWireTime } from '@landfall/contracts'
-import { type RowReader, refusedRow } from './recording-row.ts'
+import { type ReaderOptions, type RecordingFormat, type RowReader, refusedRow } from './recording-format.ts'
 
-export type NdjsonSpec = {
-  /** Null: each keeps its own. */
-  readonly sourceId: string | null
-  /** Null: each keeps its own word. */
-  readonly exercise: true | null
+/** Observations as they are posted. */
+export const ndjsonFormat: RecordingFormat = {
+  name: 'ndjson',
+  looksLike: 'NDJSON observations',
+  matches: (firstLine) => firstLine.trimStart().startsWith('{'),
+  firstLineIsRow: true,
+  open: (_firstLine, options) => ndjsonReader(options),
 }
 
-/** Observations as they are posted. Only what the replay itself needs is looked at; the rest the service judges. */
-export const ndjsonReader =
-  ({ sourceId, exercise }: NdjsonSpec): RowReader =>
+/** Looks only at what the replay itself needs; the service validates the rest. */
+const ndjsonReader =
+  ({ sourceId, exercise }: ReaderOptions): RowReader =>
   (line) => {
     if (line.trim() === '') return { kind: 'nothing', code: 'empty line' }
     const given = parseObject(line)
@@ -26,10 +28,10 @@ export const ndjsonReader =
     if (typeof craftId !== 'string')
       return refusedRow('craftId', `craftId ${JSON.stringify(craftId)}: must be a string`)
     const changed = {
-      ...(exercise === null ? {} : { exercise }),
+      ...(exercise ? { exercise } : {}), // With --real each keeps its own.
       ...(sourceId === null ? {} : { source: { ...(source as object), id: sourceId } }),
     }
-    // Not proven to be an observation: the service is the judge, and refuses it by name where it is none.
+    // Not proven to be an observation: the service validates it, and refuses it by name where it is none.
     const observation = { ...given, ...changed } as unknown as ObservationInput
     return { kind: 'observations', timeMs, observations: [observation] }
   }

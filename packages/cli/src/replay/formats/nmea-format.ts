@@ -1,0 +1,47 @@
+import { createNmeaReader, createObserver } from '@landfall/ais'
+import { parseWireTime } from '@landfall/contracts'
+import {
+  type ReaderOptions,
+  type RecordingFormat,
+  type RecordingRow,
+  type RowReader,
+  refusedRow,
+  replaySource,
+} from './recording-format.ts'
+
+/** AIVDM sentences with their times (TAG blocks, suffixes, `$PGHP` lines); between them anything else. */
+export const nmeaFormat: RecordingFormat = {
+  name: 'nmea',
+  looksLike: 'NMEA 0183',
+  matches: (firstLine) => /^[!$\\]|[!$][A-Z]{4,5},/.test(firstLine.trimStart()),
+  firstLineIsRow: true,
+  open: (_firstLine, options) => nmeaReader(options),
+}
+
+const nmeaReader = (options: ReaderOptions): RowReader => {
+  const reader = createNmeaReader()
+  const { observe } = createObserver({ source: replaySource(options), exercise: options.exercise })
+  const nothing = (code: string): RecordingRow => ({ kind: 'nothing', code })
+  return (line) => {
+    const read = reader.read(line, options.assumeMs)
+    if (read.outcome === 'refused') return refusedRow(read.reason, `${read.reason}: ${line.slice(0, 80)}`)
+    if (read.outcome !== 'message') return nothing(read.outcome)
+    const observed = observe(read)
+    switch (observed.outcome) {
+      case 'observations': {
+        const timeMs = Math.min(...observed.observations.map(({ observedAt }) => parseWireTime(observedAt)))
+        return { kind: 'observations', timeMs, observations: observed.observations }
+      }
+      case 'not-a-craft':
+        return nothing(observed.station)
+      case 'distress':
+        return nothing(`${observed.device} (${observed.active ? 'ACTIVE' : 'test'})`)
+      case 'nothing':
+        return nothing(observed.reason)
+      case 'refused':
+        return refusedRow(observed.reason, `${observed.reason}: ${line.slice(0, 80)}`)
+      default:
+        return observed satisfies never
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { findFormat } from './recording-formats.ts'
+
+test.each([
+  ['{"type":"position"}', 'ndjson', true],
+  ['  {"type":"position"}', 'ndjson', true],
+  ['MMSI,BaseDateTime,LAT,LON', 'csv', false],
+  ['# Timestamp,Type of mobile,MMSI,Latitude,Longitude', 'csv', false],
+  ['!AIVDM,1,1,,A,17P@<J?P00blFWmjG@5a5?v62<10,0*27', 'nmea', true],
+  ['\\s:x,c:1328131503*10\\!AIVDM,1,1,6,2,67`B1:`0H1m@,0*4F', 'nmea', true],
+  ['$PGHP,1,2010,6,11,11,59,33,997,219,,2190047,1,0D*25', 'nmea', true],
+  ['08:15 !AIVDM,1,1,,A,17P@<J?P00blFWmjG@5a5?v62<10,0*27', 'nmea', true],
+] as const)('%s is %s', (first, name, firstLineIsRow) => {
+  expect(findFormat(first, 'x')).toMatchObject({ name, firstLineIsRow })
+})
+
+test('a first line that is nothing known is named', () => {
+  expect(() => findFormat('<html>', 'page.html')).toThrow('page.html: its first line is none that is known: "<html>"')
+})
