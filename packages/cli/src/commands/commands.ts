@@ -30,32 +30,32 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'ack',
     summary: 'acknowledge an alert',
-    load: async () => (await import('./alerts/action-commands.ts')).acknowledge,
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.acknowledge,
   },
   {
     name: 'silence',
     summary: 'keep an alert quiet for a while',
-    load: async () => (await import('./alerts/action-commands.ts')).silence,
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.silence,
   },
   {
     name: 'unsilence',
     summary: 'end a silence',
-    load: async () => (await import('./alerts/action-commands.ts')).unsilence,
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.unsilence,
   },
   {
     name: 'note',
     summary: 'write a note on an alert',
-    load: async () => (await import('./alerts/action-commands.ts')).note,
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.note,
   },
   {
     name: 'close',
     summary: 'close an alert',
-    load: async () => (await import('./alerts/action-commands.ts')).close,
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.close,
   },
   {
     name: 'reopen',
     summary: 'open a closed alert again',
-    load: async () => (await import('./alerts/action-commands.ts')).reopen,
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.reopen,
   },
   {
     name: 'export',
@@ -85,16 +85,16 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'tokens add',
     summary: 'make a token',
-    load: async () => (await import('./system/token-commands.ts')).tokensAdd,
+    load: async () => (await import('./system/token-commands.ts')).tokenCommands.add,
   },
   {
     name: 'tokens list',
     summary: 'list who has a token',
-    load: async () => (await import('./system/token-commands.ts')).tokensList,
+    load: async () => (await import('./system/token-commands.ts')).tokenCommands.list,
   },
   {
     name: 'tokens remove',
     summary: 'take a token back',
-    load: async () => (await import('./system/token-commands.ts')).tokensRemove,
+    load: async () => (await import('./system/token-commands.ts')).tokenCommands.remove,
   },
 ]

@@ -5,10 +5,12 @@ import type { CommandDefinition, Invocation, OptionSpec } from '../../command-li
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import type { Arguments } from '../../command-line/read-arguments.ts'
+import { askSpec } from '../../rest/access-headers.ts'
 import { askJson } from '../../rest/ask-service.ts'
+import { fetchAlert } from '../../rest/fetch-alert.ts'
+import { serviceUrl } from '../../rest/service-url.ts'
 import { describeAlert } from '../../watch/describe-alert.ts'
-import { ALERT_URL, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
-import { askSpec, fetchAlert } from './alerts-command.ts'
+import { commonOptions } from '../common-options.ts'
 
 const NOTE: OptionSpec = { flag: 'note', value: 'TEXT', help: 'what to write beside it' }
 const VERSION: OptionSpec = {
@@ -16,7 +18,7 @@ const VERSION: OptionSpec = {
   value: 'N',
   help: 'the version you looked at: refused when the alert has moved on [the newest]',
 }
-const COMMON: readonly OptionSpec[] = [VERSION, ALERT_URL, TOKEN_FILE, JSON_OUT]
+const COMMON: readonly OptionSpec[] = [VERSION, commonOptions.alertUrl, commonOptions.tokenFile, commonOptions.json]
 
 /** One command for each thing an operator may do; they differ in name and in what goes along. */
 const actionCommand = (
@@ -44,7 +46,7 @@ const RETRY_MS = 1_000
 
 /** Asked again with the same id while the service cannot say whether it took effect: it is done once. */
 const act = async (invocation: Invocation, alertId: string, body: object): Promise<AlertView> => {
-  const url = new URL(`/v1/alerts/${encodeURIComponent(alertId)}/actions`, alertUrl(invocation))
+  const url = new URL(`/v1/alerts/${encodeURIComponent(alertId)}/actions`, serviceUrl('alert', invocation))
   const spec = { ...(await askSpec(invocation)), body }
   for (let tries = 1; ; tries++) {
     try {
@@ -65,7 +67,7 @@ const noteOf = (args: Arguments) => {
 const example = (line: string, says: string) => ({ line, says })
 const ID = 'nz-20261123-7f3a9c1e'
 
-export const acknowledge = actionCommand(
+const acknowledge = actionCommand(
   'acknowledge',
   {
     options: [NOTE],
@@ -74,7 +76,7 @@ export const acknowledge = actionCommand(
   noteOf,
 )
 
-export const silence = actionCommand(
+const silence = actionCommand(
   'silence',
   {
     usage: 'ID --for DURATION|--until TIME [options]',
@@ -89,13 +91,13 @@ export const silence = actionCommand(
   (args) => ({ until: readEnd(args), ...noteOf(args) }),
 )
 
-export const unsilence = actionCommand(
+const unsilence = actionCommand(
   'unsilence',
   { options: [NOTE], examples: [example(`landfall unsilence ${ID}`, 'let it sound again')] },
   noteOf,
 )
 
-export const note = actionCommand(
+const note = actionCommand(
   'note',
   {
     options: [],
@@ -108,7 +110,7 @@ export const note = actionCommand(
   },
 )
 
-export const close = actionCommand(
+const close = actionCommand(
   'close',
   {
     options: [NOTE],
@@ -117,11 +119,17 @@ export const close = actionCommand(
   noteOf,
 )
 
-export const reopen = actionCommand(
+const reopen = actionCommand(
   'reopen',
   { options: [NOTE], examples: [example(`landfall reopen ${ID}`, 'it was closed too early')] },
   noteOf,
 )
+
+/** What operators do to an alert. */
+export const actionCommands = { acknowledge, silence, unsilence, note, close, reopen } satisfies Record<
+  ActionName,
+  CommandDefinition
+>
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 }
 

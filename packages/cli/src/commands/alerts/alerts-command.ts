@@ -1,12 +1,16 @@
 import { AlertStatus, AlertView, Severity } from '@landfall/contracts'
 import { z } from 'zod'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
-import { CommandError, UsageError } from '../../command-line/command-error.ts'
+import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
-import { type AskSpec, askJson } from '../../rest/ask-service.ts'
+import { askSpec } from '../../rest/access-headers.ts'
+import { askJson } from '../../rest/ask-service.ts'
+import { fetchAlert } from '../../rest/fetch-alert.ts'
+import { parseAnswer } from '../../rest/parse-answer.ts'
+import { serviceUrl } from '../../rest/service-url.ts'
 import { alertDetails } from '../../watch/alert-details.ts'
 import { describeAlert } from '../../watch/describe-alert.ts'
-import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
+import { commonOptions } from '../common-options.ts'
 
 export const alertsCommand: CommandDefinition = {
   operands: '[ID]',
@@ -17,9 +21,9 @@ export const alertsCommand: CommandDefinition = {
     { flag: 'exercise', help: 'only exercises' },
     { flag: 'real', help: 'no exercises' },
     { flag: 'all', help: 'everything held, ended ones too' },
-    ALERT_URL,
-    TOKEN_FILE,
-    JSON_OUT,
+    commonOptions.alertUrl,
+    commonOptions.tokenFile,
+    commonOptions.json,
   ],
   details: 'With an id: that alert with its evidence, so that the sum can be redone by hand.',
   examples: [
@@ -39,7 +43,7 @@ const Page = z.object({ alerts: z.array(AlertView), nextCursor: z.string().nulla
 const list = async (invocation: Invocation): Promise<ExitCode> => {
   const { args, terminal } = invocation
   const ask = await askSpec(invocation)
-  const url = new URL('/v1/alerts', alertUrl(invocation))
+  const url = new URL('/v1/alerts', serviceUrl('alert', invocation))
   for (const [name, value] of readQuery(invocation)) url.searchParams.set(name, value)
   const onlyListed = !args.has('all') && !args.has('status')
   let shown = 0
@@ -81,22 +85,4 @@ const showOne = async (invocation: Invocation, alertId: string): Promise<ExitCod
   if (args.has('json')) await terminal.print(JSON.stringify(alert))
   else for (const line of alertDetails(alert, terminal.style)) await terminal.print(line)
   return EXIT.ok
-}
-
-export const fetchAlert = async (invocation: Invocation, alertId: string): Promise<AlertView> => {
-  const url = new URL(`/v1/alerts/${encodeURIComponent(alertId)}`, alertUrl(invocation))
-  return parseAnswer(AlertView, await askJson(url, await askSpec(invocation)))
-}
-
-export const askSpec = async (invocation: Invocation): Promise<AskSpec> => ({
-  headers: await accessHeaders(invocation),
-  signal: invocation.signal,
-})
-
-export const parseAnswer = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  throw new CommandError(EXIT.unavailable, 'the answer is not what an alert service gives; is --url right?', {
-    cause: parsed.error,
-  })
 }

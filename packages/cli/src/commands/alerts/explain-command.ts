@@ -5,14 +5,16 @@ import type { CommandDefinition, Invocation } from '../../command-line/command-d
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { explainAlert } from '../../explain/explain-alert.ts'
+import { askSpec } from '../../rest/access-headers.ts'
 import { askJson } from '../../rest/ask-service.ts'
+import { fetchAlert } from '../../rest/fetch-alert.ts'
+import { serviceUrl } from '../../rest/service-url.ts'
 import { describeAlert } from '../../watch/describe-alert.ts'
-import { AREA_FILES } from '../areas/area-files.ts'
-import { ALERT_URL, alertUrl, BROKERS, JSON_OUT, PREFIX, TOKEN_FILE } from '../common-options.ts'
-import { askSpec, fetchAlert } from './alerts-command.ts'
+import { areaFilesOption } from '../areas/read-area-files.ts'
+import { commonOptions } from '../common-options.ts'
 
-const OF_THE_SERVICE = [ALERT_URL, TOKEN_FILE]
-const OF_THE_LOG = [AREA_FILES, BROKERS, PREFIX]
+const OF_THE_SERVICE = [commonOptions.alertUrl, commonOptions.tokenFile]
+const OF_THE_LOG = [areaFilesOption, commonOptions.brokers, commonOptions.prefix]
 
 export const explainCommand: CommandDefinition = {
   operands: '<ID>',
@@ -20,7 +22,7 @@ export const explainCommand: CommandDefinition = {
     { flag: 'from-log', help: 'recount it from the observations in Kafka, asking no service' },
     ...OF_THE_SERVICE,
     ...OF_THE_LOG,
-    JSON_OUT,
+    commonOptions.json,
   ],
   details: `Counts the alert anew from the evidence it carries: which craft, which reports, which windows, which links. Exit code 1
 when the alert does not say what its evidence gives.
@@ -67,7 +69,9 @@ const policyOf = async (
   invocation: Invocation,
   alert: Extract<AlertView, { kind: 'mass-arrival' }>,
 ): Promise<Policy> => {
-  const areas = Areas.safeParse(await askJson(new URL('/v1/areas', alertUrl(invocation)), await askSpec(invocation)))
+  const areas = Areas.safeParse(
+    await askJson(new URL('/v1/areas', serviceUrl('alert', invocation)), await askSpec(invocation)),
+  )
   const area = areas.data?.features.find(({ properties }) => properties.areaId === alert.areaId)
   const policy = Policy.parse(area?.properties.policy ?? {})
   if (hashPolicy(policy) !== alert.policy) {

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
+import { askSpec } from '../../rest/access-headers.ts'
 import { type AskSpec, askJson, askService } from '../../rest/ask-service.ts'
-import { ALERT_URL, alertUrl, TOKEN_FILE } from '../common-options.ts'
-import { askSpec, parseAnswer } from './alerts-command.ts'
+import { parseAnswer } from '../../rest/parse-answer.ts'
+import { serviceUrl } from '../../rest/service-url.ts'
+import { commonOptions } from '../common-options.ts'
 
 const FORMATS = { cap: '/cap', history: '/history', json: '' } as const
 
@@ -18,8 +20,8 @@ export const exportCommand: CommandDefinition = {
     { flag: 'json', help: 'the alert as it is now, as JSON' },
     { flag: 'version', value: 'N', help: 'with --cap: this version [the newest]' },
     { flag: 'out', value: 'FILE', help: 'write it there [stdout]' },
-    ALERT_URL,
-    TOKEN_FILE,
+    commonOptions.alertUrl,
+    commonOptions.tokenFile,
   ],
   examples: [
     { line: 'landfall export nz-20261123-7f3a9c1e --cap --out alert.xml', says: 'for a public warning system' },
@@ -35,7 +37,7 @@ export const exportCommand: CommandDefinition = {
     if (version !== undefined && format !== 'cap') throw new UsageError(`--version ${version}: goes with --cap only`)
     const url = new URL(
       `/v1/alerts/${encodeURIComponent(args.operands[0] ?? '')}${FORMATS[format]}`,
-      alertUrl(invocation),
+      serviceUrl('alert', invocation),
     )
     if (version !== undefined) url.searchParams.set('version', String(version))
     const ask = await askSpec(invocation)

@@ -2,8 +2,10 @@ import { AreaId, type FeedFilter, Severity } from '@landfall/contracts'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import type { Arguments } from '../../command-line/read-arguments.ts'
+import { accessHeaders } from '../../rest/access-headers.ts'
+import { serviceUrl } from '../../rest/service-url.ts'
 import { watchFeed } from '../../watch/watch-feed.ts'
-import { ALERT_URL, accessHeaders, alertUrl, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
+import { commonOptions } from '../common-options.ts'
 
 export const watchCommand: CommandDefinition = {
   options: [
@@ -12,9 +14,9 @@ export const watchCommand: CommandDefinition = {
     { flag: 'exercise', help: 'only exercises' },
     { flag: 'real', help: 'no exercises' },
     { flag: 'once', help: 'show what is open now, and end' },
-    ALERT_URL,
-    TOKEN_FILE,
-    JSON_OUT,
+    commonOptions.alertUrl,
+    commonOptions.tokenFile,
+    commonOptions.json,
   ],
   details: `Each line: when, severity, people without permission as min/likely/max, craft, area, what changed, the alert's id and
 version. When the service goes away it waits for it and goes on where it left off (--once does not wait). With --json every event of
@@ -27,7 +29,7 @@ the feed is a line of JSON (snapshot, alert, heartbeat, status, gap, error).`,
   run: async (invocation) => {
     const { args, terminal, signal } = invocation
     return watchFeed({
-      url: alertUrl(invocation),
+      url: serviceUrl('alert', invocation),
       headers: await accessHeaders(invocation),
       filter: readFilter(args),
       once: args.has('once'),

@@ -2,12 +2,12 @@ import { checkArea, loadArea, nauticalMiles } from '@landfall/geo'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { readNumber } from '../../command-line/read-arguments.ts'
-import { JSON_OUT } from '../common-options.ts'
-import { AREA_FILES, readAreaFiles } from './area-files.ts'
+import { commonOptions } from '../common-options.ts'
+import { areaFilesOption, readAreaFiles } from './read-area-files.ts'
 
 export const areasCheckCommand: CommandDefinition = {
   operands: '<LON> <LAT>',
-  options: [AREA_FILES, JSON_OUT],
+  options: [areaFilesOption, commonOptions.json],
   details: 'Exit code 0 when the place is inside one of the areas, 1 when it is outside all.',
   examples: [
     { line: 'landfall areas check 174.1 -35.2', says: 'the Bay of Islands' },

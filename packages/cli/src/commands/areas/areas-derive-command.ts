@@ -3,7 +3,9 @@ import { deriveArea } from '@landfall/geo'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { readNumber } from '../../command-line/read-arguments.ts'
-import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
+import { areaFileOptions, readAreaIdentity } from './area-file-options.ts'
+import { readText } from './read-area-files.ts'
+import { writeAreaFile } from './write-area-file.ts'
 
 export const areasDeriveCommand: CommandDefinition = {
   usage: '--coast FILE --nm N --box W,S,E,N --area ID [options]',
@@ -12,10 +14,11 @@ export const areasDeriveCommand: CommandDefinition = {
     { flag: 'nm', value: 'N', help: 'breadth of the zone in nautical miles [12]' },
     { flag: 'box', value: 'W,S,E,N', help: 'only land in it counts, degrees; W above E is a box over 180°' },
     { flag: 'tolerance', value: 'METRES', help: 'how far the line may lie from the true distance [100]' },
-    AREA,
-    NAME,
-    ...TOLD,
-    OUT,
+    areaFileOptions.area,
+    areaFileOptions.name,
+    areaFileOptions.attribution,
+    areaFileOptions.licence,
+    areaFileOptions.out,
   ],
   details: 'It knows nothing of straight baselines, closed bays or neighbours: an official line is better.',
   examples: [
@@ -30,13 +33,13 @@ export const areasDeriveCommand: CommandDefinition = {
     if (path === undefined) throw new UsageError('--coast is missing: GeoJSON with land as polygons')
     const toleranceMetres = args.number('tolerance', { min: 10, max: 5_000 })
     const outcome = deriveArea(await readText(path), {
-      ...readIdentity(invocation),
+      ...readAreaIdentity(invocation),
       nauticalMiles: args.number('nm', { min: 0.1, max: 200 }) ?? 12,
       box: readBox(args.text('box')),
       source: basename(path),
       ...(toleranceMetres === undefined ? {} : { toleranceMetres }),
     })
-    return finish(invocation, path, outcome)
+    return writeAreaFile(invocation, path, outcome)
   },
 }
 

@@ -1,18 +1,21 @@
 import { basename } from 'node:path'
 import { importArea } from '@landfall/geo'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
-import { AREA, finish, NAME, OUT, readIdentity, readText, TOLD } from './area-files.ts'
+import { areaFileOptions, readAreaIdentity } from './area-file-options.ts'
+import { readText } from './read-area-files.ts'
+import { writeAreaFile } from './write-area-file.ts'
 
 export const areasImportCommand: CommandDefinition = {
   usage: 'FILE --area ID [options]',
   operands: '<FILE>',
   options: [
-    AREA,
-    NAME,
+    areaFileOptions.area,
+    areaFileOptions.name,
     { flag: 'simplify', value: 'METRES', help: 'leave out vertices as long as no point of the line moves farther' },
     { flag: 'close-gap', value: 'METRES', help: 'close lines whose ends are at most this far apart [0]' },
-    ...TOLD,
-    OUT,
+    areaFileOptions.attribution,
+    areaFileOptions.licence,
+    areaFileOptions.out,
   ],
   details: `Takes GeoJSON (RFC 7946) with polygons or lines, split at 180° or in 0..360, with holes, closed or not. What is changed
 is said; what cannot be understood is refused with its place in the file. AREAS names area files to the services.`,
@@ -32,11 +35,11 @@ is said; what cannot be understood is refused with its place in the file. AREAS 
     const simplifyMetres = args.number('simplify', { min: 0, max: 100_000 })
     const closeGapMetres = args.number('close-gap', { min: 0, max: 1_000_000 })
     const outcome = importArea(await readText(path), {
-      ...readIdentity(invocation),
+      ...readAreaIdentity(invocation),
       source: basename(path),
       ...(simplifyMetres === undefined ? {} : { simplifyMetres }),
       ...(closeGapMetres === undefined ? {} : { closeGapMetres }),
     })
-    return finish(invocation, path, outcome)
+    return writeAreaFile(invocation, path, outcome)
   },
 }

@@ -4,12 +4,11 @@ import { UsageError } from '../../command-line/command-error.ts'
 import type { Arguments } from '../../command-line/read-arguments.ts'
 import { readNumber } from '../../command-line/read-arguments.ts'
 
-export const SOURCE: OptionSpec = {
-  flag: 'source',
-  value: 'ID',
-  help: 'send all as this source: a token may be bound to one',
-}
-export const DRY_RUN: OptionSpec = { flag: 'dry-run', help: 'print what would be sent, and send nothing' }
+/** Options of the commands that send observations. */
+export const feederOptions = {
+  source: { flag: 'source', value: 'ID', help: 'send all as this source: a token may be bound to one' },
+  dryRun: { flag: 'dry-run', help: 'print what would be sent, and send nothing' },
+} satisfies Readonly<Record<string, OptionSpec>>
 
 const SPEED_MAX = 1_000_000
 

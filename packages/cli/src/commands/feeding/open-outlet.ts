@@ -1,7 +1,8 @@
 import type { Invocation } from '../../command-line/command-definition.ts'
+import { accessHeaders } from '../../rest/access-headers.ts'
+import { serviceUrl } from '../../rest/service-url.ts'
 import { dryOutlet } from '../../send/dry-outlet.ts'
 import { openSender, type Sender, type SenderSpec } from '../../send/open-sender.ts'
-import { accessHeaders, ingestUrl } from '../common-options.ts'
 
 const GIVE_UP_AFTER_MS = 60_000
 const SAY_AGAIN_AFTER_MS = 10_000
@@ -13,7 +14,7 @@ export const openOutlet = async <Tag>(
 ): Promise<Sender<Tag>> => {
   const { args, terminal, signal } = invocation
   if (args.has('dry-run')) return dryOutlet({ terminal, onOutcome })
-  const url = ingestUrl(invocation)
+  const url = serviceUrl('ingest', invocation)
   let saidAtMs = -Infinity
   return openSender<Tag>({
     url,

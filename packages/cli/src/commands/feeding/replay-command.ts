@@ -11,8 +11,8 @@ import { openRecording } from '../../replay/open-recording.ts'
 import type { DegreesBox, RowFilter } from '../../replay/passes-filter.ts'
 import { planShift } from '../../replay/plan-shift.ts'
 import { playRecording } from '../../replay/play-recording.ts'
-import { INGEST_URL, JSON_OUT, TOKEN_FILE } from '../common-options.ts'
-import { DRY_RUN, readSourceId, readSpeed, SOURCE } from './feeder-options.ts'
+import { commonOptions } from '../common-options.ts'
+import { feederOptions, readSourceId, readSpeed } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
 export const replayCommand: CommandDefinition = {
@@ -29,11 +29,11 @@ export const replayCommand: CommandDefinition = {
       help: 'when NMEA lines were heard that do not say it; else they are refused',
     },
     { flag: 'real', help: 'do not mark what is sent as an exercise' },
-    INGEST_URL,
-    TOKEN_FILE,
-    SOURCE,
-    DRY_RUN,
-    JSON_OUT,
+    commonOptions.ingestUrl,
+    commonOptions.tokenFile,
+    feederOptions.source,
+    feederOptions.dryRun,
+    commonOptions.json,
   ],
   details: `Reads NDJSON observations, CSV (MarineCadastre 2015-2024 and from 2025, Danish Maritime Authority) and NMEA 0183
 logs; gzip and zstd are unpacked. Times without a zone are UTC. What is refused is said with the line and the

@@ -4,11 +4,11 @@ import type { CommandDefinition, Invocation, OptionSpec } from '../../command-li
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
-import { JSON_OUT } from '../common-options.ts'
+import { commonOptions } from '../common-options.ts'
 
 const FILE: OptionSpec = { flag: 'file', value: 'FILE', help: 'the tokens file [TOKENS_FILE]' }
 
-export const tokensAdd: CommandDefinition = {
+const add: CommandDefinition = {
   usage: '--role ROLE --name NAME [options]',
   options: [
     { flag: 'role', value: 'ROLE', help: `one of ${Role.options.join(', ')}` },
@@ -16,7 +16,7 @@ export const tokensAdd: CommandDefinition = {
     { flag: 'source', value: 'ID', help: 'the source id it writes as; a feeder must have one; * for any' },
     { flag: 'expires', value: 'TIME', help: 'when it ends, as 2027-01-01T00:00:00Z [never]' },
     FILE,
-    JSON_OUT,
+    commonOptions.json,
   ],
   details: `Prints the secret, this once: the file holds only its hash. Services that use the file know the token within
 seconds.`,
@@ -50,8 +50,8 @@ seconds.`,
   },
 }
 
-export const tokensList: CommandDefinition = {
-  options: [FILE, JSON_OUT],
+const list: CommandDefinition = {
+  options: [FILE, commonOptions.json],
   examples: [{ line: 'landfall tokens list --file tokens.json', says: 'who has one' }],
   run: async (invocation) => {
     const { args, terminal } = invocation
@@ -65,7 +65,7 @@ export const tokensList: CommandDefinition = {
   },
 }
 
-export const tokensRemove: CommandDefinition = {
+const remove: CommandDefinition = {
   operands: '<ID>',
   options: [FILE],
   examples: [{ line: 'landfall tokens remove 1f0c2ab9d4 --file tokens.json', says: 'it is worth nothing from now on' }],
@@ -77,6 +77,9 @@ export const tokensRemove: CommandDefinition = {
     return removed ? EXIT.ok : EXIT.found
   },
 }
+
+/** Look after the tokens file. */
+export const tokenCommands = { add, list, remove }
 
 const readFile = ({ args, env }: Invocation): string => {
   const path = args.text('file') ?? env.TOKENS_FILE

@@ -6,7 +6,7 @@ import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { formatNumber } from '../../command-line/format-duration.ts'
 import { nearestWord } from '../../command-line/nearest-word.ts'
-import { BROKERS, JSON_OUT, PREFIX } from '../common-options.ts'
+import { commonOptions } from '../common-options.ts'
 import { type KafkaChoice, readKafkaOptions } from './read-kafka-options.ts'
 
 const DAY_MS = 86_400_000
@@ -15,7 +15,7 @@ const ACTIONS = ['list', 'ensure', 'drift'] as const
 
 export const topicsCommand: CommandDefinition = {
   operands: '[list|ensure|drift]',
-  options: [BROKERS, PREFIX, JSON_OUT],
+  options: [commonOptions.brokers, commonOptions.prefix, commonOptions.json],
   details: `list (the default) shows what is there, ensure creates what is missing, drift says where a topic differs from what it
 should be (exit code 1 when one does). Nothing changes a topic that is there.`,
   examples: [

@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises'
+import type { AreaOutcome } from '@landfall/geo'
+import type { Invocation } from '../../command-line/command-definition.ts'
+import { CommandError } from '../../command-line/command-error.ts'
+import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
+import { formatNumber } from '../../command-line/format-duration.ts'
+
+/** Writes the file, or reports where in the input something cannot be used. */
+export const writeAreaFile = async (
+  { args, terminal }: Invocation,
+  path: string,
+  outcome: AreaOutcome,
+): Promise<ExitCode> => {
+  if (outcome.outcome === 'refused') {
+    for (const { field, problem } of outcome.refusals)
+      terminal.say(`landfall: ${path}: ${field === '' ? '' : `${field}: `}${problem}`)
+    return EXIT.data
+  }
+  for (const { field, problem } of outcome.warnings)
+    terminal.say(`${path}: ${field === '' ? '' : `${field}: `}${problem}`)
+  const out = args.text('out')
+  if (out === undefined) await terminal.print(outcome.text.trimEnd())
+  else {
+    await writeFile(out, outcome.text).catch((cause: unknown) => {
+      throw new CommandError(EXIT.output, `--out ${out}: cannot be written`, { cause })
+    })
+  }
+  terminal.say(
+    `${out ?? 'written'}: ${formatNumber(outcome.verticesAfter)} vertices of ${formatNumber(outcome.verticesBefore)}`,
+  )
+  return EXIT.ok
+}
