@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseJsonLines, runMain } from './testing/run-main.ts'
+import { parseNdjson, runMain } from './testing/run-main.ts'
 import { type ScriptedIngest, startScriptedIngest } from './testing/start-scripted-ingest.ts'
 
 let folder: string
@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const HEADING = 'MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName'
-const row = (at: number) =>
-  `51200${1000 + (at % 7)},2022-01-03T00:00:${String(at % 60).padStart(2, '0')},-35.1,174.1,5,90,511,`
-const csv = (rows: number) => `${[HEADING, ...Array.from({ length: rows }, (_, at) => row(at))].join('\n')}\n`
+const row = (index: number) =>
+  `51200${1000 + (index % 7)},2022-01-03T00:00:${String(index % 60).padStart(2, '0')},-35.1,174.1,5,90,511,`
+const csv = (rows: number) => `${[HEADING, ...Array.from({ length: rows }, (_, index) => row(index))].join('\n')}\n`
 const file = async (name: string, content: string | Buffer): Promise<string> => {
   const path = join(folder, name)
   await writeFile(path, content)
@@ -74,7 +74,7 @@ describe('simulate', () => {
       '',
     ])
     const { stdout: json } = await runMain(['simulate', '--list', '--json'])
-    expect(parseJsonLines(json)).toHaveLength(6)
+    expect(parseNdjson(json)).toHaveLength(6)
   })
 
   test('sends the whole scenario and says how it should end', async () => {
@@ -170,7 +170,7 @@ describe('replay', () => {
       stdin: csv(3),
     })
     expect(code).toBe(0)
-    expect(parseJsonLines(stdout)).toMatchObject([{ type: 'position', craftId: 'mmsi:512001000' }, {}, {}])
+    expect(parseNdjson(stdout)).toMatchObject([{ type: 'position', craftId: 'mmsi:512001000' }, {}, {}])
     expect(stderr).toContain('3 rows in')
   })
 

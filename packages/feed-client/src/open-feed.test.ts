@@ -81,7 +81,7 @@ test('resumes after a loss from where it was', () => {
 test('waits twice as long each time, at most 10 s', () => {
   open()
   const waits: number[] = []
-  for (let at = 0; at < 8; at++) {
+  for (let index = 0; index < 8; index++) {
     last().handlers.closed(1006, '')
     const status = feed?.status()
     if (status?.phase !== 'waiting') break
@@ -114,7 +114,7 @@ test('takes the wish of a service that shuts down', () => {
 test('a wish to come back at once is followed only a few times', () => {
   open()
   const waits: number[] = []
-  for (let at = 0; at < 5; at++) {
+  for (let index = 0; index < 5; index++) {
     last().handlers.opened()
     frame({ type: 'error', code: 'slow-reader', message: 'too slow', retryAfterMs: 0 })
     last().handlers.closed(4413, '')

@@ -21,8 +21,8 @@ const ESCAPE = '\u001b'
 
 /** A name or a note from elsewhere must not move the cursor or name the window: of control characters, line ends and colours stay. */
 const harmless = (text: string): string =>
-  text.replaceAll(/(?![\n\t])\p{Cc}/gu, (control, at: number) =>
-    control === ESCAPE && /^\[[\d;]*m/.test(text.slice(at + 1, at + 16)) ? control : '',
+  text.replaceAll(/(?![\n\t])\p{Cc}/gu, (control, index: number) =>
+    control === ESCAPE && /^\[[\d;]*m/.test(text.slice(index + 1, index + 16)) ? control : '',
   )
 
 export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal => {

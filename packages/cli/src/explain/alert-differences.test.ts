@@ -37,7 +37,7 @@ test.each(leavesOf(full).filter((path) => !IDENTITY.includes(path)))('a differen
   const changed = structuredClone(full) as unknown as Record<string, unknown>
   const keys = path.split('.')
   const last = keys.pop() ?? ''
-  const holder = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, changed)
+  const holder = keys.reduce<Record<string, unknown>>((inner, key) => inner[key] as Record<string, unknown>, changed)
   const before = holder[last]
   holder[last] = typeof before === 'number' ? before + 1 : typeof before === 'boolean' ? !before : `other ${before}`
   expect(alertDifferences(full, changed as unknown as MassArrivalAlert)).not.toEqual([])

@@ -36,9 +36,9 @@ const pairOf = (said: readonly AlertCraft[], given: readonly AlertCraft[]): read
   })
   const saidAlone = said.filter((one) => twin(one, given) === undefined)
   const givenAlone = given.filter((one) => twin(one, said) === undefined)
-  const alone = Array.from({ length: Math.max(saidAlone.length, givenAlone.length) }, (_, at) => ({
-    says: saidAlone[at],
-    gives: givenAlone[at],
+  const alone = Array.from({ length: Math.max(saidAlone.length, givenAlone.length) }, (_, index) => ({
+    says: saidAlone[index],
+    gives: givenAlone[index],
   }))
   return [...same, ...alone]
 }

@@ -4,7 +4,7 @@ import { createRecount, type WatchedArea } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { EXIT } from '../command-line/exit-code.ts'
-import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
+import { formatElapsed, formatNumber } from '../command-line/format-elapsed.ts'
 import { type FoundAlert, findAlert } from './find-alert.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
 import { mayHaveForgotten, type Verdict, verifyAlert } from './verify-alert.ts'
@@ -79,7 +79,7 @@ const showReading = async (
     )
   })
   progress(null)
-  const took = formatDuration(performance.now() - startedMs)
+  const took = formatElapsed(performance.now() - startedMs)
   say(`${topic}: ${formatNumber(read.records)} observations in ${took} (${rate(read.records)}/s)`)
   return read
 }

@@ -95,5 +95,5 @@ test.each<readonly [string, Partial<VerificationCase>, readonly RegExp[]]>([
 ])('note: %s', (_name, given, expected) => {
   const { notes } = verifyAlert(aCase(given))
   expect(notes).toHaveLength(expected.length)
-  for (const [at, pattern] of expected.entries()) expect(notes[at]).toMatch(pattern)
+  for (const [index, pattern] of expected.entries()) expect(notes[index]).toMatch(pattern)
 })

@@ -1,6 +1,6 @@
 import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import type { Recounted, WatchedArea } from '@landfall/mass-arrivals'
-import { formatNumber } from '../command-line/format-duration.ts'
+import { formatNumber } from '../command-line/format-elapsed.ts'
 import { alertDifferences } from './alert-differences.ts'
 import type { LogRead } from './fold-log.ts'
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Terminal } from '../command-line/create-terminal.ts'
-import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
+import { formatElapsed, formatNumber } from '../command-line/format-elapsed.ts'
 import type { ReplayTally } from './create-replay-tally.ts'
 import type { Recording } from './open-recording.ts'
 
@@ -33,7 +33,7 @@ export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBy
       ...(share === null ? [] : [`${Math.floor(share * 100)} %`]),
       `${formatNumber(tally.read)} rows`,
       `${formatNumber(Math.round((tally.read / elapsedMs) * 1_000))}/s`,
-      ...(share === null || share < 0.01 ? [] : [`${formatDuration((elapsedMs * (1 - share)) / share)} left`]),
+      ...(share === null || share < 0.01 ? [] : [`${formatElapsed((elapsedMs * (1 - share)) / share)} left`]),
       ...(tally.refused === 0 ? [] : [`${formatNumber(tally.refused)} refused`]),
     ]
     return `${basename(name)}: ${parts.join(' · ')}`
@@ -74,7 +74,7 @@ const summaryLines = (tally: ReplayTally, tookMs: number): readonly string[] => 
     ...(left === 0 ? [] : [`${formatNumber(left)} without an answer`]),
   ]
   return [
-    `${formatNumber(read)} rows in ${formatDuration(tookMs)} (${rate}/s): ${parts.join(', ')}`,
+    `${formatNumber(read)} rows in ${formatElapsed(tookMs)} (${rate}/s): ${parts.join(', ')}`,
     `${formatNumber(observations)} observations sent`,
     ...byCount([...tally.refusals].map(([code, { count, example }]) => [count, `refused, ${code} (${example})`])),
     ...byCount([...tally.nothings].map(([code, count]) => [count, `nothing to send, ${code}`])),

@@ -88,7 +88,7 @@ const FOREIGN: readonly { readonly bytes: readonly number[]; readonly hint: (nam
 ]
 
 const packingOf = (head: Buffer, name: string): Packing => {
-  const begins = (bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte)
+  const begins = (bytes: readonly number[]) => bytes.every((byte, index) => head[index] === byte)
   const foreign = FOREIGN.find(({ bytes }) => begins(bytes))
   if (foreign !== undefined) throw new CommandError(EXIT.data, `${name}: is packed as ${foreign.hint(name)}`)
   return MAGIC.find(({ bytes }) => begins(bytes))?.packing ?? 'none'

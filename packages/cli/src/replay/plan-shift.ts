@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
 import { UsageError } from '../command-line/command-error.ts'
 import type { Terminal } from '../command-line/create-terminal.ts'
-import { formatNumber } from '../command-line/format-duration.ts'
+import { formatNumber } from '../command-line/format-elapsed.ts'
 import type { ReaderOptions } from './formats/recording-format.ts'
+import { keepsRow, type RowFilter } from './keeps-row.ts'
 import { openRecording } from './open-recording.ts'
-import { passesFilter, type RowFilter } from './passes-filter.ts'
 import { readRows } from './play-recording.ts'
 
 export type ShiftSpec = {
@@ -44,7 +44,7 @@ const readSpan = async ({ path, stdin, reader, filter, terminal, signal }: Shift
     rows += 1
     if (rows % SAY_EVERY_ROWS === 0)
       terminal.progress(`${path}: looking for the last time · ${formatNumber(rows)} rows`)
-    if (row.kind !== 'observations' || !passesFilter(filter, row.timeMs, row.observations)) continue
+    if (row.kind !== 'observations' || !keepsRow(filter, row.timeMs, row.observations)) continue
     firstMs = Math.min(firstMs, row.timeMs)
     lastMs = Math.max(lastMs, row.timeMs)
   }

@@ -1,10 +1,10 @@
 import type { Sender } from '../send/open-sender.ts'
 import type { ReplayPace } from './create-pace.ts'
 import type { createReplayTally, RowTag } from './create-replay-tally.ts'
+import { findRecordingFormat } from './formats/find-recording-format.ts'
 import { type ReaderOptions, type RecordingRow, type RowReader, refusedRow } from './formats/recording-format.ts'
-import { findFormat } from './formats/recording-formats.ts'
+import { keepsRow, type RowFilter } from './keeps-row.ts'
 import type { Recording } from './open-recording.ts'
-import { passesFilter, type RowFilter } from './passes-filter.ts'
 import { RECORDING_LINE_CHARACTERS_MAX, type RecordingLine, readLines } from './read-lines.ts'
 import { shiftObservation } from './shift-observation.ts'
 
@@ -29,7 +29,7 @@ export const playRecording = async (spec: PlaySpec): Promise<void> => {
     tally.readRow()
     if (row.kind === 'nothing') tally.nothing(row.code)
     else if (row.kind === 'refused') tally.refuse(line, row.code, row.reason)
-    else if (!passesFilter(filter, row.timeMs, row.observations)) tally.leaveOut()
+    else if (!keepsRow(filter, row.timeMs, row.observations)) tally.leaveOut()
     else {
       shiftMs ??= spec.shiftFor(row.timeMs)
       await pace(row.timeMs)
@@ -48,7 +48,7 @@ export async function* readRows({ chunks, name }: Recording, options: ReaderOpti
     for (const line of lines) {
       if (read === undefined) {
         if (line.text.trim() === '') continue
-        const format = findFormat(line.text, name)
+        const format = findRecordingFormat(line.text, name)
         read = format.open(line.text, options)
         if (!format.firstLineIsRow) continue
       }

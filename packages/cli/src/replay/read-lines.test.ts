@@ -29,7 +29,7 @@ test('the cuts between chunks do not matter, within letters of several bytes eit
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(bytes.length)), async (cuts) => {
       const edges = [0, ...cuts.toSorted((a, b) => a - b), bytes.length]
-      const chunks = edges.slice(1).map((end, at) => bytes.subarray(edges[at], end))
+      const chunks = edges.slice(1).map((end, index) => bytes.subarray(edges[index], end))
       expect(texts(await read(chunks))).toEqual(['Tauranga', 'Whangārei', '東京', '🚢', 'last'])
     }),
   )
@@ -39,8 +39,8 @@ test('a line over the limit is told once, cut, and the next ones are whole and n
   const long = 'x'.repeat(3 * RECORDING_LINE_CHARACTERS_MAX)
   for (const size of [1_000, RECORDING_LINE_CHARACTERS_MAX, 10 * RECORDING_LINE_CHARACTERS_MAX]) {
     const bytes = Buffer.from(`a\n${long}\nb\nc`)
-    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
-      bytes.subarray(at * size, (at + 1) * size),
+    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, (index + 1) * size),
     )
     const lines = await read(chunks)
     expect(lines.map(({ number, tooLong, text }) => [number, tooLong, text.length])).toEqual([

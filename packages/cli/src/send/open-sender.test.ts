@@ -4,10 +4,10 @@ import { CommandError } from '../command-line/command-error.ts'
 import { startScriptedIngest, type Treatment } from '../testing/start-scripted-ingest.ts'
 import { openSender } from './open-sender.ts'
 
-const observation = (craft: number, at: number): ObservationInput => ({
+const observation = (craft: number, index: number): ObservationInput => ({
   type: 'position',
   craftId: `mmsi:${512_000_000 + craft}`,
-  observedAt: new Date(at * 1_000).toISOString(),
+  observedAt: new Date(index * 1_000).toISOString(),
   source: { id: 'test', kind: 'ais' },
   longitude: 174,
   latitude: -36,
@@ -38,7 +38,7 @@ const open = (
 }
 
 const sendAll = async (sender: ReturnType<typeof open>['sender'], count: number, craft: number) => {
-  for (let at = 0; at < count; at++) await sender.send(observation(at % craft, at), at)
+  for (let index = 0; index < count; index++) await sender.send(observation(index % craft, index), index)
   await sender.end()
 }
 

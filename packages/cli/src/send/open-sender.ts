@@ -54,6 +54,6 @@ export const openSender = <Tag>(spec: SenderSpec<Tag>): Sender<Tag> => {
 /** FNV-1a. */
 const hash = (text: string): number => {
   let sum = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
+  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193)
   return sum >>> 0
 }

@@ -2,7 +2,7 @@ import type { ObservationInput } from '@landfall/contracts'
 import type { ExpectedGist, ExpectedPicture, Scenario } from '@landfall/simulator'
 import type { Invocation } from '../command-line/command-definition.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
-import { formatDuration, formatNumber } from '../command-line/format-duration.ts'
+import { formatElapsed, formatNumber } from '../command-line/format-elapsed.ts'
 import { createPace } from '../replay/create-pace.ts'
 import type { Sender } from '../send/open-sender.ts'
 
@@ -73,7 +73,7 @@ const createPictureAnnouncer = (pictures: readonly ExpectedPicture[], say: (line
     ) {
       next += 1
       const open = picture.open.map(describeGist).join(', ')
-      say(`${formatDuration(picture.afterMs).padStart(6)}  ${picture.because}: ${open === '' ? 'silent' : open}`)
+      say(`${formatElapsed(picture.afterMs).padStart(6)}  ${picture.because}: ${open === '' ? 'silent' : open}`)
     }
   }
 }
@@ -83,7 +83,7 @@ const describeGist = ({ severity, unauthorised: { min, likely, max, openEnded } 
 
 const progressLine = ({ name, durationMs, observationCount }: Scenario, speed: number, atMs: number, sent: number) => {
   const done = Math.floor((100 * sent) / observationCount)
-  const left = speed === Infinity ? '' : `, ${formatDuration((durationMs - atMs) / speed)} left`
+  const left = speed === Infinity ? '' : `, ${formatElapsed((durationMs - atMs) / speed)} left`
   return `${name}: ${done} % · ${formatNumber(sent)} of ${formatNumber(observationCount)} observations${left}`
 }
 
@@ -94,6 +94,6 @@ const summary = (scenario: Scenario, { sent, accepted, refused }: Counts, tookMs
     return `${severity}, without permission ${min} to ${max}, likely ${likely}`
   })
   const outcome = open.length === 0 ? 'no alert (silent)' : open.join('; ')
-  const gone = `${formatNumber(sent)} observations in ${formatDuration(tookMs)}: ${formatNumber(accepted)} accepted, ${formatNumber(refused)} refused`
+  const gone = `${formatNumber(sent)} observations in ${formatElapsed(tookMs)}: ${formatNumber(accepted)} accepted, ${formatNumber(refused)} refused`
   return `${gone}\nshould now be open: ${outcome}`
 }

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream'
 import { runCommandLine } from '../command-line/run-command-line.ts'
 import { commands } from '../commands/commands.ts'
-import type { CommandResult } from './run-main.ts'
+import type { CliResult } from './run-main.ts'
 
 /** The same command without a process of its own: for what does not depend on one. */
-export const runInProcess = async (args: readonly string[]): Promise<CommandResult> => {
+export const runInProcess = async (args: readonly string[]): Promise<CliResult> => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const code = await runCommandLine(args, {
     commands,

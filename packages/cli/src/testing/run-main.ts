@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
-export type CommandResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
 type RunOptions = {
   readonly stdin?: string | Buffer
@@ -17,7 +17,7 @@ type RunOptions = {
 export const runMain = async (
   args: readonly string[],
   { stdin = '', env = {}, during }: RunOptions = {},
-): Promise<CommandResult> => {
+): Promise<CliResult> => {
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, HOME, ...env }, stdio: 'pipe' })
   let [stdout, stderr] = ['', '']
@@ -36,7 +36,7 @@ export const runMain = async (
 }
 
 /** The lines of NDJSON. */
-export const parseJsonLines = (text: string): readonly unknown[] =>
+export const parseNdjson = (text: string): readonly unknown[] =>
   text
     .split('\n')
     .filter((line) => line !== '')

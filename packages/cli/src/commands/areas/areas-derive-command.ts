@@ -46,8 +46,8 @@ export const areasDeriveCommand: CommandDefinition = {
 const readBox = (given: string | undefined) => {
   const parts = given?.split(',') ?? []
   if (parts.length !== 4) throw new UsageError(`--box ${given ?? ''}: must be four degrees: west,south,east,north`)
-  const [west = 0, south = 0, east = 0, north = 0] = parts.map((part, at) =>
-    readNumber(`--box ${given}:`, part.trim(), at % 2 === 0 ? { min: -180, max: 360 } : { min: -85, max: 85 }),
+  const [west = 0, south = 0, east = 0, north = 0] = parts.map((part, index) =>
+    readNumber(`--box ${given}:`, part.trim(), index % 2 === 0 ? { min: -180, max: 360 } : { min: -85, max: 85 }),
   )
   return { west, south, east, north }
 }

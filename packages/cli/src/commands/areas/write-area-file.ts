@@ -3,7 +3,7 @@ import type { AreaOutcome } from '@landfall/geo'
 import type { Invocation } from '../../command-line/command-definition.ts'
 import { CommandError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
-import { formatNumber } from '../../command-line/format-duration.ts'
+import { formatNumber } from '../../command-line/format-elapsed.ts'
 
 /** Writes the file, or reports where in the input something cannot be used. */
 export const writeAreaFile = async (

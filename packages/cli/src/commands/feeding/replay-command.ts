@@ -7,8 +7,8 @@ import { createPace } from '../../replay/create-pace.ts'
 import { createReplayReport } from '../../replay/create-replay-report.ts'
 import { createReplayTally, type RowTag } from '../../replay/create-replay-tally.ts'
 import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
+import type { DegreesBox, RowFilter } from '../../replay/keeps-row.ts'
 import { openRecording } from '../../replay/open-recording.ts'
-import type { DegreesBox, RowFilter } from '../../replay/passes-filter.ts'
 import { planShift } from '../../replay/plan-shift.ts'
 import { playRecording } from '../../replay/play-recording.ts'
 import { commonOptions } from '../common-options.ts'
@@ -108,8 +108,8 @@ const readBox = (given: string | undefined): DegreesBox | undefined => {
   if (given === undefined) return undefined
   const parts = given.split(',')
   if (parts.length !== 4) throw new UsageError(`--box ${given}: must be four degrees: west,south,east,north`)
-  const [west = 0, south = 0, east = 0, north = 0] = parts.map((part, at) =>
-    readNumber(`--box ${given}:`, part.trim(), { min: at % 2 === 0 ? -180 : -90, max: at % 2 === 0 ? 180 : 90 }),
+  const [west = 0, south = 0, east = 0, north = 0] = parts.map((part, index) =>
+    readNumber(`--box ${given}:`, part.trim(), { min: index % 2 === 0 ? -180 : -90, max: index % 2 === 0 ? 180 : 90 }),
   )
   if (south > north) throw new UsageError(`--box ${given}: south ${south} is north of ${north}`)
   return { west, south, east, north }

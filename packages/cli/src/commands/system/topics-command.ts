@@ -4,7 +4,7 @@ import type { CommandDefinition, Invocation } from '../../command-line/command-d
 import { UsageError } from '../../command-line/command-error.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
-import { formatNumber } from '../../command-line/format-duration.ts'
+import { formatNumber } from '../../command-line/format-elapsed.ts'
 import { nearestWord } from '../../command-line/nearest-word.ts'
 import { commonOptions } from '../common-options.ts'
 import { type KafkaChoice, readKafkaOptions } from './read-kafka-options.ts'

@@ -5,28 +5,30 @@
 export const csvFields = (line: string): readonly string[] | undefined => {
   if (!line.includes('"')) return line.split(',')
   const fields: string[] = []
-  let at = 0
+  let index = 0
   for (;;) {
-    if (line[at] === '"') {
-      const end = closingQuote(line, at + 1)
+    if (line[index] === '"') {
+      const end = closingQuote(line, index + 1)
       if (end === -1) return undefined
       const next = line.indexOf(',', end)
       // What stands between the quote and the comma is kept, so that it is refused and not lost.
-      fields.push(line.slice(at + 1, end).replaceAll('""', '"') + line.slice(end + 1, next === -1 ? undefined : next))
-      at = next
+      fields.push(
+        line.slice(index + 1, end).replaceAll('""', '"') + line.slice(end + 1, next === -1 ? undefined : next),
+      )
+      index = next
     } else {
-      const next = line.indexOf(',', at)
-      fields.push(line.slice(at, next === -1 ? undefined : next))
-      at = next
+      const next = line.indexOf(',', index)
+      fields.push(line.slice(index, next === -1 ? undefined : next))
+      index = next
     }
-    if (at === -1) return fields
-    at += 1
+    if (index === -1) return fields
+    index += 1
   }
 }
 
 const closingQuote = (line: string, from: number): number => {
-  for (let at = line.indexOf('"', from); at !== -1; at = line.indexOf('"', at + 2)) {
-    if (line[at + 1] !== '"') return at
+  for (let index = line.indexOf('"', from); index !== -1; index = line.indexOf('"', index + 2)) {
+    if (line[index + 1] !== '"') return index
   }
   return -1
 }

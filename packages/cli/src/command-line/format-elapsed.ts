@@ -2,7 +2,7 @@
 export const formatNumber = (value: number): string => value.toLocaleString('en')
 
 /** `850 ms`, `12.3 s`, `4 min 05 s`, `3 h 20 min`. */
-export const formatDuration = (ms: number): string => {
+export const formatElapsed = (ms: number): string => {
   if (ms < 1_000) return `${Math.round(ms)} ms`
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`
   const seconds = Math.round(ms / 1_000)

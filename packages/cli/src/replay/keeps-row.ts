@@ -16,7 +16,7 @@ export type RowFilter = {
 }
 
 /** Whether a row stays. What has no place stays in every box: a name or a report may belong to a craft inside. */
-export const passesFilter = (
+export const keepsRow = (
   { fromMs = -Infinity, toMs = Infinity, box }: RowFilter,
   timeMs: number,
   observations: readonly ObservationInput[],

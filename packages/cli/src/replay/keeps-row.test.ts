@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { passesFilter } from './passes-filter.ts'
+import { keepsRow } from './keeps-row.ts'
 
 const position = {
   type: 'position',
@@ -21,10 +21,10 @@ test.each<
   [[178, -45, -175, -43], 0, -44, false],
 ])('box %j holds %d %d: %s', ([west, south, east, north], longitude, latitude, kept) => {
   const filter = { fromMs: undefined, toMs: undefined, box: { west, south, east, north } }
-  expect(passesFilter(filter, 0, [{ ...position, longitude, latitude }])).toBe(kept)
+  expect(keepsRow(filter, 0, [{ ...position, longitude, latitude }])).toBe(kept)
 })
 
 test('from is included, to is not', () => {
   const filter = { fromMs: 10, toMs: 20, box: undefined }
-  expect([9, 10, 19, 20].map((timeMs) => passesFilter(filter, timeMs, [position]))).toEqual([false, true, true, false])
+  expect([9, 10, 19, 20].map((timeMs) => keepsRow(filter, timeMs, [position]))).toEqual([false, true, true, false])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findFormat } from './recording-formats.ts'
+import { findRecordingFormat } from './find-recording-format.ts'
 
 test.each([
   ['{"type":"position"}', 'ndjson', true],
@@ -11,9 +11,11 @@ test.each([
   ['$PGHP,1,2010,6,11,11,59,33,997,219,,2190047,1,0D*25', 'nmea', true],
   ['08:15 !AIVDM,1,1,,A,17P@<J?P00blFWmjG@5a5?v62<10,0*27', 'nmea', true],
 ] as const)('%s is %s', (first, name, firstLineIsRow) => {
-  expect(findFormat(first, 'x')).toMatchObject({ name, firstLineIsRow })
+  expect(findRecordingFormat(first, 'x')).toMatchObject({ name, firstLineIsRow })
 })
 
 test('a first line that is nothing known is named', () => {
-  expect(() => findFormat('<html>', 'page.html')).toThrow('page.html: its first line is none that is known: "<html>"')
+  expect(() => findRecordingFormat('<html>', 'page.html')).toThrow(
+    'page.html: its first line is none that is known: "<html>"',
+  )
 })

@@ -1,0 +1,14 @@
+import { CommandError } from '../../command-line/command-error.ts'
+import { EXIT } from '../../command-line/exit-code.ts'
+import type { RecordingFormat } from './recording-format.ts'
+import { recordingFormats } from './recording-formats.ts'
+
+/** The format of a recording by its first line that is not empty. Throws a CommandError that quotes the line. */
+export const findRecordingFormat = (firstLine: string, fileName: string): RecordingFormat => {
+  const found = recordingFormats.find(({ matches }) => matches(firstLine))
+  if (found !== undefined) return found
+  const quoted = JSON.stringify(firstLine.slice(0, 80))
+  throw new CommandError(EXIT.data, `${fileName}: its first line is none that is known: ${quoted}`, {
+    hint: `known: ${recordingFormats.map(({ looksLike }) => looksLike).join('; ')}`,
+  })
+}
