@@ -16,7 +16,7 @@ export type FeedStatus = FeedPhase & {
   readonly lastFrameAtMs: number | null
   /** No frame for 30 s, or the service says that it cannot read the log: what is shown may be old. */
   readonly stale: boolean
-  /** Server's clock minus ours, milliseconds; null until the first frame that tells. */
+  /** Server's clock minus ours, milliseconds; null until the first frame that carries a time. */
   readonly clockOffsetMs: number | null
   readonly heartbeat: Heartbeat | null
 }

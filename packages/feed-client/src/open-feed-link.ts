@@ -47,7 +47,7 @@ export const openFeedLink = (spec: FeedLinkSpec): FeedLink => {
     if (frame !== undefined) spec.onFrame(frame)
     const events = frame === undefined ? session.breakOff('a frame was not JSON with a type') : session.take(frame)
     for (const event of events) {
-      if (!open) return // The reader closed the feed while it was told.
+      if (!open) return // The reader closed the feed in its event handler.
       if (event.type === 'error') lastError = { why: event.message, retryAfterMs: event.retryAfterMs, code: event.code }
       spec.onEvent(event)
       if (event.type === 'gap') {

@@ -135,7 +135,7 @@ test('stops for good where trying again cannot help', () => {
   expect(wires).toHaveLength(1)
 })
 
-test('is stale 30 s after the last frame, by its own ticker, and connects anew', () => {
+test('is stale 30 s after the last frame, by its own ticker, and reconnects', () => {
   open()
   goLive()
   vi.advanceTimersByTime(20_000)
@@ -144,7 +144,7 @@ test('is stale 30 s after the last frame, by its own ticker, and connects anew',
   expect(feed?.status()).toMatchObject({ phase: 'live', stale: false })
   vi.advanceTimersByTime(1_000)
   expect(last().closed).toBe(true)
-  expect(feed?.status()).toMatchObject({ phase: 'waiting', stale: true, why: 'nothing was heard for 30 s' })
+  expect(feed?.status()).toMatchObject({ phase: 'waiting', stale: true, why: 'no frame for 30 s' })
   vi.advanceTimersByTime(500)
   expect(wires).toHaveLength(2)
   expect(events.filter((event) => event.type === 'status').at(-1)).toMatchObject({
@@ -161,7 +161,7 @@ test('is stale at once when the service cannot read its log, and fresh when it c
   expect(events.at(-1)).toMatchObject({ type: 'status', status: { phase: 'live', stale: false } })
 })
 
-test('a gap is told, and a snapshot fetched without a resume', () => {
+test('a gap is reported, and a snapshot fetched without a resume', () => {
   open()
   goLive()
   frame({ type: 'alert', cursor: 'a9.c1', alert: { alertId: 'x', version: 3 } })
@@ -182,11 +182,11 @@ test('a closed feed says nothing more', () => {
   const opened = open()
   goLive()
   opened.close()
-  const told = events.length
+  const reported = events.length
   last().handlers.message('{}')
   last().handlers.closed(1000, '')
   vi.advanceTimersByTime(120_000)
-  expect(events).toHaveLength(told)
+  expect(events).toHaveLength(reported)
   expect(wires).toHaveLength(1)
 })
 

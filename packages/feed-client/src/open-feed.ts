@@ -32,7 +32,7 @@ export type FeedConnection = {
   readonly resumePoint: () => ResumePoint | null
   /** Ends a wait: for a browser's `online` event or a button. */
   readonly retryNow: () => void
-  /** Subscribes anew; a snapshot follows. */
+  /** Subscribes again; a snapshot follows. */
   readonly setFilter: (filter: FeedFilter | undefined) => void
   readonly close: () => void
 }
@@ -137,7 +137,7 @@ export const openFeed = (spec: FeedSpec): FeedConnection => {
   const tick = () => {
     if (link !== null && isLong(Math.max(lastFrameAtMs ?? 0, connectedAtMs), clock())) {
       link.close()
-      lose({ why: `nothing was heard for ${STALE_AFTER_MS / 1_000} s`, retryAfterMs: null, code: null })
+      lose({ why: `no frame for ${STALE_AFTER_MS / 1_000} s`, retryAfterMs: null, code: null })
     } else if (status().stale !== reportedStale) emitStatus()
   }
   const ticker = setInterval(tick, TICK_MS)

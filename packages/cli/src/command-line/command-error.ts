@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from './exit-code.ts'
 
 type Details = { readonly hint?: string; readonly cause?: unknown }
 
-/** Something the user can do something about: told plainly, without a stack. */
+/** A failure the user can do something about: printed without a stack. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError'
   readonly exitCode: ExitCode
@@ -15,7 +15,7 @@ export class CommandError extends Error {
   }
 }
 
-/** A mistake in the command line; the message names the flag and the value. */
+/** A mistake in the command line. The message names the flag and the value. */
 export class UsageError extends CommandError {
   override readonly name = 'UsageError'
 
@@ -24,7 +24,7 @@ export class UsageError extends CommandError {
   }
 }
 
-/** Ctrl-C or SIGTERM: the reason of the signal that every command gets. */
+/** Ctrl-C or SIGTERM: the reason with which every command’s signal aborts. */
 export class Interruption extends CommandError {
   override readonly name = 'Interruption'
 }

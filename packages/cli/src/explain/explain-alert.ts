@@ -4,7 +4,7 @@ import { type CountedCraft, type LimbSum, recountLimb, recountSameCraft } from '
 
 export type Explanation = {
   readonly lines: readonly string[]
-  /** Whether the alert says what its own evidence gives; empty: it does. */
+  /** Where the alert and its own evidence disagree; empty: nowhere. */
   readonly differences: readonly string[]
 }
 
@@ -23,7 +23,7 @@ const PICK: Readonly<Record<Numbers, (recount: CraftRecount) => number>> = {
   max: ({ maxInSums }) => maxInSums,
 }
 
-/** The sum as a person would write it, counted anew from the evidence in the alert. */
+/** The sum as a person would write it, recounted from the evidence in the alert. */
 export const explainAlert = (alert: MassArrivalAlert, policy: Policy): Explanation => {
   const counted = alert.craft.map((craft): CountedCraft => ({ craft, recount: recountCraft(craft, policy) }))
   const differences: string[] = []

@@ -9,13 +9,13 @@ export type CraftRecount = {
   readonly likely: number
   readonly max: number
   readonly maxInSums: number
-  /** How each number was come by. */
+  /** How each number is worked out. */
   readonly steps: readonly string[]
 }
 
 const NOBODY = { min: 0, likely: 0, max: 0 }
 
-/** The people of one visit, counted anew from the reports that the alert shows (design: semantics, 3). */
+/** The people of one visit, recounted from the reports that the alert shows (design: semantics, 3). */
 export const recountCraft = (craft: Craft, { likelyMethods, openEndedFactor }: Policy): CraftRecount => {
   const { aboardReport, permissionReport } = craft
   const aboard = closed(aboardReport.aboard)

@@ -25,7 +25,7 @@ export type Verdict = {
   readonly differences: readonly string[]
   /** Of an ended alert, which stays as it ended: what is counted otherwise by now. */
   readonly sinceItEnded: readonly string[]
-  /** What must be known to judge the differences. */
+  /** What must be known to weigh the differences. */
   readonly notes: readonly string[]
 }
 

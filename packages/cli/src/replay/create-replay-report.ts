@@ -7,7 +7,7 @@ import type { Recording } from './open-recording.ts'
 const REFUSALS_SHOWN_MAX = 5
 const PROGRESS_EVERY_MS = 250
 
-/** What the person is told of a replay: the first refusals, how it goes, and how it went. */
+/** Reports on a replay: the first refusals, progress, and a summary. */
 export const createReplayReport = (terminal: Terminal, { name, sizeBytes, readBytes }: Recording) => {
   const startedMs = performance.now()
   let refusals = 0

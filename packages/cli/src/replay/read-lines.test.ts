@@ -35,7 +35,7 @@ test('the cuts between chunks do not matter, within letters of several bytes eit
   )
 })
 
-test('a line over the limit is told once, cut, and the next ones are whole and numbered right', async () => {
+test('a line over the limit is reported once, cut off, and the next ones are whole and numbered right', async () => {
   const long = 'x'.repeat(3 * RECORDING_LINE_CHARACTERS_MAX)
   for (const size of [1_000, RECORDING_LINE_CHARACTERS_MAX, 10 * RECORDING_LINE_CHARACTERS_MAX]) {
     const bytes = Buffer.from(`a\n${long}\nb\nc`)
@@ -52,7 +52,7 @@ test('a line over the limit is told once, cut, and the next ones are whole and n
   }
 })
 
-test('a line over the limit at the very end is told too', async () => {
+test('a line over the limit at the very end is reported too', async () => {
   const lines = await read([Buffer.from(`a\n${'x'.repeat(RECORDING_LINE_CHARACTERS_MAX + 1)}`)])
   expect(lines.map(({ tooLong }) => tooLong)).toEqual([false, true])
 })

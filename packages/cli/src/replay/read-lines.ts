@@ -22,7 +22,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     texts.flatMap((given) => {
       number += 1
       if (skipping) {
-        skipping = false // The end of a line that was told as too long.
+        skipping = false // The rest of a line already reported as too long.
         number -= 1
         return []
       }

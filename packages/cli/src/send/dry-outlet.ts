@@ -4,7 +4,7 @@ import type { Sender, SenderSpec } from './open-sender.ts'
 
 type DrySpec<Tag> = { readonly terminal: Terminal; readonly onOutcome: SenderSpec<Tag>['onOutcome'] }
 
-/** Prints what would be sent, and judges it by the contract as the service would. */
+/** Prints what would be sent, and validates it as the service would. */
 export const dryOutlet = <Tag>({ terminal, onOutcome }: DrySpec<Tag>): Sender<Tag> => ({
   send: async (observation, tag) => {
     const read = parseObservation(observation)

@@ -22,7 +22,7 @@ export const openLane = <Tag>(spec: LaneSpec<Tag>) => {
   let due = false
   let ended = false
   let linger: ReturnType<typeof setTimeout> | undefined
-  let wakeWhenRoom: (() => void) | undefined
+  let wakeWhenAccepting: (() => void) | undefined
   let wakeWhenEmpty: (() => void) | undefined
 
   const isFull = () => waiting.length >= batchItemsMax || characters >= batchCharactersMax
@@ -32,7 +32,7 @@ export const openLane = <Tag>(spec: LaneSpec<Tag>) => {
     waiting = []
     characters = 0
     due = ended
-    wakeWhenRoom?.()
+    wakeWhenAccepting?.()
     return batch
   }
 
@@ -66,7 +66,7 @@ export const openLane = <Tag>(spec: LaneSpec<Tag>) => {
   }
 
   return {
-    /** A promise when the caller must wait for room. */
+    /** A promise when the caller must wait: the lane is full. */
     put: (item: Item<Tag>): Promise<void> | undefined => {
       waiting.push(item)
       characters += item.line.length
@@ -74,7 +74,7 @@ export const openLane = <Tag>(spec: LaneSpec<Tag>) => {
       else if (!busy && waiting.length === 1) startLinger()
       if (!isFull()) return undefined
       return new Promise((resolve) => {
-        wakeWhenRoom = resolve
+        wakeWhenAccepting = resolve
       })
     },
     /** Sends what is left; resolves when nothing is under way. */

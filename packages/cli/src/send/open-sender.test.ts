@@ -57,21 +57,21 @@ test('delivers everything once, each craft in its order, with the headers given'
   await sendAll(sender, 20_000, 37)
   expect(ingest.taken).toHaveLength(20_000)
   expect(inOrderPerCraft(ingest.taken)).toBe(true)
-  expect([...outcomes.values()].every((told) => told.length === 1 && told[0] === null)).toBe(true)
+  expect([...outcomes.values()].every((refusals) => refusals.length === 1 && refusals[0] === null)).toBe(true)
   expect(outcomes.size).toBe(20_000)
   expect(ingest.requests.every(({ count }) => count <= 2_000)).toBe(true)
   expect(ingest.requests[0]?.authorization).toBe('Bearer secret')
 })
 
-test('tells each refusal for its own record', async () => {
+test('reports each refusal for its own record', async () => {
   const refuse = ({ observedAt }: ObservationInput) =>
     observedAt.endsWith('7.000Z') ? `observedAt ${observedAt}: is a seven` : undefined
   await using ingest = await startScriptedIngest({ refuse })
   const { sender, outcomes } = open(ingest.url)
   await sendAll(sender, 5_000, 11)
-  for (const [tag, told] of outcomes) {
+  for (const [tag, refusals] of outcomes) {
     const { observedAt } = observation(0, tag)
-    expect(told).toEqual([tag % 10 === 7 ? `observedAt ${observedAt}: is a seven` : null])
+    expect(refusals).toEqual([tag % 10 === 7 ? `observedAt ${observedAt}: is a seven` : null])
   }
   expect(outcomes.size).toBe(5_000)
 })
@@ -112,7 +112,7 @@ test('413: sends halves, and the indices of refusals still fit', async () => {
   await using ingest = await startScriptedIngest({ recordsMax: 30, refuse })
   const { sender, outcomes } = open(ingest.url)
   await sendAll(sender, 100, 1)
-  expect([...outcomes].filter(([, told]) => told[0] === 'no').map(([tag]) => tag)).toEqual([59])
+  expect([...outcomes].filter(([, refusals]) => refusals[0] === 'no').map(([tag]) => tag)).toEqual([59])
   expect(ingest.taken).toHaveLength(99)
   expect(inOrderPerCraft(ingest.taken)).toBe(true)
 })

@@ -14,9 +14,9 @@ export type SenderSpec<Tag> = Omit<BatchDeliverySpec, 'url'> & {
 }
 
 export type Sender<Tag> = {
-  /** Resolves when there is room for the next one. Rejects when the sender has failed. */
+  /** Resolves when the next one may be sent. Rejects when the sender has failed. */
   readonly send: (observation: ObservationInput, tag: Tag) => Promise<void> | undefined
-  /** Resolves when every outcome was told. Rejects when the sender has failed. */
+  /** Resolves when every outcome was reported. Rejects when the sender has failed. */
   readonly end: () => Promise<void>
 }
 

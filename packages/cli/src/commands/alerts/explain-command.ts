@@ -24,7 +24,7 @@ export const explainCommand: CommandDefinition = {
     ...OF_THE_LOG,
     commonOptions.json,
   ],
-  details: `Counts the alert anew from the evidence it carries: which craft, which reports, which windows, which links. Exit code 1
+  details: `Recounts the alert from the evidence it carries: which craft, which reports, which windows, which links. Exit code 1
 when the alert does not say what its evidence gives.
 
 With --from-log the evidence is not believed either: the newest version in the alerts topic is held against what all

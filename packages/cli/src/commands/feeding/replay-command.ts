@@ -26,7 +26,7 @@ export const replayCommand: CommandDefinition = {
     {
       flag: 'assume-time',
       value: 'TIME',
-      help: 'when NMEA lines were heard that do not say it; else they are refused',
+      help: 'the time of NMEA lines that carry none; without it they are refused',
     },
     { flag: 'real', help: 'do not mark what is sent as an exercise' },
     commonOptions.ingestUrl,

@@ -3,14 +3,14 @@ import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { createCraftChangeDetector } from './create-craft-change-detector.ts'
 
-test('says what is new, what has changed, and nothing of what says nothing', () => {
+test('reports what is new and what has changed, and ignores empty fields', () => {
   const { hasChanged } = createCraftChangeDetector()
   expect(
     [{ name: 'A' }, { name: 'A' }, { name: 'B' }, { name: 'A' }, {}].map((fields) => hasChanged('x', fields)),
   ).toEqual([true, false, true, true, false])
 })
 
-test('forgets the craft whose data changed longest ago, and takes no longer for it', () => {
+test('evicts the craft whose data changed longest ago, in constant time', () => {
   const { hasChanged } = createCraftChangeDetector(2)
   for (const craft of ['a', 'b']) hasChanged(craft, { name: '1' })
   hasChanged('a', { name: '2' }) // Now b is the oldest.
@@ -24,7 +24,7 @@ test('forgets the craft whose data changed longest ago, and takes no longer for 
   expect(process.cpuUsage(before).user / 1_000).toBeLessThan(4_000) // 0.6 s; 10 s when it starts from the beginning each time.
 })
 
-test('what changes all the time takes no more room than what stays', () => {
+test('data that keep changing take no more memory than data that do not', () => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const { hasChanged } = createCraftChangeDetector()

@@ -1,12 +1,15 @@
-/** What was last said of each craft, so that a file which repeats it in every row sends it once. Losing it costs repeats. */
+/**
+ * Whether a craft’s description differs from the last one, so that a file which repeats it in every row sends it once.
+ * Losing an entry costs a repeat.
+ */
 export type CraftChangeDetector = { readonly hasChanged: (craftId: string, fields: object) => boolean }
 
 const CRAFT_MAX = 100_000
 
 export const createCraftChangeDetector = (craftMax = CRAFT_MAX): CraftChangeDetector => {
   const said = new Map<string, string>()
-  // A tenth at once: walking from the beginning passes all that was deleted there, so one at a time takes longer and longer;
-  // and an iterator kept for good keeps every table the map ever had.
+  // A tenth at once: iterating from the beginning walks over deleted slots, so evicting one at a time gets slower and
+  // slower; and an iterator that is kept keeps every table the map ever had.
   const forgetOldest = (): void => {
     let left = Math.ceil(craftMax / 10)
     for (const craftId of said.keys()) {
