@@ -1,12 +1,12 @@
 import {
   ActionRecord,
+  type AlertKind,
   ArrivalsSnapshot,
-  MassArrivalAlert,
+  alertSchemas,
   ObservationInput,
   Rejected,
   ServerFrame,
   SourceRecord,
-  SourceSilentAlert,
   SubscribeFrame,
   type TopicSpec,
   topics,
@@ -46,11 +46,24 @@ const message = (title: string, payload: z.ZodType, more: Json = {}): Json => ({
   ...more,
 })
 
+/** The name of each kind's message in the document, and its title. */
+const ALERT_MESSAGES: Readonly<Record<AlertKind, { readonly name: string; readonly title: string }>> = {
+  'mass-arrival': { name: 'massArrival', title: 'A mass arrival, one version' },
+  'source-silent': { name: 'sourceSilent', title: 'A source that is silent, one version' },
+}
+const ALERT_MESSAGE_NAMES = Object.values(ALERT_MESSAGES).map(({ name }) => name)
+
+const alertMessages = Object.fromEntries(
+  Object.entries(ALERT_MESSAGES).map(([kind, { name, title }]) => [
+    name,
+    message(title, alertSchemas[kind as AlertKind], { headers: CLOUD_EVENT_HEADERS }),
+  ]),
+)
+
 const MESSAGES: Readonly<Record<string, Json>> = {
   observation: message('What a feeder saw', ObservationInput),
   arrivals: message('A craft’s arrivals in one area, whole', ArrivalsSnapshot),
-  massArrival: message('A mass arrival, one version', MassArrivalAlert, { headers: CLOUD_EVENT_HEADERS }),
-  sourceSilent: message('A source that is silent, one version', SourceSilentAlert, { headers: CLOUD_EVENT_HEADERS }),
+  ...alertMessages,
   action: message('What was done to an alert', ActionRecord),
   rejected: message('An input that was refused', Rejected),
   sourceBeat: message('Who was heard, or that time went on', SourceRecord),
@@ -71,7 +84,7 @@ const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
     },
     alerts: {
       spec: alerts,
-      messages: ['massArrival', 'sourceSilent'],
+      messages: ALERT_MESSAGE_NAMES,
       about: 'The public contract. Keyed by alertId, in one order for all, kept for ever. May repeat.',
     },
     actions: { spec: actions, messages: ['action'], about: 'Internal. Keyed by alertId, kept for ever.' },
@@ -148,12 +161,7 @@ export const asyncApiDocument = (version: string): Json => ({
     },
   },
   operations: {
-    readAlerts: operation(
-      'send',
-      'alerts',
-      ['massArrival', 'sourceSilent'],
-      'Landfall appends every version of every alert',
-    ),
+    readAlerts: operation('send', 'alerts', ALERT_MESSAGE_NAMES, 'Landfall appends every version of every alert'),
     followFeed: operation('send', 'feed', ['frame'], 'Landfall tells what is, then what changes'),
     subscribe: operation('receive', 'feed', ['subscribe'], 'Landfall waits 10 s for this'),
     feed: operation('receive', 'observations', ['observation'], 'Landfall reads what ingest has taken'),

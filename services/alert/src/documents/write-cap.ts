@@ -1,6 +1,6 @@
-import { Alert, type MassArrivalAlert } from '@landfall/contracts'
+import { Alert } from '@landfall/contracts'
 import type { AlertVersion } from '../domain/alert-version.ts'
-import { describeCounts, headlineOf } from './describe-alert.ts'
+import { type CapContent, capContentOf } from './cap-content-of.ts'
 import { type Element, writeXml } from './write-xml.ts'
 
 export type CapSpec = {
@@ -12,16 +12,16 @@ export type CapSpec = {
   readonly areaName: string
 }
 
-const CIRCLE_RADIUS_KM = 5
-const CRAFT_IN_AREA_MAX = 500
+/** As CAP recommends for a headline. */
+const HEADLINE_CHARACTERS_MAX = 160
 
 const CAP_SEVERITY = { alarm: 'Severe', warning: 'Moderate', caution: 'Minor' } as const
 const CAP_URGENCY = { alarm: 'Immediate', warning: 'Expected', caution: 'Future' } as const
 const CAP_CERTAINTY = { observed: 'Observed', likely: 'Likely', possible: 'Possible' } as const
 
 /**
- * One version of an alert in the Common Alerting Protocol 1.2 (OASIS, ITU-T X.1303bis). Null for an alert of another kind
- * than those we know: what it means is not for us to put into words.
+ * Writes one version of an alert in the Common Alerting Protocol 1.2 (OASIS, ITU-T X.1303bis). Returns null for an alert of
+ * a kind from a later contract: this version cannot put it into words.
  */
 export const writeCap = (spec: CapSpec): string | null => {
   const version = spec.versions.at(-1)
@@ -65,63 +65,48 @@ const referenceTo = (sender: string, version: AlertVersion): string =>
 /** CAP wants an offset in digits; UTC is written as -00:00. */
 const capTime = (timeMs: number): string => `${new Date(timeMs).toISOString().slice(0, 19)}-00:00`
 
-const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (Element | null)[] => [
-  ['language', 'en-NZ'],
-  ['category', 'Security'],
-  ['category', 'Rescue'],
-  ['event', alert.kind === 'mass-arrival' ? 'Possible mass arrival by sea' : 'Source of observations silent'],
-  ['responseType', alert.status === 'open' ? 'Assess' : 'AllClear'],
-  ['urgency', alert.status === 'open' ? CAP_URGENCY[alert.severity] : 'Past'],
-  ['severity', CAP_SEVERITY[alert.severity]],
-  ['certainty', CAP_CERTAINTY[alert.certainty]],
-  [
-    'eventCode',
-    [
-      ['valueName', 'landfall:kind'],
-      ['value', alert.kind],
-    ],
-  ],
-  ['effective', capTime(version.timeMs)],
-  ...(alert.kind === 'mass-arrival' ? ([['onset', capTime(Date.parse(alert.firstArrivalAt))]] as const) : []),
-  ['senderName', spec.senderName],
-  ['headline', headlineOf(alert)],
-  ['description', describeCounts(alert)],
-  ['instruction', 'Lives at sea come first: this may be a rescue before it is anything else.'],
-  ...parametersOf(alert, version),
-  ['area', areaOf(alert, spec.areaName)],
-]
-
-const parametersOf = (alert: Alert, { version }: AlertVersion): readonly Element[] => {
-  const parameters: Record<string, string> = {
-    'landfall:alertId': alert.alertId,
-    'landfall:version': String(version),
-    'landfall:status': alert.status,
-    'landfall:severity': alert.severity,
-  }
-  if (alert.kind === 'mass-arrival') {
-    parameters['landfall:threshold'] = String(alert.threshold)
-    parameters['landfall:unauthorised'] =
-      `${alert.unauthorised.min}/${alert.unauthorised.likely}/${alert.unauthorised.max}`
-  }
-  if (alert.supersededBy !== null) parameters['landfall:supersededBy'] = alert.supersededBy
-  return Object.entries(parameters).map(
-    ([name, value]): Element => [
-      'parameter',
-      [
-        ['valueName', name],
-        ['value', value],
-      ],
-    ],
-  )
-}
-
-const areaOf = (alert: Alert, areaName: string): readonly Element[] => {
-  if (alert.kind !== 'mass-arrival') return [['areaDesc', 'Every area this source reports from']]
+const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (Element | null)[] => {
+  const content = capContentOf(alert, spec.areaName)
   return [
-    ['areaDesc', `${areaName}: places of arrival`],
-    ...alert.craft.slice(0, CRAFT_IN_AREA_MAX).map((craft): Element => ['circle', circleAround(craft)]),
+    ['language', 'en-NZ'],
+    ['category', 'Security'],
+    ['category', 'Rescue'],
+    ['event', content.event],
+    ['responseType', alert.status === 'open' ? 'Assess' : 'AllClear'],
+    ['urgency', alert.status === 'open' ? CAP_URGENCY[alert.severity] : 'Past'],
+    ['severity', CAP_SEVERITY[alert.severity]],
+    ['certainty', CAP_CERTAINTY[alert.certainty]],
+    namedValue('eventCode', 'landfall:kind', alert.kind),
+    ['effective', capTime(version.timeMs)],
+    content.onset === null ? null : ['onset', capTime(Date.parse(content.onset))],
+    ['senderName', spec.senderName],
+    ['headline', headlineOf(alert, content)],
+    ['description', content.description],
+    ['instruction', 'Lives at sea come first: this may be a rescue before it is anything else.'],
+    ...parametersOf(alert, content, version),
+    ['area', content.area],
   ]
 }
 
-const circleAround = ({ latitude, longitude }: MassArrivalAlert['craft'][number]): string =>
-  `${latitude},${longitude} ${CIRCLE_RADIUS_KM}`
+const headlineOf = ({ exercise }: Alert, { headline }: CapContent): string =>
+  `${exercise ? 'EXERCISE EXERCISE EXERCISE: ' : ''}${headline}`.slice(0, HEADLINE_CHARACTERS_MAX)
+
+const parametersOf = (alert: Alert, content: CapContent, { version }: AlertVersion): readonly Element[] => {
+  const parameters: (readonly [name: string, value: string])[] = [
+    ['landfall:alertId', alert.alertId],
+    ['landfall:version', String(version)],
+    ['landfall:status', alert.status],
+    ['landfall:severity', alert.severity],
+    ...content.parameters,
+  ]
+  if (alert.supersededBy !== null) parameters.push(['landfall:supersededBy', alert.supersededBy])
+  return parameters.map(([name, value]) => namedValue('parameter', name, value))
+}
+
+const namedValue = (element: string, name: string, value: string): Element => [
+  element,
+  [
+    ['valueName', name],
+    ['value', value],
+  ],
+]

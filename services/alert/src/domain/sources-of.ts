@@ -1,8 +1,11 @@
-import { formatWireTime, type SourceStatus } from '@landfall/contracts'
+import { type AlertKind, formatWireTime, type SourceStatus } from '@landfall/contracts'
 import type { AlertStore } from './alert-store.ts'
 import type { LatestPositions } from './latest-positions.ts'
 
-/** Sources with an open alert that says they are silent, then the longest unheard first. */
+/** Which kinds of alert say, while they are open, that their source is silent. */
+const MEANS_SILENT: Readonly<Record<AlertKind, boolean>> = { 'mass-arrival': false, 'source-silent': true }
+
+/** Every known source: first those with an open alert of silence, then by the time of their last observation, oldest first. */
 export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): readonly SourceStatus[] => {
   const silent = silentSources(store)
   const heard = [...latestPositions.sources.values()].map((source) => ({
@@ -25,9 +28,10 @@ export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): 
 const silentSources = (store: AlertStore): ReadonlySet<string> => {
   const silent = new Set<string>()
   for (const { now } of store.raised) {
-    if (now?.version.kind === 'source-silent' && now.version.status === 'open' && now.version.sourceId !== null) {
-      silent.add(now.version.sourceId)
-    }
+    if (now === null) continue
+    const { kind, status, sourceId } = now.version
+    // A kind of a later contract has no row, and says nothing about a source here.
+    if (MEANS_SILENT[kind as AlertKind] === true && status === 'open' && sourceId !== null) silent.add(sourceId)
   }
   return silent
 }

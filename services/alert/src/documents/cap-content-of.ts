@@ -1,0 +1,83 @@
+import type { Alert, MassArrivalAlert, SourceSilentAlert } from '@landfall/contracts'
+import type { Element } from './write-xml.ts'
+
+/** What a CAP message says of an alert in the words of its kind. */
+export type CapContent = {
+  readonly event: string
+  /** One sentence that can be read out. */
+  readonly headline: string
+  /** The counts and the craft, as a person would write them down. */
+  readonly description: string
+  /** When it began, ISO 8601; null where that is not known. */
+  readonly onset: string | null
+  readonly parameters: readonly (readonly [name: string, value: string])[]
+  readonly area: readonly Element[]
+}
+
+const CIRCLE_RADIUS_KM = 5
+const CRAFT_IN_AREA_MAX = 500
+
+/** The one place that puts a kind of alert into words for CAP. `areaName` is the name of the alert's area. */
+export const capContentOf = (alert: Alert, areaName: string): CapContent => {
+  switch (alert.kind) {
+    case 'mass-arrival':
+      return massArrivalContent(alert, areaName)
+    case 'source-silent':
+      return sourceSilentContent(alert)
+    default:
+      return alert satisfies never
+  }
+}
+
+const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapContent => {
+  const { status, severity, craft, threshold, unauthorised, certainty, firstArrivalAt, lastArrivalAt } = alert
+  const ended = status === 'open' ? '' : `${status}: `
+  return {
+    event: 'Possible mass arrival by sea',
+    headline: `${ended}${severity}, ${peopleOf(alert)} without permission on ${craft.length} craft`,
+    description: [
+      `${peopleOf(alert)} without permission; a mass arrival is more than ${threshold}.`,
+      `Certainty: ${certainty}. First arrival ${firstArrivalAt}, last ${lastArrivalAt}.`,
+      ...craft.map(describeCraft),
+    ].join('\n'),
+    onset: firstArrivalAt,
+    parameters: [
+      ['landfall:threshold', String(threshold)],
+      ['landfall:unauthorised', `${unauthorised.min}/${unauthorised.likely}/${unauthorised.max}`],
+    ],
+    area: [
+      ['areaDesc', `${areaName}: places of arrival`],
+      ...craft.slice(0, CRAFT_IN_AREA_MAX).map((one): Element => ['circle', circleAround(one)]),
+    ],
+  }
+}
+
+const sourceSilentContent = (alert: SourceSilentAlert): CapContent => {
+  const { source, status, lastHeardAt, expectedIntervalSeconds } = alert
+  const isOpen = status === 'open'
+  const name = `${source.id} (${source.kind})`
+  const expected = `it is expected every ${expectedIntervalSeconds} s.`
+  return {
+    event: 'Source of observations silent',
+    headline: `source ${source.id} ${isOpen ? 'silent since' : 'heard again, was silent since'} ${lastHeardAt}`,
+    description: isOpen
+      ? `${name} was last heard ${lastHeardAt}; ${expected} Until it is heard again, an empty sea there means nothing.`
+      : `${name} had been silent since ${lastHeardAt}; ${expected}`,
+    onset: null,
+    parameters: [],
+    area: [['areaDesc', 'Every area this source reports from']],
+  }
+}
+
+const peopleOf = ({ unauthorised: { min, likely, max, openEnded } }: MassArrivalAlert): string =>
+  min === max && !openEnded
+    ? `${min} people`
+    : `${min} to ${max}${openEnded ? ' or more' : ''} people (likely ${likely})`
+
+const describeCraft = ({ craftId, arrivedAt, unauthorised }: MassArrivalAlert['craft'][number]): string => {
+  const { min, likely, max } = unauthorised
+  return `${craftId} arrived ${arrivedAt}: ${min} to ${max ?? 'more'} (likely ${likely}).`
+}
+
+const circleAround = ({ latitude, longitude }: MassArrivalAlert['craft'][number]): string =>
+  `${latitude},${longitude} ${CIRCLE_RADIUS_KM}`
