@@ -1,15 +1,26 @@
 import { defineConfig } from 'vite'
 
+/** The alert service that `npm run dev` shows. */
+const ALERT_URL = 'http://127.0.0.1:3000'
+
 export default defineConfig({
-  // Relative, so that the page also works behind a proxy with a path of its own.
+  // Relative, so that the page also works behind a proxy under a path of its own.
   base: './',
   build: {
     target: 'es2024',
-    // Fonts, workers and pictures stay files of their own: the page's security policy lets nothing inline run.
+    // Fonts, workers and pictures stay files of their own: the content security policy forbids anything inline.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_400, // The map, which is loaded after the list and only where there is WebGL.
     modulePreload: { polyfill: false },
     sourcemap: false,
+  },
+  server: {
+    // Everything that is not the page itself, with the page's own Host: the service accepts loopback names on any port,
+    // and an Origin that equals the Host.
+    proxy: {
+      '/v1': { target: ALERT_URL, ws: true },
+      '^/(login|logout|docs)': { target: ALERT_URL },
+    },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 })
