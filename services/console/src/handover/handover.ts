@@ -1,4 +1,4 @@
-import type { AlertView, Severity } from '@landfall/contracts'
+import type { AlertView, AlertViewOf, Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 
@@ -75,7 +75,7 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
   }
 }
 
-const massArrivalQuestions = (alert: Extract<AlertView, { readonly kind: 'mass-arrival' }>): readonly string[] => {
+const massArrivalQuestions = (alert: AlertViewOf<'mass-arrival'>): readonly string[] => {
   const questions: string[] = []
   for (const craft of alert.craft) {
     const { min, max } = craft.unauthorised

@@ -1,7 +1,4 @@
-import type { AlertView, MassArrivalAlert, OperatorSide } from '@landfall/contracts'
-
-type MassArrivalView = Extract<AlertView, { readonly kind: 'mass-arrival' }>
-type SourceSilentView = Extract<AlertView, { readonly kind: 'source-silent' }>
+import type { AlertViewOf, MassArrivalAlert, OperatorSide } from '@landfall/contracts'
 
 export const AT = '2026-11-23T09:00:00.000Z'
 export const AT_MS = Date.parse(AT)
@@ -47,7 +44,7 @@ const operatorSide: OperatorSide = {
 }
 
 /** An open, unacknowledged alarm with one craft, 31 to 40 people, all at `AT`. */
-export const anAlertView = (given: Partial<MassArrivalView> = {}): MassArrivalView => ({
+export const anAlertView = (given: Partial<AlertViewOf<'mass-arrival'>> = {}): AlertViewOf<'mass-arrival'> => ({
   alertId: 'nz-1',
   version: 1,
   status: 'open',
@@ -73,7 +70,7 @@ export const anAlertView = (given: Partial<MassArrivalView> = {}): MassArrivalVi
 })
 
 /** A radar that was last heard at `AT` and is expected every minute. */
-export const aSilentView = (given: Partial<SourceSilentView> = {}): SourceSilentView => ({
+export const aSilentView = (given: Partial<AlertViewOf<'source-silent'>> = {}): AlertViewOf<'source-silent'> => ({
   alertId: 'source-1',
   version: 1,
   status: 'open',

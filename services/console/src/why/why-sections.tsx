@@ -1,4 +1,4 @@
-import type { AlertView } from '@landfall/contracts'
+import type { AlertKind, AlertView, AlertViewOf } from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -37,7 +37,7 @@ export const whySections = (alert: AlertView): WhySections => {
   }
 }
 
-type OfKind<Kind extends AlertView['kind']> = { readonly alert: Extract<AlertView, { readonly kind: Kind }> }
+type OfKind<Kind extends AlertKind> = { readonly alert: AlertViewOf<Kind> }
 
 const MassArrivalHeadline = ({ alert }: OfKind<'mass-arrival'>) => (
   <span>
