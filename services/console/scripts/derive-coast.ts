@@ -4,8 +4,8 @@
  *   npm pack @geo-maps/earth-lands-100m@0.6.0 && tar -xzf geo-maps-earth-lands-100m-0.6.0.tgz
  *   node services/console/scripts/derive-coast.ts package/map.geo.json
  *
- * The package holds the land polygons of OpenStreetMap, thinned to 100 m. The map needs a coast to find one's way by, not one to
- * judge by (the area's line does that), so it is thinned further and small islets are left out.
+ * The package holds the land polygons of OpenStreetMap, thinned to 100 m. On the map the coast is for orientation only (what
+ * counts is the area's line), so it is thinned further and small islets are left out.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -18,14 +18,14 @@ const ISLET_SQUARE_DEGREES = 0.000_04
 const DIGITS = 3
 
 const [path] = process.argv.slice(2)
-if (path === undefined) throw new Error('the package’s map.geo.json must be named')
+if (path === undefined) throw new Error('name the package’s map.geo.json')
 const world = JSON.parse(readFileSync(path, 'utf8')) as unknown
 
-/** Outsides of all polygons, wherever in the document they are. */
-function* outsides(node: unknown): Generator<readonly Point[]> {
+/** The outer rings of all polygons in the document. */
+function* outerRings(node: unknown): Generator<readonly Point[]> {
   const { type, features, geometry, geometries, coordinates } = node as Record<string, unknown>
-  for (const member of [...list(features), ...list(geometries)]) yield* outsides(member)
-  if (geometry != null) yield* outsides(geometry)
+  for (const member of [...list(features), ...list(geometries)]) yield* outerRings(member)
+  if (geometry != null) yield* outerRings(geometry)
   if (type === 'Polygon') yield list(coordinates)[0] as readonly Point[]
   if (type === 'MultiPolygon') for (const polygon of list(coordinates)) yield list(polygon)[0] as readonly Point[]
 }
@@ -43,11 +43,11 @@ const areaOf = (ring: readonly Point[]): number => {
   return Math.abs(sum / 2)
 }
 
-/** Douglas and Peucker, longitudes shortened by the latitude. */
+/** Douglas–Peucker, with longitudes scaled by the cosine of the latitude. */
 const thin = (line: readonly Point[]): readonly Point[] => {
   const kept = new Set([0, line.length - 1])
-  const open: (readonly [number, number])[] = [[0, line.length - 1]]
-  for (let piece = open.pop(); piece !== undefined; piece = open.pop()) {
+  const pending: (readonly [number, number])[] = [[0, line.length - 1]]
+  for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
     const [from, to] = piece
     let [farthest, distanceMax] = [-1, TOLERANCE_DEGREES]
     for (let i = from + 1; i < to; i++) {
@@ -56,7 +56,7 @@ const thin = (line: readonly Point[]): readonly Point[] => {
     }
     if (farthest < 0) continue
     kept.add(farthest)
-    open.push([from, farthest], [farthest, to])
+    pending.push([from, farthest], [farthest, to])
   }
   return line.filter((_, i) => kept.has(i))
 }
@@ -69,14 +69,14 @@ const offLine = (p: Point, a: Point, b: Point): number => {
   return Math.hypot(px - along * bx, py - along * by)
 }
 
-/** A ring is thinned in two halves, so that it keeps an extent. */
+/** Thins a ring in two halves, or it could collapse to a point. */
 const thinRing = (ring: readonly Point[]): readonly Point[] => {
   const middle = Math.floor(ring.length / 2)
   return [...thin(ring.slice(0, middle + 1)), ...thin(ring.slice(middle)).slice(1)]
 }
 
 const round = (value: number): number => Number(value.toFixed(DIGITS))
-const polygons = [...outsides(world)]
+const polygons = [...outerRings(world)]
   .map((ring) => ring.map(toFrame))
   .filter((ring) => ring.every(isIn) && areaOf(ring) > ISLET_SQUARE_DEGREES)
   .map((ring) => [thinRing(ring).map(([x, y]) => [round(x), round(y)])])

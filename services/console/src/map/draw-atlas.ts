@@ -2,7 +2,7 @@ const SIZE = 40
 const COLOURS = ['#8fe3ff', '#c7a6ff']
 type Draw = (pen: CanvasRenderingContext2D) => void
 
-/** Points where the craft heads. */
+/** Points in the craft’s direction. */
 const arrow: Draw = (pen) => {
   pen.beginPath()
   pen.moveTo(20, 4)

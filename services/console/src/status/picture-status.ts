@@ -35,7 +35,7 @@ export const pictureStatus = (feed: FeedStatus | null, nowMs: number): PictureSt
   trusted: isTrusted(feed, nowMs),
 })
 
-/** Whether the picture has been lost for longer than reconnecting takes, which is worth a sound. */
+/** Whether the picture has been lost for longer than a reconnection takes, so that it is worth a sound. */
 export const isPictureLost = (feed: FeedStatus | null, nowMs: number): boolean =>
   feed !== null && (feed.stale || feed.phase === 'stopped' || uncountedMs(feed, nowMs) > UNCOUNTED_MS_MAX)
 
