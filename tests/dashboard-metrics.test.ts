@@ -25,7 +25,7 @@ test.each([
   expect(named.filter((name) => !code.includes(`'${name}'`))).toEqual([])
 })
 
-test('what operators are told to watch is on the dashboard', async () => {
+test('every metric that the operating guide names is on the dashboard', async () => {
   const dashboard = metricsIn(await textOf('infra/grafana/landfall.json'))
   const watched = metricsIn(await textOf('docs/operating.md'))
   expect(watched.filter((name) => !dashboard.includes(name))).toEqual([])

@@ -50,7 +50,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
   const watch = await loadAreas([])
   const redis = open.adopt(await connectRedis({ url: await redisUrl(), logger }), (handle) => handle.close())
   const done = Promise.withResolvers<number>()
-  const told = { snapshots: 0, commits: 0, records: 0 }
+  const counts = { snapshots: 0, commits: 0, records: 0 }
   let startedMs = 0
   const consumer = await consumeStage({
     ...client,
@@ -64,20 +64,20 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
       const fold: typeof opened.stage.fold = (batch) => {
         if (startedMs === 0) startedMs = performance.now()
         const folded = opened.stage.fold(batch)
-        told.snapshots += folded.records.length
+        counts.snapshots += folded.records.length
         return folded
       }
       return { ...opened, stage: { ...opened.stage, fold } }
     },
     onFolded: ({ batch }) => {
-      told.commits += 1
-      told.records += batch.entries.length
-      if (told.records >= count) done.resolve(performance.now() - startedMs)
+      counts.commits += 1
+      counts.records += batch.entries.length
+      if (counts.records >= count) done.resolve(performance.now() - startedMs)
     },
   })
   const tookMs = await Promise.race([done.promise, consumer.failed])
   await consumer.close()
-  return { rate: (count * 1_000) / tookMs, ...told }
+  return { rate: (count * 1_000) / tookMs, ...counts }
 }
 export const arrivalsBench: Bench = {
   name: 'arrivals',

@@ -20,22 +20,22 @@ type Entries = ReadonlyMap<string, string>
 type AnyStage = OpenedStage<{ readonly topic: string; readonly value: string | Buffer }>
 type Values = readonly (string | Buffer)[]
 
-/** Folds the values as one partition of a topic; gives the state that is then stored, and what was told. */
+/** Folds the values as one partition of a topic; gives the state that is then stored, and what was emitted. */
 const fold = ({ stage }: AnyStage, values: Values) => {
   const entries = new Map<string, string>()
-  const told: { readonly topic: string; readonly value: string | Buffer }[] = []
+  const emitted: { readonly topic: string; readonly value: string | Buffer }[] = []
   const step = (from: number, to: number): void => {
     const batch = values.slice(from, to).map((value, at) => ({
       ...{ offset: from + at, timestampMs: Date.now(), key: null, value: String(value) },
     }))
     const { records, change } = stage.fold({ entries: batch, nextOffset: to, highWatermark: values.length })
-    told.push(...records)
+    emitted.push(...records)
     for (const key of change.deletes) entries.delete(key)
     for (const [key, value] of change.puts) entries.set(key, value)
   }
   for (let at = 0; at < values.length; at += BATCH_ENTRIES) step(at, Math.min(values.length, at + BATCH_ENTRIES))
   while (stage.isDue()) step(values.length, values.length)
-  return { entries, told }
+  return { entries, emitted }
 }
 
 /** Commits the state as a partition of its own and asks Redis what it takes. */
@@ -109,11 +109,11 @@ const run = async ({ open, quick, redisUrl, say }: BenchContext): Promise<readon
     openArrivals(new Map()),
     fleet.map((one) => JSON.stringify(one)),
   )
-  const refused = arrivals.told.filter(({ topic }) => topic === names.rejected.name).length
+  const refused = arrivals.emitted.filter(({ topic }) => topic === names.rejected.name).length
   if (refused > 0) throw new Error(`${refused} observations were refused`)
   const groups = fold(
     await openGroups(new Map()),
-    arrivals.told.map(({ value }) => value),
+    arrivals.emitted.map(({ value }) => value),
   )
   return [
     ...(await rowsOf('arrivals', redis, arrivals.entries, openArrivals)),

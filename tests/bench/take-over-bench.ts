@@ -36,7 +36,7 @@ const watchOf = async (open: AsyncDisposableStack, areaId: string): Promise<{ pa
   return { path, watch: await loadAreas([path]) }
 }
 
-/** A second instance, in this process, that tells when it is given, has loaded and has folded each partition. */
+/** A second instance, in this process, that reports when it is given, has loaded and has folded each partition. */
 const openHeir = async (context: BenchContext, prefix: string, watch: WatchedAreas) => {
   const { open } = context
   const names = topics(prefix)

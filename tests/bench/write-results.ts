@@ -6,7 +6,7 @@ import { renderTable } from './render-table.ts'
 const project = resolve(import.meta.dirname, '../..')
 const folder = join(project, 'docs/bench')
 
-/** Keeps each bench's result and writes the page of all that are kept anew, so benches can be run one at a time. */
+/** Keeps each bench's result and rewrites the page of all that are kept, so benches can be run one at a time. */
 export const writeResults = async (results: readonly BenchResult[]): Promise<readonly string[]> => {
   await mkdir(folder, { recursive: true })
   const written = results.map(({ name }) => join(folder, `${name}.json`))

@@ -32,11 +32,11 @@ const readAll = async <T>(kafka: KafkaClient, topic: string): Promise<readonly T
 export const readObservations = (kafka: KafkaClient): Promise<readonly Observation[]> =>
   readAll<Observation>(kafka, chaosTopics.observations.name)
 
-/** Every version that was told, repeats included. */
+/** Every version that was published, repeats included. */
 export const readMassArrivals = async (kafka: KafkaClient): Promise<readonly MassArrivalAlert[]> =>
   (await readAll<Alert>(kafka, chaosTopics.alerts.name)).filter((alert) => alert.kind === 'mass-arrival')
 
-/** Resolves when the alerts topic says what the observations topic means, worked out anew from all of it. */
+/** Resolves when the alerts topic says what the observations topic means, recomputed from all of it. */
 export const awaitExpectedAlerts = async (kafka: KafkaClient, { area, thin }: ChaosSea): Promise<void> => {
   const all = await readObservations(kafka)
   const observations = thin?.(all) ?? all

@@ -54,7 +54,7 @@ export const generatedObservations = (number: number, seed: number): readonly Ob
   return shuffled([...ours, ...ours.filter(() => random() < 0.3)], random)
 }
 
-/** Boats far from each other, each told of in one report, by which it is a situation of its own: no other says it again. */
+/** Boats far from each other, each the subject of one report and so a situation of its own: nothing else repeats it. */
 export const boatsApart = (count: number, name: string): readonly Observation[] =>
   Array.from({ length: count }, (_, at): Observation => {
     const longitude = 171 + BOAT_SPACING_DEGREES * (at % BOATS_PER_ROW)

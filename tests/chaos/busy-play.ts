@@ -16,7 +16,7 @@ const SOURCE = { id: 'sim-patrol', kind: 'simulation' as const }
 export type PlayEvent = {
   readonly name: string
   readonly atMs: number
-  /** What one event says, a later one of the same place may correct before anybody was told. */
+  /** A later event at the same place may correct this one before an alert has said it. */
   readonly place: number
   readonly observations: readonly Observation[]
   readonly isReportedBy: (alert: MassArrivalAlert) => boolean
@@ -35,7 +35,7 @@ const inLog = (input: object): Observation => {
   return { ...observation, observationId: observation.observationId ?? deriveObservationId(observation) } as Observation
 }
 
-/** The built-in area, with only those craft for the oracle of whom anybody said how many people they carry. */
+/** The built-in area, leaving to the oracle only the craft that have a report of persons. */
 export const busySea = async (): Promise<ChaosSea> => {
   const file = await readFile(defaultAreaUrl, 'utf8')
   const area = loadArea(file, 'the built-in area')
@@ -102,7 +102,7 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
 
 export type BusyPlay = { readonly craft: number; readonly minutes: number; readonly seed: number }
 
-/** The busy sea, silent in itself, and among it every half minute something that must be told. Ends now: all is past. */
+/** The busy sea, which raises no alert by itself, and in it every half minute an event that must raise one. Ends now: all is past. */
 export function* busyPlay({ craft, minutes, seed }: BusyPlay, area: OracleArea): Iterable<PlayStep> {
   const startMs = Date.now() - (minutes + 3) * MINUTE_MS
   const rounds = Math.floor((minutes * MINUTE_MS) / (4 * EVENT_EVERY_MS))

@@ -49,7 +49,7 @@ const killSome = async (
   return victims
 }
 
-/** The broker takes what it is told and does nothing with it; then it dies, and so does whoever told it. */
+/** The broker accepts requests without handling them; then it is killed together with the processes that sent them. */
 const loseWhatIsInHand = async (system: RunningSystem, parts: RestartableServices): Promise<void> => {
   parts.kafka.pause()
   await sleep(IN_HAND_MS)
@@ -57,7 +57,7 @@ const loseWhatIsInHand = async (system: RunningSystem, parts: RestartableService
   await Promise.all([parts.kafka.start(), ...services.map((service) => system.restart(service))])
 }
 
-/** As a feeder does: the same again until it is told that all was taken. */
+/** As a feeder does: the same again until the answer says that all was accepted. */
 const sendUntilTaken = async (ingestUrl: string, observations: readonly Observation[]): Promise<void> => {
   const body = observations.map((one) => JSON.stringify(one)).join('\n')
   const headers = { 'content-type': 'application/x-ndjson' }
@@ -81,7 +81,7 @@ const listAlerts = async (alertUrl: string): Promise<ReadonlyMap<string, AlertVi
   return byId(alerts)
 }
 
-test('whatever is killed, what was answered 202 is counted, and who watches ends with what the topic says', {
+test('whatever is killed, observations answered with 202 are counted, and clients of the feed end with what the topic says', {
   timeout: TEST_MS_MAX,
 }, async () => {
   process.stdout.write(`chaos: LANDFALL_CHAOS_SEED=${SEED}\n`)
@@ -127,13 +127,15 @@ test('whatever is killed, what was answered 202 is counted, and who watches ends
   expect(sent.filter((one) => !logged.has(canonicalJson(one)))).toEqual([])
   await awaitExpectedAlerts(kafka, sea)
 
-  const told = latestVersions(await readMassArrivals(kafka)).map(({ alertId, version }) => [alertId, version])
+  const published = latestVersions(await readMassArrivals(kafka)).map(({ alertId, version }) => [alertId, version])
   const versionsOf = (alerts: ReadonlyMap<string, AlertView>) => [...alerts].map(([id, { version }]) => [id, version])
   const sorted = (pairs: readonly unknown[][]) => pairs.map((pair) => pair.join('/')).sort()
   const agrees = async (): Promise<boolean> => {
     const listed = await listAlerts(system.alertUrl)
     const held = byId(followed.alerts())
-    return [listed, held].every((alerts) => canonicalJson(sorted(versionsOf(alerts))) === canonicalJson(sorted(told)))
+    return [listed, held].every(
+      (alerts) => canonicalJson(sorted(versionsOf(alerts))) === canonicalJson(sorted(published)),
+    )
   }
   await waitFor(agrees, { timeoutMs: EXPECTED_MS_MAX, what: 'the feed and the list to say what the topic says' })
   expect(byId(followed.alerts())).toEqual(await listAlerts(system.alertUrl))

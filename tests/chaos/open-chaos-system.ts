@@ -21,14 +21,14 @@ export type ChaosSystem = {
   readonly parts: RestartableServices
   readonly redis: RedisHandle['client']
   readonly instances: () => readonly WindowingProcess[]
-  /** The one that tells of the area of the sea. */
+  /** The instance that owns the area of the sea. */
   readonly ownerOfArea: () => Promise<WindowingProcess>
   readonly join: () => Promise<WindowingProcess>
   /** Resolves with its exit code, null after SIGKILL. */
   readonly leave: (instance: WindowingProcess, signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
   /** Until Kafka has it all; while the broker is away it keeps trying, so some may come twice. */
   readonly feed: (observations: readonly Observation[]) => Promise<void>
-  /** Resolves when the alerts topic says what the observations topic means, worked out anew from all of it. */
+  /** Resolves when the alerts topic says what the observations topic means, recomputed from all of it. */
   readonly expectAlerts: () => Promise<void>
 }
 

@@ -12,11 +12,11 @@ type Readiness = { readonly parts: { readonly groups: { readonly detail: string 
 /** One windowing instance as a process of its own. */
 export type WindowingProcess = {
   readonly signal: (signal: NodeJS.Signals) => void
-  /** The partitions of the groups stage that it holds: those of whose areas it tells. */
+  /** The partitions of the groups stage that it owns: it emits the alerts of their areas. */
   readonly groupsPartitions: () => Promise<readonly number[]>
   /** Resolves when it is gone, with its exit code; null where the signal ended it. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
-  /** How it ended by itself; undefined while it runs or when it was told to. */
+  /** How it ended by itself; undefined while it runs or when it was asked to. */
   readonly fault: () => string | undefined
 }
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, TEST_MS_MAX)
 afterAll(() => open.disposeAsync(), TEST_MS_MAX)
 
-/** The whole fleet at one place, counted anew: `round` more aboard of each. */
+/** The whole fleet at one place, counted again: `round` more aboard of each. */
 const fleet = (round: number): readonly Observation[] =>
   boatsApart(BOATS, 'fleet').flatMap((boat) =>
     boat.type === 'persons'
@@ -55,23 +55,26 @@ const counted = async (): Promise<number> => {
   return likely
 }
 
-test('told to stop in the middle of its work it ends with 0, and the next one ends the work', {
+test('stopped in the middle of its work it ends with 0, and the next instance finishes the work', {
   timeout: TEST_MS_MAX,
 }, async () => {
   const first = await system.join()
   await system.feed(fleet(0))
-  await waitFor(async () => (await counted()) === BOATS, { timeoutMs: EXPECTED_MS_MAX, what: 'the fleet to be told' })
+  await waitFor(async () => (await counted()) === BOATS, {
+    timeoutMs: EXPECTED_MS_MAX,
+    what: 'the alert to count the fleet',
+  })
   for (let round = 1; round <= ROUNDS; round += 1) await system.feed(fleet(round))
   await waitFor(async () => (await counted()) > BOATS, { timeoutMs: EXPECTED_MS_MAX, what: 'the work to begin' })
   expect(await system.leave(first, 'SIGTERM')).toBe(0)
   await system.join()
   await waitFor(async () => (await counted()) === (1 + ROUNDS) * BOATS, {
     timeoutMs: EXPECTED_MS_MAX,
-    what: 'the rest to be told',
+    what: 'the alert to count the rest',
   })
 })
 
-const areTold = (boats: readonly Observation[]) => async () => {
+const areReported = (boats: readonly Observation[]) => async () => {
   const craft = (await readMassArrivals(kafka)).flatMap((alert) => alert.craft.map(({ craftId }) => craftId))
   const named = new Set(craft)
   return boats.every(({ craftId }) => named.has(craftId))
@@ -82,7 +85,7 @@ test.each([
   ['redis', [0]],
   ['kafka', [0, 1]],
 ] as const)(
-  'told to stop while %s stalls it ends by itself, and the next one ends the work',
+  'stopped while %s stalls it ends by itself, and the next instance finishes the work',
   { timeout: TEST_MS_MAX },
   async (part, codes) => {
     const [running = await system.join()] = system.instances()
@@ -94,7 +97,7 @@ test.each([
     system.parts[part].resume()
     await feeding
     await system.join()
-    await waitFor(areTold(boats), { timeoutMs: EXPECTED_MS_MAX, what: 'every boat to be told of' })
+    await waitFor(areReported(boats), { timeoutMs: EXPECTED_MS_MAX, what: 'an alert for every boat' })
   },
 )
 
@@ -109,5 +112,5 @@ test('started before Kafka and Redis are there it waits for them', { timeout: TE
   await joining
   const boats = boatsApart(1, 'early')
   await system.feed(boats)
-  await waitFor(areTold(boats), { timeoutMs: EXPECTED_MS_MAX, what: 'a boat to be told of' })
+  await waitFor(areReported(boats), { timeoutMs: EXPECTED_MS_MAX, what: 'an alert for a boat' })
 })

@@ -12,7 +12,7 @@ const INSTANCES = 3
 /** Longer than the consumer group waits for a member (10 s), so that a stopped one has lost its partitions. */
 const STALL_MS = 14_000
 const BOATS = 48
-/** Longer than it takes to fold what was fetched, to tell it and to commit. */
+/** Longer than it takes to fold what was fetched, to emit it and to commit. */
 const IN_HAND_MS = 2_000
 const SCENARIO_MS_MAX = 240_000
 
@@ -47,14 +47,14 @@ const killed = async (): Promise<void> => {
   await system.join()
 }
 
-/** The one that tells of the area stands still with something in hand, and wakes up while more comes. */
-const whileOneStalls = async (meanwhile: () => Promise<void>): Promise<void> => {
+/** The instance that owns the area is paused with work in hand, and resumes while more comes. */
+const whileOneStalls = async (during: () => Promise<void>): Promise<void> => {
   const [before, after] = nextWorld()
   const zombie = await system.ownerOfArea()
   const feeding = system.feed(before)
   zombie.signal('SIGSTOP')
   await feeding
-  await meanwhile()
+  await during()
   const more = system.feed(after)
   zombie.signal('SIGCONT')
   await more
@@ -88,7 +88,7 @@ const brokerKilled = async (): Promise<void> => {
   await system.expectAlerts()
 }
 
-/** What the broker was told and has not acknowledged is lost, and so is whoever told it. */
+/** Requests that the broker has not acknowledged are lost, and so are the processes that sent them. */
 const lostInHand = async (): Promise<void> => {
   const boats = boatsApart(BOATS, `w${worlds}`)
   worlds += 1
@@ -144,7 +144,7 @@ const redisEmptied = async (): Promise<void> => {
 const redisEmptiedUnderAStall = (): Promise<void> =>
   whileOneStalls(async () => {
     await whileRedisIsStopped(() => emptyRedis(system.parts))
-    await system.expectAlerts() // So another has taken its area over, and made the state anew.
+    await system.expectAlerts() // So another has taken its area over, and rebuilt the state.
   })
 
 const redisDamaged = async (): Promise<void> => {
@@ -155,11 +155,11 @@ const redisDamaged = async (): Promise<void> => {
   // Under who has it in hand: the next commit finds it.
   for (const state of states) await system.redis.hdel(state, 'meta')
   await system.feed(after)
-  const isMadeAnew = async () => {
+  const isRebuilt = async () => {
     const metas = await Promise.all(states.map((state) => system.redis.hexists(state, 'meta')))
     return metas.includes(1)
   }
-  await waitFor(isMadeAnew, { timeoutMs: SCENARIO_MS_MAX, what: 'a state to be made anew' })
+  await waitFor(isRebuilt, { timeoutMs: SCENARIO_MS_MAX, what: 'a state to be rebuilt' })
   await system.expectAlerts()
   await Promise.all(system.instances().map((instance) => system.leave(instance, 'SIGKILL')))
   for (const state of states) await system.redis.hset(state, 'meta', '{}')
@@ -173,7 +173,7 @@ const scenarios: readonly (readonly [string, () => Promise<void>])[] = [
   ['an instance stalls until it has lost its partitions, and wakes up', stalled],
   ['instances come and go', rebalanced],
   ['the broker is killed and comes back', brokerKilled],
-  ['the broker stalls and dies, and so does whoever told it something', lostInHand],
+  ['the broker stalls and is killed together with the instances that wrote to it', lostInHand],
   ['Redis is killed and comes back', redisKilled],
   ['Redis is restored from an older append-only file', redisRestored],
   ['Redis is emptied', redisEmptied],

@@ -12,12 +12,12 @@ import { feedObservations } from './feed-observations.ts'
  * browser without a desktop goes on calling refused what it has granted, so that is for the test to say too.
  */
 const HEAR_NOTIFICATIONS = `{
-  window.told = []
+  window.notified = []
   window.Notification = class extends Notification {
     static permission = 'denied'
     constructor(title, options) {
       super(title, options)
-      told.push(options.body)
+      notified.push(options.body)
       window.lastNotification = this
     }
   }
@@ -42,7 +42,7 @@ const choose = async (wanted: boolean): Promise<void> => {
   await page.getByLabel(/desktop notifications/).setChecked(wanted)
   await page.keyboard.press('Escape')
 }
-const told = () => page.evaluate('told') as Promise<readonly string[]>
+const notified = () => page.evaluate('notified') as Promise<readonly string[]>
 const look = (away: boolean) => page.evaluate(`isLookedAway = ${away}`)
 const style = (selector: string, property: string) =>
   page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`)
@@ -51,7 +51,7 @@ const raise = async (alertId: string, given: Parameters<typeof anAlert>[0] = {})
   await row(alertId).waitFor()
 }
 
-test('a browser that refuses notifications is said to', async () => {
+test('the page says when the browser refuses notifications', async () => {
   await page.keyboard.press('?')
   await page.getByText('This browser refuses them to this page.').waitFor()
   await page.getByLabel(/desktop notifications/).click()
@@ -65,26 +65,26 @@ test('notifications, by choice: of warnings and alarms, while nobody looks at th
   await choose(true)
   await look(true)
   await raise('nz-first')
-  await waitFor(async () => (await told()).length > 0)
+  await waitFor(async () => (await notified()).length > 0)
   await look(false)
   await raise('nz-looked-at')
   await look(true)
   await raise('nz-caution', { severity: 'caution' })
   await raise('nz-alarm', { severity: 'alarm', certainty: 'observed' })
   await raise('nz-exercise', { exercise: true })
-  await waitFor(async () => (await told()).length > 2)
+  await waitFor(async () => (await notified()).length > 2)
   await system.write(anAlert({ alertId: 'nz-first', version: 2, severity: 'alarm', changes: ['severity-raised'] }))
-  await waitFor(async () => (await told()).length > 3)
+  await waitFor(async () => (await notified()).length > 3)
   await page.evaluate("lastNotification.dispatchEvent(new Event('click'))")
   await page.locator('.why').getByText('Why: nz-first').waitFor()
   await choose(false)
   await raise('nz-no-longer')
   const words = ['warning: mass arrival', 'alarm: mass arrival', 'Exercise. warning: mass arrival', 'severity up']
-  expect(await told()).toEqual(words.map((each) => expect.stringContaining(each)))
+  expect(await notified()).toEqual(words.map((each) => expect.stringContaining(each)))
   await look(false)
 })
 
-test('who wants no motion gets none, and sees what is unacknowledged all the same', async () => {
+test('with reduced motion nothing moves, and what is unacknowledged still shows', async () => {
   const moving = () => page.evaluate('document.getAnimations().length') as Promise<number>
   expect(await moving()).toBeGreaterThan(0)
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -94,7 +94,7 @@ test('who wants no motion gets none, and sees what is unacknowledged all the sam
 })
 
 test.each(['dark', 'light'] as const)(
-  'in the machine’s own %s colours everything is told apart',
+  'in the machine’s own %s colours everything can be distinguished',
   async (colorScheme) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme })
     await row('nz-first').click()
@@ -113,7 +113,7 @@ test.each(['dark', 'light'] as const)(
   },
 )
 
-test('every craft is found without a pointer, told of, and reported on', async () => {
+test('every craft can be found, described and reported on without a pointer', async () => {
   const positions = ['mmsi:512000001', 'mmsi:512000002'].map((craftId, at) =>
     aPosition({ craftId, longitude: 174 + at, latitude: -36, observedAt: new Date().toISOString() }),
   )
@@ -141,5 +141,5 @@ test('every craft is found without a pointer, told of, and reported on', async (
   await context.close()
 })
 
-test('nothing offended against the policy, nobody else was asked', () =>
+test('no page violated the security policy or asked another host', () =>
   expect(anna.faults).toEqual({ errors: [], strangers: [] }))

@@ -28,7 +28,7 @@ const version = (given: Parameters<typeof anAlert>[0]) => system.write(anAlert({
 const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
 const sources = () => page.locator('.strip .item', { hasText: 'Sources' })
 
-test('the browser blocks the sound: it is said, and a press brings it', async () => {
+test('the page says when the browser blocks the sound, and a press enables it', async () => {
   // A script's press is no press: the browser itself refuses, as it does where a policy forbids sound. It must come
   // before Playwright looks into the page, which counts as a press.
   const tab = await anna.context.newPage()
@@ -41,7 +41,7 @@ test('the browser blocks the sound: it is said, and a press brings it', async ()
   await tab.close()
 })
 
-test('a sound that the browser takes away is told', async () => {
+test('a sound that the browser takes away is shown as off', async () => {
   await page.getByRole('button', { name: 'Sound on' }).click()
   await page.locator('.sound').getByText('Sound on').waitFor()
   await page.evaluate('heardContexts.at(-1).suspend()')
@@ -70,7 +70,7 @@ test('a warning and an alarm sound different; quiet ends after 30 s while nobody
   await tonesSince(page, back, [1_046, 784])
 })
 
-test('what is acknowledged is quiet for good', async () => {
+test('an acknowledged alert stays quiet', async () => {
   for (const alertId of ['nz-alarm', 'nz-warning']) {
     await row(alertId).click()
     await page.getByRole('button', { name: 'Acknowledge', exact: true }).click()
@@ -84,7 +84,7 @@ test('what is acknowledged is quiet for good', async () => {
   await row('nz-alarm').waitFor()
 })
 
-test('a silent source is said in the strip and in the list, with its name and since when; and no longer when it is back', async () => {
+test('a silent source is named in the strip and in the list, with its time, until it is back', async () => {
   await system.write(aSilentSource())
   const silent = row('source-coast-radar-1')
   await silent.getByText('Source silent: coast-radar').waitFor()
@@ -133,7 +133,7 @@ test('the focus, and what was typed, stay where they are when the picture change
 
 const focused = () => page.evaluate('document.activeElement.textContent') as Promise<string>
 
-test('a dialog gives the focus back however it is closed, and a deed does not lose it', async () => {
+test('a dialog gives the focus back however it is closed, and an action does not lose it', async () => {
   for (const close of ['Escape', 'Cancel', 'Save note'] as const) {
     await page.getByRole('button', { name: 'Note …' }).focus()
     await page.keyboard.press('Enter')
@@ -151,7 +151,7 @@ test('a dialog gives the focus back however it is closed, and a deed does not lo
   expect(await page.locator('#polite').textContent()).toContain('Done: acknowledge')
 })
 
-test('an answer that comes late closes no dialog that was opened meanwhile, and takes back nothing that is newer', async () => {
+test('an answer that comes late closes no dialog that was opened in the meantime, and takes back nothing that is newer', async () => {
   const { promise: held, resolve: release } = Promise.withResolvers<void>()
   await page.route('**/actions', async (route) => {
     const response = await route.fetch()
@@ -176,7 +176,7 @@ test('an answer that comes late closes no dialog that was opened meanwhile, and 
   await page.unroute('**/actions')
 })
 
-test('a dialog is there before the next key: quick typing is text, not commands', async () => {
+test('a dialog is open before the next key: fast typing is text, not commands', async () => {
   const isOpen = await page.evaluate(`(async () => {
     document.activeElement.blur()
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }))
@@ -214,5 +214,5 @@ test('single keys can be switched off, stay off, and the help says so', async ()
   await page.getByRole('heading', { name: 'Handover' }).waitFor()
 })
 
-test('nothing offended against the policy, nobody else was asked', () =>
+test('no page violated the security policy or asked another host', () =>
   expect(anna.faults).toEqual({ errors: [], strangers: [] }))

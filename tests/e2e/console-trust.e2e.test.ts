@@ -54,7 +54,7 @@ test('a screen whose clock is hours ahead shows, counts and reports by the serve
   await context.close()
 })
 
-test('before anything is known the handover says so', async () => {
+test('the handover says that nothing is known yet', async () => {
   const { page, context } = await system.logIn('anna')
   await page.routeWebSocket(/feed/, () => {}) // Opens, and says nothing.
   await page.goto(`${system.alertUrl}/?view=handover`)
@@ -63,7 +63,7 @@ test('before anything is known the handover says so', async () => {
   await context.close()
 })
 
-test('a history that cannot be had is not an empty one', async () => {
+test('a history that fails to load is not shown as empty', async () => {
   const { page, context } = await system.logIn('anna')
   await page.route('**/history*', (route) => route.fulfill({ status: 503, body: '{}' }))
   await row(page, 'nz-first').click()
@@ -71,7 +71,7 @@ test('a history that cannot be had is not an empty one', async () => {
   await context.close()
 })
 
-test('a deed and a report whose answer is lost are not said to be undone', async () => {
+test('an action and a report whose answer is lost are not said to have failed', async () => {
   const { page, context } = await system.logIn('anna')
   await page.route(/actions$|observations$/, (route) => route.abort())
   await row(page, 'nz-first').click()
@@ -84,7 +84,7 @@ test('a deed and a report whose answer is lost are not said to be undone', async
   await context.close()
 })
 
-test('a page that meets what it cannot show says that it has failed', async () => {
+test('a page that cannot render its data says that it has failed', async () => {
   const { page, context } = await system.logIn('anna', { script: KEEP_SOCKET })
   await row(page, 'nz-first').waitFor()
   const alert = { ...anAlert({ alertId: 'nz-tomorrow' }), kind: 'of-tomorrow', listed: true, state: 'unacknowledged' }
@@ -99,7 +99,7 @@ test('a page that meets what it cannot show says that it has failed', async () =
   await context.close()
 })
 
-test('the service restarts: heard as lost, current again without a reload; who is logged out meanwhile is told so', async () => {
+test('a restart of the service sounds as a loss and needs no reload; an operator logged out by it is asked to log in', async () => {
   const stays: Opened = await system.logIn('anna', { script: recordTones })
   const leaves: Opened = await system.logIn('ben')
   for (const alertId of ['nz-first', 'nz-alarm']) {

@@ -106,7 +106,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     await page.setViewportSize({ width: 1_280, height: 720 })
   })
 
-  test('printed it is dark on white', async () => {
+  test('prints dark on white', async () => {
     const { page } = opened
     await page.goto(`${system.alertUrl}/?alert=nz-alarm`)
     await page.keyboard.press('?')
@@ -140,6 +140,6 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     await context.close()
   })
 
-  test('nothing offended against the policy, nobody else was asked', () =>
+  test('no page violated the security policy or asked another host', () =>
     expect(opened.faults).toEqual({ errors: [], strangers: [] }))
 })

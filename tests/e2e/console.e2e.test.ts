@@ -97,8 +97,8 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   expect(await limbs.nth(0).textContent()).toContain('no')
   expect(await limbs.nth(2).textContent()).toMatch(/yes.*33 over.*46 over.*54 over/)
   const evidence = await anna.locator('.evidence tbody').textContent()
-  for (const told of ['track:radar-north-4401', 'headcount', '22 aboard', 'sim-patrol-boat'])
-    expect(evidence).toContain(told)
+  for (const shown of ['track:radar-north-4401', 'headcount', '22 aboard', 'sim-patrol-boat'])
+    expect(evidence).toContain(shown)
   expect(await anna.locator('.links tbody tr').count()).toBe(4)
   await anna.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
   expect(await findAccessibilityViolations(anna)).toEqual([])
@@ -112,14 +112,14 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await row(anna, 'alarm').getByText('acknowledged by anna').waitFor()
   await row(ben, 'alarm').getByText('acknowledged by anna').waitFor()
   await anna.keyboard.press('n')
-  await anna.getByLabel('Note', { exact: true }).fill('Police at Karikari told.')
+  await anna.getByLabel('Note', { exact: true }).fill('Police at Karikari informed.')
   await anna.keyboard.press('Tab')
   await anna.keyboard.press('Enter')
-  await anna.locator('.notes').getByText('Police at Karikari told.').waitFor()
+  await anna.locator('.notes').getByText('Police at Karikari informed.').waitFor()
   await anna.locator('.history').getByText('acknowledge on version').waitFor()
 })
 
-test('a craft on the map is told of when it is pressed', async () => {
+test('a craft on the map is described when it is pressed', async () => {
   const pick = async () => {
     const place = await findColour(anna, SIMULATED_RGB)
     if (place !== undefined) await anna.mouse.click(place.x, place.y)
@@ -135,7 +135,7 @@ test('a craft on the map is told of when it is pressed', async () => {
   await anna.keyboard.press('w')
 })
 
-test('two operators: the second is told what the first did, and nothing is done twice', async () => {
+test('two operators: the second sees what the first did, and nothing is done twice', async () => {
   const alertId = (await row(ben, 'alarm').locator('button').getAttribute('data-alert-id')) ?? ''
   await ben.goto(`${system.alertUrl}/?alert=${alertId}`)
   await ben.getByRole('button', { name: 'Close …' }).click()
@@ -152,7 +152,7 @@ test('two operators: the second is told what the first did, and nothing is done 
   await row(anna, 'alarm').waitFor()
 })
 
-test('a filter is loud about what it hides, and stands in the address', async () => {
+test('a filter states what it hides, and is kept in the URL', async () => {
   await anna.getByRole('button', { name: 'caution', exact: true }).click()
   await until(anna, /FILTER ON, \d hidden \(1 alarm\)/)
   expect(anna.url()).toContain('severity=caution')
@@ -178,7 +178,7 @@ test('a report typed in changes the alert', async () => {
   await row(anna, 'alarm').getByText('likely 52').waitFor()
 })
 
-test('sound: on by a press, quiet for 30 s, told when it is off', async () => {
+test('sound: on by a press, quiet for 30 s, shown when it is off', async () => {
   await anna.getByRole('button', { name: 'Sound on' }).click()
   await strip(anna).getByText('Sound on').waitFor()
   await anna.getByRole('button', { name: 'Sound off' }).click()
@@ -201,7 +201,7 @@ test('the panel exports CAP, JSON and the whole history', async () => {
 test('handover: what is acknowledged but open, with notes and questions', async () => {
   await anna.keyboard.press('h')
   const item = anna.locator('.handover-items > li').filter({ hasText: '33–' })
-  await item.getByText('Police at Karikari told.').waitFor()
+  await item.getByText('Police at Karikari informed.').waitFor()
   await item.getByText('how many have permission?').first().waitFor()
   expect(await findAccessibilityViolations(anna)).toEqual([])
 })
@@ -219,13 +219,13 @@ test('a pulled cable is seen within 30 s, in a background tab too, and nothing i
   proxy.plugIn()
   await strip(behind).getByText('live').waitFor()
   await row(behind, 'alarm').getByText('likely 52').waitFor()
-  const told = async (page: Page) => (await page.locator('.row .people, .row .state').allTextContents()).toSorted()
+  const shownRows = async (page: Page) => (await page.locator('.row .people, .row .state').allTextContents()).toSorted()
   await ben.goto(system.alertUrl)
   await row(ben, 'alarm').waitFor()
-  expect(await told(behind)).toEqual(await told(ben))
+  expect(await shownRows(behind)).toEqual(await shownRows(ben))
 })
 
-test('without WebGL the list and the evidence are whole, and it is said', async () => {
+test('without WebGL the list and the evidence are complete, and the page says so', async () => {
   const plain = await openBrowser({ webGl: false })
   try {
     const one = await system.logIn('ben', { from: plain, withMap: true })
@@ -240,6 +240,6 @@ test('without WebGL the list and the evidence are whole, and it is said', async 
   }
 })
 
-test('nothing offended against the policy, nobody else was asked', () => {
+test('no page violated the security policy or asked another host', () => {
   for (const { faults } of opened) expect(faults).toEqual({ errors: [], strangers: [] })
 })

@@ -58,7 +58,7 @@ const awaitAlert = async (isIt: (alert: MassArrivalAlert) => boolean): Promise<M
 }
 
 /** Someone writes into the topic what windowing never said. */
-const tell = async (alert: MassArrivalAlert): Promise<void> => {
+const publish = async (alert: MassArrivalAlert): Promise<void> => {
   const producer = await openProducer(kafka())
   await producer.send([{ topic: names.alerts.name, key: alert.alertId, value: JSON.stringify(alert) }])
   await producer.close()
@@ -91,7 +91,7 @@ test('the log agrees with every alert of the exercise, also when the service is 
   await system.restart('alert')
 })
 
-test('for programs', async () => {
+test('--json prints the outcome and the recomputed alert', async () => {
   const { code, stdout } = await fromLog('--json')
   const { log, ...said } = JSON.parse(stdout)
   expect({ code, said }).toEqual({
@@ -132,7 +132,7 @@ test('another policy, another area: the differences, and why there are some', as
   })
 })
 
-test('what is not there: 66', async () => {
+test('an unknown alert or a missing topic exits with 66', async () => {
   expect(await landfall('explain', 'nz-20200101-00000000', '--from-log')).toMatchObject({
     code: 66,
     stderr: `landfall: ${names.alerts.name} has no alert "nz-20200101-00000000"\n`,
@@ -171,7 +171,7 @@ test('an ended alert stays as it ended, and what its craft count by now is said'
   )
 })
 
-test('an alert whose craft are forgotten is held against the log of its own day', async () => {
+test('an alert whose craft have been forgotten is compared with the log of its day', async () => {
   const DAY_MS = 86_400_000
   const headcount = (craftId: string, daysAgo: number): ObservationInput => ({
     ...{ type: 'persons', craftId, observedAt: new Date(Date.now() - daysAgo * DAY_MS).toISOString() },
@@ -189,11 +189,11 @@ test('an alert whose craft are forgotten is held against the log of its own day'
   expect(stderr.match(/observations in/g)).toHaveLength(2)
 })
 
-test('an alert that somebody wrote is found out, field by field', async () => {
+test('a forged alert is detected, field by field', async () => {
   const [first, ...others] = alarm.craft
   if (first === undefined) throw new Error('the alarm has no craft')
   const { min, likely, max } = first.unauthorised
-  await tell({
+  await publish({
     ...alarm,
     version: alarm.version + 1,
     severity: 'caution',
@@ -207,7 +207,7 @@ test('an alert that somebody wrote is found out, field by field', async () => {
     `DIFFERS: ${first.craftId} of ${first.arrivedAt}, people without permission: the alert says ${min}/${likely + 1}/${max}, the log says ${min}/${likely}/${max}`,
     `DIFFERS: ${gone?.craftId} of ${gone?.arrivedAt}: the alert says nothing of it, the log says ${gone?.unauthorised.min}/${gone?.unauthorised.likely}/${gone?.unauthorised.max}`,
   ])
-  await tell({ ...alarm, version: alarm.version + 2, status: 'cancelled', reason: 'somebody said so' })
+  await publish({ ...alarm, version: alarm.version + 2, status: 'cancelled', reason: 'somebody said so' })
   const ended = await fromLog()
   expect(ended.code).toBe(1)
   expect(ended.stdout).toContain('DIFFERS: status: the alert says cancelled, the log says open\n')

@@ -138,7 +138,7 @@ test.runIf(missing.length === 0)(
     await waitFor(() => followed.alerts().length > 0)
     expect(await run(watch)).toMatch(new RegExp(`ALARM .*33/33/33 .*3 craft  nz .*${alert?.alertId} v1`))
 
-    // Started anew, ingest remembers nothing of what it has told: everything goes all the way once more.
+    // A restarted ingest remembers nothing of what it has sent: everything goes all the way once more.
     const before = await versions()
     await system.kill('ingest', 'SIGTERM')
     await system.restart('ingest')

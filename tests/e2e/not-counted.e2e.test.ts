@@ -8,7 +8,7 @@ type Status = { readonly serverTime: string; readonly countedUpTo: string | null
 /** Two looks of the alert service and two commits of windowing: by then a live one has counted it. */
 const COUNTED_MS = 20_000
 
-test('a feed that is alive while nobody counts says so', async () => {
+test('the status shows that nothing is processed while windowing is down', async () => {
   const [kafkaBrokers, redisUrl] = [inject('kafkaBrokers'), inject('redisUrl')]
   await using system = await startSystem({ kafkaBrokers, redisUrl, prefix: `uncounted-${randomUUID().slice(0, 8)}` })
   const status = async (): Promise<Status> => (await fetch(`${system.alertUrl}/v1/status`)).json() as Promise<Status>

@@ -36,7 +36,7 @@ const inShell = async (command: string): Promise<string> => {
   return (await run('bash', ['-c', here])).stdout.trim()
 }
 
-test('the page has its examples', () => {
+test('README.md has the examples that are run here', () => {
   expect([feeding.length, watching.length]).toEqual([3, 1])
 })
 
@@ -46,7 +46,7 @@ test.each(feeding)('$command', async ({ command, answer }) => {
 
 type Shown = { readonly alerts: readonly object[] }
 
-test('what was fed is the alarm the page speaks of', async () => {
+test('the examples raise the alarm that README.md promises', async () => {
   const [command = ''] = watching
   const shown = async () => (JSON.parse(await inShell(command)) as Shown).alerts
   await waitFor(async () => (await shown()).length > 0, { what: 'an open alert' })

@@ -86,7 +86,7 @@ describe('in order, one scenario after the other', () => {
     expect(byId(alerts)).toEqual(byId(sea.followed.alerts()))
   })
 
-  test('landfall explain counts every alert anew from its evidence, and agrees', async () => {
+  test('landfall explain recounts every alert from its evidence, and agrees', async () => {
     for (const { alertId, unauthorised } of openIn(sea)) {
       const { code, stdout } = await runCli(['explain', alertId], { LANDFALL_URL: sea.system.alertUrl })
       expect({ code, stdout }).toMatchObject({

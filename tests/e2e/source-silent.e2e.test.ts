@@ -13,7 +13,7 @@ import { runCli } from './run-cli.ts'
 import { type RunningSystem, startSystem } from './start-system.ts'
 
 // A radar over HTTP and a receiver over NMEA, heard, silent, heard again, silent again; one windowing of two and the
-// ingest are killed while both are silent, and the other one stalls. Ticks and beats come every 5 s, so this takes a while.
+// ingest are killed while both are silent, and the other one stalls. Ticks and heartbeats come every 5 s, so this takes a while.
 
 const prefix = `t${randomUUID().slice(0, 8)}`
 const all = topics(prefix)
@@ -52,7 +52,7 @@ const position = (exercise: boolean) => ({
   ...{ source: { id: exercise ? 'drill' : 'radar-3', kind: 'radar' }, longitude: 173.1, latitude: -34.4 },
 })
 
-/** Both sources, and one of an exercise, send until told to stop. */
+/** Both sources, and one of an exercise, send until stopped. */
 const startFeeding = () => {
   const receiver: Socket = connect({ host: '127.0.0.1', port: nmeaPort })
   receiver.on('error', () => {})
@@ -67,7 +67,7 @@ const startFeeding = () => {
   }
 }
 
-const beatsRead = async (type: string): Promise<number> => {
+const countSourceRecords = async (type: string): Promise<number> => {
   let count = 0
   for await (const { value } of readTopic({ ...kafka, topic: all.sources.name })) {
     if (JSON.parse(String(value)).type === type) count += 1
@@ -75,12 +75,12 @@ const beatsRead = async (type: string): Promise<number> => {
   return count
 }
 const ticksMore = async (more: number): Promise<void> => {
-  const before = await beatsRead('tick')
-  const enough = async () => (await beatsRead('tick')) >= before + more
+  const before = await countSourceRecords('tick')
+  const enough = async () => (await countSourceRecords('tick')) >= before + more
   await waitFor(enough, { timeoutMs: STEP_MS_MAX, what: `${more} more ticks` })
 }
 /** In the order of the topic, without repeats, which a crash may leave: the same content, or this throws. */
-const told = async (): Promise<readonly SourceSilentAlert[]> => {
+const published = async (): Promise<readonly SourceSilentAlert[]> => {
   const versions = new Map<string, string>()
   for await (const { value } of readTopic({ ...kafka, topic: all.alerts.name })) {
     const alert: Alert = JSON.parse(String(value))
@@ -93,20 +93,20 @@ const told = async (): Promise<readonly SourceSilentAlert[]> => {
 }
 const said = (versions: readonly SourceSilentAlert[]) =>
   versions.map(({ source, version, status }) => `${source.id} v${version} ${status}`).sort()
-const untilTold = async (count: number): Promise<readonly SourceSilentAlert[]> => {
-  const isThere = async () => (await told()).length >= count
+const untilPublished = async (count: number): Promise<readonly SourceSilentAlert[]> => {
+  const isThere = async () => (await published()).length >= count
   await waitFor(isThere, { timeoutMs: STEP_MS_MAX, what: `${count} versions of silences` })
-  return told()
+  return published()
 }
 
-test('two sources fall silent, are told of once, return, and fall silent again; processes are killed meanwhile', async () => {
+test('two sources fall silent, are alerted once, return, and fall silent again, while processes are killed', async () => {
   const firstStop = startFeeding()
-  const heardOften = async () => (await beatsRead('sources-heard')) >= 5
-  await waitFor(heardOften, { timeoutMs: STEP_MS_MAX, what: 'five beats' })
-  expect(await told()).toEqual([])
+  const heardOften = async () => (await countSourceRecords('sources-heard')) >= 5
+  await waitFor(heardOften, { timeoutMs: STEP_MS_MAX, what: 'five heartbeats' })
+  expect(await published()).toEqual([])
   firstStop()
 
-  const first = await untilTold(2)
+  const first = await untilPublished(2)
   expect(said(first)).toEqual(['cape v1 open', 'radar-3 v1 open'])
   await shownAsSilent(first)
 
@@ -114,25 +114,25 @@ test('two sources fall silent, are told of once, return, and fall silent again; 
   await system.kill('windowing', 'SIGKILL')
   await system.kill('ingest', 'SIGKILL')
   await ticksMore(4)
-  expect(said(await told())).toEqual(said(first))
+  expect(said(await published())).toEqual(said(first))
   await system.restart('ingest')
 
   const secondStop = startFeeding()
-  const cleared = await untilTold(4)
+  const cleared = await untilPublished(4)
   expect(said(cleared)).toEqual(['cape v1 open', 'cape v2 cancelled', 'radar-3 v1 open', 'radar-3 v2 cancelled'])
   await system.restart('windowing')
-  second.signal('SIGSTOP') // The owner stalls; the other takes over and tells what comes.
+  second.signal('SIGSTOP') // The owner stalls; the other takes over and emits what comes.
   await ticksMore(2)
   secondStop()
 
   // Another silence is another alert.
-  const again = await untilTold(6)
+  const again = await untilPublished(6)
   expect(said(again.slice(4))).toEqual(['cape v1 open', 'radar-3 v1 open'])
   expect(new Set(again.map(({ alertId }) => alertId)).size).toBe(4)
   // The former owner wakes up, with a batch of another time in hand: it contradicts nothing and goes on.
   second.signal('SIGCONT')
   await ticksMore(3)
-  expect(said(await told())).toEqual(said(again))
+  expect(said(await published())).toEqual(said(again))
   expect(second.fault()).toBeUndefined()
   // The exercise that ended is no news.
   expect(again.filter(({ source }) => source.id === 'drill')).toEqual([])
@@ -149,9 +149,9 @@ const shownAsSilent = async (versions: readonly SourceSilentAlert[]): Promise<vo
   const { stdout } = await runCli(['watch', '--once'], { LANDFALL_URL: system.alertUrl })
   expect(stdout).toMatch(/CAUTION .*source cape silent since \d{4}-.*raised/)
   const silent = () => {
-    const beat = feed.events.findLast(({ type }) => type === 'heartbeat')
-    return beat?.type === 'heartbeat'
-      ? beat.heartbeat.sources.filter((source) => source.silent).map(({ id }) => id)
+    const heartbeatEvent = feed.events.findLast(({ type }) => type === 'heartbeat')
+    return heartbeatEvent?.type === 'heartbeat'
+      ? heartbeatEvent.heartbeat.sources.filter((source) => source.silent).map(({ id }) => id)
       : []
   }
   await waitFor(() => silent().length === 2, { what: 'a heartbeat that names both' })

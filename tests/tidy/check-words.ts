@@ -28,7 +28,7 @@ export const checkWords = (file: SourceFile): readonly Offence[] => {
   return [...words, ...names]
 }
 
-/** `toldInTopic` and TOLD_IN_TOPIC are three words each. */
+/** `retiredWord` and RETIRED_WORD are two words each. */
 const wordsOf = (line: string): readonly string[] =>
   line
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)

@@ -1,5 +1,5 @@
 /**
- * Who may import whom (design.md §9). A new arrow is a decision: it gets its record before it gets its line here. Tests,
+ * Which part may import which (design.md §9). A new arrow is a decision: it gets its record before it gets its line here. Tests,
  * and what only tests use, may import any package, but no service that is not their own.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -4,7 +4,7 @@ import { anAlert } from '@landfall/testkit'
 import { WebSocket, WebSocketServer } from 'ws'
 
 /**
- * The floor: a WebSocket server that does nothing but send the same text to everybody, alert after alert. The parent tells
+ * The floor: a WebSocket server that does nothing but send the same text to everybody, alert after alert. The parent says
  * it `{alerts}`; each is sent to all, then the sockets get a turn. `?missed=N` in the address: N alerts after the greeting.
  */
 const text = `{"type":"alert","cursor":"a1000.c1000","alert":${JSON.stringify(anAlert())}}`

@@ -56,7 +56,7 @@ const openSide = async (open: AsyncDisposableStack, { start, size }: CompareSpec
   const kibPerClient = ((await processFiguresOf(server.pid)).rssMb - before.rssMb) * (1_024 / size)
   const measure = async (alerts: number): Promise<Figures> => {
     const { cpuMs } = await processFiguresOf(server.pid)
-    const tookMs = await crowd.count(alerts, () => server.tell(alerts))
+    const tookMs = await crowd.count(alerts, () => server.publish(alerts))
     return { tookMs, cpuMs: (await processFiguresOf(server.pid)).cpuMs - cpuMs }
   }
   return { kibPerClient, measure }

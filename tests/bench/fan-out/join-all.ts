@@ -7,10 +7,10 @@ const PING = 9
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0])
 const KEY = 'bGFuZGZhbGwtYmVuY2gtMA=='
 
-/** `alerts` are the frames with an alert in it, told by their size; `others` are welcomes, snapshots of nothing, heartbeats. */
+/** `alerts` are the frames with an alert in it, recognised by their size; `others` are welcomes, snapshots of nothing, heartbeats. */
 export type CrowdMember = { readonly socket: Socket; alerts: number; others: number }
 
-/** Told of every frame that came, once the member has counted it, and of every member that was cut off. */
+/** Called for every frame that came, once the member has counted it, and of every member that was cut off. */
 export type CrowdWatch = {
   readonly onFrame: (member: CrowdMember) => void
   readonly onClose: (member: CrowdMember) => void

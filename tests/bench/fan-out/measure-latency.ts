@@ -23,7 +23,7 @@ export const measureLatency = async (server: Server, alerts: number): Promise<re
     const { promise: arrived, resolve } = Promise.withResolvers<void>()
     onAlert = resolve
     const startedMs = performance.now()
-    const written = server.tell(1).then(() => writtenMs.push(performance.now() - startedMs))
+    const written = server.publish(1).then(() => writtenMs.push(performance.now() - startedMs))
     await arrived
     tookMs.push(performance.now() - startedMs)
     await written

@@ -27,7 +27,7 @@ const readSnapshot = (
     })
   })
 
-/** So many clients that lost their connection come back at once, resume, and are told what they missed. */
+/** So many clients that lost their connection come back at once, resume, and are sent what they missed. */
 export const measureStorm = async (
   ours: Server,
   bare: Server,
@@ -35,7 +35,7 @@ export const measureStorm = async (
   missed: number,
 ): Promise<readonly BenchRow[]> => {
   const { place } = await readSnapshot(ours.url)
-  await ours.tell(missed)
+  await ours.publish(missed)
   const wish = JSON.stringify({ type: 'subscribe', resume: { epoch: place.epoch, cursor: place.cursor } })
   const timed = async (url: string): Promise<number> => {
     const crowd = await openCrowd({ url, size, wish, alerts: missed })

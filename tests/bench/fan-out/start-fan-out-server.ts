@@ -7,11 +7,11 @@ import { createLogger } from '@landfall/runtime'
 import { anAlert } from '@landfall/testkit'
 import { startService } from '../start-service.ts'
 
-/** What is measured: where clients connect, whose processor time and memory it is, and how to make it tell them something. */
+/** What is measured: where clients connect, whose processor time and memory it is, and how to make it send them something. */
 export type Server = {
   readonly url: string
   readonly pid: number
-  readonly tell: (alerts: number) => Promise<void>
+  readonly publish: (alerts: number) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -26,7 +26,7 @@ export const startBareServer = async (): Promise<Server> => {
   return {
     url: `http://127.0.0.1:${port}/`,
     pid: child.pid ?? 0,
-    tell: async (alerts) => void child.send({ alerts }),
+    publish: async (alerts) => void child.send({ alerts }),
     stop: async () => {
       child.kill('SIGKILL')
       await exited
@@ -34,10 +34,10 @@ export const startBareServer = async (): Promise<Server> => {
   }
 }
 
-/** The service as it runs in earnest; it tells its clients what `writer` writes. */
-export const startFanOutServer = async (brokers: string, tell: Server['tell']): Promise<Server> => {
+/** The service as it runs in earnest; it sends its clients what `writer` writes. */
+export const startFanOutServer = async (brokers: string, publish: Server['publish']): Promise<Server> => {
   const { url, pid, stop } = await startService('alert', { KAFKA_BROKERS: brokers, TOPIC_PREFIX: PREFIX })
-  return { url: `${url}/v1/feed`, pid, tell, stop }
+  return { url: `${url}/v1/feed`, pid, publish, stop }
 }
 
 /** Writes alerts as windowing does. */

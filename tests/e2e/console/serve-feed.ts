@@ -14,13 +14,13 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 type FeedScript = {
-  /** What a page is told that has just subscribed. */
+  /** What a page that has just subscribed is sent. */
   readonly opening: () => readonly ServerFrame[]
   readonly history: (alertId: string) => unknown
 }
 
 /**
- * The built page with a feed that says what it is told to, as quick as it is read: for measuring alone, where eight hours
+ * The built page with a scripted feed, as quick as it is read: for measuring alone, where eight hours
  * must not take eight hours. Everything that is tested is tested on the real services.
  */
 export const serveFeed = async ({ opening, history }: FeedScript) => {

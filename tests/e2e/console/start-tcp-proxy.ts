@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A cable between a browser and the service, to be pulled: nothing goes through, and nobody is told. */
+/** A cable between a browser and the service, to be pulled: nothing goes through, and neither end notices. */
 export const startTcpProxy = async (targetUrl: string) => {
   const target = new URL(targetUrl)
   const pairs = new Set<readonly [Socket, Socket]>()

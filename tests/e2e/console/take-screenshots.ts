@@ -1,5 +1,5 @@
 /**
- * Makes docs/screenshots anew, from a Landfall of its own with the `northland` and then the `busy-sea` scenario:
+ * Retakes docs/screenshots, from a Landfall of its own with the `northland` and then the `busy-sea` scenario:
  *
  *   node tests/e2e/console/take-screenshots.ts [name of one …]
  */
@@ -69,7 +69,7 @@ await play.until(northland.durationMs)
 await page.locator('.row.alarm').first().waitFor({ timeout: 60_000 })
 await page.locator('.row.alarm button').first().click()
 await page.mouse.move(900, 700)
-await page.getByText(/^[1-4] min old/).waitFor() // The strip is told each 10 s.
+await page.getByText(/^[1-4] min old/).waitFor() // The strip is updated every 10 s.
 await shoot('console', page)
 const alertId = await page.locator('.row.alarm button').first().getAttribute('data-alert-id')
 

@@ -62,7 +62,7 @@ test('an address of the environment comes first, and what is there is not stoppe
   expect(stopped).toEqual(['local-redis'])
 })
 
-test('a password in an address is not told', async () => {
+test('a password in an address is not printed', async () => {
   const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 type Shared = { backingServices: Promise<BackingServices>; users: number }
 
-/** The projects of one run share one Kafka and one Redis, though Vitest loads this file anew for each. */
+/** The projects of one run share one Kafka and one Redis, although Vitest loads this file once for each. */
 const shelf = globalThis as { landfallBackingServices?: Shared }
 
 /** Vitest's global setup of the integration and e2e projects: a Kafka and a Redis, found or started, and stopped again. */

@@ -18,7 +18,7 @@ export const containerStarter = (say: Say): Starter => ({
 
 const startKafkaContainer = async () => {
   const { GenericContainer, Wait } = await import('testcontainers') // Half a second of loading that only this way pays.
-  const port = await freePort() // Chosen here, since the broker must know the address it tells its clients.
+  const port = await freePort() // Chosen here, since the broker must know the address it advertises to clients.
   const container = await new GenericContainer(KAFKA_IMAGE)
     .withEnvironment(kafkaEnvironment(port))
     .withExposedPorts({ container: 9094, host: port })

@@ -24,7 +24,7 @@ test('a wanted port that is taken is refused, with its number and the setting', 
   await expect(choosePort(taken, user)).rejects.toThrow(message)
 })
 
-test('a preferred port that is taken gives way to a free one, aloud', async () => {
+test('a preferred port that is taken gives way to a free one, and that is printed', async () => {
   const port = await choosePort({ preferred: taken }, user)
   expect(port).not.toBe(taken)
   expect(await isPortFree(port)).toBe(true)

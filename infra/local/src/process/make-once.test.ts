@@ -25,7 +25,7 @@ test('of two that make it at the same time both find it whole, and nothing half 
   expect(await readdir(join(folder, 'cache'))).toEqual(['jars'])
 })
 
-test('a failure leaves nothing that looks made', async () => {
+test('a failure leaves nothing that looks complete', async () => {
   const fail = async (): Promise<void> => {
     throw new Error('no network')
   }

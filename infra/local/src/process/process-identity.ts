@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { runCommand } from './run-command.ts'
 
 /**
- * Tells this process apart from a later one with the same pid: the boot and the tick it was started at on Linux, the
- * start time `ps` tells elsewhere. Null when no such process runs.
+ * Distinguishes this process from a later one with the same pid: by the boot and the tick it was started at on Linux, by
+ * the start time that `ps` prints elsewhere. Null when no such process runs.
  */
 export const processIdentity = async (pid: number): Promise<string | null> => {
   if (!isAlive(pid)) return null

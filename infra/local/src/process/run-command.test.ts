@@ -3,7 +3,7 @@ import { runCommand, succeeds } from './run-command.ts'
 
 const node = (script: string, timeoutMs = 10_000) => runCommand(process.execPath, ['-e', script], { timeoutMs })
 
-test('both streams and the code come back', async () => {
+test('returns both streams and the exit code', async () => {
   const result = await node('console.log("out"); console.error("err"); process.exitCode = 3')
   expect(result).toMatchObject({ outcome: 'ended', code: 3 })
   expect(result.outcome === 'ended' && result.output.split('\n').toSorted()).toEqual(['', 'err', 'out'])

@@ -24,7 +24,7 @@ afterEach(async () => {
 const edit = async (file: string, change: object): Promise<void> =>
   writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), ...change }))
 
-test('no file, half a file: nobody', async () => {
+test('a pid file that is missing or cut off names no process', async () => {
   const file = join(folder, 'a.pid')
   expect(await readHolder(file)).toEqual({ holder: 'nobody' })
   await writeFile(file, '{"pid": 12')
@@ -39,7 +39,7 @@ test('a process of ours that runs is owned; one whose owner is gone is an orphan
   expect(await readHolder(file)).toEqual({ holder: 'orphan', pid })
 })
 
-test('a process that only has the same number is not it', async () => {
+test('another process with the same pid is not taken for it', async () => {
   const file = join(folder, 'a.pid')
   await writePidFile(file, pid)
   await edit(file, { identity: 'an earlier process with the same number' })

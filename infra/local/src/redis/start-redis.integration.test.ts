@@ -41,7 +41,7 @@ test('what was written is there after a kill and after a stop, on the same port'
   expect(existsSync(first.dataDir)).toBe(false)
 })
 
-test('paused it is connected and silent, resumed it answers', async () => {
+test('while paused it keeps its connections and does not answer', async () => {
   const redis = await start()
   redis.pause()
   expect(await ask(redis, 'PING', 300)).toBe('silence')
@@ -51,14 +51,14 @@ test('paused it is connected and silent, resumed it answers', async () => {
   await redis.stop() // Hears it even so.
 })
 
-test('options of the caller win', async () => {
+test('the options of the caller take precedence', async () => {
   const redis = await startRedis({ args: ['--appendonly', 'no'], say: () => {} })
   onTestFinished(() => redis.kill())
   expect(await ask(redis, 'CONFIG GET appendonly')).toMatch(/no$/)
   await redis.stop()
 })
 
-test('a wrong option is told with the end of the log', async () => {
+test('a wrong option is reported with the end of the log', async () => {
   await expect(startRedis({ args: ['--maxmemory', 'much'], say: () => {} })).rejects.toThrow(
     /Redis did not start.*much/s,
   )

@@ -12,7 +12,7 @@ test('ingest and the page know of each other, on whatever ports', () => {
   expect(envOf(env, 'alert')).toEqual({ ALLOWED_ORIGINS, INGEST_URL: 'http://127.0.0.1:4001' })
 })
 
-test('what is given wins', () => {
+test('settings that are given take precedence', () => {
   const env = { ALLOWED_ORIGINS: 'https://watch.example', INGEST_URL: 'https://feed.example' }
   expect(envOf(env, 'alert')).toEqual(env)
 })

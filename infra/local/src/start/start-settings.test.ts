@@ -11,7 +11,7 @@ test.each([
   expect(() => readConfig(StartSettings, env)).toThrow(message)
 })
 
-test('ports apart, and those left out, are fine', () => {
+test('distinct ports, and ports left out, are accepted', () => {
   const env = { ALERT_PORT: '3001', INGEST_PORT: '3000', KAFKA_PORT: '9093' }
   expect(readConfig(StartSettings, env)).toMatchObject({ ALERT_PORT: 3_001, INGEST_PORT: 3_000, KAFKA_PORT: 9_093 })
 })

@@ -15,7 +15,7 @@ export const StartSettings = z
     KAFKA_PORT: port.optional(),
     /** Without it 6379 is taken, or any free port if something else is there. */
     REDIS_PORT: port.optional(),
-    /** What the services are told of each other; made of the ports above unless it is given. */
+    /** How the services reach each other; derived from the ports above unless given. */
     ALLOWED_ORIGINS: z.string().min(1).optional(),
     INGEST_URL: z.url().optional(),
     TOPIC_PREFIX: TopicPrefix.default('landfall'),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const start = fileURLToPath(new URL('./main.ts', import.meta.url))
 
-test('a folder that cannot hold the data is refused in words, by name', () => {
+test('a folder that cannot be written is refused by name', () => {
   const env = { ...process.env, LANDFALL_STATE: start } // A file.
   const { status, stderr } = spawnSync(process.execPath, [start], { env, encoding: 'utf8' })
   expect(stderr).toMatch(

@@ -15,7 +15,7 @@ const lockFile = join(stateFolder, 'start.pid')
 const stoppingFile = join(stateFolder, 'stopping')
 
 export type StartLock = {
-  /** Tells a run that is waiting for us that it need not give up. */
+  /** Lets a run that is waiting for us know that it need not give up. */
   readonly announceStopping: () => Promise<void>
   readonly release: () => Promise<void>
 }
