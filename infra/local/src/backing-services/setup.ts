@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { containerStarter } from '../docker/container-starter.ts'
 import { sayToTerminal } from '../process/with-progress.ts'
+import { buildConsole } from '../start/build-console.ts'
 import { type BackingServices, findBackingServices } from './find-backing-services.ts'
 import { localStarter } from './local-starter.ts'
 
@@ -17,7 +18,10 @@ type Shared = { backingServices: Promise<BackingServices>; users: number }
 /** The projects of one run share one Kafka and one Redis, although Vitest loads this file once for each. */
 const shelf = globalThis as { landfallBackingServices?: Shared }
 
-/** Vitest's global setup of the integration and e2e projects: a Kafka and a Redis, found or started, and stopped again. */
+/**
+ * Vitest's global setup of the integration and e2e projects: a Kafka and a Redis, found or started, and stopped again.
+ * For e2e also the console's page, since files that run at the same time must not build it at the same time.
+ */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   shelf.landfallBackingServices ??= {
     backingServices: findBackingServices({
@@ -29,6 +33,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   }
   const shared = shelf.landfallBackingServices
   shared.users += 1
+  if (project.name === 'e2e') await buildConsole()
   const backingServices = await shared.backingServices
   project.provide('kafkaBrokers', backingServices.kafkaBrokers)
   project.provide('redisUrl', backingServices.redisUrl)
