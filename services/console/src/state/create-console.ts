@@ -3,7 +3,7 @@ import { createAct } from '../actions/create-act.ts'
 import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
-import { createFeedSession } from './create-feed-session.ts'
+import { createServiceConnection } from './create-service-connection.ts'
 import { goToLogin, takeReturnSearch } from './go-to-login.ts'
 import { initialState } from './initial-state.ts'
 import { type Preferences, savePreferences } from './preferences.ts'
@@ -57,17 +57,17 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   const replace = (alert: AlertView): void =>
     change((state) => reduceFeedEvent(state, { type: 'alert', alert, resume: NO_RESUME }, Date.now()))
 
-  const session = createFeedSession({ store, change, craft, fetchHistory, onFault })
+  const service = createServiceConnection({ store, change, craft, fetchHistory, onFault })
 
   const start = async (): Promise<void> => {
-    startTicker(session.tick)
+    startTicker(service.tick)
     addEventListener('popstate', () => change((state) => ({ ...state, route: parseRoute(location.search) })))
-    addEventListener('online', session.retryNow)
-    const info = await session.askSession()
+    addEventListener('online', service.retryNow)
+    const info = await service.askSession()
     if (info === null) return goToLogin()
     const search = takeReturnSearch()
     if (search !== null) go(parseRoute(search))
-    session.open({ tracks: info?.role !== 'subscriber' })
+    service.open({ tracks: info?.role !== 'subscriber' })
     const { alertId } = get().route
     if (alertId !== null) void fetchHistory(alertId)
   }
@@ -76,7 +76,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     store,
     craft,
     start,
-    reconnect: session.retryNow,
+    reconnect: service.retryNow,
     act: createAct({ store, replace, fetchHistory }),
     go,
     prefer: (part) => {

@@ -7,7 +7,7 @@ import type { SessionInfo, State } from './state.ts'
 import type { Store } from './store.ts'
 import { withTrust } from './with-trust.ts'
 
-export type FeedSessionDeps = {
+export type ServiceConnectionDeps = {
   readonly store: Store<State>
   readonly change: (step: (state: State) => State) => void
   readonly craft: CraftStore
@@ -16,7 +16,7 @@ export type FeedSessionDeps = {
   readonly onFault: (error: unknown) => void
 }
 
-export type FeedSession = {
+export type ServiceConnection = {
   /** Null: one has to log in. Undefined: the service does not answer. */
   readonly askSession: () => Promise<SessionInfo | null | undefined>
   readonly open: (options: { readonly tracks: boolean }) => void
@@ -26,7 +26,13 @@ export type FeedSession = {
 }
 
 /** The connection to the alert service: the feed, the session, and the areas. */
-export const createFeedSession = ({ store, change, craft, fetchHistory, onFault }: FeedSessionDeps): FeedSession => {
+export const createServiceConnection = ({
+  store,
+  change,
+  craft,
+  fetchHistory,
+  onFault,
+}: ServiceConnectionDeps): ServiceConnection => {
   const { get, update } = store
   let feed: FeedConnection | null = null
 
