@@ -1,6 +1,6 @@
-import type { FeedStatus } from '@landfall/feed-client'
 import { expect, test } from 'vitest'
 import { recentAlarms } from '../status/recent-alarms.ts'
+import { aFeedStatus, aState } from '../testing/a-state.ts'
 import { AT, AT_MS, anAlertView } from '../testing/an-alert-view.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import type { State } from './state.ts'
@@ -9,14 +9,7 @@ const HOUR_MS = 3_600_000
 const resume = { epoch: 'e', cursor: 'a1.c0' }
 /** The server’s clock says `AT`; this screen’s is `aheadMs` ahead of it. */
 const stateAhead = (aheadMs: number): State =>
-  ({
-    alerts: new Map(),
-    hasSnapshot: true,
-    alarmTimes: [],
-    announcement: null,
-    nowMs: AT_MS + aheadMs,
-    feed: { clockOffsetMs: -aheadMs } as FeedStatus,
-  }) as unknown as State
+  aState({ nowMs: AT_MS + aheadMs, feed: aFeedStatus({ clockOffsetMs: -aheadMs }) })
 
 test.each([-3 * HOUR_MS, 0, 3 * HOUR_MS])('counts alarms of the last 10 minutes on a clock %i ms ahead', (aheadMs) => {
   const alarms = [

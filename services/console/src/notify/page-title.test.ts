@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { aFeedStatus, aState } from '../testing/a-state.ts'
+import { anAlertView } from '../testing/an-alert-view.ts'
+import { pageTitle } from './page-title.ts'
+
+const alerts = new Map(
+  [
+    anAlertView({ alertId: 'a' }),
+    anAlertView({ alertId: 'b', exercise: true }),
+    anAlertView({ alertId: 'c', severity: 'warning' }),
+    anAlertView({ alertId: 'd', state: 'acknowledged' }),
+  ].map((alert) => [alert.alertId, { alert, changed: '', changedAtMs: 0 }]),
+)
+const { preferences } = aState()
+
+test.each([
+  ['no alerts', {}, 'Landfall'],
+  ['unacknowledged alerts', { alerts }, '2 alarm (1 exercise) · 1 warning · Landfall'],
+  [
+    'only the real sea',
+    { alerts, preferences: { ...preferences, world: 'real' as const } },
+    '1 alarm · 1 warning · Landfall',
+  ],
+  ['a stale picture', { alerts, feed: aFeedStatus({ stale: true }) }, 'NOT CURRENT · Landfall'],
+  ['no snapshot yet', { hasSnapshot: false, feed: null }, 'Landfall'],
+])('the title for %s', (_what, given, title) => expect(pageTitle(aState(given))).toBe(title))
