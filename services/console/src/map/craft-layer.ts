@@ -84,26 +84,8 @@ const createRenderer = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) =
     pixels: uniform('pixels'),
     icons: uniform('icons'),
   }
-  const texture = gl.createTexture()
-  gl.bindTexture(gl.TEXTURE_2D, texture)
-  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false)
-  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true)
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture)
-  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
-  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)
-  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE)
-  const buffer = gl.createBuffer()
-  const array = gl.createVertexArray()
-  gl.bindVertexArray(array)
-  gl.bindBuffer(gl.ARRAY_BUFFER, buffer)
-  const attribute = (name: string, size: number, offset: number): void => {
-    const location = gl.getAttribLocation(program, name)
-    gl.enableVertexAttribArray(location)
-    const stride = FLOATS_PER_CRAFT * FLOAT_BYTES
-    gl.vertexAttribPointer(location, size, gl.FLOAT, false, stride, offset * FLOAT_BYTES)
-  }
-  attribute('place', 2, 0)
-  attribute('look', 3, 2)
+  const texture = createTexture(gl, picture)
+  const { buffer, array } = createVertexBuffer(gl, program)
 
   const draw = (
     input: CustomRenderMethodInput,
@@ -129,6 +111,35 @@ const createRenderer = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) =
     gl.bindVertexArray(null)
   }
   return { draw }
+}
+
+const createTexture = (gl: WebGL2RenderingContext, picture: ImageData): WebGLTexture => {
+  const texture = gl.createTexture()
+  gl.bindTexture(gl.TEXTURE_2D, texture)
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false)
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true)
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE)
+  return texture
+}
+
+/** One vertex per craft, in the layout of `craftPoints`. */
+const createVertexBuffer = (gl: WebGL2RenderingContext, program: WebGLProgram) => {
+  const buffer = gl.createBuffer()
+  const array = gl.createVertexArray()
+  gl.bindVertexArray(array)
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffer)
+  const attribute = (name: string, size: number, offset: number): void => {
+    const location = gl.getAttribLocation(program, name)
+    gl.enableVertexAttribArray(location)
+    const stride = FLOATS_PER_CRAFT * FLOAT_BYTES
+    gl.vertexAttribPointer(location, size, gl.FLOAT, false, stride, offset * FLOAT_BYTES)
+  }
+  attribute('place', 2, 0)
+  attribute('look', 3, 2)
+  return { buffer, array }
 }
 
 const linkProgram = (gl: WebGL2RenderingContext): WebGLProgram => {

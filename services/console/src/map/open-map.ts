@@ -59,15 +59,7 @@ setWorkerUrl(new URL(workerUrl, import.meta.url).href)
 export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHandlers): SeaMap => {
   const map = createMap(element)
   const craftLayer = createCraftLayer(map)
-  const state: State = {
-    contents: null,
-    isReady: false,
-    isClosed: false,
-    shownAlert: null,
-    hasTracks: false,
-    drawnAtMs: 0,
-    redrawTimer: undefined,
-  }
+  const state = initialState()
 
   const drawCraft = (): void => {
     state.redrawTimer = undefined
@@ -86,19 +78,13 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
     drawAlert(map, state, state.contents.alert)
     drawCraft()
   }
-  const reportScale = (): void => handlers.onScale(scaleBar(metresPerPixel(map), SCALE_PIXELS_MAX))
-
   map.on('load', () => {
     map.addLayer(craftLayer.layer, 'arrivals')
     state.isReady = true
     element.dataset['ready'] = 'true'
     draw()
-    reportScale()
   })
-  map.on('zoom', reportScale)
-  map.on('moveend', reportScale)
-  map.on('mousemove', ({ lngLat }) => handlers.onPointer({ longitude: lngLat.lng, latitude: lngLat.lat }))
-  map.on('mouseout', () => handlers.onPointer(null))
+  reportView(map, handlers)
   map.on('click', ({ point }) => handlers.onPick(pickCraft(map, point, craft, state.contents?.world ?? 'both')))
   map.getCanvas().addEventListener('webglcontextlost', () => {
     if (!state.isClosed) handlers.onFault('its drawing was taken away')
@@ -124,6 +110,16 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
   }
 }
 
+const initialState = (): State => ({
+  contents: null,
+  isReady: false,
+  isClosed: false,
+  shownAlert: null,
+  hasTracks: false,
+  drawnAtMs: 0,
+  redrawTimer: undefined,
+})
+
 const createMap = (element: HTMLElement): MapLibre => {
   const map = new MapLibre({
     ...HOME,
@@ -139,6 +135,16 @@ const createMap = (element: HTMLElement): MapLibre => {
   })
   map.touchZoomRotate.disableRotation()
   return map
+}
+
+/** Reports the scale, and the position under the pointer. */
+const reportView = (map: MapLibre, { onScale, onPointer }: MapHandlers): void => {
+  const reportScale = (): void => onScale(scaleBar(metresPerPixel(map), SCALE_PIXELS_MAX))
+  map.on('load', reportScale)
+  map.on('zoom', reportScale)
+  map.on('moveend', reportScale)
+  map.on('mousemove', ({ lngLat }) => onPointer({ longitude: lngLat.lng, latitude: lngLat.lat }))
+  map.on('mouseout', () => onPointer(null))
 }
 
 /** Moves the view to another alert, and to one that counts more craft than before. */
