@@ -8,7 +8,13 @@ import { type Say, sayToTerminal, withProgress } from '../process/with-progress.
 
 const consoleFolder = join(projectFolder, 'services/console')
 /** What goes into the page: its own files and the packages it is made with, those of others by their versions. */
-const SOURCES = ['services/console', 'packages/contracts/src', 'packages/feed-client/src', 'pnpm-lock.yaml'] as const
+const SOURCES = [
+  'services/console',
+  'packages/contracts/src',
+  'packages/feed-client/src',
+  'packages/runtime/src',
+  'pnpm-lock.yaml',
+] as const
 const NOT_SOURCES = new Set(['node_modules', 'dist'])
 
 /** Builds the operators' page, unless it is newer than all it is made of. */
