@@ -161,7 +161,7 @@ describe.runIf(isThere)('recordings: every line has one outcome, every refusal i
 })
 
 /** What a feed reported of craft: every position, and the latest value of each field. */
-const toldBy = (lines: readonly string[]) => {
+const reportedBy = (lines: readonly string[]) => {
   const reader = createNmeaReader()
   const observer = createObserver({ source: { id: 'recording', kind: 'ais' }, exercise: false })
   const positions = new Set<string>()
@@ -186,9 +186,9 @@ const toldBy = (lines: readonly string[]) => {
   return { positions: [...positions].sort(), fields: [...fields].map(([key, [, value]]) => `${key} ${value}`).sort() }
 }
 
-test.runIf(isThere)('in any order the satellite recording tells the same', () => {
+test.runIf(isThere)('the satellite recording yields the same observations in any order', () => {
   const lines = readRecording(recordings, 'amsa-nz-2.txt')
-  const told = toldBy(lines)
-  expect([told.positions.length, told.fields.length]).toEqual([709, 565])
-  for (let seed = 1; seed <= 10; seed += 1) expect(toldBy(shuffled(lines, seeded(seed)))).toEqual(told)
+  const reported = reportedBy(lines)
+  expect([reported.positions.length, reported.fields.length]).toEqual([709, 565])
+  for (let seed = 1; seed <= 10; seed += 1) expect(reportedBy(shuffled(lines, seeded(seed)))).toEqual(reported)
 })

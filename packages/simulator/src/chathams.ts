@@ -118,7 +118,7 @@ export const chathams: Scenario = {
 /*
  * Chathams: headcount 14, none permitted: 14/14/14. Sighting 16–22, likely 18: 0/18/22. They arrive 7 minutes and 18 nm
  * apart: 14+0 / 14+18 / 14+22 = 14/32/36, likely > 30: a warning.
- * East Cape: 20/20/20 and 0/8/8, together 20/28/28: silent. All four together would be 34/60/64, an alarm.
+ * East Cape: 20/20/20 and 0/8/8, together 20/28/28: no alert. All four together would be 34/60/64, an alarm.
  */
 const chathamsExpected = (startMs: number): Expected => {
   const gist = { craftId: 'mmsi:574000101', severity: 'warning' as const }

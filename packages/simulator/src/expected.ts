@@ -26,7 +26,7 @@ export type ExpectedCraft = {
   readonly conflicting: readonly string[]
 }
 
-/** What an open alert must say. Ids and versions depend on the order of arrival and are left out. */
+/** What an open alert must contain. Ids and versions depend on the order of arrival, so they are left out. */
 export type ExpectedAlert = {
   readonly severity: Severity
   readonly certainty: Certainty
@@ -41,14 +41,14 @@ export type ExpectedAlert = {
   readonly craft: readonly ExpectedCraft[]
 }
 
-/** The gist of one open alert at a moment of a play in order; `craftId` is one of its members and tells it from others. */
+/** What matters of one open alert at a moment of a play in order. `craftId` is one of its craft and identifies it. */
 export type ExpectedGist = {
   readonly craftId: string
   readonly severity: Severity
   readonly unauthorised: ExpectedPersons
 }
 
-/** The open alerts once everything sent up to `afterMs` has been worked through, played in order. */
+/** The open alerts once everything sent up to `afterMs` has been processed, played in order. */
 export type ExpectedPicture = {
   readonly afterMs: number
   readonly because: string
@@ -56,12 +56,12 @@ export type ExpectedPicture = {
 }
 
 export type Expected = {
-  /** Open alerts at the end, in any order of sending. Empty: the scenario must stay silent. */
+  /** Open alerts at the end, whatever the order of sending. Empty: the scenario must raise none. */
   readonly open: readonly ExpectedAlert[]
   /** How the picture changes when played in order. */
   readonly pictures: readonly ExpectedPicture[]
-  /** Severities of the alerts that were raised and cancelled again, played in order. */
+  /** Severities of the alerts that were raised and then cancelled, played in order. */
   readonly cancelled: readonly Severity[]
 }
 
-export const SILENT: Expected = { open: [], pictures: [], cancelled: [] }
+export const NO_ALERTS: Expected = { open: [], pictures: [], cancelled: [] }

@@ -5,7 +5,7 @@ import { parseWireTime } from '@landfall/contracts'
 import { type Area, defaultAreaUrl, haversineMetres, loadArea, nauticalMiles } from '@landfall/geo'
 import { describe, expect, test } from 'vitest'
 import { busyFleet, placeOf } from './busy-sea/busy-fleet.ts'
-import { HARBOURS } from './busy-sea/busy-places.ts'
+import { BUSY_PLACES } from './busy-sea/busy-places.ts'
 import { makeBusySea } from './busy-sea/busy-sea.ts'
 import { scenarios } from './scenarios.ts'
 
@@ -31,7 +31,7 @@ describe.each([
   const area = open()
 
   test.each(scenarios.filter(({ name }) => name !== 'busy-sea'))(
-    '$name: the hand-worked arrivals are the first positions inside',
+    '$name: the expected arrivals are the first positions inside',
     (scenario) => {
       for (const craft of scenario.expected(START_MS).open.flatMap((alert) => alert.craft)) {
         const inside = placesOf(scenario, craft.craftId).filter(({ longitude, latitude }) =>
@@ -49,7 +49,7 @@ describe.each([
     },
   )
 
-  test('every craft with a report of people has a visit, also those that must not count', () => {
+  test('every craft with a report of people has a position inside, also those that must not count', () => {
     for (const scenario of scenarios.filter(({ name }) => name !== 'busy-sea')) {
       const reported = [...scenario.observations(1, START_MS)].filter(
         ({ observation }) => observation.type === 'persons',
@@ -72,8 +72,8 @@ describe.each([
     ])
   })
 
-  test('busy-sea: by harbours all are inside, on lanes and grounds none, at any minute', () => {
-    for (const [longitude, latitude] of HARBOURS) expect(area.contains(longitude, latitude)).toBe(true)
+  test('busy-sea: craft near harbours stay inside, those on lanes and grounds outside', () => {
+    for (const [longitude, latitude] of BUSY_PLACES.harbours) expect(area.contains(longitude, latitude)).toBe(true)
     for (const boat of busyFleet(5_000, 7)) {
       const isInside = [0, 41, 119, 600, 2_400].map((minute) => {
         const { longitude, latitude } = placeOf(boat, minute)
@@ -94,7 +94,7 @@ describe.each([
 
 const LINK_NM = 24
 
-test.each(scenarios)('$name: members of an alert hang together, those of two do not', (scenario) => {
+test.each(scenarios)('$name: the craft of each alert are linked', (scenario) => {
   const groups = scenario.expected(START_MS).open.map(({ craft }) => craft)
   for (const group of groups) {
     const linked = group.slice(0, 1)

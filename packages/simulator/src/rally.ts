@@ -1,4 +1,4 @@
-import { SILENT } from './expected.ts'
+import { NO_ALERTS } from './expected.ts'
 import type { Scenario } from './scenario.ts'
 import { plotTrack } from './story/plot-track.ts'
 import { between, type Random, randomFrom } from './story/random.ts'
@@ -75,5 +75,5 @@ export const rally: Scenario = {
     return events(0).length
   },
   observations: (seed, startMs) => playStory(STORY, startMs, events(seed)),
-  expected: () => SILENT,
+  expected: () => NO_ALERTS,
 }

@@ -15,6 +15,6 @@ export type Scenario = {
    * what does not count (traffic, scatter of plots). No observation is observed later than `startMs` + `sendAfterMs`.
    */
   readonly observations: (seed: number, startMs: number) => Iterable<TimedObservation>
-  /** The outcome, worked by hand from the rules (design: semantics); the same for every seed. */
+  /** The outcome, worked out by hand from the rules (design: semantics); the same for every seed. */
   readonly expected: (startMs: number) => Expected
 }

@@ -11,7 +11,7 @@ const small = scenarios.map((scenario) =>
 describe.each(small)('$name', (scenario) => {
   const sent = [...scenario.observations(1, START_MS)]
 
-  test('is accepted by the contract and says that it is an exercise', () => {
+  test('is accepted by the contract and marked as an exercise', () => {
     for (const { observation } of sent) {
       const parsed = ObservationInput.safeParse(observation)
       expect(parsed.error?.issues).toBeUndefined()
@@ -19,19 +19,19 @@ describe.each(small)('$name', (scenario) => {
     }
   })
 
-  test('has the size and the length it says', () => {
+  test('has the stated number of observations and duration', () => {
     expect(sent).toHaveLength(scenario.observationCount)
     expect(Math.max(...sent.map(({ sendAfterMs }) => sendAfterMs))).toBeLessThanOrEqual(scenario.durationMs)
   })
 
-  test('comes in the order of sending, nothing before it was observed', () => {
+  test('is in the order of sending, nothing sent before it was observed', () => {
     for (const [index, { sendAfterMs, observation }] of sent.entries()) {
       expect(sendAfterMs).toBeGreaterThanOrEqual(sent[index - 1]?.sendAfterMs ?? 0)
       expect(parseWireTime(observation.observedAt)).toBeLessThanOrEqual(START_MS + sendAfterMs)
     }
   })
 
-  test('is the same for the same seed, and counts the same for another', () => {
+  test('is the same for the same seed, and has the same reports of people for another', () => {
     expect([...scenario.observations(1, START_MS)]).toEqual(sent)
     const counting = (seed: number) =>
       [...scenario.observations(seed, START_MS)]
@@ -42,7 +42,7 @@ describe.each(small)('$name', (scenario) => {
     expect([...scenario.observations(2, START_MS)]).not.toEqual(sent)
   })
 
-  test('its pictures are in order and end with the alerts that stay open', () => {
+  test('pictures are in order and end with the alerts that stay open', () => {
     const { open, pictures } = scenario.expected(START_MS)
     expect(pictures.map(({ afterMs }) => afterMs)).toEqual(
       pictures.map(({ afterMs }) => afterMs).toSorted((a, b) => a - b),

@@ -5,5 +5,5 @@ import { rally } from './rally.ts'
 import type { Scenario } from './scenario.ts'
 import { thirty, thirtyOne } from './thirty.ts'
 
-/** All scenarios, the one a newcomer should see first. */
+/** All scenarios; a newcomer should see the first one first. */
 export const scenarios: readonly Scenario[] = [northland, rally, thirty, thirtyOne, chathams, busySea]

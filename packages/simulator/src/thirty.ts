@@ -1,4 +1,4 @@
-import { type Expected, type ExpectedAlert, SILENT } from './expected.ts'
+import { type Expected, type ExpectedAlert, NO_ALERTS } from './expected.ts'
 import type { Scenario } from './scenario.ts'
 import { plotTrack } from './story/plot-track.ts'
 import { randomFrom } from './story/random.ts'
@@ -82,7 +82,7 @@ export const thirty: Scenario = {
     return events(THIRTY, 0).length
   },
   observations: (seed, startMs) => playStory(STORY, startMs, events(THIRTY, seed)),
-  expected: () => SILENT,
+  expected: () => NO_ALERTS,
 }
 
 /** Such boats again, the fourth exactly 24 h after the first: both ends of a window belong to it, so 30 + 1 = 31. */

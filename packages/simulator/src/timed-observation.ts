@@ -1,6 +1,6 @@
 import type { ObservationInput } from '@landfall/contracts'
 
-/** An observation and when it is handed in, which is rarely when it was made: data come late, and some come twice. */
+/** An observation and when it is sent, which is rarely when it was made: data comes late, and some comes twice. */
 export type TimedObservation = {
   /** Milliseconds of play after the start. */
   readonly sendAfterMs: number

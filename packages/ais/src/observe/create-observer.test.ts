@@ -59,14 +59,14 @@ const messageOf = ({ payload, fillBits }: Payload): AisMessage => {
   return decoded.message
 }
 type Received = readonly [payload: Payload, receivedAtMs?: number]
-const observeAll = (...heard: readonly Received[]) => {
+const observeAll = (...received: readonly Received[]) => {
   const observer = createObserver({ source: SOURCE, exercise: false })
-  return heard.map(([payload, receivedAtMs = RECEIVED_AT_MS]) =>
+  return received.map(([payload, receivedAtMs = RECEIVED_AT_MS]) =>
     observer.observe({ message: messageOf(payload), receivedAtMs: receivedAtMs }),
   )
 }
-const observationsOf = (...heard: readonly Received[]) =>
-  observeAll(...heard).map((one) => (one.outcome === 'observations' ? one.observations : one))
+const observationsOf = (...received: readonly Received[]) =>
+  observeAll(...received).map((one) => (one.outcome === 'observations' ? one.observations : one))
 
 const common = { craftId: 'mmsi:512000123', observedAt: '2026-11-23T09:30:15.000Z', source: SOURCE, exercise: false }
 
@@ -137,12 +137,12 @@ describe('positions', () => {
       `\\s:2573140,c:1795426216500*${checksum('s:2573140,c:1795426216500')}\\${sentence}`,
       `${sentence},r003669945,1795426219`,
     ]
-    const told = stations.map((line) => {
+    const outcomes = stations.map((line) => {
       const read = createNmeaReader().read(line)
       if (read.outcome !== 'message') throw new Error(JSON.stringify(read))
       return JSON.stringify(createObserver({ source: SOURCE, exercise: false }).observe(read))
     })
-    expect(new Set(told).size).toBe(1)
+    expect(new Set(outcomes).size).toBe(1)
     expect(observeAll([positionPayload(), RECEIVED_AT_MS], [positionPayload(), RECEIVED_AT_MS + 1_500])).toMatchObject([
       { outcome: 'observations' },
       { outcome: 'nothing', reason: 'repeated' },
@@ -152,13 +152,13 @@ describe('positions', () => {
   test('positions can be thinned per craft', () => {
     const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: 60_000 }
     const observer = createObserver({ source: SOURCE, exercise: false, limits })
-    const told = [0, 30, 59, 60, 61, 119, 120, -30, -60].map((seconds) => {
+    const outcomes = [0, 30, 59, 60, 61, 119, 120, -30, -60].map((seconds) => {
       const payload = positionPayload(MMSI, { second: 60, course: 1_000 + seconds })
       const observed = observer.observe({ message: messageOf(payload), receivedAtMs: RECEIVED_AT_MS + seconds * 1_000 })
       return observed.outcome === 'nothing' ? observed.reason : observed.outcome
     })
     const [yes, no] = ['observations', 'thinned']
-    expect(told).toEqual([yes, no, no, yes, no, no, yes, no, yes])
+    expect(outcomes).toEqual([yes, no, no, yes, no, no, yes, no, yes])
   })
 
   test('another course at the same place and time is a new position', () => {
@@ -259,14 +259,14 @@ describe('craft', () => {
   })
 
   test('unchanged static data is reported again after a day, changed data at once', () => {
-    const told = observeAll(
+    const outcomes = observeAll(
       [staticPayload()],
       [staticPayload(), RECEIVED_AT_MS + 6 * 60_000],
       [staticPayload({ name: 'RENAMED' }), RECEIVED_AT_MS + 12 * 60_000],
       [staticPayload({ name: 'RENAMED' }), RECEIVED_AT_MS + 23 * HOUR_MS],
       [staticPayload({ name: 'RENAMED' }), RECEIVED_AT_MS + 25 * HOUR_MS],
     )
-    expect(told.map(({ outcome }) => outcome)).toEqual([
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual([
       'observations',
       'nothing',
       'observations',
@@ -347,12 +347,12 @@ describe('persons', () => {
   })
 
   test('an unchanged number of persons is reported once, a changed one at once', () => {
-    const told = observeAll(
+    const outcomes = observeAll(
       [personsPayload(42)],
       [personsPayload(42), RECEIVED_AT_MS + HOUR_MS],
       [personsPayload(43), RECEIVED_AT_MS + HOUR_MS],
     )
-    expect(told.map(({ outcome }) => outcome)).toEqual(['observations', 'nothing', 'observations'])
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['observations', 'nothing', 'observations'])
   })
 
   test('a binary message without persons yields nothing', () => {

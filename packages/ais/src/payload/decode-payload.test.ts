@@ -11,7 +11,7 @@ const decoded = ({ payload, fillBits }: Payload): AisMessage => {
 }
 const reasonOf = ({ payload, fillBits }: Payload) => {
   const result = decodePayload(payload, fillBits)
-  return result.ok ? 'taken' : result.reason
+  return result.ok ? 'accepted' : result.reason
 }
 
 const head = (type: number, mmsi = MMSI): readonly Field[] => [
@@ -220,16 +220,16 @@ describe('lengths', () => {
 
   test.each(LENGTHS)('type %i has %i to %i bits', (type, least, most) => {
     expect(of(type, least - 1)).toBe('length-too-short')
-    expect(of(type, least)).toBe('taken')
-    expect(of(type, most)).toBe('taken')
+    expect(of(type, least)).toBe('accepted')
+    expect(of(type, most)).toBe('accepted')
     expect(of(type, most + 1)).toBe(type === 27 ? 'length-too-short' : 'length-too-long')
   })
 
   test('type 27 may fill a slot of 168 bits', () => {
     expect([167, 168, 173, 174].map((bits) => of(27, bits))).toEqual([
       'length-too-short',
-      'taken',
-      'taken',
+      'accepted',
+      'accepted',
       'length-too-long',
     ])
   })

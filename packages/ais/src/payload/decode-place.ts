@@ -26,5 +26,5 @@ export const decodePlace = (bits: Bits, start: number, grid: Grid): Place | Payl
   return { longitude: toDegrees(longitude, perDegree), latitude: toDegrees(latitude, perDegree) }
 }
 
-// `+ 0` turns −0 into 0, which JSON could not tell apart.
+// `+ 0` turns −0 into 0, which JSON cannot distinguish.
 const toDegrees = (raw: number, perDegree: number): number => Math.round(raw * (1_000_000 / perDegree)) / 1_000_000 + 0

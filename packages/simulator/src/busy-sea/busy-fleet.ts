@@ -1,8 +1,8 @@
 import { between, type Random, randomFrom } from '../story/random.ts'
-import { GROUNDS, HARBOURS, LANE_HALF_WIDTH_NM, LANES, type SeaPoint } from './busy-places.ts'
+import { BUSY_PLACES, type SeaPoint } from './busy-places.ts'
 import { laneLengthNm, type Plot, sailLane } from './sail-lane.ts'
 
-/** Along a lane and back, or round and round a point: cheap, smooth to look at, and it never strays. */
+/** Along a lane and back, or round and round a point: cheap to compute, smooth to look at, and it never leaves its place. */
 type Route =
   | { readonly goes: 'along'; readonly lane: readonly SeaPoint[]; readonly fromNm: number; readonly asideNm: number }
   | { readonly goes: 'round'; readonly middle: SeaPoint; readonly radiusNm: number; readonly startTurn: number }
@@ -41,12 +41,16 @@ type Business = Pick<BusyCraft, 'shipType' | 'speedKnots' | 'route'>
 const inshore = (index: number, random: Random): Business => ({
   shipType: pick(INSHORE, random),
   speedKnots: knots(random, 3, 9),
-  route: round(HARBOURS[index % HARBOURS.length] ?? pick(HARBOURS, random), between(random, 0.3, 2), random),
+  route: round(
+    BUSY_PLACES.harbours[index % BUSY_PLACES.harbours.length] ?? pick(BUSY_PLACES.harbours, random),
+    between(random, 0.3, 2),
+    random,
+  ),
 })
 
 const onLane = (index: number, random: Random): Business => {
-  const lane = pick(LANES, random)
-  const asideNm = LANE_HALF_WIDTH_NM * Math.max(-1, Math.min(1, normal(random) / 1.5))
+  const lane = pick(BUSY_PLACES.lanes, random)
+  const asideNm = BUSY_PLACES.laneHalfWidthNm * Math.max(-1, Math.min(1, normal(random) / 1.5))
   return {
     shipType: CARGO[index % CARGO.length] ?? 70,
     speedKnots: knots(random, 10, 19),
@@ -55,7 +59,7 @@ const onLane = (index: number, random: Random): Business => {
 }
 
 const fishing = (random: Random): Business => {
-  const { middle, radiusNm } = pick(GROUNDS, random)
+  const { middle, radiusNm } = pick(BUSY_PLACES.grounds, random)
   const [east, north] = [normal(random) * radiusNm, normal(random) * radiusNm]
   const latitude = middle[1] + north / 60
   const longitude = middle[0] + east / 60 / Math.cos((latitude * Math.PI) / 180)

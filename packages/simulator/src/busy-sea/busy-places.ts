@@ -2,7 +2,7 @@
 export type SeaPoint = readonly [longitude: number, latitude: number]
 
 /** Harbour approaches: 2 nm around each lies inside the territorial sea. */
-export const HARBOURS: readonly SeaPoint[] = [
+const harbours: readonly SeaPoint[] = [
   [174.95, -36.6], // Auckland
   [174.65, -35.9], // Whangārei
   [176.25, -37.55], // Tauranga
@@ -17,11 +17,8 @@ export const HARBOURS: readonly SeaPoint[] = [
   [168.35, -46.72], // Bluff
 ]
 
-/** Ships keep within this of their lane, to either side. */
-export const LANE_HALF_WIDTH_NM = 14
-
-/** Where ships go, all of it outside the territorial sea. */
-export const LANES: readonly (readonly SeaPoint[])[] = [
+/** Shipping lanes, all outside the territorial sea. */
+const lanes: readonly (readonly SeaPoint[])[] = [
   // Sydney and Brisbane to Auckland and Tauranga, north of the Three Kings
   [
     [158, -34.2],
@@ -79,8 +76,8 @@ export const LANES: readonly (readonly SeaPoint[])[] = [
   ],
 ]
 
-/** Fishing grounds and banks: few go further from the middle than twice the radius, none three times. */
-export const GROUNDS: readonly { readonly middle: SeaPoint; readonly radiusNm: number }[] = [
+/** Fishing grounds and banks: few craft go further from the middle than twice the radius, none three times. */
+const grounds: readonly { readonly middle: SeaPoint; readonly radiusNm: number }[] = [
   { middle: [177.3, -43.6], radiusNm: 70 }, // Mernoo Bank and the Chatham Rise
   { middle: [169.3, -38.6], radiusNm: 70 }, // Challenger Plateau
   { middle: [171.5, -50.6], radiusNm: 70 }, // Campbell Plateau
@@ -88,3 +85,6 @@ export const GROUNDS: readonly { readonly middle: SeaPoint; readonly radiusNm: n
   { middle: [168.2, -34.6], radiusNm: 70 }, // West Norfolk Ridge
   { middle: [163.5, -44], radiusNm: 70 }, // Tasman Sea
 ]
+
+/** Where the craft of the busy sea go. Ships keep within `laneHalfWidthNm` of their lane, to either side. */
+export const BUSY_PLACES = { harbours, lanes, laneHalfWidthNm: 14, grounds } as const

@@ -1,5 +1,5 @@
 import { formatWireTime, type ObservationInput } from '@landfall/contracts'
-import { SILENT } from '../expected.ts'
+import { NO_ALERTS } from '../expected.ts'
 import type { Scenario } from '../scenario.ts'
 import type { TimedObservation } from '../timed-observation.ts'
 import { type BusyCraft, busyFleet, placeOf } from './busy-fleet.ts'
@@ -12,7 +12,7 @@ export type BusySea = { readonly craft: number; readonly minutes: number }
 /**
  * Background traffic: every craft reports once a minute, each at its own second; 11 % are inside the area. A craft
  * gives its name with its first report, and one in twenty a crew list of permitted people: nothing may count.
- * Made as it is read, so that two hours (600,000 positions) need no more memory than the fleet.
+ * Generated while it is read, so that two hours (600,000 positions) need no more memory than the fleet.
  */
 export const makeBusySea = ({ craft, minutes }: BusySea): Scenario => {
   const manifests = Math.ceil(craft / 20)
@@ -22,7 +22,7 @@ export const makeBusySea = ({ craft, minutes }: BusySea): Scenario => {
     durationMs: minutes * MINUTE_MS,
     observationCount: craft * (minutes + 1) + manifests,
     observations: (seed, startMs) => sail(busyFleet(craft, seed), minutes, startMs),
-    expected: () => SILENT,
+    expected: () => NO_ALERTS,
   }
 }
 

@@ -7,7 +7,7 @@ import { playedId, playMsAt, type Story, storyTime } from '../story/story.ts'
  * Distances of neighbouring arrivals: 4401–0412 1.6 nm, 4401–4407 10.5, 4407–4412 16, 4412–4431 17 (the tests measure
  * them): all below 24 nm, so they are one cluster; all arrivals lie within 24 h.
  *
- *  80  0412 sighted 18–25, likely 20: 0/20/25                                          0/20/25, silent
+ *  80  0412 sighted 18–25, likely 20: 0/20/25                                          0/20/25, no alert
  * 126  4407 estimated 6–12, likely 8: 0/8/12          0+0 / 20+8 / 25+12           =  0/28/37, max > 30: caution
  * 180  4412 sighted 9: 0/9/9                          0 / 28+9 / 37+9              =  0/37/46, likely > 30: warning
  * 255  late plots: 4412 arrived at 115, so within the hour of 72                      0/37/46, now also at the same time
@@ -88,7 +88,7 @@ const pictures = (story: Story): readonly ExpectedPicture[] => {
     open,
   })
   return [
-    after(100, 'one boat of at most 25 is silent'),
+    after(100, 'one boat of at most 25 raises no alert'),
     after(126, 'a second boat makes it possible', main('caution', 0, 28, 37)),
     after(180, 'a third makes it likely', main('warning', 0, 37, 46)),
     after(200, 'a call from Great Barrier', main('warning', 0, 37, 46), side('warning', 40, 120)),

@@ -13,7 +13,7 @@ export const traffic = (random: Random): readonly StoryEvent[] => [
   ...fishing(random),
 ]
 
-/** Two hundred aboard whose permission nobody has stated: silent only because it is a scheduled service. */
+/** Two hundred aboard whose permission nobody has stated: not counted only because it is a scheduled service. */
 const ferry = (random: Random): readonly StoryEvent[] => {
   const ship = { craftId: 'mmsi:512009001' }
   return [

@@ -1,6 +1,6 @@
 export type Random = () => number
 
-/** 0 ≤ x < 1, the same row of numbers for the same seed (mulberry32). */
+/** 0 ≤ x < 1, the same sequence of numbers for the same seed (mulberry32). */
 export const randomFrom = (seed: number): Random => {
   let state = seed >>> 0
   return () => {

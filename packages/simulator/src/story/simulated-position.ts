@@ -13,17 +13,20 @@ const eventOf = ({ observed, sent = observed }: When, observation: UntimedObserv
   observation,
 })
 
-/** Nothing made up leaves this package without saying so. */
-const madeUp = (sourceId: string) => ({ source: { id: sourceId, kind: 'simulation' as const }, exercise: true })
+/** Marks what is simulated: nothing leaves this package without it. */
+const simulatedSource = (sourceId: string) => ({
+  source: { id: sourceId, kind: 'simulation' as const },
+  exercise: true,
+})
 
 export const simulatedPosition = (sourceId: string, when: When, given: Given<'position'>): StoryEvent =>
-  eventOf(when, { type: 'position', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'position', ...simulatedSource(sourceId), ...given })
 
 export const simulatedPersons = (sourceId: string, when: When, given: Given<'persons'>): StoryEvent =>
-  eventOf(when, { type: 'persons', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'persons', ...simulatedSource(sourceId), ...given })
 
 export const simulatedCraft = (sourceId: string, when: When, given: Given<'craft'>): StoryEvent =>
-  eventOf(when, { type: 'craft', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'craft', ...simulatedSource(sourceId), ...given })
 
 export const simulatedRetraction = (sourceId: string, when: When, given: Given<'retraction'>): StoryEvent =>
-  eventOf(when, { type: 'retraction', ...madeUp(sourceId), ...given })
+  eventOf(when, { type: 'retraction', ...simulatedSource(sourceId), ...given })

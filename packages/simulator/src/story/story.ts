@@ -1,7 +1,7 @@
 import { formatWireTime, type ObservationInput } from '@landfall/contracts'
 import type { TimedObservation } from '../timed-observation.ts'
 
-/** A story of many hours told in seconds: its minute 0 lies in the past and its last minute is the start of the play. */
+/** A story of many hours played in seconds: its minute 0 lies in the past, its last minute is when the play starts. */
 export type Story = {
   readonly minutes: number
   readonly playMs: number
@@ -13,10 +13,10 @@ const MINUTE_MS = 60_000
 export const storyTime = (story: Story, startMs: number, minute: number): string =>
   formatWireTime(startMs + (minute - story.minutes) * MINUTE_MS)
 
-/** When in the play a minute of the story comes. */
+/** When a minute of the story is played, in milliseconds after the start. */
 export const playMsAt = (story: Story, minute: number): number => (minute / story.minutes) * story.playMs
 
-/** What is sent in a minute of the story; `observation` still lacks its time. */
+/** An observation in a story, still without its time. */
 export type StoryEvent = {
   readonly observedMinute: number
   /** The minute it is sent, at least `observedMinute`. */
@@ -28,10 +28,10 @@ export type StoryEvent = {
 type WithoutTime<T> = T extends unknown ? Omit<T, 'observedAt'> : never
 export type UntimedObservation = WithoutTime<ObservationInput>
 
-/** The id of a report in one play: a second play later the same day makes new reports, not other contents of the old. */
+/** The id of a report in one play: a second play the same day makes new reports, not new contents under old ids. */
 export const playedId = (startMs: number, id: string): string => `${id}-${startMs.toString(36)}`
 
-/** The beats in the order of sending. */
+/** The observations of a story, in the order of sending. */
 export const playStory = (story: Story, startMs: number, events: readonly StoryEvent[]): readonly TimedObservation[] =>
   events
     .toSorted((a, b) => a.sentMinute - b.sentMinute)
