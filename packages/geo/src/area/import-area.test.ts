@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { seeded } from '../testing/seeded.ts'
+import { mulberry32 } from '../testing/mulberry32.ts'
 import { zoneAsArea, zonesArePresent, zoneText } from '../testing/zone-text.ts'
 import type { AreaOutcome } from './area-outcome.ts'
 import { type ImportOptions, importArea } from './import-area.ts'
@@ -321,7 +321,7 @@ describe.skipIf(!zonesArePresent)('the official zones', () => {
     const original = loadArea(zoneAsArea(file, 'original'), file)
     const { coordinates } = (JSON.parse(zoneText(file)) as { geometry: { coordinates: number[][][][] } }).geometry
     const lines = made(run(geometry('MultiLineString', coordinates.flat()))).area
-    const random = seeded(7)
+    const random = mulberry32(7)
     for (let i = 0; i < 20_000; i++) {
       const [x, latitude] = [160 + 30 * random(), -56 + 31 * random()]
       const longitude = x > 180 ? x - 360 : x

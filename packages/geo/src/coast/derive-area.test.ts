@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { geodesicMetres } from '../testing/geodesic-metres.ts'
-import { seeded } from '../testing/seeded.ts'
+import { mulberry32 } from '../testing/mulberry32.ts'
 import { type DeriveOptions, deriveArea } from './derive-area.ts'
 
 const options: DeriveOptions = {
@@ -46,7 +46,7 @@ describe('rocks: the zone is all within 12 nm of one of them', () => {
   } as const
   test.each(Object.entries(cases))('%s', (_, rocks) => {
     const { area } = derive(coast(...rocks.map(([longitude, latitude]) => rock(longitude, latitude))))
-    const random = seeded(1)
+    const random = mulberry32(1)
     let [inside, outside] = [0, 0]
     for (let i = 0; i < 5_000; i++) {
       const [near = [0, 0]] = [rocks[i % rocks.length]]

@@ -1,5 +1,5 @@
 /** Mulberry32: numbers from 0 to 1, the same everywhere for the same seed. */
-export const seeded = (seed: number): (() => number) => {
+export const mulberry32 = (seed: number): (() => number) => {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
