@@ -29,7 +29,7 @@ export const areaPolygons = (geojson: AreaFeature, source: string): FramedPolygo
   throw new AreaFileError(
     source,
     fieldOf(geojson, fault.polygon, fault.ring),
-    `${fault.problem} near ${describePoint(fault.at)}`,
+    `${fault.problem} near ${describePoint(fault.point)}`,
   )
 }
 

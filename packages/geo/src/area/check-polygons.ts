@@ -9,7 +9,7 @@ export type PolygonFinding = {
   readonly polygon: number
   readonly ring: number
   readonly problem: string
-  readonly at: LatticePoint
+  readonly point: LatticePoint
 }
 
 /** With `faults` there is no area; `overlaps` may not be meant, but the area is then simply both polygons together. */
@@ -33,7 +33,7 @@ export const checkPolygons = (given: readonly RingPolygon[]): PolygonReport => {
         : first.polygon === second.polygon
           ? meetsRing(contacts, first.ring)
           : undefined
-    const finding = { polygon: second.polygon, ring: second.ring, at: contacts[0].at }
+    const finding = { polygon: second.polygon, ring: second.ring, point: contacts[0].point }
     if (problem !== undefined) faults.push({ ...finding, problem })
     else if (first.polygon !== second.polygon && contacts.some(({ isOverlap }) => isOverlap))
       overlaps.push({ ...finding, problem: `overlaps polygon ${first.polygon}` })
@@ -46,7 +46,7 @@ type PairContact = {
   readonly ringA: number
   readonly ringB: number
   readonly kind: ContactKind
-  readonly at: LatticePoint
+  readonly point: LatticePoint
   /** The areas left of the two edges share more than a line. */
   readonly isOverlap: boolean
 }
@@ -58,10 +58,10 @@ const WORST_FIRST: readonly ContactKind[] = ['crossing', 'overlapping', 'touchin
 const contactsByPair = (rings: readonly Ring[]): readonly PairContacts[] => {
   const pairs = new Map<string, [PairContact, ...PairContact[]]>()
   const contacts = findContacts(rings).toSorted((a, b) => WORST_FIRST.indexOf(a.kind) - WORST_FIRST.indexOf(b.kind))
-  for (const { kind, a, b, at } of contacts) {
+  for (const { kind, a, b, point } of contacts) {
     const isOverlap =
       kind === 'crossing' || (kind === 'overlapping' && runAlike(rings[a.ring], a.edge, rings[b.ring], b.edge))
-    const contact = { ringA: Math.min(a.ring, b.ring), ringB: Math.max(a.ring, b.ring), kind, at, isOverlap }
+    const contact = { ringA: Math.min(a.ring, b.ring), ringB: Math.max(a.ring, b.ring), kind, point, isOverlap }
     const key = `${contact.ringA},${contact.ringB}`
     const known = pairs.get(key)
     if (known === undefined) pairs.set(key, [contact])
@@ -85,19 +85,19 @@ const MEETS_ITSELF = {
 
 const meetsItself = (contacts: PairContacts): string => {
   const { kind } = contacts[0]
-  const places = new Set(contacts.filter((contact) => contact.kind === kind).map(({ at }) => at.join()))
+  const places = new Set(contacts.filter((contact) => contact.kind === kind).map(({ point }) => point.join()))
   return places.size === 1 ? MEETS_ITSELF[kind] : `${MEETS_ITSELF[kind]} in ${places.size} places, once`
 }
 
 const meetsRing = (contacts: PairContacts, ring: number): string | undefined => {
   if (contacts[0].kind !== 'touching') return `crosses or follows ring ${ring}`
-  const places = new Set(contacts.map(({ at }) => at.join()))
+  const places = new Set(contacts.map(({ point }) => point.join()))
   return places.size > 1 ? `touches ring ${ring} in more than one place` : undefined
 }
 
 const misplacedHoles = ([outside = [], ...holes]: RingPolygon, polygon: number): readonly PolygonFinding[] =>
   holes.flatMap((hole, h) => {
-    const finding = { polygon, ring: h + 1, at: hole[0] ?? ([0, 0] as const) }
+    const finding = { polygon, ring: h + 1, point: hole[0] ?? ([0, 0] as const) }
     if (!isRingIn(hole, outside)) return [{ ...finding, problem: 'is a hole outside its polygon' }]
     const around = holes.findIndex((other, o) => o !== h && isRingIn(hole, other))
     return around === -1 ? [] : [{ ...finding, problem: `is a hole inside the hole of ring ${around + 1}` }]
@@ -111,8 +111,8 @@ const nestedPolygons = (polygons: readonly RingPolygon[]): readonly PolygonFindi
       const [innerBox, outerBox] = [boxes[inner], boxes[outer]]
       if (inner === outer || !innerBox || !outerBox || !isBoxIn(innerBox, outerBox)) return []
       if (!isRingIn(ring, outside) || holes.some((hole) => isRingIn(ring, hole))) return []
-      const at = ring[0] ?? ([0, 0] as const)
-      return [{ polygon: inner, ring: 0, at, problem: `lies inside polygon ${outer}` }]
+      const point = ring[0] ?? ([0, 0] as const)
+      return [{ polygon: inner, ring: 0, point, problem: `lies inside polygon ${outer}` }]
     }),
   )
 }

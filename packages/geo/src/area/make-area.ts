@@ -27,9 +27,9 @@ export const makeArea = ({ polygons, fieldOf, properties, simplifyMetres, warnin
   if (west === undefined) return refusedArea({ field: '', problem: 'goes round the whole Earth: no longitude is free' })
   const framed = intoFrame(polygons, west)
   const { faults, overlaps } = checkPolygons(framed)
-  const inFile = ({ polygon, ring, problem, at }: PolygonFinding): AreaFinding => ({
+  const inFile = ({ polygon, ring, problem, point }: PolygonFinding): AreaFinding => ({
     field: fieldOf(polygon, ring),
-    problem: `${problem} near ${describePoint(at)}`,
+    problem: `${problem} near ${describePoint(point)}`,
   })
   if (faults.length > 0) return refusedArea(...faults.slice(0, FINDINGS_MAX).map(inFile))
   const simplified =

@@ -91,28 +91,28 @@ const draw = (
   field: string,
   properties: Readonly<Record<string, unknown>>,
 ): readonly Drawn[] => {
-  const at = (member: string) => (field === '' ? member : `${field}.${member}`)
+  const pathTo = (member: string) => (field === '' ? member : `${field}.${member}`)
   switch (geometry?.type) {
     case 'Polygon':
-      return [{ kind: 'polygon', field: at('coordinates'), properties, rings: geometry.coordinates }]
+      return [{ kind: 'polygon', field: pathTo('coordinates'), properties, rings: geometry.coordinates }]
     case 'MultiPolygon':
       return geometry.coordinates.map((rings, i) => ({
         kind: 'polygon',
-        field: at(`coordinates[${i}]`),
+        field: pathTo(`coordinates[${i}]`),
         properties,
         rings,
       }))
     case 'LineString':
-      return [{ kind: 'line', field: at('coordinates'), properties, positions: geometry.coordinates }]
+      return [{ kind: 'line', field: pathTo('coordinates'), properties, positions: geometry.coordinates }]
     case 'MultiLineString':
       return geometry.coordinates.map((positions, i) => ({
         kind: 'line',
-        field: at(`coordinates[${i}]`),
+        field: pathTo(`coordinates[${i}]`),
         properties,
         positions,
       }))
     case 'GeometryCollection':
-      return geometry.geometries.flatMap((member, i) => draw(member, at(`geometries[${i}]`), properties))
+      return geometry.geometries.flatMap((member, i) => draw(member, pathTo(`geometries[${i}]`), properties))
     case 'Point':
     case 'MultiPoint':
     case undefined:

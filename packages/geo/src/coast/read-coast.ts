@@ -45,14 +45,14 @@ type Outside = { readonly field: string; readonly positions: readonly unknown[] 
 /** Walks any GeoJSON without trusting it; what is no polygon is passed over. */
 function* outsidesOf(node: unknown, field: string): Generator<Outside> {
   const { type, features, geometry, geometries, coordinates } = asObject(node)
-  const at = (member: string) => (field === '' ? member : `${field}.${member}`)
-  for (const [i, feature] of asList(features).entries()) yield* outsidesOf(feature, at(`features[${i}]`))
-  for (const [i, member] of asList(geometries).entries()) yield* outsidesOf(member, at(`geometries[${i}]`))
-  if (geometry !== undefined) yield* outsidesOf(geometry, at('geometry'))
-  if (type === 'Polygon') yield { field: at('coordinates[0]'), positions: asList(asList(coordinates)[0]) }
+  const pathTo = (member: string) => (field === '' ? member : `${field}.${member}`)
+  for (const [i, feature] of asList(features).entries()) yield* outsidesOf(feature, pathTo(`features[${i}]`))
+  for (const [i, member] of asList(geometries).entries()) yield* outsidesOf(member, pathTo(`geometries[${i}]`))
+  if (geometry !== undefined) yield* outsidesOf(geometry, pathTo('geometry'))
+  if (type === 'Polygon') yield { field: pathTo('coordinates[0]'), positions: asList(asList(coordinates)[0]) }
   if (type === 'MultiPolygon')
     for (const [i, polygon] of asList(coordinates).entries())
-      yield { field: at(`coordinates[${i}][0]`), positions: asList(asList(polygon)[0]) }
+      yield { field: pathTo(`coordinates[${i}][0]`), positions: asList(asList(polygon)[0]) }
 }
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

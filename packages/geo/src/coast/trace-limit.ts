@@ -39,11 +39,11 @@ export const traceLimit = (
     isInside: (x, y) =>
       isInBox(x, y) && (coastDistance(x, y, limitMetres, limitMetres) <= limitMetres || isOnLand(x, y)),
     isWhole: (column, row, size) => {
-      const [[west, south], [east, north]] = [grid.at(column, row), grid.at(column + size, row + size)]
+      const [[west, south], [east, north]] = [grid.pointAt(column, row), grid.pointAt(column + size, row + size)]
       if (east < box.west || west > box.east || north < box.south || south > box.north) return true
       if (!isInBox(west, south) || !isInBox(east, north)) return false
       // Distance changes by at most a metre a metre: if the middle is far enough from the limit, so is the whole square.
-      const [x, y] = grid.at(column + size / 2, row + size / 2)
+      const [x, y] = grid.pointAt(column + size / 2, row + size / 2)
       const reachMetres = size * grid.halfDiagonalMetres
       const metres = coastDistance(x, y, limitMetres + reachMetres, limitMetres - reachMetres - 1)
       return metres === Infinity || metres < limitMetres - reachMetres
@@ -55,7 +55,7 @@ export const traceLimit = (
 
 type Grid = {
   readonly size: number
-  readonly at: (column: number, row: number) => LatticePoint
+  readonly pointAt: (column: number, row: number) => LatticePoint
   readonly halfDiagonalMetres: number
 }
 
@@ -69,7 +69,7 @@ const gridOver = (box: LatticeBox, cellMetres: number): Grid => {
   const cells = Math.max((box.east - box.west) / cellWidth, (box.north - box.south) / cellHeight) + 3
   return {
     size: 2 ** Math.ceil(Math.log2(cells)),
-    at: (column, row) => [
+    pointAt: (column, row) => [
       Math.round(box.west + (column - 1.5) * cellWidth),
       Math.round(box.south + (row - 1.5) * cellHeight),
     ],

@@ -5,7 +5,7 @@ import type { Ring } from '../geometry/ring.ts'
 export type OutlineGrid = {
   readonly size: number
   /** Lattice units of a corner; columns and rows may be broken numbers too. */
-  readonly at: (column: number, row: number) => LatticePoint
+  readonly pointAt: (column: number, row: number) => LatticePoint
   readonly isInside: (x: number, y: number) => boolean
   /** True when no outline can pass through this square, so that nothing in it need be asked. */
   readonly isWhole: (column: number, row: number, size: number) => boolean
@@ -19,7 +19,7 @@ export type OutlineGrid = {
  * halvings. Rings never meet themselves or each other. All corners on the grid's rim must be outside.
  */
 export const traceOutline = (grid: OutlineGrid): readonly Ring[] => {
-  const isCornerInside = remembered(grid.size, (column, row) => grid.isInside(...grid.at(column, row)))
+  const isCornerInside = remembered(grid.size, (column, row) => grid.isInside(...grid.pointAt(column, row)))
   const next = new Map<number, number>()
   visitCells(grid, (column, row) => {
     for (const [from, to] of cellSteps(grid, isCornerInside, column, row)) next.set(from, to)
@@ -76,7 +76,7 @@ const uprightEdge = (size: number, column: number, row: number): number => 2 * (
 
 /** Steps of the outline through one cell, from the edge where it comes in to the edge where it leaves, inside to the left. */
 const cellSteps = (
-  { size, at, isInside }: OutlineGrid,
+  { size, pointAt, isInside }: OutlineGrid,
   isCornerInside: Ask,
   column: number,
   row: number,
@@ -98,7 +98,7 @@ const cellSteps = (
   const comesIn = [0, 1, 2, 3].filter((i) => corners[i] === true && corners[(i + 1) % 4] === false)
   const goesOut = [0, 1, 2, 3].filter((i) => corners[i] === false && corners[(i + 1) % 4] === true)
   // With two opposite corners inside, the middle says whether they are joined: then each step rounds an outside corner.
-  const turn = comesIn.length === 2 && isInside(...at(column + 0.5, row + 0.5)) ? 1 : 3
+  const turn = comesIn.length === 2 && isInside(...pointAt(column + 0.5, row + 0.5)) ? 1 : 3
   return comesIn.map((side) => {
     const to = goesOut.length === 1 ? (goesOut[0] ?? 0) : (side + turn) % 4
     return [sides[side] ?? 0, sides[to] ?? 0] as const
@@ -106,10 +106,14 @@ const cellSteps = (
 }
 
 /** Between the two corners of a grid edge, of which one is inside and one outside. */
-const crossingOf = ({ size, at, isInside, halvings }: OutlineGrid, isCornerInside: Ask, edge: number): LatticePoint => {
+const crossingOf = (
+  { size, pointAt, isInside, halvings }: OutlineGrid,
+  isCornerInside: Ask,
+  edge: number,
+): LatticePoint => {
   const corner = Math.floor(edge / 2)
   const [column, row] = [corner % (size + 1), Math.floor(corner / (size + 1))]
-  const point = (part: number) => (edge % 2 === 0 ? at(column + part, row) : at(column, row + part))
+  const point = (part: number) => (edge % 2 === 0 ? pointAt(column + part, row) : pointAt(column, row + part))
   const isStartInside = isCornerInside(column, row)
   let [low, high] = [0, 1]
   for (let i = 0; i < halvings; i++) {

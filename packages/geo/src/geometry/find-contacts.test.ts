@@ -100,7 +100,7 @@ test.each<{ name: string; rings: readonly Ring[]; kinds: readonly string[] }>([
 ])('$name', ({ rings, kinds }) => {
   expect(
     findContacts(rings)
-      .map(({ kind, at }) => `${kind} at ${at.join()}`)
+      .map(({ kind, point }) => `${kind} at ${point.join()}`)
       .sort(),
   ).toEqual([...kinds].sort())
 })

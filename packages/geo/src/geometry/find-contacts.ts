@@ -5,12 +5,12 @@ import { sideOfLine } from './side-of-line.ts'
 /** `crossing`: the edges pass through each other. `overlapping`: they share a piece. `touching`: they share one point. */
 export type ContactKind = 'crossing' | 'overlapping' | 'touching'
 
-/** Edge i of a ring runs from its vertex i to the next one. `at` is a point of the contact, rounded when edges cross. */
+/** Edge i of a ring runs from its vertex i to the next one. `point` is a point of the contact, rounded when edges cross. */
 export type Contact = {
   readonly kind: ContactKind
   readonly a: { readonly ring: number; readonly edge: number }
   readonly b: { readonly ring: number; readonly edge: number }
-  readonly at: LatticePoint
+  readonly point: LatticePoint
 }
 
 type Edge = {
@@ -82,7 +82,7 @@ function* boxesThatMeet(edges: readonly Edge[]): Generator<readonly [Edge, Edge]
 const contactOf = (a: Edge, b: Edge, ringLength: number): Contact | undefined => {
   const kind = kindOf(a, b)
   if (kind === undefined || (kind === 'touching' && areNeighbours(a, b, ringLength))) return undefined
-  return { kind, a: { ring: a.ring, edge: a.edge }, b: { ring: b.ring, edge: b.edge }, at: pointOf(a, b, kind) }
+  return { kind, a: { ring: a.ring, edge: a.edge }, b: { ring: b.ring, edge: b.edge }, point: pointOf(a, b, kind) }
 }
 
 const areNeighbours = (a: Edge, b: Edge, ringLength: number): boolean => {

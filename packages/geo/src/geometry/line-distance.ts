@@ -46,8 +46,8 @@ const piecesOf = ([ax, ay, bx, by]: Edge): readonly Edge[] => {
   const scale = groundScale(toDegrees(Math.abs(ay) < Math.abs(by) ? ay : by))
   const metres = Math.hypot(toDegrees(bx - ax) * scale.eastMetres, toDegrees(by - ay) * scale.northMetres)
   const count = Math.max(1, Math.ceil(metres / PIECE_METRES_MAX))
-  const at = (k: number) => [ax + ((bx - ax) * k) / count, ay + ((by - ay) * k) / count] as const
-  return Array.from({ length: count }, (_, k): Edge => [...at(k), ...at(k + 1)])
+  const partAt = (k: number) => [ax + ((bx - ax) * k) / count, ay + ((by - ay) * k) / count] as const
+  return Array.from({ length: count }, (_, k): Edge => [...partAt(k), ...partAt(k + 1)])
 }
 
 type Tree = { readonly pieces: readonly Float64Array[]; readonly boxes: Float64Array; readonly leaves: number }

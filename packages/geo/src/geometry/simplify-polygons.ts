@@ -35,8 +35,8 @@ export const simplifyPolygons = (
 const thinnedRing = (ring: Ring, kept: KeptVertices): Ring => ring.filter((_, i) => kept[i] === 1)
 
 /** Rings of polygons may share points and edges before; that is no reason to refine. */
-const placeOf = ({ a, b, at }: Contact): string =>
-  `${Math.min(a.ring, b.ring)},${Math.max(a.ring, b.ring)},${at.join()}`
+const placeOf = ({ a, b, point }: Contact): string =>
+  `${Math.min(a.ring, b.ring)},${Math.max(a.ring, b.ring)},${point.join()}`
 
 const partContacts = (
   rings: readonly Ring[],
