@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** RFC 7946 allows altitude and more after latitude; they are read and left aside. */
+/** RFC 7946 allows altitude and more after latitude; they are ignored. */
 export const Position = z
   .array(z.number())
   .min(2)
@@ -10,20 +10,20 @@ export const Position = z
 const Ring = z.array(Position).min(4, 'a ring needs at least four positions, the last one equal to the first')
 const PolygonCoordinates = z.array(Ring).min(1)
 
-/** polygons → rings (the first is the outside, the others are holes) → positions of [longitude, latitude, …]. */
+/** Polygons → rings (the outer one, then holes) → positions of [longitude, latitude, …]. */
 export const PolygonsDegrees = z.array(PolygonCoordinates).min(1)
 export type PolygonsDegrees = readonly (readonly (readonly (readonly number[])[])[])[]
 
 const Polygon = z.object({ type: z.literal('Polygon'), coordinates: PolygonCoordinates })
 const MultiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: PolygonsDegrees })
 
-/** An area file: one GeoJSON Feature. `landfall areas import` writes them; other properties are kept as they are. */
+/** An area file: one GeoJSON Feature. `landfall areas import` writes them; other properties are kept. */
 export const AreaFeature = z.object({
   type: z.literal('Feature'),
   properties: z.looseObject({
     areaId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a–z, 0–9 and "-", not starting with "-"'),
     name: z.string().min(1).max(200),
-    /** Differences from the default policy; geo only carries them, contracts validates them. */
+    /** Differences from the default policy. Not validated here but by contracts. */
     policy: z.unknown().optional(),
   }),
   geometry: z.discriminatedUnion('type', [Polygon, MultiPolygon]),

@@ -1,14 +1,14 @@
 import type { Area } from './load-area.ts'
 
-/** What is wrong or worth knowing, and where: `field` is a path in the file that came in, such as `features[2].geometry`. */
+/** A problem or remark and its place: `field` is a path in the input, such as `features[2].geometry`. */
 export type AreaFinding = { readonly field: string; readonly problem: string }
 
-/** Making an area ends in a file's text (already loaded once, as proof) or in reasons; never in an exception. */
+/** Making an area returns the text of an area file (already loaded once, as proof) or the reasons it cannot; it never throws. */
 export type AreaOutcome =
   | {
       readonly outcome: 'made'
       readonly area: Area
-      /** To be written to the area file as it is. */
+      /** The content of the area file. */
       readonly text: string
       readonly warnings: readonly AreaFinding[]
       readonly verticesBefore: number

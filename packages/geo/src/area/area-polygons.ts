@@ -8,7 +8,7 @@ import { describePoint } from './describe-point.ts'
 /** An area's polygons in one turn of longitudes, [west, west + 360°), in lattice units. */
 export type FramedPolygons = { readonly west: number; readonly polygons: readonly RingPolygon[] }
 
-/** Throws an AreaFileError for anything that is not an area: open rings, lines that cross, holes outside. */
+/** Throws an AreaFileError for anything that is not an area: open rings, crossing lines, holes outside. */
 export const areaPolygons = (geojson: AreaFeature, source: string): FramedPolygons => {
   const unwrapped = polygonsOf(geojson).map((rings, p) =>
     rings.map((positions, r) => {

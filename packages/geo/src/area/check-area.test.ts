@@ -31,7 +31,7 @@ test.each([
   expect(Math.abs((check.metresToLine ?? Infinity) - metres)).toBeLessThan(20)
 })
 
-test('far away says so', () => {
+test('the distance to a far line is null', () => {
   expect(checkArea(loadArea(split, 'split'), 0, 50)).toMatchObject({ isInside: false, metresToLine: null })
 })
 

@@ -10,11 +10,11 @@ export type AreaCheck = {
   readonly areaId: string
   readonly name: string
   readonly isInside: boolean
-  /** To the nearest place of the line; null beyond 1,000 km. Within 0.2 m at 12 nm, 10 m at 60 nm, 1 % at the end. */
+  /** To the nearest point of the line; null beyond 1,000 km. Accurate to 0.2 m at 12 nm, 10 m at 60 nm, 1 % at 1,000 km. */
   readonly metresToLine: number | null
 }
 
-/** Where a position (degrees) lies as the area sees it, and how near a thing it is. */
+/** Whether a position (degrees) is inside the area, and how far from its line. */
 export const checkArea = (area: Area, longitude: number, latitude: number): AreaCheck => {
   const { west, polygons } = areaPolygons(area.geojson, area.areaId)
   const metresFrom = buildLineDistance(
@@ -25,7 +25,7 @@ export const checkArea = (area: Area, longitude: number, latitude: number): Area
   )
   const x = toLattice(longitude)
   const turns = Math.floor((x - west) / TURN)
-  // A line on the other side of the frame's edge is near too.
+  // A line just across the frame's edge is near, too.
   const found = [-1, 0, 1].map((turn) => metresFrom(x - (turns + turn) * TURN, toLattice(latitude), FAR_METRES))
   const metres = Math.min(...found)
   return {
@@ -36,7 +36,7 @@ export const checkArea = (area: Area, longitude: number, latitude: number): Area
   }
 }
 
-/** Where an area is cut at 180° the cut is no border: there is area on both sides of it. */
+/** A cut at 180° is not a border: there is area on both sides of it. */
 const isInnerCut = (area: Area, [ax, ay, bx, by]: Edge): boolean => {
   if (ax !== bx || (ax - TURN / 2) % TURN !== 0) return false
   const latitude = toDegrees(Math.round((ay + by) / 2))

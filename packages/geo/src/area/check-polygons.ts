@@ -4,7 +4,7 @@ import type { LatticePoint } from '../geometry/lattice-point.ts'
 import { isRingIn } from '../geometry/place-in-ring.ts'
 import { type Ring, type RingPolygon, turnedPolygon } from '../geometry/ring.ts'
 
-/** Something about ring `ring` (0 is the outside) of polygon `polygon`, at a point. */
+/** A problem of ring `ring` (0 is the outer one) of polygon `polygon`, at a point. */
 export type PolygonFinding = {
   readonly polygon: number
   readonly ring: number
@@ -12,11 +12,11 @@ export type PolygonFinding = {
   readonly point: LatticePoint
 }
 
-/** With `faults` there is no area; `overlaps` may not be meant, but the area is then simply both polygons together. */
+/** `faults` rule the area out; `overlaps` may be unintended, but the area is then simply the union of both polygons. */
 export type PolygonReport = { readonly faults: readonly PolygonFinding[]; readonly overlaps: readonly PolygonFinding[] }
 
 /**
- * A ring may not meet itself. A hole lies inside its outside and may touch each other ring at one point at most, so that
+ * A ring must not meet itself. A hole lies inside its outer ring and may touch each other ring in one point at most, so that
  * the polygon stays in one piece. Polygons may touch and share edges (as at 180°).
  */
 export const checkPolygons = (given: readonly RingPolygon[]): PolygonReport => {
@@ -38,7 +38,7 @@ export const checkPolygons = (given: readonly RingPolygon[]): PolygonReport => {
     else if (first.polygon !== second.polygon && contacts.some(({ isOverlap }) => isOverlap))
       overlaps.push({ ...finding, problem: `overlaps polygon ${first.polygon}` })
   }
-  if (faults.length > 0) return { faults, overlaps } // Inside and outside mean little with rings that cross.
+  if (faults.length > 0) return { faults, overlaps } // Crossing rings have no well-defined inside.
   return { faults: polygons.flatMap(misplacedHoles), overlaps: [...overlaps, ...nestedPolygons(polygons)] }
 }
 
@@ -47,14 +47,14 @@ type PairContact = {
   readonly ringB: number
   readonly kind: ContactKind
   readonly point: LatticePoint
-  /** The areas left of the two edges share more than a line. */
+  /** Whether the areas left of the two edges share more than a line. */
   readonly isOverlap: boolean
 }
 type PairContacts = readonly [PairContact, ...PairContact[]]
 
 const WORST_FIRST: readonly ContactKind[] = ['crossing', 'overlapping', 'touching']
 
-/** The contacts of each two rings (or of one with itself), the worst kind first. */
+/** The contacts of each pair of rings (or of a ring with itself), the worst kind first. */
 const contactsByPair = (rings: readonly Ring[]): readonly PairContacts[] => {
   const pairs = new Map<string, [PairContact, ...PairContact[]]>()
   const contacts = findContacts(rings).toSorted((a, b) => WORST_FIRST.indexOf(a.kind) - WORST_FIRST.indexOf(b.kind))
@@ -70,7 +70,7 @@ const contactsByPair = (rings: readonly Ring[]): readonly PairContacts[] => {
   return [...pairs.values()]
 }
 
-/** Neighbours that share an edge run along it in opposite directions, each with its area to the left. */
+/** Neighbours that merely share an edge run along it in opposite directions, each with its area to the left. */
 const runAlike = (ringA: Ring = [], edgeA: number, ringB: Ring = [], edgeB: number): boolean => {
   const [[ax, ay] = [0, 0], [bx, by] = [0, 0]] = [ringA[edgeA], ringA[(edgeA + 1) % ringA.length]]
   const [[cx, cy] = [0, 0], [dx, dy] = [0, 0]] = [ringB[edgeB], ringB[(edgeB + 1) % ringB.length]]
@@ -103,7 +103,7 @@ const misplacedHoles = ([outside = [], ...holes]: RingPolygon, polygon: number):
     return around === -1 ? [] : [{ ...finding, problem: `is a hole inside the hole of ring ${around + 1}` }]
   })
 
-/** Polygons whose lines do not cross may still lie one in the other; in a hole of it is as it should be. */
+/** Polygons whose lines do not cross may still lie inside one another; inside a hole is fine. */
 const nestedPolygons = (polygons: readonly RingPolygon[]): readonly PolygonFinding[] => {
   const boxes = polygons.map(([outside = []]) => boxOf(outside))
   return polygons.flatMap(([ring = []], inner) =>

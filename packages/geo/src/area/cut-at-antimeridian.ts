@@ -4,8 +4,8 @@ import { nestRings } from '../geometry/nest-rings.ts'
 import { type Ring, type RingPolygon, turnedPolygon } from '../geometry/ring.ts'
 
 /**
- * Polygons as RFC 7946 §3.1.9 wants them: cut where they cross the antimeridian, each part in −180..180, outsides counterclockwise.
- * Cut points are rounded to the lattice (0.11 mm).
+ * Polygons as RFC 7946 §3.1.9 requires them: cut where they cross the antimeridian, each part in −180..180, outer rings
+ * counterclockwise. Cut points are rounded to the lattice (0.11 mm).
  */
 export const cutAtAntimeridian = (polygons: readonly RingPolygon[]): readonly RingPolygon[] =>
   polygons.flatMap((polygon) => cutPolygon(turnedPolygon(polygon)))
@@ -21,11 +21,11 @@ const cutPolygon = (polygon: RingPolygon): readonly RingPolygon[] => {
 const mapRings = (polygon: RingPolygon, change: (point: LatticePoint) => LatticePoint): RingPolygon =>
   polygon.map((ring) => ring.map(change))
 
-/** Left and right exchanged at the antimeridian; the rings are read backwards, so that they keep their turn. */
+/** Mirrored at the antimeridian; rings are reversed, so that they keep their orientation. */
 const mirrored = (polygon: RingPolygon): RingPolygon =>
   polygon.map((ring) => ring.map(([x, y]) => [TURN - x, y] as const).toReversed())
 
-/** What lies west of 180°. The chains of edges left there are joined along the line: from an end up to the next start. */
+/** The part west of 180°. Chains of edges are joined along the line: from each end up to the next start. */
 const westPart = (polygon: RingPolygon): readonly RingPolygon[] => {
   const chains = polygon.flatMap(westChains)
   const [closed, open] = [chains.filter(isLoop), chains.filter((chain) => !isLoop(chain))]
@@ -45,7 +45,7 @@ const westPart = (polygon: RingPolygon): readonly RingPolygon[] => {
 
 const LINE = TURN / 2
 
-/** A ring that never comes to the line, or only touches it: joined with others it would have them touch themselves. */
+/** A ring that never reaches the line, or only touches it: joined with others it would make them touch themselves. */
 const isLoop = (chain: Ring): boolean => {
   const [[firstX, firstY] = [], [lastX, lastY] = []] = [chain[0], chain.at(-1)]
   return firstX !== LINE || (lastX === LINE && lastY === firstY)
@@ -56,7 +56,7 @@ const withoutRepeats = (ring: Ring): Ring =>
 
 const isOnLine = (point: LatticePoint | undefined): boolean => point?.[0] === LINE
 
-/** Pieces of the ring that lie west of the line, from line to line; the whole ring if it never comes there. */
+/** The pieces of the ring west of the line, from line to line; the whole ring if it never reaches the line. */
 const westChains = (ring: Ring): readonly Ring[] => {
   const points = ring.flatMap((point, i) => {
     const [[ax, ay], [bx, by]] = [point, ring[(i + 1) % ring.length] ?? point]
@@ -75,7 +75,7 @@ const westChains = (ring: Ring): readonly Ring[] => {
   return chains
 }
 
-/** Ends and starts take turns up the line. At one height whichever is due comes first: rings may touch there. */
+/** Ends and starts alternate up the line. At equal heights whichever is due comes first: rings may touch there. */
 const nextChains = (chains: readonly Ring[]): ReadonlyMap<Ring, Ring> => {
   const byHeight = (heightOf: (chain: Ring) => number) => chains.toSorted((a, b) => heightOf(a) - heightOf(b))
   const ends = byHeight((chain) => chain.at(-1)?.[1] ?? 0)

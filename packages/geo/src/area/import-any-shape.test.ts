@@ -5,9 +5,12 @@ import { loadArea } from './load-area.ts'
 
 const options = { areaId: 'test', name: 'Test', source: 'test.geojson' }
 
-test('any JSON ends in a refusal or an area, never in an exception', () => {
+test('arbitrary text and JSON is refused with a reason, never thrown at', () => {
   const law = fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
-    expect(importArea(text, options).outcome).toBe('refused')
+    expect(importArea(text, options)).toMatchObject({
+      outcome: 'refused',
+      refusals: expect.arrayContaining([{ field: expect.any(String), problem: expect.stringMatching(/./) }]),
+    })
   })
   fc.assert(law, { numRuns: 500 })
 })
@@ -30,12 +33,13 @@ const geometry = fc.oneof(
   fc.record({ type: fc.constant('MultiLineString'), coordinates: fc.array(line, { maxLength: 3 }) }),
 )
 
-test('what is made of any shapes loads again, holds its own line and is made the same of itself', () => {
-  let made = 0
+test('arbitrary shapes are refused with a reason, or become an area that loads, contains its line and imports to itself', () => {
+  let [made, refused] = [0, 0]
   const law = fc.property(geometry, fc.constantFrom(undefined, 1_000, 300_000), (shape, simplifyMetres) => {
     const more = simplifyMetres === undefined ? {} : { simplifyMetres }
     const outcome = importArea(JSON.stringify(shape), { ...options, ...more })
     if (outcome.outcome === 'refused') {
+      refused += 1
       expect(outcome.refusals.length).toBeGreaterThan(0)
       return
     }
@@ -49,10 +53,12 @@ test('what is made of any shapes loads again, holds its own line and is made the
     expect(again.outcome === 'made' && again.area.geojson.geometry).toEqual(outcome.area.geojson.geometry)
   })
   fc.assert(law, { numRuns: 600 })
-  expect(made).toBeGreaterThan(20) // Some 80; else the shapes prove little.
+  // Some 80 are made; with few of either the test would prove little.
+  expect(made).toBeGreaterThan(20)
+  expect(refused).toBeGreaterThan(20)
 })
 
-test('a box round the whole Earth is refused as what it is, not passed over as nothing', () => {
+test('a box around the whole Earth is refused by name, not skipped as having no area', () => {
   const box = (south: number) => [
     [-180, south],
     [180, south],

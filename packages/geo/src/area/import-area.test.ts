@@ -38,7 +38,7 @@ const expectSquare = (outcome: AreaOutcome): void => {
   for (const latitude of [-50.1, -39.9]) expect([latitude, area.contains(179, latitude)]).toEqual([latitude, false])
 }
 
-describe('one square over the antimeridian, drawn in many ways', () => {
+describe('one square across the antimeridian imports the same from', () => {
   const [a, b, c, d] = [
     [170, -50],
     [190, -50],
@@ -148,7 +148,7 @@ describe('one square over the antimeridian, drawn in many ways', () => {
   })
 })
 
-test('what is written is RFC 7946: cut at 180°, closed, outsides counterclockwise, in −180..180', () => {
+test('writes RFC 7946: cut at 180°, closed, outer rings counterclockwise, longitudes in −180..180', () => {
   const { text, area } = made(
     run(
       feature('Polygon', [square(170, 190).toReversed(), square(178, 182, -46, -44)], {
@@ -307,7 +307,7 @@ test.each<{ name: string; text: string; more?: Partial<ImportOptions>; refusal: 
     more: { areaId: 'New Zealand' },
     refusal: /areaId/,
   },
-])('refuses $name, naming the place', ({ text, more, refusal }) => {
+])('refuses $name and names the place', ({ text, more, refusal }) => {
   const outcome = importArea(text, { ...options, ...more })
   if (outcome.outcome === 'made') throw new Error('was made')
   expect(`${outcome.refusals[0]?.field}: ${outcome.refusals[0]?.problem}`).toMatch(refusal)

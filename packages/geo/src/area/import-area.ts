@@ -12,23 +12,23 @@ import { readShapes, type Shapes } from './read-shapes.ts'
 export type ImportOptions = {
   readonly areaId: string
   readonly name: string
-  /** Name of the file that is read, kept in the area file. */
+  /** Name of the input file, recorded in the area file. */
   readonly source: string
-  /** Those of the file are kept when none are given. */
+  /** Defaults to that of the input file; so does `licence`. */
   readonly attribution?: string
   readonly licence?: string
   /** Differences from the default policy. */
   readonly policy?: unknown
-  /** Leave out vertices as long as no point of the line moves farther than this. Absent: all stay. */
+  /** Leave out vertices as long as no point of the line moves further than this. Absent: keep all. */
   readonly simplifyMetres?: number
   /** Close a line whose ends are at most this far apart [0: only lines that meet]. */
   readonly closeGapMetres?: number
 }
 
 /**
- * Makes an area file of any GeoJSON with polygons or lines (RFC 7946; split at 180° or in 0..360; any orientation). Polygon rings
- * that are not closed are closed; lines are joined where they meet (see `joinLines`), and a ring of lines inside another one
- * is a hole in it. Whatever was changed is a warning, whatever can't be understood a refusal that names the place.
+ * Makes an area file from any GeoJSON with polygons or lines (RFC 7946; split at 180° or in 0..360; any orientation). Open
+ * polygon rings are closed; lines are joined where they meet (see `joinLines`), and a ring of lines inside another is a hole.
+ * Every change is a warning; everything that cannot be interpreted is a refusal that names the place.
  */
 export const importArea = (geojsonText: string, options: ImportOptions): AreaOutcome => {
   const json = parseJson(geojsonText)
@@ -107,11 +107,11 @@ const readRings = (lines: readonly NamedLine[]): ReadRings => {
   return { rings, warnings, refusals }
 }
 
-/** By how many degrees of longitude one position is from the next, as written. */
+/** Degrees of longitude from each position to the next, as written. */
 const stepsOf = (positions: readonly (readonly number[])[]): readonly number[] =>
   positions.map(([x = 0], i) => Math.abs(x - (positions[i + 1]?.[0] ?? x)))
 
-/** On one straight line. (A figure of eight may have no area either, but is refused for crossing itself.) */
+/** Whether all points lie on one straight line. (A figure of eight may have no area either, but is refused for crossing itself.) */
 const isFlat = (ring: Ring): boolean => {
   const [[ax, ay] = [0, 0], [bx, by] = [0, 0]] = ring
   return ring.every(([x, y]) => sideOfLine(ax, ay, bx, by, x, y) === 0)
@@ -119,7 +119,7 @@ const isFlat = (ring: Ring): boolean => {
 
 const hasOutside = ([first]: readonly NamedRing[]): boolean => first?.isOutside === true
 
-/** Nothing says which rings of lines are holes; one inside another is: the sea between two limits. */
+/** Nothing marks which rings of lines are holes, so one inside another is: the sea between two limits. */
 const nestLines = (named: readonly NamedRing[]): readonly (readonly NamedRing[])[] => {
   const alone = named.map(({ ring }) => [ring])
   const framed = intoFrame(alone, frameWest(alone) ?? 0).flat()
@@ -129,15 +129,15 @@ const nestLines = (named: readonly NamedRing[]): readonly (readonly NamedRing[])
   )
 }
 
-const Told = z
+const SourceProperties = z
   .object({ attribution: z.string(), licence: z.string(), license: z.string(), source: z.string() })
   .partial()
 
 const propertiesOf = (shapes: Shapes, options: ImportOptions) => {
   const { areaId, name, policy, simplifyMetres } = options
-  const told = Told.catch({}).parse(shapes.properties)
-  const attribution = options.attribution ?? told.attribution ?? told.source
-  const licence = options.licence ?? told.licence ?? told.license
+  const given = SourceProperties.catch({}).parse(shapes.properties)
+  const attribution = options.attribution ?? given.attribution ?? given.source
+  const licence = options.licence ?? given.licence ?? given.license
   return {
     areaId,
     name,

@@ -14,8 +14,8 @@ export type JoinedLines = {
 }
 
 /**
- * Lines become rings: lines that end where another begins (or ends) are joined, whichever way they were drawn; a chain that
- * then is still open is closed by a straight piece if its ends are at most `closeGapMetres` apart, and refused otherwise.
+ * Joins lines into rings: lines that meet at their ends are joined, whichever way they were drawn; a chain that is still open
+ * is closed by a straight segment if its ends are at most `closeGapMetres` apart, and refused otherwise.
  */
 export const joinLines = (lines: readonly NamedLine[], closeGapMetres: number): JoinedLines => {
   const open = new Set(lines.filter(({ positions }) => !isClosed(positions)))
@@ -56,7 +56,7 @@ const endsOf = (lines: Iterable<NamedLine>): ReadonlyMap<string, readonly NamedL
   return ends
 }
 
-/** Removes from `open` all lines that it joins; goes on at the last end, then at the first. */
+/** Removes from `open` the lines it joins; extends the chain at its last end, then at its first. */
 const takeChain = (
   first: NamedLine,
   open: Set<NamedLine>,

@@ -27,7 +27,7 @@ const box = (west: number, east: number) => [
   [west, -50],
 ]
 
-describe('the same area in every writing', () => {
+describe('an area is the same whichever way it is written', () => {
   const writings = {
     '0..360': areaOf([box(170, 190)]),
     'beyond −180': areaOf([box(-190, -170)]),
@@ -53,7 +53,7 @@ describe('the same area in every writing', () => {
   })
 })
 
-test('an area over Greenwich, and one over Greenwich and the antimeridian', () => {
+test('areas may cross Greenwich, or Greenwich and the antimeridian', () => {
   const near = areaOf([box(-5, 5)])
   for (const longitude of [-5, 0, 5, 355, 360])
     expect([longitude, near.contains(longitude, -45)]).toEqual([longitude, true])
@@ -80,7 +80,7 @@ test.each([
   expect(checkPolygons(cut)).toEqual({ faults: [], overlaps: [] })
 })
 
-test('where an area lies does not matter: cut or whole, it contains the same points', () => {
+test('an area contains the same points wherever it lies, cut at 180° or not', () => {
   const atDegrees = fc.integer({ min: -180, max: 180 })
   const cases = fc.tuple(starPolygon, atDegrees).chain(([star, degrees]) => {
     // 4,000 units become 40°, on tenths of a degree, and the centre anywhere: some cross 180°, some 0°, some neither.
@@ -196,11 +196,11 @@ test.each([
     ]),
     message: /geometry\.coordinates\[0\]: goes round a pole/,
   },
-])('refuses $name, naming file and field', ({ text, message }) => {
+])('refuses $name and names file and field', ({ text, message }) => {
   expect(() => loadArea(text, 'f.geojson')).toThrow(message)
 })
 
-test('carries policy and properties as they are', () => {
+test('keeps policy and properties unchanged', () => {
   const area = loadArea(feature([box(1, 2)], 'Polygon', { policy: { threshold: 12 }, note: 'kept' }), 'f.geojson')
   expect(area).toMatchObject({
     areaId: 'test',
@@ -236,7 +236,7 @@ describe('the built-in area', () => {
     { place: '60 nm west of Auckland', at: [173, -37] },
     { place: 'between East Cape and the Chathams', at: [180, -41] },
   ] as const)('does not hold $place', ({ at }) => expect(area.contains(at[0], at[1])).toBe(false))
-  test('says where it comes from', () => {
+  test('states its source', () => {
     const { attribution, licence, source, derivedBy, toleranceMetres } = area.geojson.properties
     expect(`${attribution}`).toMatch(/OpenStreetMap contributors/)
     expect([licence, source, derivedBy, toleranceMetres]).not.toContain(undefined)

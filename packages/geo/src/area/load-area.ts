@@ -8,15 +8,15 @@ import { areaPolygons } from './area-polygons.ts'
 export const AREA_CHARACTERS_MAX = 64 * 1_048_576
 export const AREA_VERTICES_MAX = 200_000
 
-/** Everything inside a line, the line itself included. */
+/** Everything inside a line, including the line. */
 export type Area = {
   readonly areaId: string
   readonly name: string
-  /** `properties.policy` of the file, as it came (undefined when absent): contracts validates it. */
+  /** `properties.policy` of the file, unvalidated; undefined when absent. */
   readonly policyOverrides: unknown
-  /** Exact to 10⁻⁹ degree. Longitude in −180..180 (0..360 is understood too), latitude in −90..90. */
+  /** Exact to 10⁻⁹ degree. Longitude in −180..180 or 0..360, latitude in −90..90. */
   readonly contains: (longitude: number, latitude: number) => boolean
-  /** The file as it was read. */
+  /** The parsed file. */
   readonly geojson: AreaFeature
 }
 

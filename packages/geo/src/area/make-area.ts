@@ -12,7 +12,7 @@ import { writeArea } from './write-area.ts'
 
 export type AreaDraft = {
   readonly polygons: readonly RingPolygon[]
-  /** Path of ring `ring` of polygon `polygon` in the file that came in. */
+  /** Path of ring `ring` of polygon `polygon` in the input. */
   readonly fieldOf: (polygon: number, ring: number) => string
   readonly properties: AreaFeature['properties']
   readonly simplifyMetres?: number | undefined
@@ -21,7 +21,7 @@ export type AreaDraft = {
 
 const FINDINGS_MAX = 20
 
-/** From polygons, however they lie, to the text of an area file: checked, simplified if asked, cut at 180°, and loaded once as proof. */
+/** Turns polygons into the text of an area file: checked, simplified if asked, cut at 180°, and loaded once as proof. */
 export const makeArea = ({ polygons, fieldOf, properties, simplifyMetres, warnings }: AreaDraft): AreaOutcome => {
   const west = frameWest(polygons)
   if (west === undefined) return refusedArea({ field: '', problem: 'goes round the whole Earth: no longitude is free' })
@@ -46,9 +46,9 @@ export const makeArea = ({ polygons, fieldOf, properties, simplifyMetres, warnin
   try {
     const area = loadArea(text, properties.areaId)
     const known = [...warnings, ...overlaps.map(inFile)]
-    const told =
+    const shown =
       known.length > FINDINGS_MAX ? [...known.slice(0, FINDINGS_MAX), more(known.length - FINDINGS_MAX)] : known
-    return { outcome: 'made', area, text, warnings: told, verticesBefore, verticesAfter }
+    return { outcome: 'made', area, text, warnings: shown, verticesBefore, verticesAfter }
   } catch (error) {
     if (error instanceof AreaFileError) return refusedArea({ field: error.field, problem: error.message })
     throw error
@@ -57,5 +57,5 @@ export const makeArea = ({ polygons, fieldOf, properties, simplifyMetres, warnin
 
 const more = (count: number): AreaFinding => ({ field: '', problem: `and ${count} warnings more` })
 
-/** The corners of a cut: both sides must keep them, or a gap would open. */
+/** Both sides of a cut must keep its corners, or a gap would open. */
 const isOnAntimeridian = ([x]: LatticePoint): boolean => (x - TURN / 2) % TURN === 0

@@ -4,7 +4,7 @@ import type { AreaFinding } from './area-outcome.ts'
 
 type Positions = readonly (readonly number[])[]
 
-/** What a GeoJSON text draws: polygons (outside first, rings perhaps not closed) and lines, each with its path in the file. */
+/** The polygons (outer ring first, rings perhaps not closed) and lines of a GeoJSON text, each with its path in the file. */
 export type Shapes = {
   readonly polygons: readonly { readonly field: string; readonly rings: readonly Positions[] }[]
   readonly lines: readonly { readonly field: string; readonly positions: Positions }[]
@@ -54,7 +54,7 @@ export const readShapes = (json: unknown): Shapes | { readonly refusals: readonl
   return shapesOf(parsed.data)
 }
 
-/** Of the members of a union the ones that came nearest to fitting tell what is wrong. */
+/** Of a union's issues, those of the member that matched deepest. */
 const flatIssues = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
   const deepest = issue.errors.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? []

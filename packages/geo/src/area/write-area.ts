@@ -3,7 +3,7 @@ import type { Ring, RingPolygon } from '../geometry/ring.ts'
 import type { AreaFeature } from './area-feature.ts'
 import { cutAtAntimeridian } from './cut-at-antimeridian.ts'
 
-/** The text of an area file (RFC 7946), one ring a line, so that a change of it can be read in a diff. */
+/** The text of an area file (RFC 7946), one ring a line, so that changes show in a diff. */
 export const writeArea = (properties: AreaFeature['properties'], polygons: readonly RingPolygon[]): string => {
   const written = cutAtAntimeridian(polygons).map((polygon) => `[${polygon.map(writeRing).join(',\n')}]`)
   return `{"type":"Feature","properties":${JSON.stringify(properties, null, 2)},

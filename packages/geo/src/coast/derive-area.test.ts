@@ -28,7 +28,7 @@ const derive = (text: string, more: Partial<DeriveOptions> = {}) => {
   return outcome
 }
 
-describe('rocks: the zone is all within 12 nm of one of them', () => {
+describe('the zone of rocks is all within 12 nm of one of them', () => {
   const cases = {
     one: [[174, -45]],
     'one on the antimeridian': [[180, -45]],
@@ -64,7 +64,7 @@ describe('rocks: the zone is all within 12 nm of one of them', () => {
   })
 })
 
-test('the line lies on the true distance, corner by corner, and a finer tolerance holds too', () => {
+test('every corner lies at the true distance, also with a finer tolerance', () => {
   const { area, verticesBefore } = derive(coast(rock(174, -45)), { toleranceMetres: 20 })
   const corners = area.geojson.geometry.coordinates.flat(2) as number[][]
   expect(corners.length).toBeGreaterThan(50)
@@ -73,7 +73,7 @@ test('the line lies on the true distance, corner by corner, and a finer toleranc
     expect(Math.abs(geodesicMetres(longitude, latitude, 174, -45) - 22_224)).toBeLessThan(1)
 })
 
-test('land is area however wide it is, its lakes too, and a ring of land has no sea inside', () => {
+test('land and lakes of any width belong to the area; a ring of land has no sea inside', () => {
   const land: readonly (readonly [number, number])[] = [
     [172, -47],
     [176, -47],
@@ -100,7 +100,7 @@ test('land is area however wide it is, its lakes too, and a ring of land has no 
   expect([area.contains(174, -42.82), area.contains(174, -42.78)]).toEqual([true, false])
 })
 
-test('nothing outside the box', () => {
+test('nothing outside the box belongs to the area', () => {
   const { area } = derive(coast(rock(174, -45)), { box: { west: 174, south: -50, east: 180, north: -40 } })
   expect([area.contains(173.9, -45), area.contains(174.1, -45)]).toEqual([false, true])
 })

@@ -11,9 +11,9 @@ export type DeriveOptions = {
   readonly name: string
   /** Breadth of the zone; more than 0, at most 200. */
   readonly nauticalMiles: number
-  /** Degrees; only land in it counts and nothing outside belongs to the area. `east` below `west` crosses the antimeridian. */
+  /** Degrees. Only land in it counts, and nothing outside belongs to the area. `east` below `west` crosses the antimeridian. */
   readonly box: { readonly west: number; readonly south: number; readonly east: number; readonly north: number }
-  /** How far the line may lie from the true distance [100], 10 to 5,000. Half of it is spent on leaving out vertices. */
+  /** How far the line may be from the true distance, 10 to 5,000 [100]. Half of it goes to leaving out vertices. */
   readonly toleranceMetres?: number
   readonly source: string
   readonly attribution?: string
@@ -24,8 +24,8 @@ export type DeriveOptions = {
 const TOLERANCE_METRES = 100
 
 /**
- * An area of all land in the box and the waters within so many nautical miles of its coast. `coastText` is GeoJSON with land as
- * polygons. It knows nothing of straight baselines, closed bays, low-water lines or neighbours: an official line is better.
+ * An area of all land in the box and the waters within `nauticalMiles` of its coast. `coastText` is GeoJSON with land as
+ * polygons. Straight baselines, closed bays, low-water lines and neighbouring states are ignored: prefer an official line.
  */
 export const deriveArea = (coastText: string, options: DeriveOptions): AreaOutcome => {
   const { areaId, name, nauticalMiles, source, attribution, licence, policy } = options
@@ -40,7 +40,7 @@ export const deriveArea = (coastText: string, options: DeriveOptions): AreaOutco
   const coast = readCoast(coastText, box)
   if ('refusals' in coast) return refusedArea(...coast.refusals)
   if (coast.lands.length === 0) return refusedArea({ field: '', problem: 'holds no land polygon in the box' })
-  // A corner cut off in a cell can take its half diagonal, √½ of the side; the simplification takes the other half.
+  // A corner cut off within a cell may be off by half its diagonal, √½ of the side; simplification gets the other half.
   const polygons = traceLimit(coast.lands, { limitMetres, cellMetres: toleranceMetres / Math.SQRT2, box })
   if (polygons === undefined)
     return refusedArea({ field: 'box', problem: 'is too large for this tolerance: more than 262,144 cells a side' })

@@ -5,14 +5,14 @@ import { boxOf, type LatticeBox } from '../geometry/lattice-box.ts'
 import { TURN, toLattice } from '../geometry/lattice-point.ts'
 import { isClosed, type Ring, unwrapRing } from '../geometry/ring.ts'
 
-/** The longest string V8 can hold is not much longer. */
+/** V8's longest string is not much longer. */
 const COAST_CHARACTERS_MAX = 500_000_000
 
 export type Coast = { readonly lands: readonly Ring[] }
 
 /**
- * Outsides of all polygons of a GeoJSON text that come into the box, shifted to it (lakes are land). A coast of the whole world has
- * millions of positions, so only those that may matter are validated.
+ * The outer rings of all polygons of a GeoJSON text that reach the box, shifted into its frame (lakes are land). A coast of the
+ * whole world has millions of positions, so only those that may matter are validated.
  */
 export const readCoast = (text: string, box: LatticeBox): Coast | { readonly refusals: readonly AreaFinding[] } => {
   if (text.length > COAST_CHARACTERS_MAX)
@@ -42,7 +42,7 @@ const refusal = (problem: string, field = '') => ({ refusals: [{ field, problem 
 
 type Outside = { readonly field: string; readonly positions: readonly unknown[] }
 
-/** Walks any GeoJSON without trusting it; what is no polygon is passed over. */
+/** Walks unvalidated GeoJSON; skips everything but polygons. */
 function* outsidesOf(node: unknown, field: string): Generator<Outside> {
   const { type, features, geometry, geometries, coordinates } = asObject(node)
   const pathTo = (member: string) => (field === '' ? member : `${field}.${member}`)
@@ -59,19 +59,19 @@ const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
 
-/** By latitude alone, which needs no unwrapping; the rest is decided after it. */
+/** Whether the latitudes overlap, which needs no unwrapping; longitudes are compared after it. */
 const mayMeet = (positions: readonly unknown[], { south, north }: LatticeBox): boolean => {
   let [low, high] = [Infinity, -Infinity]
   for (const position of positions) {
     const latitude = toLattice(Number(asList(position)[1]))
-    if (!(latitude >= -TURN)) return true // Not a position: let the validation say so.
+    if (!(latitude >= -TURN)) return true // Not a position: validation reports it.
     low = Math.min(low, latitude)
     high = Math.max(high, latitude)
   }
   return low <= north && high >= south
 }
 
-/** In each turn in which it reaches the box: a ring near the frame's edge may do so twice. */
+/** The ring in each turn in which it reaches the box: near the frame's edge that may be two. */
 const shiftedInto = (ring: Ring, box: LatticeBox): readonly Ring[] => {
   const { west, south, east, north } = boxOf(ring)
   if (north < box.south || south > box.north) return []

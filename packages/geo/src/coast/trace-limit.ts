@@ -9,21 +9,21 @@ import { traceOutline } from './trace-outline.ts'
 
 export type LimitOptions = {
   readonly limitMetres: number
-  /** Side of the grid's squares, at most: it bounds what can be missed between the corners of the outline. */
+  /** Largest side of the grid's squares: it bounds what can be missed between the corners of the outline. */
   readonly cellMetres: number
   /** Lattice units; nothing outside it belongs to the area. */
   readonly box: LatticeBox
 }
 
-/** Where the crossing of a grid edge is known to within this. */
+/** How precisely the crossing of a grid edge is located. */
 const CORNER_METRES = 0.5
 const CELLS_A_SIDE_MAX = 2 ** 18
 
 /**
- * Land, and all that lies within `limitMetres` of its coast on WGS84, as polygons: the envelope of arcs round every point of
- * the coast. Corners lie within 1 m of the true limit; between them the outline leaves it by less than `cellMetres`, most
- * where two arcs meet. Openings and enclosed waters narrower than a cell may be closed. `undefined` when the box is too
- * large for such cells. `lands` are outsides in the box's frame; lakes are land.
+ * Land and everything within `limitMetres` of its coast on WGS84, as polygons: the envelope of arcs around every point of the
+ * coast. Corners lie within 1 m of the true limit; between them the outline is off by less than `cellMetres`, most where two
+ * arcs meet. Openings and enclosed waters narrower than a cell may be closed. `undefined` when the box is too
+ * large for such cells. `lands` are outer rings in the box's frame; lakes are land.
  */
 export const traceLimit = (
   lands: readonly Ring[],
@@ -59,7 +59,7 @@ type Grid = {
   readonly halfDiagonalMetres: number
 }
 
-/** Squares over the box and beyond it on all sides, the largest `cellMetres` wide. */
+/** Squares, at most `cellMetres` wide, that cover the box with a margin on all sides. */
 const gridOver = (box: LatticeBox, cellMetres: number): Grid => {
   const [south, north] = [toDegrees(box.south), toDegrees(box.north)]
   const widest = groundScale(south <= 0 && north >= 0 ? 0 : Math.min(Math.abs(south), Math.abs(north)))

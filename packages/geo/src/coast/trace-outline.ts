@@ -4,19 +4,19 @@ import type { Ring } from '../geometry/ring.ts'
 /** A grid of corners (column, row): whole numbers from 0 to `size`, which is a power of two. */
 export type OutlineGrid = {
   readonly size: number
-  /** Lattice units of a corner; columns and rows may be broken numbers too. */
+  /** The lattice point of a corner; columns and rows may be fractions. */
   readonly pointAt: (column: number, row: number) => LatticePoint
   readonly isInside: (x: number, y: number) => boolean
-  /** True when no outline can pass through this square, so that nothing in it need be asked. */
+  /** True when no outline can pass through this square, so that it need not be searched. */
   readonly isWhole: (column: number, row: number, size: number) => boolean
-  /** How many times the place where an edge of the grid crosses the outline is halved. */
+  /** How many bisections locate the crossing of a grid edge with the outline. */
   readonly halvings: number
 }
 
 /**
- * The outline of `isInside` as rings with the inside to their left (so outsides run counterclockwise, holes clockwise), by
- * marching squares over those cells that `isWhole` leaves. Each corner of a ring lies on an edge of the grid, exact to the
- * halvings. Rings never meet themselves or each other. All corners on the grid's rim must be outside.
+ * The outline of `isInside` as rings with the inside to their left (so outer rings run counterclockwise, holes clockwise), by
+ * marching squares over the cells that `isWhole` does not rule out. Each corner of a ring lies on an edge of the grid, as
+ * precise as the halvings. Rings never meet themselves or each other. All corners on the grid's rim must be outside.
  */
 export const traceOutline = (grid: OutlineGrid): readonly Ring[] => {
   const isCornerInside = remembered(grid.size, (column, row) => grid.isInside(...grid.pointAt(column, row)))
@@ -74,7 +74,7 @@ const visitCells = ({ size, isWhole }: OutlineGrid, visit: (column: number, row:
 const levelEdge = (size: number, column: number, row: number): number => 2 * (row * (size + 1) + column)
 const uprightEdge = (size: number, column: number, row: number): number => 2 * (row * (size + 1) + column) + 1
 
-/** Steps of the outline through one cell, from the edge where it comes in to the edge where it leaves, inside to the left. */
+/** Steps of the outline through one cell, from the edge where it enters to the edge where it leaves, inside to the left. */
 const cellSteps = (
   { size, pointAt, isInside }: OutlineGrid,
   isCornerInside: Ask,

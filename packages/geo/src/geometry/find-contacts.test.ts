@@ -126,7 +126,7 @@ const meet = ([ax, ay, bx, by]: readonly number[], [cx, cy, dx, dy]: readonly nu
   return overlap(a.x, b.x, c.x, d.x) && overlap(a.y, b.y, c.y, d.y)
 }
 
-test('finds the same pairs as comparing each edge with each', () => {
+test('finds the same pairs as comparing every edge with every other', () => {
   const point = fc.tuple(fc.integer({ min: -12, max: 12 }), fc.integer({ min: -12, max: 12 }))
   const ring = fc
     .array(point, { minLength: 3, maxLength: 14 })

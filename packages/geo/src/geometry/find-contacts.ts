@@ -2,7 +2,7 @@ import type { LatticePoint } from './lattice-point.ts'
 import type { Ring } from './ring.ts'
 import { sideOfLine } from './side-of-line.ts'
 
-/** `crossing`: the edges pass through each other. `overlapping`: they share a piece. `touching`: they share one point. */
+/** `crossing`: the edges pass through each other. `overlapping`: they share a segment. `touching`: they share one point. */
 export type ContactKind = 'crossing' | 'overlapping' | 'touching'
 
 /** Edge i of a ring runs from its vertex i to the next one. `point` is a point of the contact, rounded when edges cross. */
@@ -25,7 +25,7 @@ type Edge = {
 }
 
 /**
- * All contacts between edges, exact, except the point that neighbours in a ring share. Edges are swept from west to east
+ * All contacts between edges, exact, without the vertex that neighbours in a ring share. Edges are swept from west to east
  * in bands of latitude: about n log n for real lines.
  */
 export const findContacts = (rings: readonly Ring[]): readonly Contact[] => {
@@ -57,7 +57,7 @@ const edgesOf = (ring: Ring, ringIndex: number): readonly Edge[] =>
     return { ring: ringIndex, edge, from, to, west, east, south, north }
   })
 
-/** As many bands as can be had with an edge lying in three of them on average. */
+/** As many bands as possible such that an edge lies in three of them on average. */
 const bandsFor = (edges: readonly Edge[]): ((y: number) => number) => {
   let [south, north, heights] = [Infinity, -Infinity, 1]
   for (const edge of edges) {

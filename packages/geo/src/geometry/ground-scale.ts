@@ -4,7 +4,7 @@ const RADIANS = Math.PI / 180
 
 export type GroundScale = { readonly eastMetres: number; readonly northMetres: number }
 
-/** What one degree east and one degree north are on the WGS84 ellipsoid at this latitude, in metres. */
+/** The length of one degree east and one degree north on the WGS84 ellipsoid at this latitude, in metres. */
 export const groundScale = (latitude: number): GroundScale => {
   const sin = Math.sin(latitude * RADIANS)
   const bulge = 1 - ECCENTRICITY_SQUARED * sin * sin
@@ -15,7 +15,7 @@ export const groundScale = (latitude: number): GroundScale => {
   }
 }
 
-/** Distance of the origin to the straight piece from a to b in a plane, in the plane's own unit. */
+/** Distance from the origin to the segment from a to b in a plane, in the plane's own unit. */
 export const distanceToPiece = (ax: number, ay: number, bx: number, by: number): number => {
   const dx = bx - ax
   const dy = by - ay

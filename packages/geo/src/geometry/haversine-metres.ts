@@ -4,7 +4,7 @@ export const METRES_PER_NAUTICAL_MILE = 1_852
 
 const RADIANS = Math.PI / 180
 
-/** Great-circle distance in metres. Any longitude writing works: only sines and cosines of differences are used. */
+/** Great-circle distance in metres. Longitudes may be in −180..180 or 0..360: only sines and cosines of differences are used. */
 export const haversineMetres = (lonA: number, latA: number, lonB: number, latB: number): number => {
   const sinLat = Math.sin(((latB - latA) * RADIANS) / 2)
   const sinLon = Math.sin(((lonB - lonA) * RADIANS) / 2)

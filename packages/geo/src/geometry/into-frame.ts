@@ -3,8 +3,8 @@ import { TURN } from './lattice-point.ts'
 import type { Ring, RingPolygon } from './ring.ts'
 
 /**
- * The turn of longitudes an area is worked in: [west, west + 360°). It is cut where the area is not: 0..360 where
- * possible (it keeps New Zealand in one piece), else −180..180, else the middle of the widest free gap.
+ * The western end of the 360° of longitude in which an area is processed, chosen so that the area does not cross it: 0..360
+ * if possible (it keeps New Zealand in one piece), else −180..180, else from the middle of the widest free gap.
  * `undefined` when the area leaves no longitude free.
  */
 export const frameWest = (polygons: readonly RingPolygon[]): number | undefined => {
@@ -16,7 +16,7 @@ export const frameWest = (polygons: readonly RingPolygon[]): number | undefined 
   return widest === undefined ? undefined : Math.floor(widest.west + widest.width / 2) - TURN
 }
 
-/** Shifts every polygon by whole turns so that all lie in the frame; holes move with their outside. */
+/** Shifts every polygon by whole turns into the frame; holes move with their outer ring. */
 export const intoFrame = (polygons: readonly RingPolygon[], west: number): readonly RingPolygon[] =>
   polygons.map((polygon) =>
     polygon.map((ring) => {

@@ -7,7 +7,7 @@ export type LatticeBox = {
   readonly north: number
 }
 
-/** The smallest box round the points; of no points, a box that holds nothing. */
+/** The bounding box of the points; without points, a box that contains nothing. */
 export const boxOf = (points: Iterable<LatticePoint>): LatticeBox => {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [x, y] of points) {

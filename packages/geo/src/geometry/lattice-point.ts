@@ -1,6 +1,6 @@
 /**
- * All geometry is done on whole numbers of 10⁻⁹ degree (at most 0.11 mm on the ground). On a lattice the questions
- * "on the line?" and "which side?" have exact answers, and −176.5 and 183.5 are the same number after a whole turn.
+ * All geometry uses whole numbers of 10⁻⁹ degree (at most 0.11 mm on the ground). On a lattice "on the line?" and "which
+ * side?" have exact answers, and −176.5 and 183.5 differ by exactly one turn.
  */
 export const UNITS_PER_DEGREE = 1_000_000_000
 export const TURN = 360 * UNITS_PER_DEGREE

@@ -5,7 +5,7 @@ import { toDegrees, toLattice } from './lattice-point.ts'
 import { buildLineDistance } from './line-distance.ts'
 import type { Edge } from './ring.ts'
 
-test('the oracle agrees with a published line', () => {
+test('the oracle agrees with a published geodesic', () => {
   // Flinders Peak to Buninyon, Geoscience Australia's test of Vincenty's formula (GRS80 there, which differs by less than 0.1 mm).
   expect(geodesicMetres(144.42486789, -37.95103342, 143.92649554, -37.65282114)).toBeCloseTo(54_972.271, 2)
 })
@@ -41,7 +41,7 @@ test.each([
   fc.assert(law, { numRuns: 300 })
 })
 
-test('finds the nearest place between the ends of a long edge', () => {
+test('finds the nearest point between the ends of a long edge', () => {
   const law = fc.property(place, place, fc.double({ min: 0, max: 1, noNaN: true }), (a, away, part) => {
     const b = { longitude: a.longitude + (away.longitude - 180) / 100, latitude: a.latitude + away.latitude / 70 }
     const edge: Edge = [toLattice(a.longitude), toLattice(a.latitude), toLattice(b.longitude), toLattice(b.latitude)]
@@ -61,7 +61,7 @@ test('finds the nearest place between the ends of a long edge', () => {
   fc.assert(law, { numRuns: 100 })
 })
 
-test('nothing within the limit is Infinity, and enough is enough', () => {
+test('is Infinity beyond the limit, and any distance within enoughMetres will do', () => {
   const distance = buildLineDistance(
     pointsAt([
       [174, -41],

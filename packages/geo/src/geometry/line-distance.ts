@@ -7,14 +7,14 @@ const PIECES_PER_LEAF = 8
 const BOX_SIZE = 4
 
 /**
- * Metres from a point (lattice units, the edges' frame) to the nearest line; Infinity when none is within `limitMetres`.
- * The first line found within `enoughMetres` [0] will do, the nearest or not: it is quicker.
+ * Metres from a point (lattice units, in the edges' frame) to the nearest line; Infinity when none is within `limitMetres`.
+ * Any line within `enoughMetres` [0] will do, nearest or not, which is quicker.
  */
 export type LineDistance = (x: number, y: number, limitMetres: number, enoughMetres?: number) => number
 
 /**
- * An index of lines for distances on the WGS84 ellipsoid, by the mid-latitude formula: within 0.2 m at 12 nm and 10 m at
- * 60 nm, up to 70° of latitude. Between its vertices a line is straight in longitude and latitude, as GeoJSON has it.
+ * An index of lines for distances on the WGS84 ellipsoid, by the mid-latitude formula: accurate to 0.2 m at 12 nm and
+ * 10 m at 60 nm, up to 70° of latitude. Between vertices a line is straight in longitude and latitude, as in GeoJSON.
  */
 export const buildLineDistance = (edges: readonly Edge[]): LineDistance => {
   const { pieces, boxes, leaves } = packTree(edges.flatMap(piecesOf))
@@ -41,7 +41,7 @@ export const buildLineDistance = (edges: readonly Edge[]): LineDistance => {
   }
 }
 
-/** Edges in pieces so short that a straight piece of the plane is as good. */
+/** Edges split so short that each is straight in the plane, too. */
 const piecesOf = ([ax, ay, bx, by]: Edge): readonly Edge[] => {
   const scale = groundScale(toDegrees(Math.abs(ay) < Math.abs(by) ? ay : by))
   const metres = Math.hypot(toDegrees(bx - ax) * scale.eastMetres, toDegrees(by - ay) * scale.northMetres)
@@ -65,7 +65,7 @@ const packTree = (pieces: readonly Edge[]): Tree => {
   return { pieces: leaves, boxes, leaves: count - 1 }
 }
 
-/** Halves by the longer side of what is left, so that leaves are small and roundish. */
+/** Splits along the longer side, so that leaves are compact. */
 const halved = (pieces: readonly Edge[], depth: number): readonly (readonly Edge[])[] => {
   if (depth === 0) return [pieces]
   const [west, south, east, north] = boxOfLeaf(pieces.flat())
@@ -95,7 +95,7 @@ const boxOfChildren = (boxes: Float64Array, node: number): BoxNumbers => {
   return [low(0), low(1), high(2), high(3)]
 }
 
-/** Metres a unit at the point's latitude, and how they change half as fast as latitude does: the middle's scale. */
+/** Metres per unit at the point's latitude, and their slope to the middle latitude, which changes half as fast as the latitude. */
 type Scale = { readonly east: number; readonly eastSlope: number; readonly north: number; readonly northSlope: number }
 
 const scaleAbout = (y: number): Scale => {
@@ -125,7 +125,7 @@ const nearestOfLeaf = (leaves: readonly Float64Array[], leaf: number, x: number,
   return metres
 }
 
-/** Never more than the distance to anything in the box: a shade less, with the narrowest degree on the way. */
+/** A lower bound of the distance to anything in the box, from the narrowest degree on the way. */
 const metresToBox = (boxes: Float64Array, node: number, x: number, y: number, scale: Scale): number => {
   const i = node * BOX_SIZE
   const dx = Math.max(0, (boxes[i] as number) - x, x - (boxes[i + 2] as number))

@@ -1,7 +1,7 @@
 import { isRingIn } from './place-in-ring.ts'
 import { type Ring, type RingPolygon, signedArea } from './ring.ts'
 
-/** Puts each hole (clockwise) into the smallest outside (counterclockwise) it lies in. Rings without area are dropped. */
+/** Assigns each hole (clockwise) to the smallest outer ring (counterclockwise) around it. Drops rings without area. */
 export const nestRings = (rings: readonly Ring[]): readonly RingPolygon[] => {
   const sized = rings.map((ring) => ({ ring, area: signedArea(ring) }))
   const polygons = sized
@@ -14,7 +14,7 @@ export const nestRings = (rings: readonly Ring[]): readonly RingPolygon[] => {
   return polygons
 }
 
-/** For rings of which nothing says what they are: one that lies in an even number of others is an outside, else a hole. */
+/** For rings not marked as outer or hole: one that lies inside an even number of others is an outer ring, else a hole. */
 export const nestByDepth = (rings: readonly Ring[]): readonly RingPolygon[] => {
   const sized = rings
     .map((ring) => ({ ring, size: Math.abs(Number(signedArea(ring))) }))

@@ -2,7 +2,7 @@ import type { LatticePoint } from './lattice-point.ts'
 import type { Ring } from './ring.ts'
 import { sideOfLine } from './side-of-line.ts'
 
-/** Exact, by looking at every edge: for the few questions that are not worth an index. */
+/** Exact, by looking at every edge: for the few queries that are not worth an index. */
 export const placeInRing = (ring: Ring, [x, y]: LatticePoint): 'inside' | 'line' | 'outside' => {
   let [ax, ay] = ring.at(-1) ?? [Infinity, Infinity]
   let isInside = false
@@ -17,7 +17,7 @@ export const placeInRing = (ring: Ring, [x, y]: LatticePoint): 'inside' | 'line'
   return isInside ? 'inside' : 'outside'
 }
 
-/** Whether a ring that does not cross `outer` lies in it: its first point off the line decides. */
+/** Whether a ring that does not cross `outer` lies inside it: its first point off the line decides. */
 export const isRingIn = (ring: Ring, outer: Ring): boolean => {
   for (const point of ring) {
     const place = placeInRing(outer, point)

@@ -15,7 +15,7 @@ const places = fc.record({
   dy: fc.integer({ min: -45_000_000_000, max: 45_000_000_000 }),
 })
 
-test('agrees with counting every edge exactly: corners, edges, holes, and right beside them', () => {
+test('agrees with counting every edge exactly: on corners, edges and holes, and right beside them', () => {
   const cases = fc.tuple(starPolygon, places).chain(([star, { by, dx, dy }]) => {
     const polygons = [enlarged(star, by, dx, dy)]
     return fc.tuple(fc.constant(polygons), fc.array(pointsAbout(polygons), { minLength: 40, maxLength: 40 }))
@@ -27,7 +27,7 @@ test('agrees with counting every edge exactly: corners, edges, holes, and right 
   fc.assert(law, { numRuns: 250 })
 })
 
-test('polygons that overlap, touch or lie in each other are one area together', () => {
+test('polygons that overlap, touch or contain each other form one area', () => {
   const shift = fc.integer({ min: -5_000, max: 5_000 })
   const cases = fc.tuple(starPolygon, starPolygon, shift, shift).chain(([a, b, dx, dy]) => {
     const polygons = [a.slice(0, 1), enlarged(b, 1, dx, dy)]
@@ -40,7 +40,7 @@ test('polygons that overlap, touch or lie in each other are one area together', 
   fc.assert(law, { numRuns: 150 })
 })
 
-test('a point beside a long edge by the smallest unit is on the right side', () => {
+test('a point one unit off a long edge is on the right side', () => {
   // From (0, 0) to (3·10¹¹, 10¹¹): every third unit lies on the line, and products reach 10²³, where a double's steps are 10⁷.
   const triangle = [
     [
@@ -59,7 +59,7 @@ test('a point beside a long edge by the smallest unit is on the right side', () 
   }
 })
 
-test('what is not a number is nowhere', () => {
+test('NaN is outside', () => {
   const contains = buildPointIndex([
     [
       [

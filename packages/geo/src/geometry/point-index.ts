@@ -8,13 +8,13 @@ const OUTSIDE = 0
 const INSIDE = 1
 const MIXED = 2
 
-/** Exact point in polygon on lattice units of the polygons' own frame; a point on a line or a corner is inside. */
+/** Exact point in polygon, in lattice units of the polygons' frame; a point on a line or a corner is inside. */
 export type PointIndex = (x: number, y: number) => boolean
 
 /**
- * A grid of 1,024 × 1,024 cells over the polygons: a cell that no edge touches is known whole, in the others the edges of
- * the cell's row are counted to the west of the point. Outsides are turned counterclockwise and holes clockwise, so that the
- * sum of turns round a point is above 0 exactly inside (and polygons that share an edge, as at 180°, simply add up).
+ * A grid of 1,024 × 1,024 cells over the polygons: a cell that no edge touches is wholly inside or outside; in the others the
+ * edges of the cell's row west of the point are counted. Outer rings run counterclockwise and holes clockwise, so that the
+ * winding number of a point is above 0 exactly inside (and polygons that share an edge, as at 180°, simply add up).
  */
 export const buildPointIndex = (polygons: readonly RingPolygon[]): PointIndex => {
   const edges = polygons.flatMap(turnedPolygon).flatMap(edgesOf)
@@ -35,13 +35,13 @@ export const buildPointIndex = (polygons: readonly RingPolygon[]): PointIndex =>
 
 type Axis = (value: number) => number
 
-/** Never decreasing, rounding included: so the rows between those of an edge's ends are all that it can touch. */
+/** Monotonic even after rounding, so an edge can only touch the rows between those of its ends. */
 const gridAxis = (from: number, to: number, count: number): Axis => {
   const perUnit = count / (to - from + 1)
   return (value) => Math.min(count - 1, Math.floor((value - from) * perUnit))
 }
 
-/** For each row the edges that touch it, flat (ax, ay, bx, by), by their western end. */
+/** For each row the edges that touch it, flat (ax, ay, bx, by), sorted by their western end. */
 const edgesByRow = (edges: readonly Edge[], rowOf: Axis): readonly Float64Array[] => {
   const rows: Edge[][] = Array.from({ length: ROWS }, () => [])
   for (const edge of edges.toSorted((a, b) => Math.min(a[0], a[2]) - Math.min(b[0], b[2]))) {
@@ -71,7 +71,7 @@ const markTouched = (cells: Uint8Array, [ax, ay, bx, by]: Edge, rowOf: Axis, col
   }
 }
 
-/** Between two touched cells of a row nothing changes, so one point decides for the whole run. */
+/** Between two touched cells of a row nothing changes, so one point decides for the whole run of cells. */
 const fillUntouched = (cells: Uint8Array, rows: readonly Float64Array[], box: LatticeBox): void => {
   for (let row = 0; row < ROWS; row++) {
     const y = Math.floor(box.south + ((row + 0.5) * (box.north - box.south + 1)) / ROWS)

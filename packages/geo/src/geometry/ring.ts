@@ -1,9 +1,9 @@
 import { type LatticePoint, TURN, toLattice } from './lattice-point.ts'
 
-/** A closed ring without its repeated last point. Longitudes run on without jumps, so they may leave −180..360. */
+/** A closed ring without its repeated last point. Longitudes are continuous, so they may leave −180..360. */
 export type Ring = readonly LatticePoint[]
 
-/** One straight piece of a line, in the direction of its ring. */
+/** A segment of a line, in the direction of its ring. */
 export type Edge = readonly [ax: number, ay: number, bx: number, by: number]
 
 export const edgesOf = (ring: Ring): readonly Edge[] =>
@@ -12,7 +12,7 @@ export const edgesOf = (ring: Ring): readonly Edge[] =>
     return [ax, ay, bx, by]
   })
 
-/** Outside first, then holes. */
+/** The outer ring first, then holes. */
 export type RingPolygon = readonly Ring[]
 
 /** Twice the area in square lattice units, exact: positive when counterclockwise. */
@@ -27,19 +27,19 @@ export const signedArea = (ring: Ring): bigint => {
   return area
 }
 
-/** Whether the last position is the first again; at the antimeridian in either writing. */
+/** Whether the last position equals the first; 180° and −180° are equal. */
 export const isClosed = (positions: readonly (readonly number[])[]): boolean => {
   const [[x = NaN, y] = [], [lastX = NaN, lastY] = []] = [positions[0], positions.at(-1)]
   return positions.length > 1 && y === lastY && (toLattice(x) - toLattice(lastX)) % TURN === 0
 }
 
-/** The outside counterclockwise, holes clockwise, as RFC 7946 wants them: the area is then left of every edge. */
+/** The outer ring counterclockwise, holes clockwise, as RFC 7946 requires: the area is then left of every edge. */
 export const turnedPolygon = (polygon: RingPolygon): RingPolygon =>
   polygon.map((ring, i) => (signedArea(ring) > 0n === (i === 0) ? ring : ring.toReversed()))
 
 /**
- * Drops repeated points (the closing one included) and lets longitude run on: a step of more than 180° is read as the
- * short way round, over the antimeridian. `undefined` when the ring goes round a pole, so that it has no inside here.
+ * Drops repeated points (the closing one included) and makes longitude continuous: a step of more than 180° is read as the
+ * short way, across the antimeridian. `undefined` when the ring goes around a pole, so that it has no inside here.
  */
 export const unwrapRing = (positions: readonly (readonly number[])[]): Ring | undefined => {
   const ring: LatticePoint[] = []

@@ -33,7 +33,7 @@ test('has the exact sign next to the line, where doubles alone go wrong', () => 
   fc.assert(law, { numRuns: 2_000 })
 })
 
-test('tells apart the two lattice points that come closest to a long line', () => {
+test('distinguishes the two lattice points closest to a long line', () => {
   // Of two whole numbers without a common divisor some multiples differ by exactly 1 (Bézout): the smallest turn there is.
   const law = fc.property(fc.integer({ min: 1e11, max: 3e11 }), fc.integer({ min: 1e11, max: 3e11 }), (dx, dy) => {
     const { divisor, x, y } = bezout(BigInt(dx), BigInt(dy))

@@ -2,8 +2,8 @@
 const DOUBT = 2 ** -51
 
 /**
- * Where p lies as seen when walking from a to b: positive = left, negative = right, 0 = exactly on the line.
- * Arguments are whole numbers below 2⁴⁹ (lattice units). Exact: doubles decide when they surely can, BigInt otherwise.
+ * On which side of the line from a to b the point p lies: positive = left, negative = right, 0 = exactly on the line.
+ * Arguments are whole numbers below 2⁴⁹ (lattice units). Exact: doubles decide when rounding cannot matter, BigInt otherwise.
  */
 export const sideOfLine = (ax: number, ay: number, bx: number, by: number, px: number, py: number): number => {
   const left = (bx - ax) * (py - ay)

@@ -17,7 +17,7 @@ const expectWithin = (before: readonly RingPolygon[], after: readonly RingPolygo
   for (const corner of after.flat(2)) expect(corners.has(String(corner))).toBe(true)
 }
 
-test('no fault and no overlap appears, and no corner is farther off than said, whatever the tolerance', () => {
+test('introduces no fault or overlap, and moves the line no further than the tolerance', () => {
   // A star of ±4,000 units of 10⁻⁵ degree is some 8 km wide.
   const placed = starPolygon.map((star) =>
     star.map((ring) => ring.map(([x, y]): LatticePoint => [toLattice(174) + x * 1e4, toLattice(-41) + y * 1e4])),
@@ -42,7 +42,7 @@ test('no fault and no overlap appears, and no corner is farther off than said, w
 const ringOf = (corners: readonly (readonly [number, number])[]) =>
   corners.map(([x, y]): LatticePoint => [toLattice(174 + x / 1_000), toLattice(-41 + y / 1_000)])
 
-test('a hole does not come to lie outside when the bay that goes round it is straightened', () => {
+test('a hole stays inside when the bay around it is straightened', () => {
   // Along the north a tongue of land reaches round a small lake; without the tongue the lake would lie in the sea.
   const outside = ringOf([
     [0, 0],
@@ -87,7 +87,7 @@ test('an island in a bay stays in the sea', () => {
   expect(checkPolygons(simplified)).toEqual({ faults: [], overlaps: [] })
 })
 
-test('corners that are fixed stay', () => {
+test('keeps fixed corners', () => {
   const outside = ringOf([
     [0, 0],
     [10, 0],

@@ -6,15 +6,15 @@ import { type Ring, type RingPolygon, signedArea } from './ring.ts'
 import { type KeptVertices, keptVertices, type Piece, splitPiece, thinRing } from './thin-ring.ts'
 
 export type SimplifyOptions = {
-  /** No point of the old or the new line is farther than this from the other one. */
+  /** No point of the old or the new line is further than this from the other one. */
   readonly toleranceMetres: number
-  /** Vertices that must stay, as where an area is cut at 180°. */
+  /** Vertices to keep, as where an area is cut at 180°. */
   readonly isFixed?: (point: LatticePoint) => boolean
 }
 
 /**
- * Leaves out vertices, and moves none. What had no faults has none afterwards: pieces that came to meet get back their
- * farthest vertices until they part, and a ring that came to lie on another side of its neighbour gets back all of them.
+ * Leaves out vertices, and moves none. What had no faults has none afterwards: segments that now meet get back their
+ * farthest vertices until they part, and a ring now on another side of its neighbour gets back all of them.
  */
 export const simplifyPolygons = (
   polygons: readonly RingPolygon[],
@@ -34,7 +34,7 @@ export const simplifyPolygons = (
 
 const thinnedRing = (ring: Ring, kept: KeptVertices): Ring => ring.filter((_, i) => kept[i] === 1)
 
-/** Rings of polygons may share points and edges before; that is no reason to refine. */
+/** Rings may have shared points and edges before; that is no reason to refine. */
 const placeOf = ({ a, b, point }: Contact): string =>
   `${Math.min(a.ring, b.ring)},${Math.max(a.ring, b.ring)},${point.join()}`
 
@@ -56,7 +56,7 @@ const partContacts = (
   return isChanged
 }
 
-/** Asked only when nothing meets: then a ring lies wholly in another or wholly beside it, and that must be as it was. */
+/** Called only when nothing meets: then a ring lies wholly inside another or wholly outside, which must be as before. */
 const restoreMisplaced = (rings: readonly Ring[], kept: readonly KeptVertices[], thinned: readonly Ring[]): boolean => {
   const [before, after] = [rings.map(positionAmong), thinned.map(positionAmong)]
   const misplaced = new Set(

@@ -2,12 +2,12 @@ import { distanceToPiece, groundScale } from './ground-scale.ts'
 import { type LatticePoint, toDegrees, UNITS_PER_DEGREE } from './lattice-point.ts'
 import type { Ring } from './ring.ts'
 
-/** Which vertices of a ring stay: one flag each. */
+/** Which vertices of a ring are kept: one flag each. */
 export type KeptVertices = Uint8Array
 
 /**
- * Douglas and Peucker's thinning: every vertex left out lies within `toleranceMetres` of the straight piece that
- * replaces it (on WGS84), so neither line is anywhere further than that from the other.
+ * Douglas and Peucker's algorithm: every vertex left out lies within `toleranceMetres` of the segment that replaces it
+ * (on WGS84), so neither line is anywhere further than that from the other.
  */
 export const thinRing = (
   ring: Ring,
@@ -29,7 +29,7 @@ export const thinRing = (
   return kept
 }
 
-/** Keeps the vertex of a replaced piece that is farthest from it. False when the piece replaced nothing. */
+/** Keeps the farthest vertex that a segment replaced. False when it replaced none. */
 export const splitPiece = (ring: Ring, kept: KeptVertices, [from, to]: Piece): boolean => {
   if (to - from < 2) return false
   kept[farthestOfPiece(ring, [from, to]).vertex] = 1
@@ -52,7 +52,7 @@ const farthestVertex = (ring: Ring): number => {
   return distances.reduce((best, distance, i) => (distance > (distances[best] ?? 0) ? i : best), 0)
 }
 
-/** The scale is the vertex's own, where the distance is measured, so it holds however long the piece is. */
+/** Uses the scale at the vertex, where the distance is measured, so it holds for segments of any length. */
 const farthestOfPiece = (ring: Ring, [from, to]: Piece): { readonly vertex: number; readonly metres: number } => {
   const [ax, ay] = ring[from] as LatticePoint
   const [bx, by] = ring[to % ring.length] as LatticePoint

@@ -27,7 +27,7 @@ test('agrees with the haversine for any limit', () => {
   fc.assert(fc.property(pairs, limits, check), { numRuns: 5_000 })
 })
 
-test('agrees with the haversine when the limit is that very distance, or the number next to it', () => {
+test('agrees with the haversine at a limit equal to the distance, and at the numbers next to it', () => {
   const nudges = fc.constantFrom(
     1,
     1 + 2 ** -52,
@@ -45,7 +45,7 @@ test('agrees with the haversine when the limit is that very distance, or the num
   fc.assert(law, { numRuns: 20_000 })
 })
 
-test('a limit met exactly is within', () => {
+test('a distance equal to the limit is within', () => {
   const limitMetres = 24 * METRES_PER_NAUTICAL_MILE
   const degreesOfLatitude = ((limitMetres / EARTH_RADIUS_METRES) * 180) / Math.PI
   expect(withinMetres(placeAt(174, 0), placeAt(174, degreesOfLatitude * (1 - 1e-13)), limitMetres)).toBe(true)

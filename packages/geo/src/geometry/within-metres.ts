@@ -1,6 +1,6 @@
 import { EARTH_RADIUS_METRES, haversineMetres } from './haversine-metres.ts'
 
-/** A position with its unit vector, made once, so that comparing two costs a few multiplications. */
+/** A position with its unit vector, computed once, so that comparing two costs a few multiplications. */
 export type Place = {
   readonly longitude: number
   readonly latitude: number
@@ -26,8 +26,8 @@ export const placeAt = (longitude: number, latitude: number): Place => {
 const DOUBT = 1e-12
 
 /**
- * The same answer, always, as `haversineMetres(a, b) <= limitMetres`, at a third of the cost: the square of the straight line
- * through the Earth decides, unless it is so near the limit's that rounding could matter.
+ * Always the same answer as `haversineMetres(a, b) <= limitMetres`, at a third of the cost: the squared chord through the Earth
+ * decides, unless it is so close to the limit's that rounding could matter.
  */
 export const withinMetres = (a: Place, b: Place, limitMetres: number): boolean => {
   const angle = limitMetres / EARTH_RADIUS_METRES
