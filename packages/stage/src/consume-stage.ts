@@ -1,0 +1,92 @@
+import {
+  createLogBounds,
+  type FencedProducer,
+  openFencedProducer,
+  openPartitionConsumer,
+  type PartitionConsumer,
+  type PartitionConsumerSpec,
+  type RecordBatch,
+  readTopicId,
+} from '@landfall/kafka'
+import type { PartitionStore } from '@landfall/redis'
+import type { PartitionView } from './create-stage-machine.ts'
+import { type FetchedBatch, runStage } from './run-stage.ts'
+import type { StageDefinition } from './stage-definition.ts'
+import type { StagePorts } from './stage-ports.ts'
+
+export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'openPartition'> &
+  Pick<StagePorts<State, Output, Version>, 'readPublished' | 'onUnreadable' | 'onOutputs' | 'onCommitted'> & {
+    /** Records folded and committed at once, at most. */
+    readonly entriesMax: number
+    /** The topics that only this stage's owner of a partition may write to. */
+    readonly outputTopics: readonly [string, ...string[]]
+    readonly openStore: () => PartitionStore
+    /** Kept up to date with the partitions that are open here, for health and metrics. */
+    readonly open?: Map<number, PartitionView<State>>
+    /** Begins when a partition is assigned. Returns a stop function. */
+    readonly whileAssigned?: (partition: number) => () => void
+  }
+
+/** Runs a stage on the partitions that the consumer group gives to this instance. */
+export const consumeStage = async <State, Entry, Output, Version>(
+  definition: StageDefinition<State, Entry, Output, Version>,
+  spec: StageSpec<State, Output, Version>,
+): Promise<PartitionConsumer> => {
+  const { groupId, entriesMax, outputTopics, open } = spec
+  const limits = { entriesMax, clock: () => performance.now() }
+  const producers = new Set<FencedProducer>()
+  const bounds = createLogBounds(spec)
+  const logId = (): Promise<string> => readTopicId(spec)
+  const endOffset = async (partition: number) => (await bounds.read()).get(partition)?.high ?? 0
+
+  const openPartition: PartitionConsumerSpec['openPartition'] = async (partition) => {
+    // Before all else: what is loaded and read from here on is all that former owners have emitted.
+    const producer = await openFencedProducer({ ...spec, name: `${groupId}.${partition}`, topics: outputTopics })
+    producers.add(producer)
+    let view: PartitionView<State> | undefined
+    const onOpened = (_: number, opened: PartitionView<State>): void => {
+      view = opened
+      open?.set(partition, opened)
+    }
+    const close = (): void => {
+      if (open?.get(partition) === view) open?.delete(partition)
+      producers.delete(producer)
+      void producer.close()
+    }
+    try {
+      // A store for each time the partition is assigned: an owner of before may still have a batch in hand.
+      const ports = { ...spec, ...spec.openStore(), logId, endOffset, onOpened, produce: producer.send }
+      const { nextOffset, handle } = await runStage(definition, partition, ports, limits)
+      const stop = spec.whileAssigned?.(partition)
+      return {
+        nextOffset,
+        handle: (batch) => handle(toFetchedBatch(batch)),
+        close: () => {
+          stop?.()
+          close()
+        },
+      }
+    } catch (error) {
+      close()
+      throw error
+    }
+  }
+
+  const consumer = await openPartitionConsumer({ ...spec, openPartition })
+  const canEmit = (): boolean => [...producers].every((producer) => producer.state() === 'up')
+  return {
+    ...consumer,
+    state: () => (canEmit() ? consumer.state() : 'down'),
+    close: async () => {
+      await consumer.close()
+      await bounds.close()
+    },
+  }
+}
+
+const toFetchedBatch = ({ records, nextOffset, highWatermark, heartbeat }: RecordBatch): FetchedBatch => ({
+  entries: records,
+  nextOffset,
+  highWatermark,
+  heartbeat,
+})

@@ -1,0 +1,21 @@
+export { consumeStage, type StageSpec } from './consume-stage.ts'
+export {
+  createStageMachine,
+  type PartitionView,
+  type PublishedVersions,
+  type StageMachine,
+} from './create-stage-machine.ts'
+export { openStageState } from './open-stage-state.ts'
+export type { Phase } from './progress.ts'
+export { readPublishedVersions } from './read-published-versions.ts'
+export { runStage } from './run-stage.ts'
+export type { StageBatch } from './stage-batch.ts'
+export type {
+  Changes,
+  Opening,
+  ReconcileContext,
+  StageDefinition,
+  StageRecord,
+  VersionedOutputs,
+} from './stage-definition.ts'
+export type { CommittedBatch, ReadPublished, StagePorts, TopicPositions } from './stage-ports.ts'

@@ -1,0 +1,67 @@
+import { isLandfallError, LandfallError } from '@landfall/runtime'
+import { openStageState, type StageState } from './open-stage-state.ts'
+import type { StageDefinition } from './stage-definition.ts'
+import type { StagePorts } from './stage-ports.ts'
+import { progressTextOf, readStoredProgress } from './stored-progress.ts'
+
+/** A state with the offset that it stands at; null when nothing was stored. */
+export type LoadedState<State> = StageState<State> & {
+  readonly nextOffset: number | null
+  /** Equal texts at equal offsets: nobody has committed in between. */
+  readonly progressText: string | undefined
+}
+
+type Ports = Pick<StagePorts<never, never, never>, 'load' | 'discard' | 'logId' | 'onUnreadable'>
+
+/**
+ * What is stored, whole and decoded, or nothing of it: one entry that cannot be read makes all the others doubtful. It is then
+ * discarded, and LF_STORE_CORRUPT (retryable) asks for the partition to be opened again. A state that was made from another
+ * log is LF_OFFSET_GAP, also where this one has its offset.
+ */
+export const loadStageState = async <State, Entry, Output, Version>(
+  definition: StageDefinition<State, Entry, Output, Version>,
+  partition: number,
+  ports: Ports,
+): Promise<LoadedState<State>> => {
+  const logId = await ports.logId()
+  try {
+    const { nextOffset, entries } = await ports.load(partition)
+    const opened = readEntries(partition, entries, () => {
+      const madeFrom = readStoredProgress(entries)?.logId ?? logId
+      if (madeFrom !== logId) throw otherLog(partition, madeFrom, logId)
+      return openStageState(definition, { partition, entries, logId })
+    })
+    return { ...opened, nextOffset, progressText: progressTextOf(entries) }
+  } catch (error) {
+    if (!isLandfallError(error, 'LF_STORE_CORRUPT')) throw error
+    if ((await ports.discard(partition)) === 'discarded') ports.onUnreadable?.(partition, error)
+    throw toBeReopened(partition, error)
+  }
+}
+
+const readEntries = <T>(partition: number, entries: ReadonlyMap<string, string>, read: () => T): T => {
+  try {
+    return read()
+  } catch (error) {
+    if (isLandfallError(error) || entries.size === 0) throw error
+    const what = `the entries of partition ${partition} are not what this version writes`
+    throw new LandfallError('LF_STORE_CORRUPT', what, { retryable: false, cause: error })
+  }
+}
+
+/** For whatever else touches the stored state: where it is found corrupt, the partition is opened again, which discards it. */
+export const reopenIfCorrupt =
+  (partition: number) =>
+  (error: unknown): never => {
+    throw isLandfallError(error, 'LF_STORE_CORRUPT') ? toBeReopened(partition, error) : error
+  }
+
+const toBeReopened = (partition: number, cause: unknown): LandfallError =>
+  new LandfallError('LF_STORE_CORRUPT', `partition ${partition} is rebuilt from the log`, { retryable: true, cause })
+
+const otherLog = (partition: number, madeFrom: string, logId: string): LandfallError =>
+  new LandfallError(
+    'LF_OFFSET_GAP',
+    `the state of partition ${partition} is of log ${madeFrom}, the topic is ${logId}`,
+    { retryable: false },
+  )

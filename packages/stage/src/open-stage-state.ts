@@ -1,0 +1,40 @@
+import { openProgress, type Progress } from './progress.ts'
+import type { StageDefinition } from './stage-definition.ts'
+import { ENGINE_KEY, LEGACY_KEYS, readStoredProgress } from './stored-progress.ts'
+
+/** What a partition goes on with. */
+export type StageState<State> = {
+  readonly state: State
+  readonly progress: Progress
+  readonly logId: string
+  /** Nothing is stored, or nothing of use: read from the earliest record, the first commit replaces what is there. */
+  readonly startsOver: boolean
+  /** Stored entries that this state has no more use for: they go with the first commit, unless it writes them again. */
+  readonly orphanedKeys: readonly string[]
+  /** Up to where the state knows the versions in the topic, by partition; null: it knows of none. */
+  readonly knownUpTo: ReadonlyMap<number, number> | null
+}
+
+/** The state that a partition goes on with, from what is stored. Throws for entries that cannot be read. */
+export const openStageState = <State, Entry, Output, Version>(
+  definition: StageDefinition<State, Entry, Output, Version>,
+  { partition, entries, logId }: { partition: number; entries: ReadonlyMap<string, string>; logId: string },
+): StageState<State> => {
+  const stored = readStoredProgress(entries)
+  const { progress, startsOver } = openProgress(stored, definition)
+  const opening = { partition, replaces: startsOver && stored !== undefined }
+  const own = new Map(entries)
+  for (const key of [ENGINE_KEY, ...Object.values(LEGACY_KEYS)]) own.delete(key)
+  const state = startsOver ? definition.initial(opening) : definition.decode(own, opening)
+  if (progress.phase === 'live') definition.resume?.(state)
+  return {
+    state,
+    progress,
+    logId,
+    startsOver,
+    orphanedKeys: startsOver
+      ? [...entries.keys()].filter((key) => key !== ENGINE_KEY)
+      : Object.values(LEGACY_KEYS).filter((key) => entries.has(key)),
+    knownUpTo: stored?.progress.phase === 'live' && !startsOver ? new Map(stored.published) : null,
+  }
+}

@@ -1,0 +1,42 @@
+import type { OutRecord, SentRecord } from '@landfall/kafka'
+import type { Commit, LoadedPartition } from '@landfall/redis'
+import type { PartitionView } from './create-stage-machine.ts'
+import type { StageBatch } from './stage-batch.ts'
+
+/** Per partition of a topic the offset up to which it was read. */
+export type TopicPositions = ReadonlyMap<number, number>
+
+/** From these positions on; all there is where none are given. */
+export type ReadPublished<Version> = (
+  from?: TopicPositions,
+) => Promise<{ readonly versions: readonly Version[]; readonly positions: TopicPositions }>
+
+export type CommittedBatch = {
+  readonly partition: number
+  readonly batch: StageBatch
+  readonly outcome: 'committed' | 'refused'
+}
+
+/** What the runner needs of Kafka and Redis, each named by the need. */
+export type StagePorts<State, Output, Version> = {
+  readonly load: (partition: number) => Promise<LoadedPartition>
+  /** Deletes what could not be read, unless another owner has written since. */
+  readonly discard: (partition: number) => Promise<'discarded' | 'refused'>
+  /** The log's own id: a topic that was deleted and created again is another log. */
+  readonly logId: () => Promise<string>
+  /** One past the newest record of the partition. */
+  readonly endOffset: (partition: number) => Promise<number>
+  /** The versions that owners of this partition have published; needed where the stage has versions. */
+  readonly readPublished?: (partition: number) => ReadPublished<Version>
+  /** Resolves when all records are durable (acks=all). */
+  readonly produce: (records: readonly OutRecord[]) => Promise<readonly SentRecord[]>
+  readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
+  /** Called with the state of a partition before it is used, for health and metrics. */
+  readonly onOpened?: (partition: number, view: PartitionView<State>) => void
+  /** Called when a state is discarded because it cannot be read. */
+  readonly onUnreadable?: (partition: number, error: unknown) => void
+  /** Called with the outputs of each batch before they are produced, for metrics. */
+  readonly onOutputs?: (outputs: readonly Output[]) => void
+  /** Called after each commit, for metrics. */
+  readonly onCommitted?: (committed: CommittedBatch) => void
+}
