@@ -1,20 +1,6 @@
+import type { Commit, PartitionStore } from '@landfall/redis'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-
-/** The port as the windowing stages use it; what `openPartitionStore` of packages/redis gives has this shape. */
-export type PartitionStore = {
-  readonly load: (
-    partition: number,
-  ) => Promise<{ readonly nextOffset: number | null; readonly entries: ReadonlyMap<string, string> }>
-  readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
-  readonly discard: (partition: number) => Promise<'discarded' | 'refused'>
-}
-export type Commit = {
-  readonly expectedOffset: number | null
-  readonly nextOffset: number
-  readonly puts: ReadonlyMap<string, string>
-  readonly deletes: readonly string[]
-}
 
 /** Two stores on the same, empty, data: as two instances of a service have them. */
 export type OpenStores = () => Promise<{
@@ -164,20 +150,20 @@ export const describePartitionStore = (name: string, open: OpenStores): void => 
       expect(await rival.discard(0)).toBe('discarded')
       expect(await store.commit(0, commit(10, 11))).toBe('refused')
       expect(await rival.load(0)).toEqual({ nextOffset: null, entries: new Map() })
-      expect(await rival.commit(0, commit(null, 1, { puts: new Map([['a', 'anew']]) }))).toBe('committed')
-      expect(await store.load(0)).toEqual({ nextOffset: 1, entries: new Map([['a', 'anew']]) })
+      expect(await rival.commit(0, commit(null, 1, { puts: new Map([['a', 'rebuilt']]) }))).toBe('committed')
+      expect(await store.load(0)).toEqual({ nextOffset: 1, entries: new Map([['a', 'rebuilt']]) })
     })
 
-    test('who comes late discards nothing that another has made anew', async () => {
+    test('a late owner discards nothing that another has rebuilt', async () => {
       const { store, rival, damage } = await open()
       await store.commit(0, commit(null, 10, { puts: new Map([['a', '1']]) }))
       await damage(0)
       await expect(store.load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT' })
       await expect(rival.load(0)).rejects.toMatchObject({ code: 'LF_STORE_CORRUPT' })
       await rival.discard(0)
-      await rival.commit(0, commit(null, 10, { puts: new Map([['a', 'anew']]) }))
+      await rival.commit(0, commit(null, 10, { puts: new Map([['a', 'rebuilt']]) }))
       expect(await store.discard(0)).toBe('refused')
-      expect((await store.load(0)).entries).toEqual(new Map([['a', 'anew']]))
+      expect((await store.load(0)).entries).toEqual(new Map([['a', 'rebuilt']]))
     })
 
     test('any run of commits ends in the entries a plain map would hold', async () => {

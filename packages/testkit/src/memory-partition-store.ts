@@ -1,5 +1,5 @@
+import type { Commit, PartitionStore } from '@landfall/redis'
 import { LandfallError } from '@landfall/runtime'
-import type { Commit, PartitionStore } from './describe-partition-store.ts'
 
 /** `revision` is a new object for each commit: what a store expects to find is the very one it saw. */
 type Stored = {
