@@ -2,8 +2,8 @@ import { topics } from '@landfall/contracts'
 import { ensureTopics, openProducer } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
-import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
-import { consumeStage } from '@landfall/windowing/consume-stage'
+import { consumeStage } from '@landfall/stage'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { loadAreas } from '@landfall/windowing/load-areas'
 import type { Bench, BenchContext } from './bench.ts'
 import { consumeFloor } from './floors/consume-floor.ts'
@@ -50,34 +50,35 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
   const watch = await loadAreas([])
   const redis = open.adopt(await connectRedis({ url: await redisUrl(), logger }), (handle) => handle.close())
   const done = Promise.withResolvers<number>()
-  const counts = { snapshots: 0, commits: 0, records: 0 }
+  const emitted = { snapshots: 0, commits: 0, records: 0 }
   let startedMs = 0
-  const consumer = await consumeStage({
-    ...client,
-    groupId: `${prefix}-arrivals`,
-    topic: all.observations.name,
-    outputTopics: [all.arrivals.name, all.rejected.name],
-    entriesMax: 20_000,
-    openStore: () => openPartitionStore(redis, { prefix, stage: 'arrivals' }),
-    open: async (partition, entries) => {
-      const opened = openArrivalsStage(watch, all, partition, entries)
-      const fold: typeof opened.stage.fold = (batch) => {
-        if (startedMs === 0) startedMs = performance.now()
-        const folded = opened.stage.fold(batch)
-        counts.snapshots += folded.records.length
-        return folded
-      }
-      return { ...opened, stage: { ...opened.stage, fold } }
+  const stage = arrivalsStage(watch, all)
+  const restore: typeof stage.restore = (state, record, changes) => {
+    if (startedMs === 0) startedMs = performance.now()
+    return stage.restore(state, record, changes)
+  }
+  const consumer = await consumeStage(
+    { ...stage, restore },
+    {
+      ...client,
+      groupId: `${prefix}-arrivals`,
+      topic: all.observations.name,
+      outputTopics: [all.arrivals.name, all.rejected.name],
+      entriesMax: 20_000,
+      openStore: () => openPartitionStore(redis, { prefix, stage: 'arrivals' }),
+      onOutputs: (outputs) => {
+        emitted.snapshots += outputs.length
+      },
+      onCommitted: ({ batch }) => {
+        emitted.commits += 1
+        emitted.records += batch.entries.length
+        if (emitted.records >= count) done.resolve(performance.now() - startedMs)
+      },
     },
-    onFolded: ({ batch }) => {
-      counts.commits += 1
-      counts.records += batch.entries.length
-      if (counts.records >= count) done.resolve(performance.now() - startedMs)
-    },
-  })
+  )
   const tookMs = await Promise.race([done.promise, consumer.failed])
   await consumer.close()
-  return { rate: (count * 1_000) / tookMs, ...counts }
+  return { rate: (count * 1_000) / tookMs, ...emitted }
 }
 export const arrivalsBench: Bench = {
   name: 'arrivals',

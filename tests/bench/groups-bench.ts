@@ -1,5 +1,7 @@
-import { type ArrivalsSnapshot, Policy } from '@landfall/contracts'
-import { openGroups, watchArea } from '@landfall/mass-arrivals'
+import { type ArrivalsSnapshot, Policy, topics } from '@landfall/contracts'
+import { watchArea } from '@landfall/mass-arrivals'
+import { driveStage } from '@landfall/stage/testing/drive-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
 import type { Bench, BenchRow } from './bench.ts'
 import { median, percentile } from './rate-per-second.ts'
 
@@ -85,7 +87,7 @@ const changeTimes = (
   changes: number,
   changed: (n: number) => number,
 ): readonly number[] => {
-  const groups = openGroups({ areas: [area], configHash: 'bench' }, new Map(), [])
+  const groups = driveStage(groupsStage({ areas: [area], configHash: 'bench' }, topics('bench')))
   let offset = 0
   const fold = (snapshots: readonly ArrivalsSnapshot[]): void => {
     const entries = snapshots.map((snapshot) => ({
@@ -94,8 +96,8 @@ const changeTimes = (
       key: null,
       value: JSON.stringify(snapshot),
     }))
-    groups.fold({ entries, nextOffset: offset, highWatermark: offset })
-    while (groups.isDue()) groups.fold({ entries: [], nextOffset: offset, highWatermark: offset })
+    groups.step({ entries, nextOffset: offset, highWatermark: offset })
+    while (groups.needsStep()) groups.step({ entries: [], nextOffset: offset, highWatermark: offset })
   }
   fold(Array.from({ length: visits }, (_, craft) => fleet(craft, 2, offset++)))
   return Array.from({ length: changes }, (_, n) => {

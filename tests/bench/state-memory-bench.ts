@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { type Observation, topics } from '@landfall/contracts'
 import { connectRedis, openPartitionStore, type RedisHandle } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
+import { openStageState, type StageDefinition } from '@landfall/stage'
+import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { waitFor } from '@landfall/testkit'
-import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
-import { openGroupsStage } from '@landfall/windowing/groups-stage'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type WatchedAreas } from '@landfall/windowing/load-areas'
-import type { OpenedStage } from '@landfall/windowing/stage'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
 import { fleetArea, fleetOf } from './fleet-of.ts'
 
@@ -17,25 +18,29 @@ const names = topics('bench')
 const logger = createLogger({ name: 'bench', level: 'error' })
 
 type Entries = ReadonlyMap<string, string>
-type AnyStage = OpenedStage<{ readonly topic: string; readonly value: string | Buffer }>
 type Values = readonly (string | Buffer)[]
 
-/** Folds the values as one partition of a topic; gives the state that is then stored, and what was emitted. */
-const fold = ({ stage }: AnyStage, values: Values) => {
-  const entries = new Map<string, string>()
-  const emitted: { readonly topic: string; readonly value: string | Buffer }[] = []
-  const step = (from: number, to: number): void => {
-    const batch = values.slice(from, to).map((value, at) => ({
-      ...{ offset: from + at, timestampMs: Date.now(), key: null, value: String(value) },
-    }))
-    const { records, change } = stage.fold({ entries: batch, nextOffset: to, highWatermark: values.length })
-    emitted.push(...records)
-    for (const key of change.deletes) entries.delete(key)
-    for (const [key, value] of change.puts) entries.set(key, value)
+/** Folds the values as one partition of a topic; gives the state that is then stored, and the records emitted. */
+const fold = <State, Entry, Output, Version>(
+  definition: StageDefinition<State, Entry, Output, Version>,
+  values: Values,
+) => {
+  const stored = new Map<string, string>()
+  const stage = driveStage(definition, { stored })
+  const records = values.map((value, offset) => ({
+    offset,
+    timestampMs: Date.now(),
+    key: null,
+    value: String(value),
+  }))
+  const outputs: Output[] = []
+  for (let from = 0; from < records.length; from += BATCH_ENTRIES) {
+    const nextOffset = Math.min(records.length, from + BATCH_ENTRIES)
+    const entries = records.slice(from, nextOffset)
+    outputs.push(...stage.fold({ entries, nextOffset, highWatermark: records.length }))
   }
-  for (let at = 0; at < values.length; at += BATCH_ENTRIES) step(at, Math.min(values.length, at + BATCH_ENTRIES))
-  while (stage.isDue()) step(values.length, values.length)
-  return { entries, emitted }
+  outputs.push(...stage.settle(records.length))
+  return { entries: stored, emitted: outputs.map(definition.toRecord) }
 }
 
 /** Commits the state as a partition of its own and asks Redis what it takes. */
@@ -53,17 +58,17 @@ const inRedis = async (redis: RedisHandle, stage: string, entries: Entries): Pro
 }
 
 /** What is only made once is made by the first of two openings; each is measured by itself, and is let go of after it. */
-const onHeap = async (entries: Entries, open: (entries: Entries) => Promise<AnyStage> | AnyStage): Promise<number> => {
-  await growth(entries, open)
-  return await growth(entries, open)
+const onHeap = (entries: Entries, open: (entries: Entries) => unknown): number => {
+  growth(entries, open)
+  return growth(entries, open)
 }
 
 /** Of the heap, by opening the state from a copy of its own; what was loaded is given up, as in the service. */
-const growth = async (entries: Entries, open: (entries: Entries) => Promise<AnyStage> | AnyStage): Promise<number> => {
-  const held: AnyStage[] = []
+const growth = (entries: Entries, open: (entries: Entries) => unknown): number => {
+  const held: unknown[] = []
   globalThis.gc?.()
   const before = process.memoryUsage().heapUsed
-  held.push(await open(new Map([...entries].map(([key, value]) => [key, Buffer.from(value).toString()]))))
+  held.push(open(new Map([...entries].map(([key, value]) => [key, Buffer.from(value).toString()]))))
   globalThis.gc?.()
   const bytes = process.memoryUsage().heapUsed - before
   return held.length > 0 ? bytes : Number.NaN // Asked here, so that it is held until here.
@@ -73,14 +78,14 @@ const rowsOf = async (
   stage: 'arrivals' | 'groups',
   redis: RedisHandle,
   entries: Entries,
-  open: (entries: Entries) => Promise<AnyStage> | AnyStage,
+  open: (entries: Entries) => unknown,
 ): Promise<readonly BenchRow[]> => {
   const sizes = [...entries].map(([key, value]) => key.length + value.length)
   const mean = Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length)
   const note = `${entries.size} entries, ${mean} characters each on average, at most ${Math.max(...sizes)}`
   const megabytes = (bytes: number) => bytes / 1_048_576
   const redisBytes = await inRedis(redis, stage, entries)
-  const heapBytes = await onHeap(entries, open)
+  const heapBytes = onHeap(entries, open)
   return [
     { measure: `${stage}: Redis`, value: megabytes(redisBytes), unit: 'MiB', note },
     { measure: `${stage}: process heap`, value: megabytes(heapBytes), unit: 'MiB' },
@@ -101,18 +106,18 @@ const run = async ({ open, quick, redisUrl, say }: BenchContext): Promise<readon
   await waitFor(() => redis.state() === 'up')
   const craft = quick ? 1_000 : 10_000
   say(`${craft} craft`)
-  const openArrivals = (entries: Entries) => openArrivalsStage(watch, names, 0, entries)
-  const openGroups = (entries: Entries) =>
-    openGroupsStage(watch, names, async () => ({ versions: [], positions: new Map() }), entries)
+  const [arrivalsDefinition, groupsDefinition] = [arrivalsStage(watch, names), groupsStage(watch, names)]
+  const openArrivals = (entries: Entries) => openStageState(arrivalsDefinition, { partition: 0, entries, logId: 'log' })
+  const openGroups = (entries: Entries) => openStageState(groupsDefinition, { partition: 0, entries, logId: 'log' })
   const fleet: readonly Observation[] = fleetOf(Array.from({ length: craft }, (_, n) => `mmsi:${512_000_000 + n}`))
   const arrivals = fold(
-    openArrivals(new Map()),
+    arrivalsDefinition,
     fleet.map((one) => JSON.stringify(one)),
   )
   const refused = arrivals.emitted.filter(({ topic }) => topic === names.rejected.name).length
   if (refused > 0) throw new Error(`${refused} observations were refused`)
   const groups = fold(
-    await openGroups(new Map()),
+    groupsDefinition,
     arrivals.emitted.map(({ value }) => value),
   )
   return [

@@ -5,10 +5,10 @@ import { type Observation, topics } from '@landfall/contracts'
 import { ensureTopics, openProducer, partitionFor, readTopic } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
+import { consumeStage, type StageDefinition } from '@landfall/stage'
 import { waitFor } from '@landfall/testkit'
-import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
-import { consumeStage, type StageSpec } from '@landfall/windowing/consume-stage'
-import { openGroupsStage } from '@landfall/windowing/groups-stage'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type WatchedAreas } from '@landfall/windowing/load-areas'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
 import { fleetArea, fleetOf, recount } from './fleet-of.ts'
@@ -46,39 +46,40 @@ const openHeir = async (context: BenchContext, prefix: string, watch: WatchedAre
   const times = new Map<string, Times>()
   const timesOf = (name: StageName, partition: number): Times =>
     times.get(`${name} ${partition}`) ?? { givenMs: 0, loadedMs: 0, foldedMs: 0 }
-  const stageOf = (name: StageName): StageSpec['open'] =>
-    name === 'arrivals'
-      ? async (partition, entries) => openArrivalsStage(watch, names, partition, entries)
-      : (_, entries) => openGroupsStage(watch, names, async () => ({ versions: [], positions: new Map() }), entries)
-  const consumers = await Promise.all(
-    STAGES.map((name) =>
-      consumeStage({
-        ...client,
-        groupId: `${prefix}-windowing-${name}`,
-        topic: topicOf(name),
-        outputTopics: name === 'arrivals' ? [names.arrivals.name, names.rejected.name] : [names.alerts.name],
-        entriesMax: 20_000,
-        openStore: () => {
-          const store = openPartitionStore(redis, { prefix, stage: name })
-          const load: typeof store.load = (partition) => {
-            times.set(`${name} ${partition}`, { givenMs: performance.now(), loadedMs: 0, foldedMs: 0 })
-            return store.load(partition)
-          }
-          return { ...store, load }
-        },
-        open: stageOf(name),
-        whileAssigned: (partition) => {
-          timesOf(name, partition).loadedMs = performance.now()
-          return () => {}
-        },
-        onFolded: ({ partition, batch, outcome }) => {
-          const mine = timesOf(name, partition)
-          if (mine.foldedMs === 0 && outcome === 'committed' && batch.entries.length > 0)
-            mine.foldedMs = performance.now()
-        },
-      }),
-    ),
-  )
+  const consume = <State, Entry, Output, Version>(
+    name: StageName,
+    definition: StageDefinition<State, Entry, Output, Version>,
+    outputTopics: readonly [string, ...string[]],
+  ) =>
+    consumeStage(definition, {
+      ...client,
+      groupId: `${prefix}-windowing-${name}`,
+      topic: topicOf(name),
+      outputTopics,
+      entriesMax: 20_000,
+      readPublished: () => async () => ({ versions: [], positions: new Map() }),
+      openStore: () => {
+        const store = openPartitionStore(redis, { prefix, stage: name })
+        const load: typeof store.load = (partition) => {
+          times.set(`${name} ${partition}`, { givenMs: performance.now(), loadedMs: 0, foldedMs: 0 })
+          return store.load(partition)
+        }
+        return { ...store, load }
+      },
+      whileAssigned: (partition) => {
+        timesOf(name, partition).loadedMs = performance.now()
+        return () => {}
+      },
+      onCommitted: ({ partition, batch, outcome }) => {
+        const mine = timesOf(name, partition)
+        if (mine.foldedMs === 0 && outcome === 'committed' && batch.entries.length > 0)
+          mine.foldedMs = performance.now()
+      },
+    })
+  const consumers = await Promise.all([
+    consume('arrivals', arrivalsStage(watch, names), [names.arrivals.name, names.rejected.name]),
+    consume('groups', groupsStage(watch, names), [names.alerts.name]),
+  ])
   for (const consumer of consumers) open.adopt(consumer, (handle) => handle.close())
   return {
     times,

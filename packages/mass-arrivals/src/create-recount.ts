@@ -1,16 +1,19 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
-import { type ArrivalsPartition, openArrivals } from './arrivals/arrivals-partition.ts'
+import { type ArrivalsState, newArrivalsState } from './arrivals/arrivals-state.ts'
+import { allSnapshots } from './arrivals/changed-snapshots.ts'
+import { foldObservation } from './arrivals/fold-observation.ts'
 import type { AlertCounts } from './groups/alert-content.ts'
 import type { PublishedAlert } from './groups/create-published-alerts.ts'
-import { openGroups } from './groups/groups-partition.ts'
-import type { LogEntry } from './log-batch.ts'
+import { restoreSnapshot } from './groups/fold-snapshot.ts'
+import { newGroupsState } from './groups/groups-state.ts'
+import { reconcileGroups } from './groups/reconcile-groups.ts'
+import type { LogEntry } from './log-entry.ts'
 import type { WatchedArea } from './watched-area.ts'
 import { worldOf } from './world.ts'
 
-/** Past every record, so that nothing is told before all is read. */
-const END_OFFSET = Number.MAX_SAFE_INTEGER
-/** Nothing is stored, so there is no state made under other areas to tell this one from. */
-const configHash = 'recount'
+/** Past every record: the snapshots speak of the whole log. */
+const LAST_OFFSET = Number.MAX_SAFE_INTEGER - 1
+const UNSTORED = { set: (): void => {} }
 
 /** What the log says of one alert. */
 export type RecountedAlert = {
@@ -33,30 +36,29 @@ export type Recounted = {
  * `areas` are all that are watched: what is too late to be taken is decided by all of them.
  */
 export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, exercise: boolean) => {
-  const stages = new Map<number, ArrivalsPartition>()
+  const partitions = new Map<number, ArrivalsState>()
   let refused = 0
 
   /** Folds consecutive records of one partition. */
-  const fold = (partition: number, entries: readonly LogEntry[], nextOffset: number): void => {
-    const stage = stages.get(partition) ?? openArrivals({ areas, configHash, partition }, new Map())
-    stages.set(partition, stage)
-    refused += stage.fold({ entries, nextOffset, highWatermark: END_OFFSET }).rejected.length
+  const fold = (partition: number, entries: readonly LogEntry[]): void => {
+    const state = partitions.get(partition) ?? newArrivalsState({ areas, partition }, false)
+    partitions.set(partition, state)
+    for (const entry of entries) refused += foldObservation(entry, { state, changes: UNSTORED, isNoted: false }).length
   }
 
-  /** Ends it: `published` are the alerts whose ids and history are gone on with. */
+  /** Ends it: `published` are the alerts whose ids and history are continued. */
   const finish = (published: readonly PublishedAlert[]): Recounted => {
-    const end = { entries: [], nextOffset: END_OFFSET, highWatermark: END_OFFSET }
     const isOurs = (of: { readonly areaId: string; readonly exercise: boolean }): boolean =>
       of.areaId === area.areaId && of.exercise === exercise
-    const told = [...stages.values()].flatMap((stage) => stage.fold(end).snapshots).filter(isOurs)
-    const known = published.filter(({ last }) => isOurs(last))
-    const groups = openGroups({ areas: [area], configHash }, new Map(), known)
-    const entries = told.map(
-      (snapshot, offset): LogEntry => ({ offset, timestampMs: 0, key: null, value: JSON.stringify(snapshot) }),
+    const snapshots = [...partitions.values()].flatMap((state) => allSnapshots(state, LAST_OFFSET)).filter(isOurs)
+    const groups = newGroupsState([area])
+    for (const snapshot of snapshots) restoreSnapshot(groups, snapshot, UNSTORED)
+    reconcileGroups(
+      groups,
+      published.filter(({ last }) => isOurs(last)),
+      UNSTORED,
     )
-    groups.fold({ ...end, entries })
-    groups.fold(end)
-    const alerts = groups.areaStates().flatMap((areaState) =>
+    const alerts = groups.areaStates.all().flatMap((areaState) =>
       areaState
         .alerts()
         .filter(({ isOver }) => !isOver)
@@ -65,7 +67,7 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
           { alert: held.alert, left: areaState.countLeft(held) },
         ]),
     )
-    const newest = [...stages.values()].flatMap((stage) => stage.newestMs()[worldOf(exercise)] ?? [])
+    const newest = [...partitions.values()].flatMap((state) => state.newestMs[worldOf(exercise)] ?? [])
     return { newestMs: newest.length === 0 ? null : Math.max(...newest), alerts: new Map(alerts) }
   }
 

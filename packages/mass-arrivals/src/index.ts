@@ -1,9 +1,27 @@
-export { type ArrivalsPartition, openArrivals } from './arrivals/arrivals-partition.ts'
+export {
+  type ArrivalsEntry,
+  type ArrivalsState,
+  decodeArrivals,
+  encodeArrivals,
+  newArrivalsState,
+  noteArrivalsMeta,
+} from './arrivals/arrivals-state.ts'
+export { allSnapshots, changedSnapshots } from './arrivals/changed-snapshots.ts'
+export { foldObservation } from './arrivals/fold-observation.ts'
 export { createRecount, type Recount, type Recounted, type RecountedAlert } from './create-recount.ts'
-export { aheadOf, createCatchUp } from './groups/ahead.ts'
+export { type EntryChanges, META_KEY } from './entry-changes.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './groups/create-published-alerts.ts'
-export { PUBLISHED_OFFSETS_KEY } from './groups/groups-meta.ts'
-export { type EmittedAlert, type GroupsPartition, needsPublished, openGroups } from './groups/groups-partition.ts'
-export type { LogBatch, LogEntry, StateChange } from './log-batch.ts'
+export { type EmittedAlert, foldSnapshot, restoreSnapshot } from './groups/fold-snapshot.ts'
+export {
+  decodeGroups,
+  evaluateGroups,
+  type GroupsEntry,
+  type GroupsState,
+  knowsAlertVersion,
+  newGroupsState,
+  noteGroupsMeta,
+} from './groups/groups-state.ts'
+export { readSnapshot } from './groups/read-snapshot.ts'
+export { reconcileGroups } from './groups/reconcile-groups.ts'
+export type { LogEntry } from './log-entry.ts'
 export { readAreaFile, type WatchedArea, watchArea } from './watched-area.ts'
-export { META_KEY } from './world.ts'

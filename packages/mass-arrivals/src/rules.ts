@@ -1,6 +1,8 @@
 import type { PersonsMethod, Policy } from '@landfall/contracts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts'
 
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 86_400_000
 const NAUTICAL_MILE_METRES = 1_852
 
 /** An area's policy in the units the domain computes in: milliseconds and metres. */

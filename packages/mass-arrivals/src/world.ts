@@ -5,6 +5,3 @@ export type World = 'real' | 'exercise'
 export type NewestMs = { readonly [world in World]: number | null }
 
 export const worldOf = (exercise: boolean): World => (exercise ? 'exercise' : 'real')
-
-/** The state key under which a stage keeps what is not of one craft or alert. */
-export const META_KEY = 'meta'

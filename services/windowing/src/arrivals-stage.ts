@@ -1,46 +1,56 @@
 import { type ArrivalsSnapshot, arrivalsKey, type Rejected, type Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
-import { type ArrivalsPartition, openArrivals } from '@landfall/mass-arrivals'
+import {
+  type ArrivalsEntry,
+  type ArrivalsState,
+  allSnapshots,
+  changedSnapshots,
+  decodeArrivals,
+  encodeArrivals,
+  foldObservation,
+  newArrivalsState,
+  noteArrivalsMeta,
+} from '@landfall/mass-arrivals'
+import type { Changes, StageDefinition, StageRecord } from '@landfall/stage'
 import type { WatchedAreas } from './load-areas.ts'
-import type { OpenedStage } from './stage.ts'
 
-/** Who wants to know, for metrics. */
-export type ArrivalsReport = {
-  readonly opened: (arrivals: ArrivalsPartition) => void
-  readonly rejected: (code: string) => void
-}
+export type ArrivalsOutput = ArrivalsSnapshot | Rejected
 
-/** Observations by craft → arrivals by area. Its records go to the arrivals and the rejected topic. */
-export const openArrivalsStage = (
+/** Observations by craft → arrivals by area, and what is refused. */
+export const arrivalsStage = (
   { areas, configHash }: WatchedAreas,
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
-  partition: number,
-  entries: ReadonlyMap<string, string>,
-  report?: ArrivalsReport,
-): OpenedStage<OutRecord> => {
-  const arrivals = openArrivals({ areas, configHash, partition }, entries)
-  report?.opened(arrivals)
-  const arrivalsRecord = (snapshot: ArrivalsSnapshot): OutRecord => ({
-    topic: topics.arrivals.name,
-    key: arrivalsKey(snapshot.areaId, snapshot.exercise, snapshot.craftId),
-    partitionBy: snapshot.areaId,
-    value: JSON.stringify(snapshot),
-  })
-  const rejectedRecord = (rejected: Rejected): OutRecord => ({
-    topic: topics.rejected.name,
-    key: rejected.sourceId,
-    value: JSON.stringify(rejected),
-  })
+): StageDefinition<ArrivalsState, ArrivalsEntry, ArrivalsOutput> => {
+  const foldAs =
+    (isNoted: boolean) =>
+    (state: ArrivalsState, record: StageRecord, changes: Changes<ArrivalsEntry>): readonly ArrivalsOutput[] =>
+      foldObservation(record, { state, changes, isNoted })
   return {
-    isKept: arrivals.isKept,
-    hasReadMore: false,
-    stage: {
-      fold: (batch) => {
-        const { snapshots, rejected, change } = arrivals.fold(batch)
-        for (const { code } of rejected) report?.rejected(code)
-        return { records: [...snapshots.map(arrivalsRecord), ...rejected.map(rejectedRecord)], change }
-      },
-      isDue: () => false,
+    name: 'arrivals',
+    configHash,
+    onConfigChange: 'rebuild',
+    initial: ({ partition, replaces }) => newArrivalsState({ areas, partition }, replaces),
+    decode: (entries, { partition }) => decodeArrivals({ areas, partition }, entries),
+    encode: encodeArrivals,
+    evolve: foldAs(true),
+    restore: foldAs(false),
+    endBatch: (state, changes) => {
+      noteArrivalsMeta(state, changes)
+      return changedSnapshots(state)
     },
+    reconcile: (state, { nextOffset }) => {
+      const snapshots = allSnapshots(state, nextOffset - 1)
+      state.emitsEmpty = false
+      return snapshots
+    },
+    toRecord: (output): OutRecord =>
+      output.type === 'arrivals'
+        ? {
+            topic: topics.arrivals.name,
+            key: arrivalsKey(output.areaId, output.exercise, output.craftId),
+            partitionBy: output.areaId,
+            value: JSON.stringify(output),
+          }
+        : { topic: topics.rejected.name, key: output.sourceId, value: JSON.stringify(output) },
   }
 }

@@ -1,13 +1,14 @@
-import type { SourceSilentAlert } from '@landfall/contracts'
 import type { Metrics } from '@landfall/runtime'
-import type { SourcesPartition } from './domain/sources/sources-partition.ts'
-import { expectationOf } from './domain/sources/tracked-source.ts'
+import type { PartitionView } from '@landfall/stage'
+import type { EmittedSilence } from './domain/sources/fold-source-record.ts'
+import { type SourcesState, sortedSources } from './domain/sources/sources-state.ts'
+import { expectationOf, type TrackedSource } from './domain/sources/tracked-source.ts'
 
 /** The silent ones, then those heard last: more label values than this help nobody. */
 const SOURCES_SHOWN_MAX = 200
 
 /** Of the instance that watches the sources; the others show none. */
-export const createSourceMetrics = (metrics: Metrics, open: ReadonlyMap<number, SourcesPartition>) => {
+export const createSourceMetrics = (metrics: Metrics, open: ReadonlyMap<number, PartitionView<SourcesState>>) => {
   const labels = ['source', 'kind']
   const heard = metrics.gauge('source_last_heard_timestamp_seconds', 'When it was last heard, by the log', labels)
   const expected = metrics.gauge('source_expected_interval_seconds', 'Given or learned; absent: not watched', labels)
@@ -15,22 +16,25 @@ export const createSourceMetrics = (metrics: Metrics, open: ReadonlyMap<number, 
   const versions = metrics.counter('windowing_source_alert_versions_total', 'Source-silent versions told', ['status'])
 
   return {
-    emitted: ({ status }: SourceSilentAlert): void => versions.inc({ status }),
+    onSilences: (outputs: readonly EmittedSilence[]): void => {
+      for (const { alert } of outputs) versions.inc({ status: alert.status })
+    },
     observe: (): void => {
       for (const gauge of [heard, expected, silent]) gauge.reset()
-      for (const partition of open.values()) {
-        const policy = partition.policy()
-        const isOpen = ({ alert }: ReturnType<typeof partition.sources>[number]): number =>
-          Number(alert?.status === 'open')
-        const shown = partition.sources().toSorted((a, b) => isOpen(b) - isOpen(a) || b.heardMs - a.heardMs)
+      for (const { state } of open.values()) {
+        const shown = sortedSources(state).toSorted(
+          (a, b) => isSilent(b) - isSilent(a) || b.activeWatchedClockMs - a.activeWatchedClockMs,
+        )
         for (const source of shown.slice(0, SOURCES_SHOWN_MAX)) {
           const of = { source: source.id, kind: source.kind }
-          heard.set(of, source.heardAtMs / 1_000)
-          silent.set(of, isOpen(source))
-          const expectation = policy === null ? null : expectationOf(source, policy)
+          heard.set(of, source.activeLoggedAtMs / 1_000)
+          silent.set(of, isSilent(source))
+          const expectation = state.policy === null ? null : expectationOf(source, state.policy)
           if (expectation !== null) expected.set(of, expectation.intervalMs / 1_000)
         }
       }
     },
   }
 }
+
+const isSilent = ({ alert }: TrackedSource): number => Number(alert?.status === 'open')

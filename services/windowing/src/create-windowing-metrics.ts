@@ -1,13 +1,16 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
-import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
+import type { ArrivalsState, EmittedAlert, GroupsState } from '@landfall/mass-arrivals'
 import type { Metrics } from '@landfall/runtime'
-import type { Folded } from './run-stage.ts'
+import type { CommittedBatch, PartitionView } from '@landfall/stage'
+import type { ArrivalsOutput } from './arrivals-stage.ts'
 
 export type StageName = 'arrivals' | 'groups' | 'sources'
-type Open = { readonly arrivals: Map<number, ArrivalsPartition>; readonly groups: Map<number, GroupsPartition> }
+type OpenPartitions = {
+  readonly arrivals: ReadonlyMap<number, PartitionView<ArrivalsState>>
+  readonly groups: ReadonlyMap<number, PartitionView<GroupsState>>
+}
 
 /** What the service tells of itself; gauges are worked out when they are asked for. */
-export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () => number) => {
+export const createWindowingMetrics = (metrics: Metrics, open: OpenPartitions, clock: () => number) => {
   const records = metrics.counter('windowing_records_total', 'Records folded', ['stage'])
   const commits = metrics.counter(
     'windowing_commits_total',
@@ -43,14 +46,14 @@ export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () =
 
   const observe = (): void => {
     for (const gauge of [eventLag, craft, visits, situations, alerts]) gauge.reset()
-    for (const [partition, state] of open.arrivals) {
-      craft.set({ partition }, state.craftCount())
+    for (const [partition, { state }] of open.arrivals) {
+      craft.set({ partition }, state.craft.size)
       for (const world of ['real', 'exercise'] as const) {
-        const newest = state.newestMs()[world]
+        const newest = state.newestMs[world]
         if (newest !== null) eventLag.set({ world }, Math.max(0, (clock() - newest) / 1_000))
       }
     }
-    for (const areaState of [...open.groups.values()].flatMap((state) => state.areaStates())) {
+    for (const areaState of [...open.groups.values()].flatMap(({ state }) => state.areaStates.all())) {
       const labels = { area: areaState.area.areaId, world: areaState.exercise ? 'exercise' : 'real' }
       visits.set(labels, areaState.memberCount())
       situations.set(labels, areaState.situations.size)
@@ -61,15 +64,17 @@ export const createWindowingMetrics = (metrics: Metrics, open: Open, clock: () =
 
   return {
     observe,
-    rejected: (code: string) => rejected.inc({ code }),
-    unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
-    groups: {
-      emitted: ({ severity, status }: MassArrivalAlert) => versions.inc({ severity, status }),
-      unreadable: (entries: number) => unreadable.inc(entries),
+    onArrivals: (outputs: readonly ArrivalsOutput[]): void => {
+      for (const output of outputs) if (output.type === 'rejected') rejected.inc({ code: output.code })
     },
-    onFolded:
+    onAlerts: (outputs: readonly EmittedAlert[]): void => {
+      for (const { alert } of outputs) versions.inc({ severity: alert.severity, status: alert.status })
+    },
+    onUnreadableArrivals: () => unreadable.inc(),
+    unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
+    onCommitted:
       (stage: StageName) =>
-      ({ partition, batch, outcome }: Folded) => {
+      ({ partition, batch, outcome }: CommittedBatch) => {
         commits.inc({ stage, outcome })
         records.inc({ stage }, batch.entries.length)
         const behind = Math.max(0, batch.highWatermark - batch.nextOffset)

@@ -1,47 +1,63 @@
-import type { MassArrivalAlert, Topics } from '@landfall/contracts'
-import type { OutRecord } from '@landfall/kafka'
-import { aheadOf, collectPublished, type GroupsPartition, needsPublished, openGroups } from '@landfall/mass-arrivals'
+import type { ArrivalsSnapshot, MassArrivalAlert, Topics } from '@landfall/contracts'
+import {
+  collectPublished,
+  decodeGroups,
+  type EmittedAlert,
+  evaluateGroups,
+  foldSnapshot,
+  type GroupsEntry,
+  type GroupsState,
+  knowsAlertVersion,
+  newGroupsState,
+  noteGroupsMeta,
+  readSnapshot,
+  reconcileGroups,
+  restoreSnapshot,
+} from '@landfall/mass-arrivals'
+import type { StageDefinition, StageRecord } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
 import type { WatchedAreas } from './load-areas.ts'
-import type { OpenedStage } from './stage.ts'
-import { type ReadPublished, readToldInTopic } from './told-in-topic.ts'
-
-/** Who wants to know, for metrics. */
-export type GroupsReport = {
-  readonly opened: (groups: GroupsPartition) => void
-  readonly emitted: (alert: MassArrivalAlert) => void
-  readonly unreadable: (records: number) => void
-}
 
 /** Arrivals by area → alert versions. */
-export const openGroupsStage = async (
+export const groupsStage = (
   { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
-  readPublished: ReadPublished<MassArrivalAlert>,
-  stored: ReadonlyMap<string, string>,
-  report?: GroupsReport,
-): Promise<OpenedStage<OutRecord>> => {
-  const hasReadMore = needsPublished(stored)
-  const topic = await readToldInTopic({ stored, known: !hasReadMore, aheadOf }, readPublished)
-  const groups = openGroups({ areas, configHash }, stored, collectPublished(topic.versions), topic.ahead)
-  report?.opened(groups)
+  /** Called for each record that is not a snapshot; the arrivals stage writes none. */
+  onUnreadable?: () => void,
+): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
+  const read = ({ value }: StageRecord): ArrivalsSnapshot | undefined => {
+    const snapshot = readSnapshot(value)
+    if (snapshot === undefined) onUnreadable?.()
+    return snapshot
+  }
   return {
-    isKept: true,
-    hasReadMore,
-    stage: {
-      fold: (batch) => {
-        const outcome = groups.fold(batch)
-        for (const { alert } of outcome.alerts) report?.emitted(alert)
-        report?.unreadable(outcome.unreadable)
-        return {
-          records: outcome.alerts.map(({ alert, loggedAtMs }) =>
-            alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs),
-          ),
-          change: groups.isCaughtUp() ? topic.note(outcome.change) : outcome.change,
-        }
-      },
-      produced: topic.produced,
-      isDue: groups.isDue,
+    name: 'groups',
+    configHash,
+    onConfigChange: 'reconcile',
+    initial: () => newGroupsState(areas),
+    decode: (entries) => decodeGroups(areas, entries),
+    encode: JSON.stringify,
+    resume: evaluateGroups,
+    evolve: (state, record, changes) => {
+      const snapshot = read(record)
+      return snapshot === undefined ? [] : foldSnapshot(state, snapshot, record.timestampMs, changes)
     },
+    restore: (state, record, changes) => {
+      const snapshot = read(record)
+      if (snapshot !== undefined) restoreSnapshot(state, snapshot, changes)
+      return []
+    },
+    endBatch: (state, changes) => {
+      noteGroupsMeta(state, changes)
+      return []
+    },
+    reconcile: (state, { published }, changes) =>
+      reconcileGroups(state, published === null ? null : collectPublished(published), changes),
+    versions: {
+      versionOf: ({ alert }) => alert,
+      idOf: ({ alertId, version }) => `${alertId}/${version}`,
+      isKnown: knowsAlertVersion,
+    },
+    toRecord: ({ alert, loggedAtMs }) => alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs),
   }
 }

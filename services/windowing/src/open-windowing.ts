@@ -1,25 +1,31 @@
 import { type Alert, type MassArrivalAlert, topics, windowingGroups } from '@landfall/contracts'
 import { ensureTopics, openProducer, type PartitionConsumer, partitionFor } from '@landfall/kafka'
-import type { ArrivalsPartition, GroupsPartition } from '@landfall/mass-arrivals'
+import type { ArrivalsState, GroupsState } from '@landfall/mass-arrivals'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
-import { openArrivalsStage } from './arrivals-stage.ts'
+import {
+  consumeStage,
+  type PartitionView,
+  type StageDefinition,
+  type StageSpec,
+  type TopicPositions,
+} from '@landfall/stage'
+import { arrivalsStage } from './arrivals-stage.ts'
 import { buildOpsApp } from './build-ops-app.ts'
-import { consumeStage, type StageSpec } from './consume-stage.ts'
 import { createSourceMetrics } from './create-source-metrics.ts'
 import { createStoreWatch } from './create-store-watch.ts'
 import { createWindowingMetrics, type StageName } from './create-windowing-metrics.ts'
-import type { SourcesPartition } from './domain/sources/sources-partition.ts'
-import { openGroupsStage } from './groups-stage.ts'
+import type { SourcesState } from './domain/sources/sources-state.ts'
+import { groupsStage } from './groups-stage.ts'
 import { loadAreas } from './load-areas.ts'
-import { type Positions, readPublished } from './read-published.ts'
+import { readPublishedAlerts } from './read-published-alerts.ts'
 import { sourcePolicyOf } from './source-settings.ts'
-import { openSourcesStage } from './sources-stage.ts'
+import { sourcesStage } from './sources-stage.ts'
 import { startTicking } from './start-ticking.ts'
 import { warnOfShortLog } from './warn-of-short-log.ts'
 import type { WindowingConfig } from './windowing-config.ts'
 
-/** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft (part-size.ts). */
+/** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft (create-adaptive-batch-size.ts). */
 const ARRIVALS_ENTRIES_MAX = 20_000
 const GROUPS_ENTRIES_MAX = 500
 const SOURCES_ENTRIES_MAX = 5_000
@@ -33,24 +39,24 @@ export const openWindowing = async (
     clock = Date.now,
   }: { readonly config: WindowingConfig; readonly logger: Logger; readonly clock?: () => number },
 ): Promise<Running> => {
-  const watch = await loadAreas(config.AREAS)
+  const watched = await loadAreas(config.AREAS)
   const all = topics(config.TOPIC_PREFIX)
   const client = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-windowing', logger }
   const metrics = createMetrics()
   const health = createHealth()
-  const live = {
-    arrivals: new Map<number, ArrivalsPartition>(),
-    groups: new Map<number, GroupsPartition>(),
-    sources: new Map<number, SourcesPartition>(),
+  const partitions = {
+    arrivals: new Map<number, PartitionView<ArrivalsState>>(),
+    groups: new Map<number, PartitionView<GroupsState>>(),
+    sources: new Map<number, PartitionView<SourcesState>>(),
   }
-  const measured = createWindowingMetrics(metrics, live, clock)
-  const sourceMetrics = createSourceMetrics(metrics, live.sources)
+  const measured = createWindowingMetrics(metrics, partitions, clock)
+  const sourceMetrics = createSourceMetrics(metrics, partitions.sources)
   const beforeScrape = (): void => {
     measured.observe()
     sourceMetrics.observe()
   }
   health.set('topics', { ok: false, detail: 'not looked at yet' })
-  health.set('state', () => stateHealth(live))
+  health.set('state', () => stateHealth(partitions))
   open.adopt(await buildOpsApp({ config, logger, metrics, health, beforeScrape }), (app) => app.close())
 
   const redis = open.adopt(await connectRedis({ url: config.REDIS_URL, logger }), (handle) => handle.close())
@@ -60,7 +66,7 @@ export const openWindowing = async (
     return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
   })
   const { drift } = await ensureTopics({ ...client, specs: Object.values(all) })
-  warnOfShortLog(logger, watch.areas, { observations: all.observations, drift })
+  warnOfShortLog(logger, watched.areas, { observations: all.observations, drift })
   health.set('topics', { ok: true })
 
   const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
@@ -71,14 +77,21 @@ export const openWindowing = async (
   })
 
   const prefix = config.TOPIC_PREFIX
-  type Stage = Omit<StageSpec, keyof typeof client | 'groupId' | 'openStore' | 'onFolded' | 'onUnreadable'>
-  const runStage = async (name: StageName, stage: Stage): Promise<PartitionConsumer> => {
-    const consumer = await consumeStage({
+  type Wiring<State, Output, Version> = Pick<
+    StageSpec<State, Output, Version>,
+    'topic' | 'outputTopics' | 'entriesMax' | 'open' | 'readPublished' | 'onOutputs' | 'whileAssigned'
+  >
+  const run = async <State, Entry, Output, Version>(
+    name: StageName,
+    definition: StageDefinition<State, Entry, Output, Version>,
+    wiring: Wiring<State, Output, Version>,
+  ): Promise<PartitionConsumer> => {
+    const consumer = await consumeStage(definition, {
       ...client,
-      ...stage,
+      ...wiring,
       groupId: windowingGroups(prefix)[name],
       openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: name })),
-      onFolded: measured.onFolded(name),
+      onCommitted: measured.onCommitted(name),
       onUnreadable: (partition, err) => {
         measured.unreadableState(name)
         logger.error({ event: 'state.unreadable', stage: name, partition, err })
@@ -92,68 +105,51 @@ export const openWindowing = async (
     return consumer
   }
 
-  const arrivals = await runStage('arrivals', {
+  const readAlerts =
+    <Kind extends Alert['kind']>(kind: Kind) =>
+    (from?: TopicPositions) =>
+      readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kind)
+  const arrivals = await run('arrivals', arrivalsStage(watched, all), {
     topic: all.observations.name,
     outputTopics: [all.arrivals.name, all.rejected.name],
     entriesMax: ARRIVALS_ENTRIES_MAX,
-    open: async (partition, entries) =>
-      openArrivalsStage(watch, all, partition, entries, {
-        opened: (state) => live.arrivals.set(partition, state),
-        rejected: measured.rejected,
-      }),
-    whileAssigned: forgetting(live.arrivals),
+    open: partitions.arrivals,
+    onOutputs: measured.onArrivals,
   })
-  const readAlerts = <Kind extends Alert['kind']>(kind: Kind, from?: Positions) =>
-    readPublished({ ...client, topic: all.alerts.name, ...(from && { from }) }, kind)
-  const readAlertsOf = (arrivalsPartition: number) => async (from?: Positions) => {
-    const { versions, positions } = await readAlerts('mass-arrival', from)
-    const isOurs = ({ areaId }: MassArrivalAlert) => partitionFor(areaId, all.arrivals.partitions) === arrivalsPartition
-    return { versions: versions.filter(isOurs), positions }
-  }
-  const groups = await runStage('groups', {
+  const groups = await run('groups', groupsStage(watched, all, measured.onUnreadableArrivals), {
     topic: all.arrivals.name,
     outputTopics: [all.alerts.name],
     entriesMax: GROUPS_ENTRIES_MAX,
-    open: (partition, entries) =>
-      openGroupsStage(watch, all, readAlertsOf(partition), entries, {
-        ...measured.groups,
-        opened: (state) => live.groups.set(partition, state),
-      }),
-    whileAssigned: forgetting(live.groups),
+    open: partitions.groups,
+    readPublished: (partition) => async (from) => {
+      const { versions, positions } = await readAlerts('mass-arrival')(from)
+      const isOurs = ({ areaId }: MassArrivalAlert) => partitionFor(areaId, all.arrivals.partitions) === partition
+      return { versions: versions.filter(isOurs), positions }
+    },
+    onOutputs: measured.onAlerts,
   })
-  const sources = await runStage('sources', {
+  const sources = await run('sources', sourcesStage(all), {
     topic: all.sources.name,
     outputTopics: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
-    open: (partition, entries) =>
-      openSourcesStage(all, (from) => readAlerts('source-silent', from), entries, {
-        emitted: sourceMetrics.emitted,
-        opened: (state) => live.sources.set(partition, state),
-      }),
-    whileAssigned: (partition) => {
-      const ticking = startTicking(ticker, all.sources.name, sourcePolicyOf(config))
-      return () => {
-        ticking.stop()
-        live.sources.delete(partition)
-      }
-    },
+    open: partitions.sources,
+    readPublished: () => readAlerts('source-silent'),
+    onOutputs: sourceMetrics.onSilences,
+    whileAssigned: () => startTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
   })
   const failed = Promise.race([arrivals.failed, groups.failed, sources.failed])
-  failed.catch(() => {}) // Waited for by whoever runs the service; until then it is not unhandled.
+  failed.catch(() => {}) // Awaited by whoever runs the service; until then it is not unhandled.
   return { failed }
 }
 
-type Live = { readonly [Stage in StageName]: ReadonlyMap<number, { readonly isSilent: () => boolean }> }
+type OpenPartitions = { readonly [Stage in StageName]: ReadonlyMap<number, PartitionView<unknown>> }
 
-/** A state that is being made anew tells nothing until it is whole. */
-const stateHealth = (live: Live): BackingServiceState => {
-  const silent = (Object.keys(live) as StageName[]).flatMap((stage) =>
-    [...live[stage]].flatMap(([partition, state]) => (state.isSilent() ? [`${stage} ${partition}`] : [])),
+/** A state that is being rebuilt emits nothing until it is whole. */
+const stateHealth = (open: OpenPartitions): BackingServiceState => {
+  const rebuilding = (Object.keys(open) as StageName[]).flatMap((stage) =>
+    [...open[stage]].flatMap(([partition, view]) => (view.isRebuilding() ? [`${stage} ${partition}`] : [])),
   )
-  return silent.length === 0 ? { ok: true } : { ok: false, detail: `made anew from the log: ${silent.join(', ')}` }
-}
-
-/** What is no longer held here is not measured here. */
-const forgetting = (held: Map<number, unknown>) => (partition: number) => (): void => {
-  held.delete(partition)
+  return rebuilding.length === 0
+    ? { ok: true }
+    : { ok: false, detail: `rebuilt from the log: ${rebuilding.join(', ')}` }
 }

@@ -1,43 +1,46 @@
 import type { SourceSilentAlert, Topics } from '@landfall/contracts'
-import type { OutRecord } from '@landfall/kafka'
+import type { StageDefinition } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
-import { silencesAhead } from './domain/sources/silences-ahead.ts'
-import { needsPublishedSilences } from './domain/sources/sources-meta.ts'
-import { openSources, type SourcesPartition } from './domain/sources/sources-partition.ts'
-import type { OpenedStage } from './stage.ts'
-import { type ReadPublished, readToldInTopic } from './told-in-topic.ts'
+import { type EmittedSilence, foldSourceRecord, restoreSourceRecord } from './domain/sources/fold-source-record.ts'
+import { parseSourceRecord } from './domain/sources/parse-source-record.ts'
+import { isKnownSilence, reconcileSources } from './domain/sources/reconcile-sources.ts'
+import {
+  decodeSources,
+  newSourcesState,
+  noteSourcesMeta,
+  type SourcesEntry,
+  type SourcesState,
+} from './domain/sources/sources-state.ts'
 
-/** Who wants to know, for metrics. */
-export type SourcesReport = {
-  readonly opened: (sources: SourcesPartition) => void
-  readonly emitted: (alert: SourceSilentAlert) => void
-}
-
-/** What ingest heard, and ticks → versions of source-silent alerts. */
-export const openSourcesStage = async (
-  { alerts }: Pick<Topics, 'alerts'>,
-  readPublished: ReadPublished<SourceSilentAlert>,
-  stored: ReadonlyMap<string, string>,
-  report: SourcesReport,
-): Promise<OpenedStage<OutRecord>> => {
-  const hasReadMore = needsPublishedSilences(stored)
-  const topic = await readToldInTopic({ stored, known: !hasReadMore, aheadOf: silencesAhead }, readPublished)
-  const sources = openSources(stored, topic.versions, topic.ahead)
-  report.opened(sources)
-  return {
-    isKept: true,
-    hasReadMore,
-    stage: {
-      fold: (batch) => {
-        const outcome = sources.fold(batch)
-        for (const { alert } of outcome.alerts) report.emitted(alert)
-        const records = outcome.alerts.map(({ alert, loggedAtMs }) =>
-          alertRecord(alerts.name, alert, `/landfall/sources/${encodeURIComponent(alert.source.id)}`, loggedAtMs),
-        )
-        return { records, change: sources.isCaughtUp() ? topic.note(outcome.change) : outcome.change }
-      },
-      produced: topic.produced,
-      isDue: sources.isDue,
-    },
-  }
-}
+/** Activity of sources as ingest sees it, and ticks → versions of source-silent alerts. */
+export const sourcesStage = ({
+  alerts,
+}: Pick<Topics, 'alerts'>): StageDefinition<SourcesState, SourcesEntry, EmittedSilence, SourceSilentAlert> => ({
+  name: 'sources',
+  configHash: '', // The policy comes with each tick.
+  onConfigChange: 'reconcile',
+  initial: newSourcesState,
+  decode: decodeSources,
+  encode: JSON.stringify,
+  evolve: (state, { value, timestampMs }, changes) => {
+    const record = parseSourceRecord(value)
+    return record === undefined ? [] : foldSourceRecord(state, record, timestampMs, changes)
+  },
+  restore: (state, { value, timestampMs }, changes) => {
+    const record = parseSourceRecord(value)
+    if (record !== undefined) restoreSourceRecord(state, record, timestampMs, changes)
+    return []
+  },
+  endBatch: (state, changes) => {
+    noteSourcesMeta(state, changes)
+    return []
+  },
+  reconcile: (state, { published }, changes) => reconcileSources(state, published ?? [], changes),
+  versions: {
+    versionOf: ({ alert }) => alert,
+    idOf: ({ alertId, version }) => `${alertId}/${version}`,
+    isKnown: isKnownSilence,
+  },
+  toRecord: ({ alert, loggedAtMs }) =>
+    alertRecord(alerts.name, alert, `/landfall/sources/${encodeURIComponent(alert.source.id)}`, loggedAtMs),
+})

@@ -1,12 +1,13 @@
-import type { LogBatch, StateChange } from '@landfall/mass-arrivals'
+import type { StageBatch } from '@landfall/stage'
 import type { MemoryLog } from './create-memory-log.ts'
 
 export type Stored = { readonly nextOffset: number; readonly entries: ReadonlyMap<string, string> }
+type Change = { readonly puts: ReadonlyMap<string, string>; readonly deletes: readonly string[] }
 
-/** One stage over one partition, opened from what was stored; `fold` hands out what it produced and what changed. */
+/** One stage over one partition, opened from what was stored; `step` hands out what to produce and what changed. */
 export type Machine = {
-  readonly fold: (batch: LogBatch) => { readonly produce: () => void; readonly change: StateChange }
-  readonly wantsMore: () => boolean
+  readonly step: (batch: StageBatch) => { readonly produce: () => void; readonly change: Change }
+  readonly needsStep: () => boolean
 }
 
 const EMPTY: Stored = { nextOffset: 0, entries: new Map() }
@@ -20,17 +21,16 @@ export const createHandDrivenStage = (log: MemoryLog, partition: number, open: (
 
   const step = (recordsMax: number, crash: 'none' | 'before-produce' | 'before-commit' = 'none'): void => {
     machine ??= open(stored)
-    const isReview = machine.wantsMore()
-    const batch = isReview
+    const batch = machine.needsStep()
       ? { entries: [], nextOffset: stored.nextOffset, highWatermark: log.all(partition).length }
       : log.read(partition, stored.nextOffset, recordsMax)
-    const { produce, change } = machine.fold(batch)
+    const { produce, change } = machine.step(batch)
     if (crash === 'none' || crash === 'before-commit') produce()
     if (crash !== 'none') machine = undefined
     else commit(batch.nextOffset, change)
   }
 
-  const commit = (nextOffset: number, { puts, deletes }: StateChange): void => {
+  const commit = (nextOffset: number, { puts, deletes }: Change): void => {
     const entries = new Map(stored.entries)
     for (const key of deletes) entries.delete(key)
     for (const [key, value] of puts) entries.set(key, value)
@@ -47,7 +47,7 @@ export const createHandDrivenStage = (log: MemoryLog, partition: number, open: (
     step,
     isIdle: () => {
       machine ??= open(stored)
-      return stored.nextOffset >= log.all(partition).length && !machine.wantsMore()
+      return stored.nextOffset >= log.all(partition).length && !machine.needsStep()
     },
     restart: () => restoreFrom(stored),
     rollBack: (random: () => number) => restoreFrom(past[Math.floor(random() * past.length)] ?? EMPTY),

@@ -1,12 +1,12 @@
-import type { LogBatch, LogEntry } from '@landfall/mass-arrivals'
+import type { StageBatch, StageRecord } from '@landfall/stage'
 
 /** After every time a world can hold: nothing is in the future of the log. */
 const APPENDED_FROM_MS = Date.UTC(2040, 0, 1)
 
 /** A topic of a few partitions, for stages that are driven by hand. */
 export const createMemoryLog = (partitions: number) => {
-  const logs = Array.from({ length: partitions }, (): LogEntry[] => [])
-  const of = (partition: number): LogEntry[] => {
+  const logs = Array.from({ length: partitions }, (): StageRecord[] => [])
+  const of = (partition: number): StageRecord[] => {
     const log = logs[partition]
     if (log === undefined) throw new RangeError(`no partition ${partition}`)
     return log
@@ -18,13 +18,13 @@ export const createMemoryLog = (partitions: number) => {
       const offset = log.length
       log.push({ offset, timestampMs: APPENDED_FROM_MS + offset, key: name, value: JSON.stringify(value) })
     },
-    read: (partition: number, fromOffset: number, recordsMax: number): LogBatch => {
+    read: (partition: number, fromOffset: number, recordsMax: number): StageBatch => {
       const log = of(partition)
       const entries = log.slice(fromOffset, fromOffset + recordsMax)
       return { entries, nextOffset: fromOffset + entries.length, highWatermark: log.length }
     },
     partitionOf: (name: string) => placeOf(name, partitions),
-    all: (partition: number): readonly LogEntry[] => of(partition),
+    all: (partition: number): readonly StageRecord[] => of(partition),
   }
 }
 export type MemoryLog = ReturnType<typeof createMemoryLog>

@@ -1,53 +1,62 @@
-import type { MassArrivalAlert, Observation } from '@landfall/contracts'
+import { type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { aheadOf, collectPublished, openArrivals, openGroups, watchArea } from '@landfall/mass-arrivals'
+import { watchArea } from '@landfall/mass-arrivals'
+import { driveStage } from '@landfall/stage/testing/drive-stage'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createHandDrivenStage, type HandDrivenStage, type Machine } from './create-hand-driven-stage.ts'
 import { createMemoryLog } from './create-memory-log.ts'
+
+const names = topics('simulation')
 
 export type Shape = { readonly observationPartitions: number; readonly arrivalsPartitions: number }
 
 /** Both stages of the domain over logs in memory, moved by hand: nothing happens that the caller did not ask for. */
 export const createTwoStages = (areas: readonly OracleArea[], { observationPartitions, arrivalsPartitions }: Shape) => {
-  const config = { areas: areas.map(watchArea), configHash: areas.map(({ policy }) => hashPolicy(policy)).join() }
+  const watched = { areas: areas.map(watchArea), configHash: areas.map(({ policy }) => hashPolicy(policy)).join() }
   const observations = createMemoryLog(observationPartitions)
   const arrivals = createMemoryLog(arrivalsPartitions)
   const alerts: MassArrivalAlert[] = []
   const rejected: string[] = []
 
-  const arrivalsStage = (partition: number) =>
+  const openArrivals = (partition: number) =>
     createHandDrivenStage(observations, partition, ({ entries }): Machine => {
-      const machine = openArrivals({ ...config, partition }, entries)
+      const machine = driveStage(arrivalsStage(watched, names), { partition, stored: new Map(entries) })
       return {
-        fold: (batch) => {
-          const outcome = machine.fold(batch)
+        step: (batch) => {
+          const { outputs, change } = machine.step(batch)
           const produce = () => {
-            for (const snapshot of outcome.snapshots) arrivals.append(snapshot.areaId, snapshot)
-            rejected.push(...outcome.rejected.map(({ reason }) => reason))
+            for (const output of outputs) {
+              if (output.type === 'arrivals') arrivals.append(output.areaId, output)
+              else rejected.push(output.reason)
+            }
           }
-          return { produce, change: outcome.change }
+          return { produce, change }
         },
-        wantsMore: () => false,
+        needsStep: machine.needsStep,
       }
     })
 
-  const groupsStage = (partition: number) =>
+  const openGroups = (partition: number) =>
     createHandDrivenStage(arrivals, partition, ({ entries }): Machine => {
-      const ours = alerts.filter(({ areaId }) => arrivals.partitionOf(areaId) === partition)
-      const ahead = entries.size === 0 ? [] : aheadOf(entries, ours)
-      const machine = openGroups(config, entries, collectPublished(ours), ahead)
+      const published = alerts.filter(({ areaId }) => arrivals.partitionOf(areaId) === partition)
+      const onUnreadable = () => {
+        throw new Error('a snapshot is unreadable')
+      }
+      const stage = groupsStage(watched, names, onUnreadable)
+      const machine = driveStage(stage, { partition, stored: new Map(entries), published })
       return {
-        fold: (batch) => {
-          const outcome = machine.fold(batch)
-          if (outcome.unreadable > 0) throw new Error(`${outcome.unreadable} snapshots unreadable`)
-          return { produce: () => alerts.push(...outcome.alerts.map(({ alert }) => alert)), change: outcome.change }
+        step: (batch) => {
+          const { outputs, change } = machine.step(batch)
+          return { produce: () => alerts.push(...outputs.map(({ alert }) => alert)), change }
         },
-        wantsMore: machine.isDue,
+        needsStep: machine.needsStep,
       }
     })
 
-  const first: readonly HandDrivenStage[] = observations.partitions.map(arrivalsStage)
-  const second: readonly HandDrivenStage[] = arrivals.partitions.map(groupsStage)
+  const first: readonly HandDrivenStage[] = observations.partitions.map(openArrivals)
+  const second: readonly HandDrivenStage[] = arrivals.partitions.map(openGroups)
   const stages = [...first, ...second]
 
   return {

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
-import type { ArrivalsSnapshot } from '@landfall/contracts'
-import { openArrivals, openGroups, watchArea } from '@landfall/mass-arrivals'
+import { type ArrivalsSnapshot, topics } from '@landfall/contracts'
+import { watchArea } from '@landfall/mass-arrivals'
+import { driveStage } from '@landfall/stage/testing/drive-stage'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
 import { expect, test } from 'vitest'
 import { sea } from '../tables/sea.ts'
 
 const fixture = new URL('../../fixtures/messages-v1/arrivals-one-visit.json', import.meta.url)
 const snapshot = { ...(JSON.parse(readFileSync(fixture, 'utf8')) as ArrivalsSnapshot), areaId: 'sea' }
 const [visit] = snapshot.visits
-const config = { areas: [watchArea(sea())], configHash: 'poison' }
+const names = topics('test')
+const watched = { areas: [watchArea(sea())], configHash: 'poison' }
 
 const batchOf = (value: string | Buffer | null) => ({
   entries: [{ offset: 0, timestampMs: 1, key: 'sea/real/k', value }],
@@ -28,19 +32,28 @@ const anything: readonly (readonly [string, string | Buffer | null])[] = [
   ['a snapshot of no time', JSON.stringify({ ...snapshot, newestObservationAt: 'x' })],
 ]
 
-test.each(anything)('the groups stage passes over %s, says so, and knows nothing of it', (_, value) => {
-  const stage = openGroups(config, new Map(), [])
+test.each(anything)('the groups stage skips %s, counts it, and takes nothing from it', (_, value) => {
+  let unreadable = 0
+  const stage = driveStage(
+    groupsStage(watched, names, () => {
+      unreadable += 1
+    }),
+  )
   stage.fold({ entries: [], nextOffset: 0, highWatermark: 0 })
-  stage.fold({ entries: [], nextOffset: 0, highWatermark: 0 })
-  expect(stage.fold(batchOf(value))).toMatchObject({ unreadable: 1, alerts: [] })
-  expect(stage.newestMs()).toEqual({ real: null, exercise: null })
-  expect(stage.fold(batchOf(JSON.stringify(snapshot))).unreadable).toBe(0)
+  stage.settle(0)
+  expect(stage.phase()).toBe('live')
+  expect(stage.fold(batchOf(value))).toEqual([])
+  expect(unreadable).toBe(1)
+  expect(stage.state.newestMs).toEqual({ real: null, exercise: null })
+  stage.fold(batchOf(JSON.stringify(snapshot)))
+  expect(unreadable).toBe(1)
 })
 
 test.each(anything)('the arrivals stage refuses %s with a reason, within what a record may have', (_, value) => {
-  const stage = openArrivals({ ...config, partition: 0 }, new Map())
-  const { rejected, snapshots } = stage.fold(batchOf(value))
-  expect(snapshots).toEqual([])
+  const stage = driveStage(arrivalsStage(watched, names))
+  const outputs = [...stage.fold(batchOf(value)), ...stage.settle(1)]
+  const rejected = outputs.filter((output) => output.type === 'rejected')
+  expect(outputs).toEqual(rejected)
   expect(rejected.map(({ code }) => code)).toEqual(['invalid'])
   expect(JSON.stringify(rejected).length).toBeLessThan(200_000)
 })

@@ -21,7 +21,7 @@ export const recountLog = (
       for (const partition of log.partitions) {
         for (let from = 0; from < log.all(partition).length; ) {
           const { entries, nextOffset } = log.read(partition, from, recordsMax)
-          recount.fold(partition, entries, nextOffset)
+          recount.fold(partition, entries)
           from = nextOffset
         }
       }

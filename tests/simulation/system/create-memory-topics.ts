@@ -1,20 +1,20 @@
 import type { TopicSpec } from '@landfall/contracts'
 import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
-import type { LogBatch, LogEntry } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
+import type { StageBatch, StageRecord } from '@landfall/stage'
 
 /** Kafka as the stages see it: topics of partitions of records, each with an offset. */
 export type MemoryTopics = {
   readonly append: (record: OutRecord, writer?: Writer) => SentRecord
   /** From here on whoever claimed the name before appends nothing more. */
   readonly claim: (name: string) => Writer
-  readonly read: (topic: string, partition: number, fromOffset: number, recordsMax: number) => LogBatch
+  readonly read: (topic: string, partition: number, fromOffset: number, recordsMax: number) => StageBatch
   readonly partitions: (topic: string) => readonly number[]
 }
 
 export type Writer = { readonly name: string; readonly epoch: number }
 
-type Partition = { readonly entries: LogEntry[]; nextOffset: number }
+type Partition = { readonly entries: StageRecord[]; nextOffset: number }
 
 /**
  * `clock` gives the time of appending. `holeAfter` says when an offset is passed over after a record, as Kafka passes

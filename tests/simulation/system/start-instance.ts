@@ -1,11 +1,10 @@
 import type { MassArrivalAlert, Topics } from '@landfall/contracts'
 import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
-import { openArrivalsStage } from '@landfall/windowing/arrivals-stage'
-import { openGroupsStage } from '@landfall/windowing/groups-stage'
+import { runStage, type StagePorts, type TopicPositions } from '@landfall/stage'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
 import type { WatchedAreas } from '@landfall/windowing/load-areas'
-import type { Positions } from '@landfall/windowing/read-published'
-import { openStagePartition, type StagePorts } from '@landfall/windowing/run-stage'
 import type { MemoryRedis, StageName } from './create-memory-redis.ts'
 import type { MemoryTopics, Writer } from './create-memory-topics.ts'
 import type { Network, Peer } from './create-network.ts'
@@ -62,7 +61,7 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
 
   const readAlertsOf =
     (partition: number) =>
-    (from: Positions = new Map()) =>
+    (from: TopicPositions = new Map()) =>
       network.ask(
         peer,
         'read alerts',
@@ -74,7 +73,11 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
         }),
       )
 
-  const portsOf = (stage: StageName, writer: Writer, store = redis.connect(stage)): StagePorts<OutRecord> => ({
+  const portsOf = (
+    stage: StageName,
+    writer: Writer,
+    store = redis.connect(stage),
+  ): StagePorts<unknown, unknown, never> => ({
     load: async (partition) =>
       await network.ask(
         peer,
@@ -98,10 +101,6 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
         'end offset',
         now(() => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
       ),
-    open: async (partition, entries) =>
-      stage === 'arrivals'
-        ? openArrivalsStage(watch, names, partition, entries)
-        : await openGroupsStage(watch, names, readAlertsOf(partition), entries),
     produce: produceAs(writer),
     commit: async (partition, commit) => {
       const outcome = await network.ask(
@@ -122,7 +121,11 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
       'claim',
       now(() => topics.claim(`${stage}/${partition}`)),
     )
-    const running = await openStagePartition(partition, portsOf(stage, writer), { entriesMax: foldMax, clock: () => 0 })
+    const [ports, limits] = [portsOf(stage, writer), { entriesMax: foldMax, clock: () => 0 }]
+    const running =
+      stage === 'arrivals'
+        ? await runStage(arrivalsStage(watch, names), partition, ports, limits)
+        : await runStage(groupsStage(watch, names), partition, { ...ports, readPublished: readAlertsOf }, limits)
     trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
     let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
     const heartbeat = (): Promise<void> =>

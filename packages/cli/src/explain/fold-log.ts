@@ -32,8 +32,7 @@ export const foldLog = async (recount: Recount, spec: FoldLogSpec): Promise<LogR
   let [records, later, oldestMs, latestMs] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
 
   const foldHeld = (partition: number, entries: LogEntry[]): void => {
-    const last = entries.at(-1)
-    if (last !== undefined) recount.fold(partition, entries, last.offset + 1)
+    recount.fold(partition, entries)
     held.delete(partition)
   }
 

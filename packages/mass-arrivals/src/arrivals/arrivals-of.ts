@@ -18,9 +18,9 @@ export const noArrivals: Arrivals = {
   visits: [],
 }
 
-/** A craft's visits to the area at `areaAt`, each with the people its reports give it. */
-export const arrivalsOf = (state: CraftState, area: WatchedArea, areaAt: number): Arrivals => {
-  const track = state.tracks[areaAt] ?? emptyTrack
+/** A craft's visits to the area at `areaIndex`, each with the people its reports give it. */
+export const arrivalsOf = (state: CraftState, area: WatchedArea, areaIndex: number): Arrivals => {
+  const track = state.tracks[areaIndex] ?? emptyTrack
   const standing = standingRecords(state.records)
   const spans = visitsOf(track, seenPoints(standing, area), area.rules)
   const reports = spans.map((): StandingReport[] => [])

@@ -1,59 +1,39 @@
 import { type ArrivalsSnapshot, formatWireTime } from '@landfall/contracts'
-import type { WatchedArea } from '../watched-area.ts'
-import type { NewestMs } from '../world.ts'
 import { type Arrivals, arrivalsOf } from './arrivals-of.ts'
+import type { ArrivalsState } from './arrivals-state.ts'
 import { parseCraftStateKey } from './craft-state-key.ts'
-import type { DirtyAreas } from './create-dirty-areas.ts'
-import type { CraftBook } from './open-craft-book.ts'
 
-export type SnapshotContext = {
-  readonly areas: readonly WatchedArea[]
-  readonly partition: number
-  readonly newestMs: NewestMs
-}
-
-/** A snapshot for each craft and area that the batch brought news of, as it is at the end of the batch. */
-export const changedSnapshots = (
-  { craft, touched }: CraftBook,
-  dirty: DirtyAreas,
-  context: SnapshotContext,
-): readonly ArrivalsSnapshot[] =>
-  [...dirty].flatMap(([key, areaPlaces]) => {
-    const state = craft.get(key)
-    const offset = touched().get(key)
-    // Forgotten whole since: not withdrawn.
-    if (state === undefined || offset === undefined) return []
-    return [...areaPlaces].flatMap((areaAt) => {
-      const area = context.areas[areaAt]
-      return area === undefined ? [] : [snapshotOf(key, arrivalsOf(state, area, areaAt), areaAt, offset, context)]
+/** A snapshot of each craft and area whose arrivals have changed since the last call, as they are now. */
+export const changedSnapshots = (state: ArrivalsState): readonly ArrivalsSnapshot[] =>
+  [...state.dirtyAreas.take()].flatMap(([key, { areaIndexes, offset }]) => {
+    const craft = state.craft.get(key)
+    if (craft === undefined) return [] // Forgotten whole since: not withdrawn.
+    return [...areaIndexes].flatMap((areaIndex) => {
+      const area = state.areas[areaIndex]
+      return area === undefined ? [] : [snapshotOf(key, arrivalsOf(craft, area, areaIndex), areaIndex, offset, state)]
     })
   })
 
-/** A snapshot for every craft that has, or may have had, arrivals. */
-export const allSnapshots = (
-  { craft }: CraftBook,
-  tellEmpty: boolean,
-  offset: number,
-  context: SnapshotContext,
-): readonly ArrivalsSnapshot[] =>
-  [...craft].flatMap(([key, state]) =>
-    context.areas.flatMap((area, areaAt) => {
-      const is = arrivalsOf(state, area, areaAt)
-      const isTold = tellEmpty || is.visits.length > 0 || state.records.size > 0
-      return isTold ? [snapshotOf(key, is, areaAt, offset, context)] : []
+/** A snapshot of every craft that has, or may have had, arrivals. `offset`: of the last record in the state. */
+export const allSnapshots = (state: ArrivalsState, offset: number): readonly ArrivalsSnapshot[] =>
+  [...state.craft].flatMap(([key, craft]) =>
+    state.areas.flatMap((area, areaIndex) => {
+      const arrivals = arrivalsOf(craft, area, areaIndex)
+      const isEmitted = state.emitsEmpty || arrivals.visits.length > 0 || craft.records.size > 0
+      return isEmitted ? [snapshotOf(key, arrivals, areaIndex, offset, state)] : []
     }),
   )
 
 const snapshotOf = (
   key: string,
   { craft, visits }: Arrivals,
-  areaAt: number,
+  areaIndex: number,
   offset: number,
-  { areas, partition, newestMs }: SnapshotContext,
+  { areas, partition, newestMs }: ArrivalsState,
 ): ArrivalsSnapshot => {
   const { world, craftId } = parseCraftStateKey(key)
-  const area = areas[areaAt]
-  if (area === undefined) throw new RangeError(`no area ${areaAt}`)
+  const area = areas[areaIndex]
+  if (area === undefined) throw new RangeError(`no area ${areaIndex}`)
   const newest = newestMs[world] ?? 0
   return {
     type: 'arrivals',

@@ -1,31 +1,36 @@
-import { HOUR_MS } from '../durations.ts'
+import { HOUR_MS } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { areSameArrivals, arrivalsOf, noArrivals } from './arrivals-of.ts'
 import type { CraftRecords } from './craft-records.ts'
 import type { CraftState } from './craft-state.ts'
 
-/** The areas, by their place in the list, for which each craft has something to tell. */
-export type DirtyAreas = ReadonlyMap<string, ReadonlySet<number>>
+/** For which areas, by index, a craft's arrivals have changed, and the last record that touched the craft since. */
+export type DirtyCraft = { readonly areaIndexes: Set<number>; offset: number }
 
 /**
- * Judges record by record what is to be told. Comparing only the ends of a batch is not enough: after a crash the batches
- * are cut differently, and what the lost attempt had told in between must be told right again, even where nothing
- * is left of it at the end.
+ * Notes record by record whose arrivals have changed since they were last emitted. Comparing only the ends of a batch is not
+ * enough: after a crash the batches are cut differently, and what the lost attempt had emitted in between must be corrected
+ * again, even where nothing is left of it at the end.
  */
 export const createDirtyAreas = (areas: readonly WatchedArea[]) => {
-  let dirty = new Map<string, Set<number>>()
+  let dirty = new Map<string, DirtyCraft>()
 
-  const note = (key: string, before: CraftState | undefined, after: CraftState | undefined): void => {
-    if (after === undefined) return // A craft forgotten whole is not withdrawn.
-    for (const [areaAt, area] of areas.entries()) {
-      const known = dirty.get(key)
-      if (known?.has(areaAt) || !changesArrivals(before, after, area, areaAt)) continue
-      if (known === undefined) dirty.set(key, new Set([areaAt]))
-      else known.add(areaAt)
+  const note = (key: string, before: CraftState | undefined, after: CraftState | undefined, offset: number): void => {
+    let craft = dirty.get(key)
+    if (craft !== undefined) craft.offset = offset
+    if (after === undefined) return // A craft that was forgotten whole is not withdrawn.
+    for (const [areaIndex, area] of areas.entries()) {
+      if (craft?.areaIndexes.has(areaIndex) || !changesArrivals(before, after, area, areaIndex)) continue
+      if (craft === undefined) {
+        craft = { areaIndexes: new Set(), offset }
+        dirty.set(key, craft)
+      }
+      craft.areaIndexes.add(areaIndex)
     }
   }
 
-  const take = (): DirtyAreas => {
+  /** By state key; the next batch begins. */
+  const take = (): ReadonlyMap<string, DirtyCraft> => {
     const taken = dirty
     dirty = new Map()
     return taken
@@ -33,16 +38,17 @@ export const createDirtyAreas = (areas: readonly WatchedArea[]) => {
 
   return { note, take }
 }
+export type DirtyAreas = ReturnType<typeof createDirtyAreas>
 
 const changesArrivals = (
   before: CraftState | undefined,
   after: CraftState,
   area: WatchedArea,
-  areaAt: number,
+  areaIndex: number,
 ): boolean => {
-  if (before !== undefined && isSurelySame(before, after, areaAt)) return false
-  const was = before === undefined ? noArrivals : arrivalsOf(before, area, areaAt)
-  const is = arrivalsOf(after, area, areaAt)
+  if (before !== undefined && isSurelySame(before, after, areaIndex)) return false
+  const was = before === undefined ? noArrivals : arrivalsOf(before, area, areaIndex)
+  const is = arrivalsOf(after, area, areaIndex)
   return is.visits.length + was.visits.length > 0 && !areSameArrivals(was, is)
 }
 
@@ -51,10 +57,10 @@ const changesArrivals = (
  * stay changes more than its end where something comes after it: the gap to the next stay, or how long after it a
  * report was made.
  */
-const isSurelySame = (before: CraftState, after: CraftState, areaAt: number): boolean => {
+const isSurelySame = (before: CraftState, after: CraftState, areaIndex: number): boolean => {
   if (before.records !== after.records) return false
-  const was = before.tracks[areaAt]
-  const is = after.tracks[areaAt]
+  const was = before.tracks[areaIndex]
+  const is = after.tracks[areaIndex]
   if (was === is) return true
   if (was === undefined || is === undefined) return false
   if (is.runs.length === 0) return was.runs.length === 0 && after.records.size === 0

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../durations.ts'
+import { DAY_MS, HOUR_MS } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
 import { type CraftRecords, type HeldRecord, standingRecords, takenBackKey } from './craft-records.ts'

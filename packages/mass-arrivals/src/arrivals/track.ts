@@ -1,8 +1,81 @@
-import { HOUR_MS } from '../durations.ts'
-import type { Rules } from '../rules.ts'
-import { addOutsideHour, dropHoursBefore, hasOutsideHourWithin, type OutsideHours } from './outside-hours.ts'
-import type { Point } from './point.ts'
-import { addToRuns, type Run } from './runs.ts'
+import { HOUR_MS, type Rules } from '../rules.ts'
+
+/** Where and when a craft was: milliseconds since 1970; degrees as on the wire. */
+export type Point = { readonly atMs: number; readonly longitude: number; readonly latitude: number }
+
+/** The earlier of two; at equal times the smaller longitude, then latitude (design, semantics 1). */
+const earlierPoint = (a: Point, b: Point): Point => {
+  if (a.atMs !== b.atMs) return a.atMs < b.atMs ? a : b
+  if (a.longitude !== b.longitude) return a.longitude < b.longitude ? a : b
+  return a.latitude <= b.latitude ? a : b
+}
+
+/**
+ * Positions inside an area whose neighbours are never more than `visitGap` apart: nothing can part them, so only the
+ * first one and the last time are kept.
+ */
+type Run = { readonly first: Point; readonly lastMs: number }
+
+/** Sorted, more than `gapMs` apart. The same array where the point changed nothing. */
+const addToRuns = (runs: readonly Run[], point: Point, gapMs: number): readonly Run[] => {
+  // From the end, because the newest run is nearly always the one.
+  let end = runs.length
+  while (end > 0 && firstMs(runs, end - 1) > point.atMs + gapMs) end -= 1
+  let start = end
+  while (start > 0 && lastMs(runs, start - 1) >= point.atMs - gapMs) start -= 1
+  const opening = runs[start]
+  if (start === end || opening === undefined) {
+    return [...runs.slice(0, start), { first: point, lastMs: point.atMs }, ...runs.slice(start)]
+  }
+  const first = earlierPoint(opening.first, point)
+  const last = Math.max(lastMs(runs, end - 1), point.atMs)
+  if (end - start === 1 && first === opening.first && last === opening.lastMs) return runs
+  return [...runs.slice(0, start), { first, lastMs: last }, ...runs.slice(end)]
+}
+
+const firstMs = (runs: readonly Run[], at: number): number => runs[at]?.first.atMs ?? Number.NaN
+const lastMs = (runs: readonly Run[], at: number): number => runs[at]?.lastMs ?? Number.NaN
+
+/**
+ * UTC hours, counted from 1970, in which a craft was seen outside an area: flat pairs [from, to), sorted, apart.
+ * Whole hours are all that the rule of visits asks for, so a craft at sea for a month is two numbers.
+ */
+type OutsideHours = readonly number[]
+
+/** The same array where the hour was there already. */
+const addOutsideHour = (hours: OutsideHours, atMs: number): OutsideHours => {
+  const hour = Math.floor(atMs / HOUR_MS)
+  let at = hours.length
+  while (at > 0 && bound(hours, at - 2) > hour) at -= 2
+  // hours[at - 2] is now the last range that starts at or before the hour.
+  const joinsBefore = at > 0 && bound(hours, at - 1) >= hour
+  if (joinsBefore && bound(hours, at - 1) > hour) return hours
+  const joinsAfter = at < hours.length && bound(hours, at) === hour + 1
+  const from = joinsBefore ? bound(hours, at - 2) : hour
+  const to = joinsAfter ? bound(hours, at + 1) : hour + 1
+  return [...hours.slice(0, joinsBefore ? at - 2 : at), from, to, ...hours.slice(joinsAfter ? at + 2 : at)]
+}
+
+/** Whether some hour [h, h + 1 h) with aMs ≤ h and h + 1 h ≤ bMs is among them. */
+const hasOutsideHourWithin = (hours: OutsideHours, aMs: number, bMs: number): boolean => {
+  const first = Math.ceil(aMs / HOUR_MS)
+  const end = Math.floor(bMs / HOUR_MS)
+  if (first >= end) return false
+  for (let at = hours.length - 2; at >= 0; at -= 2) {
+    if (bound(hours, at + 1) <= first) return false
+    if (bound(hours, at) < end) return true
+  }
+  return false
+}
+
+/** Without the ranges that ended at or before `beforeMs`. */
+const dropHoursBefore = (hours: OutsideHours, beforeMs: number): OutsideHours => {
+  let at = 0
+  while (at < hours.length && bound(hours, at + 1) * HOUR_MS <= beforeMs) at += 2
+  return at === 0 ? hours : hours.slice(at)
+}
+
+const bound = (hours: OutsideHours, at: number): number => hours[at] ?? Number.NaN
 
 /** All that is kept of a craft's positions with regard to one area. */
 export type Track = {

@@ -2,11 +2,11 @@ import { parseWireTime } from '@landfall/contracts'
 import { areSameVisit, type VisitSpan } from './counted-visit.ts'
 import type { AreaState } from './create-area-state.ts'
 import type { PublishedAlert } from './create-published-alerts.ts'
-import type { HeldAlert } from './reconcile.ts'
+import type { HeldAlert } from './held-alert.ts'
 
 /** Takes up ids and versions where the stage's own memory of them is lost; a visit lasts as long as its craft's entry says. */
 export const adoptAlerts = (published: readonly PublishedAlert[], areaState: AreaState): readonly HeldAlert[] =>
-  published.flatMap(({ last, lastOpen }, raisedAt) => {
+  published.flatMap(({ last, lastOpen }, raisedIndex) => {
     if (last.areaId !== areaState.area.areaId || last.exercise !== areaState.exercise) return []
     const visits = lastOpen.craft.map(({ craftId, arrivedAt }): VisitSpan => {
       const arrivedMs = parseWireTime(arrivedAt)
@@ -14,5 +14,5 @@ export const adoptAlerts = (published: readonly PublishedAlert[], areaState: Are
       const live = areaState.entries.get(craftId)?.visits.find((visit) => areSameVisit({ craftId, ...visit }, span))
       return { ...span, lastMs: live?.lastMs ?? arrivedMs }
     })
-    return [{ alert: last, raisedAt, visits }]
+    return [{ alert: last, raisedIndex, visits }]
   })

@@ -1,8 +1,7 @@
 import { type Certainty, formatWireTime, type Limb } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
 import type { CountedVisit } from './counted-visit.ts'
-import { connectedComponent, markScope } from './create-link-graph.ts'
-import { firstFrom } from './sorted.ts'
+import { connectedComponent, firstFrom, markScope } from './create-link-graph.ts'
 import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
 
 export type Limbs = { readonly sameCraft: Limb; readonly sameTime: Limb; readonly samePeriod: Limb }

@@ -6,8 +6,9 @@ import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { createCraftIdentities } from './create-craft-identities.ts'
 import { connectedComponent, createLinkGraph } from './create-link-graph.ts'
 import { findSituations, type Situation } from './find-situations.ts'
+import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
-import { countLeft, type EvaluatedSituation, type HeldAlert, reconcile } from './reconcile.ts'
+import { countLeft, reconcileAlerts } from './reconcile-alerts.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
 type Renewed = { readonly isOther: boolean; readonly oldestMs: number }
@@ -97,9 +98,9 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
 
   const membersOf = (craftId: string) => members.get(craftId) ?? []
 
-  const reconcileAlerts = (endReason?: string): readonly MassArrivalAlert[] => {
-    const areaState = { area, exercise, membersOf, ...(endReason === undefined ? {} : { endReason }) }
-    const { alerts: next, emitted } = reconcile(alerts, [...situations], areaState)
+  const reconcile = (endReason?: string): readonly MassArrivalAlert[] => {
+    const context = { area, exercise, membersOf, ...(endReason === undefined ? {} : { endReason }) }
+    const { alerts: next, emitted } = reconcileAlerts(alerts, [...situations], context)
     alerts = next
     return emitted
   }
@@ -140,7 +141,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
       members.clear()
       renewSituations(new Set(putIn(entries.keys())))
     },
-    reconcile: reconcileAlerts,
+    reconcile,
     /** Takes one craft's new entry in; answers the alert versions that follow, and what may have come apart. */
     change: (craftId: string, entry: CraftEntry | undefined): Changed => {
       if (hasSameCounts(entries.get(craftId), entry)) {
@@ -148,7 +149,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
         return { versions: [], oldestMs: Number.POSITIVE_INFINITY }
       }
       const { isOther, oldestMs } = renewSituations(exchange(changeEntry(craftId, entry)))
-      return { versions: isOther ? reconcileAlerts() : [], oldestMs }
+      return { versions: isOther ? reconcile() : [], oldestMs }
     },
     /** Takes craft and alerts out without a word: forgetting never changes an alert. */
     forget: (changed: ReadonlyMap<string, CraftEntry | undefined>, kept: readonly HeldAlert[]): void => {

@@ -1,7 +1,6 @@
 import { withinMetres } from '@landfall/geo'
 import type { Rules } from '../rules.ts'
 import type { CountedVisit } from './counted-visit.ts'
-import { eachWithin, firstFrom, insertByArrival, removeByArrival } from './sorted.ts'
 
 /** All members by arrival, and who could be linked to whom in some window of length `period`. */
 export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
@@ -58,4 +57,41 @@ export const connectedComponent = (
     }
   }
   return found
+}
+
+// Lists of members by arrival. Those that arrived at the same moment are in no order: whoever needs one sorts by craftId.
+
+/** The index of the first member that arrived at or after `atMs`. */
+export const firstFrom = (members: readonly CountedVisit[], atMs: number): number => {
+  let low = 0
+  let high = members.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((members[middle]?.arrivedMs ?? Number.POSITIVE_INFINITY) < atMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const insertByArrival = (members: CountedVisit[], member: CountedVisit): void => {
+  members.splice(firstFrom(members, member.arrivedMs), 0, member)
+}
+
+const removeByArrival = (members: CountedVisit[], member: CountedVisit): void => {
+  const at = members.indexOf(member, firstFrom(members, member.arrivedMs))
+  if (at !== -1) members.splice(at, 1)
+}
+
+/** Calls `visit` for each member that arrived within [fromMs, toMs], both ends included. */
+const eachWithin = (
+  members: readonly CountedVisit[],
+  fromMs: number,
+  toMs: number,
+  visit: (member: CountedVisit) => void,
+): void => {
+  for (let at = firstFrom(members, fromMs); at < members.length; at += 1) {
+    const member = members[at]
+    if (member === undefined || member.arrivedMs > toMs) return
+    visit(member)
+  }
 }

@@ -2,8 +2,8 @@ import { formatWireTime } from '@landfall/contracts'
 import { areSameVisit, type LiveVisit, type VisitSpan } from './counted-visit.ts'
 import type { CraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
+import type { HeldAlert } from './held-alert.ts'
 import { idFoundedBy } from './new-alert-id.ts'
-import type { HeldAlert } from './reconcile.ts'
 
 export type Forgotten = {
   readonly changed: ReadonlyMap<string, CraftEntry | undefined>

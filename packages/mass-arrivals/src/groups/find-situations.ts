@@ -1,7 +1,6 @@
 import type { Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
-import { connectedComponent } from './create-link-graph.ts'
-import { firstFrom } from './sorted.ts'
+import { connectedComponent, firstFrom } from './create-link-graph.ts'
 import { sumCluster } from './sum-cluster.ts'
 
 /** Visits whose exceeding clusters hang together, by arrival, then craftId: one alert. */

@@ -1,5 +1,5 @@
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
-import type { EvaluatedSituation, HeldAlert } from './reconcile.ts'
+import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 
 export type Matched = {
   /** The situation each alert takes. */
@@ -37,7 +37,7 @@ export const matchAlerts = (held: readonly HeldAlert[], situations: readonly Eva
 
 const byPrecedence = (a: HeldAlert, b: HeldAlert): number =>
   Number(a.alert.status !== 'open') - Number(b.alert.status !== 'open') ||
-  a.raisedAt - b.raisedAt ||
+  a.raisedIndex - b.raisedIndex ||
   (a.alert.alertId < b.alert.alertId ? -1 : 1)
 
 type Shared = ReadonlyMap<EvaluatedSituation, number>

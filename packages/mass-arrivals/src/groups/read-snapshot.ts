@@ -1,5 +1,5 @@
 import { ArrivalsSnapshot, parseWireTime } from '@landfall/contracts'
-import type { LogEntry } from '../log-batch.ts'
+import type { LogEntry } from '../log-entry.ts'
 
 /**
  * One record of the arrivals topic; undefined where it is not a snapshot. Only the arrivals stage writes there, but what

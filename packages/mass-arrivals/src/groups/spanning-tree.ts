@@ -1,6 +1,6 @@
 import { type AlertLink, formatWireTime } from '@landfall/contracts'
 import { haversineMetres, nauticalMiles, type Place } from '@landfall/geo'
-import { MINUTE_MS } from '../durations.ts'
+import { MINUTE_MS } from '../rules.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
 import { markScope } from './create-link-graph.ts'
 

@@ -1,16 +1,16 @@
-import type { SourcePolicy, SourceRecord, SourceSilentAlert } from '@landfall/contracts'
+import { type SourcePolicy, type SourceRecord, type SourceSilentAlert, topics } from '@landfall/contracts'
+import type { StageRecord } from '@landfall/stage'
+import { driveStage } from '@landfall/stage/testing/drive-stage'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { SOURCES_MAX } from './create-source-book.ts'
-import { silencesAhead } from './silences-ahead.ts'
-import { needsPublishedSilences } from './sources-meta.ts'
-import { openSources } from './sources-partition.ts'
+import { SOURCES_MAX, sortedSources } from './domain/sources/sources-state.ts'
+import { sourcesStage } from './sources-stage.ts'
 
 const POLICY: SourcePolicy = { silentSecondsMin: 120, silentSecondsMax: 21_600, learnSeconds: 600, intervals: [] }
 const START_MS = Date.parse('2026-11-23T09:00:00.000Z')
 const TICK_SECONDS = 5
 
-type Entry = { readonly offset: number; readonly timestampMs: number; readonly value: string }
+type Entry = StageRecord & { readonly value: string }
 type Heard = { readonly id: string; readonly kind?: string; readonly at: readonly number[] }
 
 const every = (step: number, from: number, to: number): readonly number[] =>
@@ -37,66 +37,62 @@ const aLog = (
     .map(({ second, beat }, offset) => ({
       offset,
       timestampMs: START_MS + second * 1_000,
+      key: null,
       value: JSON.stringify(beat),
     }))
 }
 
-/** A store and a stage on it, as the runner drives it; `crashes` folds a batch and loses what it did, after it was told. */
+/** The stage on a store, as the runner drives it; `crashes` folds a batch and loses what it did, after it was emitted. */
 const drive = (log: readonly Entry[], cuts: readonly number[], crashes: ReadonlySet<number> = new Set()) => {
   const stored = new Map<string, string>()
-  const told: SourceSilentAlert[] = []
-  let stage = openSources(stored, [])
-  const commit = ({ puts, deletes }: ReturnType<typeof stage.fold>['change']): void => {
-    for (const [key, value] of puts) stored.set(key, value)
-    for (const key of deletes) stored.delete(key)
-  }
+  const emitted: SourceSilentAlert[] = []
+  const open = () => driveStage(sourcesStage(topics('test')), { stored, published: emitted })
+  let stage = open()
   const fold = (from: number, to: number, crash: boolean): void => {
     const batch = { entries: log.slice(from, to), nextOffset: to, highWatermark: to }
-    const { alerts, change } = stage.fold(batch)
-    told.push(...alerts.map(({ alert }) => alert))
     if (!crash) {
-      commit(change)
+      emitted.push(...alertsOf(stage.fold(batch)))
       return
     }
-    stage = openSources(stored, needsPublishedSilences(stored) ? told : [])
+    emitted.push(...alertsOf(stage.step(batch).outputs))
+    stage = open()
     fold(from, to, false)
   }
   fold(0, 0, false) // An empty topic: nothing to be silent about.
-  fold(0, 0, false)
+  stage.settle(0)
   const ends = [...new Set([...cuts.filter((cut) => cut < log.length), log.length])].sort((a, b) => a - b)
-  ends.reduce((from, to, at) => {
-    fold(from, to, crashes.has(at))
+  ends.reduce((from, to, index) => {
+    fold(from, to, crashes.has(index))
     return to
   }, 0)
-  return { told, stored, sources: stage.sources() }
+  return { emitted, stored, sources: sortedSources(stage.state) }
 }
+
+const alertsOf = (outputs: readonly { readonly alert: SourceSilentAlert }[]) => outputs.map(({ alert }) => alert)
+
+/** The state of a partition, and the offset that it stands at. */
+type Copy = { readonly entries: Map<string, string>; nextOffset: number }
+const newCopy = (): Copy => ({ entries: new Map(), nextOffset: 0 })
 
 /** Opens the stage on what is stored and folds up to these offsets, the last being the end of the log, from where the state stands. */
-const goOn = (
-  log: readonly Entry[],
-  stored: Map<string, string>,
-  told: SourceSilentAlert[],
-  upTo: readonly number[],
-): void => {
-  const stage = openSources(stored, [...told], silencesAhead(stored, told))
-  let from = Number(stored.get('nextOffset') ?? 0)
-  const highWatermark = Math.max(from, Math.min(log.length, ...upTo.slice(-1)))
-  const fold = (to: number): void => {
-    const { alerts, change } = stage.fold({ entries: log.slice(from, to), nextOffset: to, highWatermark })
-    told.push(...alerts.map(({ alert }) => alert))
-    for (const [key, value] of change.puts) stored.set(key, value)
-    for (const key of change.deletes) stored.delete(key)
-    from = to
-    stored.set('nextOffset', String(to))
+const goOn = (log: readonly Entry[], copy: Copy, emitted: SourceSilentAlert[], upTo: readonly number[]): void => {
+  const stage = driveStage(sourcesStage(topics('test')), { stored: copy.entries, published: emitted })
+  const highWatermark = Math.max(copy.nextOffset, Math.min(log.length, ...upTo.slice(-1)))
+  const settle = (): void => {
+    emitted.push(...alertsOf(stage.settle(copy.nextOffset, highWatermark)))
   }
+  if (!stage.startsOver) settle()
   for (const to of [...upTo].sort((a, b) => a - b)) {
-    fold(Math.max(from, Math.min(to, log.length)))
-    while (stage.isDue()) fold(from)
+    const nextOffset = Math.max(copy.nextOffset, Math.min(to, log.length))
+    const batch = { entries: log.slice(copy.nextOffset, nextOffset), nextOffset, highWatermark }
+    emitted.push(...alertsOf(stage.fold(batch)))
+    copy.nextOffset = nextOffset
+    settle()
   }
 }
 
-const told = (...args: Parameters<typeof aLog>) => drive(aLog(...args), []).told
-const said = (alerts: readonly SourceSilentAlert[]) =>
+const emittedBy = (...args: Parameters<typeof aLog>) => drive(aLog(...args), []).emitted
+const summaryOf = (alerts: readonly SourceSilentAlert[]) =>
   alerts.map(({ source, version, status, lastHeardAt, expectedIntervalSeconds }) => [
     ...[source.id, version, status, lastHeardAt.slice(11, 19), expectedIntervalSeconds],
   ])
@@ -106,10 +102,10 @@ describe('a source whose interval is learned', () => {
   const steady: Heard = { id: 'kaitaia', at: every(30, 0, 900) }
 
   test('silent: one version, however often it is looked at; its return ends it; silent again is another alert', () => {
-    expect(said(told(3_000, [steady]))).toEqual([['kaitaia', 1, 'open', '09:15:00', 30]])
+    expect(summaryOf(emittedBy(3_000, [steady]))).toEqual([['kaitaia', 1, 'open', '09:15:00', 30]])
     const back: Heard = { id: 'kaitaia', at: [...steady.at, ...every(30, 1_200, 1_500)] }
-    const all = told(3_000, [back])
-    expect(said(all)).toEqual([
+    const all = emittedBy(3_000, [back])
+    expect(summaryOf(all)).toEqual([
       ['kaitaia', 1, 'open', '09:15:00', 30],
       ['kaitaia', 2, 'cancelled', '09:15:00', 30],
       ['kaitaia', 1, 'open', '09:25:00', 30],
@@ -120,33 +116,33 @@ describe('a source whose interval is learned', () => {
   })
 
   test('is missed from 2 minutes on, not before', () => {
-    expect(told(900 + 120, [steady])).toEqual([])
-    expect(told(900 + 125, [steady])).toHaveLength(1)
+    expect(emittedBy(900 + 120, [steady])).toEqual([])
+    expect(emittedBy(900 + 125, [steady])).toHaveLength(1)
   })
 
   test('a slow one is given twice what it takes; one outage teaches nothing, the second does', () => {
     const slow: Heard = { id: 'sat', kind: 'satellite', at: every(600, 0, 3_600) }
-    expect(told(3_600 + 1_200, [slow])).toEqual([])
-    expect(said(told(3_600 + 1_205, [slow]))).toEqual([['sat', 1, 'open', '10:00:00', 600]])
+    expect(emittedBy(3_600 + 1_200, [slow])).toEqual([])
+    expect(summaryOf(emittedBy(3_600 + 1_205, [slow]))).toEqual([['sat', 1, 'open', '10:00:00', 600]])
     // Steady but for two gaps of an hour: the first two are told of, the third is how this source is.
     const passes: Heard = {
       id: 'sat',
       kind: 'satellite',
       at: [0, 4_500, 9_000].flatMap((at) => [...every(5, at, at + 900)]),
     }
-    const opened = told(17_000, [passes]).filter(({ status }) => status === 'open')
+    const opened = emittedBy(17_000, [passes]).filter(({ status }) => status === 'open')
     expect(opened.map(({ lastHeardAt }) => lastHeardAt.slice(11, 19))).toEqual(['09:15:00', '10:30:00'])
   })
 
   test('what was heard for less than 10 minutes is not missed, nor are people who write when they have something to say', () => {
-    expect(told(3_000, [{ id: 'short', at: every(5, 0, 590) }])).toEqual([])
-    expect(told(3_000, [{ id: 'p3-orion', kind: 'patrol', at: every(5, 0, 900) }])).toEqual([])
+    expect(emittedBy(3_000, [{ id: 'short', at: every(5, 0, 590) }])).toEqual([])
+    expect(emittedBy(3_000, [{ id: 'p3-orion', kind: 'patrol', at: every(5, 0, 900) }])).toEqual([])
   })
 
   test('time in which nobody watched is no silence: Kafka or the whole system was away', () => {
     const away = [901, 40_000] as const
-    expect(told(40_100, [steady], { away })).toEqual([])
-    expect(told(40_200, [steady], { away })).toHaveLength(1)
+    expect(emittedBy(40_100, [steady], { away })).toEqual([])
+    expect(emittedBy(40_200, [steady], { away })).toHaveLength(1)
   })
 })
 
@@ -156,12 +152,12 @@ describe('a source that is configured', () => {
 
   test('is missed after twice its interval, whatever its kind, also when it was heard only once or never', () => {
     const once: Heard = { id: 'radar-3', kind: 'patrol', at: [100] }
-    expect(said(told(125, [once], { policy }))).toEqual([
+    expect(summaryOf(emittedBy(125, [once], { policy }))).toEqual([
       ['radar-3', 1, 'open', '09:00:00', 10], // Never heard; then heard; then silent again.
       ['radar-3', 2, 'cancelled', '09:00:00', 10],
       ['radar-3', 1, 'open', '09:01:40', 10],
     ])
-    expect(told(25, [], { policy })[0]).toMatchObject({ source: { id: 'radar-3', kind: 'unknown' } })
+    expect(emittedBy(25, [], { policy })[0]).toMatchObject({ source: { id: 'radar-3', kind: 'unknown' } })
   })
 
   test('off: nobody waits for it, and an alert that stands is taken back; on again: the same alert goes on', () => {
@@ -172,7 +168,7 @@ describe('a source that is configured', () => {
       ...aLog(100, [], { policy }),
     ].map((entry, offset) => ({ ...entry, offset }))
     const times = log.map((entry, at) => ({ ...entry, timestampMs: START_MS + at * TICK_SECONDS * 1_000 }))
-    const alerts = drive(times, []).told
+    const alerts = drive(times, []).emitted
     expect(alerts.map(({ version, status, changes }) => [version, status, ...changes])).toEqual([
       [1, 'open', 'raised'],
       [2, 'cancelled', 'cancelled'],
@@ -193,9 +189,9 @@ describe('laws', () => {
     fc.assert(
       fc.property(heard, fc.array(fc.nat(400)), fc.array(fc.nat(20)), (given, cuts, crashes) => {
         const log = aLog(2_000, given, { policy })
-        const whole = drive(log, []).told
+        const whole = drive(log, []).emitted
         const contents = new Map<string, string>()
-        for (const alert of [...whole, ...drive(log, cuts, new Set(crashes)).told]) {
+        for (const alert of [...whole, ...drive(log, cuts, new Set(crashes)).emitted]) {
           const key = `${alert.alertId} ${alert.version}`
           expect(JSON.stringify(alert)).toBe(contents.get(key) ?? JSON.stringify(alert))
           contents.set(key, JSON.stringify(alert))
@@ -215,15 +211,15 @@ describe('laws', () => {
         const log = aLog(2_005, given, { policy })
         const lastTick = log.length - 1 // Silences are seen at ticks, so one comes after all else.
         const [first = 0, second = 0, third = 0] = [copied, lost, held].sort((a, b) => a - b)
-        const told: SourceSilentAlert[] = []
-        const copy = new Map<string, string>()
-        goOn(log, copy, told, [first])
-        goOn(log, new Map(copy), told, [second])
-        goOn(log, new Map(), told, [third]) // Redis was emptied.
-        goOn(log, copy, told, [...cuts.filter((cut) => cut < lastTick), lastTick]) // And then the copy was taken for it.
-        goOn(log, copy, told, [log.length])
+        const emitted: SourceSilentAlert[] = []
+        const copy = newCopy()
+        goOn(log, copy, emitted, [first])
+        goOn(log, { ...copy, entries: new Map(copy.entries) }, emitted, [second])
+        goOn(log, newCopy(), emitted, [third]) // Redis was emptied.
+        goOn(log, copy, emitted, [...cuts.filter((cut) => cut < lastTick), lastTick]) // And then the copy was taken for it.
+        goOn(log, copy, emitted, [log.length])
         const contents = new Map<string, string>()
-        for (const alert of told) {
+        for (const alert of emitted) {
           const key = `${alert.alertId} ${alert.version}`
           expect(JSON.stringify(alert)).toBe(contents.get(key) ?? JSON.stringify(alert))
           contents.set(key, JSON.stringify(alert))
@@ -233,29 +229,29 @@ describe('laws', () => {
           [...Map.groupBy(alerts, ({ alertId }) => alertId)].flatMap(([alertId, versions]) =>
             versions.toSorted((a, b) => b.version - a.version)[0]?.status === 'open' ? [alertId] : [],
           )
-        expect(open(told).sort()).toEqual(open(drive(log, []).told).sort())
+        expect(open(emitted).sort()).toEqual(open(drive(log, []).emitted).sort())
       }),
     )
   })
 
-  test('a state that is lost is made anew in silence, and goes on with what is published', () => {
+  test('a state that is lost is rebuilt without outputs, and goes on with what is published', () => {
     fc.assert(
       fc.property(heard, fc.nat(400), (given, lostAt) => {
         const log = aLog(2_000, given, { policy })
-        const before = drive(log.slice(0, lostAt), []).told
-        const stage = openSources(new Map(), before)
+        const before = drive(log.slice(0, lostAt), []).emitted
+        const stage = driveStage(sourcesStage(topics('test')), { published: before })
         const until = Math.min(lostAt, log.length)
-        const silent = stage.fold({ entries: log.slice(0, until), nextOffset: until, highWatermark: until })
-        expect(silent.alerts).toEqual([])
-        const due = stage.fold({ entries: [], nextOffset: until, highWatermark: until })
+        const rebuilt = stage.fold({ entries: log.slice(0, until), nextOffset: until, highWatermark: until })
+        expect(rebuilt).toEqual([])
+        const reconciled = stage.settle(until)
         const after = stage.fold({ entries: log.slice(until), nextOffset: log.length, highWatermark: log.length })
-        const all = [...before, ...due.alerts.map(({ alert }) => alert), ...after.alerts.map(({ alert }) => alert)]
+        const all = [...before, ...alertsOf(reconciled), ...alertsOf(after)]
         const versions = new Map<string, number>()
         for (const { alertId, version } of all) {
           expect(version).toBe((versions.get(alertId) ?? 0) + 1)
           versions.set(alertId, version)
         }
-        expect(all).toEqual(drive(log, []).told)
+        expect(all).toEqual(drive(log, []).emitted)
       }),
     )
   })
@@ -268,13 +264,9 @@ test('more than 1,000 sources: the one unheard for longest goes, and nothing is 
   expect(held[0]?.id).toBe('s0010')
 })
 
-test('a record that is no beat is passed over and counted', () => {
-  const batch = {
-    entries: [
-      { timestampMs: START_MS, value: '{"type":"beat"}' },
-      { timestampMs: START_MS, value: null },
-    ],
-  }
-  const { unreadable } = openSources(new Map(), []).fold({ ...batch, nextOffset: 2, highWatermark: 2 })
-  expect(unreadable).toBe(2)
+test.each(['{"type":"beat"}', null])('a record that is %s is skipped', (value) => {
+  const stage = driveStage(sourcesStage(topics('test')))
+  const entries = [{ offset: 0, timestampMs: START_MS, key: null, value }]
+  expect(stage.fold({ entries, nextOffset: 1, highWatermark: 1 })).toEqual([])
+  expect(stage.state.loggedAtMs).toBeNull()
 })

@@ -1,24 +1,12 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
-import { type AlertContent, type AlertCounts, countMembers } from './alert-content.ts'
+import { type AlertCounts, countMembers } from './alert-content.ts'
 import { changesBetween } from './changes-between.ts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
+import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
 import { matchAlerts } from './match-alerts.ts'
 import { newAlertId } from './new-alert-id.ts'
-
-/** An alert as the stage keeps it: its last version, and the visits of its situation (of the last one, once ended). */
-export type HeldAlert = {
-  readonly alert: MassArrivalAlert
-  /** Grows with each alert raised. */
-  readonly raisedAt: number
-  readonly visits: readonly VisitSpan[]
-  /** Its visits are forgotten, but not who founded it: it takes no further part, and keeps its id in use. */
-  readonly isOver?: true
-}
-
-/** A situation with what an open alert would say of it. */
-export type EvaluatedSituation = { readonly members: readonly CountedVisit[]; readonly content: AlertContent }
 
 export type ReconcileContext = {
   readonly area: WatchedArea
@@ -34,7 +22,7 @@ export type Reconciled = { readonly alerts: readonly HeldAlert[]; readonly emitt
 const SAFETY: MassArrivalAlert['safety'] = 'Lives at sea come first: this may be a rescue before it is anything else.'
 
 /** Brings the alerts in line with the situations: values in, values out (design, semantics 8). */
-export const reconcile = (
+export const reconcileAlerts = (
   held: readonly HeldAlert[],
   situations: readonly EvaluatedSituation[],
   context: ReconcileContext,
@@ -52,12 +40,12 @@ export const reconcile = (
   })
   const ids = new Set(held.map(({ alert }) => alert.alertId))
   const isTaken = new Set(taken.values())
-  let raisedAt = Math.max(0, ...held.map((alert) => alert.raisedAt))
+  let raisedIndex = Math.max(0, ...held.map((alert) => alert.raisedIndex))
   for (const situation of situations.filter((each) => !isTaken.has(each)).sort(byFirstArrival)) {
-    raisedAt += 1
+    raisedIndex += 1
     const alertId = newAlertId(context.area.areaId, context.exercise, situation.members, (id) => ids.has(id))
     ids.add(alertId)
-    next.push(raise(alertId, raisedAt, situation, context, emitted))
+    next.push(raise(alertId, raisedIndex, situation, context, emitted))
   }
   return { alerts: next, emitted }
 }
@@ -72,7 +60,7 @@ const spansOf = (members: readonly CountedVisit[]): readonly VisitSpan[] =>
 
 const raise = (
   alertId: string,
-  raisedAt: number,
+  raisedIndex: number,
   { members, content }: EvaluatedSituation,
   context: ReconcileContext,
   emitted: MassArrivalAlert[],
@@ -91,7 +79,7 @@ const raise = (
     safety: SAFETY,
   }
   emitted.push(alert)
-  return { alert, raisedAt, visits: spansOf(members) }
+  return { alert, raisedIndex, visits: spansOf(members) }
 }
 
 const follow = (

@@ -1,0 +1,104 @@
+import type { Observation, Rejected } from '@landfall/contracts'
+import type { LogEntry } from '../log-entry.ts'
+import { DAY_MS } from '../rules.ts'
+import { type World, worldOf } from '../world.ts'
+import type { ArrivalsChanges, ArrivalsState } from './arrivals-state.ts'
+import type { CraftRecord } from './craft-records.ts'
+import { addCraftPosition, addCraftRecord, type CraftState, newCraft } from './craft-state.ts'
+import { craftStateKey } from './craft-state-key.ts'
+import { forgetCraft } from './forget-craft.ts'
+import { limitRecords } from './limit-records.ts'
+import {
+  type ObservationRefusal,
+  readLoggedObservation,
+  rejectEntry,
+  validateObservation,
+} from './validate-observation.ts'
+
+const NONE: readonly Rejected[] = []
+
+/** `isNoted`: whether craft whose arrivals change become dirty, to be emitted with the next changed snapshots. */
+type FoldSpec = { readonly state: ArrivalsState; readonly changes: ArrivalsChanges; readonly isNoted: boolean }
+
+/**
+ * Folds one record of the observations log into the craft, and returns what is refused of it. The same log gives the same
+ * state, however it is cut into batches.
+ */
+export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejected[] => {
+  const text = String(entry.value ?? '')
+  const read = readLoggedObservation(text)
+  if (!read.ok) {
+    return [rejectEntry(entry, text, 'unknown', { code: 'invalid', field: read.field, reason: read.reason })]
+  }
+  const { observation, observedAtMs } = read
+  const { newestMs, limits, areas, craft } = fold.state
+  const world = worldOf(observation.exercise)
+  const newestBeforeMs = newestMs[world] ?? Number.NEGATIVE_INFINITY
+  const refusal = validateObservation(observation, observedAtMs, entry.timestampMs, newestBeforeMs, limits)
+  if (refusal !== undefined) return [rejectEntry(entry, text, observation.source.id, refusal)]
+  const newest = Math.max(newestBeforeMs, observedAtMs)
+  newestMs[world] = newest
+  const key = craftStateKey(world, observation.craftId)
+  const before = craft.get(key)
+  const start = (before && forgetCraft(before, newest, areas)) ?? newCraft(areas)
+  const { after, rejected } = addObservation(start, observation, observedAtMs, newest, entry, fold.state)
+  if (after !== before) putCraft(key, before, after, entry.offset, fold)
+  if (Math.floor(newest / DAY_MS) > Math.floor(newestBeforeMs / DAY_MS)) {
+    forgetEverywhere(world, newest, entry.offset, fold)
+  }
+  return rejected
+}
+
+type Added = { readonly after: CraftState; readonly rejected: readonly Rejected[] }
+
+const addObservation = (
+  start: CraftState,
+  observation: Observation,
+  observedAtMs: number,
+  newest: number,
+  entry: LogEntry,
+  { areas, limits }: ArrivalsState,
+): Added => {
+  if (observation.type === 'position') {
+    const { longitude, latitude } = observation
+    return { after: addCraftPosition(start, { longitude, latitude, atMs: observedAtMs }, areas), rejected: NONE }
+  }
+  const placeTooLate = observedAtMs < newest - limits.positionMs
+  const added = addCraftRecord(start, { record: observation, observedAtMs, heldAtMs: newest, placeTooLate })
+  const { records, dropped } = limitRecords(added.records)
+  return {
+    after: records === added.records ? added : { ...added, records },
+    rejected: dropped.map(({ record }) =>
+      rejectEntry(entry, JSON.stringify(record), record.source.id, tooManyRecords(record)),
+    ),
+  }
+}
+
+const putCraft = (
+  key: string,
+  before: CraftState | undefined,
+  after: CraftState | undefined,
+  offset: number,
+  { state, changes, isNoted }: FoldSpec,
+): void => {
+  changes.set(key, after)
+  if (after === undefined) state.craft.delete(key)
+  else state.craft.set(key, after)
+  if (isNoted) state.dirtyAreas.note(key, before, after, offset)
+}
+
+/** Once a day of event time, so that craft that are never reported again do not stay for ever. */
+const forgetEverywhere = (world: World, newest: number, offset: number, fold: FoldSpec): void => {
+  const { craft, areas } = fold.state
+  for (const [key, before] of craft) {
+    if (!key.startsWith(world)) continue
+    const after = forgetCraft(before, newest, areas)
+    if (after !== before) putCraft(key, before, after, offset, fold)
+  }
+}
+
+const tooManyRecords = ({ type, craftId }: CraftRecord): ObservationRefusal => ({
+  code: 'limit',
+  field: 'craftId',
+  reason: `craftId: ${craftId} has more ${type} records than are kept`,
+})

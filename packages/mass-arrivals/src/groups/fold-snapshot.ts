@@ -1,0 +1,93 @@
+import { type ArrivalsSnapshot, type MassArrivalAlert, parseWireTime } from '@landfall/contracts'
+import { worldOf } from '../world.ts'
+import type { AreaState } from './create-area-state.ts'
+import { findForgotten } from './find-forgotten.ts'
+import { craftEntryKey, type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
+
+/** An alert version, and the time of the log record that led to it. */
+export type EmittedAlert = { readonly alert: MassArrivalAlert; readonly loggedAtMs: number }
+
+const NONE: readonly EmittedAlert[] = []
+
+/** Folds a craft's arrivals into the state, and returns the alert versions that follow from them. */
+export const foldSnapshot = (
+  state: GroupsState,
+  snapshot: ArrivalsSnapshot,
+  loggedAtMs: number,
+  changes: GroupsChanges,
+): readonly EmittedAlert[] => {
+  const found = findAreaState(state, snapshot)
+  if (found === undefined) return NONE
+  const { areaState, newestMs } = found
+  // What is over by the time of this record is forgotten before it can be changed.
+  forgetAll(state, changes)
+  const versions = changeCraft(state, areaState, snapshot, newestMs, changes)
+  forgetAll(state, changes)
+  return versions.map((alert) => ({ alert, loggedAtMs }))
+}
+
+/** Folds a craft's arrivals into a state that is being rebuilt: situations and alerts follow when it is complete. */
+export const restoreSnapshot = (state: GroupsState, snapshot: ArrivalsSnapshot, changes: GroupsChanges): void => {
+  const found = findAreaState(state, snapshot)
+  if (found === undefined) return
+  const { areaState, newestMs } = found
+  const { retentionMs } = areaState.area.rules
+  const entry = areaState.read(snapshot, newestMs - retentionMs)
+  if (entry === 'older') return
+  changes.set(craftEntryKey(areaState, snapshot.craftId), entry)
+  areaState.restore(snapshot.craftId, entry)
+  const oldestMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
+  forgetSooner(state, areaState, oldestMs + retentionMs)
+}
+
+const findAreaState = (state: GroupsState, snapshot: ArrivalsSnapshot) => {
+  const world = worldOf(snapshot.exercise)
+  const newestMs = Math.max(
+    state.newestMs[world] ?? Number.NEGATIVE_INFINITY,
+    parseWireTime(snapshot.newestObservationAt),
+  )
+  state.newestMs[world] = newestMs
+  const areaState = state.areaStates.of(snapshot.areaId, world)
+  return areaState && { areaState, newestMs }
+}
+
+const changeCraft = (
+  state: GroupsState,
+  areaState: AreaState,
+  snapshot: ArrivalsSnapshot,
+  newestMs: number,
+  changes: GroupsChanges,
+): readonly MassArrivalAlert[] => {
+  const { retentionMs } = areaState.area.rules
+  const entry = areaState.read(snapshot, newestMs - retentionMs)
+  if (entry === 'older') return []
+  changes.set(craftEntryKey(areaState, snapshot.craftId), entry)
+  const before = areaState.alerts()
+  const { versions, oldestMs } = areaState.change(snapshot.craftId, entry)
+  noteAlerts(before, areaState, changes)
+  // To be forgotten sooner: what this craft brings, and what a situation that came apart has held.
+  const oldestOfCraftMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
+  forgetSooner(state, areaState, Math.min(oldestOfCraftMs, oldestMs) + retentionMs)
+  return versions
+}
+
+const forgetSooner = ({ forgetAfterMs }: GroupsState, areaState: AreaState, afterMs: number): void => {
+  forgetAfterMs.set(areaState, Math.min(forgetAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY, afterMs))
+}
+
+const forgetAll = (state: GroupsState, changes: GroupsChanges): void => {
+  for (const areaState of state.areaStates.all()) forgetPast(state, areaState, changes)
+}
+
+/** Forgets what of an area is over (design, semantics 9). It changes no alert. */
+export const forgetPast = (state: GroupsState, areaState: AreaState, changes: GroupsChanges): void => {
+  const newestMs = state.newestMs[worldOf(areaState.exercise)]
+  if (newestMs === null || newestMs <= (state.forgetAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY)) return
+  const before = areaState.alerts()
+  const forgotten = findForgotten(areaState, newestMs)
+  state.forgetAfterMs.set(areaState, forgotten.dueAfterMs)
+  if (forgotten.changed.size === 0 && before.every((alert, index) => alert === forgotten.alerts[index])) return
+  areaState.forget(forgotten.changed, forgotten.alerts)
+  for (const [craftId, entry] of forgotten.changed) changes.set(craftEntryKey(areaState, craftId), entry)
+  noteAlerts(before, areaState, changes)
+}

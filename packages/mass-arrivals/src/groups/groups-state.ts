@@ -1,0 +1,96 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+import { type EntryChanges, META_KEY } from '../entry-changes.ts'
+import type { WatchedArea } from '../watched-area.ts'
+import { type NewestMs, type World, worldOf } from '../world.ts'
+import type { CraftEntry } from './craft-entry.ts'
+import type { AreaState } from './create-area-state.ts'
+import { type AreaStates, createAreaStates } from './create-area-states.ts'
+import { alertKey, decodeHeldAlert, type HeldAlert } from './held-alert.ts'
+
+/** One partition of the groups stage. Changed in place. */
+export type GroupsState = {
+  readonly areas: readonly WatchedArea[]
+  readonly areaStates: AreaStates
+  /** The newest observation that a snapshot has spoken of. */
+  readonly newestMs: { [world in World]: number | null }
+  /** When `newestMs` must be greater than this before something of the area state is to be forgotten. */
+  readonly forgetAfterMs: Map<AreaState, number>
+  /** Keys of stored craft of areas that are no longer watched. */
+  orphanedKeys: readonly string[]
+}
+
+type GroupsMeta = { readonly newestMs: NewestMs }
+
+/** What is stored: one entry for each craft and each alert, and one for the rest. */
+export type GroupsEntry = CraftEntry | HeldAlert | GroupsMeta
+export type GroupsChanges = EntryChanges<GroupsEntry>
+
+export const newGroupsState = (areas: readonly WatchedArea[]): GroupsState => ({
+  areas,
+  areaStates: createAreaStates(areas),
+  newestMs: { real: null, exercise: null },
+  forgetAfterMs: new Map(),
+  orphanedKeys: [],
+})
+
+/** The state key of a craft in an area. */
+export const craftEntryKey = ({ area, exercise }: AreaState, craftId: string): string =>
+  `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
+
+/** Throws for entries that are not what was stored. Nothing is evaluated yet: `evaluateGroups`, or a reconcile, does that. */
+export const decodeGroups = (areas: readonly WatchedArea[], entries: ReadonlyMap<string, string>): GroupsState => {
+  const state = newGroupsState(areas)
+  const { newestMs } = JSON.parse(entries.get(META_KEY) ?? '') as GroupsMeta
+  state.newestMs.real = newestMs.real
+  state.newestMs.exercise = newestMs.exercise
+  const alerts = new Map<AreaState, HeldAlert[]>()
+  const orphanedKeys: string[] = []
+  for (const [key, text] of entries) {
+    if (key === META_KEY) continue
+    if (key.startsWith('alert/')) {
+      const held = decodeHeldAlert(text)
+      const areaState = state.areaStates.ofAlert(held.alert)
+      if (areaState !== undefined) alerts.set(areaState, [...(alerts.get(areaState) ?? []), held])
+    } else if (!restoreCraft(state, key, text)) orphanedKeys.push(key)
+  }
+  for (const [areaState, held] of alerts) areaState.setAlerts(held.sort((a, b) => a.raisedIndex - b.raisedIndex))
+  state.orphanedKeys = orphanedKeys
+  return state
+}
+
+/** False where the craft's area is not watched. */
+const restoreCraft = ({ areaStates }: GroupsState, key: string, text: string): boolean => {
+  const [, areaId = '', world = ''] = key.split('/', 3)
+  const areaState = areaStates.of(areaId, world as World)
+  const entry = JSON.parse(text) as CraftEntry
+  areaState?.restore(entry.craftId, entry)
+  return areaState !== undefined
+}
+
+/** Works out links and situations from the craft that were decoded. */
+export const evaluateGroups = ({ areaStates }: GroupsState): void => {
+  for (const areaState of areaStates.all()) areaState.evaluate()
+}
+
+/** Notes what is of no one craft or alert, once a batch. */
+export const noteGroupsMeta = ({ newestMs }: GroupsState, changes: GroupsChanges): void =>
+  changes.set(META_KEY, { newestMs })
+
+/** Notes what has become of an area's alerts since they were `before`. */
+export const noteAlerts = (before: readonly HeldAlert[], areaState: AreaState, changes: GroupsChanges): void => {
+  const [were, after] = [new Set(before), areaState.alerts()]
+  for (const held of after) if (!were.has(held)) changes.set(alertKey(held.alert.alertId), held)
+  const are = new Set(after.map(({ alert }) => alert.alertId))
+  for (const { alert } of before) if (!are.has(alert.alertId)) changes.set(alertKey(alert.alertId), undefined)
+}
+
+/** Whether the state knows of this version of an alert, or of a later one. */
+export const knowsAlertVersion = ({ areaStates }: GroupsState, alert: MassArrivalAlert): boolean => {
+  const { areaId, exercise, alertId, version } = alert
+  return areaStates
+    .all()
+    .filter((areaState) => areaState.area.areaId === areaId && areaState.exercise === exercise)
+    .some((areaState) =>
+      areaState.alerts().some((held) => held.alert.alertId === alertId && version <= held.alert.version),
+    )
+}

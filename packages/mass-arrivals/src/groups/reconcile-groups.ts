@@ -1,0 +1,38 @@
+import { worldOf } from '../world.ts'
+import { adoptAlerts } from './adopt-alerts.ts'
+import type { PublishedAlert } from './create-published-alerts.ts'
+import { type EmittedAlert, forgetPast } from './fold-snapshot.ts'
+import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
+
+const NOT_WATCHED = 'Its area is no longer watched.'
+
+/**
+ * Evaluates everything from the craft at hand, and returns the difference to the alerts at hand: those that were
+ * `published`, or, where that is null, those that the state holds.
+ */
+export const reconcileGroups = (
+  state: GroupsState,
+  published: readonly PublishedAlert[] | null,
+  changes: GroupsChanges,
+): readonly EmittedAlert[] => {
+  const { areas, areaStates, newestMs, forgetAfterMs } = state
+  const loggedAtMs = newestMs.real ?? newestMs.exercise ?? 0
+  // Where the log has nothing of a world any more, its alerts are long over and keep their last version.
+  for (const { last } of published ?? []) if (newestMs[worldOf(last.exercise)] !== null) areaStates.ofAlert(last)
+  const emitted = areaStates.all().flatMap((areaState) => {
+    const before = areaState.alerts()
+    if (published !== null) {
+      areaState.setAlerts(adoptAlerts(published, areaState))
+      forgetAfterMs.delete(areaState) // Those long over among them are forgotten first, and keep their last version.
+    }
+    areaState.evaluate()
+    forgetPast(state, areaState, changes)
+    const isWatched = areas.includes(areaState.area)
+    const versions = areaState.reconcile(isWatched ? undefined : NOT_WATCHED)
+    noteAlerts(before, areaState, changes)
+    return versions.map((alert) => ({ alert, loggedAtMs }))
+  })
+  for (const key of state.orphanedKeys) changes.set(key, undefined)
+  state.orphanedKeys = []
+  return emitted
+}

@@ -1,0 +1,79 @@
+import type { SourcePolicy } from '@landfall/contracts'
+import { type EntryChanges, META_KEY } from '@landfall/mass-arrivals'
+import { decodeTrackedSource, type Moment, sourceKey, type TrackedSource } from './tracked-source.ts'
+
+export const SOURCES_MAX = 1_000
+
+/** What the sources stage knows. Changed in place; the sources in it are not. */
+export type SourcesState = {
+  /** By id. */
+  readonly sources: Map<string, TrackedSource>
+  /** Time in which somebody watched, since the state began. */
+  watchedClockMs: number
+  /** The log's time of the newest record; null before the first. */
+  loggedAtMs: number | null
+  /** As the newest tick has it. */
+  policy: SourcePolicy | null
+}
+
+type SourcesMeta = Pick<SourcesState, 'watchedClockMs' | 'loggedAtMs' | 'policy'>
+
+/** What is stored: one entry for each source, and one for the rest. */
+export type SourcesEntry = TrackedSource | SourcesMeta
+export type SourcesChanges = EntryChanges<SourcesEntry>
+
+export const newSourcesState = (): SourcesState => ({
+  sources: new Map(),
+  watchedClockMs: 0,
+  loggedAtMs: null,
+  policy: null,
+})
+
+/** Up to 0.1.0 the two times had other names. */
+type StoredMeta = SourcesMeta & { readonly watchedMs?: number; readonly loggedMs?: number | null }
+
+/** Throws for entries that are not what was stored. */
+export const decodeSources = (entries: ReadonlyMap<string, string>): SourcesState => {
+  const meta = JSON.parse(entries.get(META_KEY) ?? '') as StoredMeta
+  const watchedClockMs = meta.watchedClockMs ?? meta.watchedMs
+  if (watchedClockMs === undefined) throw new TypeError(`no watched clock: ${JSON.stringify(meta)}`)
+  const sources = new Map<string, TrackedSource>()
+  for (const [key, text] of entries) {
+    if (key === META_KEY) continue
+    const source = decodeTrackedSource(text)
+    sources.set(source.id, source)
+  }
+  return { sources, watchedClockMs, loggedAtMs: meta.loggedAtMs ?? meta.loggedMs ?? null, policy: meta.policy }
+}
+
+/** Notes what is not of one source, once a batch. */
+export const noteSourcesMeta = ({ watchedClockMs, loggedAtMs, policy }: SourcesState, changes: SourcesChanges): void =>
+  changes.set(META_KEY, { watchedClockMs, loggedAtMs, policy })
+
+export const momentOf = ({ loggedAtMs, watchedClockMs }: SourcesState): Moment => ({
+  loggedAtMs: loggedAtMs ?? 0,
+  watchedClockMs,
+})
+
+/** By id, in whatever order they came in. */
+export const sortedSources = ({ sources }: SourcesState): readonly TrackedSource[] =>
+  [...sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+export const putSource = ({ sources }: SourcesState, source: TrackedSource, changes: SourcesChanges): void => {
+  sources.set(source.id, source)
+  changes.set(sourceKey(source.id), source)
+}
+
+export const forgetSource = ({ sources }: SourcesState, id: string, changes: SourcesChanges): void => {
+  sources.delete(id)
+  changes.set(sourceKey(id), undefined)
+}
+
+/** The source to evict when full: of those without an open alert, else of all, the one inactive for longest. */
+export const evictionCandidate = ({ sources }: SourcesState): TrackedSource | undefined => {
+  if (sources.size < SOURCES_MAX) return undefined
+  const isOpen = ({ alert }: TrackedSource): number => Number(alert?.status === 'open')
+  return [...sources.values()].sort(
+    (a, b) => isOpen(a) - isOpen(b) || a.activeWatchedClockMs - b.activeWatchedClockMs || (a.id < b.id ? -1 : 1),
+  )[0]
+}
