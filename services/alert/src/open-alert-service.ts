@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
+import { type Access, createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
@@ -12,7 +12,7 @@ import type { AlertConfig } from './alert-config.ts'
 import { buildAlertApp } from './build-alert-app.ts'
 import { createAlertStore } from './domain/alert-store.ts'
 import { createLatestPositions } from './domain/latest-positions.ts'
-import { createFeed } from './feed/create-feed.ts'
+import { createFeedHub } from './feed/create-feed-hub.ts'
 import { createHeartbeat } from './feed/create-heartbeat.ts'
 import { startFeedTimers } from './feed/start-feed-timers.ts'
 import { loadShownAreas } from './load-shown-areas.ts'
@@ -23,9 +23,8 @@ import { openLog } from './log/open-log.ts'
 import { createTracks } from './positions/create-tracks.ts'
 import { followPositions } from './positions/follow-positions.ts'
 import { readTls } from './read-tls.ts'
-import { createFeedViewerOf, viewerOf } from './routes/create-feed-viewer-of.ts'
 
-/** When everybody comes back at once, after a restart. */
+/** The listen backlog: after a restart every client reconnects at once. */
 const CONNECTIONS_WAITING_MAX = 4_096
 
 export type AlertServiceSpec = {
@@ -34,76 +33,117 @@ export type AlertServiceSpec = {
   readonly clock?: () => number
 }
 
-/** Opens the whole service onto `open`. It listens at once and says that it is not ready until it has read the log. */
+/** Opens the whole service onto `open`. It listens at once, and is not ready until it has read the log. */
 export const openAlertService = async (open: AsyncDisposableStack, spec: AlertServiceSpec) => {
   const { config, logger, clock = Date.now } = spec
-  const { alerts, actions, arrivals, observations } = topics(config.TOPIC_PREFIX)
-  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   requireLoopback({
     host: config.HTTP_HOST,
     hasTokens: config.TOKENS_FILE !== undefined,
     onlyLoopbackIsPublished: config.HTTP_LOOPBACK_PUBLISHED,
   })
   const access = await createAccess({
-    ...{ tokensFile: config.TOKENS_FILE, sessionKeyFile: config.SESSION_KEY_FILE, logger, clock },
+    tokensFile: config.TOKENS_FILE,
+    sessionKeyFile: config.SESSION_KEY_FILE,
+    logger,
+    clock,
   })
   open.defer(access.close)
-  const guard = createGuard({
-    ...{ access, allowedHosts: config.ALLOWED_HOSTS, allowedOrigins: config.ALLOWED_ORIGINS },
-  })
+  const parts = await openParts(open, { config, logger, clock })
+  const http = await listen(open, parts, access)
+  const { failed } = await followTopics(open, parts)
+  startTimers(open, parts)
+  return { failed, store: parts.store, ...http }
+}
+
+type Parts = Awaited<ReturnType<typeof openParts>>
+
+/** What the HTTP side and the readers of the log share. */
+const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: Required<AlertServiceSpec>) => {
+  const { alerts, actions, arrivals, observations } = topics(config.TOPIC_PREFIX)
+  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   const metrics = createMetrics()
   const health = createHealth()
   const store = createAlertStore()
   const latestPositions = createLatestPositions()
   const tracks = createTracks(latestPositions)
-  // Each of its own, so that clients who wait for what never comes cannot keep operators from their answers.
+  // Apart, so that feed clients that wait for what never comes cannot keep operators from their answers.
   const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
   health.set('log', log.health)
-
   const progress = open.adopt(
     followProgress({ ...kafka, prefix: config.TOPIC_PREFIX, topics: { observations, arrivals }, clock }),
     ({ close }) => close(),
   )
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
-  const append = createAppendAction(producer, actions.name)
-  const { until } = waiters.actions
-  const feed = createFeed({
-    ...{
-      store,
-      logId: log.id,
-      logEnd: log.end,
-      logger,
-      metrics,
-      clock,
-      waiters: waiters.feed,
-      knownTracks: tracks.known,
-    },
+  const feed = createFeedHub({
+    store,
+    logId: log.id,
+    logEnd: log.end,
+    logger,
+    metrics,
+    clock,
+    waiters: waiters.feed,
+    knownTracks: tracks.known,
   })
+  return {
+    config,
+    logger,
+    clock,
+    kafka,
+    topics: { alerts, actions, observations },
+    metrics,
+    health,
+    store,
+    latestPositions,
+    tracks,
+    waiters,
+    log,
+    processedUpToMs: progress.processedUpToMs,
+    append: createAppendAction(producer, actions.name),
+    feed,
+  }
+}
+
+const listen = async (open: AsyncDisposableStack, parts: Parts, access: Access) => {
+  const { config, logger, clock, health, metrics, store, latestPositions, log, feed } = parts
+  const { until } = parts.waiters.actions
   const { app, routes } = await buildAlertApp({
-    ...{ access, store, clock, feed, guard, health, logger, metrics, viewerOf },
+    access,
+    guard: createGuard({ access, allowedHosts: config.ALLOWED_HOSTS, allowedOrigins: config.ALLOWED_ORIGINS }),
+    audit: createAudit(logger, clock),
+    clock,
+    logger,
+    metrics,
+    health,
+    store,
+    latestPositions,
+    feed,
+    actOnAlert: createActOnAlert({ store, clock, newId: randomUUID, append: parts.append, until }),
     areas: await loadShownAreas(config.AREAS),
     behindRecords: log.behindRecords,
+    isCaughtUp: log.isCaughtUp,
+    isCurrent: log.isUp,
+    logId: log.id,
+    processedUpToMs: parts.processedUpToMs,
+    serviceVersion: await readServiceVersion(),
     capSender: config.CAP_SENDER,
     capSenderName: config.CAP_SENDER_NAME,
-    isCurrent: log.isUp,
-    processedUpToMs: progress.processedUpToMs,
-    logId: log.id,
-    serviceVersion: await readVersion(),
-    latestPositions,
-    actOnAlert: createActOnAlert({ store, clock, newId: randomUUID, append, until }),
-    audit: createAudit(logger, clock),
     consoleDir: config.CONSOLE_DIR,
-    feedViewerOf: createFeedViewerOf(guard),
     ingestUrl: config.INGEST_URL,
-    isCaughtUp: log.isCaughtUp,
     tls: await readTls(config),
     trustProxy: config.TRUST_PROXY,
   })
   open.defer(() => app.close())
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_WAITING_MAX })
   logger.info({ event: 'http.listening', address })
+  const connections = (): Promise<number> => promisify(app.server.getConnections.bind(app.server))()
+  return { address, routes, connections }
+}
 
+/** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
+const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
+  const { kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
+  const { alerts, actions, observations } = topics
   await ensureTopics({ ...kafka, specs: [alerts, actions, observations] })
   open.adopt(followPositions({ ...kafka, metrics, topic: observations.name, latestPositions }), ({ close }) => close())
   open.defer(log.close)
@@ -113,25 +153,20 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
     waiters.feed.moved()
   }
   const { failed } = await log.follow(followLog({ store, logger, metrics, onChange: feed.publish, onPosition }))
-  logger.info({ event: 'log.caught-up', alerts: store.raised.length, place: store.position })
-
-  const heartbeat = createHeartbeat({
-    store,
-    latestPositions,
-    clock,
-    isCurrent: log.isUp,
-    processedUpToMs: progress.processedUpToMs,
-  })
-  open.adopt(startFeedTimers({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
-  if (config.ESCALATE_AFTER_SECONDS !== undefined) {
-    const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
-    open.adopt(startEscalating({ store, clock, append, logger, afterMs }), ({ stop }) => stop())
-  }
-  const connections = (): Promise<number> => promisify(app.server.getConnections.bind(app.server))()
-  return { failed, address, store, routes, connections }
+  logger.info({ event: 'log.caught-up', alerts: store.raised.length, position: store.position })
+  return { failed }
 }
 
-const readVersion = async (): Promise<string> => {
+const startTimers = (open: AsyncDisposableStack, parts: Parts): void => {
+  const { config, logger, clock, store, latestPositions, log, processedUpToMs, feed, tracks, append } = parts
+  const heartbeat = createHeartbeat({ store, latestPositions, clock, isCurrent: log.isUp, processedUpToMs })
+  open.adopt(startFeedTimers({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
+  if (config.ESCALATE_AFTER_SECONDS === undefined) return
+  const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
+  open.adopt(startEscalating({ store, clock, append, logger, afterMs }), ({ stop }) => stop())
+}
+
+const readServiceVersion = async (): Promise<string> => {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
   return (JSON.parse(text) as { readonly version: string }).version
 }

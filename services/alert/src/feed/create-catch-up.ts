@@ -4,7 +4,7 @@ import type { AlertStore, Change, LogPosition } from '../domain/alert-store.ts'
 import { changesSince, type Since } from '../domain/changes-since.ts'
 import type { Viewer } from '../domain/operator-side.ts'
 import { matches, passesFilter } from '../domain/passes-filter.ts'
-import { alertFrame } from './create-frame-cache.ts'
+import { alertFrame } from './alert-frame.ts'
 import { createSharedSnapshot, type SharedSnapshot } from './create-shared-snapshot.ts'
 import { filterKey } from './epoch-for.ts'
 import { formatCursor, isSamePosition } from './format-cursor.ts'
@@ -16,78 +16,78 @@ export type CatchUpDeps = {
 }
 export type CatchUp = ReturnType<typeof createCatchUp>
 
-/** Of each kind; what more different readers ask for is made for each of them, and only as fast as it reads. */
-const REMEMBERED_MAX = 8
-const REMEMBERED_MS = 1_000
+/** Of each kind. Requests beyond this are computed for each client alone, and only as fast as it reads. */
+const CACHED_MAX = 8
+const CACHED_MS_MAX = 1_000
 
 /**
- * What a client needs before it can go live. What many ask for at once, after a restart or a cut line, is worked out once:
- * it is remembered as long as the store stands still, for a second at most, since a silence shown may end meanwhile.
+ * What a client needs before it can go live. After a restart or a network failure many ask for the same, so results are
+ * cached while the store stands still; for a second at most, because a silence in them may end.
  */
 export const createCatchUp = ({ store, frameOf, clock }: CatchUpDeps) => {
-  let rememberedAt = store.position
+  let cachedAt = store.position
   const sinces = new Map<string, Since>()
   const snapshots = new Map<string, SharedSnapshot>()
 
-  const forget = (): void => {
+  const clear = (): void => {
     sinces.clear()
-    for (const shared of snapshots.values()) shared.forget()
+    for (const shared of snapshots.values()) shared.release()
     snapshots.clear()
   }
 
-  /** Undefined when as many are remembered as may be. */
-  const remember = <T>(memory: Map<string, T>, key: string, make: () => T): T | undefined => {
-    if (!isSamePosition(rememberedAt, store.position)) forget()
-    rememberedAt = store.position
-    const held = memory.get(key)
-    if (held !== undefined || memory.size >= REMEMBERED_MAX) return held
-    if (sinces.size + snapshots.size === 0) setTimeout(forget, REMEMBERED_MS).unref()
-    const made = make()
-    memory.set(key, made)
-    return made
+  /** Returns undefined when the cache is full. */
+  const cached = <T>(cache: Map<string, T>, key: string, compute: () => T): T | undefined => {
+    if (!isSamePosition(cachedAt, store.position)) clear()
+    cachedAt = store.position
+    const held = cache.get(key)
+    if (held !== undefined || cache.size >= CACHED_MAX) return held
+    if (sinces.size + snapshots.size === 0) setTimeout(clear, CACHED_MS_MAX).unref()
+    const computed = compute()
+    cache.set(key, computed)
+    return computed
   }
 
   const since = (position: LogPosition): Since => {
-    const make = (): Since => changesSince(store, position)
-    return remember(sinces, formatCursor(position), make) ?? make()
+    const compute = (): Since => changesSince(store, position)
+    return cached(sinces, formatCursor(position), compute) ?? compute()
   }
 
-  /** The snapshot as of now, and its place; frames are made when they are asked for. */
+  /** The snapshot as of now, and its position. Frames are encoded lazily. */
   const snapshot = (filter: FeedFilter, viewer: Viewer, heldCursor: string) => {
-    const position = store.position
+    const { position } = store
     const nowMs = clock()
-    const make = (): SharedSnapshot => {
+    const compute = (): SharedSnapshot => {
       const alerts: AlertNow[] = []
       for (const { now } of store.raised) if (now !== null && matches(filter, now)) alerts.push(now)
       return createSharedSnapshot({ alerts, position, heldCursor, viewer, nowMs })
     }
-    const shared = remember(snapshots, `${viewer} ${filterKey(filter)}`, make)
-    if (shared !== undefined) return { place: position, frames: shared.frames() }
-    const own = make()
-    own.forget() // Nobody else asks for it.
-    return { place: position, frames: own.frames() }
+    const shared = cached(snapshots, `${viewer} ${filterKey(filter)}`, compute)
+    if (shared !== undefined) return { position, frames: shared.frames() }
+    const own = compute()
+    own.release() // Nobody else asks for it.
+    return { position, frames: own.frames() }
   }
 
-  /** Frames from `place` on. Done when it has told everything up to where the store then stands; `too-old` when it cannot. */
+  /** Frames from `position` to wherever the store then stands; ends with `too-old` when that takes too many records. */
   const changesFrom = function* (
     position: LogPosition,
     filter: FeedFilter,
     viewer: Viewer,
-  ): Generator<Buffer, 'told' | 'too-old'> {
-    let told = position
-    while (!isSamePosition(told, store.position)) {
+  ): Generator<Buffer, 'complete' | 'too-old'> {
+    let sentTo = position
+    while (!isSamePosition(sentTo, store.position)) {
       const upTo = store.position
-      const found = since(told)
+      const found = since(sentTo)
       if (found.kind !== 'changes') return 'too-old'
-      const key = formatCursor(told)
+      const key = formatCursor(sentTo)
       for (const change of found.changes) {
         if (!passesFilter(filter, change)) continue
-        // A frame that nobody else gets must not stay in the cache for as long as this reader takes over the rest.
+        // A frame that nobody else gets must not stay in the cache for as long as this client takes to read the rest.
         yield sinces.get(key) === found ? frameOf(change, viewer) : alertFrame(change, viewer, clock())
       }
-      told = upTo
+      sentTo = upTo
     }
-    return 'told'
+    return 'complete'
   }
 
   return { since, snapshot, changesFrom }

@@ -5,13 +5,14 @@ import { passesFilter } from '../domain/passes-filter.ts'
 import { filterKey } from './epoch-for.ts'
 import type { FeedClient } from './feed-client.ts'
 
-/** Live clients with the same filter and the same sight: a change is judged and written once for all of them. */
+/** Live clients with the same filter and role: a change is filtered and encoded once for all of them. */
 export type Channel = {
   readonly filter: FeedFilter
   readonly viewer: Viewer
   readonly clients: Set<FeedClient>
 }
 
+/** The live clients, grouped so that the cost of a change does not grow with the clients that see it alike. */
 export const createChannels = () => {
   const channels = new Map<string, Channel>()
   const membership = new Map<FeedClient, string>()
@@ -42,3 +43,4 @@ export const createChannels = () => {
 
   return { join, leave, passing, clients: () => membership.keys() }
 }
+export type Channels = ReturnType<typeof createChannels>

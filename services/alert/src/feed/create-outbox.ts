@@ -1,12 +1,12 @@
 import type { Channel } from './create-channels.ts'
 import type { FeedClient } from './feed-client.ts'
 
-/** Of one channel: what is gathered before it goes out. */
+/** A channel that has gathered this much is sent at once. */
 const GATHERED_BYTES_MAX = 64 * 1_024
 
 /**
- * Gathers the frames that a channel's clients get in one turn, so that each client costs one write and not one per frame.
- * Whoever puts a frame in calls `flush` before the turn ends; nobody joins a channel in between.
+ * Gathers a channel's frames, so that each client costs one write and not one for each frame. After `put`, call `flush`
+ * before anything is awaited: no client may join a channel in between.
  */
 export const createOutbox = (deliver: (client: FeedClient, frames: Buffer) => void) => {
   const gathered = new Map<Channel, { readonly frames: Buffer[]; bytes: number }>()

@@ -1,25 +1,25 @@
-/** Of the feed, per instance unless said otherwise. */
+/** Limits of the feed; per instance unless a comment says otherwise. */
 export const FEED_LIMITS = {
   clientsMax: 20_000,
-  /** Of these, kept for operators: no crowd of subscribers may keep them out. */
+  /** Of these, reserved for operators: no crowd of subscribers may lock them out. */
   operatorsReserved: 1_000,
-  /** Of one client: what it may leave unread before it is cut off. */
+  /** Per client: unread bytes above which it is disconnected. */
   waitingBytesMax: 1_048_576,
-  /** Of one client while it takes a snapshot or what it missed: sending pauses above this. */
+  /** Per client that is catching up: unread bytes above which sending pauses. */
   catchUpBytesMax: 256 * 1_024,
-  /** How long a client may make no progress while it catches up. */
+  /** How long a client that is catching up may read nothing. */
   catchUpStallMsMax: 30_000,
   subscribeMsMax: 10_000,
   clientFrameBytesMax: 16 * 1_024,
   heartbeatMs: 10_000,
   pingMs: 25_000,
-  /** Pings that one client may send between two of ours: each makes us answer. */
+  /** Per client: pings between two of ours, since each makes us answer. */
   clientPingsMax: 100,
-  /** How long this instance may be behind a client's cursor before it says so. */
+  /** How long a resume waits for this instance to read up to the client's cursor. */
   behindMsMax: 5_000,
-  /** After a close of ours, how long the socket may take to go. */
+  /** How long a socket may take to close after we closed it. */
   closeMsMax: 5_000,
-  /** Clients told to come back are spread over this long. */
+  /** Reconnects of clients that we sent away are spread over this. */
   reconnectSpreadMs: 5_000,
 } as const
 export type FeedLimits = { readonly [Name in keyof typeof FEED_LIMITS]: number }

@@ -1,11 +1,11 @@
 import type { LogPosition } from '../domain/alert-store.ts'
 
-/** The cursor of one who holds nothing yet. */
+/** The cursor of a client that holds nothing yet. */
 export const EMPTY_CURSOR = 'a0.c0'
 
 export const formatCursor = ({ alerts, actions }: LogPosition): string => `a${alerts}.c${actions}`
 
-/** Of a cursor that the contract's schema has passed. */
+/** Expects a cursor that the contract's schema has accepted. */
 export const parseCursor = (cursor: string): LogPosition => {
   const [alerts = '', actions = ''] = cursor.split('.')
   return { alerts: Number(alerts.slice(1)), actions: Number(actions.slice(1)) }

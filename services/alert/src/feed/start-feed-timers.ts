@@ -1,21 +1,21 @@
 import type { HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
-import type { FeedHub } from './create-feed.ts'
+import type { FeedHub, FrameFor } from './create-feed-hub.ts'
 import type { FeedClient } from './feed-client.ts'
 import { wireJson } from './wire-frame.ts'
 
 export type FeedTimersDeps = {
   readonly feed: FeedHub
   readonly heartbeat: (exercise: boolean | undefined) => z.infer<typeof HeartbeatFrame>
-  /** What moved since it was last asked, per exercise filter; null when nothing did. */
-  readonly movedTracks: () => (exercise: boolean | undefined) => Buffer | null
+  /** What moved since the last call. */
+  readonly movedTracks: () => FrameFor
 }
 
 const TRACKS_MS = 1_000
 const SESSIONS_MS = 5_000
 const PONGS_MISSED_MAX = 2
 
-/** What happens by the clock alone: heartbeats, tracks, pings, and the end of sessions. */
+/** Starts what the feed does by the clock alone: heartbeats, tracks, pings, and the end of sessions. */
 export const startFeedTimers = ({ feed, heartbeat, movedTracks }: FeedTimersDeps) => {
   const { limits } = feed
 
@@ -31,16 +31,16 @@ export const startFeedTimers = ({ feed, heartbeat, movedTracks }: FeedTimersDeps
   const sendTracks = (): void => feed.broadcast('tracks', movedTracks(), ({ wantsTracks }) => wantsTracks)
 
   const ping = (client: FeedClient): void => {
-    // A peer that has missed two rounds is gone, whatever the system still believes; one may be a busy machine's.
+    // A peer that missed two rounds is gone, whatever TCP still believes; one round may only mean a busy machine.
     if (client.pongsMissed >= PONGS_MISSED_MAX) client.socket.terminate()
     client.pongsMissed += 1
-    client.pingsHeard = 0
+    client.pingsReceived = 0
     if (client.socket.readyState === client.socket.OPEN) client.socket.ping()
   }
 
   const endSessions = (): void => {
     for (const client of feed.clients) {
-      if (!client.isStillAllowed()) feed.close(client, 'session-expired', 'log in again', null)
+      if (!client.isStillAllowed()) feed.disconnect(client, 'session-expired', 'log in again', null)
     }
   }
 

@@ -3,8 +3,8 @@ const LENGTH_IN_2_BYTES = 126
 const LENGTH_IN_8_BYTES = 127
 
 /**
- * A text message as a server puts it on the line (RFC 6455, 5.2): in one piece, unmasked, uncompressed. The same bytes
- * go to every client, which saves each of them the framing and the second write.
+ * Encodes a text message as a server sends it (RFC 6455, 5.2): one fragment, unmasked, uncompressed. Every client gets the
+ * same bytes, which saves the framing and a second write for each.
  */
 export const wireFrame = (parts: readonly Buffer[]): Buffer => {
   const length = parts.reduce((sum, part) => sum + part.length, 0)

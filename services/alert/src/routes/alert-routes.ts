@@ -4,12 +4,11 @@ import { pageOf } from '../domain/page-of.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { AlertQuery, toFilter } from './alert-query.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
-import type { ViewerOf } from './viewer-of.ts'
+import { viewerOf } from './viewer-of.ts'
 
 export type AlertRoutesDeps = {
   readonly store: AlertStore
   readonly clock: () => number
-  readonly viewerOf: ViewerOf
 }
 export type AlertParams = { readonly alertId: string }
 
@@ -17,7 +16,7 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** What is known of alerts now: a page of them, or one. */
 export const alertRoutes =
-  ({ store, clock, viewerOf }: AlertRoutesDeps): FastifyPluginAsync =>
+  ({ store, clock }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get('/v1/alerts', async (request, reply) => {
       const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')

@@ -6,11 +6,10 @@ import { historyOf } from '../domain/history-of.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
-import type { ViewerOf } from './viewer-of.ts'
+import { viewerOf } from './viewer-of.ts'
 
 export type DocumentRoutesDeps = {
   readonly store: AlertStore
-  readonly viewerOf: ViewerOf
   readonly areas: ShownAreas
   readonly capSender: string
   readonly capSenderName: string
@@ -33,7 +32,7 @@ export const CapQuery = z.strictObject({
 
 /** What was, and alerts in others' formats. */
 export const documentRoutes =
-  ({ store, viewerOf, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
+  ({ store, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
       const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')

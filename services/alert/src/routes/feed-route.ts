@@ -1,19 +1,20 @@
-import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { FeedHub } from '../feed/create-feed.ts'
-import type { FeedViewer } from '../feed/feed-client.ts'
+import type { Guard } from '@landfall/access'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FeedHub } from '../feed/create-feed-hub.ts'
 import { refuse } from './refuse.ts'
+import { feedViewerOf } from './viewer-of.ts'
 
 export type FeedRouteDeps = {
   readonly feed: FeedHub
   readonly isCaughtUp: () => boolean
-  readonly feedViewerOf: (request: FastifyRequest) => FeedViewer
+  readonly guard: Guard
 }
 
 const FEED_PATH = '/v1/feed'
 
 /** The live feed. Refused in the handshake, as plain HTTP, while this instance has not read the whole log. */
 export const feedRoute =
-  ({ feed, isCaughtUp, feedViewerOf }: FeedRouteDeps): FastifyPluginAsync =>
+  ({ feed, isCaughtUp, guard }: FeedRouteDeps): FastifyPluginAsync =>
   async (app) => {
     app.route({
       method: 'GET',
@@ -29,7 +30,7 @@ export const feedRoute =
           'upgrade-required',
           'this is a WebSocket: connect with ws://',
         ),
-      wsHandler: (socket, request) => feed.connect(socket, request.raw.socket, feedViewerOf(request)),
+      wsHandler: (socket, request) => feed.connect(socket, request.raw.socket, feedViewerOf(guard, request)),
     })
   }
 

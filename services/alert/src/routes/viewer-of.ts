@@ -1,5 +1,20 @@
+import type { Guard } from '@landfall/access'
 import type { FastifyRequest } from 'fastify'
 import type { Viewer } from '../domain/operator-side.ts'
+import type { FeedViewer } from '../feed/feed-client.ts'
 
-/** How much the one who asks may see. */
-export type ViewerOf = (request: FastifyRequest) => Viewer
+/** Whoever is not an operator sees what a subscriber sees. */
+export const viewerOf = ({ principal }: FastifyRequest): Viewer =>
+  principal?.role === 'operator' ? 'operator' : 'subscriber'
+
+/** Keeps the credentials of the handshake, so that they can be checked again for as long as the socket is open. */
+export const feedViewerOf = (guard: Guard, request: FastifyRequest): FeedViewer => {
+  const { host, origin, authorization, cookie } = request.headers
+  const handshake = { method: 'GET', isUpgrade: true, headers: { host, origin, authorization, cookie } }
+  const role = request.principal?.role
+  const isStillAllowed = (): boolean => {
+    const identified = guard.identify(handshake)
+    return identified.ok && identified.principal !== null && identified.principal.role === role
+  }
+  return { viewer: viewerOf(request), isStillAllowed }
+}
