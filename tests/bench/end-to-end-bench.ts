@@ -43,7 +43,8 @@ const startSystem = async ({ open, kafkaBrokers, redisUrl, say }: BenchContext):
 
 const postLines = async (url: string, records: readonly object[]): Promise<void> => {
   const response = await fetch(`${url}/v1/observations`, {
-    ...{ method: 'POST', headers: { 'content-type': 'application/x-ndjson' } },
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
     body: records.map((record) => JSON.stringify(record)).join('\n'),
   })
   const text = await response.text()

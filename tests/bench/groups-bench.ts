@@ -28,8 +28,15 @@ const aSnapshot = (
     exercise: false,
     craftId: `track:${craft}`,
     craft: {
-      ...{ name: null, callSign: null, imo: null, flag: null, shipType: null, lengthMetres: null },
-      ...{ scheduledService: false, domestic: false, sameAs: [] },
+      name: null,
+      callSign: null,
+      imo: null,
+      flag: null,
+      shipType: null,
+      lengthMetres: null,
+      scheduledService: false,
+      domestic: false,
+      sameAs: [],
     },
     visits: [
       {
@@ -41,8 +48,13 @@ const aSnapshot = (
           unauthorised: { min: 0, likely: persons, max: persons },
           maxInSums: persons,
           aboardReport: {
-            ...{ observationId: `o${offset}`, sourceId: 'bench', method: 'sighting', observedAt: wire(arrivedMs) },
-            ...{ aboard, permitted: null, notPermitted: null },
+            observationId: `o${offset}`,
+            sourceId: 'bench',
+            method: 'sighting',
+            observedAt: wire(arrivedMs),
+            aboard,
+            permitted: null,
+            notPermitted: null,
           },
           permissionReport: null,
           conflictingReports: [],

@@ -17,7 +17,9 @@ const agent = new Agent({ keepAlive: true, maxSockets: SINGLE_FEEDERS })
 const post = async (url: string, contentType: string, body: Buffer, expected: number): Promise<void> => {
   const answer = await new Promise<string>((resolve, reject) => {
     const sent = request(`${url}/v1/observations`, {
-      ...{ method: 'POST', agent, headers: { 'content-type': contentType, 'content-length': body.length } },
+      method: 'POST',
+      agent,
+      headers: { 'content-type': contentType, 'content-length': body.length },
     })
     sent.on('response', (response) => text(response).then(resolve, reject)).on('error', reject)
     sent.end(body)

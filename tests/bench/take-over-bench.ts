@@ -117,14 +117,17 @@ const startBoth = async (context: BenchContext, prefix: string) => {
   const areaId = areaOfFirst()
   const { path, watch } = await watchOf(context.open, areaId)
   const env = {
-    ...{ KAFKA_BROKERS: await context.kafkaBrokers(), REDIS_URL: await context.redisUrl() },
-    ...{ TOPIC_PREFIX: prefix, AREAS: path },
+    KAFKA_BROKERS: await context.kafkaBrokers(),
+    REDIS_URL: await context.redisUrl(),
+    TOPIC_PREFIX: prefix,
+    AREAS: path,
   }
   const first = context.open.adopt(await startService('windowing', env), (service) => service.kill())
   const heir = await openHeir(context, prefix, watch)
   const groups = partitionFor(areaId, PARTITIONS)
   const place = await waitFor(() => placeOfFirst(heir, groups), {
-    ...{ timeoutMs: TAKEN_OVER_MS_MAX, what: 'both to hold half of the partitions' },
+    timeoutMs: TAKEN_OVER_MS_MAX,
+    what: 'both to hold half of the partitions',
   })
   return { first, heir, place }
 }

@@ -59,12 +59,16 @@ export const boatsApart = (count: number, name: string): readonly Observation[] 
   Array.from({ length: count }, (_, at): Observation => {
     const longitude = 171 + BOAT_SPACING_DEGREES * (at % BOATS_PER_ROW)
     const boat = {
-      ...{ craftId: `track:${name}-${at}`, observationId: `${name}-${at}`, exercise: false },
+      craftId: `track:${name}-${at}`,
+      observationId: `${name}-${at}`,
+      exercise: false,
       source: { id: 'patrol-1', kind: 'patrol' as const },
       observedAt: anHourAgo(),
     }
     return {
-      ...{ type: 'persons', ...boat, method: 'sighting' },
+      type: 'persons',
+      ...boat,
+      method: 'sighting',
       aboard: { min: BOAT_ABOARD, likely: BOAT_ABOARD, max: BOAT_ABOARD },
       longitude: longitude > 180 ? longitude - 360 : longitude,
       latitude: -49 + BOAT_SPACING_DEGREES * Math.floor(at / BOATS_PER_ROW),

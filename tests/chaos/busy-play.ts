@@ -63,7 +63,9 @@ const placesApart = ({ contains }: OracleArea): readonly Place[] => {
  */
 const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): readonly PlayEvent[] => {
   const common = (boat: string, atMs: number) => ({
-    ...{ craftId: `track:busy-${n}-${boat}`, source: SOURCE, exercise: true },
+    craftId: `track:busy-${n}-${boat}`,
+    source: SOURCE,
+    exercise: true,
     observedAt: new Date(startMs + atMs).toISOString(),
   })
   const seen = (boat: string, atMs: number) => inLog({ type: 'position', ...common(boat, atMs), ...place })
@@ -77,23 +79,34 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
   const [alone, pair, again, back] = [0, 1, 2, 3].map((at) => fromMs + at * EVENT_EVERY_MS) as [number, number, number, number] // biome-ignore format: one tuple
   return [
     {
-      ...{ name: `${n} alone`, atMs: alone, place: n, isReportedBy: says('a', `a-${n}`) },
+      name: `${n} alone`,
+      atMs: alone,
+      place: n,
+      isReportedBy: says('a', `a-${n}`),
       observations: [seen('a', alone), counted('a', alone, 31 + (n % 5), `a-${n}`)],
     },
     {
-      ...{ name: `${n} more`, atMs: pair, place: n, isReportedBy: says('c', `c-${n}`) },
+      name: `${n} more`,
+      atMs: pair,
+      place: n,
+      isReportedBy: says('c', `c-${n}`),
       observations: [
         ...[seen('b', pair), seen('c', pair)],
         ...[counted('b', pair, 16, `b-${n}`), counted('c', pair, 16, `c-${n}`)],
       ],
     },
     {
-      ...{ name: `${n} again`, atMs: again, place: n, isReportedBy: says('a', `again-${n}`) },
+      name: `${n} again`,
+      atMs: again,
+      place: n,
+      isReportedBy: says('a', `again-${n}`),
       observations: [counted('a', again, 40 + (n % 7), `again-${n}`)],
     },
     {
       // Without its newest report the boat counts by the one before.
-      ...{ name: `${n} back`, atMs: back, place: n },
+      name: `${n} back`,
+      atMs: back,
+      place: n,
       isReportedBy: (alert) => says('a', `a-${n}`)(alert) && says('c', `c-${n}`)(alert),
       observations: [inLog({ type: 'retraction', ...common('a', back), retracts: `again-${n}` })],
     },

@@ -28,7 +28,11 @@ export const measureAlertDelays = async (open: AsyncDisposableStack, { brokers, 
   }
 
   const tail = await openTail({
-    ...{ brokers: [...brokers], clientId: 'alert-delays', logger, topic, from: 'earliest' as const },
+    brokers: [...brokers],
+    clientId: 'alert-delays',
+    logger,
+    topic,
+    from: 'earliest' as const,
     onBatch: ({ records }) => {
       for (const { value } of records) take(JSON.parse(String(value)) as MassArrivalAlert)
     },

@@ -34,7 +34,9 @@ const fleet = (round: number): readonly Observation[] =>
       ? [
           {
             ...boat,
-            ...{ longitude: 179, latitude: -40, observationId: `${boat.observationId}-${round}` },
+            longitude: 179,
+            latitude: -40,
+            observationId: `${boat.observationId}-${round}`,
             aboard: { min: 1 + round, likely: 1 + round, max: 1 + round },
             observedAt: new Date(Date.parse(boat.observedAt) + 60_000 * round).toISOString(),
           },

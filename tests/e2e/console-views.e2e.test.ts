@@ -12,7 +12,9 @@ const [craft] = anAlert().craft
 if (craft === undefined) throw new Error('the builder makes an alert with a craft')
 const conflict = { ...craft.aboardReport, observationId: 'report-2', method: 'manifest' as const, widens: true }
 const alarm = anAlert({
-  ...{ alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' },
+  alertId: 'nz-alarm',
+  severity: 'alarm',
+  certainty: 'observed',
   unauthorised: { min: 33, likely: 46, max: 54, openEnded: true },
   craft: [
     { ...craft, sameAs: ['mmsi:512000001'], name: 'KARERE', conflictingReports: [conflict] },
@@ -20,8 +22,12 @@ const alarm = anAlert({
   ],
   links: [
     {
-      ...{ a: 'track:radar3-8841', aArrivedAt: craft.arrivedAt, b: 'track:radar3-8842', bArrivedAt: craft.arrivedAt },
-      ...{ distanceNm: 3.2, minutesApart: 14 },
+      a: 'track:radar3-8841',
+      aArrivedAt: craft.arrivedAt,
+      b: 'track:radar3-8842',
+      bArrivedAt: craft.arrivedAt,
+      distanceNm: 3.2,
+      minutesApart: 14,
     },
   ],
 })

@@ -97,8 +97,15 @@ test('--json prints the outcome and the recomputed alert', async () => {
   expect({ code, said }).toEqual({
     code: 0,
     said: {
-      ...{ alertId: alarm.alertId, version: alarm.version, status: 'open', outcome: 'agrees', agrees: true },
-      ...{ differences: [], sinceItEnded: [], notes: expect.any(Array), observations: expect.any(Number) },
+      alertId: alarm.alertId,
+      version: alarm.version,
+      status: 'open',
+      outcome: 'agrees',
+      agrees: true,
+      differences: [],
+      sinceItEnded: [],
+      notes: expect.any(Array),
+      observations: expect.any(Number),
     },
   })
   expect(said.observations).toBeGreaterThan(100)
@@ -174,9 +181,16 @@ test('an ended alert stays as it ended, and what its craft count by now is said'
 test('an alert whose craft have been forgotten is compared with the log of its day', async () => {
   const DAY_MS = 86_400_000
   const headcount = (craftId: string, daysAgo: number): ObservationInput => ({
-    ...{ type: 'persons', craftId, observedAt: new Date(Date.now() - daysAgo * DAY_MS).toISOString() },
-    ...{ source: { id: 'p3-orion', kind: 'patrol' }, exercise: false, longitude: 173.0, latitude: -34.4 },
-    ...{ method: 'headcount', aboard: 40, notPermitted: 40 },
+    type: 'persons',
+    craftId,
+    observedAt: new Date(Date.now() - daysAgo * DAY_MS).toISOString(),
+    source: { id: 'p3-orion', kind: 'patrol' },
+    exercise: false,
+    longitude: 173.0,
+    latitude: -34.4,
+    method: 'headcount',
+    aboard: 40,
+    notPermitted: 40,
   })
   await feedObservations(system.ingestUrl, [headcount('track:old', 40)])
   const { alertId } = await awaitAlert(({ exercise }) => !exercise)

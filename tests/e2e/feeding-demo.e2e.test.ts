@@ -66,7 +66,8 @@ const run = async (command: string): Promise<string> => {
     .replaceAll('../shared/recordings', recordings)
   const env = {
     ...process.env,
-    ...{ LANDFALL_URL: system.alertUrl, LANDFALL_INGEST_URL: system.ingestUrl },
+    LANDFALL_URL: system.alertUrl,
+    LANDFALL_INGEST_URL: system.ingestUrl,
     PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
   }
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', NETCAT + here], { cwd: root, env })
@@ -124,9 +125,13 @@ test.runIf(missing.length === 0)(
     // FIJI 2.4 nm: one cluster, 11 + 12 + 10 = 33, counted heads without permission: an alarm. Two of them are 23 at most.
     const [alert] = await versions()
     expect(alert).toMatchObject({
-      ...{ version: 1, status: 'open', severity: 'alarm', areaId: 'nz' },
+      version: 1,
+      status: 'open',
+      severity: 'alarm',
+      areaId: 'nz',
       unauthorised: { min: 33, likely: 33, max: 33 },
-      ...{ firstArrivalAt: '2012-02-01T21:19:09.000Z', lastArrivalAt: '2012-02-01T21:21:41.000Z' },
+      firstArrivalAt: '2012-02-01T21:19:09.000Z',
+      lastArrivalAt: '2012-02-01T21:21:41.000Z',
     })
     expect(
       alert?.craft.map(({ name, arrivedAt, longitude, latitude }) => [name, arrivedAt, longitude, latitude]),

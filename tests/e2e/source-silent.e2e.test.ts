@@ -33,8 +33,12 @@ let feed: Followed
 beforeAll(async () => {
   nmeaPort = await freePort()
   const shared = {
-    ...{ KAFKA_BROKERS: inject('kafkaBrokers'), REDIS_URL: inject('redisUrl'), TOPIC_PREFIX: prefix },
-    ...{ SOURCE_LEARN_SECONDS: '5', SOURCE_SILENT_SECONDS_MIN: '15', SOURCE_SILENT_SECONDS_MAX: '25' },
+    KAFKA_BROKERS: inject('kafkaBrokers'),
+    REDIS_URL: inject('redisUrl'),
+    TOPIC_PREFIX: prefix,
+    SOURCE_LEARN_SECONDS: '5',
+    SOURCE_SILENT_SECONDS_MIN: '15',
+    SOURCE_SILENT_SECONDS_MAX: '25',
   }
   const env = { ...shared, NMEA_SOURCES: `cape=tcp-listen://127.0.0.1:${nmeaPort}` }
   system = await startSystem({ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix, env })
@@ -48,8 +52,13 @@ afterAll(async () => {
 })
 
 const position = (exercise: boolean) => ({
-  ...{ type: 'position', craftId: 'track:radar3-1', observedAt: new Date().toISOString(), exercise },
-  ...{ source: { id: exercise ? 'drill' : 'radar-3', kind: 'radar' }, longitude: 173.1, latitude: -34.4 },
+  type: 'position',
+  craftId: 'track:radar3-1',
+  observedAt: new Date().toISOString(),
+  exercise,
+  source: { id: exercise ? 'drill' : 'radar-3', kind: 'radar' },
+  longitude: 173.1,
+  latitude: -34.4,
 })
 
 /** Both sources, and one of an exercise, send until stopped. */

@@ -29,7 +29,10 @@ const READY_MS_MAX = 90_000
 export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: SystemSpec): Promise<RunningSystem> => {
   const ports = { ingest: await freePort(), windowing: await freePort(), alert: await freePort() }
   const settings = {
-    ...{ KAFKA_BROKERS: kafkaBrokers, REDIS_URL: redisUrl, TOPIC_PREFIX: prefix, NMEA_PORT: 'off' },
+    KAFKA_BROKERS: kafkaBrokers,
+    REDIS_URL: redisUrl,
+    TOPIC_PREFIX: prefix,
+    NMEA_PORT: 'off',
     INGEST_URL: `http://127.0.0.1:${ports.ingest}`,
     ...env,
   }

@@ -35,11 +35,19 @@ const CHATHAMS: Place = [-176.5, -44]
 const ANTIMERIDIAN: Place = [180, -45]
 const ZONES: readonly Zone[] = [
   {
-    ...{ areaId: 'ts12', file: 'linz-territorial-sea-12nm.geojson', corners: 17_794, cornersMax: 3_300 },
-    ...{ squareKm: 449_049, inside: [AUCKLAND, CHATHAMS], outside: [ANTIMERIDIAN, [151.2, -33.87]] },
+    areaId: 'ts12',
+    file: 'linz-territorial-sea-12nm.geojson',
+    corners: 17_794,
+    cornersMax: 3_300,
+    squareKm: 449_049,
+    inside: [AUCKLAND, CHATHAMS],
+    outside: [ANTIMERIDIAN, [151.2, -33.87]],
   },
   {
-    ...{ areaId: 'eez', file: 'linz-eez-200nm.geojson', corners: 6_772, cornersMax: 1_300 },
+    areaId: 'eez',
+    file: 'linz-eez-200nm.geojson',
+    corners: 6_772,
+    cornersMax: 1_300,
     // Two high seas are holes in it.
     ...{
       squareKm: 4_367_617,
@@ -51,8 +59,13 @@ const ZONES: readonly Zone[] = [
     },
   },
   {
-    ...{ areaId: 'cz24', file: 'nz-contiguous-24nm.geojson', corners: 20_254, cornersMax: 2_700 },
-    ...{ squareKm: 620_714, inside: [AUCKLAND, CHATHAMS], outside: [ANTIMERIDIAN, [-150, -40]] },
+    areaId: 'cz24',
+    file: 'nz-contiguous-24nm.geojson',
+    corners: 20_254,
+    cornersMax: 2_700,
+    squareKm: 620_714,
+    inside: [AUCKLAND, CHATHAMS],
+    outside: [ANTIMERIDIAN, [-150, -40]],
   },
 ]
 
@@ -129,7 +142,9 @@ test.runIf(arePresent)('12 nm beyond the territorial sea, derived, is the contig
 test.runIf(arePresent)('what the command wrote serves as AREAS of the services', async () => {
   const areas = ZONES.map(({ areaId }) => made(areaId))
   await using system = await startSystem({
-    ...{ kafkaBrokers: inject('kafkaBrokers'), redisUrl: inject('redisUrl'), prefix: `t${randomUUID().slice(0, 8)}` },
+    kafkaBrokers: inject('kafkaBrokers'),
+    redisUrl: inject('redisUrl'),
+    prefix: `t${randomUUID().slice(0, 8)}`,
     env: { AREAS: areas.join(',') },
   })
   const shown = (await (await fetch(`${system.alertUrl}/v1/areas`)).json()) as {
@@ -141,8 +156,15 @@ test.runIf(arePresent)('what the command wrote serves as AREAS of the services',
   const [longitude, latitude] = ANTIMERIDIAN
   await feedObservations(system.ingestUrl, [
     {
-      ...{ type: 'persons', craftId: 'track:far-out', observedAt: new Date().toISOString(), method: 'headcount' },
-      ...{ aboard: 40, notPermitted: 40, longitude, latitude, source: { id: 'patrol-7', kind: 'patrol' } },
+      type: 'persons',
+      craftId: 'track:far-out',
+      observedAt: new Date().toISOString(),
+      method: 'headcount',
+      aboard: 40,
+      notPermitted: 40,
+      longitude,
+      latitude,
+      source: { id: 'patrol-7', kind: 'patrol' },
     },
   ])
   await waitFor(() => feed.alerts().length > 0, { what: 'an alert 149 nm off any land' })

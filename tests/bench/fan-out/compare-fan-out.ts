@@ -84,6 +84,8 @@ const rowsOf = (what: string, frames: number, figures: Sides<readonly Figures[]>
 }
 
 const row = (measure: string, unit: string, { ours, bare }: Sides<number>): BenchRow => ({
-  ...{ measure, unit, value: ours },
+  measure,
+  unit,
+  value: ours,
   floor: { measure: 'bare ws', value: bare },
 })

@@ -31,7 +31,8 @@ export const measureSlowReader = async (
   return [
     {
       measure: `${BURST} large alerts to ${size} clients, one of which reads nothing`,
-      ...{ value: withOne, unit: 'ms' },
+      value: withOne,
+      unit: 'ms',
       floor: { measure: 'all of them reading', value: without },
     },
     { measure: 'of these cut off as slow-reader', value: cutOff, unit: '', aim: { valueMin: 1 } },

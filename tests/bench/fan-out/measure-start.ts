@@ -65,7 +65,9 @@ export const measureStart = async (
   const { rssMb } = await processFiguresOf(server.pid)
   const rows = [
     {
-      ...{ measure: `start to ready, ${versions} alert versions in the topic`, value: tookMs, unit: 'ms' },
+      measure: `start to ready, ${versions} alert versions in the topic`,
+      value: tookMs,
+      unit: 'ms',
       note: `before these were in it: ${Math.round(empty.tookMs)} ms`,
     },
     { measure: `memory with ${versions} alert versions`, value: rssMb, unit: 'MiB' },
@@ -78,7 +80,9 @@ export const measureSnapshot = async (feedUrl: string, alerts: number): Promise<
   const second = await readSnapshot(feedUrl)
   return [
     {
-      ...{ measure: `snapshot of ${alerts} alerts, connect to last byte`, value: first.tookMs, unit: 'ms' },
+      measure: `snapshot of ${alerts} alerts, connect to last byte`,
+      value: first.tookMs,
+      unit: 'ms',
       note: `${Math.round(first.bytes / 1_048_576)} MiB; again at once: ${Math.round(second.tookMs)} ms`,
     },
   ]

@@ -16,8 +16,19 @@ export const openAlertWriter = async (kafkaBrokers: string, prefix: string) => {
 }
 
 export const aSilentSource = (given: Partial<SourceSilentAlert> = {}): SourceSilentAlert => ({
-  ...{ alertId: 'source-coast-radar-1', version: 1, status: 'open', kind: 'source-silent', exercise: false },
-  ...{ areaId: null, severity: 'caution', certainty: 'observed', source: { id: 'coast-radar', kind: 'radar' } },
-  ...{ lastHeardAt: new Date(Date.now() - 12.5 * 60_000).toISOString(), expectedIntervalSeconds: 60 },
-  ...{ supersededBy: null, reason: null, changes: ['raised'], ...given },
+  alertId: 'source-coast-radar-1',
+  version: 1,
+  status: 'open',
+  kind: 'source-silent',
+  exercise: false,
+  areaId: null,
+  severity: 'caution',
+  certainty: 'observed',
+  source: { id: 'coast-radar', kind: 'radar' },
+  lastHeardAt: new Date(Date.now() - 12.5 * 60_000).toISOString(),
+  expectedIntervalSeconds: 60,
+  supersededBy: null,
+  reason: null,
+  changes: ['raised'],
+  ...given,
 })

@@ -10,7 +10,11 @@ import { type WebSocket, WebSocketServer } from 'ws'
 const dist = fileURLToPath(new URL('../../../services/console/dist/', import.meta.url))
 const areas = { features: [JSON.parse(readFileSync(defaultAreaUrl, 'utf8')) as unknown] }
 const TYPES: Readonly<Record<string, string>> = {
-  ...{ html: 'text/html', js: 'text/javascript', mjs: 'text/javascript', css: 'text/css', geojson: 'application/json' },
+  html: 'text/html',
+  js: 'text/javascript',
+  mjs: 'text/javascript',
+  css: 'text/css',
+  geojson: 'application/json',
 }
 
 type FeedScript = {

@@ -52,9 +52,17 @@ export const simulateWatch = (startMs: number): SimulatedWatch => {
     return frames
   }
   const heartbeat = (): ServerFrame => ({
-    ...{ type: 'heartbeat', serverTime: at(), cursor: place(), newestObservationAt: at(), current: true },
+    type: 'heartbeat',
+    serverTime: at(),
+    cursor: place(),
+    newestObservationAt: at(),
+    current: true,
     sources: Array.from({ length: 14 }, (_, i) => ({
-      ...{ id: `radar-${i}`, kind: 'radar', lastHeardAt: at(), newestObservationAt: at(), silent: false },
+      id: `radar-${i}`,
+      kind: 'radar',
+      lastHeardAt: at(),
+      newestObservationAt: at(),
+      silent: false,
     })),
     sourcesMore: 0,
   })
@@ -116,13 +124,26 @@ const viewOf = (number: number, version: number, craft: readonly TrackedCraft[],
     return member === undefined ? [] : [{ ...member, craftId, longitude, latitude, arrivedAt: at }]
   })
   const content: MassArrivalAlert = anAlert({
-    ...{ alertId: `nz-${number}`, version, craft: members, firstArrivalAt: at, lastArrivalAt: at },
-    ...{ severity: number % 2 === 0 ? 'alarm' : 'warning', changes: version === 1 ? ['raised'] : ['craft-joined'] },
+    alertId: `nz-${number}`,
+    version,
+    craft: members,
+    firstArrivalAt: at,
+    lastArrivalAt: at,
+    severity: number % 2 === 0 ? 'alarm' : 'warning',
+    changes: version === 1 ? ['raised'] : ['craft-joined'],
   })
   return {
     ...content,
-    ...{ state: 'unacknowledged', listed: true, raisedAt: at, updatedAt: at, acknowledgement: null },
-    ...{ silencedUntil: null, escalatedAt: null, closed: null, notes: [], notesMore: 0 },
+    state: 'unacknowledged',
+    listed: true,
+    raisedAt: at,
+    updatedAt: at,
+    acknowledgement: null,
+    silencedUntil: null,
+    escalatedAt: null,
+    closed: null,
+    notes: [],
+    notesMore: 0,
     allowedActions: ['acknowledge', 'note'],
   }
 }

@@ -1,9 +1,9 @@
 import { acceptsConnections } from '../process/free-port.ts'
 
 /** What is wrong with an address of the environment; null if something answers there. */
-export const addressProblem = async (part: 'kafka' | 'redis', address: string): Promise<string | null> => {
-  const hosts = part === 'kafka' ? parseBrokers(address) : parseRedisUrl(address)
-  if (hosts === null) return part === 'kafka' ? 'not a list of host:port' : 'not a URL like redis://host:port'
+export const addressProblem = async (service: 'kafka' | 'redis', address: string): Promise<string | null> => {
+  const hosts = service === 'kafka' ? parseBrokers(address) : parseRedisUrl(address)
+  if (hosts === null) return service === 'kafka' ? 'not a list of host:port' : 'not a URL like redis://host:port'
   for (const { host, port } of hosts) if (await acceptsConnections(host, port)) return null
   return 'nothing answers there'
 }

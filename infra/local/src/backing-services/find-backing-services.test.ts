@@ -7,9 +7,9 @@ type Fate = 'absent' | 'fails' | 'starts'
 const starter = (way: 'docker' | 'local', fate: Fate, stopped: string[] = []): Starter => ({
   way,
   available: async () => fate !== 'absent',
-  start: async (part) => {
-    if (fate === 'fails') throw new Error(`no ${part} by ${way}\nmore of the same`)
-    return { address: `${way}-${part}`, stop: async () => void stopped.push(`${way}-${part}`) }
+  start: async (service) => {
+    if (fate === 'fails') throw new Error(`no ${service} by ${way}\nmore of the same`)
+    return { address: `${way}-${service}`, stop: async () => void stopped.push(`${way}-${service}`) }
   },
 })
 
@@ -17,8 +17,8 @@ const find = async (env: Record<string, string>, docker: Fate, local: Fate) => {
   const said: string[] = []
   const stopped: string[] = []
   const starters = [starter('docker', docker, stopped), starter('local', local, stopped)]
-  const parts = await findBackingServices({ env, starters, say: (line) => said.push(line) })
-  return { parts, said, stopped }
+  const services = await findBackingServices({ env, starters, say: (line) => said.push(line) })
+  return { services, said, stopped }
 }
 
 test.each<[Record<string, string>, Fate, Fate, string]>([
@@ -30,8 +30,8 @@ test.each<[Record<string, string>, Fate, Fate, string]>([
   [{ LANDFALL_PARTS: 'local' }, 'starts', 'starts', 'local'],
   [{ LANDFALL_PARTS: 'local', KAFKA_BROKERS: '127.0.0.1:1' }, 'starts', 'starts', 'local'],
 ])('%o, Docker %s, local processes %s: %s', async (env, docker, local, way) => {
-  const { parts } = await find(env, docker, local)
-  expect(parts).toMatchObject({
+  const { services } = await find(env, docker, local)
+  expect(services).toMatchObject({
     ways: { kafka: way, redis: way },
     kafkaBrokers: `${way}-kafka`,
     redisUrl: `${way}-redis`,
@@ -55,10 +55,10 @@ test('an address of the environment comes first, and what is there is not stoppe
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
-  const { parts, stopped } = await find({ KAFKA_BROKERS: `127.0.0.1:${port}` }, 'absent', 'starts')
-  await parts.stop()
+  const { services, stopped } = await find({ KAFKA_BROKERS: `127.0.0.1:${port}` }, 'absent', 'starts')
+  await services.stop()
   server.close()
-  expect(parts.ways).toEqual({ kafka: 'environment', redis: 'local' })
+  expect(services.ways).toEqual({ kafka: 'environment', redis: 'local' })
   expect(stopped).toEqual(['local-redis'])
 })
 
@@ -86,10 +86,10 @@ test('a process that ends by itself is a failure of the whole', async () => {
   const dying: Starter = {
     way: 'local',
     available: async () => true,
-    start: async (part) => ({
-      address: part,
+    start: async (service) => ({
+      address: service,
       stop: async () => {},
-      ...(part === 'redis' ? { exited: Promise.resolve({ code: 3, signal: null }) } : {}),
+      ...(service === 'redis' ? { exited: Promise.resolve({ code: 3, signal: null }) } : {}),
     }),
   }
   const { failed } = await findBackingServices({ env: {}, starters: [dying], say: () => {} })

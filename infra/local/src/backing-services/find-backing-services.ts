@@ -26,11 +26,11 @@ export type BackingServices = {
   readonly stop: () => Promise<void>
 }
 
-/** One way of starting the parts. `available` says whether it can be tried at all; it must be quick. */
+/** One way of starting Kafka and Redis. `available` says whether it can be tried at all; it must be quick. */
 export type Starter = {
   readonly way: 'docker' | 'local'
   readonly available: () => Promise<boolean>
-  readonly start: (part: BackingServiceName) => Promise<Omit<Found, 'way'>>
+  readonly start: (service: BackingServiceName) => Promise<Omit<Found, 'way'>>
 }
 export type BackingServiceName = 'kafka' | 'redis'
 
@@ -90,29 +90,29 @@ const readOnly = (value: string | undefined): Only => {
 }
 
 const findBackingService = async (
-  part: BackingServiceName,
+  service: BackingServiceName,
   { env, starters, say, only }: FindSpec & { only: Only },
 ): Promise<Found> => {
-  const address = env[SETTING[part]]
+  const address = env[SETTING[service]]
   if (address !== undefined && address !== '' && (only === null || only === 'env'))
-    return fromEnvironment(part, address)
-  if (only === 'env') throw new LocalError(`LANDFALL_PARTS is env, but ${SETTING[part]} is not set`)
+    return fromEnvironment(service, address)
+  if (only === 'env') throw new LocalError(`LANDFALL_PARTS is env, but ${SETTING[service]} is not set`)
   for (const starter of starters) {
     if (only !== null && starter.way !== only) continue
     if (!(await starter.available())) continue
     try {
-      return { way: starter.way, ...(await starter.start(part)) }
+      return { way: starter.way, ...(await starter.start(service)) }
     } catch (cause) {
       if (only !== null || starter === starters.at(-1)) throw cause
-      say(`${TITLE[part]}: ${starter.way} is there but failed (${firstLine(cause)}); trying the next way`)
+      say(`${TITLE[service]}: ${starter.way} is there but failed (${firstLine(cause)}); trying the next way`)
     }
   }
-  throw new LocalError(`${TITLE[part]}: LANDFALL_PARTS is ${only}, but that is not to be had on this machine`)
+  throw new LocalError(`${TITLE[service]}: LANDFALL_PARTS is ${only}, but that is not to be had on this machine`)
 }
 
-const fromEnvironment = async (part: BackingServiceName, address: string): Promise<Found> => {
-  const problem = await addressProblem(part, address)
-  if (problem !== null) throw new LocalError(`${SETTING[part]} is ${hidePassword(address)}: ${problem}`)
+const fromEnvironment = async (service: BackingServiceName, address: string): Promise<Found> => {
+  const problem = await addressProblem(service, address)
+  if (problem !== null) throw new LocalError(`${SETTING[service]} is ${hidePassword(address)}: ${problem}`)
   return { way: 'environment', address, stop: async () => {} }
 }
 

@@ -12,8 +12,8 @@ export type KeptData = { readonly folder: string; readonly kafkaPort: PortWish; 
 export const localStarter = (say: Say, kept?: KeptData): Starter => ({
   way: 'local',
   available: async () => true, // What is missing for it is said when it is tried: it is the last way.
-  start: async (part) => {
-    if (part === 'kafka') {
+  start: async (service) => {
+    if (service === 'kafka') {
       const place = kept ? { dataDir: join(kept.folder, 'kafka'), port: kept.kafkaPort } : {}
       const kafka = await startKafka({ ...place, say })
       return { address: kafka.brokers, stop: () => kafka.stop(), exited: kafka.exited }

@@ -20,27 +20,27 @@ const SETTING = { kafka: 'KAFKA_PORT', redis: 'REDIS_PORT' } as const
 export const composeStarter = (say: Say, kept: KeptData): Starter => ({
   way: 'docker',
   available: isComposeAvailable,
-  start: async (part) => {
+  start: async (service) => {
     // A container that somebody else started stays when we go; ours is marked, so that a killed run's is known again.
-    const mark = join(kept.folder, `${part}.compose`)
-    const running = await publishedPort(part)
+    const mark = join(kept.folder, `${service}.compose`)
+    const running = await publishedPort(service)
     const isOurs = running === null || existsSync(mark)
     if (isOurs) await writeFile(mark, '')
-    const wish = part === 'kafka' ? kept.kafkaPort : kept.redisPort
-    const port = running ?? (await choosePort(wish, { what: TITLE[part], setting: SETTING[part], say }))
-    if (running === null) await composeUp(part, port, say)
+    const wish = service === 'kafka' ? kept.kafkaPort : kept.redisPort
+    const port = running ?? (await choosePort(wish, { what: TITLE[service], setting: SETTING[service], say }))
+    if (running === null) await composeUp(service, port, say)
     const stop = async (): Promise<void> => {
       if (!isOurs) return
-      await runCommand('docker', ['compose', 'stop', part], { cwd: projectFolder })
+      await runCommand('docker', ['compose', 'stop', service], { cwd: projectFolder })
       await rm(mark, { force: true })
     }
-    return { address: part === 'kafka' ? `127.0.0.1:${port}` : `redis://127.0.0.1:${port}`, stop }
+    return { address: service === 'kafka' ? `127.0.0.1:${port}` : `redis://127.0.0.1:${port}`, stop }
   },
 })
 
-/** Where the container of this part listens on the host; null when it does not run. */
-const publishedPort = async (part: BackingServiceName): Promise<number | null> => {
-  const args = ['compose', 'port', part, String(INNER_PORT[part])]
+/** Where the container of this service listens on the host; null when it does not run. */
+const publishedPort = async (service: BackingServiceName): Promise<number | null> => {
+  const args = ['compose', 'port', service, String(INNER_PORT[service])]
   const result = await runCommand('docker', args, { cwd: projectFolder })
   if (result.outcome === 'missing' || result.code !== 0) return null
   const port = /:(\d+)\s*$/.exec(result.output)?.[1]
@@ -48,13 +48,13 @@ const publishedPort = async (part: BackingServiceName): Promise<number | null> =
 }
 
 /** Compose shows its own progress, downloads included. */
-const composeUp = async (part: BackingServiceName, port: number, say: Say): Promise<void> => {
-  say(`${TITLE[part]}: docker compose up`)
-  const child = spawn('docker', ['compose', 'up', '--wait', part], {
+const composeUp = async (service: BackingServiceName, port: number, say: Say): Promise<void> => {
+  say(`${TITLE[service]}: docker compose up`)
+  const child = spawn('docker', ['compose', 'up', '--wait', service], {
     cwd: projectFolder,
-    env: { ...process.env, [SETTING[part]]: String(port) },
+    env: { ...process.env, [SETTING[service]]: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const [code] = await once(child, 'exit')
-  if (code !== 0) throw new LocalError(`docker compose up --wait ${part} ended with code ${code}`)
+  if (code !== 0) throw new LocalError(`docker compose up --wait ${service} ended with code ${code}`)
 }

@@ -10,8 +10,8 @@ const START_MS_MAX = 180_000
 export const containerStarter = (say: Say): Starter => ({
   way: 'docker',
   available: isDockerAvailable,
-  start: (part) =>
-    part === 'kafka'
+  start: (service) =>
+    service === 'kafka'
       ? withProgress(say, 'Kafka: starting a container', startKafkaContainer)
       : withProgress(say, 'Redis: starting a container', startRedisContainer),
 })

@@ -11,7 +11,7 @@ const runsFolder = join(stateFolder, 'runs')
 
 export type DataFolder = { readonly path: string; readonly remove: () => Promise<void> }
 
-/** The folder asked for, which stays; or, if none was, one of this run's own, which goes when the part is stopped. */
+/** The folder asked for, which stays; or, if none was, one of this run's own, which goes when the process is stopped. */
 export const openDataFolder = async (name: string, wanted: string | undefined): Promise<DataFolder> => {
   if (wanted !== undefined) {
     await mkdir(wanted, { recursive: true })
@@ -51,8 +51,8 @@ const sweepRuns = async (): Promise<void> => {
     const path = join(runsFolder, run)
     const owner = await readHolder(join(path, 'owner.pid'))
     if (owner.holder !== 'nobody' || (await isYoung(run))) continue
-    for (const part of ['kafka', 'redis']) {
-      const left = await readHolder(join(path, `${part}.pid`))
+    for (const service of ['kafka', 'redis']) {
+      const left = await readHolder(join(path, `${service}.pid`))
       if (left.holder !== 'nobody') await endOrphan(left.pid, 2_000)
     }
     await rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => {})

@@ -22,12 +22,12 @@ const main = async (): Promise<void> => {
   open.defer(lock.release)
   try {
     const running = startLandfall(open, { args, settings, env: process.env, say })
-    running.catch(() => {}) // A start that fails because Ctrl-C closed its parts is of no interest.
+    running.catch(() => {}) // A start that fails because Ctrl-C stopped what it needs is of no interest.
     const reason = await Promise.race([stopped, running.then(({ failed }) => failed)])
     say(`\nStopping (${reason}) …`)
   } finally {
     await lock.announceStopping()
-    // What is started while it is stopped, or does not stop, dies with this process: see spawn-part.ts.
+    // What is started while it is stopped, or does not stop, dies with this process: see spawn-supervised.ts.
     setTimeout(() => process.exit(1), STOP_MS_MAX).unref()
   }
 }

@@ -31,7 +31,7 @@ const HELPERS = ['watch', 'exercise']
 /** 128 + 15: how the `landfall` command ends when we stop it. */
 const SIGTERM_HEARD = 143
 
-/** Brings everything up, in order of need, each part onto `open`. Resolves when Landfall serves. */
+/** Brings everything up, in order of need, each service onto `open`. Resolves when Landfall serves. */
 export const startLandfall = async (open: AsyncDisposableStack, spec: RunSpec): Promise<Landfall> => {
   const { args, settings, env, say } = spec
   const services = serviceSpecs(settings)
