@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { check } from './tidy/check.ts'
 import { deadLinks } from './tidy/dead-links.ts'
-import { LINES_MAX, LONG_FILES } from './tidy/directions.ts'
 import { KNOWN_OFFENCES } from './tidy/known-offences.ts'
 import { lint } from './tidy/lint.ts'
+import { LINES_MAX, LONG_FILES } from './tidy/may-import.ts'
 import { readProject } from './tidy/read-project.ts'
 import { isCode, type Offence } from './tidy/source-file.ts'
 
@@ -145,12 +145,12 @@ test.each([
   ['no classes except errors', 'packages/geo/src/a.ts', 'export class Area extends Shape {}'],
   ['no service is imported', 'services/console/src/parts/a.tsx', "import { x } from '@landfall/alert'"],
   ['file length', 'services/console/src/parts/a.tsx', long],
-  ['every part has its line in directions.ts', 'services/novelty/src/a.tsx', ''],
+  ['every part has its line in may-import.ts', 'services/novelty/src/a.tsx', ''],
   ['exports have names', 'infra/docker/a.mjs', 'export default 1'],
   ['no paths of one machine', 'packages/geo/src/a.ts', `const path = '${machinePath}'`],
   ['no paths of one machine', 'docs/operating.md', `Look in ${machinePath}.`],
   ['file names are kebab-case', 'packages/geo/src/loadArea.ts', ''],
-  ['every part has its line in directions.ts', 'packages/novelty/src/a.ts', ''],
+  ['every part has its line in may-import.ts', 'packages/novelty/src/a.ts', ''],
   ['pages name files that exist', 'docs/a.md', 'The rule is in `groups/nowhere.ts`.'],
   ['retired words', 'packages/geo/src/a.ts', 'export const toldInTopic = 1'],
   ['retired words', 'packages/geo/src/a.ts', 'const TOLD_IN_TOPIC = 1'],

@@ -36,8 +36,8 @@ const compare = (lines: readonly string[]) => {
   const ours = lines.map((line) => reader.read(line, RECEIVED_AT_MS))
   let compared = 0
   let agreed = 0
-  decodeWithGgencoder(lines, ({ lon, lat }, at) => {
-    const one = ours[at]
+  decodeWithGgencoder(lines, ({ lon, lat }, index) => {
+    const one = ours[index]
     if (lon === undefined || lat === undefined || one?.outcome !== 'message' || !('longitude' in one.message)) return
     const { longitude, latitude } = one.message
     if (longitude === undefined || latitude === undefined) return

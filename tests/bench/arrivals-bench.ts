@@ -36,8 +36,10 @@ const somePosition = (n: number, count: number) => {
 const fill = async (brokers: string, topic: string, count: number): Promise<void> => {
   const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-fill', logger })
   const chunk = 5_000
-  for (let at = 0; at < count; at += chunk) {
-    const records = Array.from({ length: Math.min(chunk, count - at) }, (_, index) => somePosition(at + index, count))
+  for (let start = 0; start < count; start += chunk) {
+    const records = Array.from({ length: Math.min(chunk, count - start) }, (_, index) =>
+      somePosition(start + index, count),
+    )
     await producer.send(records.map((record) => ({ topic, key: record.craftId, value: JSON.stringify(record) })))
   }
   await producer.close()

@@ -48,7 +48,7 @@ const run = async ({ quick, say, kafkaBrokers, open }: BenchContext): Promise<re
   say('a long log')
   const fill = async (): Promise<void> => {
     for (let version = 1; version <= log.versions / log.alerts; version += 1) {
-      const alertIds = Array.from({ length: log.alerts }, (_, at) => `nz-20261123-${at}`)
+      const alertIds = Array.from({ length: log.alerts }, (_, index) => `nz-20261123-${index}`)
       await writer.send(alertIds.map((alertId) => anAlert({ alertId, version })))
     }
   }

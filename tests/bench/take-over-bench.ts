@@ -99,8 +99,8 @@ const craftIn = (partition: number, count: number): readonly string[] => {
 
 const sendAll = async (brokers: string, topic: string, all: readonly Observation[]): Promise<void> => {
   const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-fill', logger })
-  for (let at = 0; at < all.length; at += 5_000) {
-    const records = all.slice(at, at + 5_000)
+  for (let index = 0; index < all.length; index += 5_000) {
+    const records = all.slice(index, index + 5_000)
     await producer.send(records.map((one) => ({ topic, key: one.craftId, value: JSON.stringify(one) })))
   }
   await producer.close()

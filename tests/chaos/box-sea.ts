@@ -56,11 +56,11 @@ export const generatedObservations = (number: number, seed: number): readonly Ob
 
 /** Boats far from each other, each the subject of one report and so a situation of its own: nothing else repeats it. */
 export const boatsApart = (count: number, name: string): readonly Observation[] =>
-  Array.from({ length: count }, (_, at): Observation => {
-    const longitude = 171 + BOAT_SPACING_DEGREES * (at % BOATS_PER_ROW)
+  Array.from({ length: count }, (_, index): Observation => {
+    const longitude = 171 + BOAT_SPACING_DEGREES * (index % BOATS_PER_ROW)
     const boat = {
-      craftId: `track:${name}-${at}`,
-      observationId: `${name}-${at}`,
+      craftId: `track:${name}-${index}`,
+      observationId: `${name}-${index}`,
       exercise: false,
       source: { id: 'patrol-1', kind: 'patrol' as const },
       observedAt: anHourAgo(),
@@ -71,7 +71,7 @@ export const boatsApart = (count: number, name: string): readonly Observation[] 
       method: 'sighting',
       aboard: { min: BOAT_ABOARD, likely: BOAT_ABOARD, max: BOAT_ABOARD },
       longitude: longitude > 180 ? longitude - 360 : longitude,
-      latitude: -49 + BOAT_SPACING_DEGREES * Math.floor(at / BOATS_PER_ROW),
+      latitude: -49 + BOAT_SPACING_DEGREES * Math.floor(index / BOATS_PER_ROW),
     }
   })
 

@@ -76,7 +76,7 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
       ({ craftId, aboardReport }) =>
         craftId === `track:busy-${n}-${boat}` && aboardReport?.observationId === observationId,
     )
-  const [alone, pair, again, back] = [0, 1, 2, 3].map((at) => fromMs + at * EVENT_EVERY_MS) as [number, number, number, number] // biome-ignore format: one tuple
+  const [alone, pair, again, back] = [0, 1, 2, 3].map((index) => fromMs + index * EVENT_EVERY_MS) as [number, number, number, number] // biome-ignore format: one tuple
   return [
     {
       name: `${n} alone`,

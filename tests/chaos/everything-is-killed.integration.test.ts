@@ -100,8 +100,8 @@ test('whatever is killed, observations answered with 202 are counted, and client
   const feed = async (): Promise<void> => {
     for (let number = 1; !over.signal.aborted; number += 1) {
       const world = generatedObservations(number, SEED)
-      for (let at = 0; at < world.length && !over.signal.aborted; at += CHUNK) {
-        const chunk = world.slice(at, at + CHUNK)
+      for (let index = 0; index < world.length && !over.signal.aborted; index += CHUNK) {
+        const chunk = world.slice(index, index + CHUNK)
         await sendUntilTaken(system.ingestUrl, chunk)
         sent.push(...chunk)
         await sleep(random() * 400)

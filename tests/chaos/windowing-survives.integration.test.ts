@@ -93,8 +93,8 @@ const lostInHand = async (): Promise<void> => {
   const boats = boatsApart(BOATS, `w${worlds}`)
   worlds += 1
   const feeding = (async () => {
-    for (const [at, boat] of boats.entries()) {
-      if (at === BOATS / 2) system.parts.kafka.pause()
+    for (const [index, boat] of boats.entries()) {
+      if (index === BOATS / 2) system.parts.kafka.pause()
       await system.feed([boat])
     }
   })()

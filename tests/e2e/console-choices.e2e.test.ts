@@ -114,8 +114,8 @@ test.each(['dark', 'light'] as const)(
 )
 
 test('every craft can be found, described and reported on without a pointer', async () => {
-  const positions = ['mmsi:512000001', 'mmsi:512000002'].map((craftId, at) =>
-    aPosition({ craftId, longitude: 174 + at, latitude: -36, observedAt: new Date().toISOString() }),
+  const positions = ['mmsi:512000001', 'mmsi:512000002'].map((craftId, index) =>
+    aPosition({ craftId, longitude: 174 + index, latitude: -36, observedAt: new Date().toISOString() }),
   )
   await feedObservations(system.ingestUrl, positions, system.feeder)
   const { page: map, faults, context } = await system.logIn('ben', { withMap: true })

@@ -8,8 +8,8 @@ export const feedObservations = async (
   observations: readonly ObservationInput[],
   token?: string,
 ): Promise<void> => {
-  for (let at = 0; at < observations.length; at += BATCH_MAX) {
-    const batch = observations.slice(at, at + BATCH_MAX)
+  for (let start = 0; start < observations.length; start += BATCH_MAX) {
+    const batch = observations.slice(start, start + BATCH_MAX)
     const response = await fetch(`${ingestUrl}/v1/observations`, {
       method: 'POST',
       headers: {

@@ -14,8 +14,8 @@ const blocks = [...page.matchAll(/(?:^ {4}.*\n)+(?:\n(?: {4}.*\n)+)*/gm)].map(([
   block.replaceAll(/^ {4}/gm, ''),
 )
 const paragraphs = blocks.flatMap((block) => block.trim().split('\n\n'))
-const feeding = paragraphs.flatMap((command, at) => {
-  const answer = paragraphs[at + 1]
+const feeding = paragraphs.flatMap((command, index) => {
+  const answer = paragraphs[index + 1]
   return command.includes('/v1/observations') ? [{ command, answer: answer?.startsWith('{') ? answer : '' }] : []
 })
 const watching = paragraphs.filter((command) => command.includes('/v1/alerts'))

@@ -76,7 +76,7 @@ test.runIf(hasRecording)(
     expect(chosen).toHaveLength(3)
     await feedObservations(
       system.ingestUrl,
-      chosen.map((arrival, at) => headcount(arrival, people[at] ?? 0)),
+      chosen.map((arrival, index) => headcount(arrival, people[index] ?? 0)),
     )
     const alert = await waitFor(async () => (await openAlerts()).find(({ craft }) => craft.length === 3), {
       what: 'an alert of three craft',
@@ -94,8 +94,8 @@ test.runIf(hasRecording)(
       latitude,
       people: unauthorised.min,
     }))
-    const expected = chosen.map(({ craftId, observedAt, longitude, latitude }, at) => {
-      return { craftId, arrivedAt: observedAt, longitude, latitude, people: people[at] }
+    const expected = chosen.map(({ craftId, observedAt, longitude, latitude }, index) => {
+      return { craftId, arrivedAt: observedAt, longitude, latitude, people: people[index] }
     })
     expect(members.toSorted(byCraft)).toEqual(expected.toSorted(byCraft))
   },

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { DOMAIN, DOMAIN_MAY_IMPORT } from './directions.ts'
+import { DOMAIN, DOMAIN_MAY_IMPORT } from './may-import.ts'
 import { codeOf, importsOf, isTestCode, type Offence, type SourceFile } from './source-file.ts'
 
 /** A hidden input or a waiting: either makes the answer depend on more than the arguments. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { HOMES, MAY_IMPORT, SERVICES } from './directions.ts'
+import { HOMES, MAY_IMPORT, SERVICES } from './may-import.ts'
 import { homeOf, importsOf, isCode, isTestCode, type Offence, type SourceFile } from './source-file.ts'
 
 /** Arrows between the parts of the workspace, and libraries outside their home. `tests` stands outside and looks at all. */

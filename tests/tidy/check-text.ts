@@ -1,4 +1,4 @@
-import { LINES_MAX, LONG_FILES, MAY_IMPORT, TEST_LINES_MAX } from './directions.ts'
+import { LINES_MAX, LONG_FILES, MAY_IMPORT, TEST_LINES_MAX } from './may-import.ts'
 import { codeOf, homeOf, importsOf, isCode, isTestCode, type Offence, type SourceFile } from './source-file.ts'
 
 /** Spelled in pieces, or this file would offend itself. */
@@ -59,7 +59,7 @@ const RULES: readonly Rule[] = [
     ({ path }) => (isCode({ path, text: '' }) ? find(/[^/]*[A-Z_][^/]*$/, path) : undefined),
   ],
   [
-    'every part has its line in directions.ts',
+    'every part has its line in may-import.ts',
     ({ path }) =>
       /^(services|packages|infra)\/.*\.tsx?$/.test(path) && !(homeOf(path) in MAY_IMPORT) ? homeOf(path) : undefined,
   ],

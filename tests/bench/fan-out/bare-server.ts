@@ -14,7 +14,7 @@ sockets.on('connection', (socket, { url }) => {
   const missed = Number(new URL(url ?? '/', 'http://here').searchParams.get('missed'))
   socket.on('message', () => {
     socket.send('{"type":"welcome"}')
-    for (let at = 0; at < missed; at += 1) socket.send(text)
+    for (let count = 0; count < missed; count += 1) socket.send(text)
   })
 })
 

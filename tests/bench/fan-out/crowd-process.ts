@@ -1,17 +1,5 @@
 import { type CrowdMember, joinAll } from './join-all.ts'
-
-/** What the bench asks of a crowd, and what it answers: `ready` at once, the rest when it has come true. */
-export type CrowdWish =
-  | {
-      readonly ask: 'join'
-      readonly url: string
-      readonly size: number
-      readonly wish: string
-      readonly alerts: number
-    }
-  | { readonly ask: 'count'; readonly alerts: number }
-  | { readonly ask: 'stop-reading' }
-export type CrowdAnswer = 'ready' | { readonly tookMs: number } | { readonly failed: string }
+import type { CrowdAnswer, CrowdWish } from './open-crowd.ts'
 
 // The clients of one server, in a process of their own: started by open-crowd.ts, which says what to do.
 const answer = (message: CrowdAnswer): unknown => process.send?.(message)

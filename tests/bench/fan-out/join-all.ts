@@ -40,15 +40,15 @@ const createCounter = (onFrame: (bytes: number) => void, onPing: () => void) => 
     return header.slice(2, wanted).reduce((sum, byte) => sum * 256 + byte, 0)
   }
   return (chunk: Buffer): void => {
-    for (let at = 0; at < chunk.length; ) {
+    for (let index = 0; index < chunk.length; ) {
       if (skip > 0) {
-        const step = Math.min(skip, chunk.length - at)
+        const step = Math.min(skip, chunk.length - index)
         skip -= step
-        at += step
+        index += step
         continue
       }
-      header.push(chunk[at] ?? 0)
-      at += 1
+      header.push(chunk[index] ?? 0)
+      index += 1
       const length = header.length < 2 ? undefined : lengthOf()
       if (length === undefined) continue
       const opcode = (header[0] ?? 0) % 16

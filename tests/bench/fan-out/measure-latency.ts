@@ -19,7 +19,7 @@ export const measureLatency = async (server: Server, alerts: number): Promise<re
   await ready
   const tookMs: number[] = []
   const writtenMs: number[] = []
-  for (let at = 0; at < alerts; at += 1) {
+  for (let count = 0; count < alerts; count += 1) {
     const { promise: arrived, resolve } = Promise.withResolvers<void>()
     onAlert = resolve
     const startedMs = performance.now()

@@ -19,7 +19,7 @@ export const measureSlowReader = async (
   const crowd = open.adopt(await openCrowd(spec), ({ close }) => close())
   const run = async (): Promise<number> => {
     const took: number[] = []
-    for (let at = 0; at < BURSTS; at += 1) took.push(await crowd.count(BURST, () => sendBurst(BURST)))
+    for (let count = 0; count < BURSTS; count += 1) took.push(await crowd.count(BURST, () => sendBurst(BURST)))
     return median(took)
   }
   await run()

@@ -1,7 +1,19 @@
 import { fork } from 'node:child_process'
 import { on, once } from 'node:events'
 import { resolve } from 'node:path'
-import type { CrowdAnswer, CrowdWish } from './crowd-process.ts'
+
+/** What the bench asks of a crowd, and what it answers: `ready` at once, the rest when it has come true. */
+export type CrowdWish =
+  | {
+      readonly ask: 'join'
+      readonly url: string
+      readonly size: number
+      readonly wish: string
+      readonly alerts: number
+    }
+  | { readonly ask: 'count'; readonly alerts: number }
+  | { readonly ask: 'stop-reading' }
+export type CrowdAnswer = 'ready' | { readonly tookMs: number } | { readonly failed: string }
 
 export type CrowdSpec = {
   readonly url: string

@@ -46,12 +46,14 @@ export const openVersionWriter = async (brokers: string) => {
   const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-alerts', logger })
   const topic = topics(PREFIX).alerts.name
   const { craft } = anAlert()
-  const many = Array.from({ length: CRAFT_ON_BIG }, (_, at) => craft.map((one) => ({ ...one, craftId: `a:${at}` })))
+  const many = Array.from({ length: CRAFT_ON_BIG }, (_, index) =>
+    craft.map((one) => ({ ...one, craftId: `a:${index}` })),
+  )
   let version = 0
 
   const send = async (alerts: readonly ReturnType<typeof anAlert>[]): Promise<void> => {
-    for (let at = 0; at < alerts.length; at += SENT_AT_ONCE) {
-      const part = alerts.slice(at, at + SENT_AT_ONCE)
+    for (let index = 0; index < alerts.length; index += SENT_AT_ONCE) {
+      const part = alerts.slice(index, index + SENT_AT_ONCE)
       await producer.send(part.map((alert) => ({ topic, key: alert.alertId, value: JSON.stringify(alert) })))
     }
   }

@@ -23,12 +23,12 @@ export const decodeWithGgencoder = (
 ): number => {
   const session = {}
   let messages = 0
-  lines.forEach((line, at) => {
+  lines.forEach((line, index) => {
     try {
       const message = new AisDecode(line, session)
       if (!message.valid) return
       messages += 1
-      see?.(message, at)
+      see?.(message, index)
     } catch {
       // Counted by what is missing.
     }

@@ -1,7 +1,7 @@
 import type { Starter } from '../backing-services/find-backing-services.ts'
 import { freePort } from '../process/free-port.ts'
 import { type Say, withProgress } from '../process/with-progress.ts'
-import { KAFKA_IMAGE, REDIS_IMAGE } from './container-images.ts'
+import { containerImages } from './container-images.ts'
 import { isDockerAvailable } from './is-docker-available.ts'
 
 const START_MS_MAX = 180_000
@@ -19,7 +19,7 @@ export const containerStarter = (say: Say): Starter => ({
 const startKafkaContainer = async () => {
   const { GenericContainer, Wait } = await import('testcontainers') // Half a second of loading that only this way pays.
   const port = await freePort() // Chosen here, since the broker must know the address it advertises to clients.
-  const container = await new GenericContainer(KAFKA_IMAGE)
+  const container = await new GenericContainer(containerImages.kafka)
     .withEnvironment(kafkaEnvironment(port))
     .withExposedPorts({ container: 9094, host: port })
     .withTmpFs(WRITTEN_AT_START)
@@ -31,7 +31,7 @@ const startKafkaContainer = async () => {
 
 const startRedisContainer = async () => {
   const { GenericContainer, Wait } = await import('testcontainers')
-  const container = await new GenericContainer(REDIS_IMAGE)
+  const container = await new GenericContainer(containerImages.redis)
     .withCommand(['redis-server', '--appendonly', 'yes'])
     .withExposedPorts(6379)
     .withWaitStrategy(Wait.forLogMessage(/Ready to accept connections/))

@@ -21,8 +21,8 @@ export const StartSettings = z
     TOPIC_PREFIX: TopicPrefix.default('landfall'),
   })
   .superRefine((given, context) => {
-    for (const [at, name] of PORTS.entries()) {
-      const other = PORTS.slice(0, at).find((before) => given[before] !== undefined && given[before] === given[name])
+    for (const [index, name] of PORTS.entries()) {
+      const other = PORTS.slice(0, index).find((before) => given[before] !== undefined && given[before] === given[name])
       if (other === undefined) continue
       context.addIssue({ code: 'custom', path: [name], message: `${given[name]} is the port of ${other} already` })
     }
