@@ -3,10 +3,10 @@
  * down; a rule without one is kept everywhere.
  */
 export const KNOWN_OFFENCES: Readonly<Record<string, number>> = {
-  'retired words': 1550,
-  'files are named after their main export': 158,
-  'folder size': 6,
-  'no exported name twice': 21,
+  'retired words': 844,
+  'files are named after their main export': 38,
+  'folder size': 3,
+  'no exported name twice': 8,
   'lint/suspicious/noImportCycles': 12,
   'lint/complexity/noExcessiveLinesPerFunction': 18,
 }
