@@ -8,7 +8,7 @@ test('a folder that cannot be written is refused by name', () => {
   const env = { ...process.env, LANDFALL_STATE: start } // A file.
   const { status, stderr } = spawnSync(process.execPath, [start], { env, encoding: 'utf8' })
   expect(stderr).toMatch(
-    /^Data and logs cannot be kept in .*start/main\.ts \(.*\); LANDFALL_STATE names another folder\.\n$/,
+    /^Data and logs cannot be kept in .*start\/main\.ts \(.*\); LANDFALL_STATE names another folder\.\n$/,
   )
   expect(status).toBe(1)
 })
