@@ -1,6 +1,6 @@
-/** What a bench module exports as `bench`. README.md in this folder says how to add one. */
+/** What a `…-bench.ts` exports. README.md in this folder says how to add one. */
 export type Bench = {
-  /** The file's name without `.ts`: `npm run bench -- geo-lookups` runs it alone. */
+  /** The file's name without `-bench.ts`: `npm run bench -- geo-lookups` runs it alone. */
   readonly name: string
   /** What is measured, on what, in one line. */
   readonly title: string

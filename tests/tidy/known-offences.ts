@@ -3,10 +3,10 @@
  * down; a rule without one is kept everywhere.
  */
 export const KNOWN_OFFENCES: Readonly<Record<string, number>> = {
-  'retired words': 844,
-  'files are named after their main export': 38,
-  'folder size': 3,
-  'no exported name twice': 8,
+  'retired words': 524,
+  'files are named after their main export': 29,
+  'folder size': 1,
+  'no exported name twice': 6,
   'lint/suspicious/noImportCycles': 6,
   'lint/complexity/noExcessiveLinesPerFunction': 16,
 }
