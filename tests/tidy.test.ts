@@ -198,6 +198,11 @@ test.each([
   ['a word that the page shows', 'services/console/src/a.ts', "const text = 'not told yet'"],
   ['a word that is ordinary in a sentence', 'packages/geo/src/a.ts', '// There is room for more.'],
   ['a type and what goes with it', 'packages/geo/src/ring.ts', 'export type Ring = 1\nexport const isClosed = 1'],
+  [
+    'a type among its functions',
+    'packages/geo/src/ring.ts',
+    'export const makeRing = 1\nexport const isClosed = 1\nexport type Ring = 1',
+  ],
   ['a page that names a pattern of files', 'docs/a.md', 'One of `persons-*.ts`, a `.ts` file.'],
   ['configuration files export a default', 'vitest.config.ts', 'export default {}'],
 ])('does not report %s, in %s', (_name, path, text) => {

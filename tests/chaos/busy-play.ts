@@ -36,7 +36,7 @@ const inLog = (input: object): Observation => {
 }
 
 /** The built-in area, leaving to the oracle only the craft that have a report of persons. */
-export const busySea = async (): Promise<ChaosSea> => {
+export const busyChaosSea = async (): Promise<ChaosSea> => {
   const file = await readFile(defaultAreaUrl, 'utf8')
   const area = loadArea(file, 'the built-in area')
   return {

@@ -3,7 +3,7 @@ import { createLogger } from '@landfall/runtime'
 import { seeded, waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { chaosTopics } from './await-expected-alerts.ts'
-import { busyPlay, busySea, type PlayStep } from './busy-play.ts'
+import { busyChaosSea, busyPlay, type PlayStep } from './busy-play.ts'
 import { measureAlertDelays } from './measure-alert-delays.ts'
 import { type ChaosSystem, openChaosSystem } from './open-chaos-system.ts'
 
@@ -86,7 +86,7 @@ test('the busy sea while instances come and go: nothing missing, nothing contrad
   timeout: TEST_MS_MAX,
 }, async () => {
   await using open = new AsyncDisposableStack()
-  const sea = await busySea()
+  const sea = await busyChaosSea()
   const system = await openChaosSystem(open, sea)
   const logger = createLogger({ name: 'chaos', level: 'silent' })
   const alertDelays = await measureAlertDelays(open, {

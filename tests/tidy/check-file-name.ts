@@ -4,7 +4,7 @@ import { isCode, type Offence, type SourceFile } from './source-file.ts'
 /** A file is named after what it exports, so that either can be found by knowing the other. */
 export const checkFileName = (file: SourceFile): readonly Offence[] => {
   const name = posix.basename(file.path).replace(/\.tsx?$/, '')
-  if (!/\.tsx?$/.test(file.path) || EXEMPT.test(posix.basename(file.path))) return []
+  if (!/\.tsx?$/.test(file.path) || EXEMPT.test(file.path)) return []
   const exported = exportsOf(file)
   if (exported.length === 0) return []
   const offence = (what: string): Offence[] => [
@@ -12,12 +12,14 @@ export const checkFileName = (file: SourceFile): readonly Offence[] => {
   ]
   if (!exported.some((one) => toKebabCase(one.name) === name))
     return offence(exported.map((one) => one.name).join(', '))
-  const prefixed = exported.find((one) => PREFIXES.some((prefix) => toKebabCase(one.name) === `${prefix}-${name}`))
-  return prefixed === undefined ? [] : offence(`${prefixed.name}: the prefix in both or in neither`)
+  // Where a factory is all that a file exports besides types, it is the main export, not what it makes.
+  const [factory, ...others] = exported.filter(({ isType }) => !isType)
+  const isPrefixed = PREFIXES.some((prefix) => toKebabCase(factory?.name ?? '') === `${prefix}-${name}`)
+  return isPrefixed && others.length === 0 ? offence(`${factory?.name}: the prefix in both or in neither`) : []
 }
 
-/** Entry points, and what a tool finds by its name; a test is named after what it tests. */
-const EXEMPT = /^(main|index)\.tsx?$|\.(test|config|d)\.tsx?$/
+/** Entry points, what a tool finds by its name, and planted mistakes; a test is named after what it tests. */
+const EXEMPT = /\/(main|index)\.tsx?$|\.(test|config|d)\.tsx?$|^tests\/fixtures\//
 const PREFIXES = ['create', 'open', 'start', 'make', 'build', 'load', 'connect'] as const
 
 /** A name that is exported twice must be looked up each time it is met. Types may repeat: they are read where they stand. */

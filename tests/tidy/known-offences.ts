@@ -4,9 +4,9 @@
  */
 export const KNOWN_OFFENCES: Readonly<Record<string, number>> = {
   'retired words': 524,
-  'files are named after their main export': 29,
+  'files are named after their main export': 20,
   'folder size': 1,
-  'no exported name twice': 6,
+  'no exported name twice': 5,
   'lint/suspicious/noImportCycles': 6,
   'lint/complexity/noExcessiveLinesPerFunction': 16,
 }
