@@ -1,3 +1,4 @@
+import { checkAlertKinds } from './check-alert-kinds.ts'
 import { checkDomain } from './check-domain.ts'
 import { checkFeedClient } from './check-feed-client.ts'
 import { checkExportsUnique, checkFileName } from './check-file-name.ts'
@@ -14,6 +15,7 @@ export const check = (files: readonly SourceFile[]): readonly Offence[] => [
     ...checkText(file),
     ...checkImports(file),
     ...checkDomain(file),
+    ...checkAlertKinds(file),
     ...checkWords(file),
     ...checkFileName(file),
   ]),

@@ -1,4 +1,4 @@
-import { type Alert, formatWireTime } from '@landfall/contracts'
+import { type Alert, alertEventType, alertSchemaName, formatWireTime } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 
 /**
@@ -13,11 +13,11 @@ export const alertRecord = (topic: string, alert: Alert, source: string, loggedA
     'content-type': 'application/json',
     ce_specversion: '1.0',
     ce_id: `${alert.alertId}/${alert.version}`,
-    ce_type: `landfall.alert.${alert.kind}.v1`,
+    ce_type: alertEventType(alert.kind),
     ce_source: source,
     ce_subject: alert.alertId,
     ce_time: formatWireTime(loggedAtMs),
-    ce_dataschema: `urn:landfall:schema:alert-${alert.kind}.v1`,
+    ce_dataschema: `urn:landfall:schema:${alertSchemaName(alert.kind)}`,
     ce_sequence: String(alert.version),
   },
 })

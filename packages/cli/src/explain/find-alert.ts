@@ -3,6 +3,7 @@ import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
 import { createPublishedAlerts, type PublishedAlert } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
+import { isExplainable } from './is-explainable.ts'
 
 export type FoundAlert = {
   /** Its newest version. */
@@ -19,13 +20,13 @@ export const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<F
   let found: { readonly alert: Alert; readonly writtenMs: number } | undefined
   for await (const { value, timestampMs } of readTopic(spec)) {
     const alert = readAlert(value)
-    if (alert?.kind === 'mass-arrival') published.take(alert)
+    if (alert !== undefined && isExplainable(alert)) published.take(alert)
     if (alert?.alertId !== alertId || alert.version <= (found?.alert.version ?? 0)) continue
     found = { alert, writtenMs: timestampMs }
   }
   if (found === undefined) throw new CommandError(EXIT.noInput, `${spec.topic} has no alert ${JSON.stringify(alertId)}`)
   const { alert, writtenMs } = found
-  if (alert.kind === 'mass-arrival') return { alert, writtenMs, published: published.all() }
+  if (isExplainable(alert)) return { alert, writtenMs, published: published.all() }
   throw new CommandError(EXIT.data, `${alertId}: a ${alert.kind} alert has no sum to explain`)
 }
 

@@ -1,4 +1,4 @@
-import type { AlertView, Limb, MassArrivalAlert } from '@landfall/contracts'
+import type { AlertView, AlertViewOf, Limb, MassArrivalAlert } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { describeAlert } from './describe-alert.ts'
 
@@ -11,11 +11,22 @@ type Count = Report['aboard']
 export const alertDetails = (alert: AlertView, style: Style): readonly string[] => [
   describeAlert(alert, style),
   '',
-  ...(alert.kind === 'mass-arrival' ? massArrival(alert, style) : []),
+  ...evidenceLines(alert, style),
   ...operatorsSide(alert, style),
 ]
 
-const massArrival = (alert: AlertView & MassArrivalAlert, style: Style): readonly string[] => [
+const evidenceLines = (alert: AlertView, style: Style): readonly string[] => {
+  switch (alert.kind) {
+    case 'mass-arrival':
+      return massArrivalLines(alert, style)
+    case 'source-silent':
+      return [] // The line that describes it says all.
+    default:
+      return alert satisfies never
+  }
+}
+
+const massArrivalLines = (alert: AlertViewOf<'mass-arrival'>, style: Style): readonly string[] => [
   alert.safety,
   `Without permission, min/likely/max; a mass arrival is more than ${alert.threshold}.`,
   '',

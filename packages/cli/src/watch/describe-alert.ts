@@ -29,11 +29,17 @@ export const describeAlert = (alert: AlertView, style: Style): string => {
 }
 
 const contentOf = (alert: AlertView): readonly string[] => {
-  if (alert.kind === 'source-silent') {
-    const since = alert.status === 'open' ? 'silent since' : 'was silent since'
-    return [`source ${alert.source.id} ${since} ${alert.lastHeardAt}`]
+  switch (alert.kind) {
+    case 'mass-arrival': {
+      const { min, likely, max, openEnded } = alert.unauthorised
+      const craft = alert.craft.length === 1 ? '1 craft' : `${alert.craft.length} craft`
+      return [`${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9), craft, alert.areaId]
+    }
+    case 'source-silent': {
+      const since = alert.status === 'open' ? 'silent since' : 'was silent since'
+      return [`source ${alert.source.id} ${since} ${alert.lastHeardAt}`]
+    }
+    default:
+      return alert satisfies never
   }
-  const { min, likely, max, openEnded } = alert.unauthorised
-  const craft = alert.craft.length === 1 ? '1 craft' : `${alert.craft.length} craft`
-  return [`${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9), craft, alert.areaId]
 }

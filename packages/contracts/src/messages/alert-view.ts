@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ActionName } from './action-request.ts'
-import type { AlertKind } from './alert.ts'
-import { MassArrivalAlert } from './mass-arrival-alert.ts'
-import { SourceSilentAlert } from './source-silent-alert.ts'
+import { type AlertKind, type AlertOf, alertSchemas } from './alert.ts'
 
 /** Null where the reader's role does not see it. */
 const operator = z.string().nullable()
@@ -35,17 +33,13 @@ export const OperatorSide = z.object({
 })
 export type OperatorSide = Readonly<z.infer<typeof OperatorSide>>
 
-const alertViewSchemas = {
-  'mass-arrival': MassArrivalAlert.extend(OperatorSide.shape),
-  'source-silent': SourceSilentAlert.extend(OperatorSide.shape),
-} as const satisfies Readonly<Record<AlertKind, z.ZodObject>>
-
-type AlertViewSchema = (typeof alertViewSchemas)[AlertKind]
-
-/** An alert as `GET /v1/alerts/{id}` and the feed show it: its newest version and the operators' side. */
-export const AlertView = z.discriminatedUnion(
-  'kind',
-  Object.values(alertViewSchemas) as [AlertViewSchema, ...AlertViewSchema[]],
-)
-export type AlertViewOf<Kind extends AlertKind> = Readonly<z.infer<(typeof alertViewSchemas)[Kind]>>
+/** An alert of one kind as `GET /v1/alerts/{id}` and the feed show it: its newest version and the operators' side. */
+export type AlertViewOf<Kind extends AlertKind> = AlertOf<Kind> & OperatorSide
 export type AlertView = { readonly [Kind in AlertKind]: AlertViewOf<Kind> }[AlertKind]
+
+const schemas = Object.values(alertSchemas).map((schema: z.ZodObject): z.ZodObject => schema.extend(OperatorSide.shape))
+
+export const AlertView = z.discriminatedUnion('kind', schemas as [z.ZodObject, ...z.ZodObject[]]) as z.ZodType<
+  unknown,
+  unknown
+> as z.ZodType<AlertView, AlertView>

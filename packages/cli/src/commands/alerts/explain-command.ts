@@ -1,10 +1,11 @@
-import { type AlertView, Policy } from '@landfall/contracts'
+import { type AlertViewOf, Policy } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { z } from 'zod'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { explainAlert } from '../../explain/explain-alert.ts'
+import { isExplainable } from '../../explain/is-explainable.ts'
 import { askSpec } from '../../rest/access-headers.ts'
 import { askJson } from '../../rest/ask-service.ts'
 import { fetchAlert } from '../../rest/fetch-alert.ts'
@@ -43,7 +44,7 @@ has. Exit code 1 when they differ, each difference named; 65 when the log no lon
       throw new UsageError(`--${idle.flag} has no meaning ${isFromLog ? 'with' : 'without'} --from-log`)
     if (isFromLog) return (await import('./print-log-explanation.ts')).printLogExplanation(invocation, alertId)
     const alert = await fetchAlert(invocation, alertId)
-    if (alert.kind !== 'mass-arrival') {
+    if (!isExplainable(alert)) {
       throw new CommandError(EXIT.data, `${alert.alertId}: a ${alert.kind} alert has no sum to explain`)
     }
     const policy = await policyOf(invocation, alert)
@@ -65,10 +66,7 @@ const Areas = z.object({
 })
 
 /** Of the area as the service has it now; it must be the one that the alert was made under. */
-const policyOf = async (
-  invocation: Invocation,
-  alert: Extract<AlertView, { kind: 'mass-arrival' }>,
-): Promise<Policy> => {
+const policyOf = async (invocation: Invocation, alert: AlertViewOf<'mass-arrival'>): Promise<Policy> => {
   const areas = Areas.safeParse(
     await askJson(new URL('/v1/areas', serviceUrl('alert', invocation)), await askSpec(invocation)),
   )
