@@ -16,7 +16,7 @@ export const EXPECTED_MS_MAX = 150_000
 export type ChaosSea = {
   readonly file: string
   readonly area: OracleArea
-  /** Leaves out what cannot count, where there is too much for the oracle. */
+  /** Drops observations that cannot count, where there are too many for the oracle. */
   readonly thin?: (observations: readonly Observation[]) => readonly Observation[]
 }
 
@@ -36,7 +36,7 @@ export const readObservations = (kafka: KafkaClient): Promise<readonly Observati
 export const readMassArrivals = async (kafka: KafkaClient): Promise<readonly MassArrivalAlert[]> =>
   (await readAll<Alert>(kafka, chaosTopics.alerts.name)).filter((alert) => alert.kind === 'mass-arrival')
 
-/** Resolves when the alerts topic says what the observations topic means, recomputed from all of it. */
+/** Resolves when the alerts topic equals what the oracle derives from the whole observations topic. */
 export const awaitExpectedAlerts = async (kafka: KafkaClient, { area, thin }: ChaosSea): Promise<void> => {
   const all = await readObservations(kafka)
   const observations = thin?.(all) ?? all

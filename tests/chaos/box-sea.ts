@@ -7,13 +7,13 @@ import type { ChaosSea } from './await-expected-alerts.ts'
 
 const HOUR_MS = 3_600_000
 const GENERATED_FROM_MS = Date.UTC(2026, 10, 23)
-/** Worlds of the generators begin their arrivals then, and end within 15 d; here that is all past: nothing is refused. */
+/** Generated arrivals begin then and end within 15 d; they are shifted into the past, so that none is refused as future. */
 const SPAN_HOURS = 15 * 24
 const BANDS = 4
 
 const BOATS_PER_ROW = 7
 const BOAT_SPACING_DEGREES = 2.5
-/** Enough for a warning of its own, whoever else is there. */
+/** Enough for a warning by itself. */
 const BOAT_ABOARD = 40
 
 const ring = (west: number, east: number) => [
@@ -38,8 +38,8 @@ export const boxSea = (): ChaosSea => {
 }
 
 /**
- * A world of its own, by its number: craft of their own names, in one of a few bands of latitude, all in the past. In
- * any order, and some of it twice.
+ * Generated observations of one world, by its number: craft with names of their own, in one of a few bands of latitude,
+ * all in the past, shuffled, and some of them twice.
  */
 export const generatedObservations = (number: number, seed: number): readonly Observation[] => {
   const [world = []] = fc.sample(someObservations(24), { seed: seed + number, numRuns: 1 })

@@ -115,7 +115,7 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
 
 export type BusyPlay = { readonly craft: number; readonly minutes: number; readonly seed: number }
 
-/** The busy sea, which raises no alert by itself, and in it every half minute an event that must raise one. Ends now: all is past. */
+/** The busy sea, which raises no alert by itself, and in it every half minute an event that must raise one. Ends now, so all of it is past. */
 export function* busyPlay({ craft, minutes, seed }: BusyPlay, area: OracleArea): Iterable<PlayStep> {
   const startMs = Date.now() - (minutes + 3) * MINUTE_MS
   const rounds = Math.floor((minutes * MINUTE_MS) / (4 * EVENT_EVERY_MS))

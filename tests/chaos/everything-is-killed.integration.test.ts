@@ -34,7 +34,7 @@ type Victim = (typeof services)[number] | (typeof stores)[number]
 
 const isService = (victim: Victim): victim is (typeof services)[number] => !stores.includes(victim as 'kafka' | 'redis')
 
-/** One or two at once, in the middle of whatever they do; then all of them again, as whatever watches them would do. */
+/** Kills one or two at once, in the middle of their work, then starts them again, as a supervisor would. */
 const killSome = async (
   system: RunningSystem,
   parts: RestartableServices,

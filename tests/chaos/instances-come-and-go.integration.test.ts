@@ -14,10 +14,10 @@ const SPEED = 20
 const PLAY = IS_LONG ? { craft: 5_000, minutes: 120, seed: SEED } : { craft: 300, minutes: 8, seed: SEED }
 const INSTANCES = 3
 const TICK_MS = 100
-/** Between two who come or go: the group has found itself again, mostly. */
+/** Between two changes of membership: mostly the group has rebalanced by then. */
 const PAUSE_MS = IS_LONG ? 15_000 : 8_000
 /**
- * The take-over time: 10 s until the group gives a dead member up, 2 s until the others hear of it, joining, loading. A
+ * The take-over time: 10 s until the group drops a dead member, 2 s until the others notice, joining, loading. A
  * member that comes or goes in the meantime restarts the joining, and machines may be slow.
  */
 const LATE_MS_MAX = 30_000
@@ -31,7 +31,7 @@ const anyOf = <T>(all: readonly T[], random: () => number): T => {
   return one
 }
 
-/** One dies or leaves, and whatever started it starts another; or there is one more for a while. */
+/** One instance dies or leaves and is replaced, or one more joins for a while. */
 const comeAndGo = async (system: ChaosSystem, random: () => number, until: AbortSignal) => {
   const done = { killed: 0, stopped: 0, added: 0 }
   for (let n = 0; !until.aborted; n += 1) {
@@ -119,5 +119,5 @@ test('the busy sea while instances come and go: nothing missing, nothing contrad
       `${delays.length} events alerted after ${seconds(delays[delays.length >> 1])} s (median), ` +
       `${seconds(delays[Math.floor(delays.length * 0.9)])} s (9 of 10), ${seconds(worst?.ms)} s at most\n`,
   )
-  if (IS_LONG) expect(worst?.ms, worst?.name).toBeLessThan(LATE_MS_MAX) // A machine under test may be as slow as it likes.
+  if (IS_LONG) expect(worst?.ms, worst?.name).toBeLessThan(LATE_MS_MAX) // The short run makes no claim about speed.
 })

@@ -6,7 +6,7 @@ import type { PlayEvent } from './busy-play.ts'
 type Wait = { readonly event: PlayEvent; readonly sinceMs: number }
 type Spec = { readonly brokers: readonly string[]; readonly topic: string; readonly logger: Logger }
 
-/** Follows the alerts topic and says how long each event waited from being in the log until an alert said it. */
+/** Follows the alerts topic and reports how long each event was in the log before an alert showed it. */
 export const measureAlertDelays = async (open: AsyncDisposableStack, { brokers, topic, logger }: Spec) => {
   const waiting = new Set<Wait>()
   const latest = new Map<string, MassArrivalAlert>()

@@ -26,9 +26,9 @@ export type ChaosSystem = {
   readonly join: () => Promise<WindowingProcess>
   /** Resolves with its exit code, null after SIGKILL. */
   readonly leave: (instance: WindowingProcess, signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
-  /** Until Kafka has it all; while the broker is away it keeps trying, so some may come twice. */
+  /** Resolves when Kafka has it all; retries while the broker is away, so some may come twice. */
   readonly feed: (observations: readonly Observation[]) => Promise<void>
-  /** Resolves when the alerts topic says what the observations topic means, recomputed from all of it. */
+  /** Resolves when the alerts topic equals what the oracle derives from the whole observations topic. */
   readonly expectAlerts: () => Promise<void>
 }
 

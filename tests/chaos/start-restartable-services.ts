@@ -15,7 +15,7 @@ type LocalService = {
 export type Restartable = {
   readonly stop: () => Promise<void>
   readonly kill: () => Promise<void>
-  /** Takes what it is sent and does nothing with it. Killed then, it has never heard of it. */
+  /** Accepts requests without handling them; killed in that state, it loses them. */
   readonly pause: () => void
   readonly resume: () => void
   readonly start: () => Promise<void>
@@ -75,12 +75,12 @@ export const startRestartableServices = async (open: AsyncDisposableStack): Prom
 const appendOnlyFiles = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder)).filter((name) => name.startsWith('appendonly'))
 
-/** Takes the append-only file away, while Redis is stopped. */
+/** Deletes the append-only file, while Redis is stopped. */
 export const emptyRedis = async ({ redis: { dataDir } }: RestartableServices): Promise<void> => {
   for (const name of await appendOnlyFiles(dataDir)) await rm(join(dataDir, name), { recursive: true })
 }
 
-/** Copies the append-only file as it is now; what this gives puts it back, while Redis is stopped. */
+/** Copies the append-only file; returns a function that restores it while Redis is stopped. */
 export const backUpRedis = async (parts: RestartableServices): Promise<() => Promise<void>> => {
   const { folder, redis } = parts
   const copy = join(folder, 'backup')

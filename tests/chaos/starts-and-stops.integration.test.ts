@@ -8,7 +8,7 @@ import { chaosTopics, EXPECTED_MS_MAX, readMassArrivals } from './await-expected
 import { boatsApart, boxSea } from './box-sea.ts'
 import { type ChaosSystem, openChaosSystem } from './open-chaos-system.ts'
 
-/** Together one situation, in which a change costs a millisecond and 90 kB of alert: seconds of work in one fetch. */
+/** Together one situation, in which each change costs a millisecond and 90 kB of alert: one fetch is seconds of work. */
 const BOATS = 100
 const ROUNDS = 8
 const STALLED_MS = 1_500
@@ -82,7 +82,7 @@ const areReported = (boats: readonly Observation[]) => async () => {
   return boats.every(({ craftId }) => named.has(craftId))
 }
 
-/** What cannot be left in order because Kafka does not answer is left after 10 s all the same. */
+/** Closing gives up after 10 s when Kafka does not answer. */
 test.each([
   ['redis', [0]],
   ['kafka', [0, 1]],

@@ -20,7 +20,7 @@ const open = new AsyncDisposableStack()
 let system: ChaosSystem
 let worlds = 0
 
-/** What one part of the sea does next, in two halves: something goes wrong between them. */
+/** The next observations of one part of the sea, in two halves: something goes wrong between them. */
 const nextWorld = () => {
   worlds += 1
   const world = generatedObservations(worlds, SEED)
@@ -152,7 +152,7 @@ const redisDamaged = async (): Promise<void> => {
   await system.feed(before)
   await system.expectAlerts()
   const states = await system.redis.keys('*:entries')
-  // Under who has it in hand: the next commit finds it.
+  // While its owner holds it: the next commit notices.
   for (const state of states) await system.redis.hdel(state, 'meta')
   await system.feed(after)
   const isRebuilt = async () => {

@@ -1,7 +1,7 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { ExpectedAlert, ExpectedGist } from '@landfall/simulator'
 
-/** The part of an alert that a scenario foretells, as the alert service or the oracle gives it. */
+/** The part of an alert that a scenario predicts, as the alert service or the oracle returns it. */
 export type ComparedAlert = Pick<
   MassArrivalAlert,
   'severity' | 'certainty' | 'unauthorised' | 'limbs' | 'firstArrivalAt' | 'lastArrivalAt' | 'craft'

@@ -5,11 +5,11 @@ import { findAccessibilityViolations } from './console/find-accessibility-violat
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
 import { feedObservations } from './feed-observations.ts'
 
-// What an operator has chosen, in the page or on his machine: notifications, no motion, colours of his own, no pointer.
+// What operators choose, in the page or on their machine: notifications, reduced motion, forced colours, no pointer.
 
 /**
- * What the page asks the desktop to show is also written down; whether anybody looks at the page is for the test to say. A
- * browser without a desktop goes on calling refused what it has granted, so that is for the test to say too.
+ * Records what the page asks the desktop to show; the test decides whether the page is visible, and whether notifications
+ * are granted, since a browser without a desktop reports them as denied.
  */
 const HEAR_NOTIFICATIONS = `{
   window.notified = []

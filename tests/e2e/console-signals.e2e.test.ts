@@ -6,7 +6,7 @@ import { aSilentSource } from './console/open-alert-writer.ts'
 import { recordTones, tonesSince } from './console/record-tones.ts'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
 
-// What reaches for the operator, and what must not be taken from him: sound, silent sources, keys, the focus.
+// What calls for the operator's attention, and what must not be taken away: sound, silent sources, keys, the focus.
 
 const QUIET_MS = 30_000
 const now = () => new Date().toISOString()
@@ -29,7 +29,7 @@ const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
 const sources = () => page.locator('.strip .item', { hasText: 'Sources' })
 
 test('the page says when the browser blocks the sound, and a press enables it', async () => {
-  // A script's press is no press: the browser itself refuses, as it does where a policy forbids sound. It must come
+  // A scripted click is not a user gesture: the browser itself refuses, as it does where a policy forbids sound. It must come
   // before Playwright looks into the page, which counts as a press.
   const tab = await anna.context.newPage()
   await tab.addInitScript("addEventListener('DOMContentLoaded', () => document.querySelector('.sound button').click())")

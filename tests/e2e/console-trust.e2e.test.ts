@@ -19,7 +19,7 @@ const CLOCK_AHEAD = `{
     static now = now
   }
 }`
-/** The socket stays within reach, so that a frame can be put in that no service of today sends. */
+/** Keeps the socket reachable, so that a test can inject a frame that no current service sends. */
 const KEEP_SOCKET = `window.WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given)
@@ -91,7 +91,7 @@ test('a page that cannot render its data says that it has failed', async () => {
   const frame = JSON.stringify({ type: 'alert', cursor: 'a999.c999', alert })
   await page.evaluate(`keptSocket.dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(frame)} }))`)
   await page.getByText('THIS PAGE HAS FAILED').waitFor()
-  await page.keyboard.press('j') // What is drawn again says so still.
+  await page.keyboard.press('j') // It still says so after drawing again.
   expect(await page.title()).toContain('FAILED')
   await page.getByRole('button', { name: 'Load it again' }).click()
   await row(page, 'nz-first').waitFor()

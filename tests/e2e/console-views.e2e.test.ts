@@ -6,7 +6,7 @@ import { aSilentSource } from './console/open-alert-writer.ts'
 import { openBrowser } from './console/open-browser.ts'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
 
-// Every view in both themes, before axe: nothing serious, nothing that offends the policy, nobody else asked.
+// Every view in both themes, checked by axe: nothing serious, no violation of the security policy, no request to another host.
 
 const [craft] = anAlert().craft
 if (craft === undefined) throw new Error('the builder makes an alert with a craft')

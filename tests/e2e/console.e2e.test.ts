@@ -9,8 +9,8 @@ import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/s
 import { startTcpProxy, type TcpProxy } from './console/start-tcp-proxy.ts'
 
 // A watch in a real browser: the exercise from its start to the handover by keyboard alone, two operators, a pulled cable, a
-// tab in the background, no WebGL; and all the while no serious finding of axe, no offence against the page's security
-// policy, and no request to anybody else. The tests are one story and run in this order.
+// tab in the background, no WebGL; and all the while no serious finding of axe, no violation of the page's security
+// policy, and no request to another host. The tests are one story and run in this order.
 
 /** As map/craft-icons.ts paints simulated craft. */
 const SIMULATED_RGB = [199, 166, 255] as const

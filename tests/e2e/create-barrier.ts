@@ -2,9 +2,9 @@ import type { AlertView, ObservationInput } from '@landfall/contracts'
 import { partitionFor } from '@landfall/kafka'
 import { waitFor } from '@landfall/testkit'
 
-// Silence can only be believed once everything before it was worked through. A barrier is one boat in every partition
+// That nothing comes proves something only once everything before it was processed. A barrier is one boat in every partition
 // of observations, all off Bluff at the same time: when all of them are in one alert, whatever was sent before them has
-// gone the whole way, since each partition is one line and all arrivals of an area are one line.
+// been processed, since each partition, and all arrivals of an area, are in order.
 
 const PARTITIONS = 12
 const PEOPLE = 3 // Twelve boats of three: 36, an alarm.

@@ -2,7 +2,7 @@ import type { ObservationInput } from '@landfall/contracts'
 
 const BATCH_MAX = 5_000
 
-/** Posts NDJSON and insists that everything is taken. */
+/** Posts NDJSON and throws unless everything is accepted. */
 export const feedObservations = async (
   ingestUrl: string,
   observations: readonly ObservationInput[],

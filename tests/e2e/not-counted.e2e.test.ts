@@ -5,7 +5,7 @@ import { startSystem } from './start-system.ts'
 
 type Status = { readonly serverTime: string; readonly countedUpTo: string | null }
 
-/** Two looks of the alert service and two commits of windowing: by then a live one has counted it. */
+/** Two polls of the alert service and two commits of windowing: a running one has processed it by then. */
 const COUNTED_MS = 20_000
 
 test('the status shows that nothing is processed while windowing is down', async () => {

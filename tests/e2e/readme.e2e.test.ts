@@ -6,7 +6,7 @@ import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type RunningSystem, startSystem } from './start-system.ts'
 
-// README.md is done as it is printed, by a shell and curl: what it says comes back must come back.
+// Runs the commands of README.md as printed, by a shell and curl, and expects the output that it prints.
 
 const run = promisify(execFile)
 const page = await readFile(new URL('../../README.md', import.meta.url), 'utf8')

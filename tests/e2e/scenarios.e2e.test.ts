@@ -10,7 +10,7 @@ import { type Followed, followAlerts } from './follow-alerts.ts'
 import { runCli } from './run-cli.ts'
 import { type RunningSystem, startSystem } from './start-system.ts'
 
-// POST → Kafka → windowing → Redis → Kafka → WebSocket, on real parts, for every scenario, with the outcome that was
+// POST → Kafka → windowing → Redis → Kafka → WebSocket, on real services, for every scenario, with the outcome that was
 // worked by hand. All scenarios share a sea: they lie too far apart, or are too lawful, to have to do with each other.
 
 const played = scenarios.map((scenario) =>

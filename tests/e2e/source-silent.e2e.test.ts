@@ -119,7 +119,7 @@ test('two sources fall silent, are alerted once, return, and fall silent again, 
   expect(said(first)).toEqual(['cape v1 open', 'radar-3 v1 open'])
   await shownAsSilent(first)
 
-  // Looked at again and again, by another owner too: nothing new.
+  // Checked repeatedly, by another owner too: nothing new.
   await system.kill('windowing', 'SIGKILL')
   await system.kill('ingest', 'SIGKILL')
   await ticksMore(4)
@@ -138,7 +138,7 @@ test('two sources fall silent, are alerted once, return, and fall silent again, 
   const again = await untilPublished(6)
   expect(said(again.slice(4))).toEqual(['cape v1 open', 'radar-3 v1 open'])
   expect(new Set(again.map(({ alertId }) => alertId)).size).toBe(4)
-  // The former owner wakes up, with a batch of another time in hand: it contradicts nothing and goes on.
+  // The former owner resumes with a stale batch: it contradicts nothing and goes on.
   second.signal('SIGCONT')
   await ticksMore(3)
   expect(said(await published())).toEqual(said(again))

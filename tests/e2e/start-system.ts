@@ -7,7 +7,7 @@ import { waitFor } from '@landfall/testkit'
 type Name = 'ingest' | 'windowing' | 'alert'
 const NAMES: readonly Name[] = ['ingest', 'windowing', 'alert']
 
-/** The three services as processes of their own, on a broker and a Redis that are there. */
+/** The three services as processes of their own, on a given broker and Redis. */
 export type RunningSystem = AsyncDisposable & {
   readonly ingestUrl: string
   readonly alertUrl: string

@@ -7,7 +7,7 @@ export const scenarioOf = (name: string): Scenario => {
   return found
 }
 
-/** Posts the part of a scenario that is sent up to `untilMs` of its play, all at once. Gives the way to go on. */
+/** Posts at once all that a scenario sends up to `untilMs` of its play; can be called again to go on. */
 export const playAtOnce = (ingestUrl: string, scenario: Scenario, startMs: number, token?: string) => {
   const all = [...scenario.observations(1, startMs)]
   let sent = 0

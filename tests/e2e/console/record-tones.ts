@@ -1,7 +1,7 @@
 import { waitFor } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 
-/** Run in a page before its own scripts: what it gives to the loudspeaker is also written down. */
+/** Run in a page before its own scripts: records the tones that it plays. */
 export const recordTones = `{
   window.heardTones = []
   window.heardContexts = []
@@ -19,7 +19,7 @@ export const recordTones = `{
   }
 }`
 
-/** How many tones were given out so far; first waits until each of `hertz` was among those after the first `since`. */
+/** How many tones were played so far; first waits until each of `hertz` is among those after the first `since`. */
 export const tonesSince = (page: Page, since = 0, hertz: readonly number[] = []): Promise<number> =>
   waitFor(
     async () => {

@@ -13,7 +13,7 @@ import { type PageFaults, watchPage } from './watch-page.ts'
 export type Person = 'anna' | 'ben'
 export type Opened = { readonly page: Page; readonly faults: PageFaults; readonly context: BrowserContext }
 
-/** To end what hangs: a page drawn without a graphics card, on a busy machine, takes as long as it takes. */
+/** Ends what hangs. Generous, since pages are drawn without a graphics card. */
 const STEP_MS_MAX = 90_000
 
 /** Once: what is chosen in the page itself holds after a reload. */

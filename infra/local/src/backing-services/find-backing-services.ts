@@ -4,14 +4,14 @@ import { describeExit, type Exit } from '../process/spawn-supervised.ts'
 import type { Say } from '../process/with-progress.ts'
 import { addressProblem } from './address-problem.ts'
 
-/** How Kafka or Redis was come by. `docker` is containers of ours, `local` processes of ours; both end with us. */
+/** Where Kafka or Redis comes from. `docker` means containers of ours, `local` processes of ours; both end with us. */
 export type Way = 'environment' | 'docker' | 'local'
 
 export type Found = {
   readonly way: Way
   readonly address: string
   readonly stop: () => Promise<void>
-  /** Resolves when it ends; absent for what other people's programs watch over. */
+  /** Resolves when it ends; absent for what somebody else supervises. */
   readonly exited?: Promise<Exit>
 }
 
@@ -44,7 +44,7 @@ type FindSpec = { readonly env: Env; readonly starters: readonly Starter[]; read
 /**
  * Finds Kafka and Redis in the order of the design: addresses in the environment; Docker; local processes.
  * LANDFALL_PARTS (`env`, `docker` or `local`) allows one way only, and then its failure is final. A way that is
- * there and fails is said aloud before the next one is tried.
+ * available but fails is reported before the next one is tried.
  */
 export const findBackingServices = async ({ env, starters, say }: FindSpec): Promise<BackingServices> => {
   const only = readOnly(env.LANDFALL_PARTS)
@@ -72,7 +72,7 @@ const failureOf = (found: readonly Found[]): Promise<never> => {
     void exited?.then((exit) =>
       reject(new LocalError(`the process at ${address} ended by itself (${describeExit(exit)})`)),
     )
-  promise.catch(() => {}) // Whoever is stopping, or runs tests, does not care.
+  promise.catch(() => {}) // Of no interest while stopping, or to tests.
   return promise
 }
 

@@ -11,7 +11,7 @@ export type KeptData = { readonly folder: string; readonly kafkaPort: PortWish; 
 /** Local processes: with data that stays (`npm start`), or with free ports and the data of one run (tests). */
 export const localStarter = (say: Say, kept?: KeptData): Starter => ({
   way: 'local',
-  available: async () => true, // What is missing for it is said when it is tried: it is the last way.
+  available: async () => true, // The last resort: starting it reports what is missing.
   start: async (service) => {
     if (service === 'kafka') {
       const place = kept ? { dataDir: join(kept.folder, 'kafka'), port: kept.kafkaPort } : {}

@@ -21,7 +21,7 @@ export const composeStarter = (say: Say, kept: KeptData): Starter => ({
   way: 'docker',
   available: isComposeAvailable,
   start: async (service) => {
-    // A container that somebody else started stays when we go; ours is marked, so that a killed run's is known again.
+    // A container that somebody else started is left running; ours is marked, so that the next run recognises it after a kill.
     const mark = join(kept.folder, `${service}.compose`)
     const running = await publishedPort(service)
     const isOurs = running === null || existsSync(mark)

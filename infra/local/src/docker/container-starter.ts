@@ -17,7 +17,7 @@ export const containerStarter = (say: Say): Starter => ({
 })
 
 const startKafkaContainer = async () => {
-  const { GenericContainer, Wait } = await import('testcontainers') // Half a second of loading that only this way pays.
+  const { GenericContainer, Wait } = await import('testcontainers') // Takes half a second to load: only here is it needed.
   const port = await freePort() // Chosen here, since the broker must know the address it advertises to clients.
   const container = await new GenericContainer(containerImages.kafka)
     .withEnvironment(kafkaEnvironment(port))
@@ -49,7 +49,7 @@ const kafkaEnvironment = (port: number): Record<string, string> => ({
   KAFKA_PROCESS_ROLES: 'broker,controller',
   KAFKA_NODE_ID: '1',
   KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-  // The broker writes the markers of transactions by way of itself, and does not find itself at the host's port.
+  // The broker sends transaction markers to itself, and cannot reach itself at the host's port.
   KAFKA_LISTENERS: 'INTERNAL://:9092,EXTERNAL://:9094,CONTROLLER://:9093',
   KAFKA_ADVERTISED_LISTENERS: `INTERNAL://localhost:9092,EXTERNAL://127.0.0.1:${port}`,
   KAFKA_INTER_BROKER_LISTENER_NAME: 'INTERNAL',

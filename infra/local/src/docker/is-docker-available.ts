@@ -2,7 +2,7 @@ import { succeeds } from '../process/run-command.ts'
 
 const ASK_MS_MAX = 5_000
 
-/** True if a Docker engine answers. Its absence is normal, so nothing is said about it. */
+/** True if a Docker engine answers. Its absence is normal and not reported. */
 export const isDockerAvailable = (): Promise<boolean> =>
   succeeds('docker', ['version', '--format', '{{.Server.Version}}'], ASK_MS_MAX)
 

@@ -10,7 +10,7 @@ export const KAFKA_VERSION = '4.3.1'
 const JAVA_MIN = 17
 const POM = join(projectFolder, 'infra/local/assets/kafka-pom.xml')
 
-/** `javaVersion` is all that Java says about itself. */
+/** `javaVersion` is the whole output of `java -version`. */
 export type KafkaJars = { readonly classPath: string; readonly javaVersion: string }
 
 /** The class path of Kafka, fetched with Maven the first time and kept in the cache. */
@@ -36,7 +36,7 @@ const requireJava = async (): Promise<string> => {
   return result.output
 }
 
-/** The 17 of `openjdk version "17.0.15" 2025-04-15`; null when the text says no version. */
+/** The 17 of `openjdk version "17.0.15" 2025-04-15`; null when the text has no version. */
 export const javaMajor = (text: string): number | null => {
   const major = /version "(?:1\.)?(\d+)/.exec(text)?.[1]
   return major === undefined ? null : Number(major)

@@ -1,7 +1,7 @@
 export type KafkaPlace = { readonly port: number; readonly controllerPort: number; readonly dataDir: string }
 
 /**
- * One broker that is its own controller. Topics are made on purpose (ensureTopics), never by a typing mistake, and
+ * One broker that is its own controller. Topics are created explicitly (ensureTopics), never by a typo, and
  * buffers and threads are sized for a laptop that runs everything else too.
  */
 export const kafkaProperties = ({ port, controllerPort, dataDir }: KafkaPlace): string =>
@@ -23,7 +23,7 @@ export const kafkaProperties = ({ port, controllerPort, dataDir }: KafkaPlace): 
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
-    // After a kill the controller waits this long before it believes that the broker of before is gone.
+    // After a kill the controller waits this long before it considers the previous broker gone.
     'broker.session.timeout.ms': 3_000,
     'broker.heartbeat.interval.ms': 500,
     'num.network.threads': 2,

@@ -10,7 +10,7 @@ import { type Say, withProgress } from '../process/with-progress.ts'
 import { fetchKafka, KAFKA_VERSION } from './fetch-kafka.ts'
 import { runBroker, writeProperties } from './run-broker.ts'
 
-/** Small, and quick to start: the first compiler alone reaches its full speed within the seconds that a test has. */
+/** Small and quick to start: C1 alone (TieredStopAtLevel=1) warms up within the seconds that a test lasts. */
 const JVM = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto']
 const LOG_SETTINGS = join(projectFolder, 'infra/local/assets/kafka-log4j2.properties')
 
@@ -22,9 +22,9 @@ export type PreparedKafka = {
 }
 
 /**
- * Makes what every start needs, once for each version of Kafka and Java: formatted storage, and an archive of Java's
- * loaded classes, which more than halves the time to start (6 to 3 s on two busy cores). A Java that makes no
- * archive, or cannot use it, starts without.
+ * Prepares what every start needs, once for each version of Kafka and Java: formatted storage, and an archive of Java's
+ * loaded classes, which more than halves the time to start (6 to 3 s on two busy cores). A Java that cannot
+ * make or use the archive starts without it.
  */
 export const prepareKafka = async (say: Say): Promise<PreparedKafka> => {
   const { classPath, javaVersion } = await fetchKafka(say)

@@ -34,7 +34,7 @@ export const runBroker = async ({ java, folder, port }: BrokerSpec): Promise<Sup
   throw new LocalError(`Kafka did not start. The end of ${logFile}:\n${await lastLines(logFile)}`)
 }
 
-/** The settings of a broker in this folder. Only the port must be the one of before: clients know it. */
+/** The settings of a broker in this folder. Only the port must stay the same: clients know it. */
 export const writeProperties = async (folder: string, port: number): Promise<string> => {
   const file = join(folder, 'server.properties')
   const controllerPort = await freePort()

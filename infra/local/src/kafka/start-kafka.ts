@@ -25,7 +25,7 @@ export type LocalKafka = SupervisedProcess & {
 
 /**
  * Starts a one-broker Kafka as a local process; ready when this resolves. What was in `dataDir` is still there. After
- * a kill it takes about 3 s longer, until the controller believes that the broker of before is gone.
+ * a kill it takes about 3 s longer, until the controller considers the previous broker gone.
  */
 export const startKafka = async (options: KafkaOptions = {}): Promise<LocalKafka> => {
   const { say = sayToTerminal } = options
@@ -42,7 +42,7 @@ export const startKafka = async (options: KafkaOptions = {}): Promise<LocalKafka
   return { ...running, stop, brokers: `127.0.0.1:${port}`, port, dataDir: folder.path }
 }
 
-/** Gives a new broker its storage. Renamed at the end, so that a copy cut short is not taken for storage. */
+/** Gives a new broker its storage. Renamed at the end, so that an interrupted copy is not mistaken for storage. */
 const layStorage = async (formatted: string, storage: string): Promise<void> => {
   if (existsSync(storage)) return
   const laying = `${storage}.new`

@@ -9,7 +9,7 @@ type Wait = { readonly fromBytes: number; readonly deadlineMs: number; readonly 
 
 export const logSize = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0
 
-/** True once the text stands in the log behind `fromBytes`; false if the writer ends or the time runs out before. */
+/** True once the text appears in the log after `fromBytes`; false if the writer ends or the time runs out first. */
 export const awaitLogLine = async (
   file: string,
   text: string,

@@ -4,7 +4,7 @@ import type { Say } from './with-progress.ts'
 
 /**
  * Below 32,768, where Linux takes the local ports of outgoing connections from: a port of ours that is down for a
- * moment, because a test restarts its owner, can then not be taken by a client's connection in the meantime.
+ * moment, because a test restarts its owner, cannot be taken by a client's connection in the meantime.
  */
 const LOWEST = 18_000
 const HIGHEST = 31_999
@@ -17,7 +17,7 @@ export const isPortFree = (port: number, host = '127.0.0.1'): Promise<boolean> =
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
   })
 
-/** A port nobody listens on, chosen at random so that several runs at the same time do not meet. */
+/** A port nobody listens on, chosen at random so that concurrent runs do not collide. */
 export const freePort = async (random: () => number = Math.random): Promise<number> => {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const port = LOWEST + Math.floor(random() * (HIGHEST - LOWEST + 1))

@@ -1,4 +1,4 @@
-/** Something the user has to put right. The message says what, and is printed as it is, without a stack. */
+/** An error that the user can fix. Its message says how, and is printed without a stack. */
 export class LocalError extends Error {
   override readonly name = 'LocalError'
 }

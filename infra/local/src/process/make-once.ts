@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 
 /**
  * Makes the folder `target` with `make` unless it is there already. It is filled under another name and then renamed,
- * so that it is never seen half made; of two processes that make it at once, the second one's work is thrown away.
+ * so that it is never seen half finished; of two processes that make it at once, the second one's work is discarded.
  */
 export const makeOnce = async (target: string, make: (folder: string) => Promise<void>): Promise<string> => {
   if (existsSync(target)) return target

@@ -25,8 +25,8 @@ export const openDataFolder = async (name: string, wanted: string | undefined): 
 }
 
 /**
- * Makes sure nobody else works in this folder: a process left over from an owner that was killed is ended, one whose
- * owner lives is left alone and refused.
+ * Makes sure that no other process uses this folder: one left over from a killed owner is ended, one whose owner is
+ * alive is left running and this throws.
  */
 export const claimFolder = async (pidFile: string, what: string, say: Say): Promise<void> => {
   const holder = await readHolder(pidFile)
@@ -59,7 +59,7 @@ const sweepRuns = async (): Promise<void> => {
   }
 }
 
-/** A folder that another process has made but not yet signed: the pid is in its name. */
+/** A folder whose owner has not yet written its pid file: the pid is in the folder's name. */
 const isYoung = async (run: string): Promise<boolean> => {
   const pid = Number(run.split('-')[1])
   return Number.isInteger(pid) && (await processIdentity(pid)) !== null

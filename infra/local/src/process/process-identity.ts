@@ -18,7 +18,7 @@ const linuxIdentity = async (pid: number): Promise<string | null> => {
       readFile(`/proc/${pid}/stat`, 'utf8'),
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
     ])
-    // The program's name, in brackets, may hold spaces: the fields are counted from behind it.
+    // The program's name, in brackets, may contain spaces: count the fields after it.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     const [state, startTicks] = [fields[0], fields[19]]
     return state === 'Z' ? null : `${boot.trim()}:${startTicks}`

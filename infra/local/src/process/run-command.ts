@@ -8,7 +8,7 @@ export type CommandResult =
 
 type CommandOptions = { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly timeoutMs?: number }
 
-/** Runs a command to its end. The end of what it printed (both streams, 200,000 characters) comes back with its code. */
+/** Runs a command to its end. Returns its exit code and the last 200,000 characters of both streams. */
 export const runCommand = (
   command: string,
   args: readonly string[],
@@ -20,7 +20,7 @@ export const runCommand = (
       ...(cwd === undefined ? {} : { cwd }),
       ...(env === undefined ? {} : { env }),
     })
-    // Not spawn's own `timeout`: where the command is missing that one keeps the process alive until it runs out.
+    // Not spawn's own `timeout`: for a missing command that keeps this process alive until it expires.
     const deadline = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
     let output = ''
     const collect = (chunk: Buffer): void => {

@@ -4,7 +4,7 @@ import { runCommand } from './run-command.ts'
 
 const MAVEN = 'Debian, Ubuntu: apt-get install openjdk-17-jre-headless maven; macOS: brew install openjdk maven'
 
-/** What to do where something is missing, for whoever reads the refusal. */
+/** How to install what is missing, for the error message. */
 export const HOW_TO_GET = {
   kafka: `Landfall needs Kafka. Any one of these gives it:
   - a broker you have: set KAFKA_BROKERS=host:port

@@ -10,7 +10,7 @@ export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signa
 /** `code 1` or `signal SIGKILL`. */
 export const describeExit = ({ code, signal }: Exit): string => (signal === null ? `code ${code}` : `signal ${signal}`)
 
-/** A process this one started. All of them die with it, except when it is killed with SIGKILL: see pid-file.ts. */
+/** A process this one started. All of them die with it, except when it is killed with SIGKILL: see write-pid-file.ts. */
 export type SupervisedProcess = {
   readonly pid: number
   readonly exited: Promise<Exit>

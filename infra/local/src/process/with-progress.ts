@@ -8,7 +8,7 @@ export const sayToTerminal: Say = (line) => {
   process.stderr.write(`${line}\n`)
 }
 
-/** Says what is being waited for as soon as it takes longer than two seconds, and then how long it has taken so far. */
+/** Reports what is being waited for once it takes longer than two seconds, then every five seconds how long it has taken. */
 export const withProgress = async <T>(say: Say, doing: string, work: () => Promise<T>): Promise<T> => {
   const startedAtMs = Date.now()
   const seconds = () => Math.round((Date.now() - startedAtMs) / 1_000)

@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processIdentity } from './process-identity.ts'
 
-/** Who runs, and who started it: a pid alone could by now be somebody else's. */
+/** The process and its owner, each with its identity: a pid alone may have been reused. */
 type PidRecord = {
   readonly pid: number
   readonly identity: string | null
@@ -47,7 +47,7 @@ const readRecord = async (file: string): Promise<PidRecord | null> => {
   }
 }
 
-/** Ends a process that nobody watches over any more: politely, then not. Resolves when it is gone. */
+/** Ends a process that nobody supervises any more: SIGTERM, then SIGKILL. Resolves when it is gone. */
 export const endOrphan = async (pid: number, politeMs = 10_000): Promise<void> => {
   const identity = await processIdentity(pid)
   const gone = async (): Promise<boolean> => identity === null || (await processIdentity(pid)) !== identity
@@ -66,6 +66,6 @@ const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
     process.kill(pid, name)
   } catch {
-    // Gone already, which is what was wanted.
+    // Already gone.
   }
 }

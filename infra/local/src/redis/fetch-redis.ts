@@ -36,7 +36,7 @@ export const fetchRedis = async (say: Say): Promise<string> => {
 const unpackBinary = async (binary: string, folder: string): Promise<void> => {
   const unpacked = await mkdtemp(join(tmpdir(), 'landfall-redis-'))
   try {
-    // Run there, since the plugin leaves its marks in the current folder.
+    // Run there, since the plugin leaves marker files in the current folder.
     await runMaven(['dependency:unpack', `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${unpacked}`], {
       wantedFor: 'redis',
       cwd: unpacked,

@@ -13,7 +13,7 @@ const start = async (again?: LocalRedis): Promise<LocalRedis> => {
   return redis
 }
 
-/** Sends one inline command; the answer as it comes, or `silence` if there is none within the time. */
+/** Sends one inline command; returns the answer, or `silence` if there is none in time. */
 const ask = async ({ port }: { readonly port: number }, command: string, waitMs = 5_000): Promise<string> => {
   const socket = connect({ host: '127.0.0.1', port })
   socket.write(`${command}\r\n`)
@@ -48,7 +48,7 @@ test('while paused it keeps its connections and does not answer', async () => {
   redis.resume()
   expect(await ask(redis, 'PING')).toBe('+PONG')
   redis.pause()
-  await redis.stop() // Hears it even so.
+  await redis.stop() // Works even while paused.
 })
 
 test('the options of the caller take precedence', async () => {

@@ -17,7 +17,7 @@ export type RedisOptions = {
   readonly dataDir?: string
   /** Absent: a free one. The same port again after `stop` or `kill` is fine. */
   readonly port?: PortWish
-  /** More options for redis-server, e.g. ['--maxmemory', '10mb']; they win over the ones set here. */
+  /** More options for redis-server, e.g. ['--maxmemory', '10mb']; they take precedence over the ones set here. */
   readonly args?: readonly string[]
   readonly say?: Say
 }

@@ -6,7 +6,7 @@ import type { ServiceSpec } from './service-specs.ts'
 const POLL_MS = 200
 const ASK_MS_MAX = 3_000
 
-/** Waits until the service says that it is ready. Throws, with what it is not ready for, after the deadline. */
+/** Waits until the service says that it is ready. Throws after the deadline, with what it is not ready for. */
 export const awaitReady = async ({ name, port }: ServiceSpec, say: Say, deadlineMs = 120_000): Promise<void> => {
   const startedAtMs = Date.now()
   await withProgress(say, `${name}: getting ready`, async () => {

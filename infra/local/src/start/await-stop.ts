@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { starterChain } from './starter-chain.ts'
 
-/** npm passes on the Ctrl-C that the terminal has given us already: only a later one is a second one. */
+/** npm forwards the Ctrl-C that the terminal has already sent us: only a later one counts as a second. */
 const SECOND_AFTER_MS = 1_000
 const PARENT_POLL_MS = 1_000
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Resolves with the reason when we are to stop: a signal, or (`watchParent`) the end of the process that started us: an
- * npm that was killed takes nobody with it. A second signal, later than a second, ends us at once, and what we started
- * with us.
+ * Resolves with the reason to stop: a signal or, with `watchParent`, the end of the process that started us, since a
+ * killed npm does not end its children. A second signal, more than a second later, ends us and our children at once.
  */
 export const awaitStop = ({ watchParent }: { readonly watchParent: boolean }): Promise<string> => {
   const { promise, resolve } = Promise.withResolvers<string>()

@@ -7,7 +7,7 @@ import { runCommand } from '../process/run-command.ts'
 import { type Say, sayToTerminal, withProgress } from '../process/with-progress.ts'
 
 const consoleFolder = join(projectFolder, 'services/console')
-/** What goes into the page: its own files and the packages it is made with, those of others by their versions. */
+/** What the page is built from: its own files, our packages, and the lockfile for those of others. */
 const SOURCES = [
   'services/console',
   'packages/contracts/src',
@@ -17,7 +17,7 @@ const SOURCES = [
 ] as const
 const NOT_SOURCES = new Set(['node_modules', 'dist'])
 
-/** Builds the operators' page, unless it is newer than all it is made of. */
+/** Builds the operators' page, unless it is newer than all its sources. */
 export const buildConsole = async (say: Say = sayToTerminal): Promise<void> => {
   if (!existsSync(join(consoleFolder, 'src/main.ts'))) return say('Console: there is none to build')
   const builtAtMs = (await stat(join(consoleFolder, 'dist/index.html')).catch(() => null))?.mtimeMs ?? 0

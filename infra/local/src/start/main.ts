@@ -9,7 +9,7 @@ import { takeStartLock } from './take-start-lock.ts'
 
 const STOP_MS_MAX = 60_000
 
-/** `npm start`: exit code 0 after Ctrl-C, 1 when something failed or ended by itself, 78 for settings that cannot be. */
+/** `npm start`: exit code 0 after Ctrl-C, 1 when something failed or ended by itself, 78 for invalid settings. */
 const main = async (): Promise<void> => {
   const args = parseStartArgs(process.argv.slice(2))
   if (args.help) return void process.stdout.write(`${USAGE}\n`)

@@ -3,7 +3,7 @@ import { ensureTopics } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { type Say, withProgress } from '../process/with-progress.ts'
 
-/** Creates the topics that are missing, and says where the others differ from what they should be. */
+/** Creates the topics that are missing, and reports where the others differ from their specification. */
 export const makeTopics = async (kafkaBrokers: string, prefix: string, say: Say): Promise<void> => {
   const { created, drift } = await withProgress(say, 'Topics: creating', () =>
     ensureTopics({

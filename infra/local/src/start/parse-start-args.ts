@@ -26,7 +26,7 @@ export const parseStartArgs = (args: readonly string[]): StartArgs => {
   return { exercise: exercise === false ? null : (exercise ?? 'northland'), watch: watch ?? true, help: help ?? false }
 }
 
-/** `--no-exercise` and `--exercise NAME` share a name, which parseArgs cannot say: the first is taken out before. */
+/** `--no-exercise` and `--exercise NAME` share a name, which parseArgs does not support: the first is removed beforehand. */
 const parse = (args: readonly string[]) => {
   const isEmptySea = args.includes('--no-exercise')
   const rest = args.filter((arg) => arg !== '--no-exercise')

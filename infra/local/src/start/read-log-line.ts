@@ -1,4 +1,4 @@
-/** What is shown, by what the logger of packages/runtime calls it. */
+/** The levels that are shown, as the logger of packages/runtime names them. */
 const LEVELS: Readonly<Record<string, string>> = { warn: 'warning', error: 'error', fatal: 'fatal' }
 const NOT_SHOWN = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg', 'event', 'err'])
 const SHOWN_CHARS_MAX = 500
@@ -37,7 +37,7 @@ const parseEntry = (line: string): Entry | null => {
   }
 }
 
-/** Where nothing else was said, pino makes the error's message the line's own: it is not said twice. */
+/** Without a message of its own pino repeats the error's: show it once. */
 const errorMessage = ({ err, msg }: Entry): string => {
   const message = typeof err === 'object' && err !== null && 'message' in err ? String(err.message) : ''
   return message === '' || (msg && message.startsWith(String(msg))) ? '' : `(${message})`

@@ -4,14 +4,14 @@ export type ServiceSpec = {
   readonly name: 'ingest' | 'windowing' | 'alert'
   readonly main: string
   readonly port: number
-  /** What a refusal names when the port is taken. */
+  /** The setting that the error names when the port is taken. */
   readonly portSetting: string
   readonly env: Readonly<Record<string, string>>
 }
 
-/** In the order of starting: who feeds comes before who is fed, and the page is there last, when it can show something. */
+/** In the order of starting: producers before consumers, and the page last, when it has something to show. */
 export const serviceSpecs = (settings: StartSettings): readonly ServiceSpec[] => {
-  // The page comes from one service and sends an operator's own reports to the other: each has to know of it.
+  // The page is served by one service and posts reports to the other: both must allow its origin.
   const pages = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${settings.ALERT_PORT}`)
   const origins = { ALLOWED_ORIGINS: settings.ALLOWED_ORIGINS ?? pages.join(',') }
   const ingestUrl = settings.INGEST_URL ?? `http://127.0.0.1:${settings.INGEST_PORT}`

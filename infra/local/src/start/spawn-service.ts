@@ -14,7 +14,7 @@ export type ServiceFolders = { readonly logs: string; readonly pids: string }
 type Spec = { readonly name: string; readonly main: string; readonly env: NodeJS.ProcessEnv }
 
 /**
- * Starts one service. All it logs goes to a file (the file of the run before keeps `.1`); warnings and worse are
+ * Starts one service. All it logs goes to a file (the previous run's is kept as `.1`); warnings and worse are
  * also shown.
  */
 export const spawnService = async (

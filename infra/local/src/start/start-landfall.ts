@@ -45,7 +45,7 @@ export const startLandfall = async (open: AsyncDisposableStack, spec: RunSpec): 
   await buildConsole(say)
 
   const { promise: failed, reject } = Promise.withResolvers<never>()
-  failed.catch(() => {}) // Looked at once everything is up; until then awaitAll does.
+  failed.catch(() => {}) // Handled by the caller once everything is up.
   backingServices.failed.catch(reject)
   const common = {
     ...env,
@@ -82,7 +82,7 @@ const openService = async (open: AsyncDisposableStack, service: ServiceSpec, com
   return open.adopt(await spawnService({ ...service, env }, folders, say), ({ stop }) => stop())
 }
 
-/** The feed first, so that it shows the exercise from its beginning. Their end is no failure of Landfall. */
+/** The feed first, so that it shows the exercise from its beginning. That they end is not a failure of Landfall. */
 const openHelpers = async (open: AsyncDisposableStack, args: StartArgs, settings: StartSettings, say: Say) => {
   const openHelper = async (name: string, ...command: readonly string[]): Promise<void> => {
     const running: SupervisedProcess = open.adopt(await spawnLandfallCommand(name, command, folders.pids), ({ stop }) =>

@@ -21,8 +21,8 @@ export type StartLock = {
 }
 
 /**
- * One `npm start` for each state folder. The lock of a run that was killed counts for nothing; a run that is just
- * stopping is waited for; one that goes on is left alone and named.
+ * One `npm start` for each state folder. The lock of a killed run is ignored; a run that is stopping is waited for; one
+ * that goes on is left alone, and the error names it.
  */
 export const takeStartLock = async (say: Say): Promise<StartLock> => {
   await mkdir(stateFolder, { recursive: true }).catch(refuseFolder)
@@ -51,7 +51,7 @@ export const takeStartLock = async (say: Say): Promise<StartLock> => {
   }
 }
 
-/** Of two that start at the same instant one creates the file, and the other one fails here. */
+/** Of two runs that start at the same instant one creates the file, and the other fails here. */
 const claim = async (): Promise<void> => {
   await removePidFile(lockFile).catch(refuseFolder)
   await writeFile(lockFile, '', { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
