@@ -1,6 +1,6 @@
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import type { InnerCluster } from '../client/inner-cluster.ts'
-import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
+import { toLandfallError } from '../client/kafka-fault.ts'
 import { openInnerCluster } from '../client/open-inner-cluster.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 
@@ -24,8 +24,7 @@ export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
     const response = { decode: async (payload: Buffer) => decodeTopicId(payload), parse: async (id: string) => id }
     return await connectionPool.send({ request: metadataRequest(spec.topic), response })
   } catch (error) {
-    const doing = `reading the id of ${spec.topic}`
-    throw isPermanentFault(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+    throw toLandfallError(`reading the id of ${spec.topic}`, error)
   } finally {
     await cluster?.disconnect().catch(() => {})
   }

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs'
 import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
-import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
+import { toLandfallError } from '../client/kafka-fault.ts'
 
 /** Asks the cluster something on a connection of its own. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
 export const withAdmin = async <Answer>(spec: ClientSpec, ask: (admin: Admin) => Promise<Answer>): Promise<Answer> => {
@@ -9,7 +9,7 @@ export const withAdmin = async <Answer>(spec: ClientSpec, ask: (admin: Admin) =>
     await admin.connect()
     return await ask(admin)
   } catch (error) {
-    throw isPermanentFault(error) ? brokerRefused('asking the broker', error) : brokerDown('asking the broker', error)
+    throw toLandfallError('asking the broker', error)
   } finally {
     await admin.disconnect().catch(() => {})
   }

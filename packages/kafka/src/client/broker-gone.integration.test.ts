@@ -8,6 +8,7 @@ import { readTopic } from '../log/read-topic.ts'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog } from '../testing/a-stored-log.ts'
 import { aName, aTopic, silent } from '../testing/a-topic.ts'
+import { keyInPartition } from '../testing/key-in-partition.ts'
 
 const AWAY_MS = 11_000
 
@@ -52,19 +53,20 @@ test('broker gone for 11 s and back: everything goes on by itself, nothing is lo
   const failures: unknown[] = []
   for (const { failed } of [consumer, tail]) failed.catch((error) => failures.push(error))
   const handled = () => [...log.values(0), ...log.values(1)].toSorted()
-  const send = (value: string) => producer.send([0, 1].map((partition) => ({ topic, key: 'k', value, partition })))
+  const send = (value: string) =>
+    producer.send([0, 1].map((partition) => ({ topic, key: keyInPartition(partition, 2), value })))
 
   await send('before')
   await waitFor(() => handled().length === 2 && tailed.length === 2)
   await kafka.kill()
-  const sentWhileGone = send('meanwhile')
+  const sentWhileGone = send('while gone')
   await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'down'))
   await sleep(AWAY_MS)
   await comeBack()
   await sentWhileGone
   await send('after')
   await waitFor(() => handled().length >= 6 && tailed.length >= 6)
-  expect(handled()).toEqual(['after', 'after', 'before', 'before', 'meanwhile', 'meanwhile'])
+  expect(handled()).toEqual(['after', 'after', 'before', 'before', 'while gone', 'while gone'])
   expect(tailed.toSorted()).toEqual(handled())
   await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'up'))
   expect(failures).toEqual([])

@@ -1,6 +1,6 @@
-import { LandfallError } from '@landfall/runtime'
+import { isLandfallError, LandfallError } from '@landfall/runtime'
 
-/** The fields kafkajs puts on its errors. `type` is the protocol's name of a broker's error. */
+/** The fields of kafkajs's errors. `type` is the protocol's name of a broker's error. */
 export type KafkaFault = {
   readonly name: string
   readonly message: string
@@ -9,23 +9,23 @@ export type KafkaFault = {
   readonly cause?: unknown
 }
 
-/** Finds the broker's or the network's own error under kafkajs's wrappings. */
+/** The broker's or the network's own error, under kafkajs's wrappers. */
 export const rootFault = (error: unknown): KafkaFault => {
   let fault = error as KafkaFault
   for (let depth = 0; depth < 10 && isFault(fault.cause); depth += 1) fault = fault.cause
   return fault
 }
 
-/** What does not mend by trying again: the broker said no, or kafkajs cannot. Connection trouble always may. */
+/** True if a retry cannot help: the broker refused, or kafkajs cannot do it. Connection trouble always may pass. */
 export const isPermanentFault = (error: unknown): boolean => {
   const fault = rootFault(error)
-  if (fault.type !== undefined && WAITING_TYPES.has(fault.type)) return false
-  if (WAITING_NAMES.has(fault.name)) return false
+  if (fault.type !== undefined && PASSING_TYPES.has(fault.type)) return false
+  if (PASSING_NAMES.has(fault.name)) return false
   return fault.retriable === false
 }
 
-/** Errors after which a producer id is of no more use, though nothing is wrong with the records. */
-export const requiresNewProducer = (error: unknown): boolean => DEAD_PRODUCER.has(rootFault(error).type ?? '')
+/** True if the producer id can no longer be used, though nothing is wrong with the records. */
+export const requiresNewProducer = (error: unknown): boolean => DEAD_PRODUCER_TYPES.has(rootFault(error).type ?? '')
 
 export const brokerDown = (doing: string, cause: unknown): LandfallError =>
   new LandfallError('LF_BROKER_DOWN', `${doing}: ${rootFault(cause).message}`, { retryable: true, cause })
@@ -33,7 +33,7 @@ export const brokerDown = (doing: string, cause: unknown): LandfallError =>
 export const brokerRefused = (doing: string, cause: unknown): LandfallError =>
   new LandfallError('LF_BROKER_REFUSED', `${doing}: ${rootFault(cause).message}`, { retryable: false, cause })
 
-const DEAD_PRODUCER: ReadonlySet<string> = new Set([
+const DEAD_PRODUCER_TYPES: ReadonlySet<string> = new Set([
   'OUT_OF_ORDER_SEQUENCE_NUMBER',
   'UNKNOWN_PRODUCER_ID',
   'INVALID_PRODUCER_EPOCH',
@@ -41,8 +41,8 @@ const DEAD_PRODUCER: ReadonlySet<string> = new Set([
   'DUPLICATE_SEQUENCE_NUMBER',
 ])
 
-/** kafkajs calls these final, but a topic may be created, a coordinator elected, and a closed connection opened again. */
-const WAITING_TYPES: ReadonlySet<string> = new Set([
+/** Final to kafkajs; but a topic may be created, a coordinator elected, and a closed connection opened again. */
+const PASSING_TYPES: ReadonlySet<string> = new Set([
   'UNKNOWN_TOPIC_OR_PARTITION',
   'GROUP_COORDINATOR_NOT_AVAILABLE',
   'NOT_COORDINATOR_FOR_GROUP',
@@ -52,8 +52,8 @@ const WAITING_TYPES: ReadonlySet<string> = new Set([
   'UNKNOWN_MEMBER_ID',
 ])
 
-/** The same, told by the client: a broker that has just started has no coordinator yet and knows no topics. */
-const WAITING_NAMES: ReadonlySet<string> = new Set([
+/** The same, raised by kafkajs itself: a broker that has just started has no coordinator and knows no topics yet. */
+const PASSING_NAMES: ReadonlySet<string> = new Set([
   'KafkaJSGroupCoordinatorNotFound',
   'KafkaJSBrokerNotFound',
   'KafkaJSMetadataNotLoaded',
@@ -61,5 +61,21 @@ const WAITING_NAMES: ReadonlySet<string> = new Set([
   'KafkaJSTimeout',
   'KafkaJSLockTimeout',
 ])
+
+/** What kafkajs threw as LF_BROKER_REFUSED or LF_BROKER_DOWN; a LandfallError as it is. */
+export const toLandfallError = (doing: string, error: unknown): LandfallError => {
+  if (isLandfallError(error)) return error
+  const isRefused = isPermanentFault(error) && !requiresNewProducer(error)
+  return isRefused ? brokerRefused(doing, error) : brokerDown(doing, error)
+}
+
+/** Throws what kafkajs threw as one of our errors (see toLandfallError). */
+export const mapKafkaErrors = async <Answer>(doing: string, act: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await act()
+  } catch (error) {
+    throw toLandfallError(doing, error)
+  }
+}
 
 const isFault = (value: unknown): value is KafkaFault => value instanceof Error

@@ -4,6 +4,7 @@ import { expect, inject, test } from 'vitest'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog } from '../testing/a-stored-log.ts'
 import { aName, aTopic, silent } from '../testing/a-topic.ts'
+import { keyInPartition } from '../testing/key-in-partition.ts'
 import { openPartitionConsumer } from './open-partition-consumer.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
@@ -17,7 +18,9 @@ const produceSteadily = async (topic: string) => {
   let count = 0
   const producing = (async () => {
     while (!isStopped) {
-      await producer.send(partitions.map((partition) => ({ topic, key: 'k', value: String(count), partition })))
+      await producer.send(
+        partitions.map((partition) => ({ topic, key: keyInPartition(partition, PARTITIONS), value: String(count) })),
+      )
       count += 1
     }
     await producer.close()

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs'
 import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
-import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
+import { toLandfallError } from '../client/kafka-fault.ts'
 
 /** The first offset still there, and one past the last. */
 export type Bounds = { readonly low: number; readonly high: number }
@@ -34,8 +34,7 @@ export const createLogBounds = (spec: ClientSpec & { readonly topic: string }): 
       return new Map(offsets.map(({ partition, low, high }) => [partition, { low: Number(low), high: Number(high) }]))
     } catch (error) {
       await drop()
-      const doing = `reading the offsets of ${spec.topic}`
-      throw isPermanentFault(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+      throw toLandfallError(`reading the offsets of ${spec.topic}`, error)
     }
   }
 

@@ -1,5 +1,5 @@
 import { waitFor } from '@landfall/testkit'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { aTopic, bareClient, deleteUpTo, numbers, produce, silent } from '../testing/a-topic.ts'
 import { openTail, type TailSpec } from './open-tail.ts'
 import { readTopic } from './read-topic.ts'
@@ -111,10 +111,13 @@ test('what onBatch throws ends the tail', async () => {
 test('partitions added later are followed from their beginning', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, ['first'])
-  const tail = await follow(topic, { relocateMs: 200 })
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const tail = await follow(topic)
   await tail.caughtUp
   await withAdmin((admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 2 }] }))
   await waitFor(() => produce(brokers, topic, ['second'], 1).then(() => true, () => false)) // biome-ignore format: one thought
+  vi.advanceTimersByTime(60_001)
   await waitFor(() => tail.seen.includes('second'))
   expect(tail.positions()).toEqual(
     new Map([

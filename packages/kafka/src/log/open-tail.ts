@@ -11,8 +11,6 @@ export type TailSpec = ClientSpec &
     readonly topic: string
     /** Per partition the first offset wanted; partitions not named, and new ones, from their beginning. */
     readonly from: 'earliest' | ReadonlyMap<number, number>
-    /** How often to look for partitions that were added. */
-    readonly relocateMs?: number
     /** Batches of one partition come in order; the next comes when this is done. */
     readonly onBatch: (batch: TailBatch) => Promise<void> | void
   }
@@ -64,7 +62,7 @@ export const openTail = async (spec: TailSpec): Promise<Tail> => {
   const follow = async (reader: LogReader): Promise<void> => {
     let locatedMs = -Infinity
     while (!closing.signal.aborted) {
-      if (performance.now() - locatedMs > (spec.relocateMs ?? RELOCATE_MS)) {
+      if (performance.now() - locatedMs > RELOCATE_MS) {
         await locate(reader)
         locatedMs = performance.now()
       }

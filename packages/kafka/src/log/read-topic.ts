@@ -1,5 +1,5 @@
 import type { ClientSpec } from '../client/create-kafka-client.ts'
-import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
+import { toLandfallError } from '../client/kafka-fault.ts'
 import type { LogRecord } from './log-record.ts'
 import { openLogReader, READER_LIMITS, type ReaderLimits } from './open-log-reader.ts'
 
@@ -20,8 +20,7 @@ export const readTopic = async function* (spec: ReadTopicSpec): AsyncGenerator<L
   try {
     yield* readAll(spec)
   } catch (error) {
-    const doing = `reading ${spec.topic}`
-    throw isPermanentFault(error) ? brokerRefused(doing, error) : brokerDown(doing, error)
+    throw toLandfallError(`reading ${spec.topic}`, error)
   }
 }
 

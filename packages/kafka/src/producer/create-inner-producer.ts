@@ -5,13 +5,13 @@ import { type OutMessage, partitionOf } from './out-record.ts'
 
 export type AppendedBatch = { readonly topic: string; readonly partition: number; readonly baseOffset: number | null }
 
-/** Short, since a try that gets no answer is followed by another, and the broker knows the batch if it had it. */
+/** Short: an unanswered request is retried, and the broker recognises the batch if it had it. */
 const REQUEST_MS_MAX = 5_000
 
 /**
- * One kafkajs producer with one producer id. It numbers its batches; after a failure the same batch may be sent again
- * through it (the broker knows the number and takes it once), but never another one in its place: the broker could
- * take that for the repeat and drop it in silence.
+ * One kafkajs producer with one producer id. It numbers its batches, and after a failure gives the number of the failed
+ * batch to the next one. So the same batch may be retried through it (the broker takes a number once), but never another
+ * in its place: the broker could take that for the repeat and drop it silently.
  */
 export const createInnerProducer = (spec: ClientSpec, onPartitions: (topic: string, partitions: number) => void) => {
   let first: OutMessage | undefined
@@ -20,7 +20,7 @@ export const createInnerProducer = (spec: ClientSpec, onPartitions: (topic: stri
     idempotent: true,
     allowAutoTopicCreation: false,
     maxInFlightRequests: 1,
-    retry: { retries: 1, initialRetryTime: 50 }, // None is not allowed; the one allowed is stopped below.
+    retry: { retries: 1, initialRetryTime: 50 }, // Zero is not allowed; the partitioner below stops the second try.
     createPartitioner:
       () =>
       ({ topic, message, partitionMetadata }) => {

@@ -1,9 +1,9 @@
 import { LandfallError } from '@landfall/runtime'
-import { createRequestLimiter } from './create-request-limiter.ts'
+import { createRequestLimiter } from './cut-requests.ts'
 import type { OutMessage, SentRecord } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
 
-/** One `send`: answered when all its records are, in whichever requests they went. */
+/** One call of `send`: resolved once all its records are appended, in whichever requests they went. */
 export type Send = {
   readonly messages: readonly OutMessage[]
   readonly sent: SentRecord[]
@@ -16,11 +16,11 @@ export type Send = {
 /** One record of one send. */
 export type Waiting = { readonly send: Send; readonly index: number; readonly message: OutMessage }
 
-/** The records not yet taken into a request, oldest first, within the limits on records and bytes. */
+/** The records not yet in a request, oldest first, within the limits on records and bytes. */
 export const createSendQueue = (limits: ProducerLimits) => {
   const waiting: Waiting[] = []
   let head = 0
-  let records = 0 // Waiting and in flight.
+  let records = 0 // Queued and in flight.
   let bytes = 0
 
   const add = (messages: readonly OutMessage[], nowMs: number): Promise<readonly SentRecord[]> => {
@@ -39,7 +39,7 @@ export const createSendQueue = (limits: ProducerLimits) => {
     return promise
   }
 
-  /** Takes the next request: the oldest records in order, until a limit of the request is met. */
+  /** Takes the records of the next request: the oldest, in order, up to the request's limits. */
   const take = (partitionsOf: (topic: string) => number): readonly Waiting[] => {
     const taken: Waiting[] = []
     const fits = createRequestLimiter(partitionsOf, limits)
@@ -75,7 +75,7 @@ export const createSendQueue = (limits: ProducerLimits) => {
 
   const fail = (taken: Waiting, error: LandfallError): void => {
     release(taken)
-    taken.send.failed = true // Its records still waiting are passed over by `take`.
+    taken.send.failed = true // Its records still queued are skipped by `take`.
     taken.send.reject(error)
   }
 
@@ -84,9 +84,8 @@ export const createSendQueue = (limits: ProducerLimits) => {
     take,
     answer,
     fail,
-    oldest: (): Waiting | undefined => waiting[head],
     isEmpty: (): boolean => head === waiting.length,
-    /** Takes out all sends whose time is over at `nowMs`. */
+    /** Fails all sends whose deadline is past at `nowMs`. */
     expire: (nowMs: number, error: () => LandfallError): void => {
       for (let next = waiting[head]; next !== undefined && next.send.deadlineMs <= nowMs; next = waiting[head]) {
         fail(next, error())
@@ -95,6 +94,8 @@ export const createSendQueue = (limits: ProducerLimits) => {
     },
   }
 }
+
+export type SendQueue = ReturnType<typeof createSendQueue>
 
 const queueFull = (records: number, bytes: number, limits: ProducerLimits): LandfallError =>
   new LandfallError(

@@ -1,8 +1,10 @@
-import { createRequestLimiter } from './create-request-limiter.ts'
 import { type OutMessage, partitionOf } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
 
-/** Consecutive records of one partition, and where among those sent they stood. */
+type RequestLimits = Pick<ProducerLimits, 'partitionBatchBytesMax' | 'requestBytesMax'>
+type PartitionsOf = (topic: string) => number
+
+/** Consecutive records of one partition, and the index that each has among the records sent. */
 export type Batch = {
   readonly topic: string
   readonly partition: number
@@ -10,11 +12,11 @@ export type Batch = {
   readonly indexes: number[]
 }
 
-/** Cuts what is sent into requests within the limits, each with at most one batch of a partition; order is kept. */
+/** Cuts records into requests within the limits, each with at most one batch per partition. Order is kept. */
 export const cutRequests = (
   messages: readonly OutMessage[],
-  partitionsOf: (topic: string) => number,
-  limits: Pick<ProducerLimits, 'partitionBatchBytesMax' | 'requestBytesMax'>,
+  partitionsOf: PartitionsOf,
+  limits: RequestLimits,
 ): readonly (readonly Batch[])[] => {
   const requests: Batch[][] = []
   let batches = new Map<string, Batch>()
@@ -35,4 +37,22 @@ export const cutRequests = (
   }
   if (batches.size > 0) requests.push([...batches.values()])
   return requests
+}
+
+/** Counts records into one request while they fit; the first always does. False: it belongs to the next request. */
+export const createRequestLimiter = (
+  partitionsOf: PartitionsOf,
+  limits: RequestLimits,
+): ((message: OutMessage) => boolean) => {
+  const bytesOf = new Map<string, number>()
+  let requestBytes = 0
+  return (message) => {
+    const batch = `${message.topic}/${partitionOf(message, partitionsOf(message.topic))}`
+    const batchBytes = (bytesOf.get(batch) ?? 0) + message.bytes
+    const isFull = batchBytes > limits.partitionBatchBytesMax || requestBytes + message.bytes > limits.requestBytesMax
+    if (isFull && bytesOf.size > 0) return false
+    bytesOf.set(batch, batchBytes)
+    requestBytes += message.bytes
+    return true
+  }
 }

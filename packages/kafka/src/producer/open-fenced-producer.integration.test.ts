@@ -1,7 +1,8 @@
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { readTopic } from '../log/read-topic.ts'
 import { aName, aTopic, numbers, silent } from '../testing/a-topic.ts'
 import { cuttableSockets } from '../testing/cuttable-sockets.ts'
+import { keyInPartition } from '../testing/key-in-partition.ts'
 import { type FencedProducerSpec, openFencedProducer } from './open-fenced-producer.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
@@ -18,9 +19,10 @@ const open = async (spec: Pick<FencedProducerSpec, 'name' | 'topics'> & Partial<
 }
 const read = (topic: string) => Array.fromAsync(readTopic({ brokers, clientId: 'test', logger: silent, topic }))
 const valuesIn = async (topic: string) => (await read(topic)).map(({ value }) => String(value))
+const DAY_MS = 86_400_000
 const one = (topic: string, value: string) => [{ topic, key: 'k', value }]
 
-test('who had the name before appends nothing more, though nothing was written since; other names go on', async () => {
+test('an earlier holder of the name appends nothing more, even if nothing was written since; other names go on', async () => {
   const topic = await aTopic(brokers)
   const [name, otherName] = [aName(), aName()]
   const former = await open({ name, topics: [topic] })
@@ -36,13 +38,14 @@ test('who had the name before appends nothing more, though nothing was written s
   expect(await valuesIn(topic)).toEqual(['before', 'another name', 'after'])
 })
 
-test('also of those that have a name in every partition of several topics', async () => {
+test('the fence holds in every partition of several topics', async () => {
   const topics = [await aTopic(brokers, 3), await aTopic(brokers, 2)] as const
   const name = aName()
   const former = await open({ name, topics })
   await open({ name, topics })
-  for (const topic of topics) {
-    await expect(former.send([{ topic, key: 'k', value: 'late', partition: 1 }])).rejects.toMatchObject({
+  for (const [index, topic] of topics.entries()) {
+    const partitionBy = keyInPartition(1, 3 - index)
+    await expect(former.send([{ topic, key: 'k', value: 'late', partitionBy }])).rejects.toMatchObject({
       code: 'LF_FENCED',
     })
     expect(await valuesIn(topic)).toEqual([])
@@ -61,20 +64,27 @@ test('of two that open a name at once, one at most can append afterwards', async
   expect((await valuesIn(topic)).length).toBe(took.length)
 })
 
-test('records go to their partitions, in order, in as many requests as the limits make of them, and say where they are', async () => {
+test('records reach their partitions in order, over several requests, and their positions are returned', async () => {
   const topic = await aTopic(brokers, 3)
   const producer = await open({ name: aName(), topics: [topic], partitionBatchBytesMax: 100, requestBytesMax: 200 })
   const values = numbers(0, 50)
-  const sent = await producer.send(values.map((value, at) => ({ topic, key: value, value, partition: at % 3 })))
+  const inThreePartitions = (value: string, index: number) => ({
+    topic,
+    key: value,
+    value,
+    partitionBy: keyInPartition(index % 3, 3),
+  })
+  const sent = await producer.send(values.map(inThreePartitions))
   const records = await read(topic)
-  for (const [at, { partition, offset }] of sent.entries()) {
-    expect(records.find((record) => record.partition === partition && record.offset === offset)?.key).toBe(values[at])
+  for (const [index, { partition, offset }] of sent.entries()) {
+    const found = records.find((record) => record.partition === partition && record.offset === offset)
+    expect(found?.key).toBe(values[index])
   }
   const inFirst = records.filter(({ partition }) => partition === 0).map(({ value }) => String(value))
-  expect(inFirst).toEqual(values.filter((_, at) => at % 3 === 0))
+  expect(inFirst).toEqual(values.filter((_, index) => index % 3 === 0))
 })
 
-test('a request whose answer is lost is sent again, and nothing is doubled', async () => {
+test('a request whose answer is lost is retried and appended once', async () => {
   const topic = await aTopic(brokers)
   const sockets = cuttableSockets()
   const producer = await open({ name: aName(), topics: [topic], openSocket: sockets.open })
@@ -104,11 +114,14 @@ test('a broker that does not answer in time is LF_BROKER_DOWN; a record it refus
   await expect(limited.send(one(topic, 'x'.repeat(101)))).rejects.toMatchObject({ code: 'LF_RECORD_TOO_LARGE' })
 })
 
-test('an old fence is raised anew, so that Kafka does not forget the name', async () => {
+test('a fence older than a day is raised again, so that Kafka does not forget the name', async () => {
   const topic = await aTopic(brokers)
   const name = aName()
-  const former = await open({ name, topics: [topic], fenceMsMax: 0 })
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const former = await open({ name, topics: [topic] })
   await former.send(one(topic, '0'))
+  vi.advanceTimersByTime(DAY_MS + 1)
   await former.send(one(topic, '1'))
   const [first, second] = await read(topic)
   expect(second?.offset).toBeGreaterThan((first?.offset ?? 0) + 1) // A marker lies between them.

@@ -1,8 +1,8 @@
-import { LandfallError } from '@landfall/runtime'
+import { isLandfallError } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
 import type { InnerCluster } from '../client/inner-cluster.ts'
-import { brokerDown, brokerRefused, isPermanentFault, requiresNewProducer, rootFault } from '../client/kafka-fault.ts'
+import { rootFault, toLandfallError } from '../client/kafka-fault.ts'
 import { openInnerCluster } from '../client/open-inner-cluster.ts'
 import { createBatchWriter, WRITE_MS_MAX } from './create-batch-writer.ts'
 import { cutRequests } from './cut-requests.ts'
@@ -12,33 +12,31 @@ import { claimName, fenced, isFenced, raiseFence } from './raise-fence.ts'
 
 export type FencedProducerSpec = ClientSpec &
   Partial<ProducerLimits> & {
-    /** Who opens this name shuts out whoever opened it before. */
+    /** Opening a name fences off whoever opened it before, in whatever process. */
     readonly name: string
-    /** All it writes to. */
+    /** All topics it may write to. */
     readonly topics: readonly [string, ...string[]]
-    /** A fence older than this is raised anew before the next record. */
-    readonly fenceMsMax?: number
   }
 
 export type FencedProducer = {
   /**
    * Appends the records, in this order per partition, and resolves when all are durable (acks=all). One send at a time.
-   * Rejects with LF_RECORD_TOO_LARGE (none was taken), LF_FENCED, LF_BROKER_DOWN or LF_BROKER_REFUSED (some may have been
-   * taken, and this producer is of no more use).
+   * Rejects with LF_RECORD_TOO_LARGE (none was appended), LF_FENCED, LF_BROKER_DOWN or LF_BROKER_REFUSED (some may have
+   * been appended, and this producer must be replaced).
    */
   readonly send: (records: readonly OutRecord[]) => Promise<readonly SentRecord[]>
-  /** `down` while the broker owes an answer that it should have given. */
+  /** `down` while a request is being retried. */
   readonly state: () => 'up' | 'down'
   readonly close: () => Promise<void>
 }
 
-/** Kafka forgets a name that it has not heard of for a week (`transactional.id.expiration.ms`). */
+/** An older fence is raised again: Kafka forgets a name unused for a week (`transactional.id.expiration.ms`). */
 const FENCE_MS_MAX = 86_400_000
 
 /**
- * A producer that has its topics for itself, among those of one name: when it is open, nothing that an earlier one had
- * under way is appended any more, in whatever process that wakes up. So what can be read then is all they have written.
- * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, or LF_FENCED where another opens the name at the same time.
+ * A producer that is the only one of its name. Once it is open, nothing that an earlier one had in flight is appended any
+ * more, whichever process it wakes up in; so what can be read then is all that they wrote.
+ * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, or LF_FENCED if another opens the name at the same time.
  */
 export const openFencedProducer = async (spec: FencedProducerSpec): Promise<FencedProducer> => {
   const { name, topics, logger } = spec
@@ -46,14 +44,14 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   const outage = createOutageLog(logger, 'producer', { name })
   const cluster = await openCluster(spec)
   const partitionsOf = (topic: string): number => cluster.findTopicPartitionMetadata(topic).length
-  const places = topics.map((topic) => ({ topic, partitions: [...Array(partitionsOf(topic)).keys()] }))
+  const fencedTopics = topics.map((topic) => ({ topic, partitions: [...Array(partitionsOf(topic)).keys()] }))
   let state: 'up' | 'down' = 'up'
   let isClosed = false
   let fencedAtMs = performance.now()
 
-  const id = await mapKafkaErrors(`opening ${name}`, name, async () => {
+  const id = await mapFencedErrors(`opening ${name}`, name, async () => {
     const claimed = await claimName(cluster, name)
-    await raiseFence(cluster, name, claimed, places)
+    await raiseFence(cluster, name, claimed, fencedTopics)
     return claimed
   }).catch(async (error: unknown) => {
     await cluster.disconnect().catch(() => {})
@@ -65,8 +63,8 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   })
 
   const renewFence = async (): Promise<void> => {
-    if (performance.now() - fencedAtMs < (spec.fenceMsMax ?? FENCE_MS_MAX)) return
-    await raiseFence(cluster, name, id, places)
+    if (performance.now() - fencedAtMs < FENCE_MS_MAX) return
+    await raiseFence(cluster, name, id, fencedTopics)
     fencedAtMs = performance.now()
   }
 
@@ -76,7 +74,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
       const tooLarge = messages.find(({ bytes }) => bytes > limits.recordBytesMax)
       if (tooLarge) throw recordTooLarge(tooLarge, limits)
       const sent: SentRecord[] = []
-      await mapKafkaErrors(`appending ${records.length} records`, name, async () => {
+      await mapFencedErrors(`appending ${records.length} records`, name, async () => {
         await renewFence()
         for (const batches of cutRequests(messages, partitionsOf, limits)) {
           const deadlineMs = performance.now() + limits.deliveryMsMax
@@ -97,22 +95,18 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
 
 const openCluster = async (spec: FencedProducerSpec): Promise<InnerCluster> => {
   const [topic] = spec.topics
-  return mapKafkaErrors(`opening ${spec.name}`, spec.name, async () => {
+  return mapFencedErrors(`opening ${spec.name}`, spec.name, async () => {
     const cluster = await openInnerCluster({ ...spec, topic, requestMsMax: WRITE_MS_MAX })
     await cluster.addMultipleTargetTopics(spec.topics)
     return cluster
   })
 }
 
-/** What kafkajs throws, as one of our errors. */
-const mapKafkaErrors = async <Answer>(doing: string, name: string, act: () => Promise<Answer>): Promise<Answer> => {
+/** As mapKafkaErrors, and LF_FENCED where another has claimed the name. */
+const mapFencedErrors = async <Answer>(doing: string, name: string, act: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await act()
   } catch (error) {
-    if (error instanceof LandfallError) throw error
-    if (isFenced(error)) throw fenced(name, error)
-    throw isPermanentFault(error) && !requiresNewProducer(error)
-      ? brokerRefused(doing, error)
-      : brokerDown(doing, error)
+    throw isFenced(error) && !isLandfallError(error) ? fenced(name, error) : toLandfallError(doing, error)
   }
 }

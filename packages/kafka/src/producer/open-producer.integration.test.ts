@@ -1,10 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { readTopic } from '../log/read-topic.ts'
 import { aName, aTopic, bareClient, numbers, silent } from '../testing/a-topic.ts'
+import { countingSockets } from '../testing/counting-sockets.ts'
 import { cuttableSockets } from '../testing/cuttable-sockets.ts'
-import { openProducer, type ProducerSpec } from './open-producer.ts'
+import { keyInPartition } from '../testing/key-in-partition.ts'
+import type { ProducerSpec } from './create-producer-state.ts'
+import { openProducer } from './open-producer.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
 let closers: (() => Promise<void>)[] = []
@@ -27,8 +29,8 @@ test('what was sent is read back: keys, values, headers, partitions and offsets'
   const sent = await producer.send([
     { topic, key: 'a', value: 'one', headers: { ce_type: 'position', ce_source: 'ā' } },
     { topic, key: 'a', value: Buffer.from([0, 255]) },
-    { topic, key: 'b', value: '', partition: 2 },
-    { topic, key: 'other key, same place', value: 'four', partitionBy: 'a' },
+    { topic, key: 'b', value: '', partitionBy: keyInPartition(2, 3) },
+    { topic, key: 'other key, same partition', value: 'four', partitionBy: 'a' },
   ])
   expect(sent).toEqual([
     { topic, partition: 1, offset: 0 },
@@ -40,45 +42,33 @@ test('what was sent is read back: keys, values, headers, partitions and offsets'
   expect(byPlace).toMatchObject([
     { partition: 1, offset: 0, key: 'a', value: Buffer.from('one'), headers: { ce_type: 'position', ce_source: 'ā' } },
     { partition: 1, offset: 1, key: 'a', value: Buffer.from([0, 255]), headers: {} },
-    { partition: 1, offset: 2, key: 'other key, same place', value: Buffer.from('four') },
+    { partition: 1, offset: 2, key: 'other key, same partition', value: Buffer.from('four') },
     { partition: 2, offset: 0, key: 'b', value: Buffer.from('') },
   ])
   expect(Math.abs(Date.now() - (byPlace[0]?.timestampMs ?? 0))).toBeLessThan(60_000)
   expect(producer.state()).toBe('up')
 })
 
-test('no linger in kafkajs: sends that come together share a request', async () => {
+test('sends made in the same turn of the event loop share a request', async () => {
   const topic = await aTopic(brokers, 3)
-  const producer = await open({ lingerMs: 5 })
+  const sockets = countingSockets()
+  const producer = await open({ openSocket: sockets.open })
   await producer.send([{ topic, key: 'first', value: '' }]) // Connected, and the number of partitions known.
-  const before = producer.counts().requests
+  const before = sockets.produceRequests()
   await Promise.all(numbers(0, 500).map((key) => producer.send([{ topic, key, value: key }])))
-  expect(producer.counts().requests - before).toBeLessThanOrEqual(3)
-  expect(producer.counts().records).toBe(501)
-})
-
-test('linger: a send waits for those that come a moment later', async () => {
-  const topic = await aTopic(brokers)
-  const producer = await open({ lingerMs: 1_000 })
-  await producer.send([{ topic, key: 'first', value: '' }])
-  const before = producer.counts().requests
-  await sleep(10) // What is sent in the same moment as an answer comes goes out at once.
-  const sends: Promise<unknown>[] = []
-  for (const key of numbers(0, 5)) {
-    sends.push(producer.send([{ topic, key, value: key }]))
-    await sleep(10)
-  }
-  await Promise.all(sends)
-  expect(producer.counts().requests - before).toBe(1)
+  expect(before).toBe(1)
+  expect(sockets.produceRequests() - before).toBeLessThanOrEqual(3)
+  expect((await read(topic)).length).toBe(501)
 })
 
 test('the order of a key is kept over concurrent sends and many requests', async () => {
   const topic = await aTopic(brokers, 3)
-  const producer = await open({ partitionBatchBytesMax: 2_000 })
+  const sockets = countingSockets()
+  const producer = await open({ openSocket: sockets.open, partitionBatchBytesMax: 2_000 })
   const values = numbers(0, 400)
   await Promise.all(values.map((value) => producer.send([{ topic, key: 'the same', value }])))
   expect(await valuesIn(topic)).toEqual(values)
-  expect(producer.counts().requests).toBeGreaterThan(5)
+  expect(sockets.produceRequests()).toBeGreaterThan(5)
 })
 
 test('a partition never gets more than its limit in one request, however many partitions share the request', async () => {
@@ -89,7 +79,7 @@ test('a partition never gets more than its limit in one request, however many pa
   expect((await read(topic)).length).toBe(400)
 })
 
-test('a record larger than the batch limit goes alone, up to what its topic allows', async () => {
+test('a record larger than the batch limit is sent alone, up to what its topic allows', async () => {
   const topic = await aTopic(brokers)
   const producer = await open()
   const large = 'x'.repeat(3_000_000)
@@ -99,7 +89,7 @@ test('a record larger than the batch limit goes alone, up to what its topic allo
   await expect(tooLarge).rejects.toMatchObject({ code: 'LF_RECORD_TOO_LARGE', retryable: false })
 })
 
-test('what the broker refuses is told to its sender alone, and the producer goes on', async () => {
+test('a refusal by the broker fails the send at fault alone, and the producer goes on', async () => {
   const topic = await aTopic(brokers)
   const small = aName()
   const admin = bareClient(brokers).admin()
@@ -107,7 +97,7 @@ test('what the broker refuses is told to its sender alone, and the producer goes
   const configEntries = [{ name: 'max.message.bytes', value: '1000' }]
   await admin.createTopics({ topics: [{ topic: small, numPartitions: 1, configEntries }], waitForLeaders: true })
   await admin.disconnect()
-  const producer = await open({ lingerMs: 50 })
+  const producer = await open()
   const refused = producer.send([{ topic: small, key: 'k', value: 'x'.repeat(5_000) }])
   const taken = producer.send([{ topic, key: 'k', value: 'same request' }])
   await expect(refused).rejects.toMatchObject({ code: 'LF_BROKER_REFUSED', retryable: false })
@@ -116,7 +106,7 @@ test('what the broker refuses is told to its sender alone, and the producer goes
   expect(new Set(await valuesIn(topic))).toEqual(new Set(['same request', 'next request']))
 })
 
-test('a full queue refuses at once and takes nothing of that send', async () => {
+test('a full queue refuses a send at once and as a whole', async () => {
   const producer = await open({ brokers: ['127.0.0.1:1'], queueRecordsMax: 10, deliveryMsMax: 500 })
   const topic = 'never'
   const waiting = producer.send(numbers(0, 8).map((value) => ({ topic, key: 'k', value })))
@@ -127,10 +117,10 @@ test('a full queue refuses at once and takes nothing of that send', async () => 
   expect(producer.state()).toBe('down')
 })
 
-test('a lost answer is neither a lost record nor a doubled one: the same batch is sent again', async () => {
+test('a batch whose answer is lost is retried and appended once', async () => {
   const topic = await aTopic(brokers)
   const sockets = cuttableSockets()
-  const producer = await open({ openSocket: sockets.open, lingerMs: 0 })
+  const producer = await open({ openSocket: sockets.open })
   await producer.send([{ topic, key: 'k', value: 'before' }])
   sockets.cutAtNextAnswer()
   await producer.send([{ topic, key: 'k', value: 'answer lost' }])
@@ -139,10 +129,10 @@ test('a lost answer is neither a lost record nor a doubled one: the same batch i
   expect(await valuesIn(topic)).toEqual(['before', 'answer lost', 'after'])
 })
 
-test('the idempotent producer is dead after OUT_OF_ORDER_SEQUENCE: a new one is made', async () => {
+test('a producer id that the broker no longer accepts (OUT_OF_ORDER_SEQUENCE) is replaced', async () => {
   const topic = await aTopic(brokers)
   const sockets = cuttableSockets()
-  const producer = await open({ openSocket: sockets.open, lingerMs: 0, deliveryMsMax: 2_000 })
+  const producer = await open({ openSocket: sockets.open, deliveryMsMax: 2_000 })
   const send = (values: readonly string[]) => producer.send(values.map((value) => ({ topic, key: 'k', value })))
   await send(['before'])
   sockets.cutEveryAnswer()
@@ -156,9 +146,9 @@ test('the idempotent producer is dead after OUT_OF_ORDER_SEQUENCE: a new one is 
   expect(values.slice(-5)).toEqual(['a', 'b', 'c', 'one', 'two'])
 })
 
-test('closing sends what waits, and nothing is taken afterwards', async () => {
+test('closing sends what is queued, and later sends are refused', async () => {
   const topic = await aTopic(brokers)
-  const producer = await open({ lingerMs: 200 })
+  const producer = await open()
   const sent = producer.send([{ topic, key: 'k', value: 'last' }])
   await producer.close()
   await sent
@@ -167,7 +157,7 @@ test('closing sends what waits, and nothing is taken afterwards', async () => {
   await expect(late).rejects.toMatchObject({ code: 'LF_CLOSED' })
 })
 
-test('closing does not wait for a broker that is away longer than 5 s', async () => {
+test('closing waits for a broker that is away for 5 s at most', async () => {
   const producer = await open({ brokers: ['127.0.0.1:1'] })
   const sent = producer.send([{ topic: 'any', key: 'k', value: 'v' }])
   sent.catch(() => {})

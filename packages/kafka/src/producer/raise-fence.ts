@@ -5,10 +5,10 @@ import { rootFault } from '../client/kafka-fault.ts'
 
 const TRANSACTION_COORDINATOR = 1
 const TRANSACTION_MS_MAX = 60_000
-/** Of one question to the coordinator; it is busy for some milliseconds, and not there while it moves. */
-const ASKING_MS_MAX = 8_000
+/** For one answer of the coordinator, which is busy for milliseconds after a claim, and gone while it moves. */
+const COORDINATOR_MS_MAX = 8_000
 
-/** What the coordinator says when it will answer a little later. */
+/** Answers of the coordinator that pass. */
 const BUSY: ReadonlySet<string> = new Set([
   'CONCURRENT_TRANSACTIONS',
   'GROUP_LOAD_IN_PROGRESS',
@@ -16,11 +16,11 @@ const BUSY: ReadonlySet<string> = new Set([
   'NOT_COORDINATOR_FOR_GROUP',
 ])
 
-/** What it, or the leader of a partition, says to one whose name another has claimed since. */
+/** What it, or a partition's leader, answers to a producer whose name has been claimed by another. */
 const FENCED: ReadonlySet<string> = new Set([
   'INVALID_PRODUCER_EPOCH',
   'PRODUCER_FENCED',
-  'INVALID_PRODUCER_ID_MAPPING', // The coordinator has forgotten the name, as it does after a week of silence.
+  'INVALID_PRODUCER_ID_MAPPING', // The coordinator forgets a name unused for a week.
 ])
 
 export const isFenced = (error: unknown): boolean => FENCED.has(rootFault(error).type ?? '')
@@ -30,18 +30,18 @@ export const fenced = (name: string, cause: unknown): LandfallError =>
 
 export type FencedTopic = { readonly topic: string; readonly partitions: readonly number[] }
 
-/** Makes the caller the holder of the name (Kafka's transactional.id): its epoch is higher than those of all before. */
+/** Claims the name (Kafka's transactional.id): the caller's epoch is now higher than that of every earlier holder. */
 export const claimName = (cluster: InnerCluster, name: string): Promise<ProducerId> =>
   ask(cluster, name, (coordinator) =>
     coordinator.initProducerId({ transactionalId: name, transactionTimeout: TRANSACTION_MS_MAX }),
   )
 
 /**
- * Shuts out whoever held the name before: once this has resolved, nothing of theirs is appended to these partitions.
+ * Fences off earlier holders of the name: once this resolves, nothing of theirs is appended to these partitions.
  *
- * The leader of a partition refuses an epoch when it knows of a higher one, and it learns of one by what is written. So
- * an empty transaction is begun and aborted: its marker says the epoch, and is no record to anybody. That the end was
- * answered means that the marker will be written; that another can begin, that it has been.
+ * A partition's leader refuses an epoch once it has seen a higher one, and it sees one only in what is written. So an
+ * empty transaction is begun and aborted: its marker carries the epoch, and is no record to any reader. An answer to the
+ * abort means that the marker will be written; that the next transaction can begin means that it has been.
  */
 export const raiseFence = async (
   cluster: InnerCluster,
@@ -64,7 +64,7 @@ const ask = async <Answer>(
   question: (coordinator: InnerBroker) => Promise<Answer>,
 ): Promise<Answer> => {
   const backoff = createRetryBackoff(5, 500)
-  const untilMs = performance.now() + ASKING_MS_MAX
+  const untilMs = performance.now() + COORDINATOR_MS_MAX
   for (;;) {
     try {
       const of = { groupId: name, coordinatorType: TRANSACTION_COORDINATOR }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { createLogger } from '@landfall/runtime'
 import { Kafka, logLevel } from 'kafkajs'
 import { ensureTopics } from '../admin/ensure-topics.ts'
-import { openProducer } from '../producer/open-producer.ts'
 
 export const silent = createLogger({ name: 'test', level: 'silent' })
 
@@ -27,11 +26,11 @@ export const produce = async (
   values: readonly string[],
   partition?: number,
 ): Promise<void> => {
-  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, lingerMs: 0 })
-  await producer.send(
-    values.map((value) => ({ topic, key: value, value, ...(partition !== undefined && { partition }) })),
-  )
-  await producer.close()
+  const producer = bareClient(brokers).producer({ allowAutoTopicCreation: false })
+  await producer.connect()
+  const messages = values.map((value) => ({ key: value, value, ...(partition !== undefined && { partition }) }))
+  await producer.send({ topic, messages })
+  await producer.disconnect()
 }
 
 /** As retention would: the log begins at `offset` afterwards. */

@@ -1,0 +1,81 @@
+import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { createOutageLog, type OutageLog } from '../client/create-outage-log.ts'
+import { createInnerProducer, type InnerProducer } from './create-inner-producer.ts'
+import { createSendQueue, type SendQueue } from './create-send-queue.ts'
+import type { ProducerLimits } from './producer-limits.ts'
+
+export type ProducerSpec = ClientSpec & Partial<ProducerLimits>
+
+/** What the steps of a producer share. */
+export type ProducerState = {
+  readonly spec: ProducerSpec
+  readonly queue: SendQueue
+  readonly partitionCounts: Map<string, number>
+  readonly outage: OutageLog
+  readonly closing: AbortSignal
+  inner: InnerProducer
+  /** A connection ended: the broker may be gone, though no request has failed yet. */
+  isSuspect: boolean
+  status: 'up' | 'down'
+  /** After this (performance.now) nothing is retried. */
+  closeByMs: number
+  /** Ends the wait for something to do. */
+  wake: PromiseWithResolvers<void>
+}
+
+export const createProducerState = (
+  spec: ProducerSpec,
+  limits: ProducerLimits,
+  closing: AbortSignal,
+): ProducerState => {
+  const state: ProducerState = {
+    spec,
+    queue: createSendQueue(limits),
+    partitionCounts: new Map(),
+    outage: createOutageLog(spec.logger, 'producer', { clientId: spec.clientId }),
+    closing,
+    inner: openInner(spec, () => state),
+    isSuspect: false,
+    status: 'down',
+    closeByMs: Infinity,
+    wake: Promise.withResolvers<void>(),
+  }
+  return state
+}
+
+const openInner = (spec: ProducerSpec, stateOf: () => ProducerState): InnerProducer => {
+  const onSocketClosed = (): void => {
+    const state = stateOf()
+    if (opened !== state.inner) return
+    state.isSuspect = true
+    state.wake.resolve()
+  }
+  const opened = createInnerProducer({ ...spec, onSocketClosed }, (topic, partitions) => {
+    stateOf().partitionCounts.set(topic, partitions)
+  })
+  return opened
+}
+
+export const replaceInner = async (state: ProducerState, reason: string): Promise<void> => {
+  const { logger, clientId } = state.spec
+  logger.debug({ event: 'producer.replaced', clientId, reason })
+  await state.inner.close(logger)
+  state.inner = openInner(state.spec, () => state)
+  state.isSuspect = false
+}
+
+/** One until known: then all records count towards one partition's limit, which is safe. */
+export const partitionsOf = ({ partitionCounts }: ProducerState, topic: string): number =>
+  partitionCounts.get(topic) ?? 1
+
+export const isDown = ({ status }: ProducerState): boolean => status === 'down'
+
+export const setUp = (state: ProducerState): void => {
+  state.status = 'up'
+  state.outage.up()
+}
+
+export const setDown = (state: ProducerState, reason: string): void => {
+  state.status = 'down'
+  state.outage.down(reason)
+}
