@@ -10,7 +10,7 @@ import { LOCAL_PRINCIPAL, type Principal } from './role.ts'
 const RELOAD_MS = 2_000
 
 export type AccessSpec = {
-  /** Absent: no tokens, everybody is the local operator (and the service must listen on loopback only). */
+  /** Absent: no tokens, and everybody is the local operator (the service must then listen on loopback only). */
   readonly tokensFile?: string | undefined
   /** Default: the tokens file's path with `.session-key` after it. */
   readonly sessionKeyFile?: string | undefined
@@ -19,7 +19,7 @@ export type AccessSpec = {
 }
 export type Access = Awaited<ReturnType<typeof createAccess>>
 
-/** Who is who. Follows changes of the tokens file within seconds. Throws LF_CONFIG_INVALID for files that cannot be used. */
+/** Principals by secret and by session. Follows changes of the tokens file within seconds. Throws LF_CONFIG_INVALID for files it cannot use. */
 export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock = Date.now }: AccessSpec) => {
   if (tokensFile === undefined) return OPEN_ACCESS
   let tokens = byId(await readTokensFile(tokensFile))
@@ -30,7 +30,7 @@ export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock =
       tokens = byId(await readTokensFile(tokensFile))
       logger.info({ event: 'tokens.reloaded', tokens: tokens.size })
     } catch (error) {
-      // A slip of the editor's hand must neither let everybody in nor throw everybody out.
+      // A mistake while editing must neither let everybody in nor lock everybody out.
       logger.error({ event: 'tokens.kept-old', err: error })
     }
   }
@@ -75,7 +75,7 @@ const OPEN_ACCESS = {
   close: (): void => {},
 }
 
-/** Compared with when there is no such token, so that the answer takes as long. */
+/** Compared with if there is no such token, so that the answer takes as long. */
 const NO_HASH = `sha256:${'0'.repeat(64)}`
 
 const byId = (tokens: readonly Token[]): ReadonlyMap<string, Token> => new Map(tokens.map((token) => [token.id, token]))

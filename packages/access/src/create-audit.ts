@@ -5,13 +5,13 @@ const LINES_PER_MINUTE_MAX = 300
 export type RefusedRequest = {
   readonly code: string
   readonly method: string
-  /** The route, or the path without its query: a secret that somebody put there must not get into the log. */
+  /** The route, or the path without its query: a secret put there must not get into the log. */
   readonly route: string
   readonly address: string
   readonly principalId?: string | undefined
 }
 
-/** Every refusal is a line, without secrets; a flood of them is a count, so that it cannot fill the disk. */
+/** Logs every refusal, without secrets; of a flood only the number, so that it cannot fill the disk. */
 export const createAudit = (logger: Logger, clock: () => number = Date.now) => {
   let minute = 0
   let lines = 0

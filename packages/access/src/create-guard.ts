@@ -4,13 +4,13 @@ import { LOCAL_PRINCIPAL, type Principal, type Role } from './role.ts'
 
 export type GuardSpec = {
   readonly access: Access
-  /** Names under which this service is reached, `name` or `name:port`, beyond the loopback ones. */
+  /** Host names of this service, `name` or `name:port`, beside the loopback ones. */
   readonly allowedHosts: readonly string[]
-  /** Origins of pages that may call beside those served here, as `https://console.example`. */
+  /** Origins of pages that may call, beside those served here, as `https://console.example`. */
   readonly allowedOrigins: readonly string[]
 }
 
-/** What the guard looks at; Node's own headers fit. */
+/** The parts of a request that the guard reads; Node's own headers fit. */
 export type GuardedRequest = {
   readonly method: string
   readonly headers: {
@@ -19,7 +19,7 @@ export type GuardedRequest = {
     readonly authorization?: string | undefined
     readonly cookie?: string | undefined
   }
-  /** A WebSocket handshake is a GET, but what follows it acts. */
+  /** A WebSocket handshake is a GET, but what follows it acts on the session. */
   readonly isUpgrade?: boolean
 }
 
@@ -29,15 +29,15 @@ export type AccessDenial = {
   readonly message: string
 }
 export type Identified =
-  /** `principal` is null for a request without credentials: some routes take it. */
+  /** `principal` is null for a request without credentials, which some routes allow. */
   | { readonly ok: true; readonly principal: Principal | null; readonly via: 'token' | 'session' | 'local' | 'nothing' }
   | { readonly ok: false; readonly refusal: AccessDenial }
 
 const LOOPBACK_NAMES = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
 
 /**
- * Judges every request alike, whoever serves it. Host and Origin are checked even where no tokens are configured, so that
- * no web page, however it got the browser to resolve its name, can feed or act.
+ * Identifies requests, the same way for every service. Host and Origin are checked even where no tokens are configured, so
+ * that no web page, however it got the browser to resolve its name, can feed or act.
  */
 export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec) => {
   const hosts = new Set(allowedHosts.map((host) => host.toLowerCase()))
@@ -62,7 +62,7 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
     const session = sessionOfCookies(headers.cookie)
     if (session === null) return { ok: true, principal: null, via: 'nothing' }
     const acts = isUpgrade || !['GET', 'HEAD', 'OPTIONS'].includes(method)
-    // A browser names the page's origin whenever it acts; a request with a cookie and no origin is nobody's we know.
+    // A browser sends the page's origin with whatever acts; a cookie without one does not come from our page.
     if (acts && origin === undefined) return refused(403, 'foreign-origin', 'a session acts only with an Origin header')
     return { ok: true, principal: access.bySession(session), via: 'session' }
   }
@@ -78,16 +78,16 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
 export type Guard = ReturnType<typeof createGuard>
 
 /**
- * Who an Authorization header speaks for: `Bearer` and a token, or `Session` and a session's value, as a service passes on
- * what it was asked to do (no page of another site can make a browser send either).
+ * The principal of an Authorization header: `Bearer` and a token, or `Session` and a session's value, as a service forwards a
+ * request (no page of another site can make a browser send either).
  */
-export const principalOf = (access: Access, authorization: string): Principal | null => {
+const principalOf = (access: Access, authorization: string): Principal | null => {
   const [, scheme = '', value = ''] = /^(Bearer|Session) +(\S+)$/i.exec(authorization) ?? []
   if (value === '') return null
   return scheme.toLowerCase() === 'bearer' ? access.bySecret(value) : access.bySession(value)
 }
 
-/** Null when one of the roles is there; an operator may do whatever a subscriber may. */
+/** Null if the principal has one of the roles; an operator may do whatever a subscriber may. */
 export const requireRole = (principal: Principal | null, roles: readonly Role[]): AccessDenial | null => {
   if (principal === null) {
     return { status: 401, code: 'no-credentials', message: 'give a token as Authorization: Bearer …, or log in' }

@@ -5,17 +5,17 @@ const SESSION_MS = 12 * 3_600_000
 
 export type SignedSession = { readonly tokenId: string; readonly expiresAtMs: number }
 
-/** Sessions are signed, not stored: every instance knows them, and a restart ends none. They die with their token. */
+/** Sessions are signed, not stored: valid on every instance and across restarts. They end with their token. */
 export const createSessions = (key: Buffer) => {
   const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest()
   return {
-    /** For one watch: 12 hours. */
+    /** For 12 hours: one watch. */
     begin: (tokenId: string, nowMs: number): { readonly value: string; readonly expiresAtMs: number } => {
       const expiresAtMs = nowMs + SESSION_MS
       const text = `${tokenId}.${expiresAtMs}`
       return { value: `${text}.${sign(text).toString('base64url')}`, expiresAtMs }
     },
-    /** Null when it was not signed by us, or is over. */
+    /** Null if we did not sign it, or it has expired. */
     read: (value: string, nowMs: number): SignedSession | null => {
       const [tokenId = '', expiry = '', signature = ''] = value.split('.')
       const wanted = sign(`${tokenId}.${expiry}`)
@@ -33,8 +33,8 @@ export const sessionCookie = (value: string, maxAgeSeconds: number, isSecure: bo
 /** The session in a Cookie header. */
 export const sessionOfCookies = (header: string | undefined): string | null => {
   for (const part of (header ?? '').split(';')) {
-    const at = part.indexOf('=')
-    if (at > 0 && part.slice(0, at).trim() === COOKIE) return part.slice(at + 1).trim()
+    const separator = part.indexOf('=')
+    if (separator > 0 && part.slice(0, separator).trim() === COOKIE) return part.slice(separator + 1).trim()
   }
   return null
 }

@@ -7,10 +7,9 @@ export {
   type Guard,
   type GuardedRequest,
   type Identified,
-  principalOf,
   requireRole,
 } from './create-guard.ts'
 export { sessionCookie, sessionOfCookies } from './create-sessions.ts'
 export { addToken, readTokensFile, removeToken, type Token, type TokenWish } from './read-tokens-file.ts'
-export { requireLoopback } from './require-loopback.ts'
+export { isLoopback, requireLoopback } from './require-loopback.ts'
 export { LOCAL_PRINCIPAL, mayWriteAs, operatorSourceId, type Principal, Role } from './role.ts'

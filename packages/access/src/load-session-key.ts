@@ -4,12 +4,12 @@ import { LandfallError, type Logger } from '@landfall/runtime'
 
 const KEY_BYTES = 32
 
-/** Beside the tokens, unless SESSION_KEY_FILE says otherwise. */
+/** The default of SESSION_KEY_FILE: beside the tokens. */
 export const sessionKeyOf = (tokensFile: string): string => `${tokensFile}.session-key`
 
 /**
- * The key that sessions are signed with: one file for all services and instances, made with the first token or by the first
- * service. Where it can be neither read nor made, a key of this process: its sessions then hold nowhere else.
+ * The key that signs sessions: one file for all services and instances, created with the first token or by the first
+ * service. If it can be neither read nor created, a key of this process, whose sessions are then valid nowhere else.
  */
 export const loadSessionKey = async (path: string, logger: Logger): Promise<Buffer> => {
   const text = (await readKey(path)) ?? (await makeKey(path, logger))
@@ -20,7 +20,7 @@ export const loadSessionKey = async (path: string, logger: Logger): Promise<Buff
   throw new LandfallError('LF_CONFIG_INVALID', doing, { retryable: false })
 }
 
-/** Makes the key if there is none. Of two who do so at once, one does. */
+/** Creates the key if there is none. Of two callers at once, one does. */
 export const ensureSessionKey = async (path: string): Promise<void> => {
   const text = randomBytes(KEY_BYTES).toString('base64url')
   await writeFile(path, text, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {

@@ -23,7 +23,7 @@ const Token = z.strictObject({
   createdAt: WrittenTime,
   expiresAt: WrittenTime.nullable(),
 })
-/** A token as the file has it: everything but the secret. */
+/** A token as stored in the file: everything but the secret. */
 export type Token = Readonly<z.infer<typeof Token>>
 
 const TokensFile = z.strictObject({ tokens: z.array(Token).max(TOKENS_MAX) })
@@ -50,8 +50,8 @@ export type TokenWish = {
 }
 
 /**
- * Adds a token to the file and gives the secret: the only time that anybody sees it. The file and the session key beside it
- * are made if they are not there, so that services need no right to write to the folder.
+ * Adds a token to the file and returns its secret, which is shown this once only. Creates the file and the session key beside
+ * it if missing, so that services need no permission to write to the folder.
  */
 export const addToken = async (
   path: string,
@@ -62,7 +62,12 @@ export const addToken = async (
   const { name, role, sourceId = null, expiresAt = null } = wish
   if (role === 'feeder' && sourceId === null) throw refusedWish('a feeder needs the source id that it writes as')
   const parsed = Token.safeParse({
-    ...{ id, name, role, hash, sourceId, expiresAt },
+    id,
+    name,
+    role,
+    hash,
+    sourceId,
+    expiresAt,
     createdAt: new Date(nowMs).toISOString(),
   })
   if (!parsed.success) throw refusedWish(z.prettifyError(parsed.error))
@@ -93,7 +98,7 @@ const readIfThere = async (path: string): Promise<readonly Token[]> => {
   }
 }
 
-/** Renamed into place, so that a service that reads it meanwhile sees the old or the new one, never half. */
+/** Renamed into place: a service that reads it at that moment sees the old or the new file, never half of one. */
 const writeTokens = async (path: string, tokens: readonly Token[]): Promise<void> => {
   const draft = `${path}.${randomUUID()}.new`
   await writeFile(draft, `${JSON.stringify({ tokens }, null, 2)}\n`, { mode: 0o600 })

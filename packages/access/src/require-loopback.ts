@@ -1,17 +1,18 @@
 import { LandfallError } from '@landfall/runtime'
 
-const LOOPBACK_ADDRESS = /^(localhost|127(\.\d{1,3}){3}|::1)$/i
+/** 127.0.0.0/8, ::1 and localhost. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 
 export type ListeningSpec = {
   readonly host: string
   readonly hasTokens: boolean
-  /** Said of a container whose port is published on loopback only: inside, it must listen on all addresses. */
+  /** For a container whose port is published on loopback only: inside, it must listen on all addresses. */
   readonly onlyLoopbackIsPublished: boolean
 }
 
-/** Without tokens everybody who reaches the service may act, so only this machine may reach it. Throws LF_CONFIG_INVALID. */
+/** Without tokens anybody who reaches the service may act, so only this machine may reach it. Throws LF_CONFIG_INVALID. */
 export const requireLoopback = ({ host, hasTokens, onlyLoopbackIsPublished }: ListeningSpec): void => {
-  if (hasTokens || onlyLoopbackIsPublished || LOOPBACK_ADDRESS.test(host)) return
+  if (hasTokens || onlyLoopbackIsPublished || isLoopback(host)) return
   const doing =
     `The configuration cannot be used:\n  HTTP_HOST: without TOKENS_FILE the service listens on 127.0.0.1 only (given: ` +
     `${JSON.stringify(host)}). Make tokens with \`landfall tokens add\`, or, in a container whose port is published on ` +

@@ -4,21 +4,21 @@ import { z } from 'zod'
 export const Role = z.enum(['feeder', 'operator', 'subscriber'])
 export type Role = z.infer<typeof Role>
 
-/** Who makes a request, as far as its credentials tell. */
+/** Who makes a request, according to its credentials. */
 export type Principal = {
   /** Of the token; `local` where no tokens are configured. */
   readonly id: string
-  /** What is written beside an operator's actions. */
+  /** Written beside an operator's actions. */
   readonly name: string
   readonly role: Role
   /** The one source id it may write as; `*` for any; null for none. */
   readonly sourceId: string | null
 }
 
-/** Where there is no tokens file, the service listens on loopback only, and whoever is there is trusted with everything. */
+/** Without a tokens file the service listens on loopback only, and whoever is there is trusted with everything. */
 export const LOCAL_PRINCIPAL: Principal = { id: 'local', name: 'local operator', role: 'operator', sourceId: '*' }
 
-/** An operator's own reports go under this source id, unless the token names another. */
+/** The source id of an operator's own reports, unless the token names another. */
 export const operatorSourceId = ({ name }: Pick<Principal, 'name'>): string => `operator:${name}`
 
 /** A feeder writes only as its own source id, an operator as itself; a subscriber not at all. */
