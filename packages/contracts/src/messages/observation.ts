@@ -9,6 +9,9 @@ export const ObservationId = z
   .max(128)
   .regex(/^[^\p{C}]+$/u, 'must be 1 to 128 printable characters')
 
+/** How far `observedAt` may be ahead of the clock: beyond it, one wrong clock would move everybody's windows. */
+export const FUTURE_MS_MAX = 5 * 60_000
+
 const longitude = z.number().min(-180).max(180)
 const latitude = z.number().min(-90).max(90)
 const degrees = z.number().min(0).max(360)

@@ -1,6 +1,13 @@
-import { formatWireTime, LoggedObservation, type Observation, parseWireTime, type Rejected } from '@landfall/contracts'
+import {
+  FUTURE_MS_MAX,
+  formatWireTime,
+  LoggedObservation,
+  type Observation,
+  parseWireTime,
+  type Rejected,
+} from '@landfall/contracts'
 import type { LogEntry } from '../log-entry.ts'
-import { DAY_MS, MINUTE_MS } from '../rules.ts'
+import { DAY_MS } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
 
 export type ReadLoggedObservation =
@@ -50,8 +57,6 @@ const isWrittenPosition = (json: unknown): json is Position => {
     latitude <= 90
   )
 }
-
-const FUTURE_MS_MAX = 5 * MINUTE_MS
 
 /** How far behind the newest observation a record may be, in milliseconds; beyond that nothing it says can matter. */
 export type Limits = { readonly positionMs: number; readonly personsMs: number }

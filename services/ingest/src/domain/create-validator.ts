@@ -1,9 +1,6 @@
-import { formatWireTime, type GivenObservation, parseObservation } from '@landfall/contracts'
+import { FUTURE_MS_MAX, formatWireTime, type GivenObservation, parseObservation } from '@landfall/contracts'
 import type { Incoming, Rejection } from './incoming.ts'
 import type { Writer } from './writer.ts'
-
-/** A single wrong clock would otherwise move everybody's windows (design: what comes in). */
-export const FUTURE_MS_MAX = 5 * 60_000
 
 export type ValidationContext = {
   readonly nowMs: number
@@ -14,7 +11,7 @@ export type Validation =
   | { readonly ok: true; readonly observation: GivenObservation }
   | { readonly ok: false; readonly rejection: Rejection }
 
-/** Judges records at one instant: is it an observation, not ahead of time, and from who it says it is? */
+/** Validates records at one instant: an observation, not ahead of time, and from a source the feeder may write as. */
 export const createValidator = ({ nowMs, writer }: ValidationContext) => {
   // Times come written in one form, so the order of the texts is the order of the times, and nothing is parsed.
   const latestAt = formatWireTime(nowMs + FUTURE_MS_MAX)
