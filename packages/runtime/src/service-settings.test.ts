@@ -7,8 +7,11 @@ const Config = z.object(serviceSettings(3_001))
 
 test('nothing set: loopback, the port given, the usual Kafka', () => {
   expect(readConfig(Config, {})).toEqual({
-    ...{ LOG_LEVEL: 'info', HTTP_HOST: '127.0.0.1', HTTP_PORT: 3_001 },
-    ...{ KAFKA_BROKERS: ['127.0.0.1:9092'], TOPIC_PREFIX: 'landfall' },
+    LOG_LEVEL: 'info',
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: 3_001,
+    KAFKA_BROKERS: ['127.0.0.1:9092'],
+    TOPIC_PREFIX: 'landfall',
   })
 })
 

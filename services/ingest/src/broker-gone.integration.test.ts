@@ -43,7 +43,7 @@ const aLine = (): string => {
 }
 const idOf = (line: string): string => (JSON.parse(line) as { observationId: string }).observationId
 
-test('a broker killed and back: 503 between, and nothing that was acknowledged is lost', async () => {
+test('while the broker is gone requests get 503, and nothing acknowledged is lost', async () => {
   const acknowledged: string[] = []
   const statuses = new Set<number>()
   const feeding = new AbortController()
@@ -76,7 +76,7 @@ test('a broker killed and back: 503 between, and nothing that was acknowledged i
   expect(acknowledged.filter((id) => !logged.has(id))).toEqual([])
 })
 
-test('a broker killed while nobody feeds: not ready, and ready again when it is back', async () => {
+test('a broker lost while nobody feeds makes the service unready until it is back', async () => {
   await ingest.untilReady()
   await kafka.kill()
   await waitFor(async () => !(await ingest.isReady()), { what: 'ingest to know that Kafka is gone' })
@@ -86,7 +86,7 @@ test('a broker killed while nobody feeds: not ready, and ready again when it is 
   expect((await ingest.post(aLine())).status).toBe(202)
 })
 
-test('a broker that is silent while a flood comes: some wait, the rest get 429, memory stays', async () => {
+test('with a silent broker and a flood, some requests wait, the rest get 429, and memory stays bounded', async () => {
   const body = Array.from({ length: 200 }, aLine).join('\n')
   expect((await ingest.post(body)).status).toBe(202)
   kafka.pause()

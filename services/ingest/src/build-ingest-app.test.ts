@@ -139,14 +139,14 @@ test.each(cases)('%s', async (_name, body, headers, [status, expected]) => {
   expect([response.statusCode, response.json()]).toEqual([status, expect.objectContaining(expected)])
 })
 
-test('one refused record alone is in rejected as it came, to the byte', async () => {
+test('a refused record is in `rejected` byte for byte', async () => {
   const { app, valuesIn } = await anIngestApp()
   const given = JSON.stringify(north, null, 2).replace('173.1', '1e400')
   await post(app, given)
   expect(valuesIn('rejected')).toMatchObject([{ input: given, field: 'longitude' }])
 })
 
-test('what is accepted is in observations, normalised and with an id; what is refused is in rejected', async () => {
+test('accepted records are in `observations`, normalised and with an id; refused ones in `rejected`', async () => {
   const { app, log, valuesIn } = await anIngestApp()
   await post(app, lines(position, north), NDJSON)
   expect(valuesIn('observations')).toEqual([
@@ -169,14 +169,14 @@ test('what is accepted is in observations, normalised and with an id; what is re
   expect(log.map(({ key }) => key)).toEqual(['mmsi:512000123', 'kaitaia'])
 })
 
-test('who sent what was taken has been heard, exercises and refused records aside', async () => {
+test('accepted real records count as activity of their source', async () => {
   const { app, heard } = await anIngestApp()
   const from = (id: string, more = {}) => ({ ...position, source: { id, kind: 'radar' }, ...more })
   await post(app, lines(from('a'), from('b', { exercise: true }), from('c', { latitude: 91 }), from('d')), NDJSON)
   expect(heard).toEqual(['a', 'd'])
 })
 
-test('the same twice is the same observation, and the same answer', async () => {
+test('the same record sent twice is the same observation, with the same answer', async () => {
   const { app, valuesIn } = await anIngestApp()
   const answers = [
     await post(app, JSON.stringify(position)),
@@ -196,13 +196,13 @@ const limited = {
 }
 const many = (n: number): readonly unknown[] => Array.from({ length: n }, () => position)
 
-test('as many records as may be are taken', async () => {
+test('a request of the maximum number of records is accepted', async () => {
   const { app } = await anIngestApp({ limits: limited })
   expect((await post(app, lines(...many(10)), NDJSON)).json()).toEqual({ accepted: 10, rejected: [] })
   expect((await post(app, JSON.stringify(many(10)))).json()).toEqual({ accepted: 10, rejected: [] })
 })
 
-test('of too many lines the first are taken, and the answer says from where to go on', async () => {
+test('of too many lines the first are accepted, and the answer says where to resend from', async () => {
   const { app, log } = await anIngestApp({ limits: limited })
   const response = await post(app, lines(...many(5), north, ...many(5)), NDJSON)
   const taken = { accepted: 9, rejected: [expect.objectContaining({ index: 5 })], resendFrom: 10 }
@@ -213,7 +213,7 @@ test('of too many lines the first are taken, and the answer says from where to g
   expect(log).toHaveLength(10)
 })
 
-test('an array that is too long is not begun', async () => {
+test('an array that is too long is refused whole', async () => {
   const { app, log } = await anIngestApp({ limits: limited })
   const response = await post(app, JSON.stringify(many(11)))
   expect([response.statusCode, response.json()]).toEqual([
@@ -235,7 +235,7 @@ test.each(tooLarge)('too large: %s', async (_name, body, headers) => {
   expect([response.statusCode, response.json()]).toEqual([413, expect.objectContaining({ code: 'too-large' })])
 })
 
-test('a line that is too long is refused by itself', async () => {
+test('a line that is too long is refused alone', async () => {
   const { app, valuesIn } = await anIngestApp({ limits: limited })
   const response = await post(app, lines(position, 'x'.repeat(2_000), position), NDJSON)
   expect(response.json()).toMatchObject({ accepted: 2, rejected: [{ index: 1, line: 2, code: 'too-long' }] })
@@ -263,7 +263,7 @@ test.each(failures)('%s: %d', async (error, status, code, retryAfter) => {
   expect(response.json().message).not.toContain('a fault of ours')
 })
 
-test('Kafka known to be away: 503 at once, and not ready', async () => {
+test('while Kafka is known to be away, requests get 503 at once, and the service is not ready', async () => {
   const { app, log } = await anIngestApp({ isKafkaUp: () => false })
   const response = await post(app, JSON.stringify(position))
   expect([response.statusCode, response.json().code, response.headers['retry-after']]).toEqual([503, 'kafka-away', '5'])
@@ -273,7 +273,7 @@ test('Kafka known to be away: 503 at once, and not ready', async () => {
   expect(log).toEqual([])
 })
 
-test('Kafka goes away in the middle: what was acknowledged is told, and where to go on', async () => {
+test('if Kafka goes away in the middle, the answer says what was acknowledged and where to resend from', async () => {
   let sends = 0
   const { app, log, append } = await anIngestApp({
     limits: { chunkRecordsMax: 2, chunksMax: 1 },
@@ -287,7 +287,7 @@ test('Kafka goes away in the middle: what was acknowledged is told, and where to
   expect(log).toHaveLength(2)
 })
 
-test('more requests at once than may be: 429, and the others are served', async () => {
+test('requests beyond the limit get 429, and the others are served', async () => {
   const gate = Promise.withResolvers<void>()
   let sends = 0
   const send = (): Promise<void> => {
@@ -304,13 +304,13 @@ test('more requests at once than may be: 429, and the others are served', async 
   expect((await post(app, JSON.stringify(position))).statusCode).toBe(202)
 })
 
-test('large bodies together take no more memory than allowed', async () => {
+test('large bodies together hold no more memory than allowed', async () => {
   const { app } = await anIngestApp({ limits: { documentsBytesMax: 100 } })
   const response = await post(app, JSON.stringify([position]))
   expect([response.statusCode, response.json().code]).toEqual([429, 'busy'])
 })
 
-test('unknown ways and methods are refused in JSON', async () => {
+test('unknown paths and methods are refused in JSON', async () => {
   const { app } = await anIngestApp()
   const nowhere = await app.inject('/v1/nothing')
   expect([nowhere.statusCode, nowhere.json()]).toEqual([404, { code: 'not-found', message: expect.any(String) }])
@@ -322,7 +322,7 @@ test('unknown ways and methods are refused in JSON', async () => {
   expect([bad.statusCode, bad.json().code]).toEqual([400, 'bad-request'])
 })
 
-test('the description is made from the schema that judges', async () => {
+test('the OpenAPI description comes from the schema that validates', async () => {
   const { app } = await anIngestApp()
   const described = (await app.inject('/docs/json')).json()
   const schema = described.paths['/v1/observations'].post.requestBody.content['application/json'].schema
@@ -333,7 +333,7 @@ test('the description is made from the schema that judges', async () => {
   expect((await app.inject('/docs')).statusCode).toBe(200)
 })
 
-test('the counts tell what came in', async () => {
+test('the metrics count accepted and refused records', async () => {
   const { app } = await anIngestApp()
   await post(app, lines(position, north, position), NDJSON)
   const { body } = await app.inject('/metrics')
@@ -342,7 +342,7 @@ test('the counts tell what came in', async () => {
   expect(body).toMatch(/landfall_ingest_produce_seconds_count [1-9]/)
 })
 
-test('no answer is taken for anything but JSON, not even the one to what is no HTTP', async () => {
+test('every answer is declared as JSON, also to bytes that are not HTTP', async () => {
   const { app } = await anIngestApp()
   expect((await post(app, 'x')).headers['x-content-type-options']).toBe('nosniff')
   await app.listen({ port: 0, host: '127.0.0.1' })

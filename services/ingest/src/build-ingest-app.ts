@@ -23,7 +23,7 @@ export type IngestAppDeps = {
 }
 
 const OBSERVATIONS = '/v1/observations'
-/** On every answer: it says back what it was sent. */
+/** On every answer, since it repeats what it was sent. */
 const HEADERS = { 'x-content-type-options': 'nosniff' }
 const HEADERS_MS_MAX = 10_000
 export const CONNECTIONS_MAX = 2_048
@@ -53,7 +53,7 @@ export const buildIngestApp = (deps: IngestAppDeps): FastifyInstance => {
   app.addHook('preClose', () => {
     setTimeout(() => stop.abort(stopping()), limits.stoppingMsMax).unref()
   })
-  // Bodies are read by their route, as they come.
+  // The route reads bodies itself, as they arrive.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _body, done) => done(null))
   app.setErrorHandler((error, request, reply) => refuse(request, reply, fromFastify(error)))

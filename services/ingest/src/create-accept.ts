@@ -10,15 +10,15 @@ import { rejectedRecord } from './domain/rejected-record.ts'
 import type { Writer } from './domain/writer.ts'
 
 export type AcceptDeps = {
-  /** Resolves when all are durable; rejects when that cannot be told. */
+  /** Resolves when all are durable; rejects when that is unknown. */
   readonly send: (records: readonly OutRecord[]) => Promise<unknown>
   readonly isKafkaUp: () => boolean
   readonly topics: { readonly observations: string; readonly rejected: string }
   readonly clock: () => number
-  /** How many records may be under way to Kafka at once. */
+  /** Limits the records in flight to Kafka. */
   readonly semaphore: WeightedSemaphore
   readonly metrics: IngestMetrics
-  /** Told who sent what was taken, exercises aside. */
+  /** Called with the source of each accepted record, exercises aside. */
   readonly onSourceActivity: (source: Source) => void
 }
 
@@ -29,11 +29,11 @@ export type AcceptContext = {
 }
 
 /**
- * The one way into the log, for every way in. Judges the records and makes them durable: the good ones in
- * `observations`, the refused ones in `rejected`. Resolves, with one outcome each in their order, when Kafka has
- * acknowledged all. Rejects with the producer's error when it has not; then all may be sent again, since an observation
- * sent twice is the same as once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for the semaphore, so
- * whoever awaits it goes no faster than Kafka takes.
+ * The one way into the log: every input format (http/, nmea/) ends in a call of it. Validates the records and makes them
+ * durable: the valid ones in `observations`, the refused ones in `rejected`. Resolves, with one outcome each in their order,
+ * when Kafka has acknowledged all. Rejects with the producer's error when it has not; then all may be sent again, since an
+ * observation sent twice counts once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for the semaphore,
+ * so that a caller who awaits it goes no faster than Kafka.
  */
 export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly RecordOutcome[]>
 
@@ -42,15 +42,15 @@ export const createAccept =
   async (records, { where, writer }) => {
     const release = await semaphore.acquire(records.length)
     try {
-      if (!isKafkaUp()) throw kafkaIsAway() // Those before us found out; one after the other we would wait for ever.
+      if (!isKafkaUp()) throw kafkaIsAway() // The callers before found out; each waiting for its own timeout would take for ever.
       const receivedAtMs = clock()
       const validations = records.map(createValidator({ nowMs: receivedAtMs, writer }))
       const refusedAs = (incoming: Incoming, validation: Validation & { readonly ok: false }): OutRecord => {
         const rejected = rejectedRecord(incoming, validation.rejection, { where, receivedAtMs })
         return { topic: topics.rejected, key: rejected.sourceId, value: JSON.stringify(rejected) }
       }
-      const out = records.map((incoming, at) => {
-        const validation = validations[at] as Validation // Made from the same list just above.
+      const out = records.map((incoming, index) => {
+        const validation = validations[index] as Validation // One for each record, just above.
         return validation.ok ? loggedAs(topics.observations, validation.observation) : refusedAs(incoming, validation)
       })
       const stopTimer = metrics.produce.startTimer()

@@ -16,15 +16,15 @@ export const createIngestMetrics = (metrics: Metrics) => {
   return {
     produce,
     watchSemaphore: (semaphore: WeightedSemaphore): void => {
-      // Looked at when somebody asks for the metrics: nothing to keep current.
+      // Collected when the metrics are scraped.
       Object.assign(waiting, { collect: () => waiting.set(semaphore.used()) })
     },
-    /** Counts first and increments once a label: a labelled increment costs as much as reading a position. */
+    /** Counts first, then increments once per label: a labelled increment costs as much as reading a position. */
     countChunk: (where: string, records: readonly Incoming[], validations: readonly Validation[]): void => {
       const taken = new Map<string, number>()
-      for (const [at, validation] of validations.entries()) {
+      for (const [index, validation] of validations.entries()) {
         if (validation.ok) addOne(taken, validation.observation.source.kind)
-        else rejected.inc({ where, code: validation.rejection.code, kind: kindOf(records[at]) })
+        else rejected.inc({ where, code: validation.rejection.code, kind: kindOf(records[index]) })
       }
       for (const [kind, n] of taken) accepted.inc({ where, kind }, n)
     },

@@ -1,60 +1,68 @@
 import { LandfallError } from '@landfall/runtime'
-import { waitFor } from '@landfall/testkit'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 
-const someBeats = (given: { readonly beatMsMin: number; readonly failing?: () => boolean }) => {
-  const told: string[][] = []
-  const beats = createSourceHeartbeat({
-    ...{ topic: 'sources', heartbeatMsMin: given.beatMsMin },
+const HEARTBEAT_MS = 5_000
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+const aHeartbeat = ({ failing = () => false }: { readonly failing?: () => boolean } = {}) => {
+  const sent: string[][] = []
+  const heartbeat = createSourceHeartbeat({
+    topic: 'sources',
     send: async (records) => {
-      if (given.failing?.()) throw new LandfallError('LF_BROKER_DOWN', 'sending', { retryable: true })
+      if (failing()) throw new LandfallError('LF_BROKER_DOWN', 'sending', { retryable: true })
       for (const { value } of records)
-        told.push(JSON.parse(String(value)).sources.map(({ id }: { readonly id: string }) => id))
+        sent.push(JSON.parse(String(value)).sources.map(({ id }: { readonly id: string }) => id))
     },
   })
-  onTestFinished(() => beats.close())
-  return { beats, told }
+  onTestFinished(() => heartbeat.close())
+  return { heartbeat, sent }
 }
 const ais = (id: string) => ({ id, kind: 'ais' })
 
-test('the first word is told at once, the rest together in the next beat', async () => {
-  const { beats, told } = someBeats({ beatMsMin: 50 })
-  for (const id of ['a', 'a']) beats.recordActivity(ais(id))
-  await waitFor(() => told.length === 1)
-  for (const id of ['a', 'b', 'a', 'c', 'b']) beats.recordActivity(ais(id))
-  await waitFor(() => told.length === 2)
-  expect(told).toEqual([['a'], ['a', 'b', 'c']])
+test('the first activity is sent at once, the rest together 5 s later', async () => {
+  const { heartbeat, sent } = aHeartbeat()
+  for (const id of ['a', 'a']) heartbeat.recordActivity(ais(id))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(sent).toEqual([['a']])
+  for (const id of ['a', 'b', 'a', 'c', 'b']) heartbeat.recordActivity(ais(id))
+  await vi.advanceTimersByTimeAsync(HEARTBEAT_MS - 1)
+  expect(sent).toEqual([['a']])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(sent).toEqual([['a'], ['a', 'b', 'c']])
 })
 
-test('what Kafka did not take is told in a later beat', async () => {
-  let fails = 2
-  const { beats, told } = someBeats({ beatMsMin: 5, failing: () => fails-- > 0 })
-  beats.recordActivity(ais('a'))
-  await waitFor(() => told.length === 1)
-  expect(told).toEqual([['a']])
+test('sources that Kafka did not acknowledge are in a later heartbeat', async () => {
+  let failures = 2
+  const { heartbeat, sent } = aHeartbeat({ failing: () => failures-- > 0 })
+  heartbeat.recordActivity(ais('a'))
+  await vi.advanceTimersByTimeAsync(2 * HEARTBEAT_MS)
+  expect(sent).toEqual([['a']])
 })
 
-test('closing tells what is left and waits for nothing', async () => {
-  const { beats, told } = someBeats({ beatMsMin: 60_000 })
-  beats.recordActivity(ais('a'))
-  await waitFor(() => told.length === 1)
-  beats.recordActivity(ais('b'))
-  await beats.close()
-  expect(told).toEqual([['a'], ['b']])
+test('closing sends what is left without waiting for the next heartbeat', async () => {
+  const { heartbeat, sent } = aHeartbeat()
+  heartbeat.recordActivity(ais('a'))
+  await vi.advanceTimersByTimeAsync(0)
+  heartbeat.recordActivity(ais('b'))
+  await heartbeat.close()
+  expect(sent).toEqual([['a'], ['b']])
 })
 
 test('closing does not wait for a Kafka that is away', async () => {
-  const beats = createSourceHeartbeat({ topic: 'sources', send: () => new Promise(() => {}) })
-  beats.recordActivity(ais('a'))
+  vi.useRealTimers()
+  const heartbeat = createSourceHeartbeat({ topic: 'sources', send: () => new Promise(() => {}) })
+  heartbeat.recordActivity(ais('a'))
   const startedMs = performance.now()
-  await beats.close()
+  await heartbeat.close()
   expect(performance.now() - startedMs).toBeLessThan(5_000)
 })
 
 test('a flood of names is cut at 1,000', async () => {
-  const { beats, told } = someBeats({ beatMsMin: 60_000 })
-  for (let n = 0; n < 1_010; n += 1) beats.recordActivity(ais(`s${n}`))
-  await waitFor(() => told.length === 1)
-  expect(told[0]).toHaveLength(1_000)
+  const { heartbeat, sent } = aHeartbeat()
+  for (let n = 0; n < 1_010; n += 1) heartbeat.recordActivity(ais(`s${n}`))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(sent[0]).toHaveLength(1_000)
 })

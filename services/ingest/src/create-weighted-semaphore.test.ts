@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
 
-test('those who come when it is full wait, and go in in their order', async () => {
+test('when it is full, callers wait and are admitted in order', async () => {
   const room = createWeightedSemaphore(10)
   const order: string[] = []
   const leaveA = await room.acquire(6)
@@ -22,7 +22,7 @@ test('those who come when it is full wait, and go in in their order', async () =
   expect(room.used()).toBe(0)
 })
 
-test('what is larger than the room goes in alone', async () => {
+test('a weight above the limit is admitted alone', async () => {
   const room = createWeightedSemaphore(10)
   const leave = await room.acquire(1_000)
   expect(room.used()).toBe(10)

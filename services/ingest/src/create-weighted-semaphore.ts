@@ -1,10 +1,10 @@
 export type WeightedSemaphore = {
-  /** Waits, in the order of asking, until there is room; what is more than the whole room counts as the whole. */
+  /** Waits its turn until there is capacity, and returns a release function. A larger weight counts as the whole capacity. */
   readonly acquire: (size: number) => Promise<() => void>
   readonly used: () => number
 }
 
-/** Bounds what is under way at once; those who come when it is full wait their turn. */
+/** Limits the total weight in flight; when it is full, callers wait in order. */
 export const createWeightedSemaphore = (sizeMax: number): WeightedSemaphore => {
   const queue: { readonly size: number; readonly admit: () => void }[] = []
   let used = 0

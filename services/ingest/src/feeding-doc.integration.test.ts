@@ -12,7 +12,9 @@ const run = promisify(execFile)
 const page = await readFile(resolve(import.meta.dirname, '../../../docs/feeding.md'), 'utf8')
 const EXAMPLE = /```sh\n([^`]*)```\n\nAnswer, (\d{3}):\n\n```json\n([^`]*)```/g
 const examples = [...page.matchAll(EXAMPLE)].map(([, command = '', status = '', answer = '']) => ({
-  ...{ command, status: Number(status), answer: JSON.parse(answer) as unknown },
+  command,
+  status: Number(status),
+  answer: JSON.parse(answer) as unknown,
 }))
 
 /** In what is expected `…` stands for anything. */

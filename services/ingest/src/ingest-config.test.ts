@@ -2,12 +2,19 @@ import { readConfig } from '@landfall/runtime'
 import { expect, test } from 'vitest'
 import { IngestConfig } from './ingest-config.ts'
 
-test('nothing set: loopback and the usual ports', () => {
+test('by default it listens on loopback and the usual ports', () => {
   expect(readConfig(IngestConfig, {})).toEqual({
-    ...{ LOG_LEVEL: 'info', HTTP_HOST: '127.0.0.1', HTTP_PORT: 3_001, HTTP_LOOPBACK_PUBLISHED: false },
-    ...{ ALLOWED_ORIGINS: ['http://127.0.0.1:3000', 'http://localhost:3000'], ALLOWED_HOSTS: [] },
-    ...{ KAFKA_BROKERS: ['127.0.0.1:9092'], TOPIC_PREFIX: 'landfall' },
-    ...{ NMEA_HOST: '127.0.0.1', NMEA_PORT: 10_110, NMEA_SOURCES: [] },
+    LOG_LEVEL: 'info',
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: 3_001,
+    HTTP_LOOPBACK_PUBLISHED: false,
+    ALLOWED_ORIGINS: ['http://127.0.0.1:3000', 'http://localhost:3000'],
+    ALLOWED_HOSTS: [],
+    KAFKA_BROKERS: ['127.0.0.1:9092'],
+    TOPIC_PREFIX: 'landfall',
+    NMEA_HOST: '127.0.0.1',
+    NMEA_PORT: 10_110,
+    NMEA_SOURCES: [],
   })
 })
 
@@ -19,7 +26,7 @@ test('in a container an explicit setting says that only loopback is published', 
   })
 })
 
-test('every mistake is told at once', () => {
+test('every mistake is reported at once', () => {
   const env = { HTTP_PORT: 'x', LOG_LEVEL: 'loud', TOPIC_PREFIX: 'a b' }
   expect(() => readConfig(IngestConfig, env)).toThrow(/LOG_LEVEL.*HTTP_PORT.*TOPIC_PREFIX/s)
 })

@@ -1,7 +1,6 @@
-import { accessSettings } from '@landfall/access'
+import { accessSettings, isLoopback } from '@landfall/access'
 import { serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
-import { isLoopback } from './is-loopback.ts'
 import { nmeaFaults, nmeaSettings } from './nmea/nmea-settings.ts'
 
 /** The settings of ingest, from the environment. */

@@ -44,7 +44,7 @@ test('real and exercise records of a craft are in one partition', async () => {
   expect(new Set(records.map(({ value }) => value.observationId)).size).toBe(2)
 })
 
-test('what is refused is in the rejected topic, as it came, and disturbs nothing', async () => {
+test('a refused record is in the rejected topic as received, and disturbs nothing else', async () => {
   const bad = lines([{ ...position(1), latitude: 91 }])
   const { answer } = await ingest.post(`${lines([position(9_001)])}\n${bad}\n{"type":"posi`)
   expect(answer).toMatchObject({

@@ -1,28 +1,27 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type EnsureTopicsSpec, ensureTopics } from '@landfall/kafka'
-import { isLandfallError } from '@landfall/runtime'
+import { isLandfallError, pause } from '@landfall/runtime'
 
 const RETRY_MS = 1_000
 
-/** Makes the topics once Kafka is there, however long that takes; until then the service runs, and is not ready. */
+/** Creates the topics in the background, however long Kafka takes to appear; until then the service runs and is not ready. */
 export const keepTopics = (spec: EnsureTopicsSpec) => {
   const closing = new AbortController()
-  let areThere = false
+  let exist = false
   const run = async (): Promise<void> => {
-    while (!areThere && !closing.signal.aborted) {
+    while (!exist && !closing.signal.aborted) {
       try {
         await ensureTopics({ ...spec, waitMsMax: RETRY_MS })
-        areThere = true
+        exist = true
       } catch (error) {
-        // A broker that is away has been told already; one that refuses has not.
+        // A broker that is away has been logged already; one that refuses has not.
         if (!isLandfallError(error, 'LF_BROKER_DOWN')) spec.logger.error({ event: 'topics.failed', err: error })
-        await sleep(RETRY_MS, undefined, { signal: closing.signal }).catch(() => {})
+        await pause(RETRY_MS, closing.signal)
       }
     }
   }
   const ran = run()
   return {
-    areThere: () => areThere,
+    exist: () => exist,
     close: async (): Promise<void> => {
       closing.abort()
       await ran

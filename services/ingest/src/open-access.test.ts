@@ -24,6 +24,6 @@ test.each(['0.0.0.0', '::', '192.168.1.5', 'example.org'])(
   },
 )
 
-test('in a container whose port is published on loopback only, any address is fine', async () => {
+test('in a container whose port is published on loopback only, any address is allowed', async () => {
   await expect(open({ HTTP_HOST: '0.0.0.0', HTTP_LOOPBACK_PUBLISHED: 'true' })).resolves.toBeUndefined()
 })

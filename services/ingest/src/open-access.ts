@@ -2,7 +2,7 @@ import { createAccess, createAudit, createGuard, requireLoopback } from '@landfa
 import type { Logger } from '@landfall/runtime'
 import type { IngestConfig } from './ingest-config.ts'
 
-/** Who may feed. Pages of other origins never: what the console reports, the alert service passes on. */
+/** Access for feeders. Pages of other origins may never feed: the alert service forwards the console's reports. */
 export const openAccess = async (
   open: AsyncDisposableStack,
   { config, logger, clock }: { readonly config: IngestConfig; readonly logger: Logger; readonly clock: () => number },

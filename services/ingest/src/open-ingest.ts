@@ -22,10 +22,10 @@ export type IngestSpec = {
   readonly nmeaLimits?: Partial<NmeaLimits>
 }
 
-/** Records on their way to Kafka, of all ways in together; about 100 MB at the most. */
-const RECORDS_UNDER_WAY_MAX = 50_000
+/** Records in flight to Kafka, all inputs together; about 100 MB at most. */
+const RECORDS_IN_FLIGHT_MAX = 50_000
 
-/** A feeder should not wait longer for a Kafka that is away; it is told to come again. */
+/** A feeder should not wait longer for a Kafka that is away; it is asked to send again. */
 const DELIVERY_MS_MAX = 10_000
 
 /** Opens the whole service onto `open`. It listens at once, and answers 503 while Kafka does not. */
@@ -39,46 +39,47 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX }), (opened) =>
     opened.close(),
   )
-  const made = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected, heartbeatTopic] }), (keeping) =>
+  const topicsKept = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected, heartbeatTopic] }), (keeping) =>
     keeping.close(),
   )
-  const isKafkaUp = (): boolean => made.areThere() && producer.state() === 'up'
+  const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
 
   const heartbeat = open.adopt(createSourceHeartbeat({ send: producer.send, topic: heartbeatTopic.name }), (opened) =>
     opened.close(),
   )
   const ingestMetrics = createIngestMetrics(metrics)
-  const semaphore = createWeightedSemaphore(RECORDS_UNDER_WAY_MAX)
+  const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
   const accept = createAccept({
     send: producer.send,
     isKafkaUp,
     topics: { observations: observations.name, rejected: rejected.name },
-    ...{ clock, semaphore, metrics: ingestMetrics, onSourceActivity: heartbeat.recordActivity },
+    clock,
+    semaphore,
+    metrics: ingestMetrics,
+    onSourceActivity: heartbeat.recordActivity,
   })
 
   const { guard, audit } = await openAccess(open, { config, logger, clock })
   const app = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
   open.defer(() => app.close())
-  // With the usual backlog of 511 a burst of new connections is reset by the kernel, with no answer of ours.
+  // With the default backlog of 511 the kernel resets a burst of new connections before we can answer.
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_MAX })
   logger.info({ event: 'http.listening', address })
 
   const sources = nmeaSourcesOf(config)
   const nmeaPorts = await openNmea(open, {
-    ...{
-      sources,
-      accept,
-      logger,
-      metrics,
-      health,
-      clock,
-      onSourceActivity: heartbeat.recordActivity,
-      limits: nmeaLimits,
-    },
+    sources,
+    accept,
+    logger,
+    metrics,
+    health,
+    clock,
+    onSourceActivity: heartbeat.recordActivity,
+    limits: nmeaLimits,
   })
 
-  const failed = new Promise<never>(() => {}) // Nothing here fails for good: what is away is waited for.
+  const failed = new Promise<never>(() => {}) // Nothing here fails for good: a Kafka that is away is waited for.
   return { failed, address, accept, nmeaPorts }
 }

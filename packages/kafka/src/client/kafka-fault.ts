@@ -69,13 +69,4 @@ export const toLandfallError = (doing: string, error: unknown): LandfallError =>
   return isRefused ? brokerRefused(doing, error) : brokerDown(doing, error)
 }
 
-/** Throws what kafkajs threw as one of our errors (see toLandfallError). */
-export const mapKafkaErrors = async <Answer>(doing: string, act: () => Promise<Answer>): Promise<Answer> => {
-  try {
-    return await act()
-  } catch (error) {
-    throw toLandfallError(doing, error)
-  }
-}
-
 const isFault = (value: unknown): value is KafkaFault => value instanceof Error

@@ -47,7 +47,11 @@ test('a handler that waits for somebody and says that it is alive is not stalled
   let isOver = false
   let beats = 0
   const consumer = await consume({
-    ...{ topic, groupId, stallCheckMs: 200, stallChecksMax: 3, commitMs: 50 },
+    topic,
+    groupId,
+    stallCheckMs: 200,
+    stallChecksMax: 3,
+    commitMs: 50,
     openPartition: async () => ({
       nextOffset: 'earliest',
       handle: async ({ heartbeat, handledTo }) => {
@@ -146,7 +150,9 @@ test('stop while busy: a long batch is left at its next heartbeat, and the group
   })
   let handled = 0
   const stopping = await consume({
-    ...{ topic, groupId: topic, sessionMsMax: 30_000 },
+    topic,
+    groupId: topic,
+    sessionMsMax: 30_000,
     openPartition: openPartition(async () => {
       begun.resolve()
       await sleep(50)

@@ -51,7 +51,12 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
   const outage = createOutageLog(logger, 'consumer', { topic, groupId })
   const bounds = createLogBounds(spec)
   const assignment = createAssignment({
-    ...{ topic, logger, bounds, heartbeatMs: limits.heartbeatMs, openPartition, fail },
+    topic,
+    logger,
+    bounds,
+    heartbeatMs: limits.heartbeatMs,
+    openPartition,
+    fail,
     closing: closing.signal,
   })
   let isJoined = false

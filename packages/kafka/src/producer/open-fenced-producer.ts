@@ -49,7 +49,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   let isClosed = false
   let fencedAtMs = performance.now()
 
-  const id = await mapFencedErrors(`opening ${name}`, name, async () => {
+  const id = await mapKafkaErrors(`opening ${name}`, name, async () => {
     const claimed = await claimName(cluster, name)
     await raiseFence(cluster, name, claimed, fencedTopics)
     return claimed
@@ -74,7 +74,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
       const tooLarge = messages.find(({ bytes }) => bytes > limits.recordBytesMax)
       if (tooLarge) throw recordTooLarge(tooLarge, limits)
       const sent: SentRecord[] = []
-      await mapFencedErrors(`appending ${records.length} records`, name, async () => {
+      await mapKafkaErrors(`appending ${records.length} records`, name, async () => {
         await renewFence()
         for (const batches of cutRequests(messages, partitionsOf, limits)) {
           const deadlineMs = performance.now() + limits.deliveryMsMax
@@ -95,15 +95,15 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
 
 const openCluster = async (spec: FencedProducerSpec): Promise<InnerCluster> => {
   const [topic] = spec.topics
-  return mapFencedErrors(`opening ${spec.name}`, spec.name, async () => {
+  return mapKafkaErrors(`opening ${spec.name}`, spec.name, async () => {
     const cluster = await openInnerCluster({ ...spec, topic, requestMsMax: WRITE_MS_MAX })
     await cluster.addMultipleTargetTopics(spec.topics)
     return cluster
   })
 }
 
-/** As mapKafkaErrors, and LF_FENCED where another has claimed the name. */
-const mapFencedErrors = async <Answer>(doing: string, name: string, act: () => Promise<Answer>): Promise<Answer> => {
+/** Throws kafkajs's errors as ours: LF_FENCED if another has claimed the name, else as toLandfallError. */
+const mapKafkaErrors = async <Answer>(doing: string, name: string, act: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await act()
   } catch (error) {

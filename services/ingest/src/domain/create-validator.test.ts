@@ -43,7 +43,7 @@ const check = (value: unknown, writer: Writer, expected: Expected): void => {
 
 test.each(rows)('%s', (_name, value, writer, expected) => check(value, writer, expected))
 
-test('a refusal for a time ahead names the value and the clock', () => {
+test('a record ahead of time is refused with its time and that of the clock', () => {
   const observedAt = '2026-11-23T10:00:00Z'
   expect(
     createValidator({ nowMs: NOW_MS, writer: anyone })({ kind: 'value', value: { ...position, observedAt } }),

@@ -1,9 +1,9 @@
-/** One record as a way in hands it over: a value still to be judged, or what could not even be read. */
+/** One record as a way in hands it over: a value still to be validated, or text that could not be read. */
 export type Incoming =
   | {
       readonly kind: 'value'
       readonly value: unknown
-      /** As it came. Absent: the value written as JSON is near enough. */
+      /** As received. Absent if the value written as JSON is near enough. */
       readonly text?: string
     }
   | {
@@ -11,7 +11,7 @@ export type Incoming =
       readonly text: string
       readonly code: RejectionCode
       readonly reason: string
-      /** Who sent it, as far as the way in knows. */
+      /** The source that sent it, if the way in knows. */
       readonly sourceId?: string
     }
 
@@ -23,12 +23,12 @@ export type Incoming =
  * - `too-long`        the line is longer than the limit
  * - `invalid`         a field is missing, unknown or out of its range
  * - `future`          observedAt is ahead of this service's clock
- * - `foreign-source`  the feeder may not speak for this source
+ * - `foreign-source`  the feeder may not write as this source
  * - `not-nmea`        a sentence that is no AIS, or is damaged
  */
 export type RejectionCode = 'not-json' | 'not-utf8' | 'too-long' | 'invalid' | 'future' | 'foreign-source' | 'not-nmea'
 
 export type Rejection = { readonly code: RejectionCode; readonly field: string | null; readonly reason: string }
 
-/** What became of one record: durable in the log, or refused (and durable in the `rejected` topic). */
+/** The outcome of one record: durable in the log, or refused (and durable in the `rejected` topic). */
 export type RecordOutcome = { readonly ok: true } | { readonly ok: false; readonly rejection: Rejection }

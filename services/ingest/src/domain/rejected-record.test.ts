@@ -11,12 +11,16 @@ const recordOf = (incoming: Incoming): Rejected => {
   return Rejected.parse(JSON.parse(JSON.stringify(record)))
 }
 
-test('the input as it came, with the reason and where', () => {
+test('a rejected record carries the input as received, the reason and where', () => {
   const text = '{"latitude":91, "source":{"id":"kaitaia"}}'
   expect(recordOf({ kind: 'value', value: JSON.parse(text), text })).toEqual({
-    ...{ type: 'rejected', sourceId: 'kaitaia', where: 'ingest/http', receivedAt: '2026-11-23T09:30:00.000Z' },
+    type: 'rejected',
+    sourceId: 'kaitaia',
+    where: 'ingest/http',
+    receivedAt: '2026-11-23T09:30:00.000Z',
     ...rejection,
-    ...{ input: text, truncated: false },
+    input: text,
+    truncated: false,
   })
 })
 
@@ -34,13 +38,13 @@ test.each(sources)('the source of %j is %s', (value, sourceId) => {
   expect(recordOf({ kind: 'value', value }).sourceId).toBe(sourceId)
 })
 
-test('a way in may know the source of what cannot be read', () => {
+test('the source of an unreadable record may be given by the way in', () => {
   const unreadable = { kind: 'unreadable', text: '!AIVDM', code: 'not-nmea', reason: 'checksum' } as const
   expect(recordOf({ ...unreadable, sourceId: 'kaitaia' }).sourceId).toBe('kaitaia')
   expect(recordOf(unreadable).sourceId).toBe('unknown')
 })
 
-test('at 64 KiB the input is cut, between two characters', () => {
+test('the input is cut at 64 KiB, between two characters', () => {
   const whole = recordOf({ kind: 'value', value: null, text: 'x'.repeat(65_536) })
   expect(whole).toMatchObject({ truncated: false })
   const cut = recordOf({ kind: 'value', value: null, text: `x${'ō'.repeat(40_000)}` })
@@ -48,7 +52,7 @@ test('at 64 KiB the input is cut, between two characters', () => {
   expect(cut.input).toBe(`x${'ō'.repeat(32_767)}`)
 })
 
-test('what is nested too deeply to be written is still refused in good order', () => {
+test('a value nested too deeply to be written as JSON is still rejected', () => {
   const deep = JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`) as unknown
   expect(recordOf({ kind: 'value', value: deep }).input).toBe('(nested too deeply to be written)')
 })

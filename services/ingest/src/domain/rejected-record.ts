@@ -5,7 +5,7 @@ const INPUT_BYTES_MAX = 65_536
 
 export type Refusing = { readonly where: string; readonly receivedAtMs: number }
 
-/** What goes to the `rejected` topic for a refused record, so that nothing disappears without a trace. */
+/** The `rejected` message of a refused record, so that nothing disappears without a trace. */
 export const rejectedRecord = (
   incoming: Incoming,
   rejection: Rejection,
@@ -19,7 +19,7 @@ export const rejectedRecord = (
   ...cut(incoming.text ?? writeSafely(incoming.kind === 'value' ? incoming.value : null)),
 })
 
-/** As far as it can be told; a feeder's rejections should be found together. */
+/** The source id if there is a valid one, so that a feeder's rejections are found together. */
 export const sourceIdOf = (incoming: Incoming): string => {
   const id = incoming.kind === 'value' ? sourceFieldOf(incoming.value, 'id') : incoming.sourceId
   return SourceId.safeParse(id).data ?? 'unknown'
@@ -33,12 +33,12 @@ export const sourceFieldOf = (value: unknown, field: 'id' | 'kind'): unknown => 
 const cut = (text: string): { readonly input: string; readonly truncated: boolean } => {
   const bytes = Buffer.from(text)
   if (bytes.length <= INPUT_BYTES_MAX) return { input: text, truncated: false }
-  // A character cut in two at the end is left out.
+  // Streaming leaves out a character that is cut in two at the end.
   const head = new TextDecoder().decode(bytes.subarray(0, INPUT_BYTES_MAX), { stream: true })
   return { input: head, truncated: true }
 }
 
-/** JSON that was read can be nested too deeply to be written: the reader has no stack to run out of, the writer has. */
+/** JSON that was parsed can be nested too deeply to be written: parsing needs no stack, writing does. */
 const writeSafely = (value: unknown): string => {
   try {
     return JSON.stringify(value)

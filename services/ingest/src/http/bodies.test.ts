@@ -32,7 +32,11 @@ const start = async (given: Parameters<typeof anIngestApp>[0]) => {
   const { port } = ingest.app.server.address() as AddressInfo
   const post = (headers: Record<string, string> = {}) => {
     const request = httpRequest({
-      ...{ host: '127.0.0.1', port, path: '/v1/observations', method: 'POST', agent: false },
+      host: '127.0.0.1',
+      port,
+      path: '/v1/observations',
+      method: 'POST',
+      agent: false,
       headers: { 'content-type': 'application/x-ndjson', ...headers },
     })
     const answered = once(request, 'response').then(async ([response]: IncomingMessage[]) => ({
@@ -50,7 +54,7 @@ const start = async (given: Parameters<typeof anIngestApp>[0]) => {
   return { ...ingest, post, metric }
 }
 
-test('a feeder that falls silent is told what was taken, and cut off', async () => {
+test('a feeder that falls silent is answered with what was accepted, and cut off', async () => {
   const { post, log } = await start({ limits: { silenceMsMax: 500 } })
   const { request, answered } = post()
   request.write(`${LINE}${LINE}{"type":"pos`)
@@ -64,7 +68,7 @@ test('a feeder that falls silent is told what was taken, and cut off', async () 
   request.destroy()
 })
 
-test('a trickle that never ends is ended', async () => {
+test('a body that trickles in for too long is cut off', async () => {
   const { post } = await start({ limits: { silenceMsMax: 1_000, bodyMsMax: 300 } })
   const { request, answered } = post()
   const drip = setInterval(() => request.write(' '), 20)
@@ -74,7 +78,7 @@ test('a trickle that never ends is ended', async () => {
   request.destroy()
 })
 
-test('that Kafka takes its time is not the silence of the feeder', async () => {
+test('time spent waiting for Kafka does not count as silence of the feeder', async () => {
   const gate = Promise.withResolvers<void>()
   const { post } = await start({ limits: { silenceMsMax: 500, chunksMax: 1 }, send: () => gate.promise })
   const { request, answered } = post()
@@ -85,7 +89,7 @@ test('that Kafka takes its time is not the silence of the feeder', async () => {
   expect((await answered).body).toEqual({ accepted: 2, rejected: [] })
 })
 
-test('a feeder that is cut off: whole lines are taken, half a line is not a record', async () => {
+test('of a request cut off, whole lines are accepted and half a line is not', async () => {
   const { post, log, valuesIn, metric } = await start({})
   const { request } = post()
   request.write(`${LINE}${LINE}{"type":"pos`)
@@ -110,7 +114,7 @@ test.each(['close', 'keep-alive'])(
   },
 )
 
-test('a body without end is cut off after what is drained', async () => {
+test('a refused body without end is cut off after the drain limit', async () => {
   const { post } = await start({ limits: { bodyBytesMax: 100_000, drainBytesMax: 1_000_000, lineBytesMax: 1_000 } })
   const { request, answered } = post()
   const chunk = Buffer.alloc(50_000, 'x')
@@ -122,7 +126,7 @@ test('a body without end is cut off after what is drained', async () => {
   clearInterval(flood)
 })
 
-test('a feeder is read no faster than Kafka takes', async () => {
+test('a body is read no faster than Kafka takes its records', async () => {
   const gate = Promise.withResolvers<void>()
   const { post, metric } = await start({ send: () => gate.promise })
   const { request, answered } = post()
@@ -136,7 +140,7 @@ test('a feeder is read no faster than Kafka takes', async () => {
   expect((await answered).body).toEqual({ accepted: 10_000, rejected: [] })
 })
 
-test('stopping: what is under way is finished, and what does not end is answered', async () => {
+test('stopping finishes requests in flight, and answers those that do not end', async () => {
   const gate = Promise.withResolvers<void>()
   let sends = 0
   const { app, post, log, append } = await start({

@@ -3,7 +3,7 @@ import { busy } from './refused.ts'
 export type DocumentReservation = { readonly grow: (bytes: number) => void; readonly release: () => void }
 export type DocumentBudget = () => DocumentReservation
 
-/** Bounds the bytes of all bodies that must be held whole to be read. `grow` throws Refused (busy) beyond it. */
+/** Limits the bytes of all bodies that must be held whole. `grow` throws Refused (busy) beyond the limit. */
 export const createDocumentBudget = (bytesMax: number): DocumentBudget => {
   let used = 0
   return () => {

@@ -39,7 +39,9 @@ const by = (id: string) => ({
 })
 const post = async (record: object, headers: Readonly<Record<string, string>>) => {
   const response = await ingest.app.inject({
-    ...{ method: 'POST', url: '/v1/observations', payload: JSON.stringify(record) },
+    method: 'POST',
+    url: '/v1/observations',
+    payload: JSON.stringify(record),
     headers: { host: 'localhost', 'content-type': 'application/json', ...headers },
   })
   return { status: response.statusCode, headers: response.headers, body: response.json() }
@@ -105,7 +107,7 @@ test.each(refused)('%s: %i', async (_what, headers, status, code) => {
   expect(JSON.stringify([answer.body, ingest.audited])).not.toContain(tokens.get('kaitaia'))
 })
 
-test('the names it goes by', async () => {
+test('the host names that are allowed', async () => {
   for (const host of ['127.0.0.1:3001', 'localhost', '[::1]:3001', 'ingest:3001'])
     expect((await post(by('kaitaia'), { ...as('kaitaia'), host })).status).toBe(202)
 })

@@ -8,7 +8,7 @@ export type IdentifyFeederDeps = {
   readonly audit: (refused: RefusedRequest) => void
 }
 
-/** Who sends a request, judged by Host, Origin and credentials. Throws Refused (401, 403, 421) for one who may not feed. */
+/** Identifies the feeder by Host, Origin and credentials. Throws Refused (401, 403, 421) for one who may not feed. */
 export type IdentifyFeeder = (request: FastifyRequest) => Writer
 
 export const createIdentifyFeeder =

@@ -1,8 +1,8 @@
 import type { RecordOutcome } from '../domain/incoming.ts'
-import type { ReceivedRecord } from './received.ts'
+import type { ReceivedRecord } from './create-ndjson-line-splitter.ts'
 
 export type RejectedItem = {
-  /** 0-based place of the record in the body, blank lines not counted. */
+  /** 0-based index of the record in the body, blank lines not counted. */
   readonly index: number
   readonly line?: number
   readonly code: string
@@ -10,11 +10,11 @@ export type RejectedItem = {
   readonly reason: string
 }
 
-/** What has become of the records of one request so far. */
+/** The outcome of one request's records so far. */
 export type RequestTally = {
   readonly accepted: number
   readonly rejected: readonly RejectedItem[]
-  /** Up to here every record is dealt with; from here on, send again. */
+  /** All records before this index are settled; resend from here. */
   readonly resendFrom: number
 }
 
@@ -28,13 +28,13 @@ type Settled = {
 }
 type Failed = { readonly ok: false; readonly error: unknown; readonly first: number }
 
-/** The chunks of one request on their way to Kafka: up to `chunksMax` at once, so that reading and sending overlap. */
+/** The chunks of one request in flight to Kafka: up to `chunksMax` at once, so that reading and sending overlap. */
 export const createInFlightChunks = (
   accept: (records: readonly ReceivedRecord[]) => Promise<readonly RecordOutcome[]>,
   chunksMax: number,
 ) => {
   const all: Promise<Settled | Failed>[] = []
-  const underWay: Promise<Settled | Failed>[] = []
+  const inFlight: Promise<Settled | Failed>[] = []
   let index = 0
 
   const send = async (records: readonly ReceivedRecord[], first: number): Promise<Settled | Failed> => {
@@ -45,24 +45,24 @@ export const createInFlightChunks = (
     }
   }
   const settle = async (): Promise<void> => {
-    const settled = await underWay.shift()
+    const settled = await inFlight.shift()
     if (settled?.ok === false) throw settled.error
   }
 
   return {
-    /** Waits while `chunksMax` are under way; throws what the oldest of them failed with. */
+    /** Waits while `chunksMax` are in flight; throws the error of the oldest, if it failed. */
     push: async (records: readonly ReceivedRecord[]): Promise<void> => {
       const chunk = send(records, index)
       index += records.length
       all.push(chunk)
-      underWay.push(chunk)
-      if (underWay.length >= chunksMax) await settle()
+      inFlight.push(chunk)
+      if (inFlight.length >= chunksMax) await settle()
     },
-    /** Waits for all; throws what the first failed with. */
+    /** Waits for all; throws the first error. */
     settleAll: async (): Promise<void> => {
-      while (underWay.length > 0) await settle()
+      while (inFlight.length > 0) await settle()
     },
-    /** Waits for all, whatever becomes of them: a chunk that was sent has taken effect, answer or not. */
+    /** Waits for all, failed or not: a chunk that was sent may have taken effect. */
     tally: async (): Promise<RequestTally> => {
       const chunks = await Promise.all(all)
       const settled = chunks.filter((chunk) => chunk.ok)
@@ -77,10 +77,10 @@ export const createInFlightChunks = (
 
 const count = (outcomes: readonly RecordOutcome[], records: readonly ReceivedRecord[], first: number) => {
   const rejected: RejectedItem[] = []
-  for (const [at, outcome] of outcomes.entries()) {
+  for (const [offset, outcome] of outcomes.entries()) {
     if (outcome.ok) continue
-    const line = records[at]?.line
-    rejected.push({ index: first + at, ...(line !== undefined && { line }), ...outcome.rejection })
+    const line = records[offset]?.line
+    rejected.push({ index: first + offset, ...(line !== undefined && { line }), ...outcome.rejection })
   }
   return { accepted: outcomes.length - rejected.length, rejected }
 }

@@ -80,12 +80,12 @@ const rows: readonly (readonly [name: string, body: string | Buffer, expected: E
 
 test.each(rows)('%s', (_name, body, expected) => check(body, expected))
 
-test('only the last line can be unended', () => {
+test('only the last line can lack its line feed', () => {
   expect(split([Buffer.from('a\nb')]).map(({ isUnended }) => isUnended)).toEqual([false, true])
   expect(split([Buffer.from('a\nb\n')]).map(({ isUnended }) => isUnended)).toEqual([false, false])
 })
 
-test('it does not matter how the bytes are cut into chunks', () => {
+test('the lines do not depend on how the bytes are cut into chunks', () => {
   const bodies = fc
     .array(fc.oneof(fc.constantFrom('\n', 'ō', '\r', '\ufeff', long), fc.string({ maxLength: 5 })), { maxLength: 20 })
     .map((parts) => Buffer.from(parts.join('')))
@@ -109,7 +109,7 @@ test('it does not matter how the bytes are cut into chunks', () => {
   )
 })
 
-test('a line without end is not held', () => {
+test('of a line without end only the beginning is held', () => {
   const splitter = createNdjsonLineSplitter(1_000)
   const chunk = Buffer.alloc(900, 'x')
   const lines = Array.from({ length: 1_000 }, () => splitter.push(chunk)).flat()

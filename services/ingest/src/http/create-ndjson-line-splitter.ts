@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer'
+import type { Incoming } from '../domain/incoming.ts'
 
 export type NdjsonLine = {
   /** 1-based, as an editor counts. */
   readonly number: number
   readonly text: string
   readonly fault: 'not-utf8' | 'too-long' | null
-  /** No line feed came after it: perhaps it is half a line. */
+  /** No line feed follows it: it may be half a line. */
   readonly isUnended: boolean
 }
 
@@ -13,8 +14,8 @@ const LINE_FEED = 10
 const PIECES_MAX = 32
 
 /**
- * Cuts bytes into lines, the same ones however the chunks are cut; blank ones are counted and left out. Holds at most
- * one line of `lineBytesMax`: of a longer one comes the beginning, as `too-long`, and the rest is passed over.
+ * Splits bytes into lines, the same ones however the chunks are cut; blank lines are counted and left out. Holds at most one
+ * line of `lineBytesMax`: of a longer one it returns the beginning, as `too-long`, and skips the rest.
  */
 export const createNdjsonLineSplitter = (lineBytesMax: number) => {
   let pieces: Buffer[] = []
@@ -42,7 +43,7 @@ export const createNdjsonLineSplitter = (lineBytesMax: number) => {
     if (rest.length === 0) return []
     pieces.push(rest)
     bytes += rest.length
-    if (pieces.length > PIECES_MAX) pieces = [Buffer.concat(pieces)] // A buffer a byte costs more than the bytes.
+    if (pieces.length > PIECES_MAX) pieces = [Buffer.concat(pieces)] // Byte-sized buffers would cost more than their bytes.
     if (bytes <= lineBytesMax) return []
     isSkipping = true
     return toLine(takeKept(Buffer.alloc(0)).toString(), 'too-long')
@@ -61,11 +62,41 @@ export const createNdjsonLineSplitter = (lineBytesMax: number) => {
       if (end === -1) return keep(fresh)
       return [...readLines(takeKept(fresh.subarray(0, end))), ...keep(fresh.subarray(end + 1))]
     },
-    /** What is left when no more comes. */
+    /** The last line, if no line feed ended it. */
     end: (): readonly NdjsonLine[] => {
       const rest = takeKept(Buffer.alloc(0))
       return rest.length === 0 ? [] : toLine(rest.toString(), faultOf(rest, lineBytesMax), true)
     },
+  }
+}
+
+/** A record of a body, with its line number if the body has lines. */
+export type ReceivedRecord = Incoming & { readonly line?: number }
+
+/** Parses one line of NDJSON. A line that cannot be read becomes a record too, to be refused alone. */
+export const parseNdjsonLine = (line: NdjsonLine): ReceivedRecord => {
+  const { number, text, fault } = line
+  if (fault !== null) return { kind: 'unreadable', text, line: number, ...describeFault(line, fault) }
+  try {
+    return { kind: 'value', value: JSON.parse(text), text, line: number }
+  } catch (error) {
+    const half = line.isUnended ? ' (the body ends within this line)' : ''
+    const reason = `line ${number} is not JSON: ${(error as SyntaxError).message}${half}`
+    return { kind: 'unreadable', text, line: number, code: 'not-json', reason }
+  }
+}
+
+const describeFault = ({ number, text }: NdjsonLine, fault: 'not-utf8' | 'too-long') => {
+  switch (fault) {
+    case 'too-long':
+      return {
+        code: fault,
+        reason: `line ${number} is longer than a record may be; it begins with ${text.slice(0, 60)}`,
+      }
+    case 'not-utf8':
+      return { code: fault, reason: `line ${number} has bytes that are not UTF-8; it begins with ${text.slice(0, 60)}` }
+    default:
+      return fault satisfies never
   }
 }
 
@@ -85,9 +116,9 @@ const faultOf = (line: Buffer, bytesMax: number): NdjsonLine['fault'] => {
   return isUtf8(line) ? null : 'not-utf8'
 }
 
-/** Counts the bytes only where there could be too many: a UTF-16 unit is at most three. */
+/** Counts bytes only where there could be too many: a UTF-16 unit is at most three. */
 const isLonger = (text: string, bytesMax: number): boolean =>
   text.length * 3 > bytesMax && Buffer.byteLength(text) > bytesMax
 
-/** JSON's white space alone. */
+/** White space of JSON only. */
 const isBlank = (text: string): boolean => text.length === 0 || (text.charCodeAt(0) <= 0x20 && /^[\t\r ]*$/.test(text))

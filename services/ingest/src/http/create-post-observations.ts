@@ -19,26 +19,26 @@ export type PostDeps = {
   readonly documents: DocumentBudget
   readonly metrics: HttpMetrics
   readonly sendRefused: SendRefused
-  /** Aborted, with what feeders are to be told, when the service stops and has waited long enough for them. */
+  /** Aborted when the service stops and has waited long enough; the reason is the answer to feeders. */
   readonly stopping: AbortSignal
 }
 
 const WHERE = 'ingest/http'
 
-/** `POST /v1/observations`: reads, judges and produces at the same time, and answers when Kafka has acknowledged it all. */
+/** `POST /v1/observations`: reads, validates and produces at the same time, and answers once Kafka has acknowledged all. */
 export const createPostObservations = (deps: PostDeps) => {
   const { limits, metrics, sendRefused } = deps
-  let underWay = 0
+  let inFlight = 0
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    if (underWay >= limits.requestsMax)
+    if (inFlight >= limits.requestsMax)
       return sendRefused(request, reply, busy('too many requests at once'), NOTHING_TAKEN)
-    metrics.countRequests(++underWay)
+    metrics.countRequests(++inFlight)
     try {
       return await receive(deps, request, reply)
     } catch (error) {
       return sendRefused(request, reply, toRefused(error), NOTHING_TAKEN)
     } finally {
-      metrics.countRequests(--underWay)
+      metrics.countRequests(--inFlight)
     }
   }
 }
@@ -58,7 +58,7 @@ const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyRe
   }
 }
 
-/** What can be told from the headers, before anything of the body is read. */
+/** Decides what the headers alone can, before any of the body is read. */
 const admit = ({ identifyFeeder, isKafkaUp, limits }: PostDeps, request: FastifyRequest) => {
   const { headers } = request
   const writer = identifyFeeder(request)

@@ -5,8 +5,8 @@ const OPENING_BRACE = 0x7b
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const
 
 /**
- * Whether a body that begins like this is NDJSON (its first line is a whole object) or one JSON document; `unknown`
- * while the first line is not complete.
+ * Whether a body with this beginning is NDJSON (its first line is a whole object) or one JSON document; `unknown` while the
+ * first line is incomplete.
  */
 export const detectBodyForm = (head: Buffer, lineBytesMax: number): 'lines' | 'document' | 'unknown' => {
   const from = firstNonBlank(head)
@@ -18,9 +18,9 @@ export const detectBodyForm = (head: Buffer, lineBytesMax: number): 'lines' | 'd
 }
 
 const firstNonBlank = (head: Buffer): number => {
-  let at = BYTE_ORDER_MARK.every((byte, index) => head[index] === byte) ? BYTE_ORDER_MARK.length : 0
-  while (at < head.length && isBlank(head[at])) at += 1
-  return at
+  let index = BYTE_ORDER_MARK.every((byte, n) => head[n] === byte) ? BYTE_ORDER_MARK.length : 0
+  while (index < head.length && isBlank(head[index])) index += 1
+  return index
 }
 
 const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d

@@ -1,7 +1,7 @@
 const KIB = 1_024
 const MIB = 1_048_576
 
-/** What one request, and all of them together, may ask of this process. */
+/** The limits of one request, and of all together. */
 export type HttpLimits = {
   /** Records of one request. */
   readonly recordsMax: number
@@ -13,16 +13,16 @@ export type HttpLimits = {
   readonly documentsBytesMax: number
   readonly lineBytesMax: number
   readonly requestsMax: number
-  /** Records made durable in one go, and how many such goes of one request may be under way. */
+  /** Records sent to Kafka at once, and how many such chunks of one request may be in flight. */
   readonly chunkRecordsMax: number
   readonly chunksMax: number
-  /** Without a byte from the feeder, while we are waiting for one. */
+  /** Without a byte from the feeder while we wait for one. */
   readonly silenceMsMax: number
   /** From the first byte of a body to its last. */
   readonly bodyMsMax: number
-  /** How long requests may go on when the service stops. Below the 10 s a service has for stopping. */
+  /** How long requests may continue when the service stops. Below the 10 s that a service has to stop. */
   readonly stoppingMsMax: number
-  /** What is still read, and thrown away, after a refusal: a feeder that is cut off while it sends never sees the answer. */
+  /** Read and discarded after a refusal: a feeder cut off while it sends never sees the answer. */
   readonly drainBytesMax: number
   readonly drainMsMax: number
 }

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { ingestOpenApiDocument } from './ingest-open-api-document.ts'
 
-/** The OpenAPI description, as a page at `/docs` and as `/docs/json`. The page only shows: no web page may feed. */
+/** The OpenAPI description, as a page at `/docs` and as `/docs/json`. The page cannot send: no web page may feed. */
 export const ingestDocsRoutes = async (app: FastifyInstance): Promise<void> => {
   // The plugin types OpenAPI 3.0; this is 3.1, whose schemas are plain JSON Schema.
   const specification = { document: ingestOpenApiDocument() } as StaticDocumentSpec

@@ -36,7 +36,7 @@ const DESCRIPTION = `One record, an array, or NDJSON, up to ${recordsMax} record
 bytes, NDJSON up to ${bodyBytesMax} bytes and ${lineBytesMax} bytes a line; gzip is taken. Sending the same \
 record again changes nothing.`
 
-/** From the schemas that judge: the description cannot say anything else than the service does. */
+/** Generated from the schemas that validate, so that the description cannot differ from the service. */
 export const ingestOpenApiDocument = () => {
   const observation = schemaOf(ObservationInput)
   return {

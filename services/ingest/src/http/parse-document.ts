@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import type { ReceivedRecord } from './received.ts'
+import type { ReceivedRecord } from './create-ndjson-line-splitter.ts'
 import { Refused } from './refused.ts'
 
-/** One JSON document as records: those of an array, or the one that it is. Throws Refused where it is not JSON. */
+/** The records of one JSON document: those of an array, or the document itself. Throws Refused if it is not JSON. */
 export const parseDocument = (bytes: Buffer): readonly ReceivedRecord[] => {
   if (!isUtf8(bytes)) throw notJson('it has bytes that are not UTF-8')
-  const text = new TextDecoder().decode(bytes) // Leaves out a byte order mark.
+  const text = new TextDecoder().decode(bytes) // Drops a byte order mark.
   if (text.trim() === '') throw notJson('it is empty')
   const value = parse(text)
   return Array.isArray(value) ? value.map(toRecord) : [{ kind: 'value', value, text }]

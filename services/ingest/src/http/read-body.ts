@@ -7,7 +7,7 @@ import { Refused, tooLarge } from './refused.ts'
 export type BodySpec = {
   readonly isGzip: boolean
   readonly limits: HttpLimits
-  /** Aborted with what the feeder is to be told. */
+  /** Its reason is the answer to the feeder. */
   readonly stopping: AbortSignal
   readonly onBytes: (bytes: number) => void
 }
@@ -15,8 +15,8 @@ export type BodySpec = {
 const UNPACKED_CHUNK_BYTES = 65_536
 
 /**
- * The body, unpacked, a chunk at a time and no faster than they are taken. Throws Refused when it is too large, too
- * slow, broken or cut off; the request itself stays open then, so that it can be answered.
+ * The body, unpacked, chunk by chunk and no faster than they are consumed. Throws Refused if it is too large, too slow, broken
+ * or cut off; the request itself stays open then, so that it can be answered.
  */
 export const readBody = async function* (request: IncomingMessage, spec: BodySpec): AsyncGenerator<Buffer> {
   const { limits, isGzip, stopping, onBytes } = spec
@@ -50,7 +50,7 @@ export const readBody = async function* (request: IncomingMessage, spec: BodySpe
   }
 }
 
-/** Time counts only while we wait for the feeder: that Kafka takes its time is not the feeder's fault. */
+/** Time counts only while we wait for the feeder: a slow Kafka is not the feeder's fault. */
 const watchPace = (limits: HttpLimits, refuse: (refused: Refused) => unknown) => {
   const { silenceMsMax, bodyMsMax } = limits
   const tooSlow = (message: string) => new Refused(408, 'too-slow', message)

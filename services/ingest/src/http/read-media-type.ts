@@ -8,8 +8,8 @@ const LINES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What the content type says of the body's form; none at all lets the body tell. Throws Refused for all others: the
- * three that a web page may send to anybody without asking (text/plain, form-urlencoded, multipart) must stay among them.
+ * The body's form according to its content type; without one the body decides. Throws Refused for all others, and must keep
+ * refusing the three that a web page may send anywhere without asking (text/plain, form-urlencoded, multipart).
  */
 export const readMediaType = (contentType: string | undefined): 'lines' | 'any' => {
   if (contentType === undefined) return 'any'

@@ -1,14 +1,12 @@
 import type { DocumentBudget } from './create-document-budget.ts'
-import { createNdjsonLineSplitter } from './create-ndjson-line-splitter.ts'
+import { createNdjsonLineSplitter, parseNdjsonLine, type ReceivedRecord } from './create-ndjson-line-splitter.ts'
 import { detectBodyForm } from './detect-body-form.ts'
 import type { HttpLimits } from './http-limits.ts'
 import { parseDocument } from './parse-document.ts'
-import { parseNdjsonLine } from './parse-ndjson-line.ts'
-import type { ReceivedRecord } from './received.ts'
 import { Refused, tooLarge } from './refused.ts'
 
 export type RecordsSpec = {
-  /** `lines` was declared by the content type; else the body itself must tell. */
+  /** `lines` if the content type says so; else the body itself decides. */
   readonly form: 'lines' | 'any'
   readonly limits: HttpLimits
   readonly documents: DocumentBudget
@@ -18,15 +16,16 @@ type Bytes = AsyncIterable<Buffer, void>
 type Chunks = AsyncGenerator<readonly ReceivedRecord[], void>
 
 /**
- * The records of a body, in chunks, as they come: NDJSON is read line by line and never held. Throws Refused for what
- * is not JSON or too large, and after `recordsMax` records where there are more (an array that long is not begun).
+ * The records of a body, in chunks, as they arrive: NDJSON is read line by line and never held. Throws Refused for a body
+ * that is not JSON or too large, and after `recordsMax` records if there are more (an array that long is refused whole).
  */
 export const readRecords = async function* (body: Bytes, spec: RecordsSpec): Chunks {
   const { recordsMax, chunkRecordsMax } = spec.limits
   let left = recordsMax
   for await (const records of spec.form === 'lines' ? readLines(body, spec.limits) : readAny(body, spec)) {
     const taken = records.slice(0, left)
-    for (let at = 0; at < taken.length; at += chunkRecordsMax) yield taken.slice(at, at + chunkRecordsMax)
+    for (let start = 0; start < taken.length; start += chunkRecordsMax)
+      yield taken.slice(start, start + chunkRecordsMax)
     left -= taken.length
     if (taken.length < records.length) throw tooManyRecords(recordsMax)
   }
@@ -38,7 +37,7 @@ const readLines = async function* (body: Bytes, { lineBytesMax }: HttpLimits): C
   yield splitter.end().map(parseNdjsonLine)
 }
 
-/** Lines are told by the first one, which is whole JSON; what is not lines is one document. */
+/** A body whose first line is whole JSON is NDJSON; any other is one document. */
 const readAny = async function* (body: Bytes, spec: RecordsSpec): Chunks {
   const rest = body[Symbol.asyncIterator]()
   let head: Buffer = Buffer.alloc(0)

@@ -1,9 +1,9 @@
-import type { AccessDenial as AccessRefusal } from '@landfall/access'
+import type { AccessDenial } from '@landfall/access'
 import { isLandfallError } from '@landfall/runtime'
 
 /** Stable words for machines, in the `code` of an answer. */
 export type RefusalCode =
-  | AccessRefusal['code']
+  | AccessDenial['code']
   | 'aborted'
   | 'bad-gzip'
   | 'bad-request'
@@ -21,7 +21,7 @@ export type RefusalCode =
 
 type Details = { readonly retryAfterSeconds?: number; readonly cause?: unknown }
 
-/** A request that is not, or not wholly, taken: what the feeder is told. */
+/** Thrown for a request that is not, or not wholly, accepted; becomes the answer to the feeder. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly status: number
@@ -54,7 +54,7 @@ export const stopping = (): Refused =>
 export const tooLarge = (bytesMax: number, what: string): Refused =>
   new Refused(413, 'too-large', `${what} may have ${bytesMax} bytes (unpacked), and this has more; send it in parts`)
 
-/** What a failure anywhere means for the one who sent the request. */
+/** Maps a failure anywhere to the answer for the feeder. */
 export const toRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error
   if (isLandfallError(error, 'LF_QUEUE_FULL')) return busy('too many records are waiting for Kafka')

@@ -1,36 +1,36 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { createBackoff, pause } from '@landfall/runtime'
-import type { ListenDeps } from './listen-tcp.ts'
+import type { ListenDeps } from './listen-deps.ts'
 import { retryOf } from './nmea-limits.ts'
 import { readSocket } from './read-socket.ts'
 
 export type Connecting = { readonly isConnected: () => boolean; readonly close: () => Promise<void> }
 type ConnectDeps = Omit<ListenDeps, 'isAllowedPeer'>
 
-/** Connects to a receiver that serves NMEA lines, and again whenever that ends. Opens at once; says when it is lost and when it is back. */
+/** Connects to a receiver that serves NMEA lines, and reconnects for ever. Opens at once; logs when the receiver is lost and when it is back. */
 export const connectTcp = (deps: ConnectDeps): Connecting => {
   const { source, logger, limits } = deps
   const { name, host, port } = source
   const closing = new AbortController()
   let socket: Socket | undefined
   let isConnected = false
-  let isHeard = false
-  let hasSaidLost = false
+  let hasData = false
+  let hasLoggedLoss = false
   const backoff = createBackoff(retryOf(limits))
 
-  /** It is there once something comes: a receiver may take a connection only to end it. */
+  /** It counts as connected once data comes: a receiver may accept a connection only to end it. */
   const onData = (): void => {
-    if (isHeard) return
-    isHeard = true
-    hasSaidLost = false
+    if (hasData) return
+    hasData = true
+    hasLoggedLoss = false
     backoff.reset()
     logger.info({ event: 'nmea.connected', source: name, host, port })
   }
 
   const attempt = async (): Promise<void> => {
     socket = connect({ host, port })
-    socket.on('error', () => {}) // Also after the reading ended.
+    socket.on('error', () => {}) // There may be one after the reading has ended too.
     const timer = setTimeout(
       () => socket?.destroy(new Error(`no answer in ${limits.connectMsMax} ms`)),
       limits.connectMsMax,
@@ -41,7 +41,7 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
       clearTimeout(timer)
     }
     isConnected = true
-    isHeard = false
+    hasData = false
     socket.setTimeout(limits.quietMsMax, () => socket?.destroy())
     await readSocket(socket, { ...deps, onData })
   }
@@ -57,8 +57,8 @@ export const connectTcp = (deps: ConnectDeps): Connecting => {
       }
       isConnected = false
       if (closing.signal.aborted) return
-      if (!hasSaidLost) logger.warn({ event: 'nmea.disconnected', source: name, host, port, reason })
-      hasSaidLost = true
+      if (!hasLoggedLoss) logger.warn({ event: 'nmea.disconnected', source: name, host, port, reason })
+      hasLoggedLoss = true
       await pause(backoff.nextMs(), closing.signal)
     }
   }

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { anNmeaSide, connectTo, line, lines, sendDatagrams } from '../testing/an-nmea-side.ts'
 import { NMEA_LIMITS } from './nmea-limits.ts'
 
-test('only those named may send', async () => {
+test('only the addresses in `from` may send', async () => {
   const nmea = await anNmeaSide([
     'a=tcp-listen://127.0.0.1:0?from=192.0.2.1',
     'b=udp-listen://127.0.0.1:0?from=192.0.2.1',
@@ -20,7 +20,7 @@ test('only those named may send', async () => {
   expect(nmea.taken).toEqual([])
 })
 
-test('many who may not send are told of once, with their number', async () => {
+test('blocked peers are logged once, with their number', async () => {
   const nmea = await anNmeaSide(['a=tcp-listen://127.0.0.1:0?from=192.0.2.1'])
   await Promise.all(Array.from({ length: 20 }, async () => once(await connectTo(nmea.port('a')), 'close')))
   nmea.time.nowMs += 10_000
@@ -39,7 +39,7 @@ test('more connections than allowed are closed at once', async () => {
   expect(nmea.events('nmea.too-many-connections')).toHaveLength(1)
 })
 
-test('a connection that has been quiet for long makes room for a new one', async () => {
+test('a connection that has been quiet for a minute gives way to a new one', async () => {
   const limits = { connectionsMax: 2 }
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'], { limits })
   const [dead, alive] = [await connectTo(nmea.port('cape')), await connectTo(nmea.port('cape'))]
@@ -59,7 +59,7 @@ test('a connection that has been quiet for long makes room for a new one', async
   expect(nmea.events('nmea.too-many-connections')).toMatchObject([{ connections: 1 }])
 })
 
-test('a receiver that takes the connection and ends it at once is told of once, and asked less and less', async () => {
+test('a receiver that accepts and ends connections at once is logged once, and retried with growing delays', async () => {
   let connections = 0
   const receiver = createServer((socket) => {
     connections += 1
@@ -75,7 +75,7 @@ test('a receiver that takes the connection and ends it at once is told of once, 
   expect(nmea.events('nmea.connected')).toHaveLength(0)
 })
 
-test('a receiver is connected to, and again when it comes back', async () => {
+test('a receiver that comes back is reconnected to', async () => {
   const sockets: Socket[] = []
   const serve = async (port: number) => {
     const receiver = createServer((socket) => void sockets.push(socket.on('error', () => {})))
@@ -105,7 +105,7 @@ test('a receiver is connected to, and again when it comes back', async () => {
   expect(nmea.events('nmea.connected')).toHaveLength(2)
 })
 
-test('a receiver that has gone quiet is connected to anew', async () => {
+test('a receiver that has gone quiet is reconnected to', async () => {
   let connections = 0
   const receiver = createServer((socket) => {
     connections += 1

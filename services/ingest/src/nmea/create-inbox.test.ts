@@ -4,7 +4,7 @@ import { createInbox } from './create-inbox.ts'
 const item = (name: string, bytes: number) => ({ name, bytes })
 const names = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).join('')
 
-test('what comes first goes first, up to about a batch', async () => {
+test('items are taken oldest first, up to about a batch', async () => {
   const inbox = createInbox<ReturnType<typeof item>>(100)
   for (const name of 'abcd') inbox.push(item(name, 4))
   expect(names(await inbox.take(8))).toBe('ab')
@@ -13,34 +13,34 @@ test('what comes first goes first, up to about a batch', async () => {
   expect(names(await inbox.take(100))).toBe('d')
 })
 
-test('who takes waits for something to be there', async () => {
+test('take waits for an item', async () => {
   const inbox = createInbox<ReturnType<typeof item>>(100)
   const taken = inbox.take(100)
   inbox.push(item('a', 1))
   expect(names(await taken)).toBe('a')
 })
 
-test('who pushes waits for room', async () => {
+test('waitForSpace waits until the inbox is below its limit', async () => {
   const inbox = createInbox<ReturnType<typeof item>>(10)
   inbox.push(item('a', 10))
   expect(inbox.isFull()).toBe(true)
-  let hasRoom = false
-  const room = inbox.waitForSpace().then(() => {
-    hasRoom = true
+  let hasSpace = false
+  const space = inbox.waitForSpace().then(() => {
+    hasSpace = true
   })
   await Promise.resolve()
-  expect(hasRoom).toBe(false)
+  expect(hasSpace).toBe(false)
   await inbox.take(100)
-  await room
+  await space
   expect(inbox.isFull()).toBe(false)
 })
 
-test('closed, it lets everybody go, but keeps what is inside', async () => {
+test('closing ends all waits, and items inside can still be taken', async () => {
   const inbox = createInbox<ReturnType<typeof item>>(10)
   inbox.push(item('a', 20))
-  const room = inbox.waitForSpace()
+  const space = inbox.waitForSpace()
   inbox.close()
-  await room
+  await space
   expect(names(await inbox.take(100))).toBe('a')
   expect(await inbox.take(100)).toEqual([])
 })

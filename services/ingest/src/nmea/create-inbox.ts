@@ -1,6 +1,6 @@
 /**
- * What has been read from a source and is not yet on its way to Kafka, in the order it came. It can be pushed to
- * beyond its limit: whoever pushes must look at `isFull` before, or await `waitForSpace` after.
+ * What has been read from a source and not yet sent to Kafka, in order. It accepts items beyond its limit: the caller must
+ * check `isFull` before a push, or await `waitForSpace` after it.
  */
 export const createInbox = <Item extends { readonly bytes: number }>(bytesMax: number) => {
   let items: Item[] = []
@@ -17,11 +17,11 @@ export const createInbox = <Item extends { readonly bytes: number }>(bytesMax: n
     },
     isFull: (): boolean => bytes >= bytesMax,
     bytes: (): number => bytes,
-    /** Resolves when there is room again, or the inbox is closed. */
+    /** Resolves when the inbox is below its limit, or closed. */
     waitForSpace: async (): Promise<void> => {
       while (bytes >= bytesMax && !isClosed) await emptied.promise
     },
-    /** Waits for something, then takes what came first, up to about `batchBytesMax`. Empty when the inbox is closed and empty. */
+    /** Waits for an item, then takes the oldest ones, up to about `batchBytesMax`. Returns none once closed and empty. */
     take: async (batchBytesMax: number): Promise<readonly Item[]> => {
       while (items.length === 0 && !isClosed) await filled.promise
       let taken = 0
@@ -39,7 +39,7 @@ export const createInbox = <Item extends { readonly bytes: number }>(bytesMax: n
       emptied = Promise.withResolvers()
       return batch
     },
-    /** What is inside can still be taken. */
+    /** Items inside can still be taken. */
     close: (): void => {
       isClosed = true
       filled.resolve()

@@ -19,48 +19,50 @@ export type LineDecoderDeps = {
   readonly onSourceActivity: (source: Source) => void
 }
 
-/** The lines of one connection, or of one sender of datagrams. */
+/** The lines of one connection, or of one sender of datagrams, in order. */
 export type NmeaFeed = {
   readonly take: (chunk: Uint8Array, receivedAtMs: number) => readonly Incoming[]
-  /** What was left of a line when the feed ended. */
+  /** The records of the unfinished line when the feed ends. */
   readonly end: (receivedAtMs: number) => readonly Incoming[]
 }
 
-const CALLS_FOR_HELP_MAX = 1_000
+const DISTRESS_DEVICES_MAX = 1_000
 
-/** Lines that do not show that a receiver is alive: what a broken one sends, and what anybody may write. */
-const SAYS_NOTHING: ReadonlySet<LineOutcome['outcome']> = new Set(['refused', 'noise', 'empty', 'comment'])
+/** Outcomes that do not show that a receiver works: what a broken one sends, and what anybody may write. */
+const NO_SIGN_OF_LIFE: ReadonlySet<LineOutcome['outcome']> = new Set(['refused', 'noise', 'empty', 'comment'])
 
-/** Makes records of one source's lines. Its feeds share a memory of what was told, so that what two of them heard is told once. */
+/** Decodes one source's lines into records. Its feeds share one memory of craft, so what two of them received is one record. */
 export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }: LineDecoderDeps) => {
   const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: source.thinSeconds * 1_000 }
   const { name, kind, exercise } = source
   const observer = createObserver({ source: { id: name, kind }, exercise, limits })
-  const heard = new Set<string>()
+  const distressDevices = new Set<string>()
 
   const unreadable = (text: string, reason: string): Incoming => ({
     kind: 'unreadable',
     code: 'not-nmea',
-    ...{ text, reason, sourceId: name },
+    text,
+    reason,
+    sourceId: name,
   })
 
   const recordsOf = (line: string, read: LineOutcome, receivedAtMs: number): readonly Incoming[] => {
     metrics.line(read)
-    if (!exercise && !SAYS_NOTHING.has(read.outcome)) onSourceActivity({ id: name, kind })
+    if (!exercise && !NO_SIGN_OF_LIFE.has(read.outcome)) onSourceActivity({ id: name, kind })
     if (read.outcome === 'refused') return [unreadable(line, `${describeRefusal(read.reason)} (${read.reason})`)]
     if (read.outcome === 'noise') return [unreadable(line, 'the line is no NMEA sentence (noise)')]
     if (read.outcome !== 'message') return []
     const observed = observer.observe(read)
     metrics.message(observed, receivedAtMs)
     if (observed.outcome === 'refused') return [unreadable(line, `the sender has no identity (${observed.reason})`)]
-    if (observed.outcome === 'distress') callForHelp(observed)
+    if (observed.outcome === 'distress') logDistress(observed)
     return observed.outcome === 'observations' ? observed.observations.map((value) => ({ kind: 'value', value })) : []
   }
 
-  /** Told once a device: it repeats every minute, and a person must look at it, not at a log that scrolls. */
-  const callForHelp = (device: { readonly mmsi: string; readonly active: boolean }): void => {
-    if (!device.active || heard.has(device.mmsi) || heard.size >= CALLS_FOR_HELP_MAX) return
-    heard.add(device.mmsi)
+  /** Once a device: it repeats every minute, and must not drown in a log that scrolls. */
+  const logDistress = (device: { readonly mmsi: string; readonly active: boolean }): void => {
+    if (!device.active || distressDevices.has(device.mmsi) || distressDevices.size >= DISTRESS_DEVICES_MAX) return
+    distressDevices.add(device.mmsi)
     logger.warn({ event: 'nmea.distress', source: name, ...device })
   }
 
@@ -68,15 +70,15 @@ export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }:
     const splitter = createNmeaLineSplitter()
     const reader = createNmeaReader()
     let abandoned = 0
-    const takeLines = (lines: readonly string[], receivedAtMs: number): readonly Incoming[] => {
+    const decodeLines = (lines: readonly string[], receivedAtMs: number): readonly Incoming[] => {
       const records = lines.flatMap((line) => recordsOf(line, reader.read(line, receivedAtMs), receivedAtMs))
       metrics.abandoned(reader.abandoned() - abandoned)
       abandoned = reader.abandoned()
       return records
     }
     return {
-      take: (chunk, receivedAtMs) => takeLines(splitter.push(chunk), receivedAtMs),
-      end: (receivedAtMs) => takeLines(splitter.end(), receivedAtMs),
+      take: (chunk, receivedAtMs) => decodeLines(splitter.push(chunk), receivedAtMs),
+      end: (receivedAtMs) => decodeLines(splitter.end(), receivedAtMs),
     }
   }
   return { openFeed }

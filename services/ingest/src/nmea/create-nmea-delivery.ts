@@ -12,21 +12,21 @@ export type NmeaDeliveryDeps = {
 }
 
 /**
- * Gives records to Kafka and does not come back before they are there: nobody could be told to send them again, as over
- * HTTP. Rejects only when `stopping` is aborted.
+ * Hands records to Kafka and resolves only when they are there: unlike over HTTP, no feeder can be asked to send them
+ * again. Rejects only when `stopping` is aborted.
  */
 export const createNmeaDelivery = ({ accept, sourceName, logger, limits }: NmeaDeliveryDeps) => {
   const context = { where: 'ingest/nmea', writer: writerAs(sourceName) }
-  const portion = async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
+  const deliver = async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
     const backoff = createBackoff(retryOf(limits))
     for (;;) {
       try {
         await accept(records, context)
         return
       } catch (error) {
-        // A broker that is away has been told by the producer; a refusal has not, and would stand for ever.
+        // The producer has logged a broker that is away, but not a refusal, which would be retried silently for ever.
         if (!isLandfallError(error, 'LF_BROKER_DOWN')) {
-          logger.error({ event: 'nmea.not-taken', source: sourceName, records: records.length, err: error })
+          logger.error({ event: 'nmea.not-accepted', source: sourceName, records: records.length, err: error })
         }
       }
       await pause(backoff.nextMs(), stopping)
@@ -34,8 +34,8 @@ export const createNmeaDelivery = ({ accept, sourceName, logger, limits }: NmeaD
     }
   }
   return async (records: readonly Incoming[], stopping: AbortSignal): Promise<void> => {
-    for (let at = 0; at < records.length; at += limits.batchRecordsMax) {
-      await portion(records.slice(at, at + limits.batchRecordsMax), stopping)
+    for (let start = 0; start < records.length; start += limits.batchRecordsMax) {
+      await deliver(records.slice(start, start + limits.batchRecordsMax), stopping)
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { LineOutcome, Observed } from '@landfall/ais'
 import type { Metrics } from '@landfall/runtime'
 
-/** Counters of every source. Labels have few values: names of configured sources, and words of this code. */
+/** Metrics by source. Labels have few values: names of configured sources, and words of this code. */
 export const createNmeaMetrics = (metrics: Metrics) => {
   const count = <Label extends string>(name: string, help: string, labels: readonly Label[]) =>
     metrics.counter(`ingest_nmea_${name}`, help, labels)
@@ -21,7 +21,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
     ['source'],
   )
   const inboxes = new Map<string, () => number>()
-  // Looked at when somebody asks for the metrics: nothing to keep current.
+  // Collected when the metrics are scraped.
   const collect = (): void => {
     for (const [source, bytesWaiting] of inboxes) waiting.set({ source }, bytesWaiting())
   }
@@ -33,7 +33,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
         if (read.outcome === 'refused') refused.inc({ source, reason: read.reason })
       },
       message: (observed: Observed, receivedAtMs: number): void => {
-        messages.inc({ source, outcome: wordOf(observed) })
+        messages.inc({ source, outcome: outcomeLabel(observed) })
         lastMessage.set({ source }, receivedAtMs / 1_000)
         if (observed.outcome !== 'observations') return
         for (const { type } of observed.observations) observations.inc({ source, type })
@@ -49,7 +49,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
 }
 export type SourceMetrics = ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>
 
-const wordOf = (observed: Observed): string => {
+const outcomeLabel = (observed: Observed): string => {
   switch (observed.outcome) {
     case 'observations':
       return 'observed'

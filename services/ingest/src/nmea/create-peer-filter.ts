@@ -2,9 +2,9 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 
 export type PeerFilter = (address: string) => boolean
 
-/** Lets through the addresses and networks named; with none named, all. Undefined if one of them is neither. */
+/** Allows the addresses and networks given; all, if none is given. Undefined if an entry is neither. */
 export const createPeerFilter = (from: readonly string[]): PeerFilter | undefined => {
-  // Made to keep addresses out, it knows as well who is in.
+  // Node's block list, used to allow.
   const list = new BlockList()
   for (const entry of from) {
     const [address = '', prefix] = entry.split('/')
@@ -18,5 +18,5 @@ export const createPeerFilter = (from: readonly string[]): PeerFilter | undefine
     from.length === 0 || list.check(withoutMapping(address), isIPv6(withoutMapping(address)) ? 'ipv6' : 'ipv4')
 }
 
-/** An IPv4 peer of a socket that listens on IPv6 too. */
+/** An IPv4 peer as a socket that listens on IPv6 too shows it. */
 const withoutMapping = (address: string): string => (address.startsWith('::ffff:') ? address.slice(7) : address)

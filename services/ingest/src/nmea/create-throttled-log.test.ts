@@ -1,8 +1,8 @@
 import { createLogger } from '@landfall/runtime'
 import { expect, test } from 'vitest'
-import { createDropLog } from './create-drop-log.ts'
+import { createDropLog } from './create-throttled-log.ts'
 
-test('a loss is told at once, again while it lasts, and when it is over', () => {
+test('a loss of datagrams is logged at once, every 10 s while it lasts, and when it is over', () => {
   const lines: (readonly unknown[])[] = []
   const write = (line: string): void => {
     const { level, event, datagrams } = JSON.parse(line) as Record<'level' | 'event' | 'datagrams', unknown>

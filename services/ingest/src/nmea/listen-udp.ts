@@ -1,21 +1,20 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
-import { createBlockedPeerLog } from './create-blocked-peer-log.ts'
-import { createDropLog } from './create-drop-log.ts'
 import type { NmeaFeed } from './create-line-decoder.ts'
-import type { ListenDeps, Listening } from './listen-tcp.ts'
+import { createBlockedPeerLog, createDropLog } from './create-throttled-log.ts'
+import type { ListenDeps, Listening } from './listen-deps.ts'
 
-// The kernel holds what comes while a batch is decoded; it gives as much of this as the machine allows.
+// The kernel buffers datagrams while a batch is decoded; it grants as much of this as the machine allows.
 const KERNEL_BYTES = 4_194_304
 const LINE_FEED = 0x0a
 const NEWLINE = Buffer.from([LINE_FEED])
 
-/** A datagram ends its last line, whether it says so or not. */
+/** The end of a datagram ends its last line too. */
 const withEnd = (datagram: Buffer): Buffer =>
   datagram.at(-1) === LINE_FEED ? datagram : Buffer.concat([datagram, NEWLINE])
 
-/** Takes NMEA lines in datagrams, one or several whole lines in each. What comes while the inbox is full is lost, and said so. */
+/** Receives NMEA lines in datagrams, one or several whole lines in each. While the inbox is full they are dropped, and that is logged. */
 export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
   const { source, isAllowedPeer, logger, limits, metrics, decoder, pump, clock } = deps
   const socket = createSocket({ type: isIPv6(source.host) ? 'udp6' : 'udp4', recvBufferSize: KERNEL_BYTES })
@@ -25,7 +24,7 @@ export const listenUdp = async (deps: ListenDeps): Promise<Listening> => {
 
   const feedOf = (sender: string): NmeaFeed => {
     const feed = feeds.get(sender) ?? decoder.openFeed()
-    feeds.delete(sender) // Put in again behind the others: the first is the one not heard for longest.
+    feeds.delete(sender) // Inserted again at the end: the first is the one silent for longest.
     feeds.set(sender, feed)
     const [oldest] = feeds.keys()
     if (feeds.size > limits.sendersMax && oldest !== undefined) feeds.delete(oldest)

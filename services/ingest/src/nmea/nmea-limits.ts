@@ -1,29 +1,29 @@
 import type { BackoffSpec } from '@landfall/runtime'
 
-/** The bounds of the NMEA ways in, for each source. */
+/** The limits of NMEA, for each source. */
 export type NmeaLimits = {
-  /** Read and not yet in Kafka; beyond it TCP is not read on, and UDP is dropped. */
+  /** Read and not yet in Kafka; beyond it TCP is no longer read, and UDP is dropped. */
   readonly inboxBytesMax: number
-  /** Taken out of the inbox at once, and records made of it that are handed to Kafka at once. */
+  /** Taken from the inbox at once, and records of it handed to Kafka at once. */
   readonly batchBytesMax: number
   readonly batchRecordsMax: number
-  /** Connections to a listener at once; one that was quiet for `idleMsMin` makes room for a new one, else the new one is closed. */
+  /** Connections of a listener; one quiet for `idleMsMin` gives way to a new one, else the new one is closed. */
   readonly connectionsMax: number
   readonly idleMsMin: number
-  /** Senders of datagrams told apart; the one not heard for longest is forgotten. */
+  /** Senders of datagrams kept apart; the one silent for longest is dropped. */
   readonly sendersMax: number
-  /** Of trying to connect to a receiver. */
+  /** For connecting to a receiver. */
   readonly connectMsMax: number
-  /** A receiver that sends nothing for this long is connected anew: a dead one cannot be told from a quiet sea. */
+  /** A receiver that sends nothing for this long is reconnected to: a dead one looks like a quiet sea. */
   readonly quietMsMax: number
-  /** Between two tries to connect or to deliver. */
+  /** Between two attempts to connect or to deliver. */
   readonly retryMsMin: number
   readonly retryMsMax: number
-  /** For what has been read, when the service stops. */
+  /** To deliver what has been read when the service stops. */
   readonly stoppingMsMax: number
 }
 
-/** One receiver, one feeder: nobody to keep apart, so nothing is left to chance. */
+/** Without jitter: one source retries alone. */
 export const retryOf = ({ retryMsMin, retryMsMax }: NmeaLimits): BackoffSpec => ({
   msMin: retryMsMin,
   msMax: retryMsMax,

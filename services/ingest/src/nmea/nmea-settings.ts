@@ -16,18 +16,18 @@ const list = z.string().transform((text, context): readonly NmeaSource[] => {
     })
 })
 
-/** The settings of the NMEA ways in. */
+/** The settings of NMEA. */
 export const nmeaSettings = {
   NMEA_HOST: z.string().min(1).default('127.0.0.1'),
-  /** Of the two usual listeners, TCP and UDP, sources `nmea-tcp` and `nmea-udp`; `off`: without them. */
+  /** Of the two default listeners, TCP and UDP, sources `nmea-tcp` and `nmea-udp`; `off`: none. */
   NMEA_PORT: z.literal('off').or(port).default(10_110),
-  /** More ways in, or these two by other names: see parseNmeaSource. */
+  /** More sources, or these two by other names: see parseNmeaSource. */
   NMEA_SOURCES: list.default([]),
 }
 
 type Settings = z.infer<z.ZodObject<typeof nmeaSettings>>
 
-/** Every way in that is configured. */
+/** Every source that is configured, the default listeners included. */
 export const nmeaSourcesOf = ({ NMEA_HOST, NMEA_PORT, NMEA_SOURCES }: Settings): readonly NmeaSource[] => {
   const usual = { host: NMEA_HOST, kind: 'ais', exercise: false, thinSeconds: 0, from: [] } as const
   const listeners: readonly NmeaSource[] =
@@ -42,7 +42,7 @@ export const nmeaSourcesOf = ({ NMEA_HOST, NMEA_PORT, NMEA_SOURCES }: Settings):
 
 type Fault = { readonly path: keyof typeof nmeaSettings; readonly message: string }
 
-/** What is wrong with the settings taken together. NMEA has no tokens, so who may send is told by address. */
+/** Mistakes of the settings taken together. NMEA has no tokens, so peers are allowed by address. */
 export const nmeaFaults = (settings: Settings, isOpenTo: (host: string) => boolean): readonly Fault[] => {
   const faults: Fault[] = []
   const seen = new Set<string>()

@@ -21,7 +21,10 @@ test.each([
 
 test('what is not said is plain', () => {
   expect(parseNmeaSource('cape=tcp-listen://127.0.0.1:1')).toEqual({
-    ...{ name: 'cape', way: 'tcp-listen', host: '127.0.0.1', port: 1 },
+    name: 'cape',
+    way: 'tcp-listen',
+    host: '127.0.0.1',
+    port: 1,
     ...plain,
   })
 })

@@ -2,7 +2,7 @@ import { SourceId } from '@landfall/contracts'
 
 export type NmeaWay = 'tcp-listen' | 'udp-listen' | 'tcp-connect'
 
-/** One way in for NMEA lines, and the name under which what comes that way is written. */
+/** One way in for NMEA lines, and the source id of what it brings. */
 export type NmeaSource = {
   readonly name: string
   readonly way: NmeaWay
@@ -10,9 +10,9 @@ export type NmeaSource = {
   readonly port: number
   readonly kind: 'ais' | 'satellite'
   readonly exercise: boolean
-  /** Positions of one craft closer in time than this are left out; 0: none is. */
+  /** Positions of one craft closer in time than this are left out; 0 keeps all. */
   readonly thinSeconds: number
-  /** Addresses and networks (192.168.1.0/24) that may send; empty: any that reaches the port. */
+  /** Addresses and networks (192.168.1.0/24) that may send; empty allows any that reaches the port. */
   readonly from: readonly string[]
 }
 
@@ -24,14 +24,14 @@ const THIN_SECONDS_MAX = 3_600
 
 type Parsed = NmeaSource | { readonly fault: string }
 
-/** Reads one source as it stands in the configuration; says what is wrong with it if it is. */
+/** Parses one source of the configuration, or returns what is wrong with it. */
 export const parseNmeaSource = (text: string): Parsed => {
-  const at = text.indexOf('=')
-  const name = text.slice(0, Math.max(0, at))
+  const separator = text.indexOf('=')
+  const name = text.slice(0, Math.max(0, separator))
   const fault = (what: string): Parsed => ({ fault: `${JSON.stringify(text)}: ${what}` })
   if (!SourceId.safeParse(name).success) return fault(`no source name; it must be ${FORM}`)
-  if (!URL.canParse(text.slice(at + 1))) return fault(`no address; it must be ${FORM}`)
-  const url = new URL(text.slice(at + 1))
+  if (!URL.canParse(text.slice(separator + 1))) return fault(`no address; it must be ${FORM}`)
+  const url = new URL(text.slice(separator + 1))
   const way = url.protocol.slice(0, -1)
   const { hostname, port, searchParams } = url
   if (!WAYS.includes(way)) return fault(`${way} is not tcp-listen, udp-listen or tcp-connect`)

@@ -104,7 +104,7 @@ test.runIf(isThere)('a recording piped into the port, and shuffled and sent agai
   expect(idsOf(await ingest.observations())).toEqual(idsOf(first))
 })
 
-test('UDP goes the same way', async () => {
+test('UDP brings the same observations', async () => {
   const ingest = await anIngest(inject('kafkaBrokers'))
   await sendUdp(ingest.udp, [line(0) + line(1), line(2), 'rubbish'])
   await waitFor(async () => (await ingest.observations()).length === 3)
@@ -112,7 +112,7 @@ test('UDP goes the same way', async () => {
   expect(await ingest.rejected()).toMatchObject([{ sourceId: 'nmea-udp', code: 'not-nmea', input: 'rubbish' }])
 })
 
-test('a broker that is silent: TCP waits and loses nothing, UDP loses loudly', async () => {
+test('while a broker is silent, TCP waits and loses nothing, and UDP drops datagrams and logs it', async () => {
   const kafka = await startKafka({ say: () => {} })
   onTestFinished(() => kafka.stop())
   const ingest = await anIngest(kafka.brokers, { inboxBytesMax: 200_000, batchBytesMax: 50_000 })

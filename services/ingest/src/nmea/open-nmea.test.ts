@@ -17,7 +17,7 @@ test('TCP: lines become observations under the name of the source, wherever the 
   expect(new Set(nmea.times()).size).toBe(4)
 })
 
-test('a quiet sea is not a dead feed: a source is heard whenever a sound line comes, craft or not', async () => {
+test('every valid line counts as activity of its source, from a craft or not', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0', 'drill=tcp-listen://127.0.0.1:0?exercise=true'])
   const cape = await connectTo(nmea.port('cape'))
   cape.write('GET / HTTP/1.1\n# note\n\n')
@@ -35,7 +35,7 @@ test('a quiet sea is not a dead feed: a source is heard whenever a sound line co
   expect(nmea.heard).toEqual(['cape'])
 })
 
-test('what is refused goes with its line and reason; what is not for us is counted', async () => {
+test('refused lines are rejected with line and reason; other lines are counted', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
   const socket = await connectTo(nmea.port('cape'))
   const broken = `!AIVDM,1,1,,B,${PAYLOAD},0*5D`
@@ -65,7 +65,7 @@ test('what is refused goes with its line and reason; what is not for us is count
   expect(await nmea.metric('observations_total', { source: 'cape', type: 'position' })).toBe(1)
 })
 
-test('what two connections of a source heard is told once', async () => {
+test('a message received over two connections of a source is one observation', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
   const [a, b] = [await connectTo(nmea.port('cape')), await connectTo(nmea.port('cape'))]
   a.write(line(0))
@@ -94,7 +94,7 @@ test('UDP: several lines in a datagram, several senders, a last line without its
   expect(await nmea.metric('lines_total', { source: 'cape', outcome: 'empty' })).toBe(0)
 })
 
-test('Kafka away: TCP is not read on and nothing is lost', async () => {
+test('while Kafka is away, TCP is not read further and nothing is lost', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'], {
     limits: { inboxBytesMax: 100_000, batchBytesMax: 20_000 },
   })
@@ -110,7 +110,7 @@ test('Kafka away: TCP is not read on and nothing is lost', async () => {
   expect(new Set(nmea.times()).size).toBe(all)
 })
 
-test('Kafka away: UDP is lost beyond the inbox, counted and said loudly; what was taken is kept', async () => {
+test('while Kafka is away, datagrams beyond the inbox are dropped, counted and logged; those inside are kept', async () => {
   const nmea = await anNmeaSide(['cape=udp-listen://127.0.0.1:0'], {
     limits: { inboxBytesMax: 2_000, batchBytesMax: 500 },
   })
@@ -130,7 +130,7 @@ test('Kafka away: UDP is lost beyond the inbox, counted and said loudly; what wa
   expect(nmea.events('nmea.dropped')).toMatchObject([{ level: 'warn', datagrams: dropped }])
 })
 
-test('Kafka away: what carries next to nothing takes room too', async () => {
+test('while Kafka is away, tiny chunks count towards the inbox too', async () => {
   const limits = { inboxBytesMax: 5_000, batchBytesMax: 500, connectionsMax: 8, stoppingMsMax: 50 }
   const nmea = await anNmeaSide(['u=udp-listen://127.0.0.1:0', 't=tcp-listen://127.0.0.1:0'], { limits })
   nmea.gate.isOpen = false
@@ -152,7 +152,7 @@ test('Kafka away: what carries next to nothing takes room too', async () => {
   expect(await nmea.metric('waiting_bytes', { source: 't' })).toBeLessThan(10_000)
 })
 
-test('a flood of the shortest lines goes to Kafka in portions', async () => {
+test('a flood of the shortest lines goes to Kafka in batches', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
   const socket = await connectTo(nmea.port('cape'))
   socket.end('x\n'.repeat(100_000))
@@ -171,7 +171,7 @@ test('a line that waited for Kafka keeps the time at which it came', async () =>
   expect(nmea.times()).toEqual(['2026-11-23T09:29:15.000Z'])
 })
 
-test('when it stops, what has been read is delivered', async () => {
+test('stopping delivers what has been read', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
   const socket = await connectTo(nmea.port('cape'))
   nmea.gate.isOpen = false
@@ -184,7 +184,7 @@ test('when it stops, what has been read is delivered', async () => {
   expect(nmea.taken).toHaveLength(10)
 })
 
-test('when it stops and Kafka does not come back in time, what is lost is said', async () => {
+test('stopping logs what it could not deliver in time', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'], { limits: { stoppingMsMax: 50 } })
   const socket = await connectTo(nmea.port('cape'))
   nmea.gate.isOpen = false
@@ -194,7 +194,7 @@ test('when it stops and Kafka does not come back in time, what is lost is said',
   expect(nmea.events('nmea.lost')).toMatchObject([{ level: 'error', source: 'cape' }])
 })
 
-test('a call for help is said once', async () => {
+test('a distress device is logged once', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
   const socket = await connectTo(nmea.port('cape'))
   // Type 1 of MMSI 970512001, status 14.

@@ -19,7 +19,7 @@ export type NmeaDeps = {
   readonly metrics: Metrics
   readonly health: Health
   readonly clock: () => number
-  /** Told of every sound line: a quiet sea still has base stations and clocks to speak of. */
+  /** Called for every valid line: on a quiet sea base stations and clocks still send. */
   readonly onSourceActivity: (source: Source) => void
   readonly limits?: Partial<NmeaLimits>
 }
@@ -50,7 +50,7 @@ const openSource = async (
   const deps = { source, decoder, pump, metrics, logger, limits, clock }
   if (way === 'tcp-connect') {
     const connecting = open.adopt(connectTcp(deps), (opened) => opened.close())
-    // A receiver that is away makes nothing of this service unfit to serve the others.
+    // A receiver that is away must not make the whole service unready.
     health.set(`nmea ${name}`, () => ({ ok: true, detail: connecting.isConnected() ? 'connected' : 'not connected' }))
     return null
   }

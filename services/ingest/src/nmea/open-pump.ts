@@ -5,7 +5,7 @@ import type { NmeaFeed } from './create-line-decoder.ts'
 import type { NmeaDelivery } from './create-nmea-delivery.ts'
 import type { NmeaLimits } from './nmea-limits.ts'
 
-/** Bytes as they came, with the feed that knows what stood before them; without bytes: the feed has ended. */
+/** Bytes as received, with the feed that holds the beginning of their first line. `chunk` null: the feed has ended. */
 export type ReceivedChunk = {
   readonly feed: NmeaFeed
   readonly chunk: Uint8Array | null
@@ -20,12 +20,12 @@ export type PumpDeps = {
   readonly limits: NmeaLimits
 }
 
-/** What a piece costs besides its bytes, so that many small ones (or ends, which have none) are bounded too. */
-const PIECE_BYTES = 256
+/** What a chunk counts besides its bytes, so that many small ones (or ends, which have none) are bounded too. */
+const CHUNK_OVERHEAD_BYTES = 256
 
 /**
- * Carries what a source has received to Kafka, in order, one batch after the other. The time of receipt is taken when
- * the bytes come in, so a Kafka that stalls for an hour does not move what has no time of its own.
+ * Moves what a source received to Kafka, in order, batch by batch. Chunks are stamped when they come in, so an hour's stall
+ * of Kafka does not shift lines that carry no time of their own.
  */
 export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
   const inbox = createInbox<ReceivedChunk>(limits.inboxBytesMax)
@@ -44,11 +44,11 @@ export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
 
   return {
     push: (feed: NmeaFeed, chunk: Uint8Array | null, receivedAtMs: number): void =>
-      inbox.push({ feed, chunk, receivedAtMs, bytes: PIECE_BYTES + (chunk?.length ?? 0) }),
+      inbox.push({ feed, chunk, receivedAtMs, bytes: CHUNK_OVERHEAD_BYTES + (chunk?.length ?? 0) }),
     isFull: inbox.isFull,
     waitForSpace: inbox.waitForSpace,
     bytes: inbox.bytes,
-    /** Delivers what is inside, within the time there is. */
+    /** Delivers what is inside, within `stoppingMsMax`. */
     close: async (): Promise<void> => {
       inbox.close()
       const timer = setTimeout(() => stopping.abort(), limits.stoppingMsMax)

@@ -8,20 +8,20 @@ export type ReadSocketDeps = {
   readonly pump: Pump
   readonly metrics: SourceMetrics
   readonly clock: () => number
-  /** Something came. */
+  /** Called for each chunk of data. */
   readonly onData?: () => void
 }
 
 const KEEP_ALIVE_MS = 30_000
 
-/** Reads a connection to its end, no faster than Kafka takes. A connection that breaks is an end like any other. */
+/** Reads a connection to its end, no faster than Kafka takes the records. A broken connection is an end like any other. */
 export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<void> => {
   const { decoder, pump, metrics, clock, onData = () => {} } = deps
   socket.setKeepAlive(true, KEEP_ALIVE_MS)
   const feed = decoder.openFeed()
   metrics.connected(1)
   try {
-    await pump.waitForSpace() // Its end takes room too.
+    await pump.waitForSpace() // The end takes space too.
     for await (const chunk of socket as AsyncIterable<Buffer>) {
       metrics.received(chunk.length)
       onData()
@@ -29,7 +29,7 @@ export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<
       await pump.waitForSpace()
     }
   } catch {
-    // Reset, timed out or closed by us: what came before it counts.
+    // Reset, timed out or closed by us: the data before it counts.
   } finally {
     pump.push(feed, null, clock())
     metrics.connected(-1)

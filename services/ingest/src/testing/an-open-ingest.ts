@@ -33,14 +33,19 @@ export const anOpenIngest = async ({ brokers, ...rest }: Given) => {
   const isReady = async (): Promise<boolean> => (await fetch(`${address}/health/ready`)).ok
   const post = async (body: string | Buffer, headers: Readonly<Record<string, string>> = {}) => {
     const response = await fetch(`${address}/v1/observations`, {
-      ...{ method: 'POST', body, headers: { 'content-type': 'application/x-ndjson', ...headers } },
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-ndjson', ...headers },
     })
     const { status } = response
     const answer = (await response.json()) as { accepted: number; rejected: readonly unknown[]; code?: string }
     return { status, retryAfter: response.headers.get('retry-after'), answer }
   }
   return {
-    ...{ address, post, isReady, prefix },
+    address,
+    post,
+    isReady,
+    prefix,
     untilReady: (timeoutMs = 30_000) => waitFor(isReady, { timeoutMs, what: 'ingest to be ready' }),
     readObservations: () => read<Observation>(observations.name),
     readRejected: () => read<Rejected>(rejected.name),
