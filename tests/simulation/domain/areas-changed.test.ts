@@ -4,7 +4,7 @@ import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
 import { expect, test } from 'vitest'
-import { sea, seen, told } from '../tables/sea.ts'
+import { reported, sea, seen } from '../tables/sea.ts'
 
 /** After all of it was observed. */
 const LOGGED_MS = Date.UTC(2030, 0)
@@ -29,7 +29,7 @@ const batchOf = (values: readonly object[]) => ({
 /** What one boat with 31 people makes of the arrivals topic under these areas. */
 const arrivalsUnder = (areaIds: readonly string[]): readonly ArrivalsSnapshot[] => {
   const arrivals = driveStage(arrivalsStage(watch(areaIds), names))
-  const observed = [seen('a', '0'), told('a', '1', 'headcount', 31, { notPermitted: 31 })]
+  const observed = [seen('a', '0'), reported('a', '1', 'headcount', 31, { notPermitted: 31 })]
   const outputs = [...arrivals.fold(batchOf(observed)), ...arrivals.settle(observed.length)]
   return outputs.filter((output) => output.type === 'arrivals')
 }

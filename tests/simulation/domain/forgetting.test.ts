@@ -1,7 +1,7 @@
 import type { Observation } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { boat, OUTSIDE, said, sea, seen, takenBack, told } from '../tables/sea.ts'
+import { boat, described, OUTSIDE, reported, retracted, sea, seen } from '../tables/sea.ts'
 import { openContents } from './content-of-alert.ts'
 import { createTwoStages } from './create-two-stages.ts'
 
@@ -24,22 +24,26 @@ const tell = (observations: readonly Observation[]) => {
 
 const rows: readonly (readonly [string, readonly Observation[]])[] = [
   ['its people stay with it', [...boat('a', '0', 31)]],
-  ['announced before it came', [told('a', '-11', 'manifest', 31)]],
+  ['announced before it came', [reported('a', '-11', 'manifest', 31)]],
   [
     'a report with a place, which was its arrival',
-    [told('a', '0-1ms', 'headcount', 31, { longitude: 175, latitude: -35, notPermitted: 31 })],
+    [reported('a', '0-1ms', 'headcount', 31, { longitude: 175, latitude: -35, notPermitted: 31 })],
   ],
   [
     'what was taken back stays taken back',
     [
-      told('a', '0', 'headcount', 40, { observationId: 'wrong', notPermitted: 40 }),
-      takenBack('a', '1', 'wrong'),
-      told('a', '2', 'sighting', 31),
+      reported('a', '0', 'headcount', 40, { observationId: 'wrong', notPermitted: 40 }),
+      retracted('a', '1', 'wrong'),
+      reported('a', '2', 'sighting', 31),
     ],
   ],
   [
     'so does what was said of the craft',
-    [...boat('a', '0', 31), said('a', '0', { observationId: 'wrong', domestic: true }), takenBack('a', '1', 'wrong')],
+    [
+      ...boat('a', '0', 31),
+      described('a', '0', { observationId: 'wrong', domestic: true }),
+      retracted('a', '1', 'wrong'),
+    ],
   ],
 ]
 
@@ -67,15 +71,15 @@ test('nor where another boat of the situation has stayed', () => {
 })
 
 test('nor does what is said of it then change what was', () => {
-  const stages = tell([...boat('a', '0', 31), said('a', `${WEEK_HOURS}`, { domestic: true })])
+  const stages = tell([...boat('a', '0', 31), described('a', `${WEEK_HOURS}`, { domestic: true })])
   expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
 })
 
 test('a cancelled alert whose boat is still there is the one that opens again', () => {
-  const recount = told('a', `${WEEK_HOURS - 1}`, 'headcount', 40, { notPermitted: 40 })
+  const recount = reported('a', `${WEEK_HOURS - 1}`, 'headcount', 40, { notPermitted: 40 })
   const stages = tell([
     ...boat('a', '0', 31),
-    told('a', '2', 'headcount', 31, { permitted: 31 }),
+    reported('a', '2', 'headcount', 31, { permitted: 31 }),
     ...staying('a'),
     recount,
   ])
@@ -89,8 +93,8 @@ test('a cancelled alert whose boat is still there is the one that opens again', 
 })
 
 test('what makes two craft one boat holds while they are there, though the one that said it is over', () => {
-  const both = [said('a', '0', { sameAs: ['track:b', 'track:c'] }), seen('a', '0')]
-  const later = [...boat('b', '20', 16), ...boat('c', '21', 16), said('a', '30', { name: 'Aroha' })]
+  const both = [described('a', '0', { sameAs: ['track:b', 'track:c'] }), seen('a', '0')]
+  const later = [...boat('b', '20', 16), ...boat('c', '21', 16), described('a', '30', { name: 'Aroha' })]
   expect(tell([...both, ...later]).alerts()).toEqual([])
 })
 
@@ -99,7 +103,7 @@ test.each(['as it goes', 'restarted at each step'])(
   (how) => {
     const stages = createTwoStages([area], { observationPartitions: 1, arrivalsPartitions: 1 })
     const recount = (time: string, people: number) =>
-      told('a', time, 'headcount', 40, { notPermitted: people, permitted: 40 - people })
+      reported('a', time, 'headcount', 40, { notPermitted: people, permitted: 40 - people })
     const gone = seen('b', '2', OUTSIDE)
     const steps = [
       ...boat('a', '0', 31),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MassArrivalAlert, Observation } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { at, boat, notationOf, sea, seen, takenBack, told } from '../tables/sea.ts'
+import { at, boat, notationOf, reported, retracted, sea, seen } from '../tables/sea.ts'
 import { createTwoStages } from './create-two-stages.ts'
 
 /** Rule 8 by hand: each step is one thing that becomes known, with the alert versions that follow from it. */
@@ -28,7 +28,7 @@ const story = (steps: readonly Step[]): void => {
 }
 
 const count = (craft: string, time: string, people: number, observationId = 'count') =>
-  told(craft, time, 'headcount', people, { notPermitted: people, observationId })
+  reported(craft, time, 'headcount', people, { notPermitted: people, observationId })
 const counted = (craft: string, time: string, people: number) => [seen(craft, time), count(craft, time, people)]
 
 test('raised, grown, shrunk below the threshold, cancelled, and open again', () => {
@@ -38,7 +38,7 @@ test('raised, grown, shrunk below the threshold, cancelled, and open again', () 
     ['third', counted('c', '2', 5), ['A2 open alarm 45/45/45 [a@0 b@1 c@2] craft-joined counts-raised']],
     [
       'the report of the second is taken back',
-      [takenBack('b', '3', 'count')],
+      [retracted('b', '3', 'count')],
       ['A3 cancelled alarm 25/25/25 [a@0 c@2] cancelled craft-left counts-lowered'],
     ],
     ['what comes of it while ended is not told', [count('c', '4', 6, 'recount')], []],
@@ -52,7 +52,7 @@ test('raised, grown, shrunk below the threshold, cancelled, and open again', () 
 
 test('cancelled with nothing left: zeros, empty lists, the arrivals stay', () => {
   const stages = createTwoStages([sea()], { observationPartitions: 1, arrivalsPartitions: 1 })
-  for (const one of [...counted('a', '0', 31), takenBack('a', '1', 'count')]) {
+  for (const one of [...counted('a', '0', 31), retracted('a', '1', 'count')]) {
     stages.append(one)
     stages.settle(1)
   }
@@ -86,7 +86,7 @@ test('two situations become one: the first raised goes on, the other is supersed
     ],
     [
       'taken back, they part, and each goes on as before',
-      [takenBack('c', '40', 'count')],
+      [retracted('c', '40', 'count')],
       ['A3 open alarm 31/31/31 [a@0] craft-left counts-lowered', 'B3 open alarm 31/31/31 [b@30] reopened'],
     ],
   ])
@@ -101,7 +101,7 @@ test('an alert takes the situation with which it shares most visits; the rest fo
     ],
     [
       'the middle one arrived later than was thought: its first position was another craft',
-      [takenBack('b', '50', 'count')],
+      [retracted('b', '50', 'count')],
       ['A2 open alarm 31/31/31 [a@0] craft-left counts-lowered', 'B1 open alarm 31/31/31 [c@40] raised'],
     ],
   ])

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { latestVersions, openContents } from '../domain/content-of-alert.ts'
 import { createTwoStages } from '../domain/create-two-stages.ts'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { boat, north, OUTSIDE, sea, seen, told } from '../tables/sea.ts'
+import { boat, north, OUTSIDE, reported, sea, seen } from '../tables/sea.ts'
 import { faultsOfTopic } from './faults-of-topic.ts'
 import { holds } from './runs.ts'
 
@@ -81,7 +81,7 @@ test('after `retention` nothing that is learned of it changes an alert, and the 
     stages.settle(5)
     const before = latestVersions(stages.alerts())
     const learned = list.flatMap(({ craft }) => [
-      told(craft, `${lateHours}`, 'headcount', 99, { observationId: 'late' }),
+      reported(craft, `${lateHours}`, 'headcount', 99, { observationId: 'late' }),
       seen(craft, '0', north(5)),
     ])
     // Another craft, far away, moves the time on by more than retention before anything more is learned.

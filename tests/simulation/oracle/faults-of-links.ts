@@ -1,7 +1,7 @@
 import type { MassArrivalAlert, Policy } from '@landfall/contracts'
-import { components } from './clusters.ts'
+import { components } from './clusters-of.ts'
 import { distanceMetres, NAUTICAL_MILE_METRES } from './distance-metres.ts'
-import { HOUR_MS, MINUTE_MS, timeMs } from './units.ts'
+import { msPer, timeMs } from './time-ms.ts'
 
 // Links are for people: they are written rounded, to a tenth at least.
 const ROUNDING = 0.06
@@ -25,9 +25,9 @@ export const faultsOfLinks = ({ craft, links }: MassArrivalAlert, policy: Policy
     const checks: readonly (readonly [string, boolean])[] = [
       ['joins a visit with itself', a !== b],
       ['is too far', distanceNm <= policy.linkDistanceNm],
-      ['is too long', apartMs <= policy.periodHours * HOUR_MS],
+      ['is too long', apartMs <= policy.periodHours * msPer.hour],
       ['says a wrong distance', Math.abs(link.distanceNm - distanceNm) <= ROUNDING],
-      ['says wrong minutes', Math.abs(Math.abs(link.minutesApart) - apartMs / MINUTE_MS) <= ROUNDING],
+      ['says wrong minutes', Math.abs(Math.abs(link.minutesApart) - apartMs / msPer.minute) <= ROUNDING],
     ]
     return checks.filter(([, isRight]) => !isRight).map(([fault]) => `${JSON.stringify(link)} ${fault}`)
   })

@@ -1,10 +1,10 @@
 import type { Observation } from '@landfall/contracts'
-import { byArrival, clustersOf, components, type Member } from './clusters.ts'
-import { contentOf } from './content-of.ts'
-import { membersOf } from './members-of.ts'
+import { alertContentOracle } from './alert-content-oracle.ts'
+import { byOracleArrival, clustersOf, components, type OracleVisit } from './clusters-of.ts'
+import { countedVisitsOracle } from './counted-visits-oracle.ts'
 import type { OracleArea, SituationContent } from './oracle-area.ts'
-import { sumOf } from './sums.ts'
-import { HOUR_MS } from './units.ts'
+import { sumOf } from './sum-of.ts'
+import { msPer } from './time-ms.ts'
 
 /**
  * The content of the open alerts, calculated from the whole set of observations at once, by brute force and straight
@@ -17,27 +17,30 @@ export const situationsOf = (
 ): readonly SituationContent[] =>
   areas.flatMap((area) =>
     [false, true].flatMap((exercise) => {
-      const members = membersOf(
+      const members = countedVisitsOracle(
         observations.filter((one) => one.exercise === exercise),
         area,
       )
       return situationsAmong(members, area)
-        .map((visits) => visits.toSorted(byArrival))
+        .map((visits) => visits.toSorted(byOracleArrival))
         .toSorted(byFirstArrival)
-        .map((visits) => contentOf(visits, area, exercise))
+        .map((visits) => alertContentOracle(visits, area, exercise))
     }),
   )
 
-const situationsAmong = (members: readonly Member[], { policy }: OracleArea): readonly (readonly Member[])[] => {
-  const exceeding = clustersOf(members, policy.periodHours * HOUR_MS, policy).filter(
+const situationsAmong = (
+  members: readonly OracleVisit[],
+  { policy }: OracleArea,
+): readonly (readonly OracleVisit[])[] => {
+  const exceeding = clustersOf(members, policy.periodHours * msPer.hour, policy).filter(
     (cluster) => sumOf(cluster.members, 'max') > policy.threshold,
   )
   const share = components(exceeding, (a, b) => a.members.some((member) => b.members.includes(member)))
   return share.map((clusters) => [...new Set(clusters.flatMap((cluster) => cluster.members))])
 }
 
-const byFirstArrival = (a: readonly Member[], b: readonly Member[]): number => {
+const byFirstArrival = (a: readonly OracleVisit[], b: readonly OracleVisit[]): number => {
   const [firstOfA, firstOfB] = [a[0], b[0]]
   if (firstOfA === undefined || firstOfB === undefined) throw new Error('a situation without a visit')
-  return byArrival(firstOfA, firstOfB)
+  return byOracleArrival(firstOfA, firstOfB)
 }

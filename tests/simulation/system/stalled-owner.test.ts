@@ -1,14 +1,14 @@
 import { seeded } from '@landfall/testkit'
 import { test } from 'vitest'
 import { expectAlertsMatchOracle } from '../laws/expect-alerts-match-oracle.ts'
-import { boat, sea, told } from '../tables/sea.ts'
+import { boat, reported, sea } from '../tables/sea.ts'
 import { createSystem, type System } from './create-system.ts'
 import { afterEveryTask, settle } from './simulate.ts'
 
 const SEEDS = Array.from({ length: 150 }, (_, seed) => seed)
 const first = [...boat('a', '0', 20), ...boat('b', '1', 20)]
 /** Each is another version, where it is told by itself. */
-const recounts = [21, 22, 23].map((people) => told('a', '2', 'headcount', people, { notPermitted: people }))
+const recounts = [21, 22, 23].map((people) => reported('a', '2', 'headcount', people, { notPermitted: people }))
 const all = [...first, ...recounts]
 
 const move = async (system: System, steps: number): Promise<void> => {

@@ -50,7 +50,7 @@ export const seen = (craft: string, time: string, place: Place = HERE, extra: Ex
 type Told = Extra<typeof aPersonsReport>
 
 /** A persons report of source `p`. */
-export const told = (
+export const reported = (
   craft: string,
   time: string,
   method: PersonsObservation['method'],
@@ -69,15 +69,15 @@ export const told = (
 /** A craft that arrives with this many people, all counted and all without permission: n/n/n. */
 export const boat = (craft: string, time: string, people: number, place: Place = HERE): readonly Observation[] => [
   seen(craft, time, place),
-  told(craft, time, 'headcount', people, { notPermitted: people }),
+  reported(craft, time, 'headcount', people, { notPermitted: people }),
 ]
 
 /** A craft record of source `p`. */
-export const said = (craft: string, time: string, extra: Extra<typeof aCraftRecord> = {}) =>
+export const described = (craft: string, time: string, extra: Extra<typeof aCraftRecord> = {}) =>
   aCraftRecord({ craftId: named(craft), observedAt: at(time), source: { id: 'p', kind: 'patrol' }, ...extra })
 
 /** A retraction by source `p`. */
-export const takenBack = (craft: string, time: string, retracts: string, extra: Extra<typeof aRetraction> = {}) =>
+export const retracted = (craft: string, time: string, retracts: string, extra: Extra<typeof aRetraction> = {}) =>
   aRetraction({
     craftId: named(craft),
     observedAt: at(time),

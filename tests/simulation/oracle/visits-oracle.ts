@@ -1,5 +1,5 @@
 import type { Policy } from '@landfall/contracts'
-import { HOUR_MS } from './units.ts'
+import { msPer } from './time-ms.ts'
 
 /** A place at a time, and whether it is inside the area. */
 export type Fix = {
@@ -9,7 +9,7 @@ export type Fix = {
   readonly inside: boolean
 }
 
-export type Span = {
+export type OracleSpan = {
   readonly arrivedMs: number
   readonly lastMs: number
   readonly longitude: number
@@ -19,7 +19,7 @@ export type Span = {
 type Gaps = Pick<Policy, 'absenceGapHours' | 'visitGapHours'>
 
 /** Rule 1 for one craft in one area: every pair of neighbours in time, judged over all its positions. */
-export const visitsOf = (fixes: readonly Fix[], policy: Gaps): readonly Span[] => {
+export const visitsOracle = (fixes: readonly Fix[], policy: Gaps): readonly OracleSpan[] => {
   const inside = fixes.filter((fix) => fix.inside).sort(earlierThenWestThenSouth)
   const outside = fixes.filter((fix) => !fix.inside)
   const visits: Fix[][] = []
@@ -38,17 +38,17 @@ const earlierThenWestThenSouth = (a: Fix, b: Fix): number =>
 
 const parted = (aMs: number, bMs: number, outside: readonly Fix[], policy: Gaps): boolean => {
   const gapMs = bMs - aMs
-  if (gapMs > policy.absenceGapHours * HOUR_MS) return true
-  return gapMs > policy.visitGapHours * HOUR_MS && outside.some((fix) => hourWithin(fix.atMs, aMs, bMs))
+  if (gapMs > policy.absenceGapHours * msPer.hour) return true
+  return gapMs > policy.visitGapHours * msPer.hour && outside.some((fix) => hourWithin(fix.atMs, aMs, bMs))
 }
 
 /** Does the whole UTC hour of this time lie between a and b? */
 const hourWithin = (atMs: number, aMs: number, bMs: number): boolean => {
-  const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS
-  return aMs <= hourMs && hourMs + HOUR_MS <= bMs
+  const hourMs = Math.floor(atMs / msPer.hour) * msPer.hour
+  return aMs <= hourMs && hourMs + msPer.hour <= bMs
 }
 
-const spanOf = (visit: readonly Fix[]): Span => {
+const spanOf = (visit: readonly Fix[]): OracleSpan => {
   const [first, last] = [visit[0], visit.at(-1)]
   if (first === undefined || last === undefined) throw new Error('a visit without a position')
   return { arrivedMs: first.atMs, lastMs: last.atMs, longitude: first.longitude, latitude: first.latitude }

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { AlertCraft, PersonsObservation, ReportEvidence } from '@landfall/contracts'
-import type { Member } from './clusters.ts'
-import { limbsOf } from './limbs.ts'
-
+import { byCodePoints, canonical } from './by-code-points.ts'
+import type { OracleVisit } from './clusters-of.ts'
+import { countLimbsOracle } from './count-limbs-oracle.ts'
 import type { OracleArea, SituationContent } from './oracle-area.ts'
-import { byCodePoints, canonical } from './text.ts'
-import { written } from './units.ts'
+import { written } from './time-ms.ts'
 
 const SEVERITY = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
 /** Rules 6 and 7 for one situation: its visits, by arrival then craftId, as an alert shows them. */
-export const contentOf = (
-  visits: readonly Member[],
+export const alertContentOracle = (
+  visits: readonly OracleVisit[],
   { areaId, policy }: OracleArea,
   exercise: boolean,
 ): SituationContent => {
-  const limbs = limbsOf(visits, policy)
+  const limbs = countLimbsOracle(visits, policy)
   const { min, likely, max, exceeds } = limbs.samePeriod
   const certainty = exceeds ?? 'possible'
   const arrivals = visits.map((visit) => visit.arrivedMs)
@@ -35,7 +34,7 @@ export const contentOf = (
   }
 }
 
-const rowOf = ({ persons, ...visit }: Member): AlertCraft => ({
+const rowOf = ({ persons, ...visit }: OracleVisit): AlertCraft => ({
   craftId: visit.craftId,
   sameAs: [...visit.names].filter((name) => name !== visit.craftId).sort(byCodePoints),
   name: visit.name,

@@ -1,10 +1,10 @@
 import type { Row } from './row.ts'
-import { boat, HERE, north, said, seen, told } from './sea.ts'
+import { boat, described, HERE, north, reported, seen } from './sea.ts'
 
 const NOBODY_MORE = boat('m', '5', 1, north(20))
 
 /** Rule 6: the counts of a situation, each of min, likely and max with its own winner. */
-export const counts: readonly Row[] = [
+const counts: readonly Row[] = [
   {
     name: 'same time: exactly 1 h apart',
     observed: [boat('a', '0', 16), boat('b', '1', 16)],
@@ -38,7 +38,7 @@ export const counts: readonly Row[] = [
   },
   {
     name: 'each limb has its own certainty',
-    observed: [boat('a', '0', 29), seen('b', '0:30'), told('b', '0:30', 'sighting', 2), boat('c', '3', 2)],
+    observed: [boat('a', '0', 29), seen('b', '0:30'), reported('b', '0:30', 'sighting', 2), boat('c', '3', 2)],
     expected: [
       {
         sameTime: '29/31/31',
@@ -62,8 +62,8 @@ export const counts: readonly Row[] = [
   {
     name: 'min, likely and max have winners of their own',
     observed: [
-      [seen('a', '0'), told('a', '0', 'headcount', 30, { notPermitted: 5 })],
-      [seen('b', '23'), told('b', '23', 'sighting', 3)],
+      [seen('a', '0'), reported('a', '0', 'headcount', 30, { notPermitted: 5 })],
+      [seen('b', '23'), reported('b', '23', 'sighting', 3)],
       boat('c', '47', 28),
     ],
     expected: [
@@ -112,7 +112,7 @@ export const counts: readonly Row[] = [
   },
   {
     name: 'a sum of nobody has a from and to as well, and who adds nobody is still of the cluster',
-    observed: [seen('a', '0'), told('a', '0', 'sighting', 20), seen('b', '3'), told('b', '3', 'sighting', 20)],
+    observed: [seen('a', '0'), reported('a', '0', 'sighting', 20), seen('b', '3'), reported('b', '3', 'sighting', 20)],
     expected: [
       {
         sameTime: '0/20/20',
@@ -131,10 +131,10 @@ export const counts: readonly Row[] = [
 
 const manifest = (craft: string, time: string, aboard: number | { min: number; max: null }) => [
   seen(craft, time),
-  told(craft, time, 'manifest', aboard),
+  reported(craft, time, 'manifest', aboard),
 ]
 
-export const openSums: readonly Row[] = [
+const openSums: readonly Row[] = [
   {
     name: 'a sum that holds an open figure is open-ended, the others are not',
     observed: [boat('a', '0', 20), manifest('b', '1', { min: 10, max: null })],
@@ -158,7 +158,7 @@ export const openSums: readonly Row[] = [
     observed: [
       manifest('r', '0', 30),
       manifest('a', '1', { min: 10, max: null }),
-      said('a', '0', { sameAs: ['track:r'] }),
+      described('a', '0', { sameAs: ['track:r'] }),
       boat('b', '1', 10),
     ],
     expected: [{ sameCraft: '10/10/30+', samePeriod: '10/10/40+' }],
@@ -179,14 +179,14 @@ export const openSums: readonly Row[] = [
     observed: [
       manifest('r', '0', 31),
       manifest('a', '1', { min: 10, max: null }),
-      said('a', '0', { sameAs: ['track:r'] }),
+      described('a', '0', { sameAs: ['track:r'] }),
     ],
     expected: [{ sameCraft: '0/0/31', samePeriod: '0/0/31', severity: 'caution' }],
   },
 ]
 
 /** The limbs of s 9A: aboard one craft; a group at the same time; a group within a period. */
-export const law: readonly Row[] = [
+const law: readonly Row[] = [
   {
     name: '(a) on board the same craft',
     observed: [boat('a', '0', 31)],
@@ -206,7 +206,7 @@ export const law: readonly Row[] = [
     name: 'people are counted, not craft: 31 craft of nobody without permission are silent',
     observed: Array.from({ length: 31 }, (_, n) => [
       seen(`y${n}`, '0', HERE),
-      told(`y${n}`, '0', 'headcount', 2, { permitted: 2 }),
+      reported(`y${n}`, '0', 'headcount', 2, { permitted: 2 }),
     ]).flat(),
     expected: [],
   },
@@ -216,3 +216,9 @@ export const law: readonly Row[] = [
     expected: [{ sameCraft: '1/1/1', sameTime: '31/31/31', severity: 'alarm' }],
   },
 ]
+
+export const countLimbsTables = {
+  'counts (rule 6)': counts,
+  'open sums (rule 6)': openSums,
+  'the limbs of the law (rule 6)': law,
+}

@@ -1,30 +1,30 @@
 import { EACH_VISIT, type Row } from './row.ts'
-import { boat, exercised, north, OUTSIDE, said, seen, takenBack, told } from './sea.ts'
+import { boat, described, exercised, north, OUTSIDE, reported, retracted, seen } from './sea.ts'
 
 const one = (severity: 'alarm' | 'warning' | 'caution', samePeriod: string) => [{ severity, samePeriod }]
 const east = (degrees: number) => ({ longitude: degrees, latitude: -35 })
 
 /** The number behind the law: strictly more than 30 without permission. */
-export const threshold: readonly Row[] = [
+const threshold: readonly Row[] = [
   { name: '30 on one craft is silent', observed: [boat('a', '0', 30)], expected: [] },
   { name: '31 on one craft alarms', observed: [boat('a', '0', 31)], expected: one('alarm', '31/31/31') },
   { name: '15 + 15 is silent', observed: [boat('a', '0', 15), boat('b', '1', 15)], expected: [] },
   { name: '16 + 15 alarms', observed: [boat('a', '0', 16), boat('b', '1', 15)], expected: one('alarm', '31/31/31') },
   {
     name: '31 likely, 30 sure: a warning',
-    observed: [boat('a', '0', 30), seen('b', '1'), told('b', '1', 'sighting', 1)],
+    observed: [boat('a', '0', 30), seen('b', '1'), reported('b', '1', 'sighting', 1)],
     expected: one('warning', '30/31/31'),
   },
   {
     name: '31 possible, 30 likely: a caution',
-    observed: [boat('a', '0', 30), seen('b', '1'), told('b', '1', 'manifest', 1)],
+    observed: [boat('a', '0', 30), seen('b', '1'), reported('b', '1', 'manifest', 1)],
     expected: one('caution', '30/30/31'),
   },
   {
     name: 'a rally of 15 yachts with 3 permitted people each is silent',
     observed: Array.from('abcdefghijklmno', (craft) => [
       seen(craft, '0'),
-      told(craft, '0', 'manifest', 3, { permitted: 3 }),
+      reported(craft, '0', 'manifest', 3, { permitted: 3 }),
     ]).flat(),
     expected: [],
   },
@@ -45,7 +45,7 @@ export const threshold: readonly Row[] = [
   },
 ]
 
-export const windows: readonly Row[] = [
+const windows: readonly Row[] = [
   {
     name: 'exactly 24 h apart is one period',
     observed: [boat('a', '0', 16), boat('b', '24', 15)],
@@ -94,7 +94,7 @@ export const windows: readonly Row[] = [
   },
 ]
 
-export const situations: readonly Row[] = [
+const situations: readonly Row[] = [
   {
     name: 'exceeding clusters that share a visit are one situation',
     observed: [boat('a', '0', 16), boat('b', '20', 16), boat('c', '40', 16)],
@@ -125,9 +125,9 @@ export const situations: readonly Row[] = [
 ]
 
 const same = (craft: string, ...others: string[]) =>
-  said(craft, '0', { sameAs: others.map((name) => `track:${name}`), observationId: 's' })
+  described(craft, '0', { sameAs: others.map((name) => `track:${name}`), observationId: 's' })
 
-export const sameCraft: readonly Row[] = [
+const sameCraft: readonly Row[] = [
   {
     name: 'one boat seen twice under two names counts once',
     observed: [boat('a', '0', 20), boat('r', '0', 20), same('a', 'r')],
@@ -140,7 +140,7 @@ export const sameCraft: readonly Row[] = [
   },
   {
     name: 'each figure by its own largest visit',
-    observed: [boat('a', '0', 25), seen('r', '1'), told('r', '1', 'sighting', 40), same('r', 'a')],
+    observed: [boat('a', '0', 25), seen('r', '1'), reported('r', '1', 'sighting', 40), same('r', 'a')],
     expected: [{ samePeriod: '25/40/40', sameCraft: '25/40/40', sameAs: ['r', 'a'], severity: 'warning' }],
   },
   {
@@ -170,12 +170,17 @@ export const sameCraft: readonly Row[] = [
   },
   {
     name: 'sameAs only adds: a later record without it takes nothing away',
-    observed: [boat('a', '0', 20), boat('r', '0', 20), same('a', 'r'), said('a', '9', { sameAs: ['track:other'] })],
+    observed: [
+      boat('a', '0', 20),
+      boat('r', '0', 20),
+      same('a', 'r'),
+      described('a', '9', { sameAs: ['track:other'] }),
+    ],
     expected: [],
   },
   {
     name: 'retracted, it no longer joins',
-    observed: [boat('a', '0', 20), boat('r', '0', 20), same('a', 'r'), takenBack('a', '9', 's')],
+    observed: [boat('a', '0', 20), boat('r', '0', 20), same('a', 'r'), retracted('a', '9', 's')],
     expected: one('alarm', '40/40/40'),
   },
   {
@@ -201,3 +206,10 @@ export const sameCraft: readonly Row[] = [
     expected: [{ visits: ['a@0 31/31/31'] }, { visits: ['r@0 31/31/31'] }],
   },
 ]
+
+export const situationTables = {
+  'threshold (rules 5, 7)': threshold,
+  'windows and distances (rule 5)': windows,
+  'situations (rule 5)': situations,
+  'one craft by several names (rule 5)': sameCraft,
+}

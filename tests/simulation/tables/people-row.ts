@@ -4,7 +4,7 @@ import { EACH_VISIT, type Row } from './row.ts'
 import { seen } from './sea.ts'
 
 /** Rule 3: the people of one visit, `a` inside from 0 to 4. `counts` null: nobody without permission, so no situation. */
-export const people = (
+export const peopleRow = (
   name: string,
   reports: readonly Observation[],
   counts: string | null,

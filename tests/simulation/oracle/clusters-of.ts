@@ -1,20 +1,20 @@
 import type { Policy } from '@landfall/contracts'
+import { byCodePoints } from './by-code-points.ts'
 import { distanceMetres, NAUTICAL_MILE_METRES } from './distance-metres.ts'
-import type { Persons } from './persons-of-visit.ts'
-import { byCodePoints } from './text.ts'
-import type { Span } from './visits-of.ts'
+import type { Persons } from './visit-persons-oracle.ts'
+import type { OracleSpan } from './visits-oracle.ts'
 
 /** A visit that counts: of which craft, by all its names, with whom. */
-export type Member = Span & {
+export type OracleVisit = OracleSpan & {
   readonly craftId: string
   readonly names: ReadonlySet<string>
   readonly name: string | null
   readonly persons: Persons
 }
 
-export type Cluster = { readonly windowMs: number; readonly members: readonly Member[] }
+export type Cluster = { readonly windowMs: number; readonly members: readonly OracleVisit[] }
 
-export const byArrival = (a: Member, b: Member): number =>
+export const byOracleArrival = (a: OracleVisit, b: OracleVisit): number =>
   a.arrivedMs - b.arrivedMs || byCodePoints(a.craftId, b.craftId)
 
 /** The connected parts of `all` under `joins`. */
@@ -31,11 +31,11 @@ export const components = <T>(all: readonly T[], joins: (a: T, b: T) => boolean)
 }
 
 /** Rule 5: every cluster of every window of this length among these visits. */
-export const clustersOf = (members: readonly Member[], lengthMs: number, policy: Policy): readonly Cluster[] => {
-  const near = (a: Member, b: Member) => distanceMetres(a, b) <= policy.linkDistanceNm * NAUTICAL_MILE_METRES
+export const clustersOf = (members: readonly OracleVisit[], lengthMs: number, policy: Policy): readonly Cluster[] => {
+  const near = (a: OracleVisit, b: OracleVisit) => distanceMetres(a, b) <= policy.linkDistanceNm * NAUTICAL_MILE_METRES
   const starts = [...new Set(members.map((member) => member.arrivedMs))].sort((a, b) => a - b)
   return starts.flatMap((windowMs) => {
     const within = members.filter(({ arrivedMs }) => windowMs <= arrivedMs && arrivedMs <= windowMs + lengthMs)
-    return components(within, near).map((part) => ({ windowMs, members: part.toSorted(byArrival) }))
+    return components(within, near).map((part) => ({ windowMs, members: part.toSorted(byOracleArrival) }))
   })
 }

@@ -1,6 +1,6 @@
 import type { CraftObservation } from '@landfall/contracts'
-import { byCodePoints } from './text.ts'
-import { timeMs } from './units.ts'
+import { byCodePoints } from './by-code-points.ts'
+import { timeMs } from './time-ms.ts'
 
 /** The value of one field: that of the latest record stating it; at equal times the greater source.id/observationId. */
 export const fieldOf = <Name extends keyof CraftObservation>(
@@ -20,7 +20,10 @@ export const fieldOf = <Name extends keyof CraftObservation>(
  * All names of one craft, itself included: two craft that have a visit in the area are one where either names the
  * other or both name a third, and so on.
  */
-export const namesOf = (craftId: string, stated: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {
+export const craftIdentitiesOracle = (
+  craftId: string,
+  stated: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> => {
   const names = new Set([craftId])
   for (let before = 0; before < names.size; ) {
     before = names.size

@@ -1,6 +1,6 @@
 import type { PersonsObservation, Policy } from '@landfall/contracts'
-import { byCodePoints } from './text.ts'
-import { DAY_MS, HOUR_MS, timeMs } from './units.ts'
+import { byCodePoints } from './by-code-points.ts'
+import { msPer, timeMs } from './time-ms.ts'
 
 type Interval = { readonly min: number; readonly likely: number; readonly max: number | null }
 type Rank = readonly PersonsObservation['method'][]
@@ -22,12 +22,12 @@ const NOBODY: Interval = { min: 0, likely: 0, max: 0 }
 const top = (interval: Interval): number => interval.max ?? Infinity
 
 /** Rule 3: the people of a visit that arrived then, from the reports that belong to it; nobody reported: undefined. */
-export const personsOfVisit = (
+export const visitPersonsOracle = (
   reports: readonly PersonsObservation[],
   arrivedMs: number,
   policy: Policy,
 ): Persons | undefined => {
-  const freshFromMs = arrivedMs - policy.personsFreshHours * HOUR_MS
+  const freshFromMs = arrivedMs - policy.personsFreshHours * msPer.hour
   const isFresh = (report: PersonsObservation) => timeMs(report.observedAt) >= freshFromMs
   const first = (among: readonly PersonsObservation[], rank: Rank) =>
     among.toSorted(
@@ -40,7 +40,7 @@ export const personsOfVisit = (
 
   const aboard = first(reports, ABOARD_RANK)
   if (aboard === undefined) return undefined
-  const horizonMs = arrivedMs - policy.permissionHorizonDays * DAY_MS
+  const horizonMs = arrivedMs - policy.permissionHorizonDays * msPer.day
   const statesPermission = (report: PersonsObservation) =>
     report.permitted !== undefined || report.notPermitted !== undefined
   const permission = first(

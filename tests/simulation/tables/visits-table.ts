@@ -1,7 +1,7 @@
 import { EACH_VISIT, type Row } from './row.ts'
-import { HERE, north, OUTSIDE, seen, takenBack, told } from './sea.ts'
+import { HERE, north, OUTSIDE, reported, retracted, seen } from './sea.ts'
 
-const crew = (time: string) => told('a', time, 'sighting', 5)
+const crew = (time: string) => reported('a', time, 'sighting', 5)
 const ASHORE = { method: 'sighting', aboard: 42, longitude: 175, latitude: -37 } as const
 
 /** Rule 1. `a` is inside at the first and the last time; in between it may be seen outside. */
@@ -17,7 +17,7 @@ const apart = (row: Row): Row => ({
   expected: row.expected.flatMap(({ visits = [] }) => visits.map((visit) => ({ visits: [visit] }))),
 })
 
-export const visits: readonly Row[] = [
+export const visitsTable: readonly Row[] = [
   between('exactly 6 h with a position outside is one visit', ['0', '6'], ['3'], ['0']),
   between('6 h and 1 ms with a position outside is two', ['0', '6+1ms'], ['3'], ['0', '6+1ms']),
   between('20 h without a position outside is one visit', ['0', '20'], [], ['0']),
@@ -74,13 +74,13 @@ export const visits: readonly Row[] = [
   },
   {
     name: 'a report with a place is a position: it alone makes a visit',
-    observed: [told('a', '3', 'sighting', 42, ASHORE)],
+    observed: [reported('a', '3', 'sighting', 42, ASHORE)],
     expected: [{ visits: ['a@3 0/42/42'], places: ['175 -37'], severity: 'warning' }],
   },
   {
     name: 'a report placed outside parts two visits',
     policy: EACH_VISIT,
-    observed: [seen('a', '0'), told('a', '3', 'headcount', 5, OUTSIDE), seen('a', '7'), crew('7')],
+    observed: [seen('a', '0'), reported('a', '3', 'headcount', 5, OUTSIDE), seen('a', '7'), crew('7')],
     expected: [{ visits: ['a@0 0/5/5', 'a@7 0/5/5'] }],
   },
   {
@@ -88,8 +88,8 @@ export const visits: readonly Row[] = [
     policy: EACH_VISIT,
     observed: [
       [seen('a', '0'), seen('a', '7'), crew('7')],
-      told('a', '3', 'headcount', 5, { ...OUTSIDE, observationId: 'h' }),
-      takenBack('a', '9', 'h'),
+      reported('a', '3', 'headcount', 5, { ...OUTSIDE, observationId: 'h' }),
+      retracted('a', '9', 'h'),
     ],
     expected: [{ visits: ['a@0 0/5/5'] }],
   },
@@ -98,8 +98,8 @@ export const visits: readonly Row[] = [
     policy: EACH_VISIT,
     observed: [
       [seen('a', '0'), seen('a', '7'), crew('7')],
-      told('a', '3', 'headcount', 5, { ...OUTSIDE, observationId: 'h' }),
-      told('a', '3', 'headcount', 6, { observationId: 'h' }),
+      reported('a', '3', 'headcount', 5, { ...OUTSIDE, observationId: 'h' }),
+      reported('a', '3', 'headcount', 6, { observationId: 'h' }),
     ],
     expected: [{ visits: ['a@0 0/6/6'] }],
   },

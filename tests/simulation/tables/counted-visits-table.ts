@@ -1,6 +1,6 @@
 import type { Observation } from '@landfall/contracts'
 import { EACH_VISIT, type Row } from './row.ts'
-import { boat, exercised, type HERE, north, OUTSIDE, said, seen, told } from './sea.ts'
+import { boat, described, exercised, type HERE, north, OUTSIDE, reported, seen } from './sea.ts'
 
 /** 16 and 15 people 40 nm apart: only one more visit half-way, not excluded, makes them one cluster of 31 and more. */
 const FAR_APART = [boat('a', '0', 16), boat('c', '1', 15, north(40))]
@@ -17,18 +17,18 @@ const links: readonly Row[] = [
   halfWay('without a report it does not', [seen('b', '0', north(20))], false),
   halfWay(
     'nor where nobody is without permission',
-    [seen('b', '0', north(20)), told('b', '0', 'manifest', 3, { permitted: 3 })],
+    [seen('b', '0', north(20)), reported('b', '0', 'manifest', 3, { permitted: 3 })],
     false,
   ),
   halfWay(
     'nor a scheduled service',
-    [...boat('b', '0', 1, north(20)), said('b', '0', { scheduledService: true })],
+    [...boat('b', '0', 1, north(20)), described('b', '0', { scheduledService: true })],
     false,
   ),
-  halfWay('nor a domestic craft', [...boat('b', '0', 1, north(20)), said('b', '0', { domestic: true })], false),
+  halfWay('nor a domestic craft', [...boat('b', '0', 1, north(20)), described('b', '0', { domestic: true })], false),
   halfWay(
     'false excludes nobody',
-    [...boat('b', '0', 1, north(20)), said('b', '0', { scheduledService: false, domestic: false })],
+    [...boat('b', '0', 1, north(20)), described('b', '0', { scheduledService: false, domestic: false })],
     true,
   ),
 ]
@@ -38,51 +38,51 @@ const alone = (name: string, more: readonly (Observation | readonly Observation[
   observed: [boat('a', '0', 31), ...more],
   expected: counts ? [{ visits: ['a@0 31/31/31'] }] : [],
 })
-const ferry = (craft: string, sameAs: string[] = []) => said(craft, '0', { scheduledService: true, sameAs })
+const ferry = (craft: string, sameAs: string[] = []) => described(craft, '0', { scheduledService: true, sameAs })
 const far: typeof HERE = { longitude: -175, latitude: -45 }
 
 const names: readonly Row[] = [
   alone(
     'under another of its names that has a visit in the area',
-    [said('a', '0', { sameAs: ['track:x'] }), seen('x', '99', far), ferry('x')],
+    [described('a', '0', { sameAs: ['track:x'] }), seen('x', '99', far), ferry('x')],
     false,
   ),
   alone(
     'a name without a visit in the area excludes nobody',
-    [said('a', '0', { sameAs: ['track:x'] }), ferry('x')],
+    [described('a', '0', { sameAs: ['track:x'] }), ferry('x')],
     true,
   ),
   alone(
     'nor one seen only outside it',
-    [said('a', '0', { sameAs: ['track:x'] }), seen('x', '0', OUTSIDE), ferry('x')],
+    [described('a', '0', { sameAs: ['track:x'] }), seen('x', '0', OUTSIDE), ferry('x')],
     true,
   ),
   alone('the other name may be the one that says so', [seen('x', '99', far), ferry('x', ['track:a'])], false),
   alone('but not without a visit of its own', [ferry('x', ['track:a'])], true),
   alone(
     'through a third that both name, visit or not',
-    [said('a', '0', { sameAs: ['imo:9074729'] }), seen('x', '99', far), ferry('x', ['imo:9074729'])],
+    [described('a', '0', { sameAs: ['imo:9074729'] }), seen('x', '99', far), ferry('x', ['imo:9074729'])],
     false,
   ),
-  alone('the exercise excludes nobody real', [exercised([said('a', '0', { domestic: true })])], true),
+  alone('the exercise excludes nobody real', [exercised([described('a', '0', { domestic: true })])], true),
   alone(
     'a craft as it stands now: stated later it holds for visits before',
-    [said('a', '500', { domestic: true })],
+    [described('a', '500', { domestic: true })],
     false,
   ),
   alone(
     'taken back by a later record, it no longer does',
-    [said('a', '500', { domestic: true }), said('a', '501', { domestic: false })],
+    [described('a', '500', { domestic: true }), described('a', '501', { domestic: false })],
     true,
   ),
   alone(
     'whichever arrives first',
-    [said('a', '501', { domestic: true }), said('a', '500', { domestic: false })],
+    [described('a', '501', { domestic: true }), described('a', '500', { domestic: false })],
     false,
   ),
 ]
 
-export const excluded: readonly Row[] = [
+export const countedVisitsTable: readonly Row[] = [
   ...links,
   ...names,
   {

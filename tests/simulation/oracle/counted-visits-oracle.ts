@@ -1,19 +1,19 @@
 import type { CraftObservation, Observation, PersonsObservation } from '@landfall/contracts'
-import type { Member } from './clusters.ts'
-import { fieldOf, namesOf } from './craft-names.ts'
+import { assignReportOracle } from './assign-report-oracle.ts'
+import type { OracleVisit } from './clusters-of.ts'
+import { craftIdentitiesOracle, fieldOf } from './craft-identities-oracle.ts'
 import type { OracleArea } from './oracle-area.ts'
-import { personsOfVisit } from './persons-of-visit.ts'
-import { recordsThatHold } from './records-that-hold.ts'
-import { timeMs } from './units.ts'
-import { visitOfReport } from './visit-of-report.ts'
-import { type Fix, visitsOf } from './visits-of.ts'
+import { standingRecordsOracle } from './standing-records-oracle.ts'
+import { timeMs } from './time-ms.ts'
+import { visitPersonsOracle } from './visit-persons-oracle.ts'
+import { type Fix, visitsOracle } from './visits-oracle.ts'
 
 /** The visits of one area that are not excluded (rules 1 to 4), from observations of one kind: real or exercise. */
-export const membersOf = (observations: readonly Observation[], area: OracleArea): readonly Member[] => {
-  const { persons, craft } = recordsThatHold(observations)
+export const countedVisitsOracle = (observations: readonly Observation[], area: OracleArea): readonly OracleVisit[] => {
+  const { persons, craft } = standingRecordsOracle(observations)
   const fixes = [...observations.filter((one) => one.type === 'position'), ...persons].flatMap(asFix(area))
   const visiting = [...Map.groupBy(fixes, ({ craftId }) => craftId)]
-    .map(([craftId, its]) => ({ craftId, visits: visitsOf(its, area.policy) }))
+    .map(([craftId, its]) => ({ craftId, visits: visitsOracle(its, area.policy) }))
     .filter(({ visits }) => visits.length > 0)
 
   const recordsOf = (craftId: string) => craft.filter((record) => record.craftId === craftId)
@@ -23,11 +23,11 @@ export const membersOf = (observations: readonly Observation[], area: OracleArea
   const isService = (craftId: string) => stated.has(craftId) && servesOrIsDomestic(recordsOf(craftId))
 
   return visiting.flatMap(({ craftId, visits }) => {
-    const names = namesOf(craftId, stated)
+    const names = craftIdentitiesOracle(craftId, stated)
     const ofCraft = persons.filter((report) => report.craftId === craftId)
     return visits.flatMap((visit) => {
-      const reports = ofCraft.filter((report) => visitOfReport(report, visits, area.policy) === visit)
-      const people = personsOfVisit(reports, visit.arrivedMs, area.policy)
+      const reports = ofCraft.filter((report) => assignReportOracle(report, visits, area.policy) === visit)
+      const people = visitPersonsOracle(reports, visit.arrivedMs, area.policy)
       const excluded = people === undefined || people.unauthorised.max === 0 || [...names].some(isService)
       if (excluded) return []
       return [{ ...visit, craftId, names, name: fieldOf(recordsOf(craftId), 'name') ?? null, persons: people }]

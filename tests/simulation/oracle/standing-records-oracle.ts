@@ -1,5 +1,5 @@
 import type { CraftObservation, Observation, PersonsObservation, RetractionObservation } from '@landfall/contracts'
-import { byCodePoints, canonical } from './text.ts'
+import { byCodePoints, canonical } from './by-code-points.ts'
 
 type Stated = PersonsObservation | CraftObservation | RetractionObservation
 type Held = {
@@ -17,7 +17,7 @@ const identityOf = (one: Stated): string => identity(one.craftId, one.exercise, 
  * observationId); with two contents the greater canonical JSON holds, whatever its type. A retraction takes back a
  * persons or craft record of the same craft, before or after it; nothing takes back a retraction.
  */
-export const recordsThatHold = (observations: readonly Observation[]): Held => {
+export const standingRecordsOracle = (observations: readonly Observation[]): Held => {
   const stated = observations
     .filter((observation): observation is Stated => observation.type !== 'position')
     .map((one) => ({ one, text: canonical(one), name: identityOf(one) }))

@@ -1,14 +1,14 @@
 import { EACH_VISIT, type Row } from './row.ts'
-import { boat, exercised, said, seen, takenBack, told } from './sea.ts'
+import { boat, described, exercised, reported, retracted, seen } from './sea.ts'
 
 const inside = [seen('a', '0'), seen('a', '4')]
-const sighting = (people: number, extra: Parameters<typeof told>[4] = {}) =>
-  told('a', '1', 'sighting', people, { observationId: 'r', ...extra })
+const sighting = (people: number, extra: Parameters<typeof reported>[4] = {}) =>
+  reported('a', '1', 'sighting', people, { observationId: 'r', ...extra })
 const q = { source: { id: 'q', kind: 'patrol' as const } }
 const stands = [{ visits: ['a@0 0/31/31'] }]
 
 /** One observation is (craftId, exercise, source.id, observationId); of two contents the greater canonical JSON holds. */
-export const identities: readonly Row[] = [
+const identities: readonly Row[] = [
   {
     name: 'of two contents the greater text holds: 40 before 31',
     observed: [inside, sighting(31), sighting(40)],
@@ -22,7 +22,7 @@ export const identities: readonly Row[] = [
   },
   {
     name: 'another craft is another observation',
-    observed: [inside, sighting(31), seen('b', '0'), told('b', '1', 'sighting', 40, { observationId: 'r' })],
+    observed: [inside, sighting(31), seen('b', '0'), reported('b', '1', 'sighting', 40, { observationId: 'r' })],
     expected: [{ visits: ['a@0 0/31/31', 'b@0 0/40/40'] }],
   },
   {
@@ -32,7 +32,7 @@ export const identities: readonly Row[] = [
   },
   {
     name: 'one id for a report and a craft record: the greater text holds, here the craft record',
-    observed: [inside, sighting(31), said('a', '1', { observationId: 'r', domestic: false })],
+    observed: [inside, sighting(31), described('a', '1', { observationId: 'r', domestic: false })],
     expected: [],
   },
   {
@@ -42,47 +42,47 @@ export const identities: readonly Row[] = [
   },
 ]
 
-export const retractions: readonly Row[] = [
+const retractions: readonly Row[] = [
   {
     name: 'a retraction after takes the report back',
-    observed: [inside, sighting(31), takenBack('a', '9', 'r')],
+    observed: [inside, sighting(31), retracted('a', '9', 'r')],
     expected: [],
   },
-  { name: 'before as well', observed: [takenBack('a', '-9', 'r'), inside, sighting(31)], expected: [] },
+  { name: 'before as well', observed: [retracted('a', '-9', 'r'), inside, sighting(31)], expected: [] },
   {
     name: 'the other reports of the visit stand, and the conflict ends',
-    observed: [inside, sighting(20), sighting(40, { observationId: 'w' }), takenBack('a', '9', 'w')],
+    observed: [inside, sighting(20), sighting(40, { observationId: 'w' }), retracted('a', '9', 'w')],
     expected: [],
   },
   {
     name: 'another id is another report',
-    observed: [inside, sighting(31), takenBack('a', '9', 'x')],
+    observed: [inside, sighting(31), retracted('a', '9', 'x')],
     expected: stands,
   },
   {
     name: 'another source takes back only its own',
-    observed: [inside, sighting(31), takenBack('a', '9', 'r', q)],
+    observed: [inside, sighting(31), retracted('a', '9', 'r', q)],
     expected: stands,
   },
   {
     name: 'unless it names the other',
-    observed: [inside, sighting(31), takenBack('a', '9', 'r', { ...q, ofSource: 'p' })],
+    observed: [inside, sighting(31), retracted('a', '9', 'r', { ...q, ofSource: 'p' })],
     expected: [],
   },
   {
     name: 'ofSource of nobody takes nothing back',
-    observed: [inside, sighting(31), takenBack('a', '9', 'r', { ofSource: 'q' })],
+    observed: [inside, sighting(31), retracted('a', '9', 'r', { ofSource: 'q' })],
     expected: stands,
   },
-  { name: 'of another craft', observed: [inside, sighting(31), takenBack('b', '9', 'r')], expected: stands },
+  { name: 'of another craft', observed: [inside, sighting(31), retracted('b', '9', 'r')], expected: stands },
   {
     name: 'of the exercise',
-    observed: [inside, sighting(31), exercised([takenBack('a', '9', 'r')])],
+    observed: [inside, sighting(31), exercised([retracted('a', '9', 'r')])],
     expected: stands,
   },
   {
     name: 'a retraction is not taken back',
-    observed: [inside, sighting(31), takenBack('a', '9', 'r', { observationId: 't' }), takenBack('a', '10', 't')],
+    observed: [inside, sighting(31), retracted('a', '9', 'r', { observationId: 't' }), retracted('a', '10', 't')],
     expected: [],
   },
   {
@@ -90,14 +90,14 @@ export const retractions: readonly Row[] = [
     observed: [
       inside,
       sighting(31),
-      takenBack('a', '9', 'r', { observationId: 't' }),
-      takenBack('a', '9', 'z', { observationId: 't' }),
+      retracted('a', '9', 'r', { observationId: 't' }),
+      retracted('a', '9', 'z', { observationId: 't' }),
     ],
     expected: stands,
   },
   {
     name: 'whatever holds under the id is taken back',
-    observed: [inside, sighting(31), sighting(40), takenBack('a', '9', 'r')],
+    observed: [inside, sighting(31), sighting(40), retracted('a', '9', 'r')],
     expected: [],
   },
   {
@@ -105,14 +105,14 @@ export const retractions: readonly Row[] = [
     observed: [
       seen('a', '0', undefined, { observationId: 'x', source: q.source }),
       sighting(31),
-      takenBack('a', '9', 'x', q),
+      retracted('a', '9', 'x', q),
     ],
     expected: stands,
   },
 ]
 
-const named = (time: string, name: string | undefined, extra: Parameters<typeof said>[2] = {}) =>
-  said('a', time, { ...(name === undefined ? {} : { name }), ...extra })
+const named = (time: string, name: string | undefined, extra: Parameters<typeof described>[2] = {}) =>
+  described('a', time, { ...(name === undefined ? {} : { name }), ...extra })
 const calls = (name: string, records: Row['observed'], craftName: string | null): Row => ({
   name,
   policy: EACH_VISIT,
@@ -120,7 +120,7 @@ const calls = (name: string, records: Row['observed'], craftName: string | null)
   expected: [{ names: [craftName] }],
 })
 
-export const fields: readonly Row[] = [
+const fields: readonly Row[] = [
   calls('never stated: null', [], null),
   calls('the latest record that states it', [named('1', 'Rangi'), named('3', 'Rua'), named('2', 'Toru')], 'Rua'),
   calls(
@@ -148,8 +148,14 @@ export const fields: readonly Row[] = [
   ),
   calls(
     'retracted, the one before holds again',
-    [named('1', 'Rangi'), named('2', 'Rua', { observationId: 'x' }), takenBack('a', '9', 'x')],
+    [named('1', 'Rangi'), named('2', 'Rua', { observationId: 'x' }), retracted('a', '9', 'x')],
     'Rangi',
   ),
   calls('the exercise states nothing real', [named('1', 'Rangi'), exercised([named('2', 'Rua')])], 'Rangi'),
 ]
+
+export const recordTables = {
+  'identities and conflicting contents': identities,
+  retractions,
+  'fields of craft records': fields,
+}

@@ -1,6 +1,6 @@
 import type { Policy } from '@landfall/contracts'
 import { EACH_VISIT, type Row } from './row.ts'
-import { OUTSIDE, seen, told } from './sea.ts'
+import { OUTSIDE, reported, seen } from './sea.ts'
 
 /** Rule 2. `a` is inside from 0 to 2 and from 20 to 22 unless said otherwise, and outside at 5. */
 const TWO_VISITS = ['0', '2', '20', '22']
@@ -16,7 +16,7 @@ const goesTo = (
   return {
     name: `${method} ${name}`,
     policy: { ...EACH_VISIT, ...policy },
-    observed: [inside.map((time) => seen('a', time)), seen('a', '5', OUTSIDE), told('a', observedAt, method, 5)],
+    observed: [inside.map((time) => seen('a', time)), seen('a', '5', OUTSIDE), reported('a', observedAt, method, 5)],
     expected: visit === null ? [] : [{ visits: [`a@${visit} ${counts}`] }],
   }
 }
@@ -24,7 +24,7 @@ const goesTo = (
 const LATER = { inside: ['0', '2', '100'] }
 const ONE_DAY_ON = { inside: ['0', '2', '60'], policy: { personsHorizonDays: 1 } }
 
-export const whoseReport: readonly Row[] = [
+export const assignReportTable: readonly Row[] = [
   goesTo('at the arrival: that visit', 'sighting', '0', '0'),
   goesTo('at the last position: that visit', 'sighting', '2', '0'),
   goesTo('within: that visit', 'manifest', '21', '20'),
@@ -58,7 +58,7 @@ export const whoseReport: readonly Row[] = [
     observed: [
       TWO_VISITS.map((time) => seen('a', time)),
       seen('a', '5', OUTSIDE),
-      [told('a', '1', 'sighting', 5), told('a', '21', 'sighting', 7)],
+      [reported('a', '1', 'sighting', 5), reported('a', '21', 'sighting', 7)],
     ],
     expected: [{ visits: ['a@0 0/5/5', 'a@20 0/7/7'], samePeriod: '0/7/7' }],
   },

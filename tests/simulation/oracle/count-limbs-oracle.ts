@@ -1,19 +1,19 @@
 import type { Certainty, Limb, Policy } from '@landfall/contracts'
-import { byArrival, type Cluster, clustersOf, type Member } from './clusters.ts'
-import { addsOpen, byCraft, type Figure, figureOf, sumOf } from './sums.ts'
-import { HOUR_MS, MINUTE_MS, written } from './units.ts'
+import { byOracleArrival, type Cluster, clustersOf, type OracleVisit } from './clusters-of.ts'
+import { addsOpen, byCraft, type Figure, figureOf, sumOf } from './sum-of.ts'
+import { msPer, written } from './time-ms.ts'
 
 const FIGURES: readonly Figure[] = ['min', 'likely', 'max']
 
-type Winner = { readonly persons: number; readonly visits: readonly Member[]; readonly openEnded: boolean }
+type Winner = { readonly persons: number; readonly visits: readonly OracleVisit[]; readonly openEnded: boolean }
 
 /** Rule 6: the three counts of a situation, over its visits alone. */
-export const limbsOf = (members: readonly Member[], policy: Policy) => {
+export const countLimbsOracle = (members: readonly OracleVisit[], policy: Policy) => {
   const over = (lengthMs: number) => (figure: Figure) => largestCluster(members, lengthMs, figure, policy)
   return {
     sameCraft: limbOf((figure) => largestCraft(members, figure), policy.threshold),
-    sameTime: limbOf(over(policy.sameTimeMinutes * MINUTE_MS), policy.threshold),
-    samePeriod: limbOf(over(policy.periodHours * HOUR_MS), policy.threshold),
+    sameTime: limbOf(over(policy.sameTimeMinutes * msPer.minute), policy.threshold),
+    samePeriod: limbOf(over(policy.periodHours * msPer.hour), policy.threshold),
   }
 }
 
@@ -37,19 +37,19 @@ const sumWithSpan = ({ persons, visits }: Winner) => {
 }
 
 /** Ties: the earliest arrival, then the smallest craftId. */
-const largestCraft = (members: readonly Member[], figure: Figure): Winner => {
-  const largest = members.toSorted((a, b) => figureOf(b, figure) - figureOf(a, figure) || byArrival(a, b))[0]
+const largestCraft = (members: readonly OracleVisit[], figure: Figure): Winner => {
+  const largest = members.toSorted((a, b) => figureOf(b, figure) - figureOf(a, figure) || byOracleArrival(a, b))[0]
   const ofCraft = byCraft(members).find((visits) => visits.some((visit) => visit === largest))
   if (largest === undefined || ofCraft === undefined) throw new Error('a situation without a visit')
   return { persons: figureOf(largest, figure), visits: [largest], openEnded: addsOpen(ofCraft) }
 }
 
 /** Ties: the earliest window, then the cluster with the earliest arrival, then the smallest craftId. */
-const largestCluster = (members: readonly Member[], lengthMs: number, figure: Figure, policy: Policy): Winner => {
+const largestCluster = (members: readonly OracleVisit[], lengthMs: number, figure: Figure, policy: Policy): Winner => {
   const earlier = (a: Cluster, b: Cluster) => {
     const [firstOfA, firstOfB] = [a.members[0], b.members[0]]
     if (firstOfA === undefined || firstOfB === undefined) throw new Error('a cluster without a visit')
-    return a.windowMs - b.windowMs || byArrival(firstOfA, firstOfB)
+    return a.windowMs - b.windowMs || byOracleArrival(firstOfA, firstOfB)
   }
   const ranked = clustersOf(members, lengthMs, policy)
     .map((cluster) => ({ cluster, persons: sumOf(cluster.members, figure) }))
