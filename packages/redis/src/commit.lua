@@ -4,7 +4,7 @@
   Nothing is written unless the stored offset is the expected one, so a former owner of the partition cannot write over
   its successor. Offsets alone would not do: a commit may leave the offset where it is, and two owners may go the same way.
   So each commit has a revision of its own, and the stored one must be the one this owner saw. A commit sent again
-  after a lost answer (its revision is the stored one) is told what the first one was told.
+  after a lost answer (its revision is the stored one) gets the answer of the first.
   Lua does not undo: everything that can be wrong is looked at before the first write.
 
   KEYS[1]  {prefix}:{stage:partition}:position   hash of nextOffset, revision, entriesCount
@@ -51,7 +51,7 @@ local function inChunks(command, first, last)
   end
 end
 
--- Redis judges its memory limit at a script's first write. With something to store that is this one; a commit that only
+-- Redis checks its memory limit at a script's first write. With something to store that is this one; a commit that only
 -- deletes begins with that, so that a full Redis can still be emptied.
 if putsCount == 0 then inChunks('HDEL', firstDelete, #ARGV) end
 redis.call('HSET', positionKey, 'nextOffset', nextOffset, 'revision', revision)

@@ -58,7 +58,7 @@ export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
     problem = undefined
     void warnIfEvicting(client, logger, host)
   })
-  client.connect().catch(() => {}) // Told by the error event, and tried again.
+  client.connect().catch(() => {}) // Reported by the error event, and tried again.
   return {
     client,
     state: () => (client.status === 'ready' ? 'up' : 'down'),
@@ -80,7 +80,7 @@ const hostOf = (url: string): string => {
   try {
     const { protocol, host } = new URL(url)
     if (protocol === 'redis:' || protocol === 'rediss:') return host
-  } catch {} // Told below, without the URL itself.
+  } catch {} // Reported below, without the URL itself.
   throw new LandfallError('LF_CONFIG_INVALID', 'REDIS_URL is not a URL that begins with redis:// or rediss://', {
     retryable: false,
   })

@@ -1,5 +1,5 @@
 --[[
-  Deletes one partition's state, which its owner cannot read, so that it is made anew from the log.
+  Deletes one partition's state, which its owner cannot read, so that it is rebuilt from the log.
 
   Only what this owner found: where another has written since, the state is that one's. Nobody can commit over a key that
   is not a hash, so such keys go whoever asks.

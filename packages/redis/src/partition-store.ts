@@ -18,7 +18,7 @@ export type Commit = {
  * LF_STORE_REFUSED; `load` and `commit` LF_STORE_CORRUPT, `commit` also LF_COMMIT_TOO_LARGE.
  */
 export type PartitionStore = {
-  /** Entries and offset belong together, also when another owner commits meanwhile. */
+  /** Entries and offset belong together, also when another owner commits during the load. */
   readonly load: (partition: number) => Promise<LoadedPartition>
   /** All or nothing. `refused`: what is stored is not what this owner loaded or committed last, another has moved on. */
   readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>

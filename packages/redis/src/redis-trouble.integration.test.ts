@@ -53,7 +53,7 @@ test('no Redis at start: calls fail at once with LF_STORE_DOWN, and work when it
   expect(await store.load(0)).toEqual({ nextOffset: null, entries: new Map() })
 })
 
-test('Redis restarted: down meanwhile, then the state is still there (append-only file)', async () => {
+test('Redis restarted: down for a while, then the state is still there (append-only file)', async () => {
   const dataDir = await aFolder()
   const first = await serve([], { dataDir })
   const { redis, store } = await open(first.url)
@@ -65,7 +65,7 @@ test('Redis restarted: down meanwhile, then the state is still there (append-onl
   await serve([], { port: first.port, dataDir })
   await up(redis)
   expect(await store.load(0)).toEqual({ nextOffset: 7, entries: new Map([['a', '1']]) })
-  expect(await store.commit(0, commit(7, 8))).toBe('committed') // The script is sent anew: the server forgot it.
+  expect(await store.commit(0, commit(7, 8))).toBe('committed') // The script is sent again: the server has lost it.
 })
 
 test('Redis killed: what was committed some seconds ago is there', async () => {
@@ -134,7 +134,7 @@ test('a read-only replica: LF_STORE_DOWN, and it works again once it is promoted
   await waitFor(() => store.commit(0, commit(null, 1)).then((answer) => answer === 'committed', () => false)) // biome-ignore format: one thought
 })
 
-test('a wrong password: LF_STORE_REFUSED or down, never a crash; told without the password', async () => {
+test('a wrong password: LF_STORE_REFUSED or down, never a crash; reported without the password', async () => {
   const server = await serve()
   const before = await open(server.url)
   await up(before.redis)

@@ -1,6 +1,6 @@
 /**
- * What one part may take to fold. Nothing else runs meanwhile, in any stage of the process, and the consumer group gives
- * up a member unheard of for 10 s; one record in a large situation can cost a thousand times another.
+ * How long folding one part may take. Nothing else runs during that time, in any stage of the process, and the consumer group
+ * expels a member that has sent no heartbeat for 10 s; one record in a large situation can cost a thousand times another.
  */
 const FOLD_MS_AIM = 250
 /** To begin with: a 32nd of the most, which takes a few milliseconds where records are cheap. */

@@ -8,7 +8,7 @@ import { ENGINE_KEY, type StoredProgress } from './stored-progress.ts'
 
 /** What stands in the versions' topic; nothing, for a stage without versions. */
 export type PublishedVersions<Version> = {
-  /** All of them where the state must be told of them; else empty. */
+  /** All of them where the state cannot do without; else empty. */
   readonly all: readonly Version[]
   /** Those that a live state does not know of. */
   readonly unknown: readonly Version[]

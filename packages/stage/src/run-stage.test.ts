@@ -163,7 +163,7 @@ const versions: Echo['versions'] = { versionOf: (value) => value, idOf: (value) 
 test('what was read of the topic counts only while the state has not moved', async () => {
   const { store, open } = aStage({}, { versions })
   const readPublished = () => async () => {
-    const puts = new Map([['stage', 'written by another owner meanwhile']])
+    const puts = new Map([['stage', 'written by another owner']])
     await store.commit(0, { expectedOffset: null, nextOffset: 0, puts, deletes: [] })
     return { versions: [], positions: new Map() }
   }

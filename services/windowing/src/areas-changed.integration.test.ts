@@ -26,38 +26,38 @@ test('two areas at once, each with its own alerts; another policy, or one area l
   onTestFinished(() => rm(folder, { recursive: true }))
   const bay = join(folder, 'bay.geojson')
   const system = await aSystem(inject('redisUrl'))
-  /** Each once: what was told when a service stopped, and not yet stored, may be told again. */
-  const told = async () => {
+  /** Each once: what was emitted when a service stopped, and not yet committed, may be emitted again. */
+  const emitted = async () => {
     const versions = (await system.alerts()).map(({ areaId, version, status, threshold, reason }) =>
       [areaId, version, status, threshold, ...(reason === null ? [] : [reason])].join(' '),
     )
     return [...new Set(versions)]
   }
-  const isTold = async (expected: readonly string[]) => {
-    const isThere = async () => (await told()).length >= expected.length
+  const expectEmitted = async (expected: readonly string[]) => {
+    const isThere = async () => (await emitted()).length >= expected.length
     await waitFor(isThere, { timeoutMs: 60_000, what: expected.join(', ') })
-    expect((await told()).toSorted()).toEqual(expected.toSorted())
+    expect((await emitted()).toSorted()).toEqual(expected.toSorted())
   }
 
   await writeFile(bay, bayWith(5))
   const first = await system.run([nz, bay])
   await system.feed([aPositionAt('track:a', '09:00', 173.0), aPersonsReportAt('track:a', '10:00', 10)])
-  await isTold(['bay 1 open 5'])
+  await expectEmitted(['bay 1 open 5'])
   await system.feed([aPersonsReportAt('track:a', '11:00', 40)])
   const inBoth = ['bay 1 open 5', 'bay 2 open 5', 'nz 1 open 30']
-  await isTold(inBoth)
+  await expectEmitted(inBoth)
   await first.stop()
 
   await writeFile(bay, bayWith(20))
   const second = await system.run([nz, bay])
   const turned = [...inBoth, 'bay 3 open 20']
-  await isTold(turned)
+  await expectEmitted(turned)
   await second.stop()
 
   const third = await system.run([nz])
   const without = [...turned, 'bay 4 cancelled 20 Its area is no longer watched.']
-  await isTold(without)
+  await expectEmitted(without)
   await system.feed([aPersonsReportAt('track:a', '12:00', 41)])
-  await isTold([...without, 'nz 2 open 30'])
+  await expectEmitted([...without, 'nz 2 open 30'])
   await third.stop()
 }, 240_000)

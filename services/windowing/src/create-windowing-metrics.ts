@@ -9,7 +9,7 @@ type OpenPartitions = {
   readonly groups: ReadonlyMap<number, PartitionView<GroupsState>>
 }
 
-/** What the service tells of itself; gauges are worked out when they are asked for. */
+/** The metrics of the stages; gauges are computed when they are scraped. */
 export const createWindowingMetrics = (metrics: Metrics, open: OpenPartitions, clock: () => number) => {
   const records = metrics.counter('windowing_records_total', 'Records folded', ['stage'])
   const commits = metrics.counter(
@@ -25,7 +25,7 @@ export const createWindowingMetrics = (metrics: Metrics, open: OpenPartitions, c
   )
   const unreadableStates = metrics.counter(
     'windowing_unreadable_states_total',
-    'States of a partition that could not be read from Redis and were made anew',
+    'States of a partition that could not be read from Redis and were rebuilt',
     ['stage'],
   )
   const logLag = metrics.gauge(

@@ -5,7 +5,7 @@ import { defaultAreaUrl } from '@landfall/geo'
 import { readAreaFile, type WatchedArea } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
 
-/** Raised when what is stored of a craft at sea means something else than before: it is then made anew from the log. */
+/** Raised when a stored entry of the arrivals stage means something else than before: its state is then rebuilt from the log. */
 const STATE_FORMAT = 1
 
 export type WatchedAreas = { readonly areas: readonly WatchedArea[]; readonly configHash: string }

@@ -22,23 +22,26 @@ const aLog = (
   heard: readonly Heard[],
   { policy = POLICY, away = [until + 1, until + 1] }: { policy?: SourcePolicy; away?: readonly [number, number] } = {},
 ): readonly Entry[] => {
-  const records: { second: number; beat: SourceRecord }[] = [
+  const records: { second: number; record: SourceRecord }[] = [
     ...every(TICK_SECONDS, 0, until).map((second) => ({
       second,
-      beat: { type: 'tick', policy } satisfies SourceRecord,
+      record: { type: 'tick', policy } satisfies SourceRecord,
     })),
     ...heard.flatMap(({ id, kind = 'ais', at }) =>
-      at.map((second) => ({ second, beat: { type: 'sources-heard', sources: [{ id, kind }] } satisfies SourceRecord })),
+      at.map((second) => ({
+        second,
+        record: { type: 'sources-heard', sources: [{ id, kind }] } satisfies SourceRecord,
+      })),
     ),
   ]
   return records
     .filter(({ second }) => second < away[0] || second > away[1])
     .sort((a, b) => a.second - b.second)
-    .map(({ second, beat }, offset) => ({
+    .map(({ second, record }, offset) => ({
       offset,
       timestampMs: START_MS + second * 1_000,
       key: null,
-      value: JSON.stringify(beat),
+      value: JSON.stringify(record),
     }))
 }
 
@@ -124,7 +127,7 @@ describe('a source whose interval is learned', () => {
     const slow: Heard = { id: 'sat', kind: 'satellite', at: every(600, 0, 3_600) }
     expect(emittedBy(3_600 + 1_200, [slow])).toEqual([])
     expect(summaryOf(emittedBy(3_600 + 1_205, [slow]))).toEqual([['sat', 1, 'open', '10:00:00', 600]])
-    // Steady but for two gaps of an hour: the first two are told of, the third is how this source is.
+    // Steady but for two gaps of an hour: the first two raise an alert, the third is normal for this source.
     const passes: Heard = {
       id: 'sat',
       kind: 'satellite',
@@ -185,7 +188,7 @@ describe('laws', () => {
   )
   const policy = { ...POLICY, silentSecondsMin: 20, learnSeconds: 30 }
 
-  test('batches cut anywhere, crashes between telling and storing: no two contents under one (alertId, version)', () => {
+  test('batches cut anywhere, crashes between producing and committing: no two contents under one (alertId, version)', () => {
     fc.assert(
       fc.property(heard, fc.array(fc.nat(400)), fc.array(fc.nat(20)), (given, cuts, crashes) => {
         const log = aLog(2_000, given, { policy })
@@ -196,7 +199,7 @@ describe('laws', () => {
           expect(JSON.stringify(alert)).toBe(contents.get(key) ?? JSON.stringify(alert))
           contents.set(key, JSON.stringify(alert))
         }
-        // Nothing that the calm run does not say, and every version follows the one before it.
+        // Nothing that the run without crashes does not emit, and every version follows the one before it.
         expect(contents.size).toBe(whole.length)
         for (const { alertId, version } of whole)
           expect(version === 1 || contents.has(`${alertId} ${version - 1}`)).toBe(true)
@@ -204,7 +207,7 @@ describe('laws', () => {
     )
   })
 
-  test('a state restored from before one was made anew contradicts nothing, and goes on with what is published', () => {
+  test('a state restored from before a rebuild contradicts nothing, and goes on with what is published', () => {
     const [copiedAt, lostAt, heldUpTo] = [fc.nat(400), fc.nat(400), fc.nat(400)]
     fc.assert(
       fc.property(heard, copiedAt, lostAt, heldUpTo, fc.array(fc.nat(400)), (given, copied, lost, held, cuts) => {
@@ -264,7 +267,7 @@ test('more than 1,000 sources: the one unheard for longest goes, and nothing is 
   expect(held[0]?.id).toBe('s0010')
 })
 
-test.each(['{"type":"beat"}', null])('a record that is %s is skipped', (value) => {
+test.each(['{"type":"record"}', null])('a record that is %s is skipped', (value) => {
   const stage = driveStage(sourcesStage(topics('test')))
   const entries = [{ offset: 0, timestampMs: START_MS, key: null, value }]
   expect(stage.fold({ entries, nextOffset: 1, highWatermark: 1 })).toEqual([])

@@ -4,8 +4,8 @@ import type { Producer } from '@landfall/kafka'
 const TICK_MS = 5_000
 
 /**
- * Lets time go on in the sources topic while nobody is heard. Two instances that tick at once, as one takes over from the
- * other, do no harm: a tick says nothing but that it is now.
+ * Lets time go on in the sources topic while no source is active. Two instances that tick at once, as one takes over from the
+ * other, do no harm: a tick says only what time it is.
  */
 export const startTicking = (producer: Pick<Producer, 'send'>, topic: string, policy: SourcePolicy) => {
   const value = JSON.stringify({ type: 'tick', policy } satisfies SourceTick)
@@ -16,7 +16,7 @@ export const startTicking = (producer: Pick<Producer, 'send'>, topic: string, po
     try {
       await producer.send([{ topic, key: 'tick', value }])
     } catch {
-      // Told by the producer; without ticks the watched clock stands still, so that nobody is silent meanwhile.
+      // Logged by the producer; without ticks the watched clock stands still, so that no source falls silent.
     } finally {
       isUnderWay = false
     }

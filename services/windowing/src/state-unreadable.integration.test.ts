@@ -7,7 +7,7 @@ import { aPersonsReportAt, aPositionAt, aSystem, logger } from './testing/a-syst
 type Client = RedisHandle['client']
 
 /** What may become of a state: a hand, a tool, a disk, a Redis that evicts. `key` is `<prefix>:{<stage>:<partition>}`. */
-const harms: readonly (readonly [string, (client: Client, key: string) => Promise<unknown>])[] = [
+const damages: readonly (readonly [string, (client: Client, key: string) => Promise<unknown>])[] = [
   ['an entry that is no JSON', (client, key) => client.hset(`${key}:entries`, 'meta', 'oops')],
   ['an entry of another shape', (client, key) => client.hset(`${key}:entries`, 'meta', '{}')],
   [
@@ -22,7 +22,7 @@ const harms: readonly (readonly [string, (client: Client, key: string) => Promis
   ['a position that is a string', (client, key) => client.set(`${key}:position`, 'oops')],
 ]
 
-test('a state that cannot be read is made anew from the log, loudly; nothing is told twice or otherwise', async () => {
+test('a state that cannot be read is rebuilt from the log and reported; no version is emitted twice or with another content', async () => {
   const redis = await connectRedis({ url: inject('redisUrl'), logger })
   onTestFinished(() => redis.close())
   await waitFor(() => redis.state() === 'up')
@@ -31,25 +31,28 @@ test('a state that cannot be read is made anew from the log, loudly; nothing is 
     inject('redisUrl'),
     createLogger({ name: 'test', level: 'error', write: (line) => lines.push(JSON.parse(line)) }),
   )
-  const told = async () =>
+  const emitted = async () =>
     (await system.alerts()).map(({ version, status, unauthorised }) => [version, status, unauthorised.likely])
   const states = async () => (await redis.client.keys(`${system.prefix}:*:position`)).map((key) => key.slice(0, -9))
 
   const first = await system.run()
   await system.feed([aPositionAt('track:a', '09:00', 173.0), aPersonsReportAt('track:a', '10:00', 31)])
   const expected = [[1, 'open', 31]]
-  await waitFor(async () => (await told()).length === 1, { timeoutMs: 60_000 })
+  await waitFor(async () => (await emitted()).length === 1, { timeoutMs: 60_000 })
   await first.stop()
 
-  for (const [at, [name, harm]] of harms.entries()) {
+  for (const [at, [name, damage]] of damages.entries()) {
     const keys = await states()
     expect(keys.length).toBeGreaterThanOrEqual(3) // Of each stage.
-    for (const key of keys) await harm(redis.client, key)
+    for (const key of keys) await damage(redis.client, key)
     await system.feed([aPersonsReportAt('track:a', `1${at + 1}:00`, 32 + at)])
     expected.push([at + 2, 'open', 32 + at])
     const service = await system.run()
-    await waitFor(async () => (await told()).length > at + 1, { timeoutMs: 60_000, what: `${name}: the next version` })
-    expect(await told(), name).toEqual(expected)
+    await waitFor(async () => (await emitted()).length > at + 1, {
+      timeoutMs: 60_000,
+      what: `${name}: the next version`,
+    })
+    expect(await emitted(), name).toEqual(expected)
     await waitFor(async () => (await system.readiness()).ready, { timeoutMs: 30_000, what: `${name}: readiness` })
     const given = lines.splice(0).filter(({ event }) => event === 'state.unreadable')
     expect(given.length, name).toBe(keys.length)

@@ -21,14 +21,14 @@ test.each([
   ['the defaults fit', {}, undefined],
   ['a log that is kept longer', { retentionDays: 60 }, 120],
   ['a log that is kept for ever', { retentionDays: 365 }, -1],
-])('%s: nothing to say', (_what, policy, keptDays) => {
+])('%s: no warning', (_what, policy, keptDays) => {
   expect(warnings(policy, keptDays)).toEqual([])
 })
 
 test.each([
   ['a policy that looks back further', { retentionDays: 60 }, undefined, 120, 90],
   ['a log that is kept shorter', {}, 7, 90, 7],
-])('%s is told, with both numbers', (_what, policy, keptDays, neededDays, kept) => {
+])('%s is logged, with both numbers', (_what, policy, keptDays, neededDays, kept) => {
   expect(warnings(policy, keptDays)).toMatchObject([
     {
       level: 'warn',

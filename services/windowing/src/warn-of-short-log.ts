@@ -9,8 +9,8 @@ const FOR_EVER = -1
 type Log = { readonly observations: TopicSpec; readonly drift: EnsuredTopics['drift'] }
 
 /**
- * Says which areas look further back than the log goes, as it really is kept: state that is made anew from it could then
- * lack what the state of before knew.
+ * Warns of areas that look further back than the log is kept: a state that is rebuilt from it could then lack what the
+ * former one knew.
  */
 export const warnOfShortLog = (logger: Logger, areas: readonly WatchedArea[], { observations, drift }: Log): void => {
   const differing = drift.find(({ topic, setting }) => topic === observations.name && setting === 'retention.ms')

@@ -13,7 +13,7 @@ const staying = (craft: string): readonly Observation[] =>
   Array.from({ length: WEEK_HOURS / 6 }, (_, step) => seen(craft, `${step * 6}`))
 
 /** As it comes in; what was said at one time, in the order given. */
-const tell = (observations: readonly Observation[]) => {
+const run = (observations: readonly Observation[]) => {
   const stages = createTwoStages([area], { observationPartitions: 1, arrivalsPartitions: 1 })
   for (const one of observations.toSorted((a, b) => Date.parse(a.observedAt) - Date.parse(b.observedAt))) {
     stages.append(one)
@@ -47,37 +47,37 @@ const rows: readonly (readonly [string, readonly Observation[]])[] = [
   ],
 ]
 
-test.each(rows)('a stay far longer than retention and horizon: %s', (_, told) => {
-  const observations = [...told, ...staying('a')]
-  const stages = tell(observations)
+test.each(rows)('a stay far longer than retention and horizon: %s', (_, given) => {
+  const observations = [...given, ...staying('a')]
+  const stages = run(observations)
   expect(openContents(stages.alerts(), [area.areaId])).toEqual(situationsOf(observations, [area]))
   expect(stages.alerts().at(-1)?.status).toBe('open')
 })
 
 test('a report of a stay that is over goes with it, whatever its age', () => {
-  const stages = tell([...boat('a', '0', 31), seen('b', `${WEEK_HOURS}`)])
+  const stages = run([...boat('a', '0', 31), seen('b', `${WEEK_HOURS}`)])
   const keys = stages.stages.flatMap((stage) => [...stage.stored().entries.keys()])
   expect(keys.filter((key) => key.includes('track:a'))).toEqual([])
 })
 
 test('a craft that comes again when all of it was forgotten withdraws nothing', () => {
-  const stages = tell([...boat('a', '0', 31), ...boat('a', `${WEEK_HOURS}`, 1)])
+  const stages = run([...boat('a', '0', 31), ...boat('a', `${WEEK_HOURS}`, 1)])
   expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
 })
 
 test('nor where another boat of the situation has stayed', () => {
-  const stages = tell([...boat('a', '0', 16), ...boat('b', '0', 16), ...staying('b'), ...boat('a', `${WEEK_HOURS}`, 1)])
+  const stages = run([...boat('a', '0', 16), ...boat('b', '0', 16), ...staying('b'), ...boat('a', `${WEEK_HOURS}`, 1)])
   expect(stages.alerts().at(-1)).toMatchObject({ version: 1, status: 'open', unauthorised: { min: 32 } })
 })
 
 test('nor does what is said of it then change what was', () => {
-  const stages = tell([...boat('a', '0', 31), described('a', `${WEEK_HOURS}`, { domestic: true })])
+  const stages = run([...boat('a', '0', 31), described('a', `${WEEK_HOURS}`, { domestic: true })])
   expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
 })
 
 test('a cancelled alert whose boat is still there is the one that opens again', () => {
   const recount = reported('a', `${WEEK_HOURS - 1}`, 'headcount', 40, { notPermitted: 40 })
-  const stages = tell([
+  const stages = run([
     ...boat('a', '0', 31),
     reported('a', '2', 'headcount', 31, { permitted: 31 }),
     ...staying('a'),
@@ -95,7 +95,7 @@ test('a cancelled alert whose boat is still there is the one that opens again', 
 test('what makes two craft one boat holds while they are there, though the one that said it is over', () => {
   const both = [described('a', '0', { sameAs: ['track:b', 'track:c'] }), seen('a', '0')]
   const later = [...boat('b', '20', 16), ...boat('c', '21', 16), described('a', '30', { name: 'Aroha' })]
-  expect(tell([...both, ...later]).alerts()).toEqual([])
+  expect(run([...both, ...later]).alerts()).toEqual([])
 })
 
 test.each(['as it goes', 'restarted at each step'])(

@@ -41,7 +41,7 @@ test('raised, grown, shrunk below the threshold, cancelled, and open again', () 
       [retracted('b', '3', 'count')],
       ['A3 cancelled alarm 25/25/25 [a@0 c@2] cancelled craft-left counts-lowered'],
     ],
-    ['what comes of it while ended is not told', [count('c', '4', 6, 'recount')], []],
+    ['what changes while it has ended is not emitted', [count('c', '4', 6, 'recount')], []],
     [
       'counted again',
       [count('b', '5', 30, 'again')],

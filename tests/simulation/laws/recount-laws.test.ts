@@ -17,7 +17,7 @@ const cases = fc.record({
   how: fc.record({ partitions: fc.integer({ min: 1, max: 4 }), recordsMax: fc.integer({ min: 1, max: 9 }) }),
 })
 
-const toldBy = ({ areas, observations }: GeneratedLog): readonly MassArrivalAlert[] => {
+const emittedBy = ({ areas, observations }: GeneratedLog): readonly MassArrivalAlert[] => {
   const stages = createTwoStages(areas, { observationPartitions: 1, arrivalsPartitions: 1 })
   for (const observation of observations) {
     stages.append(observation)
@@ -37,11 +37,11 @@ test('a recount that knows of no alert raises those that the oracle says', () =>
   })
 })
 
-test('a recount has nothing to say against what the stages told, ended alerts included', () => {
+test('a recount has nothing to say against what the stages emitted, ended alerts included', () => {
   holds(cases, ({ world, how }) => {
-    const told = toldBy(world)
-    const recounted = alertsOf(recountLog(world, how, collectPublished(told)))
-    expect([...recounted].sort(byId)).toEqual([...latestVersions(told)].sort(byId))
+    const emitted = emittedBy(world)
+    const recounted = alertsOf(recountLog(world, how, collectPublished(emitted)))
+    expect([...recounted].sort(byId)).toEqual([...latestVersions(emitted)].sort(byId))
   })
 })
 
@@ -51,7 +51,11 @@ test('an observation that the stages never saw is seen', () => {
   holds(without, ({ world, left }) => {
     const seen = world.observations.filter((_, at) => at !== left % world.observations.length)
     const recounted = alertsOf(
-      recountLog(world, { partitions: 1, recordsMax: 9 }, collectPublished(toldBy({ ...world, observations: seen }))),
+      recountLog(
+        world,
+        { partitions: 1, recordsMax: 9 },
+        collectPublished(emittedBy({ ...world, observations: seen })),
+      ),
     )
     const areaIds = world.areas.map(({ areaId }) => areaId)
     expect(openContents(recounted, areaIds)).toEqual(situationsOf(world.observations, world.areas))

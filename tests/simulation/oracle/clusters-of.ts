@@ -4,7 +4,7 @@ import { distanceMetres, NAUTICAL_MILE_METRES } from './distance-metres.ts'
 import type { Persons } from './visit-persons-oracle.ts'
 import type { OracleSpan } from './visits-oracle.ts'
 
-/** A visit that counts: of which craft, by all its names, with whom. */
+/** A visit that counts: of which craft, by all its names, with which people. */
 export type OracleVisit = OracleSpan & {
   readonly craftId: string
   readonly names: ReadonlySet<string>

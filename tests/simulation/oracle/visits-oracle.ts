@@ -18,7 +18,7 @@ export type OracleSpan = {
 
 type Gaps = Pick<Policy, 'absenceGapHours' | 'visitGapHours'>
 
-/** Rule 1 for one craft in one area: every pair of neighbours in time, judged over all its positions. */
+/** Rule 1 for one craft in one area: every pair of neighbours in time, decided over all its positions. */
 export const visitsOracle = (fixes: readonly Fix[], policy: Gaps): readonly OracleSpan[] => {
   const inside = fixes.filter((fix) => fix.inside).sort(earlierThenWestThenSouth)
   const outside = fixes.filter((fix) => !fix.inside)

@@ -7,7 +7,7 @@ import { afterEveryTask, settle } from './simulate.ts'
 
 const SEEDS = Array.from({ length: 150 }, (_, seed) => seed)
 const first = [...boat('a', '0', 20), ...boat('b', '1', 20)]
-/** Each is another version, where it is told by itself. */
+/** Each leads to another version, where it is folded by itself. */
 const recounts = [21, 22, 23].map((people) => reported('a', '2', 'headcount', people, { notPermitted: people }))
 const all = [...first, ...recounts]
 
@@ -15,7 +15,7 @@ const move = async (system: System, steps: number): Promise<void> => {
   for (let left = steps; left > 0 && system.network.step(); left -= 1) await afterEveryTask(system)
 }
 
-/** What happens while one stands still with something told half-way, at a moment that the seed decides. */
+/** What happens while an owner stalls with something produced half-way, at a moment that the seed decides. */
 const whileOneStalls = async (seed: number, happens: (system: System) => void): Promise<void> => {
   const random = seeded(seed)
   const system = createSystem([sea()], random, () => {})

@@ -18,11 +18,11 @@ export type InstanceWorld = {
   /** How many records a fetch brings, and how many the runner folds at once. */
   readonly sizes: () => { readonly fetchMax: number; readonly foldMax: number }
   readonly onFault: (error: unknown) => void
-  /** Told of every effect, for whoever looks for the reason of a failure. */
+  /** Called with every effect, for whoever looks for the reason of a failure. */
   readonly trace: (event: () => string) => void
 }
 
-/** The right to a partition, as the instance believes. The group may have given it to another meanwhile. */
+/** The right to a partition, as the instance believes. The group may have given it to another by now. */
 export type Lease = { readonly stage: StageName; readonly partition: number; isHeld: boolean; isExpelled: boolean }
 
 export type Instance = Peer & { readonly take: (lease: Lease) => void }
@@ -84,7 +84,7 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
         'load',
         now(() => {
           const loaded = store.load(partition)
-          loaded.catch(() => {}) // Told to whoever still lives when the answer comes.
+          loaded.catch(() => {}) // Reported to whoever still lives when the answer comes.
           return loaded
         }),
       ),
@@ -148,7 +148,7 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
       try {
         await read(lease)
       } catch (error) {
-        // As the consumer of packages/kafka does: what may succeed later is opened anew, all else ends the process.
+        // As the consumer of packages/kafka does: what may succeed later is opened again, all else ends the process.
         if (!isLandfallError(error) || !error.retryable) return world.onFault(error)
         if (lease.isExpelled) return
       }

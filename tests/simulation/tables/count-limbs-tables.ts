@@ -49,7 +49,7 @@ const counts: readonly Row[] = [
     ],
   },
   {
-    name: 'clusters are made anew in each window: what a later boat links is not together at the same time',
+    name: 'each window has clusters of its own: what a later boat links is not together at the same time',
     observed: [boat('a', '0', 16), boat('c', '0', 15, north(40)), NOBODY_MORE],
     expected: [
       {

@@ -47,15 +47,15 @@ type Extra<Builder extends (given?: object) => unknown> = NonNullable<Parameters
 export const seen = (craft: string, time: string, place: Place = HERE, extra: Extra<typeof aPosition> = {}) =>
   aPosition({ craftId: named(craft), observedAt: at(time), source: { id: 'radar', kind: 'radar' }, ...place, ...extra })
 
-type Told = Extra<typeof aPersonsReport>
+type ReportFields = Extra<typeof aPersonsReport>
 
 /** A persons report of source `p`. */
 export const reported = (
   craft: string,
   time: string,
   method: PersonsObservation['method'],
-  aboard: NonNullable<Told['aboard']>,
-  extra: Told = {},
+  aboard: NonNullable<ReportFields['aboard']>,
+  extra: ReportFields = {},
 ) =>
   aPersonsReport({
     craftId: named(craft),

@@ -42,7 +42,7 @@ export const arrivalsOf = (state: CraftState, area: WatchedArea, areaIndex: numb
 }
 
 /**
- * Whether readers must hear of the change. A visit that only lasts longer is told once an hour: nothing that an alert
+ * Whether readers need a new snapshot. A visit that only lasts longer is emitted once an hour: nothing that an alert
  * says depends on it, and a craft that reports every few seconds would otherwise be most of the topic (decision 0002).
  */
 export const areSameArrivals = (a: Arrivals, b: Arrivals): boolean => said(a) === said(b)

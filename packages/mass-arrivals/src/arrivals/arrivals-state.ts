@@ -41,7 +41,7 @@ export const newArrivalsState = ({ areas, partition }: ArrivalsConfig, emitsEmpt
   emitsEmpty,
 })
 
-/** Up to 0.1.0 a state that was being rebuilt said so in `telling`. */
+/** Up to 0.1.0 `emitsEmpty` was part of the phase. */
 type StoredMeta = {
   readonly newestMs: NewestMs
   readonly emitsEmpty?: boolean

@@ -12,7 +12,7 @@ export type CraftEntry = {
 }
 
 /**
- * The entry after a snapshot. Visits that the snapshot does not speak of, because the arrivals stage forgot them, stay;
+ * The entry after a snapshot. Visits that the snapshot does not list, because the arrivals stage forgot them, stay;
  * visits that ended before `forgottenMs` do not come back. Undefined: the craft has no visit any more. One whose visits were
  * all forgotten before stays, for its names.
  */
@@ -24,7 +24,7 @@ export const takeSnapshot = (
   const { craftId } = snapshot
   const isSame = (a: LiveVisit, b: LiveVisit) => areSameVisit({ craftId, ...a }, { craftId, ...b })
   const held = before?.visits ?? []
-  const told = snapshot.visits
+  const listed = snapshot.visits
     .map(
       ({ arrivedAt, lastAt, longitude, latitude, persons }): LiveVisit => ({
         arrivedMs: parseWireTime(arrivedAt),
@@ -36,8 +36,8 @@ export const takeSnapshot = (
     )
     .filter((visit) => visit.lastMs >= forgottenMs || held.some((other) => isSame(visit, other)))
   const knownFromMs = snapshot.knownFrom === null ? Number.NEGATIVE_INFINITY : parseWireTime(snapshot.knownFrom)
-  const unspoken = held.filter((visit) => visit.lastMs < knownFromMs && !told.some((other) => isSame(visit, other)))
-  const visits = [...unspoken, ...told].sort((a, b) => a.arrivedMs - b.arrivedMs)
+  const unlisted = held.filter((visit) => visit.lastMs < knownFromMs && !listed.some((other) => isSame(visit, other)))
+  const visits = [...unlisted, ...listed].sort((a, b) => a.arrivedMs - b.arrivedMs)
   if (visits.length === 0 && before?.visits.length !== 0) return undefined
   return { craftId, description: snapshot.craft, visits, reflectsOffset: snapshot.reflects.offset }
 }

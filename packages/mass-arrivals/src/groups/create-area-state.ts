@@ -35,7 +35,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   }
 
   const currentMembers = (craftId: string): readonly CountedVisit[] => {
-    const boat = identities.boatOf(craftId)
+    const boat = identities.identityOf(craftId)
     if (boat === undefined) return []
     return (entries.get(craftId)?.visits ?? []).flatMap((visit) =>
       visit.persons === null || visit.persons.unauthorised.max === 0
@@ -79,9 +79,9 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   }
 
   const keepSituation = ({ members: together }: Situation): void => {
-    const told = { members: together, content: alertContent(together, area) }
-    situations.add(told)
-    for (const member of together) situationOf.set(member, told)
+    const evaluated = { members: together, content: alertContent(together, area) }
+    situations.add(evaluated)
+    for (const member of together) situationOf.set(member, evaluated)
   }
 
   const renewSituations = (affected: ReadonlySet<CountedVisit>): Renewed => {

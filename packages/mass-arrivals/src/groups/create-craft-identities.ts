@@ -47,5 +47,5 @@ export const createCraftIdentities = () => {
     return { boat: known[0] ?? craftId, names: names.filter((name) => name !== craftId), description }
   }
 
-  return { set, craftOf, boatOf: identityOf }
+  return { set, craftOf, identityOf: identityOf }
 }

@@ -2,7 +2,7 @@ import { withinMetres } from '@landfall/geo'
 import type { Rules } from '../rules.ts'
 import type { CountedVisit } from './counted-visit.ts'
 
-/** All members by arrival, and who could be linked to whom in some window of length `period`. */
+/** All members by arrival, and which of them could be linked in some window of length `period`. */
 export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
   const members: CountedVisit[] = []
 

@@ -1,6 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 
-/** An alert as the alerts topic tells it: its last version, and its last open one, whose visits are its visits. */
+/** An alert as it stands in the alerts topic: its last version, and its last open one, whose visits are its visits. */
 export type PublishedAlert = { readonly last: MassArrivalAlert; readonly lastOpen: MassArrivalAlert }
 
 /** Folds the versions of a topic, in its order, into the alerts they are. Holds two versions of each, however many there are. */
