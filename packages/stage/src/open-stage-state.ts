@@ -1,4 +1,4 @@
-import { openProgress, type Progress } from './progress.ts'
+import { initialProgress, type Progress } from './progress.ts'
 import type { StageDefinition } from './stage-definition.ts'
 import { ENGINE_KEY, LEGACY_KEYS, readStoredProgress } from './stored-progress.ts'
 
@@ -21,7 +21,7 @@ export const openStageState = <State, Entry, Output, Version>(
   { partition, entries, logId }: { partition: number; entries: ReadonlyMap<string, string>; logId: string },
 ): StageState<State> => {
   const stored = readStoredProgress(entries)
-  const { progress, startsOver } = openProgress(stored, definition)
+  const { progress, startsOver } = initialProgress(stored, definition)
   const opening = { partition, replaces: startsOver && stored !== undefined }
   const own = new Map(entries)
   for (const key of [ENGINE_KEY, ...Object.values(LEGACY_KEYS)]) own.delete(key)

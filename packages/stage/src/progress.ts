@@ -44,7 +44,7 @@ type Opened = {
  * With what an opened partition goes on. A state that was not live when it was stored is first brought to the end of the
  * log as it is now: the topics may have gone on without it.
  */
-export const openProgress = (
+export const initialProgress = (
   stored: Stored | undefined,
   { configHash, onConfigChange }: { readonly configHash: string; readonly onConfigChange: 'rebuild' | 'reconcile' },
 ): Opened => {

@@ -2,13 +2,13 @@ import { type Observation, ObservationInput } from '@landfall/contracts'
 import { aCraftRecord, aPersonsReport, aPosition, aRetraction } from '@landfall/testkit'
 import fc from 'fast-check'
 import { at } from '../tables/sea.ts'
-import * as pool from './pools.ts'
+import { pools } from './pools.ts'
 
 const START_MS = Date.parse(at('0'))
 
 const time = (hours: readonly number[]) =>
   fc
-    .tuple(fc.constantFrom(...hours), fc.constantFrom(...pool.OFF_MS))
+    .tuple(fc.constantFrom(...hours), fc.constantFrom(...pools.offMs))
     .map(([hour, offMs]) => new Date(START_MS + hour * 3_600_000 + offMs).toISOString())
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight: number) =>
@@ -21,20 +21,20 @@ const present = <T extends object>(members: T) =>
   }
 
 const common = (hours: readonly number[]) => ({
-  craftId: fc.constantFrom(...pool.CRAFT),
+  craftId: fc.constantFrom(...pools.craft),
   observedAt: time(hours),
-  source: fc.constantFrom(...pool.SOURCES).map((id) => ({ id, kind: 'patrol' as const })),
-  observationId: maybe(fc.constantFrom(...pool.IDS), 7),
+  source: fc.constantFrom(...pools.sources).map((id) => ({ id, kind: 'patrol' as const })),
+  observationId: maybe(fc.constantFrom(...pools.ids), 7),
   exercise: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 })
 
-const insidePlace = fc.constantFrom(...pool.PLACES)
+const insidePlace = fc.constantFrom(...pools.places)
 const anyPlace = fc.oneof(
   { weight: 3, arbitrary: insidePlace },
-  { weight: 1, arbitrary: fc.constantFrom(...pool.PLACES_OUTSIDE) },
+  { weight: 1, arbitrary: fc.constantFrom(...pools.placesOutside) },
 )
 
-const people = fc.constantFrom(...pool.PEOPLE)
+const people = fc.constantFrom(...pools.people)
 const count = fc.oneof(
   { weight: 3, arbitrary: people },
   {
@@ -50,12 +50,12 @@ const count = fc.oneof(
 )
 
 const position = fc
-  .record({ ...common(pool.ARRIVAL_HOURS), place: anyPlace })
+  .record({ ...common(pools.arrivalHours), place: anyPlace })
   .map(({ place, ...fields }) => aPosition(present({ ...fields, ...place })))
 
 const personsInput = fc
   .record({
-    ...common(pool.REPORT_HOURS),
+    ...common(pools.reportHours),
     method: fc.constantFrom('headcount', 'sighting', 'sighting', 'manifest', 'estimate', 'intelligence'),
     aboard: count,
     permitted: maybe(count, 3),
@@ -71,19 +71,19 @@ const persons = personsInput
 
 const craft = fc
   .record({
-    ...common(pool.REPORT_HOURS),
+    ...common(pools.reportHours),
     name: maybe(fc.constantFrom('Rangi', 'Rua'), 3),
     scheduledService: maybe(fc.boolean(), 2),
     domestic: maybe(fc.boolean(), 2),
-    sameAs: maybe(fc.uniqueArray(fc.constantFrom(...pool.OTHER_NAMES), { maxLength: 2 }), 6),
+    sameAs: maybe(fc.uniqueArray(fc.constantFrom(...pools.otherNames), { maxLength: 2 }), 6),
   })
   .map((fields) => aCraftRecord(present(fields)))
 
 const retraction = fc
   .record({
-    ...common(pool.REPORT_HOURS),
-    retracts: fc.constantFrom(...pool.IDS),
-    ofSource: maybe(fc.constantFrom(...pool.SOURCES), 3),
+    ...common(pools.reportHours),
+    retracts: fc.constantFrom(...pools.ids),
+    ofSource: maybe(fc.constantFrom(...pools.sources), 3),
   })
   .map((fields) => aRetraction(present(fields)))
 
@@ -101,14 +101,14 @@ const returning = fc
     arrival,
     fc.constantFrom(1, 2, 3),
     fc.constantFrom(3, 5, 6, 7, 20),
-    fc.constantFrom(...pool.OFF_MS),
+    fc.constantFrom(...pools.offMs),
     fc.boolean(),
   )
   .map(([[seen, report], outHours, backHours, offMs, again]): Observation[] => {
     if (seen?.type !== 'position' || report === undefined) throw new Error('an arrival is a position and a report')
     const after = (hours: number, ms = 0) =>
       new Date(Date.parse(seen.observedAt) + hours * 3_600_000 + ms).toISOString()
-    const [outside] = pool.PLACES_OUTSIDE
+    const [outside] = pools.placesOutside
     const back = after(backHours, offMs)
     return [
       seen,

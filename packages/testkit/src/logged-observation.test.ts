@@ -1,7 +1,10 @@
 import { MassArrivalAlert, ObservationInput } from '@landfall/contracts'
 import { expect, test } from 'vitest'
+import { aCraftRecord } from './a-craft-record.ts'
+import { aPersonsReport } from './a-persons-report.ts'
+import { aPosition } from './a-position.ts'
+import { aRetraction } from './a-retraction.ts'
 import { anAlert } from './an-alert.ts'
-import { aCraftRecord, aPersonsReport, aPosition, aRetraction } from './an-observation.ts'
 
 test.each([
   ['aPosition', aPosition()],
