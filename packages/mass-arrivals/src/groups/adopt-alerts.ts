@@ -1,5 +1,5 @@
 import { parseWireTime } from '@landfall/contracts'
-import { areSameVisit, type VisitSpan } from './counted-visit.ts'
+import { areSameVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import type { AreaState } from './create-area-state.ts'
 import type { PublishedAlert } from './create-published-alerts.ts'
 import type { HeldAlert } from './held-alert.ts'

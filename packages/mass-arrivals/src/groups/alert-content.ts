@@ -1,8 +1,8 @@
 import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import { certaintyOf, countLimbs } from '../situations/count-limbs.ts'
+import type { CountedVisit } from '../situations/counted-visit.ts'
+import { spanningTree } from '../situations/spanning-tree.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { certaintyOf, countLimbs } from './count-limbs.ts'
-import type { CountedVisit } from './counted-visit.ts'
-import { spanningTree } from './spanning-tree.ts'
 
 /** What is counted of an alert: all of it that follows from its visits. */
 export type AlertCounts = Pick<MassArrivalAlert, 'unauthorised' | 'limbs' | 'craft' | 'links' | 'threshold' | 'policy'>

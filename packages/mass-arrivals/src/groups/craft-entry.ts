@@ -1,5 +1,5 @@
 import { type ArrivalsSnapshot, type CraftDescription, parseWireTime } from '@landfall/contracts'
-import { areSameVisit, type LiveVisit } from './counted-visit.ts'
+import { areSameVisit, type LiveVisit } from '../situations/counted-visit.ts'
 
 /** What the groups stage holds of a craft in one area. */
 export type CraftEntry = {

@@ -1,5 +1,5 @@
 import { formatWireTime } from '@landfall/contracts'
-import { areSameVisit, type LiveVisit, type VisitSpan } from './counted-visit.ts'
+import { areSameVisit, type LiveVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import type { CraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
 import type { HeldAlert } from './held-alert.ts'

@@ -1,6 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
+import type { CountedVisit, VisitSpan } from '../situations/counted-visit.ts'
 import type { AlertContent } from './alert-content.ts'
-import type { CountedVisit, VisitSpan } from './counted-visit.ts'
 
 /** An alert as the stage keeps it: its last version, and the visits of its situation, or of its last one, once ended. */
 export type HeldAlert = {

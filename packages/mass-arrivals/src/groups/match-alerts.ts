@@ -1,4 +1,4 @@
-import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from './counted-visit.ts'
+import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 
 export type Matched = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, formatWireTime } from '@landfall/contracts'
-import type { VisitSpan } from './counted-visit.ts'
+import type { VisitSpan } from '../situations/counted-visit.ts'
 
 const HASH_DIGITS = 8
 
