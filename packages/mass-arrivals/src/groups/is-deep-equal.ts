@@ -1,13 +1,15 @@
 /**
- * Whether two values are the same as JSON, the order of their fields aside. What is the very same object is not looked into: of
- * 500 craft in an alert one has changed.
+ * Whether two values are the same as JSON, the order of their fields aside. Identical objects are not looked into: of 500 craft in
+ * an alert one has changed. Not `isDeepStrictEqual`: to that −0, which a feeder may send for 0, is another number, and an
+ * alert would get a new version that reads like the one before.
  */
 export const isDeepEqual = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, at) => isDeepEqual(item, b[at]))
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => isDeepEqual(item, b[index]))
   }
+  if (Array.isArray(a) || Array.isArray(b)) return false
   const [fieldsOfA, fieldsOfB] = [Object.keys(a), Object.keys(b)]
   return (
     fieldsOfA.length === fieldsOfB.length &&
