@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** Why an input was refused: the field, and a sentence with the field and the value. */
+/** Why an input is refused: the field, and a sentence with the field and the value. */
 export type DescribedIssue = { readonly field: string | null; readonly reason: string }
 
 const VALUE_CHARS_MAX = 60
@@ -8,25 +8,25 @@ const NAME_CHARS_MAX = 60
 const ISSUES_MAX = 3
 
 /**
- * What to tell whoever sent it: each fault as `field value: what it must be`, the first three of them. `field` is the
- * first fault's path (`aboard.max`), null where the whole input is wrong.
+ * For the sender of an invalid input: its first three faults, each as `field value: what it must be`. `field` is the path of
+ * the first fault (`aboard.max`), null where the whole input is wrong. `what` names the whole: record, query, frame.
  */
-export const describeIssue = (error: z.ZodError, input: unknown): DescribedIssue => {
-  const faults = error.issues.map((issue) => describeOne(issue, input))
+export const describeIssue = (error: z.ZodError, input: unknown, what = 'record'): DescribedIssue => {
+  const faults = error.issues.map((issue) => describeOne(issue, input, what))
   const more = faults.length - ISSUES_MAX
-  const told = faults.slice(0, ISSUES_MAX).map(({ reason }) => reason)
-  return { field: faults[0]?.field ?? null, reason: [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ') }
+  const shown = faults.slice(0, ISSUES_MAX).map(({ reason }) => reason)
+  return { field: faults[0]?.field ?? null, reason: [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ') }
 }
 
-/** A value as JSON, cut so that a hostile one cannot fill a log or an answer. */
-export const showValue = (value: unknown): string => {
+/** A value as JSON, cut so that a hostile one cannot fill a log or a response. */
+const showValue = (value: unknown): string => {
   if (typeof value === 'string') return shorten(JSON.stringify(value.slice(0, VALUE_CHARS_MAX + 1)))
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (typeof value === 'object' && value !== null) return showObject(value)
   return String(value)
 }
 
-/** What was read can be nested too deeply to be written: only the writer has a stack that ends. */
+/** JSON.parse accepts any depth, but JSON.stringify overflows the stack on values nested too deeply. */
 const showObject = (value: object): string => {
   try {
     return shorten(JSON.stringify(value))
@@ -35,21 +35,21 @@ const showObject = (value: object): string => {
   }
 }
 
-const describeOne = (issue: z.core.$ZodIssue, input: unknown): DescribedIssue => {
-  if (issue.code === 'unrecognized_keys') return describeUnknown(issue, input)
+const describeOne = (issue: z.core.$ZodIssue, input: unknown, what: string): DescribedIssue => {
+  if (issue.code === 'unrecognized_keys') return describeUnknown(issue, input, what)
   const field = issue.path.length === 0 ? null : shorten(issue.path.join('.'), NAME_CHARS_MAX)
-  const value = valueAt(input, issue.path)
+  const value = valueIn(input, issue.path)
   if (value === undefined && field !== null) return { field, reason: `${field}: is missing, ${mustBe(issue, value)}` }
-  return { field, reason: `${field ?? 'the record'} ${showValue(value)}: ${mustBe(issue, value)}` }
+  return { field, reason: `${field ?? `the ${what}`} ${showValue(value)}: ${mustBe(issue, value)}` }
 }
 
-const describeUnknown = (issue: z.core.$ZodIssueUnrecognizedKeys, input: unknown): DescribedIssue => {
+const describeUnknown = (issue: z.core.$ZodIssueUnrecognizedKeys, input: unknown, what: string): DescribedIssue => {
   const [first = ''] = issue.keys
   const field = shorten([...issue.path, first].join('.'), NAME_CHARS_MAX)
   const others = issue.keys.length > 1 ? ` (nor ${issue.keys.length - 1} more)` : ''
   return {
     field,
-    reason: `${field} ${showValue(valueAt(input, [...issue.path, first]))}: is not a field of this record${others}`,
+    reason: `${field} ${showValue(valueIn(input, [...issue.path, first]))}: is not a field of this ${what}${others}`,
   }
 }
 
@@ -86,7 +86,7 @@ const unitOf = (origin: string, value: unknown): string => {
 const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 const shorten = (text: string, max = VALUE_CHARS_MAX): string => (text.length > max ? `${text.slice(0, max)}…` : text)
 
-const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown => {
+const valueIn = (input: unknown, path: readonly PropertyKey[]): unknown => {
   let value = input
   for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined

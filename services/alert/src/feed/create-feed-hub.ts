@@ -1,8 +1,7 @@
 import type { Duplex } from 'node:stream'
-import { type FeedErrorCode, type FeedFilter, SubscribeFrame } from '@landfall/contracts'
+import { describeIssue, type FeedErrorCode, type FeedFilter, SubscribeFrame } from '@landfall/contracts'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { RawData, WebSocket } from 'ws'
-import { describeIssues } from '../describe-issues.ts'
 import type { AlertStore, Change } from '../domain/alert-store.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import { createFrameCache } from './alert-frame.ts'
@@ -127,7 +126,7 @@ const parseSubscribe = (text: string): SubscribeFrame | string => {
   try {
     const given: unknown = JSON.parse(text)
     const parsed = SubscribeFrame.safeParse(given)
-    return parsed.success ? parsed.data : describeIssues(parsed.error, given, 'frame')
+    return parsed.success ? parsed.data : describeIssue(parsed.error, given, 'frame').reason
   } catch {
     return 'the frame is not JSON'
   }

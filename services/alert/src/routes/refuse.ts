@@ -1,7 +1,7 @@
+import { describeIssue } from '@landfall/contracts'
 import { isLandfallError, type Logger } from '@landfall/runtime'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { describeIssues } from '../describe-issues.ts'
 
 const RETRY_AFTER_SECONDS = 5
 
@@ -20,7 +20,7 @@ export const parseOrRefuse = <Schema extends z.ZodType>(
 ): z.output<Schema> | undefined => {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  refuse(reply, 400, 'invalid', describeIssues(parsed.error, given, what))
+  refuse(reply, 400, 'invalid', describeIssue(parsed.error, given, what).reason)
   return undefined
 }
 
