@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ActionName, NOTE_CHARACTERS_MAX } from './action-request.ts'
 
-/** Operators' actions, and the one the service takes by itself when it is configured to. */
+/** The actions of operators, and `escalate`, which the service takes by itself if configured to. */
 export const RecordedAction = z.enum([...ActionName.options, 'escalate'])
 export type RecordedAction = z.infer<typeof RecordedAction>
 
 /**
- * What was done to an alert. Keyed by alertId; kept for ever; its time is the log's. Whether it takes effect is
- * decided by the fold, the same on every instance: it applies to the version it names, or not at all.
+ * An action on an alert. Keyed by alertId; kept for ever; its time is the log's. The fold decides whether it takes effect,
+ * the same on every instance: it applies to the version it names, or not at all.
  */
 export const ActionRecord = z.object({
   type: z.literal('action'),
-  /** Unique per alert and operator; a second record with the same is a repeat. */
+  /** Unique per alert and operator; a second record with the same id is a repeat. */
   actionId: z.string(),
   alertId: z.string(),
   action: RecordedAction,
@@ -22,8 +22,8 @@ export const ActionRecord = z.object({
   note: z.string().max(NOTE_CHARACTERS_MAX).nullable(),
   until: WrittenTime.nullable(),
   /**
-   * How many actions had taken effect on this alert (notes and escalations aside) as its writer saw it. Of two operators
-   * who act at once, the second in the log names a turn that is over, and loses.
+   * How many actions (other than notes and escalations) had taken effect on this alert when this one was written. Of two
+   * operators who act at once, the second in the log has an outdated turn, and loses.
    */
   turn: z.int().nonnegative(),
   /** Only with escalate: how long the alert must have stood unacknowledged, by the log's times. Milliseconds. */

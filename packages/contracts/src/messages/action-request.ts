@@ -3,7 +3,7 @@ import { WireTime } from '../wire/wire-time.ts'
 
 export const NOTE_CHARACTERS_MAX = 4_000
 
-/** What an operator may do to an alert. */
+/** The actions an operator can take on an alert. */
 export const ActionName = z.enum(['acknowledge', 'silence', 'unsilence', 'note', 'close', 'reopen'])
 export type ActionName = z.infer<typeof ActionName>
 
@@ -14,14 +14,14 @@ export const ActionId = z
 
 const note = z.string().trim().min(1).max(NOTE_CHARACTERS_MAX)
 
-/** The body of `POST /v1/alerts/{id}/actions`. Strict: a mistyped field that is dropped would lose a note. */
+/** The body of `POST /v1/alerts/{id}/actions`. Strict: dropping a mistyped field would lose a note. */
 export const ActionRequest = z
   .strictObject({
     action: ActionName,
     /** The alert version the operator was looking at. */
     expectedVersion: z.int().positive(),
     note: note.nullish().transform((given) => given ?? null),
-    /** The end of a silence; goes with `silence` only. */
+    /** When a silence ends; only with `silence`. */
     until: WireTime.nullish().transform((given) => given ?? null),
     /** The same as the header Idempotency-Key. */
     actionId: ActionId.optional(),

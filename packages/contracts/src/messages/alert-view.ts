@@ -10,19 +10,19 @@ const operator = z.string().nullable()
 export const AlertState = z.enum(['unacknowledged', 'acknowledged', 'closed'])
 export type AlertState = z.infer<typeof AlertState>
 
-/** What operators have made of an alert. Subscribers see that it was done and when, not by whom nor what was written. */
+/** What operators did with an alert. Subscribers see what was done and when, not by whom or what was written. */
 export const OperatorSide = z.object({
   state: AlertState,
-  /** False once nobody need look at it any more: closed, or ended and acknowledged. */
+  /** False once nobody needs to look at it any more: closed, or ended and acknowledged. */
   listed: z.boolean(),
-  /** When the first and when this version was appended to the log. */
+  /** When the first version and this version were appended to the log. */
   raisedAt: WrittenTime,
   updatedAt: WrittenTime,
   acknowledgement: z
     .object({ at: WrittenTime, operator, note: z.string().nullable(), version: z.int().positive() })
     .nullable(),
   silencedUntil: WrittenTime.nullable(),
-  /** An unacknowledged warning that has stood too long counts as an alarm from then on; null unless configured. */
+  /** When a warning that stayed unacknowledged for too long became an alarm; null unless configured. */
   escalatedAt: WrittenTime.nullable(),
   closed: z.object({ at: WrittenTime, operator, note: z.string().nullable() }).nullable(),
   /** The newest, at most 50, oldest first; the history has them all. Empty for subscribers. */

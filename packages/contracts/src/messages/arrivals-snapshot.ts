@@ -3,10 +3,10 @@ import { CountInterval } from '../wire/count.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ConflictingReport, ReportEvidence } from './report-evidence.ts'
 
-/** The people of a visit: the interval of those without permission, and the reports that made it. */
+/** The people of a visit: the interval of those without permission, and the reports behind it. */
 export const VisitPersons = z.object({
   unauthorised: CountInterval,
-  /** What max counts in a sum: max itself, or where it is open the policy's factor times the best lower figure. */
+  /** What sums use for max: max itself or, where it is open, the policy's factor times the best lower figure. */
   maxInSums: z.number(),
   aboardReport: ReportEvidence,
   permissionReport: ReportEvidence.nullable(),
@@ -25,7 +25,7 @@ export const Visit = z.object({
 })
 export type Visit = Readonly<z.infer<typeof Visit>>
 
-/** What a craft's records say of it now; null is unknown. */
+/** What the records of a craft say of it so far; null is unknown. */
 export const CraftDescription = z.object({
   name: z.string().nullable(),
   callSign: z.string().nullable(),
@@ -41,7 +41,7 @@ export type CraftDescription = Readonly<z.infer<typeof CraftDescription>>
 
 /**
  * A craft's arrivals in one area, whole. Keyed `areaId/real/craftId` or `areaId/exercise/craftId`. May repeat; of two
- * with the same key the one that reflects the later observation is the truth.
+ * with the same key the one that reflects the later observation is right.
  */
 export const ArrivalsSnapshot = z.object({
   type: z.literal('arrivals'),
@@ -50,7 +50,7 @@ export const ArrivalsSnapshot = z.object({
   craftId: z.string(),
   craft: CraftDescription,
   visits: z.array(Visit),
-  /** Visits that ended before this are not spoken of: they were forgotten, not withdrawn. Null in old records: all are. */
+  /** Visits that ended before this are left out because they expired, not because they were withdrawn. Null in old records: none are. */
   knownFrom: WrittenTime.nullable(),
   /** The newest observation of this partition and kind (real or exercise) when this was written. */
   newestObservationAt: WrittenTime,

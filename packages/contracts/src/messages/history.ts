@@ -3,7 +3,7 @@ import { WrittenTime } from '../wire/wire-time.ts'
 import { RecordedAction } from './action-record.ts'
 import { Alert } from './alert.ts'
 
-/** One difference between two versions: where, and what was and is there (absent: nothing). */
+/** One difference between two versions: its path, and the values there before and after (absent: none). */
 export const Difference = z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })
 export type Difference = Readonly<z.infer<typeof Difference>>
 
@@ -11,7 +11,7 @@ export const VersionInHistory = z.object({
   kind: z.literal('version'),
   at: WrittenTime,
   version: z.int().positive(),
-  /** Against the version before; empty for the first. */
+  /** From the version before; empty for the first. */
   differences: z.array(Difference).readonly(),
   alert: Alert,
 })

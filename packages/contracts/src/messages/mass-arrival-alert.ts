@@ -24,7 +24,7 @@ export const AlertCraft = z.object({
   longitude: z.number(),
   latitude: z.number(),
   unauthorised: CountInterval,
-  /** What max counts in the sums; equals unauthorised.max unless that is open. */
+  /** What sums use for max: `unauthorised.max` unless that is open. */
   maxInSums: z.number(),
   aboardReport: ReportEvidence,
   permissionReport: ReportEvidence.nullable(),
@@ -59,7 +59,7 @@ export const AlertChange = z.enum([
 ])
 export type AlertChange = z.infer<typeof AlertChange>
 
-/** A mass arrival, whole, one version of it. An indicator with its evidence, never a legal finding. */
+/** One version of a mass arrival, complete. An indicator with its evidence, never a legal finding. */
 export const MassArrivalAlert = z.object({
   alertId: z.string(),
   version: z.int().positive(),
@@ -80,7 +80,7 @@ export const MassArrivalAlert = z.object({
   supersededBy: z.string().nullable(),
   reason: z.string().nullable(),
   changes: z.array(AlertChange),
-  /** Said with every alert, because it may be a rescue before anything else (SOLAS V/33). */
+  /** Part of every alert, because it may be a rescue before anything else (SOLAS V/33). */
   safety: z.literal('Lives at sea come first: this may be a rescue before it is anything else.'),
 })
 export type MassArrivalAlert = Readonly<z.infer<typeof MassArrivalAlert>>

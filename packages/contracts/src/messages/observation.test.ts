@@ -152,7 +152,7 @@ describe('ObservationInput refuses', () => {
   test.each(bad)('%s', (...row) => check(row, false))
 })
 
-test('what comes out is normalised', () => {
+test('the output is normalised', () => {
   expect(ObservationInput.parse({ ...persons, aboard: { min: 40, max: null }, permitted: 2 })).toEqual({
     ...persons,
     observedAt: '2026-11-23T09:30:00.000Z',

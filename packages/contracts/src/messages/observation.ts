@@ -25,7 +25,7 @@ const common = {
   exercise: z.boolean().default(false),
 }
 
-/** Where a craft was. */
+/** A position of a craft. */
 const position = z.strictObject({
   type: z.literal('position'),
   ...common,
@@ -40,7 +40,7 @@ const position = z.strictObject({
 export const PersonsMethod = z.enum(['headcount', 'sighting', 'manifest', 'estimate', 'intelligence'])
 export type PersonsMethod = z.infer<typeof PersonsMethod>
 
-/** How many people came on a craft, those already ashore included. With a place it is a position too. */
+/** How many people came on a craft, including those already ashore. With coordinates it is a position, too. */
 const persons = z.strictObject({
   type: z.literal('persons'),
   ...common,
@@ -52,7 +52,7 @@ const persons = z.strictObject({
   latitude: latitude.optional(),
 })
 
-/** What a craft is. Each field holds until a later record states that field; `sameAs` only adds. */
+/** A description of a craft. Each field holds until a later record has that field; `sameAs` only adds. */
 const craft = z.strictObject({
   type: z.literal('craft'),
   ...common,
@@ -72,7 +72,7 @@ const craft = z.strictObject({
   sameAs: z.array(CraftId).max(16).optional(),
 })
 
-/** Takes back a persons or craft record of the same craft; it may arrive before what it retracts. */
+/** Withdraws a persons or craft record of the same craft; it may arrive before what it withdraws. */
 const retraction = z.strictObject({
   type: z.literal('retraction'),
   ...common,
@@ -129,18 +129,18 @@ const refine = (given: Given, context: Refine): void => {
 }
 
 /**
- * One observation as a feeder sends it, strict: an unknown field is refused, since a mistyped `permited` that is
- * dropped would change a count. What comes out is normalised: times with milliseconds, counts as intervals.
+ * An observation as a feeder sends it. Strict: unknown fields are refused, since dropping a mistyped `permited` would change a
+ * count. The output is normalised: times with milliseconds, counts as intervals.
  */
 export const ObservationInput = z.discriminatedUnion('type', [position, persons, craft, retraction]).superRefine(refine)
 export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
 
-/** An observation as given: valid and normalised, its id perhaps still to be derived. */
+/** A valid, normalised observation whose id may still have to be derived. */
 export type GivenObservation = Readonly<z.output<typeof ObservationInput>>
 
 const identified = { observationId: ObservationId }
 
-/** One observation as it stands in the log, tolerant: a field added by a later version is passed over. */
+/** An observation as read from the log. Tolerant: fields added by a later version are ignored. */
 export const LoggedObservation = z
   .discriminatedUnion('type', [
     position.extend(identified).strip(),
@@ -156,5 +156,5 @@ export type PersonsObservation = Identified<z.output<typeof persons>>
 export type CraftObservation = Identified<z.output<typeof craft>>
 export type RetractionObservation = Identified<z.output<typeof retraction>>
 
-/** An observation as it stands in the log: validated, normalised, with its id. */
+/** An observation in the log: validated, normalised, with its id. */
 export type Observation = PositionObservation | PersonsObservation | CraftObservation | RetractionObservation

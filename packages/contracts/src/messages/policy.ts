@@ -4,8 +4,8 @@ import { PersonsMethod } from './observation.ts'
 const hours = (max: number) => z.number().positive().max(max)
 
 /**
- * What an area asks for (design: semantics). An area file may set any of these in `properties.policy`; the rest
- * are the defaults. Distances in nautical miles (1,852 m), times in the unit of the name.
+ * The rules of an area (design: semantics). An area file may set any of them in `properties.policy`; the rest have their
+ * defaults. Distances in nautical miles (1,852 m), times in the unit of the name.
  */
 export const Policy = z
   .strictObject({

@@ -3,7 +3,7 @@ import { CountInterval } from '../wire/count.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { PersonsMethod } from './observation.ts'
 
-/** A persons report as evidence: enough to redo the sum, nothing that names a person. */
+/** A persons report as evidence: enough to redo the sum, and nothing that names a person. */
 export const ReportEvidence = z.object({
   observationId: z.string(),
   sourceId: z.string(),
@@ -15,6 +15,6 @@ export const ReportEvidence = z.object({
 })
 export type ReportEvidence = Readonly<z.infer<typeof ReportEvidence>>
 
-/** A conflicting report; `widens` where it raised the picked report's max. */
+/** A conflicting report; `widens` if it raised the max of the report that counts. */
 export const ConflictingReport = ReportEvidence.extend({ widens: z.boolean() })
 export type ConflictingReport = Readonly<z.infer<typeof ConflictingReport>>

@@ -6,13 +6,13 @@ import { AlertView } from './alert-view.ts'
 import { Cursor } from './subscribe-frame.ts'
 
 /**
- * The first frame. `recovered`: the changes missed since `resume.cursor` follow, and no snapshot. Otherwise forget what
- * you hold: a snapshot follows. `cursor` is resume.cursor, or `a0.c0` when you hold nothing yet.
+ * The first frame. `recovered`: the changes missed since `resume.cursor` follow, without a snapshot. Otherwise discard
+ * what you hold: a snapshot follows. `cursor` is resume.cursor, or `a0.c0` when you hold nothing yet.
  */
 export const WelcomeFrame = z.object({
   type: z.literal('welcome'),
   protocol: z.int(),
-  /** Which log the cursors belong to; changes when the topics are made anew. */
+  /** Which log the cursors belong to; changes when the topics are recreated. */
   epoch: z.string(),
   cursor: Cursor,
   serverTime: WrittenTime,
@@ -29,7 +29,7 @@ export const SnapshotFrame = z.object({
   alerts: z.array(AlertView),
 })
 
-/** An alert changed: a new version, or an action that took effect. It passes if it, or what it was before, matches. */
+/** A changed alert: a new version, or an action that took effect. Sent if it matches the filter now or did before. */
 export const AlertFrame = z.object({ type: z.literal('alert'), cursor: Cursor, alert: AlertView })
 
 /** The newest known position of one craft. */
@@ -49,41 +49,41 @@ export const TrackedCraft = z.object({
 })
 export type TrackedCraft = Readonly<z.infer<typeof TrackedCraft>>
 
-/** Craft that moved since the last such frame; the first ones after subscribing hold all that are known. */
+/** Craft that moved since the last such frame; the first frames after subscribing hold all known craft. */
 export const TracksFrame = z.object({ type: z.literal('tracks'), craft: z.array(TrackedCraft) })
 
-/** What was last heard from one source of observations. */
+/** The activity of one source of observations. */
 export const SourceStatus = z.object({
   id: z.string(),
   kind: z.string(),
-  /** By the log's time; null when nothing was read from it since this instance started. */
+  /** By the log's time; null when this instance has read nothing from it since it started. */
   lastHeardAt: WrittenTime.nullable(),
-  /** The newest observedAt it sent. */
+  /** Its newest observedAt. */
   newestObservationAt: WrittenTime.nullable(),
-  /** Whether an open alert of kind source-silent says so. */
+  /** Whether there is an open source-silent alert for it. */
   silent: z.boolean(),
 })
 export type SourceStatus = Readonly<z.infer<typeof SourceStatus>>
 
-/** Every 10 s. Its cursor says that everything up to there was sent or did not pass the filter. */
+/** Sent every 10 s. Everything up to its cursor has been sent or did not pass the filter. */
 export const HeartbeatFrame = z.object({
   type: z.literal('heartbeat'),
   serverTime: WrittenTime,
   cursor: Cursor,
   newestObservationAt: WrittenTime.nullable(),
-  /** False while this instance cannot read the log: what it shows was true, but there may be news it does not know. */
+  /** False while this instance cannot read the log: what it shows may be out of date. */
   current: z.boolean(),
   /**
-   * By the server's clock: what was in the log then has been counted. Some seconds ago in good times; when it stands
-   * still, alerts may be missing. Null or absent: not known.
+   * By the server's clock: everything in the log at this time has been counted. Normally some seconds ago; while it stands
+   * still, alerts may be missing. Null or absent: unknown.
    */
   countedUpTo: WrittenTime.nullable().optional(),
-  /** At most 100, silent ones first, then the longest unheard. */
+  /** At most 100: silent ones first, then those with the oldest activity. */
   sources: z.array(SourceStatus),
   sourcesMore: z.int(),
 })
 
-/** Why the connection is about to be closed; the close code that belongs to each is in FEED_CLOSE_CODES. */
+/** Why the connection is about to be closed; FEED_CLOSE_CODES has the close code of each. */
 export const FeedErrorCode = z.enum([
   'invalid-frame',
   'subscribe-timeout',
@@ -101,11 +101,11 @@ export const ErrorFrame = z.object({
   type: z.literal('error'),
   code: FeedErrorCode,
   message: z.string(),
-  /** Connect again after this long; already spread over the clients, so that they do not all come at once. */
+  /** Reconnect after this time. It includes jitter, so that clients do not all reconnect at once. */
   retryAfterMs: z.int().nonnegative().nullable(),
 })
 
-/** 4000 and up are ours; after those marked "do not retry" in docs/subscribing.md a client must change something first. */
+/** 4000 and up are ours. After those marked "do not retry" in docs/subscribing.md a client must change something first. */
 export const FEED_CLOSE_CODES = {
   'invalid-frame': 4400,
   'session-expired': 4401,

@@ -9,6 +9,6 @@ const RANKS: Readonly<Record<Severity, number>> = { caution: 1, warning: 2, alar
 /** Greater is more severe. */
 export const severityRank = (severity: Severity): number => RANKS[severity]
 
-/** How sure the severity is: from counts that are certain, from the likely ones, or from the most there can be. */
+/** Which counts exceed the threshold: the certain ones, the likely ones, or only the highest possible. */
 export const Certainty = z.enum(['observed', 'likely', 'possible'])
 export type Certainty = z.infer<typeof Certainty>

@@ -1,31 +1,30 @@
 import { z } from 'zod'
 
-/** Of one source: how often it is heard from, in seconds; null: it is not watched. */
+/** How often one source is expected to send, in seconds; null: it is not watched. */
 export const SourceInterval = z.object({ sourceId: z.string(), expectedSeconds: z.number().positive().nullable() })
 export type SourceInterval = Readonly<z.infer<typeof SourceInterval>>
 
 /**
- * How long a source may be silent. It stands in the log with every tick, so that what is made of the log depends on
- * nothing else.
+ * How long a source may be silent. Every tick in the log carries it, so that the result depends on the log alone.
  */
 export const SourcePolicy = z.object({
-  /** Of sources whose interval is learned: never silent before, always silent after. */
+  /** For sources whose interval is learned: never silent before the minimum, always after the maximum. */
   silentSecondsMin: z.number().positive(),
   silentSecondsMax: z.number().positive(),
-  /** So long a source must have been heard before it is missed. */
+  /** How long a source must have been active before it can be missed. */
   learnSeconds: z.number().nonnegative(),
   intervals: z.array(SourceInterval),
 })
 export type SourcePolicy = Readonly<z.infer<typeof SourcePolicy>>
 
-/** Written by ingest: something sound came from these sources since it last said so. Exercises are not told of. */
+/** Written by ingest: these sources have sent valid input since its last such record. Exercises are left out. */
 export const SourceActivity = z.object({
   type: z.literal('sources-heard'),
   sources: z.array(z.object({ id: z.string(), kind: z.string() })),
 })
 export type SourceActivity = Readonly<z.infer<typeof SourceActivity>>
 
-/** Written by whoever watches the sources: time goes on, also when nothing is heard. */
+/** Written by the sources stage, so that time advances also when no source sends. */
 export const SourceTick = z.object({ type: z.literal('tick'), policy: SourcePolicy })
 export type SourceTick = Readonly<z.infer<typeof SourceTick>>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { AlertStatus } from './alert-head.ts'
 
-/** A source that should have been heard and was not: a quiet sea and a dead feed must look different. */
+/** A source that should have sent and did not: a quiet sea and a dead feed must look different. */
 export const SourceSilentAlert = z.object({
   alertId: z.string(),
   version: z.int().positive(),
@@ -13,9 +13,9 @@ export const SourceSilentAlert = z.object({
   severity: z.literal('caution'),
   certainty: z.literal('observed'),
   source: z.object({ id: z.string(), kind: z.string() }),
-  /** Silent since then, also in the version that says that it is heard again. */
+  /** When the silence began, also in the version that ends it. */
   lastHeardAt: WrittenTime,
-  /** Given or learned; it is missed after twice this, or later. */
+  /** Configured or learned; the source is missed after twice this, or later. */
   expectedIntervalSeconds: z.number().positive(),
   supersededBy: z.null(),
   reason: z.string().nullable(),

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { AreaId } from '../wire/area-id.ts'
 import { Severity } from './severity.ts'
 
-/** Grows when a frame's meaning changes; fields and frame types may be added without. Ignore types you do not know. */
+/** Raised when a frame's meaning changes, not when fields or frame types are added. Ignore types you do not know. */
 export const FEED_PROTOCOL = 1
 
 /**
- * A place in the log: the next offsets of the alerts and the actions topic, as `a124.c46`. It means the same on every
- * instance. A frame's cursor says what a client holds once it has processed that frame.
+ * A position in the log: the next offsets of the alerts and the actions topic, as `a124.c46`, the same on every instance. A
+ * frame's cursor is what to resume from once that frame has been processed.
  */
 export const Cursor = z.string().regex(/^a\d{1,15}\.c\d{1,15}$/, 'must be a cursor as the feed gives it, as a124.c46')
 
-/** Absent parts let everything pass. An alert that belongs to no area (source-silent) passes every areaIds. */
+/** Absent parts pass everything. An alert without an area (source-silent) passes any areaIds. */
 export const FeedFilter = z.strictObject({
   areaIds: z.array(AreaId).min(1).max(100).optional(),
   severities: z.array(Severity).min(1).max(3).optional(),
@@ -19,7 +19,7 @@ export const FeedFilter = z.strictObject({
 })
 export type FeedFilter = Readonly<z.infer<typeof FeedFilter>>
 
-/** The one frame a client sends, within 10 s of connecting. Strict: a mistyped filter would hide alerts, or show all. */
+/** The one frame a client sends, within 10 s of connecting. Strict: a mistyped filter would hide alerts or show too many. */
 export const SubscribeFrame = z.strictObject({
   type: z.literal('subscribe'),
   filter: FeedFilter.optional(),

@@ -30,7 +30,7 @@ const shuffleKeys = (value: unknown): unknown => {
   )
 }
 
-test('the order of keys does not matter, and nothing is lost', () => {
+test('key order does not matter, and no value is lost', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(canonicalJson(shuffleKeys(value))).toBe(canonicalJson(value))
@@ -39,7 +39,7 @@ test('the order of keys does not matter, and nothing is lost', () => {
   )
 })
 
-test('an observation is sealed with the id that its fields give, or with its own', () => {
+test('an observation is sealed with its own id, or with one derived from its fields', () => {
   const given: { type: string; craftId: string; observationId?: string } = { type: 'position', craftId: 'mmsi:1' }
   const { observationId, json } = sealObservation(given)
   expect(observationId).toBe(deriveObservationId(given))

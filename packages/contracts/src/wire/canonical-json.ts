@@ -3,7 +3,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 /** RFC 8785 (JCS): keys sorted by UTF-16 code units, no white space, ECMAScript numbers. Absent and undefined are the same. */
 export const canonicalJson = (value: unknown): string => {
   const json = value as Json
-  // Four times as fast, and what is built with sorted keys (a plain position) comes this way.
+  // Four times as fast, and what is built with sorted keys (as by parsePlainPosition) qualifies.
   return isSorted(json) ? JSON.stringify(json) : write(json)
 }
 
@@ -18,7 +18,7 @@ const write = (value: Json): string => {
   return `{${members.join(',')}}`
 }
 
-/** Whether every object in it already has its keys in order. */
+/** Whether all objects in it already have their keys in order. */
 const isSorted = (value: Json): boolean => {
   if (value === null || typeof value !== 'object') return true
   if (isList(value)) return value.every(isSorted)

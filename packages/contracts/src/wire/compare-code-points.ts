@@ -9,5 +9,5 @@ export const compareCodePoints = (a: string, b: string): number => {
   return a.length - b.length
 }
 
-/** Surrogates stand for code points above every other UTF-16 unit, but lie below U+E000. */
+/** Surrogates encode code points above all other UTF-16 units, but are themselves below U+E000. */
 const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)

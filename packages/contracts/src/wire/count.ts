@@ -18,7 +18,7 @@ const givenInterval = z
     error: 'must be at least min and likely',
   })
 
-/** A count as a feeder gives it: a whole number 0 to 100,000, or an interval with `likely` optional. */
+/** A count as a feeder sends it: a whole number from 0 to 100,000, or an interval with optional `likely`. */
 export const Count = z
   .union([persons, givenInterval], { error: (issue) => describeCountFault(issue.input) })
   .transform(

@@ -10,7 +10,7 @@ const IDENTIFIER = 'must be scheme:value in printable ASCII without spaces, as m
 const COUNT =
   'must be a whole number from 0 to 100000, or {min, likely?, max} with min <= likely <= max (max null = "or more")'
 
-// Every refusal names the field and the value that was given.
+// Every refusal names the field and the given value.
 const rows: readonly (readonly [name: string, input: unknown, expected: Expected])[] = [
   ['latitude 91', { ...position, latitude: 91 }, ['latitude', 'latitude 91: must be at most 90']],
   ['longitude -181', { ...position, longitude: -181 }, ['longitude', 'longitude -181: must be at least -180']],

@@ -6,7 +6,7 @@ export type ParsedObservation =
   | { readonly ok: true; readonly observation: GivenObservation }
   | ({ readonly ok: false } & DescribedIssue)
 
-/** What `ObservationInput` says of an input, quicker for positions, and in words for the one who sent it. */
+/** Parses with ObservationInput, faster for plain positions; a failure comes in words for the sender. */
 export const parseObservation = (input: unknown): ParsedObservation => {
   const plain = parsePlainPosition(input)
   if (plain !== undefined) return { ok: true, observation: plain }

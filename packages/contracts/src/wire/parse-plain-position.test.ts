@@ -40,7 +40,7 @@ const sources = fc.oneof(
   fc.constant({ id: 'a', kind: 'ais', name: 'b' }),
 )
 
-// A good position with up to three fields made odd, so that each boundary is met with everything else in order.
+// A valid position with up to three odd fields, so that each boundary is tested with everything else in order.
 const changes = fc.record(
   {
     type: texts('position', 'persons'),
@@ -64,7 +64,7 @@ const inputs = fc.tuple(changes, fc.array(fc.nat(12), { maxLength: 3 })).map(([c
   return { ...position, ...Object.fromEntries(entries.filter((_, index) => kept.includes(index))) }
 })
 
-test('what the short way takes, the schema takes with the same result', () => {
+test('what the fast path accepts, the schema accepts with the same result', () => {
   let taken = 0
   fc.assert(
     fc.property(inputs, (input) => {
@@ -76,10 +76,10 @@ test('what the short way takes, the schema takes with the same result', () => {
     }),
     { numRuns: 5_000 },
   )
-  expect(taken).toBeGreaterThan(1_000) // Else the generator proves little.
+  expect(taken).toBeGreaterThan(1_000) // With fewer the test would prove little.
 })
 
-test('the short way takes the positions that feeders send', () => {
+test('the fast path accepts the positions that feeders send', () => {
   expect(parsePlainPosition({ ...position, speedKnots: 7.5 })).toEqual({
     ...position,
     observedAt: '2026-11-23T09:30:00.000Z',

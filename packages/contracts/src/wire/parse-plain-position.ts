@@ -3,10 +3,9 @@ import { CRAFT_ID_PATTERN } from './craft-id.ts'
 import { SourceKind } from './source.ts'
 
 /**
- * The position as AIS and radar send it by the million, read in a tenth of the time that the schema takes. It is never
- * the judge: what it does not know for plainly good it leaves to the schema, by undefined; what it takes, the schema
- * takes with the same result (a property test holds the two together). Keys come out sorted, so that writing its
- * canonical JSON is one `JSON.stringify`.
+ * A fast path for positions as AIS and radar send them by the million, in a tenth of the time the schema takes. Returns
+ * undefined for anything it cannot accept outright; the schema then decides. What it accepts, the schema accepts with the
+ * same result (a property test checks that). Its keys are sorted, so that its canonical JSON is one `JSON.stringify`.
  */
 export const parsePlainPosition = (input: unknown): GivenObservation | undefined => {
   if (typeof input !== 'object' || input === null) return undefined
@@ -26,14 +25,14 @@ export const parsePlainPosition = (input: unknown): GivenObservation | undefined
     position[key] = plain
     left -= 1
   }
-  if (left !== 0) return undefined // A field that is not one of these.
+  if (left !== 0) return undefined // There is an unknown field.
   const observation = position as GivenObservation
   return observation.source.kind === 'simulation' && !observation.exercise ? undefined : observation
 }
 
 type Field = {
   readonly key: string
-  /** The value as it is written on, or undefined where the schema must judge. */
+  /** The normalised value, or undefined where the schema must decide. */
   readonly read: (value: unknown) => unknown
   readonly absent: 'fault' | 'fine' | false
 }
@@ -48,7 +47,7 @@ const matching =
   (value: unknown): string | undefined =>
     typeof value === 'string' && value.length <= charsMax && pattern.test(value) ? value : undefined
 
-const readSourceId = matching(/^[\w.:+-]+$/, 64) // A part of what SourceId allows, and quick to tell.
+const readSourceId = matching(/^[\w.:+-]+$/, 64) // A subset of SourceId that is quick to check.
 const kinds: ReadonlySet<unknown> = new Set(SourceKind.options)
 
 const readSource = (value: unknown): unknown => {
@@ -60,7 +59,7 @@ const readSource = (value: unknown): unknown => {
 
 const WRITTEN = /^(?:[1-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/
 
-/** Days 29 to 31 are left to the schema, which knows the calendar. */
+/** Days 29 to 31 are left to the schema, which checks the calendar. */
 const readTime = (value: unknown): string | undefined => {
   const match = typeof value === 'string' ? WRITTEN.exec(value) : null
   if (match === null) return undefined
@@ -69,7 +68,7 @@ const readTime = (value: unknown): string | undefined => {
 
 const degrees = within(0, 360)
 
-/** In the order of their names. */
+/** Sorted by name. */
 const FIELDS: readonly Field[] = [
   { key: 'accuracyMetres', read: within(0, 1_000_000), absent: 'fine' },
   { key: 'courseDegrees', read: degrees, absent: 'fine' },

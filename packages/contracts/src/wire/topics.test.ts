@@ -4,7 +4,7 @@ import { topics } from './topics.ts'
 const DAYS = 86_400_000
 const FOR_EVER = -1
 
-/** Design §2; `sources` is of decision 0008. The numbers of partitions are part of the contract: a key's place in the log. */
+/** Design §2. Partition counts are part of the contract: they decide where in the log a key is. */
 test.each([
   ['observations', 12, 90 * DAYS],
   ['arrivals', 12, 90 * DAYS],
