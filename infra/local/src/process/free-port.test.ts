@@ -15,8 +15,15 @@ afterAll(() => server.close())
 const said: string[] = []
 const user = { what: 'Kafka', setting: 'KAFKA_PORT', say: (line: string) => void said.push(line) }
 
-test('a free port is below those of outgoing connections', async () => {
-  expect(await freePort(() => 0.999_99)).toBeLessThan(32_768)
+test('a free port is below those of outgoing connections, whichever worker asks', async () => {
+  for (const VITEST_POOL_ID of ['1', '3', '7', '8', '100'])
+    expect(await freePort(() => 0.999_99, { VITEST_POOL_ID })).toBeLessThan(32_768)
+})
+
+test('two workers that run side by side never choose the same port', async () => {
+  const highest = await freePort(() => 0.999_99, { VITEST_POOL_ID: '1' })
+  const lowest = await freePort(() => 0, { VITEST_POOL_ID: '2' })
+  expect(highest).toBeLessThan(lowest)
 })
 
 test('a wanted port that is taken is refused, with its number and the setting', async () => {

@@ -10,6 +10,13 @@ const LOWEST = 18_000
 const HIGHEST = 31_999
 const TRIES_MAX = 200
 
+/**
+ * Each worker of Vitest, and what it starts, chooses from a slice of its own: a port that a test has chosen and not yet
+ * bound, or whose owner it restarts, is never given to a test that runs beside it. Everything else has the first slice.
+ */
+const SLICES = 8
+const sliceOf = ({ VITEST_POOL_ID: worker }: NodeJS.ProcessEnv): number => Number(worker ?? 0) % SLICES
+
 export const isPortFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer()
@@ -18,12 +25,14 @@ export const isPortFree = (port: number, host = '127.0.0.1'): Promise<boolean> =
   })
 
 /** A port nobody listens on, chosen at random so that concurrent runs do not collide. */
-export const freePort = async (random: () => number = Math.random): Promise<number> => {
+export const freePort = async (random: () => number = Math.random, env = process.env): Promise<number> => {
+  const size = Math.floor((HIGHEST - LOWEST + 1) / SLICES)
+  const lowest = LOWEST + sliceOf(env) * size
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const port = LOWEST + Math.floor(random() * (HIGHEST - LOWEST + 1))
+    const port = lowest + Math.floor(random() * size)
     if (await isPortFree(port)) return port
   }
-  throw new LocalError(`found no free port between ${LOWEST} and ${HIGHEST} in ${TRIES_MAX} tries`)
+  throw new LocalError(`found no free port between ${lowest} and ${lowest + size - 1} in ${TRIES_MAX} tries`)
 }
 
 /** Refuses with the port's number, what wanted it, and the setting that chooses another one. */
