@@ -1,4 +1,4 @@
-import type { AlertNow } from './domain/alert-fold.ts'
+import type { AlertNow } from './domain/create-alert-fold.ts'
 import { operatorSide, type Viewer } from './domain/operator-side.ts'
 
 /**

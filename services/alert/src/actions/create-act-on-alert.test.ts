@@ -1,6 +1,6 @@
 import { ActionRequest } from '@landfall/contracts'
 import { beforeEach, expect, test } from 'vitest'
-import { type AlertStore, applyAction, applyVersion, createAlertStore } from '../domain/alert-store.ts'
+import { type AlertStore, applyAction, applyVersion, createAlertStore } from '../domain/create-alert-store.ts'
 import { createLogWaiters } from '../log/create-log-waiters.ts'
 import { aVersion } from '../testing/a-version.ts'
 import { createActOnAlert } from './create-act-on-alert.ts'

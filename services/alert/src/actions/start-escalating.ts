@@ -1,6 +1,6 @@
 import type { Logger } from '@landfall/runtime'
-import type { AlertNow } from '../domain/alert-fold.ts'
-import type { AlertStore } from '../domain/alert-store.ts'
+import type { AlertNow } from '../domain/create-alert-fold.ts'
+import type { AlertStore } from '../domain/create-alert-store.ts'
 import type { AppendAction } from './create-append-action.ts'
 
 export type EscalatingDeps = {

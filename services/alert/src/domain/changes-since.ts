@@ -1,4 +1,4 @@
-import { type AlertFold, appendAction, appendVersion, foldUpTo } from './alert-fold.ts'
+import { type AlertFold, appendAction, appendVersion, foldUpTo } from './create-alert-fold.ts'
 import {
   type ActionEntry,
   type AlertStore,
@@ -6,7 +6,7 @@ import {
   changed,
   type LogPosition,
   type VersionEntry,
-} from './alert-store.ts'
+} from './create-alert-store.ts'
 
 const RESUME_RECORDS_MAX = 10_000
 

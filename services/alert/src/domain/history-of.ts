@@ -7,8 +7,8 @@ import {
   type VersionInHistory,
 } from '@landfall/contracts'
 import { type AlertAction, actionKey } from './alert-action.ts'
-import type { AlertFold } from './alert-fold.ts'
 import type { AlertVersion } from './alert-version.ts'
+import type { AlertFold } from './create-alert-fold.ts'
 import { diffJson } from './diff-json.ts'
 import type { Viewer } from './operator-side.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { anAction, aVersion } from '../testing/a-version.ts'
 import type { AlertAction } from './alert-action.ts'
-import { type AlertNow, appendAction, appendVersion, createAlertFold } from './alert-fold.ts'
+import { type AlertNow, appendAction, appendVersion, createAlertFold } from './create-alert-fold.ts'
 import { historyOf } from './history-of.ts'
 import { isListed, operatorSide, type Viewer } from './operator-side.ts'
 

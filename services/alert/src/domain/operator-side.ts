@@ -1,5 +1,5 @@
 import { formatWireTime, type OperatorSide } from '@landfall/contracts'
-import type { AlertNow } from './alert-fold.ts'
+import type { AlertNow } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
 import type { Lifecycle } from './lifecycle.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aVersion } from '../testing/a-version.ts'
-import { applyVersion, createAlertStore } from './alert-store.ts'
+import { applyVersion, createAlertStore } from './create-alert-store.ts'
 import { pageOf } from './page-of.ts'
 
 const raise = (store: ReturnType<typeof createAlertStore>, at: number, exercise: boolean): void => {

@@ -1,5 +1,5 @@
-import type { AlertNow } from './alert-fold.ts'
-import type { AlertStore } from './alert-store.ts'
+import type { AlertNow } from './create-alert-fold.ts'
+import type { AlertStore } from './create-alert-store.ts'
 import { type AlertFilter, matches } from './passes-filter.ts'
 
 /** A page ends early with the alert that takes it over this, so that large alerts do not make a page of 100 MB. */

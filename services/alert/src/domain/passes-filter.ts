@@ -1,6 +1,6 @@
 import { type AlertStatus, type FeedFilter, passesFeedFilter } from '@landfall/contracts'
-import type { AlertNow } from './alert-fold.ts'
-import type { Change } from './alert-store.ts'
+import type { AlertNow } from './create-alert-fold.ts'
+import type { Change } from './create-alert-store.ts'
 import { severityInForce } from './lifecycle.ts'
 
 /** What readers may narrow down to; absent parts let everything pass. */

@@ -1,6 +1,6 @@
 import { type AlertKind, formatWireTime, type SourceStatus } from '@landfall/contracts'
-import type { AlertStore } from './alert-store.ts'
-import type { LatestPositions } from './latest-positions.ts'
+import type { AlertStore } from './create-alert-store.ts'
+import type { LatestPositions } from './create-latest-positions.ts'
 
 /** Which kinds of alert say, while they are open, that their source is silent. */
 const MEANS_SILENT: Readonly<Record<AlertKind, boolean>> = { 'mass-arrival': false, 'source-silent': true }

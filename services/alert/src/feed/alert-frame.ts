@@ -1,4 +1,4 @@
-import type { Change } from '../domain/alert-store.ts'
+import type { Change } from '../domain/create-alert-store.ts'
 import type { Viewer } from '../domain/operator-side.ts'
 import { viewParts } from '../write-view.ts'
 import { formatCursor } from './format-cursor.ts'

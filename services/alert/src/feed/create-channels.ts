@@ -1,5 +1,5 @@
 import type { FeedFilter } from '@landfall/contracts'
-import type { Change } from '../domain/alert-store.ts'
+import type { Change } from '../domain/create-alert-store.ts'
 import type { Viewer } from '../domain/operator-side.ts'
 import { passesFilter } from '../domain/passes-filter.ts'
 import { filterKey } from './epoch-for.ts'

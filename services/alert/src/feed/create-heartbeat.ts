@@ -1,7 +1,7 @@
 import { formatWireTime, type HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
-import type { AlertStore } from '../domain/alert-store.ts'
-import type { LatestPositions } from '../domain/latest-positions.ts'
+import type { AlertStore } from '../domain/create-alert-store.ts'
+import type { LatestPositions } from '../domain/create-latest-positions.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
 import { formatCursor } from './format-cursor.ts'
 

@@ -1,5 +1,5 @@
+import { disconnect, type FeedState } from './create-feed-state.ts'
 import { type FeedClient, sendFrame, unsentBytes } from './feed-client.ts'
-import { disconnect, type FeedState } from './feed-state.ts'
 
 /**
  * Sends frames to a client no faster than it reads, as long as it stays in `phase`. Resolves to false when it left the

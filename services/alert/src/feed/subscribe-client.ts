@@ -5,12 +5,12 @@ import {
   type ServerFrame,
   type SubscribeFrame,
 } from '@landfall/contracts'
-import type { LogPosition } from '../domain/alert-store.ts'
+import type { LogPosition } from '../domain/create-alert-store.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import type { CatchUp } from './create-catch-up.ts'
+import { disconnect, type FeedState, jitter } from './create-feed-state.ts'
 import { epochFor } from './epoch-for.ts'
 import type { FeedClient } from './feed-client.ts'
-import { disconnect, type FeedState, jitter } from './feed-state.ts'
 import { EMPTY_CURSOR, formatCursor, parseCursor } from './format-cursor.ts'
 import { sendWithBackpressure } from './send-with-backpressure.ts'
 import { wireJson } from './wire-frame.ts'

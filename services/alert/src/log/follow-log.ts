@@ -9,7 +9,7 @@ import {
   type Change,
   type LogPosition,
   skipTo,
-} from '../domain/alert-store.ts'
+} from '../domain/create-alert-store.ts'
 import { parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
 
 export type FollowLogDeps = {

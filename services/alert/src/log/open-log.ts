@@ -1,6 +1,6 @@
 import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
 import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
-import type { LogPosition } from '../domain/alert-store.ts'
+import type { LogPosition } from '../domain/create-alert-store.ts'
 import { logIdentity } from '../feed/epoch-for.ts'
 
 export type LogSpec = {

@@ -1,5 +1,5 @@
 import type { TrackedCraft } from '@landfall/contracts'
-import { type LatestPositions, takeMoved, trackedCraft } from '../domain/latest-positions.ts'
+import { type LatestPositions, takeMoved, trackedCraft } from '../domain/create-latest-positions.ts'
 import { wireJson } from '../feed/wire-frame.ts'
 
 const MOVED_CRAFT_MAX = 2_000

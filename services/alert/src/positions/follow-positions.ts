@@ -1,7 +1,7 @@
 import { parseWireTime } from '@landfall/contracts'
 import { createLogBounds, openTail, type TailBatch } from '@landfall/kafka'
 import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
-import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/latest-positions.ts'
+import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/create-latest-positions.ts'
 
 /** Of each partition, on starting: enough for a picture. */
 const RECORDS_BACK_MAX = 5_000

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
-import type { AlertStore } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/create-alert-store.ts'
 import { pageOf } from '../domain/page-of.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { AlertQuery, toFilter } from './alert-query.ts'

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { writeCap } from '../documents/write-cap.ts'
-import type { AlertStore } from '../domain/alert-store.ts'
+import type { AlertStore } from '../domain/create-alert-store.ts'
 import { historyOf } from '../domain/history-of.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'

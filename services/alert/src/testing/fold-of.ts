@@ -1,6 +1,6 @@
 import type { AlertAction } from '../domain/alert-action.ts'
-import { type AlertFold, appendAction, appendVersion, createAlertFold } from '../domain/alert-fold.ts'
 import type { AlertVersion, CraftOnAlert } from '../domain/alert-version.ts'
+import { type AlertFold, appendAction, appendVersion, createAlertFold } from '../domain/create-alert-fold.ts'
 import { anAction, aVersion } from './a-version.ts'
 
 export type VersionGiven = Partial<AlertVersion> & { readonly v: number }

@@ -1,6 +1,6 @@
 import { type AlertView, topics } from '@landfall/contracts'
 import { type LogRecord, readTopic } from '@landfall/kafka'
-import { applyAction, applyVersion, createAlertStore } from '../domain/alert-store.ts'
+import { applyAction, applyVersion, createAlertStore } from '../domain/create-alert-store.ts'
 import { parseActionRecord, parseVersionRecord } from '../log/parse-version-record.ts'
 import { writeView } from '../write-view.ts'
 import { testLogger } from './start-alert.ts'

@@ -6,7 +6,7 @@ import {
   recordObservation,
   takeMoved,
   trackedCraft,
-} from './latest-positions.ts'
+} from './create-latest-positions.ts'
 
 const seen = (given: Partial<PlottedObservation> = {}): PlottedObservation => ({
   type: 'position',

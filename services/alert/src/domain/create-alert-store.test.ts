@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anAction, aVersion } from '../testing/a-version.ts'
 import { type AlertAction, actionKey } from './alert-action.ts'
-import { type AlertStore, applyAction, applyVersion, type Change, createAlertStore } from './alert-store.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { changesSince } from './changes-since.ts'
+import { type AlertStore, applyAction, applyVersion, type Change, createAlertStore } from './create-alert-store.ts'
 import { matches, passesFilter } from './passes-filter.ts'
 
 const ALERTS = ['nz-1', 'nz-2']

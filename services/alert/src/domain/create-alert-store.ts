@@ -1,4 +1,5 @@
 import type { AlertAction } from './alert-action.ts'
+import type { AlertVersion } from './alert-version.ts'
 import {
   type AlertFold,
   type AlertNow,
@@ -6,8 +7,7 @@ import {
   appendVersion,
   createAlertFold,
   type VersionTaken,
-} from './alert-fold.ts'
-import type { AlertVersion } from './alert-version.ts'
+} from './create-alert-fold.ts'
 
 /** The next offsets of the two topics: everything below has been read. */
 export type LogPosition = { readonly alerts: number; readonly actions: number }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { aVersion } from '../testing/a-version.ts'
 import { type ActionGiven, craftList, foldOf, phaseOf, type VersionGiven } from '../testing/fold-of.ts'
-import { type AlertFold, appendVersion } from './alert-fold.ts'
 import type { AlertVersion } from './alert-version.ts'
+import { type AlertFold, appendVersion } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
 
 const outcomes = (fold: AlertFold) => [...fold.outcomes.values()]
