@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { AlertConfig } from './alert-config.ts'
 import { readTls } from './read-tls.ts'
 
-const faultsOf = (env: Readonly<Record<string, string>>): readonly string[] =>
+const invalidFieldsOf = (env: Readonly<Record<string, string>>): readonly string[] =>
   AlertConfig.safeParse(env).error?.issues.map(({ path }) => path.join('.')) ?? []
 
 test.each<[string, boolean]>([
@@ -14,12 +14,12 @@ test.each<[string, boolean]>([
   ['10.0.0.1/8/8', false],
   ['true', false],
 ])('TRUST_PROXY %s: %o', (given, isRight) => {
-  expect(faultsOf({ TRUST_PROXY: given })).toHaveLength(isRight ? 0 : 1)
+  expect(invalidFieldsOf({ TRUST_PROXY: given })).toHaveLength(isRight ? 0 : 1)
 })
 
 describe('TLS', () => {
-  test('a certificate without its key is told before anything is opened', () => {
-    expect(faultsOf({ TLS_CERT_FILE: 'cert.pem' })).toEqual(['TLS_KEY_FILE'])
+  test('a certificate without its key is refused when the configuration is read', () => {
+    expect(invalidFieldsOf({ TLS_CERT_FILE: 'cert.pem' })).toEqual(['TLS_KEY_FILE'])
   })
 
   test.each(['/nowhere.pem', new URL('alert-config.ts', import.meta.url).pathname])(

@@ -33,12 +33,13 @@ const newAlert = async (given: Parameters<typeof anAlert>[0] = {}): Promise<stri
 const known = (alertId: string, version: number) =>
   waitFor(() => [one, two].every(({ store }) => store.alerts.get(alertId)?.now?.version.version === version))
 
-const act = (at: StartedAlert, alertId: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
-  call(`${at.address}/v1/alerts/${alertId}/actions`, { body: { expectedVersion: 1, ...body }, headers })
-const get = (at: StartedAlert, alertId: string): Promise<HttpAnswer> => call(`${at.address}/v1/alerts/${alertId}`)
+const act = (instance: StartedAlert, alertId: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
+  call(`${instance.address}/v1/alerts/${alertId}/actions`, { body: { expectedVersion: 1, ...body }, headers })
+const get = (instance: StartedAlert, alertId: string): Promise<HttpAnswer> =>
+  call(`${instance.address}/v1/alerts/${alertId}`)
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
 
-test('acknowledge: the answer is the alert as it now is, and the other instance soon shows the same', async () => {
+test('acknowledging answers with the alert as it now is, and the other instance soon shows the same', async () => {
   const alertId = await newAlert()
   using feed = readFeed(two.feedUrl)
   await feed.next('snapshot')
@@ -54,7 +55,7 @@ test('acknowledge: the answer is the alert as it now is, and the other instance 
   expect(alert).toEqual((await get(one, alertId)).body)
 })
 
-test('two operators on two instances at once: one wins, the other gets 409 with the alert as it is', async () => {
+test('of two operators who act at once on two instances one wins, and the other gets 409 with the current alert', async () => {
   for (let round = 0; round < 10; round += 1) {
     const alertId = await newAlert()
     const answers = await Promise.all([
@@ -69,7 +70,7 @@ test('two operators on two instances at once: one wins, the other gets 409 with 
   }
 })
 
-test('notes of two operators at once are both kept', async () => {
+test('concurrent notes of two operators are both kept', async () => {
   const alertId = await newAlert()
   const answers = await Promise.all([
     act(one, alertId, { action: 'note', note: 'from one' }),
@@ -83,7 +84,7 @@ test('notes of two operators at once are both kept', async () => {
   expect(notes.map(({ text }) => text).sort()).toEqual(['from one', 'from two'])
 })
 
-test('the version that the operator looked at is no longer the newest: 409 with the alert', async () => {
+test('an action on a version that is no longer the newest gets 409 with the current alert', async () => {
   const alertId = await newAlert()
   await writer.alerts(anAlert({ alertId, version: 2 }))
   await known(alertId, 2)
@@ -93,11 +94,11 @@ test('the version that the operator looked at is no longer the newest: 409 with 
   })
 })
 
-test('the same Idempotency-Key does it once, whichever instance is asked, also at the same time', async () => {
+test('the same Idempotency-Key acts once, whichever instance is asked, concurrently too', async () => {
   const alertId = await newAlert()
   const headers = { 'Idempotency-Key': 'action-1' }
   const note = { action: 'note', note: 'once' }
-  const answers = await Promise.all([one, two, one, two].map((at) => act(at, alertId, note, headers)))
+  const answers = await Promise.all([one, two, one, two].map((instance) => act(instance, alertId, note, headers)))
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
   expect((await act(two, alertId, note, headers)).body.notes).toHaveLength(1)
   expect(await act(one, alertId, { action: 'close' }, headers)).toMatchObject({
@@ -106,7 +107,7 @@ test('the same Idempotency-Key does it once, whichever instance is asked, also a
   })
 })
 
-test('a repeat after the alert has moved on still gets the first answer', async () => {
+test('a repeat still succeeds after the alert has moved on', async () => {
   const alertId = await newAlert()
   const headers = { 'Idempotency-Key': 'action-2' }
   expect((await act(one, alertId, { action: 'acknowledge' }, headers)).status).toBe(200)
@@ -137,7 +138,7 @@ test('a cancelled alert that nobody acknowledged stays listed until someone does
   expect((await act(one, alertId, { action: 'acknowledge', expectedVersion: 2 })).body).toMatchObject({ listed: false })
 })
 
-describe('what is asked wrongly is refused with the field, and nothing is written', () => {
+describe('an invalid request is refused by field, and nothing is written', () => {
   test.each<[string, unknown, number, string]>([
     ['no JSON', '{"action":', 400, 'JSON'],
     ['an unknown action', { action: 'shout' }, 400, 'action'],
@@ -163,7 +164,7 @@ describe('what is asked wrongly is refused with the field, and nothing is writte
     expect(one.store.position.actions).toBe(before)
   })
 
-  test('an alert that is not there: 404; a body that is no JSON type: 415; a body of 100 kB: 413', async () => {
+  test('a missing alert gets 404, another content type 415, a body of 100 kB 413', async () => {
     const alertId = await newAlert()
     expect((await act(one, 'nowhere', { action: 'close' })).status).toBe(404)
     const url = `${one.address}/v1/alerts/${alertId}/actions`
@@ -172,7 +173,7 @@ describe('what is asked wrongly is refused with the field, and nothing is writte
   })
 })
 
-test('silence shows its end while it lasts', async () => {
+test('a silence shows its end while it lasts', async () => {
   const alertId = await newAlert()
   const until = inMinutes(10)
   expect((await act(one, alertId, { action: 'silence', until })).body).toMatchObject({ silencedUntil: until })
@@ -189,7 +190,7 @@ test('an unacknowledged warning escalates by the log’s time, once, the same on
   await using fourth = await startAlert({ ...env, ESCALATE_AFTER_SECONDS: '1' })
   using feed = readFeed(one.feedUrl, { filter: { severities: ['alarm'] } })
   await feed.next('snapshot')
-  const escalated = async (at: StartedAlert) => (await get(at, alertId)).body.escalatedAt ?? undefined
+  const escalated = async (instance: StartedAlert) => (await get(instance, alertId)).body.escalatedAt ?? undefined
   const at = await waitFor(() => escalated(one))
   for (const instance of [two, third, fourth]) expect(await waitFor(() => escalated(instance))).toBe(at)
   await waitFor(() => feed.of('alert').some(({ alert }) => alert.alertId === alertId))

@@ -15,7 +15,7 @@ beforeEach(() => {
   applyVersion(store, aVersion())
 })
 
-/** A log that gives back what it took, a turn later. */
+/** A log that reads each record back asynchronously. */
 const append: AppendAction = async ({ type: _type, until: _until, ...record }) => {
   queueMicrotask(() => {
     applyAction(store, { ...record, untilMs: null, offset: store.position.actions, timeMs: NOW_MS })
@@ -28,19 +28,19 @@ const act = (operator: string, given: object) => {
   return ask(operator, 'nz-1', ActionRequest.parse({ expectedVersion: 1, ...given }))
 }
 
-test('one key for two actions at once: one is done, the other is told so', async () => {
+test('of two concurrent actions under one key one is done, and the other is refused as id-reused', async () => {
   const acknowledge = act('anna', { action: 'acknowledge', actionId: 'k' })
   const note = act('anna', { action: 'note', note: 'x', actionId: 'k' })
   expect([await acknowledge, await note]).toMatchObject([{ kind: 'done' }, { kind: 'id-reused' }])
 })
 
-test('one key for one action at once is one action', async () => {
+test('a concurrent repeat under the same key is done once', async () => {
   const twice = [1, 2].map(() => act('anna', { action: 'acknowledge', actionId: 'k' }))
   expect(await Promise.all(twice)).toMatchObject([{ kind: 'done' }, { kind: 'done' }])
   expect(store.actions).toHaveLength(1)
 })
 
-test('the same key of another operator is another action', async () => {
+test('the same key from another operator is another action', async () => {
   await act('anna', { action: 'note', note: 'x', actionId: 'k' })
   expect(await act('ben', { action: 'note', note: 'y', actionId: 'k' })).toMatchObject({ kind: 'done' })
   expect(store.actions).toHaveLength(2)

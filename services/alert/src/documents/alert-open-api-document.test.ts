@@ -11,7 +11,7 @@ type Document = {
 }
 const document = alertOpenApiDocument('1') as Document
 
-test('every reference leads to a schema, and every schema is one', () => {
+test('every reference resolves, and every schema is valid', () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(document, 'openapi')
   const refs = JSON.stringify(document).match(/"#\/components\/schemas\/\w+"/g) ?? []
@@ -20,7 +20,7 @@ test('every reference leads to a schema, and every schema is one', () => {
   for (const schema of Object.values(document.components.schemas)) expect(ajv.validateSchema(schema)).toBe(true)
 })
 
-test('a filter names its values, and takes several', () => {
+test('a filter parameter lists its values, and accepts several', () => {
   const severity = document.paths['/v1/alerts']?.get.parameters.find(({ name }) => name === 'severity')
   expect(severity).toMatchObject({ explode: false, schema: { items: { enum: Severity.options } } })
   for (const given of ['alarm,warning', ['alarm', 'warning']])

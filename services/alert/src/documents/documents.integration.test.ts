@@ -50,7 +50,7 @@ test('the history has every version and action, with differences, in pages', asy
   expect([...(first.body.entries as unknown[]), ...(rest.body.entries as unknown[])]).toEqual(body.entries)
 })
 
-test('CAP of the newest and of a named version', async () => {
+test('CAP of the newest version, and of a given one', async () => {
   const response = await fetch(`${alert.address}/v1/alerts/${alertId}/cap`)
   expect(response.headers.get('content-type')).toContain('application/cap+xml')
   expect(await response.text()).toContain('<msgType>Update</msgType>')
@@ -65,7 +65,7 @@ test('the areas are GeoJSON', async () => {
   })
 })
 
-test('every route of the service is in the REST document, and none beside', async () => {
+test('the OpenAPI document has exactly the routes of the service', async () => {
   const { body } = await ask('/docs/json')
   const { paths } = body as { readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
   const documented = Object.entries(paths).flatMap(([path, methods]) =>
@@ -74,12 +74,12 @@ test('every route of the service is in the REST document, and none beside', asyn
   expect(documented.toSorted()).toEqual(alert.routes.filter((route) => route.includes(' /v1/')).toSorted())
 })
 
-test('the documents can be browsed', async () => {
+test('the API documents can be browsed', async () => {
   const page = await fetch(`${alert.address}/docs/`)
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('swagger-ui')])
 })
 
-test('tracks: what is known at once, then what moves; the newest observation in status and sources', async () => {
+test('tracks begin with all known craft and go on with what moves; status shows the newest observation and the sources', async () => {
   const craftId = 'mmsi:512000123'
   const source = { id: 'radar-3', kind: 'radar' } as const
   await writer.observations(

@@ -13,13 +13,15 @@ const AT_MS = Date.parse('2026-11-23T09:30:00.250Z')
 
 const version = (alert: Alert): AlertVersion =>
   aVersion({
-    ...{ alertId: alert.alertId, version: alert.version, timeMs: AT_MS + alert.version * 60_000 },
+    alertId: alert.alertId,
+    version: alert.version,
+    timeMs: AT_MS + alert.version * 60_000,
     json: Buffer.from(JSON.stringify(alert)),
   })
 const NAMES = { sender: 'landfall@example', senderName: 'Landfall', areaName: 'New Zealand' }
 const cap = (...alerts: readonly Alert[]): string => writeCap({ versions: alerts.map(version), ...NAMES }) ?? ''
 
-const faultsOf = async (...messages: readonly string[]): Promise<readonly string[]> => {
+const violationsOf = async (...messages: readonly string[]): Promise<readonly string[]> => {
   const xml = messages.map((contents, index) => ({ fileName: `alert-${index}.xml`, contents }))
   const { errors } = await validateXML({ xml, schema: [rules] })
   return errors.map(({ message }) => message)
@@ -27,9 +29,19 @@ const faultsOf = async (...messages: readonly string[]): Promise<readonly string
 const textIn = (xml: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1]
 
 const silent: SourceSilentAlert = {
-  ...{ alertId: 'source-radar-3', version: 1, status: 'open', kind: 'source-silent', exercise: false, areaId: null },
-  ...{ severity: 'caution', certainty: 'observed', source: { id: 'radar 3 & <co>', kind: 'radar' } },
-  ...{ lastHeardAt: '2026-11-23T09:00:00.000Z', expectedIntervalSeconds: 60, supersededBy: null, reason: null },
+  alertId: 'source-radar-3',
+  version: 1,
+  status: 'open',
+  kind: 'source-silent',
+  exercise: false,
+  areaId: null,
+  severity: 'caution',
+  certainty: 'observed',
+  source: { id: 'radar 3 & <co>', kind: 'radar' },
+  lastHeardAt: '2026-11-23T09:00:00.000Z',
+  expectedIntervalSeconds: 60,
+  supersededBy: null,
+  reason: null,
   changes: ['raised'],
 }
 
@@ -37,12 +49,12 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
   ['the first version', [anAlert()], { msgType: 'Alert', status: 'Actual', sent: '2026-11-23T09:31:00-00:00' }],
   ['an exercise', [anAlert({ exercise: true })], { status: 'Exercise' }],
   [
-    'the first correction names the first',
+    'the first update references the first version',
     [anAlert(), anAlert({ version: 2 })],
     { msgType: 'Update', references: 'landfall@example,nz-20261123-7f3a9c1e.v1,2026-11-23T09:31:00-00:00' },
   ],
   [
-    'a correction names all before it',
+    'an update references all earlier versions',
     [anAlert(), anAlert({ version: 2 }), anAlert({ version: 3, severity: 'alarm', certainty: 'observed' })],
     {
       msgType: 'Update',
@@ -52,12 +64,12 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
     },
   ],
   [
-    'a cancellation, with no craft left',
+    'a cancellation without craft',
     [anAlert(), anAlert({ version: 2, status: 'cancelled', reason: 'recount: 12 < 30 & fewer', craft: [] })],
     { msgType: 'Cancel', note: 'recount: 12 &lt; 30 &amp; fewer', urgency: 'Past' },
   ],
   [
-    'superseded',
+    'a superseded alert',
     [anAlert(), anAlert({ version: 2, status: 'superseded', supersededBy: 'nz-20261123-00000001' })],
     { msgType: 'Cancel' },
   ],
@@ -67,25 +79,25 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
     [silent, { ...silent, version: 2, status: 'cancelled', reason: 'Heard again after 5 min.' }],
     { msgType: 'Cancel', urgency: 'Past', note: 'Heard again after 5 min.' },
   ],
-])('%s keeps the rules of CAP 1.2', async (_what, alerts, expected) => {
+])('%s is valid CAP 1.2', async (_what, alerts, expected) => {
   const xml = cap(...alerts)
-  expect(await faultsOf(xml)).toEqual([])
+  expect(await violationsOf(xml)).toEqual([])
   for (const [name, value] of Object.entries(expected)) expect(textIn(xml, name)).toBe(value)
   expect(xml).toContain('<category>Security</category>')
   expect(xml).toContain('<category>Rescue</category>')
   expect(textIn(xml, 'instruction')).toContain('Lives at sea come first')
 })
 
-test('whatever a name or a reason holds, the message is XML and keeps the rules', async () => {
+test('whatever characters a name or a reason has, the message is valid', async () => {
   const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), { numRuns: 60, seed: 6 })
   const messages = [...texts, ']]>', '<!--', '&amp;', '\u0000\uffff\ud800'].map((text) => {
     const craft = anAlert().craft.map((one) => ({ ...one, craftId: `a:${text}` }))
     return cap(anAlert({ reason: `x${text}`, craft }))
   })
-  expect(await faultsOf(...messages)).toEqual([]) // One call for all: starting the validator is what takes long.
+  expect(await violationsOf(...messages)).toEqual([]) // One call for all, because starting the validator takes long.
 })
 
-test('the rules do refuse: an element out of order, an unknown word, a time with Z', async () => {
+test('the schema refuses an element out of order, an unknown value, and a time with Z', async () => {
   const xml = cap(anAlert())
   const wrong = [
     xml.replace('<status>Actual</status>', '').replace('</msgType>', '</msgType><status>Actual</status>'),
@@ -93,10 +105,10 @@ test('the rules do refuse: an element out of order, an unknown word, a time with
     xml.replace(/-00:00<\/sent>/, 'Z</sent>'),
     xml.replace('<circle>', '<circle>x'),
   ]
-  for (const changed of wrong) expect(await faultsOf(changed)).not.toEqual([])
+  for (const changed of wrong) expect(await violationsOf(changed)).not.toEqual([])
 })
 
-test('an alert of a kind that is not known yet has none', () => {
+test('an alert of an unknown kind has no CAP message', () => {
   const { kind: _kind, ...rest } = anAlert()
   const json = Buffer.from(JSON.stringify({ ...rest, kind: 'oil-spill' }))
   expect(writeCap({ versions: [aVersion({ kind: 'oil-spill', json })], ...NAMES })).toBeNull()

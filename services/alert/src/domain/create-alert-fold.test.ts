@@ -26,39 +26,43 @@ describe('what makes an acknowledged or closed alert unacknowledged again', () =
     ['a chain of names', { craft: first }, { craft: craftList(['a:2', 40, 'a:1'], ['a:3', 40, 'a:2']) }, false],
     ['cancelled', {}, { status: 'cancelled' }, false],
     ['open again after it was cancelled', { status: 'cancelled' }, { status: 'open' }, true],
-  ])('%s', (_what, before, after, isNews) => {
+  ])('%s', (_what, before, after, isExpected) => {
     const acknowledged = foldOf({ v: 1, ...before }, { do: 'acknowledge' }, { v: 2, ...after })
-    expect(phaseOf(acknowledged)).toBe(isNews ? 'unacknowledged' : 'acknowledged')
+    expect(phaseOf(acknowledged)).toBe(isExpected ? 'unacknowledged' : 'acknowledged')
     const closed = foldOf({ v: 1, ...before }, { do: 'close' }, { v: 2, ...after })
-    expect(phaseOf(closed)).toBe(isNews ? 'unacknowledged' : 'closed')
+    expect(phaseOf(closed)).toBe(isExpected ? 'unacknowledged' : 'closed')
   })
 })
 
-describe('silence', () => {
+describe('a silence', () => {
   const silence = { do: 'silence', untilMs: 60_000 } as const
   test.each<[string, readonly (VersionGiven | ActionGiven)[], boolean]>([
-    ['holds over a new version', [{ v: 1 }, silence, { v: 2 }], true],
-    ['holds over a fall', [{ v: 1, severity: 'alarm' }, silence, { v: 2, severity: 'warning' }], true],
-    ['never silences a higher severity', [{ v: 1 }, silence, { v: 2, severity: 'alarm' }], false],
+    ['lasts over a new version', [{ v: 1 }, silence, { v: 2 }], true],
+    ['lasts when the severity falls', [{ v: 1, severity: 'alarm' }, silence, { v: 2, severity: 'warning' }], true],
+    ['ends when the severity rises', [{ v: 1 }, silence, { v: 2, severity: 'alarm' }], false],
     [
-      'does not come back when the severity falls again',
+      'does not return when the severity falls again',
       [{ v: 1 }, silence, { v: 2, severity: 'alarm' }, { v: 3 }],
       false,
     ],
     ['ends with unsilence', [{ v: 1 }, silence, { do: 'unsilence' }], false],
-    ['ends with closing', [{ v: 1 }, silence, { do: 'close' }], false],
-    ['whose end is past by the log’s time takes no effect', [{ v: 1 }, { do: 'silence', untilMs: 2_000 }], false],
+    ['ends when the alert is closed', [{ v: 1 }, silence, { do: 'close' }], false],
+    ['whose end is past by the log’s time has no effect', [{ v: 1 }, { do: 'silence', untilMs: 2_000 }], false],
     ['ends when a warning escalates', [{ v: 1 }, silence, { do: 'escalate', escalateAfterMs: 1_000 }], false],
-  ])('%s', (_what, records, isSilent) => expect(foldOf(...records).now?.lifecycle.silence !== null).toBe(isSilent))
+  ])('%s', (_what, records, isSilenced) => expect(foldOf(...records).now?.lifecycle.silence !== null).toBe(isSilenced))
 })
 
 describe('escalation', () => {
   test.each<[string, readonly (VersionGiven | ActionGiven)[], boolean]>([
-    ['a warning that stood long enough', [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_000 }], true],
-    ['not a millisecond before', [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_001 }], false],
-    ['not an acknowledged one', [{ v: 1 }, { do: 'acknowledge' }, { do: 'escalate', escalateAfterMs: 1 }], false],
     [
-      'not a caution',
+      'a warning that has been unacknowledged long enough escalates',
+      [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_000 }],
+      true,
+    ],
+    ['not a millisecond earlier', [{ v: 1 }, { v: 2 }, { do: 'escalate', escalateAfterMs: 2_001 }], false],
+    ['an acknowledged one does not', [{ v: 1 }, { do: 'acknowledge' }, { do: 'escalate', escalateAfterMs: 1 }], false],
+    [
+      'a caution does not',
       [
         { v: 1, severity: 'caution' },
         { do: 'escalate', escalateAfterMs: 1 },
@@ -66,7 +70,7 @@ describe('escalation', () => {
       false,
     ],
     [
-      'not a cancelled one',
+      'a cancelled one does not',
       [
         { v: 1, status: 'cancelled' },
         { do: 'escalate', escalateAfterMs: 1 },
@@ -79,7 +83,7 @@ describe('escalation', () => {
       false,
     ],
     [
-      'holds until the severity changes',
+      'it ends when the severity changes',
       [{ v: 1 }, { do: 'escalate', escalateAfterMs: 1 }, { v: 2, severity: 'caution' }],
       false,
     ],
@@ -88,59 +92,59 @@ describe('escalation', () => {
   )
 })
 
-describe('whose action counts', () => {
-  test('of two who act at once, the first in the log', () => {
+describe('which actions take effect', () => {
+  test('of two concurrent actions the first in the log', () => {
     const both = foldOf({ v: 1 }, { do: 'acknowledge', turn: 0 }, { do: 'close', turn: 0, operator: 'ben' })
     expect(outcomes(both)).toEqual(['took', 'overtaken'])
     expect(phaseOf(both)).toBe('acknowledged')
   })
 
-  test('notes disturb nobody and are not disturbed', () => {
+  test('notes always do, and overtake no other action', () => {
     const noted = foldOf({ v: 1 }, { do: 'note', note: 'seen', turn: 7 }, { do: 'acknowledge', turn: 0 })
     expect(outcomes(noted)).toEqual(['took', 'took'])
     expect(noted.now?.lifecycle.notes).toEqual([{ atMs: 2_000, operator: 'anna', text: 'seen' }])
   })
 
-  test('the same action twice is one', () => {
+  test('a repeat of the same action id does not', () => {
     const twice = foldOf({ v: 1 }, { do: 'note', actionId: 'x', note: 'a' }, { do: 'note', actionId: 'x', note: 'a' })
     expect(twice.now?.lifecycle.notes).toHaveLength(1)
   })
 
-  test('the same id from another operator is another action', () => {
+  test('the same id from another operator does', () => {
     const two = foldOf({ v: 1 }, { do: 'note', actionId: 'x' }, { do: 'note', actionId: 'x', operator: 'ben' })
     expect(two.now?.lifecycle.notes).toHaveLength(2)
   })
 
-  test('an action on a version that has since been replaced still counts for that version', () => {
+  test('an action on an earlier version does, for that version', () => {
     const late = foldOf({ v: 1 }, { v: 2 }, { do: 'acknowledge', expectedVersion: 1 })
     expect([phaseOf(late), outcomes(late)]).toEqual(['acknowledged', ['took']])
   })
 
-  test('but not for the news in the newer one', () => {
+  test('but does not acknowledge what a later version has added', () => {
     const late = foldOf({ v: 1 }, { v: 2, severity: 'alarm' }, { do: 'acknowledge', expectedVersion: 1 })
     expect([phaseOf(late), outcomes(late)]).toEqual(['unacknowledged', ['took']])
   })
 
-  test('nothing stands before an action that knew more', () => {
+  test('an action on an older version than that of an earlier action does not', () => {
     const late = foldOf({ v: 1 }, { v: 2 }, { do: 'note' }, { do: 'acknowledge', expectedVersion: 1 })
     expect([phaseOf(late), outcomes(late)]).toEqual(['unacknowledged', ['took', 'moved-on']])
   })
 
-  test('a version that is not in the log yet is waited for', () => {
+  test('an action on a version that comes later does, once it has come', () => {
     const early = foldOf({ v: 1 }, { do: 'acknowledge', expectedVersion: 2 })
     expect([phaseOf(early), outcomes(early)]).toEqual(['unacknowledged', ['unknown-version']])
     appendVersion(early, aVersion({ version: 2, offset: 5 }))
     expect([phaseOf(early), outcomes(early)]).toEqual(['acknowledged', ['took']])
   })
 
-  test('a version that never was is not', () => {
+  test('an action on a version that was skipped does not, and is not waited for', () => {
     const gap = foldOf({ v: 1 }, { v: 3 }, { do: 'acknowledge', expectedVersion: 2 })
     expect(outcomes(gap)).toEqual(['unknown-version'])
     expect(gap.waiting).toBe(false)
   })
 })
 
-test('versions: repeats, contradictions and latecomers change nothing', () => {
+test('repeated, contradicting and late versions change nothing', () => {
   const fold = foldOf({ v: 1 }, { v: 3 })
   const { now } = fold
   expect(appendVersion(fold, aVersion({ version: 3 }))).toBe('repeat')
@@ -152,12 +156,16 @@ test('versions: repeats, contradictions and latecomers change nothing', () => {
 test.each<[string, readonly (VersionGiven | ActionGiven)[], readonly string[]]>([
   ['new', [{ v: 1 }], ['acknowledge', 'silence', 'note', 'close']],
   ['acknowledged', [{ v: 1 }, { do: 'acknowledge' }], ['silence', 'note', 'close']],
-  ['silent', [{ v: 1 }, { do: 'silence', untilMs: 60_000 }], ['acknowledge', 'silence', 'unsilence', 'note', 'close']],
-  ['silence over', [{ v: 1 }, { do: 'silence', untilMs: 9_999 }], ['acknowledge', 'silence', 'note', 'close']],
+  [
+    'silenced',
+    [{ v: 1 }, { do: 'silence', untilMs: 60_000 }],
+    ['acknowledge', 'silence', 'unsilence', 'note', 'close'],
+  ],
+  ['a silence is over', [{ v: 1 }, { do: 'silence', untilMs: 9_999 }], ['acknowledge', 'silence', 'note', 'close']],
   ['closed', [{ v: 1 }, { do: 'close' }], ['note', 'reopen']],
   ['reopened', [{ v: 1 }, { do: 'close' }, { do: 'reopen' }], ['silence', 'note', 'close']],
   ['cancelled, not acknowledged', [{ v: 1, status: 'cancelled' }], ['acknowledge', 'silence', 'note', 'close']],
-])('allowed when %s', (_what, records, allowed) => {
+])('actions allowed when %s', (_what, records, allowed) => {
   const { now } = foldOf(...records)
   expect(now && allowedActions(now.lifecycle, 10_000)).toEqual(allowed)
 })

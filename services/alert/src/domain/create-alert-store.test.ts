@@ -13,7 +13,7 @@ const severities = ['caution', 'warning', 'alarm'] as const
 
 type Log = { readonly versions: readonly AlertVersion[]; readonly actions: readonly AlertAction[] }
 
-/** A log as the services would write it, and worse: repeats, actions on versions old and not yet there, any turn. */
+/** A log as the services would write it, and worse: repeats, actions on old and on missing versions, any turn. */
 const logs: fc.Arbitrary<Log> = fc
   .tuple(
     fc.array(
@@ -63,10 +63,10 @@ const toActions = (drawn: readonly (Partial<AlertAction> & { readonly gapMs: num
   })
 }
 
-/** Reads both topics in the order that `picks` says, and gives the store and what it told. */
+/** Reads both topics, interleaved as `picks` says. Returns the store and the changes it reported. */
 const read = ({ versions, actions }: Log, picks: readonly boolean[]) => {
   const store = createAlertStore()
-  const told: Change[] = []
+  const changes: Change[] = []
   let nextVersion = 0
   let nextAction = 0
   for (let turn = 0; nextVersion < versions.length || nextAction < actions.length; turn += 1) {
@@ -81,9 +81,9 @@ const read = ({ versions, actions }: Log, picks: readonly boolean[]) => {
       change = applyAction(store, action)
       nextAction += 1
     }
-    if (change !== null) told.push(change)
+    if (change !== null) changes.push(change)
   }
-  return { store: store, told }
+  return { store, changes }
 }
 
 const stateOf = (store: AlertStore) =>
@@ -91,7 +91,7 @@ const stateOf = (store: AlertStore) =>
 const picks = fc.array(fc.boolean(), { maxLength: 24 })
 
 describe('laws of the fold', () => {
-  test('however the two topics are interleaved, the state is the same', () => {
+  test('the state does not depend on how the two topics are interleaved', () => {
     fc.assert(
       fc.property(logs, picks, picks, (log, one, other) => {
         expect(stateOf(read(log, one).store)).toEqual(stateOf(read(log, other).store))
@@ -99,12 +99,12 @@ describe('laws of the fold', () => {
     )
   })
 
-  test('the changes since any position, told by any instance, lead to the same state as reading on', () => {
+  test('the changes since any position, from any instance, lead to the same state as reading on', () => {
     fc.assert(
       fc.property(logs, picks, picks, fc.nat(24), (log, one, other, cut) => {
         const reader = read(log, one)
         const resumed = read(log, other)
-        const seen = reader.told.slice(0, cut)
+        const seen = reader.changes.slice(0, cut)
         const held = new Map(seen.map((change) => [change.after.version.alertId, change.after]))
         const since = changesSince(resumed.store, seen.at(-1)?.position ?? { alerts: 0, actions: 0 })
         if (since.kind !== 'changes') throw new Error(since.kind)
@@ -119,11 +119,11 @@ describe('laws of the fold', () => {
     )
   })
 
-  test('with a filter, nobody keeps what has left it nor misses what is in it, resumed or not', () => {
+  test('with a filter, a client holds exactly what matches it, after a resume too', () => {
     const filters = fc.constantFrom<FeedFilter>({ severities: ['alarm'] }, { severities: ['warning', 'caution'] })
     fc.assert(
       fc.property(logs, picks, picks, fc.nat(24), filters, (log, one, other, cut, filter) => {
-        const seen = read(log, one).told.slice(0, cut)
+        const seen = read(log, one).changes.slice(0, cut)
         const { store } = read(log, other)
         const since = changesSince(store, seen.at(-1)?.position ?? { alerts: 0, actions: 0 })
         if (since.kind !== 'changes') throw new Error(since.kind)
@@ -138,16 +138,16 @@ describe('laws of the fold', () => {
     )
   })
 
-  test('a resume tells every version that came after the position, in order', () => {
+  test('a resume replays every version after the position, in order', () => {
     fc.assert(
       fc.property(logs, picks, fc.nat(12), (log, order, from) => {
         const { store } = read(log, order)
         const position = { alerts: Math.min(from, store.position.alerts), actions: store.position.actions }
         const since = changesSince(store, position)
         if (since.kind !== 'changes') throw new Error(since.kind)
-        const told = since.changes.map(({ after }) => `${after.version.alertId}/${after.version.version}`)
+        const replayed = since.changes.map(({ after }) => `${after.version.alertId}/${after.version.version}`)
         const written = store.versions.filter(({ version }) => version.offset >= position.alerts)
-        expect(told).toEqual(written.map(({ version }) => `${version.alertId}/${version.version}`))
+        expect(replayed).toEqual(written.map(({ version }) => `${version.alertId}/${version.version}`))
       }),
     )
   })
@@ -155,7 +155,7 @@ describe('laws of the fold', () => {
   test('an action that took effect keeps it, whatever comes later', () => {
     fc.assert(
       fc.property(logs, picks, (log, order) => {
-        // Causality: a record that names a version is written by one who had read it, so it is read after it here too.
+        // Causality: whoever writes an action has read the version it names, so here the versions are read first.
         const known = (action: AlertAction) =>
           log.versions.some((v) => v.alertId === action.alertId && v.version === action.expectedVersion)
         const real = { ...log, actions: log.actions.filter(known) }
@@ -177,7 +177,7 @@ describe('laws of the fold', () => {
     )
   })
 
-  test('what is closed, open and more than a caution has nobody aboard who was not when it was closed', () => {
+  test('an open alert above caution stays closed only while no craft has more people than when it was closed', () => {
     fc.assert(
       fc.property(logs, picks, (log, order) => {
         for (const { now, versions, actions, outcomes } of read(log, order).store.alerts.values()) {
@@ -195,7 +195,7 @@ describe('laws of the fold', () => {
     )
   })
 
-  test('reading everything twice is reading it once', () => {
+  test('reading everything twice changes nothing', () => {
     fc.assert(
       fc.property(logs, picks, (log, order) => {
         const { store } = read(log, order)
@@ -208,7 +208,7 @@ describe('laws of the fold', () => {
   })
 })
 
-test('a position ahead is said to be ahead, and one too far back too old', () => {
+test('a position beyond the store is ahead, and one too far back is too old', () => {
   const store = createAlertStore()
   for (let offset = 0; offset < 10; offset += 1) applyVersion(store, aVersion({ version: offset + 1, offset }))
   expect(changesSince(store, { alerts: 11, actions: 0 }).kind).toBe('ahead')

@@ -19,7 +19,7 @@ const seen = (given: Partial<PlottedObservation> = {}): PlottedObservation => ({
   ...given,
 })
 
-test('the newest observed position holds, in whatever order they come', () => {
+test('the newest observed position wins, in whatever order they arrive', () => {
   const latest = createLatestPositions()
   recordObservation(latest, seen({ observedAtMs: 2_000, latitude: -35 }), 1)
   recordObservation(latest, seen({ observedAtMs: 1_000, latitude: -36 }), 2)
@@ -28,7 +28,7 @@ test('the newest observed position holds, in whatever order they come', () => {
   ])
 })
 
-test('exercise and real are two craft, and two newest times', () => {
+test('the same id in an exercise and for real is two craft, with newest times of their own', () => {
   const latest = createLatestPositions()
   recordObservation(latest, seen(), 1)
   recordObservation(latest, seen({ exercise: true, observedAtMs: 9_000 }), 1)
@@ -36,7 +36,7 @@ test('exercise and real are two craft, and two newest times', () => {
   expect(latest.newestMs).toEqual({ real: 1_000, exercise: 9_000 })
 })
 
-test('a name is told with the position, whichever came first', () => {
+test('a position carries the name, whichever came first', () => {
   const latest = createLatestPositions()
   const about = { type: 'craft', name: 'Kahu', longitude: undefined, latitude: undefined }
   recordObservation(latest, seen(about), 1)
@@ -45,7 +45,7 @@ test('a name is told with the position, whichever came first', () => {
   expect(takeMoved(latest, 10)).toMatchObject([{ name: 'Kahu' }])
 })
 
-test('what moved is told once, so many at a time', () => {
+test('what moved is taken once, up to the given number at a time', () => {
   const latest = createLatestPositions()
   for (const craftId of ['a:1', 'a:2', 'a:3']) recordObservation(latest, seen({ craftId }), 1)
   expect(takeMoved(latest, 2).map(({ craftId }) => craftId)).toEqual(['a:1', 'a:2'])
@@ -53,16 +53,16 @@ test('what moved is told once, so many at a time', () => {
   expect(takeMoved(latest, 2)).toEqual([])
 })
 
-test('a persons report without a place is heard but not a position', () => {
+test('a persons report without a position counts as activity of its source alone', () => {
   const latest = createLatestPositions()
   recordObservation(latest, seen({ type: 'persons', longitude: undefined, latitude: undefined }), 5)
   expect(trackedCraft(latest, [...latest.craft.keys()])).toEqual([])
   expect(latest.sources.get('radar-3')).toMatchObject({ lastHeardAtMs: 5, newestObservationAtMs: 1_000 })
 })
 
-test('at most so many craft are held; the longest unheard of goes', () => {
+test('beyond the limit the craft that was longest without an observation is dropped', () => {
   const latest = createLatestPositions()
-  for (let at = 0; at <= CRAFT_MAX; at += 1) recordObservation(latest, seen({ craftId: `a:${at}` }), 1)
+  for (let index = 0; index <= CRAFT_MAX; index += 1) recordObservation(latest, seen({ craftId: `a:${index}` }), 1)
   recordObservation(latest, seen({ craftId: 'a:1' }), 1)
   expect(latest.craft.size).toBe(CRAFT_MAX)
   expect([latest.craft.has('real/a:0'), latest.craft.has('real/a:1')]).toEqual([false, true])

@@ -8,7 +8,8 @@ import { isListed, operatorSide, type Viewer } from './operator-side.ts'
 const foldOf = (status: 'open' | 'cancelled', ...actions: readonly Partial<AlertAction>[]) => {
   const fold = createAlertFold('nz-1')
   appendVersion(fold, aVersion({ status }))
-  for (const [at, action] of actions.entries()) appendAction(fold, anAction({ offset: at, turn: at, ...action }))
+  for (const [index, action] of actions.entries())
+    appendAction(fold, anAction({ offset: index, turn: index, ...action }))
   return fold
 }
 const nowOf = (...given: Parameters<typeof foldOf>): AlertNow => {
@@ -21,7 +22,7 @@ test.each<[string, AlertNow, boolean]>([
   ['open', nowOf('open'), true],
   ['open, acknowledged', nowOf('open', {}), true],
   ['open, closed', nowOf('open', { action: 'close' }), false],
-  ['cancelled, nobody has seen it', nowOf('cancelled'), true],
+  ['cancelled, not acknowledged', nowOf('cancelled'), true],
   ['cancelled, acknowledged', nowOf('cancelled', {}), false],
   ['cancelled, closed', nowOf('cancelled', { action: 'close' }), false],
 ])('%s: listed is %o', (_name, now, expected) => {
@@ -39,7 +40,7 @@ const fold = foldOf(
 test.each<[Viewer, boolean]>([
   ['operator', true],
   ['subscriber', false],
-])('a %s sees who did it and what was written: %o', (viewer, expected) => {
+])('a %s sees names of operators and notes: %o', (viewer, expected) => {
   if (fold.now === null) throw new Error('no version')
   const shown = JSON.stringify([operatorSide(fold.now, viewer, 9_000), historyOf(fold, viewer, 0, 100)])
   expect(SECRETS.map((secret) => shown.includes(secret))).toEqual(SECRETS.map(() => expected))

@@ -4,12 +4,12 @@ import { aVersion } from '../testing/a-version.ts'
 import { applyVersion, createAlertStore } from './create-alert-store.ts'
 import { pageOf } from './page-of.ts'
 
-const raise = (store: ReturnType<typeof createAlertStore>, at: number, exercise: boolean): void => {
+const raise = (store: ReturnType<typeof createAlertStore>, index: number, exercise: boolean): void => {
   const { alerts: offset } = store.position
-  applyVersion(store, aVersion({ alertId: `nz-${at}`, offset, exercise }))
+  applyVersion(store, aVersion({ alertId: `nz-${index}`, offset, exercise }))
 }
 
-test('pages hold every alert that was there once, however many are raised and changed in between', () => {
+test('paging returns every alert exactly once, however many are raised or changed in between', () => {
   const kinds = fc.array(fc.boolean(), { maxLength: 20 })
   fc.assert(
     fc.property(
@@ -20,7 +20,7 @@ test('pages hold every alert that was there once, however many are raised and ch
         const store = createAlertStore()
         for (const [at, one] of exercises.entries()) raise(store, at, one)
         const filter = exercise === undefined ? {} : { exercise }
-        const expected = exercises.flatMap((one, at) => (exercise === undefined || one ? [`nz-${at}`] : []))
+        const expected = exercises.flatMap((one, index) => (exercise === undefined || one ? [`nz-${index}`] : []))
         const seen: string[] = []
         let cursor: string | null = null
         do {

@@ -9,12 +9,12 @@ const unseen = beginLifecycle(version)
 const escalated = { ...unseen, escalatedAtMs: 2_000 }
 
 test.each<[string, FeedFilter, typeof unseen, boolean]>([
-  ['a warning is no alarm', { severities: ['alarm'] }, unseen, false],
-  ['an escalated warning is one', { severities: ['alarm'] }, escalated, true],
-  ['and no warning any more', { severities: ['warning'] }, escalated, false],
-  ['another area', { areaIds: ['ck'] }, unseen, false],
-  ['an exercise is asked for', { exercise: true }, unseen, false],
-  ['nothing is asked for', {}, unseen, true],
+  ['a warning does not match alarm', { severities: ['alarm'] }, unseen, false],
+  ['an escalated warning matches alarm', { severities: ['alarm'] }, escalated, true],
+  ['and no longer warning', { severities: ['warning'] }, escalated, false],
+  ['another area does not match', { areaIds: ['ck'] }, unseen, false],
+  ['a real alert does not match exercises', { exercise: true }, unseen, false],
+  ['an empty filter matches', {}, unseen, true],
 ])('%s', (_name, filter, lifecycle, expected) => {
   expect(matches(filter, { version, lifecycle, raisedAtMs: 1_000 })).toBe(expected)
 })

@@ -31,7 +31,7 @@ test('welcome, an empty snapshot, then each version as it is appended', async ()
   expect(await feed.next('alert', 1)).toMatchObject({ cursor: 'a2.c0', alert: { version: 2, severity: 'alarm' } })
 })
 
-test('a repeat of (alertId, version) is not told again', async () => {
+test('a repeat of (alertId, version) is not sent again', async () => {
   using feed = readFeed(alert.feedUrl)
   await feed.next('snapshot')
   const other = anAlert({ alertId: 'nz-20261123-00000002' })
@@ -39,7 +39,7 @@ test('a repeat of (alertId, version) is not told again', async () => {
   expect(await feed.next('alert')).toMatchObject({ cursor: 'a4.c0', alert: { alertId: other.alertId } })
 })
 
-test('a resume gives what was missed, and no snapshot', async () => {
+test('a resume gets what was missed, and no snapshot', async () => {
   using before = readFeed(alert.feedUrl)
   const { cursor } = await before.next('snapshot')
   const { epoch } = await before.next('welcome')
@@ -53,7 +53,7 @@ test('a resume gives what was missed, and no snapshot', async () => {
   expect(after.of('snapshot')).toEqual([])
 })
 
-test('another epoch gives a snapshot instead', async () => {
+test('a resume from another epoch gets a snapshot', async () => {
   using feed = readFeed(alert.feedUrl, { resume: { epoch: 'another', cursor: 'a1.c0' } })
   expect(await feed.next('welcome')).toMatchObject({ recovered: false, cursor: 'a0.c0' })
   expect((await feed.next('snapshot')).alerts.map(({ alertId, version }) => [alertId, version])).toEqual([
@@ -62,7 +62,7 @@ test('another epoch gives a snapshot instead', async () => {
   ])
 })
 
-test('a second instance gives the same epoch and takes up the cursor', async () => {
+test('a second instance has the same epoch and accepts the cursor', async () => {
   using here = readFeed(alert.feedUrl)
   const { epoch } = await here.next('welcome')
   await using second = await startAlert(env)
@@ -71,7 +71,7 @@ test('a second instance gives the same epoch and takes up the cursor', async () 
   expect((await there.next('alert')).alert.version).toBe(4)
 })
 
-test('GET /v1/alerts gives all, newest raised first, in pages', async () => {
+test('GET /v1/alerts returns all alerts, newest raised first, in pages', async () => {
   const all = await getJson('/v1/alerts')
   expect(all.body).toMatchObject({ alerts: [{ alertId: 'nz-20261123-00000002' }, { version: 4 }], nextCursor: null })
   const first = await getJson('/v1/alerts?limit=1')
@@ -80,7 +80,7 @@ test('GET /v1/alerts gives all, newest raised first, in pages', async () => {
   expect(second.body).toMatchObject({ alerts: [{ alertId: 'nz-20261123-7f3a9c1e' }], nextCursor: null })
 })
 
-test('GET /v1/alerts filters, and refuses what it does not know', async () => {
+test('GET /v1/alerts filters, and refuses unknown parameters', async () => {
   expect((await getJson('/v1/alerts?severity=alarm')).body).toMatchObject({ alerts: [] })
   expect((await getJson('/v1/alerts?severity=warning,alarm&status=open&areaId=nz&exercise=false')).body).toMatchObject({
     alerts: [{}, {}],
@@ -89,7 +89,7 @@ test('GET /v1/alerts filters, and refuses what it does not know', async () => {
   expect((await getJson('/v1/alerts?sevrity=alarm')).status).toBe(400)
 })
 
-test('GET /v1/alerts/{id} shows one, and 404 for none', async () => {
+test('GET /v1/alerts/{id} returns one alert, or 404', async () => {
   expect((await getJson('/v1/alerts/nz-20261123-00000002')).body).toMatchObject({
     ...anAlert({ alertId: 'nz-20261123-00000002' }),
     acknowledgement: null,
@@ -101,7 +101,7 @@ test('GET /v1/alerts/{id} shows one, and 404 for none', async () => {
   expect(await getJson('/v1/alerts/nowhere')).toMatchObject({ status: 404, body: { code: 'not-found' } })
 })
 
-test('an unreadable record is passed over, and what follows is told', async () => {
+test('an unreadable record is skipped, and what follows is sent', async () => {
   using feed = readFeed(alert.feedUrl)
   await feed.next('snapshot')
   await writer.raw('alerts', '{"alertId":"half')
@@ -109,13 +109,13 @@ test('an unreadable record is passed over, and what follows is told', async () =
   expect((await feed.next('alert')).alert.alertId).toBe('nz-20261123-00000003')
 })
 
-test('the page at / and readiness', async () => {
+test('the page at / is served, and the service is ready', async () => {
   const page = await fetch(`${alert.address}/`)
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(await page.text()).toContain('Landfall')
   expect(await getJson('/health/ready')).toMatchObject({ status: 200, body: { ready: true } })
 })
 
-test('a plain GET of the feed says that it is a WebSocket', async () => {
+test('a plain GET of the feed gets 426', async () => {
   expect((await getJson('/v1/feed')).status).toBe(426)
 })

@@ -11,7 +11,9 @@ let writer: Awaited<ReturnType<typeof openLogWriter>>
 let version = 0
 
 const { craft } = anAlert()
-const manyCraft = Array.from({ length: 40 }, (_, at) => craft.map((one) => ({ ...one, craftId: `a:${at}` }))).flat()
+const manyCraft = Array.from({ length: 40 }, (_, index) =>
+  craft.map((one) => ({ ...one, craftId: `a:${index}` })),
+).flat()
 
 /** So many versions of one alert, some 15 KB each. */
 const writeBurst = async (versions: number): Promise<void> => {
@@ -31,7 +33,7 @@ afterAll(async () => {
   await alert.close()
 })
 
-test('a burst larger than what may wait for a client reaches one that reads', async () => {
+test('a burst larger than the limit of unread bytes reaches a client that reads', async () => {
   using feed = readFeed(alert.feedUrl)
   await feed.next('snapshot')
   await writeBurst(600)
@@ -39,7 +41,7 @@ test('a burst larger than what may wait for a client reaches one that reads', as
   expect(feed.of('error')).toEqual([])
 })
 
-test('one that does not read is cut off and resumes without a gap; the others do not notice', async () => {
+test('a client that does not read is disconnected and resumes without a gap; others are not affected', async () => {
   using slow = readFeed(alert.feedUrl)
   using quick = readFeed(alert.feedUrl)
   const { epoch } = await slow.next('welcome')
@@ -59,6 +61,6 @@ test('one that does not read is cut off and resumes without a gap; the others do
   using again = readFeed(alert.feedUrl, { resume: { epoch, cursor: held } })
   expect(await again.next('welcome')).toMatchObject({ recovered: true, cursor: held })
   await again.next('alert', 999 - had.length)
-  const told = [...had, ...again.of('alert')].map((frame) => frame.alert.version)
-  expect(told).toEqual(Array.from({ length: 1_000 }, (_, at) => from + at + 1))
+  const received = [...had, ...again.of('alert')].map((frame) => frame.alert.version)
+  expect(received).toEqual(Array.from({ length: 1_000 }, (_, index) => from + index + 1))
 })

@@ -7,7 +7,7 @@ import { wireFrame, wireJson } from './wire-frame.ts'
 
 const texts = [0, 1, 125, 126, 127, 65_535, 65_536, 300_000].map((length) => 'x'.repeat(length))
 
-test('a WebSocket client reads every length as it was written, several in one write too', async () => {
+test('a WebSocket client decodes messages of every length, also several in one write', async () => {
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
   sockets.on('connection', (_socket, { socket: line }) => {

@@ -11,7 +11,7 @@ import { newPrefix, openLogWriter, startAlert } from '../testing/start-alert.ts'
 const { alertId } = anAlert()
 const say = (): void => {}
 
-test('Kafka goes and comes back: what is shown says so, nothing acknowledged is lost, nothing is done twice', async () => {
+test('while Kafka is down the feed says so; once it is back, nothing confirmed is lost and nothing is done twice', async () => {
   await using open = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'landfall-alert-'))
   open.defer(() => rm(dataDir, { recursive: true, force: true }))
@@ -46,10 +46,10 @@ test('Kafka goes and comes back: what is shown says so, nothing acknowledged is 
   kafka = await startKafka({ dataDir, port, say })
   await waitFor(() => feed.of('heartbeat').at(-1)?.current === true)
   expect(await get()).toMatchObject({ state: 'acknowledged' })
-  // Whether the note was taken is not known to its writer; the same key makes sure of it, once.
+  // The writer cannot know whether the note was taken; repeating it under the same key makes sure, without doubling it.
   await waitFor(async () => (await act('note', 'second', 'written while Kafka was away')).status === 200)
   await writer.alerts(anAlert({ version: 2, severity: 'alarm' }))
   await waitFor(() => feed.of('alert').some((frame) => frame.alert.version === 2))
   expect(await get()).toMatchObject({ version: 2, notes: [{ text: 'written while Kafka was away' }] })
-  expect(feed.of('error')).toEqual([]) // The line to the operator held all the time.
+  expect(feed.of('error')).toEqual([]) // The operator's connection was never lost.
 })

@@ -80,14 +80,14 @@ describe('every route, for every role', () => {
     }
   })
 
-  test('a wrong token is refused everywhere, also where none is needed', async () => {
+  test('a wrong token is refused everywhere, even where none is needed', async () => {
     const headers = { authorization: 'Bearer landfall_0123456789_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
     for (const path of ['/v1/alerts', '/health/ready', '/']) expect((await ask(path, { headers })).status).toBe(401)
   })
 })
 
-describe('what a subscriber sees', () => {
-  test('that it was done, not by whom nor what was written', async () => {
+describe('a subscriber', () => {
+  test('sees that an action was taken, but not the operator’s name nor the note', async () => {
     const url = `/v1/alerts/${alertId}/actions`
     const body = { expectedVersion: 1, action: 'acknowledge', note: 'call the coastguard' }
     expect((await ask(url, { body, headers: bearer('anna') })).status).toBe(200)
@@ -107,7 +107,7 @@ describe('what a subscriber sees', () => {
     expect(operators.body).toMatchObject({ acknowledgement: { operator: 'anna', note: 'call the coastguard' } })
   })
 
-  test('the same on the feed, and no tracks', async () => {
+  test('sees the same on the feed, and no tracks', async () => {
     using feed = readFeed(alert.feedUrl, { tracks: true }, { headers: bearer('customs') })
     expect(await feed.next('welcome')).toMatchObject({ tracks: false })
     expect((await feed.next('snapshot')).alerts[0]).toMatchObject({ acknowledgement: { operator: null } })
@@ -128,7 +128,7 @@ describe('the console’s session', () => {
     return { status: response.status, cookie: response.headers.get('set-cookie') ?? '' }
   }
 
-  test('a cookie that no script can read and no other site can send', async () => {
+  test('is a cookie that scripts cannot read and other sites cannot send', async () => {
     const { status, cookie } = await logIn(tokens.anna?.secret ?? '')
     expect(status).toBe(303)
     expect(cookie).toMatch(/HttpOnly; SameSite=Strict/)
@@ -142,14 +142,14 @@ describe('the console’s session', () => {
     expect((await ask(url, { body, headers: { ...headers, origin: alert.address } })).status).toBe(200)
   })
 
-  test('a wrong token, a feeder’s token and a made-up cookie do not open', async () => {
+  test('is not opened by a wrong token, a feeder’s token or a forged cookie', async () => {
     expect((await logIn('wrong')).status).toBe(401)
     expect((await logIn(tokens.radar?.secret ?? '')).status).toBe(401)
     const headers = { cookie: `landfall_session=${tokens.anna?.id}.9999999999999.AAAA` }
     expect((await ask('/v1/alerts', { headers })).status).toBe(401)
   })
 
-  test('guessing is slowed down', async () => {
+  test('limits the rate of login attempts', async () => {
     const statuses: number[] = []
     for (let guess = 0; guess < 12; guess += 1) statuses.push((await logIn(`guess ${guess}`)).status)
     expect(statuses).toContain(429)
@@ -162,14 +162,14 @@ describe('Host and Origin', () => {
     expect(await statusWithHost('localhost:9999', '/health/live')).toBe(200)
   })
 
-  test('the feed: a foreign page is refused in the handshake, whatever its credentials', async () => {
+  test('a foreign page is refused in the feed’s handshake, whatever its credentials', async () => {
     using feed = readFeed(alert.feedUrl, {}, { headers: { ...bearer('anna'), origin: 'https://evil.example' } })
     expect(await feed.refused()).toBe(403)
   })
 })
 
 describe('the feed', () => {
-  test('a token that is taken away ends the connection', async () => {
+  test('removing a token ends its connections', async () => {
     using feed = readFeed(alert.feedUrl, {}, { headers: bearer('ben') })
     await feed.next('snapshot')
     await removeToken(tokensFile, tokens.ben?.id ?? '')
@@ -199,7 +199,7 @@ describe('the feed', () => {
     expect(await feed.closed()).toMatchObject({ code: 4400 })
   })
 
-  test('1,000 sockets without credentials are refused, and those who may are served meanwhile', async () => {
+  test('while 1,000 sockets without credentials are refused, others are served', async () => {
     using feed = readFeed(alert.feedUrl, {}, { headers: bearer('anna') })
     await feed.next('snapshot')
     const storm = Array.from({ length: 1_000 }, () => readFeed(alert.feedUrl))
@@ -211,7 +211,7 @@ describe('the feed', () => {
   })
 })
 
-test('without tokens it refuses to listen on more than loopback', async () => {
+test('without tokens the service refuses to listen beyond loopback', async () => {
   const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix, HTTP_HOST: '0.0.0.0' }
   await expect(startAlert(env)).rejects.toThrow('HTTP_HOST')
   await using open = await startAlert({ ...env, HTTP_LOOPBACK_PUBLISHED: 'true' })

@@ -15,12 +15,16 @@ let alert: StartedAlert
 let writer: Awaited<ReturnType<typeof openLogWriter>>
 
 const { craft } = anAlert()
-const manyCraft = Array.from({ length: 20 }, (_, at) => craft.map((one) => ({ ...one, craftId: `a:${at}` }))).flat()
+const manyCraft = Array.from({ length: 20 }, (_, index) =>
+  craft.map((one) => ({ ...one, craftId: `a:${index}` })),
+).flat()
 
 beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
   writer = await openLogWriter(brokers, prefix)
-  const alerts = Array.from({ length: ALERTS }, (_, at) => anAlert({ alertId: `nz-20261123-${at}`, craft: manyCraft }))
+  const alerts = Array.from({ length: ALERTS }, (_, index) =>
+    anAlert({ alertId: `nz-20261123-${index}`, craft: manyCraft }),
+  )
   await writer.alerts(...alerts)
   await waitFor(() => alert.store.raised.length === ALERTS)
 })
@@ -42,17 +46,17 @@ const stillServes = async (): Promise<void> => {
   expect((await call(`${alert.address}/health/ready`)).status).toBe(200)
 }
 
-const KEYS = Object.fromEntries(Array.from({ length: 700 }, (_, at) => [`unknown-key-${at}`, 1]))
+const KEYS = Object.fromEntries(Array.from({ length: 700 }, (_, index) => [`unknown-key-${index}`, 1]))
 
 test.each<readonly [string, string | Buffer, number]>([
   ['not JSON', '{"type":"subsc', 4400],
   ['of another type', '{"type":"publish"}', 4400],
-  ['nested without end', '['.repeat(8_000), 4400],
+  ['nested thousands of levels deep', '['.repeat(8_000), 4400],
   ['with hundreds of unknown fields', JSON.stringify({ type: 'subscribe', ...KEYS }), 4400],
   ['binary', Buffer.from('{"type":"subscribe"}'), 4400],
   ['not UTF-8', Buffer.from([0xff, 0xfe, 0x00]), 4400],
-  ['of a megabyte', 'x'.repeat(MIB), 1009],
-])('a frame %s closes its connection with a word that is short', async (_name, data, code) => {
+  ['of one megabyte', 'x'.repeat(MIB), 1009],
+])('a frame %s closes its connection, with a short message', async (_name, data, code) => {
   using feed = readFeed(alert.feedUrl, null)
   await waitFor(() => feed.socket.readyState === feed.socket.OPEN)
   feed.socket.send(data)
@@ -61,18 +65,18 @@ test.each<readonly [string, string | Buffer, number]>([
   await stillServes()
 })
 
-test('one that floods with pings and reads nothing is cut off', async () => {
+test('a client that floods with pings and reads nothing is disconnected', async () => {
   using feed = readFeed(alert.feedUrl, null)
   await waitFor(() => feed.socket.readyState === feed.socket.OPEN)
-  for (let at = 0; at < 10_000; at += 1) feed.socket.ping(Buffer.alloc(125))
+  for (let sent = 0; sent < 10_000; sent += 1) feed.socket.ping(Buffer.alloc(125))
   await feed.closed()
   await stillServes()
 })
 
-test('readers with filters of their own who read nothing cost little each', async () => {
+test('clients with filters of their own that read nothing cost little memory each', async () => {
   const before = heldBytes()
-  const feeds = Array.from({ length: 60 }, (_, at) =>
-    readFeed(alert.feedUrl, { filter: { areaIds: ['nz', `elsewhere-${at}`] } }),
+  const feeds = Array.from({ length: 60 }, (_, index) =>
+    readFeed(alert.feedUrl, { filter: { areaIds: ['nz', `elsewhere-${index}`] } }),
   )
   for (const feed of feeds) feed.socket.once('message', () => feed.socket.pause())
   await Promise.all(feeds.map((feed) => feed.next('welcome')))
@@ -83,7 +87,7 @@ test('readers with filters of their own who read nothing cost little each', asyn
   expect(grownBy).toBeLessThan((feeds.length / 4) * whole)
 })
 
-test('a place that no log has reached does not keep operators from acting', async () => {
+test('clients that wait for a cursor beyond the log do not keep operators from acting', async () => {
   using first = readFeed(alert.feedUrl)
   const { epoch } = await first.next('welcome')
   const resume = { epoch, cursor: 'a999999999999.c0' }
@@ -96,7 +100,7 @@ test('a place that no log has reached does not keep operators from acting', asyn
   for (const feed of feeds) feed.close()
 })
 
-test('a place that no log has reached ends in a snapshot, not in being sent away for ever', async () => {
+test('a cursor beyond the log gets a snapshot instead of an endless retry', async () => {
   const filter = { severities: ['alarm' as const] }
   using before = readFeed(alert.feedUrl, { filter })
   const { epoch } = await before.next('welcome')
@@ -125,21 +129,23 @@ test.each([
   '/v1/alerts/x',
   '/v1/feed',
   '/metrics',
-])('%s goes out with the strict policy', async (path) => {
+])('%s is sent with the strict security headers', async (path) => {
   const { headers } = await fetch(`${alert.address}${path}`)
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('x-frame-options')).toBe('DENY')
 })
 
-test('so does the answer to what is no HTTP', async () => {
+test('so is the answer to a request that is not HTTP', async () => {
   const { head } = await sendRawRequest(Number(new URL(alert.address).port), 'HELO\r\n\r\n')
   expect(head).toMatch(/^HTTP\/1.1 400 /)
   expect(head).toContain("content-security-policy: default-src 'none'; ")
 })
 
-test('every craft reaches a reader that reads, however many there are', async () => {
-  const observations = Array.from({ length: CRAFT }, (_, at) => aPosition({ craftId: `mmsi:${200_000_000 + at}` }))
+test('every known craft reaches a client that reads, however many there are', async () => {
+  const observations = Array.from({ length: CRAFT }, (_, index) =>
+    aPosition({ craftId: `mmsi:${200_000_000 + index}` }),
+  )
   await writer.observations(...observations)
   const status = async () => (await (await fetch(`${alert.address}/v1/status`)).json()) as { craftTracked: number }
   await waitFor(async () => (await status()).craftTracked === CRAFT)
@@ -149,7 +155,7 @@ test('every craft reaches a reader that reads, however many there are', async ()
   expect(feed.of('error')).toEqual([])
 })
 
-test('a page of large alerts ends early and says how to go on', async () => {
+test('a page of large alerts ends early, with a cursor for the next one', async () => {
   const seen: unknown[] = []
   let pages = 0
   for (let cursor: unknown = ''; cursor !== null; pages += 1) {
@@ -165,16 +171,16 @@ test('a page of large alerts ends early and says how to go on', async () => {
 })
 
 test.each<readonly [string, string, RequestInit, number]>([
-  ['half an escape', '/v1/alerts/%zz', {}, 400],
-  ['a zero byte', '/v1/alerts/%00', {}, 404],
-  ['a way out of the folder', '/..%2f..%2fpackage.json', {}, 404],
-  ['a long address', `/v1/alerts/${'x'.repeat(5_000)}`, {}, 403],
+  ['an incomplete percent escape', '/v1/alerts/%zz', {}, 400],
+  ['a null byte', '/v1/alerts/%00', {}, 404],
+  ['a path traversal', '/..%2f..%2fpackage.json', {}, 404],
+  ['a long URL', `/v1/alerts/${'x'.repeat(5_000)}`, {}, 403],
   ['a query of __proto__', '/v1/alerts?__proto__[x]=1', {}, 400],
-  ['an action that is no JSON', '/v1/alerts/nz-20261123-1/actions', { method: 'POST', body: '{' }, 400],
-  ['a nested action', '/v1/alerts/nz-20261123-1/actions', { method: 'POST', body: '['.repeat(60_000) }, 400],
+  ['an action that is not JSON', '/v1/alerts/nz-20261123-1/actions', { method: 'POST', body: '{' }, 400],
+  ['a deeply nested action', '/v1/alerts/nz-20261123-1/actions', { method: 'POST', body: '['.repeat(60_000) }, 400],
   ['an action of 1 MB', '/v1/alerts/nz-20261123-1/actions', { method: 'POST', body: ' '.repeat(MIB) }, 413],
   ['a report that is null', '/v1/observations', { method: 'POST', body: 'null' }, 400],
-])('%s is refused in words', async (_name, path, init, expected) => {
+])('%s is refused with a code and a message', async (_name, path, init, expected) => {
   const headers = init.method === 'POST' ? { 'content-type': 'application/json' } : {}
   const response = await fetch(`${alert.address}${path}`, { ...init, headers })
   expect(response.status).toBe(expected)

@@ -10,7 +10,7 @@ type Received = { readonly headers: IncomingHttpHeaders; readonly body: unknown 
 let received: Received[] = []
 let answer = { status: 202, body: '{"accepted":1,"rejected":[]}' }
 
-/** Takes what is passed on, and answers as it is told. */
+/** Stands in for ingest: records what is passed on, and answers as the test says. */
 const ingest = createServer((request, response) => {
   let text = ''
   request.on('data', (chunk: Buffer) => {
@@ -45,7 +45,7 @@ beforeEach(() => {
 const report = { type: 'persons', craftId: 'track:1', aboard: 40 }
 const url = '/v1/observations'
 
-test('a report goes to ingest under the operator’s own name, with the session', async () => {
+test('a report is passed to ingest under the operator’s own name, with the session', async () => {
   const app = await appOf(ingestUrl())
   const headers = { cookie: 'landfall_session=abc' }
   const response = await app.inject({ method: 'POST', url, headers, payload: report })
@@ -54,7 +54,7 @@ test('a report goes to ingest under the operator’s own name, with the session'
   expect(received[0]?.headers.authorization).toBe('Session abc')
 })
 
-test('a token goes along as it is, and may name its source', async () => {
+test('a token is passed on as it is, and may name its source', async () => {
   const app = await appOf(ingestUrl(), 'watch-1')
   await app.inject({ method: 'POST', url, headers: { authorization: 'Bearer t' }, payload: report })
   expect(received[0]?.headers.authorization).toBe('Bearer t')
@@ -64,7 +64,7 @@ test('a token goes along as it is, and may name its source', async () => {
 test.each([
   ['somebody else’s source', { ...report, source: { id: 'radar', kind: 'radar' } }, 'source'],
   ['a position', { ...report, type: 'position' }, 'type'],
-])('refused before it leaves: %s', async (_what, payload, field) => {
+])('%s is refused before it is passed on', async (_what, payload, field) => {
   const app = await appOf(ingestUrl())
   const response = await app.inject({ method: 'POST', url, payload })
   expect(response.statusCode).toBe(400)
@@ -72,13 +72,13 @@ test.each([
   expect(received).toEqual([])
 })
 
-test('what ingest answers is what the operator gets', async () => {
+test('the operator gets the answer of ingest', async () => {
   answer = { status: 503, body: '{"code":"unavailable","message":"Kafka is away"}' }
   const response = await (await appOf(ingestUrl())).inject({ method: 'POST', url, payload: report })
   expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '7'])
 })
 
-test('an ingest that is away is said to be away', async () => {
+test('an unreachable ingest gets 503', async () => {
   const response = await (await appOf('http://127.0.0.1:1')).inject({ method: 'POST', url, payload: report })
   expect([response.statusCode, response.json().code]).toEqual([503, 'unavailable'])
 })

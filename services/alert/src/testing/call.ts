@@ -1,7 +1,7 @@
-/** A JSON answer with its status, for tests. */
+/** A response with its status. */
 export type HttpAnswer = { readonly status: number; readonly body: Body }
 
-/** The fields that tests look at, of whatever answer. */
+/** The fields that tests look at, of any response. */
 type Body = {
   readonly [Name in
     | 'alert'

@@ -23,10 +23,10 @@ export type OperatorSpec = {
   readonly seed: number
 }
 
-/** Within the limit of actions a minute, with others at the same instance. */
+/** Keeps several operators at one instance within the limit of actions a minute. */
 const PAUSE_MS = 300
 
-/** Does one allowed thing after the other, asks again under the same key until it knows, and writes down all that it was told. */
+/** Performs one allowed action after another, repeats each under the same key until it is settled, and records every answer. */
 export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) => {
   const random = seeded(seed)
   const actions: ActionDone[] = []
@@ -36,7 +36,7 @@ export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) 
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)]
 
   const ask = async (url: string, key: string, body: object): Promise<number> => {
-    const startedMs = performance.now()
+    const startedAtMs = performance.now()
     const response = await fetch(`${url}/actions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
@@ -48,7 +48,7 @@ export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) 
     else if (status === 409 && answer.alert !== undefined) views.push(answer.alert)
     else {
       const retryAfter = response.headers.get('retry-after')
-      const tookMs = performance.now() - startedMs
+      const tookMs = performance.now() - startedAtMs
       refusals.push({ operator: name, status, code: answer.code ?? '', retryAfter, tookMs })
     }
     return status
@@ -63,7 +63,8 @@ export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) 
     if (action === undefined) return
     const key = randomUUID()
     const body = {
-      ...{ action, expectedVersion: view.version },
+      action,
+      expectedVersion: view.version,
       ...(action === 'note' && { note: key }),
       ...(action === 'silence' && { until: new Date(Date.now() + 3_600_000).toISOString() }),
     }

@@ -6,7 +6,7 @@ import { anAction, aVersion } from './a-version.ts'
 export type VersionGiven = Partial<AlertVersion> & { readonly v: number }
 export type ActionGiven = Partial<AlertAction> & { readonly do: AlertAction['action'] }
 
-/** Versions `{v: 2, …}` and actions `{do: 'close', …}` in one list; actions expect the version before them. */
+/** Folds versions `{v: 2, …}` and actions `{do: 'close', …}`; an action expects the version before it in the list. */
 export const foldOf = (...records: readonly (VersionGiven | ActionGiven)[]): AlertFold => {
   const fold = createAlertFold('nz-1')
   let latest = 1
@@ -27,6 +27,6 @@ export const foldOf = (...records: readonly (VersionGiven | ActionGiven)[]): Ale
 
 export const phaseOf = (fold: AlertFold) => fold.now?.lifecycle.attention.phase
 
-/** `craft(['a:1', 40], ['a:2', 20, 'a:3'])`: with how many likely people, and which other names. */
+/** `craftList(['a:1', 40], ['a:2', 20, 'a:3'])`: each with its likely people and its other names. */
 export const craftList = (...list: readonly (readonly [string, number, ...string[]])[]): readonly CraftOnAlert[] =>
   list.map(([craftId, likely, ...sameAs]) => ({ craftId, likely, sameAs }))

@@ -5,13 +5,13 @@ import { parseActionRecord, parseVersionRecord } from '../log/parse-version-reco
 import { writeView } from '../write-view.ts'
 import { testLogger } from './start-alert.ts'
 
-/** What the topics say, read from the beginning, of alerts that have had all their versions before the first action. */
+/** Folds the topics from the beginning. Expects alerts that had all their versions before the first action. */
 export const foldTopics = async (brokers: string, prefix: string) => {
   const { alerts, actions } = topics(prefix)
   const store = createAlertStore()
   const nowMs = Date.now()
   const viewsOf = new Map<string, string[]>()
-  const kafka = { brokers: brokers.split(','), clientId: 'test-truth', logger: testLogger }
+  const kafka = { brokers: brokers.split(','), clientId: 'test-fold', logger: testLogger }
 
   const note = (alertId: string): void => {
     const now = store.alerts.get(alertId)?.now
@@ -40,8 +40,8 @@ export const foldTopics = async (brokers: string, prefix: string) => {
     notesOf: (alertId: string) => store.alerts.get(alertId)?.now?.lifecycle.notes.map(({ text }) => text) ?? [],
     /** As JSON, the newest last. */
     viewsOf: (alertId: string): readonly string[] => viewsOf.get(alertId) ?? [],
-    /** Itself, if the alert was never so. */
-    untruthIn: (view: AlertView): readonly AlertView[] =>
+    /** Returns the view if the alert never looked like this. */
+    neverTrue: (view: AlertView): readonly AlertView[] =>
       viewsOf.get(view.alertId)?.includes(JSON.stringify(view)) === true ? [] : [view],
   }
 }

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 type Options = { readonly headers?: Readonly<Record<string, string>> }
 type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { readonly type: Type }>
 
-/** A bare client of the feed for tests: keeps every frame, and checks each against the contract. */
+/** A bare client of the feed: keeps every frame, and checks each against the contract. */
 export const readFeed = (url: string, wish: Partial<SubscribeFrame> | null = {}, options: Options = {}) => {
   const socket = new WebSocket(url, options)
   const frames: ServerFrame[] = []
@@ -19,7 +19,7 @@ export const readFeed = (url: string, wish: Partial<SubscribeFrame> | null = {},
     refused = response.statusCode
     socket.terminate()
   })
-  socket.on('error', () => {}) // What a test expects of a failed connection, it asks of `closed` and `refused`.
+  socket.on('error', () => {}) // Tests look at `closed` and `refused`.
   socket.on('close', (code, reason) => {
     closed = { code, reason: String(reason) }
   })

@@ -5,7 +5,7 @@ import { waitFor } from '@landfall/testkit'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
-/** An instance of the service as a process of its own, on a port that it keeps over restarts. */
+/** Starts the service as a process, on a port that it keeps over restarts. */
 export const spawnAlert = async (port: number, env: Readonly<Record<string, string>>) => {
   const address = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined

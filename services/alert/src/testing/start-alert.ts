@@ -9,7 +9,7 @@ export const testLogger = createLogger({ name: 'test', level: 'silent' })
 
 export const newPrefix = (): string => `t${randomUUID().slice(0, 8)}`
 
-/** An instance of the service in this process, on a port of its own. */
+/** Starts the service in this process, on a port of its own. */
 export const startAlert = async (env: Readonly<Record<string, string>>) => {
   const open = new AsyncDisposableStack()
   const config = AlertConfig.parse({ HTTP_PORT: '0', ...env })
@@ -24,7 +24,7 @@ export const startAlert = async (env: Readonly<Record<string, string>>) => {
 }
 export type StartedAlert = Awaited<ReturnType<typeof startAlert>>
 
-/** Writes what windowing and the service itself write. */
+/** Writes the records that windowing, ingest and the service itself would write. */
 export const openLogWriter = async (brokers: string, prefix: string) => {
   const producer: Producer = await openProducer({
     brokers: brokers.split(','),
