@@ -31,28 +31,28 @@ export type AlertAppDeps = AlertRoutesDeps &
     readonly consoleDir: string
     /** Absent: plain HTTP, on loopback or behind a proxy. */
     readonly tls?: Tls | undefined
-    /** Proxies whose X-Forwarded-… headers are believed, as CIDR. */
+    /** Proxies whose X-Forwarded-… headers are trusted, as CIDR. */
     readonly trustProxy?: readonly string[] | undefined
   }
 
-/** `routes`: every one as `GET /path`. */
+/** `routes`: each as `GET /path`. */
 export type BuiltApp = { readonly app: FastifyInstance; readonly routes: readonly string[] }
 
 const BODY_BYTES_MAX = 64 * 1_024
 const REQUEST_MS_MAX = 30_000
 const ANY_ROLE = ['feeder', 'subscriber', 'operator'] as const
 
-/** The HTTP side, whole, without listening. */
+/** Builds the whole HTTP side, without listening. */
 export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
   const app = createServer(deps)
   const { identifyAll, requireRoles, refuseOthers } = createGuardHooks(deps)
-  app.removeContentTypeParser('text/plain') // The one body that a foreign page could send without being asked first.
+  app.removeContentTypeParser('text/plain') // The one type a foreign page can send without a CORS preflight.
   app.setErrorHandler(errorHandler(deps.logger))
   app.setNotFoundHandler((request, reply) =>
     refuse(reply, 404, 'not-found', `there is no ${request.method} ${request.url.split('?')[0]}`),
   )
   addSecurityHeaders(app, securityHeaders(deps.tls !== undefined))
-  // Before the guard: only a plugin that saw the handshake closes the socket of one that is turned away.
+  // Before the guard: the plugin closes the socket of a refused handshake only if it has seen the handshake.
   await app.register(websocket, {
     options: { maxPayload: deps.feed.limits.clientFrameBytesMax, perMessageDeflate: false, clientTracking: false },
   })
@@ -67,7 +67,7 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push(`${one} ${url}`)
   })
-  // Open to all: what a probe, a browser that is about to log in, and a reader of the documents need.
+  // Open to everyone: health probes, the login, and the API documents.
   await app.register(sessionRoutes(deps))
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
@@ -103,7 +103,7 @@ const createServer = ({ logger, tls, trustProxy }: AlertAppDeps): FastifyInstanc
     forceCloseConnections: true,
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
     clientErrorHandler: answerMalformed(headers),
-    // An address that cannot be read never comes as far as the hooks.
+    // A URL that cannot be decoded never reaches the hooks.
     frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply): void => {
       refuse(reply.headers(headers), 400, 'invalid', error.message)
     },

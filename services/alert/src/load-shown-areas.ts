@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { defaultAreaUrl, loadArea } from '@landfall/geo'
 
-/** The areas for show: as one GeoJSON document, and by name. */
+/** The areas to display: as one GeoJSON document, and by name. */
 export type ShownAreas = { readonly geojson: Buffer; readonly nameOf: (areaId: string | null) => string }
 
-/** `files` absent: the built-in New Zealand area. Throws as `loadArea` does, naming file and field. */
+/** Without `files`: the built-in New Zealand area. Throws like `loadArea`, naming file and field. */
 export const loadShownAreas = async (files: readonly string[] | undefined): Promise<ShownAreas> => {
   const sources = files === undefined || files.length === 0 ? [defaultAreaUrl] : files
   const areas = await Promise.all(sources.map(async (file) => loadArea(await readFile(file, 'utf8'), String(file))))

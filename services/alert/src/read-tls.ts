@@ -5,7 +5,7 @@ import type { AlertConfig } from './alert-config.ts'
 
 export type Tls = { readonly cert: Buffer; readonly key: Buffer }
 
-/** Certificate and key as PEM; undefined where none is configured. Throws LF_CONFIG_INVALID for files that cannot be used. */
+/** Returns certificate and key as PEM, or undefined where none is configured. Throws LF_CONFIG_INVALID for unusable files. */
 export const readTls = async ({
   TLS_CERT_FILE: certFile,
   TLS_KEY_FILE: keyFile,
@@ -16,7 +16,7 @@ export const readTls = async ({
     createSecureContext({ cert, key })
     return { cert, key }
   } catch (error) {
-    const doing = `TLS_CERT_FILE ${certFile} with TLS_KEY_FILE ${keyFile} cannot be used: ${(error as Error).message}`
-    throw new LandfallError('LF_CONFIG_INVALID', doing, { retryable: false, cause: error })
+    const message = `TLS_CERT_FILE ${certFile} with TLS_KEY_FILE ${keyFile} cannot be used: ${(error as Error).message}`
+    throw new LandfallError('LF_CONFIG_INVALID', message, { retryable: false, cause: error })
   }
 }

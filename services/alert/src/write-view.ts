@@ -2,8 +2,8 @@ import type { AlertNow } from './domain/create-alert-fold.ts'
 import { operatorSide, type Viewer } from './domain/operator-side.ts'
 
 /**
- * An alert with its operators' side, as JSON. The version's own bytes go out as they came from the log, fields of a
- * later contract included; only the small operators' side is written here.
+ * An alert as JSON, with what operators have done about it. The version's bytes are passed on as they came from the log,
+ * fields of a later contract included; only the operators' part is serialised here.
  */
 export const writeView = (now: AlertNow, viewer: Viewer, nowMs: number): Buffer => {
   const { json } = now.version
@@ -11,7 +11,7 @@ export const writeView = (now: AlertNow, viewer: Viewer, nowMs: number): Buffer 
   return Buffer.concat([json.subarray(0, -1), Buffer.from(`,${side.slice(1)}`)])
 }
 
-/** `{"…":[view,view]}` and the like, in parts: what is around and between the views is given as text. */
+/** The parts of `{"…":[view,view]}`: `head` and `tail` are the text around the views. */
 export const viewParts = (
   head: string,
   alerts: readonly AlertNow[],

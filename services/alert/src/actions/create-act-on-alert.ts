@@ -16,14 +16,14 @@ export type ActOnAlertDeps = {
 
 export type ActionResult =
   | { readonly kind: 'done'; readonly now: AlertNow }
-  | { readonly kind: 'refused'; readonly why: ActionRefusal; readonly now: AlertNow }
+  | { readonly kind: 'refused'; readonly reason: ActionRefusal; readonly now: AlertNow }
   | { readonly kind: 'no-alert' }
-  /** The id names another action of the same operator on this alert. */
+  /** The operator used this id for another action on this alert. */
   | { readonly kind: 'id-reused' }
   | { readonly kind: 'silence-too-long'; readonly silenceMsMax: number }
-  /** The log cannot be written now, and nothing was. */
+  /** The log could not be written, and nothing was. */
   | { readonly kind: 'not-written' }
-  /** It may be in the log, but this instance has not read it back in time: the same request again will tell. */
+  /** It may be in the log, but this instance has not read it back in time. Repeating the request settles it. */
   | { readonly kind: 'unconfirmed' }
 
 const SILENCE_MS_MAX = 24 * 3_600_000
@@ -31,8 +31,8 @@ const READ_BACK_MS_MAX = 10_000
 const EARLIER_ACTIONS_MS_MAX = 2_000
 
 /**
- * Does what an operator asks, by way of the log: what holds is what the fold makes of the record, here and on every other
- * instance, so the answer waits until this instance has read its own record back.
+ * Performs an operator's action by appending it to the log. Its outcome is what the fold makes of the record, here and on
+ * every other instance, so the answer waits until this instance has read its own record back.
  */
 export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAlertDeps) => {
   const answer = async (fold: AlertFold, action: AlertAction): Promise<ActionResult> => {
@@ -40,11 +40,11 @@ export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAl
     if (!(await until(() => fold.outcomes.has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
     const recorded = fold.actions.find((other) => actionKey(other) === key)
     if (recorded !== undefined && !isSameAction(recorded, action)) return { kind: 'id-reused' }
-    // An action on a version that is not read yet stands before this one, and may still decide against it.
+    // An earlier action names a version that has not been read yet. Once it has, it may overrule this one.
     if (fold.waiting) await until(() => !fold.waiting, EARLIER_ACTIONS_MS_MAX)
     const outcome = fold.outcomes.get(key)
     if (fold.now === null || outcome === undefined) return { kind: 'unconfirmed' }
-    return outcome === 'took' ? { kind: 'done', now: fold.now } : { kind: 'refused', why: outcome, now: fold.now }
+    return outcome === 'took' ? { kind: 'done', now: fold.now } : { kind: 'refused', reason: outcome, now: fold.now }
   }
 
   return async (operator: string, alertId: string, request: ActionRequest): Promise<ActionResult> => {
@@ -55,12 +55,12 @@ export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAl
     const record = toRecord(request, alertId, operator, request.actionId ?? newId(), now.lifecycle.turn)
     const action = toAction(record, nowMs)
     if (fold.outcomes.has(actionKey(action))) return answer(fold, action)
-    if (request.expectedVersion !== now.version.version) return { kind: 'refused', why: 'moved-on', now }
+    if (request.expectedVersion !== now.version.version) return { kind: 'refused', reason: 'moved-on', now }
     if (action.untilMs !== null && action.untilMs - nowMs > SILENCE_MS_MAX) {
       return { kind: 'silence-too-long', silenceMsMax: SILENCE_MS_MAX }
     }
     const foreseen = decideAction(now.lifecycle, now.version, action)
-    if (!foreseen.took) return { kind: 'refused', why: foreseen.why, now }
+    if (!foreseen.took) return { kind: 'refused', reason: foreseen.reason, now }
     const appended = await append(record)
     return appended === 'durable'
       ? answer(fold, action)
@@ -75,11 +75,19 @@ const toRecord = (
   actionId: string,
   turn: number,
 ): ActionRecord => ({
-  ...{ type: 'action', actionId, alertId, action, expectedVersion, operator, note, until, turn },
+  type: 'action',
+  actionId,
+  alertId,
+  action,
+  expectedVersion,
+  operator,
+  note,
+  until,
+  turn,
   escalateAfterMs: null,
 })
 
-/** What the record will be once it is read, had the log taken it now. */
+/** The record as it would be read back had it been appended now. */
 const toAction = ({ type: _type, until, ...record }: ActionRecord, nowMs: number): AlertAction => ({
   ...record,
   untilMs: until === null ? null : parseWireTime(until),
@@ -90,5 +98,5 @@ const toAction = ({ type: _type, until, ...record }: ActionRecord, nowMs: number
 const isSameAction = (a: AlertAction, b: AlertAction): boolean =>
   a.action === b.action && a.expectedVersion === b.expectedVersion && a.note === b.note && a.untilMs === b.untilMs
 
-/** For messages: the latest end that a silence may have. */
+/** For messages: the latest end allowed for a silence. */
 export const latestSilenceEnd = (nowMs: number): string => formatWireTime(nowMs + SILENCE_MS_MAX)

@@ -3,18 +3,18 @@ import type { ActionRecord } from '@landfall/contracts'
 import type { Producer } from '@landfall/kafka'
 import { isLandfallError } from '@landfall/runtime'
 
-/** `refused`: Kafka was away all the time, and nothing was sent. `unknown`: it was sent, and no answer came in time. */
+/** `refused`: Kafka was down throughout and nothing was sent. `unknown`: it was sent, and no answer came in time. */
 export type AppendResult = 'durable' | 'refused' | 'unknown'
 export type AppendAction = (record: ActionRecord) => Promise<AppendResult>
 
-/** Of the actions' producer: an operator waits for the answer, so it comes soon; a try in hand may take 8 s longer. */
+/** Short, because an operator is waiting; an attempt that is under way may take 8 s longer. */
 export const APPEND_MS_MAX = 5_000
 
-/** How long Kafka may be away, as when a broker restarts, before the operator hears of it. */
+/** How long to wait for Kafka, as during a broker's restart, before the operator gets an error. */
 const UP_MS_MAX = 2_000
 const STATE_MS = 50
 
-/** Rejects for what is wrong with the record or with us; that Kafka is away is an outcome. */
+/** Resolves to an outcome when Kafka is down; rejects on any other failure. */
 export const createAppendAction =
   (producer: Pick<Producer, 'send' | 'state'>, topic: string): AppendAction =>
   async (record) => {

@@ -11,7 +11,7 @@ type Json = { readonly [key: string]: unknown }
 const Refused = z.object({ code: z.string(), message: z.string() })
 const Conflict = Refused.extend({ alert: AlertView })
 
-/** JSON Schema as OpenAPI 3.1 takes it: open to added fields, references kept within. */
+/** JSON Schema as OpenAPI 3.1 accepts it; additional fields are allowed. */
 const schemaOf = (schema: z.ZodType): Json => {
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   return json
@@ -32,7 +32,7 @@ const queryOf = (schema: z.ZodType): readonly Json[] => {
     in: 'query',
     required: false,
     schema: given,
-    ...(given['type'] === 'array' && { explode: false }), // `a,b`; a repeated parameter is taken too.
+    ...(given['type'] === 'array' && { explode: false }), // `a,b`; a repeated parameter works too.
   }))
 }
 
@@ -63,7 +63,7 @@ const acting: Json = {
       '409': answer('The alert has moved on; as it now is', json(ref('Conflict'))),
       '422': refusal('The Idempotency-Key was used for something else'),
       '429': refusal('Too many actions in a minute'),
-      '503': refusal('Kafka is away; nothing told before is lost; try again with the same Idempotency-Key'),
+      '503': refusal('Kafka is away; nothing that was confirmed is lost; try again with the same Idempotency-Key'),
       ...NOT_FOUND,
       ...COMMON,
     },

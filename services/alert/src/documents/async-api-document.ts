@@ -15,7 +15,7 @@ import { z } from 'zod'
 
 type Json = { readonly [key: string]: unknown }
 
-/** Open to added fields, so that whoever validates does not break when one is added. */
+/** Allows additional fields, so that validating readers do not break when one is added. */
 const schemaOf = (schema: z.ZodType): Json => {
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   return json
@@ -154,7 +154,7 @@ export const asyncApiDocument = (version: string): Json => ({
     ...Object.fromEntries(Object.entries(TOPIC_CHANNELS).map(([name, channel]) => [name, topicChannel(channel)])),
     feed: {
       address: '/v1/feed',
-      description: 'The live feed; docs/subscribing.md tells how to resume without a gap.',
+      description: 'The live feed; docs/subscribing.md says how to resume without a gap.',
       servers: [{ $ref: '#/servers/alert' }],
       messages: refs(['subscribe', 'frame']),
       bindings: { ws: { method: 'GET', bindingVersion: '0.1.0' } },
@@ -162,7 +162,7 @@ export const asyncApiDocument = (version: string): Json => ({
   },
   operations: {
     readAlerts: operation('send', 'alerts', ALERT_MESSAGE_NAMES, 'Landfall appends every version of every alert'),
-    followFeed: operation('send', 'feed', ['frame'], 'Landfall tells what is, then what changes'),
+    followFeed: operation('send', 'feed', ['frame'], 'Landfall sends what is, then what changes'),
     subscribe: operation('receive', 'feed', ['subscribe'], 'Landfall waits 10 s for this'),
     feed: operation('receive', 'observations', ['observation'], 'Landfall reads what ingest has taken'),
   },

@@ -4,9 +4,9 @@ import { type CapContent, capContentOf } from './cap-content-of.ts'
 import { type Element, writeXml } from './write-xml.ts'
 
 export type CapSpec = {
-  /** All versions up to the one that is written, oldest first. */
+  /** All versions up to the one to write, oldest first. */
   readonly versions: readonly AlertVersion[]
-  /** Who sends, as CAP wants it: no spaces, commas, < or &. */
+  /** In the form CAP requires: no spaces, commas, < or &. */
   readonly sender: string
   readonly senderName: string
   readonly areaName: string
@@ -56,13 +56,13 @@ const msgTypeOf = (alert: Alert, earlier: number): string => {
   return alert.status === 'open' ? 'Update' : 'Cancel'
 }
 
-/** Without spaces, commas, < and &, as references need it. */
+/** Without spaces, commas, < and &, as CAP requires in references. */
 const identifierOf = ({ alertId, version }: AlertVersion): string => `${alertId.replace(/[\s,<&]/g, '-')}.v${version}`
 
 const referenceTo = (sender: string, version: AlertVersion): string =>
   `${sender},${identifierOf(version)},${capTime(version.timeMs)}`
 
-/** CAP wants an offset in digits; UTC is written as -00:00. */
+/** CAP requires a numeric offset; UTC is written as -00:00. */
 const capTime = (timeMs: number): string => `${new Date(timeMs).toISOString().slice(0, 19)}-00:00`
 
 const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (Element | null)[] => {

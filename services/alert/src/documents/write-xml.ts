@@ -1,14 +1,14 @@
-/** An element: its name, and text or elements in it. Null stands for no element. */
+/** An element: its name, and its text or child elements. Null is left out. */
 export type Element = readonly [name: string, content: string | readonly (Element | null)[]]
 
-/** Indented XML of one element. */
+/** Serialises one element as indented XML. */
 export const writeXml = ([name, content]: Element, attributes = '', indent = ''): string => {
   if (typeof content === 'string') return `${indent}<${name}${attributes}>${escapeText(content)}</${name}>\n`
   const inner = content.map((child) => (child === null ? '' : writeXml(child, '', `${indent}  `))).join('')
   return `${indent}<${name}${attributes}>\n${inner}${indent}</${name}>\n`
 }
 
-/** Characters that XML 1.0 cannot hold at all, escaped or not; lone surrogates among them. */
+/** Characters that XML 1.0 cannot contain, not even escaped; lone surrogates among them. */
 const NOT_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 const escapeText = (text: string): string =>

@@ -1,6 +1,6 @@
 import type { CraftOnAlert } from './alert-version.ts'
 
-/** Adds to the known names those that `craft` says are the same boat, until nothing more is learned. */
+/** Extends `known` by every name that `craft` links to one of them as the same craft, directly or by way of others. */
 export const addAliases = (known: Set<string>, craft: readonly CraftOnAlert[]): void => {
   let before: number
   do {

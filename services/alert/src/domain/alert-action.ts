@@ -12,17 +12,17 @@ export type AlertAction = {
   readonly turn: number
   readonly escalateAfterMs: number | null
   readonly offset: number
-  /** When the log took it: the only time by which an action is judged. */
+  /** When the log appended it: the only time that decides about an action. */
   readonly timeMs: number
 }
 
 /**
- * Why an action took no effect:
- * `unknown-version` names a version that is not in the log (yet); `moved-on` an earlier action knew a later version;
- * `overtaken` somebody else acted first; `not-allowed` the alert's state does not admit it.
+ * Why an action had no effect:
+ * `unknown-version`: it names a version that is not in the log (yet); `moved-on`: an earlier action named a later version;
+ * `overtaken`: somebody else acted first; `not-allowed`: the state of the alert does not permit it.
  */
 export type ActionRefusal = 'unknown-version' | 'moved-on' | 'overtaken' | 'not-allowed'
 
-/** Two actions with the same key are one action. */
+/** Records with the same key are repeats of one action. */
 export const actionKey = ({ operator, actionId }: Pick<AlertAction, 'operator' | 'actionId'>): string =>
   JSON.stringify([operator, actionId])

@@ -12,19 +12,19 @@ const RESUME_RECORDS_MAX = 10_000
 
 export type Since =
   | { readonly kind: 'changes'; readonly changes: readonly Change[] }
-  /** The place lies ahead of what this store has read. */
+  /** The position is ahead of what this store has read. */
   | { readonly kind: 'ahead' }
-  /** So much happened since that a snapshot is the shorter way. */
+  /** So much has changed since that a snapshot is cheaper. */
   | { readonly kind: 'too-old' }
 
 /**
- * Everything that happened between `place` and now, as one who had stood there would have seen it: each record in an order
- * that keeps that of its topic, by the log's time, with the places in between.
+ * The changes from `position` until now, as a client at that position would have seen them: ordered by the log's time,
+ * keeping the order of each topic, each with its own position.
  */
 export const changesSince = (store: AlertStore, position: LogPosition, recordsMax = RESUME_RECORDS_MAX): Since => {
   if (position.alerts > store.position.alerts || position.actions > store.position.actions) return { kind: 'ahead' }
-  const versions = store.versions.slice(firstFrom(store.versions, (at) => at.version.offset, position.alerts))
-  const actions = store.actions.slice(firstFrom(store.actions, (at) => at.action.offset, position.actions))
+  const versions = store.versions.slice(firstFrom(store.versions, (entry) => entry.version.offset, position.alerts))
+  const actions = store.actions.slice(firstFrom(store.actions, (entry) => entry.action.offset, position.actions))
   if (versions.length + actions.length > recordsMax) return { kind: 'too-old' }
   return { kind: 'changes', changes: replay(versions, actions, position) }
 }
@@ -63,7 +63,7 @@ const replay = (versions: readonly VersionEntry[], actions: readonly ActionEntry
   }
 }
 
-/** The index of the first entry whose offset is at least this. */
+/** The index of the first entry at or above `offset`. */
 const firstFrom = <Entry>(entries: readonly Entry[], offsetOf: (entry: Entry) => number, offset: number): number => {
   let low = 0
   let high = entries.length

@@ -3,16 +3,16 @@ import type { AlertVersion } from './alert-version.ts'
 import { decideAction } from './decide-action.ts'
 import { beginLifecycle, type Lifecycle, takeVersion } from './lifecycle.ts'
 
-/** An alert at one place in the log. */
+/** An alert at one position of the log. */
 export type AlertNow = { readonly version: AlertVersion; readonly lifecycle: Lifecycle; readonly raisedAtMs: number }
 export type ActionOutcome = 'took' | ActionRefusal
 
 /**
  * One alert with all its versions and actions.
  *
- * The two topics have no common order, so the fold makes its own: an action stands right after the version it names.
- * What results is a function of the records alone, however the instances happened to read them; and an action that took
- * effect keeps it, since a later record never stands before it (one that would is refused as `moved-on`).
+ * The two topics have no common order, so the fold defines one: an action comes right after the version it names. The
+ * result is a function of the records alone, in whatever order an instance read the topics. An action that took effect
+ * keeps it, because no later record is ordered before it: one that would be is refused as `moved-on`.
  */
 export type AlertFold = {
   readonly alertId: string
@@ -20,9 +20,9 @@ export type AlertFold = {
   readonly actions: AlertAction[]
   readonly outcomes: Map<string, ActionOutcome>
   now: AlertNow | null
-  /** The greatest version that a decided action named: none may stand before it any more. */
+  /** The highest version named by a decided action: no action on an earlier version is accepted any more. */
   floor: number
-  /** Whether an action waits for the version it names. */
+  /** Whether an action names a version that has not been read yet. */
   waiting: boolean
 }
 
@@ -36,7 +36,7 @@ export const createAlertFold = (alertId: string): AlertFold => ({
   waiting: false,
 })
 
-/** What a version record is to an alert that holds others. */
+/** What a version record is to an alert that already has others. */
 export type VersionTaken = 'taken' | 'repeat' | 'contradiction' | 'out-of-order'
 
 export const appendVersion = (fold: AlertFold, version: AlertVersion): VersionTaken => {
@@ -51,13 +51,13 @@ export const appendVersion = (fold: AlertFold, version: AlertVersion): VersionTa
 export const appendAction = (fold: AlertFold, action: AlertAction): 'taken' | 'repeat' => {
   if (fold.outcomes.has(actionKey(action))) return 'repeat'
   fold.actions.push(action)
-  // The usual case, decided in place; anything else is worked out from the start, which needs no cleverness.
+  // The usual case is decided incrementally; anything else is folded again from the start, which keeps this simple.
   if (fold.now?.version.version === action.expectedVersion && !fold.waiting) fold.now = decide(fold, fold.now, action)
   else refold(fold)
   return 'taken'
 }
 
-/** The same alert as it stood when only records below these offsets had been read. */
+/** The same alert as it was when only records below these offsets had been read. */
 export const foldUpTo = (fold: AlertFold, alertsBelow: number, actionsBelow: number): AlertFold => {
   const earlier = createAlertFold(fold.alertId)
   for (const version of fold.versions) if (version.offset < alertsBelow) earlier.versions.push(version)
@@ -72,7 +72,7 @@ const refold = (fold: AlertFold): void => {
   fold.floor = 0
   fold.waiting = false
   fold.now = null
-  let at = 0
+  let index = 0
   let now: AlertNow | null =
     first === undefined ? null : { version: first, lifecycle: beginLifecycle(first), raisedAtMs: first.timeMs }
   for (const action of fold.actions) {
@@ -82,10 +82,10 @@ const refold = (fold: AlertFold): void => {
       fold.waiting ||= action.expectedVersion > (fold.versions.at(-1)?.version ?? 0)
       continue
     }
-    for (; at < target; at += 1) now = step(now, fold.versions[at + 1])
+    for (; index < target; index += 1) now = step(now, fold.versions[index + 1])
     now = decide(fold, now, action)
   }
-  for (; now !== null && at < fold.versions.length - 1; at += 1) now = step(now, fold.versions[at + 1])
+  for (; now !== null && index < fold.versions.length - 1; index += 1) now = step(now, fold.versions[index + 1])
   fold.now = now
 }
 
@@ -99,7 +99,7 @@ const decide = (fold: AlertFold, now: AlertNow, action: AlertAction): AlertNow =
   }
   fold.floor = action.expectedVersion
   const decision = decideAction(now.lifecycle, now.version, action)
-  fold.outcomes.set(actionKey(action), decision.took ? 'took' : decision.why)
+  fold.outcomes.set(actionKey(action), decision.took ? 'took' : decision.reason)
   return decision.took ? { ...now, lifecycle: decision.lifecycle } : now
 }
 

@@ -12,11 +12,11 @@ import {
 /** The next offsets of the two topics: everything below has been read. */
 export type LogPosition = { readonly alerts: number; readonly actions: number }
 
-/** One alert was one thing before a record and another after it. */
+/** What one record changed about one alert. */
 export type Change = {
   readonly before: AlertNow | null
   readonly after: AlertNow
-  /** Where the log was read to, with this record. */
+  /** The position after this record. */
   readonly position: LogPosition
 }
 
@@ -24,14 +24,14 @@ export type VersionEntry = { readonly fold: AlertFold; readonly version: AlertVe
 export type ActionEntry = { readonly fold: AlertFold; readonly action: AlertAction }
 
 /**
- * All alerts: the fold of both topics. What it holds at one place is a function of the records below that place alone, so
- * every instance holds the same there, however it came to read one topic before the other.
+ * All alerts: the fold of both topics. Its content at a position is a function of the records below it, so every instance
+ * holds the same there, whichever topic it read first.
  */
 export type AlertStore = {
   readonly alerts: Map<string, AlertFold>
-  /** Those with a version, in the order in which they were raised. */
+  /** Those with at least one version, in the order in which they were raised. */
   readonly raised: AlertFold[]
-  /** In log order; with their folds, so that what happened since a place can be told again. */
+  /** In log order, each with its fold, so that the changes since a position can be replayed. */
   readonly versions: VersionEntry[]
   readonly actions: ActionEntry[]
   position: LogPosition
@@ -47,7 +47,7 @@ export const createAlertStore = (): AlertStore => ({
 
 export type Applied = { readonly taken: VersionTaken; readonly change: Change | null }
 
-/** Repeats of (alertId, version) are dropped. */
+/** Drops repeats of (alertId, version). */
 export const applyVersion = (store: AlertStore, version: AlertVersion): Applied => {
   const fold = foldOf(store, version.alertId)
   const before = fold.now
@@ -66,7 +66,7 @@ export const applyAction = (store: AlertStore, action: AlertAction): Change | nu
   return changed(fold, before, store.position)
 }
 
-/** Passes over records that tell nothing (holes, unreadable ones). */
+/** Moves the position past records that change nothing: gaps, unreadable ones. Never moves it back. */
 export const skipTo = (store: AlertStore, position: Partial<LogPosition>): void => {
   const alerts = Math.max(store.position.alerts, position.alerts ?? 0)
   const actions = Math.max(store.position.actions, position.actions ?? 0)

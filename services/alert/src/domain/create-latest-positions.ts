@@ -1,6 +1,6 @@
 import { formatWireTime, type TrackedCraft } from '@landfall/contracts'
 
-/** What is read of an observation here; the log holds only what ingest has validated. */
+/** The fields of an observation that are read here. The log holds only what ingest has validated. */
 export type PlottedObservation = {
   readonly type: string
   readonly craftId: string
@@ -29,7 +29,7 @@ export type ActiveSource = {
   readonly newestObservationAtMs: number
 }
 
-/** The newest position of each craft and the last word of each source: for show, so bounded, not kept, not exact. */
+/** The newest position of each craft and the last activity of each source. For display: bounded, in memory, not exact. */
 export type LatestPositions = {
   readonly craft: Map<string, PlottedCraft>
   readonly moved: Set<string>
@@ -48,7 +48,7 @@ export const createLatestPositions = (): LatestPositions => ({
   newestMs: { real: null, exercise: null },
 })
 
-/** `heardAtMs`: when the log took it. */
+/** Records one observation; `loggedAtMs`: when the log appended it. */
 export const recordObservation = (latest: LatestPositions, seen: PlottedObservation, loggedAtMs: number): void => {
   const kind = seen.exercise ? 'exercise' : 'real'
   latest.newestMs[kind] = Math.max(latest.newestMs[kind] ?? -Infinity, seen.observedAtMs)
@@ -70,16 +70,16 @@ const recordActivity = (
   loggedAtMs: number,
 ): void => {
   const known = sources.get(source.id)
-  const heard = {
+  const active = {
     id: source.id,
     kind: source.kind,
     lastHeardAtMs: Math.max(known?.lastHeardAtMs ?? -Infinity, loggedAtMs),
     newestObservationAtMs: Math.max(known?.newestObservationAtMs ?? -Infinity, observedAtMs),
   }
-  putLast(sources, source.id, heard, SOURCES_MAX)
+  putLast(sources, source.id, active, SOURCES_MAX)
 }
 
-/** The map stays in the order of the last put, so what goes when it is full is what was longest unheard of. */
+/** Keeps the map in the order of the last update; when it is full, the entry that was longest without one is dropped. */
 const putLast = <Value>(
   map: Map<string, Value>,
   key: string,
@@ -96,7 +96,7 @@ const putLast = <Value>(
   onDrop(oldest)
 }
 
-/** Those that moved since the last call, at most so many; the rest comes with the next one. */
+/** Up to `craftMax` of the craft that moved since the last call; the rest come with the next call. */
 export const takeMoved = (latest: LatestPositions, craftMax: number): readonly TrackedCraft[] => {
   const taken: TrackedCraft[] = []
   for (const key of latest.moved) {
@@ -108,7 +108,7 @@ export const takeMoved = (latest: LatestPositions, craftMax: number): readonly T
   return taken
 }
 
-/** Those of these keys that have a position. */
+/** The craft with these keys, as far as their position is known. */
 export const trackedCraft = ({ craft }: LatestPositions, keys: readonly string[]): readonly TrackedCraft[] =>
   keys.flatMap((key) => toTracked(craft.get(key)) ?? [])
 

@@ -5,11 +5,11 @@ import { type Lifecycle, severityInForce } from './lifecycle.ts'
 
 export type Decision =
   | { readonly took: true; readonly lifecycle: Lifecycle }
-  | { readonly took: false; readonly why: ActionRefusal }
+  | { readonly took: false; readonly reason: ActionRefusal }
 
-const refused = (why: ActionRefusal): Decision => ({ took: false, why })
+const refused = (reason: ActionRefusal): Decision => ({ took: false, reason })
 
-/** Decides an action on the version it names, by the log's times alone, so that every instance decides alike. */
+/** Decides whether an action takes effect on the version it names. Uses the log's times alone, so every instance agrees. */
 export const decideAction = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): Decision => {
   if (action.action === 'note') return took({ ...lifecycle, notes: [...lifecycle.notes, noteOf(action)] })
   if (action.action === 'escalate') {
@@ -22,13 +22,13 @@ export const decideAction = (lifecycle: Lifecycle, version: AlertVersion, action
   return changed === null ? refused('not-allowed') : took({ ...changed, turn: lifecycle.turn + 1 })
 }
 
-/** What an operator may do now; `nowMs` tells whether a silence is over. */
+/** What an operator may do now. `nowMs` only decides whether a silence is over. */
 export const allowedActions = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] => {
   switch (lifecycle.attention.phase) {
     case 'unacknowledged':
-      return ['acknowledge', ...silencing(lifecycle, nowMs), 'note', 'close']
+      return ['acknowledge', ...silenceActions(lifecycle, nowMs), 'note', 'close']
     case 'acknowledged':
-      return [...silencing(lifecycle, nowMs), 'note', 'close']
+      return [...silenceActions(lifecycle, nowMs), 'note', 'close']
     case 'closed':
       return ['note', 'reopen']
     default:
@@ -40,10 +40,10 @@ const took = (lifecycle: Lifecycle): Decision => ({ took: true, lifecycle })
 
 const noteOf = ({ timeMs, operator, note }: AlertAction) => ({ atMs: timeMs, operator, text: note ?? '' })
 
-const isSilent = ({ silence }: Lifecycle, atMs: number): boolean => silence !== null && atMs < silence.untilMs
+const isSilenced = ({ silence }: Lifecycle, atMs: number): boolean => silence !== null && atMs < silence.untilMs
 
-const silencing = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] =>
-  isSilent(lifecycle, nowMs) ? ['silence', 'unsilence'] : ['silence']
+const silenceActions = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] =>
+  isSilenced(lifecycle, nowMs) ? ['silence', 'unsilence'] : ['silence']
 
 const isEscalationDue = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): boolean =>
   version.status === 'open' &&
@@ -66,7 +66,7 @@ const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction
       if (isClosed || untilMs === null || untilMs <= atMs) return null
       return { ...lifecycle, silence: { untilMs, severity: severityInForce(version, lifecycle) } }
     case 'unsilence':
-      return isClosed || !isSilent(lifecycle, atMs) ? null : { ...lifecycle, silence: null }
+      return isClosed || !isSilenced(lifecycle, atMs) ? null : { ...lifecycle, silence: null }
     case 'close': {
       if (isClosed) return null
       const acknowledged = attention.phase === 'acknowledged' ? attention.acknowledgement : acknowledgement
@@ -78,7 +78,7 @@ const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction
       return { ...lifecycle, attention: { phase: 'acknowledged', acknowledgement: attention.acknowledgement } }
     case 'note':
     case 'escalate':
-      return null // Decided above: they take no turn.
+      return null // Decided in decideAction: they take no turn.
     default:
       return action.action satisfies never
   }

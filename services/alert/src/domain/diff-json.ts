@@ -3,7 +3,7 @@ import type { Difference } from '@landfall/contracts'
 const DIFFERENCES_MAX = 500
 type Json = Readonly<Record<string, unknown>>
 
-/** Differences of two JSON values, leaf by leaf; craft are paired by id and arrival, other lists compared whole. */
+/** The differences of two JSON values, leaf by leaf. Craft are paired by id and arrival; other lists are compared as a whole. */
 export const diffJson = (before: unknown, after: unknown): readonly Difference[] => {
   const found: Difference[] = []
   collect('', before, after, found)
@@ -23,7 +23,7 @@ const collect = (path: string, before: unknown, after: unknown, found: Differenc
   }
 }
 
-/** An object's members, or a list of craft as members named by craft and arrival. */
+/** The members of an object, or of a list of craft, keyed by craft and arrival; null for anything else. */
 const asMembers = (value: unknown): Json | null => {
   if (typeof value !== 'object' || value === null) return null
   if (!Array.isArray(value)) return value as Json

@@ -2,8 +2,8 @@ import { addAliases } from './add-aliases.ts'
 import type { CraftOnAlert } from './alert-version.ts'
 
 /**
- * Whether a craft with people likely to be without permission is on `after` that was not on `before` under any of its
- * names. A craft that only got a second name has not joined.
+ * Whether `after` has a craft with people who likely have no permission that was not on `before` under any of its names. A
+ * craft that only got another name has not joined.
  */
 export const hasJoiningCraft = (before: readonly CraftOnAlert[], after: readonly CraftOnAlert[]): boolean => {
   const candidates = after.filter(({ likely }) => likely > 0)

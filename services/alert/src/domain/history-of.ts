@@ -12,10 +12,10 @@ import type { AlertFold } from './create-alert-fold.ts'
 import { diffJson } from './diff-json.ts'
 import type { Viewer } from './operator-side.ts'
 
-/** A page ends early with the version that takes it over this: each is parsed and compared while everything else waits. */
+/** A page ends with the version that exceeds this: parsing and comparing blocks the event loop. */
 const PAGE_BYTES_MAX = 512 * 1_024
 
-/** All versions and actions, oldest first by the log's time; `from` is the nextCursor of the page before. */
+/** A page of all versions and actions, oldest first by the log's time. `from` is the nextCursor of the previous page. */
 export const historyOf = (fold: AlertFold, viewer: Viewer, from: number, limit: number): Omit<History, 'alertId'> => {
   const records = merge(fold.versions, fold.actions)
   const page = pageOf(records, from, limit)

@@ -13,23 +13,23 @@ export type Closing = {
   readonly atMs: number
   readonly operator: string
   readonly note: string | null
-  /** Who was on it then: more people than these reopen it. */
+  /** The craft at that time: more people on them reopen the alert. */
   readonly craft: readonly CraftOnAlert[]
 }
 export type Note = { readonly atMs: number; readonly operator: string; readonly text: string }
 
 export type Attention =
-  /** `sinceMs`: when it became so at the severity it has; the log's time. */
+  /** `sinceMs`: since when, at its present severity; the log's time. */
   | { readonly phase: 'unacknowledged'; readonly sinceMs: number }
   | { readonly phase: 'acknowledged'; readonly acknowledgement: Acknowledgement }
   | { readonly phase: 'closed'; readonly acknowledgement: Acknowledgement; readonly closing: Closing }
 
-/** What operators have made of an alert. Severity is not part of it: an acknowledged alarm is still an alarm. */
+/** What operators have done about an alert. Severity is separate: an acknowledged alarm is still an alarm. */
 export type Lifecycle = {
   readonly attention: Attention
   readonly silence: { readonly untilMs: number; readonly severity: Severity } | null
   readonly escalatedAtMs: number | null
-  /** How many actions have taken effect, notes and escalations aside. */
+  /** How many actions have taken effect, not counting notes and escalations. */
   readonly turn: number
   readonly notes: readonly Note[]
 }
@@ -46,9 +46,9 @@ export const severityInForce = (version: AlertVersion, lifecycle: Lifecycle): Se
   lifecycle.escalatedAtMs === null ? version.severity : 'alarm'
 
 /**
- * A rise in severity, a joining craft, or an ended alert that is open again makes the alert unacknowledged, also when
- * it was closed; a closed one comes back for more people too. Silence holds unless the severity rises above the one that
- * was silenced.
+ * Applies the next version. A rise in severity, a joining craft, or the reopening of an ended alert makes the alert
+ * unacknowledged, even if it was closed; more people reopen a closed one as well (decision 0010). A silence lasts unless the
+ * severity rises above the one that was silenced.
  */
 export const takeVersion = (lifecycle: Lifecycle, before: AlertVersion, after: AlertVersion): Lifecycle => {
   const { silence, escalatedAtMs } = lifecycle
@@ -66,14 +66,14 @@ const takeAttention = (attention: Attention, before: AlertVersion, after: AlertV
   const fresh: Attention = { phase: 'unacknowledged', sinceMs: after.timeMs }
   if (attention.phase === 'unacknowledged') return after.severity === before.severity ? attention : fresh
   const isBack = attention.phase === 'closed' && outgrows(attention.closing, after)
-  return isBack || isNews(before, after) ? fresh : attention
+  return isBack || needsAttention(before, after) ? fresh : attention
 }
 
-const isNews = (before: AlertVersion, after: AlertVersion): boolean =>
+const needsAttention = (before: AlertVersion, after: AlertVersion): boolean =>
   severityRank(after.severity) > severityRank(before.severity) ||
   (before.status !== 'open' && after.status === 'open') ||
   hasJoiningCraft(before.craft, after.craft)
 
-/** An acknowledged alert is before the operator's eyes, a closed one is not. Of a caution it is not likely that there are too many. */
+/** For closed alerts alone: an acknowledged one is still on the screen. A caution does not count, as it is not a likely mass arrival. */
 const outgrows = (closing: Closing, after: AlertVersion): boolean =>
   after.status === 'open' && after.severity !== 'caution' && hasMorePeople(closing.craft, after.craft)

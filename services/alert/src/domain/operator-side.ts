@@ -3,12 +3,12 @@ import type { AlertNow } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
-/** Operators see everything; subscribers that a thing was done and when, not by whom nor what was written. */
+/** Operators see everything. Subscribers see what was done and when, but no names of operators and no notes. */
 export type Viewer = 'operator' | 'subscriber'
 
 const NOTES_MAX = 50
 
-/** `nowMs` decides only whether a silence is shown as over. */
+/** What operators have done about an alert, as `viewer` may see it. `nowMs` only decides whether a silence is over. */
 export const operatorSide = (
   { version, lifecycle, raisedAtMs }: AlertNow,
   viewer: Viewer,
@@ -33,7 +33,7 @@ export const operatorSide = (
   }
 }
 
-/** Closed alerts are not listed, nor are ended ones once somebody has acknowledged them. */
+/** Whether the alert belongs in the list of current ones: not once it is closed, or ended and acknowledged. */
 export const isListed = ({ version, lifecycle }: AlertNow): boolean => {
   const { phase } = lifecycle.attention
   return phase !== 'closed' && (version.status === 'open' || phase === 'unacknowledged')

@@ -3,7 +3,7 @@ import type { AlertNow } from './create-alert-fold.ts'
 import type { Change } from './create-alert-store.ts'
 import { severityInForce } from './lifecycle.ts'
 
-/** What readers may narrow down to; absent parts let everything pass. */
+/** Absent parts let everything pass. */
 export type AlertFilter = FeedFilter & { readonly statuses?: readonly AlertStatus[] | undefined }
 
 /** A severity filter means the severity in force: an escalated warning is an alarm. */
@@ -15,6 +15,6 @@ export const matches = (filter: AlertFilter, { version, lifecycle }: AlertNow): 
     severity: severityInForce(version, lifecycle),
   })
 
-/** A change passes when the alert matches, or did before: so nobody keeps a dead alarm on the screen. */
+/** A change passes if the alert matches now or did before, so that nobody keeps an alarm that is over on the screen. */
 export const passesFilter = (filter: AlertFilter, { before, after }: Change): boolean =>
   matches(filter, after) || (before !== null && matches(filter, before))

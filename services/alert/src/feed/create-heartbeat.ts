@@ -16,7 +16,7 @@ export type HeartbeatDeps = {
 
 const SOURCES_MAX = 100
 
-/** Who sees both is told of the real sea when anything is known of it: an exercise must not make a dead feed look alive. */
+/** Viewers of both get the time of the real observations, if there are any: an exercise must not hide that the real feed is dead. */
 export const newestObservationMs = ({ newestMs }: LatestPositions, exercise: boolean | undefined): number | null => {
   if (exercise === undefined) return newestMs.real ?? newestMs.exercise
   return exercise ? newestMs.exercise : newestMs.real

@@ -2,11 +2,11 @@ type Waiter = { readonly condition: () => boolean; readonly resolve: (met: boole
 
 const WAITERS_MAX = 10_000
 
-/** Lets callers wait for something that only reading on in the log can bring about. */
+/** Lets callers wait for a condition that only further records of the log can meet. */
 export const createLogWaiters = () => {
   const waiters = new Set<Waiter>()
   return {
-    /** False when it was not met in time, or when too many wait already. */
+    /** Resolves to false when the condition was not met in time, or when too many are waiting already. */
     until: (condition: () => boolean, waitMsMax: number): Promise<boolean> => {
       if (condition()) return Promise.resolve(true)
       if (waiters.size >= WAITERS_MAX) return Promise.resolve(false)
@@ -23,7 +23,7 @@ export const createLogWaiters = () => {
         waiters.add(waiter)
       })
     },
-    /** To be called whenever something was read. */
+    /** Call this after every read. */
     moved: (): void => {
       for (const waiter of [...waiters]) if (waiter.condition()) waiter.resolve(true)
     },

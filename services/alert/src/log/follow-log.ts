@@ -16,17 +16,17 @@ export type FollowLogDeps = {
   readonly store: AlertStore
   readonly logger: Logger
   readonly metrics: Metrics
-  /** Told of every change, in order; the store already stands at its place. */
+  /** Called for every change, in order; the store is already at the change's position. */
   readonly onChange: (change: Change) => void
-  /** Told when the store has moved, with or without a change, in the turn in which it has. */
+  /** Called synchronously after the store's position has moved, with or without a change. */
   readonly onPosition: () => void
 }
 
-/** What is taken in one turn, of what Kafka gives at once: others get theirs in between, and clients' lines drain. */
+/** How much is processed before yielding to the event loop, so that others run and clients' sockets drain. */
 const TURN_BYTES_MAX = 64 * 1_024
 const TURN_RECORDS_MAX = 100
 
-/** Feeds both topics into the store, record by record, so that a change is told at its own place in the log. */
+/** Feeds both topics into the store, record by record, so that each change is published at its own position. */
 export const followLog = ({ store, logger, metrics, onChange, onPosition }: FollowLogDeps) => {
   const records = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
 

@@ -4,7 +4,7 @@ import { createLogBounds, readCommittedOffsets } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
 import { createProcessedUpTo, type StageProgress } from '../domain/create-processed-up-to.ts'
 
-/** As often as windowing commits its place. */
+/** As often as windowing commits its offsets. */
 const POLL_MS = 5_000
 
 export type FollowProgressSpec = {
@@ -17,8 +17,8 @@ export type FollowProgressSpec = {
 }
 
 /**
- * Looks every few seconds how far windowing has come: a feed that is alive while nobody counts would look like a quiet
- * sea. Trouble with a look is told and tried again; meanwhile what is counted ages, as it should.
+ * Polls how far windowing has come: a live feed behind a stopped windowing would look like a quiet sea. A poll that fails is
+ * logged and repeated; `processedUpToMs` grows old in the meantime, as it should.
  */
 export const followProgress = ({ prefix, topics, clock, ...kafka }: FollowProgressSpec) => {
   const groups = windowingGroups(prefix)
@@ -39,7 +39,7 @@ export const followProgress = ({ prefix, topics, clock, ...kafka }: FollowProgre
     while (!closing.signal.aborted) {
       const atMs = clock()
       try {
-        processedUpTo.note(atMs, await Promise.all(stages.map(readProgress)))
+        processedUpTo.record(atMs, await Promise.all(stages.map(readProgress)))
       } catch (error) {
         kafka.logger.debug({ event: 'progress.unreadable', err: error })
       }

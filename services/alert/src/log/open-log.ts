@@ -17,7 +17,7 @@ export type LogHandlers = {
 
 const IDENTITY_CHECK_MS = 60_000
 
-/** The two topics as one log: whose log it is, whether it was read to its end, and whether it can be read now. */
+/** The two topics as one log: its identity, whether it has been read to its end, and whether it can be read now. */
 export const openLog = (spec: LogSpec) => {
   const { brokers, clientId, logger, alertsTopic, actionsTopic } = spec
   const kafka = { brokers, clientId, logger }
@@ -41,19 +41,19 @@ export const openLog = (spec: LogSpec) => {
     return logIdentity(alertsId ?? '', actionsId ?? '')
   }
 
-  /** Topics made anew under a running instance: cursors it gives out would lie, so it must not go on. */
+  /** Topics recreated under a running instance: the cursors it hands out would be wrong, so it must stop. */
   const watchIdentity = () => {
     const { promise: changed, reject } = Promise.withResolvers<never>()
     const check = async (): Promise<void> => {
-      const found = await readIdentity().catch(() => id) // Away or slow: the tails say so.
+      const found = await readIdentity().catch(() => id) // Kafka is down or slow, which the tails report.
       if (found === id) return
-      reject(new LandfallError('LF_OFFSET_GAP', 'the topics were made anew', { retryable: false }))
+      reject(new LandfallError('LF_OFFSET_GAP', 'the topics were recreated', { retryable: false }))
     }
     const timer = setInterval(() => void check(), IDENTITY_CHECK_MS)
     return { changed, stop: () => clearInterval(timer) }
   }
 
-  /** Resolves when everything that was in the log has been through the handlers. */
+  /** Resolves when the handlers have processed everything that was in the log at the start. */
   const follow = async ({ onAlerts, onActions }: LogHandlers) => {
     id = await readIdentity()
     tails = await Promise.all([
@@ -62,14 +62,14 @@ export const openLog = (spec: LogSpec) => {
     ])
     const identity = watchIdentity()
     const failed = Promise.race([identity.changed, ...tails.map((tail) => tail.failed)])
-    failed.catch(() => {}) // The caller waits for it when it is ready to.
+    failed.catch(() => {}) // The caller awaits it later.
     stopWatching = identity.stop
     await Promise.all(tails.map((tail) => tail.caughtUp))
     isCaughtUp = true
     return { failed }
   }
 
-  /** Where the log itself ends, however far this instance has read. Rejects while Kafka is away. */
+  /** Where the log itself ends, however far this instance has read. Rejects while Kafka is down. */
   const end = async (): Promise<LogPosition> => {
     const [alerts, actions] = await Promise.all(bounds.map((each) => each.read()))
     return { alerts: alerts?.get(0)?.high ?? 0, actions: actions?.get(0)?.high ?? 0 }
@@ -82,7 +82,7 @@ export const openLog = (spec: LogSpec) => {
 
   const isUp = (): boolean => isCaughtUp && tails.every((tail) => tail.state() === 'up')
 
-  /** Still ready while Kafka is away: what was read stays true, and everything shown says that it may not be the newest. */
+  /** Ready even while Kafka is down: what was read stays valid, and every answer says that it may not be current. */
   const health = (): BackingServiceState => {
     if (!isCaughtUp) return { ok: false, detail: 'the log is still being read' }
     return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer: nothing new can be seen' }

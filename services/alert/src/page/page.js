@@ -3,8 +3,8 @@ const STALE_AFTER_MS = 30_000
 const SEVERITIES = ['alarm', 'warning', 'caution']
 
 const alerts = new Map()
-let heldPlace
-let heardAtMs = Date.now()
+let resume
+let lastFrameAtMs = Date.now()
 let isConnected = false
 
 const element = (id) => document.getElementById(id)
@@ -43,7 +43,7 @@ const draw = () => {
 }
 
 const drawStatus = () => {
-  const silentMs = Date.now() - heardAtMs
+  const silentMs = Date.now() - lastFrameAtMs
   const isStale = !isConnected || silentMs > STALE_AFTER_MS
   document.body.classList.toggle('stale', isStale)
   element('status').textContent = isStale
@@ -52,14 +52,14 @@ const drawStatus = () => {
 }
 
 const onFrame = (frame) => {
-  heardAtMs = Date.now()
+  lastFrameAtMs = Date.now()
   if (frame.type === 'welcome') {
-    heldPlace = { epoch: frame.epoch, cursor: frame.cursor }
+    resume = { epoch: frame.epoch, cursor: frame.cursor }
     if (!frame.recovered) alerts.clear()
   }
   if (frame.type === 'snapshot') for (const alert of frame.alerts) alerts.set(alert.alertId, alert)
   if (frame.type === 'alert') alerts.set(frame.alert.alertId, frame.alert)
-  if (frame.cursor !== undefined && heldPlace !== undefined) heldPlace.cursor = frame.cursor
+  if (frame.cursor !== undefined && resume !== undefined) resume.cursor = frame.cursor
   draw()
   drawStatus()
 }
@@ -68,7 +68,7 @@ const connect = (attempt) => {
   const socket = new WebSocket(new URL('v1/feed', location.href))
   let failures = attempt
   socket.onopen = () => {
-    socket.send(JSON.stringify({ type: 'subscribe', ...(heldPlace && { resume: heldPlace }) }))
+    socket.send(JSON.stringify({ type: 'subscribe', ...(resume && { resume }) }))
   }
   socket.onmessage = ({ data }) => {
     isConnected = true

@@ -3,21 +3,21 @@ import { type LatestPositions, takeMoved, trackedCraft } from '../domain/create-
 import { wireJson } from '../feed/wire-frame.ts'
 
 const MOVED_CRAFT_MAX = 2_000
-/** Small frames, since alerts come between them: about 100 KB. */
+/** About 100 KB a frame: small, because alerts are sent in between. */
 const KNOWN_CRAFT_MAX = 500
 
-/** The positions as frames, for those who see the exercise, those who see the real sea, and those who see both. */
+/** Positions as frames: for viewers of exercises, of the real sea, and of both. */
 export const createTracks = (latestPositions: LatestPositions) => {
-  /** Every craft that is known now, each frame as things stand when it is asked for: a reader may take its time. */
+  /** Every known craft. A frame is encoded when it is asked for, as a slow client may take its time. */
   const known = function* (exercise: boolean | undefined): Generator<Buffer> {
     const keys = [...latestPositions.craft.keys()]
-    for (let at = 0; at < keys.length; at += KNOWN_CRAFT_MAX) {
-      const craft = select(trackedCraft(latestPositions, keys.slice(at, at + KNOWN_CRAFT_MAX)), exercise)
+    for (let from = 0; from < keys.length; from += KNOWN_CRAFT_MAX) {
+      const craft = select(trackedCraft(latestPositions, keys.slice(from, from + KNOWN_CRAFT_MAX)), exercise)
       if (craft.length > 0) yield tracksFrame(craft)
     }
   }
 
-  /** To be called once a round: what moved is taken, and written once for each kind of reader. */
+  /** Call once a round: takes what moved, and encodes it once for each exercise filter. */
   const moved = () => {
     const craft = takeMoved(latestPositions, MOVED_CRAFT_MAX)
     const frames = new Map<boolean | undefined, Buffer | null>()

@@ -3,9 +3,9 @@ import { createLogBounds, openTail, type TailBatch } from '@landfall/kafka'
 import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/create-latest-positions.ts'
 
-/** Of each partition, on starting: enough for a picture. */
+/** Per partition, at the start: enough for a first picture. */
 const RECORDS_BACK_MAX = 5_000
-/** Of one batch; of a longer one every second or third record and so on, since a replay must not delay the alerts. */
+/** Per batch; of a longer one only every second, third, … record is read, so that a replay does not delay the alerts. */
 const READ_OF_BATCH_MAX = 2_000
 const RETRY_MS = 5_000
 
@@ -19,8 +19,8 @@ export type FollowPositionsSpec = {
 }
 
 /**
- * Follows the observations from a little way back, for show: where craft are and who was last heard. It is not needed for
- * the alerts, so its trouble is told and tried again, and never ends the service.
+ * Follows the newest observations, for display: where craft are, and when each source was last active. The alerts do not
+ * depend on it, so its failures are logged and retried, and never end the service.
  */
 export const followPositions = (spec: FollowPositionsSpec) => {
   const { brokers, clientId, logger, metrics, topic, latestPositions } = spec
@@ -31,8 +31,8 @@ export const followPositions = (spec: FollowPositionsSpec) => {
   const onBatch = ({ records }: TailBatch): void => {
     const stride = Math.ceil(records.length / READ_OF_BATCH_MAX)
     let taken = 0
-    for (let at = records.length - 1; at >= 0; at -= stride) {
-      const record = records[at]
+    for (let index = records.length - 1; index >= 0; index -= stride) {
+      const record = records[index]
       const seen = record === undefined ? null : parseObservationRecord(record.value)
       if (record === undefined || seen === null) continue
       recordObservation(latestPositions, seen, record.timestampMs)
@@ -83,7 +83,7 @@ const parseObservationRecord = (value: Buffer | null): PlottedObservation | null
     const observedAtMs = parseWireTime(json.observedAt)
     return Number.isNaN(observedAtMs) || typeof json.source?.id !== 'string' ? null : { ...json, observedAtMs }
   } catch {
-    return null // Not one of ours; windowing tells of it.
+    return null // Not an observation; windowing reports it.
   }
 }
 

@@ -15,9 +15,9 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const ACTIONS_PER_MINUTE_MAX = 600
 const AWAY_RETRY_SECONDS = 5
 
-const WHY: Readonly<Record<ActionRefusal, string>> = {
+const REASONS: Readonly<Record<ActionRefusal, string>> = {
   'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
-  overtaken: 'somebody else acted first; look at the alert as it is now',
+  overtaken: 'somebody else result first; look at the alert as it is now',
   'not-allowed': 'the alert as it is now does not admit this; allowedActions says what it does',
   'unknown-version': 'there is no such version of this alert',
 }
@@ -41,22 +41,22 @@ export const actionRoute =
         const actionId = key ?? body.actionId
         const operator = request.principal?.name ?? 'unknown'
         const { alertId } = request.params
-        const acted = await actOnAlert(operator, alertId, { ...body, ...(actionId !== undefined && { actionId }) })
-        return answer(reply, acted, alertId, clock())
+        const result = await actOnAlert(operator, alertId, { ...body, ...(actionId !== undefined && { actionId }) })
+        return answer(reply, result, alertId, clock())
       },
     )
   }
 
-const answer = (reply: FastifyReply, acted: ActionResult, alertId: string, nowMs: number): FastifyReply => {
-  switch (acted.kind) {
+const answer = (reply: FastifyReply, result: ActionResult, alertId: string, nowMs: number): FastifyReply => {
+  switch (result.kind) {
     case 'done':
-      return reply.type(JSON_TYPE).send(writeView(acted.now, 'operator', nowMs))
+      return reply.type(JSON_TYPE).send(writeView(result.now, 'operator', nowMs))
     case 'refused': {
-      const head = `{"code":"${acted.why}","message":${JSON.stringify(WHY[acted.why])},"alert":`
+      const head = `{"code":"${result.reason}","message":${JSON.stringify(REASONS[result.reason])},"alert":`
       return reply
         .code(409)
         .type(JSON_TYPE)
-        .send(writeViews(head, [acted.now], '}', 'operator', nowMs))
+        .send(writeViews(head, [result.now], '}', 'operator', nowMs))
     }
     case 'no-alert':
       return noSuchAlert(reply, alertId)
@@ -73,6 +73,6 @@ const answer = (reply: FastifyReply, acted: ActionResult, alertId: string, nowMs
       return refuse(reply.header('Retry-After', 1), 503, 'unconfirmed', message)
     }
     default:
-      return acted satisfies never
+      return result satisfies never
   }
 }

@@ -14,7 +14,7 @@ export type AlertParams = { readonly alertId: string }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** What is known of alerts now: a page of them, or one. */
+/** The current alerts: a page of them, or one. */
 export const alertRoutes =
   ({ store, clock }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {

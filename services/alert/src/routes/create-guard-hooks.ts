@@ -5,7 +5,7 @@ import { refuse } from './refuse.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; null for one without credentials. */
+    /** Who sent the request; null without credentials. */
     principal: Principal | null
   }
 }
@@ -17,11 +17,11 @@ export type GuardHookDeps = {
 }
 type Refused = { readonly status: number; readonly code: string; readonly message: string }
 
-/** Every request is judged before anything else is done with it; which roles a route takes, its scope says. */
+/** Hooks that check every request before anything else is done with it. Each scope says which roles it admits. */
 export const createGuardHooks = ({ guard, metrics, audit }: GuardHookDeps) => {
   const refusals = metrics.counter('access_refused_total', 'Requests refused for who made them', ['code'])
 
-  const turnAway = (request: FastifyRequest, reply: FastifyReply, { status, code, message }: Refused): FastifyReply => {
+  const deny = (request: FastifyRequest, reply: FastifyReply, { status, code, message }: Refused): FastifyReply => {
     refusals.inc({ code })
     const route = request.routeOptions.url ?? '(none)'
     audit({ code, method: request.method, route, address: request.ip, principalId: request.principal?.id })
@@ -35,14 +35,14 @@ export const createGuardHooks = ({ guard, metrics, audit }: GuardHookDeps) => {
       const { method, headers } = request
       const isUpgrade = headers.upgrade?.toLowerCase() === 'websocket'
       const identified = guard.identify({ method, headers, isUpgrade })
-      if (!identified.ok) return turnAway(request, reply, identified.refusal)
+      if (!identified.ok) return deny(request, reply, identified.refusal)
       request.principal = identified.principal
     })
   }
 
   const refuseOthers = async (request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]) => {
     const refusal = requireRole(request.principal, roles)
-    if (refusal !== null) return turnAway(request, reply, refusal)
+    if (refusal !== null) return deny(request, reply, refusal)
   }
 
   /** Everything registered in this scope needs one of these roles. */

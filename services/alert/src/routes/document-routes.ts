@@ -30,7 +30,7 @@ export const CapQuery = z.strictObject({
   version: z.coerce.number().int().positive().optional(),
 })
 
-/** What was, and alerts in others' formats. */
+/** The history of alerts, alerts as CAP, and the areas. */
 export const documentRoutes =
   ({ store, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {

@@ -12,7 +12,7 @@ export type FeedRouteDeps = {
 
 const FEED_PATH = '/v1/feed'
 
-/** The live feed. Refused in the handshake, as plain HTTP, while this instance has not read the whole log. */
+/** The live feed. Refused in the handshake, with a plain HTTP answer, until this instance has read the whole log. */
 export const feedRoute =
   ({ feed, isCaughtUp, guard }: FeedRouteDeps): FastifyPluginAsync =>
   async (app) => {
@@ -34,7 +34,7 @@ export const feedRoute =
     })
   }
 
-/** Elsewhere the plugin would shake hands first, close then, and write the address into the log, with its query. */
+/** On other paths the plugin would complete the handshake, then close, and log the URL with its query. */
 export const refuseOtherSockets = (app: FastifyInstance): void => {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.ws || request.routeOptions.url === FEED_PATH) return

@@ -5,13 +5,13 @@ import type { z } from 'zod'
 
 const RETRY_AFTER_SECONDS = 5
 
-/** Every refusal has a stable word for machines and a sentence for people. */
+/** Every refusal has a stable code for programs and a sentence for people. */
 export type Refused = { readonly code: string; readonly message: string }
 
 export const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
   reply.code(status).send({ code, message } satisfies Refused)
 
-/** Parses what a client sent; on a fault answers 400 with field, reason and value, and gives undefined. */
+/** Parses what a client sent. If it is invalid, answers 400 with field, reason and value, and returns undefined. */
 export const parseOrRefuse = <Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
@@ -32,13 +32,13 @@ const CODES: Readonly<Record<number, string>> = {
   429: 'too-many-requests',
 }
 
-/** What the framework or a handler throws, as a refusal; what nobody foresaw as a 500 without its inner workings. */
+/** Turns what the framework or a handler throws into a refusal; anything unexpected into a 500 that reveals no internals. */
 export const errorHandler =
   (logger: Logger) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (isLandfallError(error) && error.retryable) {
       logger.warn({ event: 'request.unavailable', route: request.routeOptions.url, code: error.code })
-      const message = 'the log cannot be written at present; nothing you were told was lost; try again'
+      const message = 'the log cannot be written at present; nothing that was confirmed is lost; try again'
       return refuse(reply.header('Retry-After', RETRY_AFTER_SECONDS), 503, 'unavailable', message)
     }
     const status = error.statusCode ?? 500

@@ -13,7 +13,7 @@ const REPORTS_PER_MINUTE_MAX = 120
 const ANSWER_MS_MAX = 10_000
 const RETRY_AFTER_SECONDS = 5
 
-/** One observation without a source: who reports is who is logged in. Ingest judges all the rest. */
+/** One observation without a source, which is the logged-in operator. Ingest validates all the rest. */
 export const Report = z
   .looseObject({ type: z.enum(['persons', 'craft', 'retraction']) })
   .refine((given) => given['source'] === undefined, {
@@ -22,8 +22,9 @@ export const Report = z
   })
 
 /**
- * Operators' own reports, passed on to ingest: the console's page may call nobody but the service it came from, and ingest
- * takes nothing from pages. The credentials go along, so that ingest judges the operator itself.
+ * Passes operators' own reports on to ingest: the console may call only the service it was loaded from, and ingest accepts
+ * nothing from pages. The credentials are passed on too, so that ingest authorises the operator itself. Besides the topics
+ * this is the one way data passes between services.
  */
 export const reportRoute =
   ({ ingestUrl, logger }: ReportRouteDeps): FastifyPluginAsync =>
@@ -62,7 +63,7 @@ const credentialsOf = ({ headers }: FastifyRequest): Readonly<Record<string, str
   return session === null ? {} : { authorization: `Session ${session}` }
 }
 
-/** Whoever came this far is an operator; a token may name the source that it writes as. */
+/** The route admits operators alone; a token may name the source that it reports as. */
 const sourceIdOf = (principal: Principal | null): string => {
   if (principal === null) return 'operator:unknown'
   const { sourceId } = principal

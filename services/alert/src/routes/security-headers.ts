@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Nothing from elsewhere and nothing inline; the map's worker is a file of ours. `data:` images are the console's own
- * icons. WebSockets to the same host are covered by 'self'.
+ * Nothing from other hosts and nothing inline; the map's worker is one of our files. `data:` images are the console's
+ * icons. 'self' covers WebSockets to the same host.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -31,7 +31,7 @@ export const securityHeaders = (isTls: boolean) => ({
   ...(isTls && { 'strict-transport-security': 'max-age=31536000' }),
 })
 
-/** On every answer, whatever it is. */
+/** Adds the headers to every response. */
 export const addSecurityHeaders = (app: FastifyInstance, headers: ReturnType<typeof securityHeaders>): void => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers)

@@ -11,7 +11,7 @@ export type SessionRoutesDeps = { readonly access: Access; readonly clock: () =>
 export const Session = z.object({
   name: z.string(),
   role: Role,
-  /** False where the service takes everybody on this machine as an operator. */
+  /** False where everybody on this machine is an operator. */
   needsLogin: z.boolean(),
   serverTime: z.string(),
 })
@@ -19,7 +19,7 @@ export const Session = z.object({
 const LOGINS_PER_MINUTE_MAX = 10
 const page = (name: string) => readFile(new URL(`../page/${name}`, import.meta.url), 'utf8')
 
-/** The console's way in: a token once, then a cookie that no script can read. */
+/** Login to the console: a token once, then a cookie that no script can read. */
 export const sessionRoutes =
   ({ access, clock }: SessionRoutesDeps): FastifyPluginAsync =>
   async (app) => {

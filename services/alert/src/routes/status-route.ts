@@ -31,7 +31,7 @@ export const Status = z.object({
   cursor: z.string(),
   /** False while this instance cannot read the log. */
   current: z.boolean(),
-  /** What was in the log then has been counted by windowing; null: not known. */
+  /** Everything that was in the log at that time has been processed by windowing; null: not known. */
   countedUpTo: z.string().nullable(),
   behindRecords: z.object({ alerts: z.int(), actions: z.int() }),
   newestObservationAt: z.string().nullable(),
