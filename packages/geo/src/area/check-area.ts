@@ -1,5 +1,5 @@
+import { buildLineDistance } from '../geometry/build-line-distance.ts'
 import { TURN, toDegrees, toLattice } from '../geometry/lattice-point.ts'
-import { buildLineDistance } from '../geometry/line-distance.ts'
 import { type Edge, edgesOf } from '../geometry/ring.ts'
 import { areaPolygons } from './area-polygons.ts'
 import type { Area } from './load-area.ts'

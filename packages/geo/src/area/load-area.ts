@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { buildPointIndex } from '../geometry/build-point-index.ts'
 import { TURN, toLattice } from '../geometry/lattice-point.ts'
-import { buildPointIndex } from '../geometry/point-index.ts'
 import { AreaFeature, polygonsOf } from './area-feature.ts'
 import { AreaFileError } from './area-file-error.ts'
 import { areaPolygons } from './area-polygons.ts'

@@ -1,9 +1,9 @@
+import { buildLineDistance } from '../geometry/build-line-distance.ts'
+import { buildPointIndex } from '../geometry/build-point-index.ts'
 import { groundScale } from '../geometry/ground-scale.ts'
 import type { LatticeBox } from '../geometry/lattice-box.ts'
 import { type LatticePoint, toDegrees, UNITS_PER_DEGREE } from '../geometry/lattice-point.ts'
-import { buildLineDistance } from '../geometry/line-distance.ts'
 import { nestRings } from '../geometry/nest-rings.ts'
-import { buildPointIndex } from '../geometry/point-index.ts'
 import { edgesOf, type Ring, type RingPolygon } from '../geometry/ring.ts'
 import { traceOutline } from './trace-outline.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { geodesicMetres } from '../testing/geodesic-metres.ts'
+import { buildLineDistance } from './build-line-distance.ts'
 import { toDegrees, toLattice } from './lattice-point.ts'
-import { buildLineDistance } from './line-distance.ts'
 import type { Edge } from './ring.ts'
 
 test('the oracle agrees with a published geodesic', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { slowContains } from '../testing/slow-contains.ts'
 import { pointsAbout, starPolygon } from '../testing/star-polygon.ts'
-import { buildPointIndex } from './point-index.ts'
+import { buildPointIndex } from './build-point-index.ts'
 import type { RingPolygon } from './ring.ts'
 
 /** Enlarged and moved as far as real coordinates go, so that doubles alone could not decide; corners get odd last digits. */
