@@ -4,7 +4,7 @@ import type { SentenceRefusal } from '../sentence/ais-sentence.ts'
 /** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, or the clock of the caller. */
 export type TimeSource = 'tag' | 'suffix' | 'time-line' | 'received'
 
-/** A message, with when and by whom it was received as far as the feed says. */
+/** A message, with the time and station of its reception as far as the feed says. */
 export type ReceivedMessage = {
   readonly message: AisMessage
   readonly receivedAtMs: number

@@ -10,7 +10,7 @@ const operator = z.string().nullable()
 export const AlertState = z.enum(['unacknowledged', 'acknowledged', 'closed'])
 export type AlertState = z.infer<typeof AlertState>
 
-/** What operators did with an alert. Subscribers see what was done and when, not by whom or what was written. */
+/** What operators did with an alert. Subscribers see what was done and when, but no names and no notes. */
 export const OperatorSide = z.object({
   state: AlertState,
   /** False once nobody needs to look at it any more: closed, or ended and acknowledged. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { CountInterval } from '../wire/count.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { AlertStatus } from './alert-head.ts'
-import { ConflictingReport, ReportEvidence } from './report-evidence.ts'
 import { Certainty, Severity } from './severity.ts'
+import { VisitPersons } from './visit-persons.ts'
 
 const Sum = z.object({ persons: z.number(), from: WrittenTime.nullable(), to: WrittenTime.nullable() })
 
@@ -23,13 +22,7 @@ export const AlertCraft = z.object({
   arrivedAt: WrittenTime,
   longitude: z.number(),
   latitude: z.number(),
-  unauthorised: CountInterval,
-  /** What sums use for max: `unauthorised.max` unless that is open. */
-  maxInSums: z.number(),
-  aboardReport: ReportEvidence,
-  permissionReport: ReportEvidence.nullable(),
-  conflictingReports: z.array(ConflictingReport),
-  conflictingReportsMore: z.int(),
+  ...VisitPersons.shape,
 })
 export type AlertCraft = Readonly<z.infer<typeof AlertCraft>>
 

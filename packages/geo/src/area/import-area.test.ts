@@ -142,9 +142,9 @@ describe('one square across the antimeridian imports the same from', () => {
   ])('$name', ({ json, more, warnings = [] }) => {
     const outcome = run(json, more)
     expectSquare(outcome)
-    const told = made(outcome).warnings.map(({ field, problem }) => `${field}: ${problem}`)
-    expect(told).toHaveLength(warnings.length)
-    for (const [i, warning] of warnings.entries()) expect(told[i]).toMatch(warning)
+    const given = made(outcome).warnings.map(({ field, problem }) => `${field}: ${problem}`)
+    expect(given).toHaveLength(warnings.length)
+    for (const [i, warning] of warnings.entries()) expect(given[i]).toMatch(warning)
   })
 })
 

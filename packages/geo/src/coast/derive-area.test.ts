@@ -74,7 +74,7 @@ test('every corner lies at the true distance, also with a finer tolerance', () =
 })
 
 test('land and lakes of any width belong to the area; a ring of land has no sea inside', () => {
-  const land: readonly (readonly [number, number])[] = [
+  const coastline: readonly (readonly [number, number])[] = [
     [172, -47],
     [176, -47],
     [176, -43],
@@ -83,7 +83,7 @@ test('land and lakes of any width belong to the area; a ring of land has no sea 
   const withLake = JSON.stringify({
     type: 'Polygon',
     coordinates: [
-      [...land, land[0]],
+      [...coastline, coastline[0]],
       [
         [173, -46],
         [175, -46],

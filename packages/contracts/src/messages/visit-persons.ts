@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { CountInterval } from '../wire/count.ts'
+import { ConflictingReport, ReportEvidence } from './report-evidence.ts'
+
+/** The people of a visit: the interval of those without permission, and the reports behind it. */
+export const VisitPersons = z.object({
+  unauthorised: CountInterval,
+  /** What sums use for max: max itself or, where it is open, the policy's factor times the best lower figure. */
+  maxInSums: z.number(),
+  aboardReport: ReportEvidence,
+  permissionReport: ReportEvidence.nullable(),
+  conflictingReports: z.array(ConflictingReport),
+  /** Conflicting reports beyond those listed. */
+  conflictingReportsMore: z.int(),
+})
+export type VisitPersons = Readonly<z.infer<typeof VisitPersons>>
