@@ -1,9 +1,9 @@
 import type { Expected, ExpectedAlert } from './expected.ts'
-import type { Scenario } from './scenario.ts'
 import { plotTrack } from './story/plot-track.ts'
 import { type Random, randomFrom } from './story/random.ts'
 import { simulatedPersons } from './story/simulated-position.ts'
-import { playMsAt, playStory, type Story, type StoryEvent, storyTime } from './story/story.ts'
+import { playMsAt, type Story, type StoryEvent, storyTime } from './story/story.ts'
+import { storyScenario } from './story/story-scenario.ts'
 
 const STORY: Story = { minutes: 1_320, playMs: 30_000 }
 
@@ -104,16 +104,13 @@ const atEastCape = (random: Random): readonly StoryEvent[] => {
 }
 
 /** A third of an ocean apart are two situations, whatever side of 180° each is written on. */
-export const chathams: Scenario = {
+export const chathams = storyScenario({
   name: 'chathams',
   summary: 'Two ships cross 180° to the Chathams while two boats land at East Cape: one warning, not one alarm.',
-  durationMs: STORY.playMs,
-  get observationCount() {
-    return events(0).length
-  },
-  observations: (seed, startMs) => playStory(STORY, startMs, events(seed)),
+  story: STORY,
+  events,
   expected: (startMs) => chathamsExpected(startMs),
-}
+})
 
 /*
  * Chathams: headcount 14, none permitted: 14/14/14. Sighting 16–22, likely 18: 0/18/22. They arrive 7 minutes and 18 nm

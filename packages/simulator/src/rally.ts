@@ -1,9 +1,9 @@
 import { NO_ALERTS } from './expected.ts'
-import type { Scenario } from './scenario.ts'
 import { plotTrack } from './story/plot-track.ts'
 import { between, type Random, randomFrom } from './story/random.ts'
 import { simulatedCraft, simulatedPersons } from './story/simulated-position.ts'
-import { playStory, type Story, type StoryEvent } from './story/story.ts'
+import type { Story, StoryEvent } from './story/story.ts'
+import { storyScenario } from './story/story-scenario.ts'
 
 const STORY: Story = { minutes: 360, playMs: 20_000 }
 const YACHTS = 15
@@ -67,13 +67,10 @@ const yacht = (index: number, random: Random): readonly StoryEvent[] => {
  * 15 × 3 = 45 people within the hour, but all permitted: each yacht is 0/0/0 (max = max(0, 3 − 3)) and excluded.
  * What counts is people without permission, never people.
  */
-export const rally: Scenario = {
+export const rally = storyScenario({
   name: 'rally',
   summary: 'Fifteen yachts with three permitted people each reach the Bay of Islands together: silent.',
-  durationMs: STORY.playMs,
-  get observationCount() {
-    return events(0).length
-  },
-  observations: (seed, startMs) => playStory(STORY, startMs, events(seed)),
+  story: STORY,
+  events,
   expected: () => NO_ALERTS,
-}
+})

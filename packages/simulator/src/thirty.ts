@@ -1,9 +1,9 @@
 import { type Expected, type ExpectedAlert, NO_ALERTS } from './expected.ts'
-import type { Scenario } from './scenario.ts'
 import { plotTrack } from './story/plot-track.ts'
 import { randomFrom } from './story/random.ts'
 import { simulatedPersons } from './story/simulated-position.ts'
-import { playMsAt, playStory, type Story, type StoryEvent, storyTime } from './story/story.ts'
+import { playMsAt, type Story, type StoryEvent, storyTime } from './story/story.ts'
+import { storyScenario } from './story/story-scenario.ts'
 
 const STORY: Story = { minutes: 1_560, playMs: 20_000 }
 const DAY_MINUTES = 1_440
@@ -74,28 +74,22 @@ const THIRTY_ONE = boats(TOLAGA_BAY, DAY_MINUTES)
  * A window is [t, t + 24 h]. From minute 0: 12 + 10 + 8 = 30, the fourth boat being one minute too late for it; from
  * minute 30: 10 + 8 + 1 = 19. 30 is not more than 30.
  */
-export const thirty: Scenario = {
+export const thirty = storyScenario({
   name: 'thirty',
   summary: 'Thirty people on three boats in a day, and one more a minute after the day has ended: silent.',
-  durationMs: STORY.playMs,
-  get observationCount() {
-    return events(THIRTY, 0).length
-  },
-  observations: (seed, startMs) => playStory(STORY, startMs, events(THIRTY, seed)),
+  story: STORY,
+  events: (seed) => events(THIRTY, seed),
   expected: () => NO_ALERTS,
-}
+})
 
 /** Such boats again, the fourth exactly 24 h after the first: both ends of a window belong to it, so 30 + 1 = 31. */
-export const thirtyOne: Scenario = {
+export const thirtyOne = storyScenario({
   name: 'thirty-one',
   summary: 'Four such boats, the last exactly 24 hours after the first: thirty-one, an alarm.',
-  durationMs: STORY.playMs,
-  get observationCount() {
-    return events(THIRTY_ONE, 0).length
-  },
-  observations: (seed, startMs) => playStory(STORY, startMs, events(THIRTY_ONE, seed)),
+  story: STORY,
+  events: (seed) => events(THIRTY_ONE, seed),
   expected: (startMs) => thirtyOneExpected(startMs),
-}
+})
 
 const thirtyOneExpected = (startMs: number): Expected => {
   const unauthorised = { min: 31, likely: 31, max: 31, openEnded: false }

@@ -2,8 +2,13 @@ import { expect, test } from 'vitest'
 import { CRAFT_MEMORY_LIMITS, createCraftMemory } from './create-craft-memory.ts'
 
 const position = (timeMs: number) => ({
-  ...{ timeMs, longitude: 173, latitude: -34, speedKnots: 7, courseDegrees: 90 },
-  ...{ headingDegrees: undefined, accuracyMetres: undefined },
+  timeMs,
+  longitude: 173,
+  latitude: -34,
+  speedKnots: 7,
+  courseDegrees: 90,
+  headingDegrees: undefined,
+  accuracyMetres: undefined,
 })
 
 test('evicts the craft not seen for longest and never exceeds its limit', () => {

@@ -1,7 +1,8 @@
-import type { AidToNavigation, MessageHead, PayloadRefusal } from './ais-message.ts'
+import type { AidToNavigation, MessageHead } from './ais-message.ts'
 import { type Bits, flag, text, unsigned } from './bits.ts'
 import { decodeUtcSecond } from './decode-motion.ts'
 import { decodePlace, FINE } from './decode-place.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 
 const BITS_MIN = 272
 const NAME_CHARACTERS = 20

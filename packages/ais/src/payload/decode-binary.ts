@@ -1,5 +1,6 @@
-import type { BinaryMessage, MessageHead, PayloadRefusal, PersonsAboard } from './ais-message.ts'
+import type { BinaryMessage, MessageHead, PersonsAboard } from './ais-message.ts'
 import { type Bits, flag, unsigned } from './bits.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 
 /** A binary message with a number of persons: how to read it, and the length the standard gives messages 6 and 8. */
 type PersonsForm = {

@@ -1,4 +1,4 @@
-import type { ClassBExtended, ClassBReport, MessageHead, PayloadRefusal } from './ais-message.ts'
+import type { ClassBExtended, ClassBReport, MessageHead } from './ais-message.ts'
 import { type Bits, flag, text, unsigned } from './bits.ts'
 import { decodeDimensions } from './decode-dimensions.ts'
 import {
@@ -9,6 +9,7 @@ import {
   decodeUtcSecond,
 } from './decode-motion.ts'
 import { decodePlace, FINE } from './decode-place.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 import { nonZero } from './scaled-below.ts'
 
 const NAME_CHARACTERS = 20

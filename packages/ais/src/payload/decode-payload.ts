@@ -1,4 +1,4 @@
-import type { AisMessage, MessageHead, PayloadRefusal } from './ais-message.ts'
+import type { AisMessage, MessageHead } from './ais-message.ts'
 import { type Bits, unarmour, unsigned } from './bits.ts'
 import { decodeAid } from './decode-aid.ts'
 import { decodeBinary } from './decode-binary.ts'
@@ -7,6 +7,7 @@ import { decodeAircraft, decodeLongRange, decodePosition } from './decode-positi
 import { decodeStaticPart } from './decode-static-part.ts'
 import { decodeStaticVoyage } from './decode-static-voyage.ts'
 import { decodeTime } from './decode-time.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 import { PAYLOAD_CHARACTERS_MAX, SIX_BIT } from './six-bit.ts'
 
 export type DecodedPayload =

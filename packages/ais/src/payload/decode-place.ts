@@ -1,5 +1,5 @@
-import type { PayloadRefusal } from './ais-message.ts'
 import { type Bits, signed } from './bits.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 
 type Place = { readonly longitude: number | undefined; readonly latitude: number | undefined }
 type Grid = { readonly longitudeBits: number; readonly latitudeBits: number; readonly perDegree: number }

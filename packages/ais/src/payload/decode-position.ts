@@ -1,7 +1,8 @@
-import type { AircraftReport, LongRangeReport, MessageHead, PayloadRefusal, PositionReport } from './ais-message.ts'
+import type { AircraftReport, LongRangeReport, MessageHead, PositionReport } from './ais-message.ts'
 import { type Bits, flag, signed, unsigned } from './bits.ts'
 import { decodeCourseDegrees, decodeHeadingDegrees, decodeSpeedKnots, decodeUtcSecond } from './decode-motion.ts'
 import { COARSE, decodePlace, FINE } from './decode-place.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 import { scaledBelow, scaledUnless } from './scaled-below.ts'
 
 /** Types 1, 2 and 3: 168 bits. */

@@ -1,6 +1,7 @@
-import type { MessageHead, PayloadRefusal, StaticPartA, StaticPartB } from './ais-message.ts'
+import type { MessageHead, StaticPartA, StaticPartB } from './ais-message.ts'
 import { type Bits, text, unsigned } from './bits.ts'
 import { decodeDimensions } from './decode-dimensions.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 import { nonZero } from './scaled-below.ts'
 
 const NAME_CHARACTERS = 20

@@ -1,6 +1,7 @@
-import type { MessageHead, PayloadRefusal, TimeReport } from './ais-message.ts'
+import type { MessageHead, TimeReport } from './ais-message.ts'
 import { type Bits, flag, unsigned } from './bits.ts'
 import { decodePlace, FINE } from './decode-place.ts'
+import type { PayloadRefusal } from './payload-refusal.ts'
 
 /** Types 4 and 11: 168 bits. */
 export const decodeTime = (bits: Bits, { repeat, mmsi }: MessageHead): TimeReport | PayloadRefusal => {

@@ -1,4 +1,5 @@
-import type { AisMessage, PayloadRefusal, UnusedMessage } from '../payload/ais-message.ts'
+import type { AisMessage, UnusedMessage } from '../payload/ais-message.ts'
+import type { PayloadRefusal } from '../payload/payload-refusal.ts'
 import type { SentenceRefusal } from '../sentence/ais-sentence.ts'
 
 /** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, or the clock of the caller. */

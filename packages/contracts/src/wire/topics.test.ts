@@ -14,7 +14,10 @@ test.each([
   ['sources', 1, 14 * DAYS],
 ] as const)('%s: %i partitions, kept for %i ms', (name, partitions, retentionMs) => {
   expect(topics('drill')[name]).toMatchObject({
-    ...{ name: `drill.${name}.v1`, partitions, retentionMs },
-    ...{ cleanupPolicy: 'delete', timestampType: 'LogAppendTime' },
+    name: `drill.${name}.v1`,
+    partitions,
+    retentionMs,
+    cleanupPolicy: 'delete',
+    timestampType: 'LogAppendTime',
   })
 })

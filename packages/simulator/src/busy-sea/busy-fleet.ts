@@ -71,7 +71,9 @@ const fishing = (random: Random): Business => {
 }
 
 const round = (middle: SeaPoint, radiusNm: number, random: Random): Route => ({
-  ...{ goes: 'round', middle, radiusNm },
+  goes: 'round',
+  middle,
+  radiusNm,
   startTurn: between(random, 0, 2 * Math.PI),
 })
 

@@ -1,6 +1,6 @@
-import type { Scenario } from '../scenario.ts'
 import { randomFrom } from '../story/random.ts'
-import { playStory, type Story, type StoryEvent } from '../story/story.ts'
+import type { Story, StoryEvent } from '../story/story.ts'
+import { storyScenario } from '../story/story-scenario.ts'
 import { boats } from './boats.ts'
 import { northlandExpected } from './northland-expected.ts'
 import { sideStory } from './side-story.ts'
@@ -18,13 +18,10 @@ const events = (seed: number): readonly StoryEvent[] => {
  * A people smuggler's boats come ashore one by one in the Far North, in the middle of an ordinary day's traffic.
  * The arithmetic of every step stands in northland-expected.ts.
  */
-export const northland: Scenario = {
+export const northland = storyScenario({
   name: 'northland',
   summary: 'Boats land one by one in the Far North: caution, warning, alarm; a false report is raised and taken back.',
-  durationMs: STORY.playMs,
-  get observationCount() {
-    return events(0).length
-  },
-  observations: (seed, startMs) => playStory(STORY, startMs, events(seed)),
+  story: STORY,
+  events,
   expected: (startMs) => northlandExpected(STORY, startMs),
-}
+})
