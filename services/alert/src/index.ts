@@ -1,2 +1,0 @@
-export { AlertConfig } from './alert-config.ts'
-export { openAlertService } from './open-alert-service.ts'
