@@ -51,19 +51,19 @@ const acting: Json = {
   post: {
     summary: 'Acknowledge, silence, unsilence, note, close or reopen an alert (operators)',
     description:
-      'Answers when the action is in the log and was read back. Send it again with the same Idempotency-Key when the answer was lost: it is done once.',
+      'Answers when the action is in the log and has been read back. If the answer was lost, repeat it with the same Idempotency-Key: it is done once.',
     parameters: [
       alertId,
       { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } },
     ],
     requestBody: { required: true, content: json(ref('ActionRequest')) },
     responses: {
-      '200': answer('It holds; the alert as it now is', json(ref('Alert'))),
+      '200': answer('It has taken effect; the alert as it now is', json(ref('Alert'))),
       '400': refusal('The body is wrong; the message names the field'),
-      '409': answer('The alert has moved on; as it now is', json(ref('Conflict'))),
+      '409': answer('It has not taken effect; the alert as it now is', json(ref('Conflict'))),
       '422': refusal('The Idempotency-Key was used for something else'),
       '429': refusal('Too many actions in a minute'),
-      '503': refusal('Kafka is away; nothing that was confirmed is lost; try again with the same Idempotency-Key'),
+      '503': refusal('Kafka is down; nothing that was confirmed is lost; try again with the same Idempotency-Key'),
       ...NOT_FOUND,
       ...COMMON,
     },
@@ -79,7 +79,7 @@ const reporting: Json = {
       '202': answer('Taken, or refused by name and value; as ingest says', json({ type: 'object' })),
       '400': refusal('The body is wrong; the message names the field'),
       '429': refusal('Too many reports in a minute'),
-      '503': refusal('Ingest or Kafka is away; sending it again is safe'),
+      '503': refusal('Ingest or Kafka is down; sending it again is safe'),
       ...COMMON,
     },
   },

@@ -85,7 +85,7 @@ export const openLog = (spec: LogSpec) => {
   /** Ready even while Kafka is down: what was read stays valid, and every answer says that it may not be current. */
   const health = (): BackingServiceState => {
     if (!isCaughtUp) return { ok: false, detail: 'the log is still being read' }
-    return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer: nothing new can be seen' }
+    return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer, so nothing new can be read' }
   }
 
   return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, behindRecords: () => behind, end, health, follow, close }

@@ -17,12 +17,12 @@ const AWAY_RETRY_SECONDS = 5
 
 const REASONS: Readonly<Record<ActionRefusal, string>> = {
   'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
-  overtaken: 'somebody else result first; look at the alert as it is now',
-  'not-allowed': 'the alert as it is now does not admit this; allowedActions says what it does',
+  overtaken: 'somebody else acted first; look at the alert as it is now',
+  'not-allowed': 'the alert as it is now does not permit this; allowedActions lists what it does',
   'unknown-version': 'there is no such version of this alert',
 }
 
-/** What operators do. 200 with the alert once it holds, 409 with the alert as it is when it does not. */
+/** Operators' actions: 200 with the alert once the action has taken effect, 409 with the current alert if it has not. */
 export const actionRoute =
   ({ actOnAlert, clock }: ActionRouteDeps): FastifyPluginAsync =>
   async (app) => {
@@ -65,11 +65,11 @@ const answer = (reply: FastifyReply, result: ActionResult, alertId: string, nowM
     case 'silence-too-long':
       return refuse(reply, 400, 'invalid', `until: must not be later than ${latestSilenceEnd(nowMs)}`)
     case 'not-written': {
-      const message = 'Kafka is away, so nothing can be done now and nothing was; ask again when it is back'
+      const message = 'Kafka is down, so nothing was done; try again when it is back'
       return refuse(reply.header('Retry-After', AWAY_RETRY_SECONDS), 503, 'unavailable', message)
     }
     case 'unconfirmed': {
-      const message = 'it may have been taken, but was not read back in time; ask again with the same Idempotency-Key'
+      const message = 'it may have been done, but was not read back in time; try again with the same Idempotency-Key'
       return refuse(reply.header('Retry-After', 1), 503, 'unconfirmed', message)
     }
     default:
