@@ -31,10 +31,26 @@ export type StageMachine<State, Output> = {
   readonly view: PartitionView<State>
   /** Folds a batch into the state. The outputs must be durable before the change is committed. */
   readonly step: (batch: StageBatch) => { readonly outputs: readonly Output[] }
-  /** What the step has changed in the stored state, given where its outputs stand. */
+  /** What the step has changed in the stored state, given where its outputs stand. Call it once after each step. */
   readonly takeChange: (sent: readonly SentAt[]) => StateChange
   /** Step with an empty batch at once: there is something to emit, or to find out, that waits for no record. */
   readonly needsStep: () => boolean
+}
+
+/** What the machine remembers between steps, beside the state. */
+type Memory<Version> = {
+  progress: Progress
+  /** Versions that a reconcile has to start from; empty once the state knows them by itself. */
+  published: readonly Version[]
+  verifier: ReturnType<typeof createReplayVerifier<Version>>
+  /** Where the versions' topic ended, by partition. */
+  readonly endOffsets: Map<number, number>
+  /** The same, as of when the state last knew of all versions. */
+  knownUpTo: StoredProgress['published']
+  /** Stored entries to delete with the next change. */
+  orphanedKeys: readonly string[]
+  /** The engine's own entry as it is stored. */
+  storedText: string | undefined
 }
 
 /** One partition of a stage, as values: no clock, no I/O, nothing to wait for. */
@@ -46,80 +62,108 @@ export const createStageMachine = <State, Entry, Output, Version>(
   const { state } = opened
   const { versions } = definition
   const { changes, take } = createChangeSet(definition.encode)
-  const idOf = versions?.idOf ?? (() => '')
-  const endOffsets = new Map(topic.endOffsets)
-  let progress: Progress = opened.progress
-  let orphanedKeys = opened.orphanedKeys
-  let published: readonly Version[] = topic.all
-  let verifier = createReplayVerifier(progress.phase === 'rebuilding' ? [] : topic.unknown, idOf)
-  let storedText: string | undefined
-  let knownUpTo: StoredProgress['published'] = [...(opened.knownUpTo ?? [])]
+  const memory = openMemory(definition, opened, topic)
 
   const reconcile = (nextOffset: number, fromPublished: boolean): readonly Output[] => {
-    progress = LIVE
-    const context = { published: fromPublished ? published : null, nextOffset }
+    memory.progress = LIVE
+    const context = { published: fromPublished ? memory.published : null, nextOffset }
     return definition.reconcile?.(state, context, changes) ?? []
   }
 
-  const foldRecords = ({ entries }: StageBatch): Output[] => {
+  const foldRecords = ({ entries }: StageBatch): readonly Output[] => {
     const outputs: Output[] = []
-    const fold = progress.phase === 'live' ? definition.evolve : definition.restore
+    const isLive = memory.progress.phase === 'live'
+    const fold = isLive ? definition.evolve : definition.restore
     for (const record of entries) for (const output of fold(state, record, changes)) outputs.push(output)
     const last = definition.endBatch?.(state, changes) ?? []
-    if (progress.phase === 'live') outputs.push(...last)
-    return outputs
-  }
-
-  /** A state behind the topic may emit only what stands there already; false where it has come to something else. */
-  const verify = (outputs: readonly Output[], batch: StageBatch): boolean => {
-    if (versions === undefined || verifier.isDone()) return true
-    const emitted = outputs.map(versions.versionOf)
-    if (!verifier.verify(emitted, batch)) return false
-    published = [...published, ...emitted]
-    return true
+    return isLive && last.length > 0 ? [...outputs, ...last] : outputs
   }
 
   const step = (batch: StageBatch): { readonly outputs: readonly Output[] } => {
+    const { progress } = memory
     const first = progress.phase === 'reconciling' ? reconcile(batch.nextOffset, progress.fromPublished) : []
-    progress = beginBatch(progress, batch)
+    memory.progress = beginBatch(memory.progress, batch)
     const outputs = [...first, ...foldRecords(batch)]
-    progress = endBatch(progress, batch)
-    if (verify(outputs, batch)) {
-      if (progress.phase === 'live' && verifier.isDone()) published = []
-      return { outputs }
-    }
-    progress = afterDivergence(batch)
-    verifier = createReplayVerifier<Version>([], idOf)
-    return { outputs: [] }
+    memory.progress = endBatch(memory.progress, batch)
+    const isTrue = versions === undefined || verify(memory, outputs.map(versions.versionOf), batch)
+    return { outputs: isTrue ? outputs : [] }
   }
 
-  const isCaughtUp = (): boolean => progress.phase === 'live' && verifier.isDone()
-
   const takeChange = (sent: readonly SentAt[]): StateChange => {
-    for (const { partition, offset } of sent)
-      if (offset !== null) endOffsets.set(partition, Math.max(offset + 1, endOffsets.get(partition) ?? 0))
-    if (isCaughtUp() && versions !== undefined) knownUpTo = [...endOffsets]
     const { puts, deletes } = take()
+    if (versions !== undefined) notePublished(memory, sent)
     const text = JSON.stringify({
       configHash: definition.configHash,
       logId: opened.logId,
-      progress,
-      published: knownUpTo,
+      progress: memory.progress,
+      published: memory.knownUpTo,
     } satisfies StoredProgress)
-    if (text !== storedText) puts.set(ENGINE_KEY, text)
-    storedText = text
-    const orphaned = orphanedKeys.filter((key) => !puts.has(key))
-    orphanedKeys = []
+    if (text !== memory.storedText) puts.set(ENGINE_KEY, text)
+    memory.storedText = text
+    const orphaned = memory.orphanedKeys.filter((key) => !puts.has(key))
+    memory.orphanedKeys = []
     return { puts, deletes: [...new Set([...deletes, ...orphaned])] }
   }
 
   return {
-    view: { state, phase: () => progress.phase, isRebuilding: () => isRebuilding(progress) },
+    view: { state, phase: () => memory.progress.phase, isRebuilding: () => isRebuilding(memory.progress) },
     step,
     takeChange,
-    needsStep: () =>
-      progress.phase === 'reconciling' ||
-      (progress.phase === 'rebuilding' && progress.untilOffset === null && !opened.startsOver) ||
-      verifier.isWaiting(),
+    needsStep: () => needsStep(memory, opened.startsOver),
+  }
+}
+
+const openMemory = <State, Entry, Output, Version>(
+  { versions }: StageDefinition<State, Entry, Output, Version>,
+  { progress, orphanedKeys, knownUpTo }: StageState<State>,
+  { all, unknown, endOffsets }: PublishedVersions<Version>,
+): Memory<Version> => ({
+  progress,
+  published: all,
+  verifier: createReplayVerifier(progress.phase === 'rebuilding' ? [] : unknown, versions?.idOf ?? (() => '')),
+  endOffsets: new Map(endOffsets),
+  knownUpTo: [...(knownUpTo ?? [])],
+  orphanedKeys,
+  storedText: undefined,
+})
+
+/**
+ * A state behind its topic may emit only what stands there already. False where it has come to something else: it then goes on
+ * from what the topic says.
+ */
+const verify = <Version>(memory: Memory<Version>, emitted: readonly Version[], batch: StageBatch): boolean => {
+  if (!memory.verifier.isDone()) {
+    if (!memory.verifier.verify(emitted, batch)) {
+      memory.progress = afterDivergence(batch)
+      memory.verifier = createReplayVerifier<Version>([], () => '')
+      return false
+    }
+    memory.published = [...memory.published, ...emitted]
+  }
+  if (isCaughtUp(memory)) memory.published = []
+  return true
+}
+
+/** The state knows of every version in the topic. */
+const isCaughtUp = <Version>({ progress, verifier }: Memory<Version>): boolean =>
+  progress.phase === 'live' && verifier.isDone()
+
+const notePublished = <Version>(memory: Memory<Version>, sent: readonly SentAt[]): void => {
+  const { endOffsets } = memory
+  for (const { partition, offset } of sent)
+    if (offset !== null) endOffsets.set(partition, Math.max(offset + 1, endOffsets.get(partition) ?? 0))
+  if (isCaughtUp(memory)) memory.knownUpTo = [...endOffsets]
+}
+
+const needsStep = <Version>({ progress, verifier }: Memory<Version>, startsOver: boolean): boolean => {
+  switch (progress.phase) {
+    case 'reconciling':
+      return true
+    case 'rebuilding':
+      return progress.untilOffset === null && !startsOver
+    case 'live':
+      return verifier.isWaiting()
+    default:
+      return progress satisfies never
   }
 }
