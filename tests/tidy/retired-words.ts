@@ -76,7 +76,7 @@ export const KEPT_WORDS: readonly { readonly path: RegExp; readonly text: RegExp
     reason: 'help of a public metric',
   },
   {
-    path: /^packages\/stage\/src\/stored-progress\.ts$|\/(arrivals-state|tracked-source|state-v0\.test)\.ts$/,
+    path: /^packages\/stage\/src\/stored-progress\.ts$|\/(arrivals-state|tracked-source|state-v0(\.integration)?\.test)\.ts$/,
     text: /\b(told|telling|tellEmpty|heardAtMs|heardMs)\b/g,
     reason: 'names in the states that 0.1.0 stored',
   },

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { topics } from '@landfall/contracts'
 import { watchArea } from '@landfall/mass-arrivals'
 import { createStageMachine, openStageState, readPublishedVersions, type StageDefinition } from '@landfall/stage'
@@ -6,33 +5,11 @@ import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
 import { sourcesStage } from '@landfall/windowing/sources-stage'
 import { expect, test } from 'vitest'
-import { sea } from '../tables/sea.ts'
+import { sea } from '../simulation/tables/sea.ts'
+import { readStateFixture, type StateFixture, stateFixtures, type WrittenRecord } from './read-state-fixture.ts'
 
-/**
- * States as 0.1.0 stored them, before the stages had an engine in common: live and in the middle of a rebuild. Each has the whole
- * log, what was published until then, and what 0.1.0 itself went on to emit from there.
- */
-type StateFixture = {
-  readonly stage: 'arrivals' | 'groups' | 'sources'
-  readonly nextOffset: number
-  readonly entries: Readonly<Record<string, string>>
-  readonly log: readonly {
-    readonly offset: number
-    readonly timestampMs: number
-    readonly key: string
-    readonly value: string
-  }[]
-  readonly published: readonly WrittenRecord[]
-  readonly continued: readonly WrittenRecord[]
-}
-type WrittenRecord = { readonly topic: string; readonly key: string; readonly value: string }
-
-const FOLDER = new URL('../../fixtures/state-v0/', import.meta.url)
 const names = topics('golden')
 const watched = { areas: [watchArea(sea())], configHash: 'golden' }
-
-const read = (name: string): StateFixture =>
-  JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as StateFixture
 
 /** Opens the stage on the stored state, and folds the rest of the log. */
 const takeOver = async <State, Entry, Output, Version>(
@@ -78,10 +55,8 @@ const takeOverFixture = (fixture: StateFixture) => {
   }
 }
 
-const fixtures = readdirSync(FOLDER).map((file) => file.replace('.json', ''))
-
 test('there is a live state and one in the middle of a rebuild of each stage', () => {
-  expect(fixtures).toEqual(
+  expect(stateFixtures).toEqual(
     expect.arrayContaining([
       'arrivals-live',
       'arrivals-rebuilding',
@@ -95,8 +70,8 @@ test('there is a live state and one in the middle of a rebuild of each stage', (
   )
 })
 
-test.each(fixtures)('%s is taken over: the same records follow, to the byte', async (name) => {
-  const fixture = read(name)
+test.each(stateFixtures)('%s is taken over: the same records follow, to the byte', async (name) => {
+  const fixture = readStateFixture(name)
   const { opened, written, phase } = await takeOverFixture(fixture)
   expect(opened.startsOver).toBe(false)
   expect(opened.progress.phase).toBe(name.endsWith('-live') ? 'live' : 'rebuilding')
@@ -106,8 +81,8 @@ test.each(fixtures)('%s is taken over: the same records follow, to the byte', as
   expect(byTopic(written)).toEqual(byTopic(fixture.continued))
 })
 
-test.each(fixtures)('%s is stored in the form of today, and taken over again from that', async (name) => {
-  const fixture = read(name)
+test.each(stateFixtures)('%s is stored in the form of today, and taken over again from that', async (name) => {
+  const fixture = readStateFixture(name)
   const { stored, written } = await takeOverFixture(fixture)
   expect([stored.has('stage'), stored.has('log'), stored.has('told')]).toEqual([true, false, false])
   const again = await takeOverFixture({

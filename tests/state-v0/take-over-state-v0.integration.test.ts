@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { topics } from '@landfall/contracts'
+import { ensureTopics, openProducer, partitionFor, readTopic, readTopicId } from '@landfall/kafka'
+import { connectRedis, openPartitionStore } from '@landfall/redis'
+import { waitFor } from '@landfall/testkit'
+import { loadAreas } from '@landfall/windowing/load-areas'
+import { aSystem, logger } from '@landfall/windowing/testing/a-system'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { readStateFixture, type StateFixture } from './read-state-fixture.ts'
+
+/** As far as the fixtures reach: 170 E to 180 E, 50 S to 30 S. */
+const SEA = {
+  type: 'Feature',
+  properties: { areaId: 'sea', name: 'The sea' },
+  geometry: { type: 'Polygon', coordinates: [[[170, -50], [180, -50], [180, -30], [170, -30], [170, -50]]] }, // biome-ignore format: one ring
+}
+
+/** Records that are partitioned by this stand in partition 0, as the fixtures have them. */
+const toPartition0 = (partitions: number): string =>
+  Array.from({ length: 1_000 }, (_, n) => `p${n}`).find((text) => partitionFor(text, partitions) === 0) ?? ''
+
+/** A system whose topics and Redis are as 0.1.0 left them. */
+const systemAsLeft = async ({ stage, entries, log, published, nextOffset }: StateFixture, areaFile: string) => {
+  const system = await aSystem(inject('redisUrl'))
+  const kafka = { brokers: inject('kafkaBrokers').split(','), clientId: system.prefix, logger }
+  const all = topics(system.prefix)
+  await ensureTopics({ ...kafka, specs: Object.values(all) })
+  const producer = await openProducer(kafka)
+  onTestFinished(() => producer.close())
+  const input = stage === 'arrivals' ? all.observations : all.arrivals
+  const partition = stage === 'arrivals' ? 0 : partitionFor('sea', input.partitions)
+  const partitionBy = stage === 'arrivals' ? toPartition0(input.partitions) : 'sea'
+  for (const { key, value } of log) await producer.send([{ topic: input.name, key, value, partitionBy }])
+  for (const { topic, key, value } of published) {
+    await producer.send([{ topic: topic.replace('golden', system.prefix), key, value, partitionBy: 'sea' }])
+  }
+  const { configHash } = await loadAreas([areaFile])
+  const meta = JSON.stringify({ ...JSON.parse(entries['meta'] ?? ''), config: configHash })
+  const puts = new Map(Object.entries({ ...entries, meta, log: await readTopicId({ ...kafka, topic: input.name }) }))
+  const redis = await connectRedis({ url: inject('redisUrl'), logger })
+  onTestFinished(() => redis.close())
+  await waitFor(() => redis.state() === 'up')
+  const store = () => openPartitionStore(redis, { prefix: system.prefix, stage })
+  await store().commit(partition, { expectedOffset: null, nextOffset, puts, deletes: [] })
+  const written = async (topic: string): Promise<readonly string[]> => {
+    const values: string[] = []
+    for await (const { value } of readTopic({ ...kafka, topic })) values.push(String(value))
+    return values
+  }
+  return { system, written, load: () => store().load(partition) }
+}
+
+test.each(['groups-live', 'groups-rebuilding', 'groups-reconciling', 'arrivals-live', 'arrivals-rebuilding'])(
+  '%s of 0.1.0 is taken over on Kafka and Redis: the same records follow, and the offsets go on',
+  async (name) => {
+    const folder = await mkdtemp(join(tmpdir(), 'landfall-state-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const areaFile = join(folder, 'sea.geojson')
+    await writeFile(areaFile, JSON.stringify(SEA))
+    const fixture = readStateFixture(name)
+    const { system, written, load } = await systemAsLeft(fixture, areaFile)
+    const { arrivals, alerts } = topics(system.prefix)
+    const output = fixture.stage === 'arrivals' ? arrivals.name : alerts.name
+    const valuesOf = (records: StateFixture['published']) =>
+      records.filter(({ topic }) => topic.replace('golden', system.prefix) === output).map(({ value }) => value)
+    const expected = [...valuesOf(fixture.published), ...valuesOf(fixture.continued)]
+
+    const service = await system.run([areaFile])
+    onTestFinished(() => service.stop())
+    await waitFor(async () => (await load()).nextOffset === fixture.log.length, { timeoutMs: 60_000, what: 'the end' })
+    const isLive = async () => (await load()).entries.get('stage')?.includes('"phase":"live"') === true
+    await waitFor(isLive, { timeoutMs: 30_000, what: 'a live state' })
+    expect(await written(output)).toEqual(expected)
+    const { entries } = await load()
+    expect([entries.has('log'), entries.has('told')]).toEqual([false, false])
+  },
+)
