@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createStageMachine } from './create-stage-machine.ts'
+import { openStageState } from './open-stage-state.ts'
 import { type Count, countByKey } from './testing/count-by-key.ts'
 import { driveStage } from './testing/drive-stage.ts'
 
@@ -113,5 +115,21 @@ describe('a state behind its output topic', () => {
     run(topic, 'a')
     topic.published.push({ key: 'a', version: 2, count: 7 }) // Of records that the log has lost.
     expect(summaryOf(run(topic, 'a', 1))).toBe('a3=1')
+  })
+
+  test('stores up to where it knows the topic only once it has caught up with it', () => {
+    const topic = emptyTopic()
+    run(topic, 'ab')
+    const opened = openStageState(countByKey(), { partition: 0, entries: topic.stored, logId: 'log' })
+    const unknown = [2, 3].map((count): Count => ({ key: 'a', version: count, count }))
+    const machine = createStageMachine(countByKey(), opened, { all: unknown, unknown, endOffsets: new Map([[0, 4]]) })
+    const log = recordsOf('abaa')
+    const knownAfter = (from: number, to: number, offset: number): unknown => {
+      machine.step({ entries: log.slice(from, to), nextOffset: to, highWatermark: log.length })
+      const text = machine.takeChange([{ partition: 0, offset }]).puts.get('stage')
+      return JSON.parse(text ?? '{}').published
+    }
+    expect(knownAfter(2, 3, 6)).toEqual([])
+    expect(knownAfter(3, 4, 9)).toEqual([[0, 10]])
   })
 })
