@@ -27,7 +27,7 @@ describe('tokens', () => {
     expect((await stat(tokensFile)).mode & 0o077).toBe(0)
   })
 
-  test('the session key is made with the first token and stays, so that services need not write there', async () => {
+  test('the session key is created with the first token and stays, so that services need not write there', async () => {
     await add()
     const key = await readFile(`${tokensFile}.session-key`, 'utf8')
     expect(Buffer.from(key, 'base64url')).toHaveLength(32)
@@ -38,7 +38,7 @@ describe('tokens', () => {
     expect(await readFile(`${tokensFile}.session-key`, 'utf8')).toBe(key)
   })
 
-  test('a secret opens, a changed one and an unknown one do not', async () => {
+  test('a secret is accepted, a changed or unknown one is not', async () => {
     const { id, secret } = await add()
     const access = await createAccess({ tokensFile, logger })
     expect(access.bySecret(secret)).toMatchObject({ id, name: 'anna', role: 'operator' })
@@ -49,7 +49,7 @@ describe('tokens', () => {
     access.close()
   })
 
-  test('a token that is over, or was taken away, opens nothing', async () => {
+  test('an expired or removed token is refused', async () => {
     const over = await add({ expiresAt: '2026-11-23T09:00:01.000Z' })
     const gone = await add({ name: 'ben' })
     let nowMs = NOW_MS
@@ -71,7 +71,7 @@ describe('tokens', () => {
     access.close()
   })
 
-  test('a file that was spoiled while the service runs changes nothing', async () => {
+  test('a file that becomes invalid while the service runs changes nothing', async () => {
     const { secret } = await add()
     const access = await createAccess({ tokensFile, logger })
     await writeFile(tokensFile, '{"tokens": [{"role":')
@@ -97,7 +97,7 @@ describe('tokens', () => {
 })
 
 describe('sessions', () => {
-  test('hold on every instance that has the key file, until they are over', async () => {
+  test('are valid on every instance with the key file, until they expire', async () => {
     const { id } = await add()
     let nowMs = NOW_MS
     const first = await createAccess({ tokensFile, logger, clock: () => nowMs })
@@ -111,7 +111,7 @@ describe('sessions', () => {
     second.close()
   })
 
-  test('a session that was made up, changed or lengthened opens nothing', async () => {
+  test('a session that is forged, changed or extended is refused', async () => {
     const { id } = await add()
     const access = await createAccess({ tokensFile, logger, clock: () => NOW_MS })
     const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null })
@@ -127,7 +127,7 @@ describe('sessions', () => {
     access.close()
   })
 
-  test('ends with its token', async () => {
+  test('end with their token', async () => {
     const { id } = await add()
     const access = await createAccess({ tokensFile, logger, clock: () => NOW_MS })
     const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null })

@@ -23,8 +23,8 @@ const HOST = 'watch.example'
 const guard = (isOpen = false) =>
   createGuard({ access: access(isOpen), allowedHosts: [HOST], allowedOrigins: ['https://console.example'] })
 const outcome = (request: Partial<GuardedRequest>, isOpen = false): string => {
-  const judged = guard(isOpen).identify({ method: 'GET', ...request, headers: { host: HOST, ...request.headers } })
-  return judged.ok ? `${judged.via}:${judged.principal?.name ?? 'nobody'}` : judged.refusal.code
+  const identified = guard(isOpen).identify({ method: 'GET', ...request, headers: { host: HOST, ...request.headers } })
+  return identified.ok ? `${identified.via}:${identified.principal?.name ?? 'nobody'}` : identified.refusal.code
 }
 
 describe('host', () => {
@@ -40,7 +40,7 @@ describe('host', () => {
     ['', 'wrong-host'],
   ])('%s → %s', (host, expected) => expect(outcome({ headers: { host } })).toBe(expected))
 
-  test('a name that an attacker points at loopback is refused, tokens or none', () =>
+  test('a host name that an attacker points at loopback is refused, with tokens or without', () =>
     expect(outcome({ headers: { host: 'evil.example' } }, true)).toBe('wrong-host'))
 })
 
@@ -79,7 +79,7 @@ describe('credentials', () => {
 })
 
 describe('roles', () => {
-  test('an operator may do what a subscriber may, and nobody else what is not his', () => {
+  test('an operator may do what a subscriber may; other roles only their own', () => {
     expect(requireRole(principal(), ['subscriber'])).toBeNull()
     expect(requireRole(principal({ role: 'subscriber' }), ['operator'])).toMatchObject({ status: 403 })
     expect(requireRole(principal({ role: 'feeder' }), ['subscriber'])).toMatchObject({ status: 403 })
@@ -105,7 +105,7 @@ describe('without tokens', () => {
     (host: string, given: Partial<Parameters<typeof requireLoopback>[0]> = {}) =>
     () =>
       requireLoopback({ host, hasTokens: false, onlyLoopbackIsPublished: false, ...given })
-  test('only loopback is listened on', () => {
+  test('only loopback addresses are allowed', () => {
     for (const host of ['127.0.0.1', '127.1.2.3', 'localhost', '::1']) expect(listen(host)).not.toThrow()
     for (const host of ['0.0.0.0', '::', '192.168.1.5', 'example.org', '127.0.0.1.example.org']) {
       expect(listen(host)).toThrow('HTTP_HOST')
