@@ -10,8 +10,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 const NOT_HTTP: Answer = [400, 'not-http', 'this cannot be read as HTTP/1.1']
 
 /**
- * For Fastify's `clientErrorHandler`: what never becomes a request gets `{code, message}` and the headers of any other answer,
- * and the connection ends, since nobody knows where the next request would begin.
+ * For Fastify's `clientErrorHandler`: answers bytes that are no request with `{code, message}` and the usual headers, and ends
+ * the connection, since it is unknown where the next request would begin.
  */
 export const answerMalformed =
   (headers: Readonly<Record<string, string>>) =>

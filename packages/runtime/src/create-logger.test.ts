@@ -6,7 +6,7 @@ test('a line is JSON with the service, the level as a word, the time as RFC 3339
   const lines: string[] = []
   const logger = createLogger({ name: 'ingest', level: 'warn', write: (line) => lines.push(line) })
   const cause = new Error('ECONNREFUSED')
-  logger.info({ event: 'not.told' })
+  logger.info({ event: 'not.logged' })
   logger.warn({
     event: 'producer.down',
     err: new LandfallError('LF_BROKER_DOWN', 'sending', { retryable: true, cause }),

@@ -3,12 +3,12 @@ import { type Logger, type LoggerOptions, pino } from 'pino'
 export type LoggerSpec = {
   readonly name: string
   readonly level?: string
-  /** Where lines go instead of stdout, for tests. */
+  /** Receives the lines instead of stdout, for tests. */
   readonly write?: (line: string) => void
 }
 export type { Logger } from 'pino'
 
-/** One JSON line per fact on stdout, level as a word and time as RFC 3339, so that a person can read it too. */
+/** One JSON line per fact on stdout, with the level as a word and the time as RFC 3339, for people to read too. */
 export const createLogger = ({ name, level = 'info', write }: LoggerSpec): Logger => {
   const options: LoggerOptions = {
     name,

@@ -2,10 +2,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 const PREFIX = 'landfall_'
 
-/** From 1 ms to 10 s: what a request or a batch takes. Seconds, as Prometheus wants durations. */
+/** From 1 ms to 10 s, for requests and batches. In seconds, as is usual for Prometheus. */
 const SECONDS_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Gauges that prom-client calls `_total`, against Prometheus's rules; the ones without it say the same by type. */
+/** Gauges that prom-client calls `_total`, against Prometheus's naming rules; those without the suffix give the same by type. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total']
 
 /** All metrics of one process. Names are given without the prefix: `counter('records_total', …)` is `landfall_records_total`. */
@@ -14,7 +14,7 @@ export const createMetrics = () => {
   collectDefaultMetrics({ register: registry })
   for (const name of MISNAMED) registry.removeSingleMetric(name)
   const described = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) => {
-    if (name.startsWith(PREFIX)) throw new RangeError(`metric ${name}: the prefix ${PREFIX} is added here`)
+    if (name.startsWith(PREFIX)) throw new RangeError(`metric ${name}: the prefix ${PREFIX} is added automatically`)
     return { name: `${PREFIX}${name}`, help, labelNames: [...labelNames], registers: [registry] }
   }
   return {

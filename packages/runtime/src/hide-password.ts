@@ -1,2 +1,2 @@
-/** An address as it may be shown: `redis://user:secret@host` without what stands before the @. */
+/** Makes an address safe to show: `redis://user:secret@host` without the part before the @. */
 export const hidePassword = (text: string): string => text.replaceAll(/\/\/\S*@/g, '//…@')

@@ -1,19 +1,19 @@
 /**
- * What can go wrong at the rim, as stable codes.
+ * Failures at the edges of the system, as stable codes.
  *
  * - `LF_CONFIG_INVALID`   the configuration cannot be used; the message names every mistake
  * - `LF_BROKER_DOWN`      Kafka did not answer within the time allowed; whether it took the records is unknown
- * - `LF_BROKER_REFUSED`   Kafka answered with an error that trying again does not mend
- * - `LF_QUEUE_FULL`       more is waiting to be sent than the limit allows; nothing was taken
- * - `LF_RECORD_TOO_LARGE` one record is larger than the broker takes; nothing was taken
+ * - `LF_BROKER_REFUSED`   Kafka answered with an error that a retry cannot fix
+ * - `LF_QUEUE_FULL`       the send queue has reached its limit; nothing was accepted
+ * - `LF_RECORD_TOO_LARGE` one record is larger than the broker accepts; nothing was sent
  * - `LF_STORE_DOWN`       Redis did not answer, or cannot write at present (loading, replica)
  * - `LF_STORE_FULL`       Redis has reached its memory limit
- * - `LF_STORE_REFUSED`    Redis does not let us in, or does not take the command
- * - `LF_STORE_CORRUPT`    what Redis holds is not what this program writes
- * - `LF_COMMIT_TOO_LARGE` one change of state is larger than one script may carry; nothing was written
+ * - `LF_STORE_REFUSED`    Redis refused the credentials or the command
+ * - `LF_STORE_CORRUPT`    Redis holds something that this program does not write
+ * - `LF_COMMIT_TOO_LARGE` one change of state is too large for one script; nothing was written
  * - `LF_FENCED`           another instance owns the partition now
- * - `LF_OFFSET_GAP`       records between the stored offset and the log are gone, or the log is not the one we knew
- * - `LF_STALLED`          records wait in the log, and the consumer neither moves nor fails
+ * - `LF_OFFSET_GAP`       records after the stored offset are gone, or the log is another one
+ * - `LF_STALLED`          records wait in the log, and the consumer neither advances nor fails
  * - `LF_KAFKAJS_UNSUPPORTED` the kafkajs installed is not the one our patches were written for; the message says what differs
  * - `LF_CLOSED`           used after it was closed
  */
@@ -36,11 +36,11 @@ export type ErrorCode =
 
 type Details = { readonly retryable: boolean; readonly cause?: unknown }
 
-/** Something this code cannot decide about. Match on `code`, never on the message. */
+/** A failure for the caller to decide about. Match on `code`, never on the message. */
 export class LandfallError extends Error {
   override readonly name = 'LandfallError'
   readonly code: ErrorCode
-  /** Whether the same call may succeed later without anyone changing anything. */
+  /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean
 
   constructor(code: ErrorCode, doing: string, { retryable, cause }: Details) {
@@ -50,6 +50,6 @@ export class LandfallError extends Error {
   }
 }
 
-/** Narrows an unknown error to ours, and to one code when given. */
+/** Narrows an unknown error to ours, and to one code if given. */
 export const isLandfallError = (error: unknown, code?: ErrorCode): error is LandfallError =>
   error instanceof LandfallError && (code === undefined || error.code === code)

@@ -12,14 +12,14 @@ const build = async () => {
   return { metrics, health, app }
 }
 
-test('live says that the process answers, whatever its parts do', async () => {
+test('/health/live answers whatever the state of the backing services', async () => {
   const { app, health } = await build()
   health.set('kafka', { ok: false })
   const answer = await app.inject('/health/live')
   expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }])
 })
 
-test('ready is 503 until every part is, and names them', async () => {
+test('/health/ready is 503 until every backing service is ready, and names them', async () => {
   const { app, health } = await build()
   const ask = async () => {
     const answer = await app.inject('/health/ready')
@@ -52,10 +52,10 @@ test('metrics are Prometheus text, prefixed, with those of the process', async (
   expect(body).toContain('process_cpu_seconds_total')
 })
 
-test('two sets of metrics in one process do not meet', () => {
+test('two registries in one process are independent', () => {
   for (const { counter } of [createMetrics(), createMetrics()]) expect(() => counter('a_total', 'A')).not.toThrow()
 })
 
-test('a name given with the prefix is a mistake', () => {
+test('a metric name given with the prefix is refused', () => {
   expect(() => createMetrics().counter('landfall_records_total', 'twice')).toThrow(/prefix/)
 })

@@ -5,8 +5,8 @@ import type { Metrics } from './create-metrics.ts'
 export type OpsDeps = { readonly metrics: Metrics; readonly health: Health }
 
 /**
- * What an operator's tools ask of every service: `GET /health/live` (the process answers), `GET /health/ready`
- * (200, or 503 with the parts that are not) and `GET /metrics` (Prometheus text). Successful probes are not logged.
+ * The routes that operators' tools use on every service: `GET /health/live` (the process answers), `GET /health/ready` (200,
+ * or 503 with the state of each backing service) and `GET /metrics` (Prometheus text). Successful probes are not logged.
  */
 export const opsRoutes =
   ({ metrics, health }: OpsDeps): FastifyPluginAsync =>

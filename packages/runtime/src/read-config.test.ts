@@ -10,7 +10,7 @@ const Config = z.object({
   KAFKA_BROKERS: z.string().transform((brokers) => brokers.split(',')),
 })
 
-test('defaults, conversions, and nothing that was not asked for', () => {
+test('defaults and conversions apply, and other variables are left out', () => {
   const config = readConfig(Config, { KAFKA_BROKERS: 'a:1,b:2', HTTP_PORT: '8080', SHELL: '/bin/sh' })
   expect(config).toEqual({ LOG_LEVEL: 'info', HTTP_PORT: 8080, KAFKA_BROKERS: ['a:1', 'b:2'] })
   expect(Object.isFrozen(config)).toBe(true)
@@ -25,13 +25,13 @@ test('every mistake is in one message, each with its field and its value', () =>
   expect(read).toThrow(/KAFKA_BROKERS: .*not set/)
 })
 
-test('a password in an address is not told', () => {
+test('a password in an address is not shown', () => {
   const Redis = z.object({ REDIS_URL: z.url({ protocol: /^rediss?$/ }) })
   const read = () => readConfig(Redis, { REDIS_URL: 'http://landfall:se/cr@et@redis:6379/0' })
   expect(read).toThrow(/REDIS_URL: .*"http:\/\/…@redis:6379\/0"/)
 })
 
-test('a main with a wrong configuration tells it plainly, without a stack, and exits with 78', () => {
+test('a main with a wrong configuration reports it without a stack and exits with 78', () => {
   const index = new URL('index.ts', import.meta.url).href
   const script = `
     const { readConfigOrExit } = await import('${index}')

@@ -18,7 +18,7 @@ export const readConfig = <Schema extends z.ZodType>(schema: Schema, env: Env): 
   })
 }
 
-/** For `main.ts`: a wrong configuration is told to a person, plainly and without a stack, and ends with exit code 78. */
+/** For `main.ts`: writes the mistakes to stderr, without a stack, and exits with code 78. */
 export const readConfigOrExit = <Schema extends z.ZodType>(schema: Schema, env: Env): Readonly<z.infer<Schema>> => {
   try {
     return readConfig(schema, env)

@@ -53,7 +53,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s closes everything, last opened fir
   expect(host.signals.eventNames()).toEqual([])
 })
 
-test('a crash closes everything, and rejects with what failed', async () => {
+test('a failure closes everything, and rejects with it', async () => {
   const closed: string[] = []
   const crash = new LandfallError('LF_STALLED', 'stands still', { retryable: false })
   const { host, ran } = run(async (open) => {
@@ -78,7 +78,7 @@ test('a failure while starting closes what was already open', async () => {
   expect(host.exits).toEqual([78])
 })
 
-test('a signal while starting closes what is open so far, and what comes later is refused', async () => {
+test('a signal while starting closes what is open so far, and nothing more can be opened', async () => {
   const closed: string[] = []
   const opened = Promise.withResolvers<void>()
   const { host, ran } = run(async (open) => {
@@ -122,7 +122,7 @@ test('a second signal ends the process at once', async () => {
   await ran
 })
 
-test('a part that fails to close does not keep the others open', async () => {
+test('an error while closing one thing does not keep the others open', async () => {
   const closed: string[] = []
   const { host, ran } = run(async (open) => {
     open.use(part('store', closed))
@@ -138,7 +138,7 @@ test('a part that fails to close does not keep the others open', async () => {
   expect(host.exits).toEqual([1])
 })
 
-test('a real process: the failure is told once, as a line of the log, and the exit code is right', () => {
+test('a real process logs the failure once and exits with the right code', () => {
   const index = new URL('index.ts', import.meta.url).href
   const script = `
     const { createLogger, LandfallError, runService } = await import('${index}')

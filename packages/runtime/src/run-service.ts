@@ -7,24 +7,24 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 export type Running = { readonly failed: Promise<never> }
 
-/** What a service needs of its process, so that a test can stand in for it. */
+/** What a service needs of its process; tests pass their own. */
 export type Host = {
   readonly on: (signal: 'SIGTERM' | 'SIGINT', listener: () => void) => unknown
   readonly off: (signal: 'SIGTERM' | 'SIGINT', listener: () => void) => unknown
-  /** Ends the process; a stand-in may return. */
+  /** Ends the process; that of a test may return. */
   readonly exit: (code: number) => void
 }
 
 export type Service = {
   readonly logger: Logger
-  /** Opens the parts in order of need, each onto `open`. Resolves when the service serves. */
+  /** Opens everything onto `open`, dependencies first. Resolves when the service is serving. */
   readonly start: (open: AsyncDisposableStack) => Promise<Running>
   readonly host?: Host
   readonly shutdownMsMax?: number
 }
 
 /**
- * Runs until a signal or a failure, then closes everything that was opened, last first, and ends the process.
+ * Runs until a signal or a failure, then closes everything in reverse order of opening, and ends the process.
  *
  * Exit codes: 0 after a signal, 1 after a failure or when closing took longer than `shutdownMsMax`, 78 for a
  * configuration that cannot be used. A second signal ends the process at once. A failure is logged once, after all is
@@ -44,7 +44,7 @@ export const runService = async (service: Service): Promise<void> => {
   try {
     await runUntilStopped(service, signals.first, stopping)
     logger.info({ event: 'service.stopped' })
-    host.exit(EXIT_CODES.ok) // Not left to an empty event loop: a handle somebody forgot would keep a closed service alive.
+    host.exit(EXIT_CODES.ok) // Explicit, since a forgotten handle would keep a closed service alive.
   } catch (error) {
     logger.fatal({ event: 'service.failed', err: error })
     host.exit(isLandfallError(error, 'LF_CONFIG_INVALID') ? EXIT_CODES.config : EXIT_CODES.failed)
@@ -59,13 +59,13 @@ const runUntilStopped = async (service: Service, signal: Promise<void>, stopping
   await using open = new AsyncDisposableStack()
   try {
     const starting = service.start(open)
-    starting.catch(() => {}) // A start that fails because a signal closed its parts is of no interest.
+    starting.catch(() => {}) // A failure because a signal closed things during the start does not matter.
     const outcome = await Promise.race([signal, starting])
     if (outcome === undefined) return
     service.logger.info({ event: 'service.started' })
     await Promise.race([signal, outcome.failed])
   } finally {
-    stopping() // Before the parts close, since the clock runs over their closing.
+    stopping() // Before anything closes: the deadline covers the closing.
   }
 }
 

@@ -5,7 +5,7 @@ import { serviceSettings } from './service-settings.ts'
 
 const Config = z.object(serviceSettings(3_001))
 
-test('nothing set: loopback, the port given, the usual Kafka', () => {
+test('by default: loopback, the port given, the default port of Kafka', () => {
   expect(readConfig(Config, {})).toEqual({
     LOG_LEVEL: 'info',
     HTTP_HOST: '127.0.0.1',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Comma separated; blanks around an item count for nothing, nor do empty items. */
+/** A comma-separated list; blanks around items and empty items are ignored. */
 export const commaList = z.string().transform((text) =>
   text
     .split(',')
@@ -8,7 +8,7 @@ export const commaList = z.string().transform((text) =>
     .filter((item) => item !== ''),
 )
 
-/** What sets one system's topics, consumer groups and keys apart from another's. */
+/** Keeps one system's topics, consumer groups and keys apart from another's. */
 export const TopicPrefix = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be 1 to 100 of A-Z, a-z, 0-9, . _ -')
 
 /** Kafka's addresses, `host:port,host:port`. */
@@ -16,7 +16,7 @@ export const Brokers = commaList.pipe(
   z.array(z.string().regex(/^\S+:\d{1,5}$/, 'must be host:port, comma separated')).min(1, 'must name a host:port'),
 )
 
-/** What every service reads of its environment, so that one environment suits them all. */
+/** The settings that all services share, so that one environment suits them all. */
 export const serviceSettings = (httpPort: number) => ({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
