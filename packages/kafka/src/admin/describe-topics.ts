@@ -7,20 +7,20 @@ export type TopicFound = {
   readonly name: string
   readonly isThere: boolean
   readonly partitions: number
-  /** What is kept of it at present, holes counted. */
+  /** Kept at present, holes included. */
   readonly records: number
-  /** As it should be; -1 is for ever. */
+  /** As specified; -1 is for ever. */
   readonly retentionMs: number
   readonly drift: readonly Drift[]
 }
 
-/** How the topics are; creates and changes nothing. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
+/** Describes the topics as they are. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
 export const describeTopics = (spec: Omit<EnsureTopicsSpec, 'waitMsMax'>): Promise<readonly TopicFound[]> => {
   const { brokers, logger, specs } = spec
   return withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
     const there = new Set(await admin.listTopics())
     const found: TopicFound[] = []
-    // One after the other: kafkajs mixes up the answers when one admin is asked for offsets twice at once.
+    // One after the other: kafkajs mixes up the answers if one admin asks for offsets twice at once.
     for (const one of specs) found.push(there.has(one.name) ? await describeOne(admin, one) : missing(one))
     return found
   })

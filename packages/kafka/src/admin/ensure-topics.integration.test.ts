@@ -15,20 +15,20 @@ const aSpec = (change: Partial<TopicSpec> = {}): TopicSpec => ({
   ...change,
 })
 
-test('missing topics are made as specified; a second time there is nothing to do', async () => {
+test('missing topics are created as specified, and a second call does nothing', async () => {
   const specs = [aSpec(), aSpec({ partitions: 1, retentionMs: -1, messageBytesMax: 16_777_216 })]
   expect(await ensure(specs)).toEqual({ created: specs.map(({ name }) => name), drift: [] })
   expect(await ensure(specs)).toEqual({ created: [], drift: [] })
 })
 
-test('several at once make each topic once', async () => {
+test('concurrent calls create each topic once', async () => {
   const specs = [aSpec(), aSpec(), aSpec()]
   const results = await Promise.all([ensure(specs), ensure(specs), ensure(specs)])
   expect(results.flatMap(({ created }) => created).toSorted()).toEqual(specs.map(({ name }) => name).toSorted())
   expect(results.flatMap(({ drift }) => drift)).toEqual([])
 })
 
-test('what differs on a topic that is there is told, setting by setting, and left as it is', async () => {
+test('differences of an existing topic are reported setting by setting, and left as they are', async () => {
   const wanted = aSpec()
   const admin = bareClient(brokers).admin()
   await admin.connect()
@@ -48,7 +48,7 @@ test('what differs on a topic that is there is told, setting by setting, and lef
   expect(await ensure([wanted])).toEqual(expected)
 })
 
-test('a broker that does not come is given up after the time allowed', async () => {
+test('the call gives up on a broker that does not appear in time', async () => {
   const away = ensureTopics({ brokers: ['127.0.0.1:1'], logger: silent, specs: [aSpec()], waitMsMax: 300 })
   await expect(away).rejects.toMatchObject({ code: 'LF_BROKER_DOWN', retryable: true })
 })

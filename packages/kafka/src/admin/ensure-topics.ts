@@ -32,8 +32,8 @@ export type Drift = {
 export type EnsuredTopics = { readonly created: readonly string[]; readonly drift: readonly Drift[] }
 
 /**
- * Creates the topics that are missing and says what is different about those that are there; it never changes a topic
- * that exists, since both sides of a difference may be meant. Idempotent, and safe to run by several at once.
+ * Creates missing topics and returns how existing ones differ; it never changes a topic that exists, since either side of a
+ * difference may be intended. Idempotent, and safe to run by several instances at once.
  * Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
  */
 export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
@@ -41,7 +41,7 @@ export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopic
   const giveUpAtMs = performance.now() + waitMsMax
   const backoff = createRetryBackoff()
   const outage = createOutageLog(logger, 'topics', { brokers })
-  const created: string[] = [] // Over all tries: what a try made before it failed was made, too.
+  const created: string[] = [] // Over all tries: one that failed may have created some.
   for (;;) {
     try {
       const drift = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
@@ -73,17 +73,17 @@ const create = async (
     const configEntries = Object.entries(settingsOf(spec)).map(([name, value]) => ({ name, value }))
     const topics = [{ topic, numPartitions, configEntries }]
     const isNew = await admin.createTopics({ topics, waitForLeaders: false })
-    if (isNew) onCreated(topic) // Else another instance made it meanwhile.
+    if (isNew) onCreated(topic) // Else another instance was faster.
   }
   for (const { name } of missing) await untilServed(admin, name)
 }
 
-/** A topic that was made just now is not known everywhere, and its leaders do not lead yet for a moment: no outage. */
+/** For a moment a new topic is not known everywhere and its leaders do not lead yet: that is no outage. */
 const untilServed = async (admin: Admin, topic: string): Promise<void> => {
   const giveUpAtMs = performance.now() + SERVED_MS_MAX
   for (;;) {
     try {
-      await admin.fetchTopicOffsets(topic) // Asks the leaders themselves; the metadata may be ahead of them.
+      await admin.fetchTopicOffsets(topic) // Asks the leaders themselves, which may lag behind the metadata.
       return
     } catch (error) {
       if (!SETTLING.has(rootFault(error).type ?? '') || performance.now() > giveUpAtMs) throw error
@@ -109,7 +109,7 @@ export const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Prom
     const entries = found.get(spec.name) ?? []
     const differences = Object.entries(settingsOf(spec)).map(([setting, wanted]) => {
       const entry = entries.find(({ configName }) => configName === setting)
-      return { topic: spec.name, setting, wanted, found: entry?.configValue ?? '(not told)' }
+      return { topic: spec.name, setting, wanted, found: entry?.configValue ?? '(not reported)' }
     })
     const count = { wanted: String(spec.partitions), found: String(partitions.get(spec.name) ?? 0) }
     return [{ topic: spec.name, setting: 'partitions', ...count }, ...differences].filter(

@@ -9,7 +9,7 @@ import { withAdmin } from './with-admin.ts'
 const brokers = inject('kafkaBrokers').split(',')
 const logger = createLogger({ name: 'test', level: 'error' })
 
-test('a topic keeps its id, and has another once it is made anew', async () => {
+test('a topic keeps its id, and has another when recreated', async () => {
   const { actions } = topics(`t${randomUUID().slice(0, 8)}`)
   const spec = { brokers, logger, clientId: 'test', topic: actions.name }
   await ensureTopics({ brokers, logger, specs: [actions] })

@@ -4,15 +4,15 @@ import { toLandfallError } from '../client/kafka-fault.ts'
 import { openInnerCluster } from '../client/open-inner-cluster.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 
-/** kafkajs speaks Metadata up to version 6; a topic's id came with 10. So one request of version 12 is written by hand. */
 const API_KEY_METADATA = 3
+/** kafkajs speaks Metadata up to version 6, and a topic's id came with 10: so this one request is encoded by hand. */
 const API_VERSION = 12
 const UUID_BYTES = 16
 
 export type ReadTopicIdSpec = ClientSpec & { readonly topic: string }
 
 /**
- * The id that Kafka (2.8 or later) gave the topic when it was made, as 32 hex digits: deleted and made again, it is
+ * The id that Kafka (2.8 or later) gave the topic when it was created, as 32 hex digits; a topic deleted and recreated has
  * another. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
  */
 export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
@@ -55,15 +55,15 @@ const uvarint = (value: number): Buffer =>
   value < 0x80 ? Buffer.from([value]) : Buffer.from([(value & 0x7f) | 0x80, value >>> 7])
 
 const decodeTopicId = (payload: Buffer): string => {
-  let at = 0
+  let position = 0
   const skip = (bytes: number): void => {
-    at += bytes
+    position += bytes
   }
   const readUvarint = (): number => {
     let value = 0
     for (let shift = 0; ; shift += 7) {
-      const byte = payload.readUInt8(at)
-      at += 1
+      const byte = payload.readUInt8(position)
+      position += 1
       value |= (byte & 0x7f) << shift
       if ((byte & 0x80) === 0) return value
     }
@@ -80,9 +80,9 @@ const decodeTopicId = (payload: Buffer): string => {
   skipString() // Cluster id.
   skip(4) // Controller.
   readUvarint() // One topic.
-  const errorCode = payload.readInt16BE(at)
+  const errorCode = payload.readInt16BE(position)
   skip(2)
   skipString() // Its name.
   if (errorCode !== 0) throw new Error(`the broker answered with error ${errorCode}`)
-  return payload.subarray(at, at + UUID_BYTES).toString('hex')
+  return payload.subarray(position, position + UUID_BYTES).toString('hex')
 }

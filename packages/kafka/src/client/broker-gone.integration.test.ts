@@ -31,7 +31,7 @@ const comeBack = async () => {
   kafka = await startKafka({ port: kafka.port, dataDir: kafka.dataDir, say: quiet })
 }
 
-test('broker gone for 11 s and back: everything goes on by itself, nothing is lost and nothing doubled', async () => {
+test('after a broker was gone for 11 s everything recovers, with nothing lost or duplicated', async () => {
   const topic = await aTopic(brokers, 2)
   const spec = { brokers, clientId: 'test', logger: silent, topic }
   const log = aStoredLog()
@@ -72,7 +72,7 @@ test('broker gone for 11 s and back: everything goes on by itself, nothing is lo
   expect(failures).toEqual([])
 })
 
-test('a send to a broker that stays away ends in its time, with LF_BROKER_DOWN', async () => {
+test('a send to a broker that stays away fails in time with LF_BROKER_DOWN', async () => {
   const port = await freePort()
   const producer = await openProducer({
     brokers: [`127.0.0.1:${port}`],
@@ -87,7 +87,7 @@ test('a send to a broker that stays away ends in its time, with LF_BROKER_DOWN',
   expect(performance.now() - beganMs).toBeLessThan(20_000) // Left to itself it tries for 30 s.
 })
 
-test('a broker that is frozen, not gone: a send ends in its time, and the next after the thaw works', async () => {
+test('a send to a frozen broker fails in time, and one after the thaw succeeds', async () => {
   const topic = await aTopic(brokers)
   const producer = await openProducer({ brokers, clientId: 'test', logger: silent, deliveryMsMax: 5_000 })
   closers = [producer.close]
@@ -106,7 +106,7 @@ test('a broker that is frozen, not gone: a send ends in its time, and the next a
   expect([values[0], values.at(-1)]).toEqual(['before', 'after'])
 })
 
-test('no broker at start: all open, are down, and come up when there is one', async () => {
+test('without a broker at start all open as down, and come up when there is one', async () => {
   const port = await freePort()
   const missing = [`127.0.0.1:${port}`]
   const topic = aName()

@@ -7,9 +7,9 @@ export type ClientSpec = {
   readonly brokers: readonly string[]
   readonly clientId: string
   readonly logger: Logger
-  /** How to reach a broker when a plain TCP connection won't do: a tunnel, or a test that cuts it. */
+  /** For brokers that a plain TCP connection does not reach: a tunnel, or a test that cuts connections. */
   readonly openSocket?: (host: string, port: number) => Socket
-  /** Told when a connection ends, whoever ended it. */
+  /** Called when a connection ends, whoever ended it. */
   readonly onSocketClosed?: () => void
   /** From a request to its answer. */
   readonly requestMsMax?: number
@@ -20,8 +20,8 @@ const REQUEST_MS_MAX = 10_000
 const SILENCE_MS = 10_000
 
 /**
- * kafkajs retries by itself in several nested places, and what it does between the tries cannot be stopped. So it is
- * told not to, and every loop that tries again is one of ours.
+ * kafkajs retries in several nested places, and its waits between tries cannot be stopped. So its retries are off, and every
+ * loop that retries is one of ours.
  */
 const ONE_TRY = { retries: 0, initialRetryTime: 100 }
 
@@ -42,7 +42,7 @@ export const createKafkaClient = (spec: ClientSpec): Kafka => {
   return new Kafka(clientConfig(spec))
 }
 
-/** Without Nagle's delay, and asking the other side for a sign of life when it has been silent. */
+/** Without Nagle's delay, and with keep-alive probes after a silence. */
 const connectPlainly = (host: string, port: number): Socket =>
   connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: SILENCE_MS })
 
@@ -56,8 +56,8 @@ const socketFactory =
   }
 
 /**
- * What kafkajs says goes to `debug`, its errors too: the same failures come to our loops as errors, and are told there,
- * once, with what is done about them.
+ * Logs of kafkajs go to `debug`, its errors too: the same failures reach our loops as errors, and are logged there once, with
+ * what is done about them.
  */
 const quietLogs =
   (logger: Logger): logCreator =>

@@ -2,7 +2,7 @@ import type { Logger } from '@landfall/runtime'
 
 export type OutageLog = { readonly down: (reason: string) => void; readonly up: () => void }
 
-/** An outage is two lines, however often it is tried meanwhile; a connection that just works is none. */
+/** Logs an outage in two lines, `….down` and `….up`, however many retries it takes, and nothing while all is well. */
 export const createOutageLog = (logger: Logger, part: string, fields: Readonly<Record<string, unknown>>): OutageLog => {
   let downSinceMs: number | undefined
   return {

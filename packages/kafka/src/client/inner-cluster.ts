@@ -22,7 +22,7 @@ export type InnerBroker = {
   produce(request: object): Promise<{ readonly topics: readonly ProducedTopic[] }>
   readonly connectionPool: { send(call: object): Promise<string> }
 }
-/** `producerId` is a number of 64 bits, as kafkajs has them: given back as it came. */
+/** `producerId` is a 64-bit number in kafkajs's form, passed back as it is. */
 export type ProducerId = { readonly producerId: unknown; readonly producerEpoch: number }
 type ProducedTopic = {
   readonly topicName: string

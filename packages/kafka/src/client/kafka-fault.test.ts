@@ -6,7 +6,7 @@ const protocolError = (type: string, retriable: boolean) =>
   Object.assign(new Error(`This server says ${type}`), { name: 'KafkaJSProtocolError', type, retriable })
 const wrapped = (error: Error) => new KafkaJSNumberOfRetriesExceeded(error, { retryCount: 5, retryTime: 100 })
 
-const named = (name: string) => Object.assign(new KafkaJSNonRetriableError('told by the client'), { name })
+const named = (name: string) => Object.assign(new KafkaJSNonRetriableError('raised by the client'), { name })
 
 const refused = new KafkaJSConnectionError('connect ECONNREFUSED', { broker: 'a:9092', code: 'ECONNREFUSED' })
 
@@ -22,11 +22,11 @@ test.each([
   ['no permission, wrapped', wrapped(protocolError('TOPIC_AUTHORIZATION_FAILED', false)), true],
   ['a record too large', protocolError('MESSAGE_TOO_LARGE', false), true],
   ['a wrong use of kafkajs', new KafkaJSNonRetriableError('Invalid topic'), true],
-  ['something without a word about trying again', new Error('?'), false],
-])('%s: lasting %s', (_name, error, lasting) => {
+  ['an error that says nothing about retries', new Error('?'), false],
+])('%s: permanent %s', (_name, error, lasting) => {
   expect(isPermanentFault(error)).toBe(lasting)
 })
 
-test('the broker’s own error is found under the wrappings', () => {
+test('the broker’s own error is found under the wrappers', () => {
   expect(rootFault(wrapped(wrapped(refused))).message).toContain('ECONNREFUSED')
 })

@@ -23,7 +23,7 @@ const consume = async (
 }
 const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
 
-test('consumers can stall silently: records waiting and none handled is LF_STALLED', async () => {
+test('records waiting with none handled is LF_STALLED', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 3))
   const hang = Promise.withResolvers<void>()
@@ -40,7 +40,7 @@ test('consumers can stall silently: records waiting and none handled is LF_STALL
   hang.resolve()
 })
 
-test('a handler that waits for somebody and says that it is alive is not stalled, and keeps its place in the batch', async () => {
+test('a handler that waits but sends heartbeats is not stalled, and keeps its position in the batch', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 3))
   const groupId = aName()
@@ -75,7 +75,7 @@ test('a handler that waits for somebody and says that it is alive is not stalled
   isOver = true
 })
 
-test('a slow handler does not lose the group: heartbeats go on while it works, and nobody takes its partition', async () => {
+test('a slow handler keeps its partition: heartbeats continue while it works', async () => {
   const topic = await aTopic(brokers, 2)
   const log = aStoredLog()
   const opens: string[] = []
@@ -106,7 +106,7 @@ test('a slow handler does not lose the group: heartbeats go on while it works, a
   expect(opens.length).toBe(opensBefore)
 })
 
-test('heartbeat per chunk: a long fold that calls it lets others have their turn', async () => {
+test('heartbeat() lets timers and sockets have their turn during a long fold', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 20))
   let turns = 0
@@ -134,7 +134,7 @@ test('heartbeat per chunk: a long fold that calls it lets others have their turn
   clearInterval(turn)
 })
 
-test('stop while busy: a long batch is left at its next heartbeat, and the group at once, so that another goes on', async () => {
+test('closing leaves a long batch at its next heartbeat and the group at once, so that another member continues', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 1_000))
   const begun = Promise.withResolvers<void>()
@@ -171,7 +171,7 @@ test('stop while busy: a long batch is left at its next heartbeat, and the group
   await waitFor(() => taken === 1_000, { timeoutMs: 20_000, what: 'the next member to go on before a session ends' })
 })
 
-test('stop while busy: the batch in hand is finished, and none begins after', async () => {
+test('closing finishes the current batch and begins no other', async () => {
   const topic = await aTopic(brokers, 3)
   for (const partition of [0, 1, 2]) await produce(brokers, topic, numbers(0, 5), partition)
   const log = aStoredLog()

@@ -1,18 +1,18 @@
 export type ConsumerLimits = {
-  /** Fetched of one partition at a time; a single larger record still comes. */
+  /** Of one partition in one fetch; a single larger record is still fetched. */
   readonly partitionFetchBytesMax: number
-  /** Fetched at a time over all partitions. */
+  /** Of one fetch, all partitions together. */
   readonly fetchBytesMax: number
-  /** How long the broker may wait for records; also how long a paused consumer sleeps. */
+  /** How long the broker may wait for records; kafkajs also sleeps this long while all partitions are paused. */
   readonly fetchWaitMsMax: number
-  /** How many partitions may be in `handle` at once. */
+  /** Partitions in `handle` at once. */
   readonly partitionsAtOnceMax: number
-  /** An instance unheard of for this long loses its partitions. */
+  /** An instance without heartbeats for this long loses its partitions. */
   readonly sessionMsMax: number
   readonly heartbeatMs: number
   /** How often the watchdog compares positions with the log. */
   readonly stallCheckMs: number
-  /** So many checks in a row with records waiting and none handled are a stall. */
+  /** Checks in a row with records waiting and none handled that make a stall. */
   readonly stallChecksMax: number
   /** How often offsets are committed to Kafka, for lag dashboards. */
   readonly commitMs: number

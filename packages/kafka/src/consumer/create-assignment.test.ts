@@ -8,8 +8,8 @@ import type { GroupSession } from './open-group-session.ts'
 
 const logger = createLogger({ name: 'test', level: 'silent' })
 
-/** The order of what happens, told by the session and the partitions themselves. */
-const watch = (openPartition: (partition: number) => Promise<OpenPartition>) => {
+/** Records the calls of the session and of the partitions, in order. */
+const anAssignment = (openPartition: (partition: number) => Promise<OpenPartition>) => {
   const steps: string[] = []
   const failures: unknown[] = []
   const session: GroupSession = {
@@ -60,16 +60,16 @@ const aBatch = (partition: number, fetchedOffset: number) => {
   return { payload: payload as unknown as EachBatchPayload, resolved }
 }
 
-test('GROUP_JOIN listeners are not awaited: paused at once, then opened, sought and resumed', async () => {
-  const { steps, session, assignment } = watch(async (partition) => opened(() => steps, partition))
+test('assigned partitions are paused synchronously, then opened, sought and resumed', async () => {
+  const { steps, session, assignment } = anAssignment(async (partition) => opened(() => steps, partition))
   assignment.assign(session, [0, 1])
   expect(steps[0]).toBe('pause 0,1') // Before assign returns: after it kafkajs fetches.
   await waitFor(() => steps.length === 5)
   expect(steps.toSorted()).toEqual(['open 0', 'open 1', 'pause 0,1', 'resume 0 at 10', 'resume 1 at 20'])
 })
 
-test('a rebalance closes what is gone, keeps what stays, and tells kafkajs again where that stands', async () => {
-  const { steps, session, assignment } = watch(async (partition) => opened(() => steps, partition))
+test('a rebalance closes lost partitions, keeps the others, and seeks those again', async () => {
+  const { steps, session, assignment } = anAssignment(async (partition) => opened(() => steps, partition))
   assignment.assign(session, [0, 1])
   await waitFor(() => steps.length === 5)
   steps.length = 0
@@ -78,9 +78,9 @@ test('a rebalance closes what is gone, keeps what stays, and tells kafkajs again
   expect(steps).toEqual(['pause 1,2', 'close 0', 'open 2', 'resume 1 at 20', 'resume 2 at 30'])
 })
 
-test('a partition lost while it was being opened is closed, and never resumed', async () => {
+test('a partition lost while being opened is closed and never resumed', async () => {
   const loading = Promise.withResolvers<void>()
-  const { steps, session, assignment } = watch(async (partition) => {
+  const { steps, session, assignment } = anAssignment(async (partition) => {
     await loading.promise
     return opened(() => steps, partition)
   })
@@ -91,17 +91,17 @@ test('a partition lost while it was being opened is closed, and never resumed', 
   expect(steps).toEqual(['pause 0', 'open 0', 'pause ', 'close 0'])
 })
 
-test('batches of a partition not open are left alone, so kafkajs fetches them again', async () => {
-  const { session, assignment } = watch(() => new Promise(() => {}))
+test('batches of a partition that is not open are not resolved, so that kafkajs fetches them again', async () => {
+  const { session, assignment } = anAssignment(() => new Promise(() => {}))
   assignment.assign(session, [0])
   const { payload, resolved } = aBatch(0, 10)
   await assignment.handle(session, payload)
   expect(resolved).toEqual([])
 })
 
-test('a refused commit (LF_FENCED) closes the partition until the group, joined again, gives it back', async () => {
+test('a refused commit (LF_FENCED) closes the partition until the group assigns it again', async () => {
   const fenced = new LandfallError('LF_FENCED', 'another owner', { retryable: true })
-  const { steps, session, assignment } = watch(async (partition) =>
+  const { steps, session, assignment } = anAssignment(async (partition) =>
     opened(
       () => steps,
       partition,

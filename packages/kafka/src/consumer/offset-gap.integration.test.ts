@@ -30,7 +30,7 @@ const transactions = async (topic: string) => {
 }
 const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
 
-test('offsets have holes: transaction markers and aborted records are passed over, also at the end', async () => {
+test('transaction markers and aborted records are skipped, also at the end of the log', async () => {
   const topic = await aTopic(brokers)
   const transact = await transactions(topic)
   await transact(['a', 'b'], 'commit') // 0, 1, marker 2
@@ -48,7 +48,7 @@ test('offsets have holes: transaction markers and aborted records are passed ove
   expect(consumer.state()).toBe('up')
 })
 
-test('a log of markers alone comes to its end, though there is no record to bring', async () => {
+test('a log of markers alone is read to its end, without a record', async () => {
   const topic = await aTopic(brokers)
   const transact = await transactions(topic)
   await transact(['x'], 'abort') // 0, marker 1
@@ -60,7 +60,7 @@ test('a log of markers alone comes to its end, though there is no record to brin
   expect(valuesOf(log)).toEqual([])
 })
 
-test('OFFSET_OUT_OF_RANGE silently resets: retention took the stored offset, LF_OFFSET_GAP', async () => {
+test('a stored offset that retention has deleted is LF_OFFSET_GAP', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 10))
   await deleteUpTo(brokers, topic, 6)
@@ -74,7 +74,7 @@ test('OFFSET_OUT_OF_RANGE silently resets: retention took the stored offset, LF_
   expect(valuesOf(log)).toEqual([])
 })
 
-test('OFFSET_OUT_OF_RANGE silently resets: the log is not the one we knew, LF_OFFSET_GAP', async () => {
+test('a stored offset beyond the end of the log is LF_OFFSET_GAP', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 3))
   const log = aStoredLog()
@@ -83,7 +83,7 @@ test('OFFSET_OUT_OF_RANGE silently resets: the log is not the one we knew, LF_OF
   await expect(consumer.failed).rejects.toMatchObject({ code: 'LF_OFFSET_GAP' })
 })
 
-test('OFFSET_OUT_OF_RANGE silently resets: records deleted while running, LF_OFFSET_GAP before any after them', async () => {
+test('records deleted while running are LF_OFFSET_GAP before any later record is handled', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 5))
   const log = aStoredLog()

@@ -9,15 +9,15 @@ export type GroupSpec = ClientSpec & {
   readonly groupId: string
   readonly topic: string
   readonly limits: ConsumerLimits
-  /** Called while the new assignment takes effect and before anything is fetched under it. Must not wait. */
+  /** Called when a new assignment takes effect, before anything is fetched under it. Must be synchronous. */
   readonly onAssigned: (session: GroupSession, partitions: readonly number[]) => void
   readonly onBatch: (session: GroupSession, payload: EachBatchPayload) => Promise<void>
 }
 
-/** One membership of the group, from joining to leaving or crashing. */
+/** One membership of the group, from joining to leaving or a crash. */
 export type GroupSession = {
   readonly pause: (partitions: readonly number[]) => void
-  /** Reads on from exactly this offset. */
+  /** Seeks to this offset and resumes. */
   readonly resumeAt: (partition: number, offset: number) => void
   readonly commit: (positions: ReadonlyMap<number, number>) => Promise<void>
   /** Rejects when kafkajs has given up. */
@@ -26,14 +26,14 @@ export type GroupSession = {
 }
 
 /**
- * kafkajs is never left to restart itself: a crash always comes out as `ended`. It joins in the background; `ended`
- * tells when that fails too.
+ * Opens a session that never restarts itself: any crash of kafkajs rejects `ended`. It joins in the background; a failure of
+ * that rejects `ended` too.
  */
 export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> => {
   const { topic } = spec
   const consumer = createKafkaClient(spec).consumer(consumerConfig(spec))
   const { promise: ended, reject: end } = Promise.withResolvers<never>()
-  ended.catch(() => {}) // Whoever waits for it is told; a session closed on purpose has nobody waiting.
+  ended.catch(() => {}) // A session closed on purpose has nobody waiting for it.
   const session: GroupSession = {
     ended,
     pause: (partitions) => consumer.pause([{ topic, partitions: [...partitions] }]),
@@ -79,17 +79,17 @@ const consumerConfig = ({ groupId, limits }: GroupSpec) => ({
   maxBytes: limits.fetchBytesMax,
   maxWaitTimeInMs: limits.fetchWaitMsMax,
   allowAutoTopicCreation: false,
-  // Joining while others join fails a few times as a matter of course; anything longer is a new session.
+  // Joining while others join fails a few times as a matter of course; after that a new session is opened.
   retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1_000, restartOnFailure: async () => false },
 })
 
-/** Makes kafkajs leave its fetch loop and join again: it takes this for the broker's word that the group rebalances. */
+/** An error that makes kafkajs leave its fetch loop and rejoin: it looks like the broker's notice of a rebalance. */
 export const rejoinRequest = (): Error =>
   new kafkajs.KafkaJSProtocolError(
-    Object.assign(new Error('joining again'), { type: 'REBALANCE_IN_PROGRESS', code: 27, retriable: true }),
+    Object.assign(new Error('rejoining'), { type: 'REBALANCE_IN_PROGRESS', code: 27, retriable: true }),
   )
 
-/** A rebalance is told to the loop after the batch as well, so the batch may be finished; a lost membership ends it. */
+/** Ignores a rebalance, which kafkajs also notices after the batch; throws LF_FENCED for a lost membership. */
 export const heartbeatSafely = async (heartbeat: () => Promise<void>): Promise<void> => {
   try {
     await heartbeat()

@@ -23,7 +23,7 @@ const consume = async (
 }
 const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
 
-test('GROUP_JOIN listeners are not awaited: nothing is handled before the state is loaded, then from its offset', async () => {
+test('nothing is handled before the state is loaded, and then from its offset', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 10))
   const log = aStoredLog()
@@ -48,7 +48,7 @@ test('GROUP_JOIN listeners are not awaited: nothing is handled before the state 
   expect(consumer.state()).toBe('up')
 })
 
-test('the offset in the store counts, not the one committed to Kafka', async () => {
+test('the stored offset counts, not the one committed to Kafka', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 10))
   const groupId = aName()
@@ -62,7 +62,7 @@ test('the offset in the store counts, not the one committed to Kafka', async () 
   expect(valuesOf(log)).toEqual(numbers(0, 10))
 })
 
-test('maxWaitTimeInMs 100: a partition that was paused to load is read soon, not after the 5 s that kafkajs waits', async () => {
+test('a partition paused for loading is read soon after, not only after the 5 s of the default', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, ['waiting'])
   const log = aStoredLog()
@@ -94,7 +94,7 @@ test('offsets are committed to Kafka too, for lag dashboards', async () => {
   })
 })
 
-test('no revoke hook: a refused commit (LF_FENCED) drops the partition and takes it up again from the store', async () => {
+test('a refused commit (LF_FENCED) drops the partition and opens it again from the store', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 5))
   const log = aStoredLog()
@@ -113,7 +113,7 @@ test('no revoke hook: a refused commit (LF_FENCED) drops the partition and takes
   expect(valuesOf(log)).toEqual(numbers(2, 5))
 })
 
-test('a store that is away is waited for: the partition is opened again until it works', async () => {
+test('while the store is away, opening the partition is retried', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 5))
   const log = aStoredLog()
@@ -132,7 +132,7 @@ test('a store that is away is waited for: the partition is opened again until it
   await waitFor(() => consumer.state() === 'up')
 })
 
-test('what a handler cannot go on from ends the consumer', async () => {
+test('an error that is not retryable ends the consumer', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, ['poison'])
   const mistake = new TypeError('a mistake in the fold')
@@ -150,7 +150,7 @@ test('what a handler cannot go on from ends the consumer', async () => {
   await waitFor(() => consumer.assigned().length === 0)
 })
 
-test('a non-retriable CRASH leaves the process alive but deaf: failed rejects', async () => {
+test('a non-retriable crash of kafkajs rejects `failed`', async () => {
   const topic = await aTopic(brokers)
   const log = aStoredLog()
   const tooShortMs = { sessionMsMax: 200, heartbeatMs: 100 } // The broker refuses sessions below 6 s.

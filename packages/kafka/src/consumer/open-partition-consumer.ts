@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pause, untilAborted } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
-import { createOutageLog } from '../client/create-outage-log.ts'
+import { createOutageLog, type OutageLog } from '../client/create-outage-log.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 import { createLogBounds } from '../log/create-log-bounds.ts'
 import { CONSUMER_LIMITS, type ConsumerLimits } from './consumer-limits.ts'
-import { createAssignment } from './create-assignment.ts'
+import { type Assignment, createAssignment } from './create-assignment.ts'
 import type { OpenPartition } from './create-partition-slot.ts'
 import { openGroupSession } from './open-group-session.ts'
 import { startStallWatchdog } from './start-stall-watchdog.ts'
@@ -20,95 +20,60 @@ export type PartitionConsumerSpec = ClientSpec &
   }
 
 export type PartitionConsumer = {
-  /** Rejects with LF_OFFSET_GAP, LF_STALLED, LF_BROKER_REFUSED or what a handler could not go on from. */
+  /** Rejects with LF_OFFSET_GAP, LF_STALLED, LF_BROKER_REFUSED, or a handler's error that is not retryable. */
   readonly failed: Promise<never>
-  /** The partitions open at present, ascending. */
+  /** The partitions that are open, ascending. */
   readonly assigned: () => readonly number[]
-  /** `up` when the group is joined and every partition assigned is open. */
+  /** `up` if the group is joined and every assigned partition is open. */
   readonly state: () => 'up' | 'down'
-  /** Finishes what is in hand up to the next heartbeat, leaves the group, closes the partitions. */
+  /** Lets each handler run to its next heartbeat, leaves the group, closes the partitions. */
   readonly close: () => Promise<void>
 }
 
-/** Longer than any one step of joining should take; after it the connection is closed under it. */
+/** Longer than any one step of joining should take; then the connection is closed under it. */
 const CLOSE_MS_MAX = 8_000
 
+/** A session that lasted this long was sound: the next outage starts with the shortest delay. */
+const STEADY_MS = 60_000
+
+type State = {
+  readonly spec: PartitionConsumerSpec
+  readonly limits: ConsumerLimits
+  readonly assignment: Assignment
+  readonly outage: OutageLog
+  readonly fail: (error: unknown) => void
+  readonly closing: AbortSignal
+  /** A member of the group at present. */
+  isJoined: boolean
+}
+
 /**
- * Reads a topic as a member of a consumer group whose offsets live with the state, not in Kafka. Opens at once and
- * joins in the background; a broker that is away is waited for, for ever.
+ * Reads a topic as a member of a consumer group whose offsets live with the state, not in Kafka. Opens at once and joins in
+ * the background; waits for ever for a broker that is away. Throws LF_KAFKAJS_UNSUPPORTED.
  */
 export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promise<PartitionConsumer> => {
-  patchedKafkajs() // Fails the opening, where joining would be tried again and again.
+  patchedKafkajs() // Here it fails the opening; while joining it would be retried for ever.
   const { logger, topic, groupId, openPartition } = spec
   const limits: ConsumerLimits = { ...CONSUMER_LIMITS, ...spec }
   const { promise: failed, reject } = Promise.withResolvers<never>()
-  failed.catch(() => {}) // The caller waits for it when it is ready to; until then it is not unhandled.
+  failed.catch(() => {}) // The caller may attach to it later; until then it must not count as unhandled.
   const closing = new AbortController()
   const fail = (error: unknown): void => {
     reject(error)
     closing.abort()
   }
-  const outage = createOutageLog(logger, 'consumer', { topic, groupId })
   const bounds = createLogBounds(spec)
-  const assignment = createAssignment({
-    topic,
-    logger,
-    bounds,
-    heartbeatMs: limits.heartbeatMs,
-    openPartition,
-    fail,
-    closing: closing.signal,
-  })
-  let isJoined = false
-
-  const positions = (): ReadonlyMap<number, number> =>
-    new Map(assignment.slots().flatMap((slot) => (slot.phase === 'open' ? [[slot.partition, slot.position]] : [])))
-
-  const runSession = async (): Promise<void> => {
-    const session = await openGroupSession({
-      ...spec,
-      limits,
-      onAssigned: (joined, partitions) => {
-        isJoined = true
-        outage.up()
-        assignment.assign(joined, partitions)
-      },
-      onBatch: assignment.handle,
-    })
-    const commit = (): Promise<void> => session.commit(positions()).catch(() => {}) // For dashboards only.
-    const committing = setInterval(commit, limits.commitMs)
-    try {
-      await Promise.race([session.ended, untilAborted(closing.signal)])
-      await commit()
-    } finally {
-      clearInterval(committing)
-      isJoined = false
-      await session.close().catch(() => {})
-      assignment.dropAll()
-    }
-  }
-
-  const run = async (): Promise<void> => {
-    const backoff = createRetryBackoff()
-    while (!closing.signal.aborted) {
-      const startedMs = performance.now()
-      try {
-        await runSession()
-      } catch (error) {
-        if (isPermanentFault(error)) return fail(brokerRefused(`reading ${topic} as ${groupId}`, error))
-        outage.down(rootFault(error).message)
-        if (performance.now() - startedMs > 60_000) backoff.reset()
-        await pause(backoff.nextMs(), closing.signal)
-      }
-    }
-  }
-
-  const running = run()
+  const { heartbeatMs } = limits
+  const { signal } = closing
+  const assignment = createAssignment({ topic, logger, bounds, heartbeatMs, openPartition, fail, closing: signal })
+  const outage = createOutageLog(logger, 'consumer', { topic, groupId })
+  const state: State = { spec, limits, assignment, outage, fail, closing: signal, isJoined: false }
+  const running = run(state)
   const stopWatching = startStallWatchdog({ topic, limits, bounds, assignment, fail })
   return {
     failed,
-    assigned: () => [...positions().keys()].sort((a, b) => a - b),
-    state: () => (isJoined && assignment.slots().every(({ phase }) => phase === 'open') ? 'up' : 'down'),
+    assigned: () => [...positionsOf(assignment).keys()].sort((a, b) => a - b),
+    state: () => (state.isJoined && assignment.slots().every(({ phase }) => phase === 'open') ? 'up' : 'down'),
     close: async () => {
       closing.abort()
       stopWatching()
@@ -118,3 +83,51 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
     },
   }
 }
+
+/** One session after the other, until closed or failed. */
+const run = async (state: State): Promise<void> => {
+  const { spec, outage, closing } = state
+  const backoff = createRetryBackoff()
+  while (!closing.aborted) {
+    const startedMs = performance.now()
+    try {
+      await runSession(state)
+    } catch (error) {
+      if (isPermanentFault(error)) {
+        return state.fail(brokerRefused(`reading ${spec.topic} as ${spec.groupId}`, error))
+      }
+      outage.down(rootFault(error).message)
+      if (performance.now() - startedMs > STEADY_MS) backoff.reset()
+      await pause(backoff.nextMs(), closing)
+    }
+  }
+}
+
+const runSession = async (state: State): Promise<void> => {
+  const { spec, limits, assignment, outage, closing } = state
+  const session = await openGroupSession({
+    ...spec,
+    limits,
+    onAssigned: (joined, partitions) => {
+      state.isJoined = true
+      outage.up()
+      assignment.assign(joined, partitions)
+    },
+    onBatch: assignment.handle,
+  })
+  const commit = (): Promise<void> => session.commit(positionsOf(assignment)).catch(() => {}) // For dashboards only.
+  const committing = setInterval(commit, limits.commitMs)
+  try {
+    await Promise.race([session.ended, untilAborted(closing)])
+    await commit()
+  } finally {
+    clearInterval(committing)
+    state.isJoined = false
+    await session.close().catch(() => {})
+    assignment.dropAll()
+  }
+}
+
+/** Of the open partitions, the next offset to be handled. */
+const positionsOf = (assignment: Assignment): ReadonlyMap<number, number> =>
+  new Map(assignment.slots().flatMap((slot) => (slot.phase === 'open' ? [[slot.partition, slot.position]] : [])))

@@ -1,28 +1,28 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LogRecord } from '../log/log-record.ts'
 
-/** What one fetch brought of one partition. */
+/** The records of one partition in one fetch. */
 export type RecordBatch = {
   readonly partition: number
   readonly records: readonly LogRecord[]
-  /** One past the batch, holes (transaction markers, compacted records) included: where reading goes on. */
+  /** The offset after the batch, holes (transaction markers, compacted records) included. */
   readonly nextOffset: number
-  /** One past the last record of the partition, as of this fetch. */
+  /** The offset after the partition's last record, as of this fetch. */
   readonly highWatermark: number
   /**
-   * To be called every so many records: keeps the place in the group and lets the process answer others meanwhile.
-   * Cheap when there is nothing to do. A handler that is silent for a minute is taken for stalled. Rejects with
-   * LF_FENCED when the group has gone on without this instance, with LF_CLOSED when the consumer is being closed: let it
-   * through, the rest of the batch is another's.
+   * To be called every few records: keeps the membership of the group, and lets the process serve others. Cheap. A handler
+   * that neither finishes nor calls it for a minute counts as stalled. Rejects with LF_FENCED if the group has gone on
+   * without this instance, with LF_CLOSED if the consumer is being closed: do not catch it, the rest of the batch is for the
+   * next owner.
    */
   readonly heartbeat: () => Promise<void>
-  /** For a handler whose records take long: everything below is done, and need not come again after a restart. */
+  /** For slow handlers: everything below this offset is done, and is not delivered again after a restart. */
   readonly handledTo: (nextOffset: number) => void
 }
 
 const TURN_MS_MAX = 20
 
-/** Lets timers and sockets have a turn when the last one was some time ago, so that a long fold is not a deaf process. */
+/** Returns a function that yields to timers and sockets if the last yield was over 20 ms ago: a long fold must not block the process. */
 export const createYielding = (): (() => Promise<void>) => {
   let lastMs = performance.now()
   return async () => {

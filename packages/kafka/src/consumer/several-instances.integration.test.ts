@@ -34,7 +34,7 @@ const produceSteadily = async (topic: string) => {
   }
 }
 
-test('several instances share the partitions, joining and leaving: no record skipped, none counted twice', async () => {
+test('instances that join and leave share the partitions, with no record skipped or counted twice', async () => {
   const topic = await aTopic(brokers, PARTITIONS)
   const groupId = aName()
   const log = aStoredLog({ commitMs: 5 })

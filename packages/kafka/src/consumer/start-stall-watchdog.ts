@@ -11,13 +11,13 @@ export type StallWatchdogSpec = {
   readonly fail: (error: unknown) => void
 }
 
-type Seen = { readonly position: number; readonly signs: number; readonly checks: number }
+type Seen = { readonly position: number; readonly heartbeats: number; readonly checks: number }
 
 /**
  * kafkajs has been seen to stop fetching without an error. So positions are compared with the log itself, on another
- * connection: records waiting, none handled and no sign of life from the handler over several checks is a stall,
- * whatever the reason. A broker that does not answer the question proves nothing, and partitions being opened have
- * their own waiting.
+ * connection: records waiting, none handled and no heartbeat of the handler over several checks is a stall, whatever its
+ * cause. A broker that does not answer proves nothing, and partitions being opened have a wait of their own. Returns a stop
+ * function.
  */
 export const startStallWatchdog = ({ topic, limits, bounds, assignment, fail }: StallWatchdogSpec): (() => void) => {
   let seen = new Map<number, Seen>()
@@ -26,13 +26,13 @@ export const startStallWatchdog = ({ topic, limits, bounds, assignment, fail }: 
     const found = await bounds.read().catch(() => undefined)
     if (found === undefined) return seen.clear()
     const next = new Map<number, Seen>()
-    for (const { partition, phase, position, signs } of assignment.slots()) {
+    for (const { partition, phase, position, heartbeats } of assignment.slots()) {
       const high = found.get(partition)?.high ?? 0
       if (phase !== 'open' || high <= position) continue
       const before = seen.get(partition)
-      const checks = before?.position === position && before.signs === signs ? before.checks + 1 : 0
+      const checks = before?.position === position && before.heartbeats === heartbeats ? before.checks + 1 : 0
       if (checks >= limits.stallChecksMax) return fail(stalled(topic, partition, position, high))
-      next.set(partition, { position, signs, checks })
+      next.set(partition, { position, heartbeats, checks })
     }
     seen = next
   }
@@ -46,6 +46,6 @@ export const startStallWatchdog = ({ topic, limits, bounds, assignment, fail }: 
 }
 
 const stalled = (topic: string, partition: number, position: number, high: number): LandfallError =>
-  new LandfallError('LF_STALLED', `${topic}/${partition}: stands at ${position} while the log goes to ${high}`, {
+  new LandfallError('LF_STALLED', `${topic}/${partition}: stuck at ${position} while the log goes to ${high}`, {
     retryable: false,
   })

@@ -105,8 +105,8 @@ test('any response reads as kafkajs reads it, also one whose last batch is cut o
         return { errorCode, log: cut.length > KAFKAJS_BYTES_MIN ? cut : Buffer.alloc(0) }
       })
       const payload = encodeFetch(await Promise.all(logs))
-      const swift = decodeFetch(payload)
-      expect(swift && seen(swift)).toEqual(seen(await decode(payload)))
+      const ours = decodeFetch(payload)
+      expect(ours && seen(ours)).toEqual(seen(await decode(payload)))
     }),
     { numRuns: 300 },
   )

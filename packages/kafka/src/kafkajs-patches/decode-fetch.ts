@@ -20,9 +20,9 @@ export type DecodedFetch = {
 }
 
 /**
- * A Fetch response of version 11, in the shape kafkajs gives it. kafkajs's decoder takes half of the time of reading a
- * small record: a buffer for the record, one for the key, and several BigInts for an offset that is a string in the end.
- * Undefined for a form this does not read; kafkajs's own decoder then takes the whole response.
+ * Decodes a Fetch response of version 11 into kafkajs's shape. kafkajs's own decoder takes half of the time of reading a small
+ * record: a buffer for the record, one for the key, and several BigInts for an offset that ends as a string. Returns undefined
+ * for a form it does not read; kafkajs's decoder then decodes the whole response.
  */
 export const decodeFetch = (payload: Buffer): DecodedFetch | undefined => {
   const reader = createByteReader(payload)
@@ -56,7 +56,7 @@ export const decodeFetch = (payload: Buffer): DecodedFetch | undefined => {
   })
 
   const decoded = {
-    throttleTime: 0, // The broker has not waited; the client is asked to, by the next number.
+    throttleTime: 0, // The broker has not waited; it asks the client to, by the next number.
     clientSideThrottleTime: reader.int32(),
     errorCode: reader.int16(),
     sessionId: reader.int32(),

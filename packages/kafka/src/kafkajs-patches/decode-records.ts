@@ -1,9 +1,9 @@
 import type { ByteReader } from './create-byte-reader.ts'
 
-/** What kafkajs wants to know of a batch to leave out aborted records. */
+/** What kafkajs needs of a batch to filter out aborted records. */
 export type BatchContext = { readonly producerId: string; readonly inTransaction: boolean }
 
-/** As kafkajs's own decoder makes them, except that offset and timestamp are numbers and key and headers are text. */
+/** In kafkajs's shape, except that offset and timestamp are numbers and key and headers are text. */
 export type DecodedMessage = {
   readonly offset: number
   readonly timestamp: number
@@ -18,10 +18,10 @@ const MAGIC = 2
 const ATTRIBUTES = { compression: 0x07, logAppendTime: 0x08, transactional: 0x10, control: 0x20 }
 const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({})
 
-/** From a batch's length field to its last byte; before it come 8 bytes of offset and the length itself. */
+/** Before what a batch's length counts: 8 bytes of offset and the length itself. */
 const BATCH_PREFIX_BYTES = 12
 
-/** Batches may be cut off at the end of a fetch; undefined: a form this does not read (compressed, or of before 2017). */
+/** The last batch of a fetch may be cut off. Returns undefined for a form it does not read (compressed, or from before 2017). */
 export const decodeRecords = (reader: ByteReader, end: number): DecodedMessage[] | undefined => {
   const messages: DecodedMessage[] = []
   while (end - reader.at() >= BATCH_PREFIX_BYTES) {
@@ -67,7 +67,7 @@ const decodeBatch = (reader: ByteReader, firstOffset: number, messages: DecodedM
   return true
 }
 
-/** Of a name given twice the last counts. */
+/** Of repeated names the last one counts. */
 const decodeHeaders = (reader: ByteReader, count: number): Readonly<Record<string, string>> => {
   const headers: Record<string, string> = {}
   for (let left = count; left > 0; left -= 1) {

@@ -2,15 +2,15 @@ import type { Admin } from 'kafkajs'
 import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
 import { toLandfallError } from '../client/kafka-fault.ts'
 
-/** The first offset still there, and one past the last. */
+/** The first offset still in the log, and the one after the last. */
 export type Bounds = { readonly low: number; readonly high: number }
 export type LogBounds = {
-  /** Per partition, as of a moment after the call. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
+  /** By partition, as of a moment after the call. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
   readonly read: () => Promise<ReadonlyMap<number, Bounds>>
   readonly close: () => Promise<void>
 }
 
-/** Asks on one connection, opened when first needed; those who ask while a question is out share the next one. */
+/** Asks on one connection, opened on first use; calls made during a request share the next one. */
 export const createLogBounds = (spec: ClientSpec & { readonly topic: string }): LogBounds => {
   let admin: Admin | undefined
   let current: Promise<unknown> = Promise.resolve()

@@ -25,8 +25,8 @@ export const READER_LIMITS: ReaderLimits = {
 export type LogReaderSpec = ClientSpec & { readonly topic: string; readonly limits: ReaderLimits }
 
 /**
- * Reads one topic, all partitions, without a group: in kafkajs that would be a join of seconds, a place on the lag
- * dashboards, and a silent reset when an offset is out of range. Errors are kafkajs's; after one, open another.
+ * Reads all partitions of a topic without a group: with kafkajs's consumer that would take seconds to join, appear on lag
+ * dashboards, and silently reset an offset out of range. Errors are kafkajs's; after one, open another reader.
  */
 export const openLogReader = async (spec: LogReaderSpec) => {
   const { topic, limits, logger } = spec
@@ -37,10 +37,12 @@ export const openLogReader = async (spec: LogReaderSpec) => {
   const offsets = async (fromBeginning: boolean): Promise<ReadonlyMap<number, number>> => {
     const partitions = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => ({ partition: partitionId }))
     const answers = await cluster.fetchTopicsOffset([{ topic, partitions, fromBeginning }])
-    return new Map(answers.flatMap((answer) => answer.partitions.map((at) => [at.partition, Number(at.offset)])))
+    return new Map(
+      answers.flatMap((answer) => answer.partitions.map(({ partition, offset }) => [partition, Number(offset)])),
+    )
   }
 
-  /** Of the partitions as they are now. */
+  /** Of all partitions that exist now. */
   const bounds = async (): Promise<ReadonlyMap<number, Bounds>> => {
     await cluster.refreshMetadata()
     const [low, high] = await Promise.all([offsets(true), offsets(false)])
@@ -64,7 +66,7 @@ export const openLogReader = async (spec: LogReaderSpec) => {
     return responses.flatMap((response) => response.partitions)
   }
 
-  /** Waits up to `fetchWaitMsMax` for records at these positions. Only partitions that moved are in the answer. */
+  /** Waits up to `fetchWaitMsMax` for records at these positions. Returns only partitions with something new. */
   const fetch = async (positions: ReadonlyMap<number, number>): Promise<readonly Fetched[]> => {
     await cluster.refreshMetadataIfNecessary()
     const byLeader = new Map<number, number[]>()

@@ -36,7 +36,7 @@ const withAdmin = async (use: (admin: ReturnType<ReturnType<typeof bareClient>['
 const read = (topic: string, spec: { partitions?: readonly number[]; from?: ReadonlyMap<number, number> } = {}) =>
   Array.fromAsync(readTopic({ brokers, clientId: 'test', logger: silent, topic, ...spec }))
 
-test('a tail has caught up when all that was there has been through onBatch, and follows from there', async () => {
+test('a tail has caught up when all existing records have been through onBatch, and then follows', async () => {
   const topic = await aTopic(brokers, 2)
   await produce(brokers, topic, numbers(0, 50), 0)
   await produce(brokers, topic, numbers(50, 60), 1)
@@ -60,7 +60,7 @@ test('an empty topic is caught up at once', async () => {
   expect(tail.positions()).toEqual(new Map([[0, 0]]))
 })
 
-test('a tail goes on from the positions given', async () => {
+test('a tail continues from the given positions', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 10))
   const tail = await follow(topic, { from: new Map([[0, 7]]) })
@@ -81,7 +81,7 @@ test.each([
   expect(tail.seen).toEqual([])
 })
 
-test('records deleted under a running tail are LF_OFFSET_GAP', async () => {
+test('records deleted before a running tail read them are LF_OFFSET_GAP', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 5))
   const seen: number[] = []
@@ -96,7 +96,7 @@ test('records deleted under a running tail are LF_OFFSET_GAP', async () => {
   expect(seen).toEqual([5])
 })
 
-test('what onBatch throws ends the tail', async () => {
+test('an error of onBatch ends the tail', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, ['poison'])
   const mistake = new TypeError('a mistake')
@@ -127,7 +127,7 @@ test('partitions added later are followed from their beginning', async () => {
   )
 })
 
-test('a tail is no member of a group and leaves none behind', async () => {
+test('a tail joins no group', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, ['one'])
   const tail = await follow(topic)
@@ -142,7 +142,7 @@ test('a tail is no member of a group and leaves none behind', async () => {
   expect(groups).not.toContain('test')
 })
 
-test('readTopic ends at the end as of the call, transaction markers or not', async () => {
+test('readTopic ends where the log ended at the call, also after transaction markers', async () => {
   const topic = await aTopic(brokers, 2)
   await produce(brokers, topic, numbers(0, 20), 1)
   const producer = bareClient(brokers).producer({ idempotent: true, transactionalId: topic, maxInFlightRequests: 1 })
@@ -157,7 +157,7 @@ test('readTopic ends at the end as of the call, transaction markers or not', asy
   expect(values).toEqual([...numbers(0, 20), 'commit'])
 })
 
-test('readTopic reads some partitions, from some offset, and an empty topic', async () => {
+test('readTopic reads selected partitions, from given offsets, and an empty topic', async () => {
   const topic = await aTopic(brokers, 3)
   expect(await read(topic)).toEqual([])
   for (const partition of [0, 1, 2])
@@ -167,7 +167,7 @@ test('readTopic reads some partitions, from some offset, and an empty topic', as
   expect(values).toEqual(['0', '1', '2', '23', '3'])
 })
 
-test('readTopic left early closes its connection', async () => {
+test('readTopic closes its connection when it is left early', async () => {
   const topic = await aTopic(brokers)
   await produce(brokers, topic, numbers(0, 100))
   for await (const { offset } of readTopic({ brokers, clientId: 'test', logger: silent, topic })) {
@@ -175,7 +175,7 @@ test('readTopic left early closes its connection', async () => {
   }
 })
 
-test('readTopic of a topic that is not there says so', async () => {
+test('readTopic of a missing topic is LF_BROKER_DOWN and names the topic', async () => {
   await expect(read('no-such-topic')).rejects.toMatchObject({
     code: 'LF_BROKER_DOWN',
     message: expect.stringMatching(/no-such-topic/),

@@ -6,15 +6,15 @@ import { openLogReader, READER_LIMITS, type ReaderLimits } from './open-log-read
 export type ReadTopicSpec = ClientSpec &
   Partial<ReaderLimits> & {
     readonly topic: string
-    /** Only these; all when absent. */
+    /** Only these; all by default. */
     readonly partitions?: readonly number[]
-    /** Per partition the first offset wanted instead of the earliest; one before the log begins at its beginning. */
+    /** The first offset to read, by partition, instead of the earliest. One before the log's start means the start. */
     readonly from?: ReadonlyMap<number, number>
   }
 
 /**
- * Everything in the topic, from the earliest record to the end as of this call, then done. Records of one partition come
- * in order. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED; who wants to go on after that begins again.
+ * Reads the topic from the earliest record to the end as of this call. Records of a partition come in order. Throws
+ * LF_BROKER_DOWN or LF_BROKER_REFUSED; to retry, start again.
  */
 export const readTopic = async function* (spec: ReadTopicSpec): AsyncGenerator<LogRecord, void, undefined> {
   try {
