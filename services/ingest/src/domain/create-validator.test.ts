@@ -36,9 +36,9 @@ const rows: readonly Row[] = [
 ]
 
 const check = (value: unknown, writer: Writer, expected: Expected): void => {
-  const judgement = createValidator({ nowMs: NOW_MS, writer })({ kind: 'value', value })
-  if (expected === 'good') expect(judgement.ok).toBe(true)
-  else expect(judgement).toMatchObject({ ok: false, rejection: { code: expected[0], field: expected[1] } })
+  const validation = createValidator({ nowMs: NOW_MS, writer })({ kind: 'value', value })
+  if (expected === 'good') expect(validation.ok).toBe(true)
+  else expect(validation).toMatchObject({ ok: false, rejection: { code: expected[0], field: expected[1] } })
 }
 
 test.each(rows)('%s', (_name, value, writer, expected) => check(value, writer, expected))

@@ -5,7 +5,7 @@ import { addToken } from '@landfall/access'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anIngestApp } from '../testing/an-ingest-app.ts'
 
-// Who may feed: judged by Host, Origin and token, before anything of the body is read.
+// Feeders are identified by Host, Origin and token, before any of the body is read.
 
 let folder: string
 let ingest: Awaited<ReturnType<typeof anIngestApp>>

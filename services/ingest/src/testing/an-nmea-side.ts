@@ -9,7 +9,7 @@ import { parseNmeaSource } from '../nmea/nmea-source.ts'
 import { openNmea } from '../nmea/open-nmea.ts'
 
 export const PAYLOAD = '177KQJ5000G?tO`K>RA1wUbN0TKH'
-/** A position of one craft, told apart by its TAG time. */
+/** A position of one craft, distinguished by its TAG time. */
 export const line = (second: number): string => {
   const tag = `c:${1_795_426_200 + second * 60}`
   const sum = [...tag].reduce((all, one) => all ^ one.charCodeAt(0), 0)
