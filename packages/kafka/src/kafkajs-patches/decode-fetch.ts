@@ -37,7 +37,7 @@ export const decodeFetch = (payload: Buffer): DecodedFetch | undefined => {
   const messages = (): readonly DecodedMessage[] => {
     const bytes = reader.int32()
     if (bytes <= 0) return []
-    const end = reader.at() + bytes
+    const end = reader.offset() + bytes
     const decoded = decodeRecords(reader, end)
     if (decoded === undefined) isRead = false
     reader.moveTo(end)

@@ -24,9 +24,9 @@ const BATCH_PREFIX_BYTES = 12
 /** The last batch of a fetch may be cut off. Returns undefined for a form it does not read (compressed, or from before 2017). */
 export const decodeRecords = (reader: ByteReader, end: number): DecodedMessage[] | undefined => {
   const messages: DecodedMessage[] = []
-  while (end - reader.at() >= BATCH_PREFIX_BYTES) {
+  while (end - reader.offset() >= BATCH_PREFIX_BYTES) {
     const firstOffset = reader.int64()
-    const batchEnd = reader.int32() + reader.at()
+    const batchEnd = reader.int32() + reader.offset()
     if (batchEnd > end) break
     if (!decodeBatch(reader, firstOffset, messages)) return undefined
     reader.moveTo(batchEnd)

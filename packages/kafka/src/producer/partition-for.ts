@@ -1,7 +1,7 @@
 const SEED = 0x9747b28c
 const MULTIPLIER = 0x5bd1e995
 
-/** The partition Kafka's default partitioner gives a key: murmur2 without its sign, modulo the number of partitions. */
+/** The partition that Kafka's default partitioner gives a key: murmur2 without its sign, modulo the number of partitions. */
 export const partitionFor = (key: string, partitions: number): number =>
   (murmur2(Buffer.from(key)) & 0x7fffffff) % partitions
 
@@ -11,8 +11,8 @@ export const murmur2 = (data: Uint8Array): number => {
   const byte = (index: number): number => data[index] ?? 0
   let hash = SEED ^ length
   const wholeWords = length & ~3
-  for (let at = 0; at < wholeWords; at += 4) {
-    let word = byte(at) | (byte(at + 1) << 8) | (byte(at + 2) << 16) | (byte(at + 3) << 24)
+  for (let start = 0; start < wholeWords; start += 4) {
+    let word = byte(start) | (byte(start + 1) << 8) | (byte(start + 2) << 16) | (byte(start + 3) << 24)
     word = Math.imul(word, MULTIPLIER)
     word ^= word >>> 24
     hash = Math.imul(hash, MULTIPLIER) ^ Math.imul(word, MULTIPLIER)

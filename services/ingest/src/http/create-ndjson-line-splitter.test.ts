@@ -96,7 +96,7 @@ test('the lines do not depend on how the bytes are cut into chunks', () => {
   fc.assert(
     fc.property(fc.oneof(bodies, noise), cuts, (body, places) => {
       const ends = [...places, body.length].sort((a, b) => a - b)
-      const chunks = ends.map((end, at) => body.subarray(ends[at - 1] ?? 0, end))
+      const chunks = ends.map((end, index) => body.subarray(ends[index - 1] ?? 0, end))
       // A line too long to be held is returned as soon as that is known: only its beginning and `isUnended` may differ.
       const whole = outcome(split([body])).filter(([, fault]) => fault !== 'too-long')
       const cut = outcome(split(chunks)).filter(([, fault]) => fault !== 'too-long')
