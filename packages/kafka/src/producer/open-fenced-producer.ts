@@ -1,14 +1,14 @@
 import { isLandfallError } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
-import type { InnerCluster } from '../client/inner-cluster.ts'
+import type { InnerCluster, ProducerId } from '../client/inner-cluster.ts'
 import { rootFault, toLandfallError } from '../client/kafka-fault.ts'
 import { openInnerCluster } from '../client/open-inner-cluster.ts'
 import { createBatchWriter, WRITE_MS_MAX } from './create-batch-writer.ts'
 import { cutRequests } from './cut-requests.ts'
 import { type OutRecord, type SentRecord, toOutMessage } from './out-record.ts'
 import { PRODUCER_LIMITS, type ProducerLimits, recordTooLarge } from './producer-limits.ts'
-import { claimName, fenced, isFenced, raiseFence } from './raise-fence.ts'
+import { claimName, type FencedTopic, fenced, isFenced, raiseFence } from './raise-fence.ts'
 
 export type FencedProducerSpec = ClientSpec &
   Partial<ProducerLimits> & {
@@ -49,14 +49,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   let isClosed = false
   let fencedAtMs = performance.now()
 
-  const id = await mapKafkaErrors(`opening ${name}`, name, async () => {
-    const claimed = await claimName(cluster, name)
-    await raiseFence(cluster, name, claimed, fencedTopics)
-    return claimed
-  }).catch(async (error: unknown) => {
-    await cluster.disconnect().catch(() => {})
-    throw error
-  })
+  const id = await claimAndFence(cluster, name, fencedTopics)
   const write = createBatchWriter(cluster, id, (error) => {
     state = 'down'
     outage.down(rootFault(error).message)
@@ -90,6 +83,24 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
       isClosed = true
       await cluster.disconnect().catch((error: unknown) => logger.debug({ event: 'producer.close-failed', err: error }))
     },
+  }
+}
+
+/** Disconnects the cluster if it fails. */
+const claimAndFence = async (
+  cluster: InnerCluster,
+  name: string,
+  fencedTopics: readonly FencedTopic[],
+): Promise<ProducerId> => {
+  try {
+    return await mapKafkaErrors(`opening ${name}`, name, async () => {
+      const id = await claimName(cluster, name)
+      await raiseFence(cluster, name, id, fencedTopics)
+      return id
+    })
+  } catch (error) {
+    await cluster.disconnect().catch(() => {})
+    throw error
   }
 }
 
