@@ -1,6 +1,6 @@
 import { topics } from '@landfall/contracts'
 import { openProducer } from '@landfall/kafka'
-import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
+import { createHealth, createMetrics, type Health, type Logger } from '@landfall/runtime'
 import { buildIngestApp, CONNECTIONS_MAX } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
@@ -31,34 +31,21 @@ const DELIVERY_MS_MAX = 10_000
 /** Opens the whole service onto `open`. It listens at once, and answers 503 while Kafka does not. */
 export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) => {
   const { config, logger, clock = Date.now, limits = {}, nmeaLimits = {} } = spec
-  const { observations, rejected, sources: heartbeatTopic } = topics(config.TOPIC_PREFIX)
   const metrics = createMetrics()
   const health = createHealth()
-  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
-
-  const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX }), (opened) =>
-    opened.close(),
-  )
-  const topicsKept = open.adopt(keepTopics({ ...kafka, specs: [observations, rejected, heartbeatTopic] }), (keeping) =>
-    keeping.close(),
-  )
-  const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
-  health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
-
-  const heartbeat = open.adopt(createSourceHeartbeat({ send: producer.send, topic: heartbeatTopic.name }), (opened) =>
-    opened.close(),
-  )
+  const { send, isKafkaUp, recordActivity } = await openKafka(open, spec, health)
+  const { observations, rejected } = topics(config.TOPIC_PREFIX)
   const ingestMetrics = createIngestMetrics(metrics)
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
   const accept = createAccept({
-    send: producer.send,
+    send,
     isKafkaUp,
     topics: { observations: observations.name, rejected: rejected.name },
     clock,
     semaphore,
     metrics: ingestMetrics,
-    onSourceActivity: heartbeat.recordActivity,
+    onSourceActivity: recordActivity,
   })
 
   const { guard, audit } = await openAccess(open, { config, logger, clock })
@@ -76,10 +63,25 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     metrics,
     health,
     clock,
-    onSourceActivity: heartbeat.recordActivity,
+    onSourceActivity: recordActivity,
     limits: nmeaLimits,
   })
 
   const failed = new Promise<never>(() => {}) // Nothing here fails for good: a Kafka that is away is waited for.
   return { failed, address, accept, nmeaPorts }
+}
+
+/** The producer, the topics and the heartbeat of sources, each closed with `open`; and the health of it all. */
+const openKafka = async (open: AsyncDisposableStack, { config, logger }: IngestSpec, health: Health) => {
+  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
+  const { observations, rejected, sources } = topics(config.TOPIC_PREFIX)
+  const producer = await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX })
+  open.defer(() => producer.close())
+  const topicsKept = keepTopics({ ...kafka, specs: [observations, rejected, sources] })
+  open.defer(() => topicsKept.close())
+  const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
+  health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
+  const heartbeat = createSourceHeartbeat({ send: producer.send, topic: sources.name })
+  open.defer(() => heartbeat.close())
+  return { send: producer.send, isKafkaUp, recordActivity: heartbeat.recordActivity }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { createBackoff, pause } from '@landfall/runtime'
+import { type Backoff, createBackoff, pause } from '@landfall/runtime'
 import type { ListenDeps } from './listen-deps.ts'
 import { retryOf } from './nmea-limits.ts'
 import { readSocket } from './read-socket.ts'
@@ -8,68 +8,91 @@ import { readSocket } from './read-socket.ts'
 export type Connecting = { readonly isConnected: () => boolean; readonly close: () => Promise<void> }
 type ConnectDeps = Omit<ListenDeps, 'isAllowedPeer'>
 
+type State = {
+  readonly deps: ConnectDeps
+  readonly backoff: Backoff
+  readonly closing: AbortSignal
+  socket: Socket | undefined
+  isConnected: boolean
+  /** The current connection has sent something. */
+  hasData: boolean
+  hasLoggedLoss: boolean
+}
+
 /** Connects to a receiver that serves NMEA lines, and reconnects for ever. Opens at once; logs when the receiver is lost and when it is back. */
 export const connectTcp = (deps: ConnectDeps): Connecting => {
-  const { source, logger, limits } = deps
-  const { name, host, port } = source
   const closing = new AbortController()
-  let socket: Socket | undefined
-  let isConnected = false
-  let hasData = false
-  let hasLoggedLoss = false
-  const backoff = createBackoff(retryOf(limits))
-
-  /** It counts as connected once data comes: a receiver may accept a connection only to end it. */
-  const onData = (): void => {
-    if (hasData) return
-    hasData = true
-    hasLoggedLoss = false
-    backoff.reset()
-    logger.info({ event: 'nmea.connected', source: name, host, port })
+  const state: State = {
+    deps,
+    backoff: createBackoff(retryOf(deps.limits)),
+    closing: closing.signal,
+    socket: undefined,
+    isConnected: false,
+    hasData: false,
+    hasLoggedLoss: false,
   }
-
-  const attempt = async (): Promise<void> => {
-    socket = connect({ host, port })
-    socket.on('error', () => {}) // There may be one after the reading has ended too.
-    const timer = setTimeout(
-      () => socket?.destroy(new Error(`no answer in ${limits.connectMsMax} ms`)),
-      limits.connectMsMax,
-    )
-    try {
-      await once(socket, 'connect', { signal: closing.signal })
-    } finally {
-      clearTimeout(timer)
-    }
-    isConnected = true
-    hasData = false
-    socket.setTimeout(limits.quietMsMax, () => socket?.destroy())
-    await readSocket(socket, { ...deps, onData })
-  }
-
-  const run = async (): Promise<void> => {
-    while (!closing.signal.aborted) {
-      let reason = 'the connection ended'
-      try {
-        await attempt()
-      } catch (error) {
-        reason = (error as Error).message
-        socket?.destroy()
-      }
-      isConnected = false
-      if (closing.signal.aborted) return
-      if (!hasLoggedLoss) logger.warn({ event: 'nmea.disconnected', source: name, host, port, reason })
-      hasLoggedLoss = true
-      await pause(backoff.nextMs(), closing.signal)
-    }
-  }
-  const ran = run()
-
+  const ran = run(state)
   return {
-    isConnected: () => isConnected,
+    isConnected: () => state.isConnected,
     close: async () => {
       closing.abort()
-      socket?.destroy()
+      state.socket?.destroy()
       await ran
     },
   }
+}
+
+const run = async (state: State): Promise<void> => {
+  const { deps, backoff, closing } = state
+  const { name, host, port } = deps.source
+  while (!closing.aborted) {
+    const reason = await connectOnce(state)
+    state.isConnected = false
+    if (closing.aborted) return
+    if (!state.hasLoggedLoss) deps.logger.warn({ event: 'nmea.disconnected', source: name, host, port, reason })
+    state.hasLoggedLoss = true
+    await pause(backoff.nextMs(), closing)
+  }
+}
+
+/** Returns why the connection ended, or could not be made. */
+const connectOnce = async (state: State): Promise<string> => {
+  try {
+    await readReceiver(state)
+    return 'the connection ended'
+  } catch (error) {
+    state.socket?.destroy()
+    return (error as Error).message
+  }
+}
+
+const readReceiver = async (state: State): Promise<void> => {
+  const { deps, closing } = state
+  const { source, limits } = deps
+  const socket = connect({ host: source.host, port: source.port })
+  state.socket = socket
+  socket.on('error', () => {}) // There may be one after the reading has ended too.
+  const timer = setTimeout(
+    () => socket.destroy(new Error(`no answer in ${limits.connectMsMax} ms`)),
+    limits.connectMsMax,
+  )
+  try {
+    await once(socket, 'connect', { signal: closing })
+  } finally {
+    clearTimeout(timer)
+  }
+  state.isConnected = true
+  state.hasData = false
+  socket.setTimeout(limits.quietMsMax, () => socket.destroy())
+  await readSocket(socket, { ...deps, onData: () => noteData(state) })
+}
+
+/** A receiver counts as back once it sends data: it may accept a connection only to end it. */
+const noteData = (state: State): void => {
+  if (state.hasData) return
+  state.hasData = true
+  state.hasLoggedLoss = false
+  state.backoff.reset()
+  const { source, logger } = state.deps
+  logger.info({ event: 'nmea.connected', source: source.name, host: source.host, port: source.port })
 }
