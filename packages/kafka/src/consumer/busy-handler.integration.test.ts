@@ -35,7 +35,7 @@ test('records waiting with none handled is LF_STALLED', async () => {
   })
   await expect(consumer.failed).rejects.toMatchObject({
     code: 'LF_STALLED',
-    message: expect.stringMatching(/stands at 0 .* goes to 3/),
+    message: expect.stringMatching(/stuck at 0 .* goes to 3/),
   })
   hang.resolve()
 })
