@@ -36,5 +36,6 @@ export const createSourceMetrics = (metrics: Metrics, open: ReadonlyMap<number, 
     },
   }
 }
+export type SourceMetrics = ReturnType<typeof createSourceMetrics>
 
 const isSilent = ({ alert }: TrackedSource): number => Number(alert?.status === 'open')

@@ -41,3 +41,4 @@ export const createStoreWatch = (clock: () => number) => {
     },
   }
 }
+export type StoreWatch = ReturnType<typeof createStoreWatch>

@@ -1,16 +1,13 @@
-import type { ArrivalsState, EmittedAlert, GroupsState } from '@landfall/mass-arrivals'
+import type { EmittedAlert } from '@landfall/mass-arrivals'
 import type { Metrics } from '@landfall/runtime'
-import type { CommittedBatch, PartitionView } from '@landfall/stage'
+import type { CommittedBatch } from '@landfall/stage'
 import type { ArrivalsOutput } from './arrivals-stage.ts'
+import { createStateGauges, type MeasuredPartitions } from './create-state-gauges.ts'
 
 export type StageName = 'arrivals' | 'groups' | 'sources'
-type OpenPartitions = {
-  readonly arrivals: ReadonlyMap<number, PartitionView<ArrivalsState>>
-  readonly groups: ReadonlyMap<number, PartitionView<GroupsState>>
-}
 
 /** The metrics of the stages; gauges are computed when they are scraped. */
-export const createWindowingMetrics = (metrics: Metrics, open: OpenPartitions, clock: () => number) => {
+export const createWindowingMetrics = (metrics: Metrics, open: MeasuredPartitions, clock: () => number) => {
   const records = metrics.counter('windowing_records_total', 'Records folded', ['stage'])
   const commits = metrics.counter(
     'windowing_commits_total',
@@ -38,29 +35,7 @@ export const createWindowingMetrics = (metrics: Metrics, open: OpenPartitions, c
     'Records between the last folded one and the end of the log',
     ['stage', 'partition'],
   )
-  const eventLag = metrics.gauge('windowing_event_lag_seconds', 'Age of the newest observation', ['world'])
-  const craft = metrics.gauge('windowing_craft', 'Craft in state of the arrivals stage', ['partition'])
-  const visits = metrics.gauge('windowing_visits', 'Visits that count, by area', ['area', 'world'])
-  const situations = metrics.gauge('windowing_situations', 'Situations, by area', ['area', 'world'])
-  const alerts = metrics.gauge('windowing_open_alerts', 'Open alerts', ['area', 'world', 'severity'])
-
-  const observe = (): void => {
-    for (const gauge of [eventLag, craft, visits, situations, alerts]) gauge.reset()
-    for (const [partition, { state }] of open.arrivals) {
-      craft.set({ partition }, state.craft.size)
-      for (const world of ['real', 'exercise'] as const) {
-        const newest = state.newestMs[world]
-        if (newest !== null) eventLag.set({ world }, Math.max(0, (clock() - newest) / 1_000))
-      }
-    }
-    for (const areaState of [...open.groups.values()].flatMap(({ state }) => state.areaStates.all())) {
-      const labels = { area: areaState.area.areaId, world: areaState.exercise ? 'exercise' : 'real' }
-      visits.set(labels, areaState.memberCount())
-      situations.set(labels, areaState.situations.size)
-      for (const { alert, isOver } of areaState.alerts())
-        if (alert.status === 'open' && !isOver) alerts.inc({ ...labels, severity: alert.severity })
-    }
-  }
+  const observe = createStateGauges(metrics, open, clock)
 
   return {
     observe,
