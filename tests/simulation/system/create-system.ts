@@ -4,8 +4,8 @@ import { watchArea } from '@landfall/mass-arrivals'
 import type { WatchedAreas } from '@landfall/windowing/load-areas'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createGroup } from './create-group.ts'
-import { createMemoryRedis, STAGES, type StageName } from './create-memory-redis.ts'
-import { createMemoryTopics } from './create-memory-topics.ts'
+import { createMemoryRedis, type MemoryRedis, STAGES, type StageName } from './create-memory-redis.ts'
+import { createMemoryTopics, type MemoryTopics } from './create-memory-topics.ts'
 import { createNetwork } from './create-network.ts'
 import { type Instance, startInstance } from './start-instance.ts'
 
@@ -25,6 +25,13 @@ const watchOf = (areas: readonly OracleArea[]): WatchedAreas => ({
   configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
 })
 
+const specsOf = (upTo: (most: number) => number) => [
+  { name: names.observations.name, partitions: upTo(4) },
+  { name: names.arrivals.name, partitions: upTo(2) },
+  { name: names.alerts.name, partitions: 1 },
+  { name: names.rejected.name, partitions: 1 },
+]
+
 /** Kafka, Redis, the consumer groups and the processes, in memory; the clock moves when something is appended. */
 export const createSystem = (
   given: readonly OracleArea[],
@@ -37,13 +44,7 @@ export const createSystem = (
     clockMs += upTo(1_000)
     return clockMs
   }
-  const specs = [
-    { name: names.observations.name, partitions: upTo(4) },
-    { name: names.arrivals.name, partitions: upTo(2) },
-    { name: names.alerts.name, partitions: 1 },
-    { name: names.rejected.name, partitions: 1 },
-  ]
-  const topics = createMemoryTopics(specs, clock, () => random() < 0.1)
+  const topics = createMemoryTopics(specsOf(upTo), clock, () => random() < 0.1)
   const redis = createMemoryRedis()
   const network = createNetwork(random)
   const group = createGroup(network, (stage) => topics.partitions(topicOf(stage)), random)
@@ -86,8 +87,6 @@ export const createSystem = (
     rebalance()
   }
 
-  const endOf = (topic: string, partition: number) => topics.read(topic, partition, 0, 0).highWatermark
-
   const valuesOf = (topic: string): readonly string[] =>
     topics.read(topic, 0, 0, Number.POSITIVE_INFINITY).entries.map(({ value }) => String(value))
 
@@ -112,16 +111,17 @@ export const createSystem = (
     alerts: () => valuesOf(names.alerts.name).map((value) => JSON.parse(value) as MassArrivalAlert),
     rejected: () => valuesOf(names.rejected.name),
     /** Partitions whose stored offset is not the end of the log: nobody reads them. */
-    unread: async (): Promise<readonly string[]> => {
-      const all = STAGES.flatMap((stage) =>
-        topics.partitions(topicOf(stage)).map((partition) => ({ stage, partition })),
-      )
-      const offsets = await Promise.all(all.map(({ stage, partition }) => redis.connect(stage).load(partition)))
-      return all.flatMap(({ stage, partition }, at) => {
-        const [stands, end] = [offsets[at]?.nextOffset ?? 0, endOf(topicOf(stage), partition)]
-        return stands === end ? [] : [`${stage}/${partition} at ${stands} of ${end}`]
-      })
-    },
+    unread: () => unreadPartitions(topics, redis),
   }
 }
 export type System = ReturnType<typeof createSystem>
+
+const unreadPartitions = async (topics: MemoryTopics, redis: MemoryRedis): Promise<readonly string[]> => {
+  const all = STAGES.flatMap((stage) => topics.partitions(topicOf(stage)).map((partition) => ({ stage, partition })))
+  const states = await Promise.all(all.map(({ stage, partition }) => redis.connect(stage).load(partition)))
+  return all.flatMap(({ stage, partition }, index) => {
+    const storedOffset = states[index]?.nextOffset ?? 0
+    const endOffset = topics.read(topicOf(stage), partition, 0, 0).highWatermark
+    return storedOffset === endOffset ? [] : [`${stage}/${partition} at ${storedOffset} of ${endOffset}`]
+  })
+}

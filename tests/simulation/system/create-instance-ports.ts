@@ -1,0 +1,93 @@
+import type { MassArrivalAlert } from '@landfall/contracts'
+import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
+import type { StagePorts, TopicPositions } from '@landfall/stage'
+import type { StageName } from './create-memory-redis.ts'
+import type { Writer } from './create-memory-topics.ts'
+import type { Peer } from './create-network.ts'
+import type { InstanceWorld } from './instance-world.ts'
+
+/** An effect that is done at once when the network comes to it. */
+export const doneAtOnce =
+  <T>(effect: () => T) =>
+  () =>
+    ({ done: true, value: effect() }) as const
+
+/** What the runner of one process asks Kafka and Redis for, each request a packet of the network. */
+export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (event: () => string) => void) => {
+  const { network, topics, redis, names } = world
+  const arrivalsPartitions = topics.partitions(names.arrivals.name).length
+  const topicOf = (stage: StageName): string => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
+
+  const produceAs =
+    (writer: Writer) =>
+    (records: readonly OutRecord[]): Promise<readonly SentRecord[]> => {
+      const sent: SentRecord[] = []
+      return network.ask(peer, 'produce', () => {
+        const record = records[sent.length]
+        if (record !== undefined) {
+          sent.push(topics.append(record, writer))
+          trace(() => `appends ${record.topic} ${record.key} ${String(record.value)}`)
+        }
+        return sent.length >= records.length ? { done: true, value: sent } : { done: false }
+      })
+    }
+
+  const readAlertsOf =
+    (partition: number) =>
+    (from: TopicPositions = new Map()) =>
+      network.ask(
+        peer,
+        'read alerts',
+        doneAtOnce(() => {
+          const { name } = names.alerts
+          const { entries, highWatermark } = topics.read(name, 0, from.get(0) ?? 0, Number.POSITIVE_INFINITY)
+          const versions = entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert)
+          return {
+            versions: versions.filter(({ areaId }) => partitionFor(areaId, arrivalsPartitions) === partition),
+            positions: new Map([[0, highWatermark]]),
+          }
+        }),
+      )
+
+  const portsOf = (
+    stage: StageName,
+    writer: Writer,
+    store = redis.connect(stage),
+  ): StagePorts<unknown, unknown, never> => ({
+    load: async (partition) =>
+      await network.ask(
+        peer,
+        'load',
+        doneAtOnce(() => {
+          const loaded = store.load(partition)
+          loaded.catch(() => {}) // Reported to whoever still lives when the answer comes.
+          return loaded
+        }),
+      ),
+    discard: async (partition) =>
+      await network.ask(
+        peer,
+        'discard',
+        doneAtOnce(() => store.discard(partition)),
+      ),
+    logId: async () => topicOf(stage),
+    endOffset: (partition) =>
+      network.ask(
+        peer,
+        'end offset',
+        doneAtOnce(() => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
+      ),
+    produce: produceAs(writer),
+    commit: async (partition, commit) => {
+      const outcome = await network.ask(
+        peer,
+        'commit',
+        doneAtOnce(() => store.commit(partition, commit)),
+      )
+      trace(() => `${stage}/${partition} ${commit.expectedOffset} to ${commit.nextOffset}: ${outcome}`)
+      return outcome
+    },
+  })
+
+  return { topicOf, portsOf, readAlertsOf }
+}
