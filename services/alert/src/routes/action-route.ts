@@ -18,7 +18,7 @@ const AWAY_RETRY_SECONDS = 5
 const REASONS: Readonly<Record<ActionRefusal, string>> = {
   'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
   overtaken: 'somebody else acted first; look at the alert as it is now',
-  'not-allowed': 'the alert as it is now does not permit this; allowedActions lists what it does',
+  'not-allowed': 'the alert as it is now does not admit this; allowedActions lists what it does',
   'unknown-version': 'there is no such version of this alert',
 }
 
