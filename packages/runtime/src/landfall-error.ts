@@ -11,7 +11,8 @@
  * - `LF_STORE_REFUSED`    Redis refused the credentials or the command
  * - `LF_STORE_CORRUPT`    Redis holds something that this program does not write
  * - `LF_COMMIT_TOO_LARGE` one change of state is too large for one script; nothing was written
- * - `LF_FENCED`           another instance owns the partition now
+ * - `LF_FENCED`           another instance owns the partition now: a store refused a commit, or Kafka a producer's epoch. The
+ *   consumer closes the partition until its group assigns it again (`giveUp` in kafka's create-assignment.ts)
  * - `LF_OFFSET_GAP`       records after the stored offset are gone, or the log is another one
  * - `LF_STALLED`          records wait in the log, and the consumer neither advances nor fails
  * - `LF_KAFKAJS_UNSUPPORTED` the kafkajs installed is not the one our patches were written for; the message says what differs
