@@ -25,9 +25,9 @@ export type FromLog = FoundAlert & { readonly verdict: Verdict; readonly read: L
 export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promise<FromLog> => {
   const { kafka, areas } = spec
   const { observations, alerts } = topics(kafka.prefix)
-  for (const { name, isThere } of await describeTopics({ ...kafka, specs: [observations, alerts] })) {
+  for (const { name, exists } of await describeTopics({ ...kafka, specs: [observations, alerts] })) {
     const hint = '--prefix or TOPIC_PREFIX names the system; landfall topics shows what is there'
-    if (!isThere) throw new CommandError(EXIT.noInput, `${name} is missing`, { hint })
+    if (!exists) throw new CommandError(EXIT.noInput, `${name} is missing`, { hint })
   }
   const client = { ...kafka, clientId: 'landfall-explain' }
   const found = await findAlert(alertId, { ...client, topic: alerts.name })

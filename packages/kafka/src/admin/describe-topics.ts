@@ -5,7 +5,7 @@ import { withAdmin } from './with-admin.ts'
 
 export type TopicFound = {
   readonly name: string
-  readonly isThere: boolean
+  readonly exists: boolean
   readonly partitions: number
   /** Kept at present, holes included. */
   readonly records: number
@@ -28,7 +28,7 @@ export const describeTopics = (spec: Omit<EnsureTopicsSpec, 'waitMsMax'>): Promi
 
 const missing = ({ name, retentionMs }: TopicSpec): TopicFound => ({
   name,
-  isThere: false,
+  exists: false,
   partitions: 0,
   records: 0,
   retentionMs,
@@ -41,7 +41,7 @@ const describeOne = async (admin: Admin, spec: TopicSpec): Promise<TopicFound> =
   const { name, retentionMs } = spec
   return {
     name,
-    isThere: true,
+    exists: true,
     partitions: offsets.length,
     records,
     retentionMs,

@@ -52,10 +52,10 @@ const list: Run = async ({ args, terminal }, cluster) => {
 }
 
 const listLine = (
-  { name, isThere, partitions, records, retentionMs, drift }: TopicFound,
+  { name, exists, partitions, records, retentionMs, drift }: TopicFound,
   { style }: Terminal,
 ): string => {
-  if (!isThere) return `${name.padEnd(40)} ${style('yellow', 'missing')}`
+  if (!exists) return `${name.padEnd(40)} ${style('yellow', 'missing')}`
   const kept = retentionMs === -1 ? 'for ever' : `${formatNumber(Math.round(retentionMs / DAY_MS))} d`
   const differs =
     drift.length === 0 ? '' : `  ${style('yellow', `differs: ${drift.map(({ setting }) => setting).join(', ')}`)}`
@@ -65,7 +65,7 @@ const listLine = (
 const ensure: Run = async ({ args, terminal }, cluster) => {
   const before = await describeTopics(cluster)
   const { drift } = await ensureTopics(cluster)
-  const created = before.filter(({ isThere }) => !isThere).map(({ name }) => name)
+  const created = before.filter(({ exists }) => !exists).map(({ name }) => name)
   if (args.has('json')) await terminal.print(JSON.stringify({ created, drift }))
   else {
     for (const name of created) await terminal.print(`created ${name}`)
@@ -77,7 +77,7 @@ const ensure: Run = async ({ args, terminal }, cluster) => {
 
 const drift: Run = async ({ args, terminal }, cluster) => {
   const found = await describeTopics(cluster)
-  const missing = found.filter(({ isThere }) => !isThere).map(({ name }) => name)
+  const missing = found.filter(({ exists }) => !exists).map(({ name }) => name)
   const differences = found.flatMap((topic) => topic.drift)
   if (args.has('json')) await terminal.print(JSON.stringify({ missing, drift: differences }))
   else {
