@@ -38,6 +38,7 @@ export const buildProgram = (spec: ProgramSpec): Command => {
       getErrHasColors: () => false,
     })
     .exitOverride()
+    .enablePositionalOptions() // `ack ID --version 3` is the option of ack.
   const loaders = new Map<Command, () => Promise<void>>()
   const load = (_parent: Command, command: Command) => loaders.get(command)?.()
   const childOf = (parent: Command, word: string): Command =>

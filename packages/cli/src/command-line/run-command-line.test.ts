@@ -49,6 +49,7 @@ test.each<readonly [readonly string[], number, string]>([
     2,
     'landfall: --shift-to-now with --speed above 1 must know the last time beforehand: name a file, not -\n',
   ],
+  [['ack', 'nz-1', '--version', '0'], 2, 'landfall: --version 0: must be a whole number from 1 to 1000000000\n'],
   [['explain', 'nz-1', '--prefix', 'x'], 2, 'landfall: --prefix has no meaning without --from-log\n'],
   [['explain', 'nz-1', '--from-log', '--url', 'http://a'], 2, 'landfall: --url has no meaning with --from-log\n'],
   [
