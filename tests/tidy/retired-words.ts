@@ -66,11 +66,6 @@ export const KEPT_WORDS: readonly { readonly path: RegExp; readonly text: RegExp
   { path: /^services\/console\//, text: /'not told yet'/g, reason: 'a word of the page' },
   { path: /^services\/console\//, text: />Newest it told of</g, reason: 'a word of the page' },
   {
-    path: /^services\/alert\/src\//,
-    text: /(nothing you were told was lost|nothing told before is lost|than can be told)/g,
-    reason: 'texts that subscribers and callers are sent',
-  },
-  {
     path: /^services\/windowing\/src\//,
     text: /'(Alert|Source-silent) versions told'/g,
     reason: 'help of a public metric',
