@@ -22,86 +22,104 @@ type SessionSpec = {
   readonly versions: Map<string, number>
 }
 
+type State = Pick<SessionSpec, 'filtered' | 'versions'> & {
+  epoch: string | null
+  position: ResumePoint | null
+  live: boolean
+  versionsKnown: boolean
+  /** Of a snapshot that is not whole yet. */
+  parts: AlertView[]
+}
+
 /** One connection's worth of frames. It knows no clock and no socket. */
 export const createFeedSession = ({ resume, filtered, versionsKnown, versions }: SessionSpec): FeedSession => {
-  let epoch: string | null = null
-  let held = resume
-  let live = false
-  let parts: AlertView[] = []
-  let known = versionsKnown
-
-  const gap = (why: string): readonly FeedEvent[] => {
-    held = null
-    live = false
-    return [{ type: 'gap', why }]
+  const state: State = { filtered, versions, epoch: null, position: resume, live: false, versionsKnown, parts: [] }
+  return {
+    take: (frame) => takeFrame(state, frame),
+    position: () => state.position,
+    isLive: () => state.live,
+    breakOff: (why) => gap(state, why),
   }
+}
 
-  const welcome = (frame: Extract<ServerFrame, { type: 'welcome' }>): readonly FeedEvent[] => {
-    epoch = frame.epoch
-    const { recovered, serverTime, tracks } = frame
-    if (recovered && (held === null || held.epoch !== frame.epoch || held.cursor !== frame.cursor)) {
-      return gap(`the service goes on from ${frame.cursor}, we hold ${held?.cursor ?? 'nothing'}`)
-    }
-    live = recovered
-    return [{ type: 'welcome', recovered, serverTime, tracks }]
+type Frame<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>
+
+const takeFrame = (state: State, frame: ServerFrame): readonly FeedEvent[] => {
+  if (frame.type === 'welcome') return welcome(state, frame)
+  if (frame.type === 'error') {
+    const { code, message, retryAfterMs } = frame
+    return [{ type: 'error', code, message, retryAfterMs }]
   }
-
-  const snapshot = (frame: Extract<ServerFrame, { type: 'snapshot' }>): readonly FeedEvent[] => {
-    for (const alert of frame.alerts) parts.push(alert)
-    if (frame.more) return []
-    const alerts = parts
-    parts = []
-    versions.clear()
-    for (const { alertId, version } of alerts) versions.set(alertId, version)
-    known = true
-    live = true
-    held = { epoch: epoch ?? '', cursor: frame.cursor }
-    return [{ type: 'snapshot', alerts, resume: held }]
+  if (state.epoch === null) return gap(state, `a ${frame.type} frame came before the welcome`)
+  switch (frame.type) {
+    case 'snapshot':
+      return snapshot(state, frame, state.epoch)
+    case 'alert':
+      return alert(state, frame)
+    case 'heartbeat':
+      return heartbeat(state, frame)
+    case 'tracks':
+      return [{ type: 'tracks', craft: frame.craft }]
+    default:
+      frame satisfies never
+      return [] // A frame of a later version: fields and frames may be added.
   }
+}
 
-  const alert = (frame: Extract<ServerFrame, { type: 'alert' }>): readonly FeedEvent[] => {
-    if (held === null || !live) return gap('an alert came before the snapshot was whole')
-    const step = compareCursors(frame.cursor, held.cursor)
-    if (step === 'crossed') return gap(`cursor ${frame.cursor} does not follow ${held.cursor}`)
-    if (step !== 'after') return [] // A repeat.
-    const { alertId, version } = frame.alert
-    const before = versions.get(alertId) ?? 0
-    if (!filtered && known && version > before + 1) return gap(`${alertId} went from version ${before} to ${version}`)
-    versions.set(alertId, version)
-    held = { ...held, cursor: frame.cursor }
-    return [{ type: 'alert', alert: frame.alert, resume: held }]
+const gap = (state: State, why: string): readonly FeedEvent[] => {
+  state.position = null
+  state.live = false
+  return [{ type: 'gap', why }]
+}
+
+const welcome = (state: State, frame: Frame<'welcome'>): readonly FeedEvent[] => {
+  const { position } = state
+  const { epoch, cursor, recovered, serverTime, tracks } = frame
+  state.epoch = epoch
+  if (recovered && (position === null || position.epoch !== epoch || position.cursor !== cursor)) {
+    return gap(state, `the service goes on from ${cursor}, we hold ${position?.cursor ?? 'nothing'}`)
   }
+  state.live = recovered
+  return [{ type: 'welcome', recovered, serverTime, tracks }]
+}
 
-  const heartbeat = (frame: Extract<ServerFrame, { type: 'heartbeat' }>): readonly FeedEvent[] => {
-    if (held === null || !live) return [{ type: 'heartbeat', heartbeat: frame }]
-    const step = compareCursors(frame.cursor, held.cursor)
-    // Behind what we hold: alerts were delivered that this service has not read, so its silence proves nothing.
-    if (step === 'before' || step === 'crossed') return gap(`the service is at ${frame.cursor}, we hold ${held.cursor}`)
-    held = { ...held, cursor: frame.cursor }
-    return [{ type: 'heartbeat', heartbeat: frame }]
-  }
+const snapshot = (state: State, frame: Frame<'snapshot'>, epoch: string): readonly FeedEvent[] => {
+  for (const view of frame.alerts) state.parts.push(view)
+  if (frame.more) return []
+  const alerts = state.parts
+  const position = { epoch, cursor: frame.cursor }
+  state.parts = []
+  state.versions.clear()
+  for (const { alertId, version } of alerts) state.versions.set(alertId, version)
+  state.versionsKnown = true
+  state.live = true
+  state.position = position
+  return [{ type: 'snapshot', alerts, resume: position }]
+}
 
-  const take = (frame: ServerFrame): readonly FeedEvent[] => {
-    if (frame.type === 'welcome') return welcome(frame)
-    if (frame.type === 'error') {
-      const { code, message, retryAfterMs } = frame
-      return [{ type: 'error', code, message, retryAfterMs }]
-    }
-    if (epoch === null) return gap(`a ${frame.type} frame came before the welcome`)
-    switch (frame.type) {
-      case 'snapshot':
-        return snapshot(frame)
-      case 'alert':
-        return alert(frame)
-      case 'heartbeat':
-        return heartbeat(frame)
-      case 'tracks':
-        return [{ type: 'tracks', craft: frame.craft }]
-      default:
-        frame satisfies never
-        return [] // A frame of a later version: fields and frames may be added.
-    }
-  }
+const alert = (state: State, frame: Frame<'alert'>): readonly FeedEvent[] => {
+  const { position, live, versions, filtered, versionsKnown } = state
+  if (position === null || !live) return gap(state, 'an alert came before the snapshot was whole')
+  const step = compareCursors(frame.cursor, position.cursor)
+  if (step === 'crossed') return gap(state, `cursor ${frame.cursor} does not follow ${position.cursor}`)
+  if (step !== 'after') return [] // A repeat.
+  const { alertId, version } = frame.alert
+  const before = versions.get(alertId) ?? 0
+  if (!filtered && versionsKnown && version > before + 1)
+    return gap(state, `${alertId} went from version ${before} to ${version}`)
+  versions.set(alertId, version)
+  const resume = { ...position, cursor: frame.cursor }
+  state.position = resume
+  return [{ type: 'alert', alert: frame.alert, resume }]
+}
 
-  return { take, position: () => held, isLive: () => live, breakOff: gap }
+const heartbeat = (state: State, frame: Frame<'heartbeat'>): readonly FeedEvent[] => {
+  const { position, live } = state
+  if (position === null || !live) return [{ type: 'heartbeat', heartbeat: frame }]
+  const step = compareCursors(frame.cursor, position.cursor)
+  // Behind what we hold: alerts were delivered that this service has not read, so its silence proves nothing.
+  if (step === 'before' || step === 'crossed')
+    return gap(state, `the service is at ${frame.cursor}, we hold ${position.cursor}`)
+  state.position = { ...position, cursor: frame.cursor }
+  return [{ type: 'heartbeat', heartbeat: frame }]
 }

@@ -1,14 +1,11 @@
-import type { FeedErrorCode, FeedFilter, ServerFrame } from '@landfall/contracts'
-import { createBackoff } from '@landfall/runtime/backoff'
+import type { FeedErrorCode, FeedFilter } from '@landfall/contracts'
 import { type ConnectSocket, connectSocket } from './connect-socket.ts'
+import { createFreshness, type Freshness, SILENT_REASON } from './create-freshness.ts'
+import { createReconnectDelay } from './create-reconnect-delay.ts'
 import type { FeedEvent, FeedPhase, FeedStatus, ResumePoint } from './feed-event.ts'
 import { type ConnectionLoss, type FeedLink, openFeedLink } from './open-feed-link.ts'
 
-const STALE_AFTER_MS = 30_000
 const TICK_MS = 1_000
-/** How long a connection must hold before its loss counts as the first again. */
-const STEADY_MS = 20_000
-const AT_ONCE_MAX = 3
 /** Trying again changes nothing after these. */
 const FINAL: ReadonlySet<FeedErrorCode | null> = new Set(['invalid-frame', 'session-expired'])
 
@@ -37,133 +34,139 @@ export type FeedConnection = {
   readonly close: () => void
 }
 
-/** A random half of each delay, so that the clients of a service that restarts do not all come back at once. */
-const RECONNECT = { msMin: 500, msMax: 10_000, spread: [0.5, 1] } as const
+type State = {
+  readonly spec: FeedSpec
+  readonly clock: () => number
+  readonly freshness: Freshness
+  readonly reconnectDelayMs: ReturnType<typeof createReconnectDelay>
+  readonly versions: Map<string, number>
+  filter: FeedFilter | undefined
+  resume: ResumePoint | null
+  /** The versions of alerts that the caller brought along are not known: only a snapshot makes jumps visible. */
+  versionsKnown: boolean
+  phase: FeedPhase
+  link: FeedLink | null
+  connectedAtMs: number
+  reportedStale: boolean
+  retryTimer: ReturnType<typeof setTimeout> | undefined
+  ticker: ReturnType<typeof setInterval> | undefined
+}
 
 /**
  * Follows the alerts: connects, resumes where it left off, waits and tries again when the connection is lost, and
  * says when the picture can no longer be trusted. It never throws; what happens comes as events, in order.
  */
 export const openFeed = (spec: FeedSpec): FeedConnection => {
-  const { onEvent, connect = connectSocket, clock = Date.now, random = Math.random } = spec
-  const url = feedUrl(spec.url)
-  const versions = new Map<string, number>()
-  let filter = spec.filter
-  let resume = spec.resume ?? null
-  // The versions of alerts that the caller brought along are not known here: only a snapshot makes jumps visible.
-  let versionsKnown = false
-  let phase: FeedPhase = { phase: 'connecting' }
-  let link: FeedLink | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const backoff = createBackoff({ ...RECONNECT, random })
-  let attempt = 0
-  let connectedAtMs = 0
-  let lastFrameAtMs: number | null = null
-  let clockOffsetMs: number | null = null
-  let heartbeat: FeedStatus['heartbeat'] = null
-  let current = true
-  let reportedStale = true
-
-  const status = (): FeedStatus => ({
-    ...phase,
-    lastFrameAtMs,
-    stale: !current || lastFrameAtMs === null || isLong(lastFrameAtMs, clock()),
-    clockOffsetMs,
-    heartbeat,
-  })
-  const emitStatus = () => {
-    const now = status()
-    reportedStale = now.stale
-    onEvent({ type: 'status', status: now })
+  const { clock = Date.now, random = Math.random } = spec
+  const state: State = {
+    spec,
+    clock,
+    freshness: createFreshness(clock),
+    reconnectDelayMs: createReconnectDelay(random),
+    versions: new Map(),
+    filter: spec.filter,
+    resume: spec.resume ?? null,
+    versionsKnown: false,
+    phase: { phase: 'connecting' },
+    link: null,
+    connectedAtMs: 0,
+    reportedStale: true,
+    retryTimer: undefined,
+    ticker: undefined,
   }
-  const enter = (next: FeedPhase) => {
-    phase = next
-    emitStatus()
-  }
-
-  const recordFrame = (frame: ServerFrame) => {
-    lastFrameAtMs = clock()
-    if (frame.type === 'welcome' || frame.type === 'heartbeat')
-      clockOffsetMs = Date.parse(frame.serverTime) - lastFrameAtMs
-    if (frame.type === 'welcome') current = true // Only a service that has caught up welcomes.
-    if (frame.type === 'heartbeat') {
-      heartbeat = frame
-      current = frame.current
-    }
-  }
-
-  const forward = (event: FeedEvent) => {
-    if (event.type === 'snapshot') versionsKnown = true
-    if (link !== null) resume = link.position()
-    if (link?.isLive() === true && phase.phase === 'connecting') enter({ phase: 'live' })
-    onEvent(event)
-    if (event.type === 'heartbeat' && status().stale !== reportedStale) emitStatus()
-  }
-
-  const open = () => {
-    clearTimeout(timer)
-    connectedAtMs = clock()
-    enter({ phase: 'connecting' })
-    const { tracks } = spec
-    const held = { filter, tracks, resume, versions, versionsKnown }
-    link = openFeedLink({ url, connect, ...held, onFrame: recordFrame, onEvent: forward, onLost: lose })
-  }
-
-  const lose = ({ why, retryAfterMs, code }: ConnectionLoss) => {
-    resume = link?.position() ?? null
-    link = null
-    if (FINAL.has(code)) return stop(why, code ?? 'closed')
-    if (clock() - connectedAtMs > STEADY_MS) {
-      attempt = 0
-      backoff.reset()
-    }
-    const backoffMs = backoff.nextMs()
-    // A wish to come back at once is followed a few times: a reader that is always too slow must not go round and round.
-    const delayMs = Math.round(Math.max(retryAfterMs ?? backoffMs, attempt < AT_ONCE_MAX ? 0 : backoffMs))
-    attempt += 1
-    timer = setTimeout(open, delayMs)
-    enter({ phase: 'waiting', why, retryAtMs: clock() + delayMs })
-  }
-
-  const stop = (why: string, code: FeedErrorCode | 'closed') => {
-    clearInterval(ticker)
-    clearTimeout(timer)
-    link?.close()
-    link = null
-    enter({ phase: 'stopped', why, code })
-  }
-
-  /** Sockets die in silence (a laptop asleep, a cable pulled): own time decides, not the socket's word. */
-  const tick = () => {
-    if (link !== null && isLong(Math.max(lastFrameAtMs ?? 0, connectedAtMs), clock())) {
-      link.close()
-      lose({ why: `no frame for ${STALE_AFTER_MS / 1_000} s`, retryAfterMs: null, code: null })
-    } else if (status().stale !== reportedStale) emitStatus()
-  }
-  const ticker = setInterval(tick, TICK_MS)
-  open()
-
+  state.ticker = setInterval(() => tick(state), TICK_MS)
+  openConnection(state)
   return {
-    status,
-    resumePoint: () => resume,
+    status: () => statusOf(state),
+    resumePoint: () => state.resume,
     retryNow: () => {
-      if (phase.phase === 'waiting') open()
+      if (state.phase.phase === 'waiting') openConnection(state)
     },
     setFilter: (next) => {
-      if (phase.phase === 'stopped') return
-      filter = next
-      resume = null
-      link?.close()
-      open()
+      if (state.phase.phase === 'stopped') return
+      state.filter = next
+      state.resume = null
+      state.link?.close()
+      openConnection(state)
     },
     close: () => {
-      if (phase.phase !== 'stopped') stop('closed by us', 'closed')
+      if (state.phase.phase !== 'stopped') stop(state, 'closed by us', 'closed')
     },
   }
 }
 
-/** Backwards too: a clock that was set back by more than that says nothing about the age. */
-const isLong = (sinceMs: number, nowMs: number): boolean => Math.abs(nowMs - sinceMs) > STALE_AFTER_MS
+const openConnection = (state: State): void => {
+  const { spec, filter, resume, versions, versionsKnown } = state
+  clearTimeout(state.retryTimer)
+  state.connectedAtMs = state.clock()
+  enter(state, { phase: 'connecting' })
+  state.link = openFeedLink({
+    url: feedUrl(spec.url),
+    connect: spec.connect ?? connectSocket,
+    filter,
+    tracks: spec.tracks,
+    resume,
+    versions,
+    versionsKnown,
+    onFrame: state.freshness.record,
+    onEvent: (event) => forward(state, event),
+    onLost: (loss) => reconnectLater(state, loss),
+  })
+}
+
+const forward = (state: State, event: FeedEvent): void => {
+  const { link, spec } = state
+  if (event.type === 'snapshot') state.versionsKnown = true
+  if (link !== null) state.resume = link.position()
+  if (link?.isLive() === true && state.phase.phase === 'connecting') enter(state, { phase: 'live' })
+  spec.onEvent(event)
+  if (event.type === 'heartbeat') emitStatusIfStaleChanged(state)
+}
+
+const reconnectLater = (state: State, { why, retryAfterMs, code }: ConnectionLoss): void => {
+  state.resume = state.link?.position() ?? null
+  state.link = null
+  if (FINAL.has(code)) {
+    stop(state, why, code ?? 'closed')
+    return
+  }
+  const delayMs = state.reconnectDelayMs(state.clock() - state.connectedAtMs, retryAfterMs)
+  state.retryTimer = setTimeout(() => openConnection(state), delayMs)
+  enter(state, { phase: 'waiting', why, retryAtMs: state.clock() + delayMs })
+}
+
+const stop = (state: State, why: string, code: FeedErrorCode | 'closed'): void => {
+  clearInterval(state.ticker)
+  clearTimeout(state.retryTimer)
+  state.link?.close()
+  state.link = null
+  enter(state, { phase: 'stopped', why, code })
+}
+
+const tick = (state: State): void => {
+  const { link, freshness, connectedAtMs } = state
+  if (link !== null && freshness.isSilentSince(connectedAtMs)) {
+    link.close()
+    reconnectLater(state, { why: SILENT_REASON, retryAfterMs: null, code: null })
+  } else emitStatusIfStaleChanged(state)
+}
+
+const enter = (state: State, phase: FeedPhase): void => {
+  state.phase = phase
+  emitStatus(state)
+}
+
+const statusOf = ({ phase, freshness }: State): FeedStatus => ({ ...phase, ...freshness.status() })
+
+const emitStatus = (state: State): void => {
+  const status = statusOf(state)
+  state.reportedStale = status.stale
+  state.spec.onEvent({ type: 'status', status })
+}
+
+const emitStatusIfStaleChanged = (state: State): void => {
+  if (state.freshness.status().stale !== state.reportedStale) emitStatus(state)
+}
 
 const feedUrl = (given: string | URL): string => {
   const url = new URL('/v1/feed', given)
