@@ -7,10 +7,6 @@ export type SenderSpec<Tag> = Omit<BatchDeliverySpec, 'url'> & {
   readonly url: string
   /** Called once for each observation: with the reason when it was refused, with null when it is durable. */
   readonly onOutcome: (tag: Tag, refusal: string | null) => void
-  /** Requests at a time. */
-  readonly lanes?: number
-  /** How long a batch that is not full waits for more. */
-  readonly lingerMs?: number
 }
 
 export type Sender<Tag> = {
@@ -20,8 +16,8 @@ export type Sender<Tag> = {
   readonly end: () => Promise<void>
 }
 
+/** Requests at a time. */
 const LANES = 4
-const LINGER_MS = 50
 const BATCH_ITEMS_MAX = 2_000 // The service takes 10,000; smaller ones keep the progress smooth and retries cheap.
 const BATCH_CHARACTERS_MAX = 2_000_000
 
@@ -30,18 +26,25 @@ const BATCH_CHARACTERS_MAX = 2_000_000
  * are taken in the order they were given. Holds at most two batches a lane.
  */
 export const openSender = <Tag>(spec: SenderSpec<Tag>): Sender<Tag> => {
-  const { onOutcome, lanes: laneCount = LANES, lingerMs = LINGER_MS } = spec
+  const { onOutcome } = spec
   const failure = new AbortController()
   const signal = AbortSignal.any([spec.signal, failure.signal])
   const deliver = createBatchDelivery({ ...spec, signal, url: new URL('/v1/observations', spec.url).href })
   const onFailure = (error: unknown) => failure.abort(error)
-  const limits = { batchItemsMax: BATCH_ITEMS_MAX, batchCharactersMax: BATCH_CHARACTERS_MAX, lingerMs }
-  const lanes = Array.from({ length: laneCount }, () => openLane<Tag>({ deliver, onOutcome, onFailure, ...limits }))
+  const lanes = Array.from({ length: LANES }, () =>
+    openLane<Tag>({
+      deliver,
+      onOutcome,
+      onFailure,
+      batchItemsMax: BATCH_ITEMS_MAX,
+      batchCharactersMax: BATCH_CHARACTERS_MAX,
+    }),
+  )
 
   return {
     send: (observation, tag) => {
       signal.throwIfAborted()
-      const lane = lanes[hash(observation.craftId) % laneCount]
+      const lane = lanes[hash(observation.craftId) % LANES]
       return lane?.put({ line: JSON.stringify(observation), tag })
     },
     end: async () => {
