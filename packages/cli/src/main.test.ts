@@ -22,13 +22,13 @@ const file = async (name: string, content: string | Buffer): Promise<string> => 
   return path
 }
 
-describe('manners', () => {
-  test('a mistake: 2, the reason on stderr, nothing on stdout', async () => {
+describe('as a process', () => {
+  test('exits with 2 after a usage error, with the reason on stderr and nothing on stdout', async () => {
     const stderr = "landfall: unknown command 'simlate'\n  (Did you mean simulate?)\n"
     expect(await runMain(['simlate'])).toEqual({ code: 2, stdout: '', stderr })
   })
 
-  test('a reader that has seen enough is no error', async () => {
+  test('exits with 0 when the reader of stdout stops reading', async () => {
     const { code, stderr } = await runMain(['simulate', 'busy-sea', '--dry-run'], {
       during: async (child) => {
         await new Promise((resolve) => child.stdout?.once('data', resolve))
@@ -38,7 +38,7 @@ describe('manners', () => {
     expect({ code, stderr: stderr.split('\n').slice(1).join('\n') }).toEqual({ code: 0, stderr: '' })
   })
 
-  test('Ctrl-C ends it with 130 and the counts so far, without a stack', async () => {
+  test('exits with 130 after Ctrl-C, with the counts so far and without a stack', async () => {
     await using ingest = await startScriptedIngest()
     const path = await file('slow.csv', csv(60))
     const { code, stderr } = await runMain(['replay', path, '--url', ingest.url, '--speed', '1'], {
@@ -77,7 +77,7 @@ describe('simulate', () => {
     expect(parseNdjson(json)).toHaveLength(6)
   })
 
-  test('sends the whole scenario and says how it should end', async () => {
+  test('sends the whole scenario and reports how it should end', async () => {
     await using ingest = await startScriptedIngest()
     const { code, stderr } = await runMain([
       'simulate',
@@ -106,7 +106,7 @@ describe('simulate', () => {
     expect(ingest.requests[0]?.authorization).toBe('Bearer secret')
   })
 
-  test('refusals are said, and make the exit code 1', async () => {
+  test('reports refusals, and exits with 1', async () => {
     await using ingest = await startScriptedIngest({
       refuse: ({ type }) => (type === 'persons' ? 'aboard 12: no' : undefined),
     })
@@ -174,7 +174,7 @@ describe('replay', () => {
     expect(stderr).toContain('3 rows in')
   })
 
-  test('--shift-to-now: nothing is observed in the future, and it ends now', async () => {
+  test('--shift-to-now observes nothing in the future, and ends now', async () => {
     await using ingest = await startScriptedIngest()
     const path = await file('shift.csv', csv(60))
     const startedMs = Date.now()
@@ -195,7 +195,7 @@ describe('replay', () => {
     expect(ingest.requests.length).toBeGreaterThan(1) // As they came due, not all at the end.
   })
 
-  test('a broken gzip: what was read is sent and counted, and it is said', async () => {
+  test('a broken gzip is reported, and what was read before is sent and counted', async () => {
     await using ingest = await startScriptedIngest()
     const whole = gzipSync(Array.from({ length: 300 }, () => csv(100)).join(''), { level: 1 })
     const path = await file('broken.csv.gz', whole.subarray(0, whole.length - 2_000))
@@ -217,7 +217,7 @@ describe('replay', () => {
     expect(stderr).toContain(`${path}: ${message}`)
   })
 
-  test('an empty file is nothing to send', async () => {
+  test('an empty file sends nothing', async () => {
     const path = await file('empty.csv', '')
     expect(await runMain(['replay', path])).toMatchObject({ code: 0, stderr: expect.stringContaining('0 rows') })
   })

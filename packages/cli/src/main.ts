@@ -8,14 +8,14 @@ import { commands } from './commands/commands.ts'
 const { stdin, stdout, stderr, env } = process
 const controller = new AbortController()
 
-/** The first one lets the command finish what it must; the second does not wait. */
+/** The first signal lets the command finish what it must; a second one exits at once. */
 const interrupt = (exitCode: typeof EXIT.interrupted | typeof EXIT.terminated) => (): void => {
   if (controller.signal.aborted) process.exit(exitCode)
   controller.abort(new Interruption(exitCode, 'interrupted'))
 }
 process.on('SIGINT', interrupt(EXIT.interrupted)).on('SIGTERM', interrupt(EXIT.terminated))
 
-// Whoever read the output has seen enough (`landfall watch | head`): that is no error.
+// A reader that stops reading (`landfall watch | head`) is no error.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.output))
 stderr.on('error', () => undefined)
 

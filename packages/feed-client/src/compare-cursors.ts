@@ -2,13 +2,13 @@ type Offsets = readonly [alerts: number, actions: number]
 
 const CURSOR = /^a(\d{1,15})\.c(\d{1,15})$/
 
-/** Undefined when it is not a cursor. */
+/** Undefined for text that is not a cursor. */
 const parseCursor = (cursor: string): Offsets | undefined => {
   const [, alerts, actions] = CURSOR.exec(cursor) ?? []
   return alerts === undefined || actions === undefined ? undefined : [Number(alerts), Number(actions)]
 }
 
-/** How one cursor lies to another: both offsets only ever grow, so `crossed` cannot come from one log. */
+/** Where cursor `a` is relative to `b`. Both offsets only ever grow, so `crossed` cannot come from one log. */
 export const compareCursors = (a: string, b: string): 'before' | 'same' | 'after' | 'crossed' => {
   const [left, right] = [parseCursor(a), parseCursor(b)]
   if (left === undefined || right === undefined) return 'crossed'

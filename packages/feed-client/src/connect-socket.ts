@@ -1,4 +1,4 @@
-/** What the feed needs of a WebSocket, so that it runs alike in a browser and in Node. */
+/** What the feed needs of a WebSocket, so that it runs the same in a browser and in Node. */
 export type FeedSocket = { readonly send: (text: string) => void; readonly close: () => void }
 
 export type SocketHandlers = {

@@ -3,12 +3,12 @@ import { compareCursors } from './compare-cursors.ts'
 import type { FeedEvent, ResumePoint } from './feed-event.ts'
 
 export type FeedSession = {
-  /** What a frame means. A `gap` among the events says that the session is over. */
+  /** The events that a frame leads to. After a `gap` the session is over. */
   readonly take: (frame: ServerFrame) => readonly FeedEvent[]
   /** What the reader holds; null before the first whole snapshot. */
   readonly position: () => ResumePoint | null
   readonly isLive: () => boolean
-  /** For a frame that could not be read. */
+  /** Ends the session on a frame that could not be parsed. */
   readonly breakOff: (why: string) => readonly FeedEvent[]
 }
 

@@ -16,7 +16,7 @@ export const createReconnectDelay = (random: () => number) => {
       backoff.reset()
     }
     const backoffMs = backoff.nextMs()
-    // A wish to come back at once is followed a few times: a reader that is always too slow must not go round and round.
+    // A request to come back at once is followed a few times only: a reader that is always too slow must not loop.
     const delayMs = Math.round(Math.max(retryAfterMs ?? backoffMs, attempt < AT_ONCE_MAX ? 0 : backoffMs))
     attempt += 1
     return delayMs

@@ -2,7 +2,7 @@ import type { AlertView, FeedErrorCode, ServerFrame, TrackedCraft } from '@landf
 
 type Heartbeat = Extract<ServerFrame, { type: 'heartbeat' }>
 
-/** Where the connection stands. Whether the picture can be trusted is `FeedStatus.stale`. */
+/** The state of the connection. Whether the picture can be trusted is `FeedStatus.stale`. */
 export type FeedPhase =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'live' }

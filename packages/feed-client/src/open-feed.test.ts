@@ -91,7 +91,7 @@ test('waits twice as long each time, at most 10 s', () => {
   expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000])
 })
 
-test('a connection that held for a while makes the next loss the first again', () => {
+test('the delay starts over after a connection that held for a while', () => {
   open()
   for (const holdsMs of [0, 0, 25_000]) {
     vi.advanceTimersByTime(holdsMs)
@@ -103,7 +103,7 @@ test('a connection that held for a while makes the next loss the first again', (
   expect(feed?.status()).toMatchObject({ retryAtMs: Date.now() + 500 })
 })
 
-test('takes the wish of a service that shuts down', () => {
+test('waits as long as a service that shuts down asks for', () => {
   open()
   goLive()
   frame({ type: 'error', code: 'shutting-down', message: 'the service restarts', retryAfterMs: 3_210 })
@@ -111,7 +111,7 @@ test('takes the wish of a service that shuts down', () => {
   expect(feed?.status()).toMatchObject({ phase: 'waiting', why: 'the service restarts', retryAtMs: Date.now() + 3_210 })
 })
 
-test('a wish to come back at once is followed only a few times', () => {
+test('follows a request to come back at once only a few times', () => {
   open()
   const waits: number[] = []
   for (let index = 0; index < 5; index++) {
@@ -199,7 +199,7 @@ test('retryNow ends a wait', () => {
   expect(wires).toHaveLength(2)
 })
 
-test('a new filter lets go of what was held', () => {
+test('a new filter discards what was held', () => {
   const opened = open()
   goLive()
   opened.setFilter({ exercise: false })

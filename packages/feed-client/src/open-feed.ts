@@ -6,7 +6,7 @@ import type { FeedEvent, FeedPhase, FeedStatus, ResumePoint } from './feed-event
 import { type ConnectionLoss, type FeedLink, openFeedLink } from './open-feed-link.ts'
 
 const TICK_MS = 1_000
-/** Trying again changes nothing after these. */
+/** After these, trying again would not help. */
 const FINAL: ReadonlySet<FeedErrorCode | null> = new Set(['invalid-frame', 'session-expired'])
 
 export type FeedSpec = {

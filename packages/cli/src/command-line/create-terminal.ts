@@ -4,23 +4,23 @@ import { styleText } from 'node:util'
 type One = Exclude<Parameters<typeof styleText>[0], readonly unknown[]>
 type Format = One | readonly One[]
 
-/** Results go to stdout, so that they can be piped; everything said to the person goes to stderr. */
+/** Results go to stdout, so that they can be piped; messages to the user go to stderr. */
 export type Terminal = {
-  /** A line of the result. Waits while the reader is slow. */
+  /** Prints a line of the result. Waits while the reader is slow. */
   readonly print: (line: string) => Promise<void>
   readonly say: (line: string) => void
-  /** The line that is rewritten in place; null takes it away. Only where stderr is a terminal. */
+  /** Rewrites the progress line in place; null removes it. Only where stderr is a terminal. */
   readonly progress: (line: string | null) => void
   readonly showsProgress: boolean
-  /** Colour for stdout, where that is a terminal and nobody asked for none. */
+  /** Colours for stdout, if it is a terminal and NO_COLOR is not set. */
   readonly style: (format: Format, text: string) => string
   readonly columns: number
 }
 
 const ESCAPE = '\u001b'
 
-/** A name or a note from elsewhere must not move the cursor or name the window: of control characters, line ends and colours stay. */
-const harmless = (text: string): string =>
+/** Removes control characters but line ends, tabs and colours: a name or note from outside must not move the cursor. */
+const withoutControls = (text: string): string =>
   text.replaceAll(/(?![\n\t])\p{Cc}/gu, (control, index: number) =>
     control === ESCAPE && /^\[[\d;]*m/.test(text.slice(index + 1, index + 16)) ? control : '',
   )
@@ -34,7 +34,7 @@ export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
   const redraw = () => {
     if (shown !== '') stderr.write(shown)
   }
-  /** Words to the person must not be written into the middle of the progress line, nor results where both are one screen. */
+  /** Keeps messages, and results on the same screen, out of the middle of the progress line. */
   const above = (write: () => void) => {
     clear()
     write()
@@ -44,13 +44,13 @@ export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
     print: async (line) => {
       let flowing = true
       const write = () => {
-        flowing = stdout.write(`${harmless(line)}\n`)
+        flowing = stdout.write(`${withoutControls(line)}\n`)
       }
       if (stdout.isTTY) above(write)
       else write()
       if (!flowing) await once(stdout, 'drain')
     },
-    say: (line) => above(() => stderr.write(`${harmless(line)}\n`)),
+    say: (line) => above(() => stderr.write(`${withoutControls(line)}\n`)),
     progress: (line) => {
       if (!stderr.isTTY) return
       clear()

@@ -1,7 +1,7 @@
-/** The usual ones: 2 for usage as the shells have it, the rest from sysexits.h; 128 + signal for an interruption. */
+/** By convention: 2 for usage as in shells, 128 + signal for an interruption, the others from sysexits.h. */
 export const EXIT = {
   ok: 0,
-  /** The command ran, and what it looked at is not as it should be. */
+  /** The command ran, and found something that is not as it should be. */
   found: 1,
   usage: 2,
   /** The input cannot be used. */

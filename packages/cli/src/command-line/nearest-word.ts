@@ -1,4 +1,4 @@
-/** The word that was probably meant, or undefined when none is near. */
+/** The word that was probably meant; undefined when none is near enough. */
 export const nearestWord = (given: string, words: readonly string[]): string | undefined => {
   const tolerance = given.length <= 3 ? 1 : given.length <= 6 ? 2 : 3
   const near = words
@@ -8,7 +8,7 @@ export const nearestWord = (given: string, words: readonly string[]): string | u
   return near[0]?.word
 }
 
-/** Letters added, dropped or changed, and neighbours swapped (optimal string alignment). */
+/** The number of letters added, dropped or changed, and of neighbours swapped (optimal string alignment distance). */
 export const editsBetween = (a: string, b: string): number => {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)

@@ -54,11 +54,11 @@ type Coded = Error & { readonly code: string; readonly retryable: boolean }
 const isCoded = (error: unknown): error is Coded => error instanceof Error && error.name === 'LandfallError'
 
 const explain = (error: unknown, terminal: Terminal, { signal, env }: CliContext): ExitCode => {
-  // Whatever an interrupted command stumbled over, the interruption is why.
+  // Whatever an interrupted command failed on, the interruption is the cause.
   if (signal.aborted && signal.reason instanceof Interruption) return signal.reason.exitCode
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok // Help or the version was asked for.
-    // Without a command the overview is shown, and that says it.
+    // Without a command the overview is shown, which says enough.
     if (error.code !== 'commander.help')
       terminal.say(error.message.replace(/^error:/, 'landfall:').replace('\n', '\n  '))
     return EXIT.usage

@@ -13,7 +13,7 @@ const aVisit = (craftId: string, time: string, given: Partial<AlertCraft> = {}):
 const report = aVisit('a', '09:00').aboardReport
 const aLink = { a: 'a', aArrivedAt: 'T1', b: 'b', bArrivedAt: 'T2', distanceNm: 3.1, minutesApart: 22 }
 
-/** With something in every list, so that nothing is left out by being empty. */
+/** Something in every list, so that no field goes untested for being empty. */
 const full = anAlert({
   craft: [aVisit('a', '09:00', { permissionReport: report, conflictingReports: [{ ...report, widens: true }] })],
   links: [aLink],
@@ -25,7 +25,7 @@ test('an alert agrees with itself', () => {
   expect(alertDifferences(full, structuredClone(full))).toEqual([])
 })
 
-/** Who it is and how it came to this version; the rest is what it says. */
+/** Identity and history, which are not compared. */
 const IDENTITY = ['alertId', 'version', 'kind', 'exercise', 'areaId', 'changes.0', 'safety']
 
 const leavesOf = (value: unknown, path = ''): readonly string[] =>

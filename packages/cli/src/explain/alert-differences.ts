@@ -18,7 +18,7 @@ const compareFacts = (of: string, says: Facts, gives: Facts): readonly string[] 
 
 type Pair = { readonly says: AlertCraft | undefined; readonly gives: AlertCraft | undefined }
 
-/** Visits of one craft with the same arrival are the same; of those left over the first with the first, and so on. */
+/** Pairs visits of one craft by arrival; those left over are paired in order. */
 const pairVisits = (says: readonly AlertCraft[], gives: readonly AlertCraft[]): readonly Pair[] => {
   const craftIds = new Set([...says, ...gives].map(({ craftId }) => craftId))
   return [...craftIds].flatMap((craftId) => {

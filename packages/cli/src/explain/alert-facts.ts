@@ -1,9 +1,9 @@
 import type { AlertCraft, AlertLink, CountInterval, Limb, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
 
-/** What is said, by name, as a person would write it. */
+/** What an alert states, by field name, as readable text. */
 export type Facts = ReadonlyMap<string, string>
 
-/** What an alert says of its situation as a whole; not who it is and how it came to this version. */
+/** What an alert says of its situation as a whole, without identity and history. */
 export const alertFacts = (alert: MassArrivalAlert): Facts =>
   new Map([
     ['status', alert.status],
@@ -69,7 +69,7 @@ const reportText = (report: ReportEvidence): string => {
 const conflictText = (report: AlertCraft['conflictingReports'][number]): string =>
   `${reportText(report)}${report.widens ? ', widens max' : ''}`
 
-/** The links, each by the visits that it links. */
+/** The links, each named by the visits that it joins. */
 export const linkFacts = (links: readonly AlertLink[]): Facts =>
   new Map(
     links.map(({ a, aArrivedAt, b, bArrivedAt, distanceNm, minutesApart }) => [

@@ -10,11 +10,11 @@ export type FoundAlert = {
   readonly alert: MassArrivalAlert
   /** When that was written, by the log's time. */
   readonly writtenMs: number
-  /** It and all others: which alert goes on with which situation is decided among them. */
+  /** All alerts: which one continues which situation is decided among them. */
   readonly published: readonly PublishedAlert[]
 }
 
-/** An alert as the alerts topic has it. Throws a CommandError where there is none, or none that has a sum. */
+/** Reads an alert from the alerts topic. Throws a CommandError when there is none, or none that has a sum. */
 export const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<FoundAlert> => {
   const published = createPublishedAlerts()
   let found: { readonly alert: Alert; readonly writtenMs: number } | undefined
@@ -30,7 +30,7 @@ export const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<F
   throw new CommandError(EXIT.data, `${alertId}: a ${alert.kind} alert has no sum to explain`)
 }
 
-/** Undefined for what is no alert: whoever wrote it, it is nobody's history. */
+/** Undefined for a record that is not an alert. */
 const readAlert = (value: Buffer | null): Alert | undefined => {
   try {
     return Alert.safeParse(JSON.parse(String(value))).data

@@ -3,7 +3,7 @@ import type { LogEntry, Recount } from '@landfall/mass-arrivals'
 
 const ENTRIES_MAX = 2_000
 
-/** How the log was read; times are the log's own. */
+/** What was read of the log. Times are the log’s own (LogAppendTime). */
 export type LogRead = {
   readonly records: number
   /** Records that the log no longer has, because they were older than the topic keeps them. */
@@ -16,7 +16,7 @@ export type LogRead = {
 
 export type FoldLogSpec = ReadTopicSpec & {
   readonly sinceMs: number
-  /** Only what the log had by then. */
+  /** Leaves out records appended later. */
   readonly untilMs: number
   readonly signal: AbortSignal
   readonly onRead: (records: number, all: number) => void

@@ -4,7 +4,7 @@ import type { CraftRecount } from './recount-craft.ts'
 
 export type CountedCraft = { readonly craft: MassArrivalAlert['craft'][number]; readonly recount: CraftRecount }
 
-/** What one boat adds, whatever the number of names it was seen under. */
+/** What one boat adds to a sum, under however many names it was seen. */
 export type IdentityTerm = { readonly names: readonly string[]; readonly value: number }
 
 export type LimbSum = { readonly persons: number; readonly identities: readonly IdentityTerm[] }
@@ -66,7 +66,7 @@ const connectedComponents = <Item>(
   const found: Item[][] = []
   while (left.length > 0) {
     const component = left.splice(0, 1)
-    // Grows while it is walked over.
+    // Grows while it is iterated.
     for (const member of component) {
       component.push(...left.filter((other) => areLinked(member, other)))
       left = left.filter((other) => !component.includes(other))

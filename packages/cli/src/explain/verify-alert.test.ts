@@ -48,7 +48,7 @@ test.each<readonly [string, Partial<VerificationCase>, ReturnType<typeof verifyA
   expect(verdict.differences.map((line) => line.split(':')[0])).toEqual(fields)
 })
 
-test('an ended alert stays as it ended; what is counted otherwise by now is said, and is no difference', () => {
+test('an ended alert stays as it ended; what would be counted differently by now is reported, but is no difference', () => {
   const { outcome, differences, sinceItEnded } = verifyAlert(
     aCase({ alert: cancelled, recounted: gives(cancelled, fewer) }),
   )

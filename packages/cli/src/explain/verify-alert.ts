@@ -13,7 +13,7 @@ export type VerificationCase = {
   readonly area: Pick<WatchedArea, 'policyHash' | 'rules'>
   readonly recounted: Recounted
   readonly read: LogRead
-  /** Not the whole log was recounted, but what it had by then; null: the whole. */
+  /** Set when the log was recounted only up to this time; null: all of it. */
   readonly asOfMs: number | null
 }
 
@@ -23,7 +23,7 @@ export type Verdict = {
   /** What the log gives, as an alert; null where it gives nothing. */
   readonly log: MassArrivalAlert | null
   readonly differences: readonly string[]
-  /** Of an ended alert, which stays as it ended: what is counted otherwise by now. */
+  /** For an ended alert, which stays as it ended: what would be counted differently by now. */
   readonly sinceItEnded: readonly string[]
   /** What must be known to weigh the differences. */
   readonly notes: readonly string[]
@@ -45,7 +45,7 @@ export const verifyAlert = (one: VerificationCase): Verdict => {
   }
 }
 
-/** An alert goes only by being forgotten, or where nothing is known of its area at all. */
+/** The log gives no such alert: its visits are forgotten, or nothing is known of its area. */
 const verifyAbsent = (one: VerificationCase): Verdict => {
   const { alert, read } = one
   const isUnknown = read.expired > 0 || mayHaveForgotten(one)
@@ -55,7 +55,7 @@ const verifyAbsent = (one: VerificationCase): Verdict => {
   return { outcome, log: null, differences, sinceItEnded: [], notes: notesOn(one, outcome !== 'agrees') }
 }
 
-/** Whether some visit of the alert may lie further behind the newest observation than visits are kept. */
+/** Whether a visit of the alert may be further behind the newest observation than visits are kept. */
 export const mayHaveForgotten = ({
   alert,
   area,

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type ReplayPace = (timeMs: number) => Promise<void> | undefined
 
 /**
- * Waits until a recorded time has come, at `speed` times its own pace; the first time asked for comes at once, and
- * times that go backwards (late data) do not wait. Infinity never waits.
+ * Waits for a recorded time to come, at `speed` times the recorded pace. The first time, and times that go backwards
+ * (late data), do not wait. A speed of Infinity never waits.
  */
 export const createPace = (speed: number, signal: AbortSignal): ReplayPace => {
   if (speed === Infinity) return () => undefined

@@ -1,11 +1,11 @@
-/** Where every row of a recording went: read = accepted + refused + left out + without news, and those not yet known. */
+/** Accounts for every row of a recording: read = accepted + refused + left out + without news + not yet answered. */
 export type ReplayTally = {
   readonly read: number
   readonly accepted: number
   readonly refused: number
   /** By --from, --to or --box. */
   readonly leftOut: number
-  /** Sound lines that say nothing about a craft. */
+  /** Valid lines that say nothing about a craft. */
   readonly withoutNews: number
   readonly observations: number
   readonly refusals: ReadonlyMap<string, RefusalCount>

@@ -20,8 +20,8 @@ export type ShiftSpec = {
 }
 
 /**
- * By how much to move the times so that nothing is observed in the future when it is sent and the replay ends in the
- * present. At the recorded pace the first time decides; faster, the recording is read through once for its last.
+ * By how much to shift the times so that the replay ends in the present and sends nothing observed in the future. At the
+ * recorded pace the first time decides; for a faster replay the recording is read through once to find its last.
  */
 export const planShift = async (spec: ShiftSpec): Promise<(firstMs: number) => number> => {
   const { wanted, speed, path } = spec
@@ -31,7 +31,7 @@ export const planShift = async (spec: ShiftSpec): Promise<(firstMs: number) => n
     throw new UsageError('--shift-to-now with --speed above 1 must know the last time beforehand: name a file, not -')
   }
   const { firstMs, lastMs } = await readSpan(spec)
-  // Played faster it ends (last − first) / speed from now.
+  // It will end (last − first) / speed from now.
   return () => Math.floor(Date.now() + (lastMs - firstMs) / speed - lastMs)
 }
 

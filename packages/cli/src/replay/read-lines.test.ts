@@ -23,7 +23,7 @@ test.each<readonly [string, readonly string[]]>([
   expect(texts(await read([Buffer.from(given)]))).toEqual(expected)
 })
 
-test('the cuts between chunks do not matter, within letters of several bytes either', async () => {
+test('chunk boundaries do not matter, even inside a multi-byte character', async () => {
   const text = 'Tauranga\nWhangārei\r\n東京\n🚢\nlast'
   const bytes = Buffer.from(text)
   await fc.assert(

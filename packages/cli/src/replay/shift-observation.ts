@@ -1,8 +1,8 @@
 import { formatWireTime, type ObservationInput, parseWireTime } from '@landfall/contracts'
 
 /**
- * The same, some time later. Ids that were given name it together with the shift: replayed twice, it is two
- * observations and not one with two contents.
+ * The same observation at a later time. The shift becomes part of given ids: a recording that is replayed twice makes two
+ * observations, not one with two contents.
  */
 export const shiftObservation = (observation: ObservationInput, shiftMs: number): ObservationInput => {
   if (shiftMs === 0) return observation

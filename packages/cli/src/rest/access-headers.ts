@@ -11,7 +11,7 @@ export const accessHeaders = async ({ args, env }: Invocation): Promise<Readonly
   return token === undefined || token === '' ? {} : { authorization: `Bearer ${token}` }
 }
 
-/** What every request of a command carries. */
+/** What every request to a service takes. */
 export const askSpec = async (invocation: Invocation): Promise<AskSpec> => ({
   headers: await accessHeaders(invocation),
   signal: invocation.signal,

@@ -11,7 +11,7 @@ export type AskSpec = {
 
 const ANSWER_MS_MAX = 30_000
 
-/** The text of the answer. Throws a CommandError that says in words what the service or the network said. */
+/** The body of the answer. Throws a CommandError that says why there is none. */
 export const askService = async (url: URL, { headers, signal, body }: AskSpec): Promise<string> => {
   const response = await request(url, {
     method: body === undefined ? 'GET' : 'POST',
@@ -67,7 +67,7 @@ const messageOf = (text: string): string => {
     const { message } = JSON.parse(text) as { readonly message?: unknown }
     if (typeof message === 'string') return message
   } catch {
-    // Not JSON: shown as it is.
+    // Not JSON: shown as is.
   }
   return text.trim().replaceAll(/\s+/g, ' ').slice(0, 200)
 }

@@ -5,9 +5,9 @@ import { EXIT } from '../command-line/exit-code.ts'
 import { type PostSpec, postBatch, type RecordRejection } from './post-batch.ts'
 
 export type BatchDeliverySpec = PostSpec & {
-  /** How long nothing may be taken before it is given up. */
+  /** Gives up when nothing was taken for so long. */
   readonly giveUpAfterMs: number
-  /** Told once for each wait. */
+  /** Called before each wait. */
   readonly onWait: (why: string, waitMs: number) => void
   readonly random?: () => number
 }

@@ -90,7 +90,7 @@ test.each<readonly [string, readonly Treatment[], string]>([
   expect(waits).toEqual([why])
 })
 
-test('a lost answer: what was taken is sent again, and counted once', async () => {
+test('after a lost answer the batch is sent again, and counted once', async () => {
   await using ingest = await startScriptedIngest({ treatments: [{ do: 'take-and-cut' }] })
   const { sender, outcomes } = open(ingest.url)
   await sendAll(sender, 10, 1)
@@ -107,7 +107,7 @@ test('waits as long as Retry-After says', async () => {
   expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThanOrEqual(1_000)
 })
 
-test('413: sends halves, and the indices of refusals still fit', async () => {
+test('413 splits the batch, and refusals still name the right records', async () => {
   const refuse = ({ observedAt }: ObservationInput) => (observedAt.endsWith(':59.000Z') ? 'no' : undefined)
   await using ingest = await startScriptedIngest({ recordsMax: 30, refuse })
   const { sender, outcomes } = open(ingest.url)
@@ -131,7 +131,7 @@ test.each([
   [401, 'no token', 77],
   [403, 'not your source', 77],
   [400, 'not JSON', 65],
-])('%d ends it with the reason and exit code %d', async (status, message, exitCode) => {
+])('%d fails with the reason and exit code %d', async (status, message, exitCode) => {
   await using ingest = await startScriptedIngest({ treatments: [{ do: 'answer', status, body: { message } }] })
   const { sender } = open(ingest.url)
   const failed = sendAll(sender, 10, 1)
@@ -139,7 +139,7 @@ test.each([
   await expect(failed).rejects.toMatchObject({ exitCode })
 })
 
-test('an answer that does not add up is not believed', async () => {
+test('fails on an answer whose counts do not add up', async () => {
   await using ingest = await startScriptedIngest({
     treatments: [{ do: 'answer', status: 202, body: { accepted: 3, rejected: [] } }],
   })
@@ -148,7 +148,7 @@ test('an answer that does not add up is not believed', async () => {
   )
 })
 
-test('gives up after a while where nobody listens, and says so', async () => {
+test('gives up after a while when nobody listens, and reports it', async () => {
   const { sender, waits } = open('http://127.0.0.1:2', { giveUpAfterMs: 300 })
   const failed = sendAll(sender, 3, 1)
   await expect(failed).rejects.toBeInstanceOf(CommandError)
@@ -168,7 +168,7 @@ test('an interruption ends a wait at once', async () => {
   await expect(ended).rejects.toThrow('interrupted')
 })
 
-test('a slow service slows the sender: no more than a few batches wait', async () => {
+test('a slow service slows the sender down: only a few batches wait', async () => {
   const treatments = Array.from(
     { length: 100 },
     (): Treatment => ({ do: 'answer', status: 503, headers: { 'retry-after': '1' } }),

@@ -1,7 +1,7 @@
 /** What became of one request; the sender decides what follows. */
 export type Posted =
   | { readonly outcome: 'taken'; readonly rejected: readonly RecordRejection[] }
-  /** Not taken, or not known to be: the same again may do. */
+  /** Not taken, or not known to be: sending it again may help. */
   | { readonly outcome: 'again'; readonly why: string; readonly afterMs: number | null }
   /** Too much for one request. */
   | { readonly outcome: 'smaller'; readonly why: string }
@@ -18,7 +18,7 @@ export type PostSpec = {
 const REQUEST_MS_MAX = 60_000
 const AGAIN: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
 
-/** Posts NDJSON once. Never throws, but for the caller's own abort. */
+/** Posts NDJSON once. Throws only when the caller aborts. */
 export const postBatch = async (lines: readonly string[], { url, headers, signal }: PostSpec): Promise<Posted> => {
   try {
     const response = await fetch(url, {
@@ -77,7 +77,7 @@ const retryAfterMs = (header: string | null): number | null => {
 
 const brief = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, 200)
 
-/** fetch hides the reason (refused, reset, no such host) in the cause, and there may be one per address. */
+/** fetch hides the reason (refused, reset, no such host) in `cause`, possibly one for each address. */
 export const describeFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'TimeoutError') return `no answer within ${REQUEST_MS_MAX / 1_000} s`

@@ -18,7 +18,7 @@ export type ScenarioPlay = {
 const REFUSALS_SHOWN_MAX = 5
 const PROGRESS_EVERY_MS = 250
 
-/** Plays a scenario to its end and says how it should look. Exit code 1 when anything was refused. */
+/** Plays a scenario to its end, reporting what should be seen. Exit code 1 when anything was refused. */
 export const playScenario = async (play: ScenarioPlay): Promise<ExitCode> => {
   const { scenario, seed, speed, invocation } = play
   const { terminal, args, signal } = invocation
@@ -30,7 +30,7 @@ export const playScenario = async (play: ScenarioPlay): Promise<ExitCode> => {
       if (counts.refused <= REFUSALS_SHOWN_MAX) terminal.say(`refused: ${refusal}`)
     }
   })
-  // Played faster, it begins earlier, so that it ends now: observations of the future are refused.
+  // Played faster, it starts in the past and ends now: observations of the future are refused.
   const aheadMs = speed > 1 ? scenario.durationMs * (1 - 1 / speed) : 0
   const startMs = Math.floor(Date.now() - aheadMs)
   const pace = createPace(speed, signal)

@@ -1,6 +1,6 @@
 import { adaptSocket, type ConnectSocket } from '@landfall/feed-client'
 
-/** Node's WebSocket takes headers in the place of sub-protocols, which a browser's does not: here a token can go along. */
+/** Sends a token along: Node's WebSocket, unlike a browser's, takes headers in place of sub-protocols. */
 export const connectWithHeaders =
   (headers: Readonly<Record<string, string>>): ConnectSocket =>
   (url, handlers) =>

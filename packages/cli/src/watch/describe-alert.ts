@@ -3,7 +3,7 @@ import type { Terminal } from '../command-line/create-terminal.ts'
 
 type Style = Terminal['style']
 
-/** Shape, word and colour, so that none of them must be seen. */
+/** Shape, word and colour each say the severity, so that no one of them has to be seen. */
 const LOOKS = {
   alarm: { shape: '▲', format: ['bold', 'red'] },
   warning: { shape: '◆', format: ['bold', 'yellow'] },

@@ -19,7 +19,7 @@ export type WatchSpec = {
 
 const LINES_WAITING_MAX = 10_000
 
-/** Shows the feed until it is interrupted, or with `once` what is open now; then it does not wait for a service either. */
+/** Shows the feed until interrupted; with `once` only what is open now, without waiting for a service that is away. */
 export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
   const { url, headers, filter, once, asJson, terminal, signal } = spec
   const done = Promise.withResolvers<ExitCode>()
@@ -88,7 +88,7 @@ const showWords = (add: (line: string) => void, terminal: Terminal) => {
         return
       case 'heartbeat':
       case 'tracks':
-      case 'error': // The status that follows has its words.
+      case 'error': // The status that follows says why.
         return
       default:
         event satisfies never
@@ -104,7 +104,7 @@ const sayStatus = (status: FeedStatus, say: (line: string) => void): void => {
   }
 }
 
-/** Lines wait for a slow reader of stdout, but not without end. */
+/** Lines wait for a slow reader of stdout, up to a limit. */
 const createQueue = (print: (line: string) => Promise<void>, fail: (error: unknown) => void) => {
   let waiting = 0
   let tail = Promise.resolve()

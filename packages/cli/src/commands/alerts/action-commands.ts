@@ -20,7 +20,7 @@ const VERSION: OptionSpec = {
 }
 const COMMON: readonly OptionSpec[] = [VERSION, commonOptions.alertUrl, commonOptions.tokenFile, commonOptions.json]
 
-/** One command for each thing an operator may do; they differ in name and in what goes along. */
+/** A command for an operator’s action; they differ in name and in what goes along. */
 const actionCommand = (
   action: ActionName,
   given: Pick<CommandDefinition, 'usage' | 'options' | 'details' | 'examples'>,
@@ -44,7 +44,7 @@ const actionCommand = (
 const TRIES_MAX = 5
 const RETRY_MS = 1_000
 
-/** Asked again with the same id while the service cannot say whether it took effect: it is done once. */
+/** Retried with the same id while it is unknown whether it took effect, so that it is done once. */
 const act = async (invocation: Invocation, alertId: string, body: object): Promise<AlertView> => {
   const url = new URL(`/v1/alerts/${encodeURIComponent(alertId)}/actions`, serviceUrl('alert', invocation))
   const spec = { ...(await askSpec(invocation)), body }
@@ -125,7 +125,7 @@ const reopen = actionCommand(
   noteOf,
 )
 
-/** What operators do to an alert. */
+/** The commands by which operators act on an alert. */
 export const actionCommands = { acknowledge, silence, unsilence, note, close, reopen } satisfies Record<
   ActionName,
   CommandDefinition

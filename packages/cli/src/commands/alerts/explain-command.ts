@@ -65,7 +65,7 @@ const Areas = z.object({
   features: z.array(z.object({ properties: z.object({ areaId: z.string(), policy: z.unknown().optional() }) })),
 })
 
-/** Of the area as the service has it now; it must be the one that the alert was made under. */
+/** The policy that the area has now, with a warning when the alert was made under another. */
 const policyOf = async (invocation: Invocation, alert: AlertViewOf<'mass-arrival'>): Promise<Policy> => {
   const areas = Areas.safeParse(
     await askJson(new URL('/v1/areas', serviceUrl('alert', invocation)), await askSpec(invocation)),

@@ -56,7 +56,7 @@ export const exportCommand: CommandDefinition = {
 const PAGE_MAX = 1_000
 const Page = z.looseObject({ entries: z.array(z.unknown()), nextCursor: z.string().nullable() })
 
-/** All pages as one: half a history in the file of a case would look like a whole one. */
+/** All pages as one document: a part of a history would look like all of it. */
 const wholeHistory = async (url: URL, ask: AskSpec): Promise<string> => {
   const entries: unknown[] = []
   url.searchParams.set('limit', String(PAGE_MAX))

@@ -11,7 +11,7 @@ export const areaFilesOption: OptionSpec = {
   help: 'area files [AREAS, else the built-in New Zealand area]',
 }
 
-/** What `read` makes of each of the given area files. Throws a CommandError that names the file and the field. */
+/** Reads each of the given area files with `read`. Throws a CommandError that names the file and the field. */
 export const readAreaFiles = async <Read>(
   { args, env }: Invocation,
   read: (text: string, path: string) => Read,

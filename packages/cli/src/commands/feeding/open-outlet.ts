@@ -7,7 +7,7 @@ import { openSender, type Sender, type SenderSpec } from '../../send/open-sender
 const GIVE_UP_AFTER_MS = 60_000
 const SAY_AGAIN_AFTER_MS = 10_000
 
-/** The service, or with --dry-run the screen. */
+/** Sends to the service, or prints with --dry-run. */
 export const openOutlet = async <Tag>(
   invocation: Invocation,
   onOutcome: SenderSpec<Tag>['onOutcome'],

@@ -170,7 +170,7 @@ describe('refusals', () => {
     expect(reader(SHORT)(shortRow(changed))).toEqual({ kind: 'refused', code, reason })
   })
 
-  test('half a line at the end of a file is refused, though what is there could be read', () => {
+  test('a truncated last line is refused, even if what is there could be read', () => {
     expect(reader(SHORT)('512000123,2022-01-03T00:00:00,-35.1,17')).toEqual({
       kind: 'refused',
       code: 'columns',
@@ -179,7 +179,7 @@ describe('refusals', () => {
   })
 })
 
-test('what a craft is, is said when it is new or changes, and not with every position', () => {
+test('a craft record is sent when the craft is new or its data change, not with every position', () => {
   const read = reader(SHORT)
   const kinds = [
     shortRow({ VesselName: 'A' }),

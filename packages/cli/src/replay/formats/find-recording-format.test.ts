@@ -14,7 +14,7 @@ test.each([
   expect(findRecordingFormat(first, 'x')).toMatchObject({ name, firstLineIsRow })
 })
 
-test('a first line that is nothing known is named', () => {
+test('an unknown first line is quoted', () => {
   expect(() => findRecordingFormat('<html>', 'page.html')).toThrow(
     'page.html: its first line is none that is known: "<html>"',
   )

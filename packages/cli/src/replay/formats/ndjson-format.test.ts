@@ -22,7 +22,7 @@ test('NDJSON is marked as an exercise, and keeps the rest', () => {
   })
 })
 
-test('NDJSON for real keeps its own word, and another source id is put in', () => {
+test('NDJSON sent for real keeps its own mark, and takes another source id', () => {
   const row = read(line({}), { sourceId: 'b', exercise: false })
   expect(row).toMatchObject({ observations: [{ ...position, source: { id: 'b', kind: 'ais' } }] })
   expect(row.kind === 'observations' && row.observations[0]).not.toHaveProperty('exercise')
