@@ -7,12 +7,16 @@ export {
   noteArrivalsMeta,
 } from './arrivals/arrivals-state.ts'
 export { allSnapshots, changedSnapshots } from './arrivals/changed-snapshots.ts'
+export { craftStateKey } from './arrivals/craft-state-key.ts'
 export { foldObservation } from './arrivals/fold-observation.ts'
+export { readStoredCraft, type StoredCraft } from './arrivals/read-stored-craft.ts'
 export { createRecount, type Recount, type Recounted, type RecountedAlert } from './create-recount.ts'
 export { type EntryChanges, META_KEY } from './entry-changes.ts'
+export type { CraftEntry } from './groups/craft-entry.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './groups/create-published-alerts.ts'
 export { type EmittedAlert, foldSnapshot, restoreSnapshot } from './groups/fold-snapshot.ts'
 export {
+  craftEntryKey,
   decodeGroups,
   evaluateGroups,
   type GroupsEntry,
@@ -21,6 +25,7 @@ export {
   newGroupsState,
   noteGroupsMeta,
 } from './groups/groups-state.ts'
+export { alertKey, decodeHeldAlert, type HeldAlert } from './groups/held-alert.ts'
 export { readSnapshot } from './groups/read-snapshot.ts'
 export { reconcileGroups } from './groups/reconcile-groups.ts'
 export type { LogEntry } from './log-entry.ts'

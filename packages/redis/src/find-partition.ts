@@ -3,6 +3,12 @@ import type { RedisHandle } from './connect-redis.ts'
 
 export type PartitionKeys = { readonly position: string; readonly entries: string }
 
+/** Stage and partition are the hash tag, so the keys of a partition are in one cluster slot. */
+export const partitionKeys = (prefix: string, stage: string, partition: number): PartitionKeys => ({
+  position: `${prefix}:{${stage}:${partition}}:position`,
+  entries: `${prefix}:{${stage}:${partition}}:entries`,
+})
+
 type Position = {
   readonly nextOffset: string | null
   /** Of the last commit. */

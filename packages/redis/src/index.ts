@@ -1,4 +1,5 @@
 export { connectRedis, type RedisHandle, type RedisSpec } from './connect-redis.ts'
+export { createPartitionReader, type PartitionReader, type StoredPartition } from './create-partition-reader.ts'
 export { openPartitionStore, type PartitionStoreSpec } from './open-partition-store.ts'
 export {
   COMMIT_BYTES_MAX,
@@ -7,3 +8,4 @@ export {
   type LoadedPartition,
   type PartitionStore,
 } from './partition-store.ts'
+export { untilUp } from './until-up.ts'

@@ -3,7 +3,7 @@ import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
 import type { RedisHandle } from './connect-redis.ts'
 import { defineScript } from './define-script.ts'
-import { findPartition, type PartitionKeys } from './find-partition.ts'
+import { findPartition, partitionKeys } from './find-partition.ts'
 import { COMMIT_BYTES_MAX, COMMIT_ENTRIES_MAX, type Commit, type PartitionStore } from './partition-store.ts'
 import { readFound } from './read-found.ts'
 import { seal } from './seal.ts'
@@ -31,10 +31,7 @@ export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: Partit
   const runDiscard = defineScript(redis.client, { name: 'landfallDiscard', ...scriptAt('discard.lua') })
   const revisions = new Map<number, string>()
   const sent = new WeakMap<Commit, string>() // A commit sent again is the same commit.
-  const keysOf = (partition: number): PartitionKeys => ({
-    position: `${prefix}:{${stage}:${partition}}:position`,
-    entries: `${prefix}:{${stage}:${partition}}:entries`,
-  })
+  const keysOf = (partition: number) => partitionKeys(prefix, stage, partition)
   return {
     load: async (partition) => {
       try {

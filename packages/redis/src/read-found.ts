@@ -8,12 +8,12 @@ export const readFound = (keys: PartitionKeys, { position, entries }: FoundParti
   const { nextOffset, entriesCount } = position
   // Half a state is worse than none: a Redis that evicts, or a hand that deleted one key of the two.
   if (entries.size !== Number(entriesCount ?? 0))
-    throw corrupt(`${keys.entries} has ${entries.size} entries where ${entriesCount ?? 'none'} were written`)
+    throw corruptState(`${keys.entries} has ${entries.size} entries where ${entriesCount ?? 'none'} were written`)
   const texts = new Map<string, string>()
   for (const [name, sealed] of entries) {
     const text = unseal(name, sealed)
     if (text === undefined)
-      throw corrupt(`${keys.entries} has an entry ${JSON.stringify(name)} that was not written so`)
+      throw corruptState(`${keys.entries} has an entry ${JSON.stringify(name)} that was not written so`)
     texts.set(name, text)
   }
   return { nextOffset: toOffset(keys, nextOffset), entries: texts }
@@ -23,7 +23,8 @@ const toOffset = (keys: PartitionKeys, stored: string | null): number | null => 
   if (stored === null) return null
   const offset = Number(stored)
   if (Number.isSafeInteger(offset) && offset >= 0) return offset
-  throw corrupt(`${keys.position} has nextOffset ${JSON.stringify(stored)}`)
+  throw corruptState(`${keys.position} has nextOffset ${JSON.stringify(stored)}`)
 }
 
-const corrupt = (what: string): LandfallError => new LandfallError('LF_STORE_CORRUPT', what, { retryable: false })
+export const corruptState = (what: string): LandfallError =>
+  new LandfallError('LF_STORE_CORRUPT', what, { retryable: false })

@@ -19,3 +19,4 @@ export type {
   VersionedOutputs,
 } from './stage-definition.ts'
 export type { CommittedBatch, ReadPublished, StagePorts, TopicPositions } from './stage-ports.ts'
+export { readStoredProgress, type StoredProgress } from './stored-progress.ts'

@@ -53,7 +53,7 @@ export const buildProgram = (spec: ProgramSpec): Command => {
   return program
 }
 
-/** `areas check` and its like stand beside the others, not behind `areas`. */
+/** The overview lists `areas check` beside the other commands, not behind `areas`. */
 const leavesOf = (command: Command): Command[] =>
   command.commands.flatMap((inner) => (inner.commands.length === 0 ? [inner] : leavesOf(inner)))
 
@@ -81,7 +81,7 @@ const define = (leaf: Command, definition: CommandDefinition, { argv, run }: Pro
 const createOption = ({ flag, value: valueName, help }: OptionSpec, argv: readonly string[]): Option => {
   if (valueName === undefined) return new Option(`--${flag}`, help)
   return new Option(`--${flag} <${valueName}>`, help).argParser((value, before?: readonly string[]) => {
-    // Another option in the place of the value is a value that was left out.
+    // Where another option follows, the value was left out.
     const isForgotten = /^-[^\d.]/.test(value) && !argv.includes(`--${flag}=${value}`)
     if (isForgotten) throw new UsageError(`--${flag} needs a value: --${flag} ${valueName}`)
     return [...(before ?? []), value]
@@ -94,6 +94,7 @@ ${bold('Environment:')}
   LANDFALL_URL         the alert service [http://127.0.0.1:3000]
   LANDFALL_TOKEN       bearer token, where the services ask for one
   KAFKA_BROKERS        host:port, comma separated [127.0.0.1:9092]
+  REDIS_URL            the state that inspect looks into [redis://127.0.0.1:6379]
   TOPIC_PREFIX         sets one system apart from another [landfall]
   NO_COLOR             when set: no colours
 

@@ -4,18 +4,19 @@ import type { Arguments } from './read-arguments.ts'
 
 export type OptionSpec = {
   readonly flag: string
-  /** The name of its value; without one it is a switch. */
+  /** The placeholder of its value; absent for a switch. */
   readonly value?: string
   readonly help: string
 }
 
-/** The variables the command looks at. */
+/** The environment variables that commands read. */
 export type Environment = {
   readonly LANDFALL_INGEST_URL?: string | undefined
   readonly LANDFALL_URL?: string | undefined
   readonly LANDFALL_TOKEN?: string | undefined
   readonly LANDFALL_DEBUG?: string | undefined
   readonly KAFKA_BROKERS?: string | undefined
+  readonly REDIS_URL?: string | undefined
   readonly TOPIC_PREFIX?: string | undefined
   readonly AREAS?: string | undefined
   readonly TOKENS_FILE?: string | undefined
@@ -32,9 +33,9 @@ export type Invocation = {
 }
 
 export type CommandDefinition = {
-  /** As commander has them: `<FILE>` must be given, `[ID]` may be. */
+  /** In commander’s notation: `<FILE>` is required, `[ID]` optional. */
   readonly operands?: string
-  /** What comes after the name, where `[options] <FILE>` would not say enough. */
+  /** Replaces the generated usage (`[options] <FILE>`) where that does not say enough. */
   readonly usage?: string
   readonly options: readonly OptionSpec[]
   /** Paragraphs below the options. */
@@ -43,7 +44,7 @@ export type CommandDefinition = {
   readonly run: (invocation: Invocation) => Promise<ExitCode>
 }
 
-/** A command as the overview has it; the rest is loaded when it is asked for, so that each starts quickly. */
+/** A command as the overview lists it. The rest is loaded when it is called, so that each starts quickly. */
 export type CommandEntry = {
   /** One word, or two: `areas check`. */
   readonly name: string

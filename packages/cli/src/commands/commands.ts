@@ -83,6 +83,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./system/topics-command.ts')).topicsCommand,
   },
   {
+    name: 'inspect partition',
+    summary: 'look into the stored state of a partition',
+    load: async () => (await import('./system/inspect-commands.ts')).inspectCommands.partition,
+  },
+  {
+    name: 'inspect craft',
+    summary: 'look into what is stored of a craft',
+    load: async () => (await import('./system/inspect-commands.ts')).inspectCommands.craft,
+  },
+  {
+    name: 'inspect alert',
+    summary: 'look into an alert as stored and published',
+    load: async () => (await import('./system/inspect-commands.ts')).inspectCommands.alert,
+  },
+  {
     name: 'tokens add',
     summary: 'make a token',
     load: async () => (await import('./system/token-commands.ts')).tokenCommands.add,

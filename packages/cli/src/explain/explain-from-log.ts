@@ -1,19 +1,20 @@
 import { topics } from '@landfall/contracts'
-import { describeTopics, type ReadTopicSpec } from '@landfall/kafka'
 import { createRecount, type WatchedArea } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { EXIT } from '../command-line/exit-code.ts'
 import { formatElapsed, formatNumber } from '../command-line/format-elapsed.ts'
+import type { KafkaChoice } from '../kafka/read-kafka-options.ts'
+import { requireTopics } from '../kafka/require-topics.ts'
 import { type FoundAlert, findAlert } from './find-alert.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
 import { mayHaveForgotten, type Verdict, verifyAlert } from './verify-alert.ts'
 
-/** Brokers do not share a clock: an observation that led to a version may bear a slightly later time. */
+/** Brokers do not share a clock: an observation that led to a version may have a slightly later timestamp. */
 const CLOCKS_APART_MS = 1_000
 
 export type FromLogSpec = {
-  readonly kafka: Pick<ReadTopicSpec, 'brokers' | 'logger'> & { readonly prefix: string }
+  readonly kafka: KafkaChoice
   readonly areas: readonly WatchedArea[]
   readonly signal: AbortSignal
   readonly terminal: Pick<Terminal, 'say' | 'progress'>
@@ -25,10 +26,7 @@ export type FromLog = FoundAlert & { readonly verdict: Verdict; readonly read: L
 export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promise<FromLog> => {
   const { kafka, areas } = spec
   const { observations, alerts } = topics(kafka.prefix)
-  for (const { name, exists } of await describeTopics({ ...kafka, specs: [observations, alerts] })) {
-    const hint = '--prefix or TOPIC_PREFIX names the system; landfall topics shows what is there'
-    if (!exists) throw new CommandError(EXIT.noInput, `${name} is missing`, { hint })
-  }
+  await requireTopics(kafka, [observations, alerts])
   const client = { ...kafka, clientId: 'landfall-explain' }
   const found = await findAlert(alertId, { ...client, topic: alerts.name })
   const { alert, writtenMs } = found
@@ -55,14 +53,14 @@ export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promis
   }
 
   const whole = await recountUntil(null)
-  // Forgetting never changes an alert, so one that may be forgotten is held against the log of its own day.
+  // Forgetting never changes an alert, so one that may be forgotten is compared with the log as of when it was written.
   const verified = mayHaveForgotten(whole) ? await recountUntil(writtenMs) : whole
   return { ...found, verdict: verifyAlert(verified), read: verified.read }
 }
 
 const PROGRESS_EVERY_MS = 250
 
-/** Says how reading goes, and at its end how it went. */
+/** Shows progress while reading, and a summary at the end. */
 const showReading = async (
   { say, progress }: FromLogSpec['terminal'],
   topic: string,

@@ -34,8 +34,10 @@ export const newGroupsState = (areas: readonly WatchedArea[]): GroupsState => ({
 })
 
 /** The state key of a craft in an area. */
-export const craftEntryKey = ({ area, exercise }: AreaState, craftId: string): string =>
-  `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
+export const craftEntryKey = (
+  { area, exercise }: { readonly area: Pick<WatchedArea, 'areaId'>; readonly exercise: boolean },
+  craftId: string,
+): string => `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
 
 /** Throws for entries that are not what was stored. Nothing is evaluated yet: `evaluateGroups`, or a reconcile, does that. */
 export const decodeGroups = (areas: readonly WatchedArea[], entries: ReadonlyMap<string, string>): GroupsState => {

@@ -5,8 +5,8 @@ import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { countText } from '../../explain/alert-facts.ts'
 import { explainFromLog, type FromLog } from '../../explain/explain-from-log.ts'
+import { readKafkaOptions } from '../../kafka/read-kafka-options.ts'
 import { readAreaFiles } from '../areas/read-area-files.ts'
-import { readKafkaOptions } from '../system/read-kafka-options.ts'
 
 const EXIT_CODES = { agrees: EXIT.ok, differs: EXIT.found, unknown: EXIT.data } as const
 

@@ -6,8 +6,8 @@ import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { formatNumber } from '../../command-line/format-elapsed.ts'
 import { nearestWord } from '../../command-line/nearest-word.ts'
+import { type KafkaChoice, readKafkaOptions } from '../../kafka/read-kafka-options.ts'
 import { commonOptions } from '../common-options.ts'
-import { type KafkaChoice, readKafkaOptions } from './read-kafka-options.ts'
 
 const DAY_MS = 86_400_000
 const BROKER_WAIT_MS_MAX = 5_000

@@ -1,6 +1,6 @@
 import { createLogger, TopicPrefix } from '@landfall/runtime'
-import type { Invocation } from '../../command-line/command-definition.ts'
-import { UsageError } from '../../command-line/command-error.ts'
+import type { Invocation } from '../command-line/command-definition.ts'
+import { UsageError } from '../command-line/command-error.ts'
 
 export type KafkaChoice = {
   readonly brokers: readonly string[]

@@ -1,0 +1,67 @@
+import { type TopicSpec, topics, type windowingGroups } from '@landfall/contracts'
+import { type Bounds, createLogBounds, partitionFor } from '@landfall/kafka'
+import { connectRedis, createPartitionReader, type PartitionReader, untilUp } from '@landfall/redis'
+import type { Invocation } from '../command-line/command-definition.ts'
+import { UsageError } from '../command-line/command-error.ts'
+import { type KafkaChoice, readKafkaOptions } from '../kafka/read-kafka-options.ts'
+import { requireTopics } from '../kafka/require-topics.ts'
+
+export type StageName = keyof ReturnType<typeof windowingGroups>
+
+const INPUT_TOPICS = { arrivals: 'observations', groups: 'arrivals', sources: 'sources' } as const satisfies Record<
+  StageName,
+  string
+>
+export const stageNames = Object.keys(INPUT_TOPICS) as readonly StageName[]
+
+/** Read access to what windowing keeps in Redis, and to the logs that it is made from. */
+export type Inspection = AsyncDisposable & {
+  readonly kafka: KafkaChoice & { readonly clientId: string }
+  readonly topics: ReturnType<typeof topics>
+  readonly inputTopic: (stage: StageName) => TopicSpec
+  readonly state: (stage: StageName) => PartitionReader
+  /** The partition of a stage in which a key of its input topic is. */
+  readonly partitionOf: (stage: StageName, key: string) => number
+  /** Throws LF_BROKER_DOWN. */
+  readonly bounds: (topic: TopicSpec, partition: number) => Promise<Bounds>
+}
+
+const REDIS_WAIT_MS_MAX = 5_000
+
+/** Throws LF_STORE_DOWN when Redis does not answer, and a CommandError when the topics are not there. */
+export const openInspection = async (invocation: Invocation): Promise<Inspection> => {
+  const kafka = { ...readKafkaOptions(invocation), clientId: 'landfall-inspect' }
+  const { prefix, logger } = kafka
+  const all = topics(prefix)
+  const inputTopic = (stage: StageName): TopicSpec => all[INPUT_TOPICS[stage]]
+  await requireTopics(kafka, [all.observations, all.arrivals, all.sources, all.alerts])
+  const redis = await connectRedis({ url: invocation.env.REDIS_URL ?? 'redis://127.0.0.1:6379', logger })
+  try {
+    await untilUp(redis, REDIS_WAIT_MS_MAX)
+  } catch (error) {
+    await redis.close()
+    throw error
+  }
+  return {
+    kafka,
+    topics: all,
+    inputTopic,
+    state: (stage) => createPartitionReader(redis, { prefix, stage }),
+    partitionOf: (stage, key) => partitionFor(key, inputTopic(stage).partitions),
+    bounds: async ({ name }, partition) => {
+      const log = createLogBounds({ ...kafka, topic: name })
+      try {
+        return (await log.read()).get(partition) ?? { low: 0, high: 0 }
+      } finally {
+        await log.close()
+      }
+    },
+    [Symbol.asyncDispose]: () => redis.close(),
+  }
+}
+
+export const readStageName = (given: string): StageName => {
+  const found = stageNames.find((name) => name === given)
+  if (found === undefined) throw new UsageError(`STAGE ${given}: must be one of ${stageNames.join(', ')}`)
+  return found
+}

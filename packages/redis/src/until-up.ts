@@ -1,0 +1,13 @@
+import { once } from 'node:events'
+import { LandfallError } from '@landfall/runtime'
+import type { RedisHandle } from './connect-redis.ts'
+
+/** Resolves when there is a connection. Throws LF_STORE_DOWN after `waitMsMax`. */
+export const untilUp = async (redis: RedisHandle, waitMsMax: number): Promise<void> => {
+  if (redis.state() === 'up') return
+  try {
+    await once(redis.client, 'ready', { signal: AbortSignal.timeout(waitMsMax) })
+  } catch (cause) {
+    throw new LandfallError('LF_STORE_DOWN', `Redis does not answer within ${waitMsMax} ms`, { retryable: true, cause })
+  }
+}
