@@ -3,7 +3,7 @@
  * down; a rule without one is kept everywhere.
  */
 export const KNOWN_OFFENCES: Readonly<Record<string, number>> = {
-  'retired words': 130,
-  'files are named after their main export': 4,
-  'lint/complexity/noExcessiveLinesPerFunction': 12,
+  'retired words': 0,
+  'files are named after their main export': 0,
+  'lint/complexity/noExcessiveLinesPerFunction': 2,
 }

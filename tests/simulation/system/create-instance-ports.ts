@@ -16,6 +16,7 @@ export const doneAtOnce =
 export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (event: () => string) => void) => {
   const { network, topics, redis, names } = world
   const arrivalsPartitions = topics.partitions(names.arrivals.name).length
+  const askOnce = <T>(what: string, effect: () => T): Promise<T> => network.ask(peer, what, doneAtOnce(effect))
   const topicOf = (stage: StageName): string => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
 
   const produceAs =
@@ -35,19 +36,15 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
   const readAlertsOf =
     (partition: number) =>
     (from: TopicPositions = new Map()) =>
-      network.ask(
-        peer,
-        'read alerts',
-        doneAtOnce(() => {
-          const { name } = names.alerts
-          const { entries, highWatermark } = topics.read(name, 0, from.get(0) ?? 0, Number.POSITIVE_INFINITY)
-          const versions = entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert)
-          return {
-            versions: versions.filter(({ areaId }) => partitionFor(areaId, arrivalsPartitions) === partition),
-            positions: new Map([[0, highWatermark]]),
-          }
-        }),
-      )
+      askOnce('read alerts', () => {
+        const { name } = names.alerts
+        const { entries, highWatermark } = topics.read(name, 0, from.get(0) ?? 0, Number.POSITIVE_INFINITY)
+        const versions = entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert)
+        return {
+          versions: versions.filter(({ areaId }) => partitionFor(areaId, arrivalsPartitions) === partition),
+          positions: new Map([[0, highWatermark]]),
+        }
+      })
 
   const portsOf = (
     stage: StageName,
@@ -55,35 +52,17 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
     store = redis.connect(stage),
   ): StagePorts<unknown, unknown, never> => ({
     load: async (partition) =>
-      await network.ask(
-        peer,
-        'load',
-        doneAtOnce(() => {
-          const loaded = store.load(partition)
-          loaded.catch(() => {}) // Reported to whoever still lives when the answer comes.
-          return loaded
-        }),
-      ),
-    discard: async (partition) =>
-      await network.ask(
-        peer,
-        'discard',
-        doneAtOnce(() => store.discard(partition)),
-      ),
+      await askOnce('load', () => {
+        const loaded = store.load(partition)
+        loaded.catch(() => {}) // Reported to whoever still lives when the answer comes.
+        return loaded
+      }),
+    discard: async (partition) => await askOnce('discard', () => store.discard(partition)),
     logId: async () => topicOf(stage),
-    endOffset: (partition) =>
-      network.ask(
-        peer,
-        'end offset',
-        doneAtOnce(() => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
-      ),
+    endOffset: (partition) => askOnce('end offset', () => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
     produce: produceAs(writer),
     commit: async (partition, commit) => {
-      const outcome = await network.ask(
-        peer,
-        'commit',
-        doneAtOnce(() => store.commit(partition, commit)),
-      )
+      const outcome = await askOnce('commit', () => store.commit(partition, commit))
       trace(() => `${stage}/${partition} ${commit.expectedOffset} to ${commit.nextOffset}: ${outcome}`)
       return outcome
     },

@@ -1,7 +1,7 @@
 import type { AlertView } from '@landfall/contracts'
+import type { Store } from '../state/create-store.ts'
 import { type ActionResponse, type PostedAction, rest } from '../state/rest.ts'
 import type { ActionAnswer, Dialog, State } from '../state/state.ts'
-import type { Store } from '../state/store.ts'
 import { answerWords } from './answer-words.ts'
 
 type ActDeps = {

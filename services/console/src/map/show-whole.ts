@@ -5,7 +5,7 @@ export type MapPlace = { readonly longitude: number; readonly latitude: number }
 
 const MOVE_MS = 600
 const PADDING_PIXELS_MAX = 70
-/** Close enough to tell one craft from its neighbours. */
+/** Close enough to distinguish one craft from its neighbours. */
 const PLACE_ZOOM_MIN = 8
 
 /** Centres the map on one place, zoomed in if it was far out. */

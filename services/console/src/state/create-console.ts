@@ -4,6 +4,7 @@ import { type CraftStore, createCraftStore } from '../craft/create-craft-store.t
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
 import { createServiceConnection } from './create-service-connection.ts'
+import { createStore, type Store } from './create-store.ts'
 import { goToLogin, takeReturnSearch } from './go-to-login.ts'
 import { initialState } from './initial-state.ts'
 import { type Preferences, savePreferences } from './preferences.ts'
@@ -11,7 +12,6 @@ import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { type PostedAction, rest } from './rest.ts'
 import { startTicker } from './start-ticker.ts'
 import type { Dialog, SoundPhase, State } from './state.ts'
-import { createStore, type Store } from './store.ts'
 import { withOrder } from './with-order.ts'
 
 /** The console without its DOM: what is known, and what can be done. */

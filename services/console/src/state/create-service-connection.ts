@@ -1,10 +1,10 @@
 import { type FeedConnection, type FeedEvent, openFeed } from '@landfall/feed-client'
 import type { CraftStore } from '../craft/create-craft-store.ts'
+import type { Store } from './create-store.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { rest } from './rest.ts'
 import { select } from './select.ts'
 import type { SessionInfo, State } from './state.ts'
-import type { Store } from './store.ts'
 import { withTrust } from './with-trust.ts'
 
 export type ServiceConnectionDeps = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createStore } from './store.ts'
+import { createStore } from './create-store.ts'
 
 test('listeners are called once for all changes of a turn, and not for a change to the same state', async () => {
   const store = createStore({ count: 0 })
