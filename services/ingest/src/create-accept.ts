@@ -23,7 +23,7 @@ export type AcceptDeps = {
 }
 
 export type AcceptContext = {
-  /** The way in, as `rejected` records and metrics name it: `ingest/http`, `ingest/nmea`. */
+  /** The input, as `rejected` records and metrics name it: `ingest/http`, `ingest/nmea`. */
   readonly where: string
   readonly writer: Writer
 }

@@ -29,10 +29,10 @@ const rows: readonly Row[] = [
   ['long ago', { ...position, observedAt: '1998-01-01T00:00:00Z' }, anyone, 'good'],
   ['its own source', position, kaitaia, 'good'],
   ["another's source", position, writerAs('p3-orion'), ['foreign-source', 'source.id']],
-  ['takes back its own', retraction, kaitaia, 'good'],
-  ['takes back its own by name', { ...retraction, ofSource: 'kaitaia' }, kaitaia, 'good'],
-  ["takes back another's", { ...retraction, ofSource: 'p3-orion' }, kaitaia, ['foreign-source', 'ofSource']],
-  ["an operator takes back another's", { ...retraction, ofSource: 'p3-orion' }, operator, 'good'],
+  ['retracts its own', retraction, kaitaia, 'good'],
+  ['retracts its own by name', { ...retraction, ofSource: 'kaitaia' }, kaitaia, 'good'],
+  ["retracts another's", { ...retraction, ofSource: 'p3-orion' }, kaitaia, ['foreign-source', 'ofSource']],
+  ["an operator retracts another's", { ...retraction, ofSource: 'p3-orion' }, operator, 'good'],
 ]
 
 const check = (value: unknown, writer: Writer, expected: Expected): void => {

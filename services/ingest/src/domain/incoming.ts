@@ -1,4 +1,4 @@
-/** One record as a way in hands it over: a value still to be validated, or text that could not be read. */
+/** One record as an input (HTTP, NMEA) hands it over: a value still to be validated, or text that could not be read. */
 export type Incoming =
   | {
       readonly kind: 'value'
@@ -11,7 +11,7 @@ export type Incoming =
       readonly text: string
       readonly code: RejectionCode
       readonly reason: string
-      /** The source that sent it, if the way in knows. */
+      /** The source that sent it, if the input knows it. */
       readonly sourceId?: string
     }
 

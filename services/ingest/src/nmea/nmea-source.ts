@@ -2,7 +2,7 @@ import { SourceId } from '@landfall/contracts'
 
 export type NmeaWay = 'tcp-listen' | 'udp-listen' | 'tcp-connect'
 
-/** One way in for NMEA lines, and the source id of what it brings. */
+/** One input of NMEA lines, and the source id of what it brings. */
 export type NmeaSource = {
   readonly name: string
   readonly way: NmeaWay
