@@ -9,6 +9,6 @@ export const lint = (root: string, folder: string, rules: readonly string[]): re
   const args = ['lint', '--reporter=json', '--max-diagnostics=none', '.']
   const { stdout } = spawnSync(join(root, 'node_modules/.bin/biome'), args, { cwd: folder, encoding: 'utf8' })
   const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] }
-  const wanted = diagnostics.filter(({ category }) => rules.includes(category)) // `--only` would undo the overrides.
+  const wanted = diagnostics.filter(({ category }) => rules.includes(category))
   return wanted.map(({ category, location, message }) => ({ path: location.path, rule: category, what: message }))
 }
