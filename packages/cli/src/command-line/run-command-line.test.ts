@@ -50,6 +50,7 @@ test.each<readonly [readonly string[], number, string]>([
     'landfall: --shift-to-now with --speed above 1 must know the last time beforehand: name a file, not -\n',
   ],
   [['ack', 'nz-1', '--version', '0'], 2, 'landfall: --version 0: must be a whole number from 1 to 1000000000\n'],
+  [['export', 'nz-1', '--json', '--version', '2'], 2, 'landfall: --version 2: goes with --cap only\n'],
   [['explain', 'nz-1', '--prefix', 'x'], 2, 'landfall: --prefix has no meaning without --from-log\n'],
   [['explain', 'nz-1', '--from-log', '--url', 'http://a'], 2, 'landfall: --url has no meaning with --from-log\n'],
   [
