@@ -60,10 +60,18 @@ const leavesOf = (command: Command): Command[] =>
 const fullName = (command: Command): string =>
   command.parent?.parent ? `${command.parent.name()} ${command.name()}` : command.name()
 
+const WRONG_OPERANDS: ReadonlySet<string> = new Set(['commander.missingArgument', 'commander.excessArguments'])
+
 const define = (leaf: Command, definition: CommandDefinition, { argv, run }: ProgramSpec): void => {
   const { usage, operands, options, details, examples } = definition
   if (operands !== undefined) leaf.arguments(operands)
   if (usage !== undefined) leaf.usage(usage)
+  leaf.exitOverride((error) => {
+    if (!WRONG_OPERANDS.has(error.code)) throw error
+    throw new UsageError(error.message.replace(/^error: /, ''), {
+      hint: `usage: landfall ${fullName(leaf)} ${leaf.usage()}`,
+    })
+  })
   for (const option of options) leaf.addOption(createOption(option, argv))
   if (details !== undefined) leaf.addHelpText('after', `\n${details}`)
   const shown = examples.map(({ line, says }) => `  # ${says}\n  ${line}`)
