@@ -87,7 +87,8 @@ test.each<[string, string, (client: RedisHandle['client'], keys: Keys) => unknow
   await harm(redis.client, { position: `${prefix}:{${stage}:0}:position`, entries: `${prefix}:{${stage}:0}:entries` })
   const next = openPartitionStore(other, { prefix, stage })
   await expect(next.load(0)).rejects.toMatchObject({
-    ...{ code: 'LF_STORE_CORRUPT', retryable: false },
+    code: 'LF_STORE_CORRUPT',
+    retryable: false,
     message: expect.stringContaining(what),
   })
   expect(await next.discard(0)).toBe('discarded')

@@ -5,7 +5,9 @@ import { WindowingConfig } from './windowing-config.ts'
 test('how often sources are heard from, as SOURCE=SECONDS or SOURCE=off', () => {
   const settings = WindowingConfig.parse({ SOURCE_INTERVALS: 'radar-3=60, nmea-udp=off,', SOURCE_LEARN_SECONDS: '0' })
   expect(sourcePolicyOf(settings)).toEqual({
-    ...{ silentSecondsMin: 120, silentSecondsMax: 21_600, learnSeconds: 0 },
+    silentSecondsMin: 120,
+    silentSecondsMax: 21_600,
+    learnSeconds: 0,
     intervals: [
       { sourceId: 'radar-3', expectedSeconds: 60 },
       { sourceId: 'nmea-udp', expectedSeconds: null },

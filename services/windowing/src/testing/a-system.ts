@@ -63,11 +63,23 @@ const at = (time: string) => `2026-11-20T${time}:00.000Z`
 
 /** Off Northland, inside the built-in area. */
 export const aPositionAt = (craftId: string, time: string, longitude: number): Observation => ({
-  ...{ type: 'position', craftId, observedAt: at(time), source, observationId: `${craftId}-p`, exercise: false },
-  ...{ longitude, latitude: -34.4 },
+  type: 'position',
+  craftId,
+  observedAt: at(time),
+  source,
+  observationId: `${craftId}-p`,
+  exercise: false,
+  longitude,
+  latitude: -34.4,
 })
 
 export const aPersonsReportAt = (craftId: string, time: string, count: number): Observation => ({
-  ...{ type: 'persons', craftId, observedAt: at(time), source, observationId: `${craftId}-${time}`, exercise: false },
-  ...{ method: 'sighting', aboard: { min: count, likely: count, max: count } },
+  type: 'persons',
+  craftId,
+  observedAt: at(time),
+  source,
+  observationId: `${craftId}-${time}`,
+  exercise: false,
+  method: 'sighting',
+  aboard: { min: count, likely: count, max: count },
 })
