@@ -48,11 +48,11 @@ const inRedis = async (redis: RedisHandle, stage: string, entries: Entries): Pro
   const store = openPartitionStore(redis, { prefix: 'bench', stage })
   const all = [...entries]
   let expectedOffset: number | null = null
-  for (let at = 0; at < all.length; at += BATCH_ENTRIES) {
-    const puts = new Map(all.slice(at, at + BATCH_ENTRIES))
-    if ((await store.commit(0, { expectedOffset, nextOffset: at, puts, deletes: [] })) === 'refused')
+  for (let start = 0; start < all.length; start += BATCH_ENTRIES) {
+    const puts = new Map(all.slice(start, start + BATCH_ENTRIES))
+    if ((await store.commit(0, { expectedOffset, nextOffset: start, puts, deletes: [] })) === 'refused')
       throw new Error('refused')
-    expectedOffset = at
+    expectedOffset = start
   }
   return Number(await redis.client.memory('USAGE', `bench:{${stage}:0}:entries`, 'SAMPLES', 0))
 }

@@ -54,7 +54,7 @@ const readEntries = async ({ client }: RedisHandle, keys: PartitionKeys): Promis
   let cursor = '0'
   do {
     const [next, page] = await client.hscan(keys.entries, cursor, 'COUNT', PAGE_ENTRIES)
-    for (let at = 0; at + 1 < page.length; at += 2) entries.set(page[at] ?? '', page[at + 1] ?? '')
+    for (let index = 0; index + 1 < page.length; index += 2) entries.set(page[index] ?? '', page[index + 1] ?? '')
     cursor = next
   } while (cursor !== '0')
   return entries

@@ -17,9 +17,9 @@ const run = (topic: Topic, keys: string, from = 0, cut = 1, configHash = 'v1'): 
   const stage = driveStage(countByKey(configHash), topic)
   const log = recordsOf(keys)
   const outputs: Count[] = stage.startsOver ? [] : [...stage.settle(from, log.length)]
-  for (let at = stage.startsOver ? 0 : from; at < log.length; at += cut) {
-    const nextOffset = Math.min(at + cut, log.length)
-    outputs.push(...stage.fold({ entries: log.slice(at, nextOffset), nextOffset, highWatermark: log.length }))
+  for (let start = stage.startsOver ? 0 : from; start < log.length; start += cut) {
+    const nextOffset = Math.min(start + cut, log.length)
+    outputs.push(...stage.fold({ entries: log.slice(start, nextOffset), nextOffset, highWatermark: log.length }))
     outputs.push(...stage.settle(nextOffset, log.length))
   }
   topic.published.push(...outputs)

@@ -23,7 +23,7 @@ export const loadAreas = async (files: readonly string[]): Promise<WatchedAreas>
     }
   }
   const ids = loaded.map(({ area }) => area.areaId)
-  for (const areaId of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) {
+  for (const areaId of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) {
     mistakes.push(`  AREAS: two files have the areaId ${areaId}`)
   }
   if (mistakes.length > 0) throw invalid(`The areas cannot be used:\n${mistakes.join('\n')}`)

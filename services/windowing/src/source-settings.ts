@@ -13,8 +13,8 @@ const intervals = z.string().transform((text, context): readonly SourceInterval[
   return items
     .filter((item) => item !== '')
     .flatMap((item) => {
-      const at = item.lastIndexOf('=')
-      const [sourceId, value] = [item.slice(0, Math.max(0, at)), item.slice(at + 1)]
+      const index = item.lastIndexOf('=')
+      const [sourceId, value] = [item.slice(0, Math.max(0, index)), item.slice(index + 1)]
       if (!SourceId.safeParse(sourceId).success) return fault(item, 'must be SOURCE=SECONDS or SOURCE=off')
       if (value === 'off') return [{ sourceId, expectedSeconds: null }]
       const expectedSeconds = Number(value)

@@ -41,14 +41,14 @@ test('a state that cannot be read is rebuilt from the log and reported; no versi
   await waitFor(async () => (await emitted()).length === 1, { timeoutMs: 60_000 })
   await first.stop()
 
-  for (const [at, [name, damage]] of damages.entries()) {
+  for (const [index, [name, damage]] of damages.entries()) {
     const keys = await states()
     expect(keys.length).toBeGreaterThanOrEqual(3) // Of each stage.
     for (const key of keys) await damage(redis.client, key)
-    await system.feed([aPersonsReportAt('track:a', `1${at + 1}:00`, 32 + at)])
-    expected.push([at + 2, 'open', 32 + at])
+    await system.feed([aPersonsReportAt('track:a', `1${index + 1}:00`, 32 + index)])
+    expected.push([index + 2, 'open', 32 + index])
     const service = await system.run()
-    await waitFor(async () => (await emitted()).length > at + 1, {
+    await waitFor(async () => (await emitted()).length > index + 1, {
       timeoutMs: 60_000,
       what: `${name}: the next version`,
     })

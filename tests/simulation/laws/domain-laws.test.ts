@@ -34,10 +34,10 @@ const runOneByOne = ({ areas, observations }: GeneratedLog) => {
 test('after every single observation the open alerts are what the oracle says', () => {
   holds(aGeneratedLog(8), ({ areas, observations }) => {
     const stages = createTwoStages(areas, ONE)
-    observations.forEach((observation, at) => {
+    observations.forEach((observation, index) => {
       stages.append(observation)
       stages.settle(1)
-      expectAlertsMatchOracle(stages.alerts(), observations.slice(0, at + 1), areas)
+      expectAlertsMatchOracle(stages.alerts(), observations.slice(0, index + 1), areas)
     })
   })
 })

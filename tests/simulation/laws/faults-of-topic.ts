@@ -17,9 +17,9 @@ const contentOf = ({ version: _version, changes: _changes, ...content }: MassArr
 
 /** What is wrong with the history of one alert, its versions in the order of the topic. */
 const faultsOfHistory = (versions: readonly MassArrivalAlert[]): readonly string[] =>
-  versions.flatMap((alert, at) => {
+  versions.flatMap((alert, index) => {
     const name = `${alert.alertId} version ${alert.version}`
-    const before = versions[at - 1]
+    const before = versions[index - 1]
     if (before === undefined) {
       const isFirst = alert.version === 1 && alert.status === 'open' && alert.changes.includes('raised')
       return isFirst ? [] : [`${name} is the first of its alert, and is not version 1, open and raised`]

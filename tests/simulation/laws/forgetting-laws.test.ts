@@ -45,8 +45,8 @@ const seasonOf = (list: readonly Call[]): readonly Observation[] => {
     if (hours <= (goneAt.get(craft) ?? Number.NEGATIVE_INFINITY) + area.policy.visitGapHours) return []
     const endHours = hours + stayDays * 24
     goneAt.set(craft, endHours)
-    const stay = Array.from({ length: Math.ceil(stayDays / 2) }, (_, at) =>
-      seen(craft, `${Math.min(hours + (at + 1) * 48, endHours)}`),
+    const stay = Array.from({ length: Math.ceil(stayDays / 2) }, (_, index) =>
+      seen(craft, `${Math.min(hours + (index + 1) * 48, endHours)}`),
     )
     return [...boat(craft, `${hours}`, people, north(nm)), ...stay, seen(craft, `${endHours}:30`, OUTSIDE)]
   })

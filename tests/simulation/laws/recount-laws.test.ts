@@ -49,7 +49,7 @@ test('an observation that the stages never saw is seen', () => {
   let differences = 0
   const without = fc.record({ world: aGeneratedLog(), left: fc.nat() })
   holds(without, ({ world, left }) => {
-    const seen = world.observations.filter((_, at) => at !== left % world.observations.length)
+    const seen = world.observations.filter((_, index) => index !== left % world.observations.length)
     const recounted = alertsOf(
       recountLog(
         world,

@@ -71,11 +71,11 @@ export const describeLog = (name: string, open: () => Promise<Log>): void => {
       await log.append(records)
       const whole = await log.read(0, 0)
       expect(await log.read(0, 0)).toEqual(whole)
-      for (const at of [1, 15, 29]) {
-        const from = whole.entries[at]?.offset ?? -1
-        expect(await log.read(0, from)).toEqual({ ...whole, entries: whole.entries.slice(at) })
-        const gone = (whole.entries[at - 1]?.offset ?? -1) + 1 // In a hole, where there is one.
-        expect(await log.read(0, gone)).toEqual({ ...whole, entries: whole.entries.slice(at) })
+      for (const index of [1, 15, 29]) {
+        const from = whole.entries[index]?.offset ?? -1
+        expect(await log.read(0, from)).toEqual({ ...whole, entries: whole.entries.slice(index) })
+        const gone = (whole.entries[index - 1]?.offset ?? -1) + 1 // In a hole, where there is one.
+        expect(await log.read(0, gone)).toEqual({ ...whole, entries: whole.entries.slice(index) })
       }
       expect(await log.read(0, whole.nextOffset)).toEqual({ entries: [], nextOffset: whole.nextOffset })
     })

@@ -1,8 +1,8 @@
 /** Orders strings by Unicode code points; `<` would order by UTF-16 units. */
 export const byCodePoints = (a: string, b: string): number => {
   const [left, right] = [[...a], [...b]]
-  for (const [at, character] of left.entries()) {
-    const other = right[at]
+  for (const [index, character] of left.entries()) {
+    const other = right[index]
     if (other === undefined) return 1
     const difference = (character.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0)
     if (difference !== 0) return difference

@@ -21,7 +21,7 @@ const limbOf = (winnerOf: (figure: Figure) => Winner, threshold: number): Limb =
   const [min, likely, max] = FIGURES.map(winnerOf)
   if (min === undefined || likely === undefined || max === undefined) throw new Error('three went in')
   const exceeds = (['observed', 'likely', 'possible'] as const).find(
-    (_: Certainty, at) => ([min, likely, max][at]?.persons ?? 0) > threshold,
+    (_: Certainty, index) => ([min, likely, max][index]?.persons ?? 0) > threshold,
   )
   return {
     exceeds: exceeds ?? null,

@@ -53,12 +53,12 @@ export const createMemoryTopics = (
         throw new LandfallError('LF_FENCED', `another writes as ${writer.name} now`, { retryable: true })
       }
       const all = partitionsOf(topic)
-      const at = partitionFor(partitionBy ?? key, all.length)
-      const log = partitionOf(topic, at)
+      const target = partitionFor(partitionBy ?? key, all.length)
+      const log = partitionOf(topic, target)
       const offset = log.nextOffset
       log.entries.push({ offset, timestampMs: clock(), key, value: value.toString() })
       log.nextOffset += holeAfter() ? 2 : 1
-      return { topic, partition: at, offset }
+      return { topic, partition: target, offset }
     },
     read: (topic, partition, fromOffset, recordsMax) => {
       const { entries, nextOffset: highWatermark } = partitionOf(topic, partition)

@@ -26,17 +26,17 @@ export const arrivalsOf = (state: CraftState, area: WatchedArea, areaIndex: numb
   const reports = spans.map((): StandingReport[] => [])
   for (const report of standing.filter(isReport)) {
     const { observedAtMs, record } = report
-    const at = assignReport({ observedAtMs, method: record.method }, spans, track.forgottenEndMs, area.rules)
-    if (at !== null) reports[at]?.push(report)
+    const index = assignReport({ observedAtMs, method: record.method }, spans, track.forgottenEndMs, area.rules)
+    if (index !== null) reports[index]?.push(report)
   }
   return {
     craft: describeCraft(standing),
-    visits: spans.map(({ arrival, lastMs }, at) => ({
+    visits: spans.map(({ arrival, lastMs }, index) => ({
       arrivedAt: formatWireTime(arrival.atMs),
       longitude: arrival.longitude,
       latitude: arrival.latitude,
       lastAt: formatWireTime(lastMs),
-      persons: visitPersons(reports[at] ?? [], arrival.atMs, area.rules),
+      persons: visitPersons(reports[index] ?? [], arrival.atMs, area.rules),
     })),
   }
 }

@@ -15,21 +15,22 @@ export const assignReport = (
   { personsAfterMs, personsHorizonMs }: Rules,
 ): number | null => {
   if (forgottenEndMs !== null && observedAtMs <= forgottenEndMs) return null
-  const nextAt = visits.findIndex(({ lastMs }) => lastMs >= observedAtMs)
-  const next = nextAt === -1 ? undefined : visits[nextAt]
-  if (next !== undefined && next.arrival.atMs <= observedAtMs) return nextAt
-  const beforeAt = nextAt === -1 ? visits.length - 1 : nextAt - 1
-  const endedMs = visits[beforeAt]?.lastMs ?? forgottenEndMs
+  const nextIndex = visits.findIndex(({ lastMs }) => lastMs >= observedAtMs)
+  const next = nextIndex === -1 ? undefined : visits[nextIndex]
+  if (next !== undefined && next.arrival.atMs <= observedAtMs) return nextIndex
+  const beforeIndex = nextIndex === -1 ? visits.length - 1 : nextIndex - 1
+  const endedMs = visits[beforeIndex]?.lastMs ?? forgottenEndMs
   const sinceEndMs = endedMs === null ? Number.POSITIVE_INFINITY : observedAtMs - endedMs
   const untilNextMs = next === undefined ? Number.POSITIVE_INFINITY : next.arrival.atMs - observedAtMs
   const isBefore = sinceEndMs <= personsAfterMs
   const isNext = untilNextMs <= personsHorizonMs
-  if (isBefore && isNext && isAnnounced(method)) return sinceEndMs < untilNextMs ? visitOrForgotten(beforeAt) : nextAt
-  if (isBefore) return visitOrForgotten(beforeAt)
-  return isNext ? nextAt : null
+  if (isBefore && isNext && isAnnounced(method))
+    return sinceEndMs < untilNextMs ? visitOrForgotten(beforeIndex) : nextIndex
+  if (isBefore) return visitOrForgotten(beforeIndex)
+  return isNext ? nextIndex : null
 }
 
 /** A manifest or a piece of intelligence speaks of a voyage to come as readily as of one that ended. */
 const isAnnounced = (method: PersonsMethod): boolean => method === 'manifest' || method === 'intelligence'
 
-const visitOrForgotten = (at: number): number | null => (at < 0 ? null : at)
+const visitOrForgotten = (index: number): number | null => (index < 0 ? null : index)

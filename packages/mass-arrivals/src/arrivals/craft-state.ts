@@ -24,14 +24,14 @@ export const addCraftPosition = (
   areas: readonly WatchedArea[],
 ): CraftState => {
   let tracks: Track[] | undefined
-  for (let at = 0; at < areas.length; at += 1) {
-    const area = areas[at]
-    const before = state.tracks[at]
+  for (let index = 0; index < areas.length; index += 1) {
+    const area = areas[index]
+    const before = state.tracks[index]
     if (area === undefined || before === undefined) continue
     const after = addPosition(before, { atMs, longitude, latitude }, area.contains(longitude, latitude), area.rules)
     if (after === before) continue
     tracks ??= [...state.tracks]
-    tracks[at] = after
+    tracks[index] = after
   }
   return tracks === undefined ? state : { ...state, tracks }
 }

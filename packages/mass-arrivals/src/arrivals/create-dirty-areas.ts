@@ -68,11 +68,11 @@ const isSurelySame = (before: CraftState, after: CraftState, areaIndex: number):
     was.outsideHours === is.outsideHours &&
     was.forgottenEndMs === is.forgottenEndMs &&
     was.runs.length === is.runs.length &&
-    is.runs.every((run, at) => {
-      const other = was.runs[at]
+    is.runs.every((run, index) => {
+      const other = was.runs[index]
       if (run.first !== other?.first) return false
       if (run.lastMs === other.lastMs) return true
-      const isLast = at === is.runs.length - 1
+      const isLast = index === is.runs.length - 1
       return isLast && hourOf(run.lastMs) === hourOf(other.lastMs) && !hasReportAfter(after.records, other.lastMs)
     })
   )

@@ -16,9 +16,9 @@ export const forgetCraft = (
 ): CraftState | undefined => {
   if (!isForgettingDue(state, newestMs, areas)) return state
   const standing = standingRecords(state.records)
-  const tracks = areas.map((area, at) =>
+  const tracks = areas.map((area, index) =>
     forgetVisits(
-      state.tracks[at] ?? emptyTrack,
+      state.tracks[index] ?? emptyTrack,
       seenPoints(standing, area),
       newestMs - area.rules.retentionMs,
       area.rules,
@@ -35,7 +35,7 @@ export const forgetCraft = (
     ({ record, heldAtMs }) => record.type === 'persons' || heldAtMs >= horizonMs,
   )
   if (!hasTrack && !isSpokenOf) return undefined
-  const isSame = records.size === state.records.size && tracks.every((track, at) => track === state.tracks[at])
+  const isSame = records.size === state.records.size && tracks.every((track, index) => track === state.tracks[index])
   return isSame ? state : { tracks, records }
 }
 
@@ -77,8 +77,8 @@ const oldReportsOfVisits = (
 ): ReadonlySet<HeldRecord> => {
   const old = standing.filter(isReport).filter(({ observedAtMs }) => observedAtMs < horizonMs)
   if (old.length === 0) return new Set()
-  const visited = areas.map((area, at) => {
-    const track = tracks[at] ?? emptyTrack
+  const visited = areas.map((area, index) => {
+    const track = tracks[index] ?? emptyTrack
     return { area, track, visits: visitsOf(track, seenPoints(standing, area), area.rules) }
   })
   return new Set(
@@ -94,9 +94,9 @@ const oldReportsOfVisits = (
 /** Cheap, since it is asked for every record, and sure to say yes in time: the work itself decides exactly. */
 const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, areas: readonly WatchedArea[]): boolean => {
   const isElsewhere = tracks.every(({ runs, outsideHours }) => runs.length === 0 && outsideHours.length === 0)
-  for (let at = 0; at < areas.length; at += 1) {
-    const track = tracks[at]
-    const beforeMs = newestMs - (areas[at]?.rules.retentionMs ?? 0)
+  for (let index = 0; index < areas.length; index += 1) {
+    const track = tracks[index]
+    const beforeMs = newestMs - (areas[index]?.rules.retentionMs ?? 0)
     if (track === undefined) continue
     const oldestRun = track.runs[0]
     if (oldestRun !== undefined && oldestRun.lastMs < beforeMs) return true

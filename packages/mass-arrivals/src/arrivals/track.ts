@@ -33,8 +33,8 @@ const addToRuns = (runs: readonly Run[], point: Point, gapMs: number): readonly 
   return [...runs.slice(0, start), { first, lastMs: last }, ...runs.slice(end)]
 }
 
-const firstMs = (runs: readonly Run[], at: number): number => runs[at]?.first.atMs ?? Number.NaN
-const lastMs = (runs: readonly Run[], at: number): number => runs[at]?.lastMs ?? Number.NaN
+const firstMs = (runs: readonly Run[], index: number): number => runs[index]?.first.atMs ?? Number.NaN
+const lastMs = (runs: readonly Run[], index: number): number => runs[index]?.lastMs ?? Number.NaN
 
 /**
  * UTC hours, counted from 1970, in which a craft was seen outside an area: flat pairs [from, to), sorted, apart.
@@ -45,15 +45,15 @@ type OutsideHours = readonly number[]
 /** The same array where the hour was there already. */
 const addOutsideHour = (hours: OutsideHours, atMs: number): OutsideHours => {
   const hour = Math.floor(atMs / HOUR_MS)
-  let at = hours.length
-  while (at > 0 && bound(hours, at - 2) > hour) at -= 2
+  let index = hours.length
+  while (index > 0 && bound(hours, index - 2) > hour) index -= 2
   // hours[at - 2] is now the last range that starts at or before the hour.
-  const joinsBefore = at > 0 && bound(hours, at - 1) >= hour
-  if (joinsBefore && bound(hours, at - 1) > hour) return hours
-  const joinsAfter = at < hours.length && bound(hours, at) === hour + 1
-  const from = joinsBefore ? bound(hours, at - 2) : hour
-  const to = joinsAfter ? bound(hours, at + 1) : hour + 1
-  return [...hours.slice(0, joinsBefore ? at - 2 : at), from, to, ...hours.slice(joinsAfter ? at + 2 : at)]
+  const joinsBefore = index > 0 && bound(hours, index - 1) >= hour
+  if (joinsBefore && bound(hours, index - 1) > hour) return hours
+  const joinsAfter = index < hours.length && bound(hours, index) === hour + 1
+  const from = joinsBefore ? bound(hours, index - 2) : hour
+  const to = joinsAfter ? bound(hours, index + 1) : hour + 1
+  return [...hours.slice(0, joinsBefore ? index - 2 : index), from, to, ...hours.slice(joinsAfter ? index + 2 : index)]
 }
 
 /** Whether some hour [h, h + 1 h) with aMs ≤ h and h + 1 h ≤ bMs is among them. */
@@ -61,21 +61,21 @@ const hasOutsideHourWithin = (hours: OutsideHours, aMs: number, bMs: number): bo
   const first = Math.ceil(aMs / HOUR_MS)
   const end = Math.floor(bMs / HOUR_MS)
   if (first >= end) return false
-  for (let at = hours.length - 2; at >= 0; at -= 2) {
-    if (bound(hours, at + 1) <= first) return false
-    if (bound(hours, at) < end) return true
+  for (let index = hours.length - 2; index >= 0; index -= 2) {
+    if (bound(hours, index + 1) <= first) return false
+    if (bound(hours, index) < end) return true
   }
   return false
 }
 
 /** Without the ranges that ended at or before `beforeMs`. */
 const dropHoursBefore = (hours: OutsideHours, beforeMs: number): OutsideHours => {
-  let at = 0
-  while (at < hours.length && bound(hours, at + 1) * HOUR_MS <= beforeMs) at += 2
-  return at === 0 ? hours : hours.slice(at)
+  let index = 0
+  while (index < hours.length && bound(hours, index + 1) * HOUR_MS <= beforeMs) index += 2
+  return index === 0 ? hours : hours.slice(index)
 }
 
-const bound = (hours: OutsideHours, at: number): number => hours[at] ?? Number.NaN
+const bound = (hours: OutsideHours, index: number): number => hours[index] ?? Number.NaN
 
 /** All that is kept of a craft's positions with regard to one area. */
 export type Track = {

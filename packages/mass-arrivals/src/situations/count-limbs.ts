@@ -49,8 +49,8 @@ const largestCluster = (members: readonly CountedVisit[], lengthMs: number): Bes
   const mostBetween = sumsBetween(members)
   let bests = nothing
   let endBefore = 0
-  for (let at = 0; at < members.length; at += 1) {
-    const fromMs = members[at]?.arrivedMs ?? 0
+  for (let index = 0; index < members.length; index += 1) {
+    const fromMs = members[index]?.arrivedMs ?? 0
     const end = firstFrom(members, fromMs + lengthMs + 1)
     // A window that nothing new came into is part of the one before, and a part never has the larger sum.
     if (end === endBefore) continue

@@ -48,8 +48,8 @@ export const connectedComponent = (
   const found = [start]
   start.mark = mark
   for (const { neighbours } of found) {
-    for (let at = firstFrom(neighbours, fromMs); at < neighbours.length; at += 1) {
-      const neighbour = neighbours[at]
+    for (let index = firstFrom(neighbours, fromMs); index < neighbours.length; index += 1) {
+      const neighbour = neighbours[index]
       if (neighbour === undefined || neighbour.arrivedMs > toMs) break
       if (neighbour.mark === mark || (scope !== undefined && neighbour.scope !== scope)) continue
       neighbour.mark = mark
@@ -78,8 +78,8 @@ const insertByArrival = (members: CountedVisit[], member: CountedVisit): void =>
 }
 
 const removeByArrival = (members: CountedVisit[], member: CountedVisit): void => {
-  const at = members.indexOf(member, firstFrom(members, member.arrivedMs))
-  if (at !== -1) members.splice(at, 1)
+  const index = members.indexOf(member, firstFrom(members, member.arrivedMs))
+  if (index !== -1) members.splice(index, 1)
 }
 
 /** Calls `visit` for each member that arrived within [fromMs, toMs], both ends included. */
@@ -89,8 +89,8 @@ const eachWithin = (
   toMs: number,
   visit: (member: CountedVisit) => void,
 ): void => {
-  for (let at = firstFrom(members, fromMs); at < members.length; at += 1) {
-    const member = members[at]
+  for (let index = firstFrom(members, fromMs); index < members.length; index += 1) {
+    const member = members[index]
     if (member === undefined || member.arrivedMs > toMs) return
     visit(member)
   }
