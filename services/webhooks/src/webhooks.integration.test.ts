@@ -21,7 +21,7 @@ type Received = { readonly headers: IncomingHttpHeaders; readonly body: Buffer }
 let folder: string
 let prefix: string
 let open: AsyncDisposableStack
-let writeAlerts: (...alerts: readonly Alert[]) => Promise<unknown>
+let write: (...values: readonly string[]) => Promise<unknown>
 
 beforeEach(async () => {
   open = new AsyncDisposableStack()
@@ -31,10 +31,11 @@ beforeEach(async () => {
   await ensureTopics({ brokers, logger, specs: Object.values(topics(prefix)) })
   const producer = open.adopt(await openProducer({ brokers, clientId: 'test-writer', logger }), ({ close }) => close())
   const topic = topics(prefix).alerts.name
-  writeAlerts = (...alerts) =>
-    producer.send(alerts.map((alert) => ({ topic, key: alert.alertId, value: JSON.stringify(alert) })))
+  write = (...values) => producer.send(values.map((value) => ({ topic, key: 'any', value })))
 })
 afterEach(() => open.disposeAsync())
+
+const writeAlerts = (...alerts: readonly Alert[]) => write(...alerts.map((alert) => JSON.stringify(alert)))
 
 /** A receiver that answers each request with the current `status()`. */
 const startReceiver = async (status: () => number) => {
@@ -138,6 +139,15 @@ test('a version that leaves the filter while the service is stopped is delivered
   open.defer(second.stop)
   await waitFor(() => receiver.accepted.length === 2)
   expect(idsOf(receiver.accepted)).toEqual([1, 2].map((version) => `${anAlert().alertId}/${version}`))
+})
+
+test('an unreadable record is skipped, and an alert of an unknown kind is delivered', async () => {
+  const receiver = await startReceiver(() => 200)
+  const { stop } = await startWebhooks(receiver.url)
+  open.defer(stop)
+  await write('not JSON', '{"alertId":"nz-1"}', JSON.stringify({ ...anAlert(), kind: 'oil-spill', craft: undefined }))
+  await waitFor(() => receiver.accepted.length === 1)
+  expect(idsOf(receiver.accepted)).toEqual([`${anAlert().alertId}/1`])
 })
 
 test('a receiver that is down delays no other, and a restart does not repeat what a slow one has accepted', async () => {
