@@ -74,7 +74,7 @@ const define = (leaf: Command, definition: CommandDefinition, { argv, run }: Pro
   })
   for (const option of options) leaf.addOption(createOption(option, argv))
   if (details !== undefined) leaf.addHelpText('after', `\n${details}`)
-  const shown = examples.map(({ line, says }) => `  # ${says}\n  ${line}`)
+  const shown = examples.map(({ line, description }) => `  # ${description}\n  ${line}`)
   leaf.addHelpText('after', `\n${bold('Examples:')}\n${shown.join('\n\n')}`)
   leaf.action(async () => {
     const given = leaf.options.flatMap((option) => {

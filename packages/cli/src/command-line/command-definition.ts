@@ -40,7 +40,7 @@ export type CommandDefinition = {
   readonly options: readonly OptionSpec[]
   /** Paragraphs below the options. */
   readonly details?: string
-  readonly examples: readonly { readonly line: string; readonly says: string }[]
+  readonly examples: readonly { readonly line: string; readonly description: string }[]
   readonly run: (invocation: Invocation) => Promise<ExitCode>
 }
 

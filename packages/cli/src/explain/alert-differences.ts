@@ -4,51 +4,53 @@ import { alertFacts, countText, craftFacts, type Facts, linkFacts } from './aler
 const NOTHING = 'nothing of it'
 
 /** Every difference as `field: the alert says X, the log says Y`; empty where they agree. */
-export const alertDifferences = (says: MassArrivalAlert, gives: MassArrivalAlert): readonly string[] => [
-  ...compareFacts('', alertFacts(says), alertFacts(gives)),
-  ...pairVisits(says.craft, gives.craft).flatMap(compareVisit),
-  ...compareFacts('', linkFacts(says.links), linkFacts(gives.links)),
+export const alertDifferences = (stated: MassArrivalAlert, recounted: MassArrivalAlert): readonly string[] => [
+  ...compareFacts('', alertFacts(stated), alertFacts(recounted)),
+  ...pairVisits(stated.craft, recounted.craft).flatMap(compareVisit),
+  ...compareFacts('', linkFacts(stated.links), linkFacts(recounted.links)),
 ]
 
-const compareFacts = (of: string, says: Facts, gives: Facts): readonly string[] =>
-  [...new Set([...says.keys(), ...gives.keys()])].flatMap((field) => {
-    const [alert, log] = [says.get(field) ?? NOTHING, gives.get(field) ?? NOTHING]
+const compareFacts = (of: string, stated: Facts, recounted: Facts): readonly string[] =>
+  [...new Set([...stated.keys(), ...recounted.keys()])].flatMap((field) => {
+    const [alert, log] = [stated.get(field) ?? NOTHING, recounted.get(field) ?? NOTHING]
     return alert === log ? [] : [`${of}${field}: the alert says ${alert}, the log says ${log}`]
   })
 
-type Pair = { readonly says: AlertCraft | undefined; readonly gives: AlertCraft | undefined }
+type Pair = { readonly stated: AlertCraft | undefined; readonly recounted: AlertCraft | undefined }
 
 /** Pairs visits of one craft by arrival; those left over are paired in order. */
-const pairVisits = (says: readonly AlertCraft[], gives: readonly AlertCraft[]): readonly Pair[] => {
-  const craftIds = new Set([...says, ...gives].map(({ craftId }) => craftId))
+const pairVisits = (stated: readonly AlertCraft[], recounted: readonly AlertCraft[]): readonly Pair[] => {
+  const craftIds = new Set([...stated, ...recounted].map(({ craftId }) => craftId))
   return [...craftIds].flatMap((craftId) => {
-    const [said, given] = [says, gives].map((craft) => craft.filter((one) => one.craftId === craftId))
-    return pairOf(said ?? [], given ?? [])
+    const [statedVisits, recountedVisits] = [stated, recounted].map((craft) =>
+      craft.filter((one) => one.craftId === craftId),
+    )
+    return pairOf(statedVisits ?? [], recountedVisits ?? [])
   })
 }
 
-const pairOf = (said: readonly AlertCraft[], given: readonly AlertCraft[]): readonly Pair[] => {
+const pairOf = (statedVisits: readonly AlertCraft[], recountedVisits: readonly AlertCraft[]): readonly Pair[] => {
   const twin = (of: AlertCraft, among: readonly AlertCraft[]) =>
     among.find(({ arrivedAt }) => arrivedAt === of.arrivedAt)
-  const same = said.flatMap((says) => {
-    const gives = twin(says, given)
-    return gives === undefined ? [] : [{ says, gives }]
+  const same = statedVisits.flatMap((stated) => {
+    const recounted = twin(stated, recountedVisits)
+    return recounted === undefined ? [] : [{ stated, recounted }]
   })
-  const saidAlone = said.filter((one) => twin(one, given) === undefined)
-  const givenAlone = given.filter((one) => twin(one, said) === undefined)
-  const alone = Array.from({ length: Math.max(saidAlone.length, givenAlone.length) }, (_, index) => ({
-    says: saidAlone[index],
-    gives: givenAlone[index],
+  const statedOnly = statedVisits.filter((one) => twin(one, recountedVisits) === undefined)
+  const recountedOnly = recountedVisits.filter((one) => twin(one, statedVisits) === undefined)
+  const alone = Array.from({ length: Math.max(statedOnly.length, recountedOnly.length) }, (_, index) => ({
+    stated: statedOnly[index],
+    recounted: recountedOnly[index],
   }))
   return [...same, ...alone]
 }
 
-const compareVisit = ({ says, gives }: Pair): readonly string[] => {
-  const { craftId, arrivedAt } = says ?? gives ?? { craftId: '', arrivedAt: '' }
-  if (says !== undefined && gives !== undefined) {
-    return compareFacts(`${craftId} of ${arrivedAt}, `, craftFacts(says), craftFacts(gives))
+const compareVisit = ({ stated, recounted }: Pair): readonly string[] => {
+  const { craftId, arrivedAt } = stated ?? recounted ?? { craftId: '', arrivedAt: '' }
+  if (stated !== undefined && recounted !== undefined) {
+    return compareFacts(`${craftId} of ${arrivedAt}, `, craftFacts(stated), craftFacts(recounted))
   }
   const whole = (craft: AlertCraft | undefined): Facts =>
     new Map([[`${craftId} of ${arrivedAt}`, craft === undefined ? NOTHING : countText(craft.unauthorised)]])
-  return compareFacts('', whole(says), whole(gives))
+  return compareFacts('', whole(stated), whole(recounted))
 }

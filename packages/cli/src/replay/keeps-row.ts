@@ -10,12 +10,12 @@ export type DegreesBox = {
 
 export type RowFilter = {
   readonly fromMs: number | undefined
-  /** Not included. */
+  /** Exclusive. */
   readonly toMs: number | undefined
   readonly box: DegreesBox | undefined
 }
 
-/** Whether a row stays. What has no place stays in every box: a name or a report may belong to a craft inside. */
+/** Whether a row passes the filter. Rows without a place pass any box: a name or a report may be of a craft inside. */
 export const keepsRow = (
   { fromMs = -Infinity, toMs = Infinity, box }: RowFilter,
   timeMs: number,

@@ -7,11 +7,11 @@ import { EXIT } from '../command-line/exit-code.ts'
 
 export type Recording = {
   readonly name: string
-  /** Unpacked bytes, no faster than they are read. */
+  /** Unpacked bytes, produced no faster than they are consumed. */
   readonly chunks: AsyncIterable<Buffer>
-  /** Of the file as it is; null where it is not a file. */
+  /** Of the file on disk; null when it is not a file. */
   readonly sizeBytes: number | null
-  /** Of those, how many were read so far. */
+  /** How many of those bytes were read so far. */
   readonly readBytes: () => number
 }
 
@@ -56,7 +56,7 @@ async function* countBytes(source: Readable, count: (bytes: number) => void): As
 
 const HEAD_BYTES = 6
 
-/** The first bytes, and everything including them. */
+/** The first bytes, and the whole stream including them. */
 const peek = async (chunks: AsyncGenerator<Buffer>, name: string) => {
   let head = Buffer.alloc(0)
   try {

@@ -12,7 +12,7 @@ export type PlaySpec = {
   readonly recording: Recording
   readonly reader: ReaderOptions
   readonly filter: RowFilter
-  /** What to add to the times, once the first is known. */
+  /** How much to add to all times; asked when the first is known. */
   readonly shiftFor: (firstMs: number) => number
   readonly pace: ReplayPace
   readonly outlet: Pick<Sender<RowTag>, 'send'>
@@ -20,7 +20,7 @@ export type PlaySpec = {
   readonly signal: AbortSignal
 }
 
-/** Reads a recording to its end, row by row, and hands on what is to be sent. Constant memory. */
+/** Reads a recording to its end, row by row, and sends it to the outlet. Memory stays constant. */
 export const playRecording = async (spec: PlaySpec): Promise<void> => {
   const { recording, tally, signal, filter, pace, outlet } = spec
   let shiftMs: number | undefined
@@ -41,7 +41,7 @@ export const playRecording = async (spec: PlaySpec): Promise<void> => {
 
 type ReadLine = { readonly line: number; readonly row: RecordingRow }
 
-/** Every row of a recording; a heading is none. */
+/** Every row of a recording, without its heading. */
 export async function* readRows({ chunks, name }: Recording, options: ReaderOptions): AsyncGenerator<ReadLine> {
   let read: RowReader | undefined
   for await (const lines of readLines(chunks)) {

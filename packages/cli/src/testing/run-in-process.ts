@@ -3,7 +3,7 @@ import { runCommandLine } from '../command-line/run-command-line.ts'
 import { commands } from '../commands/commands.ts'
 import type { CliResult } from './run-main.ts'
 
-/** The same command without a process of its own: for what does not depend on one. */
+/** Runs the command in this process, for tests that do not depend on a process of its own. */
 export const runInProcess = async (args: readonly string[]): Promise<CliResult> => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const code = await runCommandLine(args, {

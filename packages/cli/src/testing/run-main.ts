@@ -9,11 +9,11 @@ export type CliResult = { readonly code: number | null; readonly stdout: string;
 type RunOptions = {
   readonly stdin?: string | Buffer
   readonly env?: Readonly<Record<string, string>>
-  /** For what must happen while it runs. */
+  /** Runs while the command runs. */
   readonly during?: (child: ChildProcess, stderr: () => string) => Promise<void> | void
 }
 
-/** Runs the real command as a process. */
+/** Runs the `landfall` command as a process of its own. */
 export const runMain = async (
   args: readonly string[],
   { stdin = '', env = {}, during }: RunOptions = {},
@@ -27,7 +27,7 @@ export const runMain = async (
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
   })
-  child.stdin.on('error', () => undefined) // It may end before it has read everything.
+  child.stdin.on('error', () => undefined) // The command may exit before it has read everything.
   child.stdin.end(stdin)
   const closed = once(child, 'close')
   await during?.(child, () => stderr)

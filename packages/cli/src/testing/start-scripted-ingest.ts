@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { ObservationInput } from '@landfall/contracts'
 
-/** How the service treats one request: as it should, or as it sometimes does. */
+/** How the service treats one request. */
 export type Treatment =
   | { readonly do: 'take' }
-  /** Takes all, then the answer is lost. */
+  /** Takes everything, but the answer is lost. */
   | { readonly do: 'take-and-cut' }
   | { readonly do: 'cut' }
   | {
@@ -34,7 +34,7 @@ type Script = {
   readonly port?: number
 }
 
-/** The ways of an ingest service that a real one shows only now and then. The real one is in the end-to-end tests. */
+/** An ingest service with faults that a real one shows only now and then. The end-to-end tests use the real one. */
 export const startScriptedIngest = async ({
   treatments = [],
   refuse,
@@ -70,7 +70,7 @@ export const startScriptedIngest = async ({
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error) => {
-      if (request.complete) throw error // Else the sender went away in the middle: there is nobody to answer.
+      if (request.complete) throw error // Otherwise the sender went away: there is nobody to answer.
     })
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))

@@ -20,7 +20,7 @@ const evidenceLines = (alert: AlertView, style: Style): readonly string[] => {
     case 'mass-arrival':
       return massArrivalLines(alert, style)
     case 'source-silent':
-      return [] // The line that describes it says all.
+      return [] // Its one line says everything.
     default:
       return alert satisfies never
   }

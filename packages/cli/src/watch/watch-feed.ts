@@ -25,18 +25,18 @@ export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
   const done = Promise.withResolvers<ExitCode>()
   const lines = createQueue(terminal.print, done.reject)
   const show = asJson ? showJson(lines.add) : showWords(lines.add, terminal)
-  let everHeard = false
-  let asked = false
+  let wasConnected = false
+  let probed = false
 
   const onEvent = (event: FeedEvent): void => {
     show(event)
-    if (event.type === 'welcome') everHeard = true
+    if (event.type === 'welcome') wasConnected = true
     if (event.type === 'snapshot' && once) lines.whenEmpty().then(() => done.resolve(EXIT.ok), done.reject)
     if (event.type !== 'status') return
     if (event.status.phase === 'stopped' && event.status.code !== 'closed') done.reject(stopped(event.status))
-    if (event.status.phase === 'waiting' && !everHeard && !asked) {
+    if (event.status.phase === 'waiting' && !wasConnected && !probed) {
       // A browser's WebSocket does not say why it was refused; a plain request does.
-      asked = true
+      probed = true
       askService(new URL('/v1/alerts?limit=1', url), { headers, signal }).catch((error: unknown) => {
         if (error instanceof CommandError && (once || error.exitCode !== EXIT.unavailable)) done.reject(error)
       })

@@ -64,7 +64,7 @@ const noteOf = (args: Arguments) => {
   return note === undefined ? {} : { note }
 }
 
-const example = (line: string, says: string) => ({ line, says })
+const example = (line: string, description: string) => ({ line, description })
 const ID = 'nz-20261123-7f3a9c1e'
 
 const acknowledge = actionCommand(

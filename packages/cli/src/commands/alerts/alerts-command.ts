@@ -27,9 +27,9 @@ export const alertsCommand: CommandDefinition = {
   ],
   details: 'With an id: that alert with its evidence, so that the sum can be redone by hand.',
   examples: [
-    { line: 'landfall alerts', says: 'what is to be looked at' },
-    { line: 'landfall alerts nz-20261123-7f3a9c1e', says: 'why it fired' },
-    { line: 'landfall alerts --all --json | jq .alertId', says: 'for a program' },
+    { line: 'landfall alerts', description: 'what is to be looked at' },
+    { line: 'landfall alerts nz-20261123-7f3a9c1e', description: 'why it fired' },
+    { line: 'landfall alerts --all --json | jq .alertId', description: 'for a program' },
   ],
   run: async (invocation) => {
     const [alertId] = invocation.args.operands

@@ -32,8 +32,8 @@ With --from-log the evidence is not believed either: the newest version in the a
 observations in Kafka give, worked out here from the beginning, under the area files given. They must be those that windowing
 has. Exit code 1 when they differ, each difference named; 65 when the log no longer has what the alert was made of.`,
   examples: [
-    { line: 'landfall explain nz-20261123-7f3a9c1e', says: 'the sum as a person would write it' },
-    { line: 'landfall explain nz-20261123-7f3a9c1e --from-log', says: 'is it what the observations give?' },
+    { line: 'landfall explain nz-20261123-7f3a9c1e', description: 'the sum as a person would write it' },
+    { line: 'landfall explain nz-20261123-7f3a9c1e --from-log', description: 'is it what the observations give?' },
   ],
   run: async (invocation) => {
     const { args, terminal } = invocation

@@ -24,8 +24,8 @@ export const exportCommand: CommandDefinition = {
     commonOptions.tokenFile,
   ],
   examples: [
-    { line: 'landfall export nz-20261123-7f3a9c1e --cap --out alert.xml', says: 'for a public warning system' },
-    { line: 'landfall export nz-20261123-7f3a9c1e --history | jq .entries', says: 'for the file of the case' },
+    { line: 'landfall export nz-20261123-7f3a9c1e --cap --out alert.xml', description: 'for a public warning system' },
+    { line: 'landfall export nz-20261123-7f3a9c1e --history | jq .entries', description: 'for the file of the case' },
   ],
   run: async (invocation) => {
     const { args, terminal } = invocation

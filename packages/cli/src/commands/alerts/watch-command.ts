@@ -22,9 +22,9 @@ export const watchCommand: CommandDefinition = {
 version. When the service goes away it waits for it and goes on where it left off (--once does not wait). With --json every event of
 the feed is a line of JSON (snapshot, alert, heartbeat, status, gap, error).`,
   examples: [
-    { line: 'landfall watch', says: 'the alerts as they change' },
-    { line: 'landfall watch --real --severity alarm,warning', says: 'nothing but what is serious' },
-    { line: 'landfall watch --json | jq \'select(.type == "alert") | .alert.severity\'', says: 'for a program' },
+    { line: 'landfall watch', description: 'the alerts as they change' },
+    { line: 'landfall watch --real --severity alarm,warning', description: 'nothing but what is serious' },
+    { line: 'landfall watch --json | jq \'select(.type == "alert") | .alert.severity\'', description: 'for a program' },
   ],
   run: async (invocation) => {
     const { args, terminal, signal } = invocation

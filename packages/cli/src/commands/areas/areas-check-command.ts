@@ -10,8 +10,11 @@ export const areasCheckCommand: CommandDefinition = {
   options: [areaFilesOption, commonOptions.json],
   details: 'Exit code 0 when the place is inside one of the areas, 1 when it is outside all.',
   examples: [
-    { line: 'landfall areas check 174.1 -35.2', says: 'the Bay of Islands' },
-    { line: 'landfall areas check -176.5 -43.9 --area-file nz.geojson', says: 'the Chathams, in a file of one’s own' },
+    { line: 'landfall areas check 174.1 -35.2', description: 'the Bay of Islands' },
+    {
+      line: 'landfall areas check -176.5 -43.9 --area-file nz.geojson',
+      description: 'the Chathams, in a file of one’s own',
+    },
   ],
   run: async (invocation) => {
     const { args, terminal } = invocation

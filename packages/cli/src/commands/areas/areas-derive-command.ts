@@ -24,7 +24,7 @@ export const areasDeriveCommand: CommandDefinition = {
   examples: [
     {
       line: 'landfall areas derive --coast land.geojson --nm 12 --box 165,-53,-175,-28 --area nz --out nz.geojson',
-      says: 'where no official line is to be had',
+      description: 'where no official line is to be had',
     },
   ],
   run: async (invocation) => {

@@ -22,11 +22,11 @@ is said; what cannot be understood is refused with its place in the file. AREAS 
   examples: [
     {
       line: 'landfall areas import territorial-sea.geojson --area nz --name "Territorial sea" --out nz.geojson',
-      says: 'an official line',
+      description: 'an official line',
     },
     {
       line: 'landfall areas import eez.geojson --area eez --simplify 50 --out eez.geojson',
-      says: 'with fewer vertices',
+      description: 'with fewer vertices',
     },
   ],
   run: async (invocation) => {

@@ -40,12 +40,12 @@ logs; gzip and zstd are unpacked. Times without a zone are UTC. What is refused 
 reason, and counted; every row is accounted for at the end. Old data belong into topics of their own
 (TOPIC_PREFIX): in a live system they are too late.`,
   examples: [
-    { line: 'landfall replay AIS_2022_01_03.csv.gz', says: 'a day of AIS, as fast as it is taken' },
+    { line: 'landfall replay AIS_2022_01_03.csv.gz', description: 'a day of AIS, as fast as it is taken' },
     {
       line: 'landfall replay ais-2025-02-01.csv.zst --shift-to-now --box -80,24,-79,27',
-      says: 'as if it were now, off Florida',
+      description: 'as if it were now, off Florida',
     },
-    { line: 'cat observations.ndjson | landfall replay - --speed 10 --dry-run', says: 'what would be sent' },
+    { line: 'cat observations.ndjson | landfall replay - --speed 10 --dry-run', description: 'what would be sent' },
   ],
   run: async (invocation) => {
     const { args, terminal, signal, stdin } = invocation

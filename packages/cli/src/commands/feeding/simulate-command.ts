@@ -23,9 +23,12 @@ export const simulateCommand: CommandDefinition = {
   details:
     'Without a name northland is played. Everything is marked as an exercise. What should be seen on the console\nis said as the play goes on. Played again within days it meets its own first play, and other alerts come of it:\na system with a TOPIC_PREFIX of its own is a clean stage.',
   examples: [
-    { line: 'landfall simulate northland', says: 'boats land one by one in the Far North, in 80 seconds' },
-    { line: 'landfall simulate busy-sea --speed max', says: 'two hours of 5,000 craft, as fast as they are taken' },
-    { line: 'landfall simulate rally --dry-run | head', says: 'what would be sent' },
+    { line: 'landfall simulate northland', description: 'boats land one by one in the Far North, in 80 seconds' },
+    {
+      line: 'landfall simulate busy-sea --speed max',
+      description: 'two hours of 5,000 craft, as fast as they are taken',
+    },
+    { line: 'landfall simulate rally --dry-run | head', description: 'what would be sent' },
   ],
   run: async (invocation) => {
     const { args } = invocation

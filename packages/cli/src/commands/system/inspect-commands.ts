@@ -19,8 +19,11 @@ const partition: CommandDefinition = {
 the log, and in which phase it is. ${REDIS}
 Exit code 1 when nothing is stored, 65 when what is stored is not whole.`,
   examples: [
-    { line: 'landfall inspect partition arrivals 3', says: 'is it keeping up?' },
-    { line: 'for n in $(seq 0 11); do landfall inspect partition groups $n --json; done | jq .lag', says: 'of all' },
+    { line: 'landfall inspect partition arrivals 3', description: 'is it keeping up?' },
+    {
+      line: 'for n in $(seq 0 11); do landfall inspect partition groups $n --json; done | jq .lag',
+      description: 'of all',
+    },
   ],
   run: async (invocation) => {
     const { args, terminal } = invocation
@@ -41,7 +44,7 @@ const craft: CommandDefinition = {
   details: `Shows what windowing holds of a craft: its visits and records in the arrivals stage, and what the groups stage has of it in each
 area. The areas must be those that windowing has, in its order. ${REDIS}
 Exit code 1 when nothing is stored of it.`,
-  examples: [{ line: 'landfall inspect craft mmsi:512000123', says: 'why is it not counted?' }],
+  examples: [{ line: 'landfall inspect craft mmsi:512000123', description: 'why is it not counted?' }],
   run: async (invocation) => {
     const { args, terminal } = invocation
     const [craftId = ''] = args.operands
@@ -60,7 +63,7 @@ const alert: CommandDefinition = {
   options: OPTIONS,
   details: `Shows an alert as windowing keeps it, and each of its versions in the alerts topic with partition and offset. ${REDIS}
 Exit code 66 when the topic has no such alert.`,
-  examples: [{ line: 'landfall inspect alert nz-20261123-7f3a9c1e', says: 'what was published, and when' }],
+  examples: [{ line: 'landfall inspect alert nz-20261123-7f3a9c1e', description: 'what was published, and when' }],
   run: async (invocation) => {
     const { args, terminal } = invocation
     const [alertId = ''] = args.operands

@@ -21,10 +21,10 @@ const add: CommandDefinition = {
   details: `Prints the secret, this once: the file holds only its hash. Services that use the file know the token within
 seconds.`,
   examples: [
-    { line: 'landfall tokens add --role operator --name "Duty desk" --file tokens.json', says: 'for a person' },
+    { line: 'landfall tokens add --role operator --name "Duty desk" --file tokens.json', description: 'for a person' },
     {
       line: 'landfall tokens add --role feeder --name "Radar 3" --source radar3 --file tokens.json > radar3.token',
-      says: 'for a feeder',
+      description: 'for a feeder',
     },
   ],
   run: async (invocation) => {
@@ -52,7 +52,7 @@ seconds.`,
 
 const list: CommandDefinition = {
   options: [FILE, commonOptions.json],
-  examples: [{ line: 'landfall tokens list --file tokens.json', says: 'who has one' }],
+  examples: [{ line: 'landfall tokens list --file tokens.json', description: 'who has one' }],
   run: async (invocation) => {
     const { args, terminal } = invocation
     for (const { hash: _hash, ...token } of await readTokensFile(readFile(invocation))) {
@@ -68,7 +68,9 @@ const list: CommandDefinition = {
 const remove: CommandDefinition = {
   operands: '<ID>',
   options: [FILE],
-  examples: [{ line: 'landfall tokens remove 1f0c2ab9d4 --file tokens.json', says: 'it is worth nothing from now on' }],
+  examples: [
+    { line: 'landfall tokens remove 1f0c2ab9d4 --file tokens.json', description: 'it is worth nothing from now on' },
+  ],
   run: async (invocation) => {
     const { args, terminal } = invocation
     const [id = ''] = args.operands

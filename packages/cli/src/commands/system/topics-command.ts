@@ -19,9 +19,9 @@ export const topicsCommand: CommandDefinition = {
   details: `list (the default) shows what is there, ensure creates what is missing, drift says where a topic differs from what it
 should be (exit code 1 when one does). Nothing changes a topic that is there.`,
   examples: [
-    { line: 'landfall topics', says: 'the topics of this system and how much is in them' },
-    { line: 'landfall topics ensure --prefix replay2012', says: 'a second system’s topics, for old data' },
-    { line: 'landfall topics drift || echo look at it', says: 'in a script' },
+    { line: 'landfall topics', description: 'the topics of this system and how much is in them' },
+    { line: 'landfall topics ensure --prefix replay2012', description: 'a second system’s topics, for old data' },
+    { line: 'landfall topics drift || echo look at it', description: 'in a script' },
   ],
   run: async (invocation) => {
     const { args } = invocation

@@ -3,13 +3,13 @@ import { formatWireTime, type ObservationInput, type Source } from '@landfall/co
 import type { CraftChangeDetector } from './create-craft-change-detector.ts'
 import { type RecordingRow, refusedRow } from './recording-format.ts'
 
-/** A row of AIS data as CSV files have it: text as it stands there, empty where nothing is said. */
+/** A row of AIS data, as text; empty where the file gives nothing. */
 export type AisCells = {
   readonly mmsi: string
-  /** The kind of station in words, where the file says it. */
+  /** The kind of station in words, if the file has it. */
   readonly station: string
   readonly timeMs: number
-  /** As it stands, for the refusal. */
+  /** The original text, for the refusal. */
   readonly time: string
   readonly longitude: string
   readonly latitude: string
@@ -19,7 +19,7 @@ export type AisCells = {
   readonly name: string
   readonly callSign: string
   readonly imo: string
-  /** A number of ITU-R M.1371, or words. */
+  /** A number of ITU-R M.1371-5 (table 53), or words. */
   readonly shipType: string
   readonly length: string
 }
@@ -30,7 +30,7 @@ export type AisRowSpec = {
   readonly craftChanges: CraftChangeDetector
 }
 
-/** A position, and what the craft is where that was not said before. */
+/** The position, and a craft record where the craft’s description is new. */
 export const aisRow = (cells: AisCells, { source, exercise, craftChanges }: AisRowSpec): RecordingRow => {
   const fault = faultOf(cells)
   if (fault !== undefined) return fault
@@ -56,7 +56,7 @@ const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells)
   return outOf('longitude', longitude, 180) ?? outOf('latitude', latitude, 90)
 }
 
-/** As the Danish files have it: Class A, Class B, Base Station, AtoN, SAR Airborne, Man Overboard Device, … */
+/** The Danish files have Class A, Class B, Base Station, AtoN, SAR Airborne, Man Overboard Device, … */
 const isCraft = (station: string): boolean => station === '' || station.startsWith('Class')
 
 const NOT_CRAFT: Readonly<Partial<Record<ReturnType<typeof classifyMmsi>, string>>> = {
@@ -76,11 +76,11 @@ const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 const outOf = (field: string, text: string, limit: number): RecordingRow | undefined => {
   const value = DECIMAL.test(text) ? Number(text) : Number.NaN
   if (Math.abs(value) <= limit) return undefined
-  // 181 and 91 are how AIS says that the place is not known.
+  // AIS has 181 and 91 for a position that is not available.
   return refusedRow(field, `${field} ${JSON.stringify(text)}: must be a number from -${limit} to ${limit}`)
 }
 
-/** Values that mean "not available" and values that cannot be are left out: the position is worth more than they are. */
+/** Leaves out values that are impossible or mean "not available": the position is worth more than they are. */
 const motionOf = ({ speed, course, heading }: AisCells) => ({
   ...known('speedKnots', unwrapped(speed, 102.4), (knots) => knots < 102.3), // 102.3 is "not available".
   ...known('courseDegrees', unwrapped(course, 409.6), (degrees) => degrees < 360), // 360 is.
@@ -90,8 +90,8 @@ const motionOf = ({ speed, course, heading }: AisCells) => ({
 const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : Number.NaN)
 
 /**
- * Tenths that were kept in a signed field of too few bits: 204.8 and more came out negative (MarineCadastre's COG runs
- * −204.8..204.7 in some years, its SOG −51.2..51.1).
+ * Undoes an overflow: tenths were stored in a signed field with too few bits, so 204.8 and more came out negative
+ * (MarineCadastre's COG runs −204.8..204.7 in some years, its SOG −51.2..51.1).
  */
 const unwrapped = (text: string, span: number): number => {
   const value = decimal(text)

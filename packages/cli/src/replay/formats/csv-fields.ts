@@ -1,6 +1,6 @@
 /**
- * The fields of one line of CSV (RFC 4180), or undefined when a quote is not closed: a field over several lines is not
- * read. A quote in the middle of a field that does not begin with one stands for itself.
+ * The fields of one line of CSV (RFC 4180); undefined when a quote is not closed, since fields over several lines are not
+ * supported. A quote inside a field that does not begin with one is an ordinary character.
  */
 export const csvFields = (line: string): readonly string[] | undefined => {
   if (!line.includes('"')) return line.split(',')
@@ -11,7 +11,7 @@ export const csvFields = (line: string): readonly string[] | undefined => {
       const end = closingQuote(line, index + 1)
       if (end === -1) return undefined
       const next = line.indexOf(',', end)
-      // What stands between the quote and the comma is kept, so that it is refused and not lost.
+      // Text between the closing quote and the comma is kept, so that it is refused and not lost.
       fields.push(
         line.slice(index + 1, end).replaceAll('""', '"') + line.slice(end + 1, next === -1 ? undefined : next),
       )

@@ -10,7 +10,7 @@ import {
   replaySource,
 } from './recording-format.ts'
 
-/** AIS as CSV: one position a row, by the columns that the heading names. */
+/** AIS as CSV: one position per row, in columns that the heading names. */
 export const csvFormat: RecordingFormat = {
   name: 'csv',
   looksLike: 'CSV with MMSI, a time, longitude and latitude in the heading',
@@ -22,7 +22,7 @@ export const csvFormat: RecordingFormat = {
 type Column = Exclude<keyof AisCells, 'timeMs'>
 
 /**
- * By what names the columns go: MarineCadastre 2015–2024 (`MMSI,BaseDateTime,LAT,LON,SOG,…`), MarineCadastre from 2025
+ * The names of the columns in MarineCadastre 2015–2024 (`MMSI,BaseDateTime,LAT,LON,SOG,…`), MarineCadastre from 2025
  * (`mmsi,base_date_time,longitude,latitude,sog,…`) and the Danish Maritime Authority (`# Timestamp,Type of mobile,MMSI,…`).
  * Compared in lower case, letters and digits only.
  */
@@ -48,7 +48,7 @@ type CsvHeading = { readonly width: number; readonly indices: Readonly<Partial<R
 
 const NO_HEADING: CsvHeading = { width: 0, indices: {} }
 
-/** The columns of a heading, or undefined when one that must be there is not. */
+/** The columns of a heading; undefined when a required one is missing. */
 const readHeading = (line: string): CsvHeading | undefined => {
   const names = csvFields(line.trimStart())?.map((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
   if (names === undefined) return undefined
@@ -69,13 +69,13 @@ const csvReader = ({ width, indices }: CsvHeading = NO_HEADING, options: ReaderO
   const cellOf = (fields: readonly string[], column: Column): string => {
     const index = indices[column]
     const text = index === undefined ? '' : (fields[index] ?? '').trim()
-    return text === 'Unknown' || text === 'Undefined' ? '' : text // How the Danish files say nothing.
+    return text === 'Unknown' || text === 'Undefined' ? '' : text // What the Danish files have for no value.
   }
   return (line) => {
     if (line.trim() === '') return { kind: 'nothing', code: 'empty line' }
     const fields = csvFields(line)
     if (fields === undefined) return refusedRow('columns', 'a quotation mark is not closed')
-    // A line cut off in the middle of a number would still be a number.
+    // A line that was cut off inside a number would still parse.
     if (fields.length !== width) return refusedRow('columns', `${fields.length} columns, the heading has ${width}`)
     const time = cellOf(fields, 'time')
     const dayFirst = dayFirstTimeMs(time)

@@ -31,7 +31,7 @@ const ndjsonReader =
       ...(exercise ? { exercise } : {}), // With --real each keeps its own.
       ...(sourceId === null ? {} : { source: { ...(source as object), id: sourceId } }),
     }
-    // Not proven to be an observation: the service validates it, and refuses it by name where it is none.
+    // Not proven to be an observation: the service validates it, and says what is wrong with it.
     const observation = { ...given, ...changed } as unknown as ObservationInput
     return { kind: 'observations', timeMs, observations: [observation] }
   }

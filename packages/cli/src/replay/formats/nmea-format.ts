@@ -9,7 +9,7 @@ import {
   replaySource,
 } from './recording-format.ts'
 
-/** AIVDM sentences with their times (TAG blocks, suffixes, `$PGHP` lines); between them anything else. */
+/** AIVDM sentences with their times (TAG blocks, suffixes, `$PGHP` lines); any other lines may be in between. */
 export const nmeaFormat: RecordingFormat = {
   name: 'nmea',
   looksLike: 'NMEA 0183',

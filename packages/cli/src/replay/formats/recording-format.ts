@@ -1,20 +1,20 @@
 import type { ObservationInput } from '@landfall/contracts'
 
-/** A form that recordings come in. */
+/** A file format of recordings. */
 export type RecordingFormat = {
   readonly name: string
-  /** What its first line looks like, for a person whose file is of no known format. */
+  /** What its first line looks like, for the error about a file of no known format. */
   readonly looksLike: string
   /** Whether a recording that begins with this line is of this format. */
   readonly matches: (firstLine: string) => boolean
   /** False where the first line is a heading. */
   readonly firstLineIsRow: boolean
-  /** Reads the rows of one recording; `firstLine` is one that matches. */
+  /** Returns the reader of one recording. `firstLine` is its own, and matches. */
   readonly open: (firstLine: string, options: ReaderOptions) => RowReader
 }
 
 export type ReaderOptions = {
-  /** Null: `replay`, and in NDJSON each its own. */
+  /** Null: `replay`; in NDJSON each observation keeps its own. */
   readonly sourceId: string | null
   /** False only with --real. */
   readonly exercise: boolean
@@ -24,7 +24,7 @@ export type ReaderOptions = {
 
 export type RowReader = (line: string) => RecordingRow
 
-/** What one line of a recording is. */
+/** What one line of a recording means. */
 export type RecordingRow =
   | { readonly kind: 'observations'; readonly timeMs: number; readonly observations: readonly ObservationInput[] }
   /** `code` groups the refusals in the summary; `reason` names field and value. */
