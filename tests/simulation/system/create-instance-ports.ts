@@ -2,7 +2,7 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
 import type { StagePorts, TopicPositions } from '@landfall/stage'
 import type { StageName } from './create-memory-redis.ts'
-import type { Writer } from './create-memory-topics.ts'
+import type { FencedWriter } from './create-memory-topics.ts'
 import type { Peer } from './create-network.ts'
 import type { InstanceWorld } from './instance-world.ts'
 
@@ -20,7 +20,7 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
   const topicOf = (stage: StageName): string => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
 
   const produceAs =
-    (writer: Writer) =>
+    (writer: FencedWriter) =>
     (records: readonly OutRecord[]): Promise<readonly SentRecord[]> => {
       const sent: SentRecord[] = []
       return network.ask(peer, 'produce', () => {
@@ -48,7 +48,7 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
 
   const portsOf = (
     stage: StageName,
-    writer: Writer,
+    writer: FencedWriter,
     store = redis.connect(stage),
   ): StagePorts<unknown, unknown, never> => ({
     load: async (partition) =>

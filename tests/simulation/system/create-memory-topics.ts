@@ -5,14 +5,14 @@ import type { StageBatch, StageRecord } from '@landfall/stage'
 
 /** Kafka as the stages see it: topics of partitions of records, each with an offset. */
 export type MemoryTopics = {
-  readonly append: (record: OutRecord, writer?: Writer) => SentRecord
+  readonly append: (record: OutRecord, writer?: FencedWriter) => SentRecord
   /** From here on whoever claimed the name before appends nothing more. */
-  readonly claim: (name: string) => Writer
+  readonly claim: (name: string) => FencedWriter
   readonly read: (topic: string, partition: number, fromOffset: number, recordsMax: number) => StageBatch
   readonly partitions: (topic: string) => readonly number[]
 }
 
-export type Writer = { readonly name: string; readonly epoch: number }
+export type FencedWriter = { readonly name: string; readonly epoch: number }
 
 type Partition = { readonly entries: StageRecord[]; nextOffset: number }
 

@@ -9,12 +9,12 @@ import {
 import type { Source } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import type { Incoming } from '../domain/incoming.ts'
-import type { SourceMetrics } from './create-nmea-metrics.ts'
+import type { NmeaSourceMetrics } from './create-nmea-metrics.ts'
 import type { NmeaSource } from './nmea-source.ts'
 
 export type LineDecoderDeps = {
   readonly source: NmeaSource
-  readonly metrics: SourceMetrics
+  readonly metrics: NmeaSourceMetrics
   readonly logger: Logger
   readonly onSourceActivity: (source: Source) => void
 }

@@ -47,7 +47,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
     }),
   }
 }
-export type SourceMetrics = ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>
+export type NmeaSourceMetrics = ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>
 
 const outcomeLabel = (observed: Observed): string => {
   switch (observed.outcome) {

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import type { LineDecoder } from './create-line-decoder.ts'
-import type { SourceMetrics } from './create-nmea-metrics.ts'
+import type { NmeaSourceMetrics } from './create-nmea-metrics.ts'
 import type { Pump } from './open-pump.ts'
 
 export type ReadSocketDeps = {
   readonly decoder: LineDecoder
   readonly pump: Pump
-  readonly metrics: SourceMetrics
+  readonly metrics: NmeaSourceMetrics
   readonly clock: () => number
   /** Called for each chunk of data. */
   readonly onData?: () => void
