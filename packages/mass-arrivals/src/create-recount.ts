@@ -17,9 +17,9 @@ const UNSTORED = { set: (): void => {} }
 
 /** What the log says of one alert. */
 export type RecountedAlert = {
-  /** What the alert should say; that it would be another version is no difference. */
+  /** What the alert should say; its version number aside. */
   readonly alert: MassArrivalAlert
-  /** What its visits count now: of an ended alert, which stays as it ended, this may be something else than it says. */
+  /** What its visits count now. An ended alert stays as it ended, so it may say something else. */
   readonly left: AlertCounts
 }
 
@@ -32,8 +32,8 @@ export type Recounted = {
 
 /**
  * Both stages over a whole log of observations at once, in memory: what the alerts of one area, real or exercise, should
- * say. It begins with nothing, as the stages do when their state is lost, and so is independent of the state they have.
- * `areas` are all that are watched: what is too late to be taken is decided by all of them.
+ * say. It starts from nothing, as the stages do when their state is lost, and so is independent of their state.
+ * `areas` are all that are watched: all of them decide what comes too late.
  */
 export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, exercise: boolean) => {
   const partitions = new Map<number, ArrivalsState>()
@@ -46,7 +46,7 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
     for (const entry of entries) refused += foldObservation(entry, { state, changes: UNSTORED, isNoted: false }).length
   }
 
-  /** Ends it: `published` are the alerts whose ids and history are continued. */
+  /** Finishes the recount: `published` are the alerts whose ids and history are continued. */
   const finish = (published: readonly PublishedAlert[]): Recounted => {
     const isOurs = (of: { readonly areaId: string; readonly exercise: boolean }): boolean =>
       of.areaId === area.areaId && of.exercise === exercise

@@ -24,7 +24,7 @@ const RECONNECT = { msMin: 100, msMax: 2_000, spread: [0.8, 1.2], random: Math.r
 
 /**
  * Connects in the background and reconnects for ever. While there is no connection commands fail at once: a queue would
- * hold back the bad news, and hand out commits whose reasons have passed. Throws LF_CONFIG_INVALID for a bad URL.
+ * delay the error, and send commits that are no longer wanted. Throws LF_CONFIG_INVALID for a bad URL.
  */
 export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
   const { logger } = spec
@@ -63,11 +63,11 @@ export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
     client,
     state: () => (client.status === 'ready' ? 'up' : 'down'),
     losses: () => losses,
-    close: async () => client.disconnect(), // No word of farewell: a Redis that stalls would not answer it.
+    close: async () => client.disconnect(), // Without QUIT: a stalled Redis would not answer it.
   }
 }
 
-/** A Redis that evicts under pressure drops windows in silence; the stores would find out, but late. */
+/** A Redis that evicts under pressure drops windows silently; the stores would notice, but late. */
 const warnIfEvicting = async (client: Redis, logger: Logger, host: string): Promise<void> => {
   const memory = await client.info('memory').catch(() => '')
   const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1]

@@ -15,7 +15,7 @@ type Position = {
   readonly revision: string | null
   readonly entriesCount: string | null
 }
-/** As it stands in Redis, whatever it is. */
+/** The raw contents of Redis, unchecked. */
 export type FoundPartition = { readonly position: Position; readonly entries: ReadonlyMap<string, string> }
 
 const PAGE_ENTRIES = 1_000

@@ -24,13 +24,13 @@ const NOT_KNOWN = ''
 
 /**
  * The windows of one stage in Redis, two keys a partition. A store is one owner of what it loads: open one each time a
- * partition is taken, or two that hold the same partition in one process are taken for one.
+ * partition is assigned, or two owners in one process would pass for one.
  */
 export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: PartitionStoreSpec): PartitionStore => {
   const runCommit = defineScript(redis.client, { name: 'landfallCommit', ...scriptAt('commit.lua') })
   const runDiscard = defineScript(redis.client, { name: 'landfallDiscard', ...scriptAt('discard.lua') })
   const revisions = new Map<number, string>()
-  const sent = new WeakMap<Commit, string>() // A commit sent again is the same commit.
+  const sent = new WeakMap<Commit, string>() // A retried commit is recognised by its identity.
   const keysOf = (partition: number) => partitionKeys(prefix, stage, partition)
   return {
     load: async (partition) => {

@@ -3,10 +3,10 @@ import type { FoundPartition, PartitionKeys } from './find-partition.ts'
 import type { LoadedPartition } from './partition-store.ts'
 import { unseal } from './seal.ts'
 
-/** What was found as what was committed; else LF_STORE_CORRUPT, which names the key and the entry. */
+/** Decodes what was found. Throws LF_STORE_CORRUPT, which names the key and the entry, where it is not what was committed. */
 export const readFound = (keys: PartitionKeys, { position, entries }: FoundPartition): LoadedPartition => {
   const { nextOffset, entriesCount } = position
-  // Half a state is worse than none: a Redis that evicts, or a hand that deleted one key of the two.
+  // Half a state is worse than none: a Redis that evicts, or one of the two keys deleted by hand.
   if (entries.size !== Number(entriesCount ?? 0))
     throw corruptState(`${keys.entries} has ${entries.size} entries where ${entriesCount ?? 'none'} were written`)
   const texts = new Map<string, string>()

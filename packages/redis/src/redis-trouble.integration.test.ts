@@ -80,7 +80,7 @@ test('Redis killed: what was committed some seconds ago is there', async () => {
   await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 7, () => false)) // biome-ignore format: one thought
 })
 
-test('Redis slow: a call ends in its time; the commit sent again says what became of it', async () => {
+test('Redis slow: a call ends in its time; retrying the commit shows whether it was applied', async () => {
   const server = await serve()
   const { redis, store } = await open(server.url, { commandMsMax: 1_000 })
   await up(redis)
@@ -190,7 +190,7 @@ test('a cluster: all keys of a partition are in one slot, so the script is allow
   }
 })
 
-test('a URL that is none is LF_CONFIG_INVALID', async () => {
+test('an invalid URL is LF_CONFIG_INVALID', async () => {
   const wrong = connectRedis({ url: 'http://user:secret@localhost', logger: silent })
   await expect(wrong).rejects.toMatchObject({
     code: 'LF_CONFIG_INVALID',

@@ -8,7 +8,7 @@ const SEAL_CHARACTERS = 8
  */
 export const seal = (name: string, text: string): string => sealOf(name, text) + text
 
-/** Undefined: not what `seal` made of this name. */
+/** Undefined where the text was not sealed under this name. */
 export const unseal = (name: string, sealed: string): string | undefined => {
   const text = sealed.slice(SEAL_CHARACTERS)
   return sealed === seal(name, text) ? text : undefined

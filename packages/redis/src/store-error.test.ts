@@ -21,12 +21,12 @@ test.each([
   expect(storeError('committing', new Error(message))).toMatchObject({ code, retryable, cause: { message } })
 })
 
-test('a mistake in this program is no trouble of Redis', () => {
+test('a bug in this program is not mapped to an error of Redis', () => {
   const mistake = new TypeError('undefined is not a function')
   expect(storeError('loading', mistake)).toBe(mistake)
 })
 
-test('what is ours already stays what it is', () => {
+test('a LandfallError passes unchanged', () => {
   const known = new LandfallError('LF_STORE_CORRUPT', 'half a state', { retryable: false })
   expect(storeError('loading', known)).toBe(known)
 })

@@ -5,7 +5,7 @@ type Kind = { readonly code: ErrorCode; readonly retryable: boolean }
 const DOWN: Kind = { code: 'LF_STORE_DOWN', retryable: true }
 const REFUSED: Kind = { code: 'LF_STORE_REFUSED', retryable: false }
 
-/** By the code of a Redis error reply. Whatever is not listed, a lost connection too, may pass. */
+/** By the code of a Redis error reply. Anything not listed, such as a lost connection, is retryable. */
 const KINDS: Readonly<Record<string, Kind>> = {
   OOM: { code: 'LF_STORE_FULL', retryable: true },
   LFCORRUPT: { code: 'LF_STORE_CORRUPT', retryable: false },
@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   NOPERM: REFUSED,
 }
 
-/** What Redis or its client said, as one of our errors; a mistake in this program stays what it is. */
+/** Maps errors of Redis and its client to LandfallErrors; a bug in this program passes unchanged. */
 export const storeError = (doing: string, cause: unknown): Error => {
   if (cause instanceof LandfallError || cause instanceof TypeError || cause instanceof RangeError) return cause
   const message = cause instanceof Error ? cause.message : String(cause)

@@ -23,7 +23,7 @@ test.each<readonly [string, readonly number[], number, readonly number[]]>([
   expect(sizesAt(recordMs, entriesMax)).toEqual(sizes)
 })
 
-test('a part that was not full says nothing about how many more would do', () => {
+test('a part that was not full does not change the size', () => {
   const size = createAdaptiveBatchSize(100)
   size.record(3, 0)
   expect(size.entries()).toBe(16)

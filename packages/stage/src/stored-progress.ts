@@ -48,10 +48,11 @@ const readBeforeEngine = (entries: Entries): StoredProgress => {
 }
 
 const fromLegacy = (legacy: LegacyPhase | undefined): Progress => {
-  switch (legacy?.phase) {
+  const phase: string = legacy?.phase ?? 'none'
+  switch (phase) {
     case 'new':
     case 'silent':
-      return { phase: 'rebuilding', untilOffset: legacy.untilOffset ?? null }
+      return { phase: 'rebuilding', untilOffset: legacy?.untilOffset ?? null }
     case 'due':
       return { phase: 'reconciling', fromPublished: true }
     case 'telling':

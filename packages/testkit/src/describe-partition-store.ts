@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 export type OpenStores = () => Promise<{
   readonly store: PartitionStore
   readonly rival: PartitionStore
-  /** Makes something of what is stored that cannot be read. */
+  /** Makes what is stored unreadable. */
   readonly damage: (partition: number) => Promise<unknown>
 }>
 

@@ -6,13 +6,13 @@ type Stored = {
   readonly nextOffset: number
   readonly entries: ReadonlyMap<string, string>
   readonly revision: object
-  /** Something became of it that nobody can read. */
+  /** It cannot be read any more. */
   readonly isDamaged?: boolean
 }
 
 export type Shared = Map<number, Stored>
 
-/** As if a hand had written into one of the entries. */
+/** As if an entry had been changed by hand. */
 export const damageStored = (shared: Shared, partition: number): void => {
   const stored = shared.get(partition)
   if (stored !== undefined) shared.set(partition, { ...stored, isDamaged: true })
@@ -21,7 +21,7 @@ export const damageStored = (shared: Shared, partition: number): void => {
 /** A partition store for tests of what uses one. It passes the same suite as the one in Redis. */
 export const memoryPartitionStore = (shared: Shared = new Map()): PartitionStore => {
   const seen = new Map<number, object | null>()
-  const sent = new WeakMap<Commit, object>() // A commit sent again is known by being the same one.
+  const sent = new WeakMap<Commit, object>() // A retried commit is recognised by its identity.
   return {
     load: async (partition) => {
       const stored = shared.get(partition)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** Says bytes that no HTTP client would, and gives all that comes back until the connection closes: head and body. */
+/** Sends bytes that no HTTP client would. Resolves with the head and body that come back until the connection closes. */
 export const sendRawRequest = async (
   port: number,
   text: string,

@@ -7,6 +7,6 @@ test('gives the value as soon as there is one', async () => {
   expect(asked).toBe(3)
 })
 
-test('says what it waited for in vain', async () => {
+test('the error names what it waited for', async () => {
   await expect(waitFor(() => false, { timeoutMs: 30, what: 'the tide' })).rejects.toThrow(/30 ms in vain for the tide/)
 })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const POLL_MS = 20
-/** To end what hangs: a busy machine takes as long as it takes. */
+/** Ends what hangs; says nothing about how fast a machine must be. */
 const TIMEOUT_MS = 60_000
 
 /** Resolves with the first value that is neither false nor undefined; rejects after `timeoutMs`, saying what it waited for. */

@@ -7,7 +7,7 @@ type OpsAppDeps = {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly health: Health
-  /** Works out the gauges, just before they are read. */
+  /** Computes the gauges just before they are scraped. */
   readonly beforeScrape: () => void
 }
 

@@ -4,7 +4,7 @@ import type { EmittedSilence } from './domain/sources/fold-source-record.ts'
 import { type SourcesState, sortedSources } from './domain/sources/sources-state.ts'
 import { expectationOf, type TrackedSource } from './domain/sources/tracked-source.ts'
 
-/** The silent ones, then those heard last: more label values than this help nobody. */
+/** The silent ones, then the most recently active: more label values than this help nobody. */
 const SOURCES_SHOWN_MAX = 200
 
 /** Of the instance that watches the sources; the others show none. */

@@ -5,8 +5,8 @@ import { isLandfallError } from '@landfall/runtime'
 const TROUBLE_MS_MAX = 15_000
 
 /**
- * Redis may be connected and of no use: slow, full, read-only. So what it last said to each partition is kept. A load
- * that succeeds proves little (a full Redis can be read); a commit does, or that nobody has met trouble for a while.
+ * Redis may be connected and unusable: slow, full, read-only. So the last error of each partition is kept. A successful load
+ * proves little (a full Redis can be read); a commit does, or the absence of errors for a while.
  */
 export const createStoreWatch = (clock: () => number) => {
   const troubles = new Map<string, { readonly code: string; readonly atMs: number }>()
@@ -35,7 +35,7 @@ export const createStoreWatch = (clock: () => number) => {
     trouble: (): string | undefined => {
       for (const [name, { code, atMs }] of troubles) {
         if (clock() - atMs <= TROUBLE_MS_MAX) return `${name}: ${code}`
-        troubles.delete(name) // The partition is another's by now, or has nothing to do.
+        troubles.delete(name) // The partition has another owner by now, or has nothing to do.
       }
       return undefined
     },

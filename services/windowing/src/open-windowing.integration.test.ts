@@ -16,7 +16,7 @@ const emptyRedis = async (prefix: string): Promise<void> => {
 const said = (alerts: readonly MassArrivalAlert[]) =>
   alerts.map(({ version, status, severity, unauthorised }) => [version, status, severity, unauthorised.likely])
 
-test('observations become an alert; neither a restart nor an emptied Redis says anything twice or otherwise', async () => {
+test('observations become an alert; neither a restart nor an emptied Redis emits a version twice or with another content', async () => {
   const system = await aSystem(inject('redisUrl'))
   const first = await system.run()
   await system.feed([aPositionAt('track:a', '09:00', 173.0), aPositionAt('track:b', '10:00', 173.05)])

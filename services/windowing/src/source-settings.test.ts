@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sourcePolicyOf } from './source-settings.ts'
 import { WindowingConfig } from './windowing-config.ts'
 
-test('how often sources are heard from, as SOURCE=SECONDS or SOURCE=off', () => {
+test('intervals are written as SOURCE=SECONDS or SOURCE=off', () => {
   const settings = WindowingConfig.parse({ SOURCE_INTERVALS: 'radar-3=60, nmea-udp=off,', SOURCE_LEARN_SECONDS: '0' })
   expect(sourcePolicyOf(settings)).toEqual({
     silentSecondsMin: 120,
@@ -27,7 +27,7 @@ test.each([
   expect(error?.issues[0]?.message).toMatch(words)
 })
 
-test('the least silence may not be longer than the most', () => {
+test('the minimum silence may not exceed the maximum', () => {
   const { error } = WindowingConfig.safeParse({ SOURCE_SILENT_SECONDS_MIN: '600', SOURCE_SILENT_SECONDS_MAX: '60' })
   expect(error?.issues[0]).toMatchObject({ path: ['SOURCE_SILENT_SECONDS_MAX'] })
 })

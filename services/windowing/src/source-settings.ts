@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const INTERVAL_SECONDS_MAX = 7 * 86_400
 
-/** `radar-3=60,nmea-udp=off`: how often these are heard from, in seconds; the others learn it, or are not watched. */
+/** `radar-3=60,nmea-udp=off`: how often these sources are active, in seconds; the interval of the others is learned, or they are not watched. */
 const intervals = z.string().transform((text, context): readonly SourceInterval[] => {
   const fault = (item: string, what: string): readonly SourceInterval[] => {
     context.issues.push({ code: 'custom', input: item, message: `${JSON.stringify(item)}: ${what}` })
@@ -24,10 +24,10 @@ const intervals = z.string().transform((text, context): readonly SourceInterval[
     })
 })
 
-/** The settings of who is missed, and when. */
+/** The settings of which sources are watched, and when they are silent. */
 export const sourceSettings = {
   SOURCE_INTERVALS: intervals.default([]),
-  /** Of learned intervals: twice the interval, but never less than this, never more than that. */
+  /** Bounds for learned intervals: a source is silent after twice its interval, but not before MIN and at the latest after MAX. */
   SOURCE_SILENT_SECONDS_MIN: z.coerce.number().positive().max(86_400).default(120),
   SOURCE_SILENT_SECONDS_MAX: z.coerce.number().positive().max(604_800).default(21_600),
   SOURCE_LEARN_SECONDS: z.coerce.number().min(0).max(86_400).default(600),

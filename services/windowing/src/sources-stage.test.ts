@@ -104,7 +104,7 @@ describe('a source whose interval is learned', () => {
   // Heard every 30 s until 09:15:00: missed for more than 120 s at the tick of 09:17:05.
   const steady: Heard = { id: 'kaitaia', at: every(30, 0, 900) }
 
-  test('silent: one version, however often it is looked at; its return ends it; silent again is another alert', () => {
+  test('silent: one version, however many ticks pass; its return cancels it; silent again is another alert', () => {
     expect(summaryOf(emittedBy(3_000, [steady]))).toEqual([['kaitaia', 1, 'open', '09:15:00', 30]])
     const back: Heard = { id: 'kaitaia', at: [...steady.at, ...every(30, 1_200, 1_500)] }
     const all = emittedBy(3_000, [back])
@@ -123,7 +123,7 @@ describe('a source whose interval is learned', () => {
     expect(emittedBy(900 + 125, [steady])).toHaveLength(1)
   })
 
-  test('a slow one is given twice what it takes; one outage teaches nothing, the second does', () => {
+  test('a slow one gets twice its interval; one outage is not learned, the second is', () => {
     const slow: Heard = { id: 'sat', kind: 'satellite', at: every(600, 0, 3_600) }
     expect(emittedBy(3_600 + 1_200, [slow])).toEqual([])
     expect(summaryOf(emittedBy(3_600 + 1_205, [slow]))).toEqual([['sat', 1, 'open', '10:00:00', 600]])
@@ -137,12 +137,12 @@ describe('a source whose interval is learned', () => {
     expect(opened.map(({ lastHeardAt }) => lastHeardAt.slice(11, 19))).toEqual(['09:15:00', '10:30:00'])
   })
 
-  test('what was heard for less than 10 minutes is not missed, nor are people who write when they have something to say', () => {
+  test('a source active for less than 10 minutes is not missed, nor are people, who report when they have something to say', () => {
     expect(emittedBy(3_000, [{ id: 'short', at: every(5, 0, 590) }])).toEqual([])
     expect(emittedBy(3_000, [{ id: 'p3-orion', kind: 'patrol', at: every(5, 0, 900) }])).toEqual([])
   })
 
-  test('time in which nobody watched is no silence: Kafka or the whole system was away', () => {
+  test('time in which nobody watched does not count as silence: Kafka or the whole system was away', () => {
     const away = [901, 40_000] as const
     expect(emittedBy(40_100, [steady], { away })).toEqual([])
     expect(emittedBy(40_200, [steady], { away })).toHaveLength(1)
@@ -163,7 +163,7 @@ describe('a source that is configured', () => {
     expect(emittedBy(25, [], { policy })[0]).toMatchObject({ source: { id: 'radar-3', kind: 'unknown' } })
   })
 
-  test('off: nobody waits for it, and an alert that stands is taken back; on again: the same alert goes on', () => {
+  test('off: it is not missed, and an open alert is cancelled; on again: the same alert reopens', () => {
     const off = { ...POLICY, intervals: [{ sourceId: 'radar-3', expectedSeconds: null }] }
     const log = [
       ...aLog(100, [{ id: 'radar-3', at: [5] }], { policy }),
@@ -260,7 +260,7 @@ describe('laws', () => {
   })
 })
 
-test('more than 1,000 sources: the one unheard for longest goes, and nothing is said of an alert that nobody holds', () => {
+test('more than 1,000 sources: the one inactive for longest is evicted, without an alert', () => {
   const sources = every(1, 0, SOURCES_MAX + 9).map((n): Heard => ({ id: `s${String(n).padStart(4, '0')}`, at: [n] }))
   const { sources: held } = drive(aLog(1_100, sources), [])
   expect(held).toHaveLength(SOURCES_MAX)

@@ -11,7 +11,7 @@ export const startTicking = (producer: Pick<Producer, 'send'>, topic: string, po
   const value = JSON.stringify({ type: 'tick', policy } satisfies SourceTick)
   let isUnderWay = false
   const tick = async (): Promise<void> => {
-    if (isUnderWay) return // One that is late is late; more of them would all come at once.
+    if (isUnderWay) return // Ticks do not queue up: they would all arrive at once.
     isUnderWay = true
     try {
       await producer.send([{ topic, key: 'tick', value }])

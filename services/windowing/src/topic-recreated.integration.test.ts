@@ -3,7 +3,7 @@ import { waitFor } from '@landfall/testkit'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { aPersonsReportAt, aPositionAt, aSystem, logger } from './testing/a-system.ts'
 
-test('a topic deleted and made again stops the service, also where the new one has come further than the old', async () => {
+test('a topic that was deleted and recreated stops the service, also where the new one is longer than the old', async () => {
   const redis = await connectRedis({ url: inject('redisUrl'), logger })
   onTestFinished(() => redis.close())
   await waitFor(() => redis.state() === 'up')

@@ -47,7 +47,7 @@ const rows: readonly (readonly [string, readonly Observation[]])[] = [
   ],
 ]
 
-test.each(rows)('a stay far longer than retention and horizon: %s', (_, given) => {
+test.each(rows)('in a stay far longer than retention and horizon, %s', (_, given) => {
   const observations = [...given, ...staying('a')]
   const stages = run(observations)
   expect(openContents(stages.alerts(), [area.areaId])).toEqual(situationsOf(observations, [area]))
@@ -60,17 +60,17 @@ test('a report of a stay that is over goes with it, whatever its age', () => {
   expect(keys.filter((key) => key.includes('track:a'))).toEqual([])
 })
 
-test('a craft that comes again when all of it was forgotten withdraws nothing', () => {
+test('a craft that returns after all of it was forgotten withdraws nothing', () => {
   const stages = run([...boat('a', '0', 31), ...boat('a', `${WEEK_HOURS}`, 1)])
   expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
 })
 
-test('nor where another boat of the situation has stayed', () => {
+test('a craft that returns withdraws nothing where another boat of the situation has stayed', () => {
   const stages = run([...boat('a', '0', 16), ...boat('b', '0', 16), ...staying('b'), ...boat('a', `${WEEK_HOURS}`, 1)])
   expect(stages.alerts().at(-1)).toMatchObject({ version: 1, status: 'open', unauthorised: { min: 32 } })
 })
 
-test('nor does what is said of it then change what was', () => {
+test('a craft record after everything was forgotten changes no alert', () => {
   const stages = run([...boat('a', '0', 31), described('a', `${WEEK_HOURS}`, { domestic: true })])
   expect(stages.alerts().map(({ version, status }) => [version, status])).toEqual([[1, 'open']])
 })
@@ -92,7 +92,7 @@ test('a cancelled alert whose boat is still there is the one that opens again', 
   ])
 })
 
-test('what makes two craft one boat holds while they are there, though the one that said it is over', () => {
+test('two craft stay one boat while they are there, though the visit of the craft that stated it is forgotten', () => {
   const both = [described('a', '0', { sameAs: ['track:b', 'track:c'] }), seen('a', '0')]
   const later = [...boat('b', '20', 16), ...boat('c', '21', 16), described('a', '30', { name: 'Aroha' })]
   expect(run([...both, ...later]).alerts()).toEqual([])

@@ -114,7 +114,7 @@ test('a late position moves the arrival: the same visit, the same alert', () => 
   ])
 })
 
-test('repeats, and what changes nothing that an alert says, are no versions', () => {
+test('repeats, and changes that do not show in an alert, lead to no version', () => {
   const boats = counted('a', '0', 31)
   story([
     ['raised', boats, ['A1 open alarm 31/31/31 [a@0] raised']],

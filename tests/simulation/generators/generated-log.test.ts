@@ -4,7 +4,7 @@ import { situationsOf } from '../oracle/situations-of.ts'
 import { aGeneratedLog } from './generated-log.ts'
 
 // Laws over worlds in which nothing happens would hold of anything. These are the least shares, in a hundred worlds.
-test('the worlds reach what the laws are about', () => {
+test('generated logs reach the cases that the laws are about', () => {
   const worlds = fc.sample(aGeneratedLog(), { numRuns: 500, seed: 1 })
   const all = worlds.map(({ areas, observations }) => situationsOf(observations, areas))
   const share = (meets: (content: (typeof all)[number][number]) => boolean) =>

@@ -31,7 +31,7 @@ const runOneByOne = ({ areas, observations }: GeneratedLog) => {
   return stages.alerts()
 }
 
-test('after every single observation the open alerts are what the oracle says', () => {
+test('after every single observation the open alerts are those of the oracle', () => {
   holds(aGeneratedLog(8), ({ areas, observations }) => {
     const stages = createTwoStages(areas, ONE)
     observations.forEach((observation, index) => {
@@ -42,7 +42,7 @@ test('after every single observation the open alerts are what the oracle says', 
   })
 })
 
-test('however many come at once', () => {
+test('all observations at once end in the alerts of the oracle', () => {
   holds(aGeneratedLog(), (world) => expectAlertsMatchOracle(runAtOnce(world), world.observations, world.areas))
 })
 

@@ -53,7 +53,7 @@ const seasonOf = (list: readonly Call[]): readonly Observation[] => {
   return season.sort((a, b) => Date.parse(a.observedAt) - Date.parse(b.observedAt))
 }
 
-test('what is forgotten keeps its last word: the alerts of a long season are those of its whole', () => {
+test('forgetting changes no alert: those of a long season are those of all its observations', () => {
   holds(fc.record({ list: calls, seed: fc.integer() }), ({ list, seed }) => {
     const random = seeded(seed)
     const stages = createTwoStages([area], { observationPartitions: 2, arrivalsPartitions: 1 })
@@ -71,7 +71,7 @@ test('what is forgotten keeps its last word: the alerts of a long season are tho
   })
 })
 
-test('after `retention` nothing that is learned of it changes an alert, and the state is empty of it', () => {
+test('after `retention` nothing late changes an alert, and nothing of the craft is left in the state', () => {
   holds(calls, (list) => {
     const stages = createTwoStages([area], { observationPartitions: 1, arrivalsPartitions: 1 })
     const season = seasonOf(list)

@@ -96,7 +96,7 @@ test('a craft more, all of whose people are permitted, changes nothing', () => {
   })
 })
 
-test('people of one craft spread over two side by side are as many in the same period', () => {
+test('people of one craft spread over two side by side give the same sum for the period', () => {
   const boats = fc.array(
     fc.record({
       hours: fc.constantFrom(0, 0, 1, 2, 6, 20, 24, 25, 30, 48, 49),

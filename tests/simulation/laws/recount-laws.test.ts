@@ -31,13 +31,13 @@ const alertsOf = (recounted: readonly Recounted[]): readonly MassArrivalAlert[] 
 
 const byId = (a: MassArrivalAlert, b: MassArrivalAlert): number => (a.alertId < b.alertId ? -1 : 1)
 
-test('a recount that knows of no alert raises those that the oracle says', () => {
+test('a recount without published alerts raises those of the oracle', () => {
   holds(cases, ({ world, how }) => {
     expectAlertsMatchOracle(alertsOf(recountLog(world, how, [])), world.observations, world.areas)
   })
 })
 
-test('a recount has nothing to say against what the stages emitted, ended alerts included', () => {
+test('a recount agrees with what the stages emitted, ended alerts included', () => {
   holds(cases, ({ world, how }) => {
     const emitted = emittedBy(world)
     const recounted = alertsOf(recountLog(world, how, collectPublished(emitted)))
@@ -45,7 +45,7 @@ test('a recount has nothing to say against what the stages emitted, ended alerts
   })
 })
 
-test('an observation that the stages never saw is seen', () => {
+test('a recount shows an observation that the stages never saw', () => {
   let differences = 0
   const without = fc.record({ world: aGeneratedLog(), left: fc.nat() })
   holds(without, ({ world, left }) => {

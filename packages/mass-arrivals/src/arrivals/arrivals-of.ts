@@ -12,7 +12,7 @@ export type Arrivals = { readonly craft: CraftDescription; readonly visits: read
 
 const isUnknown = { name: null, callSign: null, imo: null, flag: null, shipType: null, lengthMetres: null } as const
 
-/** Of a craft that was never heard of. */
+/** Of a craft without observations. */
 export const noArrivals: Arrivals = {
   craft: { ...isUnknown, scheduledService: false, domestic: false, sameAs: [] },
   visits: [],

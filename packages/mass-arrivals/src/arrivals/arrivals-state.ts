@@ -16,7 +16,7 @@ export type ArrivalsState = ArrivalsConfig & {
   readonly craft: Map<string, CraftState>
   /** Newest observedAt. */
   readonly newestMs: { [world in World]: number | null }
-  /** Whose arrivals are no longer what was last emitted. */
+  /** Craft whose arrivals are no longer what was last emitted. */
   readonly dirtyAreas: DirtyAreas
   /**
    * It takes the place of a state made under other areas or policies: craft without arrivals are emitted too, since they may
@@ -61,6 +61,6 @@ export const decodeArrivals = (config: ArrivalsConfig, entries: ReadonlyMap<stri
 export const encodeArrivals = (entry: ArrivalsEntry): string =>
   'tracks' in entry ? encodeCraft(entry) : JSON.stringify(entry)
 
-/** Notes what is not of one craft, once a batch. */
+/** Notes the rest of the state, once a batch. */
 export const noteArrivalsMeta = ({ newestMs, emitsEmpty }: ArrivalsState, changes: ArrivalsChanges): void =>
   changes.set(META_KEY, { newestMs, emitsEmpty })

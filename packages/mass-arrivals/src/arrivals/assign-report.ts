@@ -5,7 +5,7 @@ import type { Span } from './track.ts'
 type Report = { readonly observedAtMs: number; readonly method: PersonsMethod }
 
 /**
- * Whose report it is (design, semantics 2): the index of the one visit it belongs to, or null where there is none yet,
+ * Which visit a report belongs to (design §4.2): its index, or null where there is none yet,
  * or where it went with a forgotten visit. `visits` in order of time.
  */
 export const assignReport = (
@@ -30,7 +30,7 @@ export const assignReport = (
   return isNext ? nextIndex : null
 }
 
-/** A manifest or a piece of intelligence speaks of a voyage to come as readily as of one that ended. */
+/** A manifest or a piece of intelligence may be about a coming voyage as well as about one that has ended. */
 const isAnnounced = (method: PersonsMethod): boolean => method === 'manifest' || method === 'intelligence'
 
 const visitOrForgotten = (index: number): number | null => (index < 0 ? null : index)

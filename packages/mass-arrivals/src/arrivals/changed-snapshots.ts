@@ -7,7 +7,7 @@ import { parseCraftStateKey } from './craft-state-key.ts'
 export const changedSnapshots = (state: ArrivalsState): readonly ArrivalsSnapshot[] =>
   [...state.dirtyAreas.take()].flatMap(([key, { areaIndexes, offset }]) => {
     const craft = state.craft.get(key)
-    if (craft === undefined) return [] // Forgotten whole since: not withdrawn.
+    if (craft === undefined) return [] // Forgotten entirely since: not withdrawn.
     return [...areaIndexes].flatMap((areaIndex) => {
       const area = state.areas[areaIndex]
       return area === undefined ? [] : [snapshotOf(key, arrivalsOf(craft, area, areaIndex), areaIndex, offset, state)]
@@ -42,7 +42,7 @@ const snapshotOf = (
     craftId,
     craft,
     visits: [...visits],
-    // Not only where this state has forgotten: a craft that was forgotten whole comes back as a new one.
+    // Always stated: a craft that was forgotten entirely comes back as a new one.
     knownFrom: formatWireTime(newest - area.rules.retentionMs),
     newestObservationAt: formatWireTime(newest),
     reflects: { partition, offset },

@@ -23,7 +23,7 @@ export type CraftRecords = ReadonlyMap<string, HeldRecord>
 
 export const recordKey = ({ source, observationId }: CraftRecord): string => `${source.id}/${observationId}`
 
-/** The key of the record that a retraction takes back. */
+/** The key of the record that a retraction retracts. */
 export const takenBackKey = ({ ofSource, source, retracts }: RetractionObservation): string =>
   `${ofSource ?? source.id}/${retracts}`
 
@@ -37,7 +37,7 @@ export const holdRecord = (records: CraftRecords, held: HeldRecord): CraftRecord
   return new Map(records).set(key, held)
 }
 
-/** What stands (design §3): no retraction is left, and nothing that one takes back. A retraction cannot be retracted. */
+/** The records that stand (design §3): neither retractions nor what they retract. A retraction cannot be retracted. */
 export const standingRecords = (records: CraftRecords): readonly HeldRecord[] => {
   const retracted = new Set<string>()
   for (const { record } of records.values()) {

@@ -18,7 +18,7 @@ export const createDirtyAreas = (areas: readonly WatchedArea[]) => {
   const note = (key: string, before: CraftState | undefined, after: CraftState | undefined, offset: number): void => {
     let craft = dirty.get(key)
     if (craft !== undefined) craft.offset = offset
-    if (after === undefined) return // A craft that was forgotten whole is not withdrawn.
+    if (after === undefined) return // A craft that was forgotten entirely is not withdrawn.
     for (const [areaIndex, area] of areas.entries()) {
       if (craft?.areaIndexes.has(areaIndex) || !changesArrivals(before, after, area, areaIndex)) continue
       if (craft === undefined) {
@@ -53,7 +53,7 @@ const changesArrivals = (
 }
 
 /**
- * Most changes only make the last stay longer within the hour: seen here without working out the arrivals. A longer
+ * Most changes only make the last stay longer within the hour: detected here without working out the arrivals. A longer
  * stay changes more than its end where something comes after it: the gap to the next stay, or how long after it a
  * report was made.
  */

@@ -6,7 +6,7 @@ import { type CraftState, isReport, seenPoints } from './craft-state.ts'
 import { emptyTrack, forgetVisits, type Track, visitsOf } from './track.ts'
 
 /**
- * Forgets what lies more than each area's retention behind `newestMs` (design, semantics 9). The same state where
+ * Forgets what lies more than each area's retention behind `newestMs` (design §4.9). The same state where
  * there was nothing to forget, undefined where nothing is left to keep.
  */
 export const forgetCraft = (
@@ -91,7 +91,7 @@ const oldReportsOfVisits = (
   )
 }
 
-/** Cheap, since it is asked for every record, and sure to say yes in time: the work itself decides exactly. */
+/** Cheap, since it runs for every record. May say yes too early, never too late: the work itself decides exactly. */
 const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, areas: readonly WatchedArea[]): boolean => {
   const isElsewhere = tracks.every(({ runs, outsideHours }) => runs.length === 0 && outsideHours.length === 0)
   for (let index = 0; index < areas.length; index += 1) {

@@ -9,7 +9,7 @@ export type Limited = { readonly records: CraftRecords; readonly dropped: readon
 
 /**
  * Bounds what a craft keeps: the latest reports of each method, the latest retractions, and of craft records the latest
- * that state each field, so that a `domestic` said once is not washed out by a thousand names. Which records stay is a
+ * that state each field, so that a `domestic` stated once is not pushed out by a thousand names. Which records stay is a
  * function of the set, whatever the order they came in.
  */
 export const limitRecords = (records: CraftRecords): Limited => {

@@ -3,7 +3,7 @@ import { HOUR_MS, type Rules } from '../rules.ts'
 /** Where and when a craft was: milliseconds since 1970; degrees as on the wire. */
 export type Point = { readonly atMs: number; readonly longitude: number; readonly latitude: number }
 
-/** The earlier of two; at equal times the smaller longitude, then latitude (design, semantics 1). */
+/** The earlier of two; at equal times the smaller longitude, then latitude (design §4.1). */
 const earlierPoint = (a: Point, b: Point): Point => {
   if (a.atMs !== b.atMs) return a.atMs < b.atMs ? a : b
   if (a.longitude !== b.longitude) return a.longitude < b.longitude ? a : b
@@ -11,14 +11,14 @@ const earlierPoint = (a: Point, b: Point): Point => {
 }
 
 /**
- * Positions inside an area whose neighbours are never more than `visitGap` apart: nothing can part them, so only the
+ * Positions inside an area whose neighbours are never more than `visitGap` apart: nothing can split them, so only the
  * first one and the last time are kept.
  */
 type Run = { readonly first: Point; readonly lastMs: number }
 
 /** Sorted, more than `gapMs` apart. The same array where the point changed nothing. */
 const addToRuns = (runs: readonly Run[], point: Point, gapMs: number): readonly Run[] => {
-  // From the end, because the newest run is nearly always the one.
+  // From the end: it is nearly always the newest run.
   let end = runs.length
   while (end > 0 && firstMs(runs, end - 1) > point.atMs + gapMs) end -= 1
   let start = end
@@ -38,7 +38,7 @@ const lastMs = (runs: readonly Run[], index: number): number => runs[index]?.las
 
 /**
  * UTC hours, counted from 1970, in which a craft was seen outside an area: flat pairs [from, to), sorted, apart.
- * Whole hours are all that the rule of visits asks for, so a craft at sea for a month is two numbers.
+ * The rule of visits needs whole hours only, so a craft at sea for a month takes two numbers.
  */
 type OutsideHours = readonly number[]
 
@@ -47,7 +47,7 @@ const addOutsideHour = (hours: OutsideHours, atMs: number): OutsideHours => {
   const hour = Math.floor(atMs / HOUR_MS)
   let index = hours.length
   while (index > 0 && bound(hours, index - 2) > hour) index -= 2
-  // hours[at - 2] is now the last range that starts at or before the hour.
+  // hours[index - 2] is now the last range that starts at or before the hour.
   const joinsBefore = index > 0 && bound(hours, index - 1) >= hour
   if (joinsBefore && bound(hours, index - 1) > hour) return hours
   const joinsAfter = index < hours.length && bound(hours, index) === hour + 1
@@ -81,7 +81,7 @@ const bound = (hours: OutsideHours, index: number): number => hours[index] ?? Nu
 export type Track = {
   readonly runs: readonly Run[]
   readonly outsideHours: OutsideHours
-  /** Where the last forgotten visit ended; reports up to it go with it. */
+  /** When the last forgotten visit ended; reports up to then are forgotten with it. */
   readonly forgottenEndMs: number | null
 }
 
@@ -102,7 +102,7 @@ export const addPosition = (track: Track, point: Point, inside: boolean, { visit
   return outsideHours === track.outsideHours ? track : { ...track, outsideHours }
 }
 
-/** The visits of a track (design, semantics 1), in order of time; `seen` are positions kept apart, because they may be taken back. */
+/** The visits of a track (design §4.1), in order of time; `seen` are positions from reports, kept separately because reports can be retracted. */
 export const visitsOf = (track: Track, seen: readonly SeenPoint[], rules: Rules): readonly Span[] => {
   const forgottenEndMs = track.forgottenEndMs ?? Number.NEGATIVE_INFINITY
   const { runs, outsideHours } = seen

@@ -15,8 +15,8 @@ export type ReadLoggedObservation =
   | { readonly ok: false; readonly reason: string; readonly field: string | null }
 
 /**
- * Reads one record of the observations topic. ingest has validated it; a position is therefore only looked over, which
- * keeps this off the profile. Anything unexpected goes through the schema and gets its words.
+ * Reads one record of the observations topic. ingest has validated it; so a position only gets a quick
+ * check, which keeps this off the profile. Anything unexpected goes through the schema, which words the refusal.
  */
 export const readLoggedObservation = (text: string): ReadLoggedObservation => {
   let json: unknown
@@ -58,7 +58,7 @@ const isWrittenPosition = (json: unknown): json is Position => {
   )
 }
 
-/** How far behind the newest observation a record may be, in milliseconds; beyond that nothing it says can matter. */
+/** How far behind the newest observation a record may be, in milliseconds; older records cannot matter. */
 export type Limits = { readonly positionMs: number; readonly personsMs: number }
 
 export type ObservationRefusal = {
@@ -67,14 +67,14 @@ export type ObservationRefusal = {
   readonly reason: string
 }
 
-/** An observation matters as long as it does to any area, so the longest of them decides. */
+/** An observation matters as long as it does to any area, so the longest limit decides. */
 export const limitsOf = (areas: readonly WatchedArea[]): Limits => ({
   positionMs: Math.max(...areas.map(({ rules }) => rules.retentionMs)),
   personsMs: Math.max(...areas.map(({ rules }) => rules.retentionMs + rules.personsHorizonMs)),
 })
 
 /**
- * Undefined for an observation that may be folded (design, semantics 9). The future is measured against the log's own
+ * Undefined for an observation that may be folded (design §4.9). The future is measured against the log's own
  * time, so that one wrong clock cannot move everybody's windows and the answer is the same on every replay.
  */
 export const validateObservation = (
@@ -91,7 +91,7 @@ export const validateObservation = (
       reason: `observedAt: ${observedAt} is more than 5 minutes ahead of the log`,
     }
   }
-  // Craft records and retractions are never too late (design, semantics 9).
+  // Craft records and retractions are never too late (design §4.9).
   const limitMs = type === 'position' ? positionMs : type === 'persons' ? personsMs : Number.POSITIVE_INFINITY
   if (observedAtMs >= newestMs - limitMs) return undefined
   const days = limitMs / DAY_MS

@@ -15,7 +15,7 @@ const PERMISSION_ORDER: readonly PersonsMethod[] = ['headcount', 'manifest', 'si
 const CONFLICTS_LISTED_MAX = 20
 const NOBODY: CountInterval = { min: 0, likely: 0, max: 0 }
 
-/** The people of a visit that arrived at `arrivedAtMs` (design, semantics 3); null where it has no report. */
+/** The people of a visit that arrived at `arrivedAtMs` (design §4.3); null where it has no report. */
 export const visitPersons = (
   reports: readonly HeldReport[],
   arrivedAtMs: number,
@@ -88,7 +88,7 @@ const countUnauthorised = (
   }
 }
 
-/** Does a report that contradicts the picked one leave its figure possible: as good a method, or a later look? */
+/** Whether a report that contradicts the picked one keeps its figure possible: by as good a method, or a later look. */
 const rivals = (report: HeldReport, picked: HeldReport): boolean =>
   ABOARD_ORDER.indexOf(report.record.method) <= ABOARD_ORDER.indexOf(picked.record.method) ||
   report.observedAtMs > picked.observedAtMs

@@ -4,7 +4,7 @@ import type { AreaState } from './create-area-state.ts'
 import type { PublishedAlert } from './create-published-alerts.ts'
 import type { HeldAlert } from './held-alert.ts'
 
-/** Takes up ids and versions where the stage's own memory of them is lost; a visit lasts as long as its craft's entry says. */
+/** Continues published ids and versions where the state has lost its own; a visit lasts as long as its craft's entry says. */
 export const adoptAlerts = (published: readonly PublishedAlert[], areaState: AreaState): readonly HeldAlert[] =>
   published.flatMap(({ last, lastOpen }, raisedIndex) => {
     if (last.areaId !== areaState.area.areaId || last.exercise !== areaState.exercise) return []

@@ -4,7 +4,7 @@ import type { CountedVisit } from '../situations/counted-visit.ts'
 import { spanningTree } from '../situations/spanning-tree.ts'
 import type { WatchedArea } from '../watched-area.ts'
 
-/** What is counted of an alert: all of it that follows from its visits. */
+/** The part of an alert that follows from its visits. */
 export type AlertCounts = Pick<MassArrivalAlert, 'unauthorised' | 'limbs' | 'craft' | 'links' | 'threshold' | 'policy'>
 
 /** What an open alert says, its identity and history aside. A change of this is a new version. */
@@ -27,7 +27,7 @@ export const countMembers = (members: readonly CountedVisit[], { rules, policyHa
 
 const SEVERITIES = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
-/** The content of an open alert for a situation's visits (design, semantics 6 and 7). */
+/** The content of an open alert for a situation's visits (design §4.6 and §4.7). */
 export const alertContent = (members: readonly CountedVisit[], area: WatchedArea): AlertContent => {
   const counted = countMembers(members, area)
   const { min, likely, max } = counted.unauthorised
@@ -41,7 +41,7 @@ export const alertContent = (members: readonly CountedVisit[], area: WatchedArea
   }
 }
 
-/** A member never changes, so what is said of it is the same object each time, and is known as such. */
+/** A member never changes, so its description is cached: comparing two alerts then finds identical objects. */
 const alertCrafts = new WeakMap<CountedVisit, AlertCraft>()
 
 const alertCraftOf = (member: CountedVisit): AlertCraft => {

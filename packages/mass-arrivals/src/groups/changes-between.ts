@@ -2,7 +2,7 @@ import { type AlertChange, type MassArrivalAlert, severityRank } from '@landfall
 
 type Content = Omit<MassArrivalAlert, 'version' | 'changes'>
 
-/** What is different from the version before, in words that a reader can filter by. */
+/** What has changed since the version before, in words that a reader can filter by. */
 export const changesBetween = (before: MassArrivalAlert, after: Content): AlertChange[] => {
   const changes: AlertChange[] = []
   const say = (change: AlertChange, when: boolean) => {

@@ -47,7 +47,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   const changeEntry = (craftId: string, entry: CraftEntry | undefined): ReadonlySet<string> => {
     const before = identities.craftOf(craftId)
     setEntry(craftId, entry)
-    // A boat may fall apart: each craft that was part of it is looked at again, with all that it is now.
+    // A boat may split: each craft that was part of it is evaluated again, with all that it is joined to now.
     return new Set([craftId, ...before, ...[craftId, ...before].flatMap((each) => identities.craftOf(each))])
   }
 

@@ -3,7 +3,7 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 /** An alert as it stands in the alerts topic: its last version, and its last open one, whose visits are its visits. */
 export type PublishedAlert = { readonly last: MassArrivalAlert; readonly lastOpen: MassArrivalAlert }
 
-/** Folds the versions of a topic, in its order, into the alerts they are. Holds two versions of each, however many there are. */
+/** Folds the versions of a topic, in its order, into alerts. Keeps two versions of each, however many there are. */
 export const createPublishedAlerts = (before: readonly PublishedAlert[] = []) => {
   const alerts = new Map(before.map((alert) => [alert.last.alertId, alert]))
   return {

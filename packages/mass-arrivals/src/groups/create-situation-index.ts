@@ -9,7 +9,7 @@ import type { EvaluatedSituation } from './held-alert.ts'
 export type RenewedSituations = { readonly isOther: boolean; readonly oldestMs: number }
 
 /**
- * The visits of one area that count, who could be linked to which, and the situations they make. Only what a change can reach is
+ * The visits of one area that count, the links between them, and the situations they make. Only what a change can reach is
  * evaluated again; `findSituations` over everything gives the same. `visitsNow`: the visits of a craft that count at present.
  */
 export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: string) => readonly CountedVisit[]) => {
@@ -34,7 +34,7 @@ export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: str
       else members.set(craftId, now)
       return now
     })
-    for (const member of coming.sort(byArrival)) graph.add(member) // Each at the end, where there are many.
+    for (const member of coming.sort(byArrival)) graph.add(member) // Sorted, so that most are appended at the end.
     return coming
   }
 
@@ -73,9 +73,9 @@ export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: str
     situations: situations as ReadonlySet<EvaluatedSituation>,
     memberCount: (): number => graph.members.length,
     membersOf: (craftId: string): readonly CountedVisit[] => members.get(craftId) ?? [],
-    /** Takes in what has become of these craft. */
+    /** Takes in the current visits of these craft. */
     renew: (craftIds: ReadonlySet<string>): RenewedSituations => evaluateAround(exchange(craftIds)),
-    /** Begins again with these craft alone. */
+    /** Starts over with these craft alone. */
     evaluate: (craftIds: Iterable<string>): void => {
       for (const situation of [...situations]) dropSituation(situation)
       remove([...members.values()].flat())

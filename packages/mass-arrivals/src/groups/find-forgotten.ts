@@ -8,12 +8,12 @@ import { idFoundedBy } from './new-alert-id.ts'
 export type Forgotten = {
   readonly changed: ReadonlyMap<string, CraftEntry | undefined>
   readonly alerts: readonly HeldAlert[]
-  /** When `newestMs` must be greater than this before anything else is due. */
+  /** Nothing else expires before `newestMs` exceeds this. */
   readonly dueAfterMs: number
 }
 
 /**
- * What is forgotten when the newest observation is `newestMs` (design, semantics 9): visits that ended more than
+ * What is forgotten when the newest observation is `newestMs` (design §4.9): visits that ended more than
  * `retention` before, but those of a situation only all together, and an alert with the last of its visits. A craft
  * without visits stays known for its names while another name of its boat has one.
  */
@@ -72,7 +72,7 @@ const visitsHeldTogether = (areaState: AreaState) => {
 
 /**
  * Until when a visit of an alert is held. What an ended alert knows of its visits is as old as its end: a boat may lie in
- * harbour for months, and what is learned of it then is still about this alert, and its id still in use.
+ * harbour for months, and later reports of it still belong to this alert, whose id stays in use.
  */
 const heldUntilMs = (
   span: VisitSpan,

@@ -19,7 +19,7 @@ export const foldSnapshot = (
   const found = findAreaState(state, snapshot)
   if (found === undefined) return NONE
   const { areaState, newestMs } = found
-  // What is over by the time of this record is forgotten before it can be changed.
+  // What has expired by the time of this record is forgotten before the record can change it.
   forgetAll(state, changes)
   const versions = changeCraft(state, areaState, snapshot, newestMs, changes)
   forgetAll(state, changes)
@@ -65,7 +65,7 @@ const changeCraft = (
   const before = areaState.alerts()
   const { versions, oldestMs } = areaState.change(snapshot.craftId, entry)
   noteAlerts(before, areaState, changes)
-  // To be forgotten sooner: what this craft brings, and what a situation that came apart has held.
+  // May expire sooner: the visits of this craft, and those that a dissolved situation has held back.
   const oldestOfCraftMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
   forgetSooner(state, areaState, Math.min(oldestOfCraftMs, oldestMs) + retentionMs)
   return versions
@@ -79,7 +79,7 @@ const forgetAll = (state: GroupsState, changes: GroupsChanges): void => {
   for (const areaState of state.areaStates.all()) forgetPast(state, areaState, changes)
 }
 
-/** Forgets what of an area is over (design, semantics 9). It changes no alert. */
+/** Forgets what has expired in an area (design §4.9). Changes no alert. */
 export const forgetPast = (state: GroupsState, areaState: AreaState, changes: GroupsChanges): void => {
   const newestMs = state.newestMs[worldOf(areaState.exercise)]
   if (newestMs === null || newestMs <= (state.forgetAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY)) return

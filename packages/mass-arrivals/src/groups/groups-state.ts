@@ -11,7 +11,7 @@ import { alertKey, decodeHeldAlert, type HeldAlert } from './held-alert.ts'
 export type GroupsState = {
   readonly areas: readonly WatchedArea[]
   readonly areaStates: AreaStates
-  /** The newest observation that a snapshot has spoken of. */
+  /** The newest observation that any snapshot has mentioned. */
   readonly newestMs: { [world in World]: number | null }
   /** When `newestMs` must be greater than this before something of the area state is to be forgotten. */
   readonly forgetAfterMs: Map<AreaState, number>
@@ -74,7 +74,7 @@ export const evaluateGroups = ({ areaStates }: GroupsState): void => {
   for (const areaState of areaStates.all()) areaState.evaluate()
 }
 
-/** Notes what is of no one craft or alert, once a batch. */
+/** Notes the rest of the state, once a batch. */
 export const noteGroupsMeta = ({ newestMs }: GroupsState, changes: GroupsChanges): void =>
   changes.set(META_KEY, { newestMs })
 

@@ -8,7 +8,7 @@ export type HeldAlert = {
   /** Its place among the alerts of its area in the order they were raised. */
   readonly raisedIndex: number
   readonly visits: readonly VisitSpan[]
-  /** Its visits are forgotten, but not who founded it: it takes no further part, and keeps its id in use. */
+  /** Its visits are forgotten except the founding one: it changes no more, but its id stays in use. */
   readonly isOver?: true
 }
 

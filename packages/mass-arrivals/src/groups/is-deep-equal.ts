@@ -1,7 +1,7 @@
 /**
- * Whether two values are the same as JSON, the order of their fields aside. Identical objects are not looked into: of 500 craft in
- * an alert one has changed. Not `isDeepStrictEqual`: to that −0, which a feeder may send for 0, is another number, and an
- * alert would get a new version that reads like the one before.
+ * Whether two values are the same as JSON, the order of their fields aside. Identical objects are not compared further: of 500 craft
+ * in an alert one has changed. Not `isDeepStrictEqual`: to that −0, which a feeder may send, is not 0, and an alert would
+ * get a new version with the same text.
  */
 export const isDeepEqual = (a: unknown, b: unknown): boolean => {
   if (a === b) return true

@@ -9,7 +9,7 @@ export type Matched = {
 }
 
 /**
- * Which alert goes on with which situation (design, semantics 8). Alerts, open before ended, then raised first, then by
+ * Which alert goes on with which situation (design §4.8). Alerts, open before ended, then raised first, then by
  * id, each take the free situation with which they share most visits.
  */
 export const matchAlerts = (held: readonly HeldAlert[], situations: readonly EvaluatedSituation[]): Matched => {

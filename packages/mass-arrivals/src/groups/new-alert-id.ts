@@ -6,7 +6,7 @@ const HASH_DIGITS = 8
 
 /**
  * `nz-20261123-7f3a9c1e`: area, UTC date of the founding arrival, and a hash of (area, exercise, craftId, arrivedAt). The
- * earliest arrival founds; if its id is in use, the next (design, semantics 8). Where all are, the whole list of them is
+ * earliest arrival founds; if its id is in use, the next (design §4.8). Where all are, the whole list of them is
  * hashed with a number.
  */
 export const newAlertId = (

@@ -2,13 +2,13 @@ import { ArrivalsSnapshot, parseWireTime } from '@landfall/contracts'
 import type { LogEntry } from '../log-entry.ts'
 
 /**
- * One record of the arrivals topic; undefined where it is not a snapshot. Only the arrivals stage writes there, but what
- * somebody else put in may neither end the stage nor get into its state.
+ * One record of the arrivals topic; undefined where it is not a snapshot. Only the arrivals stage writes there, but a foreign
+ * record may neither stop the stage nor get into its state.
  */
 export const readSnapshot = (value: LogEntry['value']): ArrivalsSnapshot | undefined => {
   try {
     const json: unknown = JSON.parse(String(value))
-    // As it was written, field order included: what comes of it is compared as text.
+    // As it was written, field order included: versions are compared as text.
     return ArrivalsSnapshot.safeParse(json).success && hasTimes(json as ArrivalsSnapshot)
       ? (json as ArrivalsSnapshot)
       : undefined

@@ -21,7 +21,7 @@ export type Reconciled = { readonly alerts: readonly HeldAlert[]; readonly emitt
 
 const SAFETY: MassArrivalAlert['safety'] = 'Lives at sea come first: this may be a rescue before it is anything else.'
 
-/** Brings the alerts in line with the situations: values in, values out (design, semantics 8). */
+/** Brings the alerts in line with the situations: values in, values out (design §4.8). */
 export const reconcileAlerts = (
   held: readonly HeldAlert[],
   situations: readonly EvaluatedSituation[],
@@ -95,7 +95,7 @@ const follow = (
   return isSame ? before : { ...before, visits, alert }
 }
 
-/** What is counted of those of the visits that still exist and count. */
+/** The counts over those of the visits that still exist and count. */
 export const countLeft = (
   visits: readonly VisitSpan[],
   { area, membersOf }: Pick<ReconcileContext, 'area' | 'membersOf'>,
@@ -106,7 +106,7 @@ export const countLeft = (
   return countMembers([...left].sort(byArrival), area)
 }
 
-/** An ended alert keeps its severity; its numbers are those of its visits that are left, and then stay as they are. */
+/** An ended alert keeps its severity; its numbers are those of its remaining visits, and then stay. */
 const end = (
   before: HeldAlert,
   supersededBy: HeldAlert | undefined,

@@ -7,7 +7,7 @@ import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state
 const NOT_WATCHED = 'Its area is no longer watched.'
 
 /**
- * Evaluates everything from the craft at hand, and returns the difference to the alerts at hand: those that were
+ * Evaluates everything from the craft in the state. Returns the difference to the alerts so far: those that were
  * `published`, or, where that is null, those that the state holds.
  */
 export const reconcileGroups = (

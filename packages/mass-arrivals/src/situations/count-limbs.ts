@@ -16,11 +16,11 @@ type Best = {
 }
 type Bests = { readonly [figure in Figure]: Best }
 
-/** Less than any sum, so that a sum of 0 has a cluster too. */
+/** Below any sum, so that even a sum of 0 names its cluster. */
 const none: Best = { persons: -1, fromMs: null, toMs: null, openEnded: false }
 const nothing: Bests = { min: none, likely: none, max: none }
 
-/** The three limbs of s 9A over the given visits alone, by arrival (design, semantics 6). */
+/** The three limbs of s 9A over the given visits alone, by arrival (design §4.6). */
 export const countLimbs = (members: readonly CountedVisit[], rules: Rules): Limbs => ({
   sameCraft: limbOf(largestCraft(members), rules.threshold),
   sameTime: limbOf(largestCluster(members, rules.sameTimeMs), rules.threshold),
@@ -34,7 +34,7 @@ export const certaintyOf = (min: number, likely: number, max: number, threshold:
   return max > threshold ? 'possible' : null
 }
 
-/** Members come by arrival, then craftId, so that a tie stays with the earliest, then the smallest craftId. */
+/** Members are sorted by arrival, then craftId, so ties go to the earliest, then to the smallest craftId. */
 const largestCraft = (members: readonly CountedVisit[]): Bests => {
   const boats = countBoats(members)
   const count = (member: CountedVisit): Sum => ({
@@ -52,7 +52,7 @@ const largestCluster = (members: readonly CountedVisit[], lengthMs: number): Bes
   for (let index = 0; index < members.length; index += 1) {
     const fromMs = members[index]?.arrivedMs ?? 0
     const end = firstFrom(members, fromMs + lengthMs + 1)
-    // A window that nothing new came into is part of the one before, and a part never has the larger sum.
+    // A window without a newcomer is a subset of the one before, and a subset never has the larger sum.
     if (end === endBefore) continue
     endBefore = end
     const start = firstFrom(members, fromMs)
@@ -65,11 +65,11 @@ const largestCluster = (members: readonly CountedVisit[], lengthMs: number): Bes
   return bests
 }
 
-/** For a stretch of the members the most that any cluster among them can come to: all of them, and each boat each time. */
+/** An upper bound of the sums of clusters within a range of members: all of them, boats counted once a visit. */
 const sumsBetween = (members: readonly CountedVisit[]) => {
   let sum: Figures = { min: 0, likely: 0, max: 0 }
   const upTo = [sum]
-  // An open figure may be a fraction: what rounding takes from the difference must not hide a larger sum.
+  // An open figure may be a fraction: rounding of the difference must not hide a larger sum.
   const rounding = members.every(({ persons }) => Number.isInteger(persons.maxInSums)) ? 0 : 1e-6
   for (const member of members) {
     const { min, likely, max } = countOf(member)
@@ -85,7 +85,7 @@ const sumsBetween = (members: readonly CountedVisit[]) => {
 const isMore = (most: Figures, { min, likely, max }: Bests): boolean =>
   most.min > min.persons || most.likely > likely.persons || most.max > max.persons
 
-/** The clusters of a window. Each starts with its first visit by arrival, then craftId, and they come in the order of those. */
+/** The clusters of a window, each led by its first visit by arrival, then craftId, and sorted by that visit. */
 const clustersOf = (window: readonly CountedVisit[], scope: number): readonly (readonly CountedVisit[])[] => {
   const seen = new Set<CountedVisit>()
   const [fromMs, toMs] = [window[0]?.arrivedMs ?? 0, window.at(-1)?.arrivedMs ?? 0]
@@ -99,7 +99,7 @@ const clustersOf = (window: readonly CountedVisit[], scope: number): readonly (r
   return clusters
 }
 
-/** Each figure on its own; only a strictly larger sum takes the place of an earlier one. */
+/** Each figure separately; only a strictly larger sum replaces an earlier one. */
 const better = (bests: Bests, sum: Sum, fromMs: number, toMs: number): Bests => {
   const pick = (figure: Figure): Best =>
     sum[figure] > bests[figure].persons

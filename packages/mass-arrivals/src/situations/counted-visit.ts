@@ -13,11 +13,11 @@ export type LiveVisit = {
 /** Where and when a visit was: all that decides whether two visits are the same. */
 export type VisitSpan = { readonly craftId: string; readonly arrivedMs: number; readonly lastMs: number }
 
-/** Their spans overlap (design, semantics 8); area and exercise are the area state's. */
+/** Their spans overlap (design §4.8); area and exercise are the area state's. */
 export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
   a.craftId === b.craftId && a.arrivedMs <= b.lastMs && b.arrivedMs <= a.lastMs
 
-/** A visit that counts: it has people who may be without permission, and no reason to be left out (design, semantics 4). */
+/** A visit that counts: it has people who may be without permission, and no reason to be left out (design §4.4). */
 export type CountedVisit = VisitSpan & {
   /** The boat, whatever it is called: the smallest of its names that has a visit here. */
   readonly boat: string
@@ -28,7 +28,7 @@ export type CountedVisit = VisitSpan & {
   readonly persons: VisitPersons
   /** Visits near enough in place and time to be linked, by arrival. Kept by the link graph. */
   readonly neighbours: CountedVisit[]
-  /** What the last walk over the links left here; of no meaning outside link-graph.ts. */
+  /** Scratch space of create-link-graph.ts. */
   mark: number
   scope: number
 }

@@ -23,10 +23,10 @@ export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
   return { add, remove, members: members as readonly CountedVisit[] }
 }
 
-/** Marks are only ever compared with each other, so that the count goes on through all graphs changes no answer. */
+/** Marks are only compared with each other, so one counter may serve all graphs. */
 let lastMark = 0
 
-/** Gives the members a mark that no others have: `reach` then stays among them. */
+/** Marks the members as a scope: `connectedComponent` then stays within it. */
 export const markScope = (members: readonly CountedVisit[]): number => {
   lastMark += 1
   for (const member of members) member.scope = lastMark
@@ -35,7 +35,7 @@ export const markScope = (members: readonly CountedVisit[]): number => {
 
 /**
  * The connected component of `start` among the members that arrived within [fromMs, toMs], and in the scope if one is
- * given. Marks instead of a set of what was seen: 500 boats off one beach have 125,000 links to look along.
+ * given. Marks are cheaper than a set of visited members: 500 boats off one beach have 125,000 links.
  */
 export const connectedComponent = (
   start: CountedVisit,
@@ -59,7 +59,7 @@ export const connectedComponent = (
   return found
 }
 
-// Lists of members by arrival. Those that arrived at the same moment are in no order: whoever needs one sorts by craftId.
+// Lists of members by arrival. Members that arrived at the same moment are in no order; sort by craftId where that matters.
 
 /** The index of the first member that arrived at or after `atMs`. */
 export const firstFrom = (members: readonly CountedVisit[], atMs: number): number => {

@@ -7,14 +7,14 @@ import { sumCluster } from './sum-cluster.ts'
 export type Situation = { readonly members: readonly CountedVisit[] }
 
 /**
- * The situations made by the exceeding clusters that start at one of `starts` (design, semantics 5).
+ * The situations made by the exceeding clusters that start at one of `starts` (design §4.5).
  *
  * Every cluster of every window lies within the cluster that its own earliest visit starts, in the window from that
  * visit's arrival, and sums only grow with the cluster. So those are the only ones to look at.
  */
 export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): readonly Situation[] => {
   const groups = new Map<CountedVisit, Set<CountedVisit>>()
-  /** A cluster that holds the member already has all that a window from it could reach, if that ends before this. */
+  /** A known cluster already covers every window that starts at the member and ends before this. */
   const coveredUntilMs = new Map<CountedVisit, number>()
   for (const start of [...starts].sort(byArrival)) {
     const toMs = start.arrivedMs + rules.periodMs
@@ -32,7 +32,7 @@ export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): re
 const nextNeighbourMs = ({ neighbours }: CountedVisit, afterMs: number): number =>
   neighbours[firstFrom(neighbours, afterMs + 1)]?.arrivedMs ?? Number.POSITIVE_INFINITY
 
-/** Adds a cluster to the group that its members are in, and makes one of several. */
+/** Adds a cluster to the group of its members; merges the groups where there are several. */
 const unite = (groups: Map<CountedVisit, Set<CountedVisit>>, cluster: readonly CountedVisit[]): void => {
   const joined = [...new Set(cluster.flatMap((member) => groups.get(member) ?? []))].sort((a, b) => b.size - a.size)
   const group = joined[0] ?? new Set<CountedVisit>()

@@ -22,7 +22,7 @@ export const spanningTree = (members: readonly CountedVisit[]): readonly AlertLi
   return pairs.map(linkOf)
 }
 
-/** Shorter first; between links of one length the order of arrival decides, since that of the neighbours is as it came. */
+/** Shorter first; ties go by arrival, since neighbours come in no defined order. */
 const byLength = (p: Pair, q: Pair): number => p.square - q.square || byArrival(p.b, q.b) || byArrival(p.a, q.a)
 
 const linksBefore = (b: CountedVisit, scope: number): readonly Pair[] =>
@@ -44,7 +44,7 @@ const nearestBefore = (b: CountedVisit, scope: number): Pair | undefined => {
   return nearest && { a: nearest, b, square: least }
 }
 
-/** The square of the straight line between two places grows with their distance, and costs next to nothing. */
+/** Squared chord length: orders places as their distance does, and costs next to nothing. */
 const squareBetween = (a: Place, b: Place): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2
 
 const createParts = () => {
@@ -55,7 +55,7 @@ const createParts = () => {
     if (root !== member) parents.set(member, root)
     return root
   }
-  /** False where the two hang together already. */
+  /** False where the two are connected already. */
   const join = (a: CountedVisit, b: CountedVisit): boolean => {
     const [rootA, rootB] = [of(a), of(b)]
     if (rootA !== rootB) parents.set(rootB, rootA)
@@ -64,7 +64,7 @@ const createParts = () => {
   return { of, join }
 }
 
-/** The link of each member to the one it was linked to last: mostly the same again. */
+/** Each member's last link: mostly the next one is the same. */
 const lastLinks = new WeakMap<CountedVisit, { readonly a: CountedVisit; readonly link: AlertLink }>()
 
 const linkOf = ({ a, b }: Pair): AlertLink => {

@@ -22,7 +22,7 @@ export const countBoats = (members: readonly CountedVisit[]): ReadonlyMap<string
   return boats
 }
 
-/** Each boat counts once (design, semantics 5). */
+/** Each boat counts once (design §4.5). */
 export const sumCluster = (members: readonly CountedVisit[]): Sum => {
   let [min, likely, max, openEnded] = [0, 0, 0, false]
   for (const count of countBoats(members).values()) {

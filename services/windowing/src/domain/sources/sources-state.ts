@@ -46,7 +46,7 @@ export const decodeSources = (entries: ReadonlyMap<string, string>): SourcesStat
   return { sources, watchedClockMs, loggedAtMs: meta.loggedAtMs ?? meta.loggedMs ?? null, policy: meta.policy }
 }
 
-/** Notes what is not of one source, once a batch. */
+/** Notes the rest of the state, once a batch. */
 export const noteSourcesMeta = ({ watchedClockMs, loggedAtMs, policy }: SourcesState, changes: SourcesChanges): void =>
   changes.set(META_KEY, { watchedClockMs, loggedAtMs, policy })
 
