@@ -12,6 +12,7 @@ const LAST_KIND = "  'source-silent': SourceSilentAlert,\n"
 /** Each switches over the kinds with `never`, or has a Record of them. `packages/contracts/README.md` says what each decides. */
 const DECIDING = [
   'packages/cli/src/explain/is-explainable.ts',
+  'packages/cli/src/inspect/inspect-alert.ts',
   'packages/cli/src/watch/alert-details.ts',
   'packages/cli/src/watch/describe-alert.ts',
   'services/alert/src/documents/async-api-document.ts',

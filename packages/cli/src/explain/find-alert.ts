@@ -1,9 +1,10 @@
-import { Alert, type MassArrivalAlert } from '@landfall/contracts'
+import type { Alert, MassArrivalAlert } from '@landfall/contracts'
 import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
 import { createPublishedAlerts, type PublishedAlert } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
 import { isExplainable } from './is-explainable.ts'
+import { parseAlertRecord } from './parse-alert-record.ts'
 
 export type FoundAlert = {
   /** Its newest version. */
@@ -19,7 +20,7 @@ export const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<F
   const published = createPublishedAlerts()
   let found: { readonly alert: Alert; readonly writtenMs: number } | undefined
   for await (const { value, timestampMs } of readTopic(spec)) {
-    const alert = readAlert(value)
+    const alert = parseAlertRecord(value)
     if (alert !== undefined && isExplainable(alert)) published.take(alert)
     if (alert?.alertId !== alertId || alert.version <= (found?.alert.version ?? 0)) continue
     found = { alert, writtenMs: timestampMs }
@@ -28,13 +29,4 @@ export const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<F
   const { alert, writtenMs } = found
   if (isExplainable(alert)) return { alert, writtenMs, published: published.all() }
   throw new CommandError(EXIT.data, `${alertId}: a ${alert.kind} alert has no sum to explain`)
-}
-
-/** Undefined for a record that is not an alert. */
-const readAlert = (value: Buffer | null): Alert | undefined => {
-  try {
-    return Alert.safeParse(JSON.parse(String(value))).data
-  } catch {
-    return undefined
-  }
 }

@@ -1,8 +1,9 @@
-import { Alert, formatWireTime } from '@landfall/contracts'
+import { type Alert, formatWireTime } from '@landfall/contracts'
 import { readTopic } from '@landfall/kafka'
 import { alertKey } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
+import { parseAlertRecord } from '../explain/parse-alert-record.ts'
 import type { Inspection, StageName } from './open-inspection.ts'
 
 type PublishedVersion = {
@@ -31,7 +32,7 @@ export const inspectAlert = async (inspection: Inspection, alertId: string): Pro
   const topic = inspection.topics.alerts.name
   const versions: PublishedVersion[] = []
   for await (const { partition, offset, timestampMs, value } of readTopic({ ...inspection.kafka, topic })) {
-    const alert = readAlert(value)
+    const alert = parseAlertRecord(value)
     if (alert?.alertId !== alertId) continue
     versions.push({ partition, offset, writtenAt: formatWireTime(timestampMs), alert })
   }
@@ -53,15 +54,6 @@ const homeOf = (alert: Alert, { partitionOf }: Inspection): Home => {
       return { stage: 'sources', partition: 0, key: `source/${alert.source.id}` }
     default:
       return alert satisfies never
-  }
-}
-
-/** Undefined for what is not an alert. */
-const readAlert = (value: Buffer | null): Alert | undefined => {
-  try {
-    return Alert.safeParse(JSON.parse(String(value))).data
-  } catch {
-    return undefined
   }
 }
 
