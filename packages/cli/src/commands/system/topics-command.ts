@@ -47,9 +47,13 @@ type Run = (invocation: Invocation, cluster: Cluster) => Promise<ExitCode>
 
 const list: Run = async ({ args, terminal }, cluster) => {
   const found = await describeTopics(cluster)
-  for (const topic of found) await terminal.print(args.has('json') ? JSON.stringify(topic) : listLine(topic, terminal))
+  for (const topic of found)
+    await terminal.print(args.has('json') ? JSON.stringify(forPrograms(topic)) : listLine(topic, terminal))
   return EXIT.ok
 }
+
+/** What `--json` prints is read by scripts: its field names stay. */
+const forPrograms = ({ name, exists, ...rest }: TopicFound) => ({ name, isThere: exists, ...rest })
 
 const listLine = (
   { name, exists, partitions, records, retentionMs, drift }: TopicFound,
