@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url))
 
-export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+export type CommandResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
 export type RunningCommand = {
   readonly child: ChildProcess
   readonly said: () => { readonly stdout: string; readonly stderr: string }
-  readonly ended: Promise<CliResult>
+  readonly ended: Promise<CommandResult>
 }
 
 type Env = Readonly<Record<string, string>>
@@ -25,11 +25,11 @@ export const startCli = (args: readonly string[], env: Env): RunningCommand => {
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
   })
-  const ended = once(child, 'close').then(([code]): CliResult => ({ code: code as number | null, stdout, stderr }))
+  const ended = once(child, 'close').then(([code]): CommandResult => ({ code: code as number | null, stdout, stderr }))
   return { child, said: () => ({ stdout, stderr }), ended }
 }
 
-export const runCli = (args: readonly string[], env: Env): Promise<CliResult> => startCli(args, env).ended
+export const runCli = (args: readonly string[], env: Env): Promise<CommandResult> => startCli(args, env).ended
 
 export const parseJsonLines = <Line>(text: string): readonly Line[] =>
   text
