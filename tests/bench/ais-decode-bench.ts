@@ -56,7 +56,7 @@ export const aisDecodeBench: Bench = {
       return []
     }
     const text = gunzipSync(readFileSync(join(recordings, 'nmea', RECORDING))).toString('latin1')
-    // Only what begins as a sentence does: the others are not made for what else a log holds.
+    // Only lines that begin like a sentence: the other decoders do not handle what else a log holds.
     const lines = text.split('\n').filter((line) => line.startsWith('!'))
     const contestants: Readonly<Record<string, (given: readonly string[]) => number | Promise<number>>> = {
       ours: read,
@@ -66,7 +66,7 @@ export const aisDecodeBench: Bench = {
     }
     const rates = new Map<string, number[]>()
     const made = new Map<string, number>()
-    // In turns, so that what else the machine does falls on all alike. The first round warms up.
+    // In turns, so that other load on the machine affects all alike. The first round warms up.
     for (let round = 0; round <= (quick ? 2 : 10); round += 1) {
       for (const [name, decode] of Object.entries(contestants)) {
         const rate = await ratePerSecondAsync(lines.length, async () => void made.set(name, await decode(lines)))

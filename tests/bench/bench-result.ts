@@ -12,7 +12,7 @@ export type BenchResult = {
     readonly cores: number
     readonly node: string
     readonly commit: string
-    /** Mean number of running processes in the minute before: above half the cores, somebody else was at work. */
+    /** Mean number of running processes in the minute before: above half the cores means that the machine was busy. */
     readonly loadBefore: number
   }
 }

@@ -4,7 +4,7 @@ export type Bench = {
   readonly name: string
   /** What is measured, on what, in one line. */
   readonly title: string
-  /** Measures the thing and its floor, one after the other in this process and on the same parts. */
+  /** Measures the thing and its floor, one after the other in this process, on the same broker and Redis. */
   readonly run: (context: BenchContext) => Promise<readonly BenchRow[]>
 }
 
@@ -31,7 +31,7 @@ export type BenchContext = {
   readonly kafkaBrokers: () => Promise<string>
   /** A fresh Redis of this bench's own, with its AOF on (everysec). */
   readonly redisUrl: () => Promise<string>
-  /** Folders of recorded AIS data and of official zones; null where they are not at hand: say so, return no rows. */
+  /** Folders of recorded AIS data and of official zones; null where they are missing: say so and return no rows. */
   readonly recordings: string | null
   readonly zones: string | null
   /** What the bench starts goes on here; it is closed, last first, when the bench ends or fails. */

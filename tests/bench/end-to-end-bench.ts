@@ -51,7 +51,7 @@ const postLines = async (url: string, records: readonly object[]): Promise<void>
   if (text !== `{"accepted":${records.length},"rejected":[]}`) throw new Error(`not all were taken: ${text}`)
 }
 
-/** Background traffic, a tenth of it inside the area, evenly spread over each second. */
+/** Background traffic, a tenth of it inside the area, spread evenly over each second. */
 const keepFeeding = (url: string, inside: readonly Place[]) => {
   const stop = new AbortController()
   let sent = 0

@@ -16,7 +16,7 @@ export const fleetArea = (areaId: string): string =>
   })
 
 /**
- * What a craft with a history leaves in state, spread over a month and a coast so that it alarms nobody: named, seen for
+ * What a craft with a history leaves in state, spread over a month and a coast so that it raises no alert: named, seen for
  * two days with some hours out in between (two visits), counted on each. The first one carries an alert.
  */
 export const fleetOf = (craftIds: readonly string[]): readonly Observation[] =>

@@ -12,7 +12,7 @@ const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.pars
 
 const wire = (atMs: number) => new Date(atMs).toISOString()
 
-/** A yacht with two people of unknown permission: it counts, and alone it alarms nobody. */
+/** A yacht with two people of unknown permission: it counts, and alone it raises no alert. */
 const aSnapshot = (
   craft: number,
   arrivedMs: number,

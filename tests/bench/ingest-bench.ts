@@ -88,7 +88,7 @@ export const ingestBench: Bench = {
         aim: { ratioMin: 0.5 },
       },
       {
-        // Beside a busy neighbour the one figure that holds: feeder, broker and service share the cores.
+        // The one figure that holds on a busy machine: feeder, broker and service share the cores.
         measure: 'processor time of the ingest process, per record',
         value: cpu(ours),
         unit: 'µs',

@@ -22,7 +22,7 @@ if (unknown.length > 0) {
   process.exit(64) // EX_USAGE
 }
 
-/** Rows come over the channel: what a bench or its parts print cannot be taken for results. */
+/** Rows come over the IPC channel: nothing that a bench prints can be mistaken for a result. */
 const runApart = async (name: string): Promise<readonly BenchRow[]> => {
   const execArgv = ['--expose-gc', '--disable-warning=ExperimentalWarning']
   const child: ChildProcess = fork(join(import.meta.dirname, 'run-one.ts'), [name, quick ? 'quick' : 'whole'], {
@@ -37,7 +37,7 @@ const runApart = async (name: string): Promise<readonly BenchRow[]> => {
   return rows
 }
 
-/** Of others: later in the run the benches themselves are the load. */
+/** Measured once, at the start: later the benches themselves are the load. */
 const loadBefore = loadavg()[0] ?? 0
 
 const describeMachine = (): BenchResult['machine'] => ({

@@ -15,7 +15,7 @@ export type StartedService = {
 
 const READY_MS_MAX = 60_000
 
-/** A service as it runs in earnest: its own process, from its main.ts, ready when this resolves. */
+/** A real service: a process of its own, from its main.ts, ready when this resolves. */
 export const startService = async (
   name: ServiceName,
   env: Readonly<Record<string, string>>,

@@ -57,13 +57,13 @@ const inRedis = async (redis: RedisHandle, stage: string, entries: Entries): Pro
   return Number(await redis.client.memory('USAGE', `bench:{${stage}:0}:entries`, 'SAMPLES', 0))
 }
 
-/** What is only made once is made by the first of two openings; each is measured by itself, and is let go of after it. */
+/** Opens twice and measures each, since the first also makes what is made only once; releases each afterwards. */
 const onHeap = (entries: Entries, open: (entries: Entries) => unknown): number => {
   growth(entries, open)
   return growth(entries, open)
 }
 
-/** Of the heap, by opening the state from a copy of its own; what was loaded is given up, as in the service. */
+/** Heap in use after opening the state from a copy of its own; what was loaded is released, as in the service. */
 const growth = (entries: Entries, open: (entries: Entries) => unknown): number => {
   const held: unknown[] = []
   globalThis.gc?.()
@@ -71,7 +71,7 @@ const growth = (entries: Entries, open: (entries: Entries) => unknown): number =
   held.push(open(new Map([...entries].map(([key, value]) => [key, Buffer.from(value).toString()]))))
   globalThis.gc?.()
   const bytes = process.memoryUsage().heapUsed - before
-  return held.length > 0 ? bytes : Number.NaN // Asked here, so that it is held until here.
+  return held.length > 0 ? bytes : Number.NaN // Used here, so that it is not collected earlier.
 }
 
 const rowsOf = async (

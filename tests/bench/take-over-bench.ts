@@ -16,7 +16,7 @@ import { startService } from './start-service.ts'
 
 // One instance holds a partition of observations with all the craft, and the partition of arrivals of their area. It is
 // ended; a second one, a member of both groups all along, takes over. From the end: when is it given the partition (the
-// group's part), when has it loaded the state (ours), when has it folded and committed what came whileAssigned?
+// group's part), when has it loaded the state (ours), when has it folded and committed what came in the meantime?
 
 const PARTITIONS = 12
 const STAGES = ['arrivals', 'groups'] as const
@@ -163,7 +163,7 @@ const measure = async (context: BenchContext, how: 'kill' | 'stop', craft: numbe
   await waitFor(() => isSettled(context, prefix, heir, place), { timeoutMs: SETTLED_MS_MAX, what: 'the state' })
   heir.times.clear()
   const endedMs = performance.now()
-  await first[how]() // A stopped one still folds what comes until it has left.
+  await first[how]() // While it stops, it still folds what comes.
   const news = recount(craftIds[0] ?? '', '2026-10-21T02:00:00.000Z', 40)
   await sendAll(brokers, names.observations.name, [news])
   const timesOf = (name: StageName) => heir.times.get(`${name} ${place[name]}`)

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { DOMAIN, DOMAIN_MAY_IMPORT } from './may-import.ts'
 import { codeOf, importsOf, isTestCode, type Offence, type SourceFile } from './source-file.ts'
 
-/** A hidden input or a waiting: either makes the answer depend on more than the arguments. */
+/** Hidden inputs and waiting: both make the result depend on more than the arguments. */
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\b|\bprocess\b|\bTemporal\.Now\b/, 'no clock'],
   [/\bMath\.random\b|\brandom(UUID|Bytes|Int)\b|\bgetRandomValues\b/, 'no chance'],

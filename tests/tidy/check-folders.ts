@@ -3,7 +3,7 @@ import { isTestCode, type Offence, type SourceFile } from './source-file.ts'
 
 export const FILES_MAX = 20
 
-/** A folder that can be taken in at one look. Tests beside their files do not count. */
+/** Folders stay small enough to take in at a glance. Tests beside their files do not count. */
 export const checkFolders = (files: readonly SourceFile[]): readonly Offence[] => {
   const counts = new Map<string, number>()
   for (const file of files) {

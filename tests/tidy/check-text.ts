@@ -65,6 +65,6 @@ const RULES: readonly Rule[] = [
   ],
 ]
 
-/** infra/local looks for parts in the environment on purpose, and what it starts gets its own. */
+/** infra/local finds Kafka and Redis through the environment, and passes one on to what it starts. */
 const mayReadEnv = (file: SourceFile): boolean =>
   isTestCode(file) || /\/main\.ts$|\.config\.ts$|^infra\//.test(file.path)

@@ -1,6 +1,6 @@
 /**
- * Which part may import which (design.md §9). A new arrow is a decision: it gets its record before it gets its line here. Tests,
- * and what only tests use, may import any package, but no service that is not their own.
+ * Which part may import which (design.md §9). A new arrow is a decision and needs a record first. Tests,
+ * and what only tests use, may import any package, and of the services only their own.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/contracts': [],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** What a process has open besides its clients. */
+/** File descriptors that a process needs besides its clients. */
 const OTHERS = 200
 
 /** Linux only. Node has raised the soft limit to the hard one at its start, and its children inherit that. */
@@ -9,7 +9,7 @@ const openFilesMax = (): number => {
   return soft === undefined || soft === 'unlimited' ? Number.POSITIVE_INFINITY : Number(soft)
 }
 
-/** So many clients, or as many as this system lets one process have, said aloud. */
+/** The wanted number of clients, or as many as this system allows one process, which is then reported. */
 export const clientsPossible = (wanted: number, say: (text: string) => void): number => {
   const filesMax = openFilesMax()
   const possible = Math.min(wanted, filesMax - OTHERS)

@@ -22,8 +22,8 @@ export type CompareSpec = {
 const SUBSCRIBE = '{"type":"subscribe"}'
 
 /**
- * Both servers fresh, each with so many clients, and then by turns: what else the machine does in the meantime meets both
- * alike.
+ * Starts both servers, each with so many clients, and measures them in turns, so that other load on the machine affects
+ * both alike.
  */
 export const compareFanOut = async (spec: CompareSpec): Promise<readonly BenchRow[]> => {
   await using open = new AsyncDisposableStack()

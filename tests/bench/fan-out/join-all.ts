@@ -80,7 +80,7 @@ const join = async (url: URL, frame: Buffer, { onFrame, onClose }: CrowdWatch): 
     else member.alerts += 1
     onFrame(member)
   }
-  const count = createCounter(onText, () => void socket.write(PONG)) // Who does not answer is cut off.
+  const count = createCounter(onText, () => void socket.write(PONG)) // The service cuts off clients that do not answer pings.
   count(answer.subarray(end + 4))
   socket.on('data', count)
   socket.write(frame)

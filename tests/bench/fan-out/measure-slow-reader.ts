@@ -3,9 +3,9 @@ import { median } from '../rate-per-second.ts'
 import { openCrowd } from './open-crowd.ts'
 import type { Server } from './start-fan-out-server.ts'
 
-/** Of one burst: less than what may wait for a client, so that nobody who reads is cut off on however slow a machine. */
+/** Of one burst: less than what may wait for a client, so that no client that reads is cut off, however slow the machine. */
 const BURST = 20
-/** All of them together: more than the system's buffers and the service take for one that does not read. */
+/** All bursts together: more than the system's buffers and the service hold for a client that does not read. */
 const BURSTS = 20
 
 /** Bursts of large alerts to everybody, and again with one of them reading nothing: the others must not notice. */

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { on, once } from 'node:events'
 import { resolve } from 'node:path'
 
-/** What the bench asks of a crowd, and what it answers: `ready` at once, the rest when it has come true. */
+/** What the bench asks of a crowd, and its answer: `ready` at once, the rest when it is done. */
 export type CrowdWish =
   | {
       readonly ask: 'join'
@@ -20,7 +20,7 @@ export type CrowdSpec = {
   readonly size: number
   /** The frame that each client sends first. */
   readonly wish: string
-  /** With how many alerts a client counts as having come; 0: its greeting is enough. */
+  /** How many alerts a client must have received to count as connected; 0: its greeting is enough. */
   readonly alerts?: number
 }
 
@@ -51,7 +51,7 @@ export const openCrowd = async ({ url, size, wish, alerts = 0 }: CrowdSpec) => {
   return {
     size,
     joinedMs,
-    /** Counts from when `act` starts: how long from the first alert at a client to the last of so many at the last client. */
+    /** Runs `act` and returns how long it took from the first alert at any client to the last of so many at the last client. */
     count: async (count: number, act: () => Promise<void>): Promise<number> => {
       await ask({ ask: 'count', alerts: count })
       await act()

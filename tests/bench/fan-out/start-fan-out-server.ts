@@ -34,7 +34,7 @@ export const startBareServer = async (): Promise<Server> => {
   }
 }
 
-/** The service as it runs in earnest; it sends its clients what `writer` writes. */
+/** The real service; it sends its clients what `writer` writes. */
 export const startFanOutServer = async (brokers: string, publish: Server['publish']): Promise<Server> => {
   const { url, pid, stop } = await startService('alert', { KAFKA_BROKERS: brokers, TOPIC_PREFIX: PREFIX })
   return { url: `${url}/v1/feed`, pid, publish, stop }

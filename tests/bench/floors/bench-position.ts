@@ -1,5 +1,5 @@
 const CRAFT = 5_000
-const START_MS = Date.UTC(2024, 0, 1) // In the past by any clock: what is ahead of time is refused.
+const START_MS = Date.UTC(2024, 0, 1) // In the past by any clock: observations of the future are refused.
 
 /** The n-th of an endless sea of plausible positions: 5,000 craft in turn, ten seconds apart, as an AIS feed sends them. */
 export const benchPosition = (n: number) => {

@@ -16,7 +16,7 @@ const { default: StreamDecoder } = require('ais-stream-decoder') as {
   default: new (options: { readonly silent: boolean }) => Transform
 }
 
-/** How many messages ggencoder makes of the lines; it throws at some, which is taken as refused. */
+/** How many messages ggencoder makes of the lines; where it throws, the line counts as refused. */
 export const decodeWithGgencoder = (
   lines: readonly string[],
   see?: (message: GgMessage, line: number) => void,
@@ -36,7 +36,7 @@ export const decodeWithGgencoder = (
   return messages
 }
 
-/** How many messages ais-stream-decoder makes of the lines. Its way out is JSON text, which is not parsed here. */
+/** How many messages ais-stream-decoder makes of the lines. It emits JSON text, which is not parsed here. */
 export const decodeWithStreamDecoder = async (lines: readonly string[]): Promise<number> => {
   const decoder = new StreamDecoder({ silent: true })
   let messages = 0
