@@ -43,7 +43,6 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
 
   return { observe, remembered: memory.size }
 }
-export type Observer = ReturnType<typeof createObserver>
 
 type ObservedFeed = { readonly source: Source; readonly exercise: boolean; readonly memory: CraftMemory }
 

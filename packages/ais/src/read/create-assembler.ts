@@ -83,7 +83,6 @@ export const createAssembler = (limits: AssemblerLimits = ASSEMBLER_LIMITS) => {
     open: (): number => open.length,
   }
 }
-export type Assembler = ReturnType<typeof createAssembler>
 
 const PARTIAL: Assembled = { outcome: 'partial' }
 const REPEATED: Assembled = { outcome: 'repeated-part' }

@@ -38,4 +38,3 @@ export const createNmeaLineSplitter = () => {
 
   return { push, end }
 }
-export type NmeaLineSplitter = ReturnType<typeof createNmeaLineSplitter>

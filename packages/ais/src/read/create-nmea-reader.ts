@@ -87,7 +87,6 @@ export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
     open: assembler.open,
   }
 }
-export type NmeaReader = ReturnType<typeof createNmeaReader>
 
 const refused = (reason: LineRefusal): LineOutcome => ({ outcome: 'refused', reason })
 

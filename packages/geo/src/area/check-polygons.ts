@@ -13,7 +13,7 @@ export type PolygonFinding = {
 }
 
 /** `faults` rule the area out; `overlaps` may be unintended, but the area is then simply the union of both polygons. */
-export type PolygonReport = { readonly faults: readonly PolygonFinding[]; readonly overlaps: readonly PolygonFinding[] }
+type PolygonReport = { readonly faults: readonly PolygonFinding[]; readonly overlaps: readonly PolygonFinding[] }
 
 /**
  * A ring must not meet itself. A hole lies inside its outer ring and may touch each other ring in one point at most, so that
