@@ -1,7 +1,7 @@
 export * from './observe/classify-mmsi.ts'
+export * from './observe/craft-fields.ts'
 export { CRAFT_MEMORY_LIMITS, type CraftMemoryLimits } from './observe/create-craft-memory.ts'
 export * from './observe/create-observer.ts'
-export * from './observe/is-imo-number.ts'
 export * from './observe/observed.ts'
 export * from './payload/ais-message.ts'
 export * from './payload/decode-payload.ts'

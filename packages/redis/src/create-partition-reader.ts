@@ -1,8 +1,8 @@
 import type { RedisHandle } from './connect-redis.ts'
 import { findPartition, partitionKeys } from './find-partition.ts'
 import type { PartitionStoreSpec } from './open-partition-store.ts'
+import { corruptState, readFound } from './open-partition-store.ts'
 import type { LoadedPartition } from './partition-store.ts'
-import { corruptState, readFound } from './read-found.ts'
 import { unseal } from './seal.ts'
 import { storeError } from './store-error.ts'
 

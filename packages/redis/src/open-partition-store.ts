@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { LandfallError } from '@landfall/runtime'
+import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { RedisHandle } from './connect-redis.ts'
-import { defineScript } from './define-script.ts'
-import { findPartition, partitionKeys } from './find-partition.ts'
-import { COMMIT_BYTES_MAX, COMMIT_ENTRIES_MAX, type Commit, type PartitionStore } from './partition-store.ts'
-import { readFound } from './read-found.ts'
-import { seal } from './seal.ts'
+import { type FoundPartition, findPartition, type PartitionKeys, partitionKeys } from './find-partition.ts'
+import {
+  COMMIT_BYTES_MAX,
+  COMMIT_ENTRIES_MAX,
+  type Commit,
+  type LoadedPartition,
+  type PartitionStore,
+} from './partition-store.ts'
+import { seal, unseal } from './seal.ts'
 import { storeError } from './store-error.ts'
 
 export type PartitionStoreSpec = {
@@ -91,4 +97,49 @@ const checkSize = (doing: string, { puts, deletes }: Commit): void => {
     `${doing}: ${entries} entries (limit ${COMMIT_ENTRIES_MAX}), ${bytes} characters (limit ${COMMIT_BYTES_MAX})`,
     { retryable: false },
   )
+}
+
+/** Decodes what was found. Throws LF_STORE_CORRUPT, which names the key and the entry, where it is not what was committed. */
+export const readFound = (keys: PartitionKeys, { position, entries }: FoundPartition): LoadedPartition => {
+  const { nextOffset, entriesCount } = position
+  // Half a state is worse than none: a Redis that evicts, or one of the two keys deleted by hand.
+  if (entries.size !== Number(entriesCount ?? 0))
+    throw corruptState(`${keys.entries} has ${entries.size} entries where ${entriesCount ?? 'none'} were written`)
+  const texts = new Map<string, string>()
+  for (const [name, sealed] of entries) {
+    const text = unseal(name, sealed)
+    if (text === undefined)
+      throw corruptState(`${keys.entries} has an entry ${JSON.stringify(name)} that was not written so`)
+    texts.set(name, text)
+  }
+  return { nextOffset: toOffset(keys, nextOffset), entries: texts }
+}
+
+const toOffset = (keys: PartitionKeys, stored: string | null): number | null => {
+  if (stored === null) return null
+  const offset = Number(stored)
+  if (Number.isSafeInteger(offset) && offset >= 0) return offset
+  throw corruptState(`${keys.position} has nextOffset ${JSON.stringify(stored)}`)
+}
+
+export const corruptState = (what: string): LandfallError =>
+  new LandfallError('LF_STORE_CORRUPT', what, { retryable: false })
+
+type Script<Reply> = {
+  readonly name: string
+  readonly file: URL
+  readonly keys: number
+  readonly reply: z.ZodType<Reply>
+}
+type Command = (args: readonly (string | number)[]) => Promise<unknown>
+
+/**
+ * Loads one .lua file as a typed function: first its keys, then its arguments. They go over as one array, which ioredis
+ * flattens: a call with 100,000 arguments would overflow the stack.
+ */
+const defineScript = <Reply>(redis: Redis, { name, file, keys, reply }: Script<Reply>) => {
+  redis.defineCommand(name, { numberOfKeys: keys, lua: readFileSync(file, 'utf8') })
+  const command = (redis as unknown as Readonly<Record<string, Command>>)[name]
+  if (command === undefined) throw new RangeError(`script ${name} was not defined`)
+  return async (args: readonly (string | number)[]): Promise<Reply> => reply.parse(await command.call(redis, args))
 }

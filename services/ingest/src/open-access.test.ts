@@ -1,7 +1,7 @@
 import { createLogger, readConfig } from '@landfall/runtime'
 import { expect, test } from 'vitest'
 import { IngestConfig } from './ingest-config.ts'
-import { openAccess } from './open-access.ts'
+import { openAccess } from './open-ingest.ts'
 
 const logger = createLogger({ name: 'ingest-test', level: 'silent' })
 

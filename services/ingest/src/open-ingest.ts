@@ -1,6 +1,7 @@
+import { createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { openProducer } from '@landfall/kafka'
-import { createHealth, createMetrics, type Health, type Logger } from '@landfall/runtime'
+import { type EnsureTopicsSpec, ensureTopics, openProducer } from '@landfall/kafka'
+import { createHealth, createMetrics, type Health, isLandfallError, type Logger, pause } from '@landfall/runtime'
 import { buildIngestApp, CONNECTIONS_MAX } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
@@ -8,11 +9,9 @@ import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import type { IngestConfig } from './ingest-config.ts'
-import { keepTopics } from './keep-topics.ts'
 import type { NmeaLimits } from './nmea/nmea-limits.ts'
 import { nmeaSourcesOf } from './nmea/nmea-settings.ts'
 import { openNmea } from './nmea/open-nmea.ts'
-import { openAccess } from './open-access.ts'
 
 export type IngestSpec = {
   readonly config: IngestConfig
@@ -84,4 +83,49 @@ const openKafka = async (open: AsyncDisposableStack, { config, logger }: IngestS
   const heartbeat = createSourceHeartbeat({ send: producer.send, topic: sources.name })
   open.defer(() => heartbeat.close())
   return { send: producer.send, isKafkaUp, recordActivity: heartbeat.recordActivity }
+}
+
+const RETRY_MS = 1_000
+
+/** Creates the topics in the background, however long Kafka takes to appear; until then the service runs and is not ready. */
+const keepTopics = (spec: EnsureTopicsSpec) => {
+  const closing = new AbortController()
+  let exist = false
+  const run = async (): Promise<void> => {
+    while (!exist && !closing.signal.aborted) {
+      try {
+        await ensureTopics({ ...spec, waitMsMax: RETRY_MS })
+        exist = true
+      } catch (error) {
+        // A broker that is away has been logged already; one that refuses has not.
+        if (!isLandfallError(error, 'LF_BROKER_DOWN')) spec.logger.error({ event: 'topics.failed', err: error })
+        await pause(RETRY_MS, closing.signal)
+      }
+    }
+  }
+  const ran = run()
+  return {
+    exist: () => exist,
+    close: async (): Promise<void> => {
+      closing.abort()
+      await ran
+    },
+  }
+}
+
+/** Access for feeders. Pages of other origins may never feed: the alert service forwards the console's reports. */
+export const openAccess = async (
+  open: AsyncDisposableStack,
+  { config, logger, clock }: { readonly config: IngestConfig; readonly logger: Logger; readonly clock: () => number },
+) => {
+  const { TOKENS_FILE: tokensFile, SESSION_KEY_FILE: sessionKeyFile } = config
+  requireLoopback({
+    host: config.HTTP_HOST,
+    hasTokens: tokensFile !== undefined,
+    onlyLoopbackIsPublished: config.HTTP_LOOPBACK_PUBLISHED,
+  })
+  const access = await createAccess({ tokensFile, sessionKeyFile, logger, clock })
+  open.defer(access.close)
+  const guard = createGuard({ access, allowedHosts: [config.HTTP_HOST, ...config.ALLOWED_HOSTS], allowedOrigins: [] })
+  return { guard, audit: createAudit(logger, clock) }
 }

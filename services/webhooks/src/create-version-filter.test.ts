@@ -1,6 +1,6 @@
 import type { AlertHead, FeedFilter } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { createVersionFilter } from './create-version-filter.ts'
+import { createVersionFilter } from './open-webhook.ts'
 
 const alarms: FeedFilter = { severities: ['alarm'] }
 const real: FeedFilter = { exercise: false }

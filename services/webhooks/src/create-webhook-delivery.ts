@@ -1,7 +1,7 @@
+import { createHmac } from 'node:crypto'
 import type { LogRecord } from '@landfall/kafka'
 import { createBackoff, type Logger, type Metrics } from '@landfall/runtime'
 import type { WebhookSpec } from './read-webhooks.ts'
-import { signRequest } from './sign-request.ts'
 
 export type WebhookDeliveryDeps = {
   readonly logger: Logger
@@ -83,3 +83,13 @@ const cloudEventHeaders = (headers: LogRecord['headers']): Readonly<Record<strin
       .filter(([name]) => name.startsWith('ce_'))
       .map(([name, value]) => [name.replace('_', '-'), value]),
   )
+
+/**
+ * Returns `t=<seconds>,v1=<hex>`: an HMAC-SHA256 over the time, a dot and the body. The receiver computes it with the same
+ * secret and refuses old times, so that a recorded request cannot be replayed later.
+ */
+export const signRequest = (secret: string, body: Buffer, nowMs: number): string => {
+  const seconds = Math.floor(nowMs / 1_000)
+  const signature = createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')
+  return `t=${seconds},v1=${signature}`
+}

@@ -1,4 +1,4 @@
-import { AlertHead, parseJson } from '@landfall/contracts'
+import { AlertHead, type FeedFilter, parseJson, passesFeedFilter } from '@landfall/contracts'
 import {
   createLogBounds,
   type LogRecord,
@@ -8,7 +8,6 @@ import {
   readTopic,
 } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
-import { createVersionFilter } from './create-version-filter.ts'
 import type { DeliverToWebhook } from './create-webhook-delivery.ts'
 import type { WebhookSpec } from './read-webhooks.ts'
 
@@ -72,3 +71,18 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
 }
 
 const parseHead = ({ value }: LogRecord) => parseJson(AlertHead, value?.toString() ?? null)
+
+/**
+ * Decides, version by version, which ones are delivered: those that match the filter, and the first one after a match, so
+ * that no receiver keeps an alarm that is over. Repeats and contradictions of a version are dropped.
+ */
+export const createVersionFilter = (filter: FeedFilter) => {
+  const newest = new Map<string, { readonly version: number; readonly isMatch: boolean }>()
+  return ({ alertId, version, exercise, areaId, severity }: AlertHead): boolean => {
+    const before = newest.get(alertId)
+    if (before !== undefined && version <= before.version) return false
+    const isMatch = passesFeedFilter(filter, { exercise, areaId: areaId ?? null, severity })
+    newest.set(alertId, { version, isMatch })
+    return isMatch || before?.isMatch === true
+  }
+}

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { signRequest } from './sign-request.ts'
+import { signRequest } from './create-webhook-delivery.ts'
 
 const page = readFileSync(new URL('../../../docs/subscribing.md', import.meta.url), 'utf8')
 const body = Buffer.from('{"alertId":"x"}')

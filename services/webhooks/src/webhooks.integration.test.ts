@@ -9,8 +9,8 @@ import { ensureTopics, openProducer, readCommittedOffsets } from '@landfall/kafk
 import { createLogger } from '@landfall/runtime'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { signRequest } from './create-webhook-delivery.ts'
 import { openWebhooks } from './open-webhooks.ts'
-import { signRequest } from './sign-request.ts'
 import { WebhooksConfig } from './webhooks-config.ts'
 
 const brokers = inject('kafkaBrokers').split(',')

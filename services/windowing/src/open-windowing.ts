@@ -1,9 +1,18 @@
 import { topics } from '@landfall/contracts'
 import { ensureTopics } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
-import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
+import {
+  type BackingServiceState,
+  createHealth,
+  createMetrics,
+  type Health,
+  type Logger,
+  type Metrics,
+  opsRoutes,
+  type Running,
+} from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
-import { buildOpsApp } from './build-ops-app.ts'
+import Fastify from 'fastify'
 import { createSourceMetrics } from './create-source-metrics.ts'
 import { createStoreWatch } from './create-store-watch.ts'
 import { createWindowingMetrics, type StageName } from './create-windowing-metrics.ts'
@@ -59,4 +68,27 @@ const stateHealth = (
   return rebuilding.length === 0
     ? { ok: true }
     : { ok: false, detail: `rebuilt from the log: ${rebuilding.join(', ')}` }
+}
+
+type OpsAppDeps = {
+  readonly config: WindowingConfig
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly health: Health
+  /** Computes the gauges just before they are scraped. */
+  readonly beforeScrape: () => void
+}
+
+/** Health and metrics, listening. */
+const buildOpsApp = async ({ config, logger, metrics, health, beforeScrape }: OpsAppDeps) => {
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
+  })
+  app.addHook('onRequest', async ({ url }) => {
+    if (url === '/metrics') beforeScrape()
+  })
+  await app.register(opsRoutes({ metrics, health }))
+  await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
+  return app
 }

@@ -1,8 +1,8 @@
 import type { SourceSilentAlert, Topics } from '@landfall/contracts'
+import { SourceRecord } from '@landfall/contracts'
 import type { StageDefinition } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
 import { type EmittedSilence, foldSourceRecord, restoreSourceRecord } from './domain/sources/fold-source-record.ts'
-import { parseSourceRecord } from './domain/sources/parse-source-record.ts'
 import { isKnownSilence, reconcileSources } from './domain/sources/reconcile-sources.ts'
 import {
   decodeSources,
@@ -44,3 +44,12 @@ export const sourcesStage = ({
   toRecord: ({ alert, loggedAtMs }) =>
     alertRecord(alerts.name, alert, `/landfall/sources/${encodeURIComponent(alert.source.id)}`, loggedAtMs),
 })
+
+/** One record of the sources topic; undefined where it is none. */
+const parseSourceRecord = (value: { toString(): string } | null): SourceRecord | undefined => {
+  try {
+    return SourceRecord.safeParse(JSON.parse(String(value))).data
+  } catch {
+    return undefined
+  }
+}

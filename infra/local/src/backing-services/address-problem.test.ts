@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseBrokers, parseRedisUrl } from './address-problem.ts'
+import { parseBrokers, parseRedisUrl } from './find-backing-services.ts'
 
 test.each([
   ['a:9092', [{ host: 'a', port: 9092 }]],

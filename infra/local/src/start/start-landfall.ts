@@ -1,19 +1,23 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { topics } from '@landfall/contracts'
+import { ensureTopics } from '@landfall/kafka'
+import { createLogger } from '@landfall/runtime'
 import { findBackingServices } from '../backing-services/find-backing-services.ts'
 import { localStarter } from '../backing-services/local-starter.ts'
 import { composeStarter } from '../docker/compose-starter.ts'
 import { requireFreePort } from '../process/free-port.ts'
 import { LocalError } from '../process/local-error.ts'
-import { stateFolder } from '../process/project-folder.ts'
-import { describeExit, type SupervisedProcess } from '../process/spawn-supervised.ts'
+import { projectFolder, stateFolder } from '../process/project-folder.ts'
+import { describeExit, type SupervisedProcess, superviseChild } from '../process/spawn-supervised.ts'
 import type { Say } from '../process/with-progress.ts'
+import { withProgress } from '../process/with-progress.ts'
 import { awaitReady } from './await-ready.ts'
 import { buildConsole } from './build-console.ts'
-import { makeTopics } from './make-topics.ts'
 import type { StartArgs } from './parse-start-args.ts'
 import { type ServiceSpec, serviceSpecs } from './service-specs.ts'
-import { spawnLandfallCommand } from './spawn-landfall-command.ts'
 import { endOrphanedServices, spawnService } from './spawn-service.ts'
 import type { StartSettings } from './start-settings.ts'
 
@@ -110,3 +114,34 @@ Landfall is up.
   logs         ${folders.logs}
 Ctrl-C stops everything.
 `
+
+/** Creates the topics that are missing, and reports where the others differ from their specification. */
+const makeTopics = async (kafkaBrokers: string, prefix: string, say: Say): Promise<void> => {
+  const { created, drift } = await withProgress(say, 'Topics: creating', () =>
+    ensureTopics({
+      brokers: kafkaBrokers.split(','),
+      logger: createLogger({ name: 'topics', level: 'error' }),
+      specs: Object.values(topics(prefix)),
+    }),
+  )
+  if (created.length > 0) say(`Topics: created ${created.join(', ')}`)
+  for (const { topic, setting, wanted, found } of drift)
+    say(`Topics: ${topic} has ${setting} ${found}, not ${wanted}; it is left as it is`)
+}
+
+const MAIN = 'packages/cli/src/main.ts'
+
+/** Runs a `landfall` command beside us, writing to our terminal. */
+const spawnLandfallCommand = async (
+  name: string,
+  args: readonly string[],
+  pids: string,
+): Promise<SupervisedProcess> => {
+  const child = spawn(process.execPath, [join(projectFolder, MAIN), ...args], {
+    cwd: projectFolder,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  await once(child, 'spawn')
+  return superviseChild(child, join(pids, `${name}.pid`))
+}

@@ -1,5 +1,4 @@
 import type { AisMessage } from '../payload/ais-message.ts'
-import { isImoNumber } from './is-imo-number.ts'
 
 /** What AIS can say of a craft, as fields of a `craft` record. Absent: not sent. */
 export type CraftFields = {
@@ -42,4 +41,14 @@ const fieldsOf = ({ name, callSign, imo, shipType, toBowMetres, toSternMetres }:
 const label = (key: 'name' | 'callSign', given: string | undefined) => {
   const trimmed = given?.trim()
   return trimmed === undefined || trimmed === '' ? {} : { [key]: trimmed }
+}
+
+const WEIGHTS = [7, 6, 5, 4, 3, 2]
+
+/** True of seven digits whose last is the check digit of the others (IMO Resolution A.1117(30)). */
+export const isImoNumber = (imo: number): boolean => {
+  if (!(imo >= 1_000_000 && imo <= 9_999_999)) return false
+  const digits = String(imo)
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0)
+  return sum % 10 === Number(digits[6])
 }

@@ -10,7 +10,6 @@ import {
   createCraftMemory,
 } from './create-craft-memory.ts'
 import type { NothingReason, Observed } from './observed.ts'
-import { type PlacedMessage, positionFieldsOf } from './position-fields-of.ts'
 import { refineTimeMs } from './refine-time-ms.ts'
 import { distress, isDistress, stationOf } from './station-of.ts'
 
@@ -122,4 +121,23 @@ const secondOf = (message: AisMessage): number | undefined => {
   if ('utcSecond' in message) return message.utcSecond
   if (message.kind !== 'time' || message.utcMs === undefined) return undefined
   return new Date(message.utcMs).getUTCSeconds()
+}
+
+type PlacedMessage = Extract<AisMessage, { readonly longitude: number | undefined }>
+
+// The flag says "better than 10 m"; a tenth of a minute is 185 m, so type 27 is off by up to 93 m each way.
+const ACCURATE_METRES = 10
+const LONG_RANGE_METRES = 150
+
+/** The fields of a position other than time and place. */
+const positionFieldsOf = (message: PlacedMessage) => ({
+  speedKnots: 'speedKnots' in message ? message.speedKnots : undefined,
+  courseDegrees: 'courseDegrees' in message ? message.courseDegrees : undefined,
+  headingDegrees: 'headingDegrees' in message ? message.headingDegrees : undefined,
+  accuracyMetres: accuracyMetresOf(message),
+})
+
+const accuracyMetresOf = (message: PlacedMessage): number | undefined => {
+  if (message.kind === 'long-range') return LONG_RANGE_METRES
+  return message.accurate ? ACCURATE_METRES : undefined
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isImoNumber } from './is-imo-number.ts'
+import { isImoNumber } from './craft-fields.ts'
 
 test.each([
   [9_074_729, true],

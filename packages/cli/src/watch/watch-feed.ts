@@ -1,10 +1,16 @@
 import type { FeedFilter } from '@landfall/contracts'
-import { type FeedConnection, type FeedEvent, type FeedStatus, openFeed } from '@landfall/feed-client'
+import {
+  adaptSocket,
+  type ConnectSocket,
+  type FeedConnection,
+  type FeedEvent,
+  type FeedStatus,
+  openFeed,
+} from '@landfall/feed-client'
 import { CommandError } from '../command-line/command-error.ts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
 import { askService } from '../rest/ask-service.ts'
-import { connectWithHeaders } from './connect-with-headers.ts'
 import { describeAlert } from './describe-alert.ts'
 
 export type WatchSpec = {
@@ -123,3 +129,9 @@ const createQueue = (print: (line: string) => Promise<void>, fail: (error: unkno
     whenEmpty: (): Promise<void> => tail,
   }
 }
+
+/** Sends a token along: Node's WebSocket, unlike a browser's, takes headers in place of sub-protocols. */
+const connectWithHeaders =
+  (headers: Readonly<Record<string, string>>): ConnectSocket =>
+  (url, handlers) =>
+    adaptSocket(new WebSocket(url, { headers }), handlers)

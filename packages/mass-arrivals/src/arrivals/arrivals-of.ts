@@ -1,9 +1,14 @@
-import { type CraftDescription, formatWireTime, type Visit } from '@landfall/contracts'
+import {
+  type CraftDescription,
+  type CraftObservation,
+  compareCodePoints,
+  formatWireTime,
+  type Visit,
+} from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
-import { standingRecords } from './craft-records.ts'
+import { type HeldRecord, recordKey, standingRecords } from './craft-records.ts'
 import { type CraftState, isReport, type StandingReport, seenPoints } from './craft-state.ts'
-import { describeCraft } from './describe-craft.ts'
 import { emptyTrack, visitsOf } from './track.ts'
 import { visitPersons } from './visit-persons.ts'
 
@@ -49,3 +54,31 @@ export const areSameArrivals = (a: Arrivals, b: Arrivals): boolean => said(a) ==
 
 const said = ({ craft, visits }: Arrivals): string =>
   JSON.stringify([craft, visits.map((visit) => ({ ...visit, lastAt: visit.lastAt.slice(0, 'YYYY-MM-DDTHH'.length) }))])
+
+const SAME_AS_MAX = 64
+
+type Field = 'name' | 'callSign' | 'imo' | 'flag' | 'shipType' | 'lengthMetres' | 'scheduledService' | 'domestic'
+
+/**
+ * What a craft's standing records say of it: each field as the latest record that states it (at equal times the greater
+ * `source.id/observationId`); `sameAs` is all that was ever added, at most 64 names (design §3).
+ */
+const describeCraft = (standing: readonly HeldRecord[]): CraftDescription => {
+  const statements = standing
+    .flatMap((held) => (held.record.type === 'craft' ? [{ ...held, record: held.record }] : []))
+    .sort((a, b) => b.observedAtMs - a.observedAtMs || compareCodePoints(recordKey(b.record), recordKey(a.record)))
+  const latest = <F extends Field>(field: F): CraftObservation[F] | null =>
+    statements.find(({ record }) => record[field] !== undefined)?.record[field] ?? null
+  const names = new Set(statements.flatMap(({ record }) => record.sameAs ?? []))
+  return {
+    name: latest('name') ?? null,
+    callSign: latest('callSign') ?? null,
+    imo: latest('imo') ?? null,
+    flag: latest('flag') ?? null,
+    shipType: latest('shipType') ?? null,
+    lengthMetres: latest('lengthMetres') ?? null,
+    scheduledService: latest('scheduledService') ?? false,
+    domestic: latest('domestic') ?? false,
+    sameAs: [...names].sort(compareCodePoints).slice(0, SAME_AS_MAX),
+  }
+}

@@ -4,7 +4,7 @@ import type { WatchedArea } from '../watched-area.ts'
 import { type NewestMs, type World, worldOf } from '../world.ts'
 import type { CraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
-import { type AreaStates, createAreaStates } from './create-area-states.ts'
+import { createAreaState } from './create-area-state.ts'
 import { alertKey, decodeHeldAlert, type HeldAlert } from './held-alert.ts'
 
 /** One partition of the groups stage. Changed in place. */
@@ -96,3 +96,32 @@ export const knowsAlertVersion = ({ areaStates }: GroupsState, alert: MassArriva
       areaState.alerts().some((held) => held.alert.alertId === alertId && version <= held.alert.version),
     )
 }
+
+/** The area states of a partition by area and world, created when first asked for. Only watched areas have craft. */
+const createAreaStates = (areas: readonly WatchedArea[]) => {
+  const areaStates = new Map<string, AreaState>()
+  const of = (areaId: string, world: World): AreaState | undefined => {
+    const name = `${areaId}/${world}`
+    const area = areas.find((each) => each.areaId === areaId)
+    if (area === undefined) return undefined
+    const known = areaStates.get(name)
+    if (known !== undefined) return known
+    const areaState = createAreaState(area, world === 'exercise')
+    areaStates.set(name, areaState)
+    return areaState
+  }
+  /** An area state without craft, for the alerts of an area that is no longer watched. */
+  const ofUnwatched = ({ areaId, exercise, threshold, policy }: MassArrivalAlert): AreaState | undefined => {
+    const name = `${areaId}/${worldOf(exercise)}`
+    const model = areas[0]
+    if (areaStates.has(name) || model === undefined) return areaStates.get(name)
+    const rules = { ...model.rules, threshold }
+    const areaState = createAreaState({ areaId, contains: () => false, rules, policyHash: policy }, exercise)
+    areaStates.set(name, areaState)
+    return areaState
+  }
+  const ofAlert = (alert: MassArrivalAlert): AreaState | undefined =>
+    of(alert.areaId, worldOf(alert.exercise)) ?? ofUnwatched(alert)
+  return { all: () => [...areaStates.values()], of, ofAlert }
+}
+type AreaStates = ReturnType<typeof createAreaStates>

@@ -1,8 +1,11 @@
+import { parseWireTime } from '@landfall/contracts'
+import { areSameVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import { worldOf } from '../world.ts'
-import { adoptAlerts } from './adopt-alerts.ts'
+import type { AreaState } from './create-area-state.ts'
 import type { PublishedAlert } from './create-published-alerts.ts'
 import { type EmittedAlert, forgetPast } from './fold-snapshot.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
+import type { HeldAlert } from './held-alert.ts'
 
 const NOT_WATCHED = 'Its area is no longer watched.'
 
@@ -36,3 +39,16 @@ export const reconcileGroups = (
   state.orphanedKeys = []
   return emitted
 }
+
+/** Continues published ids and versions where the state has lost its own; a visit lasts as long as its craft's entry says. */
+const adoptAlerts = (published: readonly PublishedAlert[], areaState: AreaState): readonly HeldAlert[] =>
+  published.flatMap(({ last, lastOpen }, raisedIndex) => {
+    if (last.areaId !== areaState.area.areaId || last.exercise !== areaState.exercise) return []
+    const visits = lastOpen.craft.map(({ craftId, arrivedAt }): VisitSpan => {
+      const arrivedMs = parseWireTime(arrivedAt)
+      const span = { craftId, arrivedMs, lastMs: arrivedMs }
+      const live = areaState.entries.get(craftId)?.visits.find((visit) => areSameVisit({ craftId, ...visit }, span))
+      return { ...span, lastMs: live?.lastMs ?? arrivedMs }
+    })
+    return [{ alert: last, raisedIndex, visits }]
+  })

@@ -1,7 +1,6 @@
 import { type Severity, severityRank } from '@landfall/contracts'
+import { addAliases } from './add-aliases.ts'
 import type { AlertVersion, CraftOnAlert } from './alert-version.ts'
-import { hasJoiningCraft } from './has-joining-craft.ts'
-import { hasMorePeople } from './has-more-people.ts'
 
 export type Acknowledgement = {
   readonly atMs: number
@@ -77,3 +76,30 @@ const needsAttention = (before: AlertVersion, after: AlertVersion): boolean =>
 /** For closed alerts alone: an acknowledged one is still on the screen. A caution does not count, as it is not a likely mass arrival. */
 const outgrows = (closing: Closing, after: AlertVersion): boolean =>
   after.status === 'open' && after.severity !== 'caution' && hasMorePeople(closing.craft, after.craft)
+
+/**
+ * Whether `after` has a craft with people who likely have no permission that was not on `before` under any of its names. A
+ * craft that only got another name has not joined.
+ */
+const hasJoiningCraft = (before: readonly CraftOnAlert[], after: readonly CraftOnAlert[]): boolean => {
+  const candidates = after.filter(({ likely }) => likely > 0)
+  if (candidates.length === 0) return false
+  const known = new Set(before.flatMap(({ craftId, sameAs }) => [craftId, ...sameAs]))
+  if (candidates.every(({ craftId }) => known.has(craftId))) return false
+  addAliases(known, after)
+  return candidates.some(({ craftId }) => !known.has(craftId))
+}
+
+/** Whether a craft has more people who likely have no permission on `after` than on `before`, under any of its names. */
+const hasMorePeople = (before: readonly CraftOnAlert[], after: readonly CraftOnAlert[]): boolean => {
+  const rises = after.filter(({ craftId, likely }) => likely > likelyOf(before, new Set([craftId])))
+  return rises.some(({ craftId, likely }) => {
+    const names = new Set([craftId])
+    addAliases(names, [...before, ...after])
+    return likely > likelyOf(before, names)
+  })
+}
+
+/** Two visits of one craft are the same people, so the greater number counts. */
+const likelyOf = (craft: readonly CraftOnAlert[], names: ReadonlySet<string>): number =>
+  craft.reduce((most, { craftId, likely }) => (names.has(craftId) ? Math.max(most, likely) : most), 0)

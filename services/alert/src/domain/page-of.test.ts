@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { pageOf } from '../routes/alert-routes.ts'
 import { aVersion } from '../testing/a-version.ts'
 import { applyVersion, createAlertStore } from './create-alert-store.ts'
-import { pageOf } from './page-of.ts'
 
 const raise = (store: ReturnType<typeof createAlertStore>, index: number, exercise: boolean): void => {
   const { alerts: offset } = store.position

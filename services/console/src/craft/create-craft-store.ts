@@ -1,5 +1,4 @@
 import type { TrackedCraft } from '@landfall/contracts'
-import { addPoint, createTrail, pointsOf, type Trail } from './trail.ts'
 
 const CRAFT_MAX = 20_000
 
@@ -65,3 +64,25 @@ export const createCraftStore = (craftMax = CRAFT_MAX) => {
 /** `real/mmsi:1`, `exercise/track:2`: an exercise may use the ids of real craft. */
 export const craftKey = ({ exercise, craftId }: { readonly exercise: boolean; readonly craftId: string }): string =>
   `${exercise ? 'exercise' : 'real'}/${craftId}`
+
+const TRAIL_POINTS_MAX = 120
+type Point = readonly [longitude: number, latitude: number]
+
+/** The latest positions of one craft in a ring buffer of numbers: thousands are kept. Precise to about a metre. */
+type Trail = { readonly ring: Float32Array; count: number }
+
+const createTrail = (): Trail => ({ ring: new Float32Array(2 * TRAIL_POINTS_MAX), count: 0 })
+
+const addPoint = (trail: Trail, longitude: number, latitude: number): void => {
+  trail.ring.set([longitude, latitude], 2 * (trail.count % TRAIL_POINTS_MAX))
+  trail.count += 1
+}
+
+/** Oldest first. */
+const pointsOf = ({ ring, count }: Trail): readonly Point[] => {
+  const kept = Math.min(count, TRAIL_POINTS_MAX)
+  return Array.from({ length: kept }, (_, i) => {
+    const index = 2 * ((count - kept + i) % TRAIL_POINTS_MAX)
+    return [ring[index] ?? 0, ring[index + 1] ?? 0]
+  })
+}

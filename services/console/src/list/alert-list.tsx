@@ -4,7 +4,7 @@ import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { AlertEntry, State } from '../state/state.ts'
 import { type AlertRow, alertRow } from './alert-row.ts'
-import { CountBar } from './count-bar.tsx'
+import type { BarPositions as Bar } from './bar-positions.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { showAll } from './show-all.ts'
 import { isFiltering, type ShownAlerts } from './shown-alerts.ts'
@@ -102,3 +102,15 @@ const People = ({ row: { people, limit, bar } }: { readonly row: AlertRow }) =>
       {bar !== null && <CountBar bar={bar} />}
     </span>
   )
+
+/** The range from least to most with the likely number, against the threshold. The text beside it says the same. */
+const CountBar = ({ bar }: { readonly bar: Bar }) => (
+  <svg class="count-bar" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <rect class="whole" x="0" y="6" width="100" height="4" />
+    <rect class="range" x={bar.min} y="4" width={Math.max(0.5, bar.max - bar.min)} height="8" />
+    <rect class="least" x="0" y="4" width={bar.min} height="8" />
+    <rect class="likely" x={bar.likely - 0.6} y="2" width="1.2" height="12" />
+    <line class="edge" x1={bar.threshold} x2={bar.threshold} y1="0" y2="16" />
+    <line class="threshold" x1={bar.threshold} x2={bar.threshold} y1="0" y2="16" />
+  </svg>
+)

@@ -1,8 +1,9 @@
+import { countedCraft } from '../alert/counted-craft.ts'
+import { findCraft } from '../craft/find-craft.ts'
 import { formatNz } from '../format/format-utc.ts'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { CheckboxField, FormField, NumberField } from './form-field.tsx'
-import { offeredCraft } from './offered-craft.ts'
 import { METHODS } from './report-input.ts'
 import { ReportOutcome } from './report-outcome.tsx'
 import { type ReportForm, useReportForm } from './use-report-form.ts'
@@ -118,3 +119,12 @@ const Place = ({ form: { fields, set, setPlaceFromCraft } }: PartProps) => (
     </button>
   </fieldset>
 )
+
+const OFFERED_MAX = 200
+
+/** Ids to complete the craft field with: those of alerts first, then tracked craft that match the text so far. */
+const offeredCraft = (state: State, con: Console, text: string): readonly string[] => {
+  const ofAlerts = [...state.alerts.values()].flatMap(({ alert }) => countedCraft(alert).map(({ craftId }) => craftId))
+  const tracked = findCraft(con.craft.all.values(), text, 'both').map(({ craftId }) => craftId)
+  return [...new Set([...ofAlerts, ...tracked])].slice(0, OFFERED_MAX)
+}

@@ -5,12 +5,9 @@ import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
 import { createServiceConnection } from './create-service-connection.ts'
 import { createStore, type Store } from './create-store.ts'
-import { goToLogin, takeReturnSearch } from './go-to-login.ts'
-import { initialState } from './initial-state.ts'
-import { type Preferences, savePreferences } from './preferences.ts'
+import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { type PostedAction, rest } from './rest.ts'
-import { startTicker } from './start-ticker.ts'
 import type { Dialog, SoundPhase, State } from './state.ts'
 import { withOrder } from './with-order.ts'
 
@@ -111,3 +108,62 @@ const withHistory = (
 
 /** An alert from a REST response is at no place in the feed. */
 const NO_RESUME = { epoch: '', cursor: 'a0.c0' }
+
+/** Calls `onTick` each second, in a background tab too. */
+const startTicker = (onTick: () => void): void => {
+  try {
+    const worker = new Worker(new URL('./ticker-worker.ts', import.meta.url), { type: 'module' })
+    worker.onmessage = onTick
+    worker.onerror = () => setInterval(onTick, 1_000)
+  } catch {
+    setInterval(onTick, 1_000)
+  }
+}
+
+const KEY = 'landfall.came-from'
+
+/** Goes to the login page, which leads back to the current view. */
+const goToLogin = (): void => {
+  try {
+    sessionStorage.setItem(KEY, location.search)
+  } catch {
+    // Storage is disabled: login then leads to the first view.
+  }
+  location.assign('login')
+}
+
+/** The search part of the address before the login, once; null if there is none. */
+const takeReturnSearch = (): string | null => {
+  try {
+    const search = sessionStorage.getItem(KEY)
+    sessionStorage.removeItem(KEY)
+    return search === '' || location.search !== '' ? null : search
+  } catch {
+    return null
+  }
+}
+
+const initialState = (): State => ({
+  nowMs: Date.now(),
+  session: null,
+  route: parseRoute(location.search),
+  preferences: loadPreferences(),
+  alerts: new Map(),
+  hasSnapshot: false,
+  trusted: null,
+  feed: null,
+  alarmTimes: [],
+  newestExerciseMs: null,
+  craftCount: 0,
+  sound: { phase: 'off', quiet: null },
+  dialog: null,
+  dialogsOpened: 0,
+  answer: null,
+  busy: false,
+  histories: new Map(),
+  areas: [],
+  order: [],
+  isOrderFrozen: false,
+  announcement: null,
+  mapFault: null,
+})

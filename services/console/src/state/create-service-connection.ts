@@ -1,11 +1,11 @@
 import { type FeedConnection, type FeedEvent, openFeed } from '@landfall/feed-client'
 import type { CraftStore } from '../craft/create-craft-store.ts'
+import { pictureStatus } from '../status/picture-status.ts'
 import type { Store } from './create-store.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { rest } from './rest.ts'
 import { select } from './select.ts'
 import type { SessionInfo, State } from './state.ts'
-import { withTrust } from './with-trust.ts'
 
 export type ServiceConnectionDeps = {
   readonly store: Store<State>
@@ -94,4 +94,13 @@ export const createServiceConnection = ({
     retryNow: () => feed?.retryNow(),
     tick,
   }
+}
+
+/** Announces when the picture stops being current, and when it is current again. */
+export const withTrust = (state: State): State => {
+  const { trusted } = pictureStatus(state.feed, state.nowMs)
+  if (!state.hasSnapshot || trusted === state.trusted) return state
+  if (state.trusted === null) return { ...state, trusted }
+  const text = trusted ? 'The picture is current again.' : 'NOT CURRENT. What you see may be old: do not rely on it.'
+  return { ...state, trusted, announcement: { text, assertive: false } }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aFeedStatus, aState } from '../testing/a-state.ts'
-import { withTrust } from './with-trust.ts'
+import { withTrust } from './create-service-connection.ts'
 
 const stale = aFeedStatus({ stale: true })
 

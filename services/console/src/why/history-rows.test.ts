@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AT, AT_MS, anAlertView } from '../testing/an-alert-view.ts'
-import { historyRows } from './history-rows.ts'
+import { historyRows } from './version-history.tsx'
 
 test('the newest entry comes first, and an action without effect says so', () => {
   const rows = historyRows([

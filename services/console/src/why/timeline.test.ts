@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AT_MS, anAlertView } from '../testing/an-alert-view.ts'
-import { timelineOf } from './timeline.ts'
+import { timelineOf } from './timeline-view.tsx'
 
 test('all arrivals are on the line, in order, and inside its ends', () => {
   const [visit] = anAlertView().craft

@@ -1,6 +1,5 @@
-import type { HistoryEntry } from '@landfall/contracts'
+import type { Difference, HistoryEntry } from '@landfall/contracts'
 import { Moment } from '../format/moment.tsx'
-import { historyRows } from './history-rows.ts'
 
 /** Every version with its differences, and every action, newest first. `entries`: undefined while fetching, null if that failed. */
 export const VersionHistory = ({ entries }: { readonly entries: readonly HistoryEntry[] | null | undefined }) => (
@@ -31,3 +30,44 @@ export const VersionHistory = ({ entries }: { readonly entries: readonly History
     )}
   </>
 )
+
+type HistoryRow = {
+  readonly atMs: number
+  readonly what: string
+  readonly who: string
+  readonly details: readonly string[]
+}
+
+const DETAILS_MAX = 12
+
+/** Newest first. */
+export const historyRows = (entries: readonly HistoryEntry[]): readonly HistoryRow[] => entries.map(rowOf).toReversed()
+
+const rowOf = (entry: HistoryEntry): HistoryRow => {
+  const atMs = Date.parse(entry.at)
+  if (entry.kind === 'version') {
+    const what = `version ${entry.version}: ${entry.alert.changes.join(', ').replaceAll('-', ' ')}`
+    return { atMs, what, who: 'Landfall', details: detailsOf(entry.differences) }
+  }
+  const failed = entry.outcome === 'took' ? '' : ` (took no effect: ${entry.outcome})`
+  const until = entry.until === null ? [] : [`until ${entry.until}`]
+  const note = entry.note === null ? [] : [`“${entry.note}”`]
+  const what = `${entry.action} on version ${entry.expectedVersion}${failed}`
+  return { atMs, what, who: entry.operator ?? 'an operator', details: [...until, ...note] }
+}
+
+const detailsOf = (differences: readonly Difference[]): readonly string[] => {
+  const shown = differences
+    .slice(0, DETAILS_MAX)
+    .map(({ path, before, after }) => `${path}: ${format(before)} → ${format(after)}`)
+  const more = differences.length - shown.length
+  return more > 0 ? [...shown, `and ${more} more`] : shown
+}
+
+const format = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null)
+    return 'craftId' in value ? 'this visit' : JSON.stringify(value).slice(0, 60)
+  return String(value)
+}

@@ -1,11 +1,11 @@
-import type { AlertKind, AlertView, AlertViewOf } from '@landfall/contracts'
+import type { AlertKind, AlertLink, AlertView, AlertViewOf, MassArrivalAlert } from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
+import { formatUtc } from '../format/format-utc.ts'
 import { Moment } from '../format/moment.tsx'
 import { Evidence } from './evidence.tsx'
-import { Limbs } from './limbs.tsx'
-import { Links } from './links.tsx'
+import { limbRows } from './limb-rows.ts'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The parts of the why panel that depend on the kind of alert. */
@@ -53,3 +53,72 @@ const SourceSilentHeadline = ({ alert }: OfKind<'source-silent'>) => (
     {formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone looks.
   </span>
 )
+
+/** The links that join the craft into one situation. */
+const Links = ({ links }: { readonly links: readonly AlertLink[] }) =>
+  links.length === 0 ? null : (
+    <>
+      <h3>Links</h3>
+      <table class="links">
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">To</th>
+            <th scope="col">Distance</th>
+            <th scope="col">Apart</th>
+          </tr>
+        </thead>
+        <tbody>
+          {links.map((link) => (
+            <tr key={`${link.a} ${link.aArrivedAt} ${link.b} ${link.bArrivedAt}`}>
+              <td class="id">{link.a}</td>
+              <td class="id">{link.b}</td>
+              <td>{link.distanceNm.toFixed(1)} nm</td>
+              <td>{Math.round(link.minutesApart)} min</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+
+/** The three limbs of the law, each with its three sums and their windows. */
+const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (
+  <>
+    <h3>More than {alert.threshold} without permission?</h3>
+    <table class="limbs">
+      <thead>
+        <tr>
+          <th scope="col">Limb</th>
+          <th scope="col">Over?</th>
+          <th scope="col">Least</th>
+          <th scope="col">Likely</th>
+          <th scope="col">Most</th>
+        </tr>
+      </thead>
+      <tbody>
+        {limbRows(alert).map(({ name, rule, exceeds, certainty, cells }) => (
+          <tr key={name}>
+            <th scope="row">
+              {name} <span class="about">{rule}</span>
+            </th>
+            <td class={certainty ?? ''}>{exceeds}</td>
+            {cells.map(({ which, persons, over, from, to }) => (
+              <td key={which} class={over ? 'over' : ''}>
+                <strong>{persons}</strong>
+                {over && ' over'}
+                {from !== null && to !== null && <span class="about">{windowWords(from, to)}</span>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <p class="about">
+      Policy {alert.policy.slice(0, 19)}…; each sum is the largest of its kind, so their windows may differ.
+    </p>
+  </>
+)
+
+const windowWords = (from: string, to: string): string =>
+  from === to ? formatUtc(Date.parse(from)) : `${formatUtc(Date.parse(from))} to ${formatUtc(Date.parse(to))}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detectBodyForm } from './detect-body-form.ts'
+import { detectBodyForm } from './read-records.ts'
 
 const rows: readonly (readonly [body: string, expected: ReturnType<typeof detectBodyForm>])[] = [
   ['', 'unknown'],

@@ -1,8 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import type { DocumentBudget } from './create-document-budget.ts'
 import { createNdjsonLineSplitter, parseNdjsonLine, type ReceivedRecord } from './create-ndjson-line-splitter.ts'
-import { detectBodyForm } from './detect-body-form.ts'
 import type { HttpLimits } from './http-limits.ts'
-import { parseDocument } from './parse-document.ts'
 import { Refused, tooLarge } from './refused.ts'
 
 export type RecordsSpec = {
@@ -80,3 +79,65 @@ const startingWith = async function* (head: Buffer, rest: AsyncIterator<Buffer, 
 
 const tooManyRecords = (recordsMax: number): Refused =>
   new Refused(413, 'too-many-records', `more than ${recordsMax} records in one request; send the rest in others`)
+
+const LINE_FEED = 10
+const OPENING_BRACE = 0x7b
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const
+
+/**
+ * Whether a body with this beginning is NDJSON (its first line is a whole object) or one JSON document; `unknown` while the
+ * first line is incomplete.
+ */
+export const detectBodyForm = (head: Buffer, lineBytesMax: number): 'lines' | 'document' | 'unknown' => {
+  const from = firstNonBlank(head)
+  if (from === head.length) return 'unknown'
+  if (head[from] !== OPENING_BRACE) return 'document'
+  const end = head.indexOf(LINE_FEED, from)
+  if (end === -1) return head.length - from > lineBytesMax ? 'document' : 'unknown'
+  return isWhole(head.subarray(from, end)) ? 'lines' : 'document'
+}
+
+const firstNonBlank = (head: Buffer): number => {
+  let index = BYTE_ORDER_MARK.every((byte, n) => head[n] === byte) ? BYTE_ORDER_MARK.length : 0
+  while (index < head.length && isBlank(head[index])) index += 1
+  return index
+}
+
+const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
+
+const isWhole = (line: Buffer): boolean => {
+  if (!isUtf8(line)) return false
+  try {
+    JSON.parse(line.toString())
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The records of one JSON document: those of an array, or the document itself. Throws Refused if it is not JSON. */
+const parseDocument = (bytes: Buffer): readonly ReceivedRecord[] => {
+  if (!isUtf8(bytes)) throw notJson('it has bytes that are not UTF-8')
+  const text = new TextDecoder().decode(bytes) // Drops a byte order mark.
+  if (text.trim() === '') throw notJson('it is empty')
+  const value = parse(text)
+  return Array.isArray(value) ? value.map(toRecord) : [{ kind: 'value', value, text }]
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw notJson((error as SyntaxError).message, error)
+  }
+}
+
+const toRecord = (value: unknown): ReceivedRecord => ({ kind: 'value', value })
+
+const notJson = (what: string, cause?: unknown): Refused =>
+  new Refused(
+    400,
+    'not-json',
+    `the body is not JSON: ${what} (lines of JSON are read one by one as application/x-ndjson)`,
+    { cause },
+  )

@@ -1,7 +1,8 @@
+import { parseObservation } from '@landfall/contracts'
 import type { Invocation } from '../../command-line/command-definition.ts'
+import type { Terminal } from '../../command-line/create-terminal.ts'
 import { accessHeaders } from '../../rest/access-headers.ts'
 import { serviceUrl } from '../../rest/service-url.ts'
-import { dryOutlet } from '../../send/dry-outlet.ts'
 import { openSender, type Sender, type SenderSpec } from '../../send/open-sender.ts'
 
 const GIVE_UP_AFTER_MS = 60_000
@@ -29,3 +30,15 @@ export const openOutlet = async <Tag>(
     },
   })
 }
+
+type DrySpec<Tag> = { readonly terminal: Terminal; readonly onOutcome: SenderSpec<Tag>['onOutcome'] }
+
+/** Prints what would be sent, and validates it as the service would. */
+const dryOutlet = <Tag>({ terminal, onOutcome }: DrySpec<Tag>): Sender<Tag> => ({
+  send: async (observation, tag) => {
+    const read = parseObservation(observation)
+    if (read.ok) await terminal.print(JSON.stringify(observation))
+    onOutcome(tag, read.ok ? null : read.reason)
+  },
+  end: async () => undefined,
+})

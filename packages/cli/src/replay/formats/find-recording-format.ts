@@ -1,7 +1,9 @@
 import { CommandError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
+import { csvFormat } from './csv-format.ts'
+import { ndjsonFormat } from './ndjson-format.ts'
+import { nmeaFormat } from './nmea-format.ts'
 import type { RecordingFormat } from './recording-format.ts'
-import { recordingFormats } from './recording-formats.ts'
 
 /** The format of a recording by its first line that is not empty. Throws a CommandError that quotes the line. */
 export const findRecordingFormat = (firstLine: string, fileName: string): RecordingFormat => {
@@ -12,3 +14,6 @@ export const findRecordingFormat = (firstLine: string, fileName: string): Record
     hint: `known: ${recordingFormats.map(({ looksLike }) => looksLike).join('; ')}`,
   })
 }
+
+/** The first that matches is taken. */
+const recordingFormats: readonly RecordingFormat[] = [ndjsonFormat, csvFormat, nmeaFormat]
