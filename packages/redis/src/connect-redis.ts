@@ -5,8 +5,6 @@ export type RedisSpec = {
   /** `redis://` or `rediss://` with host, port, user, password and database. */
   readonly url: string
   readonly logger: Logger
-  /** From sending a command to its answer. */
-  readonly commandMsMax?: number
 }
 
 /** A connection that keeps itself up. Give it to the stores of this package. */
@@ -18,6 +16,7 @@ export type RedisHandle = {
   readonly close: () => Promise<void>
 }
 
+/** From sending a command to its answer. */
 const COMMAND_MS_MAX = 5_000
 const CONNECT_MS_MAX = 3_000
 const RECONNECT = { msMin: 100, msMax: 2_000, spread: [0.8, 1.2], random: Math.random } as const
@@ -34,7 +33,7 @@ export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
     lazyConnect: true,
     protocol: 2, // What Redis 6.2, Valkey and the proxies before them all speak; nothing here needs more.
     enableOfflineQueue: false,
-    commandTimeout: spec.commandMsMax ?? COMMAND_MS_MAX,
+    commandTimeout: COMMAND_MS_MAX,
     connectTimeout: CONNECT_MS_MAX,
     maxRetriesPerRequest: 1, // A command in flight is sent again once; commits can bear it.
     retryStrategy: (tries) => {

@@ -30,7 +30,7 @@ const serve = async (args: readonly string[] = [], rest: { port?: number; dataDi
   closers.push(() => redis.stop())
   return redis
 }
-const open = async (url: string, spec: { commandMsMax?: number; logger?: Logger } = {}) => {
+const open = async (url: string, spec: { logger?: Logger } = {}) => {
   const redis = await connectRedis({ url, logger: silent, ...spec })
   closers.push(redis.close)
   return { redis, store: openPartitionStore(redis, { prefix: `t${randomUUID().slice(0, 8)}`, stage: 'arrivals' }) }
@@ -82,14 +82,14 @@ test('Redis killed: what was committed some seconds ago is there', async () => {
 
 test('Redis slow: a call ends in its time; retrying the commit shows whether it was applied', async () => {
   const server = await serve()
-  const { redis, store } = await open(server.url, { commandMsMax: 1_000 })
+  const { redis, store } = await open(server.url)
   await up(redis)
   await store.commit(0, commit(null, 1))
   server.pause()
   const beganMs = performance.now()
   const sent = commit(1, 2, [['a', '1']])
   await expect(store.commit(0, sent)).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
-  expect(performance.now() - beganMs).toBeLessThan(4_000) // Left to itself it waits for 5 s.
+  expect(performance.now() - beganMs).toBeLessThan(8_000) // A command may take 5 s.
   server.resume()
   await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 2, () => false)) // biome-ignore format: one thought
   expect(await store.commit(0, sent)).toBe('committed') // It had been applied.

@@ -5,7 +5,7 @@ import { type TrackedSource, UNKNOWN_KIND } from './tracked-source.ts'
 const HASH_DIGITS = 12
 
 /** `source-radar-3-20261123-7f3a9c1e40b2`: one silence of one source, named by the time since which it lasts. */
-export const silenceAlertId = (sourceId: string, lastHeardAt: string): string => {
+const silenceAlertId = (sourceId: string, lastHeardAt: string): string => {
   const digits = createHash('sha256')
     .update(canonicalJson([sourceId, lastHeardAt]))
     .digest('hex')
