@@ -74,7 +74,10 @@ export const createStageMachine = <State, Entry, Output, Version>(
     const outputs: Output[] = []
     const isLive = memory.progress.phase === 'live'
     const fold = isLive ? definition.evolve : definition.restore
-    for (const record of entries) for (const output of fold(state, record, changes)) outputs.push(output)
+    for (const record of entries) {
+      const emitted = fold(state, record, changes)
+      if (emitted.length > 0) outputs.push(...emitted) // Mostly there is nothing.
+    }
     const last = definition.endBatch?.(state, changes) ?? []
     return isLive && last.length > 0 ? [...outputs, ...last] : outputs
   }

@@ -1,4 +1,4 @@
-import type { Observation, Rejected } from '@landfall/contracts'
+import type { Rejected } from '@landfall/contracts'
 import type { LogEntry } from '../log-entry.ts'
 import { DAY_MS } from '../rules.ts'
 import { type World, worldOf } from '../world.ts'
@@ -41,7 +41,12 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
   const key = craftStateKey(world, observation.craftId)
   const before = craft.get(key)
   const start = (before && forgetCraft(before, newest, areas)) ?? newCraft(areas)
-  const { after, rejected } = addObservation(start, observation, observedAtMs, newest, entry, fold.state)
+  let after: CraftState
+  let rejected = NONE
+  if (observation.type === 'position') {
+    const { longitude, latitude } = observation // By far the most: nothing is allocated for them that need not be.
+    after = addCraftPosition(start, { longitude, latitude, atMs: observedAtMs }, areas)
+  } else ({ after, rejected } = addRecord(start, observation, observedAtMs, newest, entry, fold.state))
   if (after !== before) putCraft(key, before, after, entry.offset, fold)
   if (Math.floor(newest / DAY_MS) > Math.floor(newestBeforeMs / DAY_MS)) {
     forgetEverywhere(world, newest, entry.offset, fold)
@@ -51,25 +56,21 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
 
 type Added = { readonly after: CraftState; readonly rejected: readonly Rejected[] }
 
-const addObservation = (
+const addRecord = (
   start: CraftState,
-  observation: Observation,
+  record: CraftRecord,
   observedAtMs: number,
   newest: number,
   entry: LogEntry,
-  { areas, limits }: ArrivalsState,
+  { limits }: ArrivalsState,
 ): Added => {
-  if (observation.type === 'position') {
-    const { longitude, latitude } = observation
-    return { after: addCraftPosition(start, { longitude, latitude, atMs: observedAtMs }, areas), rejected: NONE }
-  }
   const placeTooLate = observedAtMs < newest - limits.positionMs
-  const added = addCraftRecord(start, { record: observation, observedAtMs, heldAtMs: newest, placeTooLate })
+  const added = addCraftRecord(start, { record, observedAtMs, heldAtMs: newest, placeTooLate })
   const { records, dropped } = limitRecords(added.records)
   return {
     after: records === added.records ? added : { ...added, records },
-    rejected: dropped.map(({ record }) =>
-      rejectEntry(entry, JSON.stringify(record), record.source.id, tooManyRecords(record)),
+    rejected: dropped.map((held) =>
+      rejectEntry(entry, JSON.stringify(held.record), held.record.source.id, tooManyRecords(held.record)),
     ),
   }
 }
