@@ -12,9 +12,11 @@ export const createIngestMetrics = (metrics: Metrics) => {
     'where',
   ])
   const produce = metrics.histogram('ingest_produce_seconds', 'From handing records to Kafka to its acknowledgement')
+  const refusedSources = metrics.counter('ingest_refused_sources_total', 'Activity of sources that have no place')
   const waiting = metrics.gauge('ingest_waiting_records', 'Records handed to Kafka and not yet acknowledged')
   return {
     produce,
+    countRefusedSource: (): void => refusedSources.inc(),
     watchSemaphore: (semaphore: WeightedSemaphore): void => {
       // Collected when the metrics are scraped.
       Object.assign(waiting, { collect: () => waiting.set(semaphore.used()) })

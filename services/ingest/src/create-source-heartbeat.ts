@@ -7,31 +7,48 @@ type ActiveSource = { readonly id: string; readonly kind: string }
 export type SourceHeartbeatDeps = {
   readonly send: (records: readonly OutRecord[]) => Promise<unknown>
   readonly topic: string
+  /** Called for each activity of a source that has no place. */
+  readonly onRefused: () => void
 }
 
 const HEARTBEAT_MS = 5_000
 const CLOSE_MS_MAX = 1_000
-/** Of one heartbeat; more sources than this in five seconds are not real ones. */
-const SOURCES_MAX = 1_000
+/** Twice as many as windowing knows at a time, so that its alert says when there are too many. */
+export const HEARTBEAT_SOURCES_MAX = 2_000
+const SOURCES_PER_RECORD = 1_000
+/** Six hours of heartbeats: a source that was silent for so long makes room when there is none. */
+const FORGOTTEN_AFTER_HEARTBEATS = 4_320
 
 /**
  * Writes to the log which sources are active: at once when one sends after a quiet time, then every 5 s at most. A
- * heartbeat is lost only while Kafka is away, and then the clock that decides about silence stands still too.
+ * heartbeat is lost only while Kafka is away, and then the clock that decides about silence stands still too. Sources that are new when the places are taken are refused: they must not crowd
+ * out one that is watched.
  */
-export const createSourceHeartbeat = ({ send, topic }: SourceHeartbeatDeps) => {
+export const createSourceHeartbeat = ({ send, topic, onRefused }: SourceHeartbeatDeps) => {
   const closing = new AbortController()
   let active = new Map<string, ActiveSource>()
+  let heartbeats = 0
+  let sweptAt = 0
+  /** By id, the number of the heartbeat before which each was last active. */
+  const known = new Map<string, number>()
   let running: Promise<void> | undefined
 
   const sendHeartbeat = async (): Promise<void> => {
     const sources = active
     active = new Map()
-    const value = JSON.stringify({ type: 'sources-heard', sources: [...sources.values()] } satisfies SourceActivity)
+    heartbeats += 1
     try {
-      await send([{ topic, key: 'heard', value }])
+      await send(recordsOf([...sources.values()]).map((value) => ({ topic, key: 'heard', value })))
     } catch {
-      for (const [id, source] of sources) if (active.size < SOURCES_MAX) active.set(id, source)
+      for (const [id, source] of sources) active.set(id, source)
     }
+  }
+  const hasPlace = (): boolean => {
+    if (known.size < HEARTBEAT_SOURCES_MAX) return true
+    if (sweptAt === heartbeats) return false // Looked already: a flood must not cost a walk for each record.
+    sweptAt = heartbeats
+    for (const [id, at] of known) if (heartbeats - at > FORGOTTEN_AFTER_HEARTBEATS) known.delete(id)
+    return known.size < HEARTBEAT_SOURCES_MAX
   }
   const run = async (): Promise<void> => {
     while (active.size > 0 && !closing.signal.aborted) {
@@ -44,7 +61,12 @@ export const createSourceHeartbeat = ({ send, topic }: SourceHeartbeatDeps) => {
   return {
     /** A valid record or line came from this source. Cheap: called once a record. */
     recordActivity: (source: ActiveSource): void => {
-      if (active.size < SOURCES_MAX) active.set(source.id, source)
+      if (!known.has(source.id) && !hasPlace()) {
+        onRefused()
+        return
+      }
+      known.set(source.id, heartbeats)
+      active.set(source.id, source)
       running ??= Promise.resolve().then(run)
     },
     /** Sends what is left if Kafka takes it within a second: a heartbeat is not worth a shutdown that hangs. */
@@ -60,3 +82,9 @@ export const createSourceHeartbeat = ({ send, topic }: SourceHeartbeatDeps) => {
     },
   }
 }
+
+const recordsOf = (sources: readonly ActiveSource[]): readonly string[] =>
+  Array.from({ length: Math.ceil(sources.length / SOURCES_PER_RECORD) }, (_, index) => {
+    const some = sources.slice(index * SOURCES_PER_RECORD, (index + 1) * SOURCES_PER_RECORD)
+    return JSON.stringify({ type: 'sources-heard', sources: some } satisfies SourceActivity)
+  })

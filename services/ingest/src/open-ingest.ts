@@ -32,9 +32,10 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const { config, logger, clock = Date.now, limits = {}, nmeaLimits = {} } = spec
   const metrics = createMetrics()
   const health = createHealth()
-  const { send, isKafkaUp, recordActivity } = await openKafka(open, spec, health)
-  const { observations, rejected } = topics(config.TOPIC_PREFIX)
   const ingestMetrics = createIngestMetrics(metrics)
+  const onRefused = ingestMetrics.countRefusedSource
+  const { send, isKafkaUp, recordActivity } = await openKafka(open, spec, { health, onRefused })
+  const { observations, rejected } = topics(config.TOPIC_PREFIX)
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
   const accept = createAccept({
@@ -70,8 +71,14 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   return { failed, address, accept, nmeaPorts }
 }
 
+type Observers = { readonly health: Health; readonly onRefused: () => void }
+
 /** The producer, the topics and the heartbeat of sources, each closed with `open`; and the health of it all. */
-const openKafka = async (open: AsyncDisposableStack, { config, logger }: IngestSpec, health: Health) => {
+const openKafka = async (
+  open: AsyncDisposableStack,
+  { config, logger }: IngestSpec,
+  { health, onRefused }: Observers,
+) => {
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
   const { observations, rejected, sources } = topics(config.TOPIC_PREFIX)
   const producer = await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX })
@@ -80,7 +87,7 @@ const openKafka = async (open: AsyncDisposableStack, { config, logger }: IngestS
   open.defer(() => topicsKept.close())
   const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
-  const heartbeat = createSourceHeartbeat({ send: producer.send, topic: sources.name })
+  const heartbeat = createSourceHeartbeat({ send: producer.send, topic: sources.name, onRefused })
   open.defer(() => heartbeat.close())
   return { send: producer.send, isKafkaUp, recordActivity: heartbeat.recordActivity }
 }

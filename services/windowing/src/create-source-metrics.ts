@@ -1,6 +1,6 @@
 import type { Metrics } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
-import type { EmittedSilence } from './domain/sources/fold-source-record.ts'
+import type { EmittedSourceAlert } from './domain/sources/source-alert.ts'
 import { type SourcesState, sortedSources } from './domain/sources/sources-state.ts'
 import { expectationOf, type TrackedSource } from './domain/sources/tracked-source.ts'
 
@@ -13,15 +13,23 @@ export const createSourceMetrics = (metrics: Metrics, open: ReadonlyMap<number, 
   const heard = metrics.gauge('source_last_heard_timestamp_seconds', 'When it was last heard, by the log', labels)
   const expected = metrics.gauge('source_expected_interval_seconds', 'Given or learned; absent: not watched', labels)
   const silent = metrics.gauge('source_silent', '1 while an alert says that it is silent', labels)
-  const versions = metrics.counter('windowing_source_alert_versions_total', 'Source-silent versions told', ['status'])
+  const versions = metrics.counter(
+    'windowing_source_alert_versions_total',
+    'Versions of alerts about sources emitted',
+    ['status'],
+  )
+  const known = metrics.gauge('windowing_known_sources', 'Sources that have a place, watched or not')
+  const refused = metrics.gauge('windowing_refused_sources', 'Refusals for want of a place since the limit was reached')
 
   return {
-    onSilences: (outputs: readonly EmittedSilence[]): void => {
+    onAlerts: (outputs: readonly EmittedSourceAlert[]): void => {
       for (const { alert } of outputs) versions.inc({ status: alert.status })
     },
     observe: (): void => {
-      for (const gauge of [heard, expected, silent]) gauge.reset()
+      for (const gauge of [heard, expected, silent, known, refused]) gauge.reset()
       for (const { state } of open.values()) {
+        known.set({}, state.sources.size)
+        refused.set({}, state.limit.refusedCount)
         const shown = sortedSources(state).toSorted(
           (a, b) => isSilent(b) - isSilent(a) || b.activeWatchedClockMs - a.activeWatchedClockMs,
         )

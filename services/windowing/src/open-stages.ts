@@ -54,9 +54,9 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
   const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
   const { run, failed } = createStageRunner(open, deps)
   const readAlerts =
-    <Kind extends Alert['kind']>(kind: Kind) =>
+    <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
     (from?: TopicPositions) =>
-      readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kind)
+      readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds)
 
   await run('arrivals', arrivalsStage(watched, all), {
     topic: all.observations.name,
@@ -82,8 +82,8 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
     outputTopics: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: partitions.sources,
-    readPublished: () => readAlerts('source-silent'),
-    onOutputs: sourceMetrics.onSilences,
+    readPublished: () => readAlerts('source-silent', 'source-limit'),
+    onOutputs: sourceMetrics.onAlerts,
     whileAssigned: () => startTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
   })
   return { failed: failed() }

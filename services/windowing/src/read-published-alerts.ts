@@ -5,17 +5,18 @@ import type { ReadPublished } from '@landfall/stage'
 type PublishedAlerts<Version> = Awaited<ReturnType<ReadPublished<Version>>>
 type Of<Kind> = Extract<Alert, { readonly kind: Kind }>
 
-/** Every version of one kind in the alerts topic, in its order, and where the topic ended. */
+/** Every version of these kinds in the alerts topic, in its order, and where the topic ended. */
 export const readPublishedAlerts = async <Kind extends Alert['kind']>(
   spec: ReadTopicSpec,
-  kind: Kind,
+  kinds: readonly Kind[],
 ): Promise<PublishedAlerts<Of<Kind>>> => {
   const versions: Of<Kind>[] = []
+  const isKind = (kind: string): boolean => kinds.some((one) => one === kind)
   const positions = new Map(spec.from)
   for await (const { partition, offset, value } of readTopic(spec)) {
     positions.set(partition, offset + 1)
     const alert = parseAlert(value)
-    if (alert?.kind === kind) versions.push(alert as Of<Kind>)
+    if (alert !== undefined && isKind(alert.kind)) versions.push(alert as Of<Kind>)
   }
   return { versions, positions }
 }

@@ -2,6 +2,8 @@ import { SourceId, type SourceInterval, type SourcePolicy } from '@landfall/cont
 import { z } from 'zod'
 
 const INTERVAL_SECONDS_MAX = 7 * 86_400
+/** Each tick in the log carries them all. */
+const INTERVALS_MAX = 1_000
 
 /** `radar-3=60,nmea-udp=off`: how often these sources are active, in seconds; the interval of the others is learned, or they are not watched. */
 const intervals = z.string().transform((text, context): readonly SourceInterval[] => {
@@ -10,6 +12,7 @@ const intervals = z.string().transform((text, context): readonly SourceInterval[
     return []
   }
   const items = text.split(',').map((item) => item.trim())
+  if (items.length > INTERVALS_MAX) return fault(`${items.length} sources`, `must be at most ${INTERVALS_MAX}`)
   return items
     .filter((item) => item !== '')
     .flatMap((item) => {

@@ -1,84 +1,40 @@
-import { type SourcePolicy, type SourceRecord, type SourceSilentAlert, topics } from '@landfall/contracts'
-import type { StageRecord } from '@landfall/stage'
+import { type SourceSilentAlert, topics } from '@landfall/contracts'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { SOURCES_MAX, sortedSources } from './domain/sources/sources-state.ts'
+import type { SourceAlert } from './domain/sources/source-alert.ts'
 import { sourcesStage } from './sources-stage.ts'
+import {
+  aSourceLog,
+  every,
+  type Heard,
+  POLICY,
+  type SourceLogEntry,
+  START_MS,
+  TICK_SECONDS,
+} from './testing/a-source-log.ts'
+import { driveSources } from './testing/drive-sources.ts'
 
-const POLICY: SourcePolicy = { silentSecondsMin: 120, silentSecondsMax: 21_600, learnSeconds: 600, intervals: [] }
-const START_MS = Date.parse('2026-11-23T09:00:00.000Z')
-const TICK_SECONDS = 5
-
-type Entry = StageRecord & { readonly value: string }
-type Heard = { readonly id: string; readonly kind?: string; readonly at: readonly number[] }
-
-const every = (step: number, from: number, to: number): readonly number[] =>
-  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, n) => from + n * step)
-
-/** A log of ticks every 5 s, from second 0 to `until`, but for the seconds of `away`, and of what was heard. */
-const aLog = (
-  until: number,
-  heard: readonly Heard[],
-  { policy = POLICY, away = [until + 1, until + 1] }: { policy?: SourcePolicy; away?: readonly [number, number] } = {},
-): readonly Entry[] => {
-  const records: { second: number; record: SourceRecord }[] = [
-    ...every(TICK_SECONDS, 0, until).map((second) => ({
-      second,
-      record: { type: 'tick', policy } satisfies SourceRecord,
-    })),
-    ...heard.flatMap(({ id, kind = 'ais', at }) =>
-      at.map((second) => ({
-        second,
-        record: { type: 'sources-heard', sources: [{ id, kind }] } satisfies SourceRecord,
-      })),
-    ),
-  ]
-  return records
-    .filter(({ second }) => second < away[0] || second > away[1])
-    .sort((a, b) => a.second - b.second)
-    .map(({ second, record }, offset) => ({
-      offset,
-      timestampMs: START_MS + second * 1_000,
-      key: null,
-      value: JSON.stringify(record),
-    }))
-}
-
-/** The stage on a store, as the runner drives it; `crashes` folds a batch and loses what it did, after it was emitted. */
-const drive = (log: readonly Entry[], cuts: readonly number[], crashes: ReadonlySet<number> = new Set()) => {
-  const stored = new Map<string, string>()
-  const emitted: SourceSilentAlert[] = []
-  const open = () => driveStage(sourcesStage(topics('test')), { stored, published: emitted })
-  let stage = open()
-  const fold = (from: number, to: number, crash: boolean): void => {
-    const batch = { entries: log.slice(from, to), nextOffset: to, highWatermark: to }
-    if (!crash) {
-      emitted.push(...alertsOf(stage.fold(batch)))
-      return
-    }
-    emitted.push(...alertsOf(stage.step(batch).outputs))
-    stage = open()
-    fold(from, to, false)
-  }
-  fold(0, 0, false) // An empty topic: nothing to be silent about.
-  stage.settle(0)
-  const ends = [...new Set([...cuts.filter((cut) => cut < log.length), log.length])].sort((a, b) => a - b)
-  ends.reduce((from, to, index) => {
-    fold(from, to, crashes.has(index))
-    return to
-  }, 0)
-  return { emitted, stored, sources: sortedSources(stage.state) }
-}
-
-const alertsOf = (outputs: readonly { readonly alert: SourceSilentAlert }[]) => outputs.map(({ alert }) => alert)
+/** Without a limit reached, all alerts are of silences. */
+const silencesOf = (alerts: readonly SourceAlert[]) =>
+  alerts.map((alert) => {
+    if (alert.kind !== 'source-silent') throw new Error(`unexpected ${alert.kind}`)
+    return alert
+  })
+const alertsOf = (outputs: readonly { readonly alert: SourceAlert }[]) => silencesOf(outputs.map(({ alert }) => alert))
+const emittedIn = (...args: Parameters<typeof driveSources>) => silencesOf(driveSources(...args).alerts)
 
 /** The state of a partition, and the offset that it stands at. */
 type Copy = { readonly entries: Map<string, string>; nextOffset: number }
 const newCopy = (): Copy => ({ entries: new Map(), nextOffset: 0 })
 
 /** Opens the stage on what is stored and folds up to these offsets, the last being the end of the log, from where the state stands. */
-const goOn = (log: readonly Entry[], copy: Copy, emitted: SourceSilentAlert[], upTo: readonly number[]): void => {
+const goOn = (
+  log: readonly SourceLogEntry[],
+  copy: Copy,
+  emitted: SourceSilentAlert[],
+  upTo: readonly number[],
+): void => {
   const stage = driveStage(sourcesStage(topics('test')), { stored: copy.entries, published: emitted })
   const highWatermark = Math.max(copy.nextOffset, Math.min(log.length, ...upTo.slice(-1)))
   const settle = (): void => {
@@ -94,7 +50,7 @@ const goOn = (log: readonly Entry[], copy: Copy, emitted: SourceSilentAlert[], u
   }
 }
 
-const emittedBy = (...args: Parameters<typeof aLog>) => drive(aLog(...args), []).emitted
+const emittedBy = (...args: Parameters<typeof aSourceLog>) => emittedIn(aSourceLog(...args))
 const summaryOf = (alerts: readonly SourceSilentAlert[]) =>
   alerts.map(({ source, version, status, lastHeardAt, expectedIntervalSeconds }) => [
     ...[source.id, version, status, lastHeardAt.slice(11, 19), expectedIntervalSeconds],
@@ -166,12 +122,12 @@ describe('a source that is configured', () => {
   test('off: it is not missed, and an open alert is cancelled; on again: the same alert reopens', () => {
     const off = { ...POLICY, intervals: [{ sourceId: 'radar-3', expectedSeconds: null }] }
     const log = [
-      ...aLog(100, [{ id: 'radar-3', at: [5] }], { policy }),
-      ...aLog(100, [], { policy: off }),
-      ...aLog(100, [], { policy }),
+      ...aSourceLog(100, [{ id: 'radar-3', at: [5] }], { policy }),
+      ...aSourceLog(100, [], { policy: off }),
+      ...aSourceLog(100, [], { policy }),
     ].map((entry, offset) => ({ ...entry, offset }))
     const times = log.map((entry, at) => ({ ...entry, timestampMs: START_MS + at * TICK_SECONDS * 1_000 }))
-    const alerts = drive(times, []).emitted
+    const alerts = emittedIn(times)
     expect(alerts.map(({ version, status, changes }) => [version, status, ...changes])).toEqual([
       [1, 'open', 'raised'],
       [2, 'cancelled', 'cancelled'],
@@ -191,10 +147,10 @@ describe('laws', () => {
   test('batches cut anywhere, crashes between producing and committing: no two contents under one (alertId, version)', () => {
     fc.assert(
       fc.property(heard, fc.array(fc.nat(400)), fc.array(fc.nat(20)), (given, cuts, crashes) => {
-        const log = aLog(2_000, given, { policy })
-        const whole = drive(log, []).emitted
+        const log = aSourceLog(2_000, given, { policy })
+        const whole = emittedIn(log)
         const contents = new Map<string, string>()
-        for (const alert of [...whole, ...drive(log, cuts, new Set(crashes)).emitted]) {
+        for (const alert of [...whole, ...emittedIn(log, cuts, { crashes: new Set(crashes) })]) {
           const key = `${alert.alertId} ${alert.version}`
           expect(JSON.stringify(alert)).toBe(contents.get(key) ?? JSON.stringify(alert))
           contents.set(key, JSON.stringify(alert))
@@ -211,7 +167,7 @@ describe('laws', () => {
     const [copiedAt, lostAt, heldUpTo] = [fc.nat(400), fc.nat(400), fc.nat(400)]
     fc.assert(
       fc.property(heard, copiedAt, lostAt, heldUpTo, fc.array(fc.nat(400)), (given, copied, lost, held, cuts) => {
-        const log = aLog(2_005, given, { policy })
+        const log = aSourceLog(2_005, given, { policy })
         const lastTick = log.length - 1 // Silences are seen at ticks, so one comes after all else.
         const [first = 0, second = 0, third = 0] = [copied, lost, held].sort((a, b) => a - b)
         const emitted: SourceSilentAlert[] = []
@@ -232,7 +188,7 @@ describe('laws', () => {
           [...Map.groupBy(alerts, ({ alertId }) => alertId)].flatMap(([alertId, versions]) =>
             versions.toSorted((a, b) => b.version - a.version)[0]?.status === 'open' ? [alertId] : [],
           )
-        expect(open(emitted).sort()).toEqual(open(drive(log, []).emitted).sort())
+        expect(open(emitted).sort()).toEqual(open(emittedIn(log)).sort())
       }),
     )
   })
@@ -240,8 +196,8 @@ describe('laws', () => {
   test('a state that is lost is rebuilt without outputs, and goes on with what is published', () => {
     fc.assert(
       fc.property(heard, fc.nat(400), (given, lostAt) => {
-        const log = aLog(2_000, given, { policy })
-        const before = drive(log.slice(0, lostAt), []).emitted
+        const log = aSourceLog(2_000, given, { policy })
+        const before = emittedIn(log.slice(0, lostAt))
         const stage = driveStage(sourcesStage(topics('test')), { published: before })
         const until = Math.min(lostAt, log.length)
         const rebuilt = stage.fold({ entries: log.slice(0, until), nextOffset: until, highWatermark: until })
@@ -254,17 +210,10 @@ describe('laws', () => {
           expect(version).toBe((versions.get(alertId) ?? 0) + 1)
           versions.set(alertId, version)
         }
-        expect(all).toEqual(drive(log, []).emitted)
+        expect(all).toEqual(emittedIn(log))
       }),
     )
   })
-})
-
-test('more than 1,000 sources: the one inactive for longest is evicted, without an alert', () => {
-  const sources = every(1, 0, SOURCES_MAX + 9).map((n): Heard => ({ id: `s${String(n).padStart(4, '0')}`, at: [n] }))
-  const { sources: held } = drive(aLog(1_100, sources), [])
-  expect(held).toHaveLength(SOURCES_MAX)
-  expect(held[0]?.id).toBe('s0010')
 })
 
 test.each(['{"type":"record"}', null])('a record that is %s is skipped', (value) => {

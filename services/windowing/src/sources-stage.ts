@@ -1,21 +1,23 @@
-import type { SourceSilentAlert, Topics } from '@landfall/contracts'
-import { SourceRecord } from '@landfall/contracts'
+import { SourceRecord, type Topics } from '@landfall/contracts'
 import type { StageDefinition } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
-import { type EmittedSilence, foldSourceRecord, restoreSourceRecord } from './domain/sources/fold-source-record.ts'
-import { isKnownSilence, reconcileSources } from './domain/sources/reconcile-sources.ts'
+import { foldSourceRecord, restoreSourceRecord } from './domain/sources/fold-source-record.ts'
+import { isKnownAlert, reconcileSources } from './domain/sources/reconcile-sources.ts'
+import { type EmittedSourceAlert, type SourceAlert, subjectOf } from './domain/sources/source-alert.ts'
 import {
   decodeSources,
   newSourcesState,
   noteSourcesMeta,
+  SOURCES_MAX,
   type SourcesEntry,
   type SourcesState,
 } from './domain/sources/sources-state.ts'
 
-/** Activity of sources as ingest sees it, and ticks → versions of source-silent alerts. */
-export const sourcesStage = ({
-  alerts,
-}: Pick<Topics, 'alerts'>): StageDefinition<SourcesState, SourcesEntry, EmittedSilence, SourceSilentAlert> => ({
+/** Activity of sources as ingest sees it, and ticks → versions of source-silent and source-limit alerts. */
+export const sourcesStage = (
+  { alerts }: Pick<Topics, 'alerts'>,
+  sourcesMax: number = SOURCES_MAX,
+): StageDefinition<SourcesState, SourcesEntry, EmittedSourceAlert, SourceAlert> => ({
   name: 'sources',
   configHash: '', // The policy comes with each tick.
   onConfigChange: 'reconcile',
@@ -24,11 +26,11 @@ export const sourcesStage = ({
   encode: JSON.stringify,
   evolve: (state, { value, timestampMs }, changes) => {
     const record = parseSourceRecord(value)
-    return record === undefined ? [] : foldSourceRecord(state, record, timestampMs, changes)
+    return record === undefined ? [] : foldSourceRecord(state, record, timestampMs, changes, sourcesMax)
   },
   restore: (state, { value, timestampMs }, changes) => {
     const record = parseSourceRecord(value)
-    if (record !== undefined) restoreSourceRecord(state, record, timestampMs, changes)
+    if (record !== undefined) restoreSourceRecord(state, record, timestampMs, changes, sourcesMax)
     return []
   },
   endBatch: (state, changes) => {
@@ -39,11 +41,15 @@ export const sourcesStage = ({
   versions: {
     versionOf: ({ alert }) => alert,
     idOf: ({ alertId, version }) => `${alertId}/${version}`,
-    isKnown: isKnownSilence,
+    isKnown: isKnownAlert,
   },
-  toRecord: ({ alert, loggedAtMs }) =>
-    alertRecord(alerts.name, alert, `/landfall/sources/${encodeURIComponent(alert.source.id)}`, loggedAtMs),
+  toRecord: ({ alert, loggedAtMs }) => alertRecord(alerts.name, alert, ceSourceOf(alert), loggedAtMs),
 })
+
+const ceSourceOf = (alert: SourceAlert): string => {
+  const subject = subjectOf(alert)
+  return `/landfall/sources${subject.of === 'limit' ? '' : `/${encodeURIComponent(subject.alert.source.id)}`}`
+}
 
 /** One record of the sources topic; undefined where it is none. */
 const parseSourceRecord = (value: { toString(): string } | null): SourceRecord | undefined => {

@@ -2,6 +2,7 @@ import type { AlertKind } from '@landfall/contracts'
 
 const IS_EXPLAINABLE = {
   'mass-arrival': true,
+  'source-limit': false,
   'source-silent': false,
 } as const satisfies Readonly<Record<AlertKind, boolean>>
 

@@ -1,6 +1,6 @@
 import { type Alert, formatWireTime } from '@landfall/contracts'
 import { readTopic } from '@landfall/kafka'
-import { alertKey } from '@landfall/mass-arrivals'
+import { alertKey, META_KEY } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
 import { parseAlertRecord } from '../explain/parse-alert-record.ts'
@@ -50,6 +50,8 @@ const homeOf = (alert: Alert, { partitionOf }: Inspection): Home => {
   switch (alert.kind) {
     case 'mass-arrival':
       return { stage: 'groups', partition: partitionOf('groups', alert.areaId), key: alertKey(alert.alertId) }
+    case 'source-limit':
+      return { stage: 'sources', partition: 0, key: META_KEY }
     case 'source-silent':
       return { stage: 'sources', partition: 0, key: `source/${alert.source.id}` }
     default:

@@ -35,6 +35,8 @@ const contentOf = (alert: AlertView): readonly string[] => {
       const craft = alert.craft.length === 1 ? '1 craft' : `${alert.craft.length} craft`
       return [`${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9), craft, alert.areaId]
     }
+    case 'source-limit':
+      return [`limit of ${alert.sourcesMax} watched sources reached ${alert.reachedAt}`]
     case 'source-silent': {
       const since = alert.status === 'open' ? 'silent since' : 'was silent since'
       return [`source ${alert.source.id} ${since} ${alert.lastHeardAt}`]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MassArrivalAlert } from './mass-arrival-alert.ts'
+import { SourceLimitAlert } from './source-limit-alert.ts'
 import { SourceSilentAlert } from './source-silent-alert.ts'
 
 /**
@@ -8,6 +9,7 @@ import { SourceSilentAlert } from './source-silent-alert.ts'
  */
 export const alertSchemas = {
   'mass-arrival': MassArrivalAlert,
+  'source-limit': SourceLimitAlert,
   'source-silent': SourceSilentAlert,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 

@@ -49,6 +49,7 @@ const message = (title: string, payload: z.ZodType, more: Json = {}): Json => ({
 /** The name of each kind's message in the document, and its title. */
 const ALERT_MESSAGES: Readonly<Record<AlertKind, { readonly name: string; readonly title: string }>> = {
   'mass-arrival': { name: 'massArrival', title: 'A mass arrival, one version' },
+  'source-limit': { name: 'sourceLimit', title: 'More sources than are watched, one version' },
   'source-silent': { name: 'sourceSilent', title: 'A source that is silent, one version' },
 }
 const ALERT_MESSAGE_NAMES = Object.values(ALERT_MESSAGES).map(({ name }) => name)

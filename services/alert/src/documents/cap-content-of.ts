@@ -1,4 +1,4 @@
-import type { Alert, MassArrivalAlert, SourceSilentAlert } from '@landfall/contracts'
+import type { Alert, MassArrivalAlert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
 import type { Element } from './write-xml.ts'
 
 /** What a CAP message says of an alert in the words of its kind. */
@@ -22,6 +22,8 @@ export const capContentOf = (alert: Alert, areaName: string): CapContent => {
   switch (alert.kind) {
     case 'mass-arrival':
       return massArrivalContent(alert, areaName)
+    case 'source-limit':
+      return sourceLimitContent(alert)
     case 'source-silent':
       return sourceSilentContent(alert)
     default:
@@ -66,6 +68,20 @@ const sourceSilentContent = (alert: SourceSilentAlert): CapContent => {
     onset: null,
     parameters: [],
     area: [['areaDesc', 'Every area this source reports from']],
+  }
+}
+
+const sourceLimitContent = ({ status, sourcesMax, reachedAt }: SourceLimitAlert): CapContent => {
+  const isOpen = status === 'open'
+  return {
+    event: 'More sources of observations than are watched',
+    headline: `limit of ${sourcesMax} watched sources ${isOpen ? 'reached' : 'no longer reached, was since'} ${reachedAt}`,
+    description: isOpen
+      ? 'A source that is new, and not configured, will not be missed if it falls silent. Watched sources are watched as before.'
+      : 'New sources are watched again.',
+    onset: null,
+    parameters: [],
+    area: [['areaDesc', 'Every area']],
   }
 }
 

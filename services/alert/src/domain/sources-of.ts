@@ -3,7 +3,11 @@ import type { AlertStore } from './create-alert-store.ts'
 import type { LatestPositions } from './create-latest-positions.ts'
 
 /** Which kinds of alert say, while they are open, that their source is silent. */
-const MEANS_SILENT: Readonly<Record<AlertKind, boolean>> = { 'mass-arrival': false, 'source-silent': true }
+const MEANS_SILENT: Readonly<Record<AlertKind, boolean>> = {
+  'mass-arrival': false,
+  'source-limit': false,
+  'source-silent': true,
+}
 
 /** Every known source: first those with an open alert of silence, then by the time of their last observation, oldest first. */
 export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): readonly SourceStatus[] => {

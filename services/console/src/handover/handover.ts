@@ -65,6 +65,11 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
         subject: `Mass arrival, ${formatSum(alert.unauthorised)} without permission`,
         questions: massArrivalQuestions(alert),
       }
+    case 'source-limit':
+      return {
+        subject: `Too many sources: ${alert.sourcesMax} are watched, new ones are not`,
+        questions: alert.status === 'open' ? ['Who sends under so many source ids?'] : [],
+      }
     case 'source-silent':
       return {
         subject: `Source silent: ${alert.source.id}`,

@@ -28,6 +28,8 @@ type KindColumns = {
   readonly age: string
 }
 
+const NO_COLUMNS = { certainty: '', people: '', limit: '', bar: null, craft: '' } as const
+
 type AreaName = (areaId: string) => string
 
 export const alertRow = (alert: AlertView, nowMs: number, areaName: AreaName): AlertRow => ({
@@ -54,15 +56,18 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         area: areaName(alert.areaId),
         age: `last arrival ${formatApproxDuration(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
       }
+    case 'source-limit':
+      return {
+        ...NO_COLUMNS,
+        title: 'Too many sources',
+        area: isOpen ? `${alert.sourcesMax} watched, new ones are not` : 'new ones are watched again',
+        age: `since ${formatUtc(Date.parse(alert.reachedAt))}`,
+      }
     case 'source-silent': {
       const lastHeardAtMs = Date.parse(alert.lastHeardAt)
       return {
+        ...NO_COLUMNS,
         title: `Source silent: ${alert.source.id}`,
-        certainty: '',
-        people: '',
-        limit: '',
-        bar: null,
-        craft: '',
         area: `${alert.source.kind}, expected every ${formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}`,
         age: isOpen
           ? `nothing for ${formatApproxDuration(nowMs - lastHeardAtMs)}, since ${formatUtc(lastHeardAtMs)}`

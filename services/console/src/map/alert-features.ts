@@ -39,6 +39,7 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
   switch (alert.kind) {
     case 'mass-arrival':
       return arrivalFeatures(alert.craft, alert.links)
+    case 'source-limit':
     case 'source-silent':
       return collection([]) // A source has no place.
     default:

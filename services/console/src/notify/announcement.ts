@@ -22,6 +22,10 @@ const subjectOf = (alert: AlertView): string => {
   switch (alert.kind) {
     case 'mass-arrival':
       return `mass arrival, ${formatSum(alert.unauthorised)} people without permission`
+    case 'source-limit':
+      return alert.status === 'open'
+        ? `too many sources, new ones are not watched`
+        : `no longer too many sources, new ones are watched again`
     case 'source-silent':
       return `source ${alert.source.id} ${alert.status === 'open' ? 'is silent' : 'is heard again'}`
     default:

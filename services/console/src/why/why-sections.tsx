@@ -30,6 +30,8 @@ export const whySections = (alert: AlertView): WhySections => {
           </>
         ),
       }
+    case 'source-limit':
+      return { safety: null, headline: <SourceLimitHeadline alert={alert} />, evidence: null }
     case 'source-silent':
       return { safety: null, headline: <SourceSilentHeadline alert={alert} />, evidence: null }
     default:
@@ -51,6 +53,16 @@ const SourceSilentHeadline = ({ alert }: OfKind<'source-silent'>) => (
     {alert.status === 'open' ? 'Nothing from' : 'Heard again. Nothing had come from'} <strong>{alert.source.id}</strong>{' '}
     ({alert.source.kind}) since <Moment at={alert.lastHeardAt} />; expected every{' '}
     {formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone looks.
+  </span>
+)
+
+const SourceLimitHeadline = ({ alert }: OfKind<'source-limit'>) => (
+  <span>
+    {alert.status === 'open' ? 'More' : 'No longer more, as there had been,'} than <strong>{alert.sourcesMax}</strong>{' '}
+    sources have sent since <Moment at={alert.reachedAt} />.{' '}
+    {alert.status === 'open'
+      ? 'The watched ones are watched as before; a new one that is not configured will not be missed if it falls silent.'
+      : 'New ones are watched again.'}
   </span>
 )
 

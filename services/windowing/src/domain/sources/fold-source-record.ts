@@ -1,8 +1,10 @@
 import type { SourcePolicy, SourceRecord, SourceSilentAlert } from '@landfall/contracts'
 import { clearReturned, clearUnwatched, raiseSilence } from './raise-silence.ts'
+import type { EmittedSourceAlert } from './source-alert.ts'
+import { endIfRoom, nextLimitVersion, recordRefusal } from './source-limit-state.ts'
 import {
-  evictionCandidate,
   forgetSource,
+  hasRoom,
   momentOf,
   putSource,
   type SourcesChanges,
@@ -11,18 +13,19 @@ import {
 } from './sources-state.ts'
 import { expectationOf, isUnwatched, recordActivity, type TrackedSource, UNKNOWN_KIND } from './tracked-source.ts'
 
-/** A version, and the time of the log record that led to it. */
-export type EmittedSilence = { readonly alert: SourceSilentAlert; readonly loggedAtMs: number }
-
 /** Three ticks: what is longer between two records is time in which nobody watched. */
 const WATCHED_GAP_MS_MAX = 15_000
+/** How often unwatched sources are forgotten, and after how long: what has taught nothing in six hours makes room. */
+const SWEEP_MS = 60_000
 const FORGOTTEN_AFTER_MS = 7 * 86_400_000
+const FORGOTTEN_WHEN_FULL_AFTER_MS = 6 * 3_600_000
 
 /** `emitted` collects the versions that follow; null while the state is rebuilt: alerts are then left alone. */
 type Fold = {
   readonly state: SourcesState
   readonly changes: SourcesChanges
-  readonly emitted: EmittedSilence[] | null
+  readonly emitted: EmittedSourceAlert[] | null
+  readonly sourcesMax: number
 }
 
 /** Folds one record of the sources log into the state, and returns the alert versions that follow from it. */
@@ -31,9 +34,10 @@ export const foldSourceRecord = (
   record: SourceRecord,
   timestampMs: number,
   changes: SourcesChanges,
-): readonly EmittedSilence[] => {
-  const emitted: EmittedSilence[] = []
-  apply(record, timestampMs, { state, changes, emitted })
+  sourcesMax: number,
+): readonly EmittedSourceAlert[] => {
+  const emitted: EmittedSourceAlert[] = []
+  apply(record, timestampMs, { state, changes, emitted, sourcesMax })
   return emitted
 }
 
@@ -43,7 +47,8 @@ export const restoreSourceRecord = (
   record: SourceRecord,
   timestampMs: number,
   changes: SourcesChanges,
-): void => apply(record, timestampMs, { state, changes, emitted: null })
+  sourcesMax: number,
+): void => apply(record, timestampMs, { state, changes, emitted: null, sourcesMax })
 
 const apply = (record: SourceRecord, timestampMs: number, fold: Fold): void => {
   const { state } = fold
@@ -55,8 +60,14 @@ const apply = (record: SourceRecord, timestampMs: number, fold: Fold): void => {
 }
 
 const applyActivity = (active: { readonly id: string; readonly kind: string }, fold: Fold): void => {
-  const source = recordActivity(fold.state.sources.get(active.id), active, momentOf(fold.state))
-  addSource(source, fold)
+  const { state, changes, sourcesMax } = fold
+  const known = state.sources.get(active.id)
+  if (known === undefined && !isConfigured(active.id, state.policy) && !hasRoom(state, sourcesMax)) {
+    state.limit = recordRefusal(state.limit, momentOf(state)) // Whoever is known stays: new ones never push it out.
+    return
+  }
+  const source = recordActivity(known, active, momentOf(state))
+  putSource(state, source, changes)
   if (source.alert?.status === 'open') emit(source, clearReturned(source.alert, source.activeLoggedAtMs), fold)
 }
 
@@ -65,9 +76,14 @@ const applyTick = (policy: SourcePolicy, fold: Fold): void => {
   state.policy = policy
   for (const { sourceId, expectedSeconds } of policy.intervals) {
     if (expectedSeconds === null || state.sources.has(sourceId)) continue
-    addSource(recordActivity(undefined, { id: sourceId, kind: UNKNOWN_KIND }, momentOf(state)), fold)
+    const never = recordActivity(undefined, { id: sourceId, kind: UNKNOWN_KIND }, momentOf(state))
+    putSource(state, never, fold.changes)
   }
-  if (fold.emitted !== null) for (const source of sortedSources(state)) checkSilence(source, policy, fold)
+  if (state.watchedClockMs - state.sweptWatchedClockMs >= SWEEP_MS) forgetUnwatched(policy, fold)
+  state.limit = endIfRoom(state.limit, hasRoom(state, fold.sourcesMax), state.watchedClockMs)
+  if (fold.emitted === null) return
+  for (const source of sortedSources(state)) checkSilence(source, policy, fold)
+  emitLimit(fold)
 }
 
 const checkSilence = (source: TrackedSource, policy: SourcePolicy, fold: Fold): void => {
@@ -77,18 +93,28 @@ const checkSilence = (source: TrackedSource, policy: SourcePolicy, fold: Fold): 
   }
   const silentMs = fold.state.watchedClockMs - source.activeWatchedClockMs
   const expected = expectationOf(source, policy)
-  if (expected === null) {
-    if (silentMs > FORGOTTEN_AFTER_MS) forgetSource(fold.state, source.id, fold.changes)
-  } else if (silentMs > expected.silentAfterMs) emit(source, raiseSilence(source, expected.intervalMs), fold)
+  if (expected !== null && silentMs > expected.silentAfterMs)
+    emit(source, raiseSilence(source, expected.intervalMs), fold)
 }
 
-/** Adds a source, or its newer state; where there are too many, another one goes. */
-const addSource = (source: TrackedSource, fold: Fold): void => {
-  const { state, changes } = fold
-  const leaving = state.sources.has(source.id) ? undefined : evictionCandidate(state)
-  if (leaving?.alert?.status === 'open') emit(leaving, clearUnwatched(leaving.alert), fold)
-  if (leaving !== undefined) forgetSource(state, leaving.id, changes)
-  putSource(state, source, changes)
+const isConfigured = (id: string, policy: SourcePolicy | null): boolean =>
+  policy?.intervals.some(({ sourceId }) => sourceId === id) ?? false
+
+/** Also while the state is rebuilt, so that the same sources find room. */
+const forgetUnwatched = (policy: SourcePolicy, { state, changes, sourcesMax }: Fold): void => {
+  state.sweptWatchedClockMs = state.watchedClockMs
+  const keptMs = hasRoom(state, sourcesMax) ? FORGOTTEN_AFTER_MS : FORGOTTEN_WHEN_FULL_AFTER_MS
+  for (const source of state.sources.values()) {
+    if (source.alert?.status === 'open' || state.watchedClockMs - source.activeWatchedClockMs <= keptMs) continue
+    if (expectationOf(source, policy) === null) forgetSource(state, source.id, changes)
+  }
+}
+
+const emitLimit = ({ state, emitted, sourcesMax }: Fold): void => {
+  const alert = nextLimitVersion(state.limit, sourcesMax)
+  if (alert === null) return
+  state.limit = { ...state.limit, alert }
+  emitted?.push({ alert, loggedAtMs: state.loggedAtMs ?? 0 })
 }
 
 const emit = (source: TrackedSource, alert: SourceSilentAlert, { state, changes, emitted }: Fold): void => {

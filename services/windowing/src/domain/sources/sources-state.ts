@@ -1,7 +1,9 @@
 import type { SourcePolicy } from '@landfall/contracts'
 import { type EntryChanges, META_KEY } from '@landfall/mass-arrivals'
+import { NO_SOURCE_LIMIT, type SourceLimitState } from './source-limit-state.ts'
 import { decodeTrackedSource, type Moment, sourceKey, type TrackedSource } from './tracked-source.ts'
 
+/** Sources that are known at a time, configured ones aside: those always have a place. */
 export const SOURCES_MAX = 1_000
 
 /** What the sources stage knows. Changed in place; the sources in it are not. */
@@ -14,9 +16,12 @@ export type SourcesState = {
   loggedAtMs: number | null
   /** As the newest tick has it. */
   policy: SourcePolicy | null
+  limit: SourceLimitState
+  /** When unwatched sources were last forgotten, by the watched clock. */
+  sweptWatchedClockMs: number
 }
 
-type SourcesMeta = Pick<SourcesState, 'watchedClockMs' | 'loggedAtMs' | 'policy'>
+type SourcesMeta = Pick<SourcesState, 'watchedClockMs' | 'loggedAtMs' | 'policy' | 'limit' | 'sweptWatchedClockMs'>
 
 /** What is stored: one entry for each source, and one for the rest. */
 export type SourcesEntry = TrackedSource | SourcesMeta
@@ -27,10 +32,13 @@ export const newSourcesState = (): SourcesState => ({
   watchedClockMs: 0,
   loggedAtMs: null,
   policy: null,
+  limit: NO_SOURCE_LIMIT,
+  sweptWatchedClockMs: 0,
 })
 
-/** Up to 0.1.0 the two times had other names. */
-type StoredMeta = SourcesMeta & { readonly watchedMs?: number; readonly loggedMs?: number | null }
+/** Up to 0.1.0 the two times had other names, and no source was refused. */
+type StoredMeta = Omit<SourcesMeta, 'limit' | 'sweptWatchedClockMs'> &
+  Partial<SourcesMeta> & { readonly watchedMs?: number; readonly loggedMs?: number | null }
 
 /** Throws for entries that are not what was stored. */
 export const decodeSources = (entries: ReadonlyMap<string, string>): SourcesState => {
@@ -43,12 +51,14 @@ export const decodeSources = (entries: ReadonlyMap<string, string>): SourcesStat
     const source = decodeTrackedSource(text)
     sources.set(source.id, source)
   }
-  return { sources, watchedClockMs, loggedAtMs: meta.loggedAtMs ?? meta.loggedMs ?? null, policy: meta.policy }
+  const { policy, limit = NO_SOURCE_LIMIT, sweptWatchedClockMs = 0 } = meta
+  const loggedAtMs = meta.loggedAtMs ?? meta.loggedMs ?? null
+  return { sources, watchedClockMs, loggedAtMs, policy, limit, sweptWatchedClockMs }
 }
 
 /** Notes the rest of the state, once a batch. */
-export const noteSourcesMeta = ({ watchedClockMs, loggedAtMs, policy }: SourcesState, changes: SourcesChanges): void =>
-  changes.set(META_KEY, { watchedClockMs, loggedAtMs, policy })
+export const noteSourcesMeta = ({ sources: _, ...meta }: SourcesState, changes: SourcesChanges): void =>
+  changes.set(META_KEY, meta)
 
 export const momentOf = ({ loggedAtMs, watchedClockMs }: SourcesState): Moment => ({
   loggedAtMs: loggedAtMs ?? 0,
@@ -69,11 +79,8 @@ export const forgetSource = ({ sources }: SourcesState, id: string, changes: Sou
   changes.set(sourceKey(id), undefined)
 }
 
-/** The source to evict when full: of those without an open alert, else of all, the one inactive for longest. */
-export const evictionCandidate = ({ sources }: SourcesState): TrackedSource | undefined => {
-  if (sources.size < SOURCES_MAX) return undefined
-  const isOpen = ({ alert }: TrackedSource): number => Number(alert?.status === 'open')
-  return [...sources.values()].sort(
-    (a, b) => isOpen(a) - isOpen(b) || a.activeWatchedClockMs - b.activeWatchedClockMs || (a.id < b.id ? -1 : 1),
-  )[0]
+/** Whether one more source that is not configured would be known. */
+export const hasRoom = ({ sources, policy }: SourcesState, sourcesMax: number): boolean => {
+  const configured = (policy?.intervals ?? []).filter(({ sourceId }) => sources.has(sourceId))
+  return sources.size - configured.length < sourcesMax
 }

@@ -1,0 +1,27 @@
+import type { SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
+
+/** What this stage raises. */
+export type SourceAlert = SourceLimitAlert | SourceSilentAlert
+
+/** A version, and the time of the log record that led to it. */
+export type EmittedSourceAlert = { readonly alert: SourceAlert; readonly loggedAtMs: number }
+
+/** What an alert is about: one source, or all of them. `began` is its wire time. */
+type Subject =
+  | { readonly of: 'source'; readonly alert: SourceSilentAlert; readonly began: string }
+  | { readonly of: 'limit'; readonly alert: SourceLimitAlert; readonly began: string }
+
+export const subjectOf = (alert: SourceAlert): Subject => {
+  switch (alert.kind) {
+    case 'source-limit':
+      return { of: 'limit', alert, began: alert.reachedAt }
+    case 'source-silent':
+      return { of: 'source', alert, began: alert.lastHeardAt }
+    default:
+      return alert satisfies never
+  }
+}
+
+/** Of the same subject: a later time, or a later version of the same. Not by their order in the topic: repeats come late. */
+export const isLaterAlert = (alert: SourceAlert, than: SourceAlert): boolean =>
+  alert.alertId === than.alertId ? alert.version > than.version : subjectOf(alert).began > subjectOf(than).began
