@@ -27,6 +27,13 @@ test.each([
   expect(error?.issues[0]?.message).toMatch(words)
 })
 
+test('more than 1,000 sources are refused: each tick in the log carries them all', () => {
+  const of = (count: number) => Array.from({ length: count }, (_, n) => `s${n}=60`).join(',')
+  expect(WindowingConfig.safeParse({ SOURCE_INTERVALS: of(1_000) }).success).toBe(true)
+  const { error } = WindowingConfig.safeParse({ SOURCE_INTERVALS: of(1_001) })
+  expect(error?.issues[0]?.message).toMatch(/1001 sources.*at most 1000/)
+})
+
 test('the minimum silence may not exceed the maximum', () => {
   const { error } = WindowingConfig.safeParse({ SOURCE_SILENT_SECONDS_MIN: '600', SOURCE_SILENT_SECONDS_MAX: '60' })
   expect(error?.issues[0]).toMatchObject({ path: ['SOURCE_SILENT_SECONDS_MAX'] })

@@ -53,6 +53,17 @@ describe('1,200 new source ids every 2 s', () => {
   })
 })
 
+test('a source that shall not be watched takes no place and is not refused', () => {
+  const policy = { ...POLICY, intervals: [{ sourceId: 'old-feed', expectedSeconds: null }] }
+  const heard: readonly Heard[] = [
+    { id: 'radar-3', at: [2] },
+    { id: 'old-feed', at: [3] },
+  ]
+  const { outputs, state } = driveSources(aSourceLog(60, heard, { policy }), [], { sourcesMax: 1 })
+  expect(outputs).toEqual([])
+  expect([...state.sources.keys()]).toEqual(['radar-3', 'old-feed'])
+})
+
 describe('the end of the limit', () => {
   const sourcesMax = 2
   const HOUR = 3_600
@@ -101,6 +112,13 @@ describe('laws', () => {
     }),
     { maxLength: 40 },
   )
+  /** Again after the first have been forgotten. */
+  const junkTwice = fc
+    .tuple(junk, junk)
+    .map(([early, late]) => [
+      ...early,
+      ...late.map(({ at, ...one }) => ({ ...one, at: at.map((second) => second + 25_000) })),
+    ])
   const sourcesMax = 4
 
   test('whatever else sends, a watched source that dies raises its alert at the same time in the log', () => {
@@ -117,7 +135,7 @@ describe('laws', () => {
   test('cut anywhere, crashed, lost and rebuilt at the limit: the same versions', () => {
     const crashesOf = fc.array(fc.nat(20), { maxLength: 5 })
     fc.assert(
-      fc.property(junk, fc.array(fc.nat(3_000), { maxLength: 5 }), crashesOf, (others, cuts, crashes) => {
+      fc.property(junkTwice, fc.array(fc.nat(2_500), { maxLength: 5 }), crashesOf, (others, cuts, crashes) => {
         const log = aSourceLog(8 * 3_600, others, { policy, tickSeconds: 15 })
         const whole = driveSources(log, [], { sourcesMax: 1 }).alerts
         const contents = new Map<string, string>()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Alert, SourceSilentAlert } from '@landfall/contracts'
+import type { Alert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
 import { anAlert } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -45,6 +45,9 @@ const silent: SourceSilentAlert = {
   changes: ['raised'],
 }
 
+const { source: _source, lastHeardAt, expectedIntervalSeconds: _interval, ...head } = silent
+const limit: SourceLimitAlert = { ...head, kind: 'source-limit', sourcesMax: 1_000, reachedAt: lastHeardAt }
+
 test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
   ['the first version', [anAlert()], { msgType: 'Alert', status: 'Actual', sent: '2026-11-23T09:31:00-00:00' }],
   ['an exercise', [anAlert({ exercise: true })], { status: 'Exercise' }],
@@ -74,6 +77,7 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
     { msgType: 'Cancel' },
   ],
   ['a silent source', [silent], { event: 'Source of observations silent', severity: 'Minor', msgType: 'Alert' }],
+  ['too many sources', [limit], { event: 'More sources of observations than are watched', severity: 'Minor' }],
   [
     'a source that is heard again',
     [silent, { ...silent, version: 2, status: 'cancelled', reason: 'Heard again after 5 min.' }],
