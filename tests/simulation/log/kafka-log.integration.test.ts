@@ -20,10 +20,12 @@ const DAY_MS = 86_400_000
 
 describeLog('Kafka', async (): Promise<Log> => {
   const topic = `t${randomUUID().slice(0, 8)}.log.v1`
-  const spec = { partitions: PARTITIONS, retentionMs: DAY_MS, messageBytesMax: 1_048_576 } as const
+  const spec = { partitions: PARTITIONS, retentionMs: DAY_MS, retentionBytes: -1, messageBytesMax: 1_048_576 } as const
   await ensureTopics({
     ...client,
-    specs: [{ name: topic, ...spec, cleanupPolicy: 'delete', timestampType: 'LogAppendTime' }],
+    specs: [
+      { name: topic, ...spec, cleanupPolicy: 'delete', timestampType: 'LogAppendTime', compressionType: 'producer' },
+    ],
   })
   return {
     topic,

@@ -1,14 +1,23 @@
 const DAY_MS = 86_400_000
 const MIB = 1_048_576
+const GIB = 1_073_741_824
+const UNBOUNDED = -1
 
 export type TopicSpec = {
   readonly name: string
   readonly partitions: number
   /** -1: for ever. */
   readonly retentionMs: number
+  /**
+   * Of each partition; the oldest segments beyond it are deleted, so the disk holds at most one segment (1 GiB) more.
+   * -1: without bound, for what is never deleted.
+   */
+  readonly retentionBytes: number
   readonly cleanupPolicy: 'delete'
   readonly timestampType: 'LogAppendTime'
   readonly messageBytesMax: number
+  /** How the broker stores batches, whatever the producer sent. `producer`: as they came. */
+  readonly compressionType: 'producer' | 'gzip'
 }
 
 export type Topics = {
@@ -22,24 +31,29 @@ export type Topics = {
 
 /** Every topic as data; a `prefix` separates a whole system (a replay, a test) from the live one. */
 export const topics = (prefix: string): Topics => {
-  const topic = (name: string, partitions: number, retentionMs: number, messageBytesMax = MIB): TopicSpec => ({
+  const topic = (name: string, partitions: number, retentionMs: number, rest: Partial<TopicSpec> = {}): TopicSpec => ({
     name: `${prefix}.${name}.v1`,
     partitions,
     retentionMs,
+    retentionBytes: UNBOUNDED,
     cleanupPolicy: 'delete',
     timestampType: 'LogAppendTime',
-    messageBytesMax,
+    messageBytesMax: MIB,
+    compressionType: 'producer',
+    ...rest,
   })
   return {
     // Retention plus persons horizon of the default policy: what a rebuild can still need.
-    observations: topic('observations', 12, 90 * DAY_MS),
-    arrivals: topic('arrivals', 12, 90 * DAY_MS, 4 * MIB),
+    // In bytes: 288 GiB in all, about 115 positions a second for those 90 days.
+    observations: topic('observations', 12, 90 * DAY_MS, { retentionBytes: 24 * GIB }),
+    arrivals: topic('arrivals', 12, 90 * DAY_MS, { retentionBytes: 4 * GIB, messageBytesMax: 4 * MIB }),
     // One partition each: a single order for all subscribers matters more than throughput here.
-    alerts: topic('alerts', 1, -1, 16 * MIB),
+    alerts: topic('alerts', 1, -1, { messageBytesMax: 16 * MIB }),
     actions: topic('actions', 1, -1),
-    rejected: topic('rejected', 3, 14 * DAY_MS),
+    // Compressed: what is refused is often one mistake many times over.
+    rejected: topic('rejected', 3, 14 * DAY_MS, { retentionBytes: GIB, compressionType: 'gzip' }),
     // One partition: a single clock for all sources.
-    sources: topic('sources', 1, 14 * DAY_MS),
+    sources: topic('sources', 1, 14 * DAY_MS, { retentionBytes: 4 * GIB }),
   }
 }
 

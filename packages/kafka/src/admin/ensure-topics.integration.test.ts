@@ -9,14 +9,25 @@ const aSpec = (change: Partial<TopicSpec> = {}): TopicSpec => ({
   name: aName(),
   partitions: 3,
   retentionMs: 86_400_000,
+  retentionBytes: 1_073_741_824,
   cleanupPolicy: 'delete',
   timestampType: 'LogAppendTime',
   messageBytesMax: 1_048_576,
+  compressionType: 'gzip',
   ...change,
 })
 
 test('missing topics are created as specified, and a second call does nothing', async () => {
-  const specs = [aSpec(), aSpec({ partitions: 1, retentionMs: -1, messageBytesMax: 16_777_216 })]
+  const specs = [
+    aSpec(),
+    aSpec({
+      partitions: 1,
+      retentionMs: -1,
+      retentionBytes: -1,
+      messageBytesMax: 16_777_216,
+      compressionType: 'producer',
+    }),
+  ]
   expect(await ensure(specs)).toEqual({ created: specs.map(({ name }) => name), drift: [] })
   expect(await ensure(specs)).toEqual({ created: [], drift: [] })
 })
@@ -40,8 +51,10 @@ test('differences of an existing topic are reported setting by setting, and left
     drift: [
       { topic: wanted.name, setting: 'partitions', wanted: '3', found: '5' },
       { topic: wanted.name, setting: 'retention.ms', wanted: '86400000', found: '1000' },
+      { topic: wanted.name, setting: 'retention.bytes', wanted: '1073741824', found: '-1' },
       { topic: wanted.name, setting: 'message.timestamp.type', wanted: 'LogAppendTime', found: 'CreateTime' },
       { topic: wanted.name, setting: 'max.message.bytes', wanted: '1048576', found: '1048588' },
+      { topic: wanted.name, setting: 'compression.type', wanted: 'gzip', found: 'producer' },
     ],
   }
   expect(await ensure([wanted])).toEqual(expected)

@@ -120,7 +120,9 @@ export const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Prom
 
 const settingsOf = (spec: Omit<TopicSpec, 'name' | 'partitions'>): Readonly<Record<string, string>> => ({
   'retention.ms': String(spec.retentionMs),
+  'retention.bytes': String(spec.retentionBytes),
   'cleanup.policy': spec.cleanupPolicy,
   'message.timestamp.type': spec.timestampType,
   'max.message.bytes': String(spec.messageBytesMax),
+  'compression.type': spec.compressionType,
 })

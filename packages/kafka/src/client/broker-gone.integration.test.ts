@@ -7,7 +7,7 @@ import { openTail } from '../log/open-tail.ts'
 import { readTopic } from '../log/read-topic.ts'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, FOR_EVER, silent } from '../testing/a-topic.ts'
 import { keyInPartition } from '../testing/key-in-partition.ts'
 
 const AWAY_MS = 11_000
@@ -125,11 +125,7 @@ test('without a broker at start all open as down, and come up when there is one'
   const late = await startKafka({ port, say: quiet })
   closers.unshift(() => late.stop())
   const { ensureTopics } = await import('../admin/ensure-topics.ts')
-  const topicSpec = { name: topic, partitions: 1, retentionMs: -1, cleanupPolicy: 'delete' } as const
-  await ensureTopics({
-    brokers: missing,
-    logger: silent,
-    specs: [{ ...topicSpec, timestampType: 'LogAppendTime', messageBytesMax: 1_048_576 }],
-  })
+  const specs = [{ ...FOR_EVER, name: topic, partitions: 1, messageBytesMax: 1_048_576 }]
+  await ensureTopics({ brokers: missing, logger: silent, specs })
   await waitFor(() => [producer, consumer, tail].every(({ state }) => state() === 'up'))
 })

@@ -7,11 +7,19 @@ export const silent = createLogger({ name: 'test', level: 'silent' })
 
 export const aName = (): string => `t${randomUUID().slice(0, 8)}`
 
+export const FOR_EVER = {
+  retentionMs: -1,
+  retentionBytes: -1,
+  cleanupPolicy: 'delete',
+  timestampType: 'LogAppendTime',
+  compressionType: 'producer',
+} as const
+
 /** A new topic for one test. */
 export const aTopic = async (brokers: readonly string[], partitions = 1): Promise<string> => {
   const name = aName()
-  const spec = { name, partitions, retentionMs: -1, cleanupPolicy: 'delete', timestampType: 'LogAppendTime' } as const
-  await ensureTopics({ brokers, logger: silent, specs: [{ ...spec, messageBytesMax: 16_777_216 }] })
+  const specs = [{ ...FOR_EVER, name, partitions, messageBytesMax: 16_777_216 }]
+  await ensureTopics({ brokers, logger: silent, specs })
   return name
 }
 

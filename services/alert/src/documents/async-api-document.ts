@@ -113,6 +113,7 @@ const topicChannel = ({ spec, messages, about }: Channel): Json => ({
       topicConfiguration: {
         'cleanup.policy': [spec.cleanupPolicy],
         'retention.ms': spec.retentionMs,
+        'retention.bytes': spec.retentionBytes,
         'max.message.bytes': spec.messageBytesMax,
       },
       bindingVersion: '0.5.0',
