@@ -1,12 +1,13 @@
-import type { Source } from '@landfall/contracts'
+import type { Rejected, Source } from '@landfall/contracts'
 import { sealObservation } from '@landfall/contracts/hashes'
 import type { OutRecord } from '@landfall/kafka'
 import { LandfallError } from '@landfall/runtime'
 import type { IngestMetrics } from './create-ingest-metrics.ts'
 import type { WeightedSemaphore } from './create-weighted-semaphore.ts'
+import type { RefusedBudget } from './domain/create-refused-budget.ts'
 import { createValidator, type Validation } from './domain/create-validator.ts'
 import type { Incoming, RecordOutcome } from './domain/incoming.ts'
-import { rejectedRecord } from './domain/rejected-record.ts'
+import { notStoredRecord, type Refusing, rejectedRecord } from './domain/rejected-record.ts'
 import type { Writer } from './domain/writer.ts'
 
 export type AcceptDeps = {
@@ -18,6 +19,9 @@ export type AcceptDeps = {
   /** Limits the records in flight to Kafka. */
   readonly semaphore: WeightedSemaphore
   readonly metrics: IngestMetrics
+  readonly refusedBudget: RefusedBudget
+  /** Called once an hour for a feeder that has used its budget for refused records. */
+  readonly onRefusedBudgetUsed: (feederId: string) => void
   /** Called with the source of each accepted record, exercises aside. */
   readonly onSourceActivity: (source: Source) => void
 }
@@ -38,23 +42,23 @@ export type AcceptContext = {
 export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly RecordOutcome[]>
 
 export const createAccept =
-  ({ send, isKafkaUp, topics, clock, semaphore, metrics, onSourceActivity }: AcceptDeps): Accept =>
+  (deps: AcceptDeps): Accept =>
   async (records, { where, writer }) => {
+    const { send, isKafkaUp, topics, clock, semaphore, metrics, onSourceActivity } = deps
     const release = await semaphore.acquire(records.length)
     try {
       if (!isKafkaUp()) throw kafkaIsAway() // The callers before found out; each waiting for its own timeout would take for ever.
       const receivedAtMs = clock()
       const validations = records.map(createValidator({ nowMs: receivedAtMs, writer }))
-      const refusedAs = (incoming: Incoming, validation: Validation & { readonly ok: false }): OutRecord => {
-        const rejected = rejectedRecord(incoming, validation.rejection, { where, receivedAtMs })
-        return { topic: topics.rejected, key: rejected.sourceId, value: JSON.stringify(rejected) }
-      }
-      const out = records.map((incoming, index) => {
+      const refusing = { where, receivedAtMs, feederId: writer.feederId }
+      const out = records.flatMap((incoming, index) => {
         const validation = validations[index] as Validation // One for each record, just above.
-        return validation.ok ? loggedAs(topics.observations, validation.observation) : refusedAs(incoming, validation)
+        return validation.ok
+          ? loggedAs(topics.observations, validation.observation)
+          : refusedAs(deps, incoming, validation, refusing)
       })
       const stopTimer = metrics.produce.startTimer()
-      await send(out)
+      if (out.length > 0) await send(out)
       stopTimer()
       metrics.countChunk(where, records, validations)
       for (const validation of validations) {
@@ -75,6 +79,28 @@ const loggedAs = (topic: string, observation: (Validation & { readonly ok: true 
   key: observation.craftId,
   value: sealObservation(observation).json,
 })
+
+type RefusingAs = Refusing & { readonly feederId: string }
+
+/** Nothing for what is beyond the feeder's budget: it is answered and counted all the same. */
+const refusedAs = (
+  { topics, metrics, refusedBudget, onRefusedBudgetUsed }: AcceptDeps,
+  incoming: Incoming,
+  { rejection }: Validation & { readonly ok: false },
+  { feederId, ...refusing }: RefusingAs,
+): readonly OutRecord[] => {
+  const toRejected = (rejected: Rejected): readonly OutRecord[] => [
+    { topic: topics.rejected, key: rejected.sourceId, value: JSON.stringify(rejected) },
+  ]
+  const whole = toRejected(rejectedRecord(incoming, rejection, refusing))
+  const bytes = whole.reduce((sum, { value }) => sum + Buffer.byteLength(value ?? ''), 0)
+  const outcome = refusedBudget.take(feederId, bytes, refusing.receivedAtMs)
+  if (outcome === 'store') return whole
+  metrics.countNotStored(refusing.where)
+  if (outcome === 'count') return []
+  onRefusedBudgetUsed(feederId)
+  return toRejected(notStoredRecord(incoming, refusing))
+}
 
 const kafkaIsAway = (): LandfallError =>
   new LandfallError('LF_BROKER_DOWN', 'sending records: the broker does not answer', { retryable: true })

@@ -11,6 +11,11 @@ export const createIngestMetrics = (metrics: Metrics) => {
   const failed = metrics.counter('ingest_failed_total', 'Records neither taken nor refused, Kafka being away', [
     'where',
   ])
+  const notStored = metrics.counter(
+    'ingest_not_stored_total',
+    'Records refused and not stored, the feeder having used its budget',
+    ['where'],
+  )
   const produce = metrics.histogram('ingest_produce_seconds', 'From handing records to Kafka to its acknowledgement')
   const refusedSources = metrics.counter('ingest_refused_sources_total', 'Activity of sources that have no place')
   const waiting = metrics.gauge('ingest_waiting_records', 'Records handed to Kafka and not yet acknowledged')
@@ -30,6 +35,7 @@ export const createIngestMetrics = (metrics: Metrics) => {
       }
       for (const [kind, n] of taken) accepted.inc({ where, kind }, n)
     },
+    countNotStored: (where: string): void => notStored.inc({ where }),
     countFailed: (where: string, records: number): void => failed.inc({ where }, records),
   }
 }

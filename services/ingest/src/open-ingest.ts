@@ -7,6 +7,7 @@ import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
+import { createRefusedBudget } from './domain/create-refused-budget.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import type { IngestConfig } from './ingest-config.ts'
 import type { NmeaLimits } from './nmea/nmea-limits.ts'
@@ -45,6 +46,8 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     clock,
     semaphore,
     metrics: ingestMetrics,
+    refusedBudget: createRefusedBudget(),
+    onRefusedBudgetUsed: (feeder) => logger.warn({ event: 'refused.budget-used', feeder }),
     onSourceActivity: recordActivity,
   })
 

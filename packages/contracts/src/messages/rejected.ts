@@ -8,13 +8,16 @@ export const Rejected = z.object({
   sourceId: z.string(),
   /** The component that refused it: `ingest/http`, `ingest/nmea`, `windowing/arrivals`. */
   where: z.string(),
-  /** A stable word for machines: `invalid`, `not-json`, `too-late`, `future`, … */
+  /**
+   * A stable word for machines: `invalid`, `not-json`, `too-late`, `future`, …; `not-stored` for all that a feeder has
+   * refused beyond its budget of an hour.
+   */
   code: z.string(),
   /** A sentence for people, with the field and the value. */
   reason: z.string(),
   field: z.string().nullable(),
   receivedAt: WrittenTime,
-  /** The input as text, cut at 64 KiB; then `truncated`. */
+  /** The input as text, cut at 64 KiB of what it takes as JSON; then `truncated`. Empty for `not-stored`. */
   input: z.string(),
   truncated: z.boolean(),
 })

@@ -44,6 +44,13 @@ test('the source of an unreadable record may be given by the way in', () => {
   expect(recordOf(unreadable).sourceId).toBe('unknown')
 })
 
+test('the input is cut by what it takes as JSON: control characters take six bytes', () => {
+  const record = recordOf({ kind: 'value', value: null, text: String.fromCharCode(1).repeat(60_000) })
+  expect(record.truncated).toBe(true)
+  expect(record.input).toHaveLength(10_922)
+  expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(66_000)
+})
+
 test('the input is cut at 64 KiB, between two characters', () => {
   const whole = recordOf({ kind: 'value', value: null, text: 'x'.repeat(65_536) })
   expect(whole).toMatchObject({ truncated: false })

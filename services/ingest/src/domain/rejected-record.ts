@@ -1,6 +1,9 @@
 import { formatWireTime, type Rejected, SourceId } from '@landfall/contracts'
+import { REFUSED_BYTES_PER_HOUR_MAX } from './create-refused-budget.ts'
+import { cutEncoded, encodedBytesOf } from './cut-encoded.ts'
 import type { Incoming, Rejection } from './incoming.ts'
 
+/** Of the input as it is written into the record: escaped, so that what is small on its way in does not grow here. */
 const INPUT_BYTES_MAX = 65_536
 
 export type Refusing = { readonly where: string; readonly receivedAtMs: number }
@@ -19,6 +22,19 @@ export const rejectedRecord = (
   ...cut(incoming.text ?? writeSafely(incoming.kind === 'value' ? incoming.value : null)),
 })
 
+/** Stands in the rejected topic for what a feeder sends beyond its budget. */
+export const notStoredRecord = (incoming: Incoming, { where, receivedAtMs }: Refusing): Rejected => ({
+  type: 'rejected',
+  sourceId: sourceIdOf(incoming),
+  where,
+  code: 'not-stored',
+  field: null,
+  reason: `this feeder has used its budget for refused records, ${REFUSED_BYTES_PER_HOUR_MAX} bytes an hour: what else of it is refused in this hour is counted, not stored`,
+  receivedAt: formatWireTime(receivedAtMs),
+  input: '',
+  truncated: true,
+})
+
 /** The source id if there is a valid one, so that a feeder's rejections are found together. */
 export const sourceIdOf = (incoming: Incoming): string => {
   const id = incoming.kind === 'value' ? sourceFieldOf(incoming.value, 'id') : incoming.sourceId
@@ -31,11 +47,9 @@ export const sourceFieldOf = (value: unknown, field: 'id' | 'kind'): unknown => 
 }
 
 const cut = (text: string): { readonly input: string; readonly truncated: boolean } => {
-  const bytes = Buffer.from(text)
-  if (bytes.length <= INPUT_BYTES_MAX) return { input: text, truncated: false }
-  // Streaming leaves out a character that is cut in two at the end.
-  const head = new TextDecoder().decode(bytes.subarray(0, INPUT_BYTES_MAX), { stream: true })
-  return { input: head, truncated: true }
+  if (text.length <= INPUT_BYTES_MAX && encodedBytesOf(text) <= INPUT_BYTES_MAX)
+    return { input: text, truncated: false }
+  return { input: cutEncoded(text, INPUT_BYTES_MAX), truncated: true }
 }
 
 /** JSON that was parsed can be nested too deeply to be written: parsing needs no stack, writing does. */

@@ -1,4 +1,11 @@
-import { type Guard, mayWriteAs, type Principal, type RefusedRequest, requireRole } from '@landfall/access'
+import {
+  type Guard,
+  LOCAL_PRINCIPAL,
+  mayWriteAs,
+  type Principal,
+  type RefusedRequest,
+  requireRole,
+} from '@landfall/access'
 import type { FastifyRequest } from 'fastify'
 import type { Writer } from '../domain/writer.ts'
 import { Refused } from './refused.ts'
@@ -18,13 +25,14 @@ export const createIdentifyFeeder =
     const identified = guard.identify({ method, headers })
     const principal = identified.ok ? identified.principal : null
     const refusal = identified.ok ? requireRole(principal, ['feeder', 'operator']) : identified.refusal
-    if (refusal === null && principal !== null) return writerOf(principal)
+    if (refusal === null && principal !== null) return writerOf(principal, ip)
     const { status, code, message } = refusal ?? { status: 401, code: 'no-credentials', message: 'give a token' }
     audit({ code, method, route: request.routeOptions.url ?? '(none)', address: ip, principalId: principal?.id })
     throw new Refused(status, code, message)
   }
 
-const writerOf = (principal: Principal): Writer => ({
+const writerOf = (principal: Principal, address: string): Writer => ({
+  feederId: principal === LOCAL_PRINCIPAL ? `address:${address}` : `token:${principal.id}`,
   mayWriteAs: (sourceId) => mayWriteAs(principal, sourceId),
   mayRetract: (sourceId) => principal.role === 'operator' || mayWriteAs(principal, sourceId),
 })

@@ -5,11 +5,13 @@ import { buildIngestApp, type IngestAppDeps } from '../build-ingest-app.ts'
 import { createAccept } from '../create-accept.ts'
 import { createIngestMetrics } from '../create-ingest-metrics.ts'
 import { createWeightedSemaphore } from '../create-weighted-semaphore.ts'
+import { createRefusedBudget } from '../domain/create-refused-budget.ts'
 
 export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 
 type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
   readonly tokensFile?: string
+  readonly refusedBytesMax?: number
   /** What stands for Kafka: resolves when it has acknowledged. */
   readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
 }
@@ -18,6 +20,7 @@ type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
 export const anIngestApp = async (given: Given = {}) => {
   const log: OutRecord[] = []
   const heard: string[] = []
+  const overBudget: string[] = []
   const metrics = createMetrics()
   const append = async (records: readonly OutRecord[]): Promise<unknown> => log.push(...records)
   const { send = append, isKafkaUp = () => true, limits = {}, tokensFile } = given
@@ -28,6 +31,8 @@ export const anIngestApp = async (given: Given = {}) => {
     clock: () => NOW_MS,
     semaphore: createWeightedSemaphore(50_000),
     metrics: createIngestMetrics(metrics),
+    refusedBudget: createRefusedBudget(given.refusedBytesMax),
+    onRefusedBudgetUsed: (feederId) => overBudget.push(feederId),
     onSourceActivity: ({ id }) => heard.push(id),
   })
   const health = createHealth()
@@ -41,5 +46,5 @@ export const anIngestApp = async (given: Given = {}) => {
   app.addHook('onClose', async () => access.close())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
-  return { app, log, heard, valuesIn, append, audited }
+  return { app, log, heard, overBudget, metrics, valuesIn, append, audited }
 }

@@ -1,0 +1,47 @@
+/** What one feeder may fill of the rejected topic within an hour, before the broker compresses it. */
+export const REFUSED_BYTES_PER_HOUR_MAX = 67_108_864
+
+const HOUR_MS = 3_600_000
+/** Feeders remembered; beyond it the one whose hour began first is forgotten. */
+const FEEDERS_MAX = 10_000
+
+/**
+ * - `store`  within the budget
+ * - `last`   the first one beyond it in this hour: say in its place that what follows is only counted
+ * - `count`  beyond it
+ */
+export type RefusedBudgetOutcome = 'store' | 'last' | 'count'
+
+type Hour = { readonly beganAtMs: number; bytes: number; isOver: boolean }
+
+/**
+ * Decides which refused records are stored: a feeder that sends nothing but mistakes must not fill the disk. An hour begins
+ * with a feeder's first refused record.
+ */
+export const createRefusedBudget = (bytesMax = REFUSED_BYTES_PER_HOUR_MAX, feedersMax = FEEDERS_MAX) => {
+  const hours = new Map<string, Hour>()
+
+  const currentHour = (feederId: string, nowMs: number): Hour => {
+    const known = hours.get(feederId)
+    // A clock that was set back begins a new hour too, or the old one might never end.
+    if (known !== undefined && nowMs >= known.beganAtMs && nowMs - known.beganAtMs < HOUR_MS) return known
+    const hour = { beganAtMs: nowMs, bytes: 0, isOver: false }
+    hours.delete(feederId) // Inserted again at the end: the first is the oldest.
+    hours.set(feederId, hour)
+    const [oldest] = hours.keys()
+    if (hours.size > feedersMax && oldest !== undefined) hours.delete(oldest)
+    return hour
+  }
+
+  return {
+    /** `bytes`: of the record as it would be written. */
+    take: (feederId: string, bytes: number, nowMs: number): RefusedBudgetOutcome => {
+      const hour = currentHour(feederId, nowMs)
+      if (hour.isOver) return 'count'
+      hour.bytes += bytes
+      hour.isOver = hour.bytes > bytesMax
+      return hour.isOver ? 'last' : 'store'
+    },
+  }
+}
+export type RefusedBudget = ReturnType<typeof createRefusedBudget>
