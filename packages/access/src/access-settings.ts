@@ -1,5 +1,6 @@
 import { commaList } from '@landfall/runtime'
 import { z } from 'zod'
+import { isAddressOrCidr } from './http/create-address-filter.ts'
 
 /** The settings that all services with an HTTP side share; spread them into the service's schema. */
 export const accessSettings = {
@@ -12,4 +13,21 @@ export const accessSettings = {
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .default(false),
+  /** Proxies whose X-Forwarded-… headers are trusted: addresses or CIDR. Absent: none. */
+  TRUST_PROXY: commaList
+    .pipe(z.array(z.string().refine(isAddressOrCidr, 'must be an address, or a CIDR such as 10.0.0.0/8')))
+    .optional(),
 }
+export type AccessConfig = Readonly<z.infer<z.ZodObject<typeof accessSettings>>>
+
+const Connections = z.coerce.number().int().min(1).max(1_000_000)
+
+/** How many connections a service holds open, all together and per address; each service has its own defaults. */
+export const connectionSettings = (given: { readonly connectionsMax: number; readonly perAddressMax: number }) => ({
+  CONNECTIONS_MAX: Connections.default(given.connectionsMax),
+  CONNECTIONS_PER_ADDRESS_MAX: Connections.default(given.perAddressMax),
+})
+export type ConnectionConfig = Readonly<z.infer<z.ZodObject<ReturnType<typeof connectionSettings>>>>
+
+/** Of a service that serves health and metrics alone. */
+export const OPS_CONNECTIONS = { connectionsMax: 256, perAddressMax: 64 }

@@ -19,13 +19,15 @@ export type GuardedRequest = {
     readonly authorization?: string | undefined
     readonly cookie?: string | undefined
   }
+  /** Names and values as they came, to find a header that came twice. */
+  readonly rawHeaders?: readonly string[]
   /** A WebSocket handshake is a GET, but what follows it acts on the session. */
   readonly isUpgrade?: boolean
 }
 
 export type AccessDenial = {
-  readonly status: 401 | 403 | 421
-  readonly code: 'wrong-host' | 'foreign-origin' | 'no-credentials' | 'wrong-credentials' | 'wrong-role'
+  readonly status: 400 | 401 | 403 | 421
+  readonly code: 'two-hosts' | 'wrong-host' | 'foreign-origin' | 'no-credentials' | 'wrong-credentials' | 'wrong-role'
   readonly message: string
 }
 export type Identified =
@@ -49,7 +51,9 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
   const isAllowedOrigin = (origin: string, host: string): boolean =>
     origins.has(origin.toLowerCase()) || /^https?:\/\/(.+)$/i.exec(origin)?.[1]?.toLowerCase() === host.toLowerCase()
 
-  const identify = ({ method, headers, isUpgrade = false }: GuardedRequest): Identified => {
+  const identify = ({ method, headers, rawHeaders = [], isUpgrade = false }: GuardedRequest): Identified => {
+    // Node keeps the first and a proxy may have looked at the other (RFC 9112, 3.2).
+    if (hostsIn(rawHeaders) > 1) return refused(400, 'two-hosts', 'a request names one host')
     const host = headers.host
     if (host === undefined || !isAllowedHost(host)) return refused(421, 'wrong-host', `this is not ${show(host)}`)
     const origin = headers.origin
@@ -100,6 +104,9 @@ export const requireRole = (principal: Principal | null, roles: readonly Role[])
     message: `this needs the role ${roles.join(' or ')}, not ${principal.role}`,
   }
 }
+
+const hostsIn = (rawHeaders: readonly string[]): number =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
 
 const refused = (status: AccessDenial['status'], code: AccessDenial['code'], message: string): Identified => ({
   ok: false,

@@ -1,4 +1,4 @@
-export { accessSettings } from './access-settings.ts'
+export { accessSettings, connectionSettings, OPS_CONNECTIONS } from './access-settings.ts'
 export { type Access, type AccessSpec, createAccess } from './create-access.ts'
 export { createAudit, type RefusedRequest } from './create-audit.ts'
 export {
@@ -10,6 +10,13 @@ export {
   requireRole,
 } from './create-guard.ts'
 export { sessionCookie, sessionOfCookies } from './create-sessions.ts'
+export { idOfSecret } from './create-token-secret.ts'
+export { buildOpsApp } from './http/build-ops-app.ts'
+export { type AddressFilter, addressGroup } from './http/create-address-filter.ts'
+export { createFailureLimit } from './http/create-failure-limit.ts'
+export { createRequestGuard, type RequestGuard, type RequestGuardSpec } from './http/create-request-guard.ts'
+export { ANY_ROLE, guardedOpsRoutes } from './http/guarded-ops-routes.ts'
+export { type HttpAccess, openHttpAccess } from './http/open-http-access.ts'
 export { addToken, readTokensFile, removeToken, type Token, type TokenWish } from './read-tokens-file.ts'
 export { isLoopback, requireLoopback } from './require-loopback.ts'
 export { LOCAL_PRINCIPAL, mayWriteAs, operatorSourceId, type Principal, Role } from './role.ts'

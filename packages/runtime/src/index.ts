@@ -1,4 +1,4 @@
-export { answerMalformed } from './answer-malformed.ts'
+export { answerMalformed, answerRaw } from './answer-malformed.ts'
 export { type Backoff, type BackoffSpec, createBackoff } from './create-backoff.ts'
 export { type BackingServiceState, createHealth, type Health } from './create-health.ts'
 export { createLogger, type Logger, type LoggerSpec } from './create-logger.ts'

@@ -4,11 +4,11 @@ import { createHealth } from './create-health.ts'
 import { createMetrics } from './create-metrics.ts'
 import { opsRoutes } from './ops-routes.ts'
 
-const build = async () => {
+const build = async (maySeeParts = true) => {
   const metrics = createMetrics()
   const health = createHealth()
   const app = Fastify()
-  await app.register(opsRoutes({ metrics, health }))
+  await app.register(opsRoutes({ metrics, health, maySeeParts: () => maySeeParts, guardMetrics: () => {} }))
   return { metrics, health, app }
 }
 
@@ -37,6 +37,13 @@ test('/health/ready is 503 until every backing service is ready, and names them'
   expect(await ask()).toEqual([200, { ready: true, parts: { redis: { ok: true }, kafka: { ok: true, detail: 'up' } } }])
   health.set('redis', { ok: false })
   expect((await ask())[0]).toBe(503)
+})
+
+test('whoever may not see the parts sees the status alone', async () => {
+  const { app, health } = await build(false)
+  health.set('kafka', { ok: false, detail: 'broker 10.0.0.7 does not answer' })
+  const answer = await app.inject('/health/ready')
+  expect([answer.statusCode, answer.json()]).toEqual([503, { ready: false }])
 })
 
 test('metrics are Prometheus text, prefixed, with those of the process', async () => {

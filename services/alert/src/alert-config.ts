@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { accessSettings } from '@landfall/access'
+import { accessSettings, connectionSettings } from '@landfall/access'
 import { commaList, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 
@@ -11,11 +10,8 @@ const pageFolder = (): string => {
   return existsSync(`${built}/index.html`) ? built : fileURLToPath(new URL('page', import.meta.url))
 }
 
-const isAddressOrCidr = (text: string): boolean => {
-  const [address = '', bits = '0', ...more] = text.split('/')
-  const bitsMax = { 4: 32, 6: 128 }[isIP(address)] ?? -1
-  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax
-}
+/** The feed's clients and some to spare; one address may have 2,048, as behind a shared way out. */
+const CONNECTIONS = { connectionsMax: 24_576, perAddressMax: 2_048 }
 
 export const AlertConfig = z
   .object({
@@ -34,12 +30,9 @@ export const AlertConfig = z
       .default('landfall@localhost'),
     CAP_SENDER_NAME: z.string().min(1).max(200).default('Landfall'),
     ...accessSettings,
+    ...connectionSettings(CONNECTIONS),
     TLS_CERT_FILE: z.string().min(1).optional(),
     TLS_KEY_FILE: z.string().min(1).optional(),
-    /** Proxies whose X-Forwarded-… headers are trusted: addresses or CIDR. */
-    TRUST_PROXY: commaList
-      .pipe(z.array(z.string().refine(isAddressOrCidr, 'must be an address, or a CIDR such as 10.0.0.0/8')))
-      .optional(),
   })
   .refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined), {
     path: ['TLS_KEY_FILE'],

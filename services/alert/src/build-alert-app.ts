@@ -1,13 +1,13 @@
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import websocket from '@fastify/websocket'
-import { answerMalformed, type Health, type Logger, type Metrics, opsRoutes } from '@landfall/runtime'
+import { ANY_ROLE, createRequestGuard, guardedOpsRoutes, type HttpAccess } from '@landfall/access'
+import { answerMalformed, type Health, type Logger, type Metrics } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Tls } from './read-tls.ts'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
 import { type AlertDocsRoutesDeps, alertDocsRoutes } from './routes/alert-docs-routes.ts'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
-import { createGuardHooks, type GuardHookDeps } from './routes/create-guard-hooks.ts'
 import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
 import { type FeedRouteDeps, feedRoute, refuseOtherSockets } from './routes/feed-route.ts'
 import { errorHandler, refuse } from './routes/refuse.ts'
@@ -21,7 +21,7 @@ export type AlertAppDeps = AlertRoutesDeps &
   AlertDocsRoutesDeps &
   DocumentRoutesDeps &
   FeedRouteDeps &
-  GuardHookDeps &
+  HttpAccess &
   ReportRouteDeps &
   SessionRoutesDeps &
   StatusRouteDeps & {
@@ -31,8 +31,6 @@ export type AlertAppDeps = AlertRoutesDeps &
     readonly consoleDir: string
     /** Absent: plain HTTP, on loopback or behind a proxy. */
     readonly tls?: Tls | undefined
-    /** Proxies whose X-Forwarded-… headers are trusted, as CIDR. */
-    readonly trustProxy?: readonly string[] | undefined
   }
 
 /** `routes`: each as `GET /path`. */
@@ -40,12 +38,13 @@ export type BuiltApp = { readonly app: FastifyInstance; readonly routes: readonl
 
 const BODY_BYTES_MAX = 64 * 1_024
 const REQUEST_MS_MAX = 30_000
-const ANY_ROLE = ['feeder', 'subscriber', 'operator'] as const
 
 /** Builds the whole HTTP side, without listening. */
 export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
   const app = createServer(deps)
-  const { identifyAll, requireRoles, refuseOthers } = createGuardHooks(deps)
+  deps.limitConnections(app, deps.tls !== undefined)
+  const requestGuard = createRequestGuard(deps)
+  const { identifyAll, requireRoles, routes } = requestGuard
   app.removeContentTypeParser('text/plain') // The one type a foreign page can send without a CORS preflight.
   app.setErrorHandler(errorHandler(deps.logger))
   app.setNotFoundHandler((request, reply) =>
@@ -63,19 +62,13 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
     keyGenerator: (request) => request.principal?.id ?? request.ip,
   })
 
-  const routes: string[] = []
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push(`${one} ${url}`)
-  })
-  // Open to everyone: health probes, the login, and the API documents.
+  // Open to everyone: health probes (their status alone), the login, and the page, which holds no data.
   await app.register(sessionRoutes(deps))
+  await app.register(guardedOpsRoutes({ ...deps, requestGuard }))
   await app.register(async (scope) => {
-    scope.addHook('onRequest', async (request, reply) => {
-      if (request.routeOptions.url === '/metrics') return refuseOthers(request, reply, ANY_ROLE)
-    })
-    await scope.register(opsRoutes(deps))
+    requireRoles(scope, ANY_ROLE)
+    await scope.register(alertDocsRoutes(deps))
   })
-  await app.register(alertDocsRoutes(deps))
   await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
 
   await app.register(async (scope) => {
@@ -101,7 +94,7 @@ const createServer = ({ logger, tls, trustProxy }: AlertAppDeps): FastifyInstanc
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     forceCloseConnections: true,
-    trustProxy: trustProxy === undefined ? false : [...trustProxy],
+    trustProxy,
     clientErrorHandler: answerMalformed(headers),
     // A URL that cannot be decoded never reaches the hooks.
     frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply): void => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { type Access, createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
+import { openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
@@ -36,20 +36,8 @@ export type AlertServiceSpec = {
 /** Opens the whole service onto `open`. It listens at once, and is not ready until it has read the log. */
 export const openAlertService = async (open: AsyncDisposableStack, spec: AlertServiceSpec) => {
   const { config, logger, clock = Date.now } = spec
-  requireLoopback({
-    host: config.HTTP_HOST,
-    hasTokens: config.TOKENS_FILE !== undefined,
-    onlyLoopbackIsPublished: config.HTTP_LOOPBACK_PUBLISHED,
-  })
-  const access = await createAccess({
-    tokensFile: config.TOKENS_FILE,
-    sessionKeyFile: config.SESSION_KEY_FILE,
-    logger,
-    clock,
-  })
-  open.defer(access.close)
   const parts = await openParts(open, { config, logger, clock })
-  const http = await listen(open, parts, access)
+  const http = await listen(open, parts)
   const { failed } = await followTopics(open, parts)
   startTimers(open, parts)
   return { failed, store: parts.store, ...http }
@@ -84,6 +72,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     clock,
     waiters: waiters.feed,
     knownTracks: tracks.known,
+    limits: { clientsPerAddressMax: config.CONNECTIONS_PER_ADDRESS_MAX },
   })
   return {
     config,
@@ -104,13 +93,12 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
   }
 }
 
-const listen = async (open: AsyncDisposableStack, parts: Parts, access: Access) => {
+const listen = async (open: AsyncDisposableStack, parts: Parts) => {
   const { config, logger, clock, health, metrics, store, latestPositions, log, feed } = parts
   const { until } = parts.waiters.actions
+  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: config.ALLOWED_ORIGINS })
   const { app, routes } = await buildAlertApp({
-    access,
-    guard: createGuard({ access, allowedHosts: config.ALLOWED_HOSTS, allowedOrigins: config.ALLOWED_ORIGINS }),
-    audit: createAudit(logger, clock),
+    ...http,
     clock,
     logger,
     metrics,
@@ -131,7 +119,6 @@ const listen = async (open: AsyncDisposableStack, parts: Parts, access: Access) 
     consoleDir: config.CONSOLE_DIR,
     ingestUrl: config.INGEST_URL,
     tls: await readTls(config),
-    trustProxy: config.TRUST_PROXY,
   })
   open.defer(() => app.close())
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_WAITING_MAX })

@@ -1,10 +1,10 @@
-import type { Guard, RefusedRequest } from '@landfall/access'
-import { answerMalformed, type Health, type Metrics, opsRoutes } from '@landfall/runtime'
+import { ANY_ROLE, createRequestGuard, guardedOpsRoutes, type HttpAccess } from '@landfall/access'
+import { answerMalformed, type Health, type Metrics } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Accept } from './create-accept.ts'
 import { createDocumentBudget } from './http/create-document-budget.ts'
 import { createHttpMetrics } from './http/create-http-metrics.ts'
-import { createIdentifyFeeder } from './http/create-identify-feeder.ts'
+import { NOTHING_TAKEN } from './http/create-in-flight-chunks.ts'
 import { createPostObservations } from './http/create-post-observations.ts'
 import { createSendRefused } from './http/create-send-refused.ts'
 import { HTTP_LIMITS, type HttpLimits } from './http/http-limits.ts'
@@ -16,8 +16,7 @@ export type IngestAppDeps = {
   readonly metrics: Metrics
   readonly health: Health
   readonly accept: Accept
-  readonly guard: Guard
-  readonly audit: (refused: RefusedRequest) => void
+  readonly http: HttpAccess
   readonly isKafkaUp: () => boolean
   readonly limits?: Partial<HttpLimits>
 }
@@ -26,14 +25,24 @@ const OBSERVATIONS = '/v1/observations'
 /** On every answer, since it repeats what it was sent. */
 const HEADERS = { 'x-content-type-options': 'nosniff' }
 const HEADERS_MS_MAX = 10_000
-export const CONNECTIONS_MAX = 2_048
+
+/** `routes`: every one as `GET /path`, once the app is ready. */
+export type BuiltIngestApp = { readonly app: FastifyInstance; readonly routes: readonly string[] }
 
 /** The HTTP side of ingest, not yet listening. */
-export const buildIngestApp = (deps: IngestAppDeps): FastifyInstance => {
-  const { logger, metrics, health, accept, isKafkaUp, guard, audit } = deps
+export const buildIngestApp = (deps: IngestAppDeps): BuiltIngestApp => {
+  const { logger, metrics, health, accept, isKafkaUp, http } = deps
   const limits: HttpLimits = { ...HTTP_LIMITS, ...deps.limits }
   const httpMetrics = createHttpMetrics(metrics)
   const refuse = createSendRefused({ limits, metrics: httpMetrics })
+  const requestGuard = createRequestGuard({
+    ...http,
+    metrics,
+    refuse: (request, reply, { status, code, message }) => {
+      const refused = new Refused(status, code, message)
+      return refuse(request, reply, refused, isObservations(request.url) ? NOTHING_TAKEN : undefined)
+    },
+  })
   const app = Fastify({
     loggerInstance: logger,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
@@ -41,14 +50,16 @@ export const buildIngestApp = (deps: IngestAppDeps): FastifyInstance => {
     frameworkErrors: (error, request, reply) => {
       void refuse(request, reply, fromFastify(error))
     },
+    trustProxy: http.trustProxy,
     clientErrorHandler: answerMalformed(HEADERS),
     http: { headersTimeout: HEADERS_MS_MAX },
   })
-  app.server.maxConnections = CONNECTIONS_MAX
+  http.limitConnections(app)
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(HEADERS)
   })
+  requestGuard.identifyAll(app)
   const stop = new AbortController()
   app.addHook('preClose', () => {
     setTimeout(() => stop.abort(stopping()), limits.stoppingMsMax).unref()
@@ -62,13 +73,18 @@ export const buildIngestApp = (deps: IngestAppDeps): FastifyInstance => {
     return refuse(request, reply, notFound(request.method, request.url))
   })
 
-  app.register(opsRoutes({ metrics, health }))
-  app.register(ingestDocsRoutes)
+  app.register(guardedOpsRoutes({ metrics, health, requestGuard }))
+  app.register(async (scope) => {
+    requestGuard.requireRoles(scope, ANY_ROLE)
+    await ingestDocsRoutes(scope)
+  })
   const documents = createDocumentBudget(limits.documentsBytesMax)
-  const identifyFeeder = createIdentifyFeeder({ guard, audit })
-  const post = { accept, identifyFeeder, isKafkaUp, limits, documents, metrics: httpMetrics, sendRefused: refuse }
-  app.post(OBSERVATIONS, createPostObservations({ ...post, stopping: stop.signal }))
-  return app
+  const post = { accept, isKafkaUp, limits, documents, metrics: httpMetrics, sendRefused: refuse }
+  app.register(async (scope) => {
+    requestGuard.requireRoles(scope, ['feeder', 'operator'])
+    scope.post(OBSERVATIONS, createPostObservations({ ...post, stopping: stop.signal }))
+  })
+  return { app, routes: requestGuard.routes }
 }
 
 const isObservations = (url: string): boolean => url.split('?', 1)[0] === OBSERVATIONS

@@ -1,13 +1,17 @@
-import { accessSettings, isLoopback } from '@landfall/access'
+import { accessSettings, connectionSettings, isLoopback } from '@landfall/access'
 import { serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { nmeaFaults, nmeaSettings } from './nmea/nmea-settings.ts'
+
+/** One address may take a quarter. */
+const CONNECTIONS = { connectionsMax: 2_048, perAddressMax: 512 }
 
 /** The settings of ingest, from the environment. */
 export const IngestConfig = z
   .object({
     ...serviceSettings(3_001),
     ...accessSettings,
+    ...connectionSettings(CONNECTIONS),
     ...nmeaSettings,
   })
   .superRefine((given, context) => {

@@ -1,8 +1,8 @@
-import { createAccess, createAudit, createGuard, requireLoopback } from '@landfall/access'
+import { openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { type EnsureTopicsSpec, ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Health, isLandfallError, type Logger, pause } from '@landfall/runtime'
-import { buildIngestApp, CONNECTIONS_MAX } from './build-ingest-app.ts'
+import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
@@ -51,11 +51,12 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     onSourceActivity: recordActivity,
   })
 
-  const { guard, audit } = await openAccess(open, { config, logger, clock })
-  const app = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
+  // No page of another origin may feed: the alert service passes the console's reports on.
+  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
+  const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, http, limits })
   open.defer(() => app.close())
   // With the default backlog of 511 the kernel resets a burst of new connections before we can answer.
-  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: CONNECTIONS_MAX })
+  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: config.CONNECTIONS_MAX })
   logger.info({ event: 'http.listening', address })
 
   const sources = nmeaSourcesOf(config)
@@ -71,7 +72,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   })
 
   const failed = new Promise<never>(() => {}) // Nothing here fails for good: a Kafka that is away is waited for.
-  return { failed, address, accept, nmeaPorts }
+  return { failed, address, routes, accept, nmeaPorts }
 }
 
 type Observers = { readonly health: Health; readonly onRefused: () => void }
@@ -121,21 +122,4 @@ const keepTopics = (spec: EnsureTopicsSpec) => {
       await ran
     },
   }
-}
-
-/** Access for feeders. Pages of other origins may never feed: the alert service forwards the console's reports. */
-export const openAccess = async (
-  open: AsyncDisposableStack,
-  { config, logger, clock }: { readonly config: IngestConfig; readonly logger: Logger; readonly clock: () => number },
-) => {
-  const { TOKENS_FILE: tokensFile, SESSION_KEY_FILE: sessionKeyFile } = config
-  requireLoopback({
-    host: config.HTTP_HOST,
-    hasTokens: tokensFile !== undefined,
-    onlyLoopbackIsPublished: config.HTTP_LOOPBACK_PUBLISHED,
-  })
-  const access = await createAccess({ tokensFile, sessionKeyFile, logger, clock })
-  open.defer(access.close)
-  const guard = createGuard({ access, allowedHosts: [config.HTTP_HOST, ...config.ALLOWED_HOSTS], allowedOrigins: [] })
-  return { guard, audit: createAudit(logger, clock) }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { createHealth, createMetrics, type Logger, opsRoutes } from '@landfall/runtime'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { createWebhookDelivery } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
 import { readWebhooks } from './read-webhooks.ts'
@@ -14,8 +14,8 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   const metrics = createMetrics()
   const health = createHealth()
   const stopping = new AbortController()
-  const app = Fastify({ loggerInstance: logger as FastifyBaseLogger, forceCloseConnections: true })
-  await app.register(opsRoutes({ metrics, health }))
+  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
+  const { app, routes } = await buildOpsApp({ logger, metrics, health, http })
   open.defer(() => app.close())
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 
@@ -33,5 +33,5 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   open.defer(() => stopping.abort()) // Closed first, so that a pending retry does not hold up the consumers.
   const failed = Promise.race(consumers.map((consumer) => consumer.failed))
   failed.catch(() => {}) // The caller awaits it later.
-  return { failed, address }
+  return { failed, address, routes }
 }

@@ -1,18 +1,9 @@
+import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { ensureTopics } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
-import {
-  type BackingServiceState,
-  createHealth,
-  createMetrics,
-  type Health,
-  type Logger,
-  type Metrics,
-  opsRoutes,
-  type Running,
-} from '@landfall/runtime'
+import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
-import Fastify from 'fastify'
 import { createSourceMetrics } from './create-source-metrics.ts'
 import { createStoreWatch } from './create-store-watch.ts'
 import { createWindowingMetrics, type StageName } from './create-windowing-metrics.ts'
@@ -23,11 +14,13 @@ import type { WindowingConfig } from './windowing-config.ts'
 
 type WindowingSpec = { readonly config: WindowingConfig; readonly logger: Logger; readonly clock?: () => number }
 
+type OpenWindowing = Running & { readonly address: string; readonly routes: readonly string[] }
+
 /** Opens the service onto `open`, the last part being the first to close. */
 export const openWindowing = async (
   open: AsyncDisposableStack,
   { config, logger, clock = Date.now }: WindowingSpec,
-): Promise<Running> => {
+): Promise<OpenWindowing> => {
   const watched = await loadAreas(config.AREAS)
   const all = topics(config.TOPIC_PREFIX)
   const client = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-windowing', logger }
@@ -42,7 +35,10 @@ export const openWindowing = async (
   }
   health.set('topics', { ok: false, detail: 'not looked at yet' })
   health.set('state', () => stateHealth(partitions))
-  open.adopt(await buildOpsApp({ config, logger, metrics, health, beforeScrape }), (app) => app.close())
+  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
+  const { app, routes } = await buildOpsApp({ logger, metrics, health, http, beforeScrape })
+  open.defer(() => app.close())
+  const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 
   const redis = open.adopt(await connectRedis({ url: config.REDIS_URL, logger }), (handle) => handle.close())
   const storeWatch = createStoreWatch(clock)
@@ -55,7 +51,7 @@ export const openWindowing = async (
   health.set('topics', { ok: true })
 
   const stages = { config, client, watched, redis, storeWatch, health, stageMetrics, sourceMetrics, partitions }
-  return await openStages(open, stages)
+  return { ...(await openStages(open, stages)), address, routes }
 }
 
 /** A state that is being rebuilt emits nothing until it is whole. */
@@ -68,27 +64,4 @@ const stateHealth = (
   return rebuilding.length === 0
     ? { ok: true }
     : { ok: false, detail: `rebuilt from the log: ${rebuilding.join(', ')}` }
-}
-
-type OpsAppDeps = {
-  readonly config: WindowingConfig
-  readonly logger: Logger
-  readonly metrics: Metrics
-  readonly health: Health
-  /** Computes the gauges just before they are scraped. */
-  readonly beforeScrape: () => void
-}
-
-/** Health and metrics, listening. */
-const buildOpsApp = async ({ config, logger, metrics, health, beforeScrape }: OpsAppDeps) => {
-  const app = Fastify({
-    loggerInstance: logger,
-    logController: new Fastify.LogController({ disableRequestLogging: true }),
-  })
-  app.addHook('onRequest', async ({ url }) => {
-    if (url === '/metrics') beforeScrape()
-  })
-  await app.register(opsRoutes({ metrics, health }))
-  await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
-  return app
 }

@@ -1,3 +1,4 @@
+import { accessSettings, connectionSettings, OPS_CONNECTIONS } from '@landfall/access'
 import { commaList, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { sourceSettings } from './source-settings.ts'
@@ -6,6 +7,8 @@ import { sourceSettings } from './source-settings.ts'
 export const WindowingConfig = z
   .object({
     ...serviceSettings(3_002),
+    ...accessSettings,
+    ...connectionSettings(OPS_CONNECTIONS),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
     /** GeoJSON files of the areas to watch, comma separated; the built-in New Zealand area when absent. */
     AREAS: commaList.default([]),

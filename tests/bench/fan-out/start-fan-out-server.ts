@@ -36,7 +36,11 @@ export const startBareServer = async (): Promise<Server> => {
 
 /** The real service; it sends its clients what `writer` writes. */
 export const startFanOutServer = async (brokers: string, publish: Server['publish']): Promise<Server> => {
-  const { url, pid, stop } = await startService('alert', { KAFKA_BROKERS: brokers, TOPIC_PREFIX: PREFIX })
+  const { url, pid, stop } = await startService('alert', {
+    KAFKA_BROKERS: brokers,
+    TOPIC_PREFIX: PREFIX,
+    CONNECTIONS_PER_ADDRESS_MAX: '24576', // The whole crowd is on this machine.
+  })
   return { url: `${url}/v1/feed`, pid, publish, stop }
 }
 

@@ -6,7 +6,14 @@ import type { AlertStore, Change } from '../domain/create-alert-store.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import { createFrameCache } from './alert-frame.ts'
 import { createCatchUp } from './create-catch-up.ts'
-import { createFeedState, disconnect, disconnectOnError, type FeedState, jitter } from './create-feed-state.ts'
+import {
+  countOfAddress,
+  createFeedState,
+  disconnect,
+  disconnectOnError,
+  type FeedState,
+  jitter,
+} from './create-feed-state.ts'
 import { createOutbox } from './create-outbox.ts'
 import { type FeedClient, type FeedViewer, newFeedClient, sendFrame, unsentBytes } from './feed-client.ts'
 import type { FeedLimits } from './feed-limits.ts'
@@ -76,7 +83,14 @@ const connect = (state: FeedState, subscribing: SubscribeDeps, client: FeedClien
     disconnect(state, client, 'too-many-clients', `${clients.size} clients are connected`, jitter(limits.pingMs))
     return
   }
+  const ofAddress = state.clientsPerAddress.get(client.address) ?? 0
+  if (ofAddress >= limits.clientsPerAddressMax) {
+    const message = `${ofAddress} clients are connected from your address`
+    disconnect(state, client, 'too-many-clients', message, jitter(limits.pingMs))
+    return
+  }
   clients.add(client)
+  client.socket.once('close', countOfAddress(state, client.address))
   connected.set(clients.size)
   listen(state, subscribing, client)
 }

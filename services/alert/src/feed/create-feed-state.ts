@@ -11,6 +11,8 @@ export type FeedState = {
   readonly logger: Logger
   /** Every client, also those that have not subscribed yet. */
   readonly clients: Set<FeedClient>
+  /** How many clients each address has. */
+  readonly clientsPerAddress: Map<string, number>
   /** The live clients, by what they see. */
   readonly channels: Channels
   readonly connected: Gauge
@@ -23,12 +25,23 @@ export const createFeedState = (logger: Logger, metrics: Metrics, limits: Partia
   limits: { ...FEED_LIMITS, ...limits },
   logger,
   clients: new Set(),
+  clientsPerAddress: new Map(),
   channels: createChannels(),
   connected: metrics.gauge('feed_clients', 'Connected feed clients'),
   framesSent: metrics.counter('feed_frames_sent_total', 'Frames sent to live feed clients', ['type']),
   closed: metrics.counter('feed_closed_total', 'Feed connections this side closed, by reason', ['code']),
   isShutDown: false,
 })
+
+/** Counts a client among those of its address. Returns a function that counts it out again. */
+export const countOfAddress = ({ clientsPerAddress }: FeedState, address: string): (() => void) => {
+  clientsPerAddress.set(address, (clientsPerAddress.get(address) ?? 0) + 1)
+  return () => {
+    const left = (clientsPerAddress.get(address) ?? 1) - 1
+    if (left === 0) clientsPerAddress.delete(address)
+    else clientsPerAddress.set(address, left)
+  }
+}
 
 /**
  * Sends an error frame, closes, and cuts the connection if the peer does not follow in time. `retryAfterMs` says when the

@@ -5,6 +5,8 @@ import type { Viewer } from '../domain/operator-side.ts'
 /** Who is on the other end, as established in the handshake. */
 export type FeedViewer = {
   readonly viewer: Viewer
+  /** As addressGroup has it. */
+  readonly address: string
   /** Asked every few seconds: false once the session is over or the token was removed. */
   readonly isStillAllowed: () => boolean
 }

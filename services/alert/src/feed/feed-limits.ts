@@ -3,6 +3,8 @@ export const FEED_LIMITS = {
   clientsMax: 20_000,
   /** Of these, reserved for operators: no crowd of subscribers may lock them out. */
   operatorsReserved: 1_000,
+  /** From one address, or one IPv6 /64, so that no address can take all places. */
+  clientsPerAddressMax: 2_048,
   /** Per client: unread bytes above which it is disconnected. */
   waitingBytesMax: 1_048_576,
   /** Per client that is catching up: unread bytes above which sending pauses. */

@@ -1,4 +1,4 @@
-import { anAlert } from '@landfall/testkit'
+import { anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
@@ -118,4 +118,22 @@ test('the page at / is served, and the service is ready', async () => {
 
 test('a plain GET of the feed gets 426', async () => {
   expect((await getJson('/v1/feed')).status).toBe(426)
+})
+
+test('one address has as many clients as it may, and a place that becomes free is taken', async () => {
+  await using limited = await startAlert({ ...env, CONNECTIONS_PER_ADDRESS_MAX: '2', TRUST_PROXY: '127.0.0.1' })
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+  using first = readFeed(limited.feedUrl, {}, from('203.0.113.7'))
+  using second = readFeed(limited.feedUrl, {}, from('203.0.113.7'))
+  await Promise.all([first.next('welcome'), second.next('welcome')])
+  using third = readFeed(limited.feedUrl, {}, from('203.0.113.7'))
+  expect(await third.next('error')).toMatchObject({ code: 'too-many-clients', retryAfterMs: expect.any(Number) })
+  using other = readFeed(limited.feedUrl, {}, from('203.0.113.8'))
+  await other.next('welcome')
+  first.close()
+  await waitFor(async () => {
+    using again = readFeed(limited.feedUrl, {}, from('203.0.113.7'))
+    await waitFor(() => again.of('welcome').length + again.of('error').length > 0)
+    return again.of('welcome').length === 1
+  })
 })

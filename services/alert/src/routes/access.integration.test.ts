@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addToken, removeToken } from '@landfall/access'
@@ -57,6 +58,17 @@ const statusWithHost = (host: string, path: string): Promise<number | undefined>
     })
     asking.on('error', reject).end()
   })
+
+/** Logs in from an address of this machine. */
+const logInFrom = async (localAddress: string, token: string) => {
+  const { hostname, port } = new URL(alert.address)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const asking = request({ method: 'POST', hostname, port, path: '/login', localAddress, headers })
+  asking.end(`token=${token}`)
+  const [response] = (await once(asking, 'response')) as [IncomingMessage]
+  response.resume()
+  return { status: response.statusCode, retryAfter: response.headers['retry-after'] }
+}
 
 describe('every route, for every role', () => {
   const action = { expectedVersion: 1, action: 'note', note: 'seen' }
@@ -149,10 +161,30 @@ describe('the console’s session', () => {
     expect((await ask('/v1/alerts', { headers })).status).toBe(401)
   })
 
-  test('limits the rate of login attempts', async () => {
+  test('log-ins that succeed count towards no limit', async () => {
+    const statuses = new Set<number>()
+    for (let login = 0; login < 15; login += 1) statuses.add((await logIn(tokens.anna?.secret ?? '')).status)
+    expect([...statuses]).toEqual([303])
+  })
+
+  test('limits the rate of login attempts that fail, by address, and says when to try again', async () => {
     const statuses: number[] = []
     for (let guess = 0; guess < 12; guess += 1) statuses.push((await logIn(`guess ${guess}`)).status)
     expect(statuses).toContain(429)
+    expect(await logInFrom('127.0.0.1', 'guess')).toMatchObject({
+      status: 429,
+      retryAfter: expect.stringMatching(/^\d+$/),
+    })
+    expect(await logInFrom('127.0.0.9', 'guess')).toMatchObject({ status: 401 })
+    expect((await logIn(tokens.anna?.secret ?? '')).status).toBe(303)
+  })
+
+  test('and by the token that is claimed, from whatever address', async () => {
+    const claimed = `landfall_${tokens.customs?.id}_${'A'.repeat(43)}`
+    const statuses: unknown[] = []
+    for (let from = 0; from < 12; from += 1) statuses.push((await logInFrom(`127.0.1.${from + 1}`, claimed)).status)
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429])
+    expect((await logIn(tokens.customs?.secret ?? '')).status).toBe(303)
   })
 })
 

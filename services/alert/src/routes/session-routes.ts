@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Access, Role, sessionCookie } from '@landfall/access'
+import { type Access, addressGroup, createFailureLimit, idOfSecret, Role, sessionCookie } from '@landfall/access'
 import { formatWireTime } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -16,7 +16,9 @@ export const Session = z.object({
   serverTime: z.string(),
 })
 
-const LOGINS_PER_MINUTE_MAX = 10
+/** Of each address, and of each token that somebody claims to have. Successes count for nothing. */
+const FAILED_LOGINS_PER_MINUTE_MAX = 10
+const FAILED_LOGIN_KEYS_MAX = 10_000
 const page = (name: string) => readFile(new URL(`../page/${name}`, import.meta.url), 'utf8')
 
 /** Login to the console: a token once, then a cookie that no script can read. */
@@ -33,12 +35,26 @@ export const sessionRoutes =
 
     app.get('/login.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
 
-    const rateLimit = { max: LOGINS_PER_MINUTE_MAX, timeWindow: '1 minute' }
-    app.post('/login', { config: { rateLimit } }, async (request, reply) => {
-      const token = (request.body as { readonly token?: unknown } | null)?.token
-      const principal = typeof token === 'string' ? access.bySecret(token.trim()) : null
+    const failures = createFailureLimit({
+      failuresMax: FAILED_LOGINS_PER_MINUTE_MAX,
+      windowMs: 60_000,
+      keysMax: FAILED_LOGIN_KEYS_MAX,
+      clock,
+    })
+    app.post('/login', async (request, reply) => {
+      const given = (request.body as { readonly token?: unknown } | null)?.token
+      const token = typeof given === 'string' ? given.trim() : ''
+      // A right token gets in whatever failed before: 256 random bits cannot be guessed, but a watch could be locked out.
+      const principal = access.bySecret(token)
       if (principal === null || principal.role === 'feeder') {
-        request.log.warn({ event: 'login.refused', address: request.ip })
+        const tokenId = idOfSecret(token)
+        const keys = [`address ${addressGroup(request.ip)}`, ...(tokenId === null ? [] : [`token ${tokenId}`])]
+        const waitSeconds = failures.fail(keys)
+        if (waitSeconds > 0) {
+          const message = `too many failed log-ins from this address or with this token; try again in ${waitSeconds} s`
+          return refuse(reply.header('Retry-After', waitSeconds), 429, 'too-many-requests', message)
+        }
+        request.log.warn({ event: 'login.refused', address: request.ip, tokenId })
         return reply.code(401).type('text/html; charset=utf-8').send(failedPage)
       }
       const { value, expiresAtMs } = access.beginSession(principal)

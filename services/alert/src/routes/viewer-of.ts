@@ -1,4 +1,4 @@
-import type { Guard } from '@landfall/access'
+import { addressGroup, type Guard } from '@landfall/access'
 import type { FastifyRequest } from 'fastify'
 import type { Viewer } from '../domain/operator-side.ts'
 import type { FeedViewer } from '../feed/feed-client.ts'
@@ -16,5 +16,5 @@ export const feedViewerOf = (guard: Guard, request: FastifyRequest): FeedViewer 
     const identified = guard.identify(handshake)
     return identified.ok && identified.principal !== null && identified.principal.role === role
   }
-  return { viewer: viewerOf(request), isStillAllowed }
+  return { viewer: viewerOf(request), address: addressGroup(request.ip), isStillAllowed }
 }

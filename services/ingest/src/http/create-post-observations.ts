@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accept } from '../create-accept.ts'
 import type { DocumentBudget } from './create-document-budget.ts'
 import type { HttpMetrics } from './create-http-metrics.ts'
-import type { IdentifyFeeder } from './create-identify-feeder.ts'
 import { createInFlightChunks, NOTHING_TAKEN } from './create-in-flight-chunks.ts'
 import type { SendRefused } from './create-send-refused.ts'
 import type { HttpLimits } from './http-limits.ts'
@@ -10,10 +9,10 @@ import { readBody } from './read-body.ts'
 import { readContentEncoding, readMediaType } from './read-media-type.ts'
 import { readRecords } from './read-records.ts'
 import { busy, kafkaAway, tooLarge, toRefused } from './refused.ts'
+import { writerOf } from './writer-of.ts'
 
 export type PostDeps = {
   readonly accept: Accept
-  readonly identifyFeeder: IdentifyFeeder
   readonly isKafkaUp: () => boolean
   readonly limits: HttpLimits
   readonly documents: DocumentBudget
@@ -59,9 +58,9 @@ const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyRe
 }
 
 /** Decides what the headers alone can, before any of the body is read. */
-const admit = ({ identifyFeeder, isKafkaUp, limits }: PostDeps, request: FastifyRequest) => {
+const admit = ({ isKafkaUp, limits }: PostDeps, request: FastifyRequest) => {
   const { headers } = request
-  const writer = identifyFeeder(request)
+  const writer = writerOf(request)
   const form = readMediaType(headers['content-type'])
   const isGzip = readContentEncoding(headers['content-encoding'])
   if (Number(headers['content-length']) > limits.bodyBytesMax) throw tooLarge(limits.bodyBytesMax, 'a body')

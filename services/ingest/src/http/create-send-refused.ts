@@ -22,7 +22,6 @@ export const createSendRefused =
     const { status, code, message, retryAfterSeconds, cause } = refused
     if (status === 500) request.log.error({ event: 'request.failed', err: cause })
     metrics.countRefused(code)
-    if (status === 401) reply.header('www-authenticate', 'Bearer realm="landfall"')
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
     if (code === 'too-slow' || code === 'stopping') reply.header('connection', 'close')
     else await drainFor(request, limits)

@@ -1,11 +1,12 @@
-import { createAccess, createGuard, type RefusedRequest } from '@landfall/access'
+import { openHttpAccess, type RefusedRequest } from '@landfall/access'
 import type { OutRecord } from '@landfall/kafka'
-import { createHealth, createLogger, createMetrics } from '@landfall/runtime'
+import { createHealth, createLogger, createMetrics, readConfig } from '@landfall/runtime'
 import { buildIngestApp, type IngestAppDeps } from '../build-ingest-app.ts'
 import { createAccept } from '../create-accept.ts'
 import { createIngestMetrics } from '../create-ingest-metrics.ts'
 import { createWeightedSemaphore } from '../create-weighted-semaphore.ts'
 import { createRefusedBudget } from '../domain/create-refused-budget.ts'
+import { IngestConfig } from '../ingest-config.ts'
 
 export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 
@@ -38,12 +39,13 @@ export const anIngestApp = async (given: Given = {}) => {
   const health = createHealth()
   health.set('kafka', () => ({ ok: isKafkaUp() }))
   const logger = createLogger({ name: 'ingest-test', level: 'silent' })
-  const access = await createAccess({ tokensFile, logger })
-  const guard = createGuard({ access, allowedHosts: ['ingest'], allowedOrigins: [] })
+  const config = readConfig(IngestConfig, { ALLOWED_HOSTS: 'ingest', TOKENS_FILE: tokensFile })
+  const open = new AsyncDisposableStack()
+  const http = await openHttpAccess(open, { config, logger, metrics, clock: Date.now, allowedOrigins: [] })
   const audited: RefusedRequest[] = []
   const audit = (refused: RefusedRequest): void => void audited.push(refused)
-  const app = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, guard, audit, limits })
-  app.addHook('onClose', async () => access.close())
+  const { app } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, http: { ...http, audit }, limits })
+  app.addHook('onClose', () => open.disposeAsync())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
   return { app, log, heard, overBudget, metrics, valuesIn, append, audited }
