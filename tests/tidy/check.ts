@@ -1,4 +1,5 @@
 import { checkAlertKinds } from './check-alert-kinds.ts'
+import { checkDependencies } from './check-dependencies.ts'
 import { checkDomain } from './check-domain.ts'
 import { checkFeedClient } from './check-feed-client.ts'
 import { checkExportsUnique, checkFileName } from './check-file-name.ts'
@@ -23,4 +24,5 @@ export const check = (files: readonly SourceFile[]): readonly Offence[] => [
   ...checkExportsUnique(files),
   ...checkFeedClient(files),
   ...checkNamedFiles(files),
+  ...checkDependencies(files),
 ]
