@@ -23,3 +23,8 @@ test('each image from a registry can be held to a digest', async () => {
   expect(builds.length).toBeGreaterThan(4)
   expect(builds.filter((line) => !line.includes(`NODE_DIGEST: '\${NODE_DIGEST:-}'`))).toEqual([])
 })
+
+test('the image of a service has one Node, its own', async () => {
+  const dockerfile = await readFile(join(projectFolder, 'infra/docker/Dockerfile'), 'utf8')
+  expect(dockerfile).toMatch(/pnpm install --frozen-lockfile --prod --no-optional /)
+})
