@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { styleText } from 'node:util'
+import { escapeHidden } from '@landfall/contracts'
 
 type One = Exclude<Parameters<typeof styleText>[0], readonly unknown[]>
 type Format = One | readonly One[]
@@ -19,11 +21,18 @@ export type Terminal = {
 
 const ESCAPE = '\u001b'
 
-/** Removes control characters but line ends, tabs and colours: a name or note from outside must not move the cursor. */
-const withoutControls = (text: string): string =>
-  text.replaceAll(/(?![\n\t])\p{Cc}/gu, (control, index: number) =>
-    control === ESCAPE && /^\[[\d;]*m/.test(text.slice(index + 1, index + 16)) ? control : '',
-  )
+/**
+ * Stands for ESC in what `style` returns, so that our own colours can be told from those in a name or a note. Nobody
+ * outside can know it.
+ */
+const OWN_ESCAPE = `<${randomUUID()}>`
+
+/** The one place where text from outside is cleaned for the terminal: what is hidden in it is shown as what it is. */
+const visible = (text: string): string =>
+  text
+    .split(OWN_ESCAPE)
+    .map((part) => escapeHidden(part, 'lines'))
+    .join(ESCAPE)
 
 export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal => {
   let shown = ''
@@ -44,21 +53,22 @@ export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
     print: async (line) => {
       let flowing = true
       const write = () => {
-        flowing = stdout.write(`${withoutControls(line)}\n`)
+        flowing = stdout.write(`${visible(line)}\n`)
       }
       if (stdout.isTTY) above(write)
       else write()
       if (!flowing) await once(stdout, 'drain')
     },
-    say: (line) => above(() => stderr.write(`${withoutControls(line)}\n`)),
+    say: (line) => above(() => stderr.write(`${visible(line)}\n`)),
     progress: (line) => {
       if (!stderr.isTTY) return
       clear()
-      shown = line === null ? '' : line.slice(0, columns - 1)
+      shown = line === null ? '' : escapeHidden(line).slice(0, columns - 1)
       redraw()
     },
     showsProgress: stderr.isTTY === true,
-    style: (format, text) => styleText([format].flat(), text, { stream: stdout }),
+    style: (format, text) =>
+      styleText([format].flat(), escapeHidden(text, 'lines'), { stream: stdout }).replaceAll(ESCAPE, OWN_ESCAPE),
     columns,
   }
 }

@@ -77,11 +77,14 @@ const count = ({ min, likely, max }: Count): string => {
 const place = ({ longitude, latitude }: Craft): string =>
   `${Math.abs(latitude).toFixed(3)}°${latitude < 0 ? 'S' : 'N'} ${Math.abs(longitude).toFixed(3)}°${longitude < 0 ? 'W' : 'E'}`
 
+/** A further line of a note must not pass for a line of ours. */
+const indented = (text: string): string => text.replaceAll('\n', '\n      | ')
+
 const operatorsSide = (alert: AlertView, style: Style): readonly string[] => [
   '',
   style('bold', 'Operators'),
   `  ${alert.state}${alert.acknowledgement === null ? '' : ` at ${alert.acknowledgement.at} by ${alert.acknowledgement.operator ?? 'an operator'}`}`,
   ...(alert.silencedUntil === null ? [] : [`  silenced until ${alert.silencedUntil}`]),
-  ...alert.notes.map(({ at, operator, text }) => `  ${at} ${operator ?? ''}: ${text}`),
+  ...alert.notes.map(({ at, operator, text }) => `  ${at} ${operator ?? ''}: ${indented(text)}`),
   `  may now: ${alert.allowedActions.join(', ') || 'nothing'}`,
 ]

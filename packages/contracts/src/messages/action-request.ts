@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hiddenFault } from '../wire/escape-hidden.ts'
 import { WireTime } from '../wire/wire-time.ts'
 
 export const NOTE_CHARACTERS_MAX = 4_000
@@ -12,7 +13,17 @@ export const ActionId = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 printable ASCII characters without spaces')
 
-const note = z.string().trim().min(1).max(NOTE_CHARACTERS_MAX)
+/** Several lines, of text that can be seen. */
+const note = z
+  .string()
+  .trim()
+  .overwrite((text) => text.replaceAll('\r\n', '\n'))
+  .min(1)
+  .max(NOTE_CHARACTERS_MAX)
+  .superRefine((text, context) => {
+    const message = hiddenFault(text, 'lines')
+    if (message !== null) context.addIssue({ code: 'custom', message })
+  })
 
 /** The body of `POST /v1/alerts/{id}/actions`. Strict: dropping a mistyped field would lose a note. */
 export const ActionRequest = z

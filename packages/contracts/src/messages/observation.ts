@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Count } from '../wire/count.ts'
 import { CraftId } from '../wire/craft-id.ts'
+import { hiddenFault } from '../wire/escape-hidden.ts'
 import { Source } from '../wire/source.ts'
 import { WireTime } from '../wire/wire-time.ts'
 
@@ -128,11 +129,24 @@ const refine = (given: Given, context: Refine): void => {
   for (const { path, message } of faultsOf(given)) context.addIssue({ code: 'custom', path: [path], message })
 }
 
+/** Every text of the record and of its source. What is in the log already is read as it is: a rebuild must not change. */
+const refineTexts = (given: Given, context: Refine): void => {
+  for (const [field, value] of Object.entries(given)) {
+    const message = typeof value === 'string' ? hiddenFault(value) : null
+    if (message !== null) context.addIssue({ code: 'custom', path: [field], message })
+  }
+  const message = hiddenFault(given.source.id)
+  if (message !== null) context.addIssue({ code: 'custom', path: ['source', 'id'], message })
+}
+
 /**
  * An observation as a feeder sends it. Strict: unknown fields are refused, since dropping a mistyped `permited` would change a
  * count. The output is normalised: times with milliseconds, counts as intervals.
  */
-export const ObservationInput = z.discriminatedUnion('type', [position, persons, craft, retraction]).superRefine(refine)
+export const ObservationInput = z
+  .discriminatedUnion('type', [position, persons, craft, retraction])
+  .superRefine(refine)
+  .superRefine(refineTexts)
 export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
 
 /** A valid, normalised observation whose id may still have to be derived. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { escapeHidden } from './escape-hidden.ts'
 
 /** Why an input is refused: the field, and a sentence with the field and the value. */
 export type DescribedIssue = { readonly field: string | null; readonly reason: string }
@@ -84,7 +85,11 @@ const unitOf = (origin: string, value: unknown): string => {
   return origin === 'array' ? ' items' : ''
 }
 const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
-const shorten = (text: string, max = VALUE_CHARS_MAX): string => (text.length > max ? `${text.slice(0, max)}…` : text)
+/** Hidden characters are shown as what they are: the reason reaches logs, terminals and the console. */
+const shorten = (text: string, max = VALUE_CHARS_MAX): string => {
+  const shown = escapeHidden(text)
+  return shown.length > max ? `${shown.slice(0, max).toWellFormed()}…` : shown
+}
 
 const valueIn = (input: unknown, path: readonly PropertyKey[]): unknown => {
   let value = input

@@ -1,3 +1,5 @@
+import { escapeHidden } from '@landfall/contracts'
+
 /** An element: its name, and its text or child elements. Null is left out. */
 export type Element = readonly [name: string, content: string | readonly (Element | null)[]]
 
@@ -12,9 +14,8 @@ export const writeXml = ([name, content]: Element, attributes = '', indent = '')
 const NOT_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 const escapeText = (text: string): string =>
-  text
+  escapeHidden(text, 'lines')
     .replace(NOT_XML, '\uFFFD')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/\r/g, '&#13;')
