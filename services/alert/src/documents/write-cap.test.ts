@@ -101,6 +101,11 @@ test('whatever characters a name or a reason has, the message is valid', async (
   expect(await violationsOf(...messages)).toEqual([]) // One call for all, because starting the validator takes long.
 })
 
+test('characters that hide or reorder text are shown as what they are', () => {
+  const xml = cap(anAlert(), anAlert({ version: 2, status: 'cancelled', reason: 'a\u202eb\u001b[31m', craft: [] }))
+  expect(textIn(xml, 'note')).toBe('a\\u202Eb\\u001B[31m')
+})
+
 test('the schema refuses an element out of order, an unknown value, and a time with Z', async () => {
   const xml = cap(anAlert())
   const wrong = [
