@@ -22,7 +22,7 @@ export type Terminal = {
 const ESCAPE = '\u001b'
 
 /**
- * Stands for ESC in what `style` returns, so that our own colours can be told from those in a name or a note. Nobody
+ * Stands for ESC in what `style` returns, so that our own colours can be distinguished from those in a name or a note. Nobody
  * outside can know it.
  */
 const OWN_ESCAPE = `<${randomUUID()}>`
