@@ -146,6 +146,15 @@ describe.each(SERVICES)('%s', (service) => {
       expect([route, (await ask(service, route, { headers })).status]).toEqual([route, 401])
     }))
 
+  test('no answer but a file of the console or the documents may be kept', () =>
+    forEachRoute(async (route) => {
+      if (/^GET (\/|\/\*|\/login.css|\/docs\/static\/\*)$/.test(route)) return
+      for (const credentials of [[], [bearer('operator')]]) {
+        const { head } = await ask(service, route, { headers: [HOST, ...credentials] })
+        expect([route, head.toLowerCase()]).toEqual([route, expect.stringContaining('cache-control: no-store')])
+      }
+    }))
+
   test('a wrong role', () =>
     forEachRoute(async (route) => {
       for (const role of wrongRoles(service, route)) {

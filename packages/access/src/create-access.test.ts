@@ -90,6 +90,15 @@ describe('tokens', () => {
     await expect(readTokensFile(tokensFile)).rejects.toThrow('cannot be used')
   })
 
+  test('a name belongs to one valid token, and is free again once that is over or removed', async () => {
+    const { id } = await add({ name: 'Duty desk' })
+    for (const name of ['Duty desk', 'duty desk', ' Duty desk ']) await expect(add({ name })).rejects.toThrow(id)
+    expect(await readTokensFile(tokensFile)).toHaveLength(1)
+    await removeToken(tokensFile, id)
+    await add({ name: 'Duty desk', expiresAt: new Date(NOW_MS).toISOString() })
+    await add({ name: 'Duty desk' })
+  })
+
   test('without a tokens file everybody is the local operator', async () => {
     const access = await createAccess({ logger })
     expect(access.isOpen).toBe(true)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { SourceId, WrittenTime } from '@landfall/contracts'
+import { parseWireTime, SourceId, WrittenTime } from '@landfall/contracts'
 import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
 import { createTokenSecret } from './create-token-secret.ts'
@@ -50,7 +50,8 @@ export type TokenWish = {
 }
 
 /**
- * Adds a token to the file and returns its secret, which is shown this once only. Creates the file and the session key beside
+ * Adds a token to the file and returns its secret, which is shown this once only. Throws LF_CONFIG_INVALID for a wish that cannot
+ * be met, as for the name of a token that is still valid: actions and reports are attributed by it. Creates the file and the session key beside
  * it if missing, so that services need no permission to write to the folder.
  */
 export const addToken = async (
@@ -71,7 +72,12 @@ export const addToken = async (
     createdAt: new Date(nowMs).toISOString(),
   })
   if (!parsed.success) throw refusedWish(z.prettifyError(parsed.error))
-  await writeTokens(path, [...(await readIfThere(path)), parsed.data])
+  const tokens = await readIfThere(path)
+  const holder = tokens.find((token) => isLive(token, nowMs) && isSameName(token.name, parsed.data.name))
+  if (holder !== undefined) {
+    throw refusedWish(`${JSON.stringify(holder.name)} is the name of token ${holder.id}, which is still valid`)
+  }
+  await writeTokens(path, [...tokens, parsed.data])
   await ensureSessionKey(sessionKeyOf(path))
   return { id, secret }
 }
@@ -84,6 +90,12 @@ export const removeToken = async (path: string, id: string): Promise<boolean> =>
   await writeTokens(path, rest)
   return true
 }
+
+const isLive = ({ expiresAt }: Token, nowMs: number): boolean => expiresAt === null || nowMs < parseWireTime(expiresAt)
+
+/** What people would read as the same name. */
+const isSameName = (a: string, b: string): boolean => fold(a) === fold(b)
+const fold = (name: string): string => name.normalize('NFKC').toLowerCase()
 
 const refusedWish = (why: string): LandfallError =>
   new LandfallError('LF_CONFIG_INVALID', `no token was made: ${why}`, { retryable: false })

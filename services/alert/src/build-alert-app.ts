@@ -98,7 +98,7 @@ const createServer = ({ logger, tls, trustProxy }: AlertAppDeps): FastifyInstanc
     clientErrorHandler: answerMalformed(headers),
     // A URL that cannot be decoded never reaches the hooks.
     frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply): void => {
-      refuse(reply.headers(headers), 400, 'invalid', error.message)
+      refuse(reply.headers({ ...headers, 'cache-control': 'no-store' }), 400, 'invalid', error.message)
     },
   }
   return tls === undefined ? Fastify(options) : (Fastify({ ...options, https: tls }) as unknown as FastifyInstance)

@@ -23,7 +23,7 @@ export type IngestAppDeps = {
 
 const OBSERVATIONS = '/v1/observations'
 /** On every answer, since it repeats what it was sent. */
-const HEADERS = { 'x-content-type-options': 'nosniff' }
+const HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
 const HEADERS_MS_MAX = 10_000
 
 /** `routes`: every one as `GET /path`, once the app is ready. */

@@ -22,6 +22,9 @@ export type RequestGuardSpec = {
 }
 export type RequestGuard = ReturnType<typeof createRequestGuard>
 
+/** Files of the console and the documents, which hold no data. */
+const FILE_ROUTES: readonly string[] = ['/', '/*', '/login.css', '/docs/static/*']
+
 /** Orchestrators ask by address, without a token: they get the status code and no details. */
 const PROBES: readonly string[] = ['/health/live', '/health/ready']
 
@@ -40,6 +43,7 @@ export const createRequestGuard = (spec: RequestGuardSpec) => {
     refusals.inc({ code })
     const route = request.routeOptions.url ?? '(none)'
     audit({ code, method: request.method, route, address: request.ip, principalId: request.principal?.id })
+    reply.header('Cache-Control', 'no-store')
     if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="landfall"')
     return refuse(request, reply, denial)
   }
@@ -51,6 +55,8 @@ export const createRequestGuard = (spec: RequestGuardSpec) => {
       for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push(`${one} ${url}`)
     })
     app.addHook('onRequest', async (request, reply) => {
+      // What one caller may see must not be kept for the next.
+      if (!FILE_ROUTES.includes(request.routeOptions.url ?? '')) reply.header('Cache-Control', 'no-store')
       warnOfProxy(request)
       const { method, headers, raw } = request
       const isUpgrade = headers.upgrade?.toLowerCase() === 'websocket'
