@@ -54,7 +54,8 @@ export const ingestBench: Bench = {
       Buffer.from(values.slice(n * RECORDS_A_REQUEST, (n + 1) * RECORDS_A_REQUEST).join('\n')),
     )
     const singles = values.slice(0, quick ? 500 : 5_000).map((value) => Buffer.from(value))
-    const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: 'bench' }
+    // What ingest can do, not what a feeder may.
+    const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: 'bench', QUOTAS: 'records/s=10000000,bytes/s=10000000000' }
     const { url, pid } = open.adopt(await startService('ingest', env), (ingest) => ingest.stop())
 
     const sendMany = (body: Buffer) => post(url, 'application/x-ndjson', body, RECORDS_A_REQUEST)

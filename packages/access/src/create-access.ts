@@ -83,4 +83,10 @@ const byId = (tokens: readonly Token[]): ReadonlyMap<string, Token> => new Map(t
 const isCurrent = ({ expiresAt }: Token, nowMs: number): boolean =>
   expiresAt === null || nowMs < parseWireTime(expiresAt)
 
-const toPrincipal = ({ id, name, role, sourceId }: Token): Principal => ({ id, name, role, sourceId })
+const toPrincipal = ({ id, name, role, sourceId, quotas }: Token): Principal => ({
+  id,
+  name,
+  role,
+  sourceId,
+  ...(quotas !== undefined && { quotas }),
+})

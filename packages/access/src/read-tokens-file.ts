@@ -5,6 +5,7 @@ import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
 import { createTokenSecret } from './create-token-secret.ts'
 import { ensureSessionKey, sessionKeyOf } from './load-session-key.ts'
+import { QuotaChanges } from './quotas.ts'
 import { Role } from './role.ts'
 
 const TOKENS_MAX = 10_000
@@ -22,6 +23,7 @@ const Token = z.strictObject({
   sourceId: SourceId.nullable(), // `*` is a source id too, and means any.
   createdAt: WrittenTime,
   expiresAt: WrittenTime.nullable(),
+  quotas: QuotaChanges.optional(),
 })
 /** A token as stored in the file: everything but the secret. */
 export type Token = Readonly<z.infer<typeof Token>>
@@ -47,6 +49,8 @@ export type TokenWish = {
   /** A feeder must have one; `*` for any. */
   readonly sourceId?: string | null
   readonly expiresAt?: string | null
+  /** Where they differ from the service's. */
+  readonly quotas?: QuotaChanges | undefined
 }
 
 /**
@@ -60,7 +64,7 @@ export const addToken = async (
   nowMs: number,
 ): Promise<{ id: string; secret: string }> => {
   const { id, secret, hash } = createTokenSecret()
-  const { name, role, sourceId = null, expiresAt = null } = wish
+  const { name, role, sourceId = null, expiresAt = null, quotas } = wish
   if (role === 'feeder' && sourceId === null) throw refusedWish('a feeder needs the source id that it writes as')
   const parsed = Token.safeParse({
     id,
@@ -70,6 +74,7 @@ export const addToken = async (
     sourceId,
     expiresAt,
     createdAt: new Date(nowMs).toISOString(),
+    ...(quotas !== undefined && { quotas }),
   })
   if (!parsed.success) throw refusedWish(z.prettifyError(parsed.error))
   const tokens = await readIfThere(path)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { QuotaChanges } from './quotas.ts'
 
 /** feeder writes observations; operator sees everything and acts; subscriber reads alerts. */
 export const Role = z.enum(['feeder', 'operator', 'subscriber'])
@@ -13,6 +14,8 @@ export type Principal = {
   readonly role: Role
   /** The one source id it may write as; `*` for any; null for none. */
   readonly sourceId: string | null
+  /** Of its token, where they differ from the service's. */
+  readonly quotas?: QuotaChanges | undefined
 }
 
 /** Without a tokens file the service listens on loopback only, and whoever is there is trusted with everything. */

@@ -2,6 +2,7 @@ import { ANY_ROLE, createRequestGuard, guardedOpsRoutes, type HttpAccess } from 
 import { answerMalformed, type Health, type Metrics } from '@landfall/runtime'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Accept } from './create-accept.ts'
+import type { QuotaGate } from './create-quota-gate.ts'
 import { createDocumentBudget } from './http/create-document-budget.ts'
 import { createHttpMetrics } from './http/create-http-metrics.ts'
 import { NOTHING_TAKEN } from './http/create-in-flight-chunks.ts'
@@ -18,6 +19,7 @@ export type IngestAppDeps = {
   readonly accept: Accept
   readonly http: HttpAccess
   readonly isKafkaUp: () => boolean
+  readonly quotaGate: QuotaGate
   readonly limits?: Partial<HttpLimits>
 }
 
@@ -31,7 +33,7 @@ export type BuiltIngestApp = { readonly app: FastifyInstance; readonly routes: r
 
 /** The HTTP side of ingest, not yet listening. */
 export const buildIngestApp = (deps: IngestAppDeps): BuiltIngestApp => {
-  const { logger, metrics, health, accept, isKafkaUp, http } = deps
+  const { logger, metrics, health, accept, isKafkaUp, quotaGate, http } = deps
   const limits: HttpLimits = { ...HTTP_LIMITS, ...deps.limits }
   const httpMetrics = createHttpMetrics(metrics)
   const refuse = createSendRefused({ limits, metrics: httpMetrics })
@@ -79,7 +81,7 @@ export const buildIngestApp = (deps: IngestAppDeps): BuiltIngestApp => {
     await ingestDocsRoutes(scope)
   })
   const documents = createDocumentBudget(limits.documentsBytesMax)
-  const post = { accept, isKafkaUp, limits, documents, metrics: httpMetrics, sendRefused: refuse }
+  const post = { accept, isKafkaUp, quotaGate, limits, documents, metrics: httpMetrics, sendRefused: refuse }
   app.register(async (scope) => {
     requestGuard.requireRoles(scope, ['feeder', 'operator'])
     scope.post(OBSERVATIONS, createPostObservations({ ...post, stopping: stop.signal }))

@@ -17,6 +17,7 @@ test('by default it listens on loopback and the usual ports', () => {
     NMEA_HOST: '127.0.0.1',
     NMEA_PORT: 10_110,
     NMEA_SOURCES: [],
+    QUOTAS: {},
   })
 })
 

@@ -1,4 +1,4 @@
-import { accessSettings, connectionSettings, isLoopback } from '@landfall/access'
+import { accessSettings, connectionSettings, isLoopback, QuotaText } from '@landfall/access'
 import { serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { nmeaFaults, nmeaSettings } from './nmea/nmea-settings.ts'
@@ -13,6 +13,8 @@ export const IngestConfig = z
     ...accessSettings,
     ...connectionSettings(CONNECTIONS),
     ...nmeaSettings,
+    /** Of each feeder whose token says nothing else, as `records/s=20000,bytes/s=16777216`. */
+    QUOTAS: QuotaText.default({}),
   })
   .superRefine((given, context) => {
     const isOpenTo = (host: string): boolean => isLoopback(host) || given.HTTP_LOOPBACK_PUBLISHED

@@ -1,12 +1,14 @@
-import { openHttpAccess } from '@landfall/access'
+import { changedQuotas, openHttpAccess, Quotas } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { type EnsureTopicsSpec, ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Health, isLandfallError, type Logger, pause } from '@landfall/runtime'
 import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
+import { createQuotaGate } from './create-quota-gate.ts'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
+import { createFeederQuotas } from './domain/create-feeder-quotas.ts'
 import { createRefusedBudget } from './domain/create-refused-budget.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import type { IngestConfig } from './ingest-config.ts'
@@ -51,9 +53,11 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     onSourceActivity: recordActivity,
   })
 
+  const quotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), config.QUOTAS) })
+  const quotaGate = createQuotaGate({ quotas, clock, logger, metrics, health })
   // No page of another origin may feed: the alert service passes the console's reports on.
   const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
-  const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, http, limits })
+  const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, quotaGate, http, limits })
   open.defer(() => app.close())
   // With the default backlog of 511 the kernel resets a burst of new connections before we can answer.
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: config.CONNECTIONS_MAX })
@@ -63,6 +67,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const nmeaPorts = await openNmea(open, {
     sources,
     accept,
+    quotaGate,
     logger,
     metrics,
     health,

@@ -1,7 +1,11 @@
+import type { FeederQuotaChanges } from './create-feeder-quotas.ts'
+
 /** A feeder, and the sources that it may write for. */
 export type Writer = {
   /** Of the token, the address or the connection: whose budget is used. */
   readonly feederId: string
+  /** Where they differ from the service's. */
+  readonly quotas: FeederQuotaChanges
   readonly mayWriteAs: (sourceId: string) => boolean
   /** Only an operator may retract what another source reported. */
   readonly mayRetract: (sourceId: string) => boolean
@@ -10,6 +14,7 @@ export type Writer = {
 /** A feeder that is one source and no other. */
 export const writerAs = (ownId: string): Writer => ({
   feederId: `source:${ownId}`,
+  quotas: {},
   mayWriteAs: (sourceId) => sourceId === ownId,
   mayRetract: (sourceId) => sourceId === ownId,
 })

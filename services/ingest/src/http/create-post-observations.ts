@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accept } from '../create-accept.ts'
+import type { QuotaGate } from '../create-quota-gate.ts'
+import type { Amounts } from '../domain/create-feeder-quotas.ts'
 import type { DocumentBudget } from './create-document-budget.ts'
 import type { HttpMetrics } from './create-http-metrics.ts'
 import { createInFlightChunks, NOTHING_TAKEN } from './create-in-flight-chunks.ts'
@@ -8,12 +10,13 @@ import type { HttpLimits } from './http-limits.ts'
 import { readBody } from './read-body.ts'
 import { readContentEncoding, readMediaType } from './read-media-type.ts'
 import { readRecords } from './read-records.ts'
-import { busy, kafkaAway, tooLarge, toRefused } from './refused.ts'
+import { busy, kafkaAway, overQuota, tooLarge, toRefused } from './refused.ts'
 import { writerOf } from './writer-of.ts'
 
 export type PostDeps = {
   readonly accept: Accept
   readonly isKafkaUp: () => boolean
+  readonly quotaGate: QuotaGate
   readonly limits: HttpLimits
   readonly documents: DocumentBudget
   readonly metrics: HttpMetrics
@@ -43,12 +46,23 @@ export const createPostObservations = (deps: PostDeps) => {
 }
 
 const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const { accept, limits, documents, metrics, stopping } = deps
+  const { accept, limits, documents, metrics, quotaGate, stopping } = deps
   const { writer, form, isGzip } = admit(deps, request)
   const chunks = createInFlightChunks((records) => accept(records, { where: WHERE, writer }), limits.chunksMax)
+  const charge = (amounts: Amounts): void => {
+    const hit = quotaGate.charge(WHERE, writer, amounts)
+    if (hit !== null) throw overQuota(hit)
+  }
+  const onBytes = (bytes: number): void => {
+    metrics.countBytes(bytes)
+    charge({ records: 0, bytes })
+  }
   try {
-    const body = readBody(request.raw, { isGzip, limits, stopping, onBytes: metrics.countBytes })
-    for await (const records of readRecords(body, { form, limits, documents })) await chunks.push(records)
+    const body = readBody(request.raw, { isGzip, limits, stopping, onBytes })
+    for await (const records of readRecords(body, { form, limits, documents })) {
+      await chunks.push(records)
+      charge({ records: records.length, bytes: 0 })
+    }
     await chunks.settleAll()
     const { accepted, rejected } = await chunks.tally()
     return reply.code(202).send({ accepted, rejected })
@@ -58,12 +72,14 @@ const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyRe
 }
 
 /** Decides what the headers alone can, before any of the body is read. */
-const admit = ({ isKafkaUp, limits }: PostDeps, request: FastifyRequest) => {
+const admit = ({ isKafkaUp, limits, quotaGate }: PostDeps, request: FastifyRequest) => {
   const { headers } = request
   const writer = writerOf(request)
   const form = readMediaType(headers['content-type'])
   const isGzip = readContentEncoding(headers['content-encoding'])
   if (Number(headers['content-length']) > limits.bodyBytesMax) throw tooLarge(limits.bodyBytesMax, 'a body')
   if (!isKafkaUp()) throw kafkaAway()
+  const hit = quotaGate.admit(WHERE, writer)
+  if (hit !== null) throw overQuota(hit)
   return { writer, form, isGzip }
 }

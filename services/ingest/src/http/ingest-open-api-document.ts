@@ -66,7 +66,7 @@ export const ingestOpenApiDocument = () => {
             413: answer('too-large, too-many-records', NotTaken),
             415: answer('unsupported-media-type', NotTaken),
             421: answer('wrong-host', NotTaken),
-            429: answer('busy: see Retry-After', NotTaken),
+            429: answer('busy, quota: see Retry-After', NotTaken),
             503: answer('kafka-away, stopping: see Retry-After', NotTaken),
           },
         },

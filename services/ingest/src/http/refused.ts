@@ -1,5 +1,6 @@
 import type { AccessDenial } from '@landfall/access'
 import { isLandfallError } from '@landfall/runtime'
+import type { QuotaHit } from '../domain/create-feeder-quotas.ts'
 
 /** Stable words for machines, in the `code` of an answer. */
 export type RefusalCode =
@@ -13,6 +14,7 @@ export type RefusalCode =
   | 'method-not-allowed'
   | 'not-found'
   | 'not-json'
+  | 'quota'
   | 'stopping'
   | 'too-large'
   | 'too-many-records'
@@ -41,6 +43,11 @@ const AWAY_SECONDS = 5
 
 export const busy = (what: string): Refused =>
   new Refused(429, 'busy', `${what}; send again in a moment`, { retryAfterSeconds: BUSY_SECONDS })
+
+export const overQuota = ({ quota, perSecond, retryAfterMs }: QuotaHit): Refused =>
+  new Refused(429, 'quota', `more than this feeder's quota of ${perSecond} ${quota}; send the rest later`, {
+    retryAfterSeconds: Math.ceil(retryAfterMs / 1_000),
+  })
 
 export const kafkaAway = (cause?: unknown): Refused =>
   new Refused(503, 'kafka-away', 'Kafka does not answer, so nothing can be taken for certain; send again later', {

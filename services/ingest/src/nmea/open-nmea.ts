@@ -1,6 +1,9 @@
 import type { Source } from '@landfall/contracts'
-import type { Health, Logger, Metrics } from '@landfall/runtime'
+import { type Health, type Logger, type Metrics, pause } from '@landfall/runtime'
 import type { Accept } from '../create-accept.ts'
+import type { QuotaGate } from '../create-quota-gate.ts'
+import type { Amounts } from '../domain/create-feeder-quotas.ts'
+import { writerAs } from '../domain/writer.ts'
 import { connectTcp } from './connect-tcp.ts'
 import { createLineDecoder } from './create-line-decoder.ts'
 import { createNmeaDelivery } from './create-nmea-delivery.ts'
@@ -15,6 +18,7 @@ import { openPump } from './open-pump.ts'
 export type NmeaDeps = {
   readonly sources: readonly NmeaSource[]
   readonly accept: Accept
+  readonly quotaGate: QuotaGate
   readonly logger: Logger
   readonly metrics: Metrics
   readonly health: Health
@@ -39,12 +43,15 @@ const openSource = async (
   open: AsyncDisposableStack,
   source: NmeaSource,
   metrics: ReturnType<ReturnType<typeof createNmeaMetrics>['ofSource']>,
-  { accept, logger, health, clock, onSourceActivity, limits: given }: NmeaDeps,
+  { accept, quotaGate, logger, health, clock, onSourceActivity, limits: given }: NmeaDeps,
 ): Promise<number | null> => {
   const limits = { ...NMEA_LIMITS, ...given }
   const { name, way, host } = source
   const deliver = createNmeaDelivery({ accept, sourceName: name, logger, limits })
-  const pump = open.adopt(openPump({ deliver, sourceName: name, logger, limits }), (opened) => opened.close())
+  const pump = open.adopt(
+    openPump({ deliver, awaitQuota: createAwaitQuota(quotaGate, name), sourceName: name, logger, limits }),
+    (opened) => opened.close(),
+  )
   metrics.watchInbox(pump.bytes)
   const decoder = createLineDecoder({ source, metrics, logger, onSourceActivity })
   const deps = { source, decoder, pump, metrics, logger, limits, clock }
@@ -60,3 +67,18 @@ const openSource = async (
   logger.info({ event: 'nmea.listening', source: name, way, host, port })
   return port
 }
+
+/** A source beyond its quota waits, and so its inbox fills: TCP is then no longer read, and UDP is dropped and counted. */
+const createAwaitQuota = (gate: QuotaGate, sourceName: string) => {
+  const writer = writerAs(sourceName)
+  return async (amounts: Amounts, stopping: AbortSignal): Promise<void> => {
+    for (let hit = gate.admit(WHERE, writer); hit !== null; hit = gate.admit(WHERE, writer)) {
+      await pause(Math.min(hit.retryAfterMs, QUOTA_POLL_MS), stopping)
+      if (stopping.aborted) return
+    }
+    gate.charge(WHERE, writer, amounts)
+  }
+}
+
+const WHERE = 'ingest/nmea'
+const QUOTA_POLL_MS = 1_000

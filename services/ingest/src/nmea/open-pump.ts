@@ -1,4 +1,5 @@
 import type { Logger } from '@landfall/runtime'
+import type { Amounts } from '../domain/create-feeder-quotas.ts'
 import type { Incoming } from '../domain/incoming.ts'
 import { createInbox } from './create-inbox.ts'
 import type { NmeaFeed } from './create-line-decoder.ts'
@@ -15,6 +16,8 @@ export type ReceivedChunk = {
 
 export type PumpDeps = {
   readonly deliver: NmeaDelivery
+  /** Waits while the source is beyond its quota. */
+  readonly awaitQuota: (amounts: Amounts, stopping: AbortSignal) => Promise<void>
   readonly sourceName: string
   readonly logger: Logger
   readonly limits: NmeaLimits
@@ -27,7 +30,7 @@ const CHUNK_OVERHEAD_BYTES = 256
  * Moves what a source received to Kafka, in order, batch by batch. Chunks are stamped when they come in, so an hour's stall
  * of Kafka does not shift lines that carry no time of their own.
  */
-export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
+export const openPump = ({ deliver, awaitQuota, sourceName, logger, limits }: PumpDeps) => {
   const inbox = createInbox<ReceivedChunk>(limits.inboxBytesMax)
   const stopping = new AbortController()
 
@@ -35,7 +38,10 @@ export const openPump = ({ deliver, sourceName, logger, limits }: PumpDeps) => {
     for (;;) {
       const batch = await inbox.take(limits.batchBytesMax)
       if (batch.length === 0) return
-      await deliver(batch.flatMap(decode), stopping.signal)
+      const records = batch.flatMap(decode)
+      const bytes = batch.reduce((sum, { chunk }) => sum + (chunk?.length ?? 0), 0)
+      await awaitQuota({ records: records.length, bytes }, stopping.signal)
+      await deliver(records, stopping.signal)
     }
   }
   const ran = run().catch(() => {

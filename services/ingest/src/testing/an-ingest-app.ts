@@ -1,10 +1,12 @@
-import { openHttpAccess, type RefusedRequest } from '@landfall/access'
+import { changedQuotas, openHttpAccess, type QuotaChanges, Quotas, type RefusedRequest } from '@landfall/access'
 import type { OutRecord } from '@landfall/kafka'
 import { createHealth, createLogger, createMetrics, readConfig } from '@landfall/runtime'
 import { buildIngestApp, type IngestAppDeps } from '../build-ingest-app.ts'
 import { createAccept } from '../create-accept.ts'
 import { createIngestMetrics } from '../create-ingest-metrics.ts'
+import { createQuotaGate } from '../create-quota-gate.ts'
 import { createWeightedSemaphore } from '../create-weighted-semaphore.ts'
+import { createFeederQuotas } from '../domain/create-feeder-quotas.ts'
 import { createRefusedBudget } from '../domain/create-refused-budget.ts'
 import { IngestConfig } from '../ingest-config.ts'
 
@@ -13,6 +15,7 @@ export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
   readonly tokensFile?: string
   readonly refusedBytesMax?: number
+  readonly quotas?: QuotaChanges
   /** What stands for Kafka: resolves when it has acknowledged. */
   readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
 }
@@ -39,12 +42,15 @@ export const anIngestApp = async (given: Given = {}) => {
   const health = createHealth()
   health.set('kafka', () => ({ ok: isKafkaUp() }))
   const logger = createLogger({ name: 'ingest-test', level: 'silent' })
+  const quotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), given.quotas ?? {}) })
+  const quotaGate = createQuotaGate({ quotas, clock: () => NOW_MS, logger, metrics, health })
   const config = readConfig(IngestConfig, { ALLOWED_HOSTS: 'ingest', TOKENS_FILE: tokensFile })
   const open = new AsyncDisposableStack()
-  const http = await openHttpAccess(open, { config, logger, metrics, clock: Date.now, allowedOrigins: [] })
+  const access = await openHttpAccess(open, { config, logger, metrics, clock: Date.now, allowedOrigins: [] })
   const audited: RefusedRequest[] = []
   const audit = (refused: RefusedRequest): void => void audited.push(refused)
-  const { app } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, http: { ...http, audit }, limits })
+  const http = { ...access, audit }
+  const { app } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, quotaGate, http, limits })
   app.addHook('onClose', () => open.disposeAsync())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))

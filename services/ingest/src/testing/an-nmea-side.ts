@@ -1,8 +1,11 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { changedQuotas, type QuotaChanges, Quotas } from '@landfall/access'
 import { createHealth, createLogger, createMetrics, LandfallError } from '@landfall/runtime'
 import { onTestFinished } from 'vitest'
+import { createQuotaGate } from '../create-quota-gate.ts'
+import { createFeederQuotas } from '../domain/create-feeder-quotas.ts'
 import type { Incoming } from '../domain/incoming.ts'
 import type { NmeaLimits } from '../nmea/nmea-limits.ts'
 import { parseNmeaSource } from '../nmea/nmea-source.ts'
@@ -18,10 +21,10 @@ export const line = (second: number): string => {
 export const lines = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, n) => line(from + n)).join('')
 
-type Given = { readonly limits?: Partial<NmeaLimits> }
+type Given = { readonly limits?: Partial<NmeaLimits>; readonly quotas?: QuotaChanges }
 
 /** All of the NMEA side on sockets of this machine; `gate` stands for a Kafka that can be away. */
-export const anNmeaSide = async (sources: readonly string[], { limits = {} }: Given = {}) => {
+export const anNmeaSide = async (sources: readonly string[], { limits = {}, quotas = {} }: Given = {}) => {
   const taken: Incoming[] = []
   const heard: string[] = []
   const said: { event: string; level: string; source?: string }[] = []
@@ -29,6 +32,10 @@ export const anNmeaSide = async (sources: readonly string[], { limits = {} }: Gi
   const time = { nowMs: Date.parse('2026-11-23T09:30:00Z') }
   const metrics = createMetrics()
   const health = createHealth()
+  const logger = createLogger({ name: 'test', write: (text) => said.push(JSON.parse(text)) })
+  const clock = (): number => time.nowMs
+  const feederQuotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), quotas) })
+  const quotaGate = createQuotaGate({ quotas: feederQuotas, clock, logger, metrics, health })
   const open = new AsyncDisposableStack()
   const ports = await openNmea(open, {
     sources: sources.map((text) => {
@@ -45,10 +52,11 @@ export const anNmeaSide = async (sources: readonly string[], { limits = {} }: Gi
       taken.push(...records)
       return records.map(() => ({ ok: true }))
     },
-    logger: createLogger({ name: 'test', write: (text) => said.push(JSON.parse(text)) }),
+    quotaGate,
+    logger,
     metrics,
     health,
-    clock: () => time.nowMs,
+    clock,
     onSourceActivity: ({ id }) => heard.push(id),
     limits: { retryMsMin: 10, retryMsMax: 20, ...limits },
   })

@@ -46,6 +46,13 @@ describe('tokens', () => {
     expect(await runInProcess(['tokens', 'list', '--file', file])).toMatchObject({ code: 0, stdout: '' })
   })
 
+  test('a token may have quotas of its own', async () => {
+    const file = join(folder, 'quotas.json')
+    const given = ['--role', 'operator', '--name', 'x', '--quota', 'records/s=500', '--file', file]
+    expect(await runInProcess(['tokens', 'add', ...given])).toMatchObject({ code: 0 })
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ tokens: [{ quotas: { recordsPerSecond: 500 } }] })
+  })
+
   test.each<readonly [readonly string[], string]>([
     [['--name', 'x', '--file', 'f'], '--role is missing: one of feeder, operator, subscriber'],
     [
@@ -61,6 +68,10 @@ describe('tokens', () => {
     [
       ['--role', 'operator', '--name', 'x', '--expires', '2020-01-01T00:00:00Z', '--file', 'f'],
       '--expires 2020-01-01T00:00:00Z: is past',
+    ],
+    [
+      ['--role', 'operator', '--name', 'x', '--quota', 'records=5', '--file', 'f'],
+      '--quota records=5: must be as records/s=N,bytes/s=N',
     ],
     [['--role', 'operator', '--name', 'x'], '--file is missing, and TOKENS_FILE is not set'],
   ])('add %j is refused', async (args, message) => {

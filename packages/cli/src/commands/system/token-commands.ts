@@ -1,4 +1,4 @@
-import { addToken, Role, readTokensFile, removeToken } from '@landfall/access'
+import { addToken, type QuotaChanges, QuotaText, Role, readTokensFile, removeToken } from '@landfall/access'
 import { SourceId } from '@landfall/contracts'
 import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
@@ -15,6 +15,7 @@ const add: CommandDefinition = {
     { flag: 'name', value: 'NAME', help: 'of the person or system; written beside what they do' },
     { flag: 'source', value: 'ID', help: 'the source id it writes as; a feeder must have one; * for any' },
     { flag: 'expires', value: 'TIME', help: 'when it ends, as 2027-01-01T00:00:00Z [never]' },
+    { flag: 'quota', value: 'QUOTAS', help: 'what it may send, as records/s=500,bytes/s=1000000 [as ingest has it]' },
     FILE,
     commonOptions.json,
   ],
@@ -40,7 +41,8 @@ seconds.`,
     }
     if (role === 'feeder' && sourceId === null) throw new UsageError('--source is missing: what a feeder may write as')
     const expiresAt = readExpiry(args.text('expires'))
-    const { id, secret } = await addToken(path, { role, name, sourceId, expiresAt }, Date.now())
+    const quotas = readQuotas(args.text('quota'))
+    const { id, secret } = await addToken(path, { role, name, sourceId, expiresAt, quotas }, Date.now())
     if (args.has('json')) await terminal.print(JSON.stringify({ id, secret }))
     else {
       terminal.say(`token ${id} for ${name} (${role}); the secret is shown only now:`)
@@ -87,6 +89,13 @@ const readFile = ({ args, env }: Invocation): string => {
   const path = args.text('file') ?? env.TOKENS_FILE
   if (path === undefined || path === '') throw new UsageError('--file is missing, and TOKENS_FILE is not set')
   return path
+}
+
+const readQuotas = (given: string | undefined): QuotaChanges | undefined => {
+  if (given === undefined) return undefined
+  const parsed = QuotaText.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new UsageError(`--quota ${given}: ${parsed.error.issues[0]?.message ?? 'cannot be read'}`)
 }
 
 const readExpiry = (given: string | undefined): string | null => {

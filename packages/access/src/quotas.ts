@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/**
+ * How much one feeder may send: of a token, of an address where there are no tokens, of an NMEA source. The defaults are
+ * several times a national AIS network.
+ */
+export const Quotas = z.strictObject({
+  recordsPerSecond: z.int().min(1).max(10_000_000).default(20_000),
+  /** Of bodies, unpacked. */
+  bytesPerSecond: z.int().min(1).max(10_000_000_000).default(16_777_216),
+})
+export type Quotas = Readonly<z.infer<typeof Quotas>>
+
+/** Those that a token or a service sets differently. */
+export const QuotaChanges = z.strictObject({
+  recordsPerSecond: Quotas.shape.recordsPerSecond.unwrap().optional(),
+  bytesPerSecond: Quotas.shape.bytesPerSecond.unwrap().optional(),
+})
+export type QuotaChanges = Readonly<z.infer<typeof QuotaChanges>>
+
+/** The quotas with the changes in their place. */
+export const changedQuotas = (quotas: Quotas, changes: QuotaChanges): Quotas => ({
+  recordsPerSecond: changes.recordsPerSecond ?? quotas.recordsPerSecond,
+  bytesPerSecond: changes.bytesPerSecond ?? quotas.bytesPerSecond,
+})
+
+const FIELDS: Readonly<Record<string, keyof Quotas>> = { 'records/s': 'recordsPerSecond', 'bytes/s': 'bytesPerSecond' }
+
+/** Quotas as people write them: `records/s=500,bytes/s=1000000`. */
+export const QuotaText = z
+  .string()
+  .transform((text, context): unknown => {
+    const items = text.split(',').map((item) => item.trim().split('='))
+    const pairs = items.flatMap(([name = '', value = '']) => {
+      const field = FIELDS[name]
+      if (field !== undefined && /^\d+$/.test(value)) return [[field, Number(value)] as const]
+      context.issues.push({ code: 'custom', input: text, message: `must be as ${Object.keys(FIELDS).join('=N,')}=N` })
+      return []
+    })
+    return Object.fromEntries(pairs)
+  })
+  .pipe(QuotaChanges)

@@ -1,0 +1,45 @@
+import type { Health, Logger, Metrics } from '@landfall/runtime'
+import type { Amounts, FeederQuotas, QuotaHit } from './domain/create-feeder-quotas.ts'
+import type { Writer } from './domain/writer.ts'
+
+export type QuotaGateDeps = {
+  readonly quotas: FeederQuotas
+  readonly clock: () => number
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly health: Health
+}
+
+const LOG_MS = 60_000
+const LOGGED_FEEDERS_MAX = 10_000
+
+/** Applies the quotas to feeders, and makes each hit visible: a metric, a line of the log a minute for each feeder, the health detail. */
+export const createQuotaGate = ({ quotas, clock, logger, metrics, health }: QuotaGateDeps) => {
+  const hits = metrics.counter(
+    'ingest_quota_hits_total',
+    'Requests refused, and seconds an NMEA source was held back',
+    ['where', 'quota'],
+  )
+  const loggedAtMs = new Map<string, number>()
+  health.set('quotas', () => ({ ok: true, detail: `${quotas.limited(clock())} feeders limited in the last minute` }))
+
+  const report = (where: string, { feederId }: Writer, hit: QuotaHit | null): QuotaHit | null => {
+    if (hit === null) return null
+    const { quota, perSecond } = hit
+    hits.inc({ where, quota })
+    if (clock() - (loggedAtMs.get(feederId) ?? Number.NEGATIVE_INFINITY) < LOG_MS) return hit
+    loggedAtMs.delete(feederId)
+    loggedAtMs.set(feederId, clock())
+    const [oldest] = loggedAtMs.keys()
+    if (loggedAtMs.size > LOGGED_FEEDERS_MAX && oldest !== undefined) loggedAtMs.delete(oldest)
+    logger.warn({ event: 'quota.hit', where, feeder: feederId, quota, perSecond })
+    return hit
+  }
+  return {
+    admit: (where: string, writer: Writer): QuotaHit | null =>
+      report(where, writer, quotas.admit(writer.feederId, writer.quotas, clock())),
+    charge: (where: string, writer: Writer, amounts: Amounts): QuotaHit | null =>
+      report(where, writer, quotas.charge(writer.feederId, writer.quotas, amounts, clock())),
+  }
+}
+export type QuotaGate = ReturnType<typeof createQuotaGate>

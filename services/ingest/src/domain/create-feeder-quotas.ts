@@ -1,0 +1,102 @@
+/** What one feeder may send. */
+export type FeederQuota = { readonly recordsPerSecond: number; readonly bytesPerSecond: number }
+export type FeederQuotaChanges = { readonly [Name in keyof FeederQuota]?: FeederQuota[Name] | undefined }
+
+export type QuotaName = 'records/s' | 'bytes/s'
+export type Amounts = { readonly records: number; readonly bytes: number }
+export type QuotaHit = { readonly quota: QuotaName; readonly perSecond: number; readonly retryAfterMs: number }
+
+/** A feeder that was quiet may send this much at once; it also bounds what it can owe before it is stopped midway. */
+const BURST_SECONDS = 10
+/** What one request may bring beyond the quota, so that each request that was begun can be finished. */
+const OWED_MAX: Amounts = { records: 10_000, bytes: 16_777_216 }
+/** Feeders remembered; beyond it the one silent for longest begins again. */
+const FEEDERS_MAX = 10_000
+const LIMITED_MS = 60_000
+
+type Feeder = {
+  /** What it may still send now; negative: what it owes. */
+  readonly left: { records: number; bytes: number }
+  readonly quotas: FeederQuota
+  atMs: number
+  limitedAtMs: number
+}
+
+export type FeederQuotasSpec = {
+  readonly defaults: FeederQuota
+  readonly feedersMax?: number
+}
+
+/**
+ * What each feeder may send. A request is admitted while its feeder owes nothing and charged as it is read, so that one
+ * request always gets through, however low the quota; what many at once bring is stopped beyond `OWED_MAX`.
+ */
+export const createFeederQuotas = ({ defaults, feedersMax = FEEDERS_MAX }: FeederQuotasSpec) => {
+  const feeders = new Map<string, Feeder>()
+
+  const refilled = (feederId: string, changes: FeederQuotaChanges, nowMs: number): Feeder => {
+    const quotas = changed(defaults, changes)
+    const known = feeders.get(feederId)
+    const isSame = known !== undefined && isEqual(known.quotas, quotas)
+    const feeder = isSame
+      ? known
+      : { quotas, left: burstOf(quotas), atMs: nowMs, limitedAtMs: Number.NEGATIVE_INFINITY }
+    // A clock that is set back adds nothing, and takes nothing.
+    const seconds = Math.max(0, nowMs - feeder.atMs) / 1_000
+    feeder.atMs = nowMs
+    const burst = burstOf(quotas)
+    feeder.left.records = Math.min(burst.records, feeder.left.records + seconds * quotas.recordsPerSecond)
+    feeder.left.bytes = Math.min(burst.bytes, feeder.left.bytes + seconds * quotas.bytesPerSecond)
+    feeders.delete(feederId) // Inserted again at the end: the first is the one silent for longest.
+    feeders.set(feederId, feeder)
+    const [oldest] = feeders.keys()
+    if (feeders.size > feedersMax && oldest !== undefined) feeders.delete(oldest)
+    return feeder
+  }
+
+  const hitOf = (feeder: Feeder, owed: Amounts, nowMs: number): QuotaHit | null => {
+    const { left, quotas } = feeder
+    const hit =
+      left.records <= -owed.records
+        ? { quota: 'records/s' as const, perSecond: quotas.recordsPerSecond, owes: -left.records }
+        : left.bytes <= -owed.bytes
+          ? { quota: 'bytes/s' as const, perSecond: quotas.bytesPerSecond, owes: -left.bytes }
+          : null
+    if (hit === null) return null
+    feeder.limitedAtMs = nowMs
+    const { quota, perSecond, owes } = hit
+    return { quota, perSecond, retryAfterMs: Math.floor((owes / perSecond) * 1_000) + 1 }
+  }
+
+  return {
+    /** Null: it may begin a request. */
+    admit: (feederId: string, changes: FeederQuotaChanges, nowMs: number): QuotaHit | null =>
+      hitOf(refilled(feederId, changes, nowMs), NOTHING, nowMs),
+    /** Counts what was read of an admitted request. Null: it may go on. */
+    charge: (feederId: string, changes: FeederQuotaChanges, amounts: Amounts, nowMs: number): QuotaHit | null => {
+      const feeder = refilled(feederId, changes, nowMs)
+      feeder.left.records -= amounts.records
+      feeder.left.bytes -= amounts.bytes
+      return hitOf(feeder, OWED_MAX, nowMs)
+    },
+    /** Feeders that hit a quota within the last minute. */
+    limited: (nowMs: number): number =>
+      [...feeders.values()].filter(({ limitedAtMs }) => nowMs - limitedAtMs < LIMITED_MS).length,
+  }
+}
+export type FeederQuotas = ReturnType<typeof createFeederQuotas>
+
+const changed = (quotas: FeederQuota, changes: FeederQuotaChanges): FeederQuota => ({
+  recordsPerSecond: changes.recordsPerSecond ?? quotas.recordsPerSecond,
+  bytesPerSecond: changes.bytesPerSecond ?? quotas.bytesPerSecond,
+})
+
+const NOTHING: Amounts = { records: 0, bytes: 0 }
+
+const burstOf = ({ recordsPerSecond, bytesPerSecond }: FeederQuota) => ({
+  records: recordsPerSecond * BURST_SECONDS,
+  bytes: bytesPerSecond * BURST_SECONDS,
+})
+
+const isEqual = (one: FeederQuota, other: FeederQuota): boolean =>
+  one.recordsPerSecond === other.recordsPerSecond && one.bytesPerSecond === other.bytesPerSecond
