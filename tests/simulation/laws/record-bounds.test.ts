@@ -45,14 +45,15 @@ const observationsOf = (
   const common = { craftId, source, observedAt }
   const ownNames = Array.from({ length: one.names }, (_, n) => id(`own-${index}-${n}`))
   const stated = [...ownNames, ...(one.isJoined ? [id('shared')] : [])]
-  const records = Array.from({ length: Math.ceil(stated.length / 16) }, (_, n) =>
-    aCraftRecord({
+  // The name is put in afterwards: ingest refuses control characters, but a log from before it did may hold them.
+  const records = Array.from({ length: Math.ceil(stated.length / 16) }, (_, n) => ({
+    ...aCraftRecord({
       ...common,
       observationId: observationId(`c${n}`),
-      name: padded('n', 120, filler.label),
       sameAs: stated.slice(16 * n, 16 * n + 16),
     }),
-  )
+    name: padded('n', 120, filler.label),
+  }))
   const report = (text: string, count: number, method: 'headcount' | 'sighting', seconds: number) =>
     aPersonsReport({
       ...common,
