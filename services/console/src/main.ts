@@ -1,4 +1,3 @@
-import type { Announcement } from './notify/announcement.ts'
 // First: before any schema is created.
 import './without-eval.ts'
 
@@ -11,6 +10,7 @@ import './style/print.css'
 import { App } from './app.tsx'
 import { fail, hasFailed } from './fail.ts'
 import { listenToKeys } from './navigation/listen-to-keys.ts'
+import { announce } from './notify/announce.ts'
 import { createNotifier } from './notify/create-notifier.ts'
 import { pageTitle } from './notify/page-title.ts'
 import { openSound } from './sound/open-sound.ts'
@@ -54,13 +54,3 @@ con.store.subscribe(drawOrFail)
 listenToKeys(con)
 drawOrFail()
 void con.start()
-
-let latest: Announcement | null = null
-
-/** Puts a new text into the polite or the assertive live region of the page. */
-const announce = (announcement: Announcement | null): void => {
-  if (announcement === null || announcement === latest) return
-  latest = announcement
-  const region = document.getElementById(announcement.assertive ? 'assertive' : 'polite')
-  if (region !== null) region.textContent = announcement.text
-}

@@ -27,9 +27,11 @@ export const printLogExplanation = async (invocation: Invocation, alertId: strin
   return EXIT_CODES[explained.verdict.outcome]
 }
 
-const forPrograms = ({ alert, read, verdict: { outcome, log, ...said } }: FromLog) => {
+const forPrograms = ({ alert, read, verdict: { outcome, log, craft, ...said } }: FromLog) => {
   const { alertId, version, status } = alert
-  return { alertId, version, status, outcome, agrees: outcome === 'agrees', ...said, observations: read.records, log }
+  const head = { alertId, version, status, outcome, agrees: outcome === 'agrees' }
+  // Only where the alert does not list them all itself.
+  return { ...head, ...said, ...(craft.length === 0 ? {} : { craft }), observations: read.records, log }
 }
 
 const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal): readonly string[] => {
