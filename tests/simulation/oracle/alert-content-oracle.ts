@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { AlertCraft, PersonsObservation, ReportEvidence } from '@landfall/contracts'
 import { byCodePoints, canonical } from './by-code-points.ts'
-import { byOracleArrival, type OracleVisit } from './clusters-of.ts'
+import type { OracleVisit } from './clusters-of.ts'
 import { countLimbsOracle } from './count-limbs-oracle.ts'
 import type { OracleArea, SituationContent } from './oracle-area.ts'
-import { timeMs, written } from './time-ms.ts'
+import { written } from './time-ms.ts'
 
 const SEVERITY = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
@@ -30,45 +30,13 @@ export const alertContentOracle = (
     limbs,
     firstArrivalAt: written(Math.min(...arrivals)),
     lastArrivalAt: written(Math.max(...arrivals)),
-    ...craftOracle(visits),
+    craft: visits.map(rowOf),
   }
 }
 
-// What an alert lists (design: 4.11), by the numbers of the text.
-const CRAFT_LISTED = 100
-const NAMES_LISTED = 16
-const CONFLICTS_LISTED = 200
-
-const craftOracle = (visits: readonly OracleVisit[]): Pick<SituationContent, 'craft' | 'craftMore'> => {
-  const listed = visits
-    .toSorted(
-      (a, b) =>
-        b.persons.unauthorised.likely - a.persons.unauthorised.likely ||
-        b.persons.maxInSums - a.persons.maxInSums ||
-        byOracleArrival(a, b),
-    )
-    .slice(0, CRAFT_LISTED)
-  const rows = visits.filter((visit) => listed.includes(visit))
-  const most = Array.from({ length: CONFLICTS_LISTED + 1 }, (_, each) => each).findLast(
-    (each) => rows.reduce((sum, row) => sum + Math.min(each, row.persons.conflicts.length), 0) <= CONFLICTS_LISTED,
-  )
-  return {
-    craft: rows.map((row) => rowOf(row, most ?? 0)),
-    ...(rows.length < visits.length ? { craftMore: visits.length - rows.length } : {}),
-  }
-}
-
-const namesOracle = ({ craftId, names, namesSeen }: OracleVisit) => {
-  const others = [...names]
-    .sort((a, b) => Number(namesSeen.has(b)) - Number(namesSeen.has(a)) || byCodePoints(a, b))
-    .filter((name) => name !== craftId)
-  const sameAs = others.slice(0, NAMES_LISTED).sort(byCodePoints)
-  return { sameAs, ...(others.length > sameAs.length ? { sameAsMore: others.length - sameAs.length } : {}) }
-}
-
-const rowOf = ({ persons, ...visit }: OracleVisit, conflictsListed: number): AlertCraft => ({
+const rowOf = ({ persons, ...visit }: OracleVisit): AlertCraft => ({
   craftId: visit.craftId,
-  ...namesOracle({ persons, ...visit }),
+  sameAs: [...visit.names].filter((name) => name !== visit.craftId).sort(byCodePoints),
   name: visit.name,
   arrivedAt: written(visit.arrivedMs),
   longitude: visit.longitude,
@@ -78,17 +46,10 @@ const rowOf = ({ persons, ...visit }: OracleVisit, conflictsListed: number): Ale
   aboardReport: evidenceOf(persons.aboard),
   permissionReport: persons.permission === null ? null : evidenceOf(persons.permission),
   conflictingReports: persons.conflicts
-    .toSorted((a, b) => Number(b.widens) - Number(a.widens) || latestFirst(a.report, b.report))
-    .slice(0, conflictsListed)
     .map(({ report, widens }) => ({ ...evidenceOf(report), widens }))
     .sort((a, b) => byCodePoints(`${a.sourceId}/${a.observationId}`, `${b.sourceId}/${b.observationId}`)),
-  conflictingReportsMore: Math.max(0, persons.conflicts.length - conflictsListed),
+  conflictingReportsMore: 0,
 })
-
-const nameOf = ({ source, observationId }: PersonsObservation): string => `${source.id}/${observationId}`
-
-const latestFirst = (a: PersonsObservation, b: PersonsObservation): number =>
-  timeMs(b.observedAt) - timeMs(a.observedAt) || byCodePoints(nameOf(a), nameOf(b))
 
 const evidenceOf = (report: PersonsObservation): ReportEvidence => ({
   observationId: report.observationId,

@@ -9,7 +9,6 @@ import {
 import type { LogEntry } from '../log-entry.ts'
 import { DAY_MS } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { REJECTED_LIMITS } from './arrivals-limits.ts'
 
 export type ReadLoggedObservation =
   | { readonly ok: true; readonly observation: Observation; readonly observedAtMs: number }
@@ -103,7 +102,7 @@ export const validateObservation = (
   }
 }
 
-const { inputCharactersMax, reasonCharactersMax, fieldCharactersMax } = REJECTED_LIMITS
+const INPUT_CHARACTERS_MAX = 65_536
 
 /** The record for the rejected topic. Its time is the log's, so that a replay writes the same again. */
 export const rejectEntry = (
@@ -116,9 +115,9 @@ export const rejectEntry = (
   sourceId,
   where: 'windowing/arrivals',
   code,
-  reason: reason.slice(0, reasonCharactersMax), // It may quote the input.
-  field: field?.slice(0, fieldCharactersMax) ?? null,
+  reason,
+  field,
   receivedAt: formatWireTime(timestampMs),
-  input: input.slice(0, inputCharactersMax),
-  truncated: input.length > inputCharactersMax,
+  input: input.slice(0, INPUT_CHARACTERS_MAX),
+  truncated: input.length > INPUT_CHARACTERS_MAX,
 })

@@ -1,7 +1,7 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { countMembers } from './alert-content.ts'
+import { type AlertCounts, countMembers } from './alert-content.ts'
 import { changesBetween } from './changes-between.ts'
 import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
@@ -87,23 +87,23 @@ const follow = (
   { members, content }: EvaluatedSituation,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
-  const { changes: _, ...said } = withoutRest(before.alert)
+  const { changes: _, ...said } = before.alert
   const after = { ...said, ...content, status: 'open' as const, supersededBy: null, reason: null }
-  const alert = revise(before, after, members, emitted)
+  const alert = revise(before.alert, after, emitted)
   const visits = spansOf(members)
   const isSame = alert === before.alert && isDeepEqual(visits, before.visits)
   return isSame ? before : { ...before, visits, alert }
 }
 
-/** Those of the visits that still exist and count, by arrival, then craftId. */
-export const membersLeft = (
+/** The counts over those of the visits that still exist and count. */
+export const countLeft = (
   visits: readonly VisitSpan[],
-  { membersOf }: Pick<ReconcileContext, 'membersOf'>,
-): readonly CountedVisit[] => {
+  { area, membersOf }: Pick<ReconcileContext, 'area' | 'membersOf'>,
+): AlertCounts => {
   const left = new Set(
     visits.flatMap((visit) => membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
   )
-  return [...left].sort(byArrival)
+  return countMembers([...left].sort(byArrival), area)
 }
 
 /** An ended alert keeps its severity; its numbers are those of its remaining visits, and then stay. */
@@ -113,9 +113,8 @@ const end = (
   context: ReconcileContext,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
-  const { changes: _, ...said } = withoutRest(before.alert)
-  const left = membersLeft(before.visits, context)
-  const counted = countMembers(left, context.area)
+  const { changes: _, ...said } = before.alert
+  const counted = countLeft(before.visits, context)
   const by = supersededBy?.alert.alertId ?? null
   const after = {
     ...said,
@@ -124,7 +123,7 @@ const end = (
     supersededBy: by,
     reason: by === null ? (context.endReason ?? cancellationReason(counted)) : `Its craft count with alert ${by} now.`,
   }
-  return { ...before, alert: revise(before, after, left, emitted) }
+  return { ...before, alert: revise(before.alert, after, emitted) }
 }
 
 const cancellationReason = ({
@@ -138,23 +137,13 @@ const cancellationReason = ({
 
 /** The same alert where nothing but its version would change. */
 const revise = (
-  held: HeldAlert,
+  before: MassArrivalAlert,
   after: Omit<MassArrivalAlert, 'changes'>,
-  members: readonly CountedVisit[],
   emitted: MassArrivalAlert[],
 ): MassArrivalAlert => {
-  const { alert: before } = held
   const { changes: _, ...said } = before
   if (isDeepEqual(said, after)) return before
-  const craftIds = { were: countedCraftIds(held), are: new Set(members.map(({ craftId }) => craftId)) }
-  const alert = { ...after, version: before.version + 1, changes: changesBetween(before, after, craftIds) }
+  const alert = { ...after, version: before.version + 1, changes: changesBetween(before, after) }
   emitted.push(alert)
   return alert
 }
-
-/** The listed craft or, where more are counted than are listed, those of all its visits. */
-const countedCraftIds = ({ alert, visits }: HeldAlert): ReadonlySet<string> =>
-  new Set((alert.craftMore === undefined ? alert.craft : visits).map(({ craftId }) => craftId))
-
-/** Without the fields that an alert has only where its evidence is cut: the next version has its own, or none. */
-const withoutRest = ({ craftMore: _craft, linksMore: _links, ...alert }: MassArrivalAlert): MassArrivalAlert => alert

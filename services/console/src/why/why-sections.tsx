@@ -26,7 +26,7 @@ export const whySections = (alert: AlertView): WhySections => {
             <Limbs alert={alert} />
             <TimelineView alert={alert} />
             <Evidence alert={alert} />
-            <Links links={alert.links} linksMore={alert.linksMore} />
+            <Links links={alert.links} />
           </>
         ),
       }
@@ -66,10 +66,8 @@ const SourceLimitHeadline = ({ alert }: OfKind<'source-limit'>) => (
   </span>
 )
 
-type LinksProps = { readonly links: readonly AlertLink[]; readonly linksMore?: number | undefined }
-
 /** The links that join the craft into one situation. */
-const Links = ({ links, linksMore = 0 }: LinksProps) =>
+const Links = ({ links }: { readonly links: readonly AlertLink[] }) =>
   links.length === 0 ? null : (
     <>
       <h3>Links</h3>
@@ -93,7 +91,6 @@ const Links = ({ links, linksMore = 0 }: LinksProps) =>
           ))}
         </tbody>
       </table>
-      {linksMore > 0 && <p>and {linksMore} more.</p>}
     </>
   )
 

@@ -18,6 +18,7 @@ export const anOpenIngest = async ({ brokers, ...rest }: Given) => {
     TOPIC_PREFIX: prefix,
     HTTP_PORT: '0',
     NMEA_PORT: 'off',
+    CONNECTIONS_PER_ADDRESS_MAX: '2048', // All feeders of a test are on this machine.
   })
   const open = new AsyncDisposableStack()
   const { address } = await openIngest(open, { config, logger, ...rest })
