@@ -1,4 +1,4 @@
-import type { Rejected, Source } from '@landfall/contracts'
+import type { GivenObservation, Rejected, Source } from '@landfall/contracts'
 import { sealObservation } from '@landfall/contracts/hashes'
 import type { OutRecord } from '@landfall/kafka'
 import { LandfallError } from '@landfall/runtime'
@@ -54,7 +54,7 @@ export const createAccept =
       const out = records.flatMap((incoming, index) => {
         const validation = validations[index] as Validation // One for each record, just above.
         return validation.ok
-          ? loggedAs(topics.observations, validation.observation)
+          ? loggedAs(topics.observations, validation.observation, writer)
           : refusedAs(deps, incoming, validation, refusing)
       })
       const stopTimer = metrics.produce.startTimer()
@@ -74,10 +74,11 @@ export const createAccept =
   }
 
 /** Real and exercise records of a craft share its key: one partition has the whole craft, in one order. */
-const loggedAs = (topic: string, observation: (Validation & { readonly ok: true })['observation']): OutRecord => ({
+const loggedAs = (topic: string, observation: GivenObservation, { reportedBy }: Writer): OutRecord => ({
   topic,
   key: observation.craftId,
-  value: sealObservation(observation).json,
+  // A position is no report, and there are too many of them.
+  value: sealObservation(observation, observation.type === 'position' ? undefined : reportedBy).json,
 })
 
 type RefusingAs = Refusing & { readonly feederId: string }

@@ -35,3 +35,11 @@ test('a further line of a note cannot pass for another note', () => {
   expect(lines).toContain(`  ${at} ana: seen`)
   expect(lines).toContain(`      |   ${at} ben: false alarm`)
 })
+
+test('says which token acted, and that older notes are elsewhere', () => {
+  const acknowledgement = { at, operator: 'ana', tokenId: '0a1b2c3d4e', note: null, version: 1 }
+  const shown = { ...alert, state: 'acknowledged', acknowledgement, notesMore: 3 } as const
+  const lines = alertDetails(shown, (_format, text) => text)
+  expect(lines).toContain(`  acknowledged at ${at} by ana (token 0a1b2c3d4e)`)
+  expect(lines).toContain('  3 older notes are in the history: landfall export --history')
+})

@@ -1,4 +1,4 @@
-import type { AlertView, AlertViewOf, Limb, MassArrivalAlert } from '@landfall/contracts'
+import { type AlertView, type AlertViewOf, describeAuthor, type Limb, type MassArrivalAlert } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { describeAlert } from './describe-alert.ts'
 
@@ -83,8 +83,9 @@ const indented = (text: string): string => text.replaceAll('\n', '\n      | ')
 const operatorsSide = (alert: AlertView, style: Style): readonly string[] => [
   '',
   style('bold', 'Operators'),
-  `  ${alert.state}${alert.acknowledgement === null ? '' : ` at ${alert.acknowledgement.at} by ${alert.acknowledgement.operator ?? 'an operator'}`}`,
+  `  ${alert.state}${alert.acknowledgement === null ? '' : ` at ${alert.acknowledgement.at} by ${describeAuthor(alert.acknowledgement)}`}`,
   ...(alert.silencedUntil === null ? [] : [`  silenced until ${alert.silencedUntil}`]),
-  ...alert.notes.map(({ at, operator, text }) => `  ${at} ${operator ?? ''}: ${indented(text)}`),
+  ...alert.notes.map(({ at, text, ...author }) => `  ${at} ${describeAuthor(author)}: ${indented(text)}`),
+  ...(alert.notesMore === 0 ? [] : [`  ${alert.notesMore} older notes are in the history: landfall export --history`]),
   `  may now: ${alert.allowedActions.join(', ') || 'nothing'}`,
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ActionName, NOTE_CHARACTERS_MAX } from './action-request.ts'
 
@@ -12,13 +13,16 @@ export type RecordedAction = z.infer<typeof RecordedAction>
  */
 export const ActionRecord = z.object({
   type: z.literal('action'),
-  /** Unique per alert and operator; a second record with the same id is a repeat. */
+  /** Unique per alert, operator and token; a second record with the same id is a repeat. */
   actionId: z.string(),
   alertId: z.string(),
   action: RecordedAction,
   /** The alert version the operator was looking at. */
   expectedVersion: z.int().positive(),
+  /** The name of the token that acted; names are unique among valid tokens only. */
   operator: z.string(),
+  /** The id of that token, which is not secret. Absent without tokens, and in older records. */
+  tokenId: TokenId.optional(),
   note: z.string().max(NOTE_CHARACTERS_MAX).nullable(),
   until: WrittenTime.nullable(),
   /**

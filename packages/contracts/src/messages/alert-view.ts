@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ActionName } from './action-request.ts'
 import { type AlertKind, type AlertOf, alertSchemas } from './alert.ts'
 
-/** Null where the reader's role does not see it. */
-const operator = z.string().nullable()
+/** Who acted. The name is null where the reader's role does not see it; the token's id is absent then, and without tokens. */
+const author = { operator: z.string().nullable(), tokenId: TokenId.optional() }
+
+/** How many notes an alert carries; the history has them all. */
+export const SHOWN_NOTES_MAX = 10
+/** How much of each note an alert carries, in UTF-16 code units; a longer one ends with `…` and is whole in the history. */
+export const SHOWN_NOTE_CHARACTERS_MAX = 500
+const note = z.string()
 
 /** Severity and state are separate (IEC 62682): an acknowledged alarm is still an alarm. */
 export const AlertState = z.enum(['unacknowledged', 'acknowledged', 'closed'])
@@ -19,14 +26,15 @@ export const OperatorSide = z.object({
   raisedAt: WrittenTime,
   updatedAt: WrittenTime,
   acknowledgement: z
-    .object({ at: WrittenTime, operator, note: z.string().nullable(), version: z.int().positive() })
+    .object({ at: WrittenTime, ...author, note: note.nullable(), version: z.int().positive() })
     .nullable(),
   silencedUntil: WrittenTime.nullable(),
   /** When a warning that stayed unacknowledged for too long became an alarm; null unless configured. */
   escalatedAt: WrittenTime.nullable(),
-  closed: z.object({ at: WrittenTime, operator, note: z.string().nullable() }).nullable(),
-  /** The newest, at most 50, oldest first; the history has them all. Empty for subscribers. */
-  notes: z.array(z.object({ at: WrittenTime, operator, text: z.string() })),
+  closed: z.object({ at: WrittenTime, ...author, note: note.nullable() }).nullable(),
+  /** The newest, at most 10, oldest first, each cut at 500 characters. Empty for subscribers. */
+  notes: z.array(z.object({ at: WrittenTime, ...author, text: note })),
+  /** How many older ones there are, in the history alone. */
   notesMore: z.int(),
   /** What this reader may do now; empty for subscribers. */
   allowedActions: z.array(ActionName),

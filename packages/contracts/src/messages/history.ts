@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { RecordedAction } from './action-record.ts'
 import { Alert } from './alert.ts'
@@ -26,6 +27,8 @@ export const ActionInHistory = z.object({
   outcome: z.enum(['took', 'unknown-version', 'moved-on', 'overtaken', 'not-allowed']),
   /** Null where the reader's role does not see it. */
   operator: z.string().nullable(),
+  /** Of the token that acted; absent without tokens, and where the reader's role does not see it. */
+  tokenId: TokenId.optional(),
   note: z.string().nullable(),
   until: WrittenTime.nullable(),
 })

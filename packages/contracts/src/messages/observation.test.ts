@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ObservationInput } from './observation.ts'
+import { LoggedObservation, ObservationInput } from './observation.ts'
 
 const common = { craftId: 'mmsi:512000123', observedAt: '2026-11-23T09:30:00Z', source: { id: 'kaitaia', kind: 'ais' } }
 const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.4 }
@@ -160,4 +160,12 @@ test('the output is normalised', () => {
     aboard: { min: 40, likely: 40, max: null },
     permitted: { min: 2, likely: 2, max: 2 },
   })
+})
+
+test('whoever folds the log reads the same observation, whichever token sent it', () => {
+  const logged = { ...ObservationInput.parse(persons), observationId: 'abc' }
+  const read = ['0000000001', '0000000002'].map((tokenId) =>
+    LoggedObservation.parse({ ...logged, reportedBy: { tokenId, tokenName: 'anna' } }),
+  )
+  expect(read).toEqual([logged, logged])
 })

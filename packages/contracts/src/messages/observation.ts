@@ -3,6 +3,7 @@ import { Count } from '../wire/count.ts'
 import { CraftId } from '../wire/craft-id.ts'
 import { hiddenFault } from '../wire/escape-hidden.ts'
 import { Source } from '../wire/source.ts'
+import { TokenId } from '../wire/token-id.ts'
 import { WireTime } from '../wire/wire-time.ts'
 
 export const ObservationId = z
@@ -153,6 +154,13 @@ export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
 export type GivenObservation = Readonly<z.output<typeof ObservationInput>>
 
 const identified = { observationId: ObservationId }
+
+/**
+ * The token that sent a report (every observation but a position), in the log as `reportedBy`. Only ingest writes it, where
+ * tokens are on. No count depends on it, so whoever folds the log reads the observation without it.
+ */
+export const ReportedBy = z.object({ tokenId: TokenId, tokenName: z.string() })
+export type ReportedBy = Readonly<z.infer<typeof ReportedBy>>
 
 /** An observation as read from the log. Tolerant: fields added by a later version are ignored. */
 export const LoggedObservation = z

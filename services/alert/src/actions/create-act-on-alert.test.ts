@@ -23,9 +23,13 @@ const append: AppendAction = async ({ type: _type, until: _until, ...record }) =
   })
   return 'durable'
 }
-const act = (operator: string, given: object) => {
+const act = (operator: string, given: object, tokenId?: string) => {
   const ask = createActOnAlert({ store, clock: () => NOW_MS, newId: () => 'new', append, until: waiters.until })
-  return ask(operator, 'nz-1', ActionRequest.parse({ expectedVersion: 1, ...given }))
+  return ask(
+    { operator, ...(tokenId !== undefined && { tokenId }) },
+    'nz-1',
+    ActionRequest.parse({ expectedVersion: 1, ...given }),
+  )
 }
 
 test('of two concurrent actions under one key one is done, and the other is refused as id-reused', async () => {
@@ -44,4 +48,15 @@ test('the same key from another operator is another action', async () => {
   await act('anna', { action: 'note', note: 'x', actionId: 'k' })
   expect(await act('ben', { action: 'note', note: 'y', actionId: 'k' })).toMatchObject({ kind: 'done' })
   expect(store.actions).toHaveLength(2)
+})
+
+test('the same key from another token of the same name is another action', async () => {
+  await act('anna', { action: 'note', note: 'x', actionId: 'k' }, '0000000001')
+  expect(await act('anna', { action: 'note', note: 'y', actionId: 'k' }, '0000000002')).toMatchObject({ kind: 'done' })
+  expect(store.actions.map(({ action }) => action.tokenId)).toEqual(['0000000001', '0000000002'])
+})
+
+test('without tokens the record names none', async () => {
+  await act('local operator', { action: 'note', note: 'x', actionId: 'k' })
+  expect(Object.keys(store.actions[0]?.action ?? {})).not.toContain('tokenId')
 })

@@ -18,13 +18,16 @@ export type ActionResult =
   | { readonly kind: 'done'; readonly now: AlertNow }
   | { readonly kind: 'refused'; readonly reason: ActionRefusal; readonly now: AlertNow }
   | { readonly kind: 'no-alert' }
-  /** The operator used this id for another action on this alert. */
+  /** The token used this id for another action on this alert. */
   | { readonly kind: 'id-reused' }
   | { readonly kind: 'silence-too-long'; readonly silenceMsMax: number }
   /** The log could not be written, and nothing was. */
   | { readonly kind: 'not-written' }
   /** It may be in the log, but this instance has not read it back in time. Repeating the request settles it. */
   | { readonly kind: 'unconfirmed' }
+
+/** The token that acts: its name and its id; no id where no tokens are configured. */
+export type ActionAuthor = Pick<ActionRecord, 'operator' | 'tokenId'>
 
 const SILENCE_MS_MAX = 24 * 3_600_000
 const READ_BACK_MS_MAX = 10_000
@@ -47,12 +50,12 @@ export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAl
     return outcome === 'took' ? { kind: 'done', now: fold.now } : { kind: 'refused', reason: outcome, now: fold.now }
   }
 
-  return async (operator: string, alertId: string, request: ActionRequest): Promise<ActionResult> => {
+  return async (author: ActionAuthor, alertId: string, request: ActionRequest): Promise<ActionResult> => {
     const fold = store.alerts.get(alertId)
     const now = fold?.now
     if (fold === undefined || now == null) return { kind: 'no-alert' }
     const nowMs = clock()
-    const record = toRecord(request, alertId, operator, request.actionId ?? newId(), now.lifecycle.turn)
+    const record = toRecord({ ...request, actionId: request.actionId ?? newId() }, alertId, author, now.lifecycle.turn)
     const action = toAction(record, nowMs)
     if (fold.outcomes.has(actionKey(action))) return answer(fold, action)
     if (request.expectedVersion !== now.version.version) return { kind: 'refused', reason: 'moved-on', now }
@@ -69,10 +72,9 @@ export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAl
 }
 
 const toRecord = (
-  { action, expectedVersion, note, until }: ActionRequest,
+  { action, actionId, expectedVersion, note, until }: ActionRequest & { readonly actionId: string },
   alertId: string,
-  operator: string,
-  actionId: string,
+  { operator, tokenId }: ActionAuthor,
   turn: number,
 ): ActionRecord => ({
   type: 'action',
@@ -81,6 +83,7 @@ const toRecord = (
   action,
   expectedVersion,
   operator,
+  ...(tokenId !== undefined && { tokenId }),
   note,
   until,
   turn,

@@ -7,6 +7,7 @@ export type AlertAction = {
   readonly action: RecordedAction
   readonly expectedVersion: number
   readonly operator: string
+  readonly tokenId?: string | undefined
   readonly note: string | null
   readonly untilMs: number | null
   readonly turn: number
@@ -23,6 +24,7 @@ export type AlertAction = {
  */
 export type ActionRefusal = 'unknown-version' | 'moved-on' | 'overtaken' | 'not-allowed'
 
-/** Records with the same key are repeats of one action. */
-export const actionKey = ({ operator, actionId }: Pick<AlertAction, 'operator' | 'actionId'>): string =>
-  JSON.stringify([operator, actionId])
+/** Records with the same key are repeats of one action. Two tokens never share one, whatever their names. */
+export const actionKey = ({ operator, tokenId, actionId }: ActionIdentity): string =>
+  JSON.stringify(tokenId === undefined ? [operator, actionId] : [operator, actionId, tokenId])
+type ActionIdentity = Pick<AlertAction, 'operator' | 'tokenId' | 'actionId'>

@@ -38,7 +38,12 @@ export const allowedActions = (lifecycle: Lifecycle, nowMs: number): readonly Ac
 
 const took = (lifecycle: Lifecycle): Decision => ({ took: true, lifecycle })
 
-const noteOf = ({ timeMs, operator, note }: AlertAction) => ({ atMs: timeMs, operator, text: note ?? '' })
+const noteOf = ({ timeMs, operator, tokenId, note }: AlertAction) => ({
+  atMs: timeMs,
+  operator,
+  tokenId,
+  text: note ?? '',
+})
 
 const isSilenced = ({ silence }: Lifecycle, atMs: number): boolean => silence !== null && atMs < silence.untilMs
 
@@ -55,8 +60,8 @@ const isEscalationDue = (lifecycle: Lifecycle, version: AlertVersion, action: Al
 
 const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): Lifecycle | null => {
   const { attention } = lifecycle
-  const { timeMs: atMs, operator, note, untilMs } = action
-  const acknowledgement = { atMs, operator, note, version: version.version }
+  const { timeMs: atMs, operator, tokenId, note, untilMs } = action
+  const acknowledgement = { atMs, operator, tokenId, note, version: version.version }
   const isClosed = attention.phase === 'closed'
   switch (action.action) {
     case 'acknowledge':
@@ -70,7 +75,7 @@ const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction
     case 'close': {
       if (isClosed) return null
       const acknowledged = attention.phase === 'acknowledged' ? attention.acknowledgement : acknowledgement
-      const closing = { atMs, operator, note, craft: version.craft }
+      const closing = { atMs, operator, tokenId, note, craft: version.craft }
       return { ...lifecycle, attention: { phase: 'closed', acknowledgement: acknowledged, closing }, silence: null }
     }
     case 'reopen':

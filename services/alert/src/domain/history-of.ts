@@ -61,6 +61,7 @@ const toAction = (fold: AlertFold, action: AlertAction, viewer: Viewer): ActionI
     expectedVersion: action.expectedVersion,
     outcome: fold.outcomes.get(actionKey(action)) ?? 'unknown-version',
     operator: seesAll ? action.operator : null,
+    ...(seesAll && action.tokenId !== undefined && { tokenId: action.tokenId }),
     note: seesAll ? action.note : null,
     until: action.untilMs === null ? null : formatWireTime(action.untilMs),
   }

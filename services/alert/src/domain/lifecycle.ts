@@ -2,20 +2,17 @@ import { type Severity, severityRank } from '@landfall/contracts'
 import { addAliases } from './add-aliases.ts'
 import type { AlertVersion, CraftOnAlert } from './alert-version.ts'
 
-export type Acknowledgement = {
-  readonly atMs: number
-  readonly operator: string
+type Authored = { readonly atMs: number; readonly operator: string; readonly tokenId?: string | undefined }
+export type Acknowledgement = Authored & {
   readonly note: string | null
   readonly version: number
 }
-export type Closing = {
-  readonly atMs: number
-  readonly operator: string
+export type Closing = Authored & {
   readonly note: string | null
   /** The craft at that time: more people on them reopen the alert. */
   readonly craft: readonly CraftOnAlert[]
 }
-export type Note = { readonly atMs: number; readonly operator: string; readonly text: string }
+export type Note = Authored & { readonly text: string }
 
 export type Attention =
   /** `sinceMs`: since when, at its present severity; the log's time. */

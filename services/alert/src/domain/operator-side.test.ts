@@ -29,10 +29,10 @@ test.each<[string, AlertNow, boolean]>([
   expect(isListed(now)).toBe(expected)
 })
 
-const SECRETS = ['anna', 'handed to police', 'seen by ben']
+const SECRETS = ['anna', 'handed to police', 'seen by ben', '0a1b2c3d4e']
 const fold = foldOf(
   'open',
-  { operator: 'anna', note: 'seen by ben' },
+  { operator: 'anna', tokenId: '0a1b2c3d4e', note: 'seen by ben' },
   { action: 'note', operator: 'anna', note: 'handed to police' },
   { action: 'close', operator: 'anna', note: 'handed to police', turn: 1 },
 )
@@ -45,4 +45,42 @@ test.each<[Viewer, boolean]>([
   const shown = JSON.stringify([operatorSide(fold.now, viewer, 9_000), historyOf(fold, viewer, 0, 100)])
   expect(SECRETS.map((secret) => shown.includes(secret))).toEqual(SECRETS.map(() => expected))
   expect(operatorSide(fold.now, viewer, 9_000)).toMatchObject({ state: 'closed', closed: {}, acknowledgement: {} })
+})
+
+const sideOf = (...actions: readonly Partial<AlertAction>[]) =>
+  operatorSide(nowOf('open', ...actions), 'operator', 9_000)
+
+test('each action is shown with the token that took it, in the alert and in its history', () => {
+  const tokenId = '0a1b2c3d4e'
+  const actions = [
+    { tokenId, note: 'seen' },
+    { action: 'note', tokenId, note: 'n' },
+    { action: 'close', tokenId, turn: 1 },
+  ] as const
+  const by = { operator: 'anna', tokenId }
+  expect(sideOf(...actions)).toMatchObject({ acknowledgement: by, closed: by, notes: [by] })
+  const { entries } = historyOf(foldOf('open', ...actions), 'operator', 0, 100)
+  expect(entries.filter(({ kind }) => kind === 'action')).toMatchObject([by, by, by])
+})
+
+test('an alert carries its newest 10 notes, each of at most 500 characters; the history has all of them whole', () => {
+  const long = `${'x'.repeat(498)}😀${'y'.repeat(3_000)}`
+  const actions = Array.from(
+    { length: 12 },
+    (_, index) => ({ action: 'note', note: `${index} ${long}`, turn: 0 }) as const,
+  )
+  const { notes, notesMore } = sideOf(...actions)
+  expect([notes.length, notesMore, notes[0]?.text.slice(0, 2)]).toEqual([10, 2, '2 '])
+  for (const { text } of notes) {
+    expect(text.length).toBeLessThanOrEqual(500)
+    expect(text).toMatch(/^\d+ x+…$/) // No half of a surrogate pair.
+  }
+  const { entries } = historyOf(foldOf('open', ...actions), 'operator', 0, 100)
+  expect(entries.filter((entry) => entry.kind === 'action' && entry.note?.endsWith('yyy'))).toHaveLength(12)
+})
+
+test('the notes of an acknowledgement and of a closing are cut alike', () => {
+  const note = 'z'.repeat(4_000)
+  const { acknowledgement, closed } = sideOf({ note }, { action: 'close', note, turn: 1 })
+  for (const shown of [acknowledgement, closed]) expect(shown?.note).toBe(`${'z'.repeat(499)}…`)
 })

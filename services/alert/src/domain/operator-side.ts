@@ -1,12 +1,10 @@
-import { formatWireTime, type OperatorSide } from '@landfall/contracts'
+import { formatWireTime, type OperatorSide, SHOWN_NOTE_CHARACTERS_MAX, SHOWN_NOTES_MAX } from '@landfall/contracts'
 import type { AlertNow } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
 /** Operators see everything. Subscribers see what was done and when, but no names of operators and no notes. */
 export type Viewer = 'operator' | 'subscriber'
-
-const NOTES_MAX = 50
 
 /** What operators have done about an alert, as `viewer` may see it. `nowMs` only decides whether a silence is over. */
 export const operatorSide = (
@@ -39,19 +37,31 @@ export const isListed = ({ version, lifecycle }: AlertNow): boolean => {
   return phase !== 'closed' && (version.status === 'open' || phase === 'unacknowledged')
 }
 
-type RecordedBy = { readonly atMs: number; readonly operator: string; readonly note: string | null }
+type Authored = { readonly atMs: number; readonly operator: string; readonly tokenId?: string | undefined }
+type RecordedBy = Authored & { readonly note: string | null }
 
-const showRecordedBy = ({ atMs, operator, note }: RecordedBy, seesAll: boolean) => ({
+const showRecordedBy = ({ note, ...authored }: RecordedBy, seesAll: boolean) =>
+  seesAll
+    ? { ...showAuthored(authored), note: note === null ? null : cutNote(note) }
+    : { at: formatWireTime(authored.atMs), operator: null, note: null }
+
+const showAuthored = ({ atMs, operator, tokenId }: Authored) => ({
   at: formatWireTime(atMs),
-  operator: seesAll ? operator : null,
-  note: seesAll ? note : null,
+  operator,
+  ...(tokenId !== undefined && { tokenId }),
 })
+
+/** Every frame of an alert carries its notes, so they are bounded; the cut never halves a surrogate pair. */
+const cutNote = (text: string): string =>
+  text.length <= SHOWN_NOTE_CHARACTERS_MAX
+    ? text
+    : `${text.slice(0, SHOWN_NOTE_CHARACTERS_MAX - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 
 const showNotes = ({ notes }: Lifecycle, seesAll: boolean): Pick<OperatorSide, 'notes' | 'notesMore'> => {
   if (!seesAll) return { notes: [], notesMore: 0 }
-  const newest = notes.slice(-NOTES_MAX)
+  const newest = notes.slice(-SHOWN_NOTES_MAX)
   return {
-    notes: newest.map(({ atMs, operator, text }) => ({ at: formatWireTime(atMs), operator, text })),
+    notes: newest.map(({ text, ...authored }) => ({ ...showAuthored(authored), text: cutNote(text) })),
     notesMore: notes.length - newest.length,
   }
 }

@@ -1,6 +1,12 @@
+import { LOCAL_PRINCIPAL, type Principal } from '@landfall/access'
 import { ActionId, ActionRequest } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
-import { type ActionResult, type createActOnAlert, latestSilenceEnd } from '../actions/create-act-on-alert.ts'
+import {
+  type ActionAuthor,
+  type ActionResult,
+  type createActOnAlert,
+  latestSilenceEnd,
+} from '../actions/create-act-on-alert.ts'
 import type { ActionRefusal } from '../domain/alert-action.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
@@ -39,13 +45,20 @@ export const actionRoute =
           return refuse(reply, 400, 'invalid', 'Idempotency-Key and actionId name different actions')
         }
         const actionId = key ?? body.actionId
-        const operator = request.principal?.name ?? 'unknown'
         const { alertId } = request.params
-        const result = await actOnAlert(operator, alertId, { ...body, ...(actionId !== undefined && { actionId }) })
+        const result = await actOnAlert(authorOf(request.principal), alertId, {
+          ...body,
+          ...(actionId !== undefined && { actionId }),
+        })
         return answer(reply, result, alertId, clock())
       },
     )
   }
+
+const authorOf = (principal: Principal | null): ActionAuthor => ({
+  operator: principal?.name ?? 'unknown',
+  ...(principal !== null && principal !== LOCAL_PRINCIPAL && { tokenId: principal.id }),
+})
 
 const answer = (reply: FastifyReply, result: ActionResult, alertId: string, nowMs: number): FastifyReply => {
   switch (result.kind) {

@@ -1,4 +1,4 @@
-import type { AlertView, AlertViewOf, Severity } from '@landfall/contracts'
+import { type AlertView, type AlertViewOf, describeAuthor, type Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 
@@ -49,10 +49,10 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
     exercise: alert.exercise,
     subject: alert.status === 'open' ? subject : `${alert.status.toUpperCase()}: ${subject}`,
     sinceMs: Date.parse(lastAction?.at ?? alert.raisedAt),
-    by: lastAction === null ? 'nobody' : (lastAction.operator ?? 'an operator'),
+    by: lastAction === null ? 'nobody' : describeAuthor(lastAction),
     note: lastAction?.note ?? null,
     silencedUntilMs: silencedUntilMs !== null && silencedUntilMs > nowMs ? silencedUntilMs : null,
-    notes: alert.notes.map(({ at, operator, text }) => ({ at, operator: operator ?? 'somebody', text })),
+    notes: alert.notes.map(({ at, text, ...author }) => ({ at, operator: describeAuthor(author, 'somebody'), text })),
     questions: alert.closed === null ? questions : [],
   }
 }

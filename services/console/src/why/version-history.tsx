@@ -1,4 +1,4 @@
-import type { Difference, HistoryEntry } from '@landfall/contracts'
+import { type Difference, describeAuthor, type HistoryEntry } from '@landfall/contracts'
 import { Moment } from '../format/moment.tsx'
 
 /** Every version with its differences, and every action, newest first. `entries`: undefined while fetching, null if that failed. */
@@ -53,7 +53,7 @@ const rowOf = (entry: HistoryEntry): HistoryRow => {
   const until = entry.until === null ? [] : [`until ${entry.until}`]
   const note = entry.note === null ? [] : [`“${entry.note}”`]
   const what = `${entry.action} on version ${entry.expectedVersion}${failed}`
-  return { atMs, what, who: entry.operator ?? 'an operator', details: [...until, ...note] }
+  return { atMs, what, who: describeAuthor(entry), details: [...until, ...note] }
 }
 
 const detailsOf = (differences: readonly Difference[]): readonly string[] => {

@@ -1,4 +1,4 @@
-import type { AlertView } from '@landfall/contracts'
+import { type AlertView, describeAuthor } from '@landfall/contracts'
 import { ActionBar } from '../actions/action-bar.tsx'
 import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
@@ -54,7 +54,7 @@ const VersionLine = ({ alert: { version, changes, updatedAt, acknowledgement } }
     Version {version} ({changeWords(changes)}) of <Moment at={updatedAt} />
     {acknowledgement && (
       <>
-        . Acknowledged by {acknowledgement.operator ?? 'an operator'} at version {acknowledgement.version},{' '}
+        . Acknowledged by {describeAuthor(acknowledgement)} at version {acknowledgement.version},{' '}
         <Moment at={acknowledgement.at} />
       </>
     )}
@@ -81,9 +81,9 @@ const Notes = ({ alert }: { readonly alert: AlertView }) =>
       <h3>Notes</h3>
       {alert.notesMore > 0 && <p class="about">{`${alert.notesMore} older ones are in the history.`}</p>}
       <ul class="notes">
-        {alert.notes.map(({ at, operator, text }) => (
+        {alert.notes.map(({ at, text, ...author }) => (
           <li key={`${at} ${text}`}>
-            <Moment at={at} /> <strong>{operator ?? 'somebody'}</strong>: {text}
+            <Moment at={at} /> <strong>{describeAuthor(author, 'somebody')}</strong>: {text}
           </li>
         ))}
       </ul>

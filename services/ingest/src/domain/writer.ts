@@ -1,3 +1,4 @@
+import type { ReportedBy } from '@landfall/contracts'
 import type { FeederQuotaChanges } from './create-feeder-quotas.ts'
 
 /** A feeder, and the sources that it may write for. */
@@ -6,6 +7,8 @@ export type Writer = {
   readonly feederId: string
   /** Where they differ from the service's. */
   readonly quotas: FeederQuotaChanges
+  /** The token, written beside the reports that it sends; absent without tokens. */
+  readonly reportedBy?: ReportedBy | undefined
   readonly mayWriteAs: (sourceId: string) => boolean
   /** Only an operator may retract what another source reported. */
   readonly mayRetract: (sourceId: string) => boolean

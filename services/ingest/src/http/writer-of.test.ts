@@ -71,6 +71,41 @@ test.each(allowed)('%s writes %j: %i', async (name, record, accepted) => {
   if (accepted === 0) expect(body.rejected).toMatchObject([{ code: 'foreign-source' }])
 })
 
+test('a report in the log names the token that sent it, and its id does not depend on that; a position names none', async () => {
+  const persons = { ...by('kaitaia'), type: 'persons', method: 'sighting', aboard: 12 }
+  for (const name of ['kaitaia', 'relay']) await post(persons, as(name))
+  await post(by('kaitaia'), as('kaitaia'))
+  const [position, ...reports] = ingest.valuesIn('observations').slice(-3).toReversed()
+  const idOf = (name: string) => tokens.get(name)?.split('_')[1]
+  expect(reports.map(({ reportedBy }) => reportedBy)).toEqual([
+    { tokenId: idOf('relay'), tokenName: 'relay' },
+    { tokenId: idOf('kaitaia'), tokenName: 'kaitaia' },
+  ])
+  expect(new Set(reports.map(({ observationId }) => observationId)).size).toBe(1)
+  expect(position).not.toHaveProperty('reportedBy')
+})
+
+test('nobody can say that another token reported it', async () => {
+  const forged = {
+    ...by('kaitaia'),
+    type: 'persons',
+    method: 'sighting',
+    aboard: 12,
+    reportedBy: { tokenId: 'x', tokenName: 'anna' },
+  }
+  expect((await post(forged, as('kaitaia'))).body.rejected).toMatchObject([{ code: 'invalid', field: 'reportedBy' }])
+})
+
+test('without tokens no report names one', async () => {
+  const open = await anIngestApp()
+  const payload = JSON.stringify({ ...by('kaitaia'), type: 'persons', method: 'sighting', aboard: 12 })
+  const headers = { host: 'localhost', 'content-type': 'application/json' }
+  await open.app.inject({ method: 'POST', url: '/v1/observations', payload, headers })
+  expect(open.valuesIn('observations')).toHaveLength(1)
+  expect(open.valuesIn('observations')[0]).not.toHaveProperty('reportedBy')
+  await open.app.close()
+})
+
 const refused: readonly (readonly [
   what: string,
   headers: () => Record<string, string>,

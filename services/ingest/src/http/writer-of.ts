@@ -8,6 +8,7 @@ export const writerOf = ({ principal, ip }: FastifyRequest): Writer => {
   if (principal === null) throw new Refused(401, 'no-credentials', 'give a token')
   return {
     feederId: principal === LOCAL_PRINCIPAL ? `address:${addressGroup(ip)}` : `token:${principal.id}`,
+    ...(principal !== LOCAL_PRINCIPAL && { reportedBy: { tokenId: principal.id, tokenName: principal.name } }),
     quotas: principal.quotas ?? {},
     mayWriteAs: (sourceId) => mayWriteAs(principal, sourceId),
     mayRetract: (sourceId) => principal.role === 'operator' || mayWriteAs(principal, sourceId),

@@ -28,6 +28,15 @@ test('NDJSON sent for real keeps its own mark, and takes another source id', () 
   expect(row.kind === 'observations' && row.observations[0]).not.toHaveProperty('exercise')
 })
 
+test('NDJSON taken from the log goes without the token that reported it, since ingest writes its own', () => {
+  const row = read(line({ reportedBy: { tokenId: '0a1b2c3d4e', tokenName: 'anna' } }), {
+    sourceId: null,
+    exercise: true,
+  })
+  expect(row).toMatchObject({ kind: 'observations', observations: [position] })
+  expect(row.kind === 'observations' && row.observations[0]).not.toHaveProperty('reportedBy')
+})
+
 test.each<readonly [string, string, string]>([
   ['{"type":"position","crf', 'not-json', 'is not one JSON object: {"type":"position","crf'],
   ['[1]', 'not-json', 'is not one JSON object: [1]'],

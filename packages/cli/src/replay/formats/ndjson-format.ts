@@ -17,7 +17,9 @@ const ndjsonReader =
     if (line.trim() === '') return { kind: 'nothing', code: 'empty line' }
     const given = parseObject(line)
     if (given === undefined) return refusedRow('not-json', `is not one JSON object: ${line.slice(0, 60)}`)
-    const { observedAt, craftId, source } = given
+    // A recording may be of the log, where ingest wrote which token reported; it writes its own.
+    const { reportedBy: _reportedBy, ...posted } = given
+    const { observedAt, craftId, source } = posted
     const timeMs = typeof observedAt === 'string' ? parseWireTime(observedAt) : Number.NaN
     if (Number.isNaN(timeMs)) {
       return refusedRow(
@@ -32,7 +34,7 @@ const ndjsonReader =
       ...(sourceId === null ? {} : { source: { ...(source as object), id: sourceId } }),
     }
     // Not proven to be an observation: the service validates it, and says what is wrong with it.
-    const observation = { ...given, ...changed } as unknown as ObservationInput
+    const observation = { ...posted, ...changed } as unknown as ObservationInput
     return { kind: 'observations', timeMs, observations: [observation] }
   }
 
