@@ -1,11 +1,14 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
 import { type ArrivalsState, newArrivalsState } from './arrivals/arrivals-state.ts'
 import { allSnapshots } from './arrivals/changed-snapshots.ts'
 import { foldObservation } from './arrivals/fold-observation.ts'
-import type { AlertCounts } from './groups/alert-content.ts'
+import { type AlertCounts, countMembers } from './groups/alert-content.ts'
+import type { AreaState } from './groups/create-area-state.ts'
 import type { PublishedAlert } from './groups/create-published-alerts.ts'
 import { restoreSnapshot } from './groups/fold-snapshot.ts'
 import { newGroupsState } from './groups/groups-state.ts'
+import type { HeldAlert } from './groups/held-alert.ts'
+import { allEvidence } from './groups/list-evidence.ts'
 import { reconcileGroups } from './groups/reconcile-groups.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { WatchedArea } from './watched-area.ts'
@@ -21,6 +24,8 @@ export type RecountedAlert = {
   readonly alert: MassArrivalAlert
   /** What its visits count now. An ended alert stays as it ended, so it may say something else. */
   readonly left: AlertCounts
+  /** All of those visits with all their names, though the alert lists no more than the most important. */
+  readonly craft: readonly AlertCraft[]
 }
 
 export type Recounted = {
@@ -62,10 +67,7 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
       areaState
         .alerts()
         .filter(({ isOver }) => !isOver)
-        .map((held): [string, RecountedAlert] => [
-          held.alert.alertId,
-          { alert: held.alert, left: areaState.countLeft(held) },
-        ]),
+        .map((held): [string, RecountedAlert] => [held.alert.alertId, recountedAlert(held, areaState)]),
     )
     const newest = [...partitions.values()].flatMap((state) => state.newestMs[worldOf(exercise)] ?? [])
     return { newestMs: newest.length === 0 ? null : Math.max(...newest), alerts: new Map(alerts) }
@@ -74,3 +76,8 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
   return { fold, finish, refused: () => refused }
 }
 export type Recount = ReturnType<typeof createRecount>
+
+const recountedAlert = (held: HeldAlert, { area, membersLeft }: AreaState): RecountedAlert => {
+  const left = membersLeft(held)
+  return { alert: held.alert, left: countMembers(left, area), craft: allEvidence(left) }
+}

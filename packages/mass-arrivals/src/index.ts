@@ -1,3 +1,4 @@
+export { ARRIVALS_BYTES_MAX, ARRIVALS_LIMITS, REJECTED_BYTES_MAX } from './arrivals/arrivals-limits.ts'
 export {
   type ArrivalsEntry,
   type ArrivalsState,
@@ -12,6 +13,7 @@ export { foldObservation } from './arrivals/fold-observation.ts'
 export { readStoredCraft, type StoredCraft } from './arrivals/read-stored-craft.ts'
 export { createRecount, type Recount, type Recounted, type RecountedAlert } from './create-recount.ts'
 export { type EntryChanges, META_KEY } from './entry-changes.ts'
+export { ALERT_BYTES_MAX, ALERT_LIMITS } from './groups/alert-limits.ts'
 export type { CraftEntry } from './groups/craft-entry.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './groups/create-published-alerts.ts'
 export { type EmittedAlert, foldSnapshot, restoreSnapshot } from './groups/fold-snapshot.ts'

@@ -9,6 +9,7 @@ export const contentOfAlert = ({
   version: _version,
   status: _status,
   links: _links,
+  linksMore: _linksMore,
   supersededBy: _by,
   reason: _reason,
   changes: _changes,

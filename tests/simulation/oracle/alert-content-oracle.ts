@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { AlertCraft, PersonsObservation, ReportEvidence } from '@landfall/contracts'
 import { byCodePoints, canonical } from './by-code-points.ts'
-import type { OracleVisit } from './clusters-of.ts'
+import { byOracleArrival, type OracleVisit } from './clusters-of.ts'
 import { countLimbsOracle } from './count-limbs-oracle.ts'
 import type { OracleArea, SituationContent } from './oracle-area.ts'
-import { written } from './time-ms.ts'
+import { timeMs, written } from './time-ms.ts'
 
 const SEVERITY = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
@@ -30,13 +30,51 @@ export const alertContentOracle = (
     limbs,
     firstArrivalAt: written(Math.min(...arrivals)),
     lastArrivalAt: written(Math.max(...arrivals)),
-    craft: visits.map(rowOf),
+    ...craftOracle(visits),
   }
 }
 
-const rowOf = ({ persons, ...visit }: OracleVisit): AlertCraft => ({
+// What an alert lists (design: 4.11), by the numbers of the text.
+const EVIDENCE_BYTES = 2_093_056
+const LINK_BYTES = 500
+const NAMES_LISTED = 16
+const CONFLICTS_LISTED = 20
+const CONFLICTS_OF_CUT = 2
+
+const craftOracle = (visits: readonly OracleVisit[]): Pick<SituationContent, 'craft' | 'craftMore'> => {
+  const whole = visits.map((visit) => rowOf(visit, CONFLICTS_LISTED))
+  if (bytesOf(whole) <= EVIDENCE_BYTES) return { craft: whole }
+  const important = visits.toSorted(
+    (a, b) =>
+      b.persons.unauthorised.likely - a.persons.unauthorised.likely ||
+      b.persons.maxInSums - a.persons.maxInSums ||
+      byOracleArrival(a, b),
+  )
+  const listed: OracleVisit[] = []
+  let bytes = 0
+  for (const visit of important) {
+    bytes += bytesOf([rowOf(visit, CONFLICTS_OF_CUT)])
+    if (bytes > EVIDENCE_BYTES) break
+    listed.push(visit)
+  }
+  const craft = visits.filter((visit) => listed.includes(visit)).map((visit) => rowOf(visit, CONFLICTS_OF_CUT))
+  return { craft, ...(craft.length < visits.length ? { craftMore: visits.length - craft.length } : {}) }
+}
+
+const bytesOf = (rows: readonly AlertCraft[]): number =>
+  rows.reduce((sum, row) => sum + Buffer.byteLength(`${JSON.stringify(row)},`) + LINK_BYTES, 0)
+
+const namesOracle = ({ craftId, names, namesSeen }: OracleVisit) => {
+  const others = [...names]
+    .sort((a, b) => Number(namesSeen.has(b)) - Number(namesSeen.has(a)) || byCodePoints(a, b))
+    .filter((name) => name !== craftId)
+  const sameAs = others.slice(0, NAMES_LISTED).sort(byCodePoints)
+  return { sameAs, ...(others.length > sameAs.length ? { sameAsMore: others.length - sameAs.length } : {}) }
+}
+
+const rowOf = ({ persons, ...visit }: OracleVisit, conflictsListed: number): AlertCraft => ({
   craftId: visit.craftId,
-  sameAs: [...visit.names].filter((name) => name !== visit.craftId).sort(byCodePoints),
+  ...namesOracle({ persons, ...visit }),
   name: visit.name,
   arrivedAt: written(visit.arrivedMs),
   longitude: visit.longitude,
@@ -46,10 +84,19 @@ const rowOf = ({ persons, ...visit }: OracleVisit): AlertCraft => ({
   aboardReport: evidenceOf(persons.aboard),
   permissionReport: persons.permission === null ? null : evidenceOf(persons.permission),
   conflictingReports: persons.conflicts
+    .toSorted((a, b) => latestFirst(a.report, b.report))
+    .slice(0, CONFLICTS_LISTED)
+    .sort((a, b) => Number(b.widens) - Number(a.widens) || latestFirst(a.report, b.report))
+    .slice(0, conflictsListed)
     .map(({ report, widens }) => ({ ...evidenceOf(report), widens }))
     .sort((a, b) => byCodePoints(`${a.sourceId}/${a.observationId}`, `${b.sourceId}/${b.observationId}`)),
-  conflictingReportsMore: 0,
+  conflictingReportsMore: Math.max(0, persons.conflicts.length - conflictsListed),
 })
+
+const nameOf = ({ source, observationId }: PersonsObservation): string => `${source.id}/${observationId}`
+
+const latestFirst = (a: PersonsObservation, b: PersonsObservation): number =>
+  timeMs(b.observedAt) - timeMs(a.observedAt) || byCodePoints(nameOf(a), nameOf(b))
 
 const evidenceOf = (report: PersonsObservation): ReportEvidence => ({
   observationId: report.observationId,

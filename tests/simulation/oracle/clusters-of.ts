@@ -8,6 +8,8 @@ import type { OracleSpan } from './visits-oracle.ts'
 export type OracleVisit = OracleSpan & {
   readonly craftId: string
   readonly names: ReadonlySet<string>
+  /** Those of them that have a visit in the area. */
+  readonly namesSeen: ReadonlySet<string>
   readonly name: string | null
   readonly persons: Persons
 }

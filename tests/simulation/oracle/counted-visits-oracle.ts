@@ -24,13 +24,15 @@ export const countedVisitsOracle = (observations: readonly Observation[], area: 
 
   return visiting.flatMap(({ craftId, visits }) => {
     const names = craftIdentitiesOracle(craftId, stated)
+    const namesSeen = new Set([...names].filter((name) => stated.has(name)))
     const ofCraft = persons.filter((report) => report.craftId === craftId)
     return visits.flatMap((visit) => {
       const reports = ofCraft.filter((report) => assignReportOracle(report, visits, area.policy) === visit)
       const people = visitPersonsOracle(reports, visit.arrivedMs, area.policy)
       const excluded = people === undefined || people.unauthorised.max === 0 || [...names].some(isService)
       if (excluded) return []
-      return [{ ...visit, craftId, names, name: fieldOf(recordsOf(craftId), 'name') ?? null, persons: people }]
+      const name = fieldOf(recordsOf(craftId), 'name') ?? null
+      return [{ ...visit, craftId, names, namesSeen, name, persons: people }]
     })
   })
 }

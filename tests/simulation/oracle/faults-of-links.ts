@@ -8,9 +8,13 @@ const ROUNDING = 0.06
 
 /**
  * What is wrong with an alert's links; nothing: []. Each must join two of its visits that a window can link, say their
- * distance and time apart truly, and all together must connect all visits (a spanning tree is enough).
+ * distance and time apart truly, and all together must connect all visits (a spanning tree is enough). Where not all visits are
+ * listed, those links of the tree are missing that have an end not listed.
  */
-export const faultsOfLinks = ({ craft, links }: MassArrivalAlert, policy: Policy): readonly string[] => {
+export const faultsOfLinks = (
+  { craft, links, craftMore = 0, linksMore = 0 }: MassArrivalAlert,
+  policy: Policy,
+): readonly string[] => {
   const rowOf = (craftId: string, arrivedAt: string) =>
     craft.find((row) => row.craftId === craftId && row.arrivedAt === arrivedAt)
   const joined = links.map((link) => ({
@@ -31,8 +35,12 @@ export const faultsOfLinks = ({ craft, links }: MassArrivalAlert, policy: Policy
     ]
     return checks.filter(([, isRight]) => !isRight).map(([fault]) => `${JSON.stringify(link)} ${fault}`)
   })
-  const parts = components(craft, (one, other) =>
-    joined.some(({ a, b }) => (a === one && b === other) || (a === other && b === one)),
-  )
-  return parts.length > 1 ? [...faults, `the links leave ${parts.length} parts`] : faults
+  const ends = new Map(craft.map((row) => [row, new Set<unknown>()]))
+  for (const { a, b } of joined) {
+    if (a !== undefined) ends.get(a)?.add(b)
+    if (b !== undefined) ends.get(b)?.add(a)
+  }
+  const parts = components(craft, (one, other) => ends.get(one)?.has(other) === true)
+  if (links.length + linksMore !== Math.max(0, craft.length + craftMore - 1)) faults.push('the links are not a tree')
+  return parts.length > 1 && craftMore === 0 ? [...faults, `the links leave ${parts.length} parts`] : faults
 }

@@ -10,5 +10,5 @@ export type OracleArea = {
 /** What an open alert says of its situation: everything but its identity, its history and its choice of links. */
 export type SituationContent = Omit<
   MassArrivalAlert,
-  'alertId' | 'version' | 'status' | 'links' | 'supersededBy' | 'reason' | 'changes' | 'safety'
+  'alertId' | 'version' | 'status' | 'links' | 'linksMore' | 'supersededBy' | 'reason' | 'changes' | 'safety'
 >

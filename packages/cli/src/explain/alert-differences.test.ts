@@ -15,7 +15,15 @@ const aLink = { a: 'a', aArrivedAt: 'T1', b: 'b', bArrivedAt: 'T2', distanceNm: 
 
 /** Something in every list, so that no field goes untested for being empty. */
 const full = anAlert({
-  craft: [aVisit('a', '09:00', { permissionReport: report, conflictingReports: [{ ...report, widens: true }] })],
+  craft: [
+    aVisit('a', '09:00', {
+      permissionReport: report,
+      conflictingReports: [{ ...report, widens: true }],
+      sameAsMore: 3,
+    }),
+  ],
+  craftMore: 5,
+  linksMore: 4,
   links: [aLink],
   reason: 'because',
   supersededBy: 'nz-1',

@@ -19,6 +19,8 @@ export const alertFacts = (alert: MassArrivalAlert): Facts =>
     ['last arrival', alert.lastArrivalAt],
     ['superseded by', alert.supersededBy ?? 'none'],
     ['reason', alert.reason ?? 'none'],
+    ['more craft', String(alert.craftMore ?? 0)],
+    ['more links', String(alert.linksMore ?? 0)],
   ])
 
 /** `34/52/60`: min, likely and max; a plus where max holds an open figure. */
@@ -48,6 +50,7 @@ export const craftFacts = (craft: AlertCraft): Facts =>
     ['place', `${craft.longitude} ${craft.latitude}`],
     ['name', craft.name ?? 'unknown'],
     ['the same boat as', craft.sameAs.join(', ') || 'no other'],
+    ['more names', String(craft.sameAsMore ?? 0)],
     ['people without permission', countText(craft.unauthorised)],
     ['max in sums', String(craft.maxInSums)],
     ['aboard report', reportText(craft.aboardReport)],

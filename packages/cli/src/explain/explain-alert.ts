@@ -25,7 +25,8 @@ const PICK: Readonly<Record<Numbers, (recount: CraftRecount) => number>> = {
 
 /** The sum as a person would write it, recounted from the evidence in the alert. */
 export const explainAlert = (alert: MassArrivalAlert, policy: Policy): Explanation => {
-  const counted = alert.craft.map((craft): CountedCraft => ({ craft, recount: recountCraft(craft, policy) }))
+  const counted = alert.craft.map((craft): CountedCraft => ({ craft, recount: recountListed(craft, policy) }))
+  const { craftMore = 0, linksMore = 0 } = alert
   const differences: string[] = []
   const compare = (what: string, says: unknown, counts: unknown) => {
     if (says !== counts) differences.push(`${what}: the alert says ${says}, its evidence gives ${counts}`)
@@ -39,6 +40,12 @@ export const explainAlert = (alert: MassArrivalAlert, policy: Policy): Explanati
   const limbLines = LIMBS.flatMap(([title, name]) => {
     const limb = alert.limbs[name]
     const sums = NUMBERS.map((number) => [number, recount(name, limb, number, counted, policy)] as const)
+    if (craftMore > 0)
+      return [
+        `${title}: ${spanOf(limb)}`,
+        ...NUMBERS.map((number) => statedLine(number, limb)),
+        `  ${verdict(limb.exceeds, alert.threshold)}`,
+      ]
     for (const [number, sum] of sums) compare(`${title}, ${number}`, limb[number].persons, sum.persons)
     const exceeds = certaintyOf(
       sums.map(([, sum]) => sum.persons),
@@ -63,12 +70,16 @@ export const explainAlert = (alert: MassArrivalAlert, policy: Policy): Explanati
       `More than ${alert.threshold} is a mass arrival: observed when min exceeds it, likely when likely does, else possible.`,
       '',
       ...counted.flatMap(craftLines),
+      ...(craftMore === 0
+        ? []
+        : [`and ${craftMore} more craft, which the numbers count; --from-log lists all of them`, '']),
       ...limbLines,
       '',
       ...alert.links.map(
         ({ a, b, distanceNm, minutesApart }) =>
           `link: ${a} – ${b}, ${distanceNm.toFixed(2)} nm, ${minutesApart} minutes apart`,
       ),
+      ...(linksMore === 0 ? [] : [`and ${linksMore} more links`]),
     ],
   }
 }
@@ -104,9 +115,21 @@ const sumLine = (number: Numbers, { persons, identities }: LimbSum): string => {
   return `  ${number.padEnd(6)} = ${terms.length === 0 ? '0' : terms.join(' + ')} = ${persons}`
 }
 
+/** The number as the alert states it, where not all that makes it is listed. */
+const statedLine = (number: Numbers, limb: Limb): string =>
+  `  ${number.padEnd(6)} = ${limb[number].persons}, by more craft than are listed`
+
+/** A report that widens max may be among those not listed: then max can only be taken as the alert states it. */
+const recountListed = (craft: MassArrivalAlert['craft'][number], policy: Policy): CraftRecount => {
+  const recount = recountCraft(craft, policy)
+  if (craft.conflictingReportsMore === 0) return recount
+  return { ...recount, max: craft.unauthorised.max ?? Infinity, maxInSums: craft.maxInSums }
+}
+
 const craftLines = ({ craft, recount: { steps } }: CountedCraft): readonly string[] => {
   const { aboardReport: aboard, permissionReport: permission } = craft
-  const same = craft.sameAs.length === 0 ? '' : `, the same boat as ${craft.sameAs.join(', ')}`
+  const more = craft.sameAsMore === undefined ? '' : ` and ${craft.sameAsMore} more`
+  const same = craft.sameAs.length === 0 ? '' : `, the same boat as ${craft.sameAs.join(', ')}${more}`
   return [
     `${craft.craftId}${same}, arrived ${craft.arrivedAt}`,
     `  aboard by ${aboard.method} of ${aboard.sourceId} at ${aboard.observedAt}`,

@@ -13,7 +13,7 @@ const nothing = (newestMs: number | null = NEWEST_MS): Recounted => ({ newestMs,
 const gives = (alert: MassArrivalAlert, now = alert, newestMs = NEWEST_MS): Recounted => {
   const { threshold, policy, unauthorised, limbs, craft, links } = now
   const left = { threshold, policy, unauthorised, limbs, craft, links }
-  return { newestMs, alerts: new Map([[alert.alertId, { alert, left }]]) }
+  return { newestMs, alerts: new Map([[alert.alertId, { alert, left, craft }]]) }
 }
 const aCase = (given: Partial<VerificationCase>): VerificationCase => ({
   alert: open,

@@ -1,4 +1,4 @@
-import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import type { Recounted, WatchedArea } from '@landfall/mass-arrivals'
 import { formatNumber } from '../command-line/format-elapsed.ts'
 import { alertDifferences } from './alert-differences.ts'
@@ -23,6 +23,8 @@ export type Verdict = {
   /** What the log gives, as an alert; null where it gives nothing. */
   readonly log: MassArrivalAlert | null
   readonly differences: readonly string[]
+  /** All visits that the log counts, where the alert lists only some of them, or not all their names; else empty. */
+  readonly craft: readonly AlertCraft[]
   /** For an ended alert, which stays as it ended: what would be counted differently by now. */
   readonly sinceItEnded: readonly string[]
   /** What must be known to weigh the differences. */
@@ -40,10 +42,14 @@ export const verifyAlert = (one: VerificationCase): Verdict => {
     outcome: differences.length === 0 ? 'agrees' : 'differs',
     log: given.alert,
     differences,
+    craft: isCut(alert) ? given.craft : [],
     sinceItEnded: hasEnded ? alertDifferences(alert, { ...alert, ...given.left }) : [],
     notes: notesOn(one, differences.length > 0),
   }
 }
+
+const isCut = ({ craft, craftMore }: MassArrivalAlert): boolean =>
+  craftMore !== undefined || craft.some(({ sameAsMore }) => sameAsMore !== undefined)
 
 /** The log gives no such alert: its visits are forgotten, or nothing is known of its area. */
 const verifyAbsent = (one: VerificationCase): Verdict => {
@@ -52,7 +58,7 @@ const verifyAbsent = (one: VerificationCase): Verdict => {
   const differences =
     isUnknown || alert.status !== 'open' ? [] : [`status: the alert says open, the log has no craft in ${alert.areaId}`]
   const outcome = isUnknown ? 'unknown' : differences.length > 0 ? 'differs' : 'agrees'
-  return { outcome, log: null, differences, sinceItEnded: [], notes: notesOn(one, outcome !== 'agrees') }
+  return { outcome, log: null, differences, craft: [], sinceItEnded: [], notes: notesOn(one, outcome !== 'agrees') }
 }
 
 /** Whether a visit of the alert may be further behind the newest observation than visits are kept. */

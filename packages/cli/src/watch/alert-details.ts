@@ -38,10 +38,12 @@ const massArrivalLines = (alert: AlertViewOf<'mass-arrival'>, style: Style): rea
   '',
   style('bold', 'Craft'),
   ...alert.craft.flatMap(craftLines),
+  ...(alert.craftMore === undefined ? [] : [`  and ${alert.craftMore} more craft, which the numbers count`]),
   ...(alert.links.length === 0 ? [] : ['', style('bold', 'Links')]),
   ...alert.links.map(
     ({ a, b, distanceNm, minutesApart }) => `  ${a} – ${b}: ${distanceNm.toFixed(1)} nm, ${minutesApart} min`,
   ),
+  ...(alert.linksMore === undefined ? [] : [`  and ${alert.linksMore} more`]),
 ]
 
 const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => {
@@ -52,10 +54,11 @@ const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => 
 
 const craftLines = (craft: Craft): readonly string[] => [
   `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${place(craft)}`,
-  ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}`]),
+  ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}${more(craft.sameAsMore)}`]),
   `      aboard:     ${report(craft.aboardReport)}`,
   ...(craft.permissionReport === null ? [] : [`      permission: ${report(craft.permissionReport)}`]),
   ...craft.conflictingReports.map((one) => `      contradicts${one.widens ? ' (and widens)' : ''}: ${report(one)}`),
+  ...(craft.conflictingReportsMore === 0 ? [] : [`      and ${craft.conflictingReportsMore} more contradict it`]),
 ]
 
 const report = ({ method, sourceId, observationId, observedAt, aboard, permitted, notPermitted }: Report): string => {
@@ -66,6 +69,8 @@ const report = ({ method, sourceId, observationId, observedAt, aboard, permitted
   ]
   return `${method} by ${sourceId} at ${observedAt}: ${parts.join(', ')} (${observationId})`
 }
+
+const more = (unlisted: number | undefined): string => (unlisted === undefined ? '' : ` and ${unlisted} more`)
 
 const counts = ({ min, likely, max }: Count): string => `${min}/${likely}/${max ?? 'open'}`
 

@@ -32,7 +32,7 @@ const contentOf = (alert: AlertView): readonly string[] => {
   switch (alert.kind) {
     case 'mass-arrival': {
       const { min, likely, max, openEnded } = alert.unauthorised
-      const craft = alert.craft.length === 1 ? '1 craft' : `${alert.craft.length} craft`
+      const craft = `${alert.craft.length + (alert.craftMore ?? 0)} craft`
       return [`${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9), craft, alert.areaId]
     }
     case 'source-limit':

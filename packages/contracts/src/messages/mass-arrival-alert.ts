@@ -23,6 +23,8 @@ export const AlertCraft = z.object({
   longitude: z.number(),
   latitude: z.number(),
   ...VisitPersons.shape,
+  /** Other names beyond those listed; absent where all are. */
+  sameAsMore: z.int().positive().optional(),
 })
 export type AlertCraft = Readonly<z.infer<typeof AlertCraft>>
 
@@ -70,6 +72,10 @@ export const MassArrivalAlert = z.object({
   lastArrivalAt: WrittenTime,
   craft: z.array(AlertCraft),
   links: z.array(AlertLink),
+  /** Visits beyond those listed, which every number counts all the same; absent where all are listed. */
+  craftMore: z.int().positive().optional(),
+  /** Links beyond those between listed visits. */
+  linksMore: z.int().positive().optional(),
   supersededBy: z.string().nullable(),
   reason: z.string().nullable(),
   changes: z.array(AlertChange),

@@ -6,6 +6,7 @@ import {
   type Visit,
 } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
+import { ARRIVALS_LIMITS } from './arrivals-limits.ts'
 import { assignReport } from './assign-report.ts'
 import { type HeldRecord, recordKey, standingRecords } from './craft-records.ts'
 import { type CraftState, isReport, type StandingReport, seenPoints } from './craft-state.ts'
@@ -55,8 +56,6 @@ export const areSameArrivals = (a: Arrivals, b: Arrivals): boolean => said(a) ==
 const said = ({ craft, visits }: Arrivals): string =>
   JSON.stringify([craft, visits.map((visit) => ({ ...visit, lastAt: visit.lastAt.slice(0, 'YYYY-MM-DDTHH'.length) }))])
 
-const SAME_AS_MAX = 64
-
 type Field = 'name' | 'callSign' | 'imo' | 'flag' | 'shipType' | 'lengthMetres' | 'scheduledService' | 'domestic'
 
 /**
@@ -79,6 +78,6 @@ const describeCraft = (standing: readonly HeldRecord[]): CraftDescription => {
     lengthMetres: latest('lengthMetres') ?? null,
     scheduledService: latest('scheduledService') ?? false,
     domestic: latest('domestic') ?? false,
-    sameAs: [...names].sort(compareCodePoints).slice(0, SAME_AS_MAX),
+    sameAs: [...names].sort(compareCodePoints).slice(0, ARRIVALS_LIMITS.namesMax),
   }
 }

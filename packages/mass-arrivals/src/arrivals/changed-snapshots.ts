@@ -1,4 +1,5 @@
 import { type ArrivalsSnapshot, formatWireTime } from '@landfall/contracts'
+import { ARRIVALS_LIMITS } from './arrivals-limits.ts'
 import { type Arrivals, arrivalsOf } from './arrivals-of.ts'
 import type { ArrivalsState } from './arrivals-state.ts'
 import { parseCraftStateKey } from './craft-state-key.ts'
@@ -35,15 +36,19 @@ const snapshotOf = (
   const area = areas[areaIndex]
   if (area === undefined) throw new RangeError(`no area ${areaIndex}`)
   const newest = newestMs[world] ?? 0
+  const listed = visits.slice(-ARRIVALS_LIMITS.visitsMax)
+  const expiredTo = formatWireTime(newest - area.rules.retentionMs)
+  // A visit that is not listed is not withdrawn: to readers it is one that has expired.
+  const unlistedTo = listed.length < visits.length ? (listed[0]?.arrivedAt ?? expiredTo) : expiredTo
   return {
     type: 'arrivals',
     areaId: area.areaId,
     exercise: world === 'exercise',
     craftId,
     craft,
-    visits: [...visits],
+    visits: listed,
     // Always stated: a craft that was forgotten entirely comes back as a new one.
-    knownFrom: formatWireTime(newest - area.rules.retentionMs),
+    knownFrom: [expiredTo, unlistedTo].toSorted().at(-1) ?? expiredTo,
     newestObservationAt: formatWireTime(newest),
     reflects: { partition, offset },
   }

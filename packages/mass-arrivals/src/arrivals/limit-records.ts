@@ -1,16 +1,16 @@
+import { compareCodePoints } from '@landfall/contracts'
+import { ARRIVALS_LIMITS } from './arrivals-limits.ts'
 import { type CraftRecords, type HeldRecord, latestFirst, recordKey } from './craft-records.ts'
 
 const RECORDS_BEFORE_LIMITING = 64
-const REPORTS_PER_METHOD_MAX = 200
-const RETRACTIONS_MAX = 500
-const STATEMENTS_PER_FIELD_MAX = 8
+const { reportsPerMethodMax, retractionsMax, statementsPerFieldMax, namesMax } = ARRIVALS_LIMITS
 
 export type Limited = { readonly records: CraftRecords; readonly dropped: readonly HeldRecord[] }
 
 /**
  * Bounds what a craft keeps: the latest reports of each method, the latest retractions, and of craft records the latest
- * that state each field, so that a `domestic` stated once is not pushed out by a thousand names. Which records stay is a
- * function of the set, whatever the order they came in.
+ * that state each field, so that a `domestic` stated once is not pushed out by a thousand names, or one of the first 64 names.
+ * Which records stay is a function of the set, whatever the order they came in.
  */
 export const limitRecords = (records: CraftRecords): Limited => {
   if (records.size <= RECORDS_BEFORE_LIMITING) return { records, dropped: [] }
@@ -28,8 +28,8 @@ export const limitRecords = (records: CraftRecords): Limited => {
 }
 
 const limitOf = (group: string): number => {
-  if (group === 'retraction') return RETRACTIONS_MAX
-  return group.startsWith('persons/') ? REPORTS_PER_METHOD_MAX : STATEMENTS_PER_FIELD_MAX
+  if (group === 'retraction') return retractionsMax
+  return group.startsWith('persons/') ? reportsPerMethodMax : statementsPerFieldMax
 }
 
 const groupByUse = (records: readonly HeldRecord[]): ReadonlyMap<string, HeldRecord[]> => {
@@ -41,9 +41,20 @@ const groupByUse = (records: readonly HeldRecord[]): ReadonlyMap<string, HeldRec
       else others.push(held)
     }
   }
+  return withoutLateNames(groups)
+}
+
+/** Names beyond the first 64 are never said, so a record is not kept for them: a craft can be given any number of names. */
+const withoutLateNames = (groups: Map<string, HeldRecord[]>): ReadonlyMap<string, HeldRecord[]> => {
+  const late = [...groups.keys()]
+    .filter((group) => group.startsWith(NAME_GROUP))
+    .sort(compareCodePoints)
+    .slice(namesMax)
+  for (const group of late) groups.delete(group)
   return groups
 }
 
+const NAME_GROUP = 'sameAs/'
 const NOT_STATEMENTS = new Set(['type', 'craftId', 'observedAt', 'source', 'observationId', 'exercise', 'sameAs'])
 
 const usesOf = ({ record }: HeldRecord): readonly string[] => {
@@ -54,7 +65,10 @@ const usesOf = ({ record }: HeldRecord): readonly string[] => {
       return ['retraction']
     case 'craft': {
       const fields = Object.keys(record).filter((field) => !NOT_STATEMENTS.has(field))
-      return [...fields.map((field) => `field/${field}`), ...(record.sameAs ?? []).map((name) => `sameAs/${name}`)]
+      return [
+        ...fields.map((field) => `field/${field}`),
+        ...(record.sameAs ?? []).map((name) => `${NAME_GROUP}${name}`),
+      ]
     }
     default:
       return record satisfies never

@@ -9,6 +9,7 @@ import {
 import type { LogEntry } from '../log-entry.ts'
 import { DAY_MS } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
+import { REJECTED_LIMITS } from './arrivals-limits.ts'
 
 export type ReadLoggedObservation =
   | { readonly ok: true; readonly observation: Observation; readonly observedAtMs: number }
@@ -102,7 +103,7 @@ export const validateObservation = (
   }
 }
 
-const INPUT_CHARACTERS_MAX = 65_536
+const { inputCharactersMax, reasonCharactersMax, fieldCharactersMax } = REJECTED_LIMITS
 
 /** The record for the rejected topic. Its time is the log's, so that a replay writes the same again. */
 export const rejectEntry = (
@@ -115,9 +116,9 @@ export const rejectEntry = (
   sourceId,
   where: 'windowing/arrivals',
   code,
-  reason,
-  field,
+  reason: reason.slice(0, reasonCharactersMax), // It may quote the input.
+  field: field?.slice(0, fieldCharactersMax) ?? null,
   receivedAt: formatWireTime(timestampMs),
-  input: input.slice(0, INPUT_CHARACTERS_MAX),
-  truncated: input.length > INPUT_CHARACTERS_MAX,
+  input: input.slice(0, inputCharactersMax),
+  truncated: input.length > inputCharactersMax,
 })

@@ -2,8 +2,15 @@ import { type AlertChange, type MassArrivalAlert, severityRank } from '@landfall
 
 type Content = Omit<MassArrivalAlert, 'version' | 'changes'>
 
+/** The craft that each version counts, listed or not. */
+export type CountedCraftIds = { readonly were: ReadonlySet<string>; readonly are: ReadonlySet<string> }
+
 /** What has changed since the version before, in words that a reader can filter by. */
-export const changesBetween = (before: MassArrivalAlert, after: Content): AlertChange[] => {
+export const changesBetween = (
+  before: MassArrivalAlert,
+  after: Content,
+  { were, are }: CountedCraftIds,
+): AlertChange[] => {
   const changes: AlertChange[] = []
   const say = (change: AlertChange, when: boolean) => {
     if (when) changes.push(change)
@@ -12,8 +19,6 @@ export const changesBetween = (before: MassArrivalAlert, after: Content): AlertC
   const figures = (['min', 'likely', 'max'] as const).map(
     (figure) => after.unauthorised[figure] - before.unauthorised[figure],
   )
-  const were = new Set(before.craft.map(({ craftId }) => craftId))
-  const are = new Set(after.craft.map(({ craftId }) => craftId))
   say('cancelled', after.status === 'cancelled' && before.status !== 'cancelled')
   say('superseded', after.status === 'superseded' && before.status !== 'superseded')
   say('reopened', after.status === 'open' && before.status !== 'open')

@@ -6,7 +6,7 @@ import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { createSituationIndex } from './create-situation-index.ts'
 import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
-import { countLeft, reconcileAlerts } from './reconcile-alerts.ts'
+import { membersLeft, reconcileAlerts } from './reconcile-alerts.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
 type Changed = { readonly versions: readonly MassArrivalAlert[]; readonly oldestMs: number }
@@ -58,8 +58,8 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
     alerts: (): readonly HeldAlert[] => alerts,
     situations: situations as ReadonlySet<EvaluatedSituation>,
     memberCount: index.memberCount,
-    /** What an alert's visits count now, whatever it says. */
-    countLeft: ({ visits }: HeldAlert) => countLeft(visits, { area, membersOf }),
+    /** Those of an alert's visits that count now, whatever it says. */
+    membersLeft: ({ visits }: HeldAlert) => membersLeft(visits, { membersOf }),
 
     /** Puts back stored or rebuilt craft; nothing follows from them before `evaluate`. */
     restore: setEntry,

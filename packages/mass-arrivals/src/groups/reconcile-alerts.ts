@@ -1,7 +1,7 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { type AlertCounts, countMembers } from './alert-content.ts'
+import { countMembers } from './alert-content.ts'
 import { changesBetween } from './changes-between.ts'
 import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
@@ -87,23 +87,23 @@ const follow = (
   { members, content }: EvaluatedSituation,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
-  const { changes: _, ...said } = before.alert
+  const { changes: _, ...said } = withoutRest(before.alert)
   const after = { ...said, ...content, status: 'open' as const, supersededBy: null, reason: null }
-  const alert = revise(before.alert, after, emitted)
+  const alert = revise(before, after, members, emitted)
   const visits = spansOf(members)
   const isSame = alert === before.alert && isDeepEqual(visits, before.visits)
   return isSame ? before : { ...before, visits, alert }
 }
 
-/** The counts over those of the visits that still exist and count. */
-export const countLeft = (
+/** Those of the visits that still exist and count, by arrival, then craftId. */
+export const membersLeft = (
   visits: readonly VisitSpan[],
-  { area, membersOf }: Pick<ReconcileContext, 'area' | 'membersOf'>,
-): AlertCounts => {
+  { membersOf }: Pick<ReconcileContext, 'membersOf'>,
+): readonly CountedVisit[] => {
   const left = new Set(
     visits.flatMap((visit) => membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
   )
-  return countMembers([...left].sort(byArrival), area)
+  return [...left].sort(byArrival)
 }
 
 /** An ended alert keeps its severity; its numbers are those of its remaining visits, and then stay. */
@@ -113,8 +113,9 @@ const end = (
   context: ReconcileContext,
   emitted: MassArrivalAlert[],
 ): HeldAlert => {
-  const { changes: _, ...said } = before.alert
-  const counted = countLeft(before.visits, context)
+  const { changes: _, ...said } = withoutRest(before.alert)
+  const left = membersLeft(before.visits, context)
+  const counted = countMembers(left, context.area)
   const by = supersededBy?.alert.alertId ?? null
   const after = {
     ...said,
@@ -123,7 +124,7 @@ const end = (
     supersededBy: by,
     reason: by === null ? (context.endReason ?? cancellationReason(counted)) : `Its craft count with alert ${by} now.`,
   }
-  return { ...before, alert: revise(before.alert, after, emitted) }
+  return { ...before, alert: revise(before, after, left, emitted) }
 }
 
 const cancellationReason = ({
@@ -137,13 +138,23 @@ const cancellationReason = ({
 
 /** The same alert where nothing but its version would change. */
 const revise = (
-  before: MassArrivalAlert,
+  held: HeldAlert,
   after: Omit<MassArrivalAlert, 'changes'>,
+  members: readonly CountedVisit[],
   emitted: MassArrivalAlert[],
 ): MassArrivalAlert => {
+  const { alert: before } = held
   const { changes: _, ...said } = before
   if (isDeepEqual(said, after)) return before
-  const alert = { ...after, version: before.version + 1, changes: changesBetween(before, after) }
+  const craftIds = { were: countedCraftIds(held), are: new Set(members.map(({ craftId }) => craftId)) }
+  const alert = { ...after, version: before.version + 1, changes: changesBetween(before, after, craftIds) }
   emitted.push(alert)
   return alert
 }
+
+/** The listed craft or, where more are counted than are listed, those of all its visits. */
+const countedCraftIds = ({ alert, visits }: HeldAlert): ReadonlySet<string> =>
+  new Set((alert.craftMore === undefined ? alert.craft : visits).map(({ craftId }) => craftId))
+
+/** Without the fields that an alert has only where its evidence is cut: the next version has its own, or none. */
+const withoutRest = ({ craftMore: _craft, linksMore: _links, ...alert }: MassArrivalAlert): MassArrivalAlert => alert

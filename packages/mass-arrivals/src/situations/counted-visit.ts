@@ -21,7 +21,7 @@ export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
 export type CountedVisit = VisitSpan & {
   /** The boat, whatever it is called: the smallest of its names that has a visit here. */
   readonly boat: string
-  /** All its other names. */
+  /** All its names, its own included: those that have a visit here first, then by code points. */
   readonly names: readonly string[]
   readonly description: CraftDescription
   readonly place: Place

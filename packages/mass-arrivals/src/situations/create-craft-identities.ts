@@ -1,6 +1,15 @@
 import { type CraftDescription, compareCodePoints } from '@landfall/contracts'
 import type { CraftIdentity } from './counted-visit.ts'
 
+type Boat = {
+  /** Every name, those of craft that are known here first, then by code points. */
+  readonly names: readonly string[]
+  /** The craft among them that are known here. */
+  readonly known: readonly string[]
+  /** It runs a scheduled service or is domestic under any of its names here. */
+  readonly isLeftOut: boolean
+}
+
 /**
  * Which craft are one boat: those joined by `sameAs` statements of craft that have a visit here, at any distance. A name
  * that two of them state joins them, whether or not anything was seen here under that name (decision 0003).
@@ -8,9 +17,13 @@ import type { CraftIdentity } from './counted-visit.ts'
 export const createCraftIdentities = () => {
   const descriptions = new Map<string, CraftDescription>()
   const statedBy = new Map<string, Set<string>>()
+  /** By each of its names: a boat of many names is put together once after a change, not once for each craft of it. */
+  const boats = new Map<string, Boat>()
 
   const set = (craftId: string, description: CraftDescription | undefined): void => {
-    for (const name of descriptions.get(craftId)?.sameAs ?? []) {
+    const before = descriptions.get(craftId)
+    for (const name of [craftId, ...(before?.sameAs ?? []), ...(description?.sameAs ?? [])]) dropBoat(name)
+    for (const name of before?.sameAs ?? []) {
       statedBy.get(name)?.delete(craftId)
       if (statedBy.get(name)?.size === 0) statedBy.delete(name)
     }
@@ -23,28 +36,40 @@ export const createCraftIdentities = () => {
     }
   }
 
-  /** Every name of the boat that `craftId` is, itself included. */
-  const namesOf = (craftId: string): readonly string[] => {
+  const dropBoat = (name: string): void => {
+    for (const each of boats.get(name)?.names ?? []) boats.delete(each)
+  }
+
+  const joinedBoat = (craftId: string): Boat => {
+    const boat = boats.get(craftId) ?? joinNames(craftId)
+    for (const name of boat.names) if (!boats.has(name)) boats.set(name, boat)
+    return boat
+  }
+
+  const joinNames = (craftId: string): Boat => {
     const names = new Set([craftId])
     for (const name of names) {
       for (const other of descriptions.get(name)?.sameAs ?? []) names.add(other)
       for (const other of statedBy.get(name) ?? []) names.add(other)
     }
-    return [...names].sort(compareCodePoints)
+    const sorted = [...names].sort(compareCodePoints)
+    const known = sorted.filter((name) => descriptions.has(name))
+    return {
+      names: [...known, ...sorted.filter((name) => !descriptions.has(name))],
+      known,
+      isLeftOut: known.some((name) => descriptions.get(name)?.scheduledService || descriptions.get(name)?.domestic),
+    }
   }
 
   /** The craft that are the same boat and are known here, itself included. */
-  const craftOf = (craftId: string): readonly string[] => namesOf(craftId).filter((name) => descriptions.has(name))
+  const craftOf = (craftId: string): readonly string[] => joinedBoat(craftId).known
 
-  /** Undefined where the boat is left out: it runs a scheduled service or is domestic under any of its names here. */
+  /** Undefined where the boat is left out. */
   const identityOf = (craftId: string): CraftIdentity | undefined => {
     const description = descriptions.get(craftId)
     if (description === undefined) return undefined
-    const names = namesOf(craftId)
-    const known = names.filter((name) => descriptions.has(name))
-    const isLeftOut = known.some((name) => descriptions.get(name)?.scheduledService || descriptions.get(name)?.domestic)
-    if (isLeftOut) return undefined
-    return { boat: known[0] ?? craftId, names: names.filter((name) => name !== craftId), description }
+    const { names, known, isLeftOut } = joinedBoat(craftId)
+    return isLeftOut ? undefined : { boat: known[0] ?? craftId, names, description }
   }
 
   return { set, craftOf, identityOf: identityOf }

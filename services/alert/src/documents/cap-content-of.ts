@@ -32,15 +32,26 @@ export const capContentOf = (alert: Alert, areaName: string): CapContent => {
 }
 
 const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapContent => {
-  const { status, severity, craft, threshold, unauthorised, certainty, firstArrivalAt, lastArrivalAt } = alert
+  const {
+    status,
+    severity,
+    craft,
+    craftMore = 0,
+    threshold,
+    unauthorised,
+    certainty,
+    firstArrivalAt,
+    lastArrivalAt,
+  } = alert
   const ended = status === 'open' ? '' : `${status}: `
   return {
     event: 'Possible mass arrival by sea',
-    headline: `${ended}${severity}, ${peopleOf(alert)} without permission on ${craft.length} craft`,
+    headline: `${ended}${severity}, ${peopleOf(alert)} without permission on ${craft.length + craftMore} craft`,
     description: [
       `${peopleOf(alert)} without permission; a mass arrival is more than ${threshold}.`,
       `Certainty: ${certainty}. First arrival ${firstArrivalAt}, last ${lastArrivalAt}.`,
       ...craft.map(describeCraft),
+      ...(craftMore === 0 ? [] : [`And ${craftMore} more craft.`]),
     ].join('\n'),
     onset: firstArrivalAt,
     parameters: [

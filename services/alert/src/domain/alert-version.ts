@@ -21,6 +21,8 @@ export type AlertVersion = {
   readonly sourceId: string | null
   readonly supersededBy: string | null
   readonly craft: readonly CraftOnAlert[]
+  /** It counts more craft than it lists, and says that one has joined. */
+  readonly hasUnlistedJoining: boolean
   readonly offset: number
   /** When the log appended it. */
   readonly timeMs: number

@@ -68,6 +68,7 @@ const takeAttention = (attention: Attention, before: AlertVersion, after: AlertV
 const needsAttention = (before: AlertVersion, after: AlertVersion): boolean =>
   severityRank(after.severity) > severityRank(before.severity) ||
   (before.status !== 'open' && after.status === 'open') ||
+  after.hasUnlistedJoining ||
   hasJoiningCraft(before.craft, after.craft)
 
 /** For closed alerts alone: an acknowledged one is still on the screen. A caution does not count, as it is not a likely mass arrival. */

@@ -5,8 +5,8 @@ export const FEED_LIMITS = {
   operatorsReserved: 1_000,
   /** From one address, or one IPv6 /64, so that no address can take all places. */
   clientsPerAddressMax: 2_048,
-  /** Per client: unread bytes above which it is disconnected. */
-  waitingBytesMax: 1_048_576,
+  /** Per client: unread bytes above which it is disconnected. Twice the largest alert, so that none makes a slow reader by itself. */
+  waitingBytesMax: 4 * 1_048_576,
   /** Per client that is catching up: unread bytes above which sending pauses. */
   catchUpBytesMax: 256 * 1_024,
   /** How long a client that is catching up may read nothing. */

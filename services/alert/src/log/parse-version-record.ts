@@ -17,19 +17,22 @@ const FoldedAlert = AlertHead.extend({
       }),
     )
     .default([]),
+  craftMore: z.int().positive().nullish(),
+  changes: z.array(z.string()).default([]),
 })
 
 export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertVersion> => {
   if (value === null) return { ok: false, reason: 'no value' }
   const parsed = parseJson(FoldedAlert, value.toString())
   if (!parsed.ok) return parsed
-  const { craft, areaId, supersededBy, source, ...head } = parsed.value
+  const { craft, craftMore, changes, areaId, supersededBy, source, ...head } = parsed.value
   const version: AlertVersion = {
     ...head,
     areaId: areaId ?? null,
     sourceId: source?.id ?? null,
     supersededBy: supersededBy ?? null,
     craft: craft.map(({ craftId, sameAs, unauthorised }) => ({ craftId, sameAs, likely: unauthorised.likely })),
+    hasUnlistedJoining: (craftMore ?? 0) > 0 && changes.includes('craft-joined'),
     offset,
     timeMs: timestampMs,
     json: compact(value),

@@ -13,6 +13,7 @@ export const aVersion = (given: Partial<AlertVersion> = {}): AlertVersion => {
     sourceId: null,
     supersededBy: null,
     craft: [{ craftId: 'mmsi:512000001', sameAs: [], likely: 42 }],
+    hasUnlistedJoining: false,
     offset: 0,
     timeMs: 1_000,
     ...given,

@@ -52,7 +52,7 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         people: formatSum(alert.unauthorised),
         limit: isOpen ? `limit ${alert.threshold}` : '',
         bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
-        craft: `${alert.craft.length} craft`,
+        craft: `${alert.craft.length + (alert.craftMore ?? 0)} craft`,
         area: areaName(alert.areaId),
         age: `last arrival ${formatApproxDuration(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
       }

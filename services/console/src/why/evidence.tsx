@@ -25,6 +25,7 @@ export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
         ))}
       </tbody>
     </table>
+    {alert.craftMore !== undefined && <p>and {alert.craftMore} more craft, which the numbers count.</p>}
     <p class="about">
       Least: those reported as not permitted. Most: everybody aboard but those permitted. Likely: people of unknown
       permission count where the policy says so for the method, as a rule headcount, sighting and estimate.
@@ -36,6 +37,7 @@ export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
 const Sums = ({ alert }: { readonly alert: MassArrivalAlert }) => {
   const sums = redoneSums(alert)
   if (alert.craft.length < 2) return null
+  if (alert.craftMore !== undefined) return <p class="about">The sums count more craft than are listed.</p>
   return sums.length === 0 ? (
     <p class="about">
       Not all of these make one sum: each limb above adds up the craft that are linked and arrived between its two
@@ -53,12 +55,15 @@ const Sums = ({ alert }: { readonly alert: MassArrivalAlert }) => {
   )
 }
 
+const namesOf = ({ sameAs, sameAsMore }: AlertCraft): string =>
+  sameAsMore === undefined ? sameAs.join(', ') : `${sameAs.join(', ')} and ${sameAsMore} more`
+
 const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
   <tr>
     <th scope="row">
       {craft.name !== null && <>{craft.name} </>}
       <span class="id">{craft.craftId}</span>
-      {craft.sameAs.length > 0 && <span class="about"> counted once with {craft.sameAs.join(', ')}</span>}
+      {craft.sameAs.length > 0 && <span class="about"> counted once with {namesOf(craft)}</span>}
     </th>
     <td>
       <Moment at={craft.arrivedAt} />

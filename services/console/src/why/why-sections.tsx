@@ -26,7 +26,7 @@ export const whySections = (alert: AlertView): WhySections => {
             <Limbs alert={alert} />
             <TimelineView alert={alert} />
             <Evidence alert={alert} />
-            <Links links={alert.links} />
+            <Links links={alert.links} linksMore={alert.linksMore} />
           </>
         ),
       }
@@ -66,8 +66,10 @@ const SourceLimitHeadline = ({ alert }: OfKind<'source-limit'>) => (
   </span>
 )
 
+type LinksProps = { readonly links: readonly AlertLink[]; readonly linksMore?: number | undefined }
+
 /** The links that join the craft into one situation. */
-const Links = ({ links }: { readonly links: readonly AlertLink[] }) =>
+const Links = ({ links, linksMore = 0 }: LinksProps) =>
   links.length === 0 ? null : (
     <>
       <h3>Links</h3>
@@ -91,6 +93,7 @@ const Links = ({ links }: { readonly links: readonly AlertLink[] }) =>
           ))}
         </tbody>
       </table>
+      {linksMore > 0 && <p>and {linksMore} more.</p>}
     </>
   )
 

@@ -1,4 +1,4 @@
-import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import { readAreaFile } from '@landfall/mass-arrivals'
 import type { Invocation } from '../../command-line/command-definition.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
@@ -27,13 +27,15 @@ export const printLogExplanation = async (invocation: Invocation, alertId: strin
   return EXIT_CODES[explained.verdict.outcome]
 }
 
-const forPrograms = ({ alert, read, verdict: { outcome, log, ...said } }: FromLog) => {
+const forPrograms = ({ alert, read, verdict: { outcome, log, craft, ...said } }: FromLog) => {
   const { alertId, version, status } = alert
-  return { alertId, version, status, outcome, agrees: outcome === 'agrees', ...said, observations: read.records, log }
+  const head = { alertId, version, status, outcome, agrees: outcome === 'agrees' }
+  // Only where the alert does not list them all itself.
+  return { ...head, ...said, ...(craft.length === 0 ? {} : { craft }), observations: read.records, log }
 }
 
 const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal): readonly string[] => {
-  const { outcome, log, differences, sinceItEnded, notes } = verdict
+  const { outcome, log, craft, differences, sinceItEnded, notes } = verdict
   const ended = `An ended alert stays as it ended. ${
     sinceItEnded.length === 0 ? 'Its craft still count the same.' : 'Its craft count otherwise by now:'
   }`
@@ -43,21 +45,25 @@ const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal):
     `  the log:   ${log === null ? 'nothing of it' : summary(log)}`,
     ...(alert.status === 'open' || log === null || log.status === 'open' ? [] : [ended]),
     ...sinceItEnded.map((line) => `  ${line}`),
+    ...(craft.length === 0 ? [] : ['All that the log counts, of which the alert lists the most important:']),
+    ...craft.map(visitLine),
     ...differences.map((line) => style('red', `DIFFERS: ${line}`)),
     ...notes,
     VERDICTS[outcome],
   ]
 }
 
+const visitLine = ({ craftId, arrivedAt, unauthorised, sameAs }: AlertCraft): string =>
+  `  ${craftId} of ${arrivedAt}: ${countText(unauthorised)}${sameAs.length === 0 ? '' : `, the same boat as ${sameAs.join(', ')}`}`
+
 const summary = (alert: MassArrivalAlert): string => {
-  const { status, severity, certainty, unauthorised, craft, links } = alert
-  const count = (things: readonly unknown[], one: string, many: string) =>
-    `${things.length} ${things.length === 1 ? one : many}`
+  const { status, severity, certainty, unauthorised, craft, links, craftMore = 0, linksMore = 0 } = alert
+  const count = (things: number, one: string, many: string) => `${things} ${things === 1 ? one : many}`
   return [
     status,
     `${severity} (${certainty})`,
     `${countText(unauthorised)} people without permission`,
-    count(craft, 'visit', 'visits'),
-    count(links, 'link', 'links'),
+    count(craft.length + craftMore, 'visit', 'visits'),
+    count(links.length + linksMore, 'link', 'links'),
   ].join(', ')
 }
