@@ -29,7 +29,7 @@ const DECIDING = [
 
 /** Has what every alert has, and nothing of its own. */
 const DUMMY = `import { z } from 'zod'
-import { SourceSilentAlert } from './source-silent-alert.ts'
+import { SourceSilentAlert } from './alert-kinds/source-silent-alert.ts'
 
 export const DummyAlert = SourceSilentAlert.omit({
   source: true,

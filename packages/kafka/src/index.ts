@@ -13,6 +13,7 @@ export { type Bounds, createLogBounds, type LogBounds } from './log/create-log-b
 export type { LogRecord } from './log/log-record.ts'
 export { openTail, type Tail, type TailBatch, type TailSpec } from './log/open-tail.ts'
 export { type ReadTopicSpec, readTopic } from './log/read-topic.ts'
+export { createDiagnosticReporter, type DiagnosticReporter } from './producer/create-diagnostic-reporter.ts'
 export type { ProducerSpec } from './producer/create-producer-state.ts'
 export { type FencedProducer, type FencedProducerSpec, openFencedProducer } from './producer/open-fenced-producer.ts'
 export { openProducer, type Producer } from './producer/open-producer.ts'

@@ -3,6 +3,7 @@ export { type Backoff, type BackoffSpec, createBackoff } from './create-backoff.
 export { type BackingServiceState, createHealth, type Health } from './create-health.ts'
 export { createLogger, type Logger, type LoggerSpec } from './create-logger.ts'
 export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './create-metrics.ts'
+export { createPacer } from './create-pacer.ts'
 export { hidePassword } from './hide-password.ts'
 export { type ErrorCode, isLandfallError, LandfallError } from './landfall-error.ts'
 export { type OpsDeps, opsRoutes } from './ops-routes.ts'

@@ -1,3 +1,4 @@
+import type { DiagnosticReporter } from '@landfall/kafka'
 import type { Health, Logger, Metrics } from '@landfall/runtime'
 import type { Amounts, FeederQuotas, QuotaHit } from './domain/create-feeder-quotas.ts'
 import type { Writer } from './domain/writer.ts'
@@ -8,13 +9,18 @@ export type QuotaGateDeps = {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly health: Health
+  /** To operators. */
+  readonly report: DiagnosticReporter['report']
 }
 
 const LOG_MS = 60_000
 const LOGGED_FEEDERS_MAX = 10_000
 
-/** Applies the quotas to feeders, and makes each hit visible: a metric, a line of the log a minute for each feeder, the health detail. */
-export const createQuotaGate = ({ quotas, clock, logger, metrics, health }: QuotaGateDeps) => {
+/**
+ * Applies the quotas to feeders, and makes each hit visible: a diagnostic alert, a metric, a line of the log a minute for each
+ * feeder, the health detail.
+ */
+export const createQuotaGate = ({ quotas, clock, logger, metrics, health, report }: QuotaGateDeps) => {
   const hits = metrics.counter(
     'ingest_quota_hits_total',
     'Requests refused, and seconds an NMEA source was held back',
@@ -23,10 +29,12 @@ export const createQuotaGate = ({ quotas, clock, logger, metrics, health }: Quot
   const loggedAtMs = new Map<string, number>()
   health.set('quotas', () => ({ ok: true, detail: `${quotas.limited(clock())} feeders limited in the last minute` }))
 
-  const report = (where: string, { feederId }: Writer, hit: QuotaHit | null): QuotaHit | null => {
+  const noteHit = (where: string, { feederId, name }: Writer, hit: QuotaHit | null): QuotaHit | null => {
     if (hit === null) return null
     const { quota, perSecond } = hit
     hits.inc({ where, quota })
+    const detail = `more than its quota of ${perSecond} ${quota}`
+    report({ cause: 'feeder-quota', subject: name, detail, exercise: false })
     if (clock() - (loggedAtMs.get(feederId) ?? Number.NEGATIVE_INFINITY) < LOG_MS) return hit
     loggedAtMs.delete(feederId)
     loggedAtMs.set(feederId, clock())
@@ -37,9 +45,9 @@ export const createQuotaGate = ({ quotas, clock, logger, metrics, health }: Quot
   }
   return {
     admit: (where: string, writer: Writer): QuotaHit | null =>
-      report(where, writer, quotas.admit(writer.feederId, writer.quotas, clock())),
+      noteHit(where, writer, quotas.admit(writer.feederId, writer.quotas, clock())),
     charge: (where: string, writer: Writer, amounts: Amounts): QuotaHit | null =>
-      report(where, writer, quotas.charge(writer.feederId, writer.quotas, amounts, clock())),
+      noteHit(where, writer, quotas.charge(writer.feederId, writer.quotas, amounts, clock())),
   }
 }
 export type QuotaGate = ReturnType<typeof createQuotaGate>

@@ -1,6 +1,6 @@
 import type { SourceActivity } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
-import { pause } from '@landfall/runtime'
+import { createPacer } from '@landfall/runtime'
 
 type ActiveSource = { readonly id: string; readonly kind: string }
 
@@ -12,7 +12,6 @@ export type SourceHeartbeatDeps = {
 }
 
 const HEARTBEAT_MS = 5_000
-const CLOSE_MS_MAX = 1_000
 /** Twice as many as windowing knows at a time, so that its alert says when there are too many. */
 export const HEARTBEAT_SOURCES_MAX = 2_000
 const SOURCES_PER_RECORD = 1_000
@@ -25,13 +24,11 @@ const FORGOTTEN_AFTER_HEARTBEATS = 4_320
  * out one that is watched.
  */
 export const createSourceHeartbeat = ({ send, topic, onRefused }: SourceHeartbeatDeps) => {
-  const closing = new AbortController()
   let active = new Map<string, ActiveSource>()
   let heartbeats = 0
   let sweptAt = 0
   /** By id, the number of the heartbeat before which each was last active. */
   const known = new Map<string, number>()
-  let running: Promise<void> | undefined
 
   const sendHeartbeat = async (): Promise<void> => {
     const sources = active
@@ -50,13 +47,7 @@ export const createSourceHeartbeat = ({ send, topic, onRefused }: SourceHeartbea
     for (const [id, at] of known) if (heartbeats - at > FORGOTTEN_AFTER_HEARTBEATS) known.delete(id)
     return known.size < HEARTBEAT_SOURCES_MAX
   }
-  const run = async (): Promise<void> => {
-    while (active.size > 0 && !closing.signal.aborted) {
-      await sendHeartbeat()
-      await pause(HEARTBEAT_MS, closing.signal)
-    }
-    running = undefined
-  }
+  const pacer = createPacer({ periodMs: HEARTBEAT_MS, hasWork: () => active.size > 0, work: sendHeartbeat })
 
   return {
     /** A valid record or line came from this source. Cheap: called once a record. */
@@ -67,19 +58,9 @@ export const createSourceHeartbeat = ({ send, topic, onRefused }: SourceHeartbea
       }
       known.set(source.id, heartbeats)
       active.set(source.id, source)
-      running ??= Promise.resolve().then(run)
+      pacer.wake()
     },
-    /** Sends what is left if Kafka takes it within a second: a heartbeat is not worth a shutdown that hangs. */
-    close: async (): Promise<void> => {
-      closing.abort()
-      const last = (async () => {
-        await running
-        if (active.size > 0) await sendHeartbeat()
-      })()
-      const isOver = new AbortController()
-      await Promise.race([last, pause(CLOSE_MS_MAX, isOver.signal)])
-      isOver.abort()
-    },
+    close: pacer.close,
   }
 }
 

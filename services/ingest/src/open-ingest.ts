@@ -1,6 +1,6 @@
 import { changedQuotas, openHttpAccess, Quotas } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { type EnsureTopicsSpec, ensureTopics, openProducer } from '@landfall/kafka'
+import { createDiagnosticReporter, type EnsureTopicsSpec, ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Health, isLandfallError, type Logger, pause } from '@landfall/runtime'
 import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
@@ -37,7 +37,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const health = createHealth()
   const ingestMetrics = createIngestMetrics(metrics)
   const onRefused = ingestMetrics.countRefusedSource
-  const { send, isKafkaUp, recordActivity } = await openKafka(open, spec, { health, onRefused })
+  const { send, isKafkaUp, recordActivity, report } = await openKafka(open, spec, { health, onRefused })
   const { observations, rejected } = topics(config.TOPIC_PREFIX)
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
@@ -54,7 +54,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   })
 
   const quotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), config.QUOTAS) })
-  const quotaGate = createQuotaGate({ quotas, clock, logger, metrics, health })
+  const quotaGate = createQuotaGate({ quotas, clock, logger, metrics, health, report })
   // No page of another origin may feed: the alert service passes the console's reports on.
   const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
   const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, quotaGate, http, limits })
@@ -82,7 +82,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
 
 type Observers = { readonly health: Health; readonly onRefused: () => void }
 
-/** The producer, the topics and the heartbeat of sources, each closed with `open`; and the health of it all. */
+/** The producer, the topics, the heartbeat of sources and the reporter of diagnostics, each closed with `open`; and the health of it all. */
 const openKafka = async (
   open: AsyncDisposableStack,
   { config, logger }: IngestSpec,
@@ -98,7 +98,9 @@ const openKafka = async (
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
   const heartbeat = createSourceHeartbeat({ send: producer.send, topic: sources.name, onRefused })
   open.defer(() => heartbeat.close())
-  return { send: producer.send, isKafkaUp, recordActivity: heartbeat.recordActivity }
+  const reporter = createDiagnosticReporter({ send: producer.send, topic: sources.name })
+  open.defer(() => reporter.close())
+  return { send: producer.send, isKafkaUp, recordActivity: heartbeat.recordActivity, report: reporter.report }
 }
 
 const RETRY_MS = 1_000

@@ -38,7 +38,7 @@ const anApp = async (given: Parameters<typeof anIngestApp>[0]) => {
 }
 
 test('a feeder beyond its quota gets 429 with the quota and when to come back; the request before was whole', async () => {
-  const { post, metrics, app } = await anApp({ quotas: { recordsPerSecond: 10 } })
+  const { post, metrics, app, reported } = await anApp({ quotas: { recordsPerSecond: 10 } })
   expect(await post(positions(150))).toMatchObject({ status: 202, body: { accepted: 150 } })
   const { status, retryAfter, body } = await post(positions(1))
   expect([status, retryAfter]).toEqual([429, '6'])
@@ -46,6 +46,14 @@ test('a feeder beyond its quota gets 429 with the quota and when to come back; t
   expect(body.message).toContain('10 records/s')
   const hits = await metrics.registry.getSingleMetric('landfall_ingest_quota_hits_total')?.get()
   expect(hits?.values).toMatchObject([{ labels: { where: 'ingest/http', quota: 'records/s' }, value: 1 }])
+  expect(reported).toEqual([
+    {
+      cause: 'feeder-quota',
+      subject: 'address 127.0.0.1',
+      detail: 'more than its quota of 10 records/s',
+      exercise: false,
+    },
+  ])
   const ready = await app.inject({ url: '/health/ready', headers: { host: 'localhost' } })
   expect(ready.body).toContain('1 feeders limited in the last minute')
 })

@@ -82,7 +82,7 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
     outputTopics: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: partitions.sources,
-    readPublished: () => readAlerts('source-silent', 'source-limit'),
+    readPublished: () => readAlerts('source-silent', 'source-limit', 'diagnostic'),
     onOutputs: sourceMetrics.onAlerts,
     whileAssigned: () => startTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
   })

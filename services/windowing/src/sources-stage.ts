@@ -13,7 +13,7 @@ import {
   type SourcesState,
 } from './domain/sources/sources-state.ts'
 
-/** Activity of sources as ingest sees it, and ticks → versions of source-silent and source-limit alerts. */
+/** Activity of sources as ingest sees it, ticks and diagnostics → versions of source-silent, source-limit and diagnostic alerts. */
 export const sourcesStage = (
   { alerts }: Pick<Topics, 'alerts'>,
   sourcesMax: number = SOURCES_MAX,
@@ -48,7 +48,16 @@ export const sourcesStage = (
 
 const ceSourceOf = (alert: SourceAlert): string => {
   const subject = subjectOf(alert)
-  return `/landfall/sources${subject.of === 'limit' ? '' : `/${encodeURIComponent(subject.alert.source.id)}`}`
+  switch (subject.of) {
+    case 'source':
+      return `/landfall/sources/${encodeURIComponent(subject.alert.source.id)}`
+    case 'limit':
+      return '/landfall/sources'
+    case 'system':
+      return `/landfall/diagnostics/${subject.alert.cause}`
+    default:
+      return subject satisfies never
+  }
 }
 
 /** One record of the sources topic; undefined where it is none. */

@@ -1,6 +1,7 @@
 import type { AlertKind } from '@landfall/contracts'
 
 const IS_EXPLAINABLE = {
+  diagnostic: false,
   'mass-arrival': true,
   'source-limit': false,
   'source-silent': false,

@@ -48,6 +48,11 @@ type Home = { readonly stage: StageName; readonly partition: number; readonly ke
 
 const homeOf = (alert: Alert, { partitionOf }: Inspection): Home => {
   switch (alert.kind) {
+    case 'diagnostic': {
+      const { cause, subject, exercise } = alert
+      const key = `diagnostic/${cause}/${exercise ? 'exercise' : 'real'}/${subject}`
+      return { stage: 'sources', partition: 0, key }
+    }
     case 'mass-arrival':
       return { stage: 'groups', partition: partitionOf('groups', alert.areaId), key: alertKey(alert.alertId) }
     case 'source-limit':

@@ -19,6 +19,7 @@ const evidenceLines = (alert: AlertView, style: Style): readonly string[] => {
   switch (alert.kind) {
     case 'mass-arrival':
       return massArrivalLines(alert, style)
+    case 'diagnostic':
     case 'source-limit':
     case 'source-silent':
       return [] // Its one line says everything.

@@ -1,4 +1,4 @@
-import type { AlertView } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 
 type Style = Terminal['style']
@@ -30,6 +30,12 @@ export const describeAlert = (alert: AlertView, style: Style): string => {
 
 const contentOf = (alert: AlertView): readonly string[] => {
   switch (alert.kind) {
+    case 'diagnostic':
+      return [
+        `${DIAGNOSTIC_TITLES[alert.cause]}: ${alert.subject}`,
+        `${alert.count}× from ${alert.firstAt} to ${alert.lastAt}`,
+        alert.detail,
+      ]
     case 'mass-arrival': {
       const { min, likely, max, openEnded } = alert.unauthorised
       const craft = `${alert.craft.length + (alert.craftMore ?? 0)} craft`

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { MassArrivalAlert } from './mass-arrival-alert.ts'
-import { SourceLimitAlert } from './source-limit-alert.ts'
-import { SourceSilentAlert } from './source-silent-alert.ts'
+import { DiagnosticAlert } from './alert-kinds/diagnostic-alert.ts'
+import { MassArrivalAlert } from './alert-kinds/mass-arrival-alert.ts'
+import { SourceLimitAlert } from './alert-kinds/source-limit-alert.ts'
+import { SourceSilentAlert } from './alert-kinds/source-silent-alert.ts'
 
 /**
  * Every kind of alert and its schema: the one list of kinds. Whatever must decide what to do with a kind switches over
  * AlertKind with `never` or is a Record of it, so a kind added here fails to compile until each place has decided.
  */
 export const alertSchemas = {
+  diagnostic: DiagnosticAlert,
   'mass-arrival': MassArrivalAlert,
   'source-limit': SourceLimitAlert,
   'source-silent': SourceSilentAlert,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DiagnosticCause, DiagnosticDetail, DiagnosticSubject } from './alert-kinds/diagnostic-alert.ts'
 
 /** How often one source is expected to send, in seconds; null: it is not watched. */
 export const SourceInterval = z.object({ sourceId: z.string(), expectedSeconds: z.number().positive().nullable() })
@@ -28,6 +29,19 @@ export type SourceActivity = Readonly<z.infer<typeof SourceActivity>>
 export const SourceTick = z.object({ type: z.literal('tick'), policy: SourcePolicy })
 export type SourceTick = Readonly<z.infer<typeof SourceTick>>
 
+/** Written by whoever notices something that operators must know about the system; of a cause and subject every 10 s at most. */
+export const DiagnosticRecord = z.object({
+  type: z.literal('diagnostic'),
+  cause: DiagnosticCause,
+  subject: DiagnosticSubject,
+  detail: DiagnosticDetail,
+  /** Occurrences since the writer's last record of it. */
+  count: z.int().positive(),
+  /** Only exercise data are concerned. */
+  exercise: z.boolean(),
+})
+export type DiagnosticRecord = Readonly<z.infer<typeof DiagnosticRecord>>
+
 /** A record of the sources topic. Its time is the log's. */
-export const SourceRecord = z.discriminatedUnion('type', [SourceActivity, SourceTick])
-export type SourceRecord = SourceActivity | SourceTick
+export const SourceRecord = z.discriminatedUnion('type', [SourceActivity, SourceTick, DiagnosticRecord])
+export type SourceRecord = SourceActivity | SourceTick | DiagnosticRecord

@@ -48,6 +48,7 @@ const message = (title: string, payload: z.ZodType, more: Json = {}): Json => ({
 
 /** The name of each kind's message in the document, and its title. */
 const ALERT_MESSAGES: Readonly<Record<AlertKind, { readonly name: string; readonly title: string }>> = {
+  diagnostic: { name: 'diagnostic', title: 'Something about the system itself, one version' },
   'mass-arrival': { name: 'massArrival', title: 'A mass arrival, one version' },
   'source-limit': { name: 'sourceLimit', title: 'More sources than are watched, one version' },
   'source-silent': { name: 'sourceSilent', title: 'A source that is silent, one version' },

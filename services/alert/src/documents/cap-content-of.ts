@@ -1,4 +1,11 @@
-import type { Alert, MassArrivalAlert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
+import {
+  type Alert,
+  DIAGNOSTIC_TITLES,
+  type DiagnosticAlert,
+  type MassArrivalAlert,
+  type SourceLimitAlert,
+  type SourceSilentAlert,
+} from '@landfall/contracts'
 import type { Element } from './write-xml.ts'
 
 /** What a CAP message says of an alert in the words of its kind. */
@@ -20,6 +27,8 @@ const CRAFT_IN_AREA_MAX = 500
 /** The one place that puts a kind of alert into words for CAP. `areaName` is the name of the alert's area. */
 export const capContentOf = (alert: Alert, areaName: string): CapContent => {
   switch (alert.kind) {
+    case 'diagnostic':
+      return diagnosticContent(alert)
     case 'mass-arrival':
       return massArrivalContent(alert, areaName)
     case 'source-limit':
@@ -90,6 +99,18 @@ const sourceLimitContent = ({ status, sourcesMax, reachedAt }: SourceLimitAlert)
     description: isOpen
       ? 'A source that is new, and not configured, will not be missed if it falls silent. Watched sources are watched as before.'
       : 'New sources are watched again.',
+    onset: null,
+    parameters: [],
+    area: [['areaDesc', 'Every area']],
+  }
+}
+
+const diagnosticContent = (alert: DiagnosticAlert): CapContent => {
+  const { status, cause, subject, detail, count, firstAt, lastAt } = alert
+  return {
+    event: `About the system itself: ${DIAGNOSTIC_TITLES[cause]}`,
+    headline: `${status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[cause]}: ${subject}`,
+    description: `${detail}. ${count} times from ${firstAt} to ${lastAt}.`,
     onset: null,
     parameters: [],
     area: [['areaDesc', 'Every area']],

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Alert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
+import type { Alert, DiagnosticAlert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
 import { anAlert } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -46,6 +46,18 @@ const silent: SourceSilentAlert = {
 }
 
 const { source: _source, lastHeardAt, expectedIntervalSeconds: _interval, ...head } = silent
+const diagnostic: DiagnosticAlert = {
+  ...head,
+  kind: 'diagnostic',
+  cause: 'feeder-quota',
+  subject: 'token <a>',
+  detail: 'more than 5 records/s',
+  count: 3,
+  firstAt: lastHeardAt,
+  lastAt: lastHeardAt,
+  countedAt: lastHeardAt,
+  changes: ['raised'],
+}
 const limit: SourceLimitAlert = { ...head, kind: 'source-limit', sourcesMax: 1_000, reachedAt: lastHeardAt }
 
 test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
@@ -77,6 +89,7 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
     { msgType: 'Cancel' },
   ],
   ['a silent source', [silent], { event: 'Source of observations silent', severity: 'Minor', msgType: 'Alert' }],
+  ['the system itself', [diagnostic], { headline: 'Feeder over its quota: token &lt;a&gt;', severity: 'Minor' }],
   ['too many sources', [limit], { event: 'More sources of observations than are watched', severity: 'Minor' }],
   [
     'a source that is heard again',

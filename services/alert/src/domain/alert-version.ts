@@ -15,7 +15,7 @@ export type AlertVersion = {
   readonly status: AlertStatus
   readonly severity: Severity
   readonly exercise: boolean
-  /** Null: the alert concerns every area (source-silent, source-limit). */
+  /** Null: the alert concerns every area (source-silent, source-limit, diagnostic). */
   readonly areaId: string | null
   /** The source that an alert of kind source-silent is about. */
   readonly sourceId: string | null

@@ -5,6 +5,7 @@ export const countedCraft = (alert: AlertView): readonly AlertCraft[] => {
   switch (alert.kind) {
     case 'mass-arrival':
       return alert.craft
+    case 'diagnostic':
     case 'source-limit':
     case 'source-silent':
       return []

@@ -1,4 +1,11 @@
-import { type AlertView, type AlertViewOf, describeAuthor, type Severity } from '@landfall/contracts'
+import {
+  type AlertView,
+  type AlertViewOf,
+  DIAGNOSTIC_TITLES,
+  type DiagnosticCause,
+  describeAuthor,
+  type Severity,
+} from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 
@@ -57,9 +64,19 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
   }
 }
 
+const DIAGNOSTIC_QUESTIONS: Readonly<Record<DiagnosticCause, string>> = {
+  'feeder-quota': 'Is it a fault, an attack, or a network that has grown?',
+  'dead-letters': 'Who looks at the records that were set aside?',
+}
+
 /** What depends on the kind of alert. `questions` would settle the matter and have no answer yet. */
 const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'> => {
   switch (alert.kind) {
+    case 'diagnostic':
+      return {
+        subject: `${DIAGNOSTIC_TITLES[alert.cause]}: ${alert.subject}, ${alert.count} times`,
+        questions: alert.status === 'open' ? [DIAGNOSTIC_QUESTIONS[alert.cause]] : [],
+      }
     case 'mass-arrival':
       return {
         subject: `Mass arrival, ${formatSum(alert.unauthorised)} without permission`,

@@ -1,4 +1,4 @@
-import type { AlertView, Severity } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES, type Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -45,6 +45,13 @@ export const alertRow = (alert: AlertView, nowMs: number, areaName: AreaName): A
 const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindColumns => {
   const isOpen = alert.status === 'open'
   switch (alert.kind) {
+    case 'diagnostic':
+      return {
+        ...NO_COLUMNS,
+        title: `${DIAGNOSTIC_TITLES[alert.cause]}: ${alert.subject}`,
+        area: `${alert.count}×: ${alert.detail}`,
+        age: `last ${formatApproxDuration(nowMs - Date.parse(alert.lastAt))} ago, since ${formatUtc(Date.parse(alert.firstAt))}`,
+      }
     case 'mass-arrival':
       return {
         title: 'Mass arrival',

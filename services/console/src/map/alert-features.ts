@@ -39,9 +39,10 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
   switch (alert.kind) {
     case 'mass-arrival':
       return arrivalFeatures(alert.craft, alert.links)
+    case 'diagnostic':
     case 'source-limit':
     case 'source-silent':
-      return collection([]) // A source has no place.
+      return collection([]) // What it is about has no place.
     default:
       return alert satisfies never
   }

@@ -1,4 +1,4 @@
-import type { AlertView } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES } from '@landfall/contracts'
 import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -20,6 +20,8 @@ export const announcementOf = (before: AlertView | undefined, after: AlertView):
 
 const subjectOf = (alert: AlertView): string => {
   switch (alert.kind) {
+    case 'diagnostic':
+      return `${alert.status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[alert.cause]}, ${alert.subject}`
     case 'mass-arrival':
       return `mass arrival, ${formatSum(alert.unauthorised)} people without permission`
     case 'source-limit':

@@ -43,6 +43,7 @@ const isOld = (alert: AlertView, newestMs: SoundSpec['newestMs']): boolean => {
       const newest = alert.exercise ? newestMs.exercise : newestMs.real
       return newest !== null && newest - Date.parse(alert.lastArrivalAt) > OLD_MS
     }
+    case 'diagnostic':
     case 'source-limit':
     case 'source-silent':
       return false // It is about now for as long as it is open.

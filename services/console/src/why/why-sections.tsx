@@ -1,4 +1,11 @@
-import type { AlertKind, AlertLink, AlertView, AlertViewOf, MassArrivalAlert } from '@landfall/contracts'
+import {
+  type AlertKind,
+  type AlertLink,
+  type AlertView,
+  type AlertViewOf,
+  DIAGNOSTIC_TITLES,
+  type MassArrivalAlert,
+} from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -17,6 +24,8 @@ export type WhySections = {
 
 export const whySections = (alert: AlertView): WhySections => {
   switch (alert.kind) {
+    case 'diagnostic':
+      return { safety: null, headline: <DiagnosticHeadline alert={alert} />, evidence: null }
     case 'mass-arrival':
       return {
         safety: <p class="safety">{alert.safety}</p>,
@@ -67,6 +76,13 @@ const SourceLimitHeadline = ({ alert }: OfKind<'source-limit'>) => (
 )
 
 type LinksProps = { readonly links: readonly AlertLink[]; readonly linksMore?: number | undefined }
+const DiagnosticHeadline = ({ alert }: OfKind<'diagnostic'>) => (
+  <span>
+    {alert.status === 'open' ? '' : 'No longer: '}
+    {DIAGNOSTIC_TITLES[alert.cause]}: <strong>{alert.subject}</strong>. {alert.detail}. {alert.count} times from{' '}
+    <Moment at={alert.firstAt} /> to <Moment at={alert.lastAt} />.
+  </span>
+)
 
 /** The links that join the craft into one situation. */
 const Links = ({ links, linksMore = 0 }: LinksProps) =>

@@ -11,7 +11,13 @@ const common = {
 const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.4 }
 const retraction = { type: 'retraction', ...common, retracts: 'abc' }
 
-const anyone: Writer = { feederId: 'anyone', quotas: {}, mayWriteAs: () => true, mayRetract: () => true }
+const anyone: Writer = {
+  feederId: 'anyone',
+  quotas: {},
+  name: 'address x',
+  mayWriteAs: () => true,
+  mayRetract: () => true,
+}
 const kaitaia = writerAs('kaitaia')
 /** An operator who reports as this source. */
 const operator: Writer = { ...kaitaia, mayRetract: () => true }

@@ -5,6 +5,8 @@ import type { FeederQuotaChanges } from './create-feeder-quotas.ts'
 export type Writer = {
   /** Of the token, the address or the connection: whose budget is used. */
   readonly feederId: string
+  /** How people call it: `token coast-radar`, `address 192.0.2.7`, `source radio`. */
+  readonly name: string
   /** Where they differ from the service's. */
   readonly quotas: FeederQuotaChanges
   /** The token, written beside the reports that it sends; absent without tokens. */
@@ -17,6 +19,7 @@ export type Writer = {
 /** A feeder that is one source and no other. */
 export const writerAs = (ownId: string): Writer => ({
   feederId: `source:${ownId}`,
+  name: `source ${ownId}`,
   quotas: {},
   mayWriteAs: (sourceId) => sourceId === ownId,
   mayRetract: (sourceId) => sourceId === ownId,

@@ -6,9 +6,11 @@ import { Refused } from './refused.ts'
 /** What whoever sent the request may write, and whose budget it uses. Throws Refused (401) without credentials. */
 export const writerOf = ({ principal, ip }: FastifyRequest): Writer => {
   if (principal === null) throw new Refused(401, 'no-credentials', 'give a token')
+  const isLocal = principal === LOCAL_PRINCIPAL
   return {
-    feederId: principal === LOCAL_PRINCIPAL ? `address:${addressGroup(ip)}` : `token:${principal.id}`,
-    ...(principal !== LOCAL_PRINCIPAL && { reportedBy: { tokenId: principal.id, tokenName: principal.name } }),
+    ...(!isLocal && { reportedBy: { tokenId: principal.id, tokenName: principal.name } }),
+    feederId: isLocal ? `address:${addressGroup(ip)}` : `token:${principal.id}`,
+    name: isLocal ? `address ${addressGroup(ip)}` : `token ${principal.name}`,
     quotas: principal.quotas ?? {},
     mayWriteAs: (sourceId) => mayWriteAs(principal, sourceId),
     mayRetract: (sourceId) => principal.role === 'operator' || mayWriteAs(principal, sourceId),

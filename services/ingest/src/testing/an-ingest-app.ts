@@ -25,6 +25,7 @@ export const anIngestApp = async (given: Given = {}) => {
   const log: OutRecord[] = []
   const heard: string[] = []
   const overBudget: string[] = []
+  const reported: object[] = []
   const metrics = createMetrics()
   const append = async (records: readonly OutRecord[]): Promise<unknown> => log.push(...records)
   const { send = append, isKafkaUp = () => true, limits = {}, tokensFile } = given
@@ -43,7 +44,10 @@ export const anIngestApp = async (given: Given = {}) => {
   health.set('kafka', () => ({ ok: isKafkaUp() }))
   const logger = createLogger({ name: 'ingest-test', level: 'silent' })
   const quotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), given.quotas ?? {}) })
-  const quotaGate = createQuotaGate({ quotas, clock: () => NOW_MS, logger, metrics, health })
+  const quotaGate = createQuotaGate({
+    ...{ quotas, clock: () => NOW_MS, logger, metrics, health },
+    report: (occurrence) => void reported.push(occurrence),
+  })
   const config = readConfig(IngestConfig, { ALLOWED_HOSTS: 'ingest', TOKENS_FILE: tokensFile })
   const open = new AsyncDisposableStack()
   const access = await openHttpAccess(open, { config, logger, metrics, clock: Date.now, allowedOrigins: [] })
@@ -54,5 +58,5 @@ export const anIngestApp = async (given: Given = {}) => {
   app.addHook('onClose', () => open.disposeAsync())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
-  return { app, log, heard, overBudget, metrics, valuesIn, append, audited }
+  return { app, log, heard, overBudget, reported, metrics, valuesIn, append, audited }
 }

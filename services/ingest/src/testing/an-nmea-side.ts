@@ -35,7 +35,7 @@ export const anNmeaSide = async (sources: readonly string[], { limits = {}, quot
   const logger = createLogger({ name: 'test', write: (text) => said.push(JSON.parse(text)) })
   const clock = (): number => time.nowMs
   const feederQuotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), quotas) })
-  const quotaGate = createQuotaGate({ quotas: feederQuotas, clock, logger, metrics, health })
+  const quotaGate = createQuotaGate({ quotas: feederQuotas, clock, logger, metrics, health, report: () => {} })
   const open = new AsyncDisposableStack()
   const ports = await openNmea(open, {
     sources: sources.map((text) => {

@@ -1,4 +1,4 @@
-import type { SourcePolicy, SourceRecord } from '@landfall/contracts'
+import type { DiagnosticRecord, SourcePolicy, SourceRecord } from '@landfall/contracts'
 import type { StageRecord } from '@landfall/stage'
 
 export const POLICY: SourcePolicy = {
@@ -12,11 +12,13 @@ export const TICK_SECONDS = 5
 
 export type SourceLogEntry = StageRecord & { readonly value: string }
 export type Heard = { readonly id: string; readonly kind?: string; readonly at: readonly number[] }
+export type Diagnosed = { readonly record: DiagnosticRecord; readonly at: readonly number[] }
 
 type SourceLogOptions = {
   readonly policy?: SourcePolicy
   readonly away?: readonly [number, number]
   readonly tickSeconds?: number
+  readonly diagnosed?: readonly Diagnosed[]
 }
 
 /** From, from + step, … up to and including `to`. */
@@ -27,7 +29,7 @@ export const every = (step: number, from: number, to: number): readonly number[]
 export const aSourceLog = (
   until: number,
   heard: readonly Heard[],
-  { policy = POLICY, away = [until + 1, until + 1], tickSeconds = TICK_SECONDS }: SourceLogOptions = {},
+  { policy = POLICY, away = [until + 1, until + 1], tickSeconds = TICK_SECONDS, diagnosed = [] }: SourceLogOptions = {},
 ): readonly SourceLogEntry[] => {
   const records: { second: number; record: SourceRecord }[] = [
     ...every(tickSeconds, 0, until).map((second) => ({
@@ -40,6 +42,7 @@ export const aSourceLog = (
         record: { type: 'sources-heard', sources: [{ id, kind }] } satisfies SourceRecord,
       })),
     ),
+    ...diagnosed.flatMap(({ record, at }) => at.map((second) => ({ second, record }))),
   ]
   return records
     .filter(({ second }) => second < away[0] || second > away[1])

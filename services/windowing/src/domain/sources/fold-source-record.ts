@@ -1,4 +1,5 @@
 import type { SourcePolicy, SourceRecord, SourceSilentAlert } from '@landfall/contracts'
+import { advanceDiagnostics, applyDiagnostic } from './apply-diagnostic.ts'
 import { clearReturned, clearUnwatched, raiseSilence } from './raise-silence.ts'
 import type { EmittedSourceAlert } from './source-alert.ts'
 import { endIfRoom, nextLimitVersion, recordRefusal } from './source-limit-state.ts'
@@ -55,8 +56,19 @@ const apply = (record: SourceRecord, timestampMs: number, fold: Fold): void => {
   const passedMs = Math.max(0, timestampMs - (state.loggedAtMs ?? timestampMs))
   state.watchedClockMs += Math.min(passedMs, WATCHED_GAP_MS_MAX)
   state.loggedAtMs = Math.max(state.loggedAtMs ?? timestampMs, timestampMs)
-  if (record.type === 'tick') applyTick(record.policy, fold)
-  else for (const active of record.sources) applyActivity(active, fold)
+  switch (record.type) {
+    case 'tick':
+      applyTick(record.policy, fold)
+      break
+    case 'sources-heard':
+      for (const active of record.sources) applyActivity(active, fold)
+      break
+    case 'diagnostic':
+      applyDiagnostic(state, record, state.loggedAtMs, fold.changes)
+      break
+    default:
+      record satisfies never
+  }
 }
 
 const applyActivity = (active: { readonly id: string; readonly kind: string }, fold: Fold): void => {
@@ -81,7 +93,11 @@ const applyTick = (policy: SourcePolicy, fold: Fold): void => {
   }
   if (state.watchedClockMs - state.sweptWatchedClockMs >= SWEEP_MS) forgetUnwatched(policy, fold)
   state.limit = endIfRoom(state.limit, hasRoom(state, fold.sourcesMax), state.watchedClockMs)
-  if (fold.emitted === null) return
+  const loggedAtMs = state.loggedAtMs ?? 0
+  const isEmitting = fold.emitted !== null
+  for (const alert of advanceDiagnostics(state, loggedAtMs, fold.changes, isEmitting))
+    fold.emitted?.push({ alert, loggedAtMs })
+  if (!isEmitting) return
   for (const source of sortedSources(state)) checkSilence(source, policy, fold)
   emitLimit(fold)
 }

@@ -1,4 +1,5 @@
 import { parseWireTime, type SourceLimitAlert, type SourceSilentAlert } from '@landfall/contracts'
+import { takeUpDiagnostics } from './apply-diagnostic.ts'
 import { clearReturned } from './raise-silence.ts'
 import { type EmittedSourceAlert, isLaterAlert, type SourceAlert, subjectOf } from './source-alert.ts'
 import { nextLimitVersion } from './source-limit-state.ts'
@@ -6,8 +7,10 @@ import { momentOf, putSource, type SourcesChanges, type SourcesState } from './s
 import { recordActivity, type TrackedSource } from './tracked-source.ts'
 
 /** Whether the state knows of this version, or of a later one. */
-export const isKnownAlert = ({ sources, limit }: SourcesState, alert: SourceAlert): boolean => {
+export const isKnownAlert = ({ sources, limit, loggedAtMs }: SourcesState, alert: SourceAlert): boolean => {
   const subject = subjectOf(alert)
+  // Of what is over nothing is kept; but it says up to which time of the log it knew.
+  if (subject.of === 'system') return (loggedAtMs ?? 0) >= parseWireTime(subject.alert.countedAt)
   const held = subject.of === 'limit' ? limit.alert : sources.get(subject.alert.source.id)?.alert
   return held !== undefined && held !== null && !isLaterAlert(alert, held)
 }
@@ -27,6 +30,8 @@ export const reconcileSources = (
   for (const source of state.sources.values()) if (source.alert) putSource(state, { ...source, alert: null }, changes)
   const subjects = published.map(subjectOf)
   const silences = subjects.flatMap((subject) => (subject.of === 'source' ? [subject.alert] : []))
+  const diagnostics = subjects.flatMap((subject) => (subject.of === 'system' ? [subject.alert] : []))
+  takeUpDiagnostics(state, diagnostics, changes)
   const limits = subjects.flatMap((subject) => (subject.of === 'limit' ? [subject.alert] : []))
   for (const alert of newestOfEach(silences)) {
     const silentSinceMs = parseWireTime(alert.lastHeardAt)

@@ -1,5 +1,6 @@
 import type { SourcePolicy } from '@landfall/contracts'
 import { type EntryChanges, META_KEY } from '@landfall/mass-arrivals'
+import type { DiagnosticEpisode } from './diagnostic-episode.ts'
 import { NO_SOURCE_LIMIT, type SourceLimitState } from './source-limit-state.ts'
 import { decodeTrackedSource, type Moment, sourceKey, type TrackedSource } from './tracked-source.ts'
 
@@ -10,6 +11,8 @@ export const SOURCES_MAX = 1_000
 export type SourcesState = {
   /** By id. */
   readonly sources: Map<string, TrackedSource>
+  /** What recurs about the system itself, by state key. */
+  readonly diagnostics: Map<string, DiagnosticEpisode>
   /** Time in which somebody watched, since the state began. */
   watchedClockMs: number
   /** The log's time of the newest record; null before the first. */
@@ -23,12 +26,13 @@ export type SourcesState = {
 
 type SourcesMeta = Pick<SourcesState, 'watchedClockMs' | 'loggedAtMs' | 'policy' | 'limit' | 'sweptWatchedClockMs'>
 
-/** What is stored: one entry for each source, and one for the rest. */
-export type SourcesEntry = TrackedSource | SourcesMeta
+/** What is stored: one entry for each source and each diagnostic episode, and one for the rest. */
+export type SourcesEntry = TrackedSource | DiagnosticEpisode | SourcesMeta
 export type SourcesChanges = EntryChanges<SourcesEntry>
 
 export const newSourcesState = (): SourcesState => ({
   sources: new Map(),
+  diagnostics: new Map(),
   watchedClockMs: 0,
   loggedAtMs: null,
   policy: null,
@@ -46,19 +50,26 @@ export const decodeSources = (entries: ReadonlyMap<string, string>): SourcesStat
   const watchedClockMs = meta.watchedClockMs ?? meta.watchedMs
   if (watchedClockMs === undefined) throw new TypeError(`no watched clock: ${JSON.stringify(meta)}`)
   const sources = new Map<string, TrackedSource>()
+  const diagnostics = new Map<string, DiagnosticEpisode>()
   for (const [key, text] of entries) {
     if (key === META_KEY) continue
+    if (key.startsWith('diagnostic/')) {
+      diagnostics.set(key, JSON.parse(text) as DiagnosticEpisode)
+      continue
+    }
     const source = decodeTrackedSource(text)
     sources.set(source.id, source)
   }
   const { policy, limit = NO_SOURCE_LIMIT, sweptWatchedClockMs = 0 } = meta
   const loggedAtMs = meta.loggedAtMs ?? meta.loggedMs ?? null
-  return { sources, watchedClockMs, loggedAtMs, policy, limit, sweptWatchedClockMs }
+  return { sources, diagnostics, watchedClockMs, loggedAtMs, policy, limit, sweptWatchedClockMs }
 }
 
 /** Notes the rest of the state, once a batch. */
-export const noteSourcesMeta = ({ sources: _, ...meta }: SourcesState, changes: SourcesChanges): void =>
-  changes.set(META_KEY, meta)
+export const noteSourcesMeta = (
+  { sources: _, diagnostics: _ours, ...meta }: SourcesState,
+  changes: SourcesChanges,
+): void => changes.set(META_KEY, meta)
 
 export const momentOf = ({ loggedAtMs, watchedClockMs }: SourcesState): Moment => ({
   loggedAtMs: loggedAtMs ?? 0,

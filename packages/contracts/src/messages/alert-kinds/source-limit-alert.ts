@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { WrittenTime } from '../wire/wire-time.ts'
-import { AlertStatus } from './alert-head.ts'
+import { WrittenTime } from '../../wire/wire-time.ts'
+import { AlertStatus } from '../alert-head.ts'
 
 /** More sources send than are watched: one that is new now, and not configured, would not be missed if it died. */
 export const SourceLimitAlert = z.object({

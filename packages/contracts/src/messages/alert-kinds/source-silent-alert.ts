@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { WrittenTime } from '../wire/wire-time.ts'
-import { AlertStatus } from './alert-head.ts'
+import { WrittenTime } from '../../wire/wire-time.ts'
+import { AlertStatus } from '../alert-head.ts'
 
 /** A source that should have sent and did not: a quiet sea and a dead feed must look different. */
 export const SourceSilentAlert = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { WrittenTime } from '../wire/wire-time.ts'
-import { AlertStatus } from './alert-head.ts'
-import { Certainty, Severity } from './severity.ts'
-import { VisitPersons } from './visit-persons.ts'
+import { WrittenTime } from '../../wire/wire-time.ts'
+import { AlertStatus } from '../alert-head.ts'
+import { Certainty, Severity } from '../severity.ts'
+import { VisitPersons } from '../visit-persons.ts'
 
 const Sum = z.object({ persons: z.number(), from: WrittenTime.nullable(), to: WrittenTime.nullable() })
 
