@@ -137,7 +137,7 @@ test('1,000 ordinary visits are listed whole', () => {
 })
 
 test('every record that windowing writes is below its bound, however many there are of the longest', () => {
-  const worlds = fc.array(largeCraft, { minLength: 40, maxLength: 450, size: 'max' })
+  const worlds = fc.array(largeCraft, { minLength: 400, maxLength: 450, size: 'max' })
   holds(
     worlds,
     (fleet) => {
