@@ -1,6 +1,7 @@
 import { type ArrivalsSnapshot, arrivalsKey, type Rejected, type Topics } from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 import {
+  ARRIVALS_BYTES_MAX,
   type ArrivalsEntry,
   type ArrivalsState,
   allSnapshots,
@@ -10,8 +11,11 @@ import {
   foldObservation,
   newArrivalsState,
   noteArrivalsMeta,
+  REJECTED_BYTES_MAX,
+  summariseArrivals,
 } from '@landfall/mass-arrivals'
 import type { Changes, StageDefinition, StageRecord } from '@landfall/stage'
+import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
 import type { WatchedAreas } from './load-areas.ts'
 
 export type ArrivalsOutput = ArrivalsSnapshot | Rejected
@@ -20,6 +24,7 @@ export type ArrivalsOutput = ArrivalsSnapshot | Rejected
 export const arrivalsStage = (
   { areas, configHash }: WatchedAreas,
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
+  onTooLargeRecord?: OnTooLargeRecord,
 ): StageDefinition<ArrivalsState, ArrivalsEntry, ArrivalsOutput> => {
   const foldAs =
     (isNoted: boolean) =>
@@ -43,14 +48,21 @@ export const arrivalsStage = (
       state.emitsEmpty = false
       return snapshots
     },
-    toRecord: (output): OutRecord =>
-      output.type === 'arrivals'
-        ? {
-            topic: topics.arrivals.name,
-            key: arrivalsKey(output.areaId, output.exercise, output.craftId),
-            partitionBy: output.areaId,
-            value: JSON.stringify(output),
-          }
-        : { topic: topics.rejected.name, key: output.sourceId, value: JSON.stringify(output) },
+    toRecord: (output): OutRecord => {
+      if (output.type === 'rejected') return { topic: topics.rejected.name, ...rejectedOf(output, onTooLargeRecord) }
+      const key = arrivalsKey(output.areaId, output.exercise, output.craftId)
+      const onTooLarge = (bytes: number | null) => onTooLargeRecord?.('arrivals', key, bytes)
+      const bound = { bytesMax: ARRIVALS_BYTES_MAX, summarise: summariseArrivals, onTooLarge }
+      return { topic: topics.arrivals.name, key, partitionBy: output.areaId, value: boundedJson(output, bound) }
+    },
+  }
+}
+
+const rejectedOf = (rejected: Rejected, onTooLargeRecord: OnTooLargeRecord | undefined) => {
+  const onTooLarge = (bytes: number | null) => onTooLargeRecord?.('rejected', rejected.sourceId, bytes)
+  const summarise = (whole: Rejected): Rejected => ({ ...whole, input: '', truncated: true })
+  return {
+    key: rejected.sourceId,
+    value: boundedJson(rejected, { bytesMax: REJECTED_BYTES_MAX, summarise, onTooLarge }),
   }
 }

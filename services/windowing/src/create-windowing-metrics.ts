@@ -2,6 +2,7 @@ import type { ArrivalsState, EmittedAlert, GroupsState } from '@landfall/mass-ar
 import type { Metrics } from '@landfall/runtime'
 import type { CommittedBatch, PartitionView } from '@landfall/stage'
 import type { ArrivalsOutput } from './arrivals-stage.ts'
+import type { BoundedKind } from './bounded-json.ts'
 
 export type StageName = 'arrivals' | 'groups' | 'sources'
 
@@ -24,6 +25,11 @@ export const createWindowingMetrics = (metrics: Metrics, open: MeasuredPartition
     'States of a partition that could not be read from Redis and were rebuilt',
     ['stage'],
   )
+  const tooLarge = metrics.counter(
+    'windowing_too_large_records_total',
+    'Records that were larger than they may be and were written as summaries',
+    ['kind'],
+  )
   const logLag = metrics.gauge(
     'windowing_log_lag_seconds',
     'Age of the last folded record by the time of the log; 0 at the end of the log',
@@ -44,6 +50,7 @@ export const createWindowingMetrics = (metrics: Metrics, open: MeasuredPartition
     onAlerts: (outputs: readonly EmittedAlert[]): void => {
       for (const { alert } of outputs) versions.inc({ severity: alert.severity, status: alert.status })
     },
+    tooLargeRecord: (kind: BoundedKind) => tooLarge.inc({ kind }),
     onUnreadableArrivals: () => unreadable.inc(),
     unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
     onCommitted:

@@ -1,5 +1,6 @@
 import type { ArrivalsSnapshot, MassArrivalAlert, Topics } from '@landfall/contracts'
 import {
+  ALERT_BYTES_MAX,
   collectPublished,
   decodeGroups,
   type EmittedAlert,
@@ -13,9 +14,11 @@ import {
   readSnapshot,
   reconcileGroups,
   restoreSnapshot,
+  summariseAlert,
 } from '@landfall/mass-arrivals'
 import type { StageDefinition, StageRecord } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
+import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
 import type { WatchedAreas } from './load-areas.ts'
 
 /** Arrivals by area → alert versions. */
@@ -24,6 +27,7 @@ export const groupsStage = (
   { alerts }: Pick<Topics, 'alerts'>,
   /** Called for each record that is not a snapshot; the arrivals stage writes none. */
   onUnreadable?: () => void,
+  onTooLargeRecord?: OnTooLargeRecord,
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
   const read = ({ value }: StageRecord): ArrivalsSnapshot | undefined => {
     const snapshot = readSnapshot(value)
@@ -58,6 +62,11 @@ export const groupsStage = (
       idOf: ({ alertId, version }) => `${alertId}/${version}`,
       isKnown: knowsAlertVersion,
     },
-    toRecord: ({ alert, loggedAtMs }) => alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs),
+    toRecord: ({ alert, loggedAtMs }) => {
+      const bound = { bytesMax: ALERT_BYTES_MAX, summarise: summariseAlert }
+      const onTooLarge = (bytes: number | null) => onTooLargeRecord?.('alert', alert.alertId, bytes)
+      const value = boundedJson(alert, { ...bound, onTooLarge })
+      return alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs, value)
+    },
   }
 }

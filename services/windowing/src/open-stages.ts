@@ -11,6 +11,7 @@ import {
   type TopicPositions,
 } from '@landfall/stage'
 import { arrivalsStage } from './arrivals-stage.ts'
+import type { OnTooLargeRecord } from './bounded-json.ts'
 import type { SourceMetrics } from './create-source-metrics.ts'
 import type { StoreWatch } from './create-store-watch.ts'
 import type { StageName, WindowingMetrics } from './create-windowing-metrics.ts'
@@ -53,19 +54,23 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
   const all = topics(config.TOPIC_PREFIX)
   const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
   const { run, failed } = createStageRunner(open, deps)
+  const onTooLargeRecord: OnTooLargeRecord = (kind, key, bytes) => {
+    stageMetrics.tooLargeRecord(kind)
+    client.logger.error({ event: 'record.too-large', kind, key, bytes })
+  }
   const readAlerts =
     <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
     (from?: TopicPositions) =>
       readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds)
 
-  await run('arrivals', arrivalsStage(watched, all), {
+  await run('arrivals', arrivalsStage(watched, all, onTooLargeRecord), {
     topic: all.observations.name,
     outputTopics: [all.arrivals.name, all.rejected.name],
     entriesMax: ARRIVALS_ENTRIES_MAX,
     open: partitions.arrivals,
     onOutputs: stageMetrics.onArrivals,
   })
-  await run('groups', groupsStage(watched, all, stageMetrics.onUnreadableArrivals), {
+  await run('groups', groupsStage(watched, all, stageMetrics.onUnreadableArrivals, onTooLargeRecord), {
     topic: all.arrivals.name,
     outputTopics: [all.alerts.name],
     entriesMax: GROUPS_ENTRIES_MAX,

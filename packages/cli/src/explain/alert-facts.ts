@@ -21,6 +21,7 @@ export const alertFacts = (alert: MassArrivalAlert): Facts =>
     ['reason', alert.reason ?? 'none'],
     ['more craft', String(alert.craftMore ?? 0)],
     ['more links', String(alert.linksMore ?? 0)],
+    ['evidence', alert.evidenceOmitted ?? 'listed'],
   ])
 
 /** `34/52/60`: min, likely and max; a plus where max holds an open figure. */

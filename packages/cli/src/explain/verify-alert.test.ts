@@ -1,5 +1,5 @@
 import { type MassArrivalAlert, Policy } from '@landfall/contracts'
-import { type Recounted, watchArea } from '@landfall/mass-arrivals'
+import { type Recounted, summariseAlert, watchArea } from '@landfall/mass-arrivals'
 import { anAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { type VerificationCase, verifyAlert } from './verify-alert.ts'
@@ -31,6 +31,7 @@ const fewer = anAlert({ policy: area.policyHash, unauthorised: { min: 0, likely:
 test.each<readonly [string, Partial<VerificationCase>, ReturnType<typeof verifyAlert>['outcome'], readonly string[]]>([
   ['the same', {}, 'agrees', []],
   ['other numbers', { recounted: gives(fewer) }, 'differs', ['people without permission']],
+  ['a version without evidence', { alert: summariseAlert(open) }, 'agrees', []],
   ['ended, and still ended', { alert: cancelled, recounted: gives(cancelled) }, 'agrees', []],
   ['ended, and it should be open', { alert: cancelled, recounted: gives(open) }, 'differs', ['status', 'reason']],
   ['open, and the log has nothing', { recounted: nothing(null) }, 'differs', ['status']],

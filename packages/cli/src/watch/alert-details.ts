@@ -39,6 +39,7 @@ const massArrivalLines = (alert: AlertViewOf<'mass-arrival'>, style: Style): rea
   '',
   style('bold', 'Craft'),
   ...alert.craft.flatMap(craftLines),
+  ...(alert.evidenceOmitted === undefined ? [] : ['  not listed, since the evidence was too large to be written']),
   ...(alert.craftMore === undefined ? [] : [`  and ${alert.craftMore} more craft, which the numbers count`]),
   ...(alert.links.length === 0 ? [] : ['', style('bold', 'Links')]),
   ...alert.links.map(

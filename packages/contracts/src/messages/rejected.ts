@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutEncoded, encodedBytesOf } from '../wire/cut-encoded.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 
 /** A refused input, unchanged, with the reason and the place. Keyed by source id. */
@@ -22,3 +23,12 @@ export const Rejected = z.object({
   truncated: z.boolean(),
 })
 export type Rejected = Readonly<z.infer<typeof Rejected>>
+
+/** Of the input as it is written into the record: escaped, so that what is small on its way in does not grow here. */
+export const REJECTED_INPUT_BYTES_MAX = 65_536
+
+export const cutInput = (text: string): Pick<Rejected, 'input' | 'truncated'> => {
+  if (text.length <= REJECTED_INPUT_BYTES_MAX && encodedBytesOf(text) <= REJECTED_INPUT_BYTES_MAX)
+    return { input: text, truncated: false }
+  return { input: cutEncoded(text, REJECTED_INPUT_BYTES_MAX), truncated: true }
+}

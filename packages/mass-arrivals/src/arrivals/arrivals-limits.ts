@@ -1,3 +1,4 @@
+import { REJECTED_INPUT_BYTES_MAX } from '@landfall/contracts'
 import { JSON_BYTES } from '../json-bytes.ts'
 
 /** How much is kept of a craft, and how much of it a snapshot says. What falls off is answered as rejected. */
@@ -23,14 +24,9 @@ const reports = METHODS * reportsPerMethodMax
 export const ARRIVALS_BYTES_MAX =
   2 * reports * JSON_BYTES.report + visitsMax * 400 + namesMax * (JSON_BYTES.craftId + 3) + 4 * JSON_BYTES.label + 2_048
 
-/** Of a refused input: what is kept of it, and of the words about it. */
-export const REJECTED_LIMITS = {
-  inputCharactersMax: 65_536,
-  reasonCharactersMax: 1_000,
-  fieldCharactersMax: 200,
-} as const
+/** Of the words about a refused input; the input is cut by `cutInput`. */
+export const REJECTED_LIMITS = { reasonCharactersMax: 1_000, fieldCharactersMax: 200 } as const
 
-/** Bytes of one refused input as JSON, whatever it was: a control character takes six. */
+/** Bytes of one refused input as JSON, whatever it was: 74 kB. A control character takes six. */
 export const REJECTED_BYTES_MAX =
-  6 * (REJECTED_LIMITS.inputCharactersMax + REJECTED_LIMITS.reasonCharactersMax + REJECTED_LIMITS.fieldCharactersMax) +
-  1_024
+  REJECTED_INPUT_BYTES_MAX + 6 * (REJECTED_LIMITS.reasonCharactersMax + REJECTED_LIMITS.fieldCharactersMax) + 1_024

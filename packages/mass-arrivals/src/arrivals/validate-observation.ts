@@ -1,4 +1,5 @@
 import {
+  cutInput,
   FUTURE_MS_MAX,
   formatWireTime,
   LoggedObservation,
@@ -103,7 +104,7 @@ export const validateObservation = (
   }
 }
 
-const { inputCharactersMax, reasonCharactersMax, fieldCharactersMax } = REJECTED_LIMITS
+const { reasonCharactersMax, fieldCharactersMax } = REJECTED_LIMITS
 
 /** The record for the rejected topic. Its time is the log's, so that a replay writes the same again. */
 export const rejectEntry = (
@@ -119,6 +120,5 @@ export const rejectEntry = (
   reason: reason.slice(0, reasonCharactersMax), // It may quote the input.
   field: field?.slice(0, fieldCharactersMax) ?? null,
   receivedAt: formatWireTime(timestampMs),
-  input: input.slice(0, inputCharactersMax),
-  truncated: input.length > inputCharactersMax,
+  ...cutInput(input),
 })

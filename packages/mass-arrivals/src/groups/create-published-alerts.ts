@@ -11,9 +11,11 @@ export const createPublishedAlerts = (before: readonly PublishedAlert[] = []) =>
     take: (version: MassArrivalAlert): void => {
       const before = alerts.get(version.alertId)
       if (before !== undefined && version.version <= before.last.version) return
+      // A version that lists no evidence leaves the visits of the one before.
+      const namesVisits = version.status === 'open' && version.evidenceOmitted === undefined
       alerts.set(version.alertId, {
         last: version,
-        lastOpen: version.status === 'open' || before === undefined ? version : before.lastOpen,
+        lastOpen: namesVisits || before === undefined ? version : before.lastOpen,
       })
     },
     /** In the order they were raised. */

@@ -157,4 +157,9 @@ const countedCraftIds = ({ alert, visits }: HeldAlert): ReadonlySet<string> =>
   new Set((alert.craftMore === undefined ? alert.craft : visits).map(({ craftId }) => craftId))
 
 /** Without the fields that an alert has only where its evidence is cut: the next version has its own, or none. */
-const withoutRest = ({ craftMore: _craft, linksMore: _links, ...alert }: MassArrivalAlert): MassArrivalAlert => alert
+const withoutRest = ({
+  craftMore: _craft,
+  linksMore: _links,
+  evidenceOmitted: _omitted,
+  ...alert
+}: MassArrivalAlert): MassArrivalAlert => alert

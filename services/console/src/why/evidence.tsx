@@ -25,6 +25,7 @@ export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
         ))}
       </tbody>
     </table>
+    {alert.evidenceOmitted !== undefined && <p>The evidence was too large to be written.</p>}
     {alert.craftMore !== undefined && <p>and {alert.craftMore} more craft, which the numbers count.</p>}
     <p class="about">
       Least: those reported as not permitted. Most: everybody aboard but those permitted. Likely: people of unknown

@@ -1,10 +1,6 @@
-import { formatWireTime, type Rejected, SourceId } from '@landfall/contracts'
+import { cutInput, formatWireTime, type Rejected, SourceId } from '@landfall/contracts'
 import { REFUSED_BYTES_PER_HOUR_MAX } from './create-refused-budget.ts'
-import { cutEncoded, encodedBytesOf } from './cut-encoded.ts'
 import type { Incoming, Rejection } from './incoming.ts'
-
-/** Of the input as it is written into the record: escaped, so that what is small on its way in does not grow here. */
-const INPUT_BYTES_MAX = 65_536
 
 export type Refusing = { readonly where: string; readonly receivedAtMs: number }
 
@@ -19,7 +15,7 @@ export const rejectedRecord = (
   where,
   ...rejection,
   receivedAt: formatWireTime(receivedAtMs),
-  ...cut(incoming.text ?? writeSafely(incoming.kind === 'value' ? incoming.value : null)),
+  ...cutInput(incoming.text ?? writeSafely(incoming.kind === 'value' ? incoming.value : null)),
 })
 
 /** Stands in the rejected topic for what a feeder sends beyond its budget. */
@@ -44,12 +40,6 @@ export const sourceIdOf = (incoming: Incoming): string => {
 export const sourceFieldOf = (value: unknown, field: 'id' | 'kind'): unknown => {
   const source = (value as { readonly source?: Readonly<Record<string, unknown>> | null } | null)?.source
   return source?.[field]
-}
-
-const cut = (text: string): { readonly input: string; readonly truncated: boolean } => {
-  if (text.length <= INPUT_BYTES_MAX && encodedBytesOf(text) <= INPUT_BYTES_MAX)
-    return { input: text, truncated: false }
-  return { input: cutEncoded(text, INPUT_BYTES_MAX), truncated: true }
 }
 
 /** JSON that was parsed can be nested too deeply to be written: parsing needs no stack, writing does. */

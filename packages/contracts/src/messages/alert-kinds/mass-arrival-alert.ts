@@ -76,6 +76,8 @@ export const MassArrivalAlert = z.object({
   craftMore: z.int().positive().optional(),
   /** Links beyond those between listed visits. */
   linksMore: z.int().positive().optional(),
+  /** Why no evidence is listed at all: `too-large`. The numbers are those of all of it. */
+  evidenceOmitted: z.string().optional(),
   supersededBy: z.string().nullable(),
   reason: z.string().nullable(),
   changes: z.array(AlertChange),
