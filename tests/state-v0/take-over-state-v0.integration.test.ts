@@ -75,7 +75,8 @@ test.each(['groups-live', 'groups-rebuilding', 'groups-reconciling', 'arrivals-l
     const isLive = async () => (await load()).entries.get('stage')?.includes('"phase":"live"') === true
     await waitFor(isLive, { timeoutMs: 30_000, what: 'a live state' })
     // Redis gives entries in any order, and a rebuilt arrivals stage emits its craft in that order.
-    expect((await written(output)).toSorted()).toEqual(expected.toSorted())
+    const isNoWatermark = (value: string) => !value.startsWith('{"type":"watermark"') // 0.1.0 wrote none.
+    expect((await written(output)).filter(isNoWatermark).toSorted()).toEqual(expected.toSorted())
     const { entries } = await load()
     expect([entries.has('log'), entries.has('told')]).toEqual([false, false])
   },

@@ -55,6 +55,9 @@ const takeOverFixture = (fixture: StateFixture) => {
   }
 }
 
+/** 0.1.0 wrote none: it emitted every craft. */
+const isNoWatermark = ({ key }: WrittenRecord): boolean => key?.endsWith('/watermark') !== true
+
 test('there is a live state and one in the middle of a rebuild of each stage', () => {
   expect(stateFixtures).toEqual(
     expect.arrayContaining([
@@ -78,7 +81,7 @@ test.each(stateFixtures)('%s is taken over: the same records follow, to the byte
   expect(phase).toBe('live')
   const byTopic = (records: readonly WrittenRecord[]) => Map.groupBy(records, ({ topic }) => topic)
   expect(fixture.continued.length).toBeGreaterThan(0)
-  expect(byTopic(written)).toEqual(byTopic(fixture.continued))
+  expect(byTopic(written.filter(isNoWatermark))).toEqual(byTopic(fixture.continued))
 })
 
 test.each(stateFixtures)('%s is stored in the form of today, and taken over again from that', async (name) => {

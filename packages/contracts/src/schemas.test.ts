@@ -5,7 +5,7 @@ import { ActionRecord } from './messages/action-record.ts'
 import { ActionRequest } from './messages/action-request.ts'
 import { type AlertKind, alertSchemaName, alertSchemas } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
-import { ArrivalsSnapshot } from './messages/arrivals-snapshot.ts'
+import { ArrivalsSnapshot, ArrivalsWatermark } from './messages/arrivals-snapshot.ts'
 import { ObservationInput } from './messages/observation.ts'
 import { Policy } from './messages/policy.ts'
 import { Rejected } from './messages/rejected.ts'
@@ -19,6 +19,7 @@ const published: Readonly<Record<string, z.ZodType>> = {
   ),
   'observation.v1': ObservationInput,
   'arrivals.v1': ArrivalsSnapshot,
+  'watermark.v1': ArrivalsWatermark,
   'action.v1': ActionRecord,
   'action-request.v1': ActionRequest,
   'alert-view.v1': AlertView,

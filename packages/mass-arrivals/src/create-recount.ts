@@ -1,11 +1,12 @@
 import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
 import { type ArrivalsState, newArrivalsState } from './arrivals/arrivals-state.ts'
 import { allSnapshots } from './arrivals/changed-snapshots.ts'
+import { allWatermarks } from './arrivals/due-watermarks.ts'
 import { foldObservation } from './arrivals/fold-observation.ts'
 import { type AlertCounts, countMembers } from './groups/alert-content.ts'
 import type { AreaState } from './groups/create-area-state.ts'
 import type { PublishedAlert } from './groups/create-published-alerts.ts'
-import { restoreSnapshot } from './groups/fold-snapshot.ts'
+import { restoreSnapshot, restoreWatermark } from './groups/fold-snapshot.ts'
 import { newGroupsState } from './groups/groups-state.ts'
 import type { HeldAlert } from './groups/held-alert.ts'
 import { allEvidence } from './groups/list-evidence.ts'
@@ -57,6 +58,7 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
       of.areaId === area.areaId && of.exercise === exercise
     const snapshots = [...partitions.values()].flatMap((state) => allSnapshots(state, LAST_OFFSET)).filter(isOurs)
     const groups = newGroupsState([area])
+    for (const watermark of [...partitions.values()].flatMap(allWatermarks)) restoreWatermark(groups, watermark)
     for (const snapshot of snapshots) restoreSnapshot(groups, snapshot, UNSTORED)
     reconcileGroups(
       groups,

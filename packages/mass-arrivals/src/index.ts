@@ -8,7 +8,9 @@ export {
   noteArrivalsMeta,
 } from './arrivals/arrivals-state.ts'
 export { allSnapshots, changedSnapshots } from './arrivals/changed-snapshots.ts'
+export { CRAFT_LIMITS, type CraftLimits } from './arrivals/craft-limits.ts'
 export { craftStateKey } from './arrivals/craft-state-key.ts'
+export { allWatermarks, dueWatermarks } from './arrivals/due-watermarks.ts'
 export { foldObservation } from './arrivals/fold-observation.ts'
 export { readStoredCraft, type StoredCraft } from './arrivals/read-stored-craft.ts'
 export { summariseArrivals } from './arrivals/summarise-arrivals.ts'
@@ -17,7 +19,13 @@ export { type EntryChanges, META_KEY } from './entry-changes.ts'
 export { ALERT_BYTES_MAX, ALERT_LIMITS } from './groups/alert-limits.ts'
 export type { CraftEntry } from './groups/craft-entry.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './groups/create-published-alerts.ts'
-export { type EmittedAlert, foldSnapshot, restoreSnapshot } from './groups/fold-snapshot.ts'
+export {
+  type EmittedAlert,
+  foldSnapshot,
+  foldWatermark,
+  restoreSnapshot,
+  restoreWatermark,
+} from './groups/fold-snapshot.ts'
 export {
   craftEntryKey,
   decodeGroups,

@@ -1,12 +1,21 @@
-import { type ArrivalsSnapshot, arrivalsKey, type Rejected, type Topics } from '@landfall/contracts'
+import {
+  type ArrivalsSnapshot,
+  type ArrivalsWatermark,
+  arrivalsKey,
+  type Rejected,
+  type Topics,
+} from '@landfall/contracts'
 import type { OutRecord } from '@landfall/kafka'
 import {
   ARRIVALS_BYTES_MAX,
   type ArrivalsEntry,
   type ArrivalsState,
   allSnapshots,
+  allWatermarks,
+  type CraftLimits,
   changedSnapshots,
   decodeArrivals,
+  dueWatermarks,
   encodeArrivals,
   foldObservation,
   newArrivalsState,
@@ -18,42 +27,48 @@ import type { Changes, StageDefinition, StageRecord } from '@landfall/stage'
 import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
 import type { WatchedAreas } from './load-areas.ts'
 
-export type ArrivalsOutput = ArrivalsSnapshot | Rejected
+export type ArrivalsOutput = ArrivalsSnapshot | ArrivalsWatermark | Rejected
 
 /** Observations by craft → arrivals by area, and what is refused. */
 export const arrivalsStage = (
   { areas, configHash }: WatchedAreas,
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
   onTooLargeRecord?: OnTooLargeRecord,
+  craftLimits?: CraftLimits,
 ): StageDefinition<ArrivalsState, ArrivalsEntry, ArrivalsOutput> => {
   const foldAs =
     (isNoted: boolean) =>
     (state: ArrivalsState, record: StageRecord, changes: Changes<ArrivalsEntry>): readonly ArrivalsOutput[] =>
       foldObservation(record, { state, changes, isNoted })
+  const configOf = (partition: number) => ({ areas, partition, ...(craftLimits && { craftLimits }) })
   return {
     name: 'arrivals',
     configHash,
     onConfigChange: 'rebuild',
-    initial: ({ partition, replaces }) => newArrivalsState({ areas, partition }, replaces),
-    decode: (entries, { partition }) => decodeArrivals({ areas, partition }, entries),
+    initial: ({ partition, replaces }) => newArrivalsState(configOf(partition), replaces),
+    decode: (entries, { partition }) => decodeArrivals(configOf(partition), entries),
     encode: encodeArrivals,
     evolve: foldAs(true),
     restore: foldAs(false),
     endBatch: (state, changes) => {
       noteArrivalsMeta(state, changes)
-      return changedSnapshots(state)
+      return [...changedSnapshots(state), ...dueWatermarks(state)]
     },
     reconcile: (state, { nextOffset }) => {
       const snapshots = allSnapshots(state, nextOffset - 1)
       state.emitsEmpty = false
-      return snapshots
+      return [...snapshots, ...allWatermarks(state)]
     },
     toRecord: (output): OutRecord => {
       if (output.type === 'rejected') return { topic: topics.rejected.name, ...rejectedOf(output, onTooLargeRecord) }
-      const key = arrivalsKey(output.areaId, output.exercise, output.craftId)
+      const { areaId, exercise } = output
+      const [topic, partitionBy] = [topics.arrivals.name, areaId]
+      if (output.type === 'watermark')
+        return { topic, key: arrivalsKey(areaId, exercise, 'watermark'), partitionBy, value: JSON.stringify(output) }
+      const key = arrivalsKey(areaId, exercise, output.craftId)
       const onTooLarge = (bytes: number | null) => onTooLargeRecord?.('arrivals', key, bytes)
       const bound = { bytesMax: ARRIVALS_BYTES_MAX, summarise: summariseArrivals, onTooLarge }
-      return { topic: topics.arrivals.name, key, partitionBy: output.areaId, value: boundedJson(output, bound) }
+      return { topic, key, partitionBy, value: boundedJson(output, bound) }
     },
   }
 }

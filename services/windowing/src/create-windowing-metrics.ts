@@ -1,13 +1,19 @@
 import type { ArrivalsState, EmittedAlert, GroupsState } from '@landfall/mass-arrivals'
-import type { Metrics } from '@landfall/runtime'
+import type { Logger, Metrics } from '@landfall/runtime'
 import type { CommittedBatch, PartitionView } from '@landfall/stage'
 import type { ArrivalsOutput } from './arrivals-stage.ts'
 import type { BoundedKind } from './bounded-json.ts'
+import { createEvictionWatch } from './create-eviction-watch.ts'
 
 export type StageName = 'arrivals' | 'groups' | 'sources'
 
 /** The metrics of the stages; gauges are computed when they are scraped. */
-export const createWindowingMetrics = (metrics: Metrics, open: MeasuredPartitions, clock: () => number) => {
+export const createWindowingMetrics = (
+  metrics: Metrics,
+  open: MeasuredPartitions,
+  clock: () => number,
+  logger: Pick<Logger, 'warn'>,
+) => {
   const records = metrics.counter('windowing_records_total', 'Records folded', ['stage'])
   const commits = metrics.counter(
     'windowing_commits_total',
@@ -41,11 +47,13 @@ export const createWindowingMetrics = (metrics: Metrics, open: MeasuredPartition
     ['stage', 'partition'],
   )
   const observe = createStateGauges(metrics, open, clock)
+  const watchEvictions = createEvictionWatch(metrics, logger, open.arrivals, clock)
 
   return {
     observe,
     onArrivals: (outputs: readonly ArrivalsOutput[]): void => {
       for (const output of outputs) if (output.type === 'rejected') rejected.inc({ code: output.code })
+      watchEvictions()
     },
     onAlerts: (outputs: readonly EmittedAlert[]): void => {
       for (const { alert } of outputs) versions.inc({ severity: alert.severity, status: alert.status })
@@ -78,14 +86,18 @@ type MeasuredPartitions = {
 const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: () => number): (() => void) => {
   const eventLag = metrics.gauge('windowing_event_lag_seconds', 'Age of the newest observation', ['world'])
   const craft = metrics.gauge('windowing_craft', 'Craft in state of the arrivals stage', ['partition'])
+  const followed = metrics.gauge('windowing_followed_craft', 'Craft that are emitted to the groups stage', [
+    'partition',
+  ])
   const visits = metrics.gauge('windowing_visits', 'Visits that count, by area', ['area', 'world'])
   const situations = metrics.gauge('windowing_situations', 'Situations, by area', ['area', 'world'])
   const alerts = metrics.gauge('windowing_open_alerts', 'Open alerts', ['area', 'world', 'severity'])
 
   return (): void => {
-    for (const gauge of [eventLag, craft, visits, situations, alerts]) gauge.reset()
+    for (const gauge of [eventLag, craft, followed, visits, situations, alerts]) gauge.reset()
     for (const [partition, { state }] of open.arrivals) {
       craft.set({ partition }, state.craft.size)
+      followed.set({ partition }, state.followedCount)
       for (const world of ['real', 'exercise'] as const) {
         const newest = state.newestMs[world]
         if (newest !== null) eventLag.set({ world }, Math.max(0, (clock() - newest) / 1_000))

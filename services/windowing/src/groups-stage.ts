@@ -1,4 +1,4 @@
-import type { ArrivalsSnapshot, MassArrivalAlert, Topics } from '@landfall/contracts'
+import type { ArrivalsSnapshot, ArrivalsWatermark, MassArrivalAlert, Topics } from '@landfall/contracts'
 import {
   ALERT_BYTES_MAX,
   collectPublished,
@@ -6,6 +6,7 @@ import {
   type EmittedAlert,
   evaluateGroups,
   foldSnapshot,
+  foldWatermark,
   type GroupsEntry,
   type GroupsState,
   knowsAlertVersion,
@@ -14,6 +15,7 @@ import {
   readSnapshot,
   reconcileGroups,
   restoreSnapshot,
+  restoreWatermark,
   summariseAlert,
 } from '@landfall/mass-arrivals'
 import type { StageDefinition, StageRecord } from '@landfall/stage'
@@ -25,14 +27,14 @@ import type { WatchedAreas } from './load-areas.ts'
 export const groupsStage = (
   { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
-  /** Called for each record that is not a snapshot; the arrivals stage writes none. */
+  /** Called for each record that is neither a snapshot nor a watermark; the arrivals stage writes none. */
   onUnreadable?: () => void,
   onTooLargeRecord?: OnTooLargeRecord,
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
-  const read = ({ value }: StageRecord): ArrivalsSnapshot | undefined => {
-    const snapshot = readSnapshot(value)
-    if (snapshot === undefined) onUnreadable?.()
-    return snapshot
+  const read = ({ value }: StageRecord): ArrivalsSnapshot | ArrivalsWatermark | undefined => {
+    const arrived = readSnapshot(value)
+    if (arrived === undefined) onUnreadable?.()
+    return arrived
   }
   return {
     name: 'groups',
@@ -43,12 +45,15 @@ export const groupsStage = (
     encode: JSON.stringify,
     resume: evaluateGroups,
     evolve: (state, record, changes) => {
-      const snapshot = read(record)
-      return snapshot === undefined ? [] : foldSnapshot(state, snapshot, record.timestampMs, changes)
+      const arrived = read(record)
+      if (arrived?.type === 'arrivals') return foldSnapshot(state, arrived, record.timestampMs, changes)
+      if (arrived !== undefined) foldWatermark(state, arrived, changes)
+      return []
     },
     restore: (state, record, changes) => {
-      const snapshot = read(record)
-      if (snapshot !== undefined) restoreSnapshot(state, snapshot, changes)
+      const arrived = read(record)
+      if (arrived?.type === 'arrivals') restoreSnapshot(state, arrived, changes)
+      else if (arrived !== undefined) restoreWatermark(state, arrived)
       return []
     },
     endBatch: (state, changes) => {

@@ -27,7 +27,7 @@ export const openWindowing = async (
   const metrics = createMetrics()
   const health = createHealth()
   const partitions: OpenPartitions = { arrivals: new Map(), groups: new Map(), sources: new Map() }
-  const stageMetrics = createWindowingMetrics(metrics, partitions, clock)
+  const stageMetrics = createWindowingMetrics(metrics, partitions, clock, logger)
   const sourceMetrics = createSourceMetrics(metrics, partitions.sources)
   const beforeScrape = (): void => {
     stageMetrics.observe()

@@ -1,6 +1,6 @@
 import { type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { watchArea } from '@landfall/mass-arrivals'
+import { type CraftLimits, watchArea } from '@landfall/mass-arrivals'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -10,10 +10,17 @@ import { createMemoryLog } from './create-memory-log.ts'
 
 const names = topics('simulation')
 
-export type Shape = { readonly observationPartitions: number; readonly arrivalsPartitions: number }
+export type Shape = {
+  readonly observationPartitions: number
+  readonly arrivalsPartitions: number
+  readonly craftLimits?: CraftLimits
+}
 
 /** Both stages of the domain over logs in memory, moved by hand: nothing happens that the caller did not ask for. */
-export const createTwoStages = (areas: readonly OracleArea[], { observationPartitions, arrivalsPartitions }: Shape) => {
+export const createTwoStages = (
+  areas: readonly OracleArea[],
+  { observationPartitions, arrivalsPartitions, craftLimits }: Shape,
+) => {
   const watched = { areas: areas.map(watchArea), configHash: areas.map(({ policy }) => hashPolicy(policy)).join() }
   const observations = createMemoryLog(observationPartitions)
   const arrivals = createMemoryLog(arrivalsPartitions)
@@ -22,14 +29,17 @@ export const createTwoStages = (areas: readonly OracleArea[], { observationParti
 
   const openArrivals = (partition: number) =>
     createHandDrivenStage(observations, partition, ({ entries }): Machine => {
-      const machine = driveStage(arrivalsStage(watched, names), { partition, stored: new Map(entries) })
+      const machine = driveStage(arrivalsStage(watched, names, undefined, craftLimits), {
+        partition,
+        stored: new Map(entries),
+      })
       return {
         step: (batch) => {
           const { outputs, change } = machine.step(batch)
           const produce = () => {
             for (const output of outputs) {
-              if (output.type === 'arrivals') arrivals.append(output.areaId, output)
-              else rejected.push(output.reason)
+              if (output.type === 'rejected') rejected.push(output.reason)
+              else arrivals.append(output.areaId, output)
             }
           }
           return { produce, change }
@@ -68,6 +78,9 @@ export const createTwoStages = (areas: readonly OracleArea[], { observationParti
         for (const stage of part) while (!stage.isIdle()) stage.step(recordsMax)
       }
     },
+    /** Every record of the arrivals topic, as text. */
+    arrivals: (): readonly string[] =>
+      arrivals.partitions.flatMap((partition) => arrivals.all(partition).map(({ value }) => String(value))),
     /** Every alert version emitted so far, repeats included, in the order of the topic. */
     alerts: (): readonly MassArrivalAlert[] => alerts,
     rejected: (): readonly string[] => rejected,

@@ -33,7 +33,7 @@ export const recordsWritten = (observations: readonly Observation[], area: Oracl
     const nextOffset = from + part.length
     for (const output of arrivals.fold({ entries, nextOffset, highWatermark: nextOffset })) {
       const { value } = first.toRecord(output)
-      written[output.type].push(Buffer.byteLength(value))
+      written[output.type === 'rejected' ? 'rejected' : 'arrivals'].push(Buffer.byteLength(value))
       if (output.type !== 'arrivals') continue
       written.last = output
       const batch = {

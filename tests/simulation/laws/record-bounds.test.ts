@@ -198,7 +198,9 @@ test('of a craft that came more than 1,000 times a snapshot says the latest, and
     aPosition({ craftId: 't:a', observedAt: at(String(3 * n)), longitude: 175, latitude: -35 }),
     aPosition({ craftId: 't:a', observedAt: at(`${3 * n + 1}:00`), longitude: 160, latitude: -35 }),
   ]).flat()
-  const written = recordsWritten(visits, sea({ visitGapHours: 0.5, retentionDays: 365 }))
+  // What makes the craft one that is emitted.
+  const reported = aPersonsReport({ craftId: 't:a', observedAt: at('0'), aboard: 1 })
+  const written = recordsWritten([reported, ...visits], sea({ visitGapHours: 0.5, retentionDays: 365 }))
   expect(written.last?.visits.length).toBe(1_000)
   expect(written.last?.knownFrom).toBe(written.last?.visits[0]?.arrivedAt)
   expect(Math.max(...written.arrivals)).toBeLessThan(ARRIVALS_BYTES_MAX)

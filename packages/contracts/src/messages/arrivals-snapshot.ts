@@ -44,5 +44,18 @@ export const ArrivalsSnapshot = z.object({
 })
 export type ArrivalsSnapshot = Readonly<z.infer<typeof ArrivalsSnapshot>>
 
+/**
+ * How far event time has come in one partition of the observations topic, for the readers of an area's arrivals: most
+ * craft are never emitted, and what is over must be forgotten all the same. Written when the newest observation falls in
+ * another UTC hour. May repeat, and come out of order: the greatest is right.
+ */
+export const ArrivalsWatermark = z.object({
+  type: z.literal('watermark'),
+  areaId: z.string(),
+  exercise: z.boolean(),
+  newestObservationAt: WrittenTime,
+})
+export type ArrivalsWatermark = Readonly<z.infer<typeof ArrivalsWatermark>>
+
 export const arrivalsKey = (areaId: string, exercise: boolean, craftId: string): string =>
   `${areaId}/${exercise ? 'exercise' : 'real'}/${craftId}`

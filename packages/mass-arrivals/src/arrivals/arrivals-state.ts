@@ -2,20 +2,32 @@ import type { EntryChanges } from '../entry-changes.ts'
 import { META_KEY } from '../entry-changes.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import type { NewestMs, World } from '../world.ts'
+import { CRAFT_LIMITS, type CraftLimits } from './craft-limits.ts'
 import type { CraftState } from './craft-state.ts'
 import { createDirtyAreas, type DirtyAreas } from './create-dirty-areas.ts'
 import { decodeCraft, encodeCraft } from './encode-craft.ts'
 import { type Limits, limitsOf } from './validate-observation.ts'
 
-export type ArrivalsConfig = { readonly areas: readonly WatchedArea[]; readonly partition: number }
+export type ArrivalsConfig = {
+  readonly areas: readonly WatchedArea[]
+  readonly partition: number
+  /** `CRAFT_LIMITS` where absent. */
+  readonly craftLimits?: CraftLimits
+}
 
 /** One partition of the arrivals stage. Changed in place; the craft in it are not. */
 export type ArrivalsState = ArrivalsConfig & {
   readonly limits: Limits
+  readonly craftLimits: CraftLimits
   /** By state key (`craftStateKey`). */
   readonly craft: Map<string, CraftState>
+  followedCount: number
+  /** Since the state was loaded: craft forgotten because there were too many. */
+  evictedCount: number
   /** Newest observedAt. */
   readonly newestMs: { [world in World]: number | null }
+  /** What was emitted of it last, as far as this owner knows. */
+  readonly watermarkMs: { [world in World]: number | null }
   /** Craft whose arrivals are no longer what was last emitted. */
   readonly dirtyAreas: DirtyAreas
   /**
@@ -31,12 +43,19 @@ type ArrivalsMeta = { readonly newestMs: NewestMs; readonly emitsEmpty: boolean 
 export type ArrivalsEntry = CraftState | ArrivalsMeta
 export type ArrivalsChanges = EntryChanges<ArrivalsEntry>
 
-export const newArrivalsState = ({ areas, partition }: ArrivalsConfig, emitsEmpty: boolean): ArrivalsState => ({
+export const newArrivalsState = (
+  { areas, partition, craftLimits = CRAFT_LIMITS }: ArrivalsConfig,
+  emitsEmpty: boolean,
+): ArrivalsState => ({
   areas,
   partition,
   limits: limitsOf(areas),
+  craftLimits,
   craft: new Map(),
+  followedCount: 0,
+  evictedCount: 0,
   newestMs: { real: null, exercise: null },
+  watermarkMs: { real: null, exercise: null },
   dirtyAreas: createDirtyAreas(areas),
   emitsEmpty,
 })
@@ -52,10 +71,19 @@ type StoredMeta = {
 export const decodeArrivals = (config: ArrivalsConfig, entries: ReadonlyMap<string, string>): ArrivalsState => {
   const { newestMs, emitsEmpty, telling } = JSON.parse(entries.get(META_KEY) ?? '') as StoredMeta
   const state = newArrivalsState(config, emitsEmpty ?? telling?.tellEmpty ?? false)
-  state.newestMs.real = newestMs.real
-  state.newestMs.exercise = newestMs.exercise
-  for (const [key, text] of entries) if (key !== META_KEY) state.craft.set(key, decodeCraft(text))
+  Object.assign(state.newestMs, { real: newestMs.real, exercise: newestMs.exercise })
+  Object.assign(state.watermarkMs, state.newestMs)
+  for (const [key, text] of entries) if (key !== META_KEY) setCraft(state, key, decodeCraft(text))
   return state
+}
+
+/** Undefined removes the craft. */
+export const setCraft = (state: ArrivalsState, key: string, craft: CraftState | undefined): void => {
+  const before = state.craft.get(key)
+  if (before?.isFollowed !== craft?.isFollowed)
+    state.followedCount += Number(craft?.isFollowed ?? false) - Number(before?.isFollowed ?? false)
+  if (craft === undefined) state.craft.delete(key)
+  else state.craft.set(key, craft)
 }
 
 export const encodeArrivals = (entry: ArrivalsEntry): string =>

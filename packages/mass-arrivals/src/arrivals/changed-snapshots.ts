@@ -15,14 +15,16 @@ export const changedSnapshots = (state: ArrivalsState): readonly ArrivalsSnapsho
     })
   })
 
-/** A snapshot of every craft that has, or may have had, arrivals. `offset`: of the last record in the state. */
+/** A snapshot of every craft that is followed and has, or may have had, arrivals. `offset`: of the last record in the state. */
 export const allSnapshots = (state: ArrivalsState, offset: number): readonly ArrivalsSnapshot[] =>
   [...state.craft].flatMap(([key, craft]) =>
-    state.areas.flatMap((area, areaIndex) => {
-      const arrivals = arrivalsOf(craft, area, areaIndex)
-      const isEmitted = state.emitsEmpty || arrivals.visits.length > 0 || craft.records.size > 0
-      return isEmitted ? [snapshotOf(key, arrivals, areaIndex, offset, state)] : []
-    }),
+    craft.isFollowed
+      ? state.areas.flatMap((area, areaIndex) => {
+          const arrivals = arrivalsOf(craft, area, areaIndex)
+          const isEmitted = state.emitsEmpty || arrivals.visits.length > 0 || craft.records.size > 0
+          return isEmitted ? [snapshotOf(key, arrivals, areaIndex, offset, state)] : []
+        })
+      : [],
   )
 
 const snapshotOf = (

@@ -21,6 +21,9 @@ export type HeldRecord = {
 /** By `source.id/observationId`. */
 export type CraftRecords = ReadonlyMap<string, HeldRecord>
 
+/** One for all: most craft have none. */
+export const noRecords: CraftRecords = new Map()
+
 export const recordKey = ({ source, observationId }: CraftRecord): string => `${source.id}/${observationId}`
 
 /** The key of the record that a retraction retracts. */

@@ -1,6 +1,6 @@
 import type { PersonsObservation } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
-import { type CraftRecords, type HeldRecord, holdRecord } from './craft-records.ts'
+import { type CraftRecord, type CraftRecords, type HeldRecord, holdRecord, noRecords } from './craft-records.ts'
 import { addPosition, emptyTrack, type SeenPoint, type Track } from './track.ts'
 
 /** All that is kept of one craft, real or exercise. Never changed in place. */
@@ -8,11 +8,27 @@ export type CraftState = {
   /** One for each watched area, in its order. */
   readonly tracks: readonly Track[]
   readonly records: CraftRecords
+  /**
+   * Somebody has said what can make a visit count, or leave one out (`bearsOnCounts`). Only such craft are emitted. It stays
+   * for as long as the craft is known, also where what was said is taken back or forgotten: readers know of the craft.
+   */
+  readonly isFollowed: boolean
 }
+
+/**
+ * Whether a record can decide that a visit counts, or does not (design §4.4, §4.5): a report of people, another name of the
+ * boat, a reason to leave it out. A retraction too: it may come before what it retracts.
+ */
+export const bearsOnCounts = (record: CraftRecord): boolean =>
+  record.type !== 'craft' ||
+  record.scheduledService === true ||
+  record.domestic === true ||
+  (record.sameAs !== undefined && record.sameAs.length > 0)
 
 export const newCraft = (areas: readonly WatchedArea[]): CraftState => ({
   tracks: areas.map(() => emptyTrack),
-  records: new Map(),
+  records: noRecords,
+  isFollowed: false,
 })
 
 export type PlaceAndTime = { readonly longitude: number; readonly latitude: number; readonly atMs: number }
@@ -39,7 +55,8 @@ export const addCraftPosition = (
 /** The same state where the record was there already. */
 export const addCraftRecord = (state: CraftState, held: HeldRecord): CraftState => {
   const records = holdRecord(state.records, held)
-  return records === state.records ? state : { ...state, records }
+  if (records === state.records) return state
+  return { ...state, records, isFollowed: state.isFollowed || bearsOnCounts(held.record) }
 }
 
 /** Reports with a place are positions too, for as long as they stand. */

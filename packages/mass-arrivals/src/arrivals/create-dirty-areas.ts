@@ -18,7 +18,7 @@ export const createDirtyAreas = (areas: readonly WatchedArea[]) => {
   const note = (key: string, before: CraftState | undefined, after: CraftState | undefined, offset: number): void => {
     let craft = dirty.get(key)
     if (craft !== undefined) craft.offset = offset
-    if (after === undefined) return // A craft that was forgotten entirely is not withdrawn.
+    if (!after?.isFollowed) return // Nor is a craft that was forgotten entirely withdrawn.
     for (const [areaIndex, area] of areas.entries()) {
       if (craft?.areaIndexes.has(areaIndex) || !changesArrivals(before, after, area, areaIndex)) continue
       if (craft === undefined) {
@@ -46,8 +46,8 @@ const changesArrivals = (
   area: WatchedArea,
   areaIndex: number,
 ): boolean => {
-  if (before !== undefined && isSurelySame(before, after, areaIndex)) return false
-  const was = before === undefined ? noArrivals : arrivalsOf(before, area, areaIndex)
+  if (before?.isFollowed && isSurelySame(before, after, areaIndex)) return false
+  const was = before?.isFollowed ? arrivalsOf(before, area, areaIndex) : noArrivals
   const is = arrivalsOf(after, area, areaIndex)
   return is.visits.length + was.visits.length > 0 && !areSameArrivals(was, is)
 }

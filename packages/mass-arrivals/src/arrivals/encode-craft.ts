@@ -1,5 +1,5 @@
-import type { HeldRecord } from './craft-records.ts'
-import type { CraftState } from './craft-state.ts'
+import { type CraftRecords, type HeldRecord, noRecords } from './craft-records.ts'
+import { bearsOnCounts, type CraftState } from './craft-state.ts'
 import type { Track } from './track.ts'
 
 type EncodedTrack = readonly [
@@ -7,10 +7,15 @@ type EncodedTrack = readonly [
   outsideHours: readonly number[],
   forgottenEndMs: number | null,
 ]
-type Encoded = readonly [tracks: readonly EncodedTrack[], records: readonly (readonly [string, HeldRecord])[]]
+type Encoded = readonly [
+  tracks: readonly EncodedTrack[],
+  records: readonly (readonly [string, HeldRecord])[],
+  /** 1 where a craft is followed whose records do not say why any more. */
+  isFollowed?: 1,
+]
 
 /** A craft's state as Redis keeps it: short, because there is one for every craft at sea. */
-export const encodeCraft = ({ tracks, records }: CraftState): string =>
+export const encodeCraft = ({ tracks, records, isFollowed }: CraftState): string =>
   JSON.stringify([
     tracks.map(({ runs, outsideHours, forgottenEndMs }) => [
       runs.map(({ first, lastMs }) => [first.atMs, first.longitude, first.latitude, lastMs]),
@@ -18,10 +23,14 @@ export const encodeCraft = ({ tracks, records }: CraftState): string =>
       forgottenEndMs,
     ]),
     [...records],
+    ...(isFollowed && !haveReason(records) ? [1] : []),
   ])
 
+const haveReason = (records: CraftRecords): boolean => [...records.values()].some(({ record }) => bearsOnCounts(record))
+
 export const decodeCraft = (text: string): CraftState => {
-  const [tracks, records] = JSON.parse(text) as Encoded
+  const [tracks, entries, isFollowed] = JSON.parse(text) as Encoded
+  const records = entries.length === 0 ? noRecords : new Map(entries)
   return {
     tracks: tracks.map(
       ([runs, outsideHours, forgottenEndMs]): Track => ({
@@ -33,6 +42,7 @@ export const decodeCraft = (text: string): CraftState => {
         forgottenEndMs,
       }),
     ),
-    records: new Map(records),
+    records,
+    isFollowed: isFollowed === 1 || haveReason(records),
   }
 }

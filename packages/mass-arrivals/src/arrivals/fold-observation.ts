@@ -2,9 +2,10 @@ import type { Rejected } from '@landfall/contracts'
 import type { LogEntry } from '../log-entry.ts'
 import { DAY_MS } from '../rules.ts'
 import { type World, worldOf } from '../world.ts'
-import type { ArrivalsChanges, ArrivalsState } from './arrivals-state.ts'
+import { type ArrivalsChanges, type ArrivalsState, setCraft } from './arrivals-state.ts'
+import { craftToEvict } from './craft-limits.ts'
 import type { CraftRecord } from './craft-records.ts'
-import { addCraftPosition, addCraftRecord, type CraftState, newCraft } from './craft-state.ts'
+import { addCraftPosition, addCraftRecord, bearsOnCounts, type CraftState, newCraft } from './craft-state.ts'
 import { craftStateKey } from './craft-state-key.ts'
 import { forgetCraft } from './forget-craft.ts'
 import { limitRecords } from './limit-records.ts'
@@ -34,12 +35,14 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
   const { newestMs, limits, areas, craft } = fold.state
   const world = worldOf(observation.exercise)
   const newestBeforeMs = newestMs[world] ?? Number.NEGATIVE_INFINITY
-  const refusal = validateObservation(observation, observedAtMs, entry.timestampMs, newestBeforeMs, limits)
+  const key = craftStateKey(world, observation.craftId)
+  const before = craft.get(key)
+  const refusal =
+    validateObservation(observation, observedAtMs, entry.timestampMs, newestBeforeMs, limits) ??
+    (observation.type === 'position' ? undefined : tooManyFollowed(observation, before, fold.state))
   if (refusal !== undefined) return [rejectEntry(entry, text, observation.source.id, refusal)]
   const newest = Math.max(newestBeforeMs, observedAtMs)
   newestMs[world] = newest
-  const key = craftStateKey(world, observation.craftId)
-  const before = craft.get(key)
   const start = (before && forgetCraft(before, newest, areas)) ?? newCraft(areas)
   let after: CraftState
   let rejected = NONE
@@ -47,7 +50,10 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
     const { longitude, latitude } = observation // By far the most: nothing is allocated for them that need not be.
     after = addCraftPosition(start, { longitude, latitude, atMs: observedAtMs }, areas)
   } else ({ after, rejected } = addRecord(start, observation, observedAtMs, newest, entry, fold.state))
-  if (after !== before) putCraft(key, before, after, entry.offset, fold)
+  if (after !== before) {
+    putCraft(key, before, after, entry.offset, fold)
+    if (craft.size - fold.state.followedCount > fold.state.craftLimits.unfollowedMax) evict(fold)
+  }
   if (Math.floor(newest / DAY_MS) > Math.floor(newestBeforeMs / DAY_MS)) {
     forgetEverywhere(world, newest, entry.offset, fold)
   }
@@ -83,8 +89,7 @@ const putCraft = (
   { state, changes, isNoted }: FoldSpec,
 ): void => {
   changes.set(key, after)
-  if (after === undefined) state.craft.delete(key)
-  else state.craft.set(key, after)
+  setCraft(state, key, after)
   if (isNoted) state.dirtyAreas.note(key, before, after, offset)
 }
 
@@ -95,6 +100,31 @@ const forgetEverywhere = (world: World, newest: number, offset: number, fold: Fo
     if (!key.startsWith(world)) continue
     const after = forgetCraft(before, newest, areas)
     if (after !== before) putCraft(key, before, after, offset, fold)
+  }
+}
+
+/** They were never emitted, so nothing is withdrawn. */
+const evict = ({ state, changes }: FoldSpec): void => {
+  for (const key of craftToEvict(state.craft, state.craftLimits)) {
+    setCraft(state, key, undefined)
+    changes.set(key, undefined)
+    state.evictedCount += 1
+  }
+}
+
+/** Reports of people are refused last: a list of people is what all this is for. */
+const tooManyFollowed = (
+  record: CraftRecord,
+  before: CraftState | undefined,
+  { followedCount, craftLimits }: ArrivalsState,
+): ObservationRefusal | undefined => {
+  const { followedMax, reportedMax } = craftLimits
+  const craftMax = record.type === 'persons' ? reportedMax : followedMax
+  if (before?.isFollowed || followedCount < craftMax || !bearsOnCounts(record)) return undefined
+  return {
+    code: 'limit',
+    field: 'craftId',
+    reason: `craftId: ${record.craftId} is one craft too many: ${craftMax} are followed in its partition`,
   }
 }
 

@@ -36,7 +36,7 @@ export const forgetCraft = (
   )
   if (!hasTrack && !isSpokenOf) return undefined
   const isSame = records.size === state.records.size && tracks.every((track, index) => track === state.tracks[index])
-  return isSame ? state : { tracks, records }
+  return isSame ? state : { ...state, tracks, records }
 }
 
 /**

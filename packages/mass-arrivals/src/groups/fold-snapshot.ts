@@ -1,4 +1,9 @@
-import { type ArrivalsSnapshot, type MassArrivalAlert, parseWireTime } from '@landfall/contracts'
+import {
+  type ArrivalsSnapshot,
+  type ArrivalsWatermark,
+  type MassArrivalAlert,
+  parseWireTime,
+} from '@landfall/contracts'
 import { worldOf } from '../world.ts'
 import type { AreaState } from './create-area-state.ts'
 import { findForgotten } from './find-forgotten.ts'
@@ -40,14 +45,30 @@ export const restoreSnapshot = (state: GroupsState, snapshot: ArrivalsSnapshot, 
   forgetSooner(state, areaState, oldestMs + retentionMs)
 }
 
-const findAreaState = (state: GroupsState, snapshot: ArrivalsSnapshot) => {
-  const world = worldOf(snapshot.exercise)
-  const newestMs = Math.max(
-    state.newestMs[world] ?? Number.NEGATIVE_INFINITY,
-    parseWireTime(snapshot.newestObservationAt),
-  )
+/** Takes in how far event time has come, while the state is live: what has expired is forgotten, and no alert changes. */
+export const foldWatermark = (state: GroupsState, watermark: ArrivalsWatermark, changes: GroupsChanges): void => {
+  restoreWatermark(state, watermark)
+  forgetAll(state, changes)
+}
+
+/** Takes it in while the state is rebuilt. */
+export const restoreWatermark = (state: GroupsState, watermark: ArrivalsWatermark): void => {
+  noteNewest(state, watermark)
+}
+
+const noteNewest = (
+  state: GroupsState,
+  { exercise, newestObservationAt }: Pick<ArrivalsWatermark, 'exercise' | 'newestObservationAt'>,
+): number => {
+  const world = worldOf(exercise)
+  const newestMs = Math.max(state.newestMs[world] ?? Number.NEGATIVE_INFINITY, parseWireTime(newestObservationAt))
   state.newestMs[world] = newestMs
-  const areaState = state.areaStates.of(snapshot.areaId, world)
+  return newestMs
+}
+
+const findAreaState = (state: GroupsState, snapshot: ArrivalsSnapshot) => {
+  const newestMs = noteNewest(state, snapshot)
+  const areaState = state.areaStates.of(snapshot.areaId, worldOf(snapshot.exercise))
   return areaState && { areaState, newestMs }
 }
 

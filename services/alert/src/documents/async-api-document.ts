@@ -2,6 +2,7 @@ import {
   ActionRecord,
   type AlertKind,
   ArrivalsSnapshot,
+  ArrivalsWatermark,
   alertSchemas,
   ObservationInput,
   Rejected,
@@ -65,6 +66,7 @@ const alertMessages = Object.fromEntries(
 const MESSAGES: Readonly<Record<string, Json>> = {
   observation: message('What a feeder saw', ObservationInput),
   arrivals: message('A craft’s arrivals in one area, whole', ArrivalsSnapshot),
+  watermark: message('How far event time has come', ArrivalsWatermark),
   ...alertMessages,
   action: message('What was done to an alert', ActionRecord),
   rejected: message('An input that was refused', Rejected),
@@ -81,8 +83,8 @@ const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
     observations: { spec: observations, messages: ['observation'], about: 'Keyed by craftId.' },
     arrivals: {
       spec: arrivals,
-      messages: ['arrivals'],
-      about: 'Internal; the highest `reflects` per key is the truth.',
+      messages: ['arrivals', 'watermark'],
+      about: 'Internal; the highest `reflects` per key is the truth. Craft that cannot count are left out.',
     },
     alerts: {
       spec: alerts,
