@@ -1,6 +1,8 @@
 import { unwatchFile, watchFile } from 'node:fs'
 import { parseWireTime } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
+import { auditTokens } from './audit/audit-tokens.ts'
+import type { AuditTrail } from './audit/create-audit-trail.ts'
 import { createSessions } from './create-sessions.ts'
 import { hashSecret, idOfSecret, isSameHash } from './create-token-secret.ts'
 import { loadSessionKey, sessionKeyOf } from './load-session-key.ts'
@@ -16,18 +18,22 @@ export type AccessSpec = {
   readonly sessionKeyFile?: string | undefined
   readonly logger: Logger
   readonly clock?: () => number
+  /** Changes of the tokens file are written there. */
+  readonly trail?: AuditTrail | undefined
 }
 export type Access = Awaited<ReturnType<typeof createAccess>>
 
 /** Principals by secret and by session. Follows changes of the tokens file within seconds. Throws LF_CONFIG_INVALID for files it cannot use. */
-export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock = Date.now }: AccessSpec) => {
+export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock = Date.now, trail }: AccessSpec) => {
   if (tokensFile === undefined) return OPEN_ACCESS
   let tokens = byId(await readTokensFile(tokensFile))
   const sessions = createSessions(await loadSessionKey(sessionKeyFile ?? sessionKeyOf(tokensFile), logger))
 
   const reload = async (): Promise<void> => {
     try {
+      const before = tokens
       tokens = byId(await readTokensFile(tokensFile))
+      if (trail !== undefined) await auditTokens(trail, before, tokens, tokensFile)
       logger.info({ event: 'tokens.reloaded', tokens: tokens.size })
     } catch (error) {
       // A mistake while editing must neither let everybody in nor lock everybody out.

@@ -1,4 +1,5 @@
 import type { Logger } from '@landfall/runtime'
+import type { AuditTrail } from './audit/create-audit-trail.ts'
 
 const LINES_PER_MINUTE_MAX = 300
 
@@ -9,13 +10,23 @@ export type RefusedRequest = {
   readonly route: string
   readonly address: string
   readonly principalId?: string | undefined
+  readonly principalName?: string | undefined
 }
 
-/** Logs every refusal, without secrets; of a flood only the number, so that it cannot fill the disk. */
-export const createAudit = (logger: Logger, clock: () => number = Date.now) => {
+export type AuditSpec = {
+  readonly logger: Logger
+  readonly clock: () => number
+  /** Absent: the log alone. */
+  readonly trail?: AuditTrail | undefined
+}
+
+/** Logs every refusal, without secrets; of a flood only the number, so that it cannot fill the disk. The trail bounds itself. */
+export const createAudit = ({ logger, clock, trail }: AuditSpec) => {
   let minute = 0
   let lines = 0
   return (refused: RefusedRequest): void => {
+    const { code, method, route, address, principalId: tokenId, principalName: tokenName } = refused
+    trail?.record({ event: 'access-refused', code, subject: `${method} ${route}`, address, tokenId, tokenName })
     const nowMinute = Math.floor(clock() / 60_000)
     if (nowMinute !== minute) {
       if (lines > LINES_PER_MINUTE_MAX) {

@@ -1,4 +1,5 @@
 export { accessSettings, connectionSettings, OPS_CONNECTIONS } from './access-settings.ts'
+export { type AuditTrail, type AuditTrailSpec, createAuditTrail } from './audit/create-audit-trail.ts'
 export { type Access, type AccessSpec, createAccess } from './create-access.ts'
 export { createAudit, type RefusedRequest } from './create-audit.ts'
 export {
@@ -17,6 +18,7 @@ export { createFailureLimit } from './http/create-failure-limit.ts'
 export { createRequestGuard, type RequestGuard, type RequestGuardSpec } from './http/create-request-guard.ts'
 export { ANY_ROLE, guardedOpsRoutes } from './http/guarded-ops-routes.ts'
 export { type HttpAccess, openHttpAccess } from './http/open-http-access.ts'
+export { requesterOf } from './http/requester-of.ts'
 export { changedQuotas, QuotaChanges, Quotas, QuotaText } from './quotas.ts'
 export { addToken, readTokensFile, removeToken, type Token, type TokenWish } from './read-tokens-file.ts'
 export { isLoopback, requireLoopback } from './require-loopback.ts'

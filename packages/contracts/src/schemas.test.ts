@@ -6,10 +6,12 @@ import { ActionRequest } from './messages/action-request.ts'
 import { type AlertKind, alertSchemaName, alertSchemas } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
 import { ArrivalsSnapshot, ArrivalsWatermark } from './messages/arrivals-snapshot.ts'
+import { AuditRecord } from './messages/audit-record.ts'
 import { ObservationInput } from './messages/observation.ts'
 import { Policy } from './messages/policy.ts'
 import { Rejected } from './messages/rejected.ts'
 import { ServerFrame } from './messages/server-frame.ts'
+import { SessionEnded } from './messages/session-ended.ts'
 import { SourceRecord } from './messages/source-record.ts'
 import { SubscribeFrame } from './messages/subscribe-frame.ts'
 
@@ -26,6 +28,8 @@ const published: Readonly<Record<string, z.ZodType>> = {
   'feed-client.v1': SubscribeFrame,
   'feed-server.v1': ServerFrame,
   'rejected.v1': Rejected,
+  'audit.v1': AuditRecord,
+  'session-ended.v1': SessionEnded,
   'source-beat.v1': SourceRecord,
   policy: Policy,
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { openHttpAccess } from '@landfall/access'
+import { createAuditTrail, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
@@ -47,7 +47,7 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 
 /** What the HTTP side and the readers of the log share. */
 const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: Required<AlertServiceSpec>) => {
-  const { alerts, actions, arrivals, observations } = topics(config.TOPIC_PREFIX)
+  const { alerts, actions, arrivals, observations, audit } = topics(config.TOPIC_PREFIX)
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   const metrics = createMetrics()
   const health = createHealth()
@@ -63,6 +63,15 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     ({ close }) => close(),
   )
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
+  const trail = createAuditTrail({
+    service: 'alert',
+    send: (values) => producer.send(values.map((value) => ({ topic: audit.name, key: 'alert', value }))),
+    isUp: () => producer.state() === 'up',
+    clock,
+    logger,
+    metrics,
+  })
+  open.defer(() => trail.close())
   const feed = createFeedHub({
     store,
     logId: log.id,
@@ -79,7 +88,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     logger,
     clock,
     kafka,
-    topics: { alerts, actions, observations },
+    topics: { alerts, actions, observations, audit },
     metrics,
     health,
     store,
@@ -89,6 +98,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     log,
     processedUpToMs: progress.processedUpToMs,
     append: createAppendAction(producer, actions.name),
+    trail,
     feed,
   }
 }
@@ -96,9 +106,11 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
 const listen = async (open: AsyncDisposableStack, parts: Parts) => {
   const { config, logger, clock, health, metrics, store, latestPositions, log, feed } = parts
   const { until } = parts.waiters.actions
-  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: config.ALLOWED_ORIGINS })
+  const allowedOrigins = config.ALLOWED_ORIGINS
+  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins, trail: parts.trail })
   const { app, routes } = await buildAlertApp({
     ...http,
+    trail: parts.trail,
     clock,
     logger,
     metrics,
@@ -130,8 +142,8 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
 /** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   const { kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
-  const { alerts, actions, observations } = topics
-  await ensureTopics({ ...kafka, specs: [alerts, actions, observations] })
+  const { alerts, actions, observations, audit } = topics
+  await ensureTopics({ ...kafka, specs: [alerts, actions, observations, audit] })
   open.adopt(followPositions({ ...kafka, metrics, topic: observations.name, latestPositions }), ({ close }) => close())
   open.defer(log.close)
   const onPosition = (): void => {

@@ -22,6 +22,8 @@ export type AcceptDeps = {
   readonly refusedBudget: RefusedBudget
   /** Called once an hour for a feeder that has used its budget for refused records. */
   readonly onRefusedBudgetUsed: (feederId: string) => void
+  /** Called with each record from a source that its feeder may not write as; `reason` names the source. */
+  readonly onForeignSource?: (writer: Writer, reason: string) => void
   /** Called with the source of each accepted record, exercises aside. */
   readonly onSourceActivity: (source: Source) => void
 }
@@ -62,7 +64,8 @@ export const createAccept =
       stopTimer()
       metrics.countChunk(where, records, validations)
       for (const validation of validations) {
-        if (validation.ok && !validation.observation.exercise) onSourceActivity(validation.observation.source)
+        if (!validation.ok) reportForeign(deps, writer, validation)
+        else if (!validation.observation.exercise) onSourceActivity(validation.observation.source)
       }
       return validations
     } catch (error) {
@@ -72,6 +75,12 @@ export const createAccept =
       release()
     }
   }
+
+type NotValid = Validation & { readonly ok: false }
+
+const reportForeign = ({ onForeignSource }: AcceptDeps, writer: Writer, { rejection }: NotValid): void => {
+  if (rejection.code === 'foreign-source') onForeignSource?.(writer, rejection.reason)
+}
 
 /** Real and exercise records of a craft share its key: one partition has the whole craft, in one order. */
 const loggedAs = (topic: string, observation: GivenObservation, { reportedBy }: Writer): OutRecord => ({
@@ -87,7 +96,7 @@ type RefusingAs = Refusing & { readonly feederId: string }
 const refusedAs = (
   { topics, metrics, refusedBudget, onRefusedBudgetUsed }: AcceptDeps,
   incoming: Incoming,
-  { rejection }: Validation & { readonly ok: false },
+  { rejection }: NotValid,
   { feederId, ...refusing }: RefusingAs,
 ): readonly OutRecord[] => {
   const toRejected = (rejected: Rejected): readonly OutRecord[] => [

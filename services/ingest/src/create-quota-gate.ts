@@ -11,6 +11,8 @@ export type QuotaGateDeps = {
   readonly health: Health
   /** To operators. */
   readonly report: DiagnosticReporter['report']
+  /** Called with a hit once a minute for each feeder. */
+  readonly onHit?: (writer: Writer, quota: string) => void
 }
 
 const LOG_MS = 60_000
@@ -20,7 +22,7 @@ const LOGGED_FEEDERS_MAX = 10_000
  * Applies the quotas to feeders, and makes each hit visible: a diagnostic alert, a metric, a line of the log a minute for each
  * feeder, the health detail.
  */
-export const createQuotaGate = ({ quotas, clock, logger, metrics, health, report }: QuotaGateDeps) => {
+export const createQuotaGate = ({ quotas, clock, logger, metrics, health, report, onHit }: QuotaGateDeps) => {
   const hits = metrics.counter(
     'ingest_quota_hits_total',
     'Requests refused, and seconds an NMEA source was held back',
@@ -29,8 +31,9 @@ export const createQuotaGate = ({ quotas, clock, logger, metrics, health, report
   const loggedAtMs = new Map<string, number>()
   health.set('quotas', () => ({ ok: true, detail: `${quotas.limited(clock())} feeders limited in the last minute` }))
 
-  const noteHit = (where: string, { feederId, name }: Writer, hit: QuotaHit | null): QuotaHit | null => {
+  const noteHit = (where: string, writer: Writer, hit: QuotaHit | null): QuotaHit | null => {
     if (hit === null) return null
+    const { feederId, name } = writer
     const { quota, perSecond } = hit
     hits.inc({ where, quota })
     const detail = `more than its quota of ${perSecond} ${quota}`
@@ -41,6 +44,7 @@ export const createQuotaGate = ({ quotas, clock, logger, metrics, health, report
     const [oldest] = loggedAtMs.keys()
     if (loggedAtMs.size > LOGGED_FEEDERS_MAX && oldest !== undefined) loggedAtMs.delete(oldest)
     logger.warn({ event: 'quota.hit', where, feeder: feederId, quota, perSecond })
+    onHit?.(writer, quota)
     return hit
   }
   return {

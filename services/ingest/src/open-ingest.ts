@@ -5,6 +5,7 @@ import { createHealth, createMetrics, type Health, isLandfallError, type Logger,
 import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
+import { createIngestTrail } from './create-ingest-trail.ts'
 import { createQuotaGate } from './create-quota-gate.ts'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
@@ -38,7 +39,12 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const ingestMetrics = createIngestMetrics(metrics)
   const onRefused = ingestMetrics.countRefusedSource
   const { send, isKafkaUp, recordActivity, report } = await openKafka(open, spec, { health, onRefused })
-  const { observations, rejected } = topics(config.TOPIC_PREFIX)
+  const { observations, rejected, audit } = topics(config.TOPIC_PREFIX)
+  const toAudit = (values: readonly string[]) =>
+    send(values.map((value) => ({ topic: audit.name, key: 'ingest', value })))
+  const ingestTrail = createIngestTrail({ send: toAudit, isUp: isKafkaUp, clock, logger, metrics })
+  const { trail, onForeignSource, onQuotaHit } = ingestTrail
+  open.defer(() => trail.close())
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
   const accept = createAccept({
@@ -50,13 +56,14 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     metrics: ingestMetrics,
     refusedBudget: createRefusedBudget(),
     onRefusedBudgetUsed: (feeder) => logger.warn({ event: 'refused.budget-used', feeder }),
+    onForeignSource,
     onSourceActivity: recordActivity,
   })
 
   const quotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), config.QUOTAS) })
-  const quotaGate = createQuotaGate({ quotas, clock, logger, metrics, health, report })
+  const quotaGate = createQuotaGate({ quotas, clock, logger, metrics, health, report, onHit: onQuotaHit })
   // No page of another origin may feed: the alert service passes the console's reports on.
-  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
+  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [], trail })
   const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, quotaGate, http, limits })
   open.defer(() => app.close())
   // With the default backlog of 511 the kernel resets a burst of new connections before we can answer.
@@ -89,10 +96,10 @@ const openKafka = async (
   { health, onRefused }: Observers,
 ) => {
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
-  const { observations, rejected, sources } = topics(config.TOPIC_PREFIX)
+  const { observations, rejected, sources, audit } = topics(config.TOPIC_PREFIX)
   const producer = await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX })
   open.defer(() => producer.close())
-  const topicsKept = keepTopics({ ...kafka, specs: [observations, rejected, sources] })
+  const topicsKept = keepTopics({ ...kafka, specs: [observations, rejected, sources, audit] })
   open.defer(() => topicsKept.close())
   const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))

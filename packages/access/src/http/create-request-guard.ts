@@ -42,7 +42,8 @@ export const createRequestGuard = (spec: RequestGuardSpec) => {
     const { status, code } = denial
     refusals.inc({ code })
     const route = request.routeOptions.url ?? '(none)'
-    audit({ code, method: request.method, route, address: request.ip, principalId: request.principal?.id })
+    const { method, ip: address, principal } = request
+    audit({ code, method, route, address, principalId: principal?.id, principalName: principal?.name })
     reply.header('Cache-Control', 'no-store')
     if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="landfall"')
     return refuse(request, reply, denial)

@@ -1,6 +1,7 @@
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { AccessConfig, ConnectionConfig } from '../access-settings.ts'
+import type { AuditTrail } from '../audit/create-audit-trail.ts'
 import { createAccess } from '../create-access.ts'
 import { createAudit } from '../create-audit.ts'
 import { createGuard } from '../create-guard.ts'
@@ -15,6 +16,8 @@ export type HttpAccessSpec = {
   readonly clock: () => number
   /** Pages that may call, beside those served here. */
   readonly allowedOrigins: readonly string[]
+  /** Where who did what is written down; absent: refusals are in the log alone. */
+  readonly trail?: AuditTrail
 }
 export type HttpAccess = Awaited<ReturnType<typeof openHttpAccess>>
 
@@ -24,19 +27,19 @@ const ANY_ADDRESS: readonly string[] = ['0.0.0.0', '::']
 /** What the HTTP side of every service identifies its callers with. Throws LF_CONFIG_INVALID. */
 export const openHttpAccess = async (
   open: AsyncDisposableStack,
-  { config, logger, metrics, clock, allowedOrigins }: HttpAccessSpec,
+  { config, logger, metrics, clock, allowedOrigins, trail }: HttpAccessSpec,
 ) => {
   const { HTTP_HOST: host, TOKENS_FILE: tokensFile, SESSION_KEY_FILE: sessionKeyFile } = config
   const onlyLoopbackIsPublished = config.HTTP_LOOPBACK_PUBLISHED
   requireLoopback({ host, hasTokens: tokensFile !== undefined, onlyLoopbackIsPublished })
-  const access = await createAccess({ tokensFile, sessionKeyFile, logger, clock })
+  const access = await createAccess({ tokensFile, sessionKeyFile, logger, clock, trail })
   open.defer(access.close)
   const allowedHosts = ANY_ADDRESS.includes(host) ? config.ALLOWED_HOSTS : [host, ...config.ALLOWED_HOSTS]
   const isTrustedProxy = createAddressFilter(config.TRUST_PROXY ?? [])
   return {
     access,
     guard: createGuard({ access, allowedHosts, allowedOrigins }),
-    audit: createAudit(logger, clock),
+    audit: createAudit({ logger, clock, trail }),
     isTrustedProxy,
     /** For Fastify's option: X-Forwarded-… headers are believed from these alone. */
     trustProxy: config.TRUST_PROXY === undefined ? false : [...config.TRUST_PROXY],

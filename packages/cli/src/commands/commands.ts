@@ -98,6 +98,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./system/inspect-commands.ts')).inspectCommands.alert,
   },
   {
+    name: 'audit export',
+    summary: 'print who did what with access',
+    load: async () => (await import('./system/audit-export-command.ts')).auditExportCommand,
+  },
+  {
     name: 'tokens add',
     summary: 'make a token',
     load: async () => (await import('./system/token-commands.ts')).tokenCommands.add,

@@ -27,6 +27,8 @@ export type Topics = {
   readonly actions: TopicSpec
   readonly rejected: TopicSpec
   readonly sources: TopicSpec
+  readonly audit: TopicSpec
+  readonly sessions: TopicSpec
 }
 
 /** Every topic as data; a `prefix` separates a whole system (a replay, a test) from the live one. */
@@ -54,6 +56,10 @@ export const topics = (prefix: string): Topics => {
     rejected: topic('rejected', 3, 14 * DAY_MS, { retentionBytes: GIB, compressionType: 'gzip' }),
     // One partition: a single clock for all sources.
     sources: topic('sources', 1, 14 * DAY_MS, { retentionBytes: 4 * GIB }),
+    // Who did what with access. Bounded where it is written: 360 records an hour of each event and instance.
+    audit: topic('audit', 1, -1),
+    // Sessions that were logged out; none lasts longer than 12 h. Every instance reads it whole when it starts.
+    sessions: topic('sessions', 1, DAY_MS, { retentionBytes: 64 * MIB }),
   }
 }
 

@@ -4,9 +4,11 @@ import {
   ActionRecord,
   Alert,
   ArrivalsSnapshot,
+  AuditRecord,
   ObservationInput,
   Rejected,
   ServerFrame,
+  SessionEnded,
   SourceRecord,
   SubscribeFrame,
 } from '@landfall/contracts'
@@ -46,9 +48,11 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   action: ActionRecord,
   alert: Alert,
   arrivals: ArrivalsSnapshot,
+  audit: AuditRecord,
   frame: ServerFrame,
   observation: ObservationInput,
   rejected: Rejected,
+  session: SessionEnded,
   source: SourceRecord,
   subscribe: SubscribeFrame,
 }

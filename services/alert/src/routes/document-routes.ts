@@ -1,3 +1,4 @@
+import { type AuditTrail, requesterOf } from '@landfall/access'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { writeCap } from '../documents/write-cap.ts'
@@ -13,6 +14,7 @@ export type DocumentRoutesDeps = {
   readonly areas: ShownAreas
   readonly capSender: string
   readonly capSenderName: string
+  readonly trail: AuditTrail
 }
 
 const ENTRIES_MAX = 1_000
@@ -24,6 +26,8 @@ export const HistoryQuery = z.strictObject({
     .transform(Number)
     .default(0),
   limit: z.coerce.number().int().min(1).max(ENTRIES_MAX).default(200),
+  /** `true` for a copy to keep: the audit says who took it. */
+  export: z.enum(['true', 'false']).default('false'),
 })
 export const CapQuery = z.strictObject({
   /** Absent: the newest. */
@@ -32,7 +36,7 @@ export const CapQuery = z.strictObject({
 
 /** The history of alerts, alerts as CAP, and the areas. */
 export const documentRoutes =
-  ({ store, areas, capSender, capSenderName }: DocumentRoutesDeps): FastifyPluginAsync =>
+  ({ store, areas, capSender, capSenderName, trail }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
       const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')
@@ -40,6 +44,9 @@ export const documentRoutes =
       const { alertId } = request.params
       const fold = store.alerts.get(alertId)
       if (fold?.now == null) return noSuchAlert(reply, alertId)
+      if (query.export === 'true' && query.cursor === 0) {
+        trail.record({ event: 'export', code: 'history', subject: alertId, ...requesterOf(request) })
+      }
       return { alertId, ...historyOf(fold, viewerOf(request), query.cursor, query.limit) }
     })
 
@@ -61,6 +68,7 @@ export const documentRoutes =
         areaName: areas.nameOf(areaId),
       })
       if (cap === null) return refuse(reply, 404, 'no-cap', `${alertId} is of a kind that has no CAP message here`)
+      trail.record({ event: 'export', code: 'cap', subject: alertId, ...requesterOf(request) })
       return reply.type('application/cap+xml; charset=utf-8').send(cap)
     })
 

@@ -1,11 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import { type Access, addressGroup, createFailureLimit, idOfSecret, Role, sessionCookie } from '@landfall/access'
+import {
+  type Access,
+  type AuditTrail,
+  addressGroup,
+  createFailureLimit,
+  idOfSecret,
+  Role,
+  requesterOf,
+  sessionCookie,
+} from '@landfall/access'
 import { formatWireTime } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refuse } from './refuse.ts'
 
-export type SessionRoutesDeps = { readonly access: Access; readonly clock: () => number }
+export type SessionRoutesDeps = {
+  readonly access: Access
+  readonly clock: () => number
+  readonly trail: AuditTrail
+}
 
 /** What `GET /v1/session` says. */
 export const Session = z.object({
@@ -23,7 +36,7 @@ const page = (name: string) => readFile(new URL(`../page/${name}`, import.meta.u
 
 /** Login to the console: a token once, then a cookie that no script can read. */
 export const sessionRoutes =
-  ({ access, clock }: SessionRoutesDeps): FastifyPluginAsync =>
+  ({ access, clock, trail }: SessionRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     const [loginPage, failedPage, style] = await Promise.all(['login.html', 'login-failed.html', 'login.css'].map(page))
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
@@ -49,6 +62,7 @@ export const sessionRoutes =
       if (principal === null || principal.role === 'feeder') {
         const tokenId = idOfSecret(token)
         const keys = [`address ${addressGroup(request.ip)}`, ...(tokenId === null ? [] : [`token ${tokenId}`])]
+        trail.record({ event: 'log-in-refused', address: request.ip, ...(tokenId !== null && { tokenId }) })
         const waitSeconds = failures.fail(keys)
         if (waitSeconds > 0) {
           const message = `too many failed log-ins from this address or with this token; try again in ${waitSeconds} s`
@@ -57,14 +71,16 @@ export const sessionRoutes =
         request.log.warn({ event: 'login.refused', address: request.ip, tokenId })
         return reply.code(401).type('text/html; charset=utf-8').send(failedPage)
       }
+      trail.record({ event: 'log-in', code: principal.role, ...requesterOf(request, principal) })
       const { value, expiresAtMs } = access.beginSession(principal)
       const maxAgeSeconds = Math.floor((expiresAtMs - clock()) / 1_000)
       return reply.header('Set-Cookie', sessionCookie(value, maxAgeSeconds, isSecure(request))).redirect('/', 303)
     })
 
-    app.post('/logout', async (request, reply) =>
-      reply.header('Set-Cookie', sessionCookie('', 0, isSecure(request))).redirect('/login', 303),
-    )
+    app.post('/logout', async (request, reply) => {
+      if (request.principal !== null) trail.record({ event: 'log-out', ...requesterOf(request) })
+      return reply.header('Set-Cookie', sessionCookie('', 0, isSecure(request))).redirect('/login', 303)
+    })
 
     app.get('/v1/session', async ({ principal }, reply) => {
       if (principal === null) return refuse(reply, 401, 'no-credentials', 'log in at /login, or give a token')

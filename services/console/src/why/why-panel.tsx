@@ -101,7 +101,7 @@ const Exports = ({ alert: { alertId } }: { readonly alert: AlertView }) => {
       <a href={path} download={`${alertId}.json`}>
         JSON
       </a>{' '}
-      <a href={`${path}/history?limit=1000`} download={`${alertId}-history.json`}>
+      <a href={`${path}/history?limit=1000&export=true`} download={`${alertId}-history.json`}>
         History
       </a>{' '}
       <button type="button" onClick={() => print()}>

@@ -68,7 +68,10 @@ const allowed: readonly (readonly [name: string, record: object, accepted: numbe
 test.each(allowed)('%s writes %j: %i', async (name, record, accepted) => {
   const { status, body } = await post(record, as(name))
   expect([status, body.accepted]).toEqual([202, accepted])
-  if (accepted === 0) expect(body.rejected).toMatchObject([{ code: 'foreign-source' }])
+  if (accepted === 0) {
+    expect(body.rejected).toMatchObject([{ code: 'foreign-source' }])
+    expect(ingest.foreign.at(-1)).toBe(`${name}: ${body.rejected[0].reason}`)
+  }
 })
 
 test('a report in the log names the token that sent it, and its id does not depend on that; a position names none', async () => {

@@ -26,6 +26,7 @@ export const anIngestApp = async (given: Given = {}) => {
   const heard: string[] = []
   const overBudget: string[] = []
   const reported: object[] = []
+  const foreign: string[] = []
   const metrics = createMetrics()
   const append = async (records: readonly OutRecord[]): Promise<unknown> => log.push(...records)
   const { send = append, isKafkaUp = () => true, limits = {}, tokensFile } = given
@@ -38,6 +39,7 @@ export const anIngestApp = async (given: Given = {}) => {
     metrics: createIngestMetrics(metrics),
     refusedBudget: createRefusedBudget(given.refusedBytesMax),
     onRefusedBudgetUsed: (feederId) => overBudget.push(feederId),
+    onForeignSource: ({ reportedBy }, reason) => foreign.push(`${reportedBy?.tokenName}: ${reason}`),
     onSourceActivity: ({ id }) => heard.push(id),
   })
   const health = createHealth()
@@ -58,5 +60,5 @@ export const anIngestApp = async (given: Given = {}) => {
   app.addHook('onClose', () => open.disposeAsync())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
-  return { app, log, heard, overBudget, reported, metrics, valuesIn, append, audited }
+  return { app, log, heard, overBudget, reported, foreign, metrics, valuesIn, append, audited }
 }

@@ -59,6 +59,7 @@ const Page = z.looseObject({ entries: z.array(z.unknown()), nextCursor: z.string
 /** All pages as one document: a part of a history would look like all of it. */
 const wholeHistory = async (url: URL, ask: AskSpec): Promise<string> => {
   const entries: unknown[] = []
+  url.searchParams.set('export', 'true')
   url.searchParams.set('limit', String(PAGE_MAX))
   for (;;) {
     const page = parseAnswer(Page, await askJson(url, ask))
