@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { defaultAreaUrl, loadArea } from '@landfall/geo'
 import { waitFor } from '@landfall/testkit'
 import { WebSocket } from 'ws'
 import type { Bench, BenchContext } from './bench.ts'
+import { type Place, placesApart } from './places-apart.ts'
 import { percentile } from './rate-per-second.ts'
 import { startService } from './start-service.ts'
 
@@ -14,21 +13,8 @@ const POSITIONS_PER_SECOND = 1_000
 const TICK_MS = 50
 const COUNT_EVERY_MS = 100
 const CRAFT = 5_000
-const SPACING_LATITUDE = 0.45 // 27 nm, and as far along a parallel: no two of the boats are linked.
-const SPACING_LONGITUDE = 0.66
 
-type Place = { readonly longitude: number; readonly latitude: number }
 type System = { readonly ingestUrl: string; readonly alertUrl: string }
-
-/** Places inside the area that are too far apart to make one situation. */
-const placesApart = async (): Promise<readonly Place[]> => {
-  const area = loadArea(await readFile(defaultAreaUrl, 'utf8'), 'the built-in area')
-  const places: Place[] = []
-  for (let latitude = -47; latitude < -34; latitude += SPACING_LATITUDE)
-    for (let longitude = 166; longitude < 179; longitude += SPACING_LONGITUDE)
-      if (area.contains(longitude, latitude)) places.push({ longitude, latitude })
-  return places
-}
 
 const startSystem = async ({ open, kafkaBrokers, redisUrl, say }: BenchContext): Promise<System> => {
   const env = { KAFKA_BROKERS: await kafkaBrokers(), REDIS_URL: await redisUrl(), TOPIC_PREFIX: 'bench' }

@@ -29,8 +29,10 @@ const readAll = async <T>(kafka: KafkaClient, topic: string): Promise<readonly T
 }
 
 /** Every observation that the log has, repeats included. */
-export const readObservations = (kafka: KafkaClient): Promise<readonly Observation[]> =>
-  readAll<Observation>(kafka, chaosTopics.observations.name)
+export const readObservations = async (kafka: KafkaClient): Promise<readonly Observation[]> => [
+  ...(await readAll<Observation>(kafka, chaosTopics.observations.name)),
+  ...(await readAll<Observation>(kafka, chaosTopics.exerciseObservations.name)),
+]
 
 /** Every version that was published, repeats included. */
 export const readMassArrivals = async (kafka: KafkaClient): Promise<readonly MassArrivalAlert[]> =>

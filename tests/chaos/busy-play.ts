@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000
 const EVENT_EVERY_MS = MINUTE_MS / 2
 const SPACING_LATITUDE = 0.45 // 27 nm, and as far along a parallel: what happens at two places is never linked.
 const SPACING_LONGITUDE = 0.66
-const SOURCE = { id: 'sim-patrol', kind: 'simulation' as const }
+const SOURCE = { id: 'patrol-1', kind: 'patrol' as const }
 
 /** Something that must show in the alerts once all of it has been sent. */
 export type PlayEvent = {
@@ -65,7 +65,7 @@ const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): rea
   const common = (boat: string, atMs: number) => ({
     craftId: `track:busy-${n}-${boat}`,
     source: SOURCE,
-    exercise: true,
+    exercise: false,
     observedAt: new Date(startMs + atMs).toISOString(),
   })
   const seen = (boat: string, atMs: number) => inLog({ type: 'position', ...common(boat, atMs), ...place })
@@ -124,7 +124,9 @@ export function* busyPlay({ craft, minutes, seed }: BusyPlay, area: OracleArea):
   const events = places.slice(0, rounds).flatMap((place, n) => eventsAt(place, n, startMs, n * 4 * EVENT_EVERY_MS))
   for (const { sendAfterMs, observation } of makeBusySea({ craft, minutes }).observations(seed, startMs)) {
     while (events[0] !== undefined && events[0].atMs <= sendAfterMs) yield stepOf(events.shift() as PlayEvent)
-    yield { atMs: sendAfterMs, observations: [inLog(observation)] }
+    // As if it were real: what is to be hurt is the way of real data.
+    const real = { ...observation, source: { id: 'radar-1', kind: 'radar' }, exercise: false }
+    yield { atMs: sendAfterMs, observations: [inLog(real)] }
   }
   for (const event of events) yield stepOf(event)
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Observation } from '@landfall/contracts'
+import { type Observation, topicsOfWorld } from '@landfall/contracts'
 import { ensureTopics, openProducer, partitionFor } from '@landfall/kafka'
 import { connectRedis, type RedisHandle } from '@landfall/redis'
 import { createLogger, isLandfallError } from '@landfall/runtime'
@@ -53,7 +53,7 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
 
   const feed = async (observations: readonly Observation[]): Promise<void> => {
     const records = observations.map((one) => ({
-      topic: chaosTopics.observations.name,
+      topic: topicsOfWorld(chaosTopics, one.exercise).observations.name,
       key: one.craftId,
       value: JSON.stringify(one),
     }))

@@ -11,7 +11,7 @@ import { readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { createBarrier } from './create-barrier.ts'
+import { createBarrier, isBarrierAlert } from './create-barrier.ts'
 import { feedObservations } from './feed-observations.ts'
 import { followAlerts } from './follow-alerts.ts'
 import { type RunningSystem, startSystem } from './start-system.ts'
@@ -95,7 +95,7 @@ const versions = async (): Promise<readonly MassArrivalAlert[]> => {
   for await (const { value } of readTopic({ ...kafka, topic: topics(prefix).alerts.name })) {
     all.push(JSON.parse(String(value)) as MassArrivalAlert)
   }
-  return all.filter(({ exercise }) => !exercise)
+  return all.filter((alert) => !alert.exercise && !isBarrierAlert(alert))
 }
 const named = (): readonly TrackedCraft[] => [...craft.values()].filter(({ name }) => name !== undefined)
 
@@ -108,7 +108,12 @@ test.runIf(missing.length === 0)(
     closing.push(followed[Symbol.dispose])
     const post = (observations: Parameters<typeof feedObservations>[1]) =>
       feedObservations(system.ingestUrl, observations)
-    const barrier = createBarrier({ post, alerts: followed.alerts, observedAt: '2012-02-01T22:30:00.000Z' })
+    const barrier = createBarrier({
+      post,
+      alerts: followed.alerts,
+      observedAt: '2012-02-01T22:30:00.000Z',
+      exercise: false,
+    })
 
     await run(pipe)
     await untilTaken(LINES_NZ)

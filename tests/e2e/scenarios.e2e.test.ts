@@ -29,6 +29,7 @@ const openSea = async (): Promise<Sea> => {
     post: (observations) => feedObservations(system.ingestUrl, observations),
     alerts: followed.alerts,
     observedAt: new Date(startMs).toISOString(),
+    exercise: true,
   })
   return { system, followed, barrier }
 }

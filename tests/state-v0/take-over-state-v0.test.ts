@@ -42,12 +42,15 @@ const takeOver = async <State, Entry, Output, Version>(
   return { opened, stored, written, phase: machine.view.phase() }
 }
 
-const takeOverFixture = (fixture: StateFixture) => {
+/** In each topic the order counts. */
+const byTopic = (records: readonly WrittenRecord[]) => Map.groupBy(records, ({ topic }) => topic)
+
+const takeOverFixture = (fixture: StateFixture, only: { readonly world?: 'real' } = {}) => {
   switch (fixture.stage) {
     case 'arrivals':
-      return takeOver(arrivalsStage(watched, names), fixture)
+      return takeOver(arrivalsStage(watched, names, only), fixture)
     case 'groups':
-      return takeOver(groupsStage(watched, names), fixture)
+      return takeOver(groupsStage(watched, names, only), fixture)
     case 'sources':
       return takeOver(sourcesStage(names), fixture)
     default:
@@ -79,7 +82,6 @@ test.each(stateFixtures)('%s is taken over: the same records follow, to the byte
   expect(opened.startsOver).toBe(false)
   expect(opened.progress.phase).toBe(name.endsWith('-live') ? 'live' : 'rebuilding')
   expect(phase).toBe('live')
-  const byTopic = (records: readonly WrittenRecord[]) => Map.groupBy(records, ({ topic }) => topic)
   expect(fixture.continued.length).toBeGreaterThan(0)
   expect(byTopic(written.filter(isNoWatermark))).toEqual(byTopic(fixture.continued))
 })
@@ -97,3 +99,28 @@ test.each(stateFixtures)('%s is stored in the form of today, and taken over agai
   expect(again.opened.progress.phase).toBe('live')
   expect(again.written).toEqual([])
 })
+
+test.each([
+  ['arrivals-live', 1],
+  ['arrivals-rebuilding', 0],
+  ['groups-live', 2],
+  ['groups-rebuilding', 0],
+  ['groups-reconciling', 1],
+])(
+  '%s, which holds %i entries of exercises, is taken over by the stage of the real: the same real records, and nothing of exercises',
+  async (name, held) => {
+    const fixture = readStateFixture(name)
+    const isOfExercise = (text: string): boolean => text.includes('"exercise":true')
+    const exercisesIn = (entries: Iterable<[string, string]>) =>
+      [...entries].filter(
+        ([key, text]) => /(^|\/)exercise\//.test(key) || (key.startsWith('alert/') && isOfExercise(text)),
+      )
+    expect(exercisesIn(Object.entries(fixture.entries))).toHaveLength(held)
+    const isReal = ({ value }: WrittenRecord): boolean => !isOfExercise(value)
+    const ofReal = { ...fixture, published: fixture.published.filter(isReal) } // As the stage reads the alerts topic.
+    const { written, stored, phase } = await takeOverFixture(ofReal, { world: 'real' })
+    expect(phase).toBe('live')
+    expect(byTopic(written.filter(isNoWatermark))).toEqual(byTopic(fixture.continued.filter(isReal)))
+    expect(exercisesIn(stored)).toEqual([])
+  },
+)

@@ -15,9 +15,16 @@ import type { StageDefinition } from './stage-definition.ts'
 import type { StagePorts } from './stage-ports.ts'
 
 export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'openPartition'> &
-  Pick<StagePorts<State, Output, Version>, 'readPublished' | 'onUnreadable' | 'onOutputs' | 'onCommitted'> & {
+  Pick<
+    StagePorts<State, Output, Version>,
+    'readPublished' | 'onUnreadable' | 'onOutputs' | 'onCommitted' | 'takeTurn'
+  > & {
     /** Records folded and committed at once, at most. */
     readonly entriesMax: number
+    /** How long folding one part may take, in milliseconds. */
+    readonly foldMsAim?: number
+    /** Around each fetched batch: what yields to this stage waits meanwhile. Returns the end. */
+    readonly beginBatch?: () => () => void
     /** The topics that only this stage's owner of a partition may write to. */
     readonly outputTopics: readonly [string, ...string[]]
     readonly openStore: () => PartitionStore
@@ -32,8 +39,8 @@ export const consumeStage = async <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
   spec: StageSpec<State, Output, Version>,
 ): Promise<PartitionConsumer> => {
-  const { groupId, entriesMax, outputTopics, open } = spec
-  const limits = { entriesMax, clock: () => performance.now() }
+  const { groupId, entriesMax, foldMsAim, outputTopics, open } = spec
+  const limits = { entriesMax, foldMsAim, clock: () => performance.now() }
   const producers = new Set<FencedProducer>()
   const bounds = createLogBounds(spec)
   const logId = (): Promise<string> => readTopicId(spec)
@@ -60,7 +67,14 @@ export const consumeStage = async <State, Entry, Output, Version>(
       const stop = spec.whileAssigned?.(partition)
       return {
         nextOffset,
-        handle: (batch) => handle(toFetchedBatch(batch)),
+        handle: async (batch) => {
+          const endBatch = spec.beginBatch?.()
+          try {
+            await handle(toFetchedBatch(batch))
+          } finally {
+            endBatch?.()
+          }
+        },
         close: () => {
           stop?.()
           close()

@@ -1,4 +1,5 @@
 export { consumeStage, type StageSpec } from './consume-stage.ts'
+export { createPriority, type Priority } from './create-priority.ts'
 export {
   createStageMachine,
   type PartitionView,

@@ -16,6 +16,8 @@ export type FetchedBatch = StageBatch & {
 export type BatchLimits = {
   /** Folded, produced and committed at once, however cheap they are. */
   readonly entriesMax: number
+  /** How long folding one part may take, in milliseconds; 250 where nothing is given. */
+  readonly foldMsAim?: number | undefined
   /** Milliseconds, for how long folding takes. */
   readonly clock: () => number
 }
@@ -35,7 +37,7 @@ export const runStage = async <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
   partition: number,
   ports: StagePorts<State, Output, Version>,
-  { entriesMax, clock }: BatchLimits,
+  { entriesMax, foldMsAim, clock }: BatchLimits,
 ): Promise<RunningPartition> => {
   const loaded = await loadStageState(definition, partition, ports)
   const published = await readPublishedVersions(definition, loaded, ports.readPublished?.(partition))
@@ -43,7 +45,7 @@ export const runStage = async <State, Entry, Output, Version>(
     await assertStateUnchanged(partition, loaded, ports)
   const machine = createStageMachine(definition, loaded, published)
   ports.onOpened?.(partition, machine.view)
-  const batchSize = createAdaptiveBatchSize(entriesMax)
+  const batchSize = createAdaptiveBatchSize(entriesMax, foldMsAim)
   let expectedOffset = loaded.nextOffset
 
   const foldAndCommit = async (batch: StageBatch): Promise<void> => {
@@ -69,8 +71,13 @@ export const runStage = async <State, Entry, Output, Version>(
 
   const handle = async (batch: FetchedBatch): Promise<void> => {
     for (const part of cutBatch(batch, batchSize.entries)) {
-      await foldAndCommit(part)
-      await stepWhileNeeded(part.nextOffset, part.highWatermark)
+      const endTurn = await ports.takeTurn?.(batch.heartbeat)
+      try {
+        await foldAndCommit(part)
+        await stepWhileNeeded(part.nextOffset, part.highWatermark)
+      } finally {
+        endTurn?.()
+      }
       await batch.heartbeat()
     }
   }

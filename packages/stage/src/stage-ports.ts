@@ -31,6 +31,11 @@ export type StagePorts<State, Output, Version> = {
   /** Resolves when all records are durable (acks=all). */
   readonly produce: (records: readonly OutRecord[]) => Promise<readonly SentRecord[]>
   readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
+  /**
+   * Waits for the turn of the next part of a batch, where other work of the process goes before it; calls `heartbeat` while it
+   * waits. Resolves with a function that ends the turn.
+   */
+  readonly takeTurn?: ((heartbeat: () => Promise<void>) => Promise<() => void>) | undefined
   /** Called with the state of a partition before it is used, for health and metrics. */
   readonly onOpened?: (partition: number, view: PartitionView<State>) => void
   /** Called when a state is discarded because it cannot be read. */

@@ -47,7 +47,8 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 
 /** What the HTTP side and the readers of the log share. */
 const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: Required<AlertServiceSpec>) => {
-  const { alerts, actions, arrivals, observations, audit } = topics(config.TOPIC_PREFIX)
+  const all = topics(config.TOPIC_PREFIX)
+  const { alerts, actions, audit } = all
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   const metrics = createMetrics()
   const health = createHealth()
@@ -58,10 +59,11 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
   const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
   const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
   health.set('log', log.health)
-  const progress = open.adopt(
-    followProgress({ ...kafka, prefix: config.TOPIC_PREFIX, topics: { observations, arrivals }, clock }),
-    ({ close }) => close(),
-  )
+  const progressOf = (exercise: boolean) => {
+    const following = followProgress({ ...kafka, prefix: config.TOPIC_PREFIX, topics: all, exercise, clock })
+    return open.adopt(following, ({ close }) => close()).processedUpToMs
+  }
+  const [realUpToMs, exerciseUpToMs] = [progressOf(false), progressOf(true)]
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
   const trail = createAuditTrail({
     service: 'alert',
@@ -88,7 +90,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     logger,
     clock,
     kafka,
-    topics: { alerts, actions, observations, audit },
+    topics: all,
     metrics,
     health,
     store,
@@ -96,7 +98,8 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     tracks,
     waiters,
     log,
-    processedUpToMs: progress.processedUpToMs,
+    /** Of what a viewer sees; of the real, for a viewer of both. */
+    processedUpToMs: (exercise: boolean | undefined) => (exercise === true ? exerciseUpToMs() : realUpToMs()),
     append: createAppendAction(producer, actions.name),
     trail,
     feed,
@@ -124,7 +127,7 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
     isCaughtUp: log.isCaughtUp,
     isCurrent: log.isUp,
     logId: log.id,
-    processedUpToMs: parts.processedUpToMs,
+    processedUpToMs: () => parts.processedUpToMs(false),
     serviceVersion: await readServiceVersion(),
     capSender: config.CAP_SENDER,
     capSenderName: config.CAP_SENDER_NAME,
@@ -142,9 +145,10 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
 /** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   const { kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
-  const { alerts, actions, observations, audit } = topics
-  await ensureTopics({ ...kafka, specs: [alerts, actions, observations, audit] })
-  open.adopt(followPositions({ ...kafka, metrics, topic: observations.name, latestPositions }), ({ close }) => close())
+  const { alerts, actions, observations, exerciseObservations, audit } = topics
+  await ensureTopics({ ...kafka, specs: [alerts, actions, observations, exerciseObservations, audit] })
+  const positionTopics = [observations.name, exerciseObservations.name]
+  open.adopt(followPositions({ ...kafka, metrics, topics: positionTopics, latestPositions }), ({ close }) => close())
   open.defer(log.close)
   const onPosition = (): void => {
     feed.flush()

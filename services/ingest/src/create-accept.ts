@@ -13,10 +13,12 @@ import type { Writer } from './domain/writer.ts'
 export type AcceptDeps = {
   /** Resolves when all are durable; rejects when that is unknown. */
   readonly send: (records: readonly OutRecord[]) => Promise<unknown>
+  /** The same for exercises, which wait in a queue of their own; rejects with LF_QUEUE_FULL when that is full. */
+  readonly sendExercise: (records: readonly OutRecord[]) => Promise<unknown>
   readonly isKafkaUp: () => boolean
-  readonly topics: { readonly observations: string; readonly rejected: string }
+  readonly topics: { readonly observations: string; readonly exerciseObservations: string; readonly rejected: string }
   readonly clock: () => number
-  /** Limits the records in flight to Kafka. */
+  /** Limits the records in flight to Kafka, exercises aside. */
   readonly semaphore: WeightedSemaphore
   readonly metrics: IngestMetrics
   readonly refusedBudget: RefusedBudget
@@ -39,15 +41,17 @@ export type AcceptContext = {
  * durable: the valid ones in `observations`, the refused ones in `rejected`. Resolves, with one outcome each in their order,
  * when Kafka has acknowledged all. Rejects with the producer's error when it has not; then all may be sent again, since an
  * observation sent twice counts once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for the semaphore,
- * so that a caller who awaits it goes no faster than Kafka.
+ * so that a caller who awaits it goes no faster than Kafka. Exercises do not wait for it: they have a topic and a queue of
+ * their own, and are refused with LF_QUEUE_FULL when that is full, so that real records never wait for them.
  */
 export type Accept = (records: readonly Incoming[], context: AcceptContext) => Promise<readonly RecordOutcome[]>
 
 export const createAccept =
   (deps: AcceptDeps): Accept =>
   async (records, { where, writer }) => {
-    const { send, isKafkaUp, topics, clock, semaphore, metrics, onSourceActivity } = deps
-    const release = await semaphore.acquire(records.length)
+    const { isKafkaUp, clock, semaphore, metrics, onSourceActivity } = deps
+    const real = records.reduce((count, incoming) => count + Number(!isExercise(incoming)), 0)
+    const release = real === 0 ? () => {} : await semaphore.acquire(real)
     try {
       if (!isKafkaUp()) throw kafkaIsAway() // The callers before found out; each waiting for its own timeout would take for ever.
       const receivedAtMs = clock()
@@ -56,11 +60,11 @@ export const createAccept =
       const out = records.flatMap((incoming, index) => {
         const validation = validations[index] as Validation // One for each record, just above.
         return validation.ok
-          ? loggedAs(topics.observations, validation.observation, writer)
+          ? loggedAs(deps.topics, validation.observation, writer)
           : refusedAs(deps, incoming, validation, refusing)
       })
       const stopTimer = metrics.produce.startTimer()
-      if (out.length > 0) await send(out)
+      await sendAll(deps, out)
       stopTimer()
       metrics.countChunk(where, records, validations)
       for (const validation of validations) {
@@ -82,9 +86,26 @@ const reportForeign = ({ onForeignSource }: AcceptDeps, writer: Writer, { reject
   if (rejection.code === 'foreign-source') onForeignSource?.(writer, rejection.reason)
 }
 
-/** Real and exercise records of a craft share its key: one partition has the whole craft, in one order. */
-const loggedAs = (topic: string, observation: GivenObservation, { reportedBy }: Writer): OutRecord => ({
-  topic,
+/** As it is written: what is valid says so, and what is refused does not go to the topic of exercises. */
+const isExercise = (incoming: Incoming): boolean =>
+  incoming.kind === 'value' && (incoming.value as { readonly exercise?: unknown } | null)?.exercise === true
+
+/** Waits for both, whichever fails: what was sent may have taken effect. */
+const sendAll = async ({ send, sendExercise, topics }: AcceptDeps, out: readonly OutRecord[]): Promise<void> => {
+  const { real = [], exercise = [] } = Object.groupBy(out, ({ topic }) =>
+    topic === topics.exerciseObservations ? 'exercise' : 'real',
+  )
+  const sends = [...(real.length > 0 ? [send(real)] : []), ...(exercise.length > 0 ? [sendExercise(exercise)] : [])]
+  for (const sent of await Promise.allSettled(sends)) if (sent.status === 'rejected') throw sent.reason
+}
+
+/** All records of a craft are in one partition, in one order. */
+const loggedAs = (
+  { observations, exerciseObservations }: AcceptDeps['topics'],
+  observation: GivenObservation,
+  { reportedBy }: Writer,
+): OutRecord => ({
+  topic: observation.exercise ? exerciseObservations : observations,
   key: observation.craftId,
   // A position is no report, and there are too many of them.
   value: sealObservation(observation, observation.type === 'position' ? undefined : reportedBy).json,

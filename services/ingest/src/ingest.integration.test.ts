@@ -36,12 +36,13 @@ test('10,000 lines: every one is in the log once acknowledged, by craft and in o
   expect(ofOne).toEqual(sent.filter(({ craftId }) => craftId === 'mmsi:512000007').map(({ observedAt }) => observedAt))
 })
 
-test('real and exercise records of a craft are in one partition', async () => {
+test('real and exercise records go to topics of their own', async () => {
   await ingest.post(lines([position(4_711), { ...position(4_711), exercise: true }]))
-  const records = (await ingest.readObservations()).filter(({ key }) => key === 'mmsi:512004711')
-  expect(records.map(({ value }) => value.exercise)).toEqual([false, true])
-  expect(new Set(records.map(({ partition }) => partition)).size).toBe(1)
-  expect(new Set(records.map(({ value }) => value.observationId)).size).toBe(2)
+  const ofCraft = ({ key }: { readonly key: string | null }): boolean => key === 'mmsi:512004711'
+  const real = (await ingest.readObservations()).filter(ofCraft)
+  const exercises = (await ingest.readExercises()).filter(ofCraft)
+  expect([real, exercises].map((records) => records.map(({ value }) => value.exercise))).toEqual([[false], [true]])
+  expect(new Set([...real, ...exercises].map(({ value }) => value.observationId)).size).toBe(2)
 })
 
 test('a refused record is in the rejected topic as received, and disturbs nothing else', async () => {

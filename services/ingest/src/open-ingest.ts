@@ -28,6 +28,9 @@ export type IngestSpec = {
 /** Records in flight to Kafka, all inputs together; about 100 MB at most. */
 const RECORDS_IN_FLIGHT_MAX = 50_000
 
+/** Exercises in flight to Kafka: more are refused with 429, while real records have their own 50,000. */
+const EXERCISE_QUEUE_MAX = { queueRecordsMax: 20_000, queueBytesMax: 16 * 1_048_576 } as const
+
 /** A feeder should not wait longer for a Kafka that is away; it is asked to send again. */
 const DELIVERY_MS_MAX = 10_000
 
@@ -38,8 +41,9 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const health = createHealth()
   const ingestMetrics = createIngestMetrics(metrics)
   const onRefused = ingestMetrics.countRefusedSource
-  const { send, isKafkaUp, recordActivity, report } = await openKafka(open, spec, { health, onRefused })
-  const { observations, rejected, audit } = topics(config.TOPIC_PREFIX)
+  const kafka = await openKafka(open, spec, { health, onRefused })
+  const { send, sendExercise, isKafkaUp, recordActivity, report } = kafka
+  const { observations, exerciseObservations, rejected, audit } = topics(config.TOPIC_PREFIX)
   const toAudit = (values: readonly string[]) =>
     send(values.map((value) => ({ topic: audit.name, key: 'ingest', value })))
   const ingestTrail = createIngestTrail({ send: toAudit, isUp: isKafkaUp, clock, logger, metrics })
@@ -49,8 +53,13 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   ingestMetrics.watchSemaphore(semaphore)
   const accept = createAccept({
     send,
+    sendExercise,
     isKafkaUp,
-    topics: { observations: observations.name, rejected: rejected.name },
+    topics: {
+      observations: observations.name,
+      exerciseObservations: exerciseObservations.name,
+      rejected: rejected.name,
+    },
     clock,
     semaphore,
     metrics: ingestMetrics,
@@ -96,10 +105,12 @@ const openKafka = async (
   { health, onRefused }: Observers,
 ) => {
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
-  const { observations, rejected, sources, audit } = topics(config.TOPIC_PREFIX)
+  const { observations, exerciseObservations, rejected, sources, audit } = topics(config.TOPIC_PREFIX)
   const producer = await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX })
   open.defer(() => producer.close())
-  const topicsKept = keepTopics({ ...kafka, specs: [observations, rejected, sources, audit] })
+  const exerciseProducer = await openProducer({ ...kafka, ...EXERCISE_QUEUE_MAX, deliveryMsMax: DELIVERY_MS_MAX })
+  open.defer(() => exerciseProducer.close())
+  const topicsKept = keepTopics({ ...kafka, specs: [observations, exerciseObservations, rejected, sources, audit] })
   open.defer(() => topicsKept.close())
   const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
@@ -107,7 +118,13 @@ const openKafka = async (
   open.defer(() => heartbeat.close())
   const reporter = createDiagnosticReporter({ send: producer.send, topic: sources.name })
   open.defer(() => reporter.close())
-  return { send: producer.send, isKafkaUp, recordActivity: heartbeat.recordActivity, report: reporter.report }
+  return {
+    send: producer.send,
+    sendExercise: exerciseProducer.send,
+    isKafkaUp,
+    recordActivity: heartbeat.recordActivity,
+    report: reporter.report,
+  }
 }
 
 const RETRY_MS = 1_000

@@ -22,6 +22,7 @@ import {
   noteArrivalsMeta,
   REJECTED_BYTES_MAX,
   summariseArrivals,
+  type World,
 } from '@landfall/mass-arrivals'
 import type { Changes, StageDefinition, StageRecord } from '@landfall/stage'
 import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
@@ -29,20 +30,31 @@ import type { WatchedAreas } from './load-areas.ts'
 
 export type ArrivalsOutput = ArrivalsSnapshot | ArrivalsWatermark | Rejected
 
+/** Real observations or exercises alone; both, each for itself, where no world is given. */
+export type OneWorld = {
+  readonly world?: World
+  /** Called for each record of the other world, which is passed over. */
+  readonly onPassedOver?: () => void
+}
+
+type ArrivalsStageOptions = OneWorld & {
+  readonly onTooLargeRecord?: OnTooLargeRecord
+  readonly craftLimits?: CraftLimits | undefined
+}
+
 /** Observations by craft → arrivals by area, and what is refused. */
 export const arrivalsStage = (
   { areas, configHash }: WatchedAreas,
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
-  onTooLargeRecord?: OnTooLargeRecord,
-  craftLimits?: CraftLimits,
+  { world, onPassedOver, onTooLargeRecord, craftLimits }: ArrivalsStageOptions = {},
 ): StageDefinition<ArrivalsState, ArrivalsEntry, ArrivalsOutput> => {
   const foldAs =
     (isNoted: boolean) =>
     (state: ArrivalsState, record: StageRecord, changes: Changes<ArrivalsEntry>): readonly ArrivalsOutput[] =>
-      foldObservation(record, { state, changes, isNoted })
-  const configOf = (partition: number) => ({ areas, partition, ...(craftLimits && { craftLimits }) })
+      foldObservation(record, { state, changes, isNoted, onPassedOver })
+  const configOf = (partition: number) => ({ areas, partition, world, ...(craftLimits && { craftLimits }) })
   return {
-    name: 'arrivals',
+    name: world === 'exercise' ? 'exercise-arrivals' : 'arrivals',
     configHash,
     onConfigChange: 'rebuild',
     initial: ({ partition, replaces }) => newArrivalsState(configOf(partition), replaces),

@@ -11,7 +11,7 @@ const LOG_INTERVAL_MS = 60_000
 export const createEvictionWatch = (
   metrics: Metrics,
   logger: Pick<Logger, 'warn'>,
-  open: ReadonlyMap<number, PartitionView<ArrivalsState>>,
+  open: readonly ReadonlyMap<number, PartitionView<ArrivalsState>>[],
   clock: () => number,
 ): (() => void) => {
   const evicted = metrics.counter(
@@ -23,7 +23,7 @@ export const createEvictionWatch = (
   let loggedAtMs = Number.NEGATIVE_INFINITY
 
   return (): void => {
-    for (const { state } of open.values()) {
+    for (const { state } of open.flatMap((each) => [...each.values()])) {
       const more = state.evictedCount - (counted.get(state) ?? 0)
       if (more === 0) continue
       counted.set(state, state.evictedCount)

@@ -1,3 +1,4 @@
+import type { windowingGroups } from '@landfall/contracts'
 import type { ArrivalsState, EmittedAlert, GroupsState } from '@landfall/mass-arrivals'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { CommittedBatch, PartitionView } from '@landfall/stage'
@@ -5,7 +6,7 @@ import type { ArrivalsOutput } from './arrivals-stage.ts'
 import type { BoundedKind } from './bounded-json.ts'
 import { createEvictionWatch } from './create-eviction-watch.ts'
 
-export type StageName = 'arrivals' | 'groups' | 'sources'
+export type StageName = keyof ReturnType<typeof windowingGroups>
 
 /** The metrics of the stages; gauges are computed when they are scraped. */
 export const createWindowingMetrics = (
@@ -47,7 +48,7 @@ export const createWindowingMetrics = (
     ['stage', 'partition'],
   )
   const observe = createStateGauges(metrics, open, clock)
-  const watchEvictions = createEvictionWatch(metrics, logger, open.arrivals, clock)
+  const watchEvictions = createEvictionWatch(metrics, logger, [open.arrivals, open['exercise-arrivals']], clock)
 
   return {
     observe,
@@ -60,6 +61,7 @@ export const createWindowingMetrics = (
     },
     tooLargeRecord: (kind: BoundedKind) => tooLarge.inc({ kind }),
     onUnreadableArrivals: () => unreadable.inc(),
+    ...createExerciseCounters(metrics),
     unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
     onCommitted:
       (stage: StageName) =>
@@ -76,18 +78,39 @@ export const createWindowingMetrics = (
 }
 export type WindowingMetrics = ReturnType<typeof createWindowingMetrics>
 
+/** What there is because exercises have stages of their own. */
+const createExerciseCounters = (metrics: Metrics) => {
+  const failures = metrics.counter(
+    'windowing_stage_failures_total',
+    'Failures of a stage that was then opened again: those of exercises',
+    ['stage'],
+  )
+  const passedOver = metrics.counter(
+    'windowing_passed_over_total',
+    'Records of exercises among real ones, or the other way round, as the log has them from before they had topics of their own',
+    ['stage'],
+  )
+  return {
+    stageFailed: (stage: StageName): void => failures.inc({ stage }),
+    passedOver: (stage: StageName) => (): void => passedOver.inc({ stage }),
+  }
+}
+
 /** The partitions whose states are measured. */
 type MeasuredPartitions = {
   readonly arrivals: ReadonlyMap<number, PartitionView<ArrivalsState>>
   readonly groups: ReadonlyMap<number, PartitionView<GroupsState>>
+  readonly 'exercise-arrivals': ReadonlyMap<number, PartitionView<ArrivalsState>>
+  readonly 'exercise-groups': ReadonlyMap<number, PartitionView<GroupsState>>
 }
 
 /** The gauges of what the states hold. Returns a function that computes them, to be called before each scrape. */
 const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: () => number): (() => void) => {
   const eventLag = metrics.gauge('windowing_event_lag_seconds', 'Age of the newest observation', ['world'])
-  const craft = metrics.gauge('windowing_craft', 'Craft in state of the arrivals stage', ['partition'])
+  const craft = metrics.gauge('windowing_craft', 'Craft in state of the arrivals stage', ['partition', 'world'])
   const followed = metrics.gauge('windowing_followed_craft', 'Craft that are emitted to the groups stage', [
     'partition',
+    'world',
   ])
   const visits = metrics.gauge('windowing_visits', 'Visits that count, by area', ['area', 'world'])
   const situations = metrics.gauge('windowing_situations', 'Situations, by area', ['area', 'world'])
@@ -95,15 +118,16 @@ const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: ()
 
   return (): void => {
     for (const gauge of [eventLag, craft, followed, visits, situations, alerts]) gauge.reset()
-    for (const [partition, { state }] of open.arrivals) {
-      craft.set({ partition }, state.craft.size)
-      followed.set({ partition }, state.followedCount)
-      for (const world of ['real', 'exercise'] as const) {
-        const newest = state.newestMs[world]
-        if (newest !== null) eventLag.set({ world }, Math.max(0, (clock() - newest) / 1_000))
-      }
+    for (const [partition, { state }] of [...open.arrivals, ...open['exercise-arrivals']]) {
+      const { world = 'real' } = state
+      craft.set({ partition, world }, state.craft.size)
+      followed.set({ partition, world }, state.followedCount)
+      const newest = state.newestMs[world]
+      if (newest !== null) eventLag.set({ world }, Math.max(0, (clock() - newest) / 1_000))
     }
-    for (const areaState of [...open.groups.values()].flatMap(({ state }) => state.areaStates.all())) {
+    for (const areaState of [...open.groups.values(), ...open['exercise-groups'].values()].flatMap(({ state }) =>
+      state.areaStates.all(),
+    )) {
       const labels = { area: areaState.area.areaId, world: areaState.exercise ? 'exercise' : 'real' }
       visits.set(labels, areaState.memberCount())
       situations.set(labels, areaState.situations.size)

@@ -17,31 +17,39 @@ import {
   restoreSnapshot,
   restoreWatermark,
   summariseAlert,
+  worldOf,
 } from '@landfall/mass-arrivals'
 import type { StageDefinition, StageRecord } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
+import type { OneWorld } from './arrivals-stage.ts'
 import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
 import type { WatchedAreas } from './load-areas.ts'
+
+type GroupsStageOptions = OneWorld & {
+  /** Called for each record that is neither a snapshot nor a watermark; the arrivals stage writes none. */
+  readonly onUnreadable?: () => void
+  readonly onTooLargeRecord?: OnTooLargeRecord
+}
 
 /** Arrivals by area → alert versions. */
 export const groupsStage = (
   { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
-  /** Called for each record that is neither a snapshot nor a watermark; the arrivals stage writes none. */
-  onUnreadable?: () => void,
-  onTooLargeRecord?: OnTooLargeRecord,
+  { world, onPassedOver, onUnreadable, onTooLargeRecord }: GroupsStageOptions = {},
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
   const read = ({ value }: StageRecord): ArrivalsSnapshot | ArrivalsWatermark | undefined => {
     const arrived = readSnapshot(value)
     if (arrived === undefined) onUnreadable?.()
-    return arrived
+    if (arrived === undefined || world === undefined || worldOf(arrived.exercise) === world) return arrived
+    onPassedOver?.()
+    return undefined
   }
   return {
-    name: 'groups',
+    name: world === 'exercise' ? 'exercise-groups' : 'groups',
     configHash,
     onConfigChange: 'reconcile',
     initial: () => newGroupsState(areas),
-    decode: (entries) => decodeGroups(areas, entries),
+    decode: (entries) => decodeGroups(areas, entries, world),
     encode: JSON.stringify,
     resume: evaluateGroups,
     evolve: (state, record, changes) => {

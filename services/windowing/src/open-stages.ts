@@ -1,20 +1,15 @@
-import { type Alert, type MassArrivalAlert, topics, windowingGroups } from '@landfall/contracts'
-import { openProducer, type PartitionConsumer, partitionFor } from '@landfall/kafka'
-import type { ArrivalsState, GroupsState } from '@landfall/mass-arrivals'
-import { openPartitionStore, type RedisHandle } from '@landfall/redis'
+import { type Alert, type MassArrivalAlert, type Topics, topics, topicsOfWorld } from '@landfall/contracts'
+import { openProducer, partitionFor } from '@landfall/kafka'
+import { type ArrivalsState, type CraftLimits, type GroupsState, type World, worldOf } from '@landfall/mass-arrivals'
+import type { RedisHandle } from '@landfall/redis'
 import type { Health, Logger, Running } from '@landfall/runtime'
-import {
-  consumeStage,
-  type PartitionView,
-  type StageDefinition,
-  type StageSpec,
-  type TopicPositions,
-} from '@landfall/stage'
+import type { PartitionView, TopicPositions } from '@landfall/stage'
 import { arrivalsStage } from './arrivals-stage.ts'
 import type { OnTooLargeRecord } from './bounded-json.ts'
 import type { SourceMetrics } from './create-source-metrics.ts'
+import { createStageRunner } from './create-stage-runner.ts'
 import type { StoreWatch } from './create-store-watch.ts'
-import type { StageName, WindowingMetrics } from './create-windowing-metrics.ts'
+import type { WindowingMetrics } from './create-windowing-metrics.ts'
 import type { SourcesState } from './domain/sources/sources-state.ts'
 import { groupsStage } from './groups-stage.ts'
 import type { WatchedAreas } from './load-areas.ts'
@@ -29,6 +24,8 @@ export type OpenPartitions = {
   readonly arrivals: Map<number, PartitionView<ArrivalsState>>
   readonly groups: Map<number, PartitionView<GroupsState>>
   readonly sources: Map<number, PartitionView<SourcesState>>
+  readonly 'exercise-arrivals': Map<number, PartitionView<ArrivalsState>>
+  readonly 'exercise-groups': Map<number, PartitionView<GroupsState>>
 }
 
 type StagesDeps = {
@@ -48,41 +45,96 @@ const ARRIVALS_ENTRIES_MAX = 20_000
 const GROUPS_ENTRIES_MAX = 500
 const SOURCES_ENTRIES_MAX = 5_000
 
-/** Opens the stages onto `open`; `failed` rejects when one of them cannot go on. */
+/** The stages from observations to alerts, once for real data and once for exercises. */
+const STAGES_OF = {
+  real: { arrivals: 'arrivals', groups: 'groups' },
+  exercise: { arrivals: 'exercise-arrivals', groups: 'exercise-groups' },
+} as const satisfies Record<World, unknown>
+
+/** An exercise may not fill the memory that the real need: 40,000 craft unfollowed and 40,000 followed in its 4 partitions. */
+const CRAFT_LIMITS_OF: Readonly<Record<World, CraftLimits | undefined>> = {
+  real: undefined,
+  exercise: { unfollowedMax: 10_000, followedMax: 5_000, reportedMax: 10_000 },
+}
+
+/** Opens the stages onto `open`; `failed` rejects when one of them cannot go on, those of exercises excepted. */
 export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): Promise<Running> => {
-  const { config, client, watched, stageMetrics, sourceMetrics, partitions } = deps
+  const { config, client } = deps
   const all = topics(config.TOPIC_PREFIX)
-  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
-  const { run, failed } = createStageRunner(open, deps)
-  const onTooLargeRecord: OnTooLargeRecord = (kind, key, bytes) => {
-    stageMetrics.tooLargeRecord(kind)
-    client.logger.error({ event: 'record.too-large', kind, key, bytes })
-  }
+  const runner = createStageRunner(open, { ...deps, prefix: config.TOPIC_PREFIX })
   const readAlerts =
     <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
     (from?: TopicPositions) =>
       readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds)
+  const wiring = { ...deps, all, runner, readAlerts }
+  if (config.WINDOWING_STAGES !== 'exercise') {
+    await runWorld('real', wiring)
+    await runSources(open, wiring)
+  }
+  if (config.WINDOWING_STAGES !== 'real') await runWorld('exercise', wiring)
+  return { failed: runner.failed() }
+}
 
-  await run('arrivals', arrivalsStage(watched, all, onTooLargeRecord), {
-    topic: all.observations.name,
-    outputTopics: [all.arrivals.name, all.rejected.name],
+type StagesWiring = StagesDeps & {
+  readonly all: Topics
+  readonly runner: ReturnType<typeof createStageRunner>
+  readonly readAlerts: <Kind extends Alert['kind']>(
+    ...kinds: readonly Kind[]
+  ) => (from?: TopicPositions) => ReturnType<typeof readPublishedAlerts<Kind>>
+}
+
+const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
+  const { watched, stageMetrics, partitions, all, runner, readAlerts } = wiring
+  const names = STAGES_OF[world]
+  const own = topicsOfWorld(all, world === 'exercise')
+  const run = world === 'exercise' ? runner.runYielding : runner.run
+  const onTooLargeRecord: OnTooLargeRecord = (kind, key, bytes) => {
+    stageMetrics.tooLargeRecord(kind)
+    wiring.client.logger.error({ event: 'record.too-large', kind, key, bytes })
+  }
+  const arrivals = arrivalsStage(
+    watched,
+    { arrivals: own.arrivals, rejected: all.rejected },
+    {
+      world,
+      onPassedOver: stageMetrics.passedOver(names.arrivals),
+      onTooLargeRecord,
+      craftLimits: CRAFT_LIMITS_OF[world],
+    },
+  )
+  await run(names.arrivals, arrivals, {
+    topic: own.observations.name,
+    outputTopics: [own.arrivals.name, all.rejected.name],
     entriesMax: ARRIVALS_ENTRIES_MAX,
-    open: partitions.arrivals,
+    open: partitions[names.arrivals],
     onOutputs: stageMetrics.onArrivals,
   })
-  await run('groups', groupsStage(watched, all, stageMetrics.onUnreadableArrivals, onTooLargeRecord), {
-    topic: all.arrivals.name,
+  const groups = groupsStage(watched, all, {
+    world,
+    onPassedOver: stageMetrics.passedOver(names.groups),
+    onUnreadable: stageMetrics.onUnreadableArrivals,
+    onTooLargeRecord,
+  })
+  await run(names.groups, groups, {
+    topic: own.arrivals.name,
     outputTopics: [all.alerts.name],
     entriesMax: GROUPS_ENTRIES_MAX,
-    open: partitions.groups,
+    open: partitions[names.groups],
     readPublished: (partition) => async (from) => {
       const { versions, positions } = await readAlerts('mass-arrival')(from)
-      const isOurs = ({ areaId }: MassArrivalAlert) => partitionFor(areaId, all.arrivals.partitions) === partition
+      const isOurs = ({ areaId, exercise }: MassArrivalAlert) =>
+        worldOf(exercise) === world && partitionFor(areaId, own.arrivals.partitions) === partition
       return { versions: versions.filter(isOurs), positions }
     },
     onOutputs: stageMetrics.onAlerts,
   })
-  await run('sources', sourcesStage(all), {
+}
+
+/** Exercises are not watched for silence. */
+const runSources = async (open: AsyncDisposableStack, wiring: StagesWiring): Promise<void> => {
+  const { config, client, sourceMetrics, partitions, all, runner, readAlerts } = wiring
+  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
+  await runner.run('sources', sourcesStage(all), {
     topic: all.sources.name,
     outputTopics: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,
@@ -91,53 +143,4 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
     onOutputs: sourceMetrics.onAlerts,
     whileAssigned: () => startTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
   })
-  return { failed: failed() }
-}
-
-type Wiring<State, Output, Version> = Pick<
-  StageSpec<State, Output, Version>,
-  'topic' | 'outputTopics' | 'entriesMax' | 'open' | 'readPublished' | 'onOutputs' | 'whileAssigned'
->
-
-/** What all stages have in common: their consumer groups, stores, health and metrics. */
-const createStageRunner = (
-  open: AsyncDisposableStack,
-  { config, client, redis, storeWatch, health, stageMetrics }: StagesDeps,
-) => {
-  const prefix = config.TOPIC_PREFIX
-  const consumers: PartitionConsumer[] = []
-  // All at once: each may have to wait for Redis or Kafka, and for no longer than the others.
-  open.defer(async () => {
-    await Promise.all(consumers.map((consumer) => consumer.close()))
-  })
-
-  const run = async <State, Entry, Output, Version>(
-    name: StageName,
-    definition: StageDefinition<State, Entry, Output, Version>,
-    wiring: Wiring<State, Output, Version>,
-  ): Promise<void> => {
-    const consumer = await consumeStage(definition, {
-      ...client,
-      ...wiring,
-      groupId: windowingGroups(prefix)[name],
-      openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: name })),
-      onCommitted: stageMetrics.onCommitted(name),
-      onUnreadable: (partition, err) => {
-        stageMetrics.unreadableState(name)
-        client.logger.error({ event: 'state.unreadable', stage: name, partition, err })
-      },
-    })
-    health.set(name, () => ({
-      ok: consumer.state() === 'up',
-      detail: `partitions ${consumer.assigned().join(', ') || 'none'}`,
-    }))
-    consumers.push(consumer)
-  }
-
-  const failed = (): Promise<never> => {
-    const first = Promise.race(consumers.map((consumer) => consumer.failed))
-    first.catch(() => {}) // Awaited by whoever runs the service; until then it is not unhandled.
-    return first
-  }
-  return { run, failed }
 }

@@ -26,7 +26,13 @@ export const openWindowing = async (
   const client = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-windowing', logger }
   const metrics = createMetrics()
   const health = createHealth()
-  const partitions: OpenPartitions = { arrivals: new Map(), groups: new Map(), sources: new Map() }
+  const partitions: OpenPartitions = {
+    arrivals: new Map(),
+    groups: new Map(),
+    sources: new Map(),
+    'exercise-arrivals': new Map(),
+    'exercise-groups': new Map(),
+  }
   const stageMetrics = createWindowingMetrics(metrics, partitions, clock, logger)
   const sourceMetrics = createSourceMetrics(metrics, partitions.sources)
   const beforeScrape = (): void => {
@@ -47,7 +53,8 @@ export const openWindowing = async (
     return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
   })
   const { drift } = await ensureTopics({ ...client, specs: Object.values(all) })
-  warnOfShortLog(logger, watched.areas, { observations: all.observations, drift })
+  for (const observations of [all.observations, all.exerciseObservations])
+    warnOfShortLog(logger, watched.areas, { observations, drift })
   health.set('topics', { ok: true })
 
   const stages = { config, client, watched, redis, storeWatch, health, stageMetrics, sourceMetrics, partitions }

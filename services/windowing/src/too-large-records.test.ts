@@ -81,7 +81,7 @@ const parsed = (value: unknown): unknown => JSON.parse(String(value))
 
 test('of an alert that is too large the numbers are written, under its id and version', () => {
   const { seen, onTooLarge } = recorder()
-  const stage = groupsStage(watched, names, undefined, onTooLarge)
+  const stage = groupsStage(watched, names, { onTooLargeRecord: onTooLarge })
   const { craft, ...rest } = anAlert()
   const alert = { ...rest, craft: craft.map((one) => ({ ...one, sameAs: ['x'.repeat(ALERT_BYTES_MAX)] })) }
   const record = stage.toRecord({ alert, loggedAtMs: 0 })
@@ -94,9 +94,9 @@ test('of an alert that is too large the numbers are written, under its id and ve
 test('an alert that is not too large is written whole', () => {
   const { seen, onTooLarge } = recorder()
   const alert = anAlert()
-  expect(parsed(groupsStage(watched, names, undefined, onTooLarge).toRecord({ alert, loggedAtMs: 0 }).value)).toEqual(
-    alert,
-  )
+  expect(
+    parsed(groupsStage(watched, names, { onTooLargeRecord: onTooLarge }).toRecord({ alert, loggedAtMs: 0 }).value),
+  ).toEqual(alert)
   expect(seen).toEqual([])
 })
 
@@ -116,7 +116,7 @@ test('of a snapshot that is too large all that counts is written', () => {
     ...snapshot,
     visits: snapshot.visits.map((visit) => ({ ...visit, persons: { ...persons, conflictingReports: [conflict] } })),
   }
-  const { value } = arrivalsStage(watched, names, onTooLarge).toRecord(large)
+  const { value } = arrivalsStage(watched, names, { onTooLargeRecord: onTooLarge }).toRecord(large)
   const [visit] = snapshot.visits
   expect(parsed(value)).toEqual({
     ...snapshot,
@@ -138,7 +138,7 @@ test('of a refused input that is too large the reason is written', () => {
     input: 'x'.repeat(REJECTED_BYTES_MAX),
     truncated: false,
   }
-  const { value } = arrivalsStage(watched, names, onTooLarge).toRecord(rejected)
+  const { value } = arrivalsStage(watched, names, { onTooLargeRecord: onTooLarge }).toRecord(rejected)
   expect(parsed(value)).toEqual({ ...rejected, input: '', truncated: true })
   expect(seen).toMatchObject([['rejected', 'radar-3', expect.any(Number)]])
 })

@@ -12,6 +12,8 @@ export const WindowingConfig = z
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
     /** GeoJSON files of the areas to watch, comma separated; the built-in New Zealand area when absent. */
     AREAS: commaList.default([]),
+    /** Those of real data, those of exercises, or both. */
+    WINDOWING_STAGES: z.enum(['all', 'real', 'exercise']).default('all'),
     ...sourceSettings,
   })
   .refine(({ SOURCE_SILENT_SECONDS_MIN: least, SOURCE_SILENT_SECONDS_MAX: most }) => least <= most, {

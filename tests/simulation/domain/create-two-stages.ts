@@ -1,6 +1,6 @@
 import { type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { type CraftLimits, watchArea } from '@landfall/mass-arrivals'
+import { type CraftLimits, type World, watchArea, worldOf } from '@landfall/mass-arrivals'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -20,7 +20,13 @@ export type Shape = {
 export const createTwoStages = (
   areas: readonly OracleArea[],
   { observationPartitions, arrivalsPartitions, craftLimits }: Shape,
+  /** The only world that a stage takes from when it is next opened; undefined: both. */
+  worldNow: () => World | undefined = () => undefined,
 ) => {
+  const oneWorld = () => {
+    const world = worldNow()
+    return world === undefined ? {} : { world }
+  }
   const watched = { areas: areas.map(watchArea), configHash: areas.map(({ policy }) => hashPolicy(policy)).join() }
   const observations = createMemoryLog(observationPartitions)
   const arrivals = createMemoryLog(arrivalsPartitions)
@@ -29,10 +35,8 @@ export const createTwoStages = (
 
   const openArrivals = (partition: number) =>
     createHandDrivenStage(observations, partition, ({ entries }): Machine => {
-      const machine = driveStage(arrivalsStage(watched, names, undefined, craftLimits), {
-        partition,
-        stored: new Map(entries),
-      })
+      const stage = arrivalsStage(watched, names, { ...oneWorld(), craftLimits })
+      const machine = driveStage(stage, { partition, stored: new Map(entries) })
       return {
         step: (batch) => {
           const { outputs, change } = machine.step(batch)
@@ -50,11 +54,15 @@ export const createTwoStages = (
 
   const openGroups = (partition: number) =>
     createHandDrivenStage(arrivals, partition, ({ entries }): Machine => {
-      const published = alerts.filter(({ areaId }) => arrivals.partitionOf(areaId) === partition)
+      const world = worldNow()
+      const published = alerts.filter(
+        ({ areaId, exercise }) =>
+          arrivals.partitionOf(areaId) === partition && (world === undefined || worldOf(exercise) === world),
+      )
       const onUnreadable = () => {
         throw new Error('a snapshot is unreadable')
       }
-      const stage = groupsStage(watched, names, onUnreadable)
+      const stage = groupsStage(watched, names, { ...oneWorld(), onUnreadable })
       const machine = driveStage(stage, { partition, stored: new Map(entries), published })
       return {
         step: (batch) => {

@@ -35,8 +35,10 @@ const anything: readonly (readonly [string, string | Buffer | null])[] = [
 test.each(anything)('the groups stage skips %s, counts it, and takes nothing from it', (_, value) => {
   let unreadable = 0
   const stage = driveStage(
-    groupsStage(watched, names, () => {
-      unreadable += 1
+    groupsStage(watched, names, {
+      onUnreadable: () => {
+        unreadable += 1
+      },
     }),
   )
   stage.fold({ entries: [], nextOffset: 0, highWatermark: 0 })

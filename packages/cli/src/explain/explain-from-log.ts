@@ -1,4 +1,4 @@
-import { type Alert, type MassArrivalAlert, topics } from '@landfall/contracts'
+import { type Alert, type MassArrivalAlert, topics, topicsOfWorld } from '@landfall/contracts'
 import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
 import { createPublishedAlerts, createRecount, type PublishedAlert, type WatchedArea } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
@@ -27,11 +27,13 @@ export type FromLog = FoundAlert & { readonly verdict: Verdict; readonly read: L
 /** Recounts an alert from the observations topic, asking no service. */
 export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promise<FromLog> => {
   const { kafka, areas } = spec
-  const { observations, alerts } = topics(kafka.prefix)
-  await requireTopics(kafka, [observations, alerts])
+  const all = topics(kafka.prefix)
+  const { alerts } = all
+  await requireTopics(kafka, [all.observations, all.exerciseObservations, alerts])
   const client = { ...kafka, clientId: 'landfall-explain' }
   const found = await findAlert(alertId, { ...client, topic: alerts.name })
   const { alert, writtenMs } = found
+  const { observations } = topicsOfWorld(all, alert.exercise)
   const area = areas.find(({ areaId }) => areaId === alert.areaId)
   if (area === undefined) {
     const given = areas.map(({ areaId }) => areaId).join(', ')

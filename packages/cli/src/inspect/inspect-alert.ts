@@ -4,7 +4,7 @@ import { alertKey, META_KEY } from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
 import { parseAlertRecord } from '../explain/parse-alert-record.ts'
-import type { Inspection, StageName } from './open-inspection.ts'
+import { type Inspection, type StageName, stagesOf } from './open-inspection.ts'
 
 type PublishedVersion = {
   readonly partition: number
@@ -47,6 +47,7 @@ export const inspectAlert = async (inspection: Inspection, alertId: string): Pro
 type Home = { readonly stage: StageName; readonly partition: number; readonly key: string }
 
 const homeOf = (alert: Alert, { partitionOf }: Inspection): Home => {
+  const { groups } = stagesOf(alert.exercise)
   switch (alert.kind) {
     case 'diagnostic': {
       const { cause, subject, exercise } = alert
@@ -54,7 +55,7 @@ const homeOf = (alert: Alert, { partitionOf }: Inspection): Home => {
       return { stage: 'sources', partition: 0, key }
     }
     case 'mass-arrival':
-      return { stage: 'groups', partition: partitionOf('groups', alert.areaId), key: alertKey(alert.alertId) }
+      return { stage: groups, partition: partitionOf(groups, alert.areaId), key: alertKey(alert.alertId) }
     case 'source-limit':
       return { stage: 'sources', partition: 0, key: META_KEY }
     case 'source-silent':

@@ -8,7 +8,7 @@ import {
   type WatchedArea,
 } from '@landfall/mass-arrivals'
 import { countText } from '../explain/alert-facts.ts'
-import type { Inspection } from './open-inspection.ts'
+import { type Inspection, stagesOf } from './open-inspection.ts'
 
 export type CraftReport = {
   readonly craftId: string
@@ -33,15 +33,16 @@ export const inspectCraft = async (
   inspection: Inspection,
   { craftId, exercise, areas }: CraftSpec,
 ): Promise<CraftReport> => {
-  const partition = inspection.partitionOf('arrivals', craftId)
+  const stages = stagesOf(exercise)
+  const partition = inspection.partitionOf(stages.arrivals, craftId)
   const text = await inspection
-    .state('arrivals')
+    .state(stages.arrivals)
     .readEntry(partition, craftStateKey(exercise ? 'exercise' : 'real', craftId))
   const groups = areas.map(async (area) => {
     const { areaId } = area
-    const groupsPartition = inspection.partitionOf('groups', areaId)
+    const groupsPartition = inspection.partitionOf(stages.groups, areaId)
     const entry = await inspection
-      .state('groups')
+      .state(stages.groups)
       .readEntry(groupsPartition, craftEntryKey({ area, exercise }, craftId))
     return {
       areaId,
@@ -59,10 +60,10 @@ export const inspectCraft = async (
 
 export const craftLines = ({ craftId, exercise, arrivals, groups }: CraftReport): readonly string[] => [
   `${craftId}${exercise ? ' (exercise)' : ''}`,
-  `arrivals ${arrivals.partition}${arrivals.stored === null ? ': nothing is stored' : ''}`,
+  `${stagesOf(exercise).arrivals} ${arrivals.partition}${arrivals.stored === null ? ': nothing is stored' : ''}`,
   ...(arrivals.stored === null ? [] : storedCraftLines(arrivals.stored)),
   ...groups.flatMap(({ areaId, partition, stored }) => [
-    `groups ${partition}, ${areaId}${stored === null ? ': nothing is stored' : `, as of offset ${stored.reflectsOffset} of its arrivals partition`}`,
+    `${stagesOf(exercise).groups} ${partition}, ${areaId}${stored === null ? ': nothing is stored' : `, as of offset ${stored.reflectsOffset} of its arrivals partition`}`,
     ...(stored?.visits ?? []).map((visit) =>
       visitLine({ ...visit, arrivedAt: formatWireTime(visit.arrivedMs), lastAt: formatWireTime(visit.lastMs) }),
     ),

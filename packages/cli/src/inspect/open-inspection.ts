@@ -8,11 +8,20 @@ import { requireTopics } from '../kafka/require-topics.ts'
 
 export type StageName = keyof ReturnType<typeof windowingGroups>
 
-const INPUT_TOPICS = { arrivals: 'observations', groups: 'arrivals', sources: 'sources' } as const satisfies Record<
-  StageName,
-  string
->
+const INPUT_TOPICS = {
+  arrivals: 'observations',
+  groups: 'arrivals',
+  sources: 'sources',
+  'exercise-arrivals': 'exerciseObservations',
+  'exercise-groups': 'exerciseArrivals',
+} as const satisfies Record<StageName, string>
 export const stageNames = Object.keys(INPUT_TOPICS) as readonly StageName[]
+
+/** The stages that craft and alerts of exercises are in, or the real ones. */
+export const stagesOf = (exercise: boolean) =>
+  exercise
+    ? ({ arrivals: 'exercise-arrivals', groups: 'exercise-groups' } as const)
+    : ({ arrivals: 'arrivals', groups: 'groups' } as const)
 
 /** Read access to what windowing keeps in Redis, and to the logs that it is made from. */
 export type Inspection = AsyncDisposable & {
@@ -34,7 +43,7 @@ export const openInspection = async (invocation: Invocation): Promise<Inspection
   const { prefix, logger } = kafka
   const all = topics(prefix)
   const inputTopic = (stage: StageName): TopicSpec => all[INPUT_TOPICS[stage]]
-  await requireTopics(kafka, [all.observations, all.arrivals, all.sources, all.alerts])
+  await requireTopics(kafka, [...Object.values(INPUT_TOPICS).map((name) => all[name]), all.alerts])
   const redis = await connectRedis({ url: invocation.env.REDIS_URL ?? 'redis://127.0.0.1:6379', logger })
   try {
     await untilUp(redis, REDIS_WAIT_MS_MAX)

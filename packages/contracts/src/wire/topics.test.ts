@@ -8,24 +8,29 @@ const GIB = 1_073_741_824
 
 /** Design §2. Partition counts are part of the contract: they decide where in the log a key is. */
 test.each([
-  ['observations', 12, 90 * DAYS, 24 * GIB],
-  ['arrivals', 12, 90 * DAYS, 4 * GIB],
-  ['alerts', 1, FOR_EVER, FOR_EVER],
-  ['actions', 1, FOR_EVER, FOR_EVER],
-  ['rejected', 3, 14 * DAYS, GIB],
-  ['sources', 1, 14 * DAYS, 4 * GIB],
-  ['audit', 1, FOR_EVER, FOR_EVER],
-  ['sessions', 1, DAYS, 64 * MIB],
-] as const)('%s: %i partitions, kept for %i ms and %i bytes', (name, partitions, retentionMs, retentionBytes) => {
-  expect(topics('drill')[name]).toMatchObject({
-    name: `drill.${name}.v1`,
-    partitions,
-    retentionMs,
-    retentionBytes,
-    cleanupPolicy: 'delete',
-    timestampType: 'LogAppendTime',
-  })
-})
+  ['observations', 'drill.observations.v1', 12, 90 * DAYS, 24 * GIB],
+  ['arrivals', 'drill.arrivals.v1', 12, 90 * DAYS, 4 * GIB],
+  ['exerciseObservations', 'drill.exercise-observations.v1', 4, 90 * DAYS, 4 * GIB],
+  ['exerciseArrivals', 'drill.exercise-arrivals.v1', 4, 90 * DAYS, GIB],
+  ['alerts', 'drill.alerts.v1', 1, FOR_EVER, FOR_EVER],
+  ['actions', 'drill.actions.v1', 1, FOR_EVER, FOR_EVER],
+  ['rejected', 'drill.rejected.v1', 3, 14 * DAYS, GIB],
+  ['sources', 'drill.sources.v1', 1, 14 * DAYS, 4 * GIB],
+  ['audit', 'drill.audit.v1', 1, FOR_EVER, FOR_EVER],
+  ['sessions', 'drill.sessions.v1', 1, DAYS, 64 * MIB],
+] as const)(
+  '%s: %s has %i partitions, kept for %i ms and %i bytes',
+  (key, name, partitions, retentionMs, retentionBytes) => {
+    expect(topics('drill')[key]).toMatchObject({
+      name,
+      partitions,
+      retentionMs,
+      retentionBytes,
+      cleanupPolicy: 'delete',
+      timestampType: 'LogAppendTime',
+    })
+  },
+)
 
 test('what anybody who feeds can fill is bounded in bytes; what is kept for ever is not', () => {
   for (const { retentionMs, retentionBytes } of Object.values(topics('drill')))

@@ -23,6 +23,8 @@ export type TopicSpec = {
 export type Topics = {
   readonly observations: TopicSpec
   readonly arrivals: TopicSpec
+  readonly exerciseObservations: TopicSpec
+  readonly exerciseArrivals: TopicSpec
   readonly alerts: TopicSpec
   readonly actions: TopicSpec
   readonly rejected: TopicSpec
@@ -49,6 +51,9 @@ export const topics = (prefix: string): Topics => {
     // In bytes: 288 GiB in all, about 115 positions a second for those 90 days.
     observations: topic('observations', 12, 90 * DAY_MS, { retentionBytes: 24 * GIB }),
     arrivals: topic('arrivals', 12, 90 * DAY_MS, { retentionBytes: 4 * GIB, messageBytesMax: 4 * MIB }),
+    // Exercises have a way of their own, up to the alerts, so that no amount of them takes disk or time from the real. In bytes: 20 GiB.
+    exerciseObservations: topic('exercise-observations', 4, 90 * DAY_MS, { retentionBytes: 4 * GIB }),
+    exerciseArrivals: topic('exercise-arrivals', 4, 90 * DAY_MS, { retentionBytes: GIB, messageBytesMax: 4 * MIB }),
     // One partition each: a single order for all subscribers matters more than throughput here.
     alerts: topic('alerts', 1, -1, { messageBytesMax: 16 * MIB }),
     actions: topic('actions', 1, -1),
@@ -63,9 +68,15 @@ export const topics = (prefix: string): Topics => {
   }
 }
 
+/** The logs that real data, or exercises, go through on their way to the alerts. */
+export const topicsOfWorld = (all: Topics, exercise: boolean): Pick<Topics, 'observations' | 'arrivals'> =>
+  exercise ? { observations: all.exerciseObservations, arrivals: all.exerciseArrivals } : all
+
 /** The consumer groups of windowing's stages. Their committed offsets show progress; the offsets that count are in Redis. */
 export const windowingGroups = (prefix: string) => ({
   arrivals: `${prefix}-windowing-arrivals`,
   groups: `${prefix}-windowing-groups`,
   sources: `${prefix}-windowing-sources`,
+  'exercise-arrivals': `${prefix}-windowing-exercise-arrivals`,
+  'exercise-groups': `${prefix}-windowing-exercise-groups`,
 })

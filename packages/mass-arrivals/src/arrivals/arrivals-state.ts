@@ -1,9 +1,10 @@
 import type { EntryChanges } from '../entry-changes.ts'
 import { META_KEY } from '../entry-changes.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import type { NewestMs, World } from '../world.ts'
+import { isFolded, type NewestMs, WORLDS, type World } from '../world.ts'
 import { CRAFT_LIMITS, type CraftLimits } from './craft-limits.ts'
 import type { CraftState } from './craft-state.ts'
+import { parseCraftStateKey } from './craft-state-key.ts'
 import { createDirtyAreas, type DirtyAreas } from './create-dirty-areas.ts'
 import { decodeCraft, encodeCraft } from './encode-craft.ts'
 import { type Limits, limitsOf } from './validate-observation.ts'
@@ -13,6 +14,8 @@ export type ArrivalsConfig = {
   readonly partition: number
   /** `CRAFT_LIMITS` where absent. */
   readonly craftLimits?: CraftLimits
+  /** The only one whose observations are folded; absent: both, each for itself. */
+  readonly world?: World | undefined
 }
 
 /** One partition of the arrivals stage. Changed in place; the craft in it are not. */
@@ -35,6 +38,8 @@ export type ArrivalsState = ArrivalsConfig & {
    * have had some before.
    */
   emitsEmpty: boolean
+  /** Keys of stored craft of the other world, to be deleted. */
+  orphanedKeys: readonly string[]
 }
 
 type ArrivalsMeta = { readonly newestMs: NewestMs; readonly emitsEmpty: boolean }
@@ -44,11 +49,12 @@ export type ArrivalsEntry = CraftState | ArrivalsMeta
 export type ArrivalsChanges = EntryChanges<ArrivalsEntry>
 
 export const newArrivalsState = (
-  { areas, partition, craftLimits = CRAFT_LIMITS }: ArrivalsConfig,
+  { areas, partition, world, craftLimits = CRAFT_LIMITS }: ArrivalsConfig,
   emitsEmpty: boolean,
 ): ArrivalsState => ({
   areas,
   partition,
+  world,
   limits: limitsOf(areas),
   craftLimits,
   craft: new Map(),
@@ -58,6 +64,7 @@ export const newArrivalsState = (
   watermarkMs: { real: null, exercise: null },
   dirtyAreas: createDirtyAreas(areas),
   emitsEmpty,
+  orphanedKeys: [],
 })
 
 /** Up to 0.1.0 `emitsEmpty` was part of the phase. */
@@ -71,9 +78,16 @@ type StoredMeta = {
 export const decodeArrivals = (config: ArrivalsConfig, entries: ReadonlyMap<string, string>): ArrivalsState => {
   const { newestMs, emitsEmpty, telling } = JSON.parse(entries.get(META_KEY) ?? '') as StoredMeta
   const state = newArrivalsState(config, emitsEmpty ?? telling?.tellEmpty ?? false)
-  Object.assign(state.newestMs, { real: newestMs.real, exercise: newestMs.exercise })
+  for (const world of WORLDS) if (isFolded(state, world)) state.newestMs[world] = newestMs[world]
   Object.assign(state.watermarkMs, state.newestMs)
-  for (const [key, text] of entries) if (key !== META_KEY) setCraft(state, key, decodeCraft(text))
+  // Until exercises had topics of their own, their craft stood beside the real ones.
+  const orphanedKeys: string[] = []
+  for (const [key, text] of entries) {
+    if (key === META_KEY) continue
+    if (isFolded(state, parseCraftStateKey(key).world)) setCraft(state, key, decodeCraft(text))
+    else orphanedKeys.push(key)
+  }
+  state.orphanedKeys = orphanedKeys
   return state
 }
 
@@ -90,5 +104,9 @@ export const encodeArrivals = (entry: ArrivalsEntry): string =>
   'tracks' in entry ? encodeCraft(entry) : JSON.stringify(entry)
 
 /** Notes the rest of the state, once a batch. */
-export const noteArrivalsMeta = ({ newestMs, emitsEmpty }: ArrivalsState, changes: ArrivalsChanges): void =>
+export const noteArrivalsMeta = (state: ArrivalsState, changes: ArrivalsChanges): void => {
+  const { newestMs, emitsEmpty } = state
   changes.set(META_KEY, { newestMs, emitsEmpty })
+  for (const key of state.orphanedKeys) changes.set(key, undefined)
+  state.orphanedKeys = []
+}

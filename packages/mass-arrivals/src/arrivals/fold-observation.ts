@@ -1,7 +1,7 @@
 import type { Rejected } from '@landfall/contracts'
 import type { LogEntry } from '../log-entry.ts'
 import { DAY_MS } from '../rules.ts'
-import { type World, worldOf } from '../world.ts'
+import { isFolded, type World, worldOf } from '../world.ts'
 import { type ArrivalsChanges, type ArrivalsState, setCraft } from './arrivals-state.ts'
 import { craftToEvict } from './craft-limits.ts'
 import type { CraftRecord } from './craft-records.ts'
@@ -19,7 +19,13 @@ import {
 const NONE: readonly Rejected[] = []
 
 /** `isNoted`: whether craft whose arrivals change become dirty, to be emitted with the next changed snapshots. */
-type FoldSpec = { readonly state: ArrivalsState; readonly changes: ArrivalsChanges; readonly isNoted: boolean }
+type FoldSpec = {
+  readonly state: ArrivalsState
+  readonly changes: ArrivalsChanges
+  readonly isNoted: boolean
+  /** Called for a record of the other world, which is passed over. */
+  readonly onPassedOver?: (() => void) | undefined
+}
 
 /**
  * Folds one record of the observations log into the craft, and returns what is refused of it. The same log gives the same
@@ -34,6 +40,10 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
   const { observation, observedAtMs } = read
   const { newestMs, limits, areas, craft } = fold.state
   const world = worldOf(observation.exercise)
+  if (!isFolded(fold.state, world)) {
+    fold.onPassedOver?.()
+    return NONE
+  }
   const newestBeforeMs = newestMs[world] ?? Number.NEGATIVE_INFINITY
   const key = craftStateKey(world, observation.craftId)
   const before = craft.get(key)

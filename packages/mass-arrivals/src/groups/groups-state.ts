@@ -1,7 +1,7 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { type EntryChanges, META_KEY } from '../entry-changes.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { type NewestMs, type World, worldOf } from '../world.ts'
+import { isFolded, type NewestMs, WORLDS, type World, worldOf } from '../world.ts'
 import type { CraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
 import { createAreaState } from './create-area-state.ts'
@@ -15,7 +15,7 @@ export type GroupsState = {
   readonly newestMs: { [world in World]: number | null }
   /** When `newestMs` must be greater than this before something of the area state is to be forgotten. */
   readonly forgetAfterMs: Map<AreaState, number>
-  /** Keys of stored craft of areas that are no longer watched. */
+  /** Keys of stored craft of areas that are no longer watched, and of what is of the other world. */
   orphanedKeys: readonly string[]
 }
 
@@ -40,29 +40,38 @@ export const craftEntryKey = (
 ): string => `craft/${area.areaId}/${worldOf(exercise)}/${craftId}`
 
 /** Throws for entries that are not what was stored. Nothing is evaluated yet: `evaluateGroups`, or a reconcile, does that. */
-export const decodeGroups = (areas: readonly WatchedArea[], entries: ReadonlyMap<string, string>): GroupsState => {
+export const decodeGroups = (
+  areas: readonly WatchedArea[],
+  entries: ReadonlyMap<string, string>,
+  /** The only one whose craft and alerts are kept; absent: both. */
+  only?: World,
+): GroupsState => {
   const state = newGroupsState(areas)
   const { newestMs } = JSON.parse(entries.get(META_KEY) ?? '') as GroupsMeta
-  state.newestMs.real = newestMs.real
-  state.newestMs.exercise = newestMs.exercise
+  for (const world of WORLDS) if (isFolded({ world: only }, world)) state.newestMs[world] = newestMs[world]
   const alerts = new Map<AreaState, HeldAlert[]>()
   const orphanedKeys: string[] = []
   for (const [key, text] of entries) {
     if (key === META_KEY) continue
     if (key.startsWith('alert/')) {
       const held = decodeHeldAlert(text)
+      if (!isFolded({ world: only }, worldOf(held.alert.exercise))) {
+        orphanedKeys.push(key)
+        continue
+      }
       const areaState = state.areaStates.ofAlert(held.alert)
       if (areaState !== undefined) alerts.set(areaState, [...(alerts.get(areaState) ?? []), held])
-    } else if (!restoreCraft(state, key, text)) orphanedKeys.push(key)
+    } else if (!restoreCraft(state, key, text, only)) orphanedKeys.push(key)
   }
   for (const [areaState, held] of alerts) areaState.setAlerts(held.sort((a, b) => a.raisedIndex - b.raisedIndex))
   state.orphanedKeys = orphanedKeys
   return state
 }
 
-/** False where the craft's area is not watched. */
-const restoreCraft = ({ areaStates }: GroupsState, key: string, text: string): boolean => {
+/** False where the craft's area is not watched, or the craft is of the other world. */
+const restoreCraft = ({ areaStates }: GroupsState, key: string, text: string, only: World | undefined): boolean => {
   const [, areaId = '', world = ''] = key.split('/', 3)
+  if (!isFolded({ world: only }, world as World)) return false
   const areaState = areaStates.of(areaId, world as World)
   const entry = JSON.parse(text) as CraftEntry
   areaState?.restore(entry.craftId, entry)
@@ -75,8 +84,11 @@ export const evaluateGroups = ({ areaStates }: GroupsState): void => {
 }
 
 /** Notes the rest of the state, once a batch. */
-export const noteGroupsMeta = ({ newestMs }: GroupsState, changes: GroupsChanges): void =>
-  changes.set(META_KEY, { newestMs })
+export const noteGroupsMeta = (state: GroupsState, changes: GroupsChanges): void => {
+  changes.set(META_KEY, { newestMs: state.newestMs })
+  for (const key of state.orphanedKeys) changes.set(key, undefined)
+  state.orphanedKeys = []
+}
 
 /** Notes what has become of an area's alerts since they were `before`. */
 export const noteAlerts = (before: readonly HeldAlert[], areaState: AreaState, changes: GroupsChanges): void => {

@@ -78,13 +78,24 @@ const MESSAGES: Readonly<Record<string, Json>> = {
 type Channel = { readonly spec: TopicSpec; readonly messages: readonly string[]; readonly about: string }
 
 const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
-  const { observations, arrivals, alerts, actions, rejected, sources } = topics('landfall')
+  const all = topics('landfall')
+  const { observations, arrivals, alerts, actions, rejected, sources } = all
   return {
-    observations: { spec: observations, messages: ['observation'], about: 'Keyed by craftId.' },
+    observations: { spec: observations, messages: ['observation'], about: 'Keyed by craftId. Real ones alone.' },
+    exerciseObservations: {
+      spec: all.exerciseObservations,
+      messages: ['observation'],
+      about: 'Keyed by craftId. Those of exercises.',
+    },
     arrivals: {
       spec: arrivals,
       messages: ['arrivals', 'watermark'],
       about: 'Internal; the highest `reflects` per key is the truth. Craft that cannot count are left out.',
+    },
+    exerciseArrivals: {
+      spec: all.exerciseArrivals,
+      messages: ['arrivals'],
+      about: 'Internal. The same for exercises.',
     },
     alerts: {
       spec: alerts,

@@ -13,14 +13,16 @@ const MEANS_SILENT: Readonly<Record<AlertKind, boolean>> = {
 /** Every known source: first those with an open alert of silence, then by the time of their last observation, oldest first. */
 export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): readonly SourceStatus[] => {
   const silent = silentSources(store)
-  const heard = [...latestPositions.sources.values()].map((source) => ({
+  const { real, exercise } = latestPositions.sources
+  const inExercise = [...exercise.values()].filter(({ id }) => !real.has(id))
+  const heard = [...real.values(), ...inExercise].map((source) => ({
     id: source.id,
     kind: source.kind,
     lastHeardAt: formatWireTime(source.lastHeardAtMs),
     newestObservationAt: formatWireTime(source.newestObservationAtMs),
     silent: silent.has(source.id),
   }))
-  const known = new Set(latestPositions.sources.keys())
+  const known = new Set(heard.map(({ id }) => id))
   const unheard = [...silent]
     .filter((id) => !known.has(id))
     .map((id) => ({ id, kind: 'unknown', lastHeardAt: null, newestObservationAt: null, silent: true }))

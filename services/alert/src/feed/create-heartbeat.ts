@@ -11,7 +11,7 @@ export type HeartbeatDeps = {
   readonly clock: () => number
   /** Whether this instance can read the log at present. */
   readonly isCurrent: () => boolean
-  readonly processedUpToMs: () => number | null
+  readonly processedUpToMs: (exercise: boolean | undefined) => number | null
 }
 
 const SOURCES_MAX = 100
@@ -26,7 +26,7 @@ export const createHeartbeat =
   ({ store, latestPositions, clock, isCurrent, processedUpToMs }: HeartbeatDeps) =>
   (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
     const newestMs = newestObservationMs(latestPositions, exercise)
-    const upToMs = processedUpToMs()
+    const upToMs = processedUpToMs(exercise)
     const sources = sourcesOf(store, latestPositions)
     return {
       type: 'heartbeat',

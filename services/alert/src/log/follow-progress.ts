@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Topics, windowingGroups } from '@landfall/contracts'
+import { type Topics, topicsOfWorld, windowingGroups } from '@landfall/contracts'
 import { createLogBounds, readCommittedOffsets } from '@landfall/kafka'
 import type { Logger } from '@landfall/runtime'
 import { createProcessedUpTo, type StageProgress } from '../domain/create-processed-up-to.ts'
@@ -12,7 +12,9 @@ export type FollowProgressSpec = {
   readonly clientId: string
   readonly logger: Logger
   readonly prefix: string
-  readonly topics: Pick<Topics, 'observations' | 'arrivals'>
+  readonly topics: Topics
+  /** The stages of exercises, or the real ones: neither says anything of the other. */
+  readonly exercise: boolean
   readonly clock: () => number
 }
 
@@ -20,11 +22,12 @@ export type FollowProgressSpec = {
  * Polls how far windowing has come: a live feed behind a stopped windowing would look like a quiet sea. A poll that fails is
  * logged and repeated; `processedUpToMs` grows old in the meantime, as it should.
  */
-export const followProgress = ({ prefix, topics, clock, ...kafka }: FollowProgressSpec) => {
+export const followProgress = ({ prefix, topics, exercise, clock, ...kafka }: FollowProgressSpec) => {
   const groups = windowingGroups(prefix)
+  const { observations, arrivals } = topicsOfWorld(topics, exercise)
   const stages = [
-    { topic: topics.observations.name, groupId: groups.arrivals },
-    { topic: topics.arrivals.name, groupId: groups.groups },
+    { topic: observations.name, groupId: groups[exercise ? 'exercise-arrivals' : 'arrivals'] },
+    { topic: arrivals.name, groupId: groups[exercise ? 'exercise-groups' : 'groups'] },
   ].map((stage) => ({ ...stage, bounds: createLogBounds({ ...kafka, topic: stage.topic }) }))
   const processedUpTo = createProcessedUpTo()
   const closing = new AbortController()

@@ -1,5 +1,5 @@
 import type { TrackedCraft } from '@landfall/contracts'
-import { type LatestPositions, takeMoved, trackedCraft } from '../domain/create-latest-positions.ts'
+import { type LatestPositions, plottedKeys, takeMoved, trackedCraft } from '../domain/create-latest-positions.ts'
 import { wireJson } from '../feed/wire-frame.ts'
 
 const MOVED_CRAFT_MAX = 2_000
@@ -10,7 +10,7 @@ const KNOWN_CRAFT_MAX = 500
 export const createTracks = (latestPositions: LatestPositions) => {
   /** Every known craft. A frame is encoded when it is asked for, as a slow client may take its time. */
   const known = function* (exercise: boolean | undefined): Generator<Buffer> {
-    const keys = [...latestPositions.craft.keys()]
+    const keys = plottedKeys(latestPositions)
     for (let from = 0; from < keys.length; from += KNOWN_CRAFT_MAX) {
       const craft = select(trackedCraft(latestPositions, keys.slice(from, from + KNOWN_CRAFT_MAX)), exercise)
       if (craft.length > 0) yield tracksFrame(craft)

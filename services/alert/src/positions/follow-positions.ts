@@ -14,7 +14,8 @@ export type FollowPositionsSpec = {
   readonly clientId: string
   readonly logger: Logger
   readonly metrics: Metrics
-  readonly topic: string
+  /** Each is followed by itself: a flood of one holds up no other. */
+  readonly topics: readonly string[]
   readonly latestPositions: LatestPositions
 }
 
@@ -23,8 +24,7 @@ export type FollowPositionsSpec = {
  * depend on it, so its failures are logged and retried, and never end the service.
  */
 export const followPositions = (spec: FollowPositionsSpec) => {
-  const { brokers, clientId, logger, metrics, topic, latestPositions } = spec
-  const kafka = { brokers, clientId, logger, topic }
+  const { brokers, clientId, logger, metrics, topics, latestPositions } = spec
   const read = metrics.counter('alert_observations_total', 'Observations looked at for positions', ['outcome'])
   const closing = new AbortController()
 
@@ -42,8 +42,8 @@ export const followPositions = (spec: FollowPositionsSpec) => {
     read.inc({ outcome: 'passed-over' }, records.length - taken)
   }
 
-  const startingOffsets = async (): Promise<ReadonlyMap<number, number>> => {
-    const bounds = createLogBounds(kafka)
+  const startingOffsets = async (topic: string): Promise<ReadonlyMap<number, number>> => {
+    const bounds = createLogBounds({ brokers, clientId, logger, topic })
     try {
       const found = await bounds.read()
       return new Map(
@@ -54,22 +54,23 @@ export const followPositions = (spec: FollowPositionsSpec) => {
     }
   }
 
-  const followOnce = async (): Promise<void> => {
-    await using tail = disposable(await openTail({ ...kafka, from: await startingOffsets(), onBatch }))
+  const followOnce = async (topic: string): Promise<void> => {
+    const from = await startingOffsets(topic)
+    await using tail = disposable(await openTail({ brokers, clientId, logger, topic, from, onBatch }))
     await Promise.race([tail.failed, untilAborted(closing.signal)])
   }
 
-  const run = async (): Promise<void> => {
+  const run = async (topic: string): Promise<void> => {
     while (!closing.signal.aborted) {
       try {
-        await followOnce()
+        await followOnce(topic)
       } catch (error) {
         logger.warn({ event: 'positions.retrying', topic, reason: String(error) })
         await pause(RETRY_MS, closing.signal)
       }
     }
   }
-  const running = run()
+  const running = Promise.all(topics.map(run))
   const close = async (): Promise<void> => {
     closing.abort()
     await running

@@ -2,7 +2,7 @@ import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceStatus } fr
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { AlertStore } from '../domain/create-alert-store.ts'
-import type { LatestPositions } from '../domain/create-latest-positions.ts'
+import { type LatestPositions, plottedKeys } from '../domain/create-latest-positions.ts'
 import { severityInForce } from '../domain/lifecycle.ts'
 import { isListed } from '../domain/operator-side.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
@@ -67,7 +67,7 @@ export const statusRoute =
         newestExerciseObservationAt: timeOrNull(newestObservationMs(latestPositions, true)),
         alerts: count(store),
         sources: [...sourcesOf(store, latestPositions)],
-        craftTracked: latestPositions.craft.size,
+        craftTracked: plottedKeys(latestPositions).length,
         ingestUrl: deps.ingestUrl,
       }
     })

@@ -31,7 +31,7 @@ export const openLogWriter = async (brokers: string, prefix: string) => {
     clientId: 'test-writer',
     logger: testLogger,
   })
-  const { alerts, actions, observations } = topics(prefix)
+  const { alerts, actions, observations, exerciseObservations } = topics(prefix)
   const write = (topic: string) => (records: readonly { readonly key: string; readonly value: string }[]) =>
     producer.send(records.map((record) => ({ topic, ...record })))
   return {
@@ -39,8 +39,14 @@ export const openLogWriter = async (brokers: string, prefix: string) => {
       write(alerts.name)(list.map((alert) => ({ key: alert.alertId, value: JSON.stringify(alert) }))),
     actions: (...list: readonly ActionRecord[]) =>
       write(actions.name)(list.map((action) => ({ key: action.alertId, value: JSON.stringify(action) }))),
-    observations: (...list: readonly { readonly craftId: string }[]) =>
-      write(observations.name)(list.map((given) => ({ key: given.craftId, value: JSON.stringify(given) }))),
+    observations: (...list: readonly { readonly craftId: string; readonly exercise?: boolean }[]) =>
+      producer.send(
+        list.map((given) => ({
+          topic: (given.exercise === true ? exerciseObservations : observations).name,
+          key: given.craftId,
+          value: JSON.stringify(given),
+        })),
+      ),
     raw: (topic: 'alerts' | 'actions', value: string) => write(topics(prefix)[topic].name)([{ key: 'raw', value }]),
     [Symbol.asyncDispose]: () => producer.close(),
   }

@@ -18,6 +18,7 @@ type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
   readonly quotas?: QuotaChanges
   /** What stands for Kafka: resolves when it has acknowledged. */
   readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
+  readonly sendExercise?: (records: readonly OutRecord[]) => Promise<unknown>
 }
 
 /** The app with everything but Kafka; `log` is what was acknowledged. */
@@ -32,8 +33,9 @@ export const anIngestApp = async (given: Given = {}) => {
   const { send = append, isKafkaUp = () => true, limits = {}, tokensFile } = given
   const accept = createAccept({
     send,
+    sendExercise: given.sendExercise ?? send,
     isKafkaUp,
-    topics: { observations: 'observations', rejected: 'rejected' },
+    topics: { observations: 'observations', exerciseObservations: 'exercise-observations', rejected: 'rejected' },
     clock: () => NOW_MS,
     semaphore: createWeightedSemaphore(50_000),
     metrics: createIngestMetrics(metrics),

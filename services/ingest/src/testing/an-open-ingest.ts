@@ -22,7 +22,7 @@ export const anOpenIngest = async ({ brokers, ...rest }: Given) => {
   })
   const open = new AsyncDisposableStack()
   const { address } = await openIngest(open, { config, logger, ...rest })
-  const { observations, rejected } = topics(prefix)
+  const { observations, exerciseObservations, rejected } = topics(prefix)
 
   const read = async <Value>(topic: string) => {
     const records: { partition: number; key: string | null; value: Value }[] = []
@@ -49,6 +49,7 @@ export const anOpenIngest = async ({ brokers, ...rest }: Given) => {
     prefix,
     untilReady: (timeoutMs = 30_000) => waitFor(isReady, { timeoutMs, what: 'ingest to be ready' }),
     readObservations: () => read<Observation>(observations.name),
+    readExercises: () => read<Observation>(exerciseObservations.name),
     readRejected: () => read<Rejected>(rejected.name),
     close: () => open.disposeAsync(),
   }

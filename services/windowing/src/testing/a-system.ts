@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
+import { type MassArrivalAlert, type Observation, topics, topicsOfWorld } from '@landfall/contracts'
 import { freePort } from '@landfall/infra-local'
 import { openProducer, readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
@@ -42,7 +42,7 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
     feed: (observations: readonly Observation[]) =>
       producer.send(
         observations.map((observation) => ({
-          topic: topics(prefix).observations.name,
+          topic: topicsOfWorld(topics(prefix), observation.exercise).observations.name,
           key: observation.craftId,
           value: JSON.stringify(observation),
         })),

@@ -1,0 +1,100 @@
+import { windowingGroups } from '@landfall/contracts'
+import type { PartitionConsumer } from '@landfall/kafka'
+import { openPartitionStore, type RedisHandle } from '@landfall/redis'
+import type { BackingServiceState, Health, Logger } from '@landfall/runtime'
+import { consumeStage, createPriority, type StageDefinition, type StageSpec } from '@landfall/stage'
+import type { StoreWatch } from './create-store-watch.ts'
+import type { StageName, WindowingMetrics } from './create-windowing-metrics.ts'
+import { type KeptStage, keepStageOpen } from './keep-stage-open.ts'
+
+export type StageRunnerDeps = {
+  readonly prefix: string
+  readonly client: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+  readonly redis: RedisHandle
+  readonly storeWatch: StoreWatch
+  readonly health: Health
+  readonly stageMetrics: WindowingMetrics
+}
+
+type Wiring<State, Output, Version> = Pick<
+  StageSpec<State, Output, Version>,
+  'topic' | 'outputTopics' | 'entriesMax' | 'open' | 'readPublished' | 'onOutputs' | 'whileAssigned'
+>
+
+/** An exercise takes a turn of 25 ms at most once a second while the real stages of the process always have work in hand. */
+const YIELDING_WAIT_MS_MAX = 1_000
+const YIELDING_FOLD_MS_AIM = 25
+
+/** What all stages have in common: their consumer groups, stores, health and metrics. */
+export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerDeps) => {
+  const { prefix, client, redis, storeWatch, health, stageMetrics } = deps
+  const priority = createPriority({ waitMsMax: YIELDING_WAIT_MS_MAX, clock: () => performance.now() })
+  const consumers: PartitionConsumer[] = []
+  const kept: KeptStage[] = []
+  // All at once: each may have to wait for Redis or Kafka, and for no longer than the others.
+  open.defer(async () => {
+    await Promise.all([...consumers, ...kept].map((consumer) => consumer.close()))
+  })
+
+  const consume = <State, Entry, Output, Version>(
+    name: StageName,
+    definition: StageDefinition<State, Entry, Output, Version>,
+    wiring: Wiring<State, Output, Version> &
+      Pick<StageSpec<State, Output, Version>, 'beginBatch' | 'takeTurn' | 'foldMsAim'>,
+  ): Promise<PartitionConsumer> =>
+    consumeStage(definition, {
+      ...client,
+      ...wiring,
+      groupId: windowingGroups(prefix)[name],
+      openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: name })),
+      onCommitted: stageMetrics.onCommitted(name),
+      onUnreadable: (partition, err) => {
+        stageMetrics.unreadableState(name)
+        client.logger.error({ event: 'state.unreadable', stage: name, partition, err })
+      },
+    })
+
+  /** Runs a stage that others yield to; when it fails, so does the process. */
+  const run = async <State, Entry, Output, Version>(
+    name: StageName,
+    definition: StageDefinition<State, Entry, Output, Version>,
+    wiring: Wiring<State, Output, Version>,
+  ): Promise<void> => {
+    const consumer = await consume(name, definition, { ...wiring, beginBatch: priority.begin })
+    health.set(name, () => healthOf(consumer))
+    consumers.push(consumer)
+  }
+
+  /** Runs a stage that gets what the others leave; when it fails, it is opened again, and they go on. */
+  const runYielding = async <State, Entry, Output, Version>(
+    name: StageName,
+    definition: StageDefinition<State, Entry, Output, Version>,
+    wiring: Wiring<State, Output, Version>,
+  ): Promise<void> => {
+    const pace = { takeTurn: priority.takeTurn, foldMsAim: YIELDING_FOLD_MS_AIM }
+    const stage = await keepStageOpen({
+      openConsumer: () => consume(name, definition, { ...wiring, ...pace }),
+      onFailed: (err) => {
+        stageMetrics.stageFailed(name)
+        client.logger.error({ event: 'stage.failed', stage: name, err })
+      },
+    })
+    health.set(name, () => healthOf(stage, stage.trouble()))
+    kept.push(stage)
+  }
+
+  const failed = (): Promise<never> => {
+    const first = Promise.race(consumers.map((consumer) => consumer.failed))
+    first.catch(() => {}) // Awaited by whoever runs the service; until then it is not unhandled.
+    return first
+  }
+  return { run, runYielding, failed }
+}
+
+const healthOf = (consumer: Pick<PartitionConsumer, 'state' | 'assigned'>, trouble?: string): BackingServiceState => ({
+  ok: consumer.state() === 'up',
+  detail:
+    trouble === undefined
+      ? `partitions ${consumer.assigned().join(', ') || 'none'}`
+      : `failed: ${trouble}; it is opened again, and the other stages go on`,
+})
