@@ -5,6 +5,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('./ingest-bench.ts')).ingestBench,
   'end-to-end': async () => (await import('./end-to-end-bench.ts')).endToEndBench,
   'exercise-flood': async () => (await import('./exercise-flood-bench.ts')).exerciseFloodBench,
+  'alarm-in-flood': async () => (await import('./alarm-in-flood-bench.ts')).alarmInFloodBench,
   arrivals: async () => (await import('./arrivals-bench.ts')).arrivalsBench,
   groups: async () => (await import('./groups-bench.ts')).groupsBench,
   'take-over': async () => (await import('./take-over-bench.ts')).takeOverBench,

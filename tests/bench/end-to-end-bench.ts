@@ -27,7 +27,7 @@ const startSystem = async ({ open, kafkaBrokers, redisUrl, say }: BenchContext):
   return { ingestUrl: ingest?.url ?? '', alertUrl: alert?.url ?? '' }
 }
 
-const postLines = async (url: string, records: readonly object[]): Promise<void> => {
+export const postLines = async (url: string, records: readonly object[]): Promise<void> => {
   const response = await fetch(`${url}/v1/observations`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },
@@ -78,7 +78,7 @@ const keepFeeding = (url: string, inside: readonly Place[]) => {
 }
 
 /** When each craft's first alert came, by this process's clock. */
-const watchAlerts = async (alertUrl: string) => {
+export const watchAlerts = async (alertUrl: string) => {
   const cameAtMs = new Map<string, number>()
   const socket = new WebSocket(`${alertUrl.replace('http', 'ws')}/v1/feed`)
   let isLive = false

@@ -20,6 +20,7 @@ import { createLogWaiters } from './log/create-log-waiters.ts'
 import { followLog } from './log/follow-log.ts'
 import { followProgress } from './log/follow-progress.ts'
 import { openLog } from './log/open-log.ts'
+import { createAlertCraftKeeper } from './positions/create-alert-craft-keeper.ts'
 import { createTracks } from './positions/create-tracks.ts'
 import { followPositions } from './positions/follow-positions.ts'
 import { readTls } from './read-tls.ts'
@@ -148,7 +149,9 @@ const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   const { alerts, actions, observations, exerciseObservations, audit } = topics
   await ensureTopics({ ...kafka, specs: [alerts, actions, observations, exerciseObservations, audit] })
   const positionTopics = [observations.name, exerciseObservations.name]
-  open.adopt(followPositions({ ...kafka, metrics, topics: positionTopics, latestPositions }), ({ close }) => close())
+  const keepCraftOfAlerts = createAlertCraftKeeper(store, latestPositions)
+  const positions = { ...kafka, metrics, topics: positionTopics, latestPositions, keepCraftOfAlerts }
+  open.adopt(followPositions(positions), ({ close }) => close())
   open.defer(log.close)
   const onPosition = (): void => {
     feed.flush()

@@ -81,6 +81,8 @@ export const HeartbeatFrame = z.object({
   /** At most 100: silent ones first, then those with the oldest activity. */
   sources: z.array(SourceStatus),
   sourcesMore: z.int(),
+  /** Craft heard in the last 24 hours that `tracks` leaves out, because there are too many. Absent: not known. */
+  craftNotShown: z.int().nonnegative().optional(),
 })
 
 /** Why the connection is about to be closed; FEED_CLOSE_CODES has the close code of each. */

@@ -1,13 +1,22 @@
+import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import {
-  CRAFT_MAX,
   createLatestPositions,
+  type LatestPositions,
+  notShownCount,
   type PlottedObservation,
-  plottedKeys,
   recordObservation,
   takeMoved,
-  trackedCraft,
+  trackedParts,
 } from './create-latest-positions.ts'
+
+const few = {
+  real: { craftMax: 3, keptMax: 2, notShownMax: 50 },
+  exercise: { craftMax: 2, keptMax: 1, notShownMax: 50 },
+}
+
+const all = (latest: LatestPositions): readonly TrackedCraft[] => [...trackedParts(latest, undefined, 2)].flat()
+const idsOf = (craft: readonly TrackedCraft[]) => craft.map(({ craftId }) => craftId)
 
 const seen = (given: Partial<PlottedObservation> = {}): PlottedObservation => ({
   type: 'position',
@@ -24,16 +33,14 @@ test('the newest observed position wins, in whatever order they arrive', () => {
   const latest = createLatestPositions()
   recordObservation(latest, seen({ observedAtMs: 2_000, latitude: -35 }), 1)
   recordObservation(latest, seen({ observedAtMs: 1_000, latitude: -36 }), 2)
-  expect(trackedCraft(latest, plottedKeys(latest))).toMatchObject([
-    { latitude: -35, observedAt: '1970-01-01T00:00:02.000Z' },
-  ])
+  expect(all(latest)).toMatchObject([{ latitude: -35, observedAt: '1970-01-01T00:00:02.000Z' }])
 })
 
 test('the same id in an exercise and for real is two craft, with newest times of their own', () => {
   const latest = createLatestPositions()
   recordObservation(latest, seen(), 1)
   recordObservation(latest, seen({ exercise: true, observedAtMs: 9_000 }), 1)
-  expect(trackedCraft(latest, plottedKeys(latest)).map(({ exercise }) => exercise)).toEqual([false, true])
+  expect(all(latest).map(({ exercise }) => exercise)).toEqual([false, true])
   expect(latest.newestMs).toEqual({ real: 1_000, exercise: 9_000 })
 })
 
@@ -57,32 +64,54 @@ test('what moved is taken once, up to the given number at a time', () => {
 test('a persons report without a position counts as activity of its source alone', () => {
   const latest = createLatestPositions()
   recordObservation(latest, seen({ type: 'persons', longitude: undefined, latitude: undefined }), 5)
-  expect(trackedCraft(latest, plottedKeys(latest))).toEqual([])
+  expect(all(latest)).toEqual([])
   expect(latest.sources.real.get('radar-3')).toMatchObject({ lastHeardAtMs: 5, newestObservationAtMs: 1_000 })
 })
 
-test('beyond the limit the craft that was longest without an observation is dropped', () => {
-  const latest = createLatestPositions()
-  for (let index = 0; index <= CRAFT_MAX.real; index += 1) recordObservation(latest, seen({ craftId: `a:${index}` }), 1)
-  recordObservation(latest, seen({ craftId: 'a:1' }), 1)
-  expect(latest.craft.real.size).toBe(CRAFT_MAX.real)
-  expect([latest.craft.real.has('real/a:0'), latest.craft.real.has('real/a:1')]).toEqual([false, true])
-  expect(latest.moved.real.size).toBe(CRAFT_MAX.real)
+test('beyond the limit the craft that was longest without an observation is dropped, and counted', () => {
+  const latest = createLatestPositions(few)
+  for (const n of [0, 1, 2, 3, 1]) recordObservation(latest, seen({ craftId: `a:${n}` }), 1)
+  expect(idsOf(all(latest))).toEqual(['a:2', 'a:3', 'a:1'])
+  expect(idsOf(takeMoved(latest, 10))).toHaveLength(3)
+  expect(notShownCount(latest, false, 1)).toBe(1)
+  recordObservation(latest, seen({ craftId: 'a:0' }), 2)
+  expect([idsOf(all(latest)), notShownCount(latest, false, 2)]).toEqual([['a:3', 'a:1', 'a:0'], 1])
+})
+
+test('craft of alerts keep their places, and are sent first; no more of them than their share', () => {
+  const latest = createLatestPositions(few)
+  latest.craft.real.keep(['a:0', 'a:1', 'a:2'])
+  for (let n = 0; n < 9; n += 1) recordObservation(latest, seen({ craftId: `a:${n}` }), n)
+  expect(idsOf(all(latest))).toEqual(['a:0', 'a:1', 'a:8'])
+  expect(idsOf(takeMoved(latest, 2))).toEqual(['a:0', 'a:1'])
+  expect(notShownCount(latest, undefined, 9)).toBe(6)
+  latest.craft.real.keep(['a:8'])
+  recordObservation(latest, seen({ craftId: 'a:9' }), 10)
+  expect(idsOf(all(latest))).toEqual(['a:8', 'a:1', 'a:9'])
 })
 
 test('no number of exercise craft and sources takes the place of a real one, and real ones are taken first', () => {
-  const latest = createLatestPositions()
+  const latest = createLatestPositions(few)
   const source = { id: 'radar-3', kind: 'radar' }
-  recordObservation(latest, seen({ craftId: 'a:real', source }), 1)
-  for (let index = 0; index <= CRAFT_MAX.real + CRAFT_MAX.exercise; index += 1)
-    recordObservation(
-      latest,
-      seen({ craftId: `a:${index}`, exercise: true, source: { id: `s${index}`, kind: 'ais' } }),
-      1,
-    )
+  recordObservation(latest, seen({ source }), 1)
+  for (let n = 0; n < 2_000; n += 1) {
+    const exercise = seen({ craftId: `a:${n % 9}`, exercise: true, source: { id: `s${n}`, kind: 'ais' } })
+    recordObservation(latest, exercise, n)
+  }
   recordObservation(latest, seen({ craftId: 'a:late', source }), 1)
-  expect([...latest.craft.real.keys()]).toEqual(['real/a:real', 'real/a:late'])
-  expect(latest.craft.exercise.size).toBe(CRAFT_MAX.exercise)
+  expect(all(latest).map(({ exercise }) => exercise)).toEqual([false, false, true, true])
   expect([...latest.sources.real.keys()]).toEqual(['radar-3'])
-  expect(takeMoved(latest, 2).map(({ craftId }) => craftId)).toEqual(['a:real', 'a:late'])
+  expect(idsOf(takeMoved(latest, 2))).toEqual(['mmsi:512000001', 'a:late'])
+  expect([false, true].map((exercise) => notShownCount(latest, exercise, 9))).toEqual([0, 7])
+})
+
+test('what was not heard for a day, or is too much to count, is not counted', () => {
+  const latest = createLatestPositions(few)
+  const { real } = latest.craft
+  const hourMs = 3_600_000
+  for (let n = 0; n < 3; n += 1) real.noteNotShown(`a:${n}`, n * hourMs)
+  for (let n = 0; n < 2; n += 1) real.noteNotShown('a:0', 3 * hourMs)
+  expect(real.notShownCount(26 * hourMs)).toBe(2)
+  for (let n = 0; n < 99; n += 1) real.noteNotShown(`b:${n}`, 26 * hourMs)
+  expect(real.notShownCount(26 * hourMs)).toBe(50)
 })

@@ -1,4 +1,5 @@
 import { formatWireTime, type TrackedCraft } from '@landfall/contracts'
+import { createShownCraft, type ShownCraft, type ShownCraftLimits } from './create-shown-craft.ts'
 
 /** The fields of an observation that are read here. The log holds only what ingest has validated. */
 export type PlottedObservation = {
@@ -29,46 +30,45 @@ export type ActiveSource = {
   readonly newestObservationAtMs: number
 }
 
-type Kind = 'real' | 'exercise'
+type World = 'real' | 'exercise'
 
 /**
  * The newest position of each craft and the last activity of each source. For display: bounded, in memory, not exact. Exercises
- * have places of their own, so that none of theirs ever takes the place of a real one.
+ * have places of their own, so that none of theirs takes the place of a real one.
  */
 export type LatestPositions = {
-  /** By `real/craftId` or `exercise/craftId`. */
-  readonly craft: Readonly<Record<Kind, Map<string, PlottedCraft>>>
-  readonly moved: Readonly<Record<Kind, Set<string>>>
-  readonly sources: Readonly<Record<Kind, Map<string, ActiveSource>>>
+  readonly craft: Readonly<Record<World, ShownCraft<PlottedCraft>>>
+  readonly sources: Readonly<Record<World, Map<string, ActiveSource>>>
   /** Newest observedAt of real and of exercise observations. */
   newestMs: { real: number | null; exercise: number | null }
 }
 
-export const CRAFT_MAX: Readonly<Record<Kind, number>> = { real: 20_000, exercise: 5_000 }
-const SOURCES_MAX: Readonly<Record<Kind, number>> = { real: 1_000, exercise: 200 }
+export const SHOWN_CRAFT_LIMITS: Readonly<Record<World, ShownCraftLimits>> = {
+  real: { craftMax: 20_000, keptMax: 10_000, notShownMax: 500_000 },
+  exercise: { craftMax: 5_000, keptMax: 2_500, notShownMax: 100_000 },
+}
+const SOURCES_MAX: Readonly<Record<World, number>> = { real: 1_000, exercise: 200 }
 
-export const createLatestPositions = (): LatestPositions => ({
-  craft: { real: new Map(), exercise: new Map() },
-  moved: { real: new Set(), exercise: new Set() },
+export const createLatestPositions = (limits = SHOWN_CRAFT_LIMITS): LatestPositions => ({
+  craft: { real: createShownCraft(limits.real), exercise: createShownCraft(limits.exercise) },
   sources: { real: new Map(), exercise: new Map() },
   newestMs: { real: null, exercise: null },
 })
 
 /** Records one observation; `loggedAtMs`: when the log appended it. */
 export const recordObservation = (latest: LatestPositions, seen: PlottedObservation, loggedAtMs: number): void => {
-  const kind = seen.exercise ? 'exercise' : 'real'
-  const [craft, moved] = [latest.craft[kind], latest.moved[kind]]
-  latest.newestMs[kind] = Math.max(latest.newestMs[kind] ?? -Infinity, seen.observedAtMs)
-  recordActivity(latest.sources[kind], seen, loggedAtMs, SOURCES_MAX[kind])
+  const world = seen.exercise ? 'exercise' : 'real'
+  latest.newestMs[world] = Math.max(latest.newestMs[world] ?? -Infinity, seen.observedAtMs)
+  recordActivity(latest.sources[world], seen, loggedAtMs, SOURCES_MAX[world])
   const hasPosition = seen.longitude !== undefined && seen.latitude !== undefined
   if (!hasPosition && seen.type !== 'craft') return
-  const key = `${kind}/${seen.craftId}`
-  const known = craft.get(key) ?? { exercise: seen.exercise, position: null, about: null }
+  const craft = latest.craft[world]
+  const known = craft.get(seen.craftId) ?? { exercise: seen.exercise, position: null, about: null }
   const part = seen.type === 'craft' ? 'about' : 'position'
   if (seen.observedAtMs < (known[part]?.observedAtMs ?? -Infinity)) return
   known[part] = seen
-  putLast(craft, key, known, CRAFT_MAX[kind], (dropped) => moved.delete(dropped))
-  if (known.position !== null) moved.add(key)
+  craft.put(seen.craftId, known, loggedAtMs)
+  if (known.position !== null) craft.noteMoved(seen.craftId)
 }
 
 const recordActivity = (
@@ -88,42 +88,41 @@ const recordActivity = (
 }
 
 /** Keeps the map in the order of the last update; when it is full, the entry that was longest without one is dropped. */
-const putLast = <Value>(
-  map: Map<string, Value>,
-  key: string,
-  value: Value,
-  sizeMax: number,
-  onDrop: (key: string) => void = () => {},
-): void => {
+const putLast = <Value>(map: Map<string, Value>, key: string, value: Value, sizeMax: number): void => {
   map.delete(key)
   map.set(key, value)
   if (map.size <= sizeMax) return
   const [oldest] = map.keys()
-  if (oldest === undefined) return
-  map.delete(oldest)
-  onDrop(oldest)
+  if (oldest !== undefined) map.delete(oldest)
 }
 
 /** Up to `craftMax` of the craft that moved since the last call, real ones first; the rest come with the next call. */
-export const takeMoved = (latest: LatestPositions, craftMax: number): readonly TrackedCraft[] => {
-  const taken: TrackedCraft[] = []
-  for (const kind of ['real', 'exercise'] as const) {
-    for (const key of latest.moved[kind]) {
-      if (taken.length >= craftMax) break
-      latest.moved[kind].delete(key)
-      const craft = toTracked(latest.craft[kind].get(key))
-      if (craft !== null) taken.push(craft)
-    }
-  }
-  return taken
+export const takeMoved = ({ craft }: LatestPositions, craftMax: number): readonly TrackedCraft[] => {
+  const real = craft.real.takeMoved(craftMax)
+  const exercise = craft.exercise.takeMoved(craftMax - real.length)
+  return [...real, ...exercise].flatMap((plotted) => toTracked(plotted) ?? [])
 }
 
-/** The craft with these keys, as far as their position is known. */
-export const trackedCraft = ({ craft }: LatestPositions, keys: readonly string[]): readonly TrackedCraft[] =>
-  keys.flatMap((key) => toTracked(craft.real.get(key) ?? craft.exercise.get(key)) ?? [])
+/** The worlds that a viewer sees: of exercises, of the real sea, of both. */
+const worldsOf = (exercise: boolean | undefined): readonly World[] =>
+  exercise === undefined ? ['real', 'exercise'] : [exercise ? 'exercise' : 'real']
 
-/** The keys of all craft, real ones first. */
-export const plottedKeys = ({ craft }: LatestPositions): string[] => [...craft.real.keys(), ...craft.exercise.keys()]
+/** The craft that a viewer sees, in parts of at most `partMax`: real ones first, and those of alerts first among them. */
+export const trackedParts = function* (
+  { craft }: LatestPositions,
+  exercise: boolean | undefined,
+  partMax: number,
+): Generator<readonly TrackedCraft[]> {
+  for (const world of worldsOf(exercise)) {
+    const ids = craft[world].ids()
+    for (let from = 0; from < ids.length; from += partMax)
+      yield ids.slice(from, from + partMax).flatMap((craftId) => toTracked(craft[world].get(craftId)) ?? [])
+  }
+}
+
+/** How many craft were heard in the last 24 hours and have no place on the map. */
+export const notShownCount = ({ craft }: LatestPositions, exercise: boolean | undefined, nowMs: number): number =>
+  worldsOf(exercise).reduce((sum, world) => sum + craft[world].notShownCount(nowMs), 0)
 
 const toTracked = (plotted: PlottedCraft | undefined): TrackedCraft | null => {
   const position = plotted?.position

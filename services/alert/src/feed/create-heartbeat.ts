@@ -1,7 +1,7 @@
 import { formatWireTime, type HeartbeatFrame } from '@landfall/contracts'
 import type { z } from 'zod'
 import type { AlertStore } from '../domain/create-alert-store.ts'
-import type { LatestPositions } from '../domain/create-latest-positions.ts'
+import { type LatestPositions, notShownCount } from '../domain/create-latest-positions.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
 import { formatCursor } from './format-cursor.ts'
 
@@ -37,5 +37,6 @@ export const createHeartbeat =
       countedUpTo: upToMs === null ? null : formatWireTime(upToMs),
       sources: sources.slice(0, SOURCES_MAX),
       sourcesMore: Math.max(0, sources.length - SOURCES_MAX),
+      craftNotShown: notShownCount(latestPositions, exercise, clock()),
     }
   }

@@ -1,5 +1,5 @@
 import type { TrackedCraft } from '@landfall/contracts'
-import { type LatestPositions, plottedKeys, takeMoved, trackedCraft } from '../domain/create-latest-positions.ts'
+import { type LatestPositions, takeMoved, trackedParts } from '../domain/create-latest-positions.ts'
 import { wireJson } from '../feed/wire-frame.ts'
 
 const MOVED_CRAFT_MAX = 2_000
@@ -8,13 +8,10 @@ const KNOWN_CRAFT_MAX = 500
 
 /** Positions as frames: for viewers of exercises, of the real sea, and of both. */
 export const createTracks = (latestPositions: LatestPositions) => {
-  /** Every known craft. A frame is encoded when it is asked for, as a slow client may take its time. */
+  /** Every known craft, those of alerts first. A frame is encoded when it is asked for, as a slow client may take its time. */
   const known = function* (exercise: boolean | undefined): Generator<Buffer> {
-    const keys = plottedKeys(latestPositions)
-    for (let from = 0; from < keys.length; from += KNOWN_CRAFT_MAX) {
-      const craft = select(trackedCraft(latestPositions, keys.slice(from, from + KNOWN_CRAFT_MAX)), exercise)
+    for (const craft of trackedParts(latestPositions, exercise, KNOWN_CRAFT_MAX))
       if (craft.length > 0) yield tracksFrame(craft)
-    }
   }
 
   /** Call once a round: takes what moved, and encodes it once for each exercise filter. */

@@ -1,5 +1,5 @@
 import { parseWireTime } from '@landfall/contracts'
-import { createLogBounds, openTail, type TailBatch } from '@landfall/kafka'
+import { createLogBounds, type LogRecord, openTail, type TailBatch } from '@landfall/kafka'
 import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/create-latest-positions.ts'
 
@@ -17,6 +17,8 @@ export type FollowPositionsSpec = {
   /** Each is followed by itself: a flood of one holds up no other. */
   readonly topics: readonly string[]
   readonly latestPositions: LatestPositions
+  /** Called before each batch: gives the craft of open alerts their places. */
+  readonly keepCraftOfAlerts: () => void
 }
 
 /**
@@ -24,17 +26,29 @@ export type FollowPositionsSpec = {
  * depend on it, so its failures are logged and retried, and never end the service.
  */
 export const followPositions = (spec: FollowPositionsSpec) => {
-  const { brokers, clientId, logger, metrics, topics, latestPositions } = spec
+  const { brokers, clientId, logger, metrics, topics, latestPositions, keepCraftOfAlerts } = spec
   const read = metrics.counter('alert_observations_total', 'Observations looked at for positions', ['outcome'])
   const closing = new AbortController()
 
+  /** Whether it is of a craft that must not be missed; if it is not read, its craft is counted as not shown. */
+  const isOfAlert = ({ key, value, timestampMs }: LogRecord): boolean => {
+    if (key === null) return false
+    const world = value?.includes('"exercise":true') ? 'exercise' : 'real'
+    const craft = latestPositions.craft[world]
+    if (craft.hasPlace(key)) return true
+    craft.noteNotShown(key, timestampMs)
+    return false
+  }
+
   const onBatch = ({ records }: TailBatch): void => {
+    keepCraftOfAlerts()
     const stride = Math.ceil(records.length / READ_OF_BATCH_MAX)
     let taken = 0
-    for (let index = records.length - 1; index >= 0; index -= stride) {
-      const record = records[index]
-      const seen = record === undefined ? null : parseObservationRecord(record.value)
-      if (record === undefined || seen === null) continue
+    for (const [index, record] of records.entries()) {
+      // Counted from the end: the newest is always read.
+      if ((records.length - 1 - index) % stride !== 0 && !isOfAlert(record)) continue
+      const seen = parseObservationRecord(record.value)
+      if (seen === null) continue
       recordObservation(latestPositions, seen, record.timestampMs)
       taken += 1
     }

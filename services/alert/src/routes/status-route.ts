@@ -2,7 +2,7 @@ import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceStatus } fr
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { AlertStore } from '../domain/create-alert-store.ts'
-import { type LatestPositions, plottedKeys } from '../domain/create-latest-positions.ts'
+import { type LatestPositions, notShownCount } from '../domain/create-latest-positions.ts'
 import { severityInForce } from '../domain/lifecycle.ts'
 import { isListed } from '../domain/operator-side.ts'
 import { sourcesOf } from '../domain/sources-of.ts'
@@ -45,6 +45,8 @@ export const Status = z.object({
   }),
   sources: z.array(SourceStatus),
   craftTracked: z.int(),
+  /** Real craft heard in the last 24 hours that have no place on the map. */
+  craftNotShown: z.int(),
   /** Where operators' own reports go. */
   ingestUrl: z.string(),
 })
@@ -67,7 +69,8 @@ export const statusRoute =
         newestExerciseObservationAt: timeOrNull(newestObservationMs(latestPositions, true)),
         alerts: count(store),
         sources: [...sourcesOf(store, latestPositions)],
-        craftTracked: plottedKeys(latestPositions).length,
+        craftTracked: latestPositions.craft.real.size() + latestPositions.craft.exercise.size(),
+        craftNotShown: notShownCount(latestPositions, false, clock()),
         ingestUrl: deps.ingestUrl,
       }
     })

@@ -25,6 +25,12 @@ test('when full it drops the craft longest without a position, and its trail', (
   ])
 })
 
+test('craft of open alerts are never dropped', () => {
+  const store = createCraftStore(2, (key) => key === 'real/track:a')
+  for (const craftId of ['track:a', 'track:b', 'track:c', 'track:d']) store.update([craftAt(craftId, 170)])
+  expect([...store.all.values()].map(({ craftId }) => craftId)).toEqual(['track:a', 'track:d'])
+})
+
 test('a trail keeps the newest 120 points, oldest first', () => {
   const store = createCraftStore()
   for (let i = 0; i < 130; i++) store.update([craftAt('track:a', i)])

@@ -1,11 +1,15 @@
 import type { TrackedCraft } from '@landfall/contracts'
 
-const CRAFT_MAX = 20_000
+/** As many as the service sends of the real sea and of exercises. */
+const CRAFT_MAX = 25_000
 
 export type CraftStore = ReturnType<typeof createCraftStore>
 
-/** The newest position of every craft. Kept apart from the state because thousands of them move each second. */
-export const createCraftStore = (craftMax = CRAFT_MAX) => {
+/**
+ * The newest position of every craft. Kept apart from the state because thousands of them move each second. `mustStay`: those of
+ * open alerts, which are never evicted.
+ */
+export const createCraftStore = (craftMax = CRAFT_MAX, mustStay: (key: string) => boolean = () => false) => {
   const all = new Map<string, TrackedCraft>()
   const trails = new Map<string, Trail>()
   const intervalsMs = new Map<string, number>()
@@ -36,6 +40,7 @@ export const createCraftStore = (craftMax = CRAFT_MAX) => {
   const evict = (): void => {
     for (const key of all.keys()) {
       if (all.size <= craftMax) return
+      if (mustStay(key)) continue
       all.delete(key)
       trails.delete(key)
       intervalsMs.delete(key)

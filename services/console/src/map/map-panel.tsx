@@ -42,15 +42,25 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   ) : (
     <section class="map" aria-label="Map">
       <div class="map-place" ref={element} />
-      <MapLine scale={scale} pointer={pointer} craftCount={state.craftCount} />
+      <MapLine
+        scale={scale}
+        pointer={pointer}
+        craftCount={state.craftCount}
+        notShown={state.feed?.heartbeat?.craftNotShown ?? 0}
+      />
       {known}
     </section>
   )
 }
 
-type LineProps = { readonly scale: ScaleBar | null; readonly pointer: MapPlace | null; readonly craftCount: number }
+type LineProps = {
+  readonly scale: ScaleBar | null
+  readonly pointer: MapPlace | null
+  readonly craftCount: number
+  readonly notShown: number
+}
 
-const MapLine = ({ scale, pointer, craftCount }: LineProps) => (
+const MapLine = ({ scale, pointer, craftCount, notShown }: LineProps) => (
   <p class="map-line">
     {scale !== null && (
       <span class="scale">
@@ -61,7 +71,7 @@ const MapLine = ({ scale, pointer, craftCount }: LineProps) => (
       </span>
     )}
     <span>{pointer === null ? '' : formatPosition(pointer.longitude, pointer.latitude)}</span>
-    <span>{`${craftCount} craft`}</span>
+    <span>{notShown === 0 ? `${craftCount} craft` : `${craftCount} craft, ${notShown} craft not shown`}</span>
     <span class="about">© OpenStreetMap contributors. Not for navigation.</span>
   </p>
 )

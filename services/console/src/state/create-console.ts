@@ -1,6 +1,7 @@
 import type { AlertView, HistoryEntry } from '@landfall/contracts'
 import { createAct } from '../actions/create-act.ts'
 import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
+import { createIsOnAlert } from '../craft/create-is-on-alert.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
 import { createServiceConnection } from './create-service-connection.ts'
@@ -36,7 +37,10 @@ export type Console = {
 export const createConsole = (onFault: (error: unknown) => void): Console => {
   const store = createStore(initialState())
   const { get, update } = store
-  const craft = createCraftStore()
+  const craft = createCraftStore(
+    undefined,
+    createIsOnAlert(() => get().alerts),
+  )
   const change = (step: (state: State) => State): void => update((state) => withOrder(step(state)))
 
   const fetchHistory = async (alertId: string): Promise<void> => {

@@ -97,3 +97,13 @@ test('before the first heartbeat nothing is known of the sea', () => {
   const { newest, sources } = pictureStatus({ ...live, heartbeat: null }, AT_MS)
   expect([newest.text, sources.text]).toEqual(['not told yet', 'not told yet'])
 })
+
+test('the strip says how many craft the map does not show, and nothing where it shows all', () => {
+  const notShown = (craftNotShown?: number) =>
+    pictureStatus(
+      { ...live, heartbeat: { ...heartbeat, ...(craftNotShown !== undefined && { craftNotShown }) } },
+      AT_MS,
+    ).notShown
+  expect([pictureStatus(null, AT_MS).notShown, notShown(), notShown(0)]).toEqual([null, null, null])
+  expect(notShown(280_000)).toMatchObject({ text: '280000 craft not shown', tone: 'odd' })
+})

@@ -17,6 +17,8 @@ export type PictureStatus = {
   readonly newest: StatusItem
   readonly sources: StatusItem
   readonly clock: StatusItem
+  /** Null where the map shows every craft. */
+  readonly notShown: StatusItem | null
   readonly trusted: boolean
 }
 
@@ -32,6 +34,7 @@ export const pictureStatus = (feed: FeedStatus | null, nowMs: number): PictureSt
   newest: newestItem(feed, nowMs),
   sources: sourcesItem(feed, nowMs),
   clock: clockItem(feed),
+  notShown: notShownItem(feed),
   trusted: isTrusted(feed, nowMs),
 })
 
@@ -109,6 +112,13 @@ const sourcesItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const names = silent.slice(0, SILENT_NAMED_MAX).map(({ id, heard }) => `${id} (${heard})`)
   const more = silent.length > names.length ? ` and ${silent.length - names.length} more` : ''
   return { label, text: `${silent.length} SILENT: ${names.join(', ')}${more}`, tone: 'bad' }
+}
+
+const notShownItem = (feed: FeedStatus | null): StatusItem | null => {
+  const notShown = feed?.heartbeat?.craftNotShown ?? 0
+  if (notShown === 0) return null
+  const detail = 'Too many craft for the map, heard in the last 24 hours. Those of open alerts are always shown.'
+  return { label: 'Map', text: `${notShown} craft not shown`, tone: 'odd', detail }
 }
 
 const clockItem = (feed: FeedStatus | null): StatusItem => {

@@ -26,6 +26,7 @@ export const StatusStrip = ({ state, con, sounds }: Props) => {
           <SourcesTable feed={state.feed} nowMs={state.nowMs} summary={status.sources.text} />
         </Item>
         <Item item={status.clock} />
+        {status.notShown !== null && <Item item={status.notShown} />}
         <div class={`item ${alarms === '0' ? 'good' : 'odd'}`}>
           <dt>Alarms, 10 min</dt>
           <dd>{alarms}</dd>

@@ -1,0 +1,19 @@
+import type { AlertStore } from './create-alert-store.ts'
+
+const SEVERITY_ORDER = ['alarm', 'warning', 'caution']
+
+export type CraftOfAlerts = { readonly real: ReadonlySet<string>; readonly exercise: ReadonlySet<string> }
+
+/** The craft of open alerts, under all their names: those of alarms first, then of the alerts raised last. */
+export const craftOfOpenAlerts = (store: AlertStore): CraftOfAlerts => {
+  const found = { real: new Set<string>(), exercise: new Set<string>() }
+  const open = store.raised
+    .flatMap(({ now }) => (now?.version.status === 'open' ? [now.version] : []))
+    .reverse()
+    .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity))
+  for (const { exercise, craft } of open) {
+    const ids = exercise ? found.exercise : found.real
+    for (const { craftId, sameAs } of craft) for (const name of [craftId, ...sameAs]) ids.add(name)
+  }
+  return found
+}
