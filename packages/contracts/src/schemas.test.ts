@@ -5,6 +5,7 @@ import { ActionRecord } from './messages/action-record.ts'
 import { ActionRequest } from './messages/action-request.ts'
 import { type AlertKind, alertSchemaName, alertSchemas } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
+import { ArrivalsTick } from './messages/arrivals-record.ts'
 import { ArrivalsSnapshot, ArrivalsWatermark } from './messages/arrivals-snapshot.ts'
 import { AuditRecord } from './messages/audit-record.ts'
 import { ObservationInput } from './messages/observation.ts'
@@ -21,6 +22,7 @@ const published: Readonly<Record<string, z.ZodType>> = {
   ),
   'observation.v1': ObservationInput,
   'arrivals.v1': ArrivalsSnapshot,
+  'arrivals-tick.v1': ArrivalsTick,
   'watermark.v1': ArrivalsWatermark,
   'action.v1': ActionRecord,
   'action-request.v1': ActionRequest,

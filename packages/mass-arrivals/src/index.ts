@@ -1,3 +1,7 @@
+export { ALERT_BYTES_MAX, ALERT_LIMITS } from './alerts/alert-limits.ts'
+export { collectPublished, createPublishedAlerts, type PublishedAlert } from './alerts/create-published-alerts.ts'
+export { alertKey, decodeHeldAlert, type HeldAlert } from './alerts/held-alert.ts'
+export { summariseAlert } from './alerts/summarise-alert.ts'
 export { ARRIVALS_BYTES_MAX, ARRIVALS_LIMITS, REJECTED_BYTES_MAX } from './arrivals/arrivals-limits.ts'
 export {
   type ArrivalsEntry,
@@ -16,19 +20,18 @@ export { readStoredCraft, type StoredCraft } from './arrivals/read-stored-craft.
 export { summariseArrivals } from './arrivals/summarise-arrivals.ts'
 export { createRecount, type Recount, type Recounted, type RecountedAlert } from './create-recount.ts'
 export { type EntryChanges, META_KEY } from './entry-changes.ts'
-export { ALERT_BYTES_MAX, ALERT_LIMITS } from './groups/alert-limits.ts'
+export { bucketOf, VERSION_BUCKET_MS } from './groups/bucket-of.ts'
 export type { CraftEntry } from './groups/craft-entry.ts'
-export { collectPublished, createPublishedAlerts, type PublishedAlert } from './groups/create-published-alerts.ts'
 export {
   type EmittedAlert,
-  foldSnapshot,
-  foldWatermark,
-  restoreSnapshot,
-  restoreWatermark,
-} from './groups/fold-snapshot.ts'
+  foldArrivalsRecord,
+  pendingAreaId,
+  restoreArrivalsRecord,
+} from './groups/fold-arrivals-record.ts'
 export {
   craftEntryKey,
   decodeGroups,
+  encodeGroups,
   evaluateGroups,
   type GroupsEntry,
   type GroupsState,
@@ -36,10 +39,8 @@ export {
   newGroupsState,
   noteGroupsMeta,
 } from './groups/groups-state.ts'
-export { alertKey, decodeHeldAlert, type HeldAlert } from './groups/held-alert.ts'
-export { readSnapshot } from './groups/read-snapshot.ts'
+export { readArrivalsRecord } from './groups/read-arrivals-record.ts'
 export { reconcileGroups } from './groups/reconcile-groups.ts'
-export { summariseAlert } from './groups/summarise-alert.ts'
 export type { LogEntry } from './log-entry.ts'
 export { readAreaFile, type WatchedArea, watchArea } from './watched-area.ts'
 export { type World, worldOf } from './world.ts'

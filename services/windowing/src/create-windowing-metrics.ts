@@ -116,8 +116,14 @@ const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: ()
   const situations = metrics.gauge('windowing_situations', 'Situations, by area', ['area', 'world'])
   const alerts = metrics.gauge('windowing_open_alerts', 'Open alerts', ['area', 'world', 'severity'])
 
+  const pendingAlerts = metrics.gauge(
+    'windowing_pending_alerts',
+    'Alerts with a change that waits for the next second of the log',
+    ['area', 'world'],
+  )
+
   return (): void => {
-    for (const gauge of [eventLag, craft, followed, visits, situations, alerts]) gauge.reset()
+    for (const gauge of [eventLag, craft, followed, visits, situations, alerts, pendingAlerts]) gauge.reset()
     for (const [partition, { state }] of [...open.arrivals, ...open['exercise-arrivals']]) {
       const { world = 'real' } = state
       craft.set({ partition, world }, state.craft.size)
@@ -131,6 +137,7 @@ const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: ()
       const labels = { area: areaState.area.areaId, world: areaState.exercise ? 'exercise' : 'real' }
       visits.set(labels, areaState.memberCount())
       situations.set(labels, areaState.situations.size)
+      pendingAlerts.set(labels, areaState.alerts().filter(({ pending }) => pending !== undefined).length)
       for (const { alert, isOver } of areaState.alerts())
         if (alert.status === 'open' && !isOver) alerts.inc({ ...labels, severity: alert.severity })
     }

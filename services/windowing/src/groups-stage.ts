@@ -1,21 +1,20 @@
-import type { ArrivalsSnapshot, ArrivalsWatermark, MassArrivalAlert, Topics } from '@landfall/contracts'
+import type { ArrivalsRecord, MassArrivalAlert, Topics } from '@landfall/contracts'
 import {
   ALERT_BYTES_MAX,
   collectPublished,
   decodeGroups,
   type EmittedAlert,
+  encodeGroups,
   evaluateGroups,
-  foldSnapshot,
-  foldWatermark,
+  foldArrivalsRecord,
   type GroupsEntry,
   type GroupsState,
   knowsAlertVersion,
   newGroupsState,
   noteGroupsMeta,
-  readSnapshot,
+  readArrivalsRecord,
   reconcileGroups,
-  restoreSnapshot,
-  restoreWatermark,
+  restoreArrivalsRecord,
   summariseAlert,
   worldOf,
 } from '@landfall/mass-arrivals'
@@ -26,23 +25,27 @@ import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
 import type { WatchedAreas } from './load-areas.ts'
 
 type GroupsStageOptions = OneWorld & {
-  /** Called for each record that is neither a snapshot nor a watermark; the arrivals stage writes none. */
+  /** Called for each record that is no snapshot, watermark or tick; the stages write none other. */
   readonly onUnreadable?: () => void
   readonly onTooLargeRecord?: OnTooLargeRecord
 }
 
-/** Arrivals by area → alert versions. */
+/** Arrivals by area, and ticks → alert versions. */
 export const groupsStage = (
   { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
   { world, onPassedOver, onUnreadable, onTooLargeRecord }: GroupsStageOptions = {},
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
-  const read = ({ value }: StageRecord): ArrivalsSnapshot | ArrivalsWatermark | undefined => {
-    const arrived = readSnapshot(value)
-    if (arrived === undefined) onUnreadable?.()
-    if (arrived === undefined || world === undefined || worldOf(arrived.exercise) === world) return arrived
+  const ofOurWorld = (record: ArrivalsRecord | undefined): ArrivalsRecord | undefined => {
+    if (record === undefined || record.type === 'tick' || world === undefined) return record
+    if (worldOf(record.exercise) === world) return record
     onPassedOver?.()
     return undefined
+  }
+  const read = ({ value, timestampMs }: StageRecord) => {
+    const record = readArrivalsRecord(value)
+    if (record === undefined) onUnreadable?.()
+    return { record: ofOurWorld(record), loggedAtMs: timestampMs }
   }
   return {
     name: world === 'exercise' ? 'exercise-groups' : 'groups',
@@ -50,18 +53,11 @@ export const groupsStage = (
     onConfigChange: 'reconcile',
     initial: () => newGroupsState(areas),
     decode: (entries) => decodeGroups(areas, entries, world),
-    encode: JSON.stringify,
+    encode: encodeGroups,
     resume: evaluateGroups,
-    evolve: (state, record, changes) => {
-      const arrived = read(record)
-      if (arrived?.type === 'arrivals') return foldSnapshot(state, arrived, record.timestampMs, changes)
-      if (arrived !== undefined) foldWatermark(state, arrived, changes)
-      return []
-    },
+    evolve: (state, record, changes) => foldArrivalsRecord(state, read(record), changes),
     restore: (state, record, changes) => {
-      const arrived = read(record)
-      if (arrived?.type === 'arrivals') restoreSnapshot(state, arrived, changes)
-      else if (arrived !== undefined) restoreWatermark(state, arrived)
+      restoreArrivalsRecord(state, read(record), changes)
       return []
     },
     endBatch: (state, changes) => {

@@ -1,5 +1,5 @@
 import { type Alert, type MassArrivalAlert, type Topics, topics, topicsOfWorld } from '@landfall/contracts'
-import { openProducer, partitionFor } from '@landfall/kafka'
+import { openProducer, type Producer, partitionFor } from '@landfall/kafka'
 import { type ArrivalsState, type CraftLimits, type GroupsState, type World, worldOf } from '@landfall/mass-arrivals'
 import type { RedisHandle } from '@landfall/redis'
 import type { Health, Logger, Running } from '@landfall/runtime'
@@ -16,7 +16,8 @@ import type { WatchedAreas } from './load-areas.ts'
 import { readPublishedAlerts } from './read-published-alerts.ts'
 import { sourcePolicyOf } from './source-settings.ts'
 import { sourcesStage } from './sources-stage.ts'
-import { startTicking } from './start-ticking.ts'
+import { startGroupsTicking } from './ticking/start-groups-ticking.ts'
+import { startSourceTicking } from './ticking/start-source-ticking.ts'
 import type { WindowingConfig } from './windowing-config.ts'
 
 /** The partitions that are open in this process, for health and metrics. */
@@ -61,15 +62,16 @@ const CRAFT_LIMITS_OF: Readonly<Record<World, CraftLimits | undefined>> = {
 export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): Promise<Running> => {
   const { config, client } = deps
   const all = topics(config.TOPIC_PREFIX)
+  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
   const runner = createStageRunner(open, { ...deps, prefix: config.TOPIC_PREFIX })
   const readAlerts =
     <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
     (from?: TopicPositions) =>
       readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds)
-  const wiring = { ...deps, all, runner, readAlerts }
+  const wiring = { ...deps, all, runner, ticker, readAlerts }
   if (config.WINDOWING_STAGES !== 'exercise') {
     await runWorld('real', wiring)
-    await runSources(open, wiring)
+    await runSources(wiring)
   }
   if (config.WINDOWING_STAGES !== 'real') await runWorld('exercise', wiring)
   return { failed: runner.failed() }
@@ -78,13 +80,14 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
 type StagesWiring = StagesDeps & {
   readonly all: Topics
   readonly runner: ReturnType<typeof createStageRunner>
+  readonly ticker: Pick<Producer, 'send'>
   readonly readAlerts: <Kind extends Alert['kind']>(
     ...kinds: readonly Kind[]
   ) => (from?: TopicPositions) => ReturnType<typeof readPublishedAlerts<Kind>>
 }
 
 const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
-  const { watched, stageMetrics, partitions, all, runner, readAlerts } = wiring
+  const { watched, stageMetrics, partitions, all, runner, ticker, readAlerts } = wiring
   const names = STAGES_OF[world]
   const own = topicsOfWorld(all, world === 'exercise')
   const run = world === 'exercise' ? runner.runYielding : runner.run
@@ -127,13 +130,14 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
       return { versions: versions.filter(isOurs), positions }
     },
     onOutputs: stageMetrics.onAlerts,
+    whileAssigned: (partition) =>
+      startGroupsTicking(ticker, own.arrivals.name, () => partitions[names.groups].get(partition)?.state).stop,
   })
 }
 
 /** Exercises are not watched for silence. */
-const runSources = async (open: AsyncDisposableStack, wiring: StagesWiring): Promise<void> => {
-  const { config, client, sourceMetrics, partitions, all, runner, readAlerts } = wiring
-  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
+const runSources = async (wiring: StagesWiring): Promise<void> => {
+  const { config, sourceMetrics, partitions, all, runner, ticker, readAlerts } = wiring
   await runner.run('sources', sourcesStage(all), {
     topic: all.sources.name,
     outputTopics: [all.alerts.name],
@@ -141,6 +145,6 @@ const runSources = async (open: AsyncDisposableStack, wiring: StagesWiring): Pro
     open: partitions.sources,
     readPublished: () => readAlerts('source-silent', 'source-limit', 'diagnostic'),
     onOutputs: sourceMetrics.onAlerts,
-    whileAssigned: () => startTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
+    whileAssigned: () => startSourceTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
   })
 }

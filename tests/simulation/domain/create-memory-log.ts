@@ -16,7 +16,7 @@ export const createMemoryLog = (partitions: number) => {
     append: (name: string, value: unknown): void => {
       const log = of(placeOf(name, partitions))
       const offset = log.length
-      log.push({ offset, timestampMs: APPENDED_FROM_MS + offset, key: name, value: JSON.stringify(value) })
+      log.push({ offset, timestampMs: APPENDED_FROM_MS + offset * 1_000, key: name, value: JSON.stringify(value) })
     },
     read: (partition: number, fromOffset: number, recordsMax: number): StageBatch => {
       const log = of(partition)

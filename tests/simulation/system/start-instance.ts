@@ -1,3 +1,4 @@
+import { type GroupsState, pendingAreaId } from '@landfall/mass-arrivals'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { runStage } from '@landfall/stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
@@ -19,6 +20,15 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
   const peer: Peer = { name, isAlive: true, isPaused: false }
   const { topicOf, portsOf, readAlertsOf } = createInstancePorts(peer, world, trace)
 
+  const tick = (areaId: string): Promise<void> =>
+    network.ask(
+      peer,
+      'tick',
+      doneAtOnce(() => {
+        topics.append({ topic: names.arrivals.name, key: 'tick', value: '{"type":"tick"}', partitionBy: areaId })
+      }),
+    )
+
   const read = async (lease: Lease): Promise<void> => {
     const { stage, partition } = lease
     const { fetchMax, foldMax } = world.sizes()
@@ -27,11 +37,17 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
       'claim',
       doneAtOnce(() => topics.claim(`${stage}/${partition}`)),
     )
-    const [ports, limits] = [portsOf(stage, writer), { entriesMax: foldMax, clock: () => 0 }]
+    const limits = { entriesMax: foldMax, clock: () => 0 }
+    const ports = portsOf(stage, writer)
+    let groups: GroupsState | undefined
+    const onOpened = (_: number, { state }: { readonly state: GroupsState }): void => {
+      groups = state
+    }
+    const groupsPorts = { ...ports, readPublished: readAlertsOf, onOpened }
     const running =
       stage === 'arrivals'
         ? await runStage(arrivalsStage(watch, names), partition, ports, limits)
-        : await runStage(groupsStage(watch, names), partition, { ...ports, readPublished: readAlertsOf }, limits)
+        : await runStage(groupsStage(watch, names), partition, groupsPorts, limits)
     trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
     let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
     const heartbeat = (): Promise<void> =>
@@ -40,6 +56,9 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
         return { done: true, value: undefined }
       })
     while (lease.isHeld) {
+      // As the timer of the real owner does, whenever its turn comes.
+      const areaId = groups && pendingAreaId(groups)
+      if (areaId !== undefined) await tick(areaId)
       const fetch = doneAtOnce(() => topics.read(topicOf(stage), partition, position, fetchMax))
       const isThere = () => !lease.isHeld || fetch().value.nextOffset > position
       const batch = await network.ask(peer, 'fetch', fetch, isThere)

@@ -1,9 +1,10 @@
+import { type AlertContent, alertContent } from '../alerts/alert-content.ts'
+import type { EvaluatedSituation } from '../alerts/held-alert.ts'
 import { byArrival, type CountedVisit } from '../situations/counted-visit.ts'
 import { connectedComponent, createLinkGraph } from '../situations/create-link-graph.ts'
-import { findSituations } from '../situations/find-situations.ts'
+import { findSituations, type Situation } from '../situations/find-situations.ts'
+import { goesOn } from '../situations/goes-on.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { alertContent } from './alert-content.ts'
-import type { EvaluatedSituation } from './held-alert.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
 export type RenewedSituations = { readonly isOther: boolean; readonly oldestMs: number }
@@ -23,10 +24,6 @@ export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: str
   const surroundings = (member: CountedVisit): readonly CountedVisit[] =>
     connectedComponent(member, member.arrivedMs - rules.periodMs, member.arrivedMs + rules.periodMs)
 
-  const remove = (leaving: readonly CountedVisit[]): void => {
-    for (const member of leaving) graph.remove(member)
-  }
-
   const add = (craftIds: Iterable<string>): readonly CountedVisit[] => {
     const coming = [...craftIds].flatMap((craftId) => {
       const now = visitsNow(craftId)
@@ -43,9 +40,14 @@ export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: str
     const affected = new Set<CountedVisit>()
     const leaving = [...craftIds].flatMap((craftId) => members.get(craftId) ?? [])
     for (const member of leaving) for (const near of surroundings(member)) affected.add(near)
-    remove(leaving)
+    for (const member of leaving) graph.remove(member)
     for (const member of add(craftIds)) for (const near of surroundings(member)) affected.add(near)
     return affected
+  }
+
+  const addSituation = (situation: EvaluatedSituation): void => {
+    situations.add(situation)
+    for (const member of situation.members) situationOf.set(member, situation)
   }
 
   const dropSituation = (situation: EvaluatedSituation): void => {
@@ -57,30 +59,76 @@ export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: str
     const starts = new Set(affected)
     const before = new Set([...affected].flatMap((member) => situationOf.get(member) ?? []))
     for (const situation of before) for (const member of situation.members) starts.add(member)
-    for (const situation of before) dropSituation(situation)
     const isPresent = (member: CountedVisit) => members.get(member.craftId)?.includes(member) === true
     const after = findSituations([...starts].filter(isPresent), rules)
-    for (const { members: together } of after) {
-      const evaluated = { members: together, content: alertContent(together, area) }
-      situations.add(evaluated)
-      for (const member of together) situationOf.set(member, evaluated)
-    }
-    const lastMs = [...before].flatMap(({ members: together }) => together.map((member) => member.lastMs))
-    return { isOther: before.size + after.length > 0, oldestMs: Math.min(...lastMs) }
+    const { kept, others } = withoutKnown(after, situationOf)
+    const dropped = [...before].filter((situation) => !kept.has(situation))
+    for (const situation of dropped) dropSituation(situation)
+    for (const situation of others) addSituation(evaluatedSituation(situation, area))
+    return { isOther: dropped.length + others.length > 0, oldestMs: oldestOf(dropped) }
   }
 
   return {
     situations: situations as ReadonlySet<EvaluatedSituation>,
     memberCount: (): number => graph.members.length,
     membersOf: (craftId: string): readonly CountedVisit[] => members.get(craftId) ?? [],
+    /** The situation of a visit. */
+    situationOf: (craftId: string, arrivedMs: number): EvaluatedSituation | undefined => {
+      const member = members.get(craftId)?.find((each) => each.arrivedMs === arrivedMs)
+      return member && situationOf.get(member)
+    },
     /** Takes in the current visits of these craft. */
-    renew: (craftIds: ReadonlySet<string>): RenewedSituations => evaluateAround(exchange(craftIds)),
+    renew: (craftIds: ReadonlySet<string>): RenewedSituations => {
+      const changed = new Set(
+        [...craftIds].filter((craftId) => !goesOn(members.get(craftId) ?? [], visitsNow(craftId))),
+      )
+      return changed.size === 0 ? UNCHANGED : evaluateAround(exchange(changed))
+    },
     /** Starts over with these craft alone. */
     evaluate: (craftIds: Iterable<string>): void => {
       for (const situation of [...situations]) dropSituation(situation)
-      remove([...members.values()].flat())
+      for (const member of [...members.values()].flat()) graph.remove(member)
       members.clear()
       evaluateAround(new Set(add(craftIds)))
+    },
+  }
+}
+
+const UNCHANGED: RenewedSituations = { isOther: false, oldestMs: Number.POSITIVE_INFINITY }
+
+/** The same visits are the same situation still: nothing follows from it. */
+const withoutKnown = (
+  found: readonly Situation[],
+  situationOf: ReadonlyMap<CountedVisit, EvaluatedSituation>,
+): { readonly kept: ReadonlySet<EvaluatedSituation>; readonly others: readonly Situation[] } => {
+  const kept = new Set<EvaluatedSituation>()
+  const others = found.filter((situation) => {
+    const known = situation.members[0] && situationOf.get(situation.members[0])
+    if (known === undefined || !hasSameMembers(known, situation)) return true
+    kept.add(known)
+    return false
+  })
+  return { kept, others }
+}
+
+const hasSameMembers = (a: Situation, b: Situation): boolean =>
+  a.certainty === b.certainty &&
+  a.members.length === b.members.length &&
+  a.members.every((member, index) => member === b.members[index])
+
+const oldestOf = (dropped: readonly EvaluatedSituation[]): number => {
+  let oldestMs = Number.POSITIVE_INFINITY
+  for (const { members } of dropped) for (const { lastMs } of members) oldestMs = Math.min(oldestMs, lastMs)
+  return oldestMs
+}
+
+const evaluatedSituation = (situation: Situation, area: WatchedArea): EvaluatedSituation => {
+  let content: AlertContent | undefined
+  return {
+    ...situation,
+    content: () => {
+      content ??= alertContent(situation.members, area)
+      return content
     },
   }
 }

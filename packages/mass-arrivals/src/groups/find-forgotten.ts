@@ -1,9 +1,9 @@
 import { formatWireTime } from '@landfall/contracts'
+import { type HeldAlert, knownVisitsOf } from '../alerts/held-alert.ts'
+import { idFoundedBy } from '../alerts/new-alert-id.ts'
 import { areSameVisit, type LiveVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import type { CraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
-import type { HeldAlert } from './held-alert.ts'
-import { idFoundedBy } from './new-alert-id.ts'
 
 export type Forgotten = {
   readonly changed: ReadonlyMap<string, CraftEntry | undefined>
@@ -42,7 +42,7 @@ export const findForgotten = (areaState: AreaState, newestMs: number): Forgotten
     }),
   )
   const alerts = areaState.alerts().flatMap((alert): readonly HeldAlert[] => {
-    const untilMs = Math.max(...alert.visits.map((span) => heldUntilMs(span, areaState, heldTogether)))
+    const untilMs = heldUntilMs(knownVisitsOf(alert), areaState, heldTogether)
     if (alert.isOver || untilMs < beforeMs) {
       if (!isFounderHeld(alert, areaState, keeps)) return []
       return [alert.isOver ? alert : { ...alert, isOver: true }]
@@ -57,7 +57,7 @@ export const findForgotten = (areaState: AreaState, newestMs: number): Forgotten
 const visitsHeldTogether = (areaState: AreaState) => {
   const untilMs = new Map<string, { readonly span: VisitSpan; readonly untilMs: number }[]>()
   for (const { members } of areaState.situations) {
-    const lastMs = Math.max(...members.map((member) => member.lastMs))
+    const lastMs = members.reduce((latest, member) => Math.max(latest, member.lastMs), Number.NEGATIVE_INFINITY)
     for (const span of members) {
       const others = untilMs.get(span.craftId) ?? []
       others.push({ span, untilMs: lastMs })
@@ -71,17 +71,22 @@ const visitsHeldTogether = (areaState: AreaState) => {
 }
 
 /**
- * Until when a visit of an alert is held. What an ended alert knows of its visits is as old as its end: a boat may lie in
+ * Until when the visits of an alert are held, the longest of them. What an ended alert knows of its visits is as old as its end: a boat may lie in
  * harbour for months, and later reports of it still belong to this alert, whose id stays in use.
  */
 const heldUntilMs = (
-  span: VisitSpan,
+  spans: readonly VisitSpan[],
   { entries }: AreaState,
   heldTogether: (craftId: string, visit: LiveVisit) => number,
 ): number => {
-  const { craftId } = span
-  const same = entries.get(craftId)?.visits.filter((visit) => areSameVisit({ craftId, ...visit }, span)) ?? []
-  return Math.max(span.lastMs, ...same.map((visit) => heldTogether(craftId, visit)))
+  let untilMs = Number.NEGATIVE_INFINITY
+  for (const span of spans) {
+    const { craftId } = span
+    untilMs = Math.max(untilMs, span.lastMs)
+    for (const visit of entries.get(craftId)?.visits ?? [])
+      if (areSameVisit({ craftId, ...visit }, span)) untilMs = Math.max(untilMs, heldTogether(craftId, visit))
+  }
+  return untilMs
 }
 
 /** Whether the visit that founded the alert is still there, which may found another: the id is in use until then. */

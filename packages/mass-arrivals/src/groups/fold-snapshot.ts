@@ -6,29 +6,24 @@ import {
 } from '@landfall/contracts'
 import { worldOf } from '../world.ts'
 import type { AreaState } from './create-area-state.ts'
-import { findForgotten } from './find-forgotten.ts'
+import { forgetAll } from './forget-past.ts'
 import { craftEntryKey, type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
 
-/** An alert version, and the time of the log record that led to it. */
-export type EmittedAlert = { readonly alert: MassArrivalAlert; readonly loggedAtMs: number }
-
-const NONE: readonly EmittedAlert[] = []
+const NONE: readonly MassArrivalAlert[] = []
 
 /** Folds a craft's arrivals into the state, and returns the alert versions that follow from them. */
 export const foldSnapshot = (
   state: GroupsState,
   snapshot: ArrivalsSnapshot,
-  loggedAtMs: number,
   changes: GroupsChanges,
-): readonly EmittedAlert[] => {
+): readonly MassArrivalAlert[] => {
   const found = findAreaState(state, snapshot)
   if (found === undefined) return NONE
   const { areaState, newestMs } = found
   // What has expired by the time of this record is forgotten before the record can change it.
-  forgetAll(state, changes)
+  const before = forgetAll(state, changes)
   const versions = changeCraft(state, areaState, snapshot, newestMs, changes)
-  forgetAll(state, changes)
-  return versions.map((alert) => ({ alert, loggedAtMs }))
+  return [...before, ...versions, ...forgetAll(state, changes)]
 }
 
 /** Folds a craft's arrivals into a state that is being rebuilt: situations and alerts follow when it is complete. */
@@ -46,9 +41,13 @@ export const restoreSnapshot = (state: GroupsState, snapshot: ArrivalsSnapshot, 
 }
 
 /** Takes in how far event time has come, while the state is live: what has expired is forgotten, and no alert changes. */
-export const foldWatermark = (state: GroupsState, watermark: ArrivalsWatermark, changes: GroupsChanges): void => {
+export const foldWatermark = (
+  state: GroupsState,
+  watermark: ArrivalsWatermark,
+  changes: GroupsChanges,
+): readonly MassArrivalAlert[] => {
   restoreWatermark(state, watermark)
-  forgetAll(state, changes)
+  return forgetAll(state, changes)
 }
 
 /** Takes it in while the state is rebuilt. */
@@ -84,7 +83,7 @@ const changeCraft = (
   if (entry === 'older') return []
   changes.set(craftEntryKey(areaState, snapshot.craftId), entry)
   const before = areaState.alerts()
-  const { versions, oldestMs } = areaState.change(snapshot.craftId, entry)
+  const { versions, oldestMs } = areaState.change(snapshot.craftId, entry, state.bucket)
   noteAlerts(before, areaState, changes)
   // May expire sooner: the visits of this craft, and those that a dissolved situation has held back.
   const oldestOfCraftMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
@@ -94,21 +93,4 @@ const changeCraft = (
 
 const forgetSooner = ({ forgetAfterMs }: GroupsState, areaState: AreaState, afterMs: number): void => {
   forgetAfterMs.set(areaState, Math.min(forgetAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY, afterMs))
-}
-
-const forgetAll = (state: GroupsState, changes: GroupsChanges): void => {
-  for (const areaState of state.areaStates.all()) forgetPast(state, areaState, changes)
-}
-
-/** Forgets what has expired in an area (design §4.9). Changes no alert. */
-export const forgetPast = (state: GroupsState, areaState: AreaState, changes: GroupsChanges): void => {
-  const newestMs = state.newestMs[worldOf(areaState.exercise)]
-  if (newestMs === null || newestMs <= (state.forgetAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY)) return
-  const before = areaState.alerts()
-  const forgotten = findForgotten(areaState, newestMs)
-  state.forgetAfterMs.set(areaState, forgotten.dueAfterMs)
-  if (forgotten.changed.size === 0 && before.every((alert, index) => alert === forgotten.alerts[index])) return
-  areaState.forget(forgotten.changed, forgotten.alerts)
-  for (const [craftId, entry] of forgotten.changed) changes.set(craftEntryKey(areaState, craftId), entry)
-  noteAlerts(before, areaState, changes)
 }

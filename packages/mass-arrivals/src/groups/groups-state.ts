@@ -1,11 +1,12 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
+import { alertKey, decodeHeldAlert, encodeHeldAlert, type HeldAlert } from '../alerts/held-alert.ts'
+import { type PendingChange, pendingAlertId, pendingKey } from '../alerts/pending-change.ts'
 import { type EntryChanges, META_KEY } from '../entry-changes.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { isFolded, type NewestMs, WORLDS, type World, worldOf } from '../world.ts'
 import type { CraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
 import { createAreaState } from './create-area-state.ts'
-import { alertKey, decodeHeldAlert, type HeldAlert } from './held-alert.ts'
 
 /** One partition of the groups stage. Changed in place. */
 export type GroupsState = {
@@ -13,22 +14,25 @@ export type GroupsState = {
   readonly areaStates: AreaStates
   /** The newest observation that any snapshot has mentioned. */
   readonly newestMs: { [world in World]: number | null }
+  /** The bucket of log time of the last record; null before the first. */
+  bucket: number | null
   /** When `newestMs` must be greater than this before something of the area state is to be forgotten. */
   readonly forgetAfterMs: Map<AreaState, number>
   /** Keys of stored craft of areas that are no longer watched, and of what is of the other world. */
   orphanedKeys: readonly string[]
 }
 
-type GroupsMeta = { readonly newestMs: NewestMs }
+type GroupsMeta = { readonly newestMs: NewestMs; readonly bucket?: number | null }
 
-/** What is stored: one entry for each craft and each alert, and one for the rest. */
-export type GroupsEntry = CraftEntry | HeldAlert | GroupsMeta
+/** What is stored: one entry for each craft, each alert and each pending change, and one for the rest. */
+export type GroupsEntry = CraftEntry | HeldAlert | PendingChange | GroupsMeta
 export type GroupsChanges = EntryChanges<GroupsEntry>
 
 export const newGroupsState = (areas: readonly WatchedArea[]): GroupsState => ({
   areas,
   areaStates: createAreaStates(areas),
   newestMs: { real: null, exercise: null },
+  bucket: null,
   forgetAfterMs: new Map(),
   orphanedKeys: [],
 })
@@ -47,16 +51,17 @@ export const decodeGroups = (
   only?: World,
 ): GroupsState => {
   const state = newGroupsState(areas)
-  const { newestMs } = JSON.parse(entries.get(META_KEY) ?? '') as GroupsMeta
+  const { newestMs, bucket = null } = JSON.parse(entries.get(META_KEY) ?? '') as GroupsMeta
+  state.bucket = bucket
   for (const world of WORLDS) if (isFolded({ world: only }, world)) state.newestMs[world] = newestMs[world]
   const alerts = new Map<AreaState, HeldAlert[]>()
   const orphanedKeys: string[] = []
   for (const [key, text] of entries) {
-    if (key === META_KEY) continue
+    if (key === META_KEY || pendingAlertId(key) !== undefined) continue
     if (key.startsWith('alert/')) {
-      const held = decodeHeldAlert(text)
+      const held = readHeldAlert(text, entries)
       if (!isFolded({ world: only }, worldOf(held.alert.exercise))) {
-        orphanedKeys.push(key)
+        orphanedKeys.push(key, ...(held.pending === undefined ? [] : [pendingKey(held.alert.alertId)]))
         continue
       }
       const areaState = state.areaStates.ofAlert(held.alert)
@@ -78,25 +83,54 @@ const restoreCraft = ({ areaStates }: GroupsState, key: string, text: string, on
   return areaState !== undefined
 }
 
-/** Works out links and situations from the craft that were decoded. */
+const readHeldAlert = (text: string, entries: ReadonlyMap<string, string>): HeldAlert => {
+  const held = decodeHeldAlert(text)
+  const pending = entries.get(pendingKey(held.alert.alertId))
+  return pending === undefined ? held : { ...held, pending: JSON.parse(pending) as PendingChange }
+}
+
+/** Works out links and situations from the craft that were decoded, and which of them each alert goes on with. */
 export const evaluateGroups = ({ areaStates }: GroupsState): void => {
-  for (const areaState of areaStates.all()) areaState.evaluate()
+  for (const areaState of areaStates.all()) {
+    areaState.evaluate()
+    areaState.linkAlerts()
+  }
 }
 
 /** Notes the rest of the state, once a batch. */
 export const noteGroupsMeta = (state: GroupsState, changes: GroupsChanges): void => {
-  changes.set(META_KEY, { newestMs: state.newestMs })
+  changes.set(META_KEY, { newestMs: state.newestMs, bucket: state.bucket })
   for (const key of state.orphanedKeys) changes.set(key, undefined)
   state.orphanedKeys = []
 }
 
 /** Notes what has become of an area's alerts since they were `before`. */
 export const noteAlerts = (before: readonly HeldAlert[], areaState: AreaState, changes: GroupsChanges): void => {
-  const [were, after] = [new Set(before), areaState.alerts()]
-  for (const held of after) if (!were.has(held)) changes.set(alertKey(held.alert.alertId), held)
-  const are = new Set(after.map(({ alert }) => alert.alertId))
-  for (const { alert } of before) if (!are.has(alert.alertId)) changes.set(alertKey(alert.alertId), undefined)
+  const after = areaState.alerts()
+  if (after === before) return
+  const gone = new Map(before.map((held) => [held.alert.alertId, held]))
+  for (const held of after) {
+    const { alertId } = held.alert
+    const was = gone.get(alertId)
+    gone.delete(alertId)
+    if (was === undefined || !isStoredAlike(was, held)) changes.set(alertKey(alertId), held)
+    if (was?.pending !== held.pending) changes.set(pendingKey(alertId), held.pending)
+  }
+  for (const [alertId, { pending }] of gone) {
+    changes.set(alertKey(alertId), undefined)
+    if (pending !== undefined) changes.set(pendingKey(alertId), undefined)
+  }
 }
+
+const isStoredAlike = (a: HeldAlert, b: HeldAlert): boolean =>
+  a.alert === b.alert &&
+  a.visits === b.visits &&
+  a.raisedIndex === b.raisedIndex &&
+  a.isOver === b.isOver &&
+  a.publishedBucket === b.publishedBucket
+
+export const encodeGroups = (entry: GroupsEntry): string =>
+  'alert' in entry ? encodeHeldAlert(entry) : JSON.stringify(entry)
 
 /** Whether the state knows of this version of an alert, or of a later one. */
 export const knowsAlertVersion = ({ areaStates }: GroupsState, alert: MassArrivalAlert): boolean => {

@@ -1,11 +1,12 @@
 import { parseWireTime } from '@landfall/contracts'
+import type { PublishedAlert } from '../alerts/create-published-alerts.ts'
+import type { HeldAlert } from '../alerts/held-alert.ts'
 import { areSameVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import { worldOf } from '../world.ts'
 import type { AreaState } from './create-area-state.ts'
-import type { PublishedAlert } from './create-published-alerts.ts'
-import { type EmittedAlert, forgetPast } from './fold-snapshot.ts'
+import type { EmittedAlert } from './fold-arrivals-record.ts'
+import { forgetPast } from './forget-past.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
-import type { HeldAlert } from './held-alert.ts'
 
 const NOT_WATCHED = 'Its area is no longer watched.'
 
@@ -24,14 +25,16 @@ export const reconcileGroups = (
   for (const { last } of published ?? []) if (newestMs[worldOf(last.exercise)] !== null) areaStates.ofAlert(last)
   const emitted = areaStates.all().flatMap((areaState) => {
     const before = areaState.alerts()
-    if (published !== null) {
+    if (published === null)
+      areaState.setAlerts(before.map((held) => (held.alert.status === 'open' ? asCraftSay(held, areaState) : held)))
+    else {
       areaState.setAlerts(adoptAlerts(published, areaState))
       forgetAfterMs.delete(areaState) // Those long over among them are forgotten first, and keep their last version.
     }
     areaState.evaluate()
     forgetPast(state, areaState, changes)
     const isWatched = areas.includes(areaState.area)
-    const versions = areaState.reconcile(isWatched ? undefined : NOT_WATCHED)
+    const versions = areaState.reconcile(state.bucket, isWatched ? undefined : NOT_WATCHED)
     noteAlerts(before, areaState, changes)
     return versions.map((alert) => ({ alert, loggedAtMs }))
   })
@@ -40,15 +43,23 @@ export const reconcileGroups = (
   return emitted
 }
 
-/** Continues published ids and versions where the state has lost its own; a visit lasts as long as its craft's entry says. */
+/** Continues published ids and versions where the state has lost its own. */
 const adoptAlerts = (published: readonly PublishedAlert[], areaState: AreaState): readonly HeldAlert[] =>
   published.flatMap(({ last, lastOpen }, raisedIndex) => {
     if (last.areaId !== areaState.area.areaId || last.exercise !== areaState.exercise) return []
     const visits = lastOpen.craft.map(({ craftId, arrivedAt }): VisitSpan => {
       const arrivedMs = parseWireTime(arrivedAt)
-      const span = { craftId, arrivedMs, lastMs: arrivedMs }
-      const live = areaState.entries.get(craftId)?.visits.find((visit) => areSameVisit({ craftId, ...visit }, span))
-      return { ...span, lastMs: live?.lastMs ?? arrivedMs }
+      return { craftId, arrivedMs, lastMs: arrivedMs }
     })
-    return [{ alert: last, raisedIndex, visits }]
+    return [asCraftSay({ alert: last, raisedIndex, visits }, areaState)]
   })
+
+/** A visit of an alert lasts as long as its craft's entry says: what was stored is as old as the last version. */
+const asCraftSay = (held: HeldAlert, { entries }: AreaState): HeldAlert => {
+  const visits = held.visits.map((span): VisitSpan => {
+    const { craftId } = span
+    const live = entries.get(craftId)?.visits.find((visit) => areSameVisit({ craftId, ...visit }, span))
+    return { ...span, lastMs: live?.lastMs ?? span.lastMs }
+  })
+  return { ...held, visits }
+}

@@ -18,7 +18,9 @@ export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
   a.craftId === b.craftId && a.arrivedMs <= b.lastMs && b.arrivedMs <= a.lastMs
 
 /** A visit that counts: it has people who may be without permission, and no reason to be left out (design §4.4). */
-export type CountedVisit = VisitSpan & {
+export type CountedVisit = Omit<VisitSpan, 'lastMs'> & {
+  /** Grows in place as the visit goes on: no count and no alert depends on it. */
+  lastMs: number
   /** The boat, whatever it is called: the smallest of its names that has a visit here. */
   readonly boat: string
   /** All its names, its own included: those that have a visit here first, then by code points. */

@@ -74,3 +74,4 @@ export const createCraftIdentities = () => {
 
   return { set, craftOf, identityOf: identityOf }
 }
+export type CraftIdentities = ReturnType<typeof createCraftIdentities>

@@ -1,10 +1,18 @@
+import type { Certainty } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
+import { certaintyOf } from './count-limbs.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
 import { connectedComponent, firstFrom } from './create-link-graph.ts'
 import { sumCluster } from './sum-cluster.ts'
 
 /** Visits whose exceeding clusters hang together, by arrival, then craftId: one alert. */
-export type Situation = { readonly members: readonly CountedVisit[] }
+export type Situation = {
+  readonly members: readonly CountedVisit[]
+  /** Of the cluster that is surest to exceed: what the alert's own count for the period comes to. */
+  readonly certainty: Certainty
+}
+
+type Group = { readonly members: Set<CountedVisit>; certainty: Certainty }
 
 /**
  * The situations made by the exceeding clusters that start at one of `starts` (design §4.5).
@@ -13,7 +21,7 @@ export type Situation = { readonly members: readonly CountedVisit[] }
  * visit's arrival, and sums only grow with the cluster. So those are the only ones to look at.
  */
 export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): readonly Situation[] => {
-  const groups = new Map<CountedVisit, Set<CountedVisit>>()
+  const groups = new Map<CountedVisit, Group>()
   /** A known cluster already covers every window that starts at the member and ends before this. */
   const coveredUntilMs = new Map<CountedVisit, number>()
   for (const start of [...starts].sort(byArrival)) {
@@ -24,19 +32,34 @@ export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): re
     for (const member of cluster) {
       coveredUntilMs.set(member, Math.max(newcomerMs, coveredUntilMs.get(member) ?? Number.NEGATIVE_INFINITY))
     }
-    if (sumCluster(cluster).max > rules.threshold) unite(groups, cluster)
+    const { min, likely, max } = sumCluster(cluster)
+    const certainty = certaintyOf(min, likely, max, rules.threshold)
+    if (certainty !== null) unite(groups, cluster, certainty)
   }
-  return [...new Set(groups.values())].map((members) => ({ members: [...members].sort(byArrival) }))
+  return [...new Set(groups.values())].map(({ members, certainty }) => ({
+    members: [...members].sort(byArrival),
+    certainty,
+  }))
 }
 
 const nextNeighbourMs = ({ neighbours }: CountedVisit, afterMs: number): number =>
   neighbours[firstFrom(neighbours, afterMs + 1)]?.arrivedMs ?? Number.POSITIVE_INFINITY
 
 /** Adds a cluster to the group of its members; merges the groups where there are several. */
-const unite = (groups: Map<CountedVisit, Set<CountedVisit>>, cluster: readonly CountedVisit[]): void => {
-  const joined = [...new Set(cluster.flatMap((member) => groups.get(member) ?? []))].sort((a, b) => b.size - a.size)
-  const group = joined[0] ?? new Set<CountedVisit>()
-  for (const other of joined.slice(1)) for (const member of other) group.add(member)
-  for (const member of cluster) group.add(member)
-  for (const member of joined.length > 1 ? group : cluster) groups.set(member, group)
+const unite = (groups: Map<CountedVisit, Group>, cluster: readonly CountedVisit[], certainty: Certainty): void => {
+  const joined = [...new Set(cluster.flatMap((member) => groups.get(member) ?? []))].sort(
+    (a, b) => b.members.size - a.members.size,
+  )
+  const group = joined[0] ?? { members: new Set<CountedVisit>(), certainty }
+  for (const other of joined.slice(1)) {
+    group.certainty = surer(group.certainty, other.certainty)
+    for (const member of other.members) group.members.add(member)
+  }
+  group.certainty = surer(group.certainty, certainty)
+  for (const member of cluster) group.members.add(member)
+  for (const member of joined.length > 1 ? group.members : cluster) groups.set(member, group)
 }
+
+const BY_CERTAINTY: readonly Certainty[] = ['possible', 'likely', 'observed']
+
+const surer = (a: Certainty, b: Certainty): Certainty => (BY_CERTAINTY.indexOf(a) < BY_CERTAINTY.indexOf(b) ? b : a)

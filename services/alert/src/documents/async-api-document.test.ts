@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import {
   ActionRecord,
   Alert,
-  ArrivalsSnapshot,
+  ArrivalsRecord,
   AuditRecord,
   ObservationInput,
   Rejected,
@@ -47,7 +47,7 @@ const fixtures = new URL('../../../../tests/fixtures/messages-v1/', import.meta.
 const schemas: Readonly<Record<string, z.ZodType>> = {
   action: ActionRecord,
   alert: Alert,
-  arrivals: ArrivalsSnapshot,
+  arrivals: ArrivalsRecord,
   audit: AuditRecord,
   frame: ServerFrame,
   observation: ObservationInput,

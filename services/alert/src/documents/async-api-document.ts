@@ -2,6 +2,7 @@ import {
   ActionRecord,
   type AlertKind,
   ArrivalsSnapshot,
+  ArrivalsTick,
   ArrivalsWatermark,
   alertSchemas,
   ObservationInput,
@@ -66,6 +67,7 @@ const alertMessages = Object.fromEntries(
 const MESSAGES: Readonly<Record<string, Json>> = {
   observation: message('What a feeder saw', ObservationInput),
   arrivals: message('A craft’s arrivals in one area, whole', ArrivalsSnapshot),
+  arrivalsTick: message('What time it is, while a change of an alert waits', ArrivalsTick),
   watermark: message('How far event time has come', ArrivalsWatermark),
   ...alertMessages,
   action: message('What was done to an alert', ActionRecord),
@@ -89,7 +91,7 @@ const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
     },
     arrivals: {
       spec: arrivals,
-      messages: ['arrivals', 'watermark'],
+      messages: ['arrivals', 'watermark', 'arrivalsTick'],
       about: 'Internal; the highest `reflects` per key is the truth. Craft that cannot count are left out.',
     },
     exerciseArrivals: {

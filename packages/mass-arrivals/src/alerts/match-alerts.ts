@@ -1,5 +1,5 @@
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
-import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
+import { type EvaluatedSituation, type HeldAlert, knownVisitsOf } from './held-alert.ts'
 
 export type Matched = {
   /** The situation each alert takes. */
@@ -18,7 +18,7 @@ export const matchAlerts = (held: readonly HeldAlert[], situations: readonly Eva
   const takers = new Map<EvaluatedSituation, HeldAlert>()
   const left: HeldAlert[] = []
   for (const alert of [...held].sort(byPrecedence)) {
-    const situation = mostShared(shared(alert.visits), (each) => !takers.has(each))
+    const situation = mostShared(shared(knownVisitsOf(alert)), (each) => !takers.has(each))
     if (situation === undefined) {
       left.push(alert)
       continue
@@ -28,7 +28,7 @@ export const matchAlerts = (held: readonly HeldAlert[], situations: readonly Eva
   }
   const supersededBy = new Map<HeldAlert, HeldAlert>()
   for (const alert of left) {
-    const situation = mostShared(shared(alert.visits), (each) => takers.has(each))
+    const situation = mostShared(shared(knownVisitsOf(alert)), (each) => takers.has(each))
     const taker = situation && takers.get(situation)
     if (taker !== undefined) supersededBy.set(alert, taker)
   }

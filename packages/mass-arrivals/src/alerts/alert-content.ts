@@ -24,7 +24,8 @@ export const countMembers = (members: readonly CountedVisit[], { rules, policyHa
   }
 }
 
-const SEVERITIES = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
+/** The severity of an alert, by the certainty that its count for the period exceeds the threshold (design §4.7). */
+export const SEVERITY_OF = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
 /** The content of an open alert for a situation's visits (design §4.6 and §4.7). */
 export const alertContent = (members: readonly CountedVisit[], area: WatchedArea): AlertContent => {
@@ -32,7 +33,7 @@ export const alertContent = (members: readonly CountedVisit[], area: WatchedArea
   const { min, likely, max } = counted.unauthorised
   const certainty = certaintyOf(min, likely, max, area.rules.threshold) ?? 'possible'
   return {
-    severity: SEVERITIES[certainty],
+    severity: SEVERITY_OF[certainty],
     certainty,
     ...counted,
     firstArrivalAt: formatWireTime(members[0]?.arrivedMs ?? 0),

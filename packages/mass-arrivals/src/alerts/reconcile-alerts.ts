@@ -1,0 +1,148 @@
+import { type MassArrivalAlert, severityRank } from '@landfall/contracts'
+import { byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
+import { SEVERITY_OF } from './alert-content.ts'
+import { type EndContext, endAlert } from './end-alert.ts'
+import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
+import { type Matched, matchAlerts } from './match-alerts.ts'
+import { newAlertId } from './new-alert-id.ts'
+import { type RevisedAlert, raisedAlert, reviseAlert, spansOf, withoutRest } from './revise-alert.ts'
+
+export type ReconcileContext = EndContext & {
+  /** Of the log's time; null where no record has been read. */
+  readonly bucket: number | null
+  /** Publishes every difference, whatever was published in this bucket. */
+  readonly isComplete: boolean
+}
+
+export type Reconciled = { readonly alerts: readonly HeldAlert[]; readonly emitted: readonly MassArrivalAlert[] }
+
+/**
+ * Brings the alerts in line with the situations: values in, values out (design §4.8). What is not urgent, and not the
+ * first of its bucket, is left pending.
+ */
+export const reconcileAlerts = (
+  held: readonly HeldAlert[],
+  situations: ReadonlySet<EvaluatedSituation>,
+  context: ReconcileContext,
+): Reconciled => {
+  const emitted: MassArrivalAlert[] = []
+  const { isSettled, free, taken, supersededBy } = matchChanged(held, situations, context.isComplete)
+  const takesOver = new Set([...supersededBy].flatMap(([by, taker]) => (by.alert.status === 'open' ? taker : [])))
+  const next = held.map((before): HeldAlert => {
+    if (isSettled(before)) return before
+    const situation = taken.get(before)
+    if (situation !== undefined) return follow(before, situation, takesOver.has(before), context, emitted)
+    if (before.alert.status !== 'open') return before
+    const ended = endAlert(before, supersededBy.get(before)?.alert.alertId ?? null, context)
+    return publish(ended.before, ended.before.visits, ended, context, emitted)
+  })
+  const isTaken = new Set(taken.values())
+  const raised = free.filter((each) => !isTaken.has(each)).sort(byFirstArrival)
+  if (raised.length === 0) return { alerts: next, emitted }
+  const ids = new Set(held.map(({ alert }) => alert.alertId))
+  let raisedIndex = held.reduce((most, alert) => Math.max(most, alert.raisedIndex), 0)
+  for (const situation of raised) {
+    raisedIndex += 1
+    const alertId = newAlertId(context.area.areaId, context.exercise, situation.members, (id) => ids.has(id))
+    ids.add(alertId)
+    const alert = raisedAlert(alertId, situation.content(), context)
+    emitted.push(alert)
+    const visits = spansOf(situation.members)
+    next.push({ alert, raisedIndex, visits, situation, ...inBucket(context) })
+  }
+  return { alerts: next, emitted }
+}
+
+const inBucket = ({ bucket }: ReconcileContext) => (bucket === null ? {} : { publishedBucket: bucket })
+
+const byFirstArrival = (a: EvaluatedSituation, b: EvaluatedSituation): number => {
+  const [firstA, firstB] = [a.members[0], b.members[0]]
+  return firstA === undefined || firstB === undefined ? 0 : byArrival(firstA, firstB)
+}
+
+type MatchedChanges = Matched & {
+  /** It goes on as it is. */
+  readonly isSettled: (held: HeldAlert) => boolean
+  /** The situations that no settled alert goes on with. */
+  readonly free: readonly EvaluatedSituation[]
+}
+
+/**
+ * An open alert whose situation is still there takes it again: it shares all its visits with it, and no other open alert shares
+ * any. So only the others are matched, with what is left.
+ */
+const matchChanged = (
+  held: readonly HeldAlert[],
+  situations: ReadonlySet<EvaluatedSituation>,
+  isComplete: boolean,
+): MatchedChanges => {
+  const isOpen = ({ alert, isOver }: HeldAlert): boolean => alert.status === 'open' && !isOver
+  // One that is not known by its situation may share visits with any.
+  const isWhole = isComplete || held.some((each) => isOpen(each) && each.situation === undefined)
+  const goesOn = ({ situation }: HeldAlert): boolean => situation !== undefined && situations.has(situation)
+  const isSettled = (each: HeldAlert): boolean => each.isOver === true || (!isWhole && isOpen(each) && goesOn(each))
+  const settled = new Set(held.filter(isSettled).map(({ situation }) => situation))
+  const free = [...situations].filter((situation) => !settled.has(situation))
+  const others = held.filter((each) => !isSettled(each))
+  return { isSettled, free, ...matchAlerts(others, free) }
+}
+
+/** Whether the reader learns of it with the record that led to it. */
+const isUrgent = ({ alert }: HeldAlert, { certainty }: EvaluatedSituation): boolean =>
+  alert.status !== 'open' || severityRank(SEVERITY_OF[certainty]) > severityRank(alert.severity)
+
+const follow = (
+  before: HeldAlert,
+  situation: EvaluatedSituation,
+  takesOver: boolean,
+  context: ReconcileContext,
+  emitted: MassArrivalAlert[],
+): HeldAlert => {
+  const { bucket, isComplete } = context
+  const isFirst = before.publishedBucket === undefined || before.publishedBucket !== bucket
+  if (isComplete || isFirst || takesOver || isUrgent(before, situation))
+    return publishSituation({ ...before, situation }, context, emitted)
+  const [{ craftId, arrivedMs } = { craftId: '', arrivedMs: 0 }] = situation.members
+  return { ...before, situation, pending: { craftId, arrivedMs } }
+}
+
+/** The alert as its situation is now; a version more where that says something else. */
+const publishSituation = (
+  held: HeldAlert & { readonly situation: EvaluatedSituation },
+  context: ReconcileContext,
+  emitted: MassArrivalAlert[],
+): HeldAlert => {
+  const { members, content } = held.situation
+  const after = { ...withoutRest(held.alert), ...content(), status: 'open' as const, supersededBy: null, reason: null }
+  return publish(held, spansOf(members), { after, members }, context, emitted)
+}
+
+type Revision = { readonly after: RevisedAlert; readonly members: readonly CountedVisit[] }
+
+const publish = (
+  { pending: _, ...held }: HeldAlert,
+  visits: readonly VisitSpan[],
+  { after, members }: Revision,
+  context: ReconcileContext,
+  emitted: MassArrivalAlert[],
+): HeldAlert => {
+  const alert = reviseAlert(held, after, members)
+  if (alert === held.alert) return { ...held, visits }
+  emitted.push(alert)
+  return { ...held, visits, alert, ...inBucket(context) }
+}
+
+/** Publishes what is pending, of the alerts that are asked for. */
+export const publishPending = (
+  held: readonly HeldAlert[],
+  isAsked: (held: HeldAlert) => boolean,
+  context: ReconcileContext,
+): Reconciled => {
+  const emitted: MassArrivalAlert[] = []
+  const alerts = held.map((each): HeldAlert => {
+    const { situation } = each
+    if (each.pending === undefined || situation === undefined || !isAsked(each)) return each
+    return publishSituation({ ...each, situation }, context, emitted)
+  })
+  return { alerts, emitted }
+}

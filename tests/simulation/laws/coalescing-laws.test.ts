@@ -1,0 +1,89 @@
+import { type MassArrivalAlert, severityRank } from '@landfall/contracts'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aGeneratedLog } from '../generators/generated-log.ts'
+import { arrivalsWrittenFor, emitFrom, logOf, moments, steps, ticked } from './emit-from.ts'
+import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
+import { holds } from './runs.ts'
+
+// At most one version of an alert in each bucket of the log's time, urgent ones aside (design §4.8, decision 0018).
+
+const cases = fc.record({ world: aGeneratedLog(), at: moments })
+
+const alertsOf = (emitted: readonly { readonly alert: MassArrivalAlert }[]) => emitted.map(({ alert }) => alert)
+const nameOf = ({ alertId, version }: MassArrivalAlert) => `${alertId}/${version}`
+
+test('the same log gives the same versions, however it is cut, crashed and rolled back', () => {
+  holds(fc.record({ world: aGeneratedLog(), at: moments, taken: steps }), ({ world, at, taken }) => {
+    const log = ticked(logOf(arrivalsWrittenFor(world), at))
+    const straight = alertsOf(emitFrom(world.areas, log))
+    const hurt = alertsOf(emitFrom(world.areas, log, taken))
+    expect(new Map(hurt.map((alert) => [nameOf(alert), JSON.stringify(alert)]))).toEqual(
+      new Map(straight.map((alert) => [nameOf(alert), JSON.stringify(alert)])),
+    )
+    expect(new Set(hurt.map((alert) => JSON.stringify(alert))).size).toBe(straight.length)
+  })
+})
+
+test('after one tick of a later second the open alerts are those of the oracle', () => {
+  holds(cases, ({ world, at }) => {
+    const log = ticked(logOf(arrivalsWrittenFor(world), at))
+    expectAlertsMatchOracle(alertsOf(emitFrom(world.areas, log)), world.observations, world.areas)
+  })
+})
+
+/** Raised, ended, open again, more severe than before, or in place of one that ends with the same record. */
+const isUrgent = (
+  { alert, offset }: { readonly alert: MassArrivalAlert; readonly offset: number },
+  before: MassArrivalAlert | undefined,
+  all: ReturnType<typeof emitFrom>,
+): boolean =>
+  before === undefined ||
+  alert.status !== before.status ||
+  severityRank(alert.severity) > severityRank(before.severity) ||
+  all.some((other) => other.offset === offset && other.alert.supersededBy === alert.alertId)
+
+test('a bucket has at most one version of an alert that is not urgent', () => {
+  let coalesced = 0
+  holds(cases, ({ world, at }) => {
+    const log = ticked(logOf(arrivalsWrittenFor(world), at))
+    const emitted = emitFrom(world.areas, log)
+    // Runs of records of one second: a clock that is set back begins another.
+    const runs: number[] = []
+    for (const [index, { timestampMs }] of log.entries()) {
+      const isSame = Math.floor(timestampMs / 1_000) === Math.floor((log[index - 1]?.timestampMs ?? 0) / 1_000)
+      runs.push((runs.at(-1) ?? 0) + (isSame ? 0 : 1))
+    }
+    const counts = new Map<string, number>()
+    const before = new Map<string, MassArrivalAlert>()
+    for (const each of emitted) {
+      const { alert, offset } = each
+      const name = `${alert.alertId} ${runs[offset]}`
+      if (!isUrgent(each, before.get(alert.alertId), emitted)) counts.set(name, (counts.get(name) ?? 0) + 1)
+      before.set(alert.alertId, alert)
+    }
+    expect(Math.max(0, ...counts.values())).toBeLessThanOrEqual(1)
+    const apart = log.map((record, index) => ({ ...record, timestampMs: index * 10_000 }))
+    if (emitFrom(world.areas, apart).length > emitted.length) coalesced += 1
+  })
+  expect(coalesced).toBeGreaterThan(0)
+})
+
+test('what is urgent waits for nothing: status and severity are never behind those of a log whose records are seconds apart', () => {
+  holds(cases, ({ world, at }) => {
+    const log = logOf(arrivalsWrittenFor(world), at)
+    const [now, apart] = [log, log.map((record, index) => ({ ...record, timestampMs: index * 10_000 }))].map((one) =>
+      emitFrom(world.areas, one),
+    )
+    for (let offset = 0; offset < log.length; offset += 1) {
+      const upTo = (emitted: ReturnType<typeof emitFrom> = []) =>
+        new Map(emitted.filter((each) => each.offset <= offset).map(({ alert }) => [alert.alertId, alert]))
+      const shown = upTo(now)
+      for (const [alertId, { status, severity }] of upTo(apart)) {
+        expect(shown.get(alertId)?.status).toBe(status)
+        expect(severityRank(shown.get(alertId)?.severity ?? 'caution')).toBeGreaterThanOrEqual(severityRank(severity))
+      }
+      expect(shown.size).toBe(upTo(apart).size)
+    }
+  })
+})

@@ -1,0 +1,124 @@
+import { type MassArrivalAlert, topics } from '@landfall/contracts'
+import { hashPolicy } from '@landfall/contracts/hashes'
+import { type EmittedAlert, watchArea } from '@landfall/mass-arrivals'
+import type { StageRecord } from '@landfall/stage'
+import { driveStage } from '@landfall/stage/testing/drive-stage'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
+import fc from 'fast-check'
+import type { GeneratedLog } from '../generators/generated-log.ts'
+import type { OracleArea } from '../oracle/oracle-area.ts'
+
+// One partition of the arrivals topic with log times of its own, and the groups stage on it, cut and hurt anywhere.
+
+export const TICK = '{"type":"tick"}'
+const FROM_MS = Date.UTC(2040, 0, 1)
+const names = topics('simulation')
+
+const watch = (areas: readonly OracleArea[]) => ({
+  areas: areas.map(watchArea),
+  configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
+})
+
+/** What each observation by itself makes the arrivals stage write. */
+export const arrivalsWrittenFor = ({ areas, observations }: GeneratedLog): readonly string[] => {
+  const stage = driveStage(arrivalsStage(watch(areas), names))
+  stage.fold({ entries: [], nextOffset: 0, highWatermark: 0 })
+  stage.settle(0)
+  return observations.flatMap((observation, offset) => {
+    const entry = { offset, timestampMs: FROM_MS, key: observation.craftId, value: JSON.stringify(observation) }
+    const outputs = stage.fold({ entries: [entry], nextOffset: offset + 1, highWatermark: offset + 1 })
+    return outputs.map((output) => JSON.stringify(output))
+  })
+}
+
+/** Milliseconds to the record before: none, within a bucket, at its edges, over several, and a clock that is set back. */
+const gapMs = fc.constantFrom(0, 0, 0, 1, 250, 499, 999, 1_000, 1_001, 4_000, -1, -700, -1_000, -60_000)
+
+export type Moment = { readonly gapMs: number; readonly isTick: boolean }
+/** More moments than any generated log has records. */
+export const moments = fc.array(fc.record({ gapMs, isTick: fc.boolean() }), { minLength: 60, maxLength: 60 })
+
+/** The values at these moments, ticks put in between them. */
+export const logOf = (values: readonly string[], at: readonly Moment[]): readonly StageRecord[] => {
+  const log: StageRecord[] = []
+  let timestampMs = FROM_MS
+  const append = (value: string, laterMs: number): void => {
+    timestampMs += laterMs
+    log.push({ offset: log.length, timestampMs, key: 'k', value })
+  }
+  values.forEach((value, index) => {
+    const moment = at[index % at.length]
+    append(value, moment?.gapMs ?? 0)
+    if (moment?.isTick) append(TICK, at[(index + 7) % at.length]?.gapMs ?? 0)
+  })
+  return log
+}
+
+/** With one tick more, of a later second. */
+export const ticked = (log: readonly StageRecord[]): readonly StageRecord[] => [
+  ...log,
+  { offset: log.length, timestampMs: (log.at(-1)?.timestampMs ?? FROM_MS) + 1_000, key: 'k', value: TICK },
+]
+
+export type Hurt = 'none' | 'restart' | 'before-produce' | 'before-commit' | 'roll-back'
+export type Step = { readonly records: number; readonly hurt: Hurt; readonly back: number }
+export const steps = fc.array(
+  fc.record({
+    records: fc.integer({ min: 1, max: 6 }),
+    hurt: fc.constantFrom<Hurt>('none', 'none', 'restart', 'before-produce', 'before-commit', 'roll-back'),
+    back: fc.nat({ max: 9 }),
+  }),
+  { maxLength: 40 },
+)
+
+type Stored = { readonly nextOffset: number; readonly entries: ReadonlyMap<string, string> }
+
+/** Everything that the groups stage emits from the log, repeats included, each with the offset of the batch that led to it. */
+export const emitFrom = (
+  areas: readonly OracleArea[],
+  log: readonly StageRecord[],
+  taken: readonly Step[] = [],
+): readonly (EmittedAlert & { readonly offset: number })[] => {
+  const emitted: (EmittedAlert & { readonly offset: number })[] = []
+  const published = (): readonly MassArrivalAlert[] => emitted.map(({ alert }) => alert)
+  const open = ({ entries }: Stored) =>
+    driveStage(groupsStage(watch(areas), names), { stored: new Map(entries), published: published() })
+  let stage = open({ nextOffset: 0, entries: new Map() })
+  let stored: Stored = { nextOffset: 0, entries: new Map() }
+  const past: Stored[] = []
+
+  const step = (entries: readonly StageRecord[], hurt: Hurt): void => {
+    const nextOffset = stored.nextOffset + entries.length
+    const { outputs, change } = stage.step({ entries, nextOffset, highWatermark: log.length })
+    if (hurt !== 'before-produce') emitted.push(...outputs.map((output) => ({ ...output, offset: stored.nextOffset })))
+    if (hurt === 'before-produce' || hurt === 'before-commit') {
+      reopen(stored)
+      return
+    }
+    const kept = [...stored.entries].filter(([key]) => !change.deletes.includes(key))
+    stored = { nextOffset, entries: new Map([...kept, ...change.puts]) }
+  }
+  const settle = (): void => {
+    while (stage.needsStep()) step([], 'none')
+  }
+  const reopen = (at: Stored): void => {
+    stored = at
+    stage = open(at)
+    settle()
+  }
+
+  // Live before the first record: what is emitted is then all of the log's.
+  stage.step({ entries: [], nextOffset: 0, highWatermark: 0 })
+  settle()
+  past.push(stored)
+  const left = [...taken]
+  while (stored.nextOffset < log.length) {
+    const { records, hurt, back } = left.shift() ?? { records: 1, hurt: 'none', back: 0 }
+    step(log.slice(stored.nextOffset, stored.nextOffset + records), hurt)
+    past.push(stored)
+    if (hurt === 'restart') reopen(stored)
+    if (hurt === 'roll-back') reopen(past.at(-1 - (back % past.length)) ?? stored)
+  }
+  return emitted
+}
