@@ -124,3 +124,25 @@ test.each([
     expect(exercisesIn(stored)).toEqual([])
   },
 )
+
+test('an exercise alert of before, still open, is cancelled by the stage of exercises with its first record; no real alert is touched', async () => {
+  const fixture = readStateFixture('groups-live')
+  const isOfExercise = ({ value }: { readonly value: string }): boolean => value.includes('"exercise":true')
+  const [last] = fixture.published.filter(isOfExercise)
+  const [snapshot] = fixture.log.filter(isOfExercise)
+  if (last === undefined || snapshot === undefined) throw new Error('there is an exercise')
+  const before = JSON.parse(last.value)
+  expect(before).toMatchObject({ status: 'open', exercise: true })
+  const other = JSON.stringify({ ...JSON.parse(snapshot.value), craftId: 'track:other', visits: [] })
+  const { written, phase } = await takeOver(groupsStage(watched, names, { world: 'exercise' }), {
+    ...fixture,
+    nextOffset: 0,
+    entries: {},
+    log: [{ ...snapshot, offset: 0, value: other }],
+    published: [last], // As the stage reads the alerts topic.
+  })
+  expect(phase).toBe('live')
+  expect(written.map(({ value }) => JSON.parse(value))).toEqual([
+    expect.objectContaining({ alertId: before.alertId, version: before.version + 1, status: 'cancelled', craft: [] }),
+  ])
+})
