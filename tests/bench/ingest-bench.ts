@@ -55,7 +55,11 @@ export const ingestBench: Bench = {
     )
     const singles = values.slice(0, quick ? 500 : 5_000).map((value) => Buffer.from(value))
     // What ingest can do, not what a feeder may.
-    const env = { KAFKA_BROKERS: brokers, TOPIC_PREFIX: 'bench', QUOTAS: 'records/s=10000000,bytes/s=10000000000' }
+    const env = {
+      KAFKA_BROKERS: brokers,
+      TOPIC_PREFIX: 'bench',
+      QUOTAS: 'records/s=10000000,bytes/s=10000000000,new-craft/h=10000000',
+    }
     const { url, pid } = open.adopt(await startService('ingest', env), (ingest) => ingest.stop())
 
     const sendMany = (body: Buffer) => post(url, 'application/x-ndjson', body, RECORDS_A_REQUEST)

@@ -3,9 +3,11 @@ import { sealObservation } from '@landfall/contracts/hashes'
 import type { OutRecord } from '@landfall/kafka'
 import { LandfallError } from '@landfall/runtime'
 import type { IngestMetrics } from './create-ingest-metrics.ts'
+import type { QuotaGate } from './create-quota-gate.ts'
 import type { WeightedSemaphore } from './create-weighted-semaphore.ts'
 import type { RefusedBudget } from './domain/create-refused-budget.ts'
 import { createValidator, type Validation } from './domain/create-validator.ts'
+import type { QuotaHit } from './domain/feeder-quota.ts'
 import type { Incoming, RecordOutcome } from './domain/incoming.ts'
 import { notStoredRecord, type Refusing, rejectedRecord } from './domain/rejected-record.ts'
 import type { Writer } from './domain/writer.ts'
@@ -22,8 +24,7 @@ export type AcceptDeps = {
   readonly semaphore: WeightedSemaphore
   readonly metrics: IngestMetrics
   readonly refusedBudget: RefusedBudget
-  /** Called once an hour for a feeder that has used its budget for refused records. */
-  readonly onRefusedBudgetUsed: (feederId: string) => void
+  readonly quotaGate: Pick<QuotaGate, 'admitNewcomers' | 'noteHit'>
   /** Called with each record from a source that its feeder may not write as; `reason` names the source. */
   readonly onForeignSource?: (writer: Writer, reason: string) => void
   /** Called with the source of each accepted record, exercises aside. */
@@ -34,6 +35,8 @@ export type AcceptContext = {
   /** The input, as `rejected` records and metrics name it: `ingest/http`, `ingest/nmea`. */
   readonly where: string
   readonly writer: Writer
+  /** Called for each hourly quota by which records were refused, or no longer stored. */
+  readonly onQuotaHit?: (hit: QuotaHit) => void
 }
 
 /**
@@ -48,21 +51,26 @@ export type Accept = (records: readonly Incoming[], context: AcceptContext) => P
 
 export const createAccept =
   (deps: AcceptDeps): Accept =>
-  async (records, { where, writer }) => {
-    const { isKafkaUp, clock, semaphore, metrics, onSourceActivity } = deps
+  async (records, { where, writer, onQuotaHit }) => {
+    const { isKafkaUp, clock, semaphore, metrics, onSourceActivity, quotaGate } = deps
     const real = records.reduce((count, incoming) => count + Number(!isExercise(incoming)), 0)
     const release = real === 0 ? () => {} : await semaphore.acquire(real)
     try {
       if (!isKafkaUp()) throw kafkaIsAway() // The callers before found out; each waiting for its own timeout would take for ever.
       const receivedAtMs = clock()
-      const validations = records.map(createValidator({ nowMs: receivedAtMs, writer }))
-      const refusing = { where, receivedAtMs, feederId: writer.feederId }
+      const read = records.map(createValidator({ nowMs: receivedAtMs, writer }))
+      const validations = quotaGate.admitNewcomers(where, writer, read, onQuotaHit)
+      const refusing: RefusingAs = { where, receivedAtMs, writer, beyond: null }
       const out = records.flatMap((incoming, index) => {
         const validation = validations[index] as Validation // One for each record, just above.
         return validation.ok
           ? loggedAs(deps.topics, validation.observation, writer)
           : refusedAs(deps, incoming, validation, refusing)
       })
+      if (refusing.beyond !== null) {
+        quotaGate.noteHit(where, writer, refusing.beyond)
+        onQuotaHit?.(refusing.beyond)
+      }
       const stopTimer = metrics.produce.startTimer()
       await sendAll(deps, out)
       stopTimer()
@@ -111,26 +119,29 @@ const loggedAs = (
   value: sealObservation(observation, observation.type === 'position' ? undefined : reportedBy).json,
 })
 
-type RefusingAs = Refusing & { readonly feederId: string }
+/** `beyond`: the budget that was used up, and by how many records. */
+type RefusingAs = Refusing & { readonly writer: Writer; beyond: QuotaHit | null }
 
 /** Nothing for what is beyond the feeder's budget: it is answered and counted all the same. */
 const refusedAs = (
-  { topics, metrics, refusedBudget, onRefusedBudgetUsed }: AcceptDeps,
+  { topics, metrics, refusedBudget }: AcceptDeps,
   incoming: Incoming,
   { rejection }: NotValid,
-  { feederId, ...refusing }: RefusingAs,
+  refusing: RefusingAs,
 ): readonly OutRecord[] => {
+  const { where, receivedAtMs, writer } = refusing
   const toRejected = (rejected: Rejected): readonly OutRecord[] => [
     { topic: topics.rejected, key: rejected.sourceId, value: JSON.stringify(rejected) },
   ]
-  const whole = toRejected(rejectedRecord(incoming, rejection, refusing))
+  const whole = toRejected(rejectedRecord(incoming, rejection, { where, receivedAtMs }))
   const bytes = whole.reduce((sum, { value }) => sum + Buffer.byteLength(value ?? ''), 0)
-  const outcome = refusedBudget.take(feederId, bytes, refusing.receivedAtMs)
-  if (outcome === 'store') return whole
-  metrics.countNotStored(refusing.where)
-  if (outcome === 'count') return []
-  onRefusedBudgetUsed(feederId)
-  return toRejected(notStoredRecord(incoming, refusing))
+  const { feederId, quotas } = writer
+  const taken = refusedBudget.take(feederId, bytes, receivedAtMs, quotas.refusedBytesPerHour)
+  if (taken.outcome === 'store') return whole
+  metrics.countNotStored(where)
+  const records = (refusing.beyond?.records ?? 0) + 1
+  refusing.beyond = { quota: 'refused-bytes/h', limit: taken.bytesMax, retryAfterMs: taken.endsInMs, records }
+  return taken.outcome === 'count' ? [] : toRejected(notStoredRecord(incoming, taken.bytesMax, { where, receivedAtMs }))
 }
 
 const kafkaIsAway = (): LandfallError =>

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { changedQuotas, openHttpAccess, Quotas } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { createDiagnosticReporter, type EnsureTopicsSpec, ensureTopics, openProducer } from '@landfall/kafka'
@@ -10,6 +11,8 @@ import { createQuotaGate } from './create-quota-gate.ts'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
 import { createFeederQuotas } from './domain/create-feeder-quotas.ts'
+import type { HashKey } from './domain/create-keyed-hash.ts'
+import { createNewcomerQuotas, type NewcomerQuotas } from './domain/create-newcomer-quotas.ts'
 import { createRefusedBudget } from './domain/create-refused-budget.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import type { IngestConfig } from './ingest-config.ts'
@@ -51,6 +54,13 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   open.defer(() => trail.close())
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
+  const quotas = changedQuotas(Quotas.parse({}), config.QUOTAS)
+  const newcomers = (): NewcomerQuotas => createNewcomerQuotas({ defaults: quotas, key: drawHashKey() })
+  const quotaGate = createQuotaGate({
+    ...{ clock, logger, metrics, health, report, onHit: onQuotaHit },
+    quotas: createFeederQuotas({ defaults: quotas }),
+    newcomers: { real: newcomers(), exercise: newcomers() },
+  })
   const accept = createAccept({
     send,
     sendExercise,
@@ -63,14 +73,12 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     clock,
     semaphore,
     metrics: ingestMetrics,
-    refusedBudget: createRefusedBudget(),
-    onRefusedBudgetUsed: (feeder) => logger.warn({ event: 'refused.budget-used', feeder }),
+    refusedBudget: createRefusedBudget(quotas.refusedBytesPerHour),
+    quotaGate,
     onForeignSource,
     onSourceActivity: recordActivity,
   })
 
-  const quotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), config.QUOTAS) })
-  const quotaGate = createQuotaGate({ quotas, clock, logger, metrics, health, report, onHit: onQuotaHit })
   // No page of another origin may feed: the alert service passes the console's reports on.
   const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [], trail })
   const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, quotaGate, http, limits })
@@ -95,6 +103,8 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const failed = new Promise<never>(() => {}) // Nothing here fails for good: a Kafka that is away is waited for.
   return { failed, address, routes, accept, nmeaPorts }
 }
+
+const drawHashKey = (): HashKey => [randomInt(2 ** 32), randomInt(2 ** 32)]
 
 type Observers = { readonly health: Health; readonly onRefused: () => void }
 

@@ -52,6 +52,7 @@ test('a feeder beyond its quota gets 429 with the quota and when to come back; t
       subject: 'address 127.0.0.1',
       detail: 'more than its quota of 10 records/s',
       exercise: false,
+      count: 1,
     },
   ])
   const ready = await app.inject({ url: '/health/ready', headers: { host: 'localhost' } })
@@ -101,4 +102,65 @@ test('datagrams of a source beyond its quota are dropped and counted', async () 
   await sendDatagrams(side.port('radio'), datagrams)
   await waitFor(async () => (await side.metric('dropped_datagrams_total', { source: 'radio' })) > 0, { what: 'drops' })
   expect(side.events('nmea.dropping').length).toBeGreaterThan(0)
+})
+
+const persons = (craft: number) => ({
+  type: 'persons',
+  craftId: `mmsi:${512_000_000 + craft}`,
+  observedAt: '2026-11-23T09:30:00Z',
+  source: { id: 'coast-guard', kind: 'patrol' },
+  method: 'headcount',
+  aboard: 40,
+})
+const ndjson = (...records: readonly object[]): string => records.map((record) => JSON.stringify(record)).join('\n')
+
+test('beyond the quota of new craft: 429, but known craft and reports of persons are taken, and a craft with people comes in', async () => {
+  const { post, valuesIn, reported, said, time } = await anApp({ quotas: { newCraftPerHour: 3 } })
+  expect((await post(positions(3))).status).toBe(202)
+  const answer = await post(ndjson(position(0), position(7), position(1), persons(7), position(7), position(8)))
+  expect([answer.status, answer.retryAfter]).toEqual([429, '3600']) // Two of three an hour, and the report of persons is owed.
+  expect(answer.body).toMatchObject({ code: 'quota', accepted: 4, resendFrom: 1 })
+  expect(answer.body.message).toContain('quota of 3 new-craft/h, 2 records')
+  expect(answer.body.rejected.map(({ index, code, field }: Record<string, unknown>) => [index, code, field])).toEqual([
+    [1, 'quota', 'craftId'],
+    [5, 'quota', 'craftId'],
+  ])
+  expect(valuesIn('rejected').map(({ code }) => code)).toEqual(['quota', 'quota'])
+  // The last line of a body is a chunk of its own.
+  const hit = { cause: 'feeder-quota', subject: 'address 127.0.0.1', exercise: false, count: 1 }
+  expect(reported).toEqual(Array(2).fill({ ...hit, detail: 'more than its quota of 3 new-craft/h' }))
+  await post(positions(9))
+  const hits = () => said.filter(({ event }) => event === 'quota.hit').length
+  expect(hits()).toBe(1) // Of one episode.
+  time.nowMs += 2 * 3_600_000
+  expect((await post(positions(9))).status).toBe(429)
+  expect(hits()).toBe(2)
+})
+
+test('an exercise beyond its quota uses up nothing of the real, and is reported as an exercise', async () => {
+  const { post, reported } = await anApp({ quotas: { newCraftPerHour: 3 } })
+  const exercise = (craft: number) => ({ ...position(craft), exercise: true })
+  expect((await post(ndjson(...[1, 2, 3, 4].map(exercise)))).status).toBe(429)
+  expect((await post(positions(3))).status).toBe(202)
+  expect(reported).toMatchObject([{ exercise: true, count: 1 }])
+})
+
+test('new source ids are a quota of their own', async () => {
+  const { post } = await anApp({ quotas: { newSourcesPerHour: 2 } })
+  const from = (id: string) => ({ ...position(1), source: { id, kind: 'ais' } })
+  const answer = await post(ndjson(from('a'), from('b'), from('c'), persons(5)))
+  expect(answer).toMatchObject({ status: 429, body: { accepted: 3 } })
+  expect(answer.body.rejected).toMatchObject([{ index: 2, code: 'quota', field: 'source.id' }])
+})
+
+test('refused bytes beyond the quota: 429 when nothing of a request was taken, else the answer is as ever', async () => {
+  const { post, metrics } = await anApp({ quotas: { refusedBytesPerHour: 1_000 } })
+  const bad = Array.from({ length: 10 }, () => '{"type":').join('\n')
+  const answer = await post(bad)
+  expect([answer.status, answer.retryAfter]).toEqual([429, '3600'])
+  expect(answer.body).toMatchObject({ code: 'quota', accepted: 0, resendFrom: 10 })
+  expect(answer.body.message).toContain('quota of 1000 refused-bytes/h')
+  expect(await post(`${bad}\n${positions(1)}`)).toMatchObject({ status: 202, body: { accepted: 1 } })
+  const hits = await metrics.registry.getSingleMetric('landfall_ingest_feeder_quota_hits_total')?.get()
+  expect(hits?.values).toMatchObject([{ labels: { feeder: 'address 127.0.0.1', quota: 'refused-bytes/h' } }])
 })

@@ -22,16 +22,19 @@ const bytesOf = (log: readonly { readonly value: unknown }[]): number =>
   log.reduce((sum, { value }) => sum + Buffer.byteLength(String(value)), 0)
 
 test('a small body of control characters fills no more than the budget', async () => {
-  const { log, overBudget, post } = await postTo({ refusedBytesMax: 4 * MIB })
+  const { log, reported, post } = await postTo({ quotas: { refusedBytesPerHour: 4 * MIB } })
   const line = String.fromCharCode(1).repeat(60_000)
   const { accepted, rejected } = await post(Array.from({ length: 200 }, () => line).join('\n'))
   expect([accepted, rejected.length]).toEqual([0, 200])
   expect(bytesOf(log)).toBeLessThanOrEqual(4 * MIB + 1_024)
-  expect(overBudget).toEqual(['address:127.0.0.1'])
+  expect(reported).toContainEqual({
+    ...{ cause: 'feeder-quota', subject: 'address 127.0.0.1', exercise: false },
+    ...{ detail: 'more than its quota of 4194304 refused-bytes/h', count: expect.any(Number) },
+  })
 })
 
 test('a feeder beyond its budget is answered as before, named in the topic once, and its valid records are taken', async () => {
-  const { valuesIn, metrics, post } = await postTo({ refusedBytesMax: 1_000 })
+  const { valuesIn, metrics, post } = await postTo({ quotas: { refusedBytesPerHour: 1_000 } })
   const position = {
     type: 'position',
     craftId: 'mmsi:512000123',

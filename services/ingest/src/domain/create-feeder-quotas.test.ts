@@ -9,7 +9,7 @@ test('a feeder may send ten seconds of its quota at once, then as fast as it ref
   const quotas = createFeederQuotas({ defaults })
   expect(quotas.admit('a', {}, 0)).toBe(null)
   expect(quotas.charge('a', {}, of(130), 0)).toBe(null)
-  expect(quotas.admit('a', {}, 0)).toEqual({ quota: 'records/s', perSecond: 10, retryAfterMs: 3_001 })
+  expect(quotas.admit('a', {}, 0)).toEqual({ quota: 'records/s', limit: 10, retryAfterMs: 3_001 })
   expect(quotas.admit('a', {}, 2_999)).not.toBe(null)
   expect(quotas.admit('a', {}, 3_001)).toBe(null)
 })
@@ -17,7 +17,7 @@ test('a feeder may send ten seconds of its quota at once, then as fast as it ref
 test('bytes are a quota of their own', () => {
   const quotas = createFeederQuotas({ defaults })
   quotas.charge('a', {}, of(1, 12_000), 0)
-  expect(quotas.admit('a', {}, 0)).toEqual({ quota: 'bytes/s', perSecond: 1_000, retryAfterMs: 2_001 })
+  expect(quotas.admit('a', {}, 0)).toEqual({ quota: 'bytes/s', limit: 1_000, retryAfterMs: 2_001 })
 })
 
 test('one feeder does not use the quota of another, and a token may have its own', () => {
@@ -28,7 +28,6 @@ test('one feeder does not use the quota of another, and a token may have its own
     'records/s',
     null,
   ])
-  expect([quotas.limited(59_000), quotas.limited(60_000)]).toEqual([1, 0])
 })
 
 test('a request larger than the quota gets through; many at once are stopped midway', () => {

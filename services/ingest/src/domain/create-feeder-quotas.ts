@@ -1,10 +1,6 @@
-/** What one feeder may send. */
-export type FeederQuota = { readonly recordsPerSecond: number; readonly bytesPerSecond: number }
-export type FeederQuotaChanges = { readonly [Name in keyof FeederQuota]?: FeederQuota[Name] | undefined }
+import type { FeederQuotaChanges, QuotaHit, RateQuota } from './feeder-quota.ts'
 
-export type QuotaName = 'records/s' | 'bytes/s'
 export type Amounts = { readonly records: number; readonly bytes: number }
-export type QuotaHit = { readonly quota: QuotaName; readonly perSecond: number; readonly retryAfterMs: number }
 
 /** A feeder that was quiet may send this much at once; it also bounds what it can owe before it is stopped midway. */
 const BURST_SECONDS = 10
@@ -12,18 +8,16 @@ const BURST_SECONDS = 10
 const OWED_MAX: Amounts = { records: 10_000, bytes: 16_777_216 }
 /** Feeders remembered; beyond it the one silent for longest begins again. */
 const FEEDERS_MAX = 10_000
-const LIMITED_MS = 60_000
 
 type Feeder = {
   /** What it may still send now; negative: what it owes. */
   readonly left: { records: number; bytes: number }
-  readonly quotas: FeederQuota
+  readonly quotas: RateQuota
   atMs: number
-  limitedAtMs: number
 }
 
 export type FeederQuotasSpec = {
-  readonly defaults: FeederQuota
+  readonly defaults: RateQuota
   readonly feedersMax?: number
 }
 
@@ -38,9 +32,7 @@ export const createFeederQuotas = ({ defaults, feedersMax = FEEDERS_MAX }: Feede
     const quotas = changed(defaults, changes)
     const known = feeders.get(feederId)
     const isSame = known !== undefined && isEqual(known.quotas, quotas)
-    const feeder = isSame
-      ? known
-      : { quotas, left: burstOf(quotas), atMs: nowMs, limitedAtMs: Number.NEGATIVE_INFINITY }
+    const feeder = isSame ? known : { quotas, left: burstOf(quotas), atMs: nowMs }
     // A clock that is set back adds nothing, and takes nothing.
     const seconds = Math.max(0, nowMs - feeder.atMs) / 1_000
     feeder.atMs = nowMs
@@ -54,7 +46,7 @@ export const createFeederQuotas = ({ defaults, feedersMax = FEEDERS_MAX }: Feede
     return feeder
   }
 
-  const hitOf = (feeder: Feeder, owed: Amounts, nowMs: number): QuotaHit | null => {
+  const hitOf = (feeder: Feeder, owed: Amounts): QuotaHit | null => {
     const { left, quotas } = feeder
     const hit =
       left.records <= -owed.records
@@ -63,40 +55,36 @@ export const createFeederQuotas = ({ defaults, feedersMax = FEEDERS_MAX }: Feede
           ? { quota: 'bytes/s' as const, perSecond: quotas.bytesPerSecond, owes: -left.bytes }
           : null
     if (hit === null) return null
-    feeder.limitedAtMs = nowMs
     const { quota, perSecond, owes } = hit
-    return { quota, perSecond, retryAfterMs: Math.floor((owes / perSecond) * 1_000) + 1 }
+    return { quota, limit: perSecond, retryAfterMs: Math.floor((owes / perSecond) * 1_000) + 1 }
   }
 
   return {
     /** Null: it may begin a request. */
     admit: (feederId: string, changes: FeederQuotaChanges, nowMs: number): QuotaHit | null =>
-      hitOf(refilled(feederId, changes, nowMs), NOTHING, nowMs),
+      hitOf(refilled(feederId, changes, nowMs), NOTHING),
     /** Counts what was read of an admitted request. Null: it may go on. */
     charge: (feederId: string, changes: FeederQuotaChanges, amounts: Amounts, nowMs: number): QuotaHit | null => {
       const feeder = refilled(feederId, changes, nowMs)
       feeder.left.records -= amounts.records
       feeder.left.bytes -= amounts.bytes
-      return hitOf(feeder, OWED_MAX, nowMs)
+      return hitOf(feeder, OWED_MAX)
     },
-    /** Feeders that hit a quota within the last minute. */
-    limited: (nowMs: number): number =>
-      [...feeders.values()].filter(({ limitedAtMs }) => nowMs - limitedAtMs < LIMITED_MS).length,
   }
 }
 export type FeederQuotas = ReturnType<typeof createFeederQuotas>
 
-const changed = (quotas: FeederQuota, changes: FeederQuotaChanges): FeederQuota => ({
+const changed = (quotas: RateQuota, changes: FeederQuotaChanges): RateQuota => ({
   recordsPerSecond: changes.recordsPerSecond ?? quotas.recordsPerSecond,
   bytesPerSecond: changes.bytesPerSecond ?? quotas.bytesPerSecond,
 })
 
 const NOTHING: Amounts = { records: 0, bytes: 0 }
 
-const burstOf = ({ recordsPerSecond, bytesPerSecond }: FeederQuota) => ({
+const burstOf = ({ recordsPerSecond, bytesPerSecond }: RateQuota) => ({
   records: recordsPerSecond * BURST_SECONDS,
   bytes: bytesPerSecond * BURST_SECONDS,
 })
 
-const isEqual = (one: FeederQuota, other: FeederQuota): boolean =>
+const isEqual = (one: RateQuota, other: RateQuota): boolean =>
   one.recordsPerSecond === other.recordsPerSecond && one.bytesPerSecond === other.bytesPerSecond

@@ -1,6 +1,3 @@
-/** What one feeder may fill of the rejected topic within an hour, before the broker compresses it. */
-export const REFUSED_BYTES_PER_HOUR_MAX = 67_108_864
-
 const HOUR_MS = 3_600_000
 /** Feeders remembered; beyond it the one whose hour began first is forgotten. */
 const FEEDERS_MAX = 10_000
@@ -10,7 +7,14 @@ const FEEDERS_MAX = 10_000
  * - `last`   the first one beyond it in this hour: say in its place that what follows is only counted
  * - `count`  beyond it
  */
-export type RefusedBudgetOutcome = 'store' | 'last' | 'count'
+type RefusedBudgetOutcome = 'store' | 'last' | 'count'
+
+/** `endsInMs`: when the hour is over, and the feeder has a whole budget again. */
+export type RefusedTaken = {
+  readonly outcome: RefusedBudgetOutcome
+  readonly endsInMs: number
+  readonly bytesMax: number
+}
 
 type Hour = { readonly beganAtMs: number; bytes: number; isOver: boolean }
 
@@ -18,7 +22,7 @@ type Hour = { readonly beganAtMs: number; bytes: number; isOver: boolean }
  * Decides which refused records are stored: a feeder that sends nothing but mistakes must not fill the disk. An hour begins
  * with a feeder's first refused record.
  */
-export const createRefusedBudget = (bytesMax = REFUSED_BYTES_PER_HOUR_MAX, feedersMax = FEEDERS_MAX) => {
+export const createRefusedBudget = (bytesPerHour: number, feedersMax = FEEDERS_MAX) => {
   const hours = new Map<string, Hour>()
 
   const currentHour = (feederId: string, nowMs: number): Hour => {
@@ -34,13 +38,14 @@ export const createRefusedBudget = (bytesMax = REFUSED_BYTES_PER_HOUR_MAX, feede
   }
 
   return {
-    /** `bytes`: of the record as it would be written. */
-    take: (feederId: string, bytes: number, nowMs: number): RefusedBudgetOutcome => {
+    /** `bytes`: of the record as it would be written. `bytesMax`: of this feeder, an hour. */
+    take: (feederId: string, bytes: number, nowMs: number, bytesMax = bytesPerHour): RefusedTaken => {
       const hour = currentHour(feederId, nowMs)
-      if (hour.isOver) return 'count'
+      const endsInMs = hour.beganAtMs + HOUR_MS - nowMs
+      if (hour.isOver) return { outcome: 'count', endsInMs, bytesMax }
       hour.bytes += bytes
       hour.isOver = hour.bytes > bytesMax
-      return hour.isOver ? 'last' : 'store'
+      return { outcome: hour.isOver ? 'last' : 'store', endsInMs, bytesMax }
     },
   }
 }

@@ -25,8 +25,17 @@ export type Incoming =
  * - `future`          observedAt is ahead of this service's clock
  * - `foreign-source`  the feeder may not write as this source
  * - `not-nmea`        a sentence that is no AIS, or is damaged
+ * - `quota`           a craft or a source id that is new, beyond what the feeder may bring in an hour: send it again later
  */
-export type RejectionCode = 'not-json' | 'not-utf8' | 'too-long' | 'invalid' | 'future' | 'foreign-source' | 'not-nmea'
+export type RejectionCode =
+  | 'not-json'
+  | 'not-utf8'
+  | 'too-long'
+  | 'invalid'
+  | 'future'
+  | 'foreign-source'
+  | 'not-nmea'
+  | 'quota'
 
 export type Rejection = { readonly code: RejectionCode; readonly field: string | null; readonly reason: string }
 

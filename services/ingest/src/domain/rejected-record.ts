@@ -1,5 +1,4 @@
 import { cutInput, formatWireTime, type Rejected, SourceId } from '@landfall/contracts'
-import { REFUSED_BYTES_PER_HOUR_MAX } from './create-refused-budget.ts'
 import type { Incoming, Rejection } from './incoming.ts'
 
 export type Refusing = { readonly where: string; readonly receivedAtMs: number }
@@ -19,13 +18,17 @@ export const rejectedRecord = (
 })
 
 /** Stands in the rejected topic for what a feeder sends beyond its budget. */
-export const notStoredRecord = (incoming: Incoming, { where, receivedAtMs }: Refusing): Rejected => ({
+export const notStoredRecord = (
+  incoming: Incoming,
+  bytesPerHour: number,
+  { where, receivedAtMs }: Refusing,
+): Rejected => ({
   type: 'rejected',
   sourceId: sourceIdOf(incoming),
   where,
   code: 'not-stored',
   field: null,
-  reason: `this feeder has used its budget for refused records, ${REFUSED_BYTES_PER_HOUR_MAX} bytes an hour: what else of it is refused in this hour is counted, not stored`,
+  reason: `this feeder has used its budget for refused records, ${bytesPerHour} bytes an hour: what else of it is refused in this hour is counted, not stored`,
   receivedAt: formatWireTime(receivedAtMs),
   input: '',
   truncated: true,

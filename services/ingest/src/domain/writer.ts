@@ -1,5 +1,5 @@
 import type { ReportedBy } from '@landfall/contracts'
-import type { FeederQuotaChanges } from './create-feeder-quotas.ts'
+import type { FeederQuotaChanges } from './feeder-quota.ts'
 
 /** A feeder, and the sources that it may write for. */
 export type Writer = {

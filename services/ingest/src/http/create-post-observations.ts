@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accept } from '../create-accept.ts'
 import type { QuotaGate } from '../create-quota-gate.ts'
 import type { Amounts } from '../domain/create-feeder-quotas.ts'
+import type { QuotaHit } from '../domain/feeder-quota.ts'
 import type { DocumentBudget } from './create-document-budget.ts'
 import type { HttpMetrics } from './create-http-metrics.ts'
-import { createInFlightChunks, NOTHING_TAKEN } from './create-in-flight-chunks.ts'
+import { createInFlightChunks, NOTHING_TAKEN, type RequestTally } from './create-in-flight-chunks.ts'
 import type { SendRefused } from './create-send-refused.ts'
 import type { HttpLimits } from './http-limits.ts'
 import { readBody } from './read-body.ts'
@@ -26,6 +27,7 @@ export type PostDeps = {
 }
 
 const WHERE = 'ingest/http'
+const HOUR_MS = 3_600_000
 
 /** `POST /v1/observations`: reads, validates and produces at the same time, and answers once Kafka has acknowledged all. */
 export const createPostObservations = (deps: PostDeps) => {
@@ -48,7 +50,9 @@ export const createPostObservations = (deps: PostDeps) => {
 const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const { accept, limits, documents, metrics, quotaGate, stopping } = deps
   const { writer, form, isGzip } = admit(deps, request)
-  const chunks = createInFlightChunks((records) => accept(records, { where: WHERE, writer }), limits.chunksMax)
+  const quotaHits = createWorstHit()
+  const context = { where: WHERE, writer, onQuotaHit: quotaHits.add }
+  const chunks = createInFlightChunks((records) => accept(records, context), limits.chunksMax)
   const charge = (amounts: Amounts): void => {
     const hit = quotaGate.charge(WHERE, writer, amounts)
     if (hit !== null) throw overQuota(hit)
@@ -64,12 +68,43 @@ const receive = async (deps: PostDeps, request: FastifyRequest, reply: FastifyRe
       charge({ records: records.length, bytes: 0 })
     }
     await chunks.settleAll()
-    const { accepted, rejected } = await chunks.tally()
+    const tally = await chunks.tally()
+    const { accepted, rejected } = tally
+    const hit = quotaHits.worst(accepted > 0)
+    if (hit !== null) return deps.sendRefused(request, reply, overQuota(hit), resentFromQuota(tally))
     return reply.code(202).send({ accepted, rejected })
   } catch (error) {
     return deps.sendRefused(request, reply, toRefused(error), await chunks.tally())
   }
 }
+
+/**
+ * The hourly quota for which a request is to be answered 429: the one that lasts longest. A feeder that has used its budget for
+ * refused records hears of it only when nothing else was taken, since there is nothing to send again.
+ */
+const createWorstHit = () => {
+  let hits: readonly QuotaHit[] = []
+  return {
+    add: (hit: QuotaHit): void => {
+      const same = hits.find(({ quota }) => quota === hit.quota)
+      const records = (same?.records ?? 0) + (hit.records ?? 0)
+      // Of two chunks what is new waits one after the other; the budget for refused records is whole at one time.
+      const [before, now] = [same?.retryAfterMs ?? 0, hit.retryAfterMs]
+      const waitMs = hit.quota === 'refused-bytes/h' ? Math.max(before, now) : Math.min(HOUR_MS, before + now)
+      hits = [...hits.filter((one) => one !== same), { ...hit, records, retryAfterMs: waitMs }]
+    },
+    worst: (hasTaken: boolean): QuotaHit | null =>
+      hits
+        .filter(({ quota }) => quota !== 'refused-bytes/h' || !hasTaken)
+        .toSorted((a, b) => b.retryAfterMs - a.retryAfterMs)[0] ?? null,
+  }
+}
+
+/** What a quota has refused is to be sent again. */
+const resentFromQuota = (tally: RequestTally): RequestTally => ({
+  ...tally,
+  resendFrom: tally.rejected.find(({ code }) => code === 'quota')?.index ?? tally.resendFrom,
+})
 
 /** Decides what the headers alone can, before any of the body is read. */
 const admit = ({ isKafkaUp, limits, quotaGate }: PostDeps, request: FastifyRequest) => {

@@ -1,6 +1,6 @@
 import type { AccessDenial } from '@landfall/access'
 import { isLandfallError } from '@landfall/runtime'
-import type { QuotaHit } from '../domain/create-feeder-quotas.ts'
+import type { QuotaHit, QuotaName } from '../domain/feeder-quota.ts'
 
 /** Stable words for machines, in the `code` of an answer. */
 export type RefusalCode =
@@ -44,10 +44,19 @@ const AWAY_SECONDS = 5
 export const busy = (what: string): Refused =>
   new Refused(429, 'busy', `${what}; send again in a moment`, { retryAfterSeconds: BUSY_SECONDS })
 
-export const overQuota = ({ quota, perSecond, retryAfterMs }: QuotaHit): Refused =>
-  new Refused(429, 'quota', `more than this feeder's quota of ${perSecond} ${quota}; send the rest later`, {
-    retryAfterSeconds: Math.ceil(retryAfterMs / 1_000),
-  })
+const REMEDIES: Readonly<Record<QuotaName, string>> = {
+  'records/s': 'send the rest later',
+  'bytes/s': 'send the rest later',
+  'new-craft/h': 'known craft and reports of persons were taken; send the rest again later',
+  'new-sources/h': 'known sources and reports of persons were taken; send the rest again later',
+  'refused-bytes/h': 'correct what you send: what is refused is no longer stored',
+}
+
+export const overQuota = ({ quota, limit, retryAfterMs, records }: QuotaHit): Refused => {
+  const what = records === undefined ? '' : `, ${records} records`
+  const message = `more than this feeder's quota of ${limit} ${quota}${what}; ${REMEDIES[quota]}, or have the quota raised (${quota}=N of its token)`
+  return new Refused(429, 'quota', message, { retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) })
+}
 
 export const kafkaAway = (cause?: unknown): Refused =>
   new Refused(503, 'kafka-away', 'Kafka does not answer, so nothing can be taken for certain; send again later', {

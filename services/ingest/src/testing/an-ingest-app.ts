@@ -1,20 +1,18 @@
-import { changedQuotas, openHttpAccess, type QuotaChanges, Quotas, type RefusedRequest } from '@landfall/access'
+import { openHttpAccess, type QuotaChanges, type RefusedRequest } from '@landfall/access'
 import type { OutRecord } from '@landfall/kafka'
 import { createHealth, createLogger, createMetrics, readConfig } from '@landfall/runtime'
 import { buildIngestApp, type IngestAppDeps } from '../build-ingest-app.ts'
 import { createAccept } from '../create-accept.ts'
 import { createIngestMetrics } from '../create-ingest-metrics.ts'
-import { createQuotaGate } from '../create-quota-gate.ts'
 import { createWeightedSemaphore } from '../create-weighted-semaphore.ts'
-import { createFeederQuotas } from '../domain/create-feeder-quotas.ts'
 import { createRefusedBudget } from '../domain/create-refused-budget.ts'
 import { IngestConfig } from '../ingest-config.ts'
+import { aQuotaGate, quotasOf } from './a-quota-gate.ts'
 
 export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 
 type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
   readonly tokensFile?: string
-  readonly refusedBytesMax?: number
   readonly quotas?: QuotaChanges
   /** What stands for Kafka: resolves when it has acknowledged. */
   readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
@@ -25,32 +23,31 @@ type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
 export const anIngestApp = async (given: Given = {}) => {
   const log: OutRecord[] = []
   const heard: string[] = []
-  const overBudget: string[] = []
+  const said: { readonly event: string }[] = []
   const reported: object[] = []
   const foreign: string[] = []
   const metrics = createMetrics()
   const append = async (records: readonly OutRecord[]): Promise<unknown> => log.push(...records)
   const { send = append, isKafkaUp = () => true, limits = {}, tokensFile } = given
+  const time = { nowMs: NOW_MS }
+  const clock = (): number => time.nowMs
+  const health = createHealth()
+  health.set('kafka', () => ({ ok: isKafkaUp() }))
+  const logger = createLogger({ name: 'ingest-test', write: (text) => said.push(JSON.parse(text)) })
+  const report = (occurrence: object): void => void reported.push(occurrence)
+  const quotaGate = aQuotaGate(given.quotas, { clock, logger, metrics, health, report })
   const accept = createAccept({
     send,
     sendExercise: given.sendExercise ?? send,
     isKafkaUp,
     topics: { observations: 'observations', exerciseObservations: 'exercise-observations', rejected: 'rejected' },
-    clock: () => NOW_MS,
+    clock,
     semaphore: createWeightedSemaphore(50_000),
     metrics: createIngestMetrics(metrics),
-    refusedBudget: createRefusedBudget(given.refusedBytesMax),
-    onRefusedBudgetUsed: (feederId) => overBudget.push(feederId),
+    refusedBudget: createRefusedBudget(quotasOf(given.quotas).refusedBytesPerHour),
+    quotaGate,
     onForeignSource: ({ reportedBy }, reason) => foreign.push(`${reportedBy?.tokenName}: ${reason}`),
     onSourceActivity: ({ id }) => heard.push(id),
-  })
-  const health = createHealth()
-  health.set('kafka', () => ({ ok: isKafkaUp() }))
-  const logger = createLogger({ name: 'ingest-test', level: 'silent' })
-  const quotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), given.quotas ?? {}) })
-  const quotaGate = createQuotaGate({
-    ...{ quotas, clock: () => NOW_MS, logger, metrics, health },
-    report: (occurrence) => void reported.push(occurrence),
   })
   const config = readConfig(IngestConfig, { ALLOWED_HOSTS: 'ingest', TOKENS_FILE: tokensFile })
   const open = new AsyncDisposableStack()
@@ -62,5 +59,5 @@ export const anIngestApp = async (given: Given = {}) => {
   app.addHook('onClose', () => open.disposeAsync())
   const valuesIn = (topic: string): readonly Record<string, unknown>[] =>
     log.filter((record) => record.topic === topic).map(({ value }) => JSON.parse(String(value)))
-  return { app, log, heard, overBudget, reported, foreign, metrics, valuesIn, append, audited }
+  return { app, log, heard, reported, foreign, said, time, metrics, valuesIn, append, audited }
 }

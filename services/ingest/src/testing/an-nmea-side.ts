@@ -1,15 +1,14 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { changedQuotas, type QuotaChanges, Quotas } from '@landfall/access'
+import type { QuotaChanges } from '@landfall/access'
 import { createHealth, createLogger, createMetrics, LandfallError } from '@landfall/runtime'
 import { onTestFinished } from 'vitest'
-import { createQuotaGate } from '../create-quota-gate.ts'
-import { createFeederQuotas } from '../domain/create-feeder-quotas.ts'
 import type { Incoming } from '../domain/incoming.ts'
 import type { NmeaLimits } from '../nmea/nmea-limits.ts'
 import { parseNmeaSource } from '../nmea/nmea-source.ts'
 import { openNmea } from '../nmea/open-nmea.ts'
+import { aQuotaGate } from './a-quota-gate.ts'
 
 export const PAYLOAD = '177KQJ5000G?tO`K>RA1wUbN0TKH'
 /** A position of one craft, distinguished by its TAG time. */
@@ -34,8 +33,7 @@ export const anNmeaSide = async (sources: readonly string[], { limits = {}, quot
   const health = createHealth()
   const logger = createLogger({ name: 'test', write: (text) => said.push(JSON.parse(text)) })
   const clock = (): number => time.nowMs
-  const feederQuotas = createFeederQuotas({ defaults: changedQuotas(Quotas.parse({}), quotas) })
-  const quotaGate = createQuotaGate({ quotas: feederQuotas, clock, logger, metrics, health, report: () => {} })
+  const quotaGate = aQuotaGate(quotas, { clock, logger, metrics, health, report: () => {} })
   const open = new AsyncDisposableStack()
   const ports = await openNmea(open, {
     sources: sources.map((text) => {

@@ -71,7 +71,7 @@ describe('tokens', () => {
     ],
     [
       ['--role', 'operator', '--name', 'x', '--quota', 'records=5', '--file', 'f'],
-      '--quota records=5: must be as records/s=N,bytes/s=N',
+      '--quota records=5: must be some of records/s=N,bytes/s=N,new-craft/h=N,new-sources/h=N,refused-bytes/h=N',
     ],
     [['--role', 'operator', '--name', 'x'], '--file is missing, and TOKENS_FILE is not set'],
   ])('add %j is refused', async (args, message) => {

@@ -15,7 +15,7 @@ const add: CommandDefinition = {
     { flag: 'name', value: 'NAME', help: 'of the person or system; written beside what they do' },
     { flag: 'source', value: 'ID', help: 'the source id it writes as; a feeder must have one; * for any' },
     { flag: 'expires', value: 'TIME', help: 'when it ends, as 2027-01-01T00:00:00Z [never]' },
-    { flag: 'quota', value: 'QUOTAS', help: 'what it may send, as records/s=500,bytes/s=1000000 [as ingest has it]' },
+    { flag: 'quota', value: 'QUOTAS', help: 'what it may send, as records/s=500,new-craft/h=1000 [as ingest has it]' },
     FILE,
     commonOptions.json,
   ],
