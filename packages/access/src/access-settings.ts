@@ -7,6 +7,8 @@ export const accessSettings = {
   /** Made by `landfall tokens add`. Absent: no tokens, loopback only. */
   TOKENS_FILE: z.string().min(1).optional(),
   SESSION_KEY_FILE: z.string().min(1).optional(),
+  /** Without a request and without a connected page for so long, a session is over. Alike on alert and ingest. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(10).max(720).default(30),
   ALLOWED_HOSTS: commaList.default([]),
   ALLOWED_ORIGINS: commaList.default(['http://127.0.0.1:3000', 'http://localhost:3000']),
   HTTP_LOOPBACK_PUBLISHED: z

@@ -5,8 +5,11 @@ import { createLogger } from '@landfall/runtime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccess } from './create-access.ts'
 import { addToken, readTokensFile, removeToken, type TokenWish } from './read-tokens-file.ts'
+import { openSessionLog } from './sessions/open-session-log.ts'
+import { aSessionTopic } from './testing/a-session-topic.ts'
 
 const logger = createLogger({ name: 'test', level: 'silent' })
+const MINUTE_MS = 60_000
 const NOW_MS = Date.parse('2026-11-23T09:00:00.000Z')
 let folder: string
 let tokensFile: string
@@ -23,7 +26,7 @@ describe('tokens', () => {
     const { secret } = await add()
     const text = await readFile(tokensFile, 'utf8')
     expect(text).not.toContain(secret)
-    expect(text).not.toContain(secret.split('_').slice(2).join('_'))
+    expect(text).not.toContain(secret.slice('landfall_0123456789_'.length))
     expect((await stat(tokensFile)).mode & 0o077).toBe(0)
   })
 
@@ -106,43 +109,116 @@ describe('tokens', () => {
 })
 
 describe('sessions', () => {
-  test('are valid on every instance with the key file, until they expire', async () => {
+  let nowMs: number
+  let topic: ReturnType<typeof aSessionTopic>
+  let open: AsyncDisposableStack
+  beforeEach(() => {
+    nowMs = NOW_MS
+    topic = aSessionTopic()
+    open = new AsyncDisposableStack()
+  })
+  afterEach(() => open.disposeAsync())
+
+  const anInstance = async () => {
+    const clock = (): number => nowMs
+    const sessionLog = open.adopt(openSessionLog({ ...topic, logger, clock }), (log) => log.close())
+    await expect.poll(() => sessionLog.isRead()).toBe(true)
+    const access = await createAccess({ tokensFile, logger, clock, sessionLog, sessionIdleMs: 30 * MINUTE_MS })
+    open.defer(access.close)
+    return access
+  }
+  const begin = async () => {
     const { id } = await add()
-    let nowMs = NOW_MS
-    const first = await createAccess({ tokensFile, logger, clock: () => nowMs })
-    const second = await createAccess({ tokensFile, logger, clock: () => nowMs })
-    const principal = { id, name: 'anna', role: 'operator', sourceId: null } as const
-    const { value, expiresAtMs } = first.beginSession(principal)
-    expect(second.bySession(value)).toMatchObject({ id })
-    nowMs = expiresAtMs
-    expect(second.bySession(value)).toBeNull()
-    first.close()
-    second.close()
+    const access = await anInstance()
+    return { id, access, ...access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null }) }
+  }
+  const OVER = { state: 'over' }
+
+  test('are valid on every instance with the key file, for 12 hours at most, however busy', async () => {
+    const { id, value, expiresAtMs, access } = await begin()
+    const second = await anInstance()
+    expect(second.bySession(value)).toMatchObject({ state: 'valid', principal: { id } })
+    let cookie = value
+    for (; nowMs < expiresAtMs; nowMs += 20 * MINUTE_MS) {
+      const read = access.bySession(cookie)
+      expect(read.state).toBe('valid')
+      cookie = (read.state === 'valid' && read.renewed) || cookie
+    }
+    expect([access, second].map((one) => one.bySession(cookie))).toEqual([OVER, OVER])
   })
 
-  test('a session that is forged, changed or extended is refused', async () => {
-    const { id } = await add()
-    const access = await createAccess({ tokensFile, logger, clock: () => NOW_MS })
-    const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null })
-    const [tokenId, expiry, signature] = value.split('.')
+  test('without a request for 30 minutes a session is over, unless its page is connected', async () => {
+    const { value, access } = await begin()
+    nowMs += 30 * MINUTE_MS - 1
+    const read = access.bySession(value)
+    expect(read).toMatchObject({ state: 'valid', renewed: expect.any(String) })
+    nowMs += 1
+    expect(access.bySession(value)).toEqual(OVER)
+    expect(access.bySession(value, true)).toMatchObject({ state: 'valid' })
+    expect(access.bySession((read.state === 'valid' && read.renewed) || '')).toMatchObject({
+      state: 'valid',
+      renewed: null,
+    })
+  })
+
+  test('logging out ends a session, all its copies and renewals, on every instance; another of the token goes on', async () => {
+    const { id, value, access } = await begin()
+    const other = access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null })
+    nowMs += 5 * MINUTE_MS
+    const read = access.bySession(value)
+    const renewed = (read.state === 'valid' && read.renewed) || ''
+    const second = await anInstance()
+    access.endSession(value)
+    await expect.poll(() => second.bySession(value)).toEqual(OVER)
+    for (const one of [access, second, await anInstance()]) {
+      expect([value, renewed].map((copy) => one.bySession(copy, true))).toEqual([OVER, OVER])
+      expect(one.bySession(other.value)).toMatchObject({ state: 'valid' })
+    }
+  })
+
+  test('a session that is forged, changed or extended is refused, and ends nothing', async () => {
+    const { value, access } = await begin()
+    const [tokenId, sessionId, beganAt, activeAt, signature] = value.split('.')
     const wrong = [
       '',
       '..',
+      '....',
       value.slice(0, -2),
-      `${tokenId}.${Number(expiry) + 1}.${signature}`,
-      `x.${expiry}.${signature}`,
+      `${tokenId}.${sessionId}.${Number(beganAt) + 1}.${activeAt}.${signature}`,
+      `${tokenId}.${sessionId}.${beganAt}.${Number(activeAt) + 1}.${signature}`,
+      `${tokenId}.x.${beganAt}.${activeAt}.${signature}`,
+      `x.${sessionId}.${beganAt}.${activeAt}.${signature}`,
     ]
-    for (const changed of wrong) expect(access.bySession(changed)).toBeNull()
-    access.close()
+    for (const changed of wrong) {
+      expect(access.bySession(changed)).toEqual(OVER)
+      access.endSession(changed)
+    }
+    expect(access.bySession(value)).toMatchObject({ state: 'valid' })
   })
 
   test('end with their token', async () => {
-    const { id } = await add()
-    const access = await createAccess({ tokensFile, logger, clock: () => NOW_MS })
-    const { value } = access.beginSession({ id, name: 'anna', role: 'operator', sourceId: null })
+    const { id, value, access } = await begin()
     await removeToken(tokensFile, id)
     await access.reload()
-    expect(access.bySession(value)).toBeNull()
-    access.close()
+    expect(access.bySession(value, true)).toEqual(OVER)
+  })
+
+  test('until the log-outs have been read, a service cannot say whether one is valid', async () => {
+    const { value } = await begin()
+    const starting = aSessionTopic({ holdsBack: true })
+    const clock = (): number => nowMs
+    const sessionLog = open.adopt(openSessionLog({ ...starting, logger, clock }), (log) => log.close())
+    const access = await createAccess({ tokensFile, logger, clock, sessionLog })
+    open.defer(access.close)
+    expect(access.bySession(value)).toEqual({ state: 'not-ready' })
+    starting.release()
+    await expect.poll(() => access.bySession(value)).toMatchObject({ state: 'valid' })
+  })
+
+  test('a service that follows no log-outs accepts none', async () => {
+    const { value } = await begin()
+    const access = await createAccess({ tokensFile, logger, clock: () => nowMs })
+    open.defer(access.close)
+    expect(access.bySession(value)).toEqual(OVER)
   })
 })

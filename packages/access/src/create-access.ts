@@ -3,13 +3,15 @@ import { parseWireTime } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import { auditTokens } from './audit/audit-tokens.ts'
 import type { AuditTrail } from './audit/create-audit-trail.ts'
-import { createSessions } from './create-sessions.ts'
 import { hashSecret, idOfSecret, isSameHash } from './create-token-secret.ts'
-import { loadSessionKey, sessionKeyOf } from './load-session-key.ts'
 import { readTokensFile, type Token } from './read-tokens-file.ts'
 import { LOCAL_PRINCIPAL, type Principal } from './role.ts'
+import { createSessions } from './sessions/create-sessions.ts'
+import { loadSessionKey, sessionKeyOf } from './sessions/load-session-key.ts'
+import type { SessionLog } from './sessions/open-session-log.ts'
 
 const RELOAD_MS = 2_000
+const SESSION_IDLE_MS = 30 * 60_000
 
 export type AccessSpec = {
   /** Absent: no tokens, and everybody is the local operator (the service must then listen on loopback only). */
@@ -20,14 +22,28 @@ export type AccessSpec = {
   readonly clock?: () => number
   /** Changes of the tokens file are written there. */
   readonly trail?: AuditTrail | undefined
+  /** Absent: this service accepts no sessions, and begins none. */
+  readonly sessionLog?: SessionLog | undefined
+  /** Without a request for so long a session is over. Default: 30 minutes. */
+  readonly sessionIdleMs?: number | undefined
 }
+
+export type ReadSession =
+  | { readonly state: 'valid'; readonly principal: Principal; readonly renewed: string | null }
+  | { readonly state: 'over' }
+  /** Which sessions were logged out has not been read yet. */
+  | { readonly state: 'not-ready' }
 export type Access = Awaited<ReturnType<typeof createAccess>>
 
 /** Principals by secret and by session. Follows changes of the tokens file within seconds. Throws LF_CONFIG_INVALID for files it cannot use. */
-export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock = Date.now, trail }: AccessSpec) => {
+export const createAccess = async (spec: AccessSpec) => {
+  const { tokensFile, sessionKeyFile, logger, clock = Date.now, trail, sessionLog } = spec
   if (tokensFile === undefined) return OPEN_ACCESS
   let tokens = byId(await readTokensFile(tokensFile))
-  const sessions = createSessions(await loadSessionKey(sessionKeyFile ?? sessionKeyOf(tokensFile), logger))
+  const sessions = createSessions(
+    await loadSessionKey(sessionKeyFile ?? sessionKeyOf(tokensFile), logger),
+    spec.sessionIdleMs ?? SESSION_IDLE_MS,
+  )
 
   const reload = async (): Promise<void> => {
     try {
@@ -55,9 +71,19 @@ export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock =
     return isRight && token !== undefined && isCurrent(token, clock()) ? toPrincipal(token) : null
   }
 
-  const bySession = (value: string): Principal | null => {
-    const session = sessions.read(value, clock())
-    return session === null ? null : byTokenId(session.tokenId)
+  const bySession = (value: string, isConnected = false): ReadSession => {
+    const nowMs = clock()
+    const session = sessions.read(value, nowMs, isConnected)
+    const principal = session === null ? null : byTokenId(session.tokenId)
+    if (session === null || principal === null || sessionLog === undefined) return { state: 'over' }
+    if (!sessionLog.isRead()) return { state: 'not-ready' }
+    if (sessionLog.isEnded(session)) return { state: 'over' }
+    return { state: 'valid', principal, renewed: sessions.renew(session, nowMs) }
+  }
+
+  const endSession = (value: string): void => {
+    const session = sessions.read(value, clock(), true)
+    if (session !== null) sessionLog?.end(session)
   }
 
   return {
@@ -65,6 +91,8 @@ export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock =
     bySecret,
     bySession,
     beginSession: (principal: Principal) => sessions.begin(principal.id, clock()),
+    /** On every instance that follows the sessions topic. */
+    endSession,
     reload,
     close: (): void => {
       unwatchFile(tokensFile, onChange)
@@ -72,11 +100,14 @@ export const createAccess = async ({ tokensFile, sessionKeyFile, logger, clock =
   }
 }
 
+const LOCAL_SESSION: ReadSession = { state: 'valid', principal: LOCAL_PRINCIPAL, renewed: null }
+
 const OPEN_ACCESS = {
   isOpen: true,
   bySecret: (_secret: string): Principal | null => LOCAL_PRINCIPAL,
-  bySession: (_value: string): Principal | null => LOCAL_PRINCIPAL,
+  bySession: (_value: string, _isConnected = false): ReadSession => LOCAL_SESSION,
   beginSession: (_principal: Principal) => ({ value: '', expiresAtMs: 0 }),
+  endSession: (_value: string): void => {},
   reload: async (): Promise<void> => {},
   close: (): void => {},
 }

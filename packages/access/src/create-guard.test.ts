@@ -14,8 +14,13 @@ const principal = (given: Partial<Principal> = {}): Principal => ({
 const access = (isOpen: boolean): Access => ({
   isOpen,
   bySecret: (secret) => (secret === 'right' ? principal() : null),
-  bySession: (value) => (value === 'right' ? principal() : null),
+  bySession: (value, isConnected = false) => {
+    if (value === 'starting') return { state: 'not-ready' }
+    const isValid = value === 'right' || (value === 'idle' && isConnected)
+    return isValid ? { state: 'valid', principal: principal(), renewed: null } : { state: 'over' }
+  },
   beginSession: () => ({ value: '', expiresAtMs: 0 }),
+  endSession: () => {},
   reload: async () => {},
   close: () => {},
 })
@@ -74,6 +79,17 @@ describe('credentials', () => {
     ['a session that acts, from no page', { method: 'POST', headers: { cookie } }, 'foreign-origin'],
     ['a session that opens a socket from no page', { isUpgrade: true, headers: { cookie } }, 'foreign-origin'],
     ['a session that is over', { headers: { cookie: 'landfall_session=old' } }, 'session:nobody'],
+    ['a session that is idle', { headers: { cookie: 'landfall_session=idle' } }, 'session:nobody'],
+    [
+      'an idle session of a connected page',
+      { isConnected: true, headers: { cookie: 'landfall_session=idle' } },
+      'session:anna',
+    ],
+    ['before log-outs are known', { headers: { cookie: 'landfall_session=starting' } }, 'not-ready'],
+    ['passed on, before log-outs are known', { headers: { authorization: 'Session starting' } }, 'not-ready'],
+    ['over TLS', { isSecure: true, headers: { cookie: '__Host-landfall_session=right' } }, 'session:anna'],
+    ['over TLS, a name that any host of the domain can set', { isSecure: true, headers: { cookie } }, 'nothing:nobody'],
+    ['a name of TLS without it', { headers: { cookie: '__Host-landfall_session=right' } }, 'nothing:nobody'],
     ['a cookie with a name like ours', { headers: { cookie: 'xlandfall_session=right' } }, 'nothing:nobody'],
   ])('%s', (_what, request, expected) => expect(outcome(request)).toBe(expected))
 })

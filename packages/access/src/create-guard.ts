@@ -1,6 +1,6 @@
 import type { Access } from './create-access.ts'
-import { sessionOfCookies } from './create-sessions.ts'
 import { LOCAL_PRINCIPAL, type Principal, type Role } from './role.ts'
+import { sessionOfCookies } from './sessions/session-cookie.ts'
 
 export type GuardSpec = {
   readonly access: Access
@@ -23,16 +23,33 @@ export type GuardedRequest = {
   readonly rawHeaders?: readonly string[]
   /** A WebSocket handshake is a GET, but what follows it acts on the session. */
   readonly isUpgrade?: boolean
+  /** Over TLS, here or at a trusted proxy: its cookie has another name. */
+  readonly isSecure?: boolean
+  /** Of a page whose socket is still open: then it is not idle. */
+  readonly isConnected?: boolean
 }
 
 export type AccessDenial = {
-  readonly status: 400 | 401 | 403 | 421
-  readonly code: 'two-hosts' | 'wrong-host' | 'foreign-origin' | 'no-credentials' | 'wrong-credentials' | 'wrong-role'
+  readonly status: 400 | 401 | 403 | 421 | 503
+  readonly code:
+    | 'two-hosts'
+    | 'wrong-host'
+    | 'foreign-origin'
+    | 'no-credentials'
+    | 'wrong-credentials'
+    | 'wrong-role'
+    | 'not-ready'
   readonly message: string
 }
 export type Identified =
   /** `principal` is null for a request without credentials, which some routes allow. */
-  | { readonly ok: true; readonly principal: Principal | null; readonly via: 'token' | 'session' | 'local' | 'nothing' }
+  | {
+      readonly ok: true
+      readonly principal: Principal | null
+      readonly via: 'token' | 'session' | 'local' | 'nothing'
+      /** The session's new value, for its cookie. */
+      readonly renewed?: string | null
+    }
   | { readonly ok: false; readonly refusal: AccessDenial }
 
 const LOOPBACK_NAMES = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
@@ -51,7 +68,8 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
   const isAllowedOrigin = (origin: string, host: string): boolean =>
     origins.has(origin.toLowerCase()) || /^https?:\/\/(.+)$/i.exec(origin)?.[1]?.toLowerCase() === host.toLowerCase()
 
-  const identify = ({ method, headers, rawHeaders = [], isUpgrade = false }: GuardedRequest): Identified => {
+  const identify = (request: GuardedRequest): Identified => {
+    const { method, headers, rawHeaders = [], isUpgrade = false, isSecure = false, isConnected = false } = request
     // Node keeps the first and a proxy may have looked at the other (RFC 9112, 3.2).
     if (hostsIn(rawHeaders) > 1) return refused(400, 'two-hosts', 'a request names one host')
     const host = headers.host
@@ -63,16 +81,20 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
     const authorization = headers.authorization
     if (authorization !== undefined) return byHeader(authorization)
     if (access.isOpen) return { ok: true, principal: LOCAL_PRINCIPAL, via: 'local' }
-    const session = sessionOfCookies(headers.cookie)
+    const session = sessionOfCookies(headers.cookie, isSecure)
     if (session === null) return { ok: true, principal: null, via: 'nothing' }
     const acts = isUpgrade || !['GET', 'HEAD', 'OPTIONS'].includes(method)
     // A browser sends the page's origin with whatever acts; a cookie without one does not come from our page.
     if (acts && origin === undefined) return refused(403, 'foreign-origin', 'a session acts only with an Origin header')
-    return { ok: true, principal: access.bySession(session), via: 'session' }
+    const read = access.bySession(session, isConnected)
+    if (read.state === 'not-ready') return NOT_READY
+    if (read.state === 'over') return { ok: true, principal: null, via: 'session' }
+    return { ok: true, principal: read.principal, via: 'session', renewed: read.renewed }
   }
 
   const byHeader = (authorization: string): Identified => {
     const principal = principalOf(access, authorization)
+    if (principal === 'not-ready') return NOT_READY
     if (principal !== null) return { ok: true, principal, via: 'token' }
     return refused(401, 'wrong-credentials', 'the token is not known here, or no longer valid')
   }
@@ -85,10 +107,13 @@ export type Guard = ReturnType<typeof createGuard>
  * The principal of an Authorization header: `Bearer` and a token, or `Session` and a session's value, as a service forwards a
  * request (no page of another site can make a browser send either).
  */
-const principalOf = (access: Access, authorization: string): Principal | null => {
+const principalOf = (access: Access, authorization: string): Principal | null | 'not-ready' => {
   const [, scheme = '', value = ''] = /^(Bearer|Session) +(\S+)$/i.exec(authorization) ?? []
   if (value === '') return null
-  return scheme.toLowerCase() === 'bearer' ? access.bySecret(value) : access.bySession(value)
+  if (scheme.toLowerCase() === 'bearer') return access.bySecret(value)
+  const read = access.bySession(value)
+  if (read.state === 'not-ready') return 'not-ready'
+  return read.state === 'valid' ? read.principal : null
 }
 
 /** Null if the principal has one of the roles; an operator may do whatever a subscriber may. */
@@ -112,5 +137,8 @@ const refused = (status: AccessDenial['status'], code: AccessDenial['code'], mes
   ok: false,
   refusal: { status, code, message },
 })
+
+/** Not 401: a browser would take that for the end of its session. */
+const NOT_READY = refused(503, 'not-ready', 'which sessions have ended is still being read; try again')
 
 const show = (value: string | undefined): string => JSON.stringify(value ?? null).slice(0, 200)

@@ -4,9 +4,9 @@ import { parseWireTime, SourceId, WrittenTime } from '@landfall/contracts'
 import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
 import { createTokenSecret } from './create-token-secret.ts'
-import { ensureSessionKey, sessionKeyOf } from './load-session-key.ts'
 import { QuotaChanges } from './quotas.ts'
 import { Role } from './role.ts'
+import { ensureSessionKey, sessionKeyOf } from './sessions/load-session-key.ts'
 
 const TOKENS_MAX = 10_000
 

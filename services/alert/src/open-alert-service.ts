@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { createAuditTrail, openHttpAccess } from '@landfall/access'
+import { openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
@@ -20,6 +20,7 @@ import { createLogWaiters } from './log/create-log-waiters.ts'
 import { followLog } from './log/follow-log.ts'
 import { followProgress } from './log/follow-progress.ts'
 import { openLog } from './log/open-log.ts'
+import { openAccessTopics } from './open-access-topics.ts'
 import { createAlertCraftKeeper } from './positions/create-alert-craft-keeper.ts'
 import { createTracks } from './positions/create-tracks.ts'
 import { followPositions } from './positions/follow-positions.ts'
@@ -49,7 +50,7 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 /** What the HTTP side and the readers of the log share. */
 const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: Required<AlertServiceSpec>) => {
   const all = topics(config.TOPIC_PREFIX)
-  const { alerts, actions, audit } = all
+  const { alerts, actions, audit, sessions } = all
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   const metrics = createMetrics()
   const health = createHealth()
@@ -66,15 +67,16 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
   }
   const [realUpToMs, exerciseUpToMs] = [progressOf(false), progressOf(true)]
   const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
-  const trail = createAuditTrail({
-    service: 'alert',
-    send: (values) => producer.send(values.map((value) => ({ topic: audit.name, key: 'alert', value }))),
-    isUp: () => producer.state() === 'up',
+  const topicsExist = Promise.withResolvers<void>()
+  const { trail, sessionLog } = openAccessTopics(open, {
+    kafka,
+    producer,
+    audit,
+    sessions,
     clock,
-    logger,
     metrics,
+    topicsExist: topicsExist.promise,
   })
-  open.defer(() => trail.close())
   const feed = createFeedHub({
     store,
     logId: log.id,
@@ -92,6 +94,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     clock,
     kafka,
     topics: all,
+    onTopicsExist: topicsExist.resolve,
     metrics,
     health,
     store,
@@ -103,18 +106,20 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     processedUpToMs: (exercise: boolean | undefined) => (exercise === true ? exerciseUpToMs() : realUpToMs()),
     append: createAppendAction(producer, actions.name),
     trail,
+    sessionLog,
     feed,
   }
 }
 
 const listen = async (open: AsyncDisposableStack, parts: Parts) => {
-  const { config, logger, clock, health, metrics, store, latestPositions, log, feed } = parts
+  const { config, logger, clock, health, metrics, store, latestPositions, log, feed, trail, sessionLog } = parts
   const { until } = parts.waiters.actions
   const allowedOrigins = config.ALLOWED_ORIGINS
-  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins, trail: parts.trail })
+  const shared = { config, logger, metrics, clock }
+  const http = await openHttpAccess(open, { ...shared, allowedOrigins, trail, sessionLog })
   const { app, routes } = await buildAlertApp({
     ...http,
-    trail: parts.trail,
+    trail,
     clock,
     logger,
     metrics,
@@ -146,8 +151,9 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
 /** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   const { kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
-  const { alerts, actions, observations, exerciseObservations, audit } = topics
-  await ensureTopics({ ...kafka, specs: [alerts, actions, observations, exerciseObservations, audit] })
+  const { alerts, actions, observations, exerciseObservations, audit, sessions } = topics
+  await ensureTopics({ ...kafka, specs: [alerts, actions, observations, exerciseObservations, audit, sessions] })
+  parts.onTopicsExist()
   const positionTopics = [observations.name, exerciseObservations.name]
   const keepCraftOfAlerts = createAlertCraftKeeper(store, latestPositions)
   const positions = { ...kafka, metrics, topics: positionTopics, latestPositions, keepCraftOfAlerts }

@@ -10,6 +10,7 @@ test('by default it listens on loopback and the usual ports', () => {
     HTTP_LOOPBACK_PUBLISHED: false,
     ALLOWED_ORIGINS: ['http://127.0.0.1:3000', 'http://localhost:3000'],
     ALLOWED_HOSTS: [],
+    SESSION_IDLE_MINUTES: 30,
     CONNECTIONS_MAX: 2_048,
     CONNECTIONS_PER_ADDRESS_MAX: 512,
     KAFKA_BROKERS: ['127.0.0.1:9092'],

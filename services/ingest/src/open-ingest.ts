@@ -6,7 +6,6 @@ import { createHealth, createMetrics, type Health, isLandfallError, type Logger,
 import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
-import { createIngestTrail } from './create-ingest-trail.ts'
 import { createQuotaGate } from './create-quota-gate.ts'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
@@ -19,6 +18,7 @@ import type { IngestConfig } from './ingest-config.ts'
 import type { NmeaLimits } from './nmea/nmea-limits.ts'
 import { nmeaSourcesOf } from './nmea/nmea-settings.ts'
 import { openNmea } from './nmea/open-nmea.ts'
+import { openFeederAudit } from './open-feeder-audit.ts'
 
 export type IngestSpec = {
   readonly config: IngestConfig
@@ -44,14 +44,14 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const health = createHealth()
   const ingestMetrics = createIngestMetrics(metrics)
   const onRefused = ingestMetrics.countRefusedSource
-  const kafka = await openKafka(open, spec, { health, onRefused })
-  const { send, sendExercise, isKafkaUp, recordActivity, report } = kafka
-  const { observations, exerciseObservations, rejected, audit } = topics(config.TOPIC_PREFIX)
-  const toAudit = (values: readonly string[]) =>
-    send(values.map((value) => ({ topic: audit.name, key: 'ingest', value })))
-  const ingestTrail = createIngestTrail({ send: toAudit, isUp: isKafkaUp, clock, logger, metrics })
-  const { trail, onForeignSource, onQuotaHit } = ingestTrail
-  open.defer(() => trail.close())
+  const connection = await openKafka(open, spec, { health, onRefused })
+  const { send, sendExercise, isKafkaUp, recordActivity, report, kafka, topicsExist } = connection
+  const { observations, exerciseObservations, rejected, audit, sessions } = topics(config.TOPIC_PREFIX)
+  const access = openFeederAudit(open, {
+    ...{ kafka, send, isKafkaUp, topicsExist, clock, metrics },
+    topics: { audit: audit.name, sessions: sessions.name },
+  })
+  const { trail, sessionLog, onForeignSource, onQuotaHit } = access
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
   const quotas = changedQuotas(Quotas.parse({}), config.QUOTAS)
@@ -80,7 +80,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   })
 
   // No page of another origin may feed: the alert service passes the console's reports on.
-  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [], trail })
+  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [], trail, sessionLog })
   const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, quotaGate, http, limits })
   open.defer(() => app.close())
   // With the default backlog of 511 the kernel resets a burst of new connections before we can answer.
@@ -115,12 +115,13 @@ const openKafka = async (
   { health, onRefused }: Observers,
 ) => {
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
-  const { observations, exerciseObservations, rejected, sources, audit } = topics(config.TOPIC_PREFIX)
+  const { observations, exerciseObservations, rejected, sources, audit, sessions } = topics(config.TOPIC_PREFIX)
   const producer = await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX })
   open.defer(() => producer.close())
   const exerciseProducer = await openProducer({ ...kafka, ...EXERCISE_QUEUE_MAX, deliveryMsMax: DELIVERY_MS_MAX })
   open.defer(() => exerciseProducer.close())
-  const topicsKept = keepTopics({ ...kafka, specs: [observations, exerciseObservations, rejected, sources, audit] })
+  const specs = [observations, exerciseObservations, rejected, sources, audit, sessions]
+  const topicsKept = keepTopics({ ...kafka, specs })
   open.defer(() => topicsKept.close())
   const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
@@ -134,6 +135,8 @@ const openKafka = async (
     isKafkaUp,
     recordActivity: heartbeat.recordActivity,
     report: reporter.report,
+    kafka,
+    topicsExist: topicsKept.created,
   }
 }
 
@@ -155,9 +158,14 @@ const keepTopics = (spec: EnsureTopicsSpec) => {
       }
     }
   }
-  const ran = run()
+  const created = Promise.withResolvers<void>()
+  const ran = run().then(() => {
+    if (exist) created.resolve()
+  })
   return {
     exist: () => exist,
+    /** Resolves when they are there; never if the service is closed before. */
+    created: created.promise,
     close: async (): Promise<void> => {
       closing.abort()
       await ran

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AUDIT_TEXT_CHARACTERS_MAX, type AuditRecord, escapeHidden, formatWireTime } from '@landfall/contracts'
-import { type Logger, type Metrics, pause } from '@landfall/runtime'
+import type { Logger, Metrics } from '@landfall/runtime'
+import { createBackgroundWriter } from '../create-background-writer.ts'
 import { AUDIT_BOUNDS, type AuditBounds, createAuditBound } from './create-audit-bound.ts'
 
 /** What happened, without when and where. */
@@ -26,60 +27,42 @@ export type AuditTrail = {
 
 /** Records that wait while Kafka is away, under 1 MB; beyond it new ones are dropped, and counted. */
 const QUEUED_RECORDS_MAX = 1_000
-const BATCH_RECORDS_MAX = 100
-const RETRY_MS = 1_000
 const SUMMARY_MS = 60_000
-const CLOSE_MS_MAX = 2_000
-
-type State = AuditTrailSpec & {
-  readonly queue: AuditRecord[]
-  readonly closing: AbortController
-  /** Since the queue was last below its limit. */
-  dropped: number
-  /** The writer, while there is something to write. */
-  writing: Promise<void> | null
-  isFailing: boolean
-}
 
 /** The audit topic, written in the background: nothing that it writes down ever waits for it. */
 export const createAuditTrail = (spec: AuditTrailSpec): AuditTrail => {
   const { clock, metrics, bounds = AUDIT_BOUNDS, queuedRecordsMax = QUEUED_RECORDS_MAX } = spec
   const bound = createAuditBound(bounds)
-  const state: State = {
-    ...spec,
-    queue: [],
-    closing: new AbortController(),
-    dropped: 0,
-    writing: null,
-    isFailing: false,
-  }
   const events = metrics.counter('audit_events_total', 'Events of the audit, also those only counted', ['event'])
   const lost = metrics.counter('audit_dropped_total', 'Records of the audit that were dropped: Kafka was away')
+  let dropped = 0
+  const onRoom = (): string | null => {
+    if (dropped === 0) return null
+    const record = toRecord(spec, { event: 'records-dropped' }, { count: dropped })
+    dropped = 0
+    return JSON.stringify(record)
+  }
+  const writer = createBackgroundWriter({ ...spec, failedEvent: 'audit.not-written', queuedRecordsMax, onRoom })
 
-  const enqueue = (record: AuditRecord): void => {
-    if (state.queue.length >= queuedRecordsMax) {
-      state.dropped += record.count
-      lost.inc(record.count)
-      return
-    }
-    state.queue.push(record)
-    state.writing ??= write(state)
+  const write = (record: AuditRecord): void => {
+    if (writer.add(JSON.stringify(record))) return
+    dropped += record.count
+    lost.inc(record.count)
   }
   const summarise = (): void => {
-    for (const { event, count } of bound.takeSummaries()) enqueue(toRecord(spec, { event }, { count }))
+    for (const { event, count } of bound.takeSummaries()) write(toRecord(spec, { event }, { count }))
   }
   const timer = setInterval(summarise, SUMMARY_MS).unref()
 
   return {
     record: (fact, recordId) => {
       events.inc({ event: fact.event })
-      if (bound.admit(fact.event, clock())) enqueue(toRecord(spec, fact, { recordId }))
+      if (bound.admit(fact.event, clock())) write(toRecord(spec, fact, { recordId }))
     },
     close: async () => {
       clearInterval(timer)
       summarise()
-      state.closing.abort()
-      await Promise.race([state.writing, pause(CLOSE_MS_MAX)])
+      await writer.close()
     },
   }
 }
@@ -103,27 +86,3 @@ const toRecord = (
 
 /** Texts from outside: nothing hidden, and short. */
 const shown = (text: string): string => escapeHidden(text).slice(0, AUDIT_TEXT_CHARACTERS_MAX)
-
-/** Writes the queue from its front; a batch whose outcome is unknown is written again, and its ids say so. */
-const write = async (state: State): Promise<void> => {
-  const { queue, closing, isUp, send, logger } = state
-  while (queue.length > 0 || state.dropped > 0) {
-    if (state.dropped > 0 && queue.length < BATCH_RECORDS_MAX) {
-      queue.push(toRecord(state, { event: 'records-dropped' }, { count: state.dropped }))
-      state.dropped = 0
-    }
-    const batch = queue.slice(0, BATCH_RECORDS_MAX)
-    try {
-      if (!isUp()) throw new Error('Kafka does not answer')
-      await send(batch.map((record) => JSON.stringify(record)))
-      queue.splice(0, batch.length)
-      state.isFailing = false
-    } catch (error) {
-      if (!state.isFailing) logger.warn({ event: 'audit.not-written', reason: String(error) })
-      state.isFailing = true
-      if (closing.signal.aborted) break
-      await pause(RETRY_MS, closing.signal)
-    }
-  }
-  state.writing = null
-}

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RefusedRequest } from '../create-audit.ts'
 import { type AccessDenial, type Guard, requireRole } from '../create-guard.ts'
 import type { Principal, Role } from '../role.ts'
+import { SESSION_MS_MAX } from '../sessions/create-sessions.ts'
+import { sessionCookie } from '../sessions/session-cookie.ts'
 import type { AddressFilter } from './create-address-filter.ts'
 
 declare module 'fastify' {
@@ -21,6 +23,13 @@ export type RequestGuardSpec = {
   readonly refuse?: (request: FastifyRequest, reply: FastifyReply, denial: AccessDenial) => unknown
 }
 export type RequestGuard = ReturnType<typeof createRequestGuard>
+
+const RETRY_AFTER_SECONDS = 1
+/** The service ends a session by its value; the browser only has to keep the cookie long enough. */
+const SESSION_SECONDS_MAX = SESSION_MS_MAX / 1_000
+
+/** Over TLS, here or at a proxy that is trusted. */
+export const isOverTls = ({ protocol }: Pick<FastifyRequest, 'protocol'>): boolean => protocol === 'https'
 
 /** Files of the console and the documents, which hold no data. */
 const FILE_ROUTES: readonly string[] = ['/', '/*', '/login.css', '/docs/static/*']
@@ -46,6 +55,7 @@ export const createRequestGuard = (spec: RequestGuardSpec) => {
     audit({ code, method, route, address, principalId: principal?.id, principalName: principal?.name })
     reply.header('Cache-Control', 'no-store')
     if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="landfall"')
+    if (status === 503) reply.header('Retry-After', RETRY_AFTER_SECONDS)
     return refuse(request, reply, denial)
   }
 
@@ -61,9 +71,14 @@ export const createRequestGuard = (spec: RequestGuardSpec) => {
       warnOfProxy(request)
       const { method, headers, raw } = request
       const isUpgrade = headers.upgrade?.toLowerCase() === 'websocket'
-      const identified = guard.identify({ method, headers, rawHeaders: raw.rawHeaders, isUpgrade })
-      if (identified.ok) request.principal = identified.principal
-      else if (identified.refusal.code !== 'wrong-host' || !isProbe(request)) {
+      const isSecure = isOverTls(request)
+      const identified = guard.identify({ method, headers, rawHeaders: raw.rawHeaders, isUpgrade, isSecure })
+      if (identified.ok) {
+        request.principal = identified.principal
+        if (identified.renewed != null) {
+          reply.header('Set-Cookie', sessionCookie(identified.renewed, SESSION_SECONDS_MAX, isSecure))
+        }
+      } else if (identified.refusal.code !== 'wrong-host' || !isProbe(request)) {
         return deny(request, reply, identified.refusal)
       }
     })

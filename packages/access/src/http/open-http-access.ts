@@ -6,6 +6,7 @@ import { createAccess } from '../create-access.ts'
 import { createAudit } from '../create-audit.ts'
 import { createGuard } from '../create-guard.ts'
 import { requireLoopback } from '../require-loopback.ts'
+import type { SessionLog } from '../sessions/open-session-log.ts'
 import { createAddressFilter } from './create-address-filter.ts'
 import { limitConnections } from './limit-connections.ts'
 
@@ -18,6 +19,8 @@ export type HttpAccessSpec = {
   readonly allowedOrigins: readonly string[]
   /** Where who did what is written down; absent: refusals are in the log alone. */
   readonly trail?: AuditTrail
+  /** Absent: this service accepts no sessions. */
+  readonly sessionLog?: SessionLog
 }
 export type HttpAccess = Awaited<ReturnType<typeof openHttpAccess>>
 
@@ -27,12 +30,20 @@ const ANY_ADDRESS: readonly string[] = ['0.0.0.0', '::']
 /** What the HTTP side of every service identifies its callers with. Throws LF_CONFIG_INVALID. */
 export const openHttpAccess = async (
   open: AsyncDisposableStack,
-  { config, logger, metrics, clock, allowedOrigins, trail }: HttpAccessSpec,
+  { config, logger, metrics, clock, allowedOrigins, trail, sessionLog }: HttpAccessSpec,
 ) => {
   const { HTTP_HOST: host, TOKENS_FILE: tokensFile, SESSION_KEY_FILE: sessionKeyFile } = config
   const onlyLoopbackIsPublished = config.HTTP_LOOPBACK_PUBLISHED
   requireLoopback({ host, hasTokens: tokensFile !== undefined, onlyLoopbackIsPublished })
-  const access = await createAccess({ tokensFile, sessionKeyFile, logger, clock, trail })
+  const access = await createAccess({
+    tokensFile,
+    sessionKeyFile,
+    logger,
+    clock,
+    trail,
+    sessionLog,
+    sessionIdleMs: config.SESSION_IDLE_MINUTES * 60_000,
+  })
   open.defer(access.close)
   const allowedHosts = ANY_ADDRESS.includes(host) ? config.ALLOWED_HOSTS : [host, ...config.ALLOWED_HOSTS]
   const isTrustedProxy = createAddressFilter(config.TRUST_PROXY ?? [])

@@ -84,4 +84,6 @@ const connect = (attempt) => {
 }
 
 setInterval(drawStatus, 1_000)
+// A page that is connected is no idle session, and only a request renews the cookie.
+setInterval(() => isConnected && fetch('v1/session').catch(() => {}), 240_000)
 connect(0)

@@ -1,4 +1,4 @@
-import { operatorSourceId, type Principal, sessionOfCookies } from '@landfall/access'
+import { isOverTls, operatorSourceId, type Principal, sessionOfCookies } from '@landfall/access'
 import type { Logger } from '@landfall/runtime'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -57,9 +57,10 @@ export const reportRoute =
     })
   }
 
-const credentialsOf = ({ headers }: FastifyRequest): Readonly<Record<string, string>> => {
+const credentialsOf = (request: FastifyRequest): Readonly<Record<string, string>> => {
+  const { headers } = request
   if (headers.authorization !== undefined) return { authorization: headers.authorization }
-  const session = sessionOfCookies(headers.cookie)
+  const session = sessionOfCookies(headers.cookie, isOverTls(request))
   return session === null ? {} : { authorization: `Session ${session}` }
 }
 

@@ -5,12 +5,14 @@ import {
   addressGroup,
   createFailureLimit,
   idOfSecret,
+  isOverTls,
   Role,
   requesterOf,
   sessionCookie,
+  sessionOfCookies,
 } from '@landfall/access'
 import { formatWireTime } from '@landfall/contracts'
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { refuse } from './refuse.ts'
 
@@ -42,7 +44,6 @@ export const sessionRoutes =
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
-    const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https'
 
     app.get('/login', async (_request, reply) => reply.type('text/html; charset=utf-8').send(loginPage))
 
@@ -74,12 +75,15 @@ export const sessionRoutes =
       trail.record({ event: 'log-in', code: principal.role, ...requesterOf(request, principal) })
       const { value, expiresAtMs } = access.beginSession(principal)
       const maxAgeSeconds = Math.floor((expiresAtMs - clock()) / 1_000)
-      return reply.header('Set-Cookie', sessionCookie(value, maxAgeSeconds, isSecure(request))).redirect('/', 303)
+      return reply.header('Set-Cookie', sessionCookie(value, maxAgeSeconds, isOverTls(request))).redirect('/', 303)
     })
 
     app.post('/logout', async (request, reply) => {
       if (request.principal !== null) trail.record({ event: 'log-out', ...requesterOf(request) })
-      return reply.header('Set-Cookie', sessionCookie('', 0, isSecure(request))).redirect('/login', 303)
+      const session = sessionOfCookies(request.headers.cookie, isOverTls(request))
+      if (session !== null) access.endSession(session)
+      reply.removeHeader('Set-Cookie') // The one that would renew it.
+      return reply.header('Set-Cookie', sessionCookie('', 0, isOverTls(request))).redirect('/login', 303)
     })
 
     app.get('/v1/session', async ({ principal }, reply) => {

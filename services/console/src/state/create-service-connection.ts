@@ -25,6 +25,9 @@ export type ServiceConnection = {
   readonly tick: () => void
 }
 
+/** Well below the shortest idle time-out of a session, 10 minutes. */
+const SESSION_ASK_MS = 4 * 60_000
+
 /** The connection to the alert service: the feed, the session, and the areas. */
 export const createServiceConnection = ({
   store,
@@ -35,6 +38,7 @@ export const createServiceConnection = ({
 }: ServiceConnectionDeps): ServiceConnection => {
   const { get, update } = store
   let feed: FeedConnection | null = null
+  let askedMs = Date.now()
 
   const tick = (): void => {
     change((state) =>
@@ -46,12 +50,20 @@ export const createServiceConnection = ({
         newestExerciseMs: craft.newestMs.exercise,
       }),
     )
+    keepSession()
     // In kiosk mode the chosen alert changes without anybody opening it.
     const chosen = select.chosenAlertId(get())
     if (get().route.kiosk && chosen !== null && !get().histories.has(chosen)) void fetchHistory(chosen)
   }
 
+  /** A page that is connected is no idle session, and only a request renews the cookie. */
+  const keepSession = (): void => {
+    if (feed?.status().phase !== 'live' || Date.now() - askedMs < SESSION_ASK_MS) return
+    void askSession()
+  }
+
   const askSession = async (): Promise<SessionInfo | null | undefined> => {
+    askedMs = Date.now()
     const session = await rest.getSession().catch(() => undefined)
     if (session != null) update((state) => ({ ...state, session }))
     return session

@@ -1,0 +1,97 @@
+import { formatWireTime, parseJson, parseWireTime, SessionEnded } from '@landfall/contracts'
+import { type Logger, pause } from '@landfall/runtime'
+import { createBackgroundWriter } from '../create-background-writer.ts'
+import { createEndedSessions, type EndedSession } from './create-ended-sessions.ts'
+import { expiryOf } from './create-sessions.ts'
+
+/** A reader of the sessions topic from its beginning, as `openTail` of packages/kafka is. */
+export type SessionTail = {
+  readonly caughtUp: Promise<void>
+  readonly failed: Promise<never>
+  readonly close: () => Promise<void>
+}
+export type SessionBatch = { readonly records: readonly { readonly value: Buffer | null }[] }
+export type SessionLogSpec = {
+  readonly openTail: (onBatch: (batch: SessionBatch) => void) => Promise<SessionTail>
+  readonly send: (values: readonly string[]) => Promise<unknown>
+  readonly isUp: () => boolean
+  readonly logger: Logger
+  readonly clock: () => number
+}
+export type SessionLog = {
+  /** False until all log-outs have been read: an ended session would be taken for a valid one. */
+  readonly isRead: () => boolean
+  readonly isEnded: (session: EndedSession) => boolean
+  /** Ends it here at once, and on the other instances as soon as they have read it. */
+  readonly end: (session: EndedSession) => void
+  readonly close: () => Promise<void>
+}
+
+const QUEUED_RECORDS_MAX = 10_000
+const REOPEN_MS = 1_000
+
+/** Which sessions were logged out, on whichever instance. */
+export const openSessionLog = ({ openTail, logger, clock, ...rest }: SessionLogSpec): SessionLog => {
+  const ended = createEndedSessions()
+  const closing = new AbortController()
+  const writer = createBackgroundWriter({
+    ...rest,
+    logger,
+    failedEvent: 'session-end.not-written',
+    queuedRecordsMax: QUEUED_RECORDS_MAX,
+  })
+  let isRead = false
+
+  const take = (value: Buffer | null): void => {
+    const read = parseJson(SessionEnded, value?.toString() ?? null)
+    if (!read.ok) {
+      logger.error({ event: 'record.unreadable', topic: 'sessions', reason: read.reason })
+      return
+    }
+    const { tokenId, sessionId, beganAt } = read.value
+    ended.add({ tokenId, sessionId, beganAtMs: parseWireTime(beganAt) }, clock())
+  }
+  const onBatch = ({ records }: SessionBatch): void => {
+    for (const { value } of records) take(value)
+  }
+  const follow = async (): Promise<void> => {
+    const aborted = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
+    while (!closing.signal.aborted) {
+      const tail = await Promise.race([openTail(onBatch), aborted])
+      if (tail === undefined) return
+      void tail.caughtUp.then(
+        () => {
+          isRead = true
+        },
+        () => {}, // `failed` says it.
+      )
+      await Promise.race([tail.failed, aborted]).catch((err: unknown) => {
+        logger.error({ event: 'sessions.not-followed', err })
+        isRead = false
+      })
+      await tail.close()
+      await pause(REOPEN_MS, closing.signal)
+    }
+  }
+  const followed = follow()
+
+  return {
+    isRead: () => isRead,
+    isEnded: ended.has,
+    end: (session) => {
+      ended.add(session, clock())
+      const record: SessionEnded = {
+        type: 'session-ended',
+        sessionId: session.sessionId,
+        tokenId: session.tokenId,
+        beganAt: formatWireTime(session.beganAtMs),
+        expiresAt: formatWireTime(expiryOf(session)),
+      }
+      if (!writer.add(JSON.stringify(record))) logger.error({ event: 'session-end.not-written', reason: 'queue full' })
+    },
+    close: async () => {
+      closing.abort()
+      await Promise.all([writer.close(), followed])
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { createAuditTrail, openSessionLog } from '@landfall/access'
+import { type OutRecord, openTail } from '@landfall/kafka'
+import type { Logger, Metrics } from '@landfall/runtime'
+import type { Writer } from './domain/writer.ts'
+
+export type FeederAuditSpec = {
+  readonly kafka: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+  readonly send: (records: readonly OutRecord[]) => Promise<unknown>
+  readonly isKafkaUp: () => boolean
+  readonly topics: { readonly audit: string; readonly sessions: string }
+  readonly topicsExist: Promise<void>
+  readonly clock: () => number
+  readonly metrics: Metrics
+}
+
+/**
+ * What the service writes and reads about access: the audit of what feeders do that they may not, and which sessions were
+ * logged out, since the alert service passes operators' reports on under their session.
+ */
+export const openFeederAudit = (open: AsyncDisposableStack, spec: FeederAuditSpec) => {
+  const { kafka, send, isKafkaUp: isUp, topics, topicsExist, clock, metrics } = spec
+  const { logger } = kafka
+  const sendTo = (topic: string) => (values: readonly string[]) =>
+    send(values.map((value) => ({ topic, key: 'ingest', value })))
+  const trail = createAuditTrail({ service: 'ingest', send: sendTo(topics.audit), isUp, clock, logger, metrics })
+  const sessionLog = openSessionLog({
+    openTail: async (onBatch) => {
+      await topicsExist
+      return openTail({ ...kafka, topic: topics.sessions, from: 'earliest', onBatch })
+    },
+    send: sendTo(topics.sessions),
+    isUp,
+    logger,
+    clock,
+  })
+  open.defer(() => trail.close())
+  open.defer(() => sessionLog.close())
+  return {
+    trail,
+    sessionLog,
+    onForeignSource: (writer: Writer, reason: string): void =>
+      trail.record({ event: 'foreign-source', subject: reason, ...feederOf(writer) }),
+    onQuotaHit: (writer: Writer, quota: string): void =>
+      trail.record({ event: 'quota-hit', code: quota, ...feederOf(writer) }),
+  }
+}
+
+/** A feeder without a token is an address, or the source of an NMEA connection. */
+const feederOf = ({ name, reportedBy }: Writer) => reportedBy ?? { address: name }
