@@ -86,7 +86,7 @@ test('the log agrees with every alert of the exercise, also when the service is 
   for (const { alertId } of await newest()) {
     const { code, stdout, stderr } = await landfall('explain', alertId, '--from-log')
     expect({ code, verdict: stdout.trim().split('\n').at(-1) }).toEqual({ code: 0, verdict: 'The log agrees.' })
-    expect(stderr).toMatch(new RegExp(`^${prefix}\\.observations\\.v1: [\\d,]+ observations in .*/s\\)\\n$`))
+    expect(stderr).toMatch(new RegExp(`^${prefix}\\.exercise-observations\\.v1: [\\d,]+ observations in .*/s\\)\\n$`))
   }
   await system.restart('alert')
 })
