@@ -88,6 +88,8 @@ describe('tokens', () => {
     ['a role nobody has', { role: 'admin' }, 'role'],
     ['a source id with a slash', { role: 'feeder', sourceId: 'a/b' }, 'sourceId'],
     ['an empty name', { name: ' ' }, 'name'],
+    ['a name that hides something', { name: 'an\u3164na' }, 'U+3164'],
+    ['a source id that hides something', { role: 'feeder', sourceId: 'r\u115F1' }, 'U+115F'],
   ])('a wish with %s is refused', async (_what, wish, said) => {
     await expect(add(wish as Partial<TokenWish>)).rejects.toThrow(said)
     await expect(readTokensFile(tokensFile)).rejects.toThrow('cannot be used')

@@ -1,5 +1,5 @@
 import { unwatchFile, watchFile } from 'node:fs'
-import { parseWireTime } from '@landfall/contracts'
+import { escapeHidden, parseWireTime } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import { auditTokens } from './audit/audit-tokens.ts'
 import type { AuditTrail } from './audit/create-audit-trail.ts'
@@ -122,7 +122,8 @@ const isCurrent = ({ expiresAt }: Token, nowMs: number): boolean =>
 
 const toPrincipal = ({ id, name, role, sourceId, quotas }: Token): Principal => ({
   id,
-  name,
+  // A file that was edited by hand may hold what `addToken` refuses.
+  name: escapeHidden(name),
   role,
   sourceId,
   ...(quotas !== undefined && { quotas }),

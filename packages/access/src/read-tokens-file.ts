@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { parseWireTime, SourceId, WrittenTime } from '@landfall/contracts'
+import { hiddenFault, parseWireTime, SourceId, WrittenTime } from '@landfall/contracts'
 import { LandfallError } from '@landfall/runtime'
 import { z } from 'zod'
 import { createTokenSecret } from './create-token-secret.ts'
@@ -77,6 +77,8 @@ export const addToken = async (
     ...(quotas !== undefined && { quotas }),
   })
   if (!parsed.success) throw refusedWish(z.prettifyError(parsed.error))
+  const fault = hiddenFault(name) ?? hiddenFault(sourceId ?? '')
+  if (fault !== null) throw refusedWish(`name and source id ${fault}`)
   const tokens = await readIfThere(path)
   const holder = tokens.find((token) => isLive(token, nowMs) && isSameName(token.name, parsed.data.name))
   if (holder !== undefined) {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { escapeHidden, escapeHiddenJson } from '@landfall/contracts'
 import { defaultAreaUrl, loadArea } from '@landfall/geo'
 
 /** The areas to display: as one GeoJSON document, and by name. */
@@ -8,9 +9,10 @@ export type ShownAreas = { readonly geojson: Buffer; readonly nameOf: (areaId: s
 export const loadShownAreas = async (files: readonly string[] | undefined): Promise<ShownAreas> => {
   const sources = files === undefined || files.length === 0 ? [defaultAreaUrl] : files
   const areas = await Promise.all(sources.map(async (file) => loadArea(await readFile(file, 'utf8'), String(file))))
-  const names = new Map(areas.map(({ areaId, name }) => [areaId, name]))
+  const names = new Map(areas.map(({ areaId, name }) => [areaId, escapeHidden(name)]))
+  const features = areas.map(({ geojson }) => geojson)
   return {
-    geojson: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: areas.map(({ geojson }) => geojson) })),
+    geojson: Buffer.from(escapeHiddenJson(JSON.stringify({ type: 'FeatureCollection', features }))),
     nameOf: (areaId) => names.get(areaId ?? '') ?? areaId ?? 'every area',
   }
 }

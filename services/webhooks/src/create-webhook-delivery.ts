@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { escapeHiddenJson } from '@landfall/contracts'
 import type { LogRecord } from '@landfall/kafka'
 import { createBackoff, type Logger, type Metrics } from '@landfall/runtime'
 import type { WebhookSpec } from './read-webhooks.ts'
@@ -55,7 +56,8 @@ export type DeliverToWebhook = ReturnType<typeof createWebhookDelivery>
 type DeliveryOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string }
 
 const attempt = async ({ url, secret }: WebhookSpec, record: LogRecord, nowMs: number): Promise<DeliveryOutcome> => {
-  const body = record.value ?? Buffer.alloc(0)
+  // As on every other way out; the signature is of what is sent.
+  const body = Buffer.from(escapeHiddenJson(record.value?.toString() ?? ''))
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -1,4 +1,12 @@
-import { ActionRecord, AlertHead, type ParsedJson, parseJson, parseWireTime } from '@landfall/contracts'
+import {
+  ActionRecord,
+  AlertHead,
+  escapeHidden,
+  escapeHiddenJson,
+  type ParsedJson,
+  parseJson,
+  parseWireTime,
+} from '@landfall/contracts'
 import type { LogRecord } from '@landfall/kafka'
 import { z } from 'zod'
 import type { AlertAction } from '../domain/alert-action.ts'
@@ -21,9 +29,12 @@ const FoldedAlert = AlertHead.extend({
   changes: z.array(z.string()).default([]),
 })
 
+/** The one place where text from before it was refused is made visible: for REST, feed, history, CAP and the console. */
 export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertVersion> => {
   if (value === null) return { ok: false, reason: 'no value' }
-  const parsed = parseJson(FoldedAlert, value.toString())
+  const text = value.toString()
+  const shown = escapeHiddenJson(text)
+  const parsed = parseJson(FoldedAlert, shown)
   if (!parsed.ok) return parsed
   const { craft, craftMore, changes, areaId, supersededBy, source, ...head } = parsed.value
   const version: AlertVersion = {
@@ -35,7 +46,7 @@ export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): P
     hasUnlistedJoining: (craftMore ?? 0) > 0 && changes.includes('craft-joined'),
     offset,
     timeMs: timestampMs,
-    json: compact(value),
+    json: shown === text ? compact(value) : Buffer.from(shown),
   }
   return { ok: true, value: version }
 }
@@ -43,10 +54,11 @@ export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): P
 export const parseActionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertAction> => {
   const parsed = parseJson(ActionRecord, value?.toString() ?? null)
   if (!parsed.ok) return parsed
-  const { type: _type, until, ...action } = parsed.value
+  const { type: _type, until, operator, note, ...action } = parsed.value
   const untilMs = until === null ? null : parseWireTime(until)
   if (Number.isNaN(untilMs)) return { ok: false, reason: `until is not a time: ${until}` }
-  return { ok: true, value: { ...action, untilMs, offset, timeMs: timestampMs } }
+  const shown = { operator: escapeHidden(operator), note: note === null ? null : escapeHidden(note, 'lines') }
+  return { ok: true, value: { ...action, ...shown, untilMs, offset, timeMs: timestampMs } }
 }
 
 const CLOSING_BRACE = 0x7d

@@ -1,4 +1,4 @@
-import { parseWireTime } from '@landfall/contracts'
+import { escapeHiddenJson, parseWireTime } from '@landfall/contracts'
 import { createLogBounds, type LogRecord, openTail, type TailBatch } from '@landfall/kafka'
 import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/create-latest-positions.ts'
@@ -94,7 +94,7 @@ export const followPositions = (spec: FollowPositionsSpec) => {
 
 const parseObservationRecord = (value: Buffer | null): PlottedObservation | null => {
   try {
-    const json = JSON.parse(String(value))
+    const json = JSON.parse(escapeHiddenJson(String(value)))
     const observedAtMs = parseWireTime(json.observedAt)
     return Number.isNaN(observedAtMs) || typeof json.source?.id !== 'string' ? null : { ...json, observedAtMs }
   } catch {
