@@ -45,6 +45,10 @@ const fill = async (brokers: string, topic: string, count: number): Promise<void
   await producer.close()
 }
 
+const noDeadLetter = ({ error }: { readonly error: unknown }): never => {
+  throw new Error('a position that cannot be folded', { cause: error })
+}
+
 /** Records per second of the arrivals stage, from the first record it sees to the commit of the last. */
 const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix: string, count: number) => {
   const client = { brokers: (await kafkaBrokers()).split(','), clientId: 'bench-arrivals', logger }
@@ -67,6 +71,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
       topic: all.observations.name,
       outputTopics: [all.arrivals.name, all.rejected.name],
       entriesMax: 20_000,
+      deadLetters: { topic: all.deadLetters.name, toRecord: noDeadLetter },
       openStore: () => openPartitionStore(redis, { prefix, stage: 'arrivals' }),
       onOutputs: (outputs) => {
         emitted.snapshots += outputs.length

@@ -57,6 +57,12 @@ const openHeir = async (context: BenchContext, prefix: string, watch: WatchedAre
       topic: topicOf(name),
       outputTopics,
       entriesMax: 20_000,
+      deadLetters: {
+        topic: names.deadLetters.name,
+        toRecord: ({ error }) => {
+          throw new Error('a record that cannot be folded', { cause: error })
+        },
+      },
       readPublished: () => async () => ({ versions: [], positions: new Map() }),
       openStore: () => {
         const store = openPartitionStore(redis, { prefix, stage: name })

@@ -26,8 +26,11 @@ const takeOver = async <State, Entry, Output, Version>(
   const machine = createStageMachine(definition, opened, topic)
   const written: WrittenRecord[] = []
   const step = (batch: Parameters<typeof machine.step>[0]): void => {
-    const records = machine.step(batch).outputs.map(definition.toRecord)
-    written.push(...records.map((record) => ({ topic: record.topic, key: record.key, value: String(record.value) })))
+    const result = machine.step(batch)
+    if (!result.ok) throw result.error
+    written.push(
+      ...result.records.map((record) => ({ topic: record.topic, key: record.key, value: String(record.value) })),
+    )
     const { puts, deletes } = machine.takeChange([])
     for (const key of deletes) stored.delete(key)
     for (const [key, text] of puts) stored.set(key, text)

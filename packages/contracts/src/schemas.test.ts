@@ -10,7 +10,8 @@ import { ArrivalsSnapshot, ArrivalsWatermark } from './messages/arrivals-snapsho
 import { AuditRecord } from './messages/audit-record.ts'
 import { ObservationInput } from './messages/observation.ts'
 import { Policy } from './messages/policy.ts'
-import { Rejected } from './messages/rejected.ts'
+import { DeadLetter } from './messages/refused/dead-letter.ts'
+import { Rejected } from './messages/refused/rejected.ts'
 import { ServerFrame } from './messages/server-frame.ts'
 import { SessionEnded } from './messages/session-ended.ts'
 import { SourceRecord } from './messages/source-record.ts'
@@ -32,6 +33,7 @@ const published: Readonly<Record<string, z.ZodType>> = {
   'rejected.v1': Rejected,
   'audit.v1': AuditRecord,
   'session-ended.v1': SessionEnded,
+  'dead-letter.v1': DeadLetter,
   'source-beat.v1': SourceRecord,
   policy: Policy,
 }

@@ -8,6 +8,7 @@ export {
   type ArrivalsState,
   decodeArrivals,
   encodeArrivals,
+  isolateCraft,
   newArrivalsState,
   noteArrivalsMeta,
 } from './arrivals/arrivals-state.ts'

@@ -1,6 +1,7 @@
 import {
   createLogBounds,
   type FencedProducer,
+  type OutRecord,
   openFencedProducer,
   openPartitionConsumer,
   type PartitionConsumer,
@@ -13,6 +14,7 @@ import type { PartitionView } from './create-stage-machine.ts'
 import { type FetchedBatch, runStage } from './run-stage.ts'
 import type { StageDefinition } from './stage-definition.ts'
 import type { StagePorts } from './stage-ports.ts'
+import type { SetAside } from './step-result.ts'
 
 export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'openPartition'> &
   Pick<
@@ -27,6 +29,12 @@ export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'ope
     readonly beginBatch?: () => () => void
     /** The topics that only this stage's owner of a partition may write to. */
     readonly outputTopics: readonly [string, ...string[]]
+    /** Where a record goes that cannot be folded, and as what. */
+    readonly deadLetters: { readonly topic: string; readonly toRecord: (letter: SetAsideRecord) => OutRecord }
+    /** Called for the records that a commit passes over, once they are durable as dead letters. */
+    readonly onSetAside?: (letters: readonly SetAsideRecord[]) => void
+    /** Of one output; a record that leads to a larger one is set aside. As the producer has it, where none is given. */
+    readonly recordBytesMax?: number
     readonly openStore: () => PartitionStore
     /** Kept up to date with the partitions that are open here, for health and metrics. */
     readonly open?: Map<number, PartitionView<State>>
@@ -34,12 +42,14 @@ export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'ope
     readonly whileAssigned?: (partition: number) => () => void
   }
 
+export type SetAsideRecord = SetAside & { readonly partition: number }
+
 /** Runs a stage on the partitions that the consumer group gives to this instance. */
 export const consumeStage = async <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
   spec: StageSpec<State, Output, Version>,
 ): Promise<PartitionConsumer> => {
-  const { groupId, entriesMax, foldMsAim, outputTopics, open } = spec
+  const { groupId, entriesMax, foldMsAim, outputTopics, deadLetters, open } = spec
   const limits = { entriesMax, foldMsAim, clock: () => performance.now() }
   const producers = new Set<FencedProducer>()
   const bounds = createLogBounds(spec)
@@ -48,7 +58,8 @@ export const consumeStage = async <State, Entry, Output, Version>(
 
   const openPartition: PartitionConsumerSpec['openPartition'] = async (partition) => {
     // Before all else: what is loaded and read from here on is all that former owners have emitted.
-    const producer = await openFencedProducer({ ...spec, name: `${groupId}.${partition}`, topics: outputTopics })
+    const topics = [...outputTopics, deadLetters.topic] as const
+    const producer = await openFencedProducer({ ...spec, name: `${groupId}.${partition}`, topics })
     producers.add(producer)
     let view: PartitionView<State> | undefined
     const onOpened = (_: number, opened: PartitionView<State>): void => {
@@ -62,7 +73,11 @@ export const consumeStage = async <State, Entry, Output, Version>(
     }
     try {
       // A store for each time the partition is assigned: an owner of before may still have a batch in hand.
-      const ports = { ...spec, ...spec.openStore(), logId, endOffset, onOpened, produce: producer.send }
+      const ports = {
+        ...{ ...spec, ...spec.openStore(), logId, endOffset, onOpened },
+        produce: producer.send,
+        setAside: setAsideWith(producer, spec),
+      }
       const { nextOffset, handle } = await runStage(definition, partition, ports, limits)
       const stop = spec.whileAssigned?.(partition)
       return {
@@ -97,6 +112,17 @@ export const consumeStage = async <State, Entry, Output, Version>(
     },
   }
 }
+
+const setAsideWith =
+  (
+    { send }: FencedProducer,
+    { deadLetters, onSetAside }: Pick<StageSpec<never, never, never>, 'deadLetters' | 'onSetAside'>,
+  ): StagePorts<never, never, never>['setAside'] =>
+  async (partition, records) => {
+    const letters = records.map((each) => ({ ...each, partition }))
+    await send(letters.map(deadLetters.toRecord))
+    onSetAside?.(letters)
+  }
 
 const toFetchedBatch = ({ records, nextOffset, highWatermark, heartbeat }: RecordBatch): FetchedBatch => ({
   entries: records,

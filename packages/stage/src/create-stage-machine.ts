@@ -1,9 +1,13 @@
+import { isLandfallError } from '@landfall/runtime'
+import { commitTooLarge } from './commit-too-large.ts'
 import { createChangeSet, type StateChange } from './create-change-set.ts'
 import { createReplayVerifier } from './create-replay-verifier.ts'
+import { foldRecords } from './fold-records.ts'
 import type { StageState } from './open-stage-state.ts'
 import { afterDivergence, beginBatch, endBatch, isRebuilding, LIVE, type Phase, type Progress } from './progress.ts'
 import type { StageBatch } from './stage-batch.ts'
 import type { StageDefinition } from './stage-definition.ts'
+import type { FoldOptions, StepResult } from './step-result.ts'
 import { ENGINE_KEY, type StoredProgress } from './stored-progress.ts'
 
 /** What stands in the versions' topic; nothing, for a stage without versions. */
@@ -27,14 +31,19 @@ export type PartitionView<State> = {
   readonly isRebuilding: () => boolean
 }
 
-export type StageMachine<State, Output> = {
+export type StageMachine<State, Output, Version> = {
   readonly view: PartitionView<State>
-  /** Folds a batch into the state. The outputs must be durable before the change is committed. */
-  readonly step: (batch: StageBatch) => { readonly outputs: readonly Output[] }
+  /**
+   * Folds a batch into the state. The outputs must be durable before the change is committed. After a fault the state is of no
+   * use any more. Throws what `reconcile` throws, and every LandfallError: neither is one record's fault.
+   */
+  readonly step: (batch: StageBatch, options?: FoldOptions) => StepResult<Output>
   /** What the step has changed in the stored state, given where its outputs stand. Call it once after each step. */
   readonly takeChange: (sent: readonly SentAt[]) => StateChange
   /** Step with an empty batch at once: there is something to emit, or to find out, that waits for no record. */
   readonly needsStep: () => boolean
+  /** The versions' topic as the state knew it when its change was last taken: what a state loaded again goes on with. */
+  readonly knownTopic: () => PublishedVersions<Version>
 }
 
 /** What the machine remembers between steps, beside the state. */
@@ -51,14 +60,21 @@ type Memory<Version> = {
   orphanedKeys: readonly string[]
   /** The engine's own entry as it is stored. */
   storedText: string | undefined
+  /** What the last step has changed. */
+  changed: Changed
+  /** `published`, as of the change that was last taken. */
+  publishedAtTake: readonly Version[]
 }
+
+type Changed = { readonly puts: Map<string, string>; readonly deletes: readonly string[] }
+const noChange = (): Changed => ({ puts: new Map(), deletes: [] })
 
 /** One partition of a stage, as values: no clock, no I/O, nothing to wait for. */
 export const createStageMachine = <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
   opened: StageState<State>,
   topic: PublishedVersions<Version>,
-): StageMachine<State, Output> => {
+): StageMachine<State, Output, Version> => {
   const { state } = opened
   const { versions } = definition
   const { changes, take } = createChangeSet(definition.encode)
@@ -70,31 +86,37 @@ export const createStageMachine = <State, Entry, Output, Version>(
     return definition.reconcile?.(state, context, changes) ?? []
   }
 
-  const foldRecords = ({ entries }: StageBatch): readonly Output[] => {
-    const outputs: Output[] = []
-    const isLive = memory.progress.phase === 'live'
-    const fold = isLive ? definition.evolve : definition.restore
-    for (const record of entries) {
-      const emitted = fold(state, record, changes)
-      if (emitted.length > 0) outputs.push(...emitted) // Mostly there is nothing.
+  const fold = (batch: StageBatch, isCareful: boolean, first: readonly Output[]): StepResult<Output> => {
+    const { entries } = batch
+    const folding = { isLive: memory.progress.phase === 'live', isCareful, index: 0 }
+    try {
+      const folded = foldRecords(definition, state, changes, entries, folding)
+      const outputs = first.length > 0 ? [...first, ...folded.outputs] : folded.outputs
+      memory.progress = endBatch(memory.progress, batch)
+      const isTrue = versions === undefined || verify(memory, outputs.map(versions.versionOf), batch)
+      memory.changed = take()
+      const tooLarge = commitTooLarge(memory.changed.puts, memory.changed.deletes)
+      if (tooLarge !== undefined) return { ok: false, error: tooLarge, index: null }
+      const emitted = isTrue ? outputs : []
+      return { ok: true, outputs: emitted, records: emitted.map(definition.toRecord), setAside: folded.setAside }
+    } catch (error) {
+      if (isLandfallError(error)) throw error
+      return { ok: false, error, index: folding.index < entries.length ? folding.index : null }
     }
-    const last = definition.endBatch?.(state, changes) ?? []
-    return isLive && last.length > 0 ? [...outputs, ...last] : outputs
   }
 
-  const step = (batch: StageBatch): { readonly outputs: readonly Output[] } => {
+  const step = (batch: StageBatch, { isCareful }: FoldOptions = { isCareful: false }): StepResult<Output> => {
     const { progress } = memory
     const first = progress.phase === 'reconciling' ? reconcile(batch.nextOffset, progress.fromPublished) : []
     memory.progress = beginBatch(memory.progress, batch)
-    const outputs = [...first, ...foldRecords(batch)]
-    memory.progress = endBatch(memory.progress, batch)
-    const isTrue = versions === undefined || verify(memory, outputs.map(versions.versionOf), batch)
-    return { outputs: isTrue ? outputs : [] }
+    return fold(batch, isCareful, first)
   }
 
   const takeChange = (sent: readonly SentAt[]): StateChange => {
-    const { puts, deletes } = take()
+    const { puts, deletes } = memory.changed
+    memory.changed = noChange()
     if (versions !== undefined) notePublished(memory, sent)
+    memory.publishedAtTake = memory.published
     const text = JSON.stringify({
       configHash: definition.configHash,
       logId: opened.logId,
@@ -113,6 +135,7 @@ export const createStageMachine = <State, Entry, Output, Version>(
     step,
     takeChange,
     needsStep: () => needsStep(memory, opened.startsOver),
+    knownTopic: () => ({ all: memory.publishedAtTake, unknown: [], endOffsets: new Map(memory.endOffsets) }),
   }
 }
 
@@ -128,6 +151,8 @@ const openMemory = <State, Entry, Output, Version>(
   knownUpTo: [...(knownUpTo ?? [])],
   orphanedKeys,
   storedText: undefined,
+  changed: noChange(),
+  publishedAtTake: all,
 })
 
 /**

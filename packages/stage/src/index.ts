@@ -1,4 +1,4 @@
-export { consumeStage, type StageSpec } from './consume-stage.ts'
+export { consumeStage, type SetAsideRecord, type StageSpec } from './consume-stage.ts'
 export { createPriority, type Priority } from './create-priority.ts'
 export {
   createStageMachine,
@@ -20,4 +20,5 @@ export type {
   VersionedOutputs,
 } from './stage-definition.ts'
 export type { CommittedBatch, ReadPublished, StagePorts, TopicPositions } from './stage-ports.ts'
+export type { SetAside } from './step-result.ts'
 export { readStoredProgress, type StoredProgress } from './stored-progress.ts'

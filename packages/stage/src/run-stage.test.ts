@@ -42,6 +42,9 @@ const aStage = (given: Partial<EchoPorts> = {}, definition: Partial<Echo> = {}) 
       effects.push(`produced ${records.map(({ value }) => value).join(' ')}`)
       return []
     },
+    setAside: async (_, records) => {
+      effects.push(`set aside ${records.map(({ record }) => record.offset).join(' ')}`)
+    },
     commit: async (partition, commit) => {
       effects.push(`commit ${commit.expectedOffset} to ${commit.nextOffset}`)
       return store.commit(partition, commit)

@@ -1,6 +1,8 @@
-import { LandfallError } from '@landfall/runtime'
+import type { OutRecord, SentRecord } from '@landfall/kafka'
+import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { createAdaptiveBatchSize } from './create-adaptive-batch-size.ts'
 import { createStageMachine } from './create-stage-machine.ts'
+import { type FoldPorts, foldAroundFaults } from './fold-around-faults.ts'
 import { type LoadedState, loadStageState, reopenIfCorrupt } from './load-stage-state.ts'
 import { readPublishedVersions } from './read-published-versions.ts'
 import { cutBatch, type StageBatch } from './stage-batch.ts'
@@ -27,11 +29,15 @@ export type RunningPartition = {
   readonly handle: (batch: FetchedBatch) => Promise<void>
 }
 
+/** After a record was set aside, for so many more each is first tried on a state apart: the next one may be near. */
+const CAREFUL_RECORDS = 100_000
+
 /**
  * Runs one partition of a stage: load → fold → produce → commit, in this order for every batch. The offset moves only
  * after what was produced is durable, and state and offset move together; so a crash anywhere leads to the same records
  * folded again from the same state. A refused commit is LF_FENCED: another instance owns the partition. A state that
  * cannot be read is LF_STORE_CORRUPT, and gone: opened again, the partition is rebuilt from the log.
+ * A record that cannot be folded is set aside, and passed over as if it were not in the log.
  */
 export const runStage = async <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
@@ -39,53 +45,91 @@ export const runStage = async <State, Entry, Output, Version>(
   ports: StagePorts<State, Output, Version>,
   { entriesMax, foldMsAim, clock }: BatchLimits,
 ): Promise<RunningPartition> => {
+  const readPublished = ports.readPublished?.(partition)
   const loaded = await loadStageState(definition, partition, ports)
-  const published = await readPublishedVersions(definition, loaded, ports.readPublished?.(partition))
+  const published = await readPublishedVersions(definition, loaded, readPublished)
   if (loaded.knownUpTo === null && definition.versions !== undefined)
     await assertStateUnchanged(partition, loaded, ports)
-  const machine = createStageMachine(definition, loaded, published)
+  let machine = createStageMachine(definition, loaded, published)
   ports.onOpened?.(partition, machine.view)
   const batchSize = createAdaptiveBatchSize(entriesMax, foldMsAim)
   let expectedOffset = loaded.nextOffset
+  let carefulRecords = 0
 
-  const foldAndCommit = async (batch: StageBatch): Promise<void> => {
+  const tryBatch: FoldPorts['tryBatch'] = async (batch, known) => {
     const startedMs = clock()
-    const { outputs } = machine.step(batch)
-    const records = outputs.map(definition.toRecord)
+    const folded = machine.step(batch, { isCareful: carefulRecords > 0 })
+    if (!folded.ok) return folded
     batchSize.record(batch.entries.length, clock() - startedMs)
-    ports.onOutputs?.(outputs)
-    const sent = records.length > 0 ? await ports.produce(records) : []
+    ports.onOutputs?.(folded.outputs)
+    const sent = await produce(ports, folded.records)
+    if (!Array.isArray(sent)) return { error: sent, index: null }
+    const setAside = [...folded.setAside, ...known]
+    if (setAside.length > 0) await ports.setAside(partition, setAside)
     const commit = { ...machine.takeChange(sent), expectedOffset, nextOffset: batch.nextOffset }
     const outcome = await ports.commit(partition, commit).catch(reopenIfCorrupt(partition))
     ports.onCommitted?.({ partition, batch, outcome })
-    if (outcome === 'refused') {
-      throw new LandfallError('LF_FENCED', `partition ${partition} has another owner`, { retryable: true })
-    }
+    if (outcome === 'refused') throw fenced(`partition ${partition} has another owner`)
     expectedOffset = batch.nextOffset
+    carefulRecords = setAside.length > 0 ? CAREFUL_RECORDS : Math.max(0, carefulRecords - batch.entries.length)
+    return undefined
+  }
+
+  const rollBack = async (): Promise<void> => {
+    const stored = await loadStageState(definition, partition, ports)
+    if (stored.nextOffset !== expectedOffset) throw fenced(`partition ${partition} moved on while it was rolled back`)
+    // Nothing was produced since the last commit: what the whole topic holds need not be read again.
+    const topic =
+      stored.knownUpTo === null ? machine.knownTopic() : await readPublishedVersions(definition, stored, readPublished)
+    machine = createStageMachine(definition, stored, topic)
+    ports.onOpened?.(partition, machine.view)
+    carefulRecords = CAREFUL_RECORDS
   }
 
   /** Steps that wait for no record. */
   const stepWhileNeeded = async (nextOffset: number, highWatermark: number): Promise<void> => {
-    while (machine.needsStep()) await foldAndCommit({ entries: [], nextOffset, highWatermark })
+    while (machine.needsStep()) {
+      const fault = await tryBatch({ entries: [], nextOffset, highWatermark }, [])
+      if (fault !== undefined) throw fault.error
+    }
   }
 
   const handle = async (batch: FetchedBatch): Promise<void> => {
-    for (const part of cutBatch(batch, batchSize.entries)) {
+    const inTurn = async <T>(act: () => Promise<T>): Promise<T> => {
       const endTurn = await ports.takeTurn?.(batch.heartbeat)
-      try {
-        await foldAndCommit(part)
-        await stepWhileNeeded(part.nextOffset, part.highWatermark)
-      } finally {
-        endTurn?.()
-      }
-      await batch.heartbeat()
+      return act().finally(() => endTurn?.())
     }
+    const folding: FoldPorts = {
+      tryBatch: (part, setAside) =>
+        inTurn(async () => {
+          const fault = await tryBatch(part, setAside)
+          if (fault === undefined) await stepWhileNeeded(part.nextOffset, part.highWatermark)
+          return fault
+        }),
+      rollBack: () => inTurn(rollBack),
+      afterCommit: batch.heartbeat,
+    }
+    for (const part of cutBatch(batch, batchSize.entries)) await foldAroundFaults(part, folding)
   }
 
   if (loaded.startsOver || expectedOffset === null) return { nextOffset: 'earliest', handle }
   if (machine.needsStep()) await stepWhileNeeded(expectedOffset, await ports.endOffset(partition))
   return { nextOffset: expectedOffset, handle }
 }
+
+/** A record that its topic does not take is a fault of the batch: none of the records was appended. */
+const produce = async (
+  ports: Pick<StagePorts<never, never, never>, 'produce'>,
+  records: readonly OutRecord[],
+): Promise<readonly SentRecord[] | LandfallError> => {
+  if (records.length === 0) return []
+  return ports.produce(records).catch((error: unknown) => {
+    if (isLandfallError(error, 'LF_RECORD_TOO_LARGE')) return error
+    throw error
+  })
+}
+
+const fenced = (what: string): LandfallError => new LandfallError('LF_FENCED', what, { retryable: true })
 
 /**
  * The published versions go with the state only if the state has not moved on while they were read: else another owner may
@@ -98,5 +142,5 @@ const assertStateUnchanged = async (
 ): Promise<void> => {
   const now = await load(partition).catch(reopenIfCorrupt(partition))
   if (now.nextOffset === loaded.nextOffset && progressTextOf(now.entries) === loaded.progressText) return
-  throw new LandfallError('LF_FENCED', `partition ${partition} moved on while it was opened`, { retryable: true })
+  throw fenced(`partition ${partition} moved on while it was opened`)
 }

@@ -10,14 +10,22 @@ export type StageBatch = {
 }
 
 /** Parts of as many records as `size` says each time; the last one ends where the batch does, holes included. */
-export const cutBatch = function* (
-  { entries, nextOffset, highWatermark }: StageBatch,
-  size: () => number,
-): Iterable<StageBatch> {
-  let from = 0
-  do {
-    const part = entries.slice(from, from + size())
-    from += part.length
-    yield { entries: part, nextOffset: entries[from]?.offset ?? nextOffset, highWatermark }
-  } while (from < entries.length)
+export const cutBatch = function* (batch: StageBatch, size: () => number): Iterable<StageBatch> {
+  let left: StageBatch | undefined = batch
+  while (left !== undefined) {
+    const part: StageBatch = firstOf(left, size())
+    yield part
+    left = afterFirst(left, part.entries.length)
+  }
 }
+
+/** Up to `count` records, and the holes behind them. */
+export const firstOf = ({ entries, nextOffset, highWatermark }: StageBatch, count: number): StageBatch => ({
+  entries: entries.slice(0, count),
+  nextOffset: entries[count]?.offset ?? nextOffset,
+  highWatermark,
+})
+
+/** What `firstOf` leaves; undefined where that is no record. */
+export const afterFirst = (batch: StageBatch, count: number): StageBatch | undefined =>
+  count < batch.entries.length ? { ...batch, entries: batch.entries.slice(count) } : undefined

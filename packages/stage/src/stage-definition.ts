@@ -62,6 +62,12 @@ export type StageDefinition<State, Entry, Output, Version = never> = {
    * emitted again by each rebuild, which is right only for outputs that depend on the record alone.
    */
   readonly restore: (state: State, record: StageRecord, changes: Changes<Entry>) => readonly Output[]
+  /**
+   * A state apart, of all that folding the record reads, into which the record may be folded without touching `state`. What
+   * throws there would throw in a batch of its own; it need not find all that does. Called only for a while after a record
+   * had to be set aside, so that each further one does not cost a load of the whole state.
+   */
+  readonly isolate?: (state: State, record: StageRecord) => State
   /** Called after the records of each batch: what is emitted, or stored, once a batch and not once a record. */
   readonly endBatch?: (state: State, changes: Changes<Entry>) => readonly Output[]
   /** Called once when the state is complete after a rebuild or a change of configuration: the outputs that bring readers up to date. */

@@ -2,6 +2,7 @@ import type { OutRecord, SentRecord } from '@landfall/kafka'
 import type { Commit, LoadedPartition } from '@landfall/redis'
 import type { PartitionView } from './create-stage-machine.ts'
 import type { StageBatch } from './stage-batch.ts'
+import type { SetAside } from './step-result.ts'
 
 /** Per partition of a topic the offset up to which it was read. */
 export type TopicPositions = ReadonlyMap<number, number>
@@ -30,6 +31,8 @@ export type StagePorts<State, Output, Version> = {
   readonly readPublished?: (partition: number) => ReadPublished<Version>
   /** Resolves when all records are durable (acks=all). */
   readonly produce: (records: readonly OutRecord[]) => Promise<readonly SentRecord[]>
+  /** Resolves when the records that could not be folded are durable in the dead-letter topic. */
+  readonly setAside: (partition: number, records: readonly SetAside[]) => Promise<void>
   readonly commit: (partition: number, commit: Commit) => Promise<'committed' | 'refused'>
   /**
    * Waits for the turn of the next part of a batch, where other work of the process goes before it; calls `heartbeat` while it

@@ -18,6 +18,7 @@ import {
   dueWatermarks,
   encodeArrivals,
   foldObservation,
+  isolateCraft,
   newArrivalsState,
   noteArrivalsMeta,
   REJECTED_BYTES_MAX,
@@ -62,6 +63,7 @@ export const arrivalsStage = (
     encode: encodeArrivals,
     evolve: foldAs(true),
     restore: foldAs(false),
+    isolate: isolateCraft,
     endBatch: (state, changes) => {
       noteArrivalsMeta(state, changes)
       return [...changedSnapshots(state), ...dueWatermarks(state)]

@@ -1,10 +1,17 @@
-import { windowingGroups } from '@landfall/contracts'
+import { topics, windowingGroups } from '@landfall/contracts'
 import type { PartitionConsumer } from '@landfall/kafka'
 import { openPartitionStore, type RedisHandle } from '@landfall/redis'
 import type { BackingServiceState, Health, Logger } from '@landfall/runtime'
-import { consumeStage, createPriority, type StageDefinition, type StageSpec } from '@landfall/stage'
+import {
+  consumeStage,
+  createPriority,
+  type SetAsideRecord,
+  type StageDefinition,
+  type StageSpec,
+} from '@landfall/stage'
 import type { StoreWatch } from './create-store-watch.ts'
 import type { StageName, WindowingMetrics } from './create-windowing-metrics.ts'
+import { deadLetterRecord } from './dead-letter-record.ts'
 import { type KeptStage, keepStageOpen } from './keep-stage-open.ts'
 
 export type StageRunnerDeps = {
@@ -14,11 +21,12 @@ export type StageRunnerDeps = {
   readonly storeWatch: StoreWatch
   readonly health: Health
   readonly stageMetrics: WindowingMetrics
+  readonly clock: () => number
 }
 
 type Wiring<State, Output, Version> = Pick<
   StageSpec<State, Output, Version>,
-  'topic' | 'outputTopics' | 'entriesMax' | 'open' | 'readPublished' | 'onOutputs' | 'whileAssigned'
+  'topic' | 'outputTopics' | 'entriesMax' | 'recordBytesMax' | 'open' | 'readPublished' | 'onOutputs' | 'whileAssigned'
 >
 
 /** An exercise takes a turn of 25 ms at most once a second while the real stages of the process always have work in hand. */
@@ -29,6 +37,7 @@ const YIELDING_FOLD_MS_AIM = 25
 export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerDeps) => {
   const { prefix, client, redis, storeWatch, health, stageMetrics } = deps
   const priority = createPriority({ waitMsMax: YIELDING_WAIT_MS_MAX, clock: () => performance.now() })
+  const onSetAside = createSetAsideLog(deps)
   const consumers: PartitionConsumer[] = []
   const kept: KeptStage[] = []
   // All at once: each may have to wait for Redis or Kafka, and for no longer than the others.
@@ -47,6 +56,8 @@ export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerD
       ...wiring,
       groupId: windowingGroups(prefix)[name],
       openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: name })),
+      deadLetters: deadLettersOf(deps, name, wiring.topic),
+      onSetAside: onSetAside.of(name, wiring.topic),
       onCommitted: stageMetrics.onCommitted(name),
       onUnreadable: (partition, err) => {
         stageMetrics.unreadableState(name)
@@ -61,7 +72,7 @@ export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerD
     wiring: Wiring<State, Output, Version>,
   ): Promise<void> => {
     const consumer = await consume(name, definition, { ...wiring, beginBatch: priority.begin })
-    health.set(name, () => healthOf(consumer))
+    health.set(name, () => healthOf(consumer, onSetAside.count(name)))
     consumers.push(consumer)
   }
 
@@ -79,7 +90,7 @@ export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerD
         client.logger.error({ event: 'stage.failed', stage: name, err })
       },
     })
-    health.set(name, () => healthOf(stage, stage.trouble()))
+    health.set(name, () => healthOf(stage, onSetAside.count(name), stage.trouble()))
     kept.push(stage)
   }
 
@@ -91,10 +102,38 @@ export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerD
   return { run, runYielding, failed }
 }
 
-const healthOf = (consumer: Pick<PartitionConsumer, 'state' | 'assigned'>, trouble?: string): BackingServiceState => ({
-  ok: consumer.state() === 'up',
-  detail:
-    trouble === undefined
-      ? `partitions ${consumer.assigned().join(', ') || 'none'}`
-      : `failed: ${trouble}; it is opened again, and the other stages go on`,
-})
+const deadLettersOf = ({ prefix, clock }: StageRunnerDeps, stage: StageName, topic: string) => {
+  const deadLetters = topics(prefix).deadLetters.name
+  const toRecord = (letter: SetAsideRecord) => deadLetterRecord(deadLetters, { stage, topic }, letter, clock())
+  return { topic: deadLetters, toRecord }
+}
+
+/** Counts and reports what was set aside, a line of the log for each commit. */
+const createSetAsideLog = ({ stageMetrics, client }: StageRunnerDeps) => {
+  const counts = new Map<StageName, number>()
+  return {
+    of:
+      (stage: StageName, topic: string) =>
+      (letters: readonly SetAsideRecord[]): void => {
+        const [first] = letters
+        if (first === undefined) return
+        const { partition, record, error: err } = first
+        counts.set(stage, (counts.get(stage) ?? 0) + letters.length)
+        stageMetrics.setAside(stage, letters.length)
+        const where = { stage, topic, partition, offset: record.offset }
+        client.logger.error({ event: 'record.set-aside', ...where, records: letters.length, err })
+      },
+    /** Since the process was started. */
+    count: (stage: StageName): number => counts.get(stage) ?? 0,
+  }
+}
+
+type Consumer = Pick<PartitionConsumer, 'state' | 'assigned'>
+
+const healthOf = (consumer: Consumer, setAsideCount: number, trouble?: string): BackingServiceState => {
+  const partitions = `partitions ${consumer.assigned().join(', ') || 'none'}`
+  const setAside = setAsideCount > 0 ? `; ${setAsideCount} records set aside since the start` : ''
+  const detail =
+    trouble === undefined ? partitions : `failed: ${trouble}; it is opened again, and the other stages go on`
+  return { ok: consumer.state() === 'up', detail: `${detail}${setAside}` }
+}

@@ -27,11 +27,6 @@ export const createWindowingMetrics = (
     'windowing_unreadable_arrivals_total',
     'Records of the arrivals topic that are no snapshots',
   )
-  const unreadableStates = metrics.counter(
-    'windowing_unreadable_states_total',
-    'States of a partition that could not be read from Redis and were rebuilt',
-    ['stage'],
-  )
   const tooLarge = metrics.counter(
     'windowing_too_large_records_total',
     'Records that were larger than they may be and were written as summaries',
@@ -62,7 +57,7 @@ export const createWindowingMetrics = (
     tooLargeRecord: (kind: BoundedKind) => tooLarge.inc({ kind }),
     onUnreadableArrivals: () => unreadable.inc(),
     ...createExerciseCounters(metrics),
-    unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
+    ...createFaultCounters(metrics),
     onCommitted:
       (stage: StageName) =>
       ({ partition, batch, outcome }: CommittedBatch) => {
@@ -76,6 +71,24 @@ export const createWindowingMetrics = (
       },
   }
 }
+/** What a stage could not read or fold. */
+const createFaultCounters = (metrics: Metrics) => {
+  const unreadableStates = metrics.counter(
+    'windowing_unreadable_states_total',
+    'States of a partition that could not be read from Redis and were rebuilt',
+    ['stage'],
+  )
+  const deadLetters = metrics.counter(
+    'windowing_dead_letters_total',
+    'Records that a stage could not fold, set aside in the dead-letter topic',
+    ['stage'],
+  )
+  return {
+    unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
+    setAside: (stage: StageName, records: number) => deadLetters.inc({ stage }, records),
+  }
+}
+
 export type WindowingMetrics = ReturnType<typeof createWindowingMetrics>
 
 /** What there is because exercises have stages of their own. */

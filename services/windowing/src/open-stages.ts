@@ -39,12 +39,16 @@ type StagesDeps = {
   readonly stageMetrics: WindowingMetrics
   readonly sourceMetrics: SourceMetrics
   readonly partitions: OpenPartitions
+  readonly clock: () => number
 }
 
 /** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft. */
 const ARRIVALS_ENTRIES_MAX = 20_000
 const GROUPS_ENTRIES_MAX = 500
 const SOURCES_ENTRIES_MAX = 5_000
+
+/** Of a record beside its value: key, and what the batch that it is in has of its own. */
+const RECORD_ENVELOPE_BYTES = 4_096
 
 /** The stages from observations to alerts, once for real data and once for exercises. */
 const STAGES_OF = {
@@ -109,6 +113,7 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
     topic: own.observations.name,
     outputTopics: [own.arrivals.name, all.rejected.name],
     entriesMax: ARRIVALS_ENTRIES_MAX,
+    recordBytesMax: own.arrivals.messageBytesMax - RECORD_ENVELOPE_BYTES,
     open: partitions[names.arrivals],
     onOutputs: stageMetrics.onArrivals,
   })

@@ -57,7 +57,7 @@ export const openWindowing = async (
     warnOfShortLog(logger, watched.areas, { observations, drift })
   health.set('topics', { ok: true })
 
-  const stages = { config, client, watched, redis, storeWatch, health, stageMetrics, sourceMetrics, partitions }
+  const stages = { config, client, watched, redis, storeWatch, health, stageMetrics, sourceMetrics, partitions, clock }
   return { ...(await openStages(open, stages)), address, routes }
 }
 

@@ -1,6 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
-import type { StagePorts, TopicPositions } from '@landfall/stage'
+import type { SetAside, StagePorts, TopicPositions } from '@landfall/stage'
 import type { StageName } from './create-memory-redis.ts'
 import type { FencedWriter } from './create-memory-topics.ts'
 import type { Peer } from './create-network.ts'
@@ -61,6 +61,14 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
     logId: async () => topicOf(stage),
     endOffset: (partition) => askOnce('end offset', () => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
     produce: produceAs(writer),
+    setAside: async (partition, records) => {
+      const letterOf = ({ record }: SetAside): OutRecord => ({
+        topic: names.deadLetters.name,
+        key: `${stage}/${partition}/${record.offset}`,
+        value: `${stage} ${String(record.value)}`,
+      })
+      await produceAs(writer)(records.map(letterOf))
+    },
     commit: async (partition, commit) => {
       const outcome = await askOnce('commit', () => store.commit(partition, commit))
       trace(() => `${stage}/${partition} ${commit.expectedOffset} to ${commit.nextOffset}: ${outcome}`)

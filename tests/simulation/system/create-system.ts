@@ -7,6 +7,7 @@ import { createGroup } from './create-group.ts'
 import { createMemoryRedis, type MemoryRedis, STAGES, type StageName } from './create-memory-redis.ts'
 import { createMemoryTopics, type MemoryTopics } from './create-memory-topics.ts'
 import { createNetwork } from './create-network.ts'
+import { type Definitions, REAL_STAGES } from './instance-world.ts'
 import { type Instance, startInstance } from './start-instance.ts'
 
 const names = topicsOf('sim')
@@ -30,6 +31,7 @@ const specsOf = (upTo: (most: number) => number) => [
   { name: names.arrivals.name, partitions: upTo(2) },
   { name: names.alerts.name, partitions: 1 },
   { name: names.rejected.name, partitions: 1 },
+  { name: names.deadLetters.name, partitions: 1 },
 ]
 
 /** Kafka, Redis, the consumer groups and the processes, in memory; the clock moves when something is appended. */
@@ -37,6 +39,7 @@ export const createSystem = (
   given: readonly OracleArea[],
   random: () => number,
   trace: (event: () => string) => void,
+  stages: Definitions = REAL_STAGES,
 ) => {
   const upTo = (most: number) => 1 + Math.floor(random() * most)
   let clockMs = Date.UTC(2040, 0, 1)
@@ -59,16 +62,8 @@ export const createSystem = (
   const start = (): void => {
     started += 1
     const sizes = () => ({ fetchMax: upTo(6), foldMax: upTo(3) })
-    const world = {
-      network,
-      topics,
-      redis,
-      names,
-      watch,
-      sizes,
-      onFault: (error: unknown) => faults.push(error),
-      trace,
-    }
+    const onFault = (error: unknown) => faults.push(error)
+    const world = { network, topics, redis, names, watch, stages, sizes, onFault, trace }
     instances = [...instances, startInstance(`i${started}`, world)]
     rebalance()
   }
@@ -110,6 +105,8 @@ export const createSystem = (
     },
     alerts: () => valuesOf(names.alerts.name).map((value) => JSON.parse(value) as MassArrivalAlert),
     rejected: () => valuesOf(names.rejected.name),
+    /** The records that were set aside, each as `stage value`. */
+    deadLetters: () => valuesOf(names.deadLetters.name),
     /** Partitions whose stored offset is not the end of the log: nobody reads them. */
     unread: () => unreadPartitions(topics, redis),
   }

@@ -1,8 +1,17 @@
 import type { Topics } from '@landfall/contracts'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
+import { groupsStage } from '@landfall/windowing/groups-stage'
 import type { WatchedAreas } from '@landfall/windowing/load-areas'
 import type { MemoryRedis } from './create-memory-redis.ts'
 import type { MemoryTopics } from './create-memory-topics.ts'
 import type { Network } from './create-network.ts'
+
+/** What the processes run. */
+export type Definitions = {
+  readonly arrivals: (watch: WatchedAreas, names: Topics) => ReturnType<typeof arrivalsStage>
+  readonly groups: (watch: WatchedAreas, names: Topics) => ReturnType<typeof groupsStage>
+}
+export const REAL_STAGES: Definitions = { arrivals: arrivalsStage, groups: groupsStage }
 
 /** What a process of the simulation lives in. */
 export type InstanceWorld = {
@@ -11,6 +20,7 @@ export type InstanceWorld = {
   readonly redis: MemoryRedis
   readonly names: Topics
   readonly watch: WatchedAreas
+  readonly stages: Definitions
   /** How many records a fetch brings, and how many the runner folds at once. */
   readonly sizes: () => { readonly fetchMax: number; readonly foldMax: number }
   readonly onFault: (error: unknown) => void

@@ -4,6 +4,7 @@ import type { GeneratedLog } from '../generators/generated-log.ts'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createSystem, type System } from './create-system.ts'
 import { faultsOf } from './faults-of.ts'
+import type { Definitions } from './instance-world.ts'
 
 const MOVES_MAX = 20_000
 const OBSERVE_SHARE = 0.15
@@ -16,6 +17,7 @@ export type Outcome = {
   readonly alertsAtRest: readonly MassArrivalAlert[]
   readonly alerts: readonly MassArrivalAlert[]
   readonly rejected: readonly string[]
+  readonly deadLetters: readonly string[]
   readonly unread: readonly string[]
   /** What went wrong, in order; every effect as well where that was asked for. */
   readonly events: readonly string[]
@@ -29,13 +31,14 @@ export const simulate = async (
   { areas, observations }: GeneratedLog,
   seed: number,
   isTraced = false,
+  stages?: Definitions,
 ): Promise<Outcome> => {
   const random = seeded(seed)
   const events: string[] = []
   const trace = (event: () => string): void => {
     if (isTraced) events.push(event())
   }
-  const system = createSystem(areas, random, trace)
+  const system = createSystem(areas, random, trace, stages)
   const faults = faultsOf(system, random)
   const left = [...observations]
   system.start()
@@ -69,6 +72,7 @@ export const simulate = async (
     alertsAtRest,
     alerts: system.alerts(),
     rejected: system.rejected(),
+    deadLetters: system.deadLetters(),
     unread: await system.unread(),
     events,
   }

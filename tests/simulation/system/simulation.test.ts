@@ -14,9 +14,10 @@ const runOne = async (seed: number): Promise<void> => {
   const [world] = fc.sample(aGeneratedLog(12), { seed, numRuns: 1 })
   if (world === undefined) throw new Error('no world')
   try {
-    const { areas, alertsAtRest, alerts, rejected, unread, events } = await simulate(world, seed, ONLY !== undefined)
+    const outcome = await simulate(world, seed, ONLY !== undefined)
+    const { areas, alertsAtRest, alerts, rejected, deadLetters, unread, events } = outcome
     if (ONLY !== undefined) process.stdout.write(`${events.join('\n')}\n`)
-    expect({ rejected, unread }).toEqual({ rejected: [], unread: [] })
+    expect({ rejected, deadLetters, unread }).toEqual({ rejected: [], deadLetters: [], unread: [] })
     expectAlertsMatchOracle(alertsAtRest, world.observations, areas)
     expectAlertsMatchOracle(alerts, world.observations, areas)
   } catch (error) {

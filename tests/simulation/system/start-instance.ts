@@ -1,8 +1,6 @@
 import { type GroupsState, pendingAreaId } from '@landfall/mass-arrivals'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { runStage } from '@landfall/stage'
-import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
-import { groupsStage } from '@landfall/windowing/groups-stage'
 import { createInstancePorts, doneAtOnce } from './create-instance-ports.ts'
 import type { StageName } from './create-memory-redis.ts'
 import type { Peer } from './create-network.ts'
@@ -15,7 +13,7 @@ export type Instance = Peer & { readonly take: (lease: Lease) => void }
 
 /** One windowing process: the real runner and the real stages, with nothing between them and the network. */
 export const startInstance = (name: string, world: InstanceWorld): Instance => {
-  const { network, topics, names, watch } = world
+  const { network, topics, names, watch, stages } = world
   const trace = (event: () => string): void => world.trace(() => `${name} ${event()}`)
   const peer: Peer = { name, isAlive: true, isPaused: false }
   const { topicOf, portsOf, readAlertsOf } = createInstancePorts(peer, world, trace)
@@ -46,8 +44,8 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
     const groupsPorts = { ...ports, readPublished: readAlertsOf, onOpened }
     const running =
       stage === 'arrivals'
-        ? await runStage(arrivalsStage(watch, names), partition, ports, limits)
-        : await runStage(groupsStage(watch, names), partition, groupsPorts, limits)
+        ? await runStage(stages.arrivals(watch, names), partition, ports, limits)
+        : await runStage(stages.groups(watch, names), partition, groupsPorts, limits)
     trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
     let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
     const heartbeat = (): Promise<void> =>

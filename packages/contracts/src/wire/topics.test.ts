@@ -16,6 +16,7 @@ test.each([
   ['actions', 'drill.actions.v1', 1, FOR_EVER, FOR_EVER],
   ['rejected', 'drill.rejected.v1', 3, 14 * DAYS, GIB],
   ['sources', 'drill.sources.v1', 1, 14 * DAYS, 4 * GIB],
+  ['deadLetters', 'drill.dead-letters.v1', 1, 90 * DAYS, 4 * GIB],
   ['audit', 'drill.audit.v1', 1, FOR_EVER, FOR_EVER],
   ['sessions', 'drill.sessions.v1', 1, DAYS, 64 * MIB],
 ] as const)(
@@ -35,6 +36,14 @@ test.each([
 test('what anybody who feeds can fill is bounded in bytes; what is kept for ever is not', () => {
   for (const { retentionMs, retentionBytes } of Object.values(topics('drill')))
     expect(retentionBytes === FOR_EVER).toBe(retentionMs === FOR_EVER)
+})
+
+test('a dead letter outlives the record that it holds, and may be larger by what base64 and its envelope take', () => {
+  const { observations, arrivals, sources, deadLetters } = topics('drill')
+  for (const { retentionMs, messageBytesMax } of [observations, arrivals, sources]) {
+    expect(deadLetters.retentionMs).toBeGreaterThanOrEqual(retentionMs)
+    expect(deadLetters.messageBytesMax).toBeGreaterThanOrEqual((messageBytesMax * 4) / 3 + 65_536)
+  }
 })
 
 test('what is refused is stored compressed', () => {

@@ -31,6 +31,7 @@ export type Topics = {
   readonly sources: TopicSpec
   readonly audit: TopicSpec
   readonly sessions: TopicSpec
+  readonly deadLetters: TopicSpec
 }
 
 /** Every topic as data; a `prefix` separates a whole system (a replay, a test) from the live one. */
@@ -65,6 +66,13 @@ export const topics = (prefix: string): Topics => {
     audit: topic('audit', 1, -1),
     // Sessions that were logged out; none lasts longer than 12 h. Every instance reads it whole when it starts.
     sessions: topic('sessions', 1, DAY_MS, { retentionBytes: 64 * MIB }),
+    // As long as the observations that it may hold. The largest record that a stage reads (a snapshot) takes a third more as
+    // base64, and its envelope.
+    deadLetters: topic('dead-letters', 1, 90 * DAY_MS, {
+      retentionBytes: 4 * GIB,
+      messageBytesMax: 6 * MIB,
+      compressionType: 'gzip',
+    }),
   }
 }
 

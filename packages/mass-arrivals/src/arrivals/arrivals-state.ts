@@ -1,13 +1,14 @@
 import type { EntryChanges } from '../entry-changes.ts'
 import { META_KEY } from '../entry-changes.ts'
+import type { LogEntry } from '../log-entry.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { isFolded, type NewestMs, WORLDS, type World } from '../world.ts'
+import { isFolded, type NewestMs, WORLDS, type World, worldOf } from '../world.ts'
 import { CRAFT_LIMITS, type CraftLimits } from './craft-limits.ts'
 import type { CraftState } from './craft-state.ts'
-import { parseCraftStateKey } from './craft-state-key.ts'
+import { craftStateKey, parseCraftStateKey } from './craft-state-key.ts'
 import { createDirtyAreas, type DirtyAreas } from './create-dirty-areas.ts'
 import { decodeCraft, encodeCraft } from './encode-craft.ts'
-import { type Limits, limitsOf } from './validate-observation.ts'
+import { type Limits, limitsOf, readLoggedObservation } from './validate-observation.ts'
 
 export type ArrivalsConfig = {
   readonly areas: readonly WatchedArea[]
@@ -98,6 +99,20 @@ export const setCraft = (state: ArrivalsState, key: string, craft: CraftState | 
     state.followedCount += Number(craft?.isFollowed ?? false) - Number(before?.isFollowed ?? false)
   if (craft === undefined) state.craft.delete(key)
   else state.craft.set(key, craft)
+}
+
+/** A state of its own with nothing but the craft of one record: folding that into it leaves `state` as it is. */
+export const isolateCraft = (state: ArrivalsState, { value }: Pick<LogEntry, 'value'>): ArrivalsState => {
+  const apart = newArrivalsState(state, state.emitsEmpty)
+  Object.assign(apart.newestMs, state.newestMs)
+  Object.assign(apart.watermarkMs, state.watermarkMs)
+  apart.followedCount = state.followedCount // Of all: it decides whether one more may be followed.
+  const read = readLoggedObservation(String(value ?? ''))
+  if (!read.ok) return apart
+  const key = craftStateKey(worldOf(read.observation.exercise), read.observation.craftId)
+  const craft = state.craft.get(key)
+  if (craft !== undefined) apart.craft.set(key, craft) // Shared: a craft is replaced, never changed in place.
+  return apart
 }
 
 export const encodeArrivals = (entry: ArrivalsEntry): string =>

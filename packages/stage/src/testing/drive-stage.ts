@@ -27,8 +27,9 @@ export const driveStage = <State, Entry, Output, Version = never>(
 
   /** Folds a batch, and leaves it to the caller what becomes of it. */
   const step = (batch: StageBatch): { readonly outputs: readonly Output[]; readonly change: StateChange } => {
-    const { outputs } = machine.step(batch)
-    return { outputs, change: machine.takeChange([]) }
+    const result = machine.step(batch)
+    if (!result.ok) throw result.error
+    return { outputs: result.outputs, change: machine.takeChange([]) }
   }
 
   /** Folds a batch and stores what it changed; returns the outputs. */

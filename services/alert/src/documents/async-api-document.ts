@@ -5,6 +5,7 @@ import {
   ArrivalsTick,
   ArrivalsWatermark,
   alertSchemas,
+  DeadLetter,
   ObservationInput,
   Rejected,
   ServerFrame,
@@ -73,6 +74,7 @@ const MESSAGES: Readonly<Record<string, Json>> = {
   action: message('What was done to an alert', ActionRecord),
   rejected: message('An input that was refused', Rejected),
   sourceBeat: message('Who was heard, or that time went on', SourceRecord),
+  deadLetter: message('A record that a stage could not fold', DeadLetter),
   subscribe: message('The one frame a client sends', SubscribeFrame),
   frame: message('What the server sends', ServerFrame),
 }
@@ -81,7 +83,7 @@ type Channel = { readonly spec: TopicSpec; readonly messages: readonly string[];
 
 const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
   const all = topics('landfall')
-  const { observations, arrivals, alerts, actions, rejected, sources } = all
+  const { observations, arrivals, alerts, actions, rejected, sources, deadLetters } = all
   return {
     observations: { spec: observations, messages: ['observation'], about: 'Keyed by craftId. Real ones alone.' },
     exerciseObservations: {
@@ -110,6 +112,11 @@ const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
       spec: sources,
       messages: ['sourceBeat'],
       about: 'Internal: which sources are heard, for who is missed.',
+    },
+    deadLetters: {
+      spec: deadLetters,
+      messages: ['deadLetter'],
+      about: 'Internal: records that a stage could not fold. Take each stage, topic, partition and offset once.',
     },
   }
 })()

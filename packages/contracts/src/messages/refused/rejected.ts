@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { cutEncoded, encodedBytesOf } from '../wire/cut-encoded.ts'
-import { WrittenTime } from '../wire/wire-time.ts'
+import { cutEncoded, encodedBytesOf } from '../../wire/cut-encoded.ts'
+import { WrittenTime } from '../../wire/wire-time.ts'
 
 /** A refused input, unchanged, with the reason and the place. Keyed by source id. */
 export const Rejected = z.object({
