@@ -30,9 +30,10 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
   return {
     prefix,
     /** With these area files; with the built-in area where none are given. */
-    run: async (areas: readonly string[] = []) => {
+    run: async (areas: readonly string[] = [], stages: WindowingConfig['WINDOWING_STAGES'] = 'all') => {
       const open = new AsyncDisposableStack()
-      const { failed } = await openWindowing(open, { config: { ...config, AREAS: [...areas] }, logger: serviceLogger })
+      const own = { ...config, AREAS: [...areas], WINDOWING_STAGES: stages }
+      const { failed } = await openWindowing(open, { config: own, logger: serviceLogger })
       return { failed, stop: () => open.disposeAsync() }
     },
     readiness: async (): Promise<Readiness> => {
