@@ -1,5 +1,6 @@
 import type { ActionName, AlertView } from '@landfall/contracts'
 import { useEffect, useRef } from 'preact/hooks'
+import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { beginAction } from './begin-action.ts'
@@ -36,7 +37,9 @@ export const ActionBar = ({ alert, state, con }: Props) => {
         </button>
       ))}
       {state.answer?.alertId === alert.alertId && state.dialog === null && (
-        <p class={`answer ${state.answer.good ? 'good' : 'bad'}`}>{state.answer.text}</p>
+        <p class={`answer ${state.answer.good ? 'good' : 'bad'}`}>
+          <ForeignText>{state.answer.text}</ForeignText>
+        </p>
       )}
     </fieldset>
   )

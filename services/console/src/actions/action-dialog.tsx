@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Modal } from '../dialogs/modal.tsx'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
@@ -50,7 +51,11 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
             Cancel
           </button>
         </div>
-        {state.answer?.alertId === alertId && !state.answer.good && <p class="answer bad">{state.answer.text}</p>}
+        {state.answer?.alertId === alertId && !state.answer.good && (
+          <p class="answer bad">
+            <ForeignText>{state.answer.text}</ForeignText>
+          </p>
+        )}
       </form>
     </Modal>
   )

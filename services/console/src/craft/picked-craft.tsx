@@ -1,5 +1,6 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { useEffect } from 'preact/hooks'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatPosition } from '../format/format-position.ts'
 import type { Console } from '../state/create-console.ts'
@@ -22,7 +23,10 @@ export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   useEffect(() => con.announce(`${name}. ${facts.join('. ')}`), [])
   return (
     <p class="picked" id="picked" tabIndex={-1}>
-      <strong>{name}</strong> {facts.join(' · ')}
+      <strong>
+        <ForeignText>{name}</ForeignText>
+      </strong>{' '}
+      <ForeignText>{facts.join(' · ')}</ForeignText>
       {state.session?.role === 'operator' && (
         <button type="button" onClick={() => con.go({ view: 'report', craft: key })}>
           Report people

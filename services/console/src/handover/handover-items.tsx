@@ -1,5 +1,7 @@
 import { SeverityMark } from '../alert/severity-mark.tsx'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
+import { NoteText } from '../format/note-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { HandoverItem } from './handover.ts'
 
@@ -20,14 +22,21 @@ export const HandoverItems = ({ items, con, since }: Props) =>
           <p class="headline">
             <SeverityMark severity={item.severity} />
             {item.exercise && <span class="tag exercise-tag">EXERCISE</span>}
-            <strong>{item.subject}</strong>
+            <strong>
+              <ForeignText>{item.subject}</ForeignText>
+            </strong>
             <button type="button" class="link" onClick={() => con.go({ view: 'watch', alertId: item.alertId })}>
               {item.alertId}
             </button>
           </p>
           <p>
-            {since} <Moment at={item.sinceMs} /> {since !== 'Raised' && `by ${item.by}`}
-            {item.note !== null && `: “${item.note}”`}
+            {since} <Moment at={item.sinceMs} />{' '}
+            {since !== 'Raised' && (
+              <>
+                by <ForeignText>{item.by}</ForeignText>
+              </>
+            )}
+            {item.note !== null && <NoteText>{item.note}</NoteText>}
           </p>
           {item.silencedUntilMs !== null && (
             <p>
@@ -47,7 +56,9 @@ const Questions = ({ questions }: Pick<HandoverItem, 'questions'>) =>
       <h4>Open questions</h4>
       <ul>
         {questions.map((question) => (
-          <li key={question}>{question}</li>
+          <li key={question}>
+            <ForeignText>{question}</ForeignText>
+          </li>
         ))}
       </ul>
     </>
@@ -60,7 +71,7 @@ const Notes = ({ notes }: Pick<HandoverItem, 'notes'>) =>
       <ul>
         {notes.map(({ at, operator, text }) => (
           <li key={`${at} ${text}`}>
-            <Moment at={at} /> {operator}: {text}
+            <Moment at={at} /> <ForeignText>{operator}</ForeignText>: <NoteText>{text}</NoteText>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import { showAll } from '../list/show-all.ts'
 import { inWorld, WORLD_FILTER_WORDS } from '../navigation/world-filter.ts'
@@ -20,7 +21,7 @@ export const HandoverView = ({ state, con }: Props) => {
     <main id="main" tabIndex={-1} class="page handover">
       <h2>Handover</h2>
       <p>
-        <Moment at={select.serverNowMs(state)} />, {state.session?.name ?? 'operator'}{' '}
+        <Moment at={select.serverNowMs(state)} />, <ForeignText>{state.session?.name ?? 'operator'}</ForeignText>{' '}
         <button type="button" onClick={() => print()}>
           Print
         </button>

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { SeverityMark } from '../alert/severity-mark.tsx'
+import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { AlertEntry, State } from '../state/state.ts'
@@ -79,14 +80,20 @@ const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state
         <span class="first">
           <SeverityMark severity={row.severity} flashing={row.unacknowledged && !row.ended} />
           {row.exercise && <span class="tag exercise-tag">EXERCISE</span>}
-          <span class="title">{row.title}</span>
+          <span class="title">
+            <ForeignText>{row.title}</ForeignText>
+          </span>
           {isFresh && <span class="tag changed">{entry.changed}</span>}
         </span>
         <People row={row} />
         <span class="rest">
-          {[row.certainty, row.craft, row.area, row.age].filter((text) => text !== '').join(' · ')}
+          <ForeignText>
+            {[row.certainty, row.craft, row.area, row.age].filter((text) => text !== '').join(' · ')}
+          </ForeignText>
         </span>
-        <span class={`state${row.unacknowledged ? ' unacknowledged' : ''}`}>{row.state}</span>
+        <span class={`state${row.unacknowledged ? ' unacknowledged' : ''}`}>
+          <ForeignText>{row.state}</ForeignText>
+        </span>
       </button>
     </li>
   )

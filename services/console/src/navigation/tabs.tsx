@@ -1,3 +1,4 @@
+import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { VIEWS, type View } from './route.ts'
@@ -31,7 +32,7 @@ export const Tabs = ({ state: { route, preferences, session }, con }: Props) => 
       Help, settings (?)
     </button>
     <span class="who">
-      {session === null ? '' : `${session.name} (${session.role})`}
+      {session !== null && <ForeignText>{`${session.name} (${session.role})`}</ForeignText>}
       {session?.needsLogin && (
         <form method="post" action="logout">
           <button type="submit">Log out</button>

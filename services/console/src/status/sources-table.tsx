@@ -1,4 +1,5 @@
 import type { FeedStatus } from '@landfall/feed-client'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { sourceRows } from './source-rows.ts'
 
 type Props = { readonly feed: FeedStatus | null; readonly nowMs: number; readonly summary: string }
@@ -6,10 +7,12 @@ type Props = { readonly feed: FeedStatus | null; readonly nowMs: number; readonl
 /** One line that opens into a table of the sources. */
 export const SourcesTable = ({ feed, nowMs, summary }: Props) => {
   const rows = sourceRows(feed, nowMs)
-  if (rows.length === 0) return <>{summary}</>
+  if (rows.length === 0) return <ForeignText>{summary}</ForeignText>
   return (
     <details class="sources">
-      <summary>{summary}</summary>
+      <summary>
+        <ForeignText>{summary}</ForeignText>
+      </summary>
       <table>
         <thead>
           <tr>
@@ -23,7 +26,7 @@ export const SourcesTable = ({ feed, nowMs, summary }: Props) => {
             <tr key={id} class={silent ? 'silent' : ''}>
               <th scope="row">
                 {silent && <strong>SILENT </strong>}
-                {id} <span class="about">{kind}</span>
+                <ForeignText>{id}</ForeignText> <span class="about">{kind}</span>
               </th>
               <td>{heard}</td>
               <td>{newest}</td>

@@ -1,4 +1,5 @@
 import type { AlertCraft, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { formatInterval } from '../format/format-interval.ts'
 import { formatPosition } from '../format/format-position.ts'
 import { Moment } from '../format/moment.tsx'
@@ -62,9 +63,20 @@ const namesOf = ({ sameAs, sameAsMore }: AlertCraft): string =>
 const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
   <tr>
     <th scope="row">
-      {craft.name !== null && <>{craft.name} </>}
-      <span class="id">{craft.craftId}</span>
-      {craft.sameAs.length > 0 && <span class="about"> counted once with {namesOf(craft)}</span>}
+      {craft.name !== null && (
+        <>
+          <ForeignText>{craft.name}</ForeignText>{' '}
+        </>
+      )}
+      <span class="id">
+        <ForeignText>{craft.craftId}</ForeignText>
+      </span>
+      {craft.sameAs.length > 0 && (
+        <span class="about">
+          {' '}
+          counted once with <ForeignText>{namesOf(craft)}</ForeignText>
+        </span>
+      )}
     </th>
     <td>
       <Moment at={craft.arrivedAt} />
@@ -106,7 +118,7 @@ const Report = ({ report }: { readonly report: ReportEvidence }) => (
     {report.notPermitted !== null && `, ${formatInterval(report.notPermitted)} not permitted`}
     <span class="about">
       {' '}
-      {report.sourceId}, <Moment at={report.observedAt} />
+      <ForeignText>{report.sourceId}</ForeignText>, <Moment at={report.observedAt} />
     </span>
   </>
 )

@@ -1,5 +1,7 @@
 import { type Difference, describeAuthor, type HistoryEntry } from '@landfall/contracts'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
+import { NoteText } from '../format/note-text.tsx'
 
 /** Every version with its differences, and every action, newest first. `entries`: undefined while fetching, null if that failed. */
 export const VersionHistory = ({ entries }: { readonly entries: readonly HistoryEntry[] | null | undefined }) => (
@@ -11,15 +13,27 @@ export const VersionHistory = ({ entries }: { readonly entries: readonly History
       <p class="about">It could not be fetched. The alert itself is complete; choose it again to try once more.</p>
     ) : (
       <ol class="history" reversed>
-        {historyRows(entries).map(({ atMs, what, who, details }) => (
+        {historyRows(entries).map(({ atMs, what, who, note, details }) => (
           <li key={`${atMs} ${what}`}>
-            <Moment at={atMs} /> <strong>{what}</strong> <span class="about">by {who}</span>
+            <Moment at={atMs} /> <strong>{what}</strong>{' '}
+            <span class="about">
+              by <ForeignText>{who}</ForeignText>
+            </span>
+            {note !== null && <NoteText>{note}</NoteText>}
             {details.length > 0 && (
               <details>
-                <summary>{details.length === 1 ? details[0] : `${details.length} differences`}</summary>
+                <summary>
+                  {details.length === 1 ? (
+                    <ForeignText>{details[0] ?? ''}</ForeignText>
+                  ) : (
+                    `${details.length} differences`
+                  )}
+                </summary>
                 <ul>
                   {details.map((detail) => (
-                    <li key={detail}>{detail}</li>
+                    <li key={detail}>
+                      <ForeignText>{detail}</ForeignText>
+                    </li>
                   ))}
                 </ul>
               </details>
@@ -35,6 +49,7 @@ type HistoryRow = {
   readonly atMs: number
   readonly what: string
   readonly who: string
+  readonly note: string | null
   readonly details: readonly string[]
 }
 
@@ -47,13 +62,12 @@ const rowOf = (entry: HistoryEntry): HistoryRow => {
   const atMs = Date.parse(entry.at)
   if (entry.kind === 'version') {
     const what = `version ${entry.version}: ${entry.alert.changes.join(', ').replaceAll('-', ' ')}`
-    return { atMs, what, who: 'Landfall', details: detailsOf(entry.differences) }
+    return { atMs, what, who: 'Landfall', note: null, details: detailsOf(entry.differences) }
   }
   const failed = entry.outcome === 'took' ? '' : ` (took no effect: ${entry.outcome})`
   const until = entry.until === null ? [] : [`until ${entry.until}`]
-  const note = entry.note === null ? [] : [`“${entry.note}”`]
   const what = `${entry.action} on version ${entry.expectedVersion}${failed}`
-  return { atMs, what, who: describeAuthor(entry), details: [...until, ...note] }
+  return { atMs, what, who: describeAuthor(entry), note: entry.note, details: until }
 }
 
 const detailsOf = (differences: readonly Difference[]): readonly string[] => {

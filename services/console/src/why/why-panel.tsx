@@ -3,7 +3,9 @@ import { ActionBar } from '../actions/action-bar.tsx'
 import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
+import { NoteText } from '../format/note-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { VersionHistory } from './version-history.tsx'
@@ -54,8 +56,8 @@ const VersionLine = ({ alert: { version, changes, updatedAt, acknowledgement } }
     Version {version} ({changeWords(changes)}) of <Moment at={updatedAt} />
     {acknowledgement && (
       <>
-        . Acknowledged by {describeAuthor(acknowledgement)} at version {acknowledgement.version},{' '}
-        <Moment at={acknowledgement.at} />
+        . Acknowledged by <ForeignText>{describeAuthor(acknowledgement)}</ForeignText> at version{' '}
+        {acknowledgement.version}, <Moment at={acknowledgement.at} />
       </>
     )}
   </p>
@@ -67,7 +69,11 @@ const Ending = ({ alert, con }: { readonly alert: AlertView; readonly con: Conso
   return (
     <p class="ending">
       <strong>{alert.status.toUpperCase()}</strong>
-      {alert.reason !== null && `: ${alert.reason}`}
+      {alert.reason !== null && (
+        <>
+          : <ForeignText>{alert.reason}</ForeignText>
+        </>
+      )}
       {supersededBy !== null && (
         <button type="button" onClick={() => con.go({ alertId: supersededBy })}>{`Go to ${supersededBy}`}</button>
       )}
@@ -83,7 +89,11 @@ const Notes = ({ alert }: { readonly alert: AlertView }) =>
       <ul class="notes">
         {alert.notes.map(({ at, text, ...author }) => (
           <li key={`${at} ${text}`}>
-            <Moment at={at} /> <strong>{describeAuthor(author, 'somebody')}</strong>: {text}
+            <Moment at={at} />{' '}
+            <strong>
+              <ForeignText>{describeAuthor(author, 'somebody')}</ForeignText>
+            </strong>
+            : <NoteText>{text}</NoteText>
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import {
   type MassArrivalAlert,
 } from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
+import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { formatUtc } from '../format/format-utc.ts'
@@ -59,7 +60,10 @@ const MassArrivalHeadline = ({ alert }: OfKind<'mass-arrival'>) => (
 
 const SourceSilentHeadline = ({ alert }: OfKind<'source-silent'>) => (
   <span>
-    {alert.status === 'open' ? 'Nothing from' : 'Heard again. Nothing had come from'} <strong>{alert.source.id}</strong>{' '}
+    {alert.status === 'open' ? 'Nothing from' : 'Heard again. Nothing had come from'}{' '}
+    <strong>
+      <ForeignText>{alert.source.id}</ForeignText>
+    </strong>{' '}
     ({alert.source.kind}) since <Moment at={alert.lastHeardAt} />; expected every{' '}
     {formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}. A calm picture means nothing where it alone looks.
   </span>
@@ -79,8 +83,12 @@ type LinksProps = { readonly links: readonly AlertLink[]; readonly linksMore?: n
 const DiagnosticHeadline = ({ alert }: OfKind<'diagnostic'>) => (
   <span>
     {alert.status === 'open' ? '' : 'No longer: '}
-    {DIAGNOSTIC_TITLES[alert.cause]}: <strong>{alert.subject}</strong>. {alert.detail}. {alert.count} times from{' '}
-    <Moment at={alert.firstAt} /> to <Moment at={alert.lastAt} />.
+    {DIAGNOSTIC_TITLES[alert.cause]}:{' '}
+    <strong>
+      <ForeignText>{alert.subject}</ForeignText>
+    </strong>
+    . <ForeignText>{alert.detail}</ForeignText>. {alert.count} times from <Moment at={alert.firstAt} /> to{' '}
+    <Moment at={alert.lastAt} />.
   </span>
 )
 

@@ -1,0 +1,106 @@
+import { isValidElement, type VNode } from 'preact'
+import { expect, test } from 'vitest'
+import { handoverOf } from '../handover/handover.ts'
+import { HandoverItems } from '../handover/handover-items.tsx'
+import type { Console } from '../state/create-console.ts'
+import { anAlertView } from '../testing/an-alert-view.ts'
+import { VersionHistory } from '../why/version-history.tsx'
+import { whySections } from '../why/why-sections.tsx'
+import { ForeignText } from './foreign-text.tsx'
+import { NoteText } from './note-text.tsx'
+
+/** Stands in each text that comes from outside. */
+const FOREIGN = '\u05D0foreign'
+
+type Drawn = { readonly text: string; readonly isApart: boolean }
+
+/** The foreign texts below a node, and whether each is in a bdi. Components without hooks are drawn by calling them. */
+const foreignTexts = (node: unknown, isApart = false): readonly Drawn[] => {
+  if (typeof node === 'string') return node.includes(FOREIGN) ? [{ text: node, isApart }] : []
+  if (Array.isArray(node)) return node.flatMap((child) => foreignTexts(child, isApart))
+  if (!isValidElement(node)) return []
+  const { type, props } = node as VNode<{ readonly children?: unknown }>
+  if (typeof type === 'function') return foreignTexts((type as (given: unknown) => unknown)(props), isApart)
+  return foreignTexts(props.children, isApart || type === 'bdi')
+}
+/** Fails where there is no foreign text at all: then nothing was checked. */
+const bareTexts = (node: unknown): readonly string[] => {
+  const texts = foreignTexts(node)
+  expect(texts).not.toEqual([])
+  return texts.filter(({ isApart }) => !isApart).map(({ text }) => text)
+}
+const at = '2026-11-23T09:30:00.000Z'
+const con = {} as Console
+const alert = anAlertView({
+  reason: FOREIGN,
+  state: 'acknowledged',
+  acknowledgement: { at, operator: FOREIGN, note: FOREIGN, version: 1 },
+  notes: [{ at, operator: FOREIGN, text: FOREIGN }],
+})
+const withForeignCraft = {
+  ...alert,
+  craft: alert.craft.map((craft) => ({
+    ...craft,
+    name: FOREIGN,
+    sameAs: [FOREIGN],
+    aboardReport: { ...craft.aboardReport, sourceId: FOREIGN },
+  })),
+}
+
+test('the check finds text that stands bare, and takes what is apart', () => {
+  expect(bareTexts(['a', [FOREIGN], ForeignText({ children: FOREIGN }), NoteText({ children: FOREIGN })])).toEqual([
+    FOREIGN,
+  ])
+})
+
+test('the evidence', () => {
+  const { safety, headline, evidence } = whySections(withForeignCraft)
+  expect(bareTexts([safety, headline, evidence])).toEqual([])
+})
+
+test('a source that is silent, and what is amiss with the system', () => {
+  const silent = {
+    ...alert,
+    kind: 'source-silent',
+    source: { id: FOREIGN, kind: 'ais' },
+    lastHeardAt: at,
+    expectedIntervalSeconds: 60,
+  }
+  const diagnostic = {
+    ...alert,
+    kind: 'diagnostic',
+    cause: 'feeder-quota',
+    subject: FOREIGN,
+    detail: FOREIGN,
+    count: 1,
+    firstAt: at,
+    lastAt: at,
+  }
+  for (const other of [silent, diagnostic]) {
+    const { headline } = whySections(other as never)
+    expect(bareTexts(headline)).toEqual([])
+  }
+})
+
+test('the handover', () => {
+  const { open } = handoverOf([withForeignCraft], Date.parse(at))
+  expect(open).toHaveLength(1)
+  expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
+})
+
+test('the history, whose notes are set in from the left', () => {
+  const entries = [
+    {
+      kind: 'action',
+      at,
+      action: 'note',
+      expectedVersion: 1,
+      outcome: 'took',
+      operator: FOREIGN,
+      note: FOREIGN,
+      until: null,
+    },
+    { kind: 'version', at, version: 2, differences: [{ path: 'x', before: FOREIGN, after: FOREIGN }], alert },
+  ] as const
+  expect(bareTexts(VersionHistory({ entries: entries as never }))).toEqual([])
+})
