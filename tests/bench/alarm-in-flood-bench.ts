@@ -19,7 +19,7 @@ const REQUESTS_AT_ONCE = 4
 const ALARMS = 20
 const WAIT_MS_MAX = 600_000
 /** The flood is not to be refused: quotas are not what is measured. */
-const QUOTAS = 'records/s=1000000,bytes/s=1073741824'
+const QUOTAS = 'records/s=1000000,bytes/s=1073741824,new-craft/h=10000000'
 
 const startSystem = async ({ open, kafkaBrokers, redisUrl }: BenchContext) => {
   const brokers = await kafkaBrokers()
@@ -27,7 +27,7 @@ const startSystem = async ({ open, kafkaBrokers, redisUrl }: BenchContext) => {
   const start = async (name: 'ingest' | 'windowing' | 'alert', more = {}) =>
     open.adopt(await startService(name, { ...env, ...more }), (service) => service.stop())
   const [ingest, windowing, alert] = await Promise.all([
-    start('ingest', { QUOTAS: process.env['FLOOD_QUOTAS'] ?? QUOTAS }),
+    start('ingest', { QUOTAS }),
     start('windowing'),
     start('alert'),
   ])
