@@ -10,6 +10,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   groups: async () => (await import('./groups-bench.ts')).groupsBench,
   'take-over': async () => (await import('./take-over-bench.ts')).takeOverBench,
   'state-memory': async () => (await import('./state-memory-bench.ts')).stateMemoryBench,
+  'alert-start': async () => (await import('./alert-start-bench.ts')).alertStartBench,
   'fan-out': async () => (await import('./fan-out-bench.ts')).fanOutBench,
   'ais-decode': async () => (await import('./ais-decode-bench.ts')).aisDecodeBench,
   'geo-lookups': async () => (await import('./geo-lookups-bench.ts')).geoLookupsBench,

@@ -19,6 +19,7 @@ const READY_MS_MAX = 60_000
 export const startService = async (
   name: ServiceName,
   env: Readonly<Record<string, string>>,
+  readyMsMax = READY_MS_MAX,
 ): Promise<StartedService> => {
   const port = await freePort()
   const main = resolve(import.meta.dirname, '../../services', name, 'src/main.ts')
@@ -36,7 +37,7 @@ export const startService = async (
     )
   const failed = exited.then(([code]) => Promise.reject(new Error(`${name} ended while starting (exit code ${code})`)))
   failed.catch(() => {}) // Of interest only while it starts.
-  await Promise.race([failed, waitFor(isReady, { timeoutMs: READY_MS_MAX, what: `${name} to be ready` })])
+  await Promise.race([failed, waitFor(isReady, { timeoutMs: readyMsMax, what: `${name} to be ready` })])
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal)
     await exited

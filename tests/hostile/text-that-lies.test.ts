@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { alertDetails } from '../../packages/cli/src/watch/alert-details.ts'
 import { writeCap } from '../../services/alert/src/documents/write-cap.ts'
 import { appendAction, appendVersion, createAlertFold } from '../../services/alert/src/domain/create-alert-fold.ts'
-import { historyOf } from '../../services/alert/src/domain/history-of.ts'
+import { actionInHistory, versionInHistory } from '../../services/alert/src/log/history-places.ts'
 import { parseActionRecord, parseVersionRecord } from '../../services/alert/src/log/parse-version-record.ts'
 import { writeView } from '../../services/alert/src/write-view.ts'
 
@@ -47,16 +47,19 @@ const waysOut = (alert: object, given: Partial<ActionRecord>) => {
   const version = parseVersionRecord(record(alert))
   const taken = parseActionRecord(record(action(given)))
   if (!version.ok || !taken.ok) throw new Error('cannot be read')
-  const fold = createAlertFold(version.value.alertId)
-  appendVersion(fold, version.value)
-  appendAction(fold, taken.value)
-  if (fold.now === null) throw new Error('nothing')
+  const hasVersion = (): boolean => true
+  const first = appendVersion(createAlertFold(version.value.alertId), version.value, hasVersion)
+  const fold = first && appendAction(first, taken.value, hasVersion)
+  if (fold == null || fold.now === null) throw new Error('nothing')
   const view = JSON.parse(writeView(fold.now, 'operator', AT_MS).toString())
-  const entries: readonly HistoryEntry[] = historyOf(fold, 'operator', 0, 100).entries
+  const entries: readonly HistoryEntry[] = [
+    versionInHistory(null, version.value),
+    actionInHistory(taken.value, fold.decided, 'operator'),
+  ]
   return {
     'REST and feed': JSON.stringify(view),
     history: JSON.stringify(entries),
-    CAP: writeCap({ versions: [version.value], sender: 's', senderName: 'S', areaName: 'NZ' }) ?? '',
+    CAP: writeCap({ version: version.value, earlier: [], sender: 's', senderName: 'S', areaName: 'NZ' }) ?? '',
     'the terminal': alertDetails(view, (_format, text) => text).join('\n'),
   }
 }

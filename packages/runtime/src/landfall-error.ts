@@ -5,6 +5,7 @@
  * - `LF_BROKER_DOWN`      Kafka did not answer within the time allowed; whether it took the records is unknown
  * - `LF_BROKER_REFUSED`   Kafka answered with an error that a retry cannot fix
  * - `LF_QUEUE_FULL`       the send queue has reached its limit; nothing was accepted
+ * - `LF_READERS_BUSY`     too many reads of the log are waiting; nothing was read
  * - `LF_RECORD_TOO_LARGE` one record is larger than the broker accepts; nothing was sent
  * - `LF_STORE_DOWN`       Redis did not answer, or cannot write at present (loading, replica)
  * - `LF_STORE_FULL`       Redis has reached its memory limit
@@ -23,6 +24,7 @@ export type ErrorCode =
   | 'LF_BROKER_DOWN'
   | 'LF_BROKER_REFUSED'
   | 'LF_QUEUE_FULL'
+  | 'LF_READERS_BUSY'
   | 'LF_RECORD_TOO_LARGE'
   | 'LF_STORE_DOWN'
   | 'LF_STORE_FULL'

@@ -10,7 +10,9 @@ import { APPEND_MS_MAX, createAppendAction } from './actions/create-append-actio
 import { startEscalating } from './actions/start-escalating.ts'
 import type { AlertConfig } from './alert-config.ts'
 import { buildAlertApp } from './build-alert-app.ts'
-import { createAlertStore } from './domain/create-alert-store.ts'
+import { type CheckpointLimits, startCheckpointing } from './checkpoint/start-checkpointing.ts'
+import { startFromCheckpoint } from './checkpoint/start-from-checkpoint.ts'
+import { createAlertStore, type StoreLimits } from './domain/create-alert-store.ts'
 import { createLatestPositions } from './domain/create-latest-positions.ts'
 import { createFeedHub } from './feed/create-feed-hub.ts'
 import { createHeartbeat } from './feed/create-heartbeat.ts'
@@ -19,6 +21,7 @@ import { loadShownAreas } from './load-shown-areas.ts'
 import { createLogWaiters } from './log/create-log-waiters.ts'
 import { followLog } from './log/follow-log.ts'
 import { followProgress } from './log/follow-progress.ts'
+import { openAlertRecords } from './log/open-alert-records.ts'
 import { openLog } from './log/open-log.ts'
 import { openAccessTopics } from './open-access-topics.ts'
 import { createAlertCraftKeeper } from './positions/create-alert-craft-keeper.ts'
@@ -33,12 +36,14 @@ export type AlertServiceSpec = {
   readonly config: AlertConfig
   readonly logger: Logger
   readonly clock?: () => number
+  /** For tests. */
+  readonly limits?: Partial<StoreLimits & CheckpointLimits>
 }
 
 /** Opens the whole service onto `open`. It listens at once, and is not ready until it has read the log. */
 export const openAlertService = async (open: AsyncDisposableStack, spec: AlertServiceSpec) => {
-  const { config, logger, clock = Date.now } = spec
-  const parts = await openParts(open, { config, logger, clock })
+  const { config, logger, clock = Date.now, limits = {} } = spec
+  const parts = await openParts(open, { config, logger, clock, limits })
   const http = await listen(open, parts)
   const { failed } = await followTopics(open, parts)
   startTimers(open, parts)
@@ -48,13 +53,13 @@ export const openAlertService = async (open: AsyncDisposableStack, spec: AlertSe
 type Parts = Awaited<ReturnType<typeof openParts>>
 
 /** What the HTTP side and the readers of the log share. */
-const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: Required<AlertServiceSpec>) => {
+const openParts = async (open: AsyncDisposableStack, { config, logger, clock, limits }: Required<AlertServiceSpec>) => {
   const all = topics(config.TOPIC_PREFIX)
   const { alerts, actions, audit, sessions } = all
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   const metrics = createMetrics()
   const health = createHealth()
-  const store = createAlertStore()
+  const store = createAlertStore(limits)
   const latestPositions = createLatestPositions()
   const tracks = createTracks(latestPositions)
   // Apart, so that feed clients that wait for what never comes cannot keep operators from their answers.
@@ -93,17 +98,20 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
     logger,
     clock,
     kafka,
+    limits,
     topics: all,
     onTopicsExist: topicsExist.resolve,
     metrics,
     health,
     store,
+    records: openAlertRecords(open, kafka, alerts.name, actions.name),
     latestPositions,
     tracks,
     waiters,
     log,
     /** Of what a viewer sees; of the real, for a viewer of both. */
     processedUpToMs: (exercise: boolean | undefined) => (exercise === true ? exerciseUpToMs() : realUpToMs()),
+    producer,
     append: createAppendAction(producer, actions.name),
     trail,
     sessionLog,
@@ -113,7 +121,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock }: 
 
 const listen = async (open: AsyncDisposableStack, parts: Parts) => {
   const { config, logger, clock, health, metrics, store, latestPositions, log, feed, trail, sessionLog } = parts
-  const { until } = parts.waiters.actions
+  const acting = { records: parts.records.onDemand, append: parts.append, until: parts.waiters.actions.until }
   const allowedOrigins = config.ALLOWED_ORIGINS
   const shared = { config, logger, metrics, clock }
   const http = await openHttpAccess(open, { ...shared, allowedOrigins, trail, sessionLog })
@@ -125,9 +133,10 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
     metrics,
     health,
     store,
+    records: parts.records.onDemand,
     latestPositions,
     feed,
-    actOnAlert: createActOnAlert({ store, clock, newId: randomUUID, append: parts.append, until }),
+    actOnAlert: createActOnAlert({ ...acting, store, clock, newId: randomUUID }),
     areas: await loadShownAreas(config.AREAS),
     behindRecords: log.behindRecords,
     isCaughtUp: log.isCaughtUp,
@@ -151,8 +160,9 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
 /** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   const { kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
-  const { alerts, actions, observations, exerciseObservations, audit, sessions } = topics
-  await ensureTopics({ ...kafka, specs: [alerts, actions, observations, exerciseObservations, audit, sessions] })
+  const { alerts, actions, alertIndex, observations, exerciseObservations, audit, sessions } = topics
+  const specs = [alerts, actions, alertIndex, observations, exerciseObservations, audit, sessions]
+  await ensureTopics({ ...kafka, specs })
   parts.onTopicsExist()
   const positionTopics = [observations.name, exerciseObservations.name]
   const keepCraftOfAlerts = createAlertCraftKeeper(store, latestPositions)
@@ -164,7 +174,10 @@ const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
     waiters.actions.moved()
     waiters.feed.moved()
   }
-  const { failed } = await log.follow(followLog({ store, logger, metrics, onChange: feed.publish, onPosition }))
+  const records = parts.records.ofLog
+  const start = startFromCheckpoint(store, { ...kafka, topic: alertIndex.name, limits: store.limits, records })
+  const handlers = followLog({ store, records, logger, metrics, onChange: feed.publish, onPosition })
+  const { failed } = await log.follow({ start, ...handlers })
   logger.info({ event: 'log.caught-up', alerts: store.raised.length, position: store.position })
   return { failed }
 }
@@ -173,6 +186,9 @@ const startTimers = (open: AsyncDisposableStack, parts: Parts): void => {
   const { config, logger, clock, store, latestPositions, log, processedUpToMs, feed, tracks, append } = parts
   const heartbeat = createHeartbeat({ store, latestPositions, clock, isCurrent: log.isUp, processedUpToMs })
   open.adopt(startFeedTimers({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
+  const { kafka, producer, metrics, limits } = parts
+  const topic = parts.topics.alertIndex.name
+  open.adopt(startCheckpointing({ kafka, store, producer, topic, metrics, log, limits }), ({ close }) => close())
   if (config.ESCALATE_AFTER_SECONDS === undefined) return
   const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
   open.adopt(startEscalating({ store, clock, append, logger, afterMs }), ({ stop }) => stop())

@@ -27,6 +27,7 @@ export type Topics = {
   readonly exerciseArrivals: TopicSpec
   readonly alerts: TopicSpec
   readonly actions: TopicSpec
+  readonly alertIndex: TopicSpec
   readonly rejected: TopicSpec
   readonly sources: TopicSpec
   readonly audit: TopicSpec
@@ -58,6 +59,8 @@ export const topics = (prefix: string): Topics => {
     // One partition each: a single order for all subscribers matters more than throughput here.
     alerts: topic('alerts', 1, -1, { messageBytesMax: 16 * MIB }),
     actions: topic('actions', 1, -1),
+    // Checkpoints of the alert service: the newest whole one counts, and if there is none it reads the two above.
+    alertIndex: topic('alert-index', 1, -1, { retentionBytes: GIB }),
     // Compressed: what is refused is often one mistake many times over.
     rejected: topic('rejected', 3, 14 * DAY_MS, { retentionBytes: GIB, compressionType: 'gzip' }),
     // One partition: a single clock for all sources.

@@ -49,12 +49,17 @@ export const openLogReader = async (spec: LogReaderSpec) => {
     return new Map([...low].map(([partition, from]) => [partition, { low: from, high: high.get(partition) ?? from }]))
   }
 
-  const fetchFrom = async (nodeId: number, partitions: readonly number[], positions: ReadonlyMap<number, number>) => {
+  const fetchFrom = async (
+    nodeId: number,
+    partitions: readonly number[],
+    positions: ReadonlyMap<number, number>,
+    bytesMax: number,
+  ) => {
     const broker = await cluster.findBroker({ nodeId })
     const wanted = partitions.map((partition) => ({
       partition,
       fetchOffset: String(positions.get(partition)),
-      maxBytes: limits.partitionFetchBytesMax,
+      maxBytes: bytesMax,
     }))
     const { responses } = await broker.fetch({
       maxWaitTime: limits.fetchWaitMsMax,
@@ -66,15 +71,23 @@ export const openLogReader = async (spec: LogReaderSpec) => {
     return responses.flatMap((response) => response.partitions)
   }
 
-  /** Waits up to `fetchWaitMsMax` for records at these positions. Returns only partitions with something new. */
-  const fetch = async (positions: ReadonlyMap<number, number>): Promise<readonly Fetched[]> => {
+  /**
+   * Waits up to `fetchWaitMsMax` for records at these positions. Returns only partitions with something new. `bytesMax`: of
+   * one partition, and always at least one batch.
+   */
+  const fetch = async (
+    positions: ReadonlyMap<number, number>,
+    bytesMax = limits.partitionFetchBytesMax,
+  ): Promise<readonly Fetched[]> => {
     await cluster.refreshMetadataIfNecessary()
     const byLeader = new Map<number, number[]>()
     for (const { partitionId, leader } of cluster.findTopicPartitionMetadata(topic)) {
       if (!positions.has(partitionId)) continue
       byLeader.set(leader, [...(byLeader.get(leader) ?? []), partitionId])
     }
-    const answers = await Promise.all([...byLeader].map(([node, partitions]) => fetchFrom(node, partitions, positions)))
+    const answers = await Promise.all(
+      [...byLeader].map(([node, partitions]) => fetchFrom(node, partitions, positions, bytesMax)),
+    )
     return answers.flat().flatMap((data) => toFetched(topic, positions.get(data.partition) ?? 0, data))
   }
 

@@ -31,7 +31,7 @@ const newAlert = async (given: Parameters<typeof anAlert>[0] = {}): Promise<stri
   return alertId
 }
 const known = (alertId: string, version: number) =>
-  waitFor(() => [one, two].every(({ store }) => store.alerts.get(alertId)?.now?.version.version === version))
+  waitFor(() => [one, two].every(({ store }) => store.alerts.get(alertId)?.fold?.now?.version.version === version))
 
 const act = (instance: StartedAlert, alertId: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
   call(`${instance.address}/v1/alerts/${alertId}/actions`, { body: { expectedVersion: 1, ...body }, headers })

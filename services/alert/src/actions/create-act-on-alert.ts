@@ -1,13 +1,17 @@
 import { type ActionRecord, type ActionRequest, formatWireTime, parseWireTime } from '@landfall/contracts'
-import { type ActionRefusal, type AlertAction, actionKey } from '../domain/alert-action.ts'
-import type { AlertFold, AlertNow } from '../domain/create-alert-fold.ts'
+import { type ActionRefusal, type AlertAction, actionKey, contentOf } from '../domain/alert-action.ts'
+import type { AlertEntry } from '../domain/alert-entry.ts'
+import { decidedOf } from '../domain/archive-of.ts'
+import { type AlertNow, isWaiting } from '../domain/create-alert-fold.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
 import { decideAction } from '../domain/decide-action.ts'
+import type { AlertRecords } from '../log/create-alert-records.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import type { AppendAction } from './create-append-action.ts'
 
 export type ActOnAlertDeps = {
   readonly store: AlertStore
+  readonly records: Pick<AlertRecords, 'nowOf'>
   readonly clock: () => number
   readonly newId: () => string
   readonly append: AppendAction
@@ -37,27 +41,28 @@ const EARLIER_ACTIONS_MS_MAX = 2_000
  * Performs an operator's action by appending it to the log. Its outcome is what the fold makes of the record, here and on
  * every other instance, so the answer waits until this instance has read its own record back.
  */
-export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAlertDeps) => {
-  const answer = async (fold: AlertFold, action: AlertAction): Promise<ActionResult> => {
+export const createActOnAlert = ({ store, records, clock, newId, append, until }: ActOnAlertDeps) => {
+  const answer = async (entry: AlertEntry, action: AlertAction): Promise<ActionResult> => {
     const key = actionKey(action)
-    if (!(await until(() => fold.outcomes.has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
-    const recorded = fold.actions.find((other) => actionKey(other) === key)
-    if (recorded !== undefined && !isSameAction(recorded, action)) return { kind: 'id-reused' }
+    if (!(await until(() => decidedOf(entry).has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
+    if (decidedOf(entry).get(key)?.content !== contentOf(action)) return { kind: 'id-reused' }
     // An earlier action names a version that has not been read yet. Once it has, it may overrule this one.
-    if (fold.waiting) await until(() => !fold.waiting, EARLIER_ACTIONS_MS_MAX)
-    const outcome = fold.outcomes.get(key)
-    if (fold.now === null || outcome === undefined) return { kind: 'unconfirmed' }
-    return outcome === 'took' ? { kind: 'done', now: fold.now } : { kind: 'refused', reason: outcome, now: fold.now }
+    const isOpen = (): boolean => entry.fold !== null && isWaiting(entry.fold)
+    if (isOpen()) await until(() => !isOpen(), EARLIER_ACTIONS_MS_MAX)
+    const outcome = decidedOf(entry).get(key)?.outcome
+    const now = await records.nowOf(entry)
+    if (now === null || outcome === undefined) return { kind: 'unconfirmed' }
+    return outcome === 'took' ? { kind: 'done', now } : { kind: 'refused', reason: outcome, now }
   }
 
   return async (author: ActionAuthor, alertId: string, request: ActionRequest): Promise<ActionResult> => {
-    const fold = store.alerts.get(alertId)
-    const now = fold?.now
-    if (fold === undefined || now == null) return { kind: 'no-alert' }
+    const entry = store.alerts.get(alertId)
+    const now = entry === undefined ? null : await records.nowOf(entry)
+    if (entry === undefined || now === null) return { kind: 'no-alert' }
     const nowMs = clock()
     const record = toRecord({ ...request, actionId: request.actionId ?? newId() }, alertId, author, now.lifecycle.turn)
     const action = toAction(record, nowMs)
-    if (fold.outcomes.has(actionKey(action))) return answer(fold, action)
+    if (decidedOf(entry).has(actionKey(action))) return answer(entry, action)
     if (request.expectedVersion !== now.version.version) return { kind: 'refused', reason: 'moved-on', now }
     if (action.untilMs !== null && action.untilMs - nowMs > SILENCE_MS_MAX) {
       return { kind: 'silence-too-long', silenceMsMax: SILENCE_MS_MAX }
@@ -66,7 +71,7 @@ export const createActOnAlert = ({ store, clock, newId, append, until }: ActOnAl
     if (!foreseen.took) return { kind: 'refused', reason: foreseen.reason, now }
     const appended = await append(record)
     return appended === 'durable'
-      ? answer(fold, action)
+      ? answer(entry, action)
       : { kind: appended === 'refused' ? 'not-written' : 'unconfirmed' }
   }
 }
@@ -97,9 +102,6 @@ const toAction = ({ type: _type, until, ...record }: ActionRecord, nowMs: number
   offset: Number.MAX_SAFE_INTEGER,
   timeMs: nowMs,
 })
-
-const isSameAction = (a: AlertAction, b: AlertAction): boolean =>
-  a.action === b.action && a.expectedVersion === b.expectedVersion && a.note === b.note && a.untilMs === b.untilMs
 
 /** For messages: the latest end allowed for a silence. */
 export const latestSilenceEnd = (nowMs: number): string => formatWireTime(nowMs + SILENCE_MS_MAX)

@@ -1,6 +1,6 @@
 import type { Logger } from '@landfall/runtime'
 import type { AlertNow } from '../domain/create-alert-fold.ts'
-import type { AlertStore } from '../domain/create-alert-store.ts'
+import { type AlertStore, alertsInMemory } from '../domain/create-alert-store.ts'
 import type { AppendAction } from './create-append-action.ts'
 
 export type EscalatingDeps = {
@@ -52,9 +52,7 @@ export const startEscalating = ({ store, clock, append, logger, afterMs }: Escal
     const nowMs = clock()
     const attempt = Math.floor(nowMs / ATTEMPT_MS)
     if (asked.size > 10_000) asked.clear()
-    for (const { now } of store.raised) {
-      if (now !== null && isOverdue(now, nowMs, afterMs)) void ask(now, attempt)
-    }
+    for (const now of alertsInMemory(store)) if (isOverdue(now, nowMs, afterMs)) void ask(now, attempt)
   }
   const timer = setInterval(round, ROUND_MS)
   return { stop: () => clearInterval(timer) }

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await waitFor(() => alert.store.alerts.has(alertId))
   await ask(`/v1/alerts/${alertId}/actions`, { action: 'acknowledge', expectedVersion: 1, note: 'seen' })
   await writer.alerts(anAlert({ version: 2, severity: 'alarm', certainty: 'observed', changes: ['severity-raised'] }))
-  await waitFor(() => alert.store.alerts.get(alertId)?.versions.length === 2)
+  await waitFor(() => alert.store.alerts.get(alertId)?.versions.records === 2)
 })
 afterAll(async () => {
   await writer[Symbol.asyncDispose]()

@@ -19,7 +19,11 @@ const version = (alert: Alert): AlertVersion =>
     json: Buffer.from(JSON.stringify(alert)),
   })
 const NAMES = { sender: 'landfall@example', senderName: 'Landfall', areaName: 'New Zealand' }
-const cap = (...alerts: readonly Alert[]): string => writeCap({ versions: alerts.map(version), ...NAMES }) ?? ''
+const cap = (...alerts: readonly Alert[]): string => {
+  const versions = alerts.map(version)
+  const last = versions.at(-1)
+  return (last && writeCap({ version: last, earlier: versions.slice(0, -1), ...NAMES })) ?? ''
+}
 
 const violationsOf = async (...messages: readonly string[]): Promise<readonly string[]> => {
   const xml = messages.map((contents, index) => ({ fileName: `alert-${index}.xml`, contents }))
@@ -133,5 +137,5 @@ test('the schema refuses an element out of order, an unknown value, and a time w
 test('an alert of an unknown kind has no CAP message', () => {
   const { kind: _kind, ...rest } = anAlert()
   const json = Buffer.from(JSON.stringify({ ...rest, kind: 'oil-spill' }))
-  expect(writeCap({ versions: [aVersion({ kind: 'oil-spill', json })], ...NAMES })).toBeNull()
+  expect(writeCap({ version: aVersion({ kind: 'oil-spill', json }), earlier: [], ...NAMES })).toBeNull()
 })

@@ -3,9 +3,12 @@ import type { AlertVersion } from '../domain/alert-version.ts'
 import { type CapContent, capContentOf } from './cap-content-of.ts'
 import { type Element, writeXml } from './write-xml.ts'
 
+type VersionName = Pick<AlertVersion, 'alertId' | 'version' | 'timeMs'>
+
 export type CapSpec = {
-  /** All versions up to the one to write, oldest first. */
-  readonly versions: readonly AlertVersion[]
+  readonly version: AlertVersion
+  /** All versions before it, oldest first. */
+  readonly earlier: readonly VersionName[]
   /** In the form CAP requires: no spaces, commas, < or &. */
   readonly sender: string
   readonly senderName: string
@@ -24,12 +27,10 @@ const CAP_CERTAINTY = { observed: 'Observed', likely: 'Likely', possible: 'Possi
  * a kind from a later contract: this version cannot put it into words.
  */
 export const writeCap = (spec: CapSpec): string | null => {
-  const version = spec.versions.at(-1)
-  if (version === undefined) throw new RangeError('an alert without a version has no CAP message')
+  const { version, earlier } = spec
   const parsed = Alert.safeParse(JSON.parse(version.json.toString()))
   if (!parsed.success) return null
   const alert = parsed.data
-  const earlier = spec.versions.slice(0, -1)
   const root: Element = [
     'alert',
     [
@@ -57,9 +58,9 @@ const msgTypeOf = (alert: Alert, earlier: number): string => {
 }
 
 /** Without spaces, commas, < and &, as CAP requires in references. */
-const identifierOf = ({ alertId, version }: AlertVersion): string => `${alertId.replace(/[\s,<&]/g, '-')}.v${version}`
+const identifierOf = ({ alertId, version }: VersionName): string => `${alertId.replace(/[\s,<&]/g, '-')}.v${version}`
 
-const referenceTo = (sender: string, version: AlertVersion): string =>
+const referenceTo = (sender: string, version: VersionName): string =>
   `${sender},${identifierOf(version)},${capTime(version.timeMs)}`
 
 /** CAP requires a numeric offset; UTC is written as -00:00. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { RecordedAction } from '@landfall/contracts'
 
 /** An action as it stands in the log. */
@@ -28,3 +29,7 @@ export type ActionRefusal = 'unknown-version' | 'moved-on' | 'overtaken' | 'not-
 export const actionKey = ({ operator, tokenId, actionId }: ActionIdentity): string =>
   JSON.stringify(tokenId === undefined ? [operator, actionId] : [operator, actionId, tokenId])
 type ActionIdentity = Pick<AlertAction, 'operator' | 'tokenId' | 'actionId'>
+
+/** What an action asks for: equal for repeats of one request. */
+export const contentOf = ({ action, expectedVersion, note, untilMs }: AlertAction): string =>
+  hash('sha256', JSON.stringify([action, expectedVersion, note, untilMs]), 'hex').slice(0, 16)

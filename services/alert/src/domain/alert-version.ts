@@ -7,8 +7,8 @@ export type CraftOnAlert = {
   readonly likely: number
 }
 
-/** One version of an alert, as read from the log. */
-export type AlertVersion = {
+/** What the fold needs of one version of an alert. */
+export type VersionFacts = {
   readonly alertId: string
   readonly version: number
   readonly kind: string
@@ -26,6 +26,10 @@ export type AlertVersion = {
   readonly offset: number
   /** When the log appended it. */
   readonly timeMs: number
+}
+
+/** One version of an alert, as read from the log. */
+export type AlertVersion = VersionFacts & {
   /** The record's value: a JSON object as UTF-8, without surrounding white space. Held once, sent many times. */
   readonly json: Buffer
 }

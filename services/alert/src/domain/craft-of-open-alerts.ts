@@ -1,4 +1,4 @@
-import type { AlertStore } from './create-alert-store.ts'
+import { type AlertStore, alertsInMemory } from './create-alert-store.ts'
 
 const SEVERITY_ORDER = ['alarm', 'warning', 'caution']
 
@@ -7,8 +7,8 @@ export type CraftOfAlerts = { readonly real: ReadonlySet<string>; readonly exerc
 /** The craft of open alerts, under all their names: those of alarms first, then of the alerts raised last. */
 export const craftOfOpenAlerts = (store: AlertStore): CraftOfAlerts => {
   const found = { real: new Set<string>(), exercise: new Set<string>() }
-  const open = store.raised
-    .flatMap(({ now }) => (now?.version.status === 'open' ? [now.version] : []))
+  const open = alertsInMemory(store)
+    .flatMap(({ version }) => (version.status === 'open' ? [version] : []))
     .reverse()
     .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity))
   for (const { exercise, craft } of open) {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { aVersion } from '../testing/a-version.ts'
-import { type ActionGiven, craftList, foldOf, phaseOf, type VersionGiven } from '../testing/fold-of.ts'
+import { anAction, aVersion } from '../testing/a-version.ts'
+import { type ActionGiven, craftList, foldOf, outcomesOf, phaseOf, type VersionGiven } from '../testing/fold-of.ts'
 import type { AlertVersion } from './alert-version.ts'
-import { type AlertFold, appendVersion } from './create-alert-fold.ts'
+import { type AlertFold, appendAction, appendVersion, isWaiting, TAIL_LIMITS, trimFold } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
 
-const outcomes = (fold: AlertFold) => [...fold.outcomes.values()]
+const outcomes = outcomesOf
+const TAIL_VERSIONS_MAX = TAIL_LIMITS.tailVersionsMax
+const hasAll = (): boolean => true
 const first = craftList(['a:1', 40])
 
 describe('what makes an acknowledged or closed alert unacknowledged again', () => {
@@ -133,24 +135,35 @@ describe('which actions take effect', () => {
   test('an action on a version that comes later does, once it has come', () => {
     const early = foldOf({ v: 1 }, { do: 'acknowledge', expectedVersion: 2 })
     expect([phaseOf(early), outcomes(early)]).toEqual(['unacknowledged', ['unknown-version']])
-    appendVersion(early, aVersion({ version: 2, offset: 5 }))
-    expect([phaseOf(early), outcomes(early)]).toEqual(['acknowledged', ['took']])
+    const later = appendVersion(early, aVersion({ version: 2, offset: 5 }), hasAll) as AlertFold
+    expect([phaseOf(later), outcomes(later)]).toEqual(['acknowledged', ['took']])
   })
 
   test('an action on a version that was skipped does not, and is not waited for', () => {
     const gap = foldOf({ v: 1 }, { v: 3 }, { do: 'acknowledge', expectedVersion: 2 })
     expect(outcomes(gap)).toEqual(['unknown-version'])
-    expect(gap.waiting).toBe(false)
+    expect(isWaiting(gap)).toBe(false)
   })
 })
 
-test('repeated, contradicting and late versions change nothing', () => {
-  const fold = foldOf({ v: 1 }, { v: 3 })
-  const { now } = fold
-  expect(appendVersion(fold, aVersion({ version: 3 }))).toBe('repeat')
-  expect(appendVersion(fold, aVersion({ version: 3, json: Buffer.from('{"other":1}') }))).toBe('contradiction')
-  expect(appendVersion(fold, aVersion({ version: 2 }))).toBe('out-of-order')
-  expect(fold.now).toBe(now)
+test('of many versions only the newest can still be named by an action without reading the log', () => {
+  const versions = Array.from({ length: TAIL_VERSIONS_MAX + 10 }, (_, index) => ({ v: index + 1 }))
+  const whole = foldOf(...versions)
+  const trimmed = trimFold(whole)
+  expect([whole.tail.length, trimmed.tail.length]).toEqual([TAIL_VERSIONS_MAX + 9, TAIL_VERSIONS_MAX])
+  expect(trimmed.now).toBe(whole.now)
+  const acknowledge = (fold: AlertFold, expectedVersion: number) =>
+    appendAction(fold, anAction({ expectedVersion, offset: 7 }), hasAll)
+  expect(acknowledge(trimmed, 9)).toBeNull()
+  for (const version of [10, 11, TAIL_VERSIONS_MAX + 10]) {
+    expect(acknowledge(trimmed, version)?.now).toEqual(acknowledge(whole, version)?.now)
+  }
+})
+
+test('and versions with many craft are dropped sooner', () => {
+  const craft = craftList(...Array.from({ length: 2_000 }, (_, index) => [`a:${index}`, 1] as const))
+  const { tail } = trimFold(foldOf({ v: 1, craft }, { v: 2, craft }, { v: 3, craft }, { v: 4, craft }, { v: 5, craft }))
+  expect(tail.map(({ version }) => version)).toEqual([4, 5])
 })
 
 test.each<[string, readonly (VersionGiven | ActionGiven)[], readonly string[]]>([

@@ -1,160 +1,203 @@
 import type { FeedFilter } from '@landfall/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anAction, aVersion } from '../testing/a-version.ts'
+import { readHistory } from '../log/read-history.ts'
+import { aVersion } from '../testing/a-version.ts'
+import { wholeChangesSince } from '../testing/oracle/whole-changes-since.ts'
+import { randomLogs } from '../testing/random-log.ts'
+import { readRandomLog, readWhole, type Step } from '../testing/read-random-log.ts'
 import { type AlertAction, actionKey } from './alert-action.ts'
-import type { AlertVersion } from './alert-version.ts'
-import { changesSince } from './changes-since.ts'
+import { decidedOf } from './archive-of.ts'
 import { type AlertStore, applyAction, applyVersion, type Change, createAlertStore } from './create-alert-store.ts'
+import type { LogPosition } from './log-position.ts'
+import { operatorSide } from './operator-side.ts'
 import { matches, passesFilter } from './passes-filter.ts'
+import { changesSince, type Since } from './window/changes-since.ts'
 
-const ALERTS = ['nz-1', 'nz-2']
-const severities = ['caution', 'warning', 'alarm'] as const
+const BEGINNING: LogPosition = { alerts: 0, actions: 0 }
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({ takesVersion: fc.boolean(), restarts: fc.constantFrom(true, false, false, false) }),
+  { maxLength: 60 },
+)
+/** As one client sees it: without a start in between, after which changes are reported again. */
+const inOrder = steps.map((drawn) => drawn.map((step) => ({ ...step, restarts: false })))
+const limits = fc.record({
+  windowRecordsMax: fc.constantFrom(0, 1, 3, 8, 100),
+  windowBytesMax: fc.constantFrom(3_000, 1e9),
+  recentMsMax: fc.constantFrom(0, 3, 1e9),
+  recentAlertsMax: fc.constantFrom(0, 1, 9),
+  recentBytesMax: fc.constantFrom(0, 1e9),
+  tailVersionsMax: fc.constantFrom(0, 1, 2, 100),
+  tailCraftMax: fc.constantFrom(0, 2, 100),
+})
+/** Without limits that matter. */
+const ROOMY = { tailVersionsMax: 100, tailCraftMax: 100, recentMsMax: 1e9 }
 
-type Log = { readonly versions: readonly AlertVersion[]; readonly actions: readonly AlertAction[] }
-
-/** A log as the services would write it, and worse: repeats, actions on old and on missing versions, any turn. */
-const logs: fc.Arbitrary<Log> = fc
-  .tuple(
-    fc.array(
-      fc.record({
-        alertId: fc.constantFrom(...ALERTS),
-        step: fc.constantFrom(0, 1, 1, 1, 2),
-        severity: fc.constantFrom(...severities),
-        status: fc.constantFrom('open', 'open', 'cancelled'),
-        likely: fc.constantFrom(0, 5, 9),
-        craftId: fc.constantFrom('a:1', 'a:2'),
-        gapMs: fc.nat(3),
-      }),
-      { maxLength: 12 },
-    ),
-    fc.array(
-      fc.record({
-        alertId: fc.constantFrom(...ALERTS),
-        action: fc.constantFrom('acknowledge', 'silence', 'unsilence', 'note', 'close', 'reopen', 'escalate'),
-        expectedVersion: fc.integer({ min: 1, max: 6 }),
-        actionId: fc.constantFrom('x', 'y', 'z', 'u', 'v', 'w'),
-        turn: fc.nat(2),
-        gapMs: fc.nat(3),
-      }),
-      { maxLength: 12 },
-    ),
+/** What anyone can see of each alert, and what became of each action. */
+const shown = async ({ store, records }: Pick<Awaited<ReturnType<typeof readRandomLog>>, 'store' | 'records'>) => {
+  const entries = [...store.alerts.values()].toSorted((a, b) => (a.alertId < b.alertId ? -1 : 1))
+  return Promise.all(
+    entries.map(async (entry) => {
+      const now = await records.nowOf(entry)
+      return {
+        alertId: entry.alertId,
+        json: now && String(now.version.json),
+        side: now && operatorSide(now, 'operator', 1_006),
+        outcomes: new Map([...decidedOf(entry)].map(([key, { outcome }]) => [key, outcome])),
+      }
+    }),
   )
-  .map(([versions, actions]) => ({ versions: toVersions(versions), actions: toActions(actions) }))
+}
+const shownWhole = (whole: ReturnType<typeof readWhole>) =>
+  [...whole.alerts.values()]
+    .toSorted((a, b) => (a.alertId < b.alertId ? -1 : 1))
+    .map(({ alertId, now, outcomes }) => ({
+      alertId,
+      json: now && String(now.version.json),
+      side: now && operatorSide(now, 'operator', 1_006),
+      outcomes,
+    }))
 
-const toVersions = (
-  drawn: readonly { alertId: string; step: number; gapMs: number; craftId: string; likely: number }[],
-) => {
-  const latest = new Map<string, number>()
-  let timeMs = 1_000
-  return drawn.map(({ alertId, step, gapMs, craftId, likely, ...rest }, offset) => {
-    const version = Math.max(1, (latest.get(alertId) ?? 0) + step)
-    latest.set(alertId, version)
-    timeMs += gapMs
-    return aVersion({ ...rest, alertId, version, offset, timeMs, craft: [{ craftId, sameAs: [], likely }] })
+const changesOf = (since: Since): readonly Change[] => {
+  if (since.kind !== 'changes') throw new Error(since.kind)
+  return since.changes
+}
+const isDifferent = ({ before, after }: Change): boolean => JSON.stringify(before) !== JSON.stringify(after)
+
+describe('the store is the fold of everything that was ever written', () => {
+  test('whatever has left memory, and however often it was started from a checkpoint', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, limits, async (log, order, given) => {
+        expect(await shown(await readRandomLog(log, order, given))).toEqual(shownWhole(readWhole(log)))
+      }),
+      { numRuns: 400 },
+    )
   })
-}
 
-const toActions = (drawn: readonly (Partial<AlertAction> & { readonly gapMs: number })[]) => {
-  let timeMs = 1_000
-  return drawn.map(({ gapMs, ...rest }, offset) => {
-    timeMs += gapMs
-    return anAction({ ...rest, offset, timeMs, untilMs: timeMs + 2, escalateAfterMs: 2 })
-  })
-}
-
-/** Reads both topics, interleaved as `picks` says. Returns the store and the changes it reported. */
-const read = ({ versions, actions }: Log, picks: readonly boolean[]) => {
-  const store = createAlertStore()
-  const changes: Change[] = []
-  let nextVersion = 0
-  let nextAction = 0
-  for (let turn = 0; nextVersion < versions.length || nextAction < actions.length; turn += 1) {
-    const version = versions[nextVersion]
-    const action = actions[nextAction]
-    const takesVersion = action === undefined || (version !== undefined && (picks[turn] ?? true))
-    let change: Change | null = null
-    if (takesVersion && version !== undefined) {
-      change = applyVersion(store, version).change
-      nextVersion += 1
-    } else if (action !== undefined) {
-      change = applyAction(store, action)
-      nextAction += 1
-    }
-    if (change !== null) changes.push(change)
-  }
-  return { store, changes }
-}
-
-const stateOf = (store: AlertStore) =>
-  new Map([...store.alerts].map(([alertId, { now, outcomes }]) => [alertId, { now, outcomes }]))
-const picks = fc.array(fc.boolean(), { maxLength: 24 })
-
-describe('laws of the fold', () => {
-  test('the state does not depend on how the two topics are interleaved', () => {
-    fc.assert(
-      fc.property(logs, picks, picks, (log, one, other) => {
-        expect(stateOf(read(log, one).store)).toEqual(stateOf(read(log, other).store))
+  test('it reports the same changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, inOrder, limits, async (log, order, given) => {
+        const bounded = await readRandomLog(log, order, given)
+        const whole = await readRandomLog(log, order, ROOMY)
+        expect(bounded.changes).toEqual(whole.changes)
       }),
     )
   })
 
-  test('the changes since any position, from any instance, lead to the same state as reading on', () => {
-    fc.assert(
-      fc.property(logs, picks, picks, fc.nat(24), (log, one, other, cut) => {
-        const reader = read(log, one)
-        const resumed = read(log, other)
-        const seen = reader.changes.slice(0, cut)
+  test('a resume gets the changes of the oracle, or a snapshot', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, limits, fc.nat(24), fc.nat(24), async (log, order, given, a, b) => {
+        const { store } = await readRandomLog(log, order, given)
+        const position = { alerts: Math.min(a, store.position.alerts), actions: Math.min(b, store.position.actions) }
+        const since = changesSince(store, position)
+        if (since.kind === 'too-old') return
+        const oracle = changesOf(wholeChangesSince(readWhole(log), position))
+        expect(changesOf(since)).toEqual(oracle.filter(isDifferent))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('and never a snapshot for what is in the window, after a start from a checkpoint neither', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, fc.constantFrom(1, 3, 8), async (log, order, windowRecordsMax) => {
+        const { store } = await readRandomLog(log, order, { ...ROOMY, windowRecordsMax })
+        const { from, versions, actions } = store.window
+        expect(versions.length + actions.length).toBe(
+          Math.min(windowRecordsMax, store.counts.versions + store.counts.actions),
+        )
+        expect(changesSince(store, from).kind).toBe('changes')
+      }),
+    )
+  })
+
+  test('the pages of a history are all its records, with what became of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, limits, fc.integer({ min: 1, max: 9 }), async (log, order, given, limit) => {
+        const { store, records } = await readRandomLog(log, order, given)
+        const whole = readWhole(log)
+        for (const entry of store.raised) {
+          const fold = whole.alerts.get(entry.alertId)
+          const oracle = [...(fold?.versions ?? []), ...(fold?.actions ?? [])].toSorted((x, y) => x.timeMs - y.timeMs)
+          const read: string[] = []
+          for (let from: number | null = 0; from !== null; ) {
+            const page = await readHistory(records, entry, { viewer: 'operator', from, limit })
+            for (const one of page.entries) {
+              read.push(one.kind === 'version' ? `v${one.version}` : `${one.operator} ${one.action} ${one.outcome}`)
+            }
+            from = page.nextCursor === null ? null : Number(page.nextCursor)
+          }
+          const outcomeOf = (action: AlertAction) => fold?.outcomes.get(actionKey(action))
+          expect(read).toEqual(
+            oracle.map((one) =>
+              'json' in one ? `v${one.version}` : `${one.operator} ${one.action} ${outcomeOf(one)}`,
+            ),
+          )
+        }
+      }),
+    )
+  })
+})
+
+describe('laws of the fold', () => {
+  test('the state does not depend on how the two topics are interleaved', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, steps, async (log, one, other) => {
+        expect(await shown(await readRandomLog(log, one))).toEqual(await shown(await readRandomLog(log, other)))
+      }),
+    )
+  })
+
+  test('the changes since any position, from any instance, lead to the same state as reading on', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, inOrder, steps, fc.nat(24), async (log, one, other, cut) => {
+        const seen = (await readRandomLog(log, one)).changes.slice(0, cut)
+        const { store } = await readRandomLog(log, other)
         const held = new Map(seen.map((change) => [change.after.version.alertId, change.after]))
-        const since = changesSince(resumed.store, seen.at(-1)?.position ?? { alerts: 0, actions: 0 })
-        if (since.kind !== 'changes') throw new Error(since.kind)
-        let last = seen.at(-1)?.position ?? { alerts: 0, actions: 0 }
-        for (const { after, position } of since.changes) {
+        let last = seen.at(-1)?.position ?? BEGINNING
+        for (const { after, position } of changesOf(changesSince(store, last))) {
           held.set(after.version.alertId, after)
           expect(position.alerts >= last.alerts && position.actions >= last.actions).toBe(true)
           last = position
         }
-        expect(held).toEqual(new Map(resumed.store.raised.map(({ alertId, now }) => [alertId, now])))
+        expect(held).toEqual(new Map(store.raised.map(({ alertId, fold }) => [alertId, fold?.now])))
       }),
     )
   })
 
-  test('with a filter, a client holds exactly what matches it, after a resume too', () => {
+  test('with a filter, a client holds exactly what matches it, after a resume too', async () => {
     const filters = fc.constantFrom<FeedFilter>({ severities: ['alarm'] }, { severities: ['warning', 'caution'] })
-    fc.assert(
-      fc.property(logs, picks, picks, fc.nat(24), filters, (log, one, other, cut, filter) => {
-        const seen = read(log, one).changes.slice(0, cut)
-        const { store } = read(log, other)
-        const since = changesSince(store, seen.at(-1)?.position ?? { alerts: 0, actions: 0 })
-        if (since.kind !== 'changes') throw new Error(since.kind)
-        const passing = [...seen, ...since.changes].filter((change) => passesFilter(filter, change))
+    await fc.assert(
+      fc.asyncProperty(randomLogs, inOrder, steps, fc.nat(24), filters, async (log, one, other, cut, filter) => {
+        const seen = (await readRandomLog(log, one)).changes.slice(0, cut)
+        const { store } = await readRandomLog(log, other)
+        const missed = changesOf(changesSince(store, seen.at(-1)?.position ?? BEGINNING))
+        const passing = [...seen, ...missed].filter((change) => passesFilter(filter, change))
         const held = new Map(passing.map(({ after }) => [after.version.alertId, after]))
-        for (const { alertId, now } of store.raised) {
+        for (const { alertId, fold } of store.raised) {
           const heldNow = held.get(alertId)
-          const matters = [now, heldNow].some((one) => one != null && matches(filter, one))
-          if (matters) expect(heldNow).toEqual(now)
+          const matters = [fold?.now, heldNow].some((now) => now != null && matches(filter, now))
+          if (matters) expect(heldNow).toEqual(fold?.now)
         }
       }),
     )
   })
 
-  test('a resume replays every version after the position, in order', () => {
-    fc.assert(
-      fc.property(logs, picks, fc.nat(12), (log, order, from) => {
-        const { store } = read(log, order)
+  test('a resume replays every version after the position, in order', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, fc.nat(12), async (log, order, from) => {
+        const { store } = await readRandomLog(log, order)
         const position = { alerts: Math.min(from, store.position.alerts), actions: store.position.actions }
-        const since = changesSince(store, position)
-        if (since.kind !== 'changes') throw new Error(since.kind)
-        const replayed = since.changes.map(({ after }) => `${after.version.alertId}/${after.version.version}`)
-        const written = store.versions.filter(({ version }) => version.offset >= position.alerts)
-        expect(replayed).toEqual(written.map(({ version }) => `${version.alertId}/${version.version}`))
+        const replayed = changesOf(changesSince(store, position)).map(({ after }) => after.version.offset)
+        const written = readWhole(log).versions.filter(({ version }) => version.offset >= position.alerts)
+        expect(replayed).toEqual(written.map(({ version }) => version.offset))
       }),
     )
   })
 
-  test('an action that took effect keeps it, whatever comes later', () => {
-    fc.assert(
-      fc.property(logs, picks, (log, order) => {
+  test('an action that took effect keeps it, whatever comes later', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, async (log, order) => {
         // Causality: whoever writes an action has read the version it names, so here the versions are read first.
         const known = (action: AlertAction) =>
           log.versions.some((v) => v.alertId === action.alertId && v.version === action.expectedVersion)
@@ -164,28 +207,32 @@ describe('laws of the fold', () => {
         const took = new Set<string>()
         for (const action of real.actions) {
           applyAction(store, action)
-          for (const [alertId, { outcomes }] of store.alerts) {
-            for (const [key, outcome] of outcomes) if (outcome === 'took') took.add(`${alertId} ${key}`)
+          for (const [alertId, entry] of store.alerts) {
+            for (const [key, { outcome }] of decidedOf(entry)) if (outcome === 'took') took.add(`${alertId} ${key}`)
           }
         }
-        const final = stateOf(read(real, order).store)
-        for (const entry of took) {
-          const [alertId = '', ...key] = entry.split(' ')
-          expect(final.get(alertId)?.outcomes.get(key.join(' '))).toBe('took')
+        const { alerts } = (await readRandomLog(real, order)).store
+        for (const one of took) {
+          const [alertId = '', ...key] = one.split(' ')
+          const entry = alerts.get(alertId)
+          expect(entry && decidedOf(entry).get(key.join(' '))?.outcome).toBe('took')
         }
       }),
     )
   })
 
-  test('an open alert above caution stays closed only while no craft has more people than when it was closed', () => {
-    fc.assert(
-      fc.property(logs, picks, (log, order) => {
-        for (const { now, versions, actions, outcomes } of read(log, order).store.alerts.values()) {
-          if (now?.lifecycle.attention.phase !== 'closed') continue
+  test('an open alert above caution stays closed only while no craft has more people than when it was closed', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, limits, async (log, order, given) => {
+        const { store, records } = await readRandomLog(log, order, given)
+        for (const entry of store.raised) {
+          const now = await records.nowOf(entry)
+          const { attention } = now?.lifecycle ?? {}
+          if (now === null || attention?.phase !== 'closed') continue
           const { status, severity, craft } = now.version
           if (status !== 'open' || severity === 'caution') continue
-          const close = actions.findLast((one) => one.action === 'close' && outcomes.get(actionKey(one)) === 'took')
-          const then = versions.find(({ version }) => version === close?.expectedVersion)
+          const { version: closed } = attention.closing
+          const then = log.versions.find(({ alertId, version }) => alertId === entry.alertId && version === closed)
           for (const { craftId, likely } of craft) {
             const held = then?.craft.find((one) => one.craftId === craftId)?.likely ?? 0
             expect(likely).toBeLessThanOrEqual(held)
@@ -195,24 +242,44 @@ describe('laws of the fold', () => {
     )
   })
 
-  test('reading everything twice changes nothing', () => {
-    fc.assert(
-      fc.property(logs, picks, (log, order) => {
-        const { store } = read(log, order)
-        const before = stateOf(store)
-        for (const version of log.versions) expect(applyVersion(store, version).change).toBeNull()
-        for (const action of log.actions) expect(applyAction(store, action)).toBeNull()
-        expect(stateOf(store)).toEqual(before)
+  test('reading everything twice changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLogs, steps, async (log, order) => {
+        const read = await readRandomLog(log, order)
+        const before = await shown(read)
+        for (const version of log.versions) expect(applyVersion(read.store, version).change).toBeNull()
+        for (const action of log.actions) expect(applyAction(read.store, action).change).toBeNull()
+        expect(await shown(read)).toEqual(before)
       }),
     )
   })
 })
 
-test('a position beyond the store is ahead, and one too far back is too old', () => {
-  const store = createAlertStore()
+const tenVersions = (windowRecordsMax: number): AlertStore => {
+  const store = createAlertStore({ windowRecordsMax })
   for (let offset = 0; offset < 10; offset += 1) applyVersion(store, aVersion({ version: offset + 1, offset }))
+  return store
+}
+
+test('a position beyond the store is ahead, and one before the window is too old', () => {
+  const store = tenVersions(9)
   expect(changesSince(store, { alerts: 11, actions: 0 }).kind).toBe('ahead')
   expect(changesSince(store, { alerts: 10, actions: 1 }).kind).toBe('ahead')
-  expect(changesSince(store, { alerts: 0, actions: 0 }, 9).kind).toBe('too-old')
-  expect(changesSince(store, { alerts: 1, actions: 0 }, 9).kind).toBe('changes')
+  expect(changesSince(store, { alerts: 0, actions: 0 }).kind).toBe('too-old')
+  expect(changesSince(store, { alerts: 1, actions: 0 }).kind).toBe('changes')
+})
+
+test('repeated, contradicting and late versions change nothing', () => {
+  const store = createAlertStore()
+  const take = (version: number, json = `{"version":${version}}`) =>
+    applyVersion(store, aVersion({ version, json: Buffer.from(json), offset: store.position.alerts }))
+  take(1)
+  take(3)
+  expect([take(3), take(3, '{"other":1}'), take(2), take(1)]).toEqual([
+    { taken: 'repeat', change: null },
+    { taken: 'contradiction', change: null },
+    { taken: 'out-of-order', change: null },
+    { taken: 'repeat', change: null },
+  ])
+  expect(store.position).toEqual({ alerts: 6, actions: 0 })
 })

@@ -1,6 +1,6 @@
 import type { ActionName } from '@landfall/contracts'
 import type { ActionRefusal, AlertAction } from './alert-action.ts'
-import type { AlertVersion } from './alert-version.ts'
+import type { VersionFacts } from './alert-version.ts'
 import { type Lifecycle, severityInForce } from './lifecycle.ts'
 
 export type Decision =
@@ -10,7 +10,7 @@ export type Decision =
 const refused = (reason: ActionRefusal): Decision => ({ took: false, reason })
 
 /** Decides whether an action takes effect on the version it names. Uses the log's times alone, so every instance agrees. */
-export const decideAction = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): Decision => {
+export const decideAction = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction): Decision => {
   if (action.action === 'note') return took({ ...lifecycle, notes: [...lifecycle.notes, noteOf(action)] })
   if (action.action === 'escalate') {
     return isEscalationDue(lifecycle, version, action)
@@ -50,7 +50,7 @@ const isSilenced = ({ silence }: Lifecycle, atMs: number): boolean => silence !=
 const silenceActions = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] =>
   isSilenced(lifecycle, nowMs) ? ['silence', 'unsilence'] : ['silence']
 
-const isEscalationDue = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): boolean =>
+const isEscalationDue = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction): boolean =>
   version.status === 'open' &&
   version.severity === 'warning' &&
   lifecycle.escalatedAtMs === null &&
@@ -58,7 +58,7 @@ const isEscalationDue = (lifecycle: Lifecycle, version: AlertVersion, action: Al
   action.escalateAfterMs !== null &&
   action.timeMs - lifecycle.attention.sinceMs >= action.escalateAfterMs
 
-const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction): Lifecycle | null => {
+const change = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction): Lifecycle | null => {
   const { attention } = lifecycle
   const { timeMs: atMs, operator, tokenId, note, untilMs } = action
   const acknowledgement = { atMs, operator, tokenId, note, version: version.version }
@@ -75,7 +75,7 @@ const change = (lifecycle: Lifecycle, version: AlertVersion, action: AlertAction
     case 'close': {
       if (isClosed) return null
       const acknowledged = attention.phase === 'acknowledged' ? attention.acknowledgement : acknowledgement
-      const closing = { atMs, operator, tokenId, note, craft: version.craft }
+      const closing = { atMs, operator, tokenId, note, version: version.version, craft: version.craft }
       return { ...lifecycle, attention: { phase: 'closed', acknowledgement: acknowledged, closing }, silence: null }
     }
     case 'reopen':

@@ -1,6 +1,6 @@
 import { type Severity, severityRank } from '@landfall/contracts'
 import { addAliases } from './add-aliases.ts'
-import type { AlertVersion, CraftOnAlert } from './alert-version.ts'
+import type { CraftOnAlert, VersionFacts } from './alert-version.ts'
 
 type Authored = { readonly atMs: number; readonly operator: string; readonly tokenId?: string | undefined }
 export type Acknowledgement = Authored & {
@@ -9,7 +9,9 @@ export type Acknowledgement = Authored & {
 }
 export type Closing = Authored & {
   readonly note: string | null
-  /** The craft at that time: more people on them reopen the alert. */
+  /** The version that was closed. */
+  readonly version: number
+  /** Its craft: more people on them reopen the alert. */
   readonly craft: readonly CraftOnAlert[]
 }
 export type Note = Authored & { readonly text: string }
@@ -30,7 +32,7 @@ export type Lifecycle = {
   readonly notes: readonly Note[]
 }
 
-export const beginLifecycle = (first: AlertVersion): Lifecycle => ({
+export const beginLifecycle = (first: VersionFacts): Lifecycle => ({
   attention: { phase: 'unacknowledged', sinceMs: first.timeMs },
   silence: null,
   escalatedAtMs: null,
@@ -38,7 +40,7 @@ export const beginLifecycle = (first: AlertVersion): Lifecycle => ({
   notes: [],
 })
 
-export const severityInForce = (version: AlertVersion, lifecycle: Lifecycle): Severity =>
+export const severityInForce = (version: VersionFacts, lifecycle: Lifecycle): Severity =>
   lifecycle.escalatedAtMs === null ? version.severity : 'alarm'
 
 /**
@@ -46,7 +48,7 @@ export const severityInForce = (version: AlertVersion, lifecycle: Lifecycle): Se
  * unacknowledged, even if it was closed; more people reopen a closed one as well (decision 0010). A silence lasts unless the
  * severity rises above the one that was silenced.
  */
-export const takeVersion = (lifecycle: Lifecycle, before: AlertVersion, after: AlertVersion): Lifecycle => {
+export const takeVersion = (lifecycle: Lifecycle, before: VersionFacts, after: VersionFacts): Lifecycle => {
   const { silence, escalatedAtMs } = lifecycle
   const escalationHolds = after.severity === before.severity && after.status === 'open'
   const silenceHolds = silence !== null && severityRank(after.severity) <= severityRank(silence.severity)
@@ -58,21 +60,21 @@ export const takeVersion = (lifecycle: Lifecycle, before: AlertVersion, after: A
   }
 }
 
-const takeAttention = (attention: Attention, before: AlertVersion, after: AlertVersion): Attention => {
+const takeAttention = (attention: Attention, before: VersionFacts, after: VersionFacts): Attention => {
   const fresh: Attention = { phase: 'unacknowledged', sinceMs: after.timeMs }
   if (attention.phase === 'unacknowledged') return after.severity === before.severity ? attention : fresh
   const isBack = attention.phase === 'closed' && outgrows(attention.closing, after)
   return isBack || needsAttention(before, after) ? fresh : attention
 }
 
-const needsAttention = (before: AlertVersion, after: AlertVersion): boolean =>
+const needsAttention = (before: VersionFacts, after: VersionFacts): boolean =>
   severityRank(after.severity) > severityRank(before.severity) ||
   (before.status !== 'open' && after.status === 'open') ||
   after.hasUnlistedJoining ||
   hasJoiningCraft(before.craft, after.craft)
 
 /** For closed alerts alone: an acknowledged one is still on the screen. A caution does not count, as it is not a likely mass arrival. */
-const outgrows = (closing: Closing, after: AlertVersion): boolean =>
+const outgrows = (closing: Closing, after: VersionFacts): boolean =>
   after.status === 'open' && after.severity !== 'caution' && hasMorePeople(closing.craft, after.craft)
 
 /**

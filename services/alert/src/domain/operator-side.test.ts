@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
+import { actionInHistory } from '../log/history-places.ts'
 import { anAction, aVersion } from '../testing/a-version.ts'
 import type { AlertAction } from './alert-action.ts'
 import { type AlertNow, appendAction, appendVersion, createAlertFold } from './create-alert-fold.ts'
-import { historyOf } from './history-of.ts'
 import { isListed, operatorSide, type Viewer } from './operator-side.ts'
 
-const foldOf = (status: 'open' | 'cancelled', ...actions: readonly Partial<AlertAction>[]) => {
-  const fold = createAlertFold('nz-1')
-  appendVersion(fold, aVersion({ status }))
-  for (const [index, action] of actions.entries())
-    appendAction(fold, anAction({ offset: index, turn: index, ...action }))
+const actionsOf = (...given: readonly Partial<AlertAction>[]): readonly AlertAction[] =>
+  given.map((one, index) => anAction({ offset: index, turn: index, ...one }))
+const foldOf = (status: 'open' | 'cancelled', ...given: readonly Partial<AlertAction>[]) => {
+  const hasVersion = (): boolean => false
+  let fold = appendVersion(createAlertFold('nz-1'), aVersion({ status }), hasVersion)
+  for (const action of actionsOf(...given)) fold = fold && appendAction(fold, action, hasVersion)
+  if (fold === null) throw new Error('no such version')
   return fold
 }
 const nowOf = (...given: Parameters<typeof foldOf>): AlertNow => {
@@ -30,23 +32,28 @@ test.each<[string, AlertNow, boolean]>([
 })
 
 const SECRETS = ['anna', 'handed to police', 'seen by ben', '0a1b2c3d4e']
-const fold = foldOf(
-  'open',
+const DONE = [
   { operator: 'anna', tokenId: '0a1b2c3d4e', note: 'seen by ben' },
   { action: 'note', operator: 'anna', note: 'handed to police' },
   { action: 'close', operator: 'anna', note: 'handed to police', turn: 1 },
-)
+] as const
+const fold = foldOf('open', ...DONE)
 
 test.each<[Viewer, boolean]>([
   ['operator', true],
   ['subscriber', false],
 ])('a %s sees names of operators and notes: %o', (viewer, expected) => {
   if (fold.now === null) throw new Error('no version')
-  const shown = JSON.stringify([operatorSide(fold.now, viewer, 9_000), historyOf(fold, viewer, 0, 100)])
+  const history = actionsOf(...DONE).map((action) => actionInHistory(action, fold.decided, viewer))
+  const shown = JSON.stringify([operatorSide(fold.now, viewer, 9_000), history])
   expect(SECRETS.map((secret) => shown.includes(secret))).toEqual(SECRETS.map(() => expected))
   expect(operatorSide(fold.now, viewer, 9_000)).toMatchObject({ state: 'closed', closed: {}, acknowledgement: {} })
 })
 
+const historyOf = (...actions: readonly Partial<AlertAction>[]) => {
+  const { decided } = foldOf('open', ...actions)
+  return actionsOf(...actions).map((action) => actionInHistory(action, decided, 'operator'))
+}
 const sideOf = (...actions: readonly Partial<AlertAction>[]) =>
   operatorSide(nowOf('open', ...actions), 'operator', 9_000)
 
@@ -59,8 +66,7 @@ test('each action is shown with the token that took it, in the alert and in its 
   ] as const
   const by = { operator: 'anna', tokenId }
   expect(sideOf(...actions)).toMatchObject({ acknowledgement: by, closed: by, notes: [by] })
-  const { entries } = historyOf(foldOf('open', ...actions), 'operator', 0, 100)
-  expect(entries.filter(({ kind }) => kind === 'action')).toMatchObject([by, by, by])
+  expect(historyOf(...actions)).toMatchObject([by, by, by])
 })
 
 test('an alert carries its newest 10 notes, each of at most 500 characters; the history has all of them whole', () => {
@@ -75,8 +81,7 @@ test('an alert carries its newest 10 notes, each of at most 500 characters; the 
     expect(text.length).toBeLessThanOrEqual(500)
     expect(text).toMatch(/^\d+ x+…$/) // No half of a surrogate pair.
   }
-  const { entries } = historyOf(foldOf('open', ...actions), 'operator', 0, 100)
-  expect(entries.filter((entry) => entry.kind === 'action' && entry.note?.endsWith('yyy'))).toHaveLength(12)
+  expect(historyOf(...actions).filter(({ note }) => note?.endsWith('yyy'))).toHaveLength(12)
 })
 
 test('the notes of an acknowledgement and of a closing are cut alike', () => {

@@ -1,5 +1,5 @@
 import { type AlertStatus, type FeedFilter, passesFeedFilter } from '@landfall/contracts'
-import type { AlertNow } from './create-alert-fold.ts'
+import type { AlertState } from './create-alert-fold.ts'
 import type { Change } from './create-alert-store.ts'
 import { severityInForce } from './lifecycle.ts'
 
@@ -7,7 +7,7 @@ import { severityInForce } from './lifecycle.ts'
 export type AlertFilter = FeedFilter & { readonly statuses?: readonly AlertStatus[] | undefined }
 
 /** A severity filter means the severity in force: an escalated warning is an alarm. */
-export const matches = (filter: AlertFilter, { version, lifecycle }: AlertNow): boolean =>
+export const matches = (filter: AlertFilter, { version, lifecycle }: AlertState): boolean =>
   (filter.statuses === undefined || filter.statuses.includes(version.status)) &&
   passesFeedFilter(filter, {
     exercise: version.exercise,

@@ -1,5 +1,5 @@
 import { type AlertKind, formatWireTime, type SourceStatus } from '@landfall/contracts'
-import type { AlertStore } from './create-alert-store.ts'
+import { type AlertStore, alertsInMemory } from './create-alert-store.ts'
 import type { LatestPositions } from './create-latest-positions.ts'
 
 /** Which kinds of alert say, while they are open, that their source is silent. */
@@ -34,9 +34,8 @@ export const sourcesOf = (store: AlertStore, latestPositions: LatestPositions): 
 
 const silentSources = (store: AlertStore): ReadonlySet<string> => {
   const silent = new Set<string>()
-  for (const { now } of store.raised) {
-    if (now === null) continue
-    const { kind, status, sourceId } = now.version
+  for (const { version } of alertsInMemory(store)) {
+    const { kind, status, sourceId } = version
     // A kind of a later contract has no row, and says nothing about a source here.
     if (MEANS_SILENT[kind as AlertKind] === true && status === 'open' && sourceId !== null) silent.add(sourceId)
   }

@@ -1,9 +1,9 @@
 import type { FeedFilter } from '@landfall/contracts'
-import { changesSince, type Since } from '../domain/changes-since.ts'
-import type { AlertNow } from '../domain/create-alert-fold.ts'
-import type { AlertStore, Change, LogPosition } from '../domain/create-alert-store.ts'
+import { type AlertStore, alertsInMemory, type Change } from '../domain/create-alert-store.ts'
+import type { LogPosition } from '../domain/log-position.ts'
 import type { Viewer } from '../domain/operator-side.ts'
 import { matches, passesFilter } from '../domain/passes-filter.ts'
+import { changesSince, type Since } from '../domain/window/changes-since.ts'
 import { alertFrame } from './alert-frame.ts'
 import { createSharedSnapshot, type SharedSnapshot } from './create-shared-snapshot.ts'
 import { filterKey } from './epoch-for.ts'
@@ -57,8 +57,7 @@ export const createCatchUp = ({ store, frameOf, clock }: CatchUpDeps) => {
     const { position } = store
     const nowMs = clock()
     const compute = (): SharedSnapshot => {
-      const alerts: AlertNow[] = []
-      for (const { now } of store.raised) if (now !== null && matches(filter, now)) alerts.push(now)
+      const alerts = alertsInMemory(store).filter((now) => matches(filter, now))
       return createSharedSnapshot({ alerts, position, heldCursor, viewer, nowMs })
     }
     const shared = cached(snapshots, `${viewer} ${filterKey(filter)}`, compute)

@@ -1,5 +1,5 @@
 import type { AlertNow } from '../domain/create-alert-fold.ts'
-import type { LogPosition } from '../domain/create-alert-store.ts'
+import type { LogPosition } from '../domain/log-position.ts'
 import type { Viewer } from '../domain/operator-side.ts'
 import { viewParts } from '../write-view.ts'
 import { formatCursor } from './format-cursor.ts'

@@ -1,4 +1,4 @@
-import type { LogPosition } from '../domain/create-alert-store.ts'
+import type { LogPosition } from '../domain/log-position.ts'
 
 /** The cursor of a client that holds nothing yet. */
 export const EMPTY_CURSOR = 'a0.c0'

@@ -5,7 +5,7 @@ import {
   type ServerFrame,
   type SubscribeFrame,
 } from '@landfall/contracts'
-import type { LogPosition } from '../domain/create-alert-store.ts'
+import type { LogPosition } from '../domain/log-position.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import type { CatchUp } from './create-catch-up.ts'
 import { disconnect, type FeedState, jitter } from './create-feed-state.ts'

@@ -23,7 +23,7 @@ beforeAll(async () => {
   alert = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
   await using writer = await openLogWriter(brokers, prefix)
   await writer.alerts(anAlert(), anAlert({ version: 2 }))
-  await waitFor(() => alert.store.alerts.get(alertId)?.versions.length === 2)
+  await waitFor(() => alert.store.alerts.get(alertId)?.versions.records === 2)
 })
 afterAll(async () => {
   await alert.close()

@@ -1,19 +1,27 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { ParsedJson } from '@landfall/contracts'
 import type { LogRecord, TailBatch } from '@landfall/kafka'
-import type { Logger, Metrics } from '@landfall/runtime'
+import { isLandfallError, type Logger, type Metrics } from '@landfall/runtime'
 import {
   type AlertStore,
+  type Applied,
   applyAction,
   applyVersion,
   type Change,
-  type LogPosition,
-  skipTo,
+  moveTo,
+  restoreFold,
 } from '../domain/create-alert-store.ts'
+import type { LogPosition } from '../domain/log-position.ts'
+import type { AlertRecords } from './create-alert-records.ts'
 import { parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
+
+/** An alert that a record needs in memory; `isWhole`: folded again from all of its records. */
+type Missing = { readonly alertId: string; readonly isWhole: boolean }
 
 export type FollowLogDeps = {
   readonly store: AlertStore
+  /** Of a reader that nobody else waits for. */
+  readonly records: Pick<AlertRecords, 'recall' | 'refold'>
   readonly logger: Logger
   readonly metrics: Metrics
   /** Called for every change, in order; the store is already at the change's position. */
@@ -25,39 +33,66 @@ export type FollowLogDeps = {
 /** How much is processed before yielding to the event loop, so that others run and clients' sockets drain. */
 const TURN_BYTES_MAX = 64 * 1_024
 const TURN_RECORDS_MAX = 100
+const RECALL_RETRY_MS = 500
 
 /** Feeds both topics into the store, record by record, so that each change is published at its own position. */
-export const followLog = ({ store, logger, metrics, onChange, onPosition }: FollowLogDeps) => {
-  const records = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
+export const followLog = ({ store, records, logger, metrics, onChange, onPosition }: FollowLogDeps) => {
+  const counted = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
+  const recalled = metrics.counter('alert_recalled_total', 'Alerts read back into memory for a record', ['whole'])
 
   const readable = <T>(topic: string, offset: number, read: ParsedJson<T>): T | undefined => {
     if (read.ok) return read.value
-    records.inc({ topic, outcome: 'unreadable' })
+    counted.inc({ topic, outcome: 'unreadable' })
     logger.error({ event: 'record.unreadable', topic, offset, reason: read.reason })
     return undefined
   }
 
-  const takeVersion = (record: LogRecord): void => {
+  /** Retries for as long as Kafka is down: nothing else can be read in that time either. */
+  const recall = async ({ alertId, isWhole }: Missing): Promise<void> => {
+    const entry = store.alerts.get(alertId)
+    if (entry === undefined) return
+    const { archive, fold: replaced } = entry
+    try {
+      const fold = isWhole ? await records.refold(entry) : await records.recall(entry)
+      recalled.inc({ whole: String(isWhole) })
+      // The other topic may have brought it back, or changed it, in the meantime.
+      if (fold !== null && entry.archive === archive && entry.fold === replaced) restoreFold(store, entry, fold)
+    } catch (error) {
+      if (!isLandfallError(error) || !error.retryable) throw error
+      logger.warn({ event: 'alert.not-recalled', alertId, err: error })
+      await sleep(RECALL_RETRY_MS)
+    }
+  }
+
+  const takeVersion = (record: LogRecord): Missing | null => {
     const version = readable('alerts', record.offset, parseVersionRecord(record))
-    if (version === undefined) return
-    const { taken, change } = applyVersion(store, version)
-    records.inc({ topic: 'alerts', outcome: taken })
+    if (version === undefined) return null
     const { alertId, version: number, offset } = version
+    const applied = applyVersion(store, version)
+    const needed = missing(alertId, applied)
+    if (needed !== null) return needed
+    const { taken, change } = applied
+    counted.inc({ topic: 'alerts', outcome: taken })
     if (taken === 'contradiction' || taken === 'out-of-order') {
       logger.error({ event: `alert.${taken}`, alertId, version: number, offset })
     }
     if (change !== null) onChange(change)
+    return null
   }
 
-  const takeAction = (record: LogRecord): void => {
+  const takeAction = (record: LogRecord): Missing | null => {
     const action = readable('actions', record.offset, parseActionRecord(record))
-    if (action === undefined) return
-    const change = applyAction(store, action)
-    records.inc({ topic: 'actions', outcome: change === null ? 'no-effect' : 'taken' })
+    if (action === undefined) return null
+    const applied = applyAction(store, action)
+    const needed = missing(action.alertId, applied)
+    if (needed !== null) return needed
+    const { change } = applied
+    counted.inc({ topic: 'actions', outcome: change === null ? 'no-effect' : 'taken' })
     if (change !== null) onChange(change)
+    return null
   }
 
-  const inTurns = async (batch: TailBatch, take: (record: LogRecord) => void, past: Partial<LogPosition>) => {
+  const inTurns = async (batch: TailBatch, take: (record: LogRecord) => Missing | null, past: Partial<LogPosition>) => {
     let taken = 0
     let bytes = 0
     for (const record of batch.records) {
@@ -67,11 +102,14 @@ export const followLog = ({ store, logger, metrics, onChange, onPosition }: Foll
         taken = 0
         bytes = 0
       }
-      take(record)
+      for (let needed = take(record); needed !== null; needed = take(record)) {
+        onPosition() // What was published must be sent before anything is awaited.
+        await recall(needed)
+      }
       taken += 1
       bytes += record.value?.length ?? 0
     }
-    skipTo(store, past)
+    moveTo(store, past)
     onPosition()
   }
 
@@ -80,3 +118,6 @@ export const followLog = ({ store, logger, metrics, onChange, onPosition }: Foll
     onActions: (batch: TailBatch) => inTurns(batch, takeAction, { actions: batch.nextOffset }),
   }
 }
+
+const missing = (alertId: string, { taken }: Applied): Missing | null =>
+  taken === 'needs-fold' || taken === 'needs-records' ? { alertId, isWhole: taken === 'needs-records' } : null

@@ -1,6 +1,6 @@
 import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
 import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
-import type { LogPosition } from '../domain/create-alert-store.ts'
+import type { LogPosition } from '../domain/log-position.ts'
 import { logIdentity } from '../feed/epoch-for.ts'
 
 export type LogSpec = {
@@ -10,7 +10,11 @@ export type LogSpec = {
   readonly alertsTopic: string
   readonly actionsTopic: string
 }
+/** The first offset of each topic, and the one after the last. */
+export type LogExtent = { readonly id: string; readonly low: LogPosition; readonly end: LogPosition }
 export type LogHandlers = {
+  /** Where to begin to read. */
+  readonly start: (extent: LogExtent) => Promise<LogPosition>
   readonly onAlerts: TailSpec['onBatch']
   readonly onActions: TailSpec['onBatch']
 }
@@ -22,6 +26,7 @@ export const openLog = (spec: LogSpec) => {
   const { brokers, clientId, logger, alertsTopic, actionsTopic } = spec
   const kafka = { brokers, clientId, logger }
   let id = ''
+  let low: LogPosition = { alerts: 0, actions: 0 }
   let isCaughtUp = false
   const behind = { alerts: 0, actions: 0 }
   let tails: readonly Tail[] = []
@@ -35,45 +40,40 @@ export const openLog = (spec: LogSpec) => {
       behind[name] = batch.highWatermark - batch.nextOffset
     }
 
-  const readIdentity = async (): Promise<string> => {
-    const ids = [alertsTopic, actionsTopic].map((topic) => readTopicId({ ...kafka, topic }))
-    const [alertsId, actionsId] = await Promise.all(ids)
-    return logIdentity(alertsId ?? '', actionsId ?? '')
-  }
-
-  /** Topics recreated under a running instance: the cursors it hands out would be wrong, so it must stop. */
-  const watchIdentity = () => {
-    const { promise: changed, reject } = Promise.withResolvers<never>()
-    const check = async (): Promise<void> => {
-      const found = await readIdentity().catch(() => id) // Kafka is down or slow, which the tails report.
-      if (found === id) return
-      reject(new LandfallError('LF_OFFSET_GAP', 'the topics were recreated', { retryable: false }))
-    }
-    const timer = setInterval(() => void check(), IDENTITY_CHECK_MS)
-    return { changed, stop: () => clearInterval(timer) }
-  }
+  const tail = (topic: string, from: number, onBatch: TailSpec['onBatch']): Promise<Tail> =>
+    openTail({ ...kafka, topic, from: from === 0 ? 'earliest' : new Map([[0, from]]), onBatch })
 
   /** Resolves when the handlers have processed everything that was in the log at the start. */
-  const follow = async ({ onAlerts, onActions }: LogHandlers) => {
-    id = await readIdentity()
-    tails = await Promise.all([
-      openTail({ ...kafka, topic: alertsTopic, from: 'earliest', onBatch: measured('alerts', onAlerts) }),
-      openTail({ ...kafka, topic: actionsTopic, from: 'earliest', onBatch: measured('actions', onActions) }),
-    ])
-    const identity = watchIdentity()
-    const failed = Promise.race([identity.changed, ...tails.map((tail) => tail.failed)])
+  const follow = async ({ start, onAlerts, onActions }: LogHandlers) => {
+    id = await readIdentity(spec)
+    const whole = { id, ...(await extent()) }
+    low = whole.low
+    const from = await start(whole)
+    // The actions first: those that wait for their version take less than versions kept for actions to come.
+    const actions = await tail(actionsTopic, from.actions, measured('actions', onActions))
+    tails = [actions]
+    await actions.caughtUp
+    const alerts = await tail(alertsTopic, from.alerts, measured('alerts', onAlerts))
+    tails = [alerts, actions]
+    const identity = watchIdentity(spec, id)
+    const failed = Promise.race([identity.changed, alerts.failed, actions.failed])
     failed.catch(() => {}) // The caller awaits it later.
     stopWatching = identity.stop
-    await Promise.all(tails.map((tail) => tail.caughtUp))
+    await alerts.caughtUp
     isCaughtUp = true
     return { failed }
   }
 
-  /** Where the log itself ends, however far this instance has read. Rejects while Kafka is down. */
-  const end = async (): Promise<LogPosition> => {
+  const extent = async (): Promise<Omit<LogExtent, 'id'>> => {
     const [alerts, actions] = await Promise.all(bounds.map((each) => each.read()))
-    return { alerts: alerts?.get(0)?.high ?? 0, actions: actions?.get(0)?.high ?? 0 }
+    return {
+      low: { alerts: alerts?.get(0)?.low ?? 0, actions: actions?.get(0)?.low ?? 0 },
+      end: { alerts: alerts?.get(0)?.high ?? 0, actions: actions?.get(0)?.high ?? 0 },
+    }
   }
+
+  /** Where the log itself ends, however far this instance has read. Rejects while Kafka is down. */
+  const end = async (): Promise<LogPosition> => (await extent()).end
 
   const close = async (): Promise<void> => {
     stopWatching()
@@ -84,9 +84,40 @@ export const openLog = (spec: LogSpec) => {
 
   /** Ready even while Kafka is down: what was read stays valid, and every answer says that it may not be current. */
   const health = (): BackingServiceState => {
-    if (!isCaughtUp) return { ok: false, detail: 'the log is still being read' }
+    if (!isCaughtUp) {
+      const { alerts, actions } = behind
+      return { ok: false, detail: `the log is still being read, ${alerts + actions} records to go` }
+    }
     return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer, so nothing new can be read' }
   }
 
-  return { id: () => id, isCaughtUp: () => isCaughtUp, isUp, behindRecords: () => behind, end, health, follow, close }
+  return {
+    id: () => id,
+    low: () => low,
+    isCaughtUp: () => isCaughtUp,
+    isUp,
+    behindRecords: () => behind,
+    end,
+    health,
+    follow,
+    close,
+  }
+}
+
+const readIdentity = async ({ brokers, clientId, logger, alertsTopic, actionsTopic }: LogSpec): Promise<string> => {
+  const ids = [alertsTopic, actionsTopic].map((topic) => readTopicId({ brokers, clientId, logger, topic }))
+  const [alertsId, actionsId] = await Promise.all(ids)
+  return logIdentity(alertsId ?? '', actionsId ?? '')
+}
+
+/** Topics recreated under a running instance: the cursors it hands out would be wrong, so it must stop. */
+const watchIdentity = (spec: LogSpec, id: string) => {
+  const { promise: changed, reject } = Promise.withResolvers<never>()
+  const check = async (): Promise<void> => {
+    const found = await readIdentity(spec).catch(() => id) // Kafka is down or slow, which the tails report.
+    if (found === id) return
+    reject(new LandfallError('LF_OFFSET_GAP', 'the topics were recreated', { retryable: false }))
+  }
+  const timer = setInterval(() => void check(), IDENTITY_CHECK_MS)
+  return { changed, stop: () => clearInterval(timer) }
 }

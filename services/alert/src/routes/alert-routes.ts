@@ -1,7 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { AlertEntry } from '../domain/alert-entry.ts'
+import { stateOf } from '../domain/archive-of.ts'
 import type { AlertNow } from '../domain/create-alert-fold.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
 import { type AlertFilter, matches } from '../domain/passes-filter.ts'
+import type { AlertRecords } from '../log/create-alert-records.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { AlertQuery, toFilter } from './alert-query.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
@@ -9,6 +12,7 @@ import { viewerOf } from './viewer-of.ts'
 
 export type AlertRoutesDeps = {
   readonly store: AlertStore
+  readonly records: AlertRecords
   readonly clock: () => number
 }
 export type AlertParams = { readonly alertId: string }
@@ -17,19 +21,20 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** The current alerts: a page of them, or one. */
 export const alertRoutes =
-  ({ store, clock }: AlertRoutesDeps): FastifyPluginAsync =>
+  ({ store, records, clock }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get('/v1/alerts', async (request, reply) => {
       const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')
       if (query === undefined) return reply
-      const { alerts, nextCursor } = pageOf(store, toFilter(query), query.cursor, query.limit)
+      const { alerts, nextCursor } = await pageOf(store, records, toFilter(query), query.cursor, query.limit)
       const tail = `],"nextCursor":${JSON.stringify(nextCursor)}}`
       return reply.type(JSON_TYPE).send(writeViews('{"alerts":[', alerts, tail, viewerOf(request), clock()))
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId', async (request, reply) => {
-      const now = store.alerts.get(request.params.alertId)?.now
-      if (now == null) return noSuchAlert(reply, request.params.alertId)
+      const entry = store.alerts.get(request.params.alertId)
+      const now = entry === undefined ? null : await records.nowOf(entry)
+      if (now === null) return noSuchAlert(reply, request.params.alertId)
       return reply.type(JSON_TYPE).send(writeView(now, viewerOf(request), clock()))
     })
   }
@@ -42,18 +47,34 @@ const PAGE_BYTES_MAX = 4 * 1_048_576
 
 type Page = { readonly alerts: readonly AlertNow[]; readonly nextCursor: string | null }
 
+/** How many alerts a page may pass over: a filter that matches little must not read everything at once. */
+const PAGE_LOOKED_AT_MAX = 10_000
+
 /**
  * A page of alerts, newest raised first. `before` is the nextCursor of the previous page: an index in the order of raising,
  * which never changes, so that alerts raised between two requests shift nothing from page to page.
  */
-export const pageOf = (store: AlertStore, filter: AlertFilter, before: number | undefined, limit: number): Page => {
-  const alerts: AlertNow[] = []
-  let index = Math.min(before ?? store.raised.length, store.raised.length) - 1
-  for (let bytes = 0; index >= 0 && alerts.length < limit && bytes < PAGE_BYTES_MAX; index -= 1) {
-    const now = store.raised[index]?.now
-    if (now == null || !matches(filter, now)) continue
-    alerts.push(now)
-    bytes += now.version.json.length
+export const pageOf = async (
+  store: AlertStore,
+  records: Pick<AlertRecords, 'nowsOf'>,
+  filter: AlertFilter,
+  before: number | undefined,
+  limit: number,
+): Promise<Page> => {
+  const found: AlertEntry[] = []
+  const start = Math.min(before ?? store.raised.length, store.raised.length)
+  let end = start
+  let bytes = 0
+  while (end > 0 && found.length < limit && bytes < PAGE_BYTES_MAX && start - end < PAGE_LOOKED_AT_MAX) {
+    end -= 1
+    const entry = store.raised[end]
+    const state = entry === undefined ? null : stateOf(entry)
+    if (entry === undefined || state === null || !matches(filter, state)) continue
+    found.push(entry)
+    bytes += entry.fold?.now?.version.json.length ?? 0
   }
-  return { alerts, nextCursor: index >= 0 ? String(index + 1) : null }
+  const alerts = await records.nowsOf(found, PAGE_BYTES_MAX)
+  const unread = found[alerts.length] // The page has its bytes before the limit.
+  const next = unread === undefined ? end : unread.raisedIndex + 1
+  return { alerts, nextCursor: next > 0 ? String(next) : null }
 }

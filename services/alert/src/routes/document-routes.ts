@@ -3,14 +3,17 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { writeCap } from '../documents/write-cap.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
-import { historyOf } from '../domain/history-of.ts'
+import { recordsOf, versionInIndex } from '../domain/record-index.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
+import type { AlertRecords } from '../log/create-alert-records.ts'
+import { readHistory } from '../log/read-history.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
 import { viewerOf } from './viewer-of.ts'
 
 export type DocumentRoutesDeps = {
   readonly store: AlertStore
+  readonly records: AlertRecords
   readonly areas: ShownAreas
   readonly capSender: string
   readonly capSenderName: string
@@ -36,36 +39,39 @@ export const CapQuery = z.strictObject({
 
 /** The history of alerts, alerts as CAP, and the areas. */
 export const documentRoutes =
-  ({ store, areas, capSender, capSenderName, trail }: DocumentRoutesDeps): FastifyPluginAsync =>
+  ({ store, records, areas, capSender, capSenderName, trail }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
       const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alertId } = request.params
-      const fold = store.alerts.get(alertId)
-      if (fold?.now == null) return noSuchAlert(reply, alertId)
+      const entry = store.alerts.get(alertId)
+      if (entry === undefined || entry.raisedIndex < 0) return noSuchAlert(reply, alertId)
       if (query.export === 'true' && query.cursor === 0) {
         trail.record({ event: 'export', code: 'history', subject: alertId, ...requesterOf(request) })
       }
-      return { alertId, ...historyOf(fold, viewerOf(request), query.cursor, query.limit) }
+      const asked = { viewer: viewerOf(request), from: query.cursor, limit: query.limit }
+      return { alertId, ...(await readHistory(records, entry, asked)) }
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/cap', async (request, reply) => {
       const query = parseOrRefuse(CapQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alertId } = request.params
-      const versions = store.alerts.get(alertId)?.versions ?? []
-      if (versions.length === 0) return noSuchAlert(reply, alertId)
-      const last =
-        query.version === undefined ? versions.length - 1 : versions.findIndex((v) => v.version === query.version)
-      if (last < 0)
+      const versions = store.alerts.get(alertId)?.versions
+      if (versions === undefined || versions.records === 0) return noSuchAlert(reply, alertId)
+      const place = query.version === undefined ? versions.last : versionInIndex(versions, query.version)
+      const [version] = place === undefined ? [] : await records.versionsAt([place.offset])
+      if (version === undefined)
         return refuse(reply, 404, 'not-found', `version: there is no version ${query.version} of ${alertId}`)
-      const areaId = versions[last]?.areaId ?? null
       const cap = writeCap({
-        versions: versions.slice(0, last + 1),
+        version,
+        earlier: recordsOf(versions)
+          .filter(({ offset }) => offset < version.offset)
+          .map((earlier) => ({ alertId, version: earlier.version, timeMs: earlier.timeMs })),
         sender: capSender,
         senderName: capSenderName,
-        areaName: areas.nameOf(areaId),
+        areaName: areas.nameOf(version.areaId),
       })
       if (cap === null) return refuse(reply, 404, 'no-cap', `${alertId} is of a kind that has no CAP message here`)
       trail.record({ event: 'export', code: 'cap', subject: alertId, ...requesterOf(request) })

@@ -81,7 +81,7 @@ test('clients with filters of their own that read nothing cost little memory eac
   for (const feed of feeds) feed.socket.once('message', () => feed.socket.pause())
   await Promise.all(feeds.map((feed) => feed.next('welcome')))
   await stillServes()
-  const whole = alert.store.raised.reduce((sum, { now }) => sum + (now?.version.json.length ?? 0), 0)
+  const whole = alert.store.raised.reduce((sum, { fold }) => sum + (fold?.now?.version.json.length ?? 0), 0)
   const grownBy = heldBytes() - before
   for (const feed of feeds) feed.close()
   expect(grownBy).toBeLessThan((feeds.length / 4) * whole)

@@ -1,5 +1,5 @@
 import { describeIssue } from '@landfall/contracts'
-import { isLandfallError, type Logger } from '@landfall/runtime'
+import { type ErrorCode, isLandfallError, type Logger } from '@landfall/runtime'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 
@@ -32,13 +32,19 @@ const CODES: Readonly<Record<number, string>> = {
   429: 'too-many-requests',
 }
 
+const MESSAGES: Partial<Record<ErrorCode, string>> = {
+  LF_READERS_BUSY: 'too many are reading old alerts at present; try again',
+}
+
 /** Turns what the framework or a handler throws into a refusal; anything unexpected into a 500 that reveals no internals. */
 export const errorHandler =
   (logger: Logger) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (isLandfallError(error) && error.retryable) {
       logger.warn({ event: 'request.unavailable', route: request.routeOptions.url, code: error.code })
-      const message = 'the log cannot be written at present; nothing that was confirmed is lost; try again'
+      const message =
+        MESSAGES[error.code] ??
+        'the log cannot be read or written at present; nothing that was confirmed is lost; try again'
       return refuse(reply.header('Retry-After', RETRY_AFTER_SECONDS), 503, 'unavailable', message)
     }
     const status = error.statusCode ?? 500

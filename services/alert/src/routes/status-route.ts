@@ -1,7 +1,7 @@
 import { AlertStatus, FEED_PROTOCOL, formatWireTime, Severity, SourceStatus } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import type { AlertStore } from '../domain/create-alert-store.ts'
+import { type AlertStore, alertsInMemory } from '../domain/create-alert-store.ts'
 import { type LatestPositions, notShownCount } from '../domain/create-latest-positions.ts'
 import { severityInForce } from '../domain/lifecycle.ts'
 import { isListed } from '../domain/operator-side.ts'
@@ -37,7 +37,10 @@ export const Status = z.object({
   newestObservationAt: z.string().nullable(),
   newestExerciseObservationAt: z.string().nullable(),
   alerts: z.object({
+    /** All that the log has. */
     held: z.int(),
+    /** Open and recent ones: what a feed's snapshot has. */
+    inMemory: z.int(),
     versions: z.int(),
     actions: z.int(),
     listed: z.record(Severity, z.int()),
@@ -80,11 +83,12 @@ const timeOrNull = (timeMs: number | null): string | null => (timeMs === null ? 
 
 const count = (store: AlertStore): z.infer<typeof Status>['alerts'] => {
   const listed = { alarm: 0, warning: 0, caution: 0 }
-  const byStatus = { open: 0, cancelled: 0, superseded: 0 }
-  for (const { now } of store.raised) {
-    if (now === null) continue
+  const byStatus = { ...store.memory.archived }
+  const inMemory = alertsInMemory(store)
+  for (const now of inMemory) {
     byStatus[now.version.status] += 1
     if (isListed(now)) listed[severityInForce(now.version, now.lifecycle)] += 1
   }
-  return { held: store.raised.length, versions: store.versions.length, actions: store.actions.length, listed, byStatus }
+  const { versions, actions } = store.counts
+  return { held: store.raised.length, inMemory: inMemory.length, versions, actions, listed, byStatus }
 }

@@ -3,18 +3,18 @@ import { type ActionRecord, type Alert, topics } from '@landfall/contracts'
 import { openProducer, type Producer } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { AlertConfig } from '../alert-config.ts'
-import { openAlertService } from '../open-alert-service.ts'
+import { type AlertServiceSpec, openAlertService } from '../open-alert-service.ts'
 
 export const testLogger = createLogger({ name: 'test', level: 'silent' })
 
 export const newPrefix = (): string => `t${randomUUID().slice(0, 8)}`
 
 /** Starts the service in this process, on a port of its own. */
-export const startAlert = async (env: Readonly<Record<string, string>>) => {
+export const startAlert = async (env: Readonly<Record<string, string>>, limits: AlertServiceSpec['limits'] = {}) => {
   const open = new AsyncDisposableStack()
   const config = AlertConfig.parse({ HTTP_PORT: '0', ...env })
   try {
-    const service = await openAlertService(open, { config, logger: testLogger })
+    const service = await openAlertService(open, { config, logger: testLogger, limits })
     const feedUrl = `${service.address.replace('http', 'ws')}/v1/feed`
     return { ...service, feedUrl, close: () => open.disposeAsync(), [Symbol.asyncDispose]: () => open.disposeAsync() }
   } catch (error) {
@@ -47,7 +47,8 @@ export const openLogWriter = async (brokers: string, prefix: string) => {
           value: JSON.stringify(given),
         })),
       ),
-    raw: (topic: 'alerts' | 'actions', value: string) => write(topics(prefix)[topic].name)([{ key: 'raw', value }]),
+    raw: (topic: 'alerts' | 'actions' | 'alertIndex', value: string, key = 'raw') =>
+      write(topics(prefix)[topic].name)([{ key, value }]),
     [Symbol.asyncDispose]: () => producer.close(),
   }
 }

@@ -1,16 +1,11 @@
-import { type AlertFold, appendAction, appendVersion, foldUpTo } from './create-alert-fold.ts'
-import {
-  type ActionEntry,
-  type AlertStore,
-  type Change,
-  changed,
-  type LogPosition,
-  type VersionEntry,
-} from './create-alert-store.ts'
+import type { Change } from '../../domain/create-alert-store.ts'
+import type { LogPosition } from '../../domain/log-position.ts'
+import { appendWholeAction, appendWholeVersion, type WholeFold, wholeFoldUpTo } from './create-whole-fold.ts'
+import { type ActionEntry, type VersionEntry, type WholeStore, wholeChanged } from './create-whole-store.ts'
 
 const RESUME_RECORDS_MAX = 10_000
 
-export type Since =
+type WholeSince =
   | { readonly kind: 'changes'; readonly changes: readonly Change[] }
   /** The position is ahead of what this store has read. */
   | { readonly kind: 'ahead' }
@@ -21,7 +16,11 @@ export type Since =
  * The changes from `position` until now, as a client at that position would have seen them: ordered by the log's time,
  * keeping the order of each topic, each with its own position.
  */
-export const changesSince = (store: AlertStore, position: LogPosition, recordsMax = RESUME_RECORDS_MAX): Since => {
+export const wholeChangesSince = (
+  store: WholeStore,
+  position: LogPosition,
+  recordsMax = RESUME_RECORDS_MAX,
+): WholeSince => {
   if (position.alerts > store.position.alerts || position.actions > store.position.actions) return { kind: 'ahead' }
   const versions = store.versions.slice(firstFrom(store.versions, (entry) => entry.version.offset, position.alerts))
   const actions = store.actions.slice(firstFrom(store.actions, (entry) => entry.action.offset, position.actions))
@@ -30,11 +29,11 @@ export const changesSince = (store: AlertStore, position: LogPosition, recordsMa
 }
 
 const replay = (versions: readonly VersionEntry[], actions: readonly ActionEntry[], from: LogPosition) => {
-  const folds = new Map<string, AlertFold>()
-  const foldAt = (whole: AlertFold): AlertFold => {
+  const folds = new Map<string, WholeFold>()
+  const foldAt = (whole: WholeFold): WholeFold => {
     const held = folds.get(whole.alertId)
     if (held !== undefined) return held
-    const fold = foldUpTo(whole, from.alerts, from.actions)
+    const fold = wholeFoldUpTo(whole, from.alerts, from.actions)
     folds.set(whole.alertId, fold)
     return fold
   }
@@ -47,18 +46,18 @@ const replay = (versions: readonly VersionEntry[], actions: readonly ActionEntry
     const action = actions[nextAction]
     if (version === undefined && action === undefined) return changes
     const isVersion = action === undefined || (version !== undefined && version.version.timeMs <= action.action.timeMs)
-    const fold = foldAt((isVersion ? version : action)?.fold as AlertFold)
+    const fold = foldAt((isVersion ? version : action)?.fold as WholeFold)
     const before = fold.now
     if (isVersion && version !== undefined) {
       nextVersion += 1
       position = { ...position, alerts: version.version.offset + 1 }
-      appendVersion(fold, version.version)
+      appendWholeVersion(fold, version.version)
     } else if (action !== undefined) {
       nextAction += 1
       position = { ...position, actions: action.action.offset + 1 }
-      appendAction(fold, action.action)
+      appendWholeAction(fold, action.action)
     }
-    const change = changed(fold, before, position)
+    const change = wholeChanged(fold, before, position)
     if (change !== null) changes.push(change)
   }
 }

@@ -3,63 +3,54 @@ import {
   type Alert,
   type Difference,
   formatWireTime,
-  type History,
   type VersionInHistory,
 } from '@landfall/contracts'
-import { type AlertAction, actionKey } from './alert-action.ts'
-import type { AlertVersion } from './alert-version.ts'
-import type { AlertFold } from './create-alert-fold.ts'
-import type { Viewer } from './operator-side.ts'
+import { type AlertAction, actionKey } from '../domain/alert-action.ts'
+import type { AlertEntry } from '../domain/alert-entry.ts'
+import type { AlertVersion } from '../domain/alert-version.ts'
+import type { DecidedAction } from '../domain/create-alert-fold.ts'
+import type { Viewer } from '../domain/operator-side.ts'
+import { recordsOf } from '../domain/record-index.ts'
 
-/** A page ends with the version that exceeds this: parsing and comparing blocks the event loop. */
-const PAGE_BYTES_MAX = 512 * 1_024
+/** A record of an alert, and where in its topic it is. */
+export type HistoryPlace = { readonly topic: 'alerts' | 'actions'; readonly offset: number }
 
-/** A page of all versions and actions, oldest first by the log's time. `from` is the nextCursor of the previous page. */
-export const historyOf = (fold: AlertFold, viewer: Viewer, from: number, limit: number): Omit<History, 'alertId'> => {
-  const records = merge(fold.versions, fold.actions)
-  const page = pageOf(records, from, limit)
-  const end = from + page.length
-  return {
-    entries: page.map((record) => ('json' in record ? toVersion(fold, record) : toAction(fold, record, viewer))),
-    nextCursor: end < records.length ? String(end) : null,
-  }
-}
-
-const merge = (versions: readonly AlertVersion[], actions: readonly AlertAction[]) =>
+/** Where all records of an alert are, oldest first by the log's time. */
+export const historyPlaces = ({ versions, actions }: AlertEntry): readonly HistoryPlace[] => {
+  const places = [
+    ...recordsOf(versions).map(({ offset, timeMs }) => ({ topic: 'alerts' as const, offset, timeMs })),
+    ...recordsOf(actions).map(({ offset, timeMs }) => ({ topic: 'actions' as const, offset, timeMs })),
+  ]
   // A stable sort keeps each topic's order, and a version before the actions of the same millisecond.
-  [...versions, ...actions].toSorted((a, b) => a.timeMs - b.timeMs)
-
-const pageOf = (records: ReturnType<typeof merge>, from: number, limit: number): ReturnType<typeof merge> => {
-  let end = from
-  for (let bytes = 0; end < records.length && end < from + limit && bytes < PAGE_BYTES_MAX; end += 1) {
-    const record = records[end]
-    bytes += record !== undefined && 'json' in record ? record.json.length : 0
-  }
-  return records.slice(from, end)
+  return places.toSorted((a, b) => a.timeMs - b.timeMs)
 }
 
-const toVersion = (fold: AlertFold, version: AlertVersion): VersionInHistory => {
-  const before = fold.versions[fold.versions.indexOf(version) - 1]
+/** `before`: the version before it; null for the first. */
+export const versionInHistory = (before: AlertVersion | null, version: AlertVersion): VersionInHistory => {
   const alert: Alert = JSON.parse(version.json.toString())
   return {
     kind: 'version',
     at: formatWireTime(version.timeMs),
     version: version.version,
-    differences: before === undefined ? [] : diffJson(JSON.parse(before.json.toString()), alert).filter(isContent),
+    differences: before === null ? [] : diffJson(JSON.parse(before.json.toString()), alert).filter(isContent),
     alert,
   }
 }
 
 const isContent = ({ path }: Difference): boolean => path !== 'version' && path !== 'changes'
 
-const toAction = (fold: AlertFold, action: AlertAction, viewer: Viewer): ActionInHistory => {
+export const actionInHistory = (
+  action: AlertAction,
+  decided: ReadonlyMap<string, DecidedAction>,
+  viewer: Viewer,
+): ActionInHistory => {
   const seesAll = viewer === 'operator'
   return {
     kind: 'action',
     at: formatWireTime(action.timeMs),
     action: action.action,
     expectedVersion: action.expectedVersion,
-    outcome: fold.outcomes.get(actionKey(action)) ?? 'unknown-version',
+    outcome: decided.get(actionKey(action))?.outcome ?? 'unknown-version',
     operator: seesAll ? action.operator : null,
     ...(seesAll && action.tokenId !== undefined && { tokenId: action.tokenId }),
     note: seesAll ? action.note : null,

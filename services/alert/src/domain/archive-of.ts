@@ -1,0 +1,71 @@
+import type { AlertVersion, VersionFacts } from './alert-version.ts'
+import {
+  type AlertFold,
+  type AlertNow,
+  type AlertState,
+  createAlertFold,
+  type DecidedAction,
+} from './create-alert-fold.ts'
+import type { Closing, Lifecycle } from './lifecycle.ts'
+
+/** What stays of an alert that leaves memory: everything but what its versions in the log say. */
+type Archive = {
+  /** Without craft. */
+  readonly state: AlertState
+  readonly decided: readonly (readonly [key: string, action: DecidedAction])[]
+  readonly floor: number
+}
+
+/** Expects a fold with a version, and without a pending action. */
+export const archiveOf = ({ settled, decided, floor }: AlertFold): string => {
+  if (settled === null) throw new RangeError('an alert without a version stays in memory')
+  const { lifecycle, version } = settled
+  const state = { ...settled, version: { ...version, craft: [] }, lifecycle: withClosingCraft(lifecycle, []) }
+  return JSON.stringify({ state, decided: [...decided], floor } satisfies Archive)
+}
+
+const read = (archive: string): Archive => JSON.parse(archive) as Archive
+
+/** An archived alert without the content of its version. */
+export const stateInArchive = (archive: string): AlertState => read(archive).state
+
+/** What became of each action on an alert, in memory or not. */
+export const decidedOf = ({ fold, archive }: AlertEntryHeld): ReadonlyMap<string, DecidedAction> =>
+  fold?.decided ?? new Map(archive === null ? [] : read(archive).decided)
+
+/** What an alert is now, in memory or not; without craft where it is not. Null before its first version. */
+export const stateOf = ({ fold, archive }: AlertEntryHeld): AlertState | null =>
+  archive === null ? (fold?.now ?? null) : stateInArchive(archive)
+type AlertEntryHeld = { readonly fold: AlertFold | null; readonly archive: string | null }
+
+/** What is shown of an archived alert, with its newest version as read from the log. */
+export const nowFromArchive = (archive: string, version: AlertVersion): AlertNow => ({
+  ...stateInArchive(archive),
+  version,
+})
+
+/** The version whose craft decide whether the alert is reopened; null where it is not closed. */
+export const closedVersion = (archive: string): number | null => {
+  const { attention } = stateInArchive(archive).lifecycle
+  return attention.phase === 'closed' ? attention.closing.version : null
+}
+
+/** The fold as it was, with its newest version and, where it is closed, the one that was closed, as read from the log. */
+export const foldFromArchive = (archive: string, newest: AlertVersion, closed: VersionFacts | null): AlertFold => {
+  const { state, decided, floor } = read(archive)
+  const { json: _json, ...version } = newest
+  const settled = { ...state, version, lifecycle: withClosingCraft(state.lifecycle, closed?.craft ?? []) }
+  return {
+    ...createAlertFold(newest.alertId),
+    base: settled,
+    settled,
+    decided: new Map(decided),
+    floor,
+    now: { ...settled, version: newest },
+  }
+}
+
+const withClosingCraft = (lifecycle: Lifecycle, craft: Closing['craft']): Lifecycle =>
+  lifecycle.attention.phase === 'closed'
+    ? { ...lifecycle, attention: { ...lifecycle.attention, closing: { ...lifecycle.attention.closing, craft } } }
+    : lifecycle
