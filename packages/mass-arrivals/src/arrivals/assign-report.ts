@@ -15,7 +15,7 @@ export const assignReport = (
   { personsAfterMs, personsHorizonMs }: Rules,
 ): number | null => {
   if (forgottenEndMs !== null && observedAtMs <= forgottenEndMs) return null
-  const nextIndex = visits.findIndex(({ lastMs }) => lastMs >= observedAtMs)
+  const nextIndex = findNext(visits, observedAtMs)
   const next = nextIndex === -1 ? undefined : visits[nextIndex]
   if (next !== undefined && next.arrival.atMs <= observedAtMs) return nextIndex
   const beforeIndex = nextIndex === -1 ? visits.length - 1 : nextIndex - 1
@@ -34,3 +34,14 @@ export const assignReport = (
 const isAnnounced = (method: PersonsMethod): boolean => method === 'manifest' || method === 'intelligence'
 
 const visitOrForgotten = (index: number): number | null => (index < 0 ? null : index)
+
+/** The first visit that ends at the time or later; -1: none. */
+const findNext = (visits: readonly Span[], atMs: number): number => {
+  let [from, to] = [0, visits.length]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((visits[middle]?.lastMs ?? Number.POSITIVE_INFINITY) < atMs) from = middle + 1
+    else to = middle
+  }
+  return from === visits.length ? -1 : from
+}

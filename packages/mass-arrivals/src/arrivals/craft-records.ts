@@ -18,6 +18,10 @@ export type HeldRecord = {
   readonly placeTooLate: boolean
 }
 
+export type HeldReport = HeldRecord & { readonly record: PersonsObservation }
+
+export const isReport = (held: HeldRecord): held is HeldReport => held.record.type === 'persons'
+
 /** By `source.id/observationId`. */
 export type CraftRecords = ReadonlyMap<string, HeldRecord>
 

@@ -1,6 +1,13 @@
-import type { PersonsObservation } from '@landfall/contracts'
 import type { WatchedArea } from '../watched-area.ts'
-import { type CraftRecord, type CraftRecords, type HeldRecord, holdRecord, noRecords } from './craft-records.ts'
+import {
+  type CraftRecord,
+  type CraftRecords,
+  type HeldRecord,
+  holdRecord,
+  noRecords,
+  recordKey,
+} from './craft-records.ts'
+import { carryIndex } from './derived/record-index.ts'
 import { addPosition, emptyTrack, type SeenPoint, type Track } from './track.ts'
 
 /** All that is kept of one craft, real or exercise. Never changed in place. */
@@ -56,6 +63,8 @@ export const addCraftPosition = (
 export const addCraftRecord = (state: CraftState, held: HeldRecord): CraftState => {
   const records = holdRecord(state.records, held)
   if (records === state.records) return state
+  const replaced = state.records.get(recordKey(held.record))
+  carryIndex(state.records, records, replaced === undefined ? [] : [replaced], [held])
   return { ...state, records, isFollowed: state.isFollowed || bearsOnCounts(held.record) }
 }
 
@@ -67,7 +76,3 @@ export const seenPoints = (standing: readonly HeldRecord[], { contains }: Watche
     if (longitude === undefined || latitude === undefined) return []
     return [{ atMs: held.observedAtMs, longitude, latitude, inside: contains(longitude, latitude) }]
   })
-
-export type StandingReport = HeldRecord & { readonly record: PersonsObservation }
-
-export const isReport = (held: HeldRecord): held is StandingReport => held.record.type === 'persons'

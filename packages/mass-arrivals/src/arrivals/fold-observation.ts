@@ -4,7 +4,7 @@ import { DAY_MS } from '../rules.ts'
 import { isFolded, type World, worldOf } from '../world.ts'
 import { type ArrivalsChanges, type ArrivalsState, setCraft } from './arrivals-state.ts'
 import { craftToEvict } from './craft-limits.ts'
-import type { CraftRecord } from './craft-records.ts'
+import { type CraftRecord, recordKey } from './craft-records.ts'
 import { addCraftPosition, addCraftRecord, bearsOnCounts, type CraftState, newCraft } from './craft-state.ts'
 import { craftStateKey } from './craft-state-key.ts'
 import { forgetCraft } from './forget-craft.ts'
@@ -82,7 +82,7 @@ const addRecord = (
 ): Added => {
   const placeTooLate = observedAtMs < newest - limits.positionMs
   const added = addCraftRecord(start, { record, observedAtMs, heldAtMs: newest, placeTooLate })
-  const { records, dropped } = limitRecords(added.records)
+  const { records, dropped } = limitRecords(added.records, added.records.get(recordKey(record)) ?? null)
   return {
     after: records === added.records ? added : { ...added, records },
     rejected: dropped.map((held) =>

@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
-import { type CraftRecords, type HeldRecord, standingRecords, takenBackKey } from './craft-records.ts'
-import { type CraftState, isReport, seenPoints } from './craft-state.ts'
+import { type CraftRecords, type HeldRecord, isReport, standingRecords, takenBackKey } from './craft-records.ts'
+import { type CraftState, seenPoints } from './craft-state.ts'
 import { emptyTrack, forgetVisits, type Track, visitsOf } from './track.ts'
 
 /**

@@ -103,11 +103,19 @@ export const addPosition = (track: Track, point: Point, inside: boolean, { visit
 }
 
 /** The visits of a track (design §4.1), in order of time; `seen` are positions from reports, kept separately because reports can be retracted. */
-export const visitsOf = (track: Track, seen: readonly SeenPoint[], rules: Rules): readonly Span[] => {
+export const visitsOf = (track: Track, seen: Iterable<SeenPoint>, rules: Rules): readonly Span[] =>
+  spansOf(withSeen(track, seen, rules), rules)
+
+/** The track with positions from reports, those aside that went with a forgotten visit. */
+export const withSeen = (track: Track, seen: Iterable<SeenPoint>, rules: Rules): Track => {
   const forgottenEndMs = track.forgottenEndMs ?? Number.NEGATIVE_INFINITY
-  const { runs, outsideHours } = seen
-    .filter(({ atMs }) => atMs > forgottenEndMs)
-    .reduce((all, point) => addPosition(all, point, point.inside, rules), track)
+  let whole = track
+  for (const point of seen) if (point.atMs > forgottenEndMs) whole = addPosition(whole, point, point.inside, rules)
+  return whole
+}
+
+/** The visits of a track that holds every position. */
+export const spansOf = ({ runs, outsideHours }: Track, rules: Rules): readonly Span[] => {
   const visits: Span[] = []
   for (const { first, lastMs } of runs) {
     const before = visits.at(-1)

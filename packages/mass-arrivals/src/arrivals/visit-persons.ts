@@ -6,29 +6,32 @@ import type {
   VisitPersons,
 } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
-import { type HeldRecord, latestFirst } from './craft-records.ts'
-
-export type HeldReport = HeldRecord & { readonly record: PersonsObservation }
+import type { HeldReport } from './craft-records.ts'
 
 const ABOARD_ORDER: readonly PersonsMethod[] = ['headcount', 'sighting', 'manifest', 'estimate', 'intelligence']
 const PERMISSION_ORDER: readonly PersonsMethod[] = ['headcount', 'manifest', 'sighting', 'estimate', 'intelligence']
 const CONFLICTS_LISTED_MAX = 20
 const NOBODY: CountInterval = { min: 0, likely: 0, max: 0 }
 
-/** The people of a visit that arrived at `arrivedAtMs` (design §4.3); null where it has no report. */
+/** The people of a visit that arrived at `arrivedAtMs` (design §4.3); null where it has no report. `reports`: later first. */
 export const visitPersons = (
   reports: readonly HeldReport[],
   arrivedAtMs: number,
   rules: Rules,
 ): VisitPersons | null => {
   const isFresh = ({ observedAtMs }: HeldReport) => observedAtMs >= arrivedAtMs - rules.personsFreshMs
-  const best = (order: readonly PersonsMethod[], among: readonly HeldReport[]) =>
-    among.toSorted(
-      (a, b) =>
-        Number(isFresh(b)) - Number(isFresh(a)) ||
-        order.indexOf(a.record.method) - order.indexOf(b.record.method) ||
-        latestFirst(a, b),
-    )[0]
+  /** Fresh ones first, then by method; of equals the first, which is the latest. */
+  const best = (order: readonly PersonsMethod[], among: readonly HeldReport[]): HeldReport | undefined => {
+    let found: HeldReport | undefined
+    let foundRank = Number.POSITIVE_INFINITY
+    for (const report of among) {
+      const rank = order.indexOf(report.record.method) + (isFresh(report) ? 0 : order.length)
+      if (rank >= foundRank) continue
+      found = report
+      foundRank = rank
+    }
+    return found
+  }
 
   const picked = best(ABOARD_ORDER, reports)
   if (picked === undefined) return null
@@ -40,7 +43,7 @@ export const visitPersons = (
         (report === picked || report.observedAtMs >= arrivedAtMs - rules.permissionHorizonMs),
     ),
   )
-  const conflicts = reports.filter((report) => !overlap(report.record.aboard, picked.record.aboard)).sort(latestFirst)
+  const conflicts = reports.filter((report) => !overlap(report.record.aboard, picked.record.aboard))
   const isWidening = (report: HeldReport) => isFresh(report) && rivals(report, picked)
   const count = (widening: readonly HeldReport[]) =>
     countUnauthorised(
