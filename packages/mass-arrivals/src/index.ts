@@ -2,7 +2,12 @@ export { ALERT_BYTES_MAX, ALERT_LIMITS } from './alerts/alert-limits.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './alerts/create-published-alerts.ts'
 export { alertKey, decodeHeldAlert, type HeldAlert } from './alerts/held-alert.ts'
 export { summariseAlert } from './alerts/summarise-alert.ts'
-export { ARRIVALS_BYTES_MAX, ARRIVALS_LIMITS, REJECTED_BYTES_MAX } from './arrivals/arrivals-limits.ts'
+export {
+  ARRIVALS_BYTES_MAX,
+  ARRIVALS_LIMITS,
+  CRAFT_RECORDS_BYTES_MAX,
+  REJECTED_BYTES_MAX,
+} from './arrivals/arrivals-limits.ts'
 export {
   type ArrivalsEntry,
   type ArrivalsState,

@@ -6,6 +6,8 @@ export const JSON_BYTES = {
   craftId: 64 * 2,
   /** A name, call sign, flag or type of ship. */
   label: 120 * 6,
+  /** `source.id/observationId`. */
+  recordKey: (128 + 64) * 3 + 1,
   /** A report as evidence: its id and source, and with field names, times, the method and three intervals. */
   report: (128 + 64) * 3 + 500,
 } as const

@@ -2,11 +2,12 @@ import type { MassArrivalAlert, Observation } from '@landfall/contracts'
 import {
   ALERT_BYTES_MAX,
   ARRIVALS_BYTES_MAX,
+  CRAFT_RECORDS_BYTES_MAX,
   createRecount,
   REJECTED_BYTES_MAX,
   watchArea,
 } from '@landfall/mass-arrivals'
-import { aCraftRecord, aPersonsReport, aPosition } from '@landfall/testkit'
+import { aCraftRecord, aPersonsReport, aPosition, aRetraction } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createTwoStages } from '../domain/create-two-stages.ts'
@@ -16,7 +17,7 @@ import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
 import { holds } from './runs.ts'
 
 // Few runs of large worlds: they are about limits that small worlds never reach.
-const SHARE = 1 / 100
+const SHARE = 1 / 200
 /** After every time a world can hold. */
 const LOGGED_MS = Date.UTC(2040, 0, 1)
 
@@ -122,6 +123,9 @@ const alertOf = (fleet: readonly Craft[], filler: Filler): MassArrivalAlert | un
   return recount.finish([]).alerts.values().next().value?.alert
 }
 
+/** All that there are. */
+const METHODS = ['headcount', 'sighting', 'manifest', 'estimate', 'intelligence'] as const
+
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
 
 test('1,000 ordinary visits are listed whole', () => {
@@ -137,7 +141,7 @@ test('1,000 ordinary visits are listed whole', () => {
 })
 
 test('every record that windowing writes is below its bound, however many there are of the longest', () => {
-  const worlds = fc.array(largeCraft, { minLength: 400, maxLength: 450, size: 'max' })
+  const worlds = fc.array(largeCraft, { minLength: 250, maxLength: 270, size: 'max' })
   holds(
     worlds,
     (fleet) => {
@@ -191,6 +195,51 @@ test('a craft of 3,200 names stays below the bound of its snapshot and of what i
   expect(written.rejected.length).toBeGreaterThan(100)
   expect(Math.max(...written.rejected)).toBeLessThan(REJECTED_BYTES_MAX)
   expect(Math.max(...written.stored)).toBeLessThan(1_000_000)
+})
+
+test('what is stored of the fullest craft there can be is below its bound', () => {
+  const common = {
+    craftId: `t:${padded('a', 62, '"')}`,
+    source: { id: padded('s', 64, '鯨'), kind: 'patrol' as const },
+  }
+  const id = (text: string) => padded(text, 128, '鯨')
+  const label = padded('n', 120, '\u0001')
+  const many = <T>(count: number, make: (n: number) => T): readonly T[] =>
+    Array.from({ length: count }, (_, n) => make(n))
+  const time = (n: number) => new Date(Date.parse(at('0')) + n * 1_000).toISOString()
+  const reports = METHODS.flatMap((method) =>
+    many(250, (n) =>
+      aPersonsReport({
+        ...common,
+        method,
+        observedAt: time(n),
+        observationId: id(`${method}${n}`),
+        aboard: { min: 1, max: 99 },
+      }),
+    ),
+  )
+  const retractions = many(600, (n) =>
+    aRetraction({
+      ...common,
+      observedAt: time(n),
+      observationId: id(`x${n}`),
+      retracts: id(`y${n}`),
+      ofSource: common.source.id,
+    }),
+  )
+  const statements = many(700, (n) => ({
+    ...aCraftRecord({
+      ...common,
+      observedAt: time(n),
+      observationId: id(`c${n}`),
+      sameAs: [...many(16, (m) => `t:${padded(String((n + 4 * m) % 64), 62, '"')}`)],
+    }),
+    ...{ name: label, callSign: label, flag: label, shipType: label },
+  }))
+  const place = aPosition({ ...common, observedAt: time(0), longitude: 175, latitude: -35 })
+  const { stored } = recordsWritten([place, ...reports, ...retractions, ...statements], sea())
+  expect(Math.max(...stored)).toBeLessThan(CRAFT_RECORDS_BYTES_MAX)
+  expect(Math.max(...stored)).toBeGreaterThan(CRAFT_RECORDS_BYTES_MAX / 4)
 })
 
 test('of a craft that came more than 1,000 times a snapshot says the latest, and that it leaves out the others', () => {

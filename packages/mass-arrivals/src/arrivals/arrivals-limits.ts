@@ -13,7 +13,7 @@ export const ARRIVALS_LIMITS = {
   visitsMax: 1_000,
 } as const
 
-const { reportsPerMethodMax, namesMax, visitsMax } = ARRIVALS_LIMITS
+const { reportsPerMethodMax, retractionsMax, statementsPerFieldMax, namesMax, visitsMax } = ARRIVALS_LIMITS
 const METHODS = 5
 const reports = METHODS * reportsPerMethodMax
 
@@ -23,6 +23,19 @@ const reports = METHODS * reportsPerMethodMax
  */
 export const ARRIVALS_BYTES_MAX =
   2 * reports * JSON_BYTES.report + visitsMax * 400 + namesMax * (JSON_BYTES.craftId + 3) + 4 * JSON_BYTES.label + 2_048
+
+/** Craft records that can be the latest for something: one of eight fields, or one of the names. */
+const statements = statementsPerFieldMax * (8 + namesMax)
+
+/**
+ * Bytes of a craft's records as they are stored, its tracks not counted: 7.5 MB, whatever was observed. With each come its key,
+ * which repeats source and id, and when it came.
+ */
+export const CRAFT_RECORDS_BYTES_MAX =
+  reports * (JSON_BYTES.craftId + 2 * JSON_BYTES.recordKey + 700) +
+  retractionsMax * (JSON_BYTES.craftId + 3 * JSON_BYTES.recordKey + 500) +
+  statements *
+    (JSON_BYTES.craftId + 2 * JSON_BYTES.recordKey + 4 * JSON_BYTES.label + 16 * (JSON_BYTES.craftId + 3) + 600)
 
 /** Of the words about a refused input; the input is cut by `cutInput`. */
 export const REJECTED_LIMITS = { reasonCharactersMax: 1_000, fieldCharactersMax: 200 } as const

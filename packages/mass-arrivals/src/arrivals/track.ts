@@ -104,7 +104,7 @@ export const addPosition = (track: Track, point: Point, inside: boolean, { visit
 
 /** The visits of a track (design §4.1), in order of time; `seen` are positions from reports, kept separately because reports can be retracted. */
 export const visitsOf = (track: Track, seen: Iterable<SeenPoint>, rules: Rules): readonly Span[] =>
-  spansOf(withSeen(track, seen, rules), rules)
+  visitsOfWhole(withSeen(track, seen, rules), rules)
 
 /** The track with positions from reports, those aside that went with a forgotten visit. */
 export const withSeen = (track: Track, seen: Iterable<SeenPoint>, rules: Rules): Track => {
@@ -115,7 +115,7 @@ export const withSeen = (track: Track, seen: Iterable<SeenPoint>, rules: Rules):
 }
 
 /** The visits of a track that holds every position. */
-export const spansOf = ({ runs, outsideHours }: Track, rules: Rules): readonly Span[] => {
+export const visitsOfWhole = ({ runs, outsideHours }: Track, rules: Rules): readonly Span[] => {
   const visits: Span[] = []
   for (const { first, lastMs } of runs) {
     const before = visits.at(-1)

@@ -2,7 +2,7 @@ import { formatWireTime, type Visit } from '@landfall/contracts'
 import type { WatchedArea } from '../../watched-area.ts'
 import { assignReport } from '../assign-report.ts'
 import type { HeldReport } from '../craft-records.ts'
-import { type SeenPoint, type Span, spansOf, type Track, withSeen } from '../track.ts'
+import { type SeenPoint, type Span, type Track, visitsOfWhole, withSeen } from '../track.ts'
 import { visitPersons } from '../visit-persons.ts'
 import type { DerivedVisits } from './derived-visits.ts'
 import { exchange, type RecordIndex } from './record-index.ts'
@@ -27,7 +27,7 @@ export const deriveVisits = (index: RecordIndex, track: Track, area: WatchedArea
 const deriveWhole = ({ standing }: RecordIndex, track: Track, area: WatchedArea): DerivedVisits => {
   const seen = placesOf(standing, area)
   const whole = withSeen(track, seen.values(), area.rules)
-  const spans = spansOf(whole, area.rules)
+  const spans = visitsOfWhole(whole, area.rules)
   const reports = assignAll(standing, spans, track, area)
   return { track, seen, whole, spans, reports, visits: describeVisits(spans, reports, area, undefined) }
 }
@@ -43,7 +43,7 @@ type Change = {
 const deriveFrom = (before: DerivedVisits, change: Change): DerivedVisits => {
   const { index, track, area } = change
   const { seen, whole } = placesAfter(before, change)
-  const spans = whole === before.whole ? before.spans : spansOf(whole, area.rules)
+  const spans = whole === before.whole ? before.spans : visitsOfWhole(whole, area.rules)
   const reports = areSameSpans(spans, before.spans)
     ? reassign(before, change)
     : assignAll(index.standing, spans, track, area).map((list, place) => sameList(before.reports[place], list))
