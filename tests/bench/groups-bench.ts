@@ -98,13 +98,16 @@ const changeTimes = (
   fleet: Fleet,
   changes: number,
   changed: (n: number) => number,
+  /** Between two changes by the log's time: a second each, and each is published; none, and they wait for each other. */
+  apartMs = 1_000,
 ): readonly number[] => {
   const groups = driveStage(groupsStage({ areas: [area], configHash: 'bench' }, topics('bench')))
   let offset = 0
+  let loggedAtMs = START_MS
   const fold = (snapshots: readonly ArrivalsSnapshot[]): void => {
     const entries = snapshots.map((snapshot) => ({
       offset: snapshot.reflects.offset,
-      timestampMs: 0,
+      timestampMs: loggedAtMs,
       key: null,
       value: JSON.stringify(snapshot),
     }))
@@ -114,10 +117,56 @@ const changeTimes = (
   fold(Array.from({ length: visits }, (_, craft) => fleet(craft, 2, offset++)))
   return Array.from({ length: changes }, (_, n) => {
     const snapshots = [fleet(changed(n), 1 + (n % 3), offset++)]
+    loggedAtMs += apartMs
     const startedMs = performance.now()
     fold(snapshots)
     return performance.now() - startedMs
   }).slice(Math.floor(changes / 10))
+}
+
+/** The same, all of them within 20 hours and 20 nm: one situation of every visit. */
+const oneSituation =
+  (visits: number): Fleet =>
+  (craft, persons, offset) => {
+    const place = { longitude: 175 + (craft % 20) * 0.01, latitude: -36 - (craft % 30) * 0.01 }
+    return aSnapshot(
+      craft,
+      START_MS + Math.floor((craft / visits) * 72_000_000),
+      place.longitude,
+      place.latitude,
+      persons,
+      offset,
+    )
+  }
+
+/** The least: the record is parsed, and the people of the situation are summed by boat. */
+const floorTimes = (visits: number, changes: number): readonly number[] => {
+  const fleet = oneSituation(visits)
+  const boats = Array.from({ length: visits }, (_, craft) => ({ boat: `track:${craft}`, persons: 2 }))
+  return Array.from({ length: changes }, (_, n) => {
+    const text = JSON.stringify(fleet(n % visits, 1 + (n % 3), n))
+    const startedMs = performance.now()
+    const { craftId } = JSON.parse(text) as ArrivalsSnapshot
+    const sums = new Map<string, number>()
+    for (const { boat, persons } of boats) sums.set(boat, Math.max(sums.get(boat) ?? 0, boat === craftId ? 3 : persons))
+    let sum = 0
+    for (const persons of sums.values()) sum += persons
+    const tookMs = performance.now() - startedMs
+    return sum > 0 ? tookMs : 0
+  })
+}
+
+/** A change in a situation of so many craft, where it waits for the next second and where it is published. */
+const situationRows = (visits: number, changes: number, valueMax: number): readonly BenchRow[] => {
+  const changed = (n: number): number => (n * 104_729) % visits
+  const name = `situation of ${visits.toLocaleString('en')}`
+  const floor = { measure: 'parsed and summed by boat', value: median(floorTimes(visits, changes)) }
+  const pending = median(changeTimes(visits, oneSituation(visits), changes, changed, 0))
+  const published = median(changeTimes(visits, oneSituation(visits), Math.ceil(changes / 4), changed))
+  return [
+    { measure: `${name}, a change: median`, value: pending, unit: 'ms', floor, aim: { valueMax } },
+    { measure: `${name}, a change that is published: median`, value: published, unit: 'ms', floor },
+  ]
 }
 
 export const groupsBench: Bench = {
@@ -148,6 +197,13 @@ export const groupsBench: Bench = {
         value: percentile(inCrowd, 99),
         unit: 'ms',
       })
+    }
+    for (const [visits, valueMax] of [
+      [500, 1],
+      [5_000, 10],
+    ] as const) {
+      say(`a situation of ${visits}`)
+      rows.push(...situationRows(visits, quick ? 20 : 200, valueMax))
     }
     return rows
   },

@@ -20,7 +20,7 @@ export const countMembers = (members: readonly CountedVisit[], { rules, policyHa
     policy: policyHash,
     unauthorised: { min: min.persons, likely: likely.persons, max: max.persons, openEnded: max.openEnded },
     limbs,
-    ...listEvidence(members),
+    ...listEvidence(members, rules),
   }
 }
 

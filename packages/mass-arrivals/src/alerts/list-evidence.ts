@@ -6,6 +6,7 @@ import {
   type MassArrivalAlert,
 } from '@landfall/contracts'
 import { jsonBytes } from '../json-bytes.ts'
+import type { Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from '../situations/counted-visit.ts'
 import { spanningTree } from '../situations/spanning-tree.ts'
 import { ALERT_LIMITS, LINK_BYTES_MAX } from './alert-limits.ts'
@@ -16,8 +17,8 @@ export type Evidence = Pick<MassArrivalAlert, 'craft' | 'links' | 'craftMore' | 
 const { evidenceBytesMax, namesPerCraftMax, conflictsPerCraftMax } = ALERT_LIMITS
 
 /** The evidence of the given visits, by arrival, then craftId: all of it, or what matters most (design §4.11). */
-export const listEvidence = (members: readonly CountedVisit[]): Evidence => {
-  const links = spanningTree(members)
+export const listEvidence = (members: readonly CountedVisit[], rules: Rules): Evidence => {
+  const links = spanningTree(members, rules)
   const whole = members.map((member) => wholeRows.of(member))
   if (bytesOf(whole) <= evidenceBytesMax) return { craft: whole.map(({ craft }) => craft), links: [...links] }
   const listed = mostImportant(members)

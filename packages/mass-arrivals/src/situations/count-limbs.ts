@@ -1,7 +1,7 @@
 import { type Certainty, formatWireTime, type Limb } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
 import type { CountedVisit } from './counted-visit.ts'
-import { connectedComponent, firstFrom, markScope } from './create-link-graph.ts'
+import { connectedComponent, firstFrom, linkedAmongThemselves } from './create-link-graph.ts'
 import { countBoats, countOf, type Sum, sumCluster } from './sum-cluster.ts'
 
 export type Limbs = { readonly sameCraft: Limb; readonly sameTime: Limb; readonly samePeriod: Limb }
@@ -21,11 +21,14 @@ const none: Best = { persons: -1, fromMs: null, toMs: null, openEnded: false }
 const nothing: Bests = { min: none, likely: none, max: none }
 
 /** The three limbs of s 9A over the given visits alone, by arrival (design §4.6). */
-export const countLimbs = (members: readonly CountedVisit[], rules: Rules): Limbs => ({
-  sameCraft: limbOf(largestCraft(members), rules.threshold),
-  sameTime: limbOf(largestCluster(members, rules.sameTimeMs), rules.threshold),
-  samePeriod: limbOf(largestCluster(members, rules.periodMs), rules.threshold),
-})
+export const countLimbs = (visits: readonly CountedVisit[], rules: Rules): Limbs => {
+  const members = linkedAmongThemselves(visits, rules)
+  return {
+    sameCraft: limbOf(largestCraft(members), rules.threshold),
+    sameTime: limbOf(largestCluster(members, rules.sameTimeMs), rules.threshold),
+    samePeriod: limbOf(largestCluster(members, rules.periodMs), rules.threshold),
+  }
+}
 
 /** How sure it is that a sum exceeds the threshold; null: it does not. */
 export const certaintyOf = (min: number, likely: number, max: number, threshold: number): Certainty | null => {
@@ -45,7 +48,6 @@ const largestCraft = (members: readonly CountedVisit[]): Bests => {
 }
 
 const largestCluster = (members: readonly CountedVisit[], lengthMs: number): Bests => {
-  const scope = markScope(members)
   const mostBetween = sumsBetween(members)
   let bests = nothing
   let endBefore = 0
@@ -57,8 +59,9 @@ const largestCluster = (members: readonly CountedVisit[], lengthMs: number): Bes
     endBefore = end
     const start = firstFrom(members, fromMs)
     if (!isMore(mostBetween(start, end), bests)) continue
-    for (const cluster of clustersOf(members.slice(start, end), scope)) {
-      const [first, last] = [cluster[0]?.arrivedMs ?? 0, Math.max(...cluster.map(({ arrivedMs }) => arrivedMs))]
+    for (const cluster of clustersOf(members.slice(start, end))) {
+      const first = cluster[0]?.arrivedMs ?? 0
+      const last = cluster.reduce((latest, { arrivedMs }) => Math.max(latest, arrivedMs), first)
       bests = better(bests, sumCluster(cluster), first, last)
     }
   }
@@ -86,13 +89,13 @@ const isMore = (most: Figures, { min, likely, max }: Bests): boolean =>
   most.min > min.persons || most.likely > likely.persons || most.max > max.persons
 
 /** The clusters of a window, each led by its first visit by arrival, then craftId, and sorted by that visit. */
-const clustersOf = (window: readonly CountedVisit[], scope: number): readonly (readonly CountedVisit[])[] => {
+const clustersOf = (window: readonly CountedVisit[]): readonly (readonly CountedVisit[])[] => {
   const seen = new Set<CountedVisit>()
   const [fromMs, toMs] = [window[0]?.arrivedMs ?? 0, window.at(-1)?.arrivedMs ?? 0]
   const clusters: (readonly CountedVisit[])[] = []
   for (const start of window) {
     if (seen.has(start)) continue
-    const members = connectedComponent(start, fromMs, toMs, scope)
+    const members = connectedComponent(start, fromMs, toMs)
     for (const member of members) seen.add(member)
     clusters.push(members)
   }

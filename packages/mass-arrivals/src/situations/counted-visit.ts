@@ -28,8 +28,10 @@ export type CountedVisit = Omit<VisitSpan, 'lastMs'> & {
   readonly description: CraftDescription
   readonly place: Place
   readonly persons: VisitPersons
-  /** Visits near enough in place and time to be linked, by arrival. Kept by the link graph. */
+  /** The visits that it is linked to in the link graph, by arrival. */
   readonly neighbours: CountedVisit[]
+  /** Of those before it: the one of each cell. Kept by the link graph. */
+  readonly latestIn: Map<object, CountedVisit>
   /** Scratch space of create-link-graph.ts. */
   mark: number
   scope: number
@@ -54,6 +56,7 @@ export const countedVisitOf = (
   place: placeAt(visit.longitude, visit.latitude),
   persons,
   neighbours: [],
+  latestIn: new Map(),
   mark: 0,
   scope: 0,
 })

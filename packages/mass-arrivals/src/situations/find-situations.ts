@@ -28,7 +28,10 @@ export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): re
     const toMs = start.arrivedMs + rules.periodMs
     if (toMs < (coveredUntilMs.get(start) ?? Number.NEGATIVE_INFINITY)) continue
     const cluster = connectedComponent(start, start.arrivedMs, toMs)
-    const newcomerMs = Math.min(...cluster.map((member) => nextNeighbourMs(member, toMs)))
+    const newcomerMs = cluster.reduce(
+      (earliest, member) => Math.min(earliest, nextNeighbourMs(member, toMs)),
+      Number.POSITIVE_INFINITY,
+    )
     for (const member of cluster) {
       coveredUntilMs.set(member, Math.max(newcomerMs, coveredUntilMs.get(member) ?? Number.NEGATIVE_INFINITY))
     }

@@ -1,8 +1,8 @@
 import { type AlertLink, formatWireTime } from '@landfall/contracts'
-import { haversineMetres, nauticalMiles, type Place } from '@landfall/geo'
-import { MINUTE_MS } from '../rules.ts'
+import { haversineMetres, nauticalMiles, type Place, withinMetres } from '@landfall/geo'
+import { MINUTE_MS, type Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
-import { markScope } from './create-link-graph.ts'
+import { firstFrom } from './create-link-graph.ts'
 
 type Pair = { readonly a: CountedVisit; readonly b: CountedVisit; readonly square: number }
 
@@ -10,38 +10,53 @@ type Pair = { readonly a: CountedVisit; readonly b: CountedVisit; readonly squar
  * Links that hold a situation together, a spanning tree: each visit with the nearest one before it, and where that leaves
  * parts, the shortest links between them. `members` by arrival, then craftId.
  */
-export const spanningTree = (members: readonly CountedVisit[]): readonly AlertLink[] => {
-  const scope = markScope(members)
+export const spanningTree = (members: readonly CountedVisit[], rules: LinkRules): readonly AlertLink[] => {
   const parts = createParts()
-  const pairs = members.flatMap((member) => nearestBefore(member, scope) ?? [])
+  const pairs = members.flatMap((_, index) => nearestBefore(members, index, rules) ?? [])
   for (const { a, b } of pairs) parts.join(a, b)
   if (pairs.length < members.length - 1) {
-    const between = members.flatMap((b) => linksBefore(b, scope).filter(({ a }) => parts.of(a) !== parts.of(b)))
+    const between = members.flatMap((_, index) =>
+      linksBefore(members, index, rules, (a, b) => parts.of(a) !== parts.of(b)),
+    )
     for (const pair of between.sort(byLength)) if (parts.join(pair.a, pair.b)) pairs.push(pair)
   }
   return pairs.map(linkOf)
 }
 
+type LinkRules = Pick<Rules, 'periodMs' | 'linkDistanceMetres'>
+
 /** Shorter first; ties go by arrival, since neighbours come in no defined order. */
 const byLength = (p: Pair, q: Pair): number => p.square - q.square || byArrival(p.b, q.b) || byArrival(p.a, q.a)
 
-const linksBefore = (b: CountedVisit, scope: number): readonly Pair[] =>
-  b.neighbours
-    .filter((a) => a.scope === scope && byArrival(a, b) < 0)
+const linksBefore = (
+  members: readonly CountedVisit[],
+  index: number,
+  { periodMs, linkDistanceMetres }: LinkRules,
+  isWanted: (a: CountedVisit, b: CountedVisit) => boolean,
+): readonly Pair[] => {
+  const b = members[index]
+  if (b === undefined) return []
+  return members
+    .slice(firstFrom(members, b.arrivedMs - periodMs), index)
+    .filter((a) => isWanted(a, b) && withinMetres(a.place, b.place, linkDistanceMetres))
     .map((a) => ({ a, b, square: squareBetween(a.place, b.place) }))
+}
 
-const nearestBefore = (b: CountedVisit, scope: number): Pair | undefined => {
+/** The nearest of all before it; of two equally near the earlier. */
+const nearestBefore = (members: readonly CountedVisit[], index: number, rules: LinkRules): Pair | undefined => {
+  const b = members[index]
+  if (b === undefined) return undefined
   let nearest: CountedVisit | undefined
   let least = Number.POSITIVE_INFINITY
-  for (const a of b.neighbours) {
-    if (a.arrivedMs > b.arrivedMs) break
-    if (a.scope !== scope || byArrival(a, b) >= 0) continue
-    const square = squareBetween(a.place, b.place)
-    if (square > least || (square === least && nearest !== undefined && byArrival(nearest, a) < 0)) continue
+  for (let before = firstFrom(members, b.arrivedMs - rules.periodMs); before < index; before += 1) {
+    const a = members[before]
+    const square = a === undefined ? least : squareBetween(a.place, b.place)
+    if (square >= least) continue
     nearest = a
     least = square
   }
-  return nearest && { a: nearest, b, square: least }
+  if (nearest === undefined || !withinMetres(nearest.place, b.place, rules.linkDistanceMetres)) return undefined
+  return { a: nearest, b, square: least }
 }
 
 /** Squared chord length: orders places as their distance does, and costs next to nothing. */
