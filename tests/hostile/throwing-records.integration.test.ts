@@ -9,6 +9,7 @@ import { deadLetterRecord } from '@landfall/windowing/dead-letter-record'
 import { loadAreas } from '@landfall/windowing/load-areas'
 import { readPublishedAlerts } from '@landfall/windowing/read-published-alerts'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { runInProcess } from '../../packages/cli/src/testing/run-in-process.ts'
 import { markOf, type Throws, throwingStages } from '../simulation/system/throwing-stages.ts'
 
 // Records that make the stages throw, beside a real arrival. The definitions are the real ones, with a fault put into them.
@@ -76,6 +77,11 @@ const aSystem = async () => {
           value: JSON.stringify(observation),
         })),
       ),
+    observations: () => valuesOf<Observation>(names.observations.name),
+    replay: () => {
+      const kafka = ['--brokers', inject('kafkaBrokers'), '--prefix', prefix]
+      return runInProcess(['dead-letters', 'replay', '--all', ...kafka])
+    },
     alerts: () => valuesOf<MassArrivalAlert>(names.alerts.name),
     deadLetters: async () =>
       (await valuesOf<unknown>(names.deadLetters.name)).map((letter) => DeadLetter.parse(letter)),
@@ -130,6 +136,9 @@ test('killed between dead letter and commit: the letter is written twice, the re
   expect(new Set(places).size).toBe(1)
   expect(letters[0]).toMatchObject({ stage: 'arrivals', offset: 1, error: { message: 'thrown after folding' } })
   expect(JSON.parse(letters[0]?.value ?? '')).toMatchObject({ observationId: 'throws-arrivals-after-1' })
+  expect(await system.replay()).toMatchObject({ code: 0, stdout: 'replayed 1, refused 0\n' })
+  const observed = await system.observations()
+  expect(observed.filter(({ observationId }) => observationId === 'throws-arrivals-after-1').length).toBe(2)
 }, 120_000)
 
 test('300 records that make either stage throw, beside a real arrival: all are set aside, and the alert comes', async () => {

@@ -1,5 +1,5 @@
 import { topics, windowingGroups } from '@landfall/contracts'
-import type { PartitionConsumer } from '@landfall/kafka'
+import type { DiagnosticReporter, PartitionConsumer } from '@landfall/kafka'
 import { openPartitionStore, type RedisHandle } from '@landfall/redis'
 import type { BackingServiceState, Health, Logger } from '@landfall/runtime'
 import {
@@ -22,6 +22,8 @@ export type StageRunnerDeps = {
   readonly health: Health
   readonly stageMetrics: WindowingMetrics
   readonly clock: () => number
+  /** For what operators must know. */
+  readonly report: DiagnosticReporter['report']
 }
 
 type Wiring<State, Output, Version> = Pick<
@@ -108,8 +110,11 @@ const deadLettersOf = ({ prefix, clock }: StageRunnerDeps, stage: StageName, top
   return { topic: deadLetters, toRecord }
 }
 
+/** One that cannot be folded is not reported: the report would be set aside too, and reported. */
+const DIAGNOSTIC_TYPE = '"type":"diagnostic"'
+
 /** Counts and reports what was set aside, a line of the log for each commit. */
-const createSetAsideLog = ({ stageMetrics, client }: StageRunnerDeps) => {
+const createSetAsideLog = ({ stageMetrics, client, report }: StageRunnerDeps) => {
   const counts = new Map<StageName, number>()
   return {
     of:
@@ -122,6 +127,14 @@ const createSetAsideLog = ({ stageMetrics, client }: StageRunnerDeps) => {
         stageMetrics.setAside(stage, letters.length)
         const where = { stage, topic, partition, offset: record.offset }
         client.logger.error({ event: 'record.set-aside', ...where, records: letters.length, err })
+        if (String(record.value).includes(DIAGNOSTIC_TYPE)) return
+        report({
+          cause: 'dead-letters',
+          subject: stage,
+          detail: `the stage cannot fold a record of ${topic} (partition ${partition}, offset ${record.offset}): it is set aside`,
+          count: letters.length,
+          exercise: stage.startsWith('exercise'),
+        })
       },
     /** Since the process was started. */
     count: (stage: StageName): number => counts.get(stage) ?? 0,

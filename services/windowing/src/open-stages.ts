@@ -1,5 +1,5 @@
 import { type Alert, type MassArrivalAlert, type Topics, topics, topicsOfWorld } from '@landfall/contracts'
-import { openProducer, type Producer, partitionFor } from '@landfall/kafka'
+import { createDiagnosticReporter, openProducer, type Producer, partitionFor } from '@landfall/kafka'
 import { type ArrivalsState, type CraftLimits, type GroupsState, type World, worldOf } from '@landfall/mass-arrivals'
 import type { RedisHandle } from '@landfall/redis'
 import type { Health, Logger, Running } from '@landfall/runtime'
@@ -67,7 +67,9 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
   const { config, client } = deps
   const all = topics(config.TOPIC_PREFIX)
   const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
-  const runner = createStageRunner(open, { ...deps, prefix: config.TOPIC_PREFIX })
+  const reporter = createDiagnosticReporter({ send: ticker.send, topic: all.sources.name })
+  open.defer(() => reporter.close())
+  const runner = createStageRunner(open, { ...deps, prefix: config.TOPIC_PREFIX, report: reporter.report })
   const readAlerts =
     <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
     (from?: TopicPositions) =>

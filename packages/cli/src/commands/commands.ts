@@ -98,6 +98,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./system/inspect-commands.ts')).inspectCommands.alert,
   },
   {
+    name: 'dead-letters list',
+    summary: 'list the records that windowing could not fold',
+    load: async () => (await import('./system/dead-letter-commands.ts')).deadLetterCommands.list,
+  },
+  {
+    name: 'dead-letters show',
+    summary: 'show one of them with its error',
+    load: async () => (await import('./system/dead-letter-commands.ts')).deadLetterCommands.show,
+  },
+  {
+    name: 'dead-letters replay',
+    summary: 'append them again to their topics',
+    load: async () => (await import('./system/dead-letter-commands.ts')).deadLetterCommands.replay,
+  },
+  {
     name: 'audit export',
     summary: 'print who did what with access',
     load: async () => (await import('./system/audit-export-command.ts')).auditExportCommand,

@@ -1,0 +1,27 @@
+import { DeadLetter } from '@landfall/contracts'
+import { readTopic } from '@landfall/kafka'
+import type { KafkaChoice } from '../kafka/read-kafka-options.ts'
+
+/** What a letter is called in commands: `arrivals/3/1042`. */
+export const letterId = ({ stage, partition, offset }: DeadLetter): string => `${stage}/${partition}/${offset}`
+
+/**
+ * The letters of the topic, each once, in the order in which they were first set aside. A topic that was made again has the
+ * same offsets for other records: the time of the record distinguishes them. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
+ */
+export const readDeadLetters = async (kafka: KafkaChoice, topic: string): Promise<readonly DeadLetter[]> => {
+  const letters = new Map<string, DeadLetter>()
+  for await (const { value } of readTopic({ ...kafka, clientId: 'landfall-dead-letters', topic })) {
+    const letter = parseLetter(String(value))
+    if (letter !== undefined) letters.set(`${letterId(letter)} ${letter.topic} ${letter.loggedAt}`, letter)
+  }
+  return [...letters.values()]
+}
+
+const parseLetter = (text: string): DeadLetter | undefined => {
+  try {
+    return DeadLetter.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

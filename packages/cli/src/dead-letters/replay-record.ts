@@ -1,0 +1,32 @@
+import type { DeadLetter, TopicSpec, topics as topicsOf } from '@landfall/contracts'
+import { type OutRecord, partitionFor } from '@landfall/kafka'
+
+type Topics = ReturnType<typeof topicsOf>
+
+/**
+ * The record as it was, to be appended again to the topic that it came from; or why that would be wrong. Observations may come in
+ * any order and any number of times. Of snapshots, readers take the one that reflects the newest observation. All else has
+ * its time from the log, and would say now what was so then.
+ */
+export const replayRecord = (letter: DeadLetter, all: Topics): OutRecord | string => {
+  const { key, value, encoding, topic } = letter
+  if (key === null || value === null) return 'has no key or no value'
+  const bytes = encoding === 'base64' ? Buffer.from(value, 'base64') : Buffer.from(value)
+  const isOf = (...specs: readonly TopicSpec[]): TopicSpec | undefined => specs.find(({ name }) => name === topic)
+  const observations = isOf(all.observations, all.exerciseObservations)
+  const arrivals = isOf(all.arrivals, all.exerciseArrivals)
+  const spec = observations ?? arrivals
+  if (spec === undefined) return `${topic}: its records have their time from the log, and say now what was so then`
+  if (arrivals !== undefined && typeOf(bytes) !== 'arrivals') return 'is no snapshot: it has its time from the log'
+  const partitionBy = arrivals === undefined ? key : (key.split('/')[0] ?? key)
+  if (partitionFor(partitionBy, spec.partitions) !== letter.partition) return 'its key belongs to another partition now'
+  return { topic, key, partitionBy, value: bytes }
+}
+
+const typeOf = (bytes: Buffer): unknown => {
+  try {
+    return (JSON.parse(bytes.toString()) as { readonly type?: unknown } | null)?.type
+  } catch {
+    return undefined
+  }
+}
