@@ -7,6 +7,7 @@
  * - `LF_QUEUE_FULL`       the send queue has reached its limit; nothing was accepted
  * - `LF_READERS_BUSY`     too many reads of the log are waiting; nothing was read
  * - `LF_RECORD_TOO_LARGE` one record is larger than the broker accepts; nothing was sent
+ * - `LF_DISK_LOW`         a disk of Kafka is nearly full; nothing was sent
  * - `LF_STORE_DOWN`       Redis did not answer, or cannot write at present (loading, replica)
  * - `LF_STORE_FULL`       Redis has reached its memory limit
  * - `LF_STORE_REFUSED`    Redis refused the credentials or the command
@@ -26,6 +27,7 @@ export type ErrorCode =
   | 'LF_QUEUE_FULL'
   | 'LF_READERS_BUSY'
   | 'LF_RECORD_TOO_LARGE'
+  | 'LF_DISK_LOW'
   | 'LF_STORE_DOWN'
   | 'LF_STORE_FULL'
   | 'LF_STORE_REFUSED'

@@ -25,6 +25,8 @@ export type AcceptDeps = {
   readonly metrics: IngestMetrics
   readonly refusedBudget: RefusedBudget
   readonly quotaGate: Pick<QuotaGate, 'admitNewcomers' | 'noteHit'>
+  /** Whether only reports of persons are taken, since a disk of Kafka is nearly full. */
+  readonly isDiskLow?: () => boolean
   /** Called with each record from a source that its feeder may not write as; `reason` names the source. */
   readonly onForeignSource?: (writer: Writer, reason: string) => void
   /** Called with the source of each accepted record, exercises aside. */
@@ -60,6 +62,7 @@ export const createAccept =
       const receivedAtMs = clock()
       const read = records.map(createValidator({ nowMs: receivedAtMs, writer }))
       const validations = quotaGate.admitNewcomers(where, writer, read, onQuotaHit)
+      if (deps.isDiskLow?.() && !validations.every(isPersons)) throw diskIsLow()
       const refusing: RefusingAs = { where, receivedAtMs, writer, beyond: null }
       const out = records.flatMap((incoming, index) => {
         const validation = validations[index] as Validation // One for each record, just above.
@@ -143,6 +146,11 @@ const refusedAs = (
   refusing.beyond = { quota: 'refused-bytes/h', limit: taken.bytesMax, retryAfterMs: taken.endsInMs, records }
   return taken.outcome === 'count' ? [] : toRejected(notStoredRecord(incoming, taken.bytesMax, { where, receivedAtMs }))
 }
+
+const isPersons = (validation: Validation): boolean => validation.ok && validation.observation.type === 'persons'
+
+const diskIsLow = (): LandfallError =>
+  new LandfallError('LF_DISK_LOW', 'sending records: a disk of Kafka is nearly full', { retryable: true })
 
 const kafkaIsAway = (): LandfallError =>
   new LandfallError('LF_BROKER_DOWN', 'sending records: the broker does not answer', { retryable: true })

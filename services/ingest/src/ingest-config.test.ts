@@ -19,6 +19,7 @@ test('by default it listens on loopback and the usual ports', () => {
     NMEA_PORT: 10_110,
     NMEA_SOURCES: [],
     QUOTAS: {},
+    KAFKA_DISK_BYTES_MIN: 1_073_741_824,
   })
 })
 

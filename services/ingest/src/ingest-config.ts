@@ -15,6 +15,8 @@ export const IngestConfig = z
     ...nmeaSettings,
     /** Of each feeder whose token says nothing else, as `records/s=20000,bytes/s=16777216`. */
     QUOTAS: QuotaText.default({}),
+    /** Less than this on a disk of Kafka, and observations are refused; 0: never. */
+    KAFKA_DISK_BYTES_MIN: z.coerce.number().int().min(0).default(1_073_741_824),
   })
   .superRefine((given, context) => {
     const isOpenTo = (host: string): boolean => isLoopback(host) || given.HTTP_LOOPBACK_PUBLISHED

@@ -1,12 +1,26 @@
 import { randomInt } from 'node:crypto'
 import { changedQuotas, openHttpAccess, Quotas } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { createDiagnosticReporter, type EnsureTopicsSpec, ensureTopics, openProducer } from '@landfall/kafka'
-import { createHealth, createMetrics, type Health, isLandfallError, type Logger, pause } from '@landfall/runtime'
+import {
+  createDiagnosticReporter,
+  type EnsureTopicsSpec,
+  ensureTopics,
+  openProducer,
+  readDiskSpace,
+} from '@landfall/kafka'
+import {
+  createHealth,
+  createMetrics,
+  type Health,
+  isLandfallError,
+  type Logger,
+  type Metrics,
+  pause,
+} from '@landfall/runtime'
 import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
-import { createQuotaGate } from './create-quota-gate.ts'
+import { createQuotaGate, type QuotaGate, type QuotaGateDeps } from './create-quota-gate.ts'
 import { createSourceHeartbeat } from './create-source-heartbeat.ts'
 import { createWeightedSemaphore } from './create-weighted-semaphore.ts'
 import { createFeederQuotas } from './domain/create-feeder-quotas.ts'
@@ -19,6 +33,7 @@ import type { NmeaLimits } from './nmea/nmea-limits.ts'
 import { nmeaSourcesOf } from './nmea/nmea-settings.ts'
 import { openNmea } from './nmea/open-nmea.ts'
 import { openFeederAudit } from './open-feeder-audit.ts'
+import { watchDisk } from './watch-disk.ts'
 
 export type IngestSpec = {
   readonly config: IngestConfig
@@ -44,8 +59,8 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const health = createHealth()
   const ingestMetrics = createIngestMetrics(metrics)
   const onRefused = ingestMetrics.countRefusedSource
-  const connection = await openKafka(open, spec, { health, onRefused })
-  const { send, sendExercise, isKafkaUp, recordActivity, report, kafka, topicsExist } = connection
+  const connection = await openKafka(open, spec, { health, metrics, onRefused })
+  const { send, sendExercise, isKafkaUp, isDiskLow, recordActivity, report, kafka, topicsExist } = connection
   const { observations, exerciseObservations, rejected, audit, sessions } = topics(config.TOPIC_PREFIX)
   const access = openFeederAudit(open, {
     ...{ kafka, send, isKafkaUp, topicsExist, clock, metrics },
@@ -55,12 +70,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
   const quotas = changedQuotas(Quotas.parse({}), config.QUOTAS)
-  const newcomers = (): NewcomerQuotas => createNewcomerQuotas({ defaults: quotas, key: drawHashKey() })
-  const quotaGate = createQuotaGate({
-    ...{ clock, logger, metrics, health, report, onHit: onQuotaHit },
-    quotas: createFeederQuotas({ defaults: quotas }),
-    newcomers: { real: newcomers(), exercise: newcomers() },
-  })
+  const quotaGate = quotaGateOf(quotas, { clock, logger, metrics, health, report, onHit: onQuotaHit })
   const accept = createAccept({
     send,
     sendExercise,
@@ -75,6 +85,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     metrics: ingestMetrics,
     refusedBudget: createRefusedBudget(quotas.refusedBytesPerHour),
     quotaGate,
+    isDiskLow,
     onForeignSource,
     onSourceActivity: recordActivity,
   })
@@ -104,15 +115,24 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   return { failed, address, routes, accept, nmeaPorts }
 }
 
+const quotaGateOf = (defaults: Quotas, deps: Omit<QuotaGateDeps, 'quotas' | 'newcomers'>): QuotaGate => {
+  const newcomers = (): NewcomerQuotas => createNewcomerQuotas({ defaults, key: drawHashKey() })
+  return createQuotaGate({
+    ...deps,
+    quotas: createFeederQuotas({ defaults }),
+    newcomers: { real: newcomers(), exercise: newcomers() },
+  })
+}
+
 const drawHashKey = (): HashKey => [randomInt(2 ** 32), randomInt(2 ** 32)]
 
-type Observers = { readonly health: Health; readonly onRefused: () => void }
+type Observers = { readonly health: Health; readonly metrics: Metrics; readonly onRefused: () => void }
 
 /** The producer, the topics, the heartbeat of sources and the reporter of diagnostics, each closed with `open`; and the health of it all. */
 const openKafka = async (
   open: AsyncDisposableStack,
   { config, logger }: IngestSpec,
-  { health, onRefused }: Observers,
+  { health, metrics, onRefused }: Observers,
 ) => {
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
   const { observations, exerciseObservations, rejected, sources, audit, sessions } = topics(config.TOPIC_PREFIX)
@@ -129,10 +149,16 @@ const openKafka = async (
   open.defer(() => heartbeat.close())
   const reporter = createDiagnosticReporter({ send: producer.send, topic: sources.name })
   open.defer(() => reporter.close())
+  const disk = watchDisk({
+    ...{ logger, metrics, health, report: reporter.report, bytesMin: config.KAFKA_DISK_BYTES_MIN },
+    read: async () => (isKafkaUp() ? readDiskSpace({ ...kafka, topic: observations.name }) : null),
+  })
+  open.defer(() => disk.close())
   return {
     send: producer.send,
     sendExercise: exerciseProducer.send,
     isKafkaUp,
+    isDiskLow: disk.isLow,
     recordActivity: heartbeat.recordActivity,
     report: reporter.report,
     kafka,

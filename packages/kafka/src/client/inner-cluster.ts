@@ -20,7 +20,13 @@ export type InnerBroker = {
   addPartitionsToTxn(request: object): Promise<unknown>
   endTxn(request: object): Promise<unknown>
   produce(request: object): Promise<{ readonly topics: readonly ProducedTopic[] }>
-  readonly connectionPool: { send(call: object): Promise<string> }
+  readonly connectionPool: {
+    send<Answer>(call: { readonly request: object; readonly response: Response<Answer> }): Promise<Answer>
+  }
+}
+type Response<Answer> = {
+  readonly decode: (payload: Buffer) => Promise<unknown>
+  readonly parse: (decoded: Answer) => Promise<Answer>
 }
 /** `producerId` is a 64-bit number in kafkajs's form, passed back as it is. */
 export type ProducerId = { readonly producerId: unknown; readonly producerEpoch: number }

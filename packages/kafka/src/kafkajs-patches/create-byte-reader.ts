@@ -7,14 +7,20 @@ export const createByteReader = (bytes: Buffer) => {
     return bytes.readInt32BE(offset - 4)
   }
 
-  /** Base 128, low bits first, zigzag. Sums instead of shifts beyond 28 bits, since those are 32 bits wide in JavaScript. */
-  const varint = (): number => {
+  /** Base 128, low bits first. Sums instead of shifts beyond 28 bits, since those are 32 bits wide in JavaScript. */
+  const unsignedVarint = (): number => {
     let byte = bytes[offset++] ?? 0
     let value = byte & 0x7f
     for (let scale = 128; byte >= 0x80; scale *= 128) {
       byte = bytes[offset++] ?? 0
       value += (byte & 0x7f) * scale
     }
+    return value
+  }
+
+  /** The same, zigzag. */
+  const varint = (): number => {
+    const value = unsignedVarint()
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2
   }
 
@@ -37,6 +43,7 @@ export const createByteReader = (bytes: Buffer) => {
       offset += 8
       return bytes.readBigInt64BE(offset - 8)
     },
+    unsignedVarint,
     varint,
     /** `length` bytes as text. */
     text: (length: number): string => {

@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'bad-gzip'
   | 'bad-request'
   | 'busy'
+  | 'disk-low'
   | 'internal'
   | 'kafka-away'
   | 'method-not-allowed'
@@ -40,6 +41,7 @@ export class Refused extends Error {
 
 const BUSY_SECONDS = 1
 const AWAY_SECONDS = 5
+const DISK_SECONDS = 60
 
 export const busy = (what: string): Refused =>
   new Refused(429, 'busy', `${what}; send again in a moment`, { retryAfterSeconds: BUSY_SECONDS })
@@ -64,6 +66,11 @@ export const kafkaAway = (cause?: unknown): Refused =>
     cause,
   })
 
+const diskLow = (): Refused =>
+  new Refused(503, 'disk-low', 'a disk of Kafka is nearly full: only reports of persons, by themselves, are taken', {
+    retryAfterSeconds: DISK_SECONDS,
+  })
+
 export const stopping = (): Refused =>
   new Refused(503, 'stopping', 'this instance is stopping; send again', { retryAfterSeconds: BUSY_SECONDS })
 
@@ -74,6 +81,7 @@ export const tooLarge = (bytesMax: number, what: string): Refused =>
 export const toRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error
   if (isLandfallError(error, 'LF_QUEUE_FULL')) return busy('too many records are waiting for Kafka')
+  if (isLandfallError(error, 'LF_DISK_LOW')) return diskLow()
   if (isLandfallError(error, 'LF_CLOSED')) return stopping()
   if (isLandfallError(error, 'LF_BROKER_DOWN') || isLandfallError(error, 'LF_BROKER_REFUSED')) return kafkaAway(error)
   return new Refused(500, 'internal', 'something went wrong here; the log says what', { cause: error })

@@ -6,14 +6,16 @@ import { AlertStatus } from '../alert-head.ts'
  * What the system has to say about itself:
  * - `feeder-quota`  a feeder sends more than it may; some of it was refused, or taken later
  * - `dead-letters`  a stage set records aside that it could not process
+ * - `disk-space`    a disk of Kafka is nearly full: observations are refused, reports of people and alerts go on
  */
-export const DiagnosticCause = z.enum(['feeder-quota', 'dead-letters'])
+export const DiagnosticCause = z.enum(['feeder-quota', 'dead-letters', 'disk-space'])
 export type DiagnosticCause = z.infer<typeof DiagnosticCause>
 
 /** Each cause in words that can be a title. */
 export const DIAGNOSTIC_TITLES: Readonly<Record<DiagnosticCause, string>> = {
   'feeder-quota': 'Feeder over its quota',
   'dead-letters': 'Records set aside',
+  'disk-space': 'Disk nearly full',
 }
 
 /** What it concerns: a feeder (`token coast-radar`, `address 192.0.2.7`), a stage. */

@@ -22,6 +22,7 @@ type About = Pick<DiagnosticRecord, 'cause' | 'subject' | 'exercise'>
 const QUIET_MS_MIN: Readonly<Record<DiagnosticCause, number>> = {
   'feeder-quota': 600_000,
   'dead-letters': 86_400_000,
+  'disk-space': 600_000,
 }
 /** An alert is counted again at most once in this time. */
 const RECOUNT_MS_MIN = 60_000
