@@ -2,6 +2,7 @@ import { type MassArrivalAlert, severityRank } from '@landfall/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aGeneratedLog } from '../generators/generated-log.ts'
+import { boat, sea } from '../tables/sea.ts'
 import { arrivalsWrittenFor, emitFrom, logOf, moments, steps, ticked } from './emit-from.ts'
 import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
 import { holds } from './runs.ts'
@@ -86,4 +87,17 @@ test('what is urgent waits for nothing: status and severity are never behind tho
       expect(shown.size).toBe(upTo(apart).size)
     }
   })
+})
+
+test('what is pending of an alert is published before the alert is forgotten', () => {
+  const areas = [sea({ retentionDays: 1, personsHorizonDays: 0.5, absenceGapHours: 12, visitGapHours: 6 })]
+  const far = { longitude: -175, latitude: -45 }
+  const observations = [...boat('a', '0', 31), ...boat('b', '1', 5), ...boat('z', '200', 1, far)]
+  // All of them in one second of the log, and nothing after it.
+  const log = logOf(arrivalsWrittenFor({ areas, observations }), [{ gapMs: 0, isTick: false }])
+  const versions = alertsOf(emitFrom(areas, log))
+  expect(versions.map(({ version, changes }) => [version, changes])).toEqual([
+    [1, ['raised']],
+    [2, ['craft-joined', 'counts-raised']],
+  ])
 })
