@@ -43,8 +43,11 @@ const foldRecord = (
       return foldSnapshot(state, record, changes)
     case 'watermark':
       return foldWatermark(state, record, changes)
+    case 'tick':
+    case undefined: // What nobody can read.
+      return []
     default:
-      return [] // A tick, or what nobody can read.
+      return record satisfies never
   }
 }
 
