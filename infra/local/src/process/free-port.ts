@@ -1,4 +1,5 @@
 import { connect, createServer } from 'node:net'
+import { keepPort } from './keep-port.ts'
 import { LocalError } from './local-error.ts'
 import type { Say } from './with-progress.ts'
 
@@ -24,13 +25,16 @@ export const isPortFree = (port: number, host = '127.0.0.1'): Promise<boolean> =
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
   })
 
-/** A port nobody listens on, chosen at random so that concurrent runs do not collide. */
+/**
+ * A port nobody listens on, chosen at random and kept for this process as long as it lives: between choosing a port and
+ * binding it, seconds may pass, and so between two times that its owner is started.
+ */
 export const freePort = async (random: () => number = Math.random, env = process.env): Promise<number> => {
   const size = Math.floor((HIGHEST - LOWEST + 1) / SLICES)
   const lowest = LOWEST + sliceOf(env) * size
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const port = lowest + Math.floor(random() * size)
-    if (await isPortFree(port)) return port
+    const port = lowest + ((Math.floor(random() * size) + tries) % size)
+    if (keepPort(port) && (await isPortFree(port))) return port
   }
   throw new LocalError(`found no free port between ${lowest} and ${lowest + size - 1} in ${TRIES_MAX} tries`)
 }
