@@ -10,10 +10,11 @@ export {
   type PartitionConsumerSpec,
 } from './consumer/open-partition-consumer.ts'
 export type { RecordBatch } from './consumer/record-batch.ts'
-export { type Bounds, createLogBounds, type LogBounds } from './log/create-log-bounds.ts'
+export { createLogBounds, type LogBounds } from './log/create-log-bounds.ts'
 export type { LogRecord } from './log/log-record.ts'
 export { openRecordReader, type RecordReader, type RecordReaderSpec } from './log/open-record-reader.ts'
 export { openTail, type Tail, type TailBatch, type TailSpec } from './log/open-tail.ts'
+export type { Bounds } from './log/read-bounds.ts'
 export { type ReadTopicSpec, readTopic } from './log/read-topic.ts'
 export { createDiagnosticReporter, type DiagnosticReporter } from './producer/create-diagnostic-reporter.ts'
 export type { ProducerSpec } from './producer/create-producer-state.ts'

@@ -53,7 +53,8 @@ const prepare = async (java: readonly string[], folder: string): Promise<void> =
 
 const CLUSTER_ID = 'LandfallLocalCluster01'
 
-const formatStorage = async (java: readonly string[], properties: string): Promise<void> => {
+/** Formats the storage that the properties name, for the node that they name. Throws LocalError. */
+export const formatStorage = async (java: readonly string[], properties: string): Promise<void> => {
   const args = [...java, 'kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties]
   const result = await runCommand('java', args)
   if (result.outcome === 'missing' || result.code !== 0)

@@ -7,17 +7,29 @@ import { type SupervisedProcess, spawnSupervised } from '../process/spawn-superv
 
 const READY_DEADLINE_MS = 120_000
 
+/** A broker's place in its cluster; absent: the only one, which is its own controller. */
+export type ClusterPlace = {
+  /** From 1. */
+  readonly nodeId: number
+  /** Of all brokers, in the order of their ids. Each is a controller too. */
+  readonly controllerPorts: readonly number[]
+  /** Of topics made without one, and of Kafka's own. */
+  readonly replicationFactor: number
+  readonly minInsyncReplicas: number
+}
+
 export type BrokerSpec = {
   /** Options of the Java machine, class path included. */
   readonly java: readonly string[]
   /** Holds `kafka` (formatted storage), and gets server.properties, kafka.log and kafka.pid. */
   readonly folder: string
   readonly port: number
+  readonly place?: ClusterPlace
 }
 
 /** Runs a broker on storage that is formatted already; ready when this resolves. */
-export const runBroker = async ({ java, folder, port }: BrokerSpec): Promise<SupervisedProcess> => {
-  const properties = await writeProperties(folder, port)
+export const runBroker = async ({ java, folder, port, place }: BrokerSpec): Promise<SupervisedProcess> => {
+  const properties = await writeProperties(folder, port, place)
   const logFile = join(folder, 'kafka.log')
   const fromBytes = await logSize(logFile)
   const running = await spawnSupervised({
@@ -34,37 +46,47 @@ export const runBroker = async ({ java, folder, port }: BrokerSpec): Promise<Sup
 }
 
 /** The settings of a broker in this folder. Only the port must stay the same: clients know it. */
-export const writeProperties = async (folder: string, port: number): Promise<string> => {
+export const writeProperties = async (folder: string, port: number, place?: ClusterPlace): Promise<string> => {
   const file = join(folder, 'server.properties')
-  const controllerPort = await freePort()
-  await writeFile(file, kafkaProperties({ port, controllerPort, dataDir: join(folder, 'kafka') }))
+  await writeFile(file, kafkaProperties(join(folder, 'kafka'), port, place ?? (await alone())))
   return file
 }
 
-type KafkaPlace = { readonly port: number; readonly controllerPort: number; readonly dataDir: string }
+const alone = async (): Promise<ClusterPlace> => ({
+  nodeId: 1,
+  controllerPorts: [await freePort()],
+  replicationFactor: 1,
+  minInsyncReplicas: 1,
+})
 
 /**
- * One broker that is its own controller. Topics are created explicitly (ensureTopics), never by a typo, and
- * buffers and threads are sized for a laptop that runs everything else too.
+ * Topics are created explicitly (ensureTopics), never by a typo, and buffers and threads are sized for a laptop that runs
+ * everything else too.
  */
-const kafkaProperties = ({ port, controllerPort, dataDir }: KafkaPlace): string =>
+const kafkaProperties = (
+  dataDir: string,
+  port: number,
+  { nodeId, controllerPorts, replicationFactor, minInsyncReplicas }: ClusterPlace,
+): string =>
   Object.entries({
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'node.id': nodeId,
+    'controller.quorum.voters': controllerPorts.map((each, index) => `${index + 1}@127.0.0.1:${each}`).join(),
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPorts[nodeId - 1]}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': dataDir.replaceAll('\\', '/'),
     'auto.create.topics.enable': false,
+    'default.replication.factor': replicationFactor,
+    'min.insync.replicas': minInsyncReplicas,
     'offsets.topic.num.partitions': 4,
-    'offsets.topic.replication.factor': 1,
+    'offsets.topic.replication.factor': replicationFactor,
     'transaction.state.log.num.partitions': 4,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
+    'transaction.state.log.replication.factor': replicationFactor,
+    'transaction.state.log.min.isr': minInsyncReplicas,
+    'share.coordinator.state.topic.replication.factor': replicationFactor,
+    'share.coordinator.state.topic.min.isr': minInsyncReplicas,
     'group.initial.rebalance.delay.ms': 0,
     // After a kill the controller waits this long before it considers the previous broker gone.
     'broker.session.timeout.ms': 3_000,

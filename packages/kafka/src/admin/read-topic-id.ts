@@ -18,7 +18,7 @@ export type ReadTopicIdSpec = ClientSpec & { readonly topic: string }
 export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
   let cluster: InnerCluster | undefined
   try {
-    cluster = await openInnerCluster(spec)
+    cluster = await openInnerCluster(spec, [spec.topic])
     const leader = cluster.findTopicPartitionMetadata(spec.topic)[0]?.leader ?? -1
     const { connectionPool } = await cluster.findBroker({ nodeId: leader })
     const response = { decode: async (payload: Buffer) => decodeTopicId(payload), parse: async (id: string) => id }

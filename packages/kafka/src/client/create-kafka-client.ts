@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import type { Logger } from '@landfall/runtime'
-import { type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
+import { type Admin, type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
+import { type BrokerOrder, brokerOrderOf, type ConnectionNotes } from './create-broker-order.ts'
 
 export type ClientSpec = {
   readonly brokers: readonly string[]
@@ -16,7 +17,8 @@ export type ClientSpec = {
 }
 
 const CONNECT_MS_MAX = 3_000
-const REQUEST_MS_MAX = 10_000
+/** A broker may stand still; then another leads after its session is over, 9 s by default, and is asked by then. */
+const REQUEST_MS_MAX = 5_000
 const SILENCE_MS = 10_000
 
 /**
@@ -26,14 +28,14 @@ const SILENCE_MS = 10_000
 const ONE_TRY = { retries: 0, initialRetryTime: 100 }
 
 export const clientConfig = (spec: ClientSpec) => ({
-  brokers: [...spec.brokers],
+  brokers: () => [brokerOrderOf(spec.brokers).next()],
   clientId: spec.clientId,
   connectionTimeout: CONNECT_MS_MAX,
   requestTimeout: spec.requestMsMax ?? REQUEST_MS_MAX,
   retry: ONE_TRY,
   logLevel: logLevel.INFO,
   logCreator: quietLogs(spec.logger),
-  socketFactory: socketFactory(spec.openSocket ?? connectPlainly, spec.onSocketClosed),
+  socketFactory: socketFactory(brokerOrderOf(spec.brokers), spec.openSocket ?? connectPlainly, spec.onSocketClosed),
 })
 
 /** A client of kafkajs with our patches. Throws LF_KAFKAJS_UNSUPPORTED. */
@@ -42,18 +44,35 @@ export const createKafkaClient = (spec: ClientSpec): Kafka => {
   return new Kafka(clientConfig(spec))
 }
 
+/** Throws LF_KAFKAJS_UNSUPPORTED. */
+export const createAdmin = (spec: ClientSpec): Admin => {
+  const admin = createKafkaClient(spec).admin()
+  admin.on(admin.events.REQUEST_TIMEOUT, ({ payload }) => brokerOrderOf(spec.brokers).failed(payload.broker))
+  return admin
+}
+
 /** Without Nagle's delay, and with keep-alive probes after a silence. */
 const connectPlainly = (host: string, port: number): Socket =>
   connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: SILENCE_MS })
 
 const socketFactory =
-  (openSocket: (host: string, port: number) => Socket, onClosed = (): void => {}): ISocketFactory =>
+  (order: BrokerOrder, openSocket: (host: string, port: number) => Socket, onClosed = (): void => {}): ISocketFactory =>
   ({ host, port, onConnect }) => {
     const socket = openSocket(host, port)
+    noteAnswers(socket, order.connecting(`${host}:${port}`))
     socket.once('connect', onConnect)
     socket.once('close', onClosed)
     return socket
   }
+
+const noteAnswers = (socket: Socket, { answered, ended }: ConnectionNotes): void => {
+  let isEndedByBroker = false
+  socket.once('data', answered)
+  socket.once('end', () => {
+    isEndedByBroker = true
+  })
+  socket.once('close', (hadError) => ended(!(hadError || isEndedByBroker)))
+}
 
 /**
  * Logs of kafkajs go to `debug`, its errors too: the same failures reach our loops as errors, and are logged there once, with

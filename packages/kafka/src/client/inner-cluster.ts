@@ -5,13 +5,13 @@
 export type InnerCluster = {
   connect(): Promise<void>
   disconnect(): Promise<void>
-  addTargetTopic(topic: string): Promise<void>
   refreshMetadata(): Promise<void>
   refreshMetadataIfNecessary(): Promise<void>
   findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[]
   findBroker(node: { readonly nodeId: number }): Promise<InnerBroker>
   findGroupCoordinator(of: { readonly groupId: string; readonly coordinatorType: number }): Promise<InnerBroker>
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>
+  readonly brokerPool: { findConnectedBroker(): Promise<InnerBroker> }
   fetchTopicsOffset(topics: readonly object[]): Promise<readonly { readonly partitions: readonly PartitionOffset[] }[]>
 }
 export type InnerBroker = {

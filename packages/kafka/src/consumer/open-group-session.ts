@@ -1,6 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 // By its default export: Node finds only the first few names of this CommonJS module.
 import kafkajs, { type Consumer, type EachBatchPayload } from 'kafkajs'
+import { brokerOrderOf } from '../client/create-broker-order.ts'
 import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
 import { rootFault } from '../client/kafka-fault.ts'
 import type { ConsumerLimits } from './consumer-limits.ts'
@@ -51,6 +52,11 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
     spec.onAssigned(session, payload.memberAssignment[topic] ?? [])
   })
   consumer.on(consumer.events.CRASH, ({ payload }) => end(payload.error))
+  // kafkajs asks the same broker again, five times. It may stand still while another leads.
+  consumer.on(consumer.events.REQUEST_TIMEOUT, ({ payload }) => {
+    brokerOrderOf(spec.brokers).failed(payload.broker)
+    end(unanswered(payload))
+  })
   try {
     await start(consumer, spec, session)
   } catch (error) {
@@ -59,6 +65,10 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
   }
   return session
 }
+
+const unanswered = ({ broker, apiName }: RequestTimeout): Error => new Error(`${broker} does not answer ${apiName}`)
+
+type RequestTimeout = { readonly broker: string; readonly apiName: string }
 
 const start = async (consumer: Consumer, spec: GroupSpec, session: GroupSession): Promise<void> => {
   await consumer.connect()

@@ -33,6 +33,9 @@ export type PartitionConsumer = {
 /** Longer than any one step of joining should take; then the connection is closed under it. */
 const CLOSE_MS_MAX = 8_000
 
+/** Leaving a group that cannot be reached goes on beside the next session. */
+const LEAVE_MS_MAX = 1_000
+
 /** A session that lasted this long was sound: the next outage starts with the shortest delay. */
 const STEADY_MS = 60_000
 
@@ -123,7 +126,8 @@ const runSession = async (state: State): Promise<void> => {
   } finally {
     clearInterval(committing)
     state.isJoined = false
-    await session.close().catch(() => {})
+    const left = session.close().catch(() => {})
+    await Promise.race([left, sleep(closing.aborted ? CLOSE_MS_MAX : LEAVE_MS_MAX, undefined, { ref: false })])
     assignment.dropAll()
   }
 }

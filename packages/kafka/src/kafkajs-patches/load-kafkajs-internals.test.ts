@@ -50,6 +50,7 @@ test.each([
   ['src/consumer/batch', 'lastOffset'],
   ['src/cluster', 'findTopicPartitionMetadata'],
   ['src/cluster', 'fetchTopicsOffset'],
+  ['src/cluster/brokerPool', 'findConnectedBroker'],
   ['src/broker', 'produce'],
   ['src/broker', 'endTxn'],
   ['src/network/connectionPool', 'send'],

@@ -11,7 +11,6 @@ const FETCH_VERSION = 11
 const CLUSTER_METHODS = [
   'connect',
   'disconnect',
-  'addTargetTopic',
   'addMultipleTargetTopics',
   'refreshMetadata',
   'refreshMetadataIfNecessary',
@@ -89,6 +88,7 @@ export const loadKafkajsInternals = (
   expectBatch(internals, expect)
   expectFetchCodec(internals, load('src/protocol/requests/fetch'), expect)
   expectCluster(internals, load('src/broker'), load('src/network/connectionPool'), expect)
+  expectMethods('src/cluster/brokerPool', load('src/cluster/brokerPool'), ['findConnectedBroker'], expect)
   if (faults.length > 0) throw unsupported(faults)
   return internals
 }

@@ -1,9 +1,8 @@
-import type { Admin } from 'kafkajs'
-import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
-import { toLandfallError } from '../client/kafka-fault.ts'
+import { createClusterConnection } from '../client/create-cluster-connection.ts'
+import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { isPermanentFault, toLandfallError } from '../client/kafka-fault.ts'
+import { type Bounds, readBounds } from './read-bounds.ts'
 
-/** The first offset still in the log, and the one after the last. */
-export type Bounds = { readonly low: number; readonly high: number }
 export type LogBounds = {
   /** By partition, as of a moment after the call. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
   readonly read: () => Promise<ReadonlyMap<number, Bounds>>
@@ -12,38 +11,34 @@ export type LogBounds = {
 
 /** Asks on one connection, opened on first use; calls made during a request share the next one. */
 export const createLogBounds = (spec: ClientSpec & { readonly topic: string }): LogBounds => {
-  let admin: Admin | undefined
+  const { topic } = spec
+  const connection = createClusterConnection(spec)
   let current: Promise<unknown> = Promise.resolve()
   let queued: Promise<ReadonlyMap<number, Bounds>> | undefined
 
-  const drop = async (): Promise<void> => {
-    const dropped = admin
-    admin = undefined
-    await dropped?.disconnect().catch(() => {})
-  }
+  const ask = async (): Promise<ReadonlyMap<number, Bounds>> => readBounds(await connection.addTopics([topic]), topic)
 
-  const ask = async (): Promise<ReadonlyMap<number, Bounds>> => {
+  /** Twice, since a connection that was good for long may be to a broker that has gone. */
+  const askAgain = async (): Promise<ReadonlyMap<number, Bounds>> => {
     queued = undefined
     try {
-      if (admin === undefined) {
-        const opening = createKafkaClient(spec).admin()
-        admin = opening
-        await opening.connect()
-      }
-      const offsets = await admin.fetchTopicOffsets(spec.topic)
-      return new Map(offsets.map(({ partition, low, high }) => [partition, { low: Number(low), high: Number(high) }]))
+      return await ask().catch(async (error: unknown) => {
+        await connection.recover(error)
+        if (isPermanentFault(error)) throw error
+        return ask()
+      })
     } catch (error) {
-      await drop()
-      throw toLandfallError(`reading the offsets of ${spec.topic}`, error)
+      await connection.recover(error)
+      throw toLandfallError(`reading the offsets of ${topic}`, error)
     }
   }
 
   return {
     read: () => {
-      queued ??= current.then(ask)
+      queued ??= current.then(askAgain)
       current = queued.catch(() => {})
       return queued
     },
-    close: drop,
+    close: connection.close,
   }
 }

@@ -2,8 +2,8 @@ import type { ClientSpec } from '../client/create-kafka-client.ts'
 import type { FetchedPartition } from '../client/inner-cluster.ts'
 import { openInnerCluster, READ_COMMITTED } from '../client/open-inner-cluster.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
-import type { Bounds } from './create-log-bounds.ts'
 import { type LogRecord, toLogRecord } from './log-record.ts'
+import { type Bounds, readBounds } from './read-bounds.ts'
 
 export type Fetched = {
   readonly partition: number
@@ -30,24 +30,12 @@ export type LogReaderSpec = ClientSpec & { readonly topic: string; readonly limi
  */
 export const openLogReader = async (spec: LogReaderSpec) => {
   const { topic, limits, logger } = spec
-  const cluster = await openInnerCluster(spec)
+  const cluster = await openInnerCluster(spec, [topic])
   const close = (): Promise<void> =>
     cluster.disconnect().catch((error: unknown) => logger.debug({ event: 'reader.close-failed', err: error }))
 
-  const offsets = async (fromBeginning: boolean): Promise<ReadonlyMap<number, number>> => {
-    const partitions = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => ({ partition: partitionId }))
-    const answers = await cluster.fetchTopicsOffset([{ topic, partitions, fromBeginning }])
-    return new Map(
-      answers.flatMap((answer) => answer.partitions.map(({ partition, offset }) => [partition, Number(offset)])),
-    )
-  }
-
   /** Of all partitions that exist now. */
-  const bounds = async (): Promise<ReadonlyMap<number, Bounds>> => {
-    await cluster.refreshMetadata()
-    const [low, high] = await Promise.all([offsets(true), offsets(false)])
-    return new Map([...low].map(([partition, from]) => [partition, { low: from, high: high.get(partition) ?? from }]))
-  }
+  const bounds = (): Promise<ReadonlyMap<number, Bounds>> => readBounds(cluster, topic)
 
   const fetchFrom = async (
     nodeId: number,

@@ -9,6 +9,7 @@ export type ProducerSpec = ClientSpec & Partial<ProducerLimits>
 /** What the steps of a producer share. */
 export type ProducerState = {
   readonly spec: ProducerSpec
+  readonly limits: ProducerLimits
   readonly queue: SendQueue
   readonly partitionCounts: Map<string, number>
   readonly outage: OutageLog
@@ -30,11 +31,12 @@ export const createProducerState = (
 ): ProducerState => {
   const state: ProducerState = {
     spec,
+    limits,
     queue: createSendQueue(limits),
     partitionCounts: new Map(),
     outage: createOutageLog(spec.logger, 'producer', { clientId: spec.clientId }),
     closing,
-    inner: openInner(spec, () => state),
+    inner: openInner(spec, limits, () => state),
     isSuspect: false,
     status: 'down',
     closeByMs: Infinity,
@@ -43,14 +45,14 @@ export const createProducerState = (
   return state
 }
 
-const openInner = (spec: ProducerSpec, stateOf: () => ProducerState): InnerProducer => {
+const openInner = (spec: ProducerSpec, limits: ProducerLimits, stateOf: () => ProducerState): InnerProducer => {
   const onSocketClosed = (): void => {
     const state = stateOf()
     if (opened !== state.inner) return
     state.isSuspect = true
     state.wake.resolve()
   }
-  const opened = createInnerProducer({ ...spec, onSocketClosed }, (topic, partitions) => {
+  const opened = createInnerProducer({ ...spec, onSocketClosed }, limits, (topic, partitions) => {
     stateOf().partitionCounts.set(topic, partitions)
   })
   return opened
@@ -59,8 +61,8 @@ const openInner = (spec: ProducerSpec, stateOf: () => ProducerState): InnerProdu
 export const replaceInner = async (state: ProducerState, reason: string): Promise<void> => {
   const { logger, clientId } = state.spec
   logger.debug({ event: 'producer.replaced', clientId, reason })
-  await state.inner.close(logger)
-  state.inner = openInner(state.spec, () => state)
+  void state.inner.close() // With a broker that stands still it takes as long as a request.
+  state.inner = openInner(state.spec, state.limits, () => state)
   state.isSuspect = false
 }
 

@@ -1,9 +1,9 @@
 import { isLandfallError } from '@landfall/runtime'
+import { type ClusterConnection, createClusterConnection } from '../client/create-cluster-connection.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
-import type { InnerCluster, ProducerId } from '../client/inner-cluster.ts'
+import type { ProducerId } from '../client/inner-cluster.ts'
 import { rootFault, toLandfallError } from '../client/kafka-fault.ts'
-import { openInnerCluster } from '../client/open-inner-cluster.ts'
 import { createBatchWriter, WRITE_MS_MAX } from './create-batch-writer.ts'
 import { cutRequests } from './cut-requests.ts'
 import { type OutRecord, type SentRecord, toOutMessage } from './out-record.ts'
@@ -39,25 +39,26 @@ const FENCE_MS_MAX = 86_400_000
  * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, or LF_FENCED if another opens the name at the same time.
  */
 export const openFencedProducer = async (spec: FencedProducerSpec): Promise<FencedProducer> => {
-  const { name, topics, logger } = spec
+  const { name, logger } = spec
   const limits: ProducerLimits = { ...PRODUCER_LIMITS, ...spec }
   const outage = createOutageLog(logger, 'producer', { name })
-  const cluster = await openCluster(spec)
-  const partitionsOf = (topic: string): number => cluster.findTopicPartitionMetadata(topic).length
-  const fencedTopics = topics.map((topic) => ({ topic, partitions: [...Array(partitionsOf(topic)).keys()] }))
+  const connection = createClusterConnection({ ...spec, requestMsMax: WRITE_MS_MAX })
+  const { id, fencedTopics } = await claimAndFence(connection, spec)
+  const partitionCounts = new Map(fencedTopics.map(({ topic, partitions }) => [topic, partitions.length]))
+  const partitionsOf = (topic: string): number => partitionCounts.get(topic) ?? 1
   let state: 'up' | 'down' = 'up'
   let isClosed = false
   let fencedAtMs = performance.now()
 
-  const id = await claimAndFence(cluster, name, fencedTopics)
-  const write = createBatchWriter(cluster, id, (error) => {
+  const write = createBatchWriter(connection, id)
+  const onTrouble = (error: unknown): void => {
     state = 'down'
     outage.down(rootFault(error).message)
-  })
+  }
 
   const renewFence = async (): Promise<void> => {
     if (performance.now() - fencedAtMs < FENCE_MS_MAX) return
-    await raiseFence(cluster, name, id, fencedTopics)
+    await raiseFence(await connection.open(), name, id, fencedTopics)
     fencedAtMs = performance.now()
   }
 
@@ -71,7 +72,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
         await renewFence()
         for (const batches of cutRequests(messages, partitionsOf, limits)) {
           const deadlineMs = performance.now() + limits.deliveryMsMax
-          await write(batches, () => isClosed || performance.now() > deadlineMs, sent)
+          await write(batches, { sent, isOver: () => isClosed || performance.now() > deadlineMs, onTrouble })
           state = 'up'
           outage.up()
         }
@@ -81,36 +82,31 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
     state: () => state,
     close: async () => {
       isClosed = true
-      await cluster.disconnect().catch((error: unknown) => logger.debug({ event: 'producer.close-failed', err: error }))
+      await connection.close()
     },
   }
 }
 
-/** Disconnects the cluster if it fails. */
+/** Closes the connection if it fails. */
 const claimAndFence = async (
-  cluster: InnerCluster,
-  name: string,
-  fencedTopics: readonly FencedTopic[],
-): Promise<ProducerId> => {
+  connection: ClusterConnection,
+  { name, topics }: FencedProducerSpec,
+): Promise<{ readonly id: ProducerId; readonly fencedTopics: readonly FencedTopic[] }> => {
   try {
     return await mapKafkaErrors(`opening ${name}`, name, async () => {
+      const cluster = await connection.addTopics(topics)
+      const fencedTopics = topics.map((topic) => ({
+        topic,
+        partitions: cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId),
+      }))
       const id = await claimName(cluster, name)
       await raiseFence(cluster, name, id, fencedTopics)
-      return id
+      return { id, fencedTopics }
     })
   } catch (error) {
-    await cluster.disconnect().catch(() => {})
+    await connection.close()
     throw error
   }
-}
-
-const openCluster = async (spec: FencedProducerSpec): Promise<InnerCluster> => {
-  const [topic] = spec.topics
-  return mapKafkaErrors(`opening ${spec.name}`, spec.name, async () => {
-    const cluster = await openInnerCluster({ ...spec, topic, requestMsMax: WRITE_MS_MAX })
-    await cluster.addMultipleTargetTopics(spec.topics)
-    return cluster
-  })
 }
 
 /** Throws kafkajs's errors as ours: LF_FENCED if another has claimed the name, else as toLandfallError. */

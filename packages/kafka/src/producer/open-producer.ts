@@ -76,7 +76,7 @@ const pump = async (state: ProducerState): Promise<void> => {
     const batch = queue.take((topic) => partitionsOf(state, topic))
     if (batch.length > 0) await deliverBatch(state, batch)
   }
-  await state.inner.close(state.spec.logger)
+  await state.inner.close()
 }
 
 const waitForWork = async (state: ProducerState): Promise<void> => {
