@@ -1,5 +1,6 @@
+export type { Drift } from './admin/compare-topics.ts'
 export { describeTopics, type TopicFound } from './admin/describe-topics.ts'
-export { type Drift, type EnsuredTopics, type EnsureTopicsSpec, ensureTopics } from './admin/ensure-topics.ts'
+export { type EnsuredTopics, type EnsureTopicsSpec, ensureTopics } from './admin/ensure-topics.ts'
 export { type ReadCommittedOffsetsSpec, readCommittedOffsets } from './admin/read-committed-offsets.ts'
 export { readDiskSpace } from './admin/read-disk-space.ts'
 export { type ReadTopicIdSpec, readTopicId } from './admin/read-topic-id.ts'

@@ -10,5 +10,12 @@ export { type OpsDeps, opsRoutes } from './ops-routes.ts'
 export { pause } from './pause.ts'
 export { readConfig, readConfigOrExit } from './read-config.ts'
 export { type Running, runService, type Service } from './run-service.ts'
-export { Brokers, commaList, serviceSettings, TopicPrefix } from './service-settings.ts'
+export {
+  Brokers,
+  commaList,
+  serviceSettings,
+  TopicPrefix,
+  type TopicSettings,
+  topicSettings,
+} from './service-settings.ts'
 export { untilAborted } from './until-aborted.ts'

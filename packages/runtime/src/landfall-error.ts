@@ -4,6 +4,7 @@
  * - `LF_CONFIG_INVALID`   the configuration cannot be used; the message names every mistake
  * - `LF_BROKER_DOWN`      Kafka did not answer within the time allowed; whether it took the records is unknown
  * - `LF_BROKER_REFUSED`   Kafka answered with an error that a retry cannot fix
+ * - `LF_TOPICS_MISSING`   topics that somebody else creates are not there; the message names them
  * - `LF_QUEUE_FULL`       the send queue has reached its limit; nothing was accepted
  * - `LF_READERS_BUSY`     too many reads of the log are waiting; nothing was read
  * - `LF_RECORD_TOO_LARGE` one record is larger than the broker accepts; nothing was sent
@@ -24,6 +25,7 @@ export type ErrorCode =
   | 'LF_CONFIG_INVALID'
   | 'LF_BROKER_DOWN'
   | 'LF_BROKER_REFUSED'
+  | 'LF_TOPICS_MISSING'
   | 'LF_QUEUE_FULL'
   | 'LF_READERS_BUSY'
   | 'LF_RECORD_TOO_LARGE'

@@ -16,11 +16,28 @@ export const Brokers = commaList.pipe(
   z.array(z.string().regex(/^\S+:\d{1,5}$/, 'must be host:port, comma separated')).min(1, 'must name a host:port'),
 )
 
+/** How topics are kept. */
+export const topicSettings = {
+  /** `managed`: missing topics are created. `external`: somebody else creates them, and they are only checked. */
+  TOPICS: z.enum(['managed', 'external']).default('managed'),
+  /** Of topics created and expected; absent: 3 where the cluster has three brokers or more, else 1. */
+  KAFKA_REPLICATION_FACTOR: z.coerce.number().int().min(1).max(9).optional(),
+  /** Absent: 2 where the replication factor is 3 or more, else 1. */
+  KAFKA_MIN_INSYNC_REPLICAS: z.coerce.number().int().min(1).max(9).optional(),
+}
+
+export type TopicSettings = {
+  readonly TOPICS: 'managed' | 'external'
+  readonly KAFKA_REPLICATION_FACTOR?: number | undefined
+  readonly KAFKA_MIN_INSYNC_REPLICAS?: number | undefined
+}
+
 /** The settings that all services share, so that one environment suits them all. */
 export const serviceSettings = (httpPort: number) => ({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(httpPort),
   KAFKA_BROKERS: Brokers.default(['127.0.0.1:9092']),
+  ...topicSettings,
   TOPIC_PREFIX: TopicPrefix.default('landfall'),
 })

@@ -159,10 +159,10 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
 
 /** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
-  const { kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
+  const { config, kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
   const { alerts, actions, alertIndex, observations, exerciseObservations, audit, sessions } = topics
   const specs = [alerts, actions, alertIndex, observations, exerciseObservations, audit, sessions]
-  await ensureTopics({ ...kafka, specs })
+  await ensureTopics({ ...kafka, specs, settings: config })
   parts.onTopicsExist()
   const positionTopics = [observations.name, exerciseObservations.name]
   const keepCraftOfAlerts = createAlertCraftKeeper(store, latestPositions)

@@ -141,7 +141,7 @@ const openKafka = async (
   const exerciseProducer = await openProducer({ ...kafka, ...EXERCISE_QUEUE_MAX, deliveryMsMax: DELIVERY_MS_MAX })
   open.defer(() => exerciseProducer.close())
   const specs = [observations, exerciseObservations, rejected, sources, audit, sessions]
-  const topicsKept = keepTopics({ ...kafka, specs })
+  const topicsKept = keepTopics({ ...kafka, specs, settings: config })
   open.defer(() => topicsKept.close())
   const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))

@@ -52,7 +52,7 @@ export const openWindowing = async (
     const trouble = redis.state() === 'up' ? storeWatch.trouble() : 'no connection'
     return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
   })
-  const { drift } = await ensureTopics({ ...client, specs: Object.values(all) })
+  const { drift } = await ensureTopics({ ...client, specs: Object.values(all), settings: config })
   for (const observations of [all.observations, all.exerciseObservations])
     warnOfShortLog(logger, watched.areas, { observations, drift })
   health.set('topics', { ok: true })

@@ -1,6 +1,8 @@
 import type { TopicSpec } from '@landfall/contracts'
 import type { Admin } from 'kafkajs'
-import { type Drift, type EnsureTopicsSpec, findDrift } from './ensure-topics.ts'
+import { compareTopics, type Drift } from './compare-topics.ts'
+import { type EnsureTopicsSpec, replicationOf } from './ensure-topics.ts'
+import type { Replication } from './replication-for.ts'
 import { withAdmin } from './with-admin.ts'
 
 export type TopicFound = {
@@ -16,12 +18,13 @@ export type TopicFound = {
 
 /** Describes the topics as they are. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
 export const describeTopics = (spec: Omit<EnsureTopicsSpec, 'waitMsMax'>): Promise<readonly TopicFound[]> => {
-  const { brokers, logger, specs } = spec
+  const { brokers, logger, specs, settings = { TOPICS: 'managed' } } = spec
   return withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
+    const replication = await replicationOf(admin, settings, brokers)
     const there = new Set(await admin.listTopics())
     const found: TopicFound[] = []
     // One after the other: kafkajs mixes up the answers if one admin asks for offsets twice at once.
-    for (const one of specs) found.push(there.has(one.name) ? await describeOne(admin, one) : missing(one))
+    for (const one of specs) found.push(there.has(one.name) ? await describeOne(admin, one, replication) : missing(one))
     return found
   })
 }
@@ -35,7 +38,7 @@ const missing = ({ name, retentionMs }: TopicSpec): TopicFound => ({
   drift: [],
 })
 
-const describeOne = async (admin: Admin, spec: TopicSpec): Promise<TopicFound> => {
+const describeOne = async (admin: Admin, spec: TopicSpec, replication: Replication): Promise<TopicFound> => {
   const offsets = await admin.fetchTopicOffsets(spec.name)
   const records = offsets.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0)
   const { name, retentionMs } = spec
@@ -45,6 +48,6 @@ const describeOne = async (admin: Admin, spec: TopicSpec): Promise<TopicFound> =
     partitions: offsets.length,
     records,
     retentionMs,
-    drift: await findDrift(admin, [spec]),
+    drift: (await compareTopics(admin, [spec], replication)).drift,
   }
 }

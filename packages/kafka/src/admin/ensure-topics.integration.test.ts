@@ -65,3 +65,39 @@ test('the call gives up on a broker that does not appear in time', async () => {
   const away = ensureTopics({ brokers: ['127.0.0.1:1'], logger: silent, specs: [aSpec()], waitMsMax: 300 })
   await expect(away).rejects.toMatchObject({ code: 'LF_BROKER_DOWN', retryable: true })
 })
+
+test('topics that somebody else creates are waited for and never created', async () => {
+  const [one, other] = [aSpec(), aSpec()]
+  await ensure([one])
+  const external = { brokers, logger: silent, specs: [one, other], settings: { TOPICS: 'external' } as const }
+  await expect(ensureTopics({ ...external, waitMsMax: 300 })).rejects.toMatchObject({
+    code: 'LF_TOPICS_MISSING',
+    message: `TOPICS is external, and these are not there: ${other.name}. Create them, or set TOPICS=managed`,
+  })
+  const waiting = ensureTopics(external)
+  await ensure([other])
+  expect(await waiting).toEqual({ created: [], drift: [] })
+})
+
+test('with one broker each start warns of what its loss would cost; a replication that was asked for is drift', async () => {
+  const wanted = aSpec()
+  const logged: object[] = []
+  const logger = { ...silent, warn: (entry: object) => logged.push(entry) } as unknown as typeof silent
+  await ensureTopics({ brokers, logger, specs: [wanted] })
+  expect(logged).toMatchObject([{ event: 'topics.unsafe', topics: [wanted.name] }])
+  const settings = { TOPICS: 'managed', KAFKA_REPLICATION_FACTOR: 3 } as const
+  const { drift } = await ensureTopics({ brokers, logger, specs: [wanted], settings })
+  expect(drift).toEqual([
+    { topic: wanted.name, setting: 'replication.factor', wanted: '3', found: '1' },
+    { topic: wanted.name, setting: 'min.insync.replicas', wanted: '2', found: '1' },
+  ])
+})
+
+test('a replication for which too few brokers are up is waited for', async () => {
+  const settings = { TOPICS: 'managed', KAFKA_REPLICATION_FACTOR: 3 } as const
+  const waiting = ensureTopics({ brokers, logger: silent, specs: [aSpec()], settings, waitMsMax: 300 })
+  await expect(waiting).rejects.toMatchObject({
+    code: 'LF_BROKER_DOWN',
+    message: expect.stringContaining('for which too few brokers are up'),
+  })
+})

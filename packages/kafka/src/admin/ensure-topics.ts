@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicSpec } from '@landfall/contracts'
-import { isLandfallError, type Logger, pause } from '@landfall/runtime'
-import kafkajs, { type Admin } from 'kafkajs'
+import { isLandfallError, LandfallError, type Logger, pause, type TopicSettings } from '@landfall/runtime'
+import type { Admin } from 'kafkajs'
 import { createOutageLog } from '../client/create-outage-log.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
-import { rootFault } from '../client/kafka-fault.ts'
+import { brokerDown, rootFault } from '../client/kafka-fault.ts'
+import { compareTopics, type Drift, topicConfig } from './compare-topics.ts'
+import { type Replication, replicationFor, SAFE_REPLICATION } from './replication-for.ts'
 import { withAdmin } from './with-admin.ts'
 
 const WAIT_MS_MAX = 60_000
@@ -20,43 +22,68 @@ export type EnsureTopicsSpec = {
   readonly brokers: readonly string[]
   readonly logger: Logger
   readonly specs: readonly TopicSpec[]
+  /** Absent: managed, with the replication that suits the cluster. */
+  readonly settings?: TopicSettings
   /** How long to wait for a broker that does not answer yet. */
   readonly waitMsMax?: number
-}
-export type Drift = {
-  readonly topic: string
-  readonly setting: string
-  readonly wanted: string
-  readonly found: string
 }
 export type EnsuredTopics = { readonly created: readonly string[]; readonly drift: readonly Drift[] }
 
 /**
  * Creates missing topics and returns how existing ones differ; it never changes a topic that exists, since either side of a
- * difference may be intended. Idempotent, and safe to run by several instances at once.
- * Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
+ * difference may be intended. Waits for topics that somebody else creates. Warns where the loss of one broker could lose or
+ * stop something. Idempotent, and safe to run by several instances at once.
+ * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, LF_TOPICS_MISSING or LF_CONFIG_INVALID.
  */
 export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
-  const { brokers, logger, specs, waitMsMax = WAIT_MS_MAX } = spec
+  const { brokers, logger, specs, settings = MANAGED, waitMsMax = WAIT_MS_MAX } = spec
   const giveUpAtMs = performance.now() + waitMsMax
   const backoff = createRetryBackoff()
   const outage = createOutageLog(logger, 'topics', { brokers })
   const created: string[] = [] // Over all tries: one that failed may have created some.
   for (;;) {
     try {
-      const drift = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
-        await create(admin, await missingOf(admin, specs), (name) => created.push(name))
-        return findDrift(admin, specs)
+      const { drift, unsafe } = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
+        const replication = await replicationOf(admin, settings, brokers)
+        const missing = await missingOf(admin, specs)
+        if (settings.TOPICS === 'managed') await create(admin, missing, replication, (name) => created.push(name))
+        else if (missing.length > 0) throw topicsMissing(missing)
+        return compareTopics(admin, specs, replication)
       })
       for (const difference of drift) logger.warn({ event: 'topic.drift', ...difference })
+      if (unsafe.length > 0) logger.warn({ event: 'topics.unsafe', topics: unsafe, risk: RISK })
       outage.up()
       return { created, drift }
     } catch (error) {
-      if (!isLandfallError(error, 'LF_BROKER_DOWN') || performance.now() > giveUpAtMs) throw error
+      if (!mayPass(error) || performance.now() > giveUpAtMs) throw error
       outage.down(error.message)
       await pause(backoff.nextMs())
     }
   }
+}
+
+const MANAGED: TopicSettings = { TOPICS: 'managed' }
+
+const RISK = `fewer than ${SAFE_REPLICATION.factor} copies, or than ${SAFE_REPLICATION.minInsync} in sync: the loss of one broker or disk can lose alerts, actions and observations that were acknowledged, or stop the service. Run three brokers`
+
+const mayPass = (error: unknown): error is LandfallError =>
+  isLandfallError(error, 'LF_BROKER_DOWN') || isLandfallError(error, 'LF_TOPICS_MISSING')
+
+const topicsMissing = (missing: readonly TopicSpec[]): LandfallError =>
+  new LandfallError(
+    'LF_TOPICS_MISSING',
+    `TOPICS is external, and these are not there: ${missing.map(({ name }) => name).join(', ')}. Create them, or set TOPICS=managed`,
+    { retryable: true },
+  )
+
+/** A broker that is away is missing from the cluster's list, and one that was not given from ours. */
+export const replicationOf = async (
+  admin: Admin,
+  settings: TopicSettings,
+  given: readonly string[],
+): Promise<Replication> => {
+  const { brokers } = await admin.describeCluster()
+  return replicationFor(settings, Math.max(brokers.length, given.length))
 }
 
 const missingOf = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly TopicSpec[]> => {
@@ -67,16 +94,27 @@ const missingOf = async (admin: Admin, specs: readonly TopicSpec[]): Promise<rea
 const create = async (
   admin: Admin,
   missing: readonly TopicSpec[],
+  replication: Replication,
   onCreated: (name: string) => void,
 ): Promise<void> => {
   for (const { name: topic, partitions: numPartitions, ...spec } of missing) {
-    const configEntries = Object.entries(settingsOf(spec)).map(([name, value]) => ({ name, value }))
-    const topics = [{ topic, numPartitions, configEntries }]
-    const isNew = await admin.createTopics({ topics, waitForLeaders: false })
+    const configEntries = Object.entries(topicConfig(spec, replication)).map(([name, value]) => ({ name, value }))
+    const topics = [{ topic, numPartitions, replicationFactor: replication.factor ?? BROKER_DEFAULT, configEntries }]
+    const isNew = await admin.createTopics({ topics, waitForLeaders: false }).catch(tooFewBrokers(replication))
     if (isNew) onCreated(topic) // Else another instance was faster.
   }
   for (const { name } of missing) await untilServed(admin, name)
 }
+
+const BROKER_DEFAULT = -1
+
+/** Brokers that are away come back; so this is an outage, and no refusal. */
+const tooFewBrokers =
+  ({ factor }: Replication) =>
+  (error: unknown): never => {
+    if (rootFault(error).type !== 'INVALID_REPLICATION_FACTOR') throw error
+    throw brokerDown(`creating topics with ${factor} copies, for which too few brokers are up`, error)
+  }
 
 /** For a moment a new topic is not known everywhere and its leaders do not lead yet: that is no outage. */
 const untilServed = async (admin: Admin, topic: string): Promise<void> => {
@@ -91,38 +129,3 @@ const untilServed = async (admin: Admin, topic: string): Promise<void> => {
     await sleep(SERVED_POLL_MS)
   }
 }
-
-export const findDrift = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly Drift[]> => {
-  if (specs.length === 0) return []
-  const { topics } = await admin.fetchTopicMetadata({ topics: specs.map(({ name }) => name) })
-  const partitions = new Map(topics.map((topic) => [topic.name, topic.partitions.length]))
-  const { resources } = await admin.describeConfigs({
-    includeSynonyms: false,
-    resources: specs.map((spec) => ({
-      type: kafkajs.ConfigResourceTypes.TOPIC,
-      name: spec.name,
-      configNames: Object.keys(settingsOf(spec)),
-    })),
-  })
-  const found = new Map(resources.map(({ resourceName, configEntries }) => [resourceName, configEntries]))
-  return specs.flatMap((spec) => {
-    const entries = found.get(spec.name) ?? []
-    const differences = Object.entries(settingsOf(spec)).map(([setting, wanted]) => {
-      const entry = entries.find(({ configName }) => configName === setting)
-      return { topic: spec.name, setting, wanted, found: entry?.configValue ?? '(not reported)' }
-    })
-    const count = { wanted: String(spec.partitions), found: String(partitions.get(spec.name) ?? 0) }
-    return [{ topic: spec.name, setting: 'partitions', ...count }, ...differences].filter(
-      (difference) => difference.wanted !== difference.found,
-    )
-  })
-}
-
-const settingsOf = (spec: Omit<TopicSpec, 'name' | 'partitions'>): Readonly<Record<string, string>> => ({
-  'retention.ms': String(spec.retentionMs),
-  'retention.bytes': String(spec.retentionBytes),
-  'cleanup.policy': spec.cleanupPolicy,
-  'message.timestamp.type': spec.timestampType,
-  'max.message.bytes': String(spec.messageBytesMax),
-  'compression.type': spec.compressionType,
-})

@@ -1,12 +1,13 @@
 import { type ClusterBroker, type LocalCluster, startKafkaCluster } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { ensureTopics } from '../admin/ensure-topics.ts'
 import { openPartitionConsumer } from '../consumer/open-partition-consumer.ts'
 import { openTail } from '../log/open-tail.ts'
 import { openFencedProducer } from '../producer/open-fenced-producer.ts'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, FOR_EVER, silent } from '../testing/a-topic.ts'
 import { keyInPartition } from '../testing/key-in-partition.ts'
 
 const PARTITIONS = 6
@@ -85,6 +86,16 @@ const lose = {
   stopped: (broker: ClusterBroker) => broker.stop(),
   paused: async (broker: ClusterBroker) => broker.running()?.pause(),
 } as const
+
+test('topics get three copies, two of them in sync, without being told', async () => {
+  const specs = [{ ...FOR_EVER, name: aName(), partitions: 1, messageBytesMax: 1_048_576 }]
+  await ensureTopics({ brokers: addresses.slice(0, 1), logger: silent, specs })
+  const settings = { TOPICS: 'managed', KAFKA_REPLICATION_FACTOR: 3, KAFKA_MIN_INSYNC_REPLICAS: 2 } as const
+  expect(await ensureTopics({ brokers: addresses, logger: silent, specs, settings })).toEqual({
+    created: [],
+    drift: [],
+  })
+})
 
 type Loss = readonly [how: keyof typeof lose, index: number]
 

@@ -6,6 +6,7 @@ const protocolError = (type: string, retriable: boolean) =>
   Object.assign(new Error(`This server says ${type}`), { name: 'KafkaJSProtocolError', type, retriable })
 const wrapped = (error: Error) => new KafkaJSNumberOfRetriesExceeded(error, { retryCount: 5, retryTime: 100 })
 
+const severalOf = (error: Error) => Object.assign(new Error('Topic creation errors'), { errors: [error] })
 const named = (name: string) => Object.assign(new KafkaJSNonRetriableError('raised by the client'), { name })
 
 const refused = new KafkaJSConnectionError('connect ECONNREFUSED', { broker: 'a:9092', code: 'ECONNREFUSED' })
@@ -20,6 +21,7 @@ test.each([
   ['a lock waited for too long, which kafkajs calls final', wrapped(named('KafkaJSLockTimeout')), false],
   ['no permission', protocolError('GROUP_AUTHORIZATION_FAILED', false), true],
   ['no permission, wrapped', wrapped(protocolError('TOPIC_AUTHORIZATION_FAILED', false)), true],
+  ['no permission to create a topic', severalOf(protocolError('TOPIC_AUTHORIZATION_FAILED', false)), true],
   ['a record too large', protocolError('MESSAGE_TOO_LARGE', false), true],
   ['a wrong use of kafkajs', new KafkaJSNonRetriableError('Invalid topic'), true],
   ['an error that says nothing about retries', new Error('?'), false],

@@ -7,12 +7,18 @@ export type KafkaFault = {
   readonly type?: string
   readonly retriable?: boolean
   readonly cause?: unknown
+  /** Of a request for several topics, one for each that failed. */
+  readonly errors?: readonly unknown[]
 }
 
 /** The broker's or the network's own error, under kafkajs's wrappers. */
 export const rootFault = (error: unknown): KafkaFault => {
   let fault = error as KafkaFault
-  for (let depth = 0; depth < 10 && isFault(fault.cause); depth += 1) fault = fault.cause
+  for (let depth = 0; depth < 10; depth += 1) {
+    const inner = fault.cause ?? fault.errors?.[0]
+    if (!isFault(inner)) break
+    fault = inner
+  }
   return fault
 }
 
