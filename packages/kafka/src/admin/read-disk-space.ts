@@ -18,7 +18,7 @@ type ReadDiskSpaceSpec = ClientSpec & { readonly topic: string }
 export const readDiskSpace = async (spec: ReadDiskSpaceSpec): Promise<number | null> => {
   let cluster: InnerCluster | undefined
   try {
-    cluster = await openInnerCluster(spec)
+    cluster = await openInnerCluster(spec, [spec.topic])
     const leaders = new Set(cluster.findTopicPartitionMetadata(spec.topic).map(({ leader }) => leader))
     const usable: number[] = []
     for (const nodeId of leaders) {

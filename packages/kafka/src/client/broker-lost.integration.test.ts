@@ -87,7 +87,7 @@ const lose = {
   paused: async (broker: ClusterBroker) => broker.running()?.pause(),
 } as const
 
-test('topics get three copies, two of them in sync, without being told', async () => {
+test('topics get three copies, two of them in sync, by default', async () => {
   const specs = [{ ...FOR_EVER, name: aName(), partitions: 1, messageBytesMax: 1_048_576 }]
   await ensureTopics({ brokers: addresses.slice(0, 1), logger: silent, specs })
   const settings = { TOPICS: 'managed', KAFKA_REPLICATION_FACTOR: 3, KAFKA_MIN_INSYNC_REPLICAS: 2 } as const

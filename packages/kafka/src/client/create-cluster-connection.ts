@@ -7,14 +7,14 @@ export type ClusterConnection = {
   /** The connected cluster with the metadata of all topics named so far. Throws kafkajs's errors. */
   readonly open: () => Promise<InnerCluster>
   readonly addTopics: (topics: readonly string[]) => Promise<InnerCluster>
-  /** After an error: asks anew who leads, of another broker where this one did not answer. Never throws. */
+  /** After an error: asks again who leads, another broker where this one did not answer. Never throws. */
   readonly recover: (error: unknown) => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /**
  * A connection to a cluster that outlives its brokers. kafkajs goes on asking a broker that keeps its connections and answers
- * nothing; so after any fault that is not a broker's answer, the next use connects anew.
+ * nothing; so after any fault that is not a broker's answer, the next use connects again.
  */
 export const createClusterConnection = (spec: ClientSpec): ClusterConnection => {
   const named = new Set<string>()

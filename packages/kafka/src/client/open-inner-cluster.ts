@@ -29,7 +29,7 @@ export const openInnerCluster = async (spec: ClientSpec, topics: readonly string
   }
 }
 
-/** What a cluster tells while it works, the requests that were not answered in time among it. */
+/** Notes which brokers have not answered a request in time. */
 const noteTimeouts =
   ({ brokers }: ClientSpec) =>
   (event: string, { broker }: { readonly broker?: string }): void => {
