@@ -8,6 +8,7 @@ import type { Tls } from './read-tls.ts'
 import { type ActionRouteDeps, actionRoute } from './routes/action-route.ts'
 import { type AlertDocsRoutesDeps, alertDocsRoutes } from './routes/alert-docs-routes.ts'
 import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
+import { createReadLimit } from './routes/create-read-limit.ts'
 import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
 import { type FeedRouteDeps, feedRoute, refuseOtherSockets } from './routes/feed-route.ts'
 import { errorHandler, refuse } from './routes/refuse.ts'
@@ -16,10 +17,10 @@ import { addSecurityHeaders, securityHeaders } from './routes/security-headers.t
 import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
 import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
 
-export type AlertAppDeps = AlertRoutesDeps &
+export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   ActionRouteDeps &
   AlertDocsRoutesDeps &
-  DocumentRoutesDeps &
+  Omit<DocumentRoutesDeps, 'limitReads'> &
   FeedRouteDeps &
   HttpAccess &
   ReportRouteDeps &
@@ -74,8 +75,9 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
   await app.register(async (scope) => {
     requireRoles(scope, ['subscriber', 'operator'])
     await scope.register(feedRoute(deps))
-    await scope.register(alertRoutes(deps))
-    await scope.register(documentRoutes(deps))
+    const limitReads = createReadLimit()
+    await scope.register(alertRoutes({ ...deps, limitReads }))
+    await scope.register(documentRoutes({ ...deps, limitReads }))
     await scope.register(statusRoute(deps))
   })
   await app.register(async (scope) => {

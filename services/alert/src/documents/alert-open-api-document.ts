@@ -38,6 +38,10 @@ const queryOf = (schema: z.ZodType): readonly Json[] => {
 
 const COMMON: Json = { '401': refusal('No credentials, or wrong ones'), '403': refusal('Not for this role or page') }
 const NOT_FOUND: Json = { '404': refusal('There is no such alert') }
+const LOG_UNREADABLE: Json = {
+  '503': refusal('Kafka is down (`unavailable`), or too many old alerts are being read (`busy`); try again later'),
+}
+const OF_ONE_ALERT: Json = { ...NOT_FOUND, ...LOG_UNREADABLE }
 
 const get = (summary: string, ok: Json, given: { parameters?: readonly Json[]; more?: Json } = {}): Json => ({
   get: {
@@ -106,21 +110,21 @@ export const alertOpenApiDocument = (version: string): Json => ({
           properties: { alerts: { type: 'array', items: ref('Alert') }, nextCursor: { type: ['string', 'null'] } },
         }),
       ),
-      { parameters: queryOf(AlertQuery) },
+      { parameters: queryOf(AlertQuery), more: LOG_UNREADABLE },
     ),
     '/v1/alerts/{alertId}': get('One alert', answer('The alert as it is', json(ref('Alert'))), {
       parameters: [alertId],
-      more: NOT_FOUND,
+      more: OF_ONE_ALERT,
     }),
     '/v1/alerts/{alertId}/history': get(
       'Every version and action, oldest first, with differences',
       answer('A page of the history', json(ref('History'))),
-      { parameters: [alertId, ...queryOf(HistoryQuery)], more: NOT_FOUND },
+      { parameters: [alertId, ...queryOf(HistoryQuery)], more: OF_ONE_ALERT },
     ),
     '/v1/alerts/{alertId}/cap': get(
       'A version as CAP 1.2',
       answer('The message', { 'application/cap+xml': { schema: { type: 'string' } } }),
-      { parameters: [alertId, ...queryOf(CapQuery)], more: NOT_FOUND },
+      { parameters: [alertId, ...queryOf(CapQuery)], more: OF_ONE_ALERT },
     ),
     '/v1/alerts/{alertId}/actions': acting,
     '/v1/observations': reporting,

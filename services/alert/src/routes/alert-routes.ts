@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { AlertEntry } from '../domain/alert-entry.ts'
 import { stateOf } from '../domain/archive-of.ts'
 import type { AlertNow } from '../domain/create-alert-fold.ts'
@@ -7,6 +7,7 @@ import { type AlertFilter, matches } from '../domain/passes-filter.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { AlertQuery, toFilter } from './alert-query.ts'
+import type { ReadLimit } from './create-read-limit.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
 import { viewerOf } from './viewer-of.ts'
 
@@ -14,6 +15,7 @@ export type AlertRoutesDeps = {
   readonly store: AlertStore
   readonly records: AlertRecords
   readonly clock: () => number
+  readonly limitReads: ReadLimit
 }
 export type AlertParams = { readonly alertId: string }
 
@@ -21,20 +23,28 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** The current alerts: a page of them, or one. */
 export const alertRoutes =
-  ({ store, records, clock }: AlertRoutesDeps): FastifyPluginAsync =>
+  ({ store, records, clock, limitReads }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
+    /** Those in memory need no read, and no limit. */
+    const nowsFor = (request: FastifyRequest): Pick<AlertRecords, 'nowsOf'> => ({
+      nowsOf: (entries, bytesMax) => {
+        const read = () => records.nowsOf(entries, bytesMax)
+        return entries.some(({ archive }) => archive !== null) ? limitReads(request, read) : read()
+      },
+    })
+
     app.get('/v1/alerts', async (request, reply) => {
       const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')
       if (query === undefined) return reply
-      const { alerts, nextCursor } = await pageOf(store, records, toFilter(query), query.cursor, query.limit)
+      const { alerts, nextCursor } = await pageOf(store, nowsFor(request), toFilter(query), query.cursor, query.limit)
       const tail = `],"nextCursor":${JSON.stringify(nextCursor)}}`
       return reply.type(JSON_TYPE).send(writeViews('{"alerts":[', alerts, tail, viewerOf(request), clock()))
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId', async (request, reply) => {
       const entry = store.alerts.get(request.params.alertId)
-      const now = entry === undefined ? null : await records.nowOf(entry)
-      if (now === null) return noSuchAlert(reply, request.params.alertId)
+      const [now] = entry === undefined ? [] : await nowsFor(request).nowsOf([entry])
+      if (now === undefined) return noSuchAlert(reply, request.params.alertId)
       return reply.type(JSON_TYPE).send(writeView(now, viewerOf(request), clock()))
     })
   }

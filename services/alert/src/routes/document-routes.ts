@@ -8,6 +8,7 @@ import type { ShownAreas } from '../load-shown-areas.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
 import { readHistory } from '../log/read-history.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
+import type { ReadLimit } from './create-read-limit.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
 import { viewerOf } from './viewer-of.ts'
 
@@ -18,6 +19,7 @@ export type DocumentRoutesDeps = {
   readonly capSender: string
   readonly capSenderName: string
   readonly trail: AuditTrail
+  readonly limitReads: ReadLimit
 }
 
 const ENTRIES_MAX = 1_000
@@ -39,7 +41,7 @@ export const CapQuery = z.strictObject({
 
 /** The history of alerts, alerts as CAP, and the areas. */
 export const documentRoutes =
-  ({ store, records, areas, capSender, capSenderName, trail }: DocumentRoutesDeps): FastifyPluginAsync =>
+  ({ store, records, areas, capSender, capSenderName, trail, limitReads }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
       const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')
@@ -51,7 +53,7 @@ export const documentRoutes =
         trail.record({ event: 'export', code: 'history', subject: alertId, ...requesterOf(request) })
       }
       const asked = { viewer: viewerOf(request), from: query.cursor, limit: query.limit }
-      return { alertId, ...(await readHistory(records, entry, asked)) }
+      return { alertId, ...(await limitReads(request, () => readHistory(records, entry, asked))) }
     })
 
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/cap', async (request, reply) => {
@@ -61,7 +63,7 @@ export const documentRoutes =
       const versions = store.alerts.get(alertId)?.versions
       if (versions === undefined || versions.records === 0) return noSuchAlert(reply, alertId)
       const place = query.version === undefined ? versions.last : versionInIndex(versions, query.version)
-      const [version] = place === undefined ? [] : await records.versionsAt([place.offset])
+      const [version] = place === undefined ? [] : await limitReads(request, () => records.versionsAt([place.offset]))
       if (version === undefined)
         return refuse(reply, 404, 'not-found', `version: there is no version ${query.version} of ${alertId}`)
       const cap = writeCap({

@@ -32,8 +32,12 @@ const CODES: Readonly<Record<number, string>> = {
   429: 'too-many-requests',
 }
 
-const MESSAGES: Partial<Record<ErrorCode, string>> = {
-  LF_READERS_BUSY: 'too many are reading old alerts at present; try again',
+const KAFKA_AWAY: Refused = {
+  code: 'unavailable',
+  message: 'the log cannot be read or written at present; nothing that was confirmed is lost; try again',
+}
+const UNAVAILABLE: Partial<Record<ErrorCode, Refused>> = {
+  LF_READERS_BUSY: { code: 'busy', message: 'too many old alerts are being read at present; try again' },
 }
 
 /** Turns what the framework or a handler throws into a refusal; anything unexpected into a 500 that reveals no internals. */
@@ -42,10 +46,8 @@ export const errorHandler =
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (isLandfallError(error) && error.retryable) {
       logger.warn({ event: 'request.unavailable', route: request.routeOptions.url, code: error.code })
-      const message =
-        MESSAGES[error.code] ??
-        'the log cannot be read or written at present; nothing that was confirmed is lost; try again'
-      return refuse(reply.header('Retry-After', RETRY_AFTER_SECONDS), 503, 'unavailable', message)
+      const { code, message } = UNAVAILABLE[error.code] ?? KAFKA_AWAY
+      return refuse(reply.header('Retry-After', RETRY_AFTER_SECONDS), 503, code, message)
     }
     const status = error.statusCode ?? 500
     if (status < 500) return refuse(reply, status, CODES[status] ?? 'refused', error.message)
