@@ -42,10 +42,19 @@ export const openFeedLink = (spec: FeedLinkSpec): FeedLink => {
     spec.onLost(loss)
   }
 
+  /** A frame that has not what its type has, taken half, is a gap: everything is fetched again. */
+  const takeFrame = (frame: ServerFrame): readonly FeedEvent[] => {
+    try {
+      spec.onFrame(frame)
+      return session.take(frame)
+    } catch (error) {
+      return session.breakOff(`a ${frame.type} frame could not be read: ${String(error)}`)
+    }
+  }
+
   const take = (text: string) => {
     const frame = parseFrame(text)
-    if (frame !== undefined) spec.onFrame(frame)
-    const events = frame === undefined ? session.breakOff('a frame was not JSON with a type') : session.take(frame)
+    const events = frame === undefined ? session.breakOff('a frame was not JSON with a type') : takeFrame(frame)
     for (const event of events) {
       if (!open) return // The reader closed the feed in its event handler.
       if (event.type === 'error') lastError = { why: event.message, retryAfterMs: event.retryAfterMs, code: event.code }

@@ -207,3 +207,21 @@ test('a new filter discards what was held', () => {
   last().handlers.opened()
   expect(JSON.parse(last().sent[0] ?? '')).toEqual({ type: 'subscribe', filter: { exercise: false } })
 })
+
+test.each<readonly [string, object]>([
+  ['a snapshot without alerts', { type: 'snapshot', cursor: 'a6.c1', more: false }],
+  ['a snapshot of nothing', { type: 'snapshot', cursor: 'a6.c1', more: false, alerts: [null] }],
+  ['an alert frame without an alert', { type: 'alert', cursor: 'a6.c1' }],
+  ['an alert frame with a cursor of another kind', { type: 'alert', cursor: 6, alert: { alertId: 'a', version: 1 } }],
+  ['a heartbeat without a cursor', { type: 'heartbeat', serverTime }],
+])('%s throws nowhere: it is a gap, and everything is fetched again', (_, given) => {
+  const opened = open()
+  goLive()
+  expect(() => frame(given)).not.toThrow()
+  expect(events.filter(({ type }) => type === 'gap')).toHaveLength(1)
+  expect(opened.resumePoint()).toBeNull()
+  vi.advanceTimersByTime(60_000)
+  expect(wires.length).toBeGreaterThan(1)
+  goLive()
+  expect(opened.status().phase).toBe('live')
+})

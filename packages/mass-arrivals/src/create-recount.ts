@@ -3,7 +3,7 @@ import { type AlertCounts, countMembers } from './alerts/alert-content.ts'
 import type { PublishedAlert } from './alerts/create-published-alerts.ts'
 import type { HeldAlert } from './alerts/held-alert.ts'
 import { allEvidence } from './alerts/list-evidence.ts'
-import { type ArrivalsState, newArrivalsState } from './arrivals/arrivals-state.ts'
+import { type ArrivalsState, isolateCraft, newArrivalsState } from './arrivals/arrivals-state.ts'
 import { allSnapshots } from './arrivals/changed-snapshots.ts'
 import { allWatermarks } from './arrivals/due-watermarks.ts'
 import { foldObservation } from './arrivals/fold-observation.ts'
@@ -32,24 +32,53 @@ export type RecountedAlert = {
 export type Recounted = {
   /** The newest observation, milliseconds since 1970; null where there is none. */
   readonly newestMs: number | null
+  /** What could not be folded, and was passed over. */
+  readonly faults: readonly RecountFault[]
   /** By alertId, the given ones and those that have none yet; a forgotten one is not among them. */
   readonly alerts: ReadonlyMap<string, RecountedAlert>
 }
+
+/** `record`: `partition/offset` of an observation, or the craft that its arrivals are of. */
+export type RecountFault = { readonly record: string; readonly error: unknown }
 
 /**
  * Both stages over a whole log of observations at once, in memory: what the alerts of one area, real or exercise, should
  * say. It starts from nothing, as the stages do when their state is lost, and so is independent of their state.
  * `areas` are all that are watched: all of them decide what comes too late.
+ *
+ * A record that throws is passed over, as windowing passes it over (design §5.6), and named. It may have changed half of the
+ * state: then the log must be recounted with `isCareful`, which tries each record apart first, and takes twice as long.
  */
-export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, exercise: boolean) => {
+export const createRecount = (
+  areas: readonly WatchedArea[],
+  area: WatchedArea,
+  exercise: boolean,
+  { isCareful = false } = {},
+) => {
   const partitions = new Map<number, ArrivalsState>()
+  const faults: RecountFault[] = []
   let refused = 0
+
+  const passOverFaulty = (record: string, fold: () => void): void => {
+    try {
+      fold()
+    } catch (error) {
+      faults.push({ record, error })
+    }
+  }
 
   /** Folds consecutive records of one partition. */
   const fold = (partition: number, entries: readonly LogEntry[]): void => {
     const state = partitions.get(partition) ?? newArrivalsState({ areas, partition }, false)
     partitions.set(partition, state)
-    for (const entry of entries) refused += foldObservation(entry, { state, changes: UNSTORED, isNoted: false }).length
+    const foldInto = (into: ArrivalsState, entry: LogEntry): number =>
+      foldObservation(entry, { state: into, changes: UNSTORED, isNoted: false }).length
+    for (const entry of entries) {
+      passOverFaulty(`${partition}/${entry.offset}`, () => {
+        if (isCareful) foldInto(isolateCraft(state, entry), entry)
+        refused += foldInto(state, entry)
+      })
+    }
   }
 
   /** Finishes the recount: `published` are the alerts whose ids and history are continued. */
@@ -59,7 +88,9 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
     const snapshots = [...partitions.values()].flatMap((state) => allSnapshots(state, LAST_OFFSET)).filter(isOurs)
     const groups = newGroupsState([area])
     for (const watermark of [...partitions.values()].flatMap(allWatermarks)) restoreWatermark(groups, watermark)
-    for (const snapshot of snapshots) restoreSnapshot(groups, snapshot, UNSTORED)
+    for (const snapshot of snapshots) {
+      passOverFaulty(snapshot.craftId, () => restoreSnapshot(groups, snapshot, UNSTORED))
+    }
     reconcileGroups(
       groups,
       published.filter(({ last }) => isOurs(last)),
@@ -72,10 +103,13 @@ export const createRecount = (areas: readonly WatchedArea[], area: WatchedArea, 
         .map((held): [string, RecountedAlert] => [held.alert.alertId, recountedAlert(held, areaState)]),
     )
     const newest = [...partitions.values()].flatMap((state) => state.newestMs[worldOf(exercise)] ?? [])
-    return { newestMs: newest.length === 0 ? null : Math.max(...newest), alerts: new Map(alerts) }
+    return { newestMs: newest.length === 0 ? null : Math.max(...newest), faults, alerts: new Map(alerts) }
   }
 
-  return { fold, finish, refused: () => refused }
+  /** Whether a record threw, and what is recounted may be half changed by it. */
+  const mustBeCareful = (): boolean => faults.length > 0 && !isCareful
+
+  return { fold, finish, mustBeCareful, refused: () => refused }
 }
 export type Recount = ReturnType<typeof createRecount>
 

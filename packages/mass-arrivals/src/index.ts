@@ -24,7 +24,13 @@ export { allWatermarks, dueWatermarks } from './arrivals/due-watermarks.ts'
 export { foldObservation } from './arrivals/fold-observation.ts'
 export { readStoredCraft, type StoredCraft } from './arrivals/read-stored-craft.ts'
 export { summariseArrivals } from './arrivals/summarise-arrivals.ts'
-export { createRecount, type Recount, type Recounted, type RecountedAlert } from './create-recount.ts'
+export {
+  createRecount,
+  type Recount,
+  type Recounted,
+  type RecountedAlert,
+  type RecountFault,
+} from './create-recount.ts'
 export { type EntryChanges, META_KEY } from './entry-changes.ts'
 export { bucketOf, VERSION_BUCKET_MS } from './groups/bucket-of.ts'
 export type { CraftEntry } from './groups/craft-entry.ts'

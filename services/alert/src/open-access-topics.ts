@@ -31,6 +31,7 @@ export const openAccessTopics = (open: AsyncDisposableStack, spec: AccessTopicsS
     isUp,
     logger,
     clock,
+    metrics,
   })
   open.defer(() => trail.close())
   open.defer(() => sessionLog.close())

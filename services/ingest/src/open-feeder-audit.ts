@@ -32,6 +32,7 @@ export const openFeederAudit = (open: AsyncDisposableStack, spec: FeederAuditSpe
     isUp,
     logger,
     clock,
+    metrics,
   })
   open.defer(() => trail.close())
   open.defer(() => sessionLog.close())

@@ -78,13 +78,25 @@ const attempt = async ({ url, secret }: WebhookSpec, record: LogRecord, nowMs: n
   }
 }
 
-/** The record's CloudEvents attributes as HTTP has them: `ce_id` becomes `ce-id`. */
-const cloudEventHeaders = (headers: LogRecord['headers']): Readonly<Record<string, string>> =>
+/**
+ * The record's CloudEvents attributes as HTTP has them: `ce_id` becomes `ce-id`. What HTTP cannot carry is percent-encoded, as
+ * CloudEvents has it, or left out: a request that cannot be made would be tried for ever, and hold up all later alerts.
+ */
+export const cloudEventHeaders = (headers: LogRecord['headers']): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(headers)
-      .filter(([name]) => name.startsWith('ce_'))
-      .map(([name, value]) => [name.replace('_', '-'), value]),
+      .filter(([name, value]) => ATTRIBUTE.test(name) && value.length <= ATTRIBUTE_CHARACTERS_MAX)
+      .slice(0, ATTRIBUTES_MAX)
+      .map(([name, value]) => [name.replace('_', '-'), value.replaceAll(NOT_IN_HEADERS, encodeCharacter)]),
   )
+
+/** The names that CloudEvents allows. */
+const ATTRIBUTE = /^ce_[a-z0-9]+$/
+/** A stage writes eight, each far below this; together they stay below the 16 kB that receivers usually take. */
+const ATTRIBUTES_MAX = 16
+const ATTRIBUTE_CHARACTERS_MAX = 512
+const NOT_IN_HEADERS = /[^\x20-\x7e]/gu
+const encodeCharacter = (char: string): string => encodeURIComponent(char.toWellFormed())
 
 /**
  * Returns `t=<seconds>,v1=<hex>`: an HMAC-SHA256 over the time, a dot and the body. The receiver computes it with the same

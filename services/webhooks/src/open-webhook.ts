@@ -1,4 +1,4 @@
-import { AlertHead, type FeedFilter, parseJson, passesFeedFilter } from '@landfall/contracts'
+import { AlertHead, alertFault, type FeedFilter, parseJson, passesFeedFilter } from '@landfall/contracts'
 import {
   createLogBounds,
   type LogRecord,
@@ -18,13 +18,15 @@ export type OpenWebhookSpec = {
   readonly topic: string
   readonly webhook: WebhookSpec
   readonly deliver: DeliverToWebhook
+  /** Called for each record that is no alert, which is passed over: nobody can read it, so nobody misses it. */
+  readonly onUnreadable: () => void
 }
 
 /**
  * Opens the consumer of one webhook. Its group is its own, and the group's committed offset is the queue. Of several
  * processes one delivers; when it stops another takes over and may repeat the last few alerts.
  */
-export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWebhookSpec) => {
+export const openWebhook = async ({ webhook, topic, deliver, onUnreadable, ...kafka }: OpenWebhookSpec) => {
   const groupId = `${topic}.webhook.${webhook.id}`
 
   const firstOffset = async (partition: number): Promise<number> => {
@@ -58,7 +60,9 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
       for (const record of records) {
         const head = parseHead(record)
         if (!head.ok) {
-          kafka.logger.error({ event: 'record.unreadable', topic, offset: record.offset, reason: head.reason })
+          onUnreadable()
+          const { offset } = record
+          kafka.logger.error({ event: 'record.unreadable', topic, partition, offset, reason: head.reason })
         } else if (passes(head.value)) await deliver(webhook, record, heartbeat)
         handledTo(record.offset + 1)
         await heartbeat()
@@ -70,7 +74,7 @@ export const openWebhook = async ({ webhook, topic, deliver, ...kafka }: OpenWeb
   return openPartitionConsumer({ ...kafka, topic, groupId, openPartition })
 }
 
-const parseHead = ({ value }: LogRecord) => parseJson(AlertHead, value?.toString() ?? null)
+const parseHead = ({ value }: LogRecord) => parseJson(AlertHead, value?.toString() ?? null, alertFault)
 
 /**
  * Decides, version by version, which ones are delivered: those that match the filter, and the first one after a match, so

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { type Alert, topics } from '@landfall/contracts'
 import { ensureTopics, openProducer, readCommittedOffsets } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
-import { anAlert, waitFor } from '@landfall/testkit'
+import { anAlert, hostileValues, waitFor } from '@landfall/testkit'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { signRequest } from './create-webhook-delivery.ts'
 import { openWebhooks } from './open-webhooks.ts'
@@ -177,4 +177,34 @@ test.each<[string, object, string]>([
   ['a misspelt field', { filters: {} }, 'filters'],
 ])('a webhooks file with %s is refused', async (_what, given, expected) => {
   await expect(startWebhooks('http://127.0.0.1:1/hook', given)).rejects.toThrow(expected)
+})
+
+test('records that are no alerts, and headers that no request can have, hold up no alert', async () => {
+  const receiver = await startReceiver(() => 204)
+  const producer = open.adopt(await openProducer({ brokers, clientId: 'test-hostile', logger }), ({ close }) => close())
+  const topic = topics(prefix).alerts.name
+  const headers = {
+    ce_subject: 'a\r\nx-injected: 1',
+    ce_source: '/seas/Tāmaki \u{1f6a2}',
+    'ce_no name': 'x',
+    ce_time: 'x'.repeat(100_000),
+  }
+  await producer.send([
+    ...hostileValues.flatMap(([, value]) => (value === null ? [] : [{ topic, key: 'any', value }])),
+    { topic, key: 'any', value: JSON.stringify(anAlert({ version: 1 })), headers },
+    { topic, key: 'any', value: JSON.stringify(anAlert({ version: 2 })) },
+  ])
+  const { address } = await startWebhooks(receiver.url)
+  await waitFor(() => receiver.accepted.length >= 2)
+  expect(idsOf(receiver.accepted)).toEqual([1, 2].map((version) => `${anAlert().alertId}/${version}`))
+  const [first] = receiver.accepted
+  expect(first?.headers).toMatchObject({
+    'ce-subject': 'a%0D%0Ax-injected: 1',
+    'ce-source': '/seas/T%C4%81maki %F0%9F%9A%A2',
+  })
+  expect(first?.headers).not.toHaveProperty('x-injected')
+  expect(first?.headers).not.toHaveProperty('ce-time')
+  const metrics = await (await fetch(`${address}/metrics`)).text()
+  const count = hostileValues.length - 1
+  expect(metrics).toContain(`landfall_webhook_unreadable_records_total{webhook="customs"} ${count}`)
 })

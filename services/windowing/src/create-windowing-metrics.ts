@@ -83,7 +83,17 @@ const createFaultCounters = (metrics: Metrics) => {
     'Records that a stage could not fold, set aside in the dead-letter topic',
     ['stage'],
   )
+  const alerts = metrics.counter(
+    'windowing_unreadable_alerts_total',
+    'Records of the alerts topic that are no alerts, each time the topic is read',
+  )
+  const sources = metrics.counter(
+    'windowing_unreadable_sources_total',
+    'Records of the sources topic that are no activity, tick or diagnostic',
+  )
   return {
+    onUnreadableAlert: () => alerts.inc(),
+    onUnreadableSource: () => sources.inc(),
     unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
     setAside: (stage: StageName, records: number) => deadLetters.inc({ stage }, records),
   }

@@ -13,7 +13,7 @@ import type { WindowingMetrics } from './create-windowing-metrics.ts'
 import type { SourcesState } from './domain/sources/sources-state.ts'
 import { groupsStage } from './groups-stage.ts'
 import type { WatchedAreas } from './load-areas.ts'
-import { readPublishedAlerts } from './read-published-alerts.ts'
+import { type OnUnreadableAlert, readPublishedAlerts } from './read-published-alerts.ts'
 import { sourcePolicyOf } from './source-settings.ts'
 import { sourcesStage } from './sources-stage.ts'
 import { startGroupsTicking } from './ticking/start-groups-ticking.ts'
@@ -70,10 +70,14 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
   const reporter = createDiagnosticReporter({ send: ticker.send, topic: all.sources.name })
   open.defer(() => reporter.close())
   const runner = createStageRunner(open, { ...deps, prefix: config.TOPIC_PREFIX, report: reporter.report })
+  const onUnreadableAlert: OnUnreadableAlert = ({ partition, offset }, reason) => {
+    deps.stageMetrics.onUnreadableAlert()
+    client.logger.error({ event: 'record.unreadable', topic: all.alerts.name, partition, offset, reason })
+  }
   const readAlerts =
     <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
     (from?: TopicPositions) =>
-      readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds)
+      readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds, onUnreadableAlert)
   const wiring = { ...deps, all, runner, ticker, readAlerts }
   if (config.WINDOWING_STAGES !== 'exercise') {
     await runWorld('real', wiring)
@@ -144,8 +148,8 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
 
 /** Exercises are not watched for silence. */
 const runSources = async (wiring: StagesWiring): Promise<void> => {
-  const { config, sourceMetrics, partitions, all, runner, ticker, readAlerts } = wiring
-  await runner.run('sources', sourcesStage(all), {
+  const { config, stageMetrics, sourceMetrics, partitions, all, runner, ticker, readAlerts } = wiring
+  await runner.run('sources', sourcesStage(all, undefined, stageMetrics.onUnreadableSource), {
     topic: all.sources.name,
     outputTopics: [all.alerts.name],
     entriesMax: SOURCES_ENTRIES_MAX,

@@ -1,31 +1,41 @@
-import type { Alert } from '@landfall/contracts'
-import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
+import { type Alert, alertFault } from '@landfall/contracts'
+import { type LogRecord, type ReadTopicSpec, readTopic } from '@landfall/kafka'
 import type { ReadPublished } from '@landfall/stage'
 
 type PublishedAlerts<Version> = Awaited<ReturnType<ReadPublished<Version>>>
 type Of<Kind> = Extract<Alert, { readonly kind: Kind }>
 
-/** Every version of these kinds in the alerts topic, in its order, and where the topic ended. */
+export type OnUnreadableAlert = (record: LogRecord, reason: string) => void
+
+/**
+ * Every version of these kinds in the alerts topic, in its order, and where the topic ended. A record that is no alert is passed
+ * over: no stage has written it, so there is nothing to go on with, and the versions around it stay as they are.
+ */
 export const readPublishedAlerts = async <Kind extends Alert['kind']>(
   spec: ReadTopicSpec,
   kinds: readonly Kind[],
+  onUnreadable?: OnUnreadableAlert,
 ): Promise<PublishedAlerts<Of<Kind>>> => {
   const versions: Of<Kind>[] = []
-  const isKind = (kind: string): boolean => kinds.some((one) => one === kind)
   const positions = new Map(spec.from)
-  for await (const { partition, offset, value } of readTopic(spec)) {
-    positions.set(partition, offset + 1)
-    const alert = parseAlert(value)
-    if (alert !== undefined && isKind(alert.kind)) versions.push(alert as Of<Kind>)
+  for await (const record of readTopic(spec)) {
+    positions.set(record.partition, record.offset + 1)
+    const json = parse(record.value)
+    const kind = kinds.find((one) => one === (json as Alert | null)?.kind)
+    const fault = kind === undefined && hasKind(json) ? null : alertFault(json)
+    if (fault !== null) onUnreadable?.(record, fault)
+    else if (kind !== undefined) versions.push(json as Of<Kind>)
   }
   return { versions, positions }
 }
 
-/** Parsed as it was written, field order included, since the stage engine compares contents as text. */
-const parseAlert = (value: Buffer | null): Alert | undefined => {
+/** As it was written, field order included, since the stage engine compares contents as text. */
+const parse = (value: Buffer | null): unknown => {
   try {
-    return value === null ? undefined : (JSON.parse(value.toString()) as Alert)
+    return JSON.parse(String(value))
   } catch {
-    return undefined // Not written by a stage: nothing to recognise.
+    return null
   }
 }
+
+const hasKind = (json: unknown): boolean => typeof (json as Partial<Alert> | null)?.kind === 'string'

@@ -1,5 +1,5 @@
 import { SourceRecord, type Topics } from '@landfall/contracts'
-import type { StageDefinition } from '@landfall/stage'
+import type { StageDefinition, StageRecord } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
 import { foldSourceRecord, restoreSourceRecord } from './domain/sources/fold-source-record.ts'
 import { isKnownAlert, reconcileSources } from './domain/sources/reconcile-sources.ts'
@@ -17,34 +17,43 @@ import {
 export const sourcesStage = (
   { alerts }: Pick<Topics, 'alerts'>,
   sourcesMax: number = SOURCES_MAX,
-): StageDefinition<SourcesState, SourcesEntry, EmittedSourceAlert, SourceAlert> => ({
-  name: 'sources',
-  configHash: '', // The policy comes with each tick.
-  onConfigChange: 'reconcile',
-  initial: newSourcesState,
-  decode: decodeSources,
-  encode: JSON.stringify,
-  evolve: (state, { value, timestampMs }, changes) => {
+  /** Called for each record that is no activity, tick or diagnostic; ingest and windowing write none other. */
+  onUnreadable?: () => void,
+): StageDefinition<SourcesState, SourcesEntry, EmittedSourceAlert, SourceAlert> => {
+  const read = (value: StageRecord['value']): SourceRecord | undefined => {
     const record = parseSourceRecord(value)
-    return record === undefined ? [] : foldSourceRecord(state, record, timestampMs, changes, sourcesMax)
-  },
-  restore: (state, { value, timestampMs }, changes) => {
-    const record = parseSourceRecord(value)
-    if (record !== undefined) restoreSourceRecord(state, record, timestampMs, changes, sourcesMax)
-    return []
-  },
-  endBatch: (state, changes) => {
-    noteSourcesMeta(state, changes)
-    return []
-  },
-  reconcile: (state, { published }, changes) => reconcileSources(state, published ?? [], changes),
-  versions: {
-    versionOf: ({ alert }) => alert,
-    idOf: ({ alertId, version }) => `${alertId}/${version}`,
-    isKnown: isKnownAlert,
-  },
-  toRecord: ({ alert, loggedAtMs }) => alertRecord(alerts.name, alert, ceSourceOf(alert), loggedAtMs),
-})
+    if (record === undefined) onUnreadable?.()
+    return record
+  }
+  return {
+    name: 'sources',
+    configHash: '', // The policy comes with each tick.
+    onConfigChange: 'reconcile',
+    initial: newSourcesState,
+    decode: decodeSources,
+    encode: JSON.stringify,
+    evolve: (state, { value, timestampMs }, changes) => {
+      const record = read(value)
+      return record === undefined ? [] : foldSourceRecord(state, record, timestampMs, changes, sourcesMax)
+    },
+    restore: (state, { value, timestampMs }, changes) => {
+      const record = read(value)
+      if (record !== undefined) restoreSourceRecord(state, record, timestampMs, changes, sourcesMax)
+      return []
+    },
+    endBatch: (state, changes) => {
+      noteSourcesMeta(state, changes)
+      return []
+    },
+    reconcile: (state, { published }, changes) => reconcileSources(state, published ?? [], changes),
+    versions: {
+      versionOf: ({ alert }) => alert,
+      idOf: ({ alertId, version }) => `${alertId}/${version}`,
+      isKnown: isKnownAlert,
+    },
+    toRecord: ({ alert, loggedAtMs }) => alertRecord(alerts.name, alert, ceSourceOf(alert), loggedAtMs),
+  }
+}
 
 const ceSourceOf = (alert: SourceAlert): string => {
   const subject = subjectOf(alert)
@@ -61,7 +70,7 @@ const ceSourceOf = (alert: SourceAlert): string => {
 }
 
 /** One record of the sources topic; undefined where it is none. */
-const parseSourceRecord = (value: { toString(): string } | null): SourceRecord | undefined => {
+const parseSourceRecord = (value: StageRecord['value']): SourceRecord | undefined => {
   try {
     return SourceRecord.safeParse(JSON.parse(String(value))).data
   } catch {

@@ -1,5 +1,5 @@
 import { createLogger } from '@landfall/runtime'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { aSessionTopic } from '../testing/a-session-topic.ts'
 import { openSessionLog, type SessionLog } from './open-session-log.ts'
 
@@ -55,4 +55,35 @@ test('a reader that fails is opened again, and until then nothing is known', asy
   topic.fail(new Error('the log was cut'))
   await expect.poll(() => log.isRead()).toBe(false)
   await expect.poll(() => log.isRead(), { timeout: 5_000 }).toBe(true)
+})
+
+const ended = {
+  type: 'session-ended',
+  ...session,
+  beganAt: '2026-11-23T09:29:59.000Z',
+  expiresAt: '2026-11-23T21:30:00.000Z',
+}
+const hostile: readonly (readonly [string, string])[] = [
+  ['an empty value', ''],
+  ['JSON that is null', 'null'],
+  ['JSON of another schema', '{"type":"audit"}'],
+  ['nesting of 10,000', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+  ['1 MB of a session id', JSON.stringify({ ...ended, sessionId: 'x'.repeat(1_000_000) })],
+  ['lone surrogates', JSON.stringify({ ...ended, tokenId: '\ud800' })],
+  ['a session that began at no time', JSON.stringify({ ...ended, beganAt: 'x' })],
+  ['a session that has yet to begin', JSON.stringify({ ...ended, beganAt: '9999-01-01T00:00:00.000Z' })],
+]
+
+test.each(hostile)('%s ends no session, is logged with its place, and the next record is read', async (_, value) => {
+  const topic = aSessionTopic()
+  const errors = vi.spyOn(logger, 'error')
+  errors.mockClear()
+  await topic.send([value, JSON.stringify(ended)])
+  const log = openOn(topic)
+  await expect.poll(() => log.isRead()).toBe(true)
+  expect(errors.mock.calls.map(([line]) => line)).toMatchObject([
+    { event: 'record.unreadable', topic: 'sessions', partition: 0, offset: 0 },
+  ])
+  expect(log.isEnded(session)).toBe(true)
+  expect(log.isEnded({ ...session, sessionId: 'another', beganAtMs: NOW_MS })).toBe(false)
 })

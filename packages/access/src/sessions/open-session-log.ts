@@ -1,5 +1,12 @@
-import { formatWireTime, parseJson, parseWireTime, SessionEnded } from '@landfall/contracts'
-import { type Logger, pause } from '@landfall/runtime'
+import {
+  FUTURE_MS_MAX,
+  formatWireTime,
+  type ParsedJson,
+  parseJson,
+  parseWireTime,
+  SessionEnded,
+} from '@landfall/contracts'
+import { type Logger, type Metrics, pause } from '@landfall/runtime'
 import { createBackgroundWriter } from '../create-background-writer.ts'
 import { createEndedSessions, type EndedSession } from './create-ended-sessions.ts'
 import { expiryOf } from './create-sessions.ts'
@@ -10,13 +17,15 @@ export type SessionTail = {
   readonly failed: Promise<never>
   readonly close: () => Promise<void>
 }
-export type SessionBatch = { readonly records: readonly { readonly value: Buffer | null }[] }
+type SessionRecord = { readonly value: Buffer | null; readonly partition: number; readonly offset: number }
+export type SessionBatch = { readonly records: readonly SessionRecord[] }
 export type SessionLogSpec = {
   readonly openTail: (onBatch: (batch: SessionBatch) => void) => Promise<SessionTail>
   readonly send: (values: readonly string[]) => Promise<unknown>
   readonly isUp: () => boolean
   readonly logger: Logger
   readonly clock: () => number
+  readonly metrics?: Pick<Metrics, 'counter'>
 }
 export type SessionLog = {
   /** False until all log-outs have been read: an ended session would be taken for a valid one. */
@@ -31,8 +40,12 @@ const QUEUED_RECORDS_MAX = 10_000
 const REOPEN_MS = 1_000
 
 /** Which sessions were logged out, on whichever instance. */
-export const openSessionLog = ({ openTail, logger, clock, ...rest }: SessionLogSpec): SessionLog => {
+export const openSessionLog = ({ openTail, logger, clock, metrics, ...rest }: SessionLogSpec): SessionLog => {
   const ended = createEndedSessions()
+  const unreadable = metrics?.counter(
+    'access_unreadable_sessions_total',
+    'Records of the sessions topic that end no session',
+  )
   const closing = new AbortController()
   const writer = createBackgroundWriter({
     ...rest,
@@ -42,17 +55,17 @@ export const openSessionLog = ({ openTail, logger, clock, ...rest }: SessionLogS
   })
   let isRead = false
 
-  const take = (value: Buffer | null): void => {
-    const read = parseJson(SessionEnded, value?.toString() ?? null)
-    if (!read.ok) {
-      logger.error({ event: 'record.unreadable', topic: 'sessions', reason: read.reason })
-      return
+  /** One that is passed over ends no session: nobody has logged out with it. */
+  const take = ({ value, partition, offset }: SessionRecord): void => {
+    const read = readEnded(value, clock())
+    if (read.ok) ended.add(read.value, clock())
+    else {
+      unreadable?.inc()
+      logger.error({ event: 'record.unreadable', topic: 'sessions', partition, offset, reason: read.reason })
     }
-    const { tokenId, sessionId, beganAt } = read.value
-    ended.add({ tokenId, sessionId, beganAtMs: parseWireTime(beganAt) }, clock())
   }
   const onBatch = ({ records }: SessionBatch): void => {
-    for (const { value } of records) take(value)
+    for (const record of records) take(record)
   }
   const follow = async (): Promise<void> => {
     const aborted = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
@@ -94,4 +107,18 @@ export const openSessionLog = ({ openTail, logger, clock, ...rest }: SessionLogS
       await Promise.all([writer.close(), followed])
     },
   }
+}
+
+/**
+ * A session that began at no time, or has yet to begin, was never one: it would count for ever, or end those to come of the same
+ * token with it.
+ */
+const readEnded = (value: Buffer | null, nowMs: number): ParsedJson<EndedSession> => {
+  const read = parseJson(SessionEnded, value?.toString() ?? null)
+  if (!read.ok) return read
+  const { tokenId, sessionId, beganAt } = read.value
+  const beganAtMs = parseWireTime(beganAt)
+  return beganAtMs <= nowMs + FUTURE_MS_MAX
+    ? { ok: true, value: { tokenId, sessionId, beganAtMs } }
+    : { ok: false, reason: `beganAt: ${beganAt} is no time of the past` }
 }

@@ -8,7 +8,7 @@ export const aSessionTopic = ({ holdsBack = false } = {}) => {
   const released = Promise.withResolvers<void>()
   if (!holdsBack) released.resolve()
   const toBatch = (given: readonly string[]): SessionBatch => ({
-    records: given.map((value) => ({ value: Buffer.from(value) })),
+    records: given.map((value, offset) => ({ value: Buffer.from(value), partition: 0, offset })),
   })
 
   const openTail = async (onBatch: (batch: SessionBatch) => void): Promise<SessionTail> => {

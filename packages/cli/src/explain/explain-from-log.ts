@@ -10,7 +10,7 @@ import { requireTopics } from '../kafka/require-topics.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
 import { isExplainable } from './is-explainable.ts'
 import { parseAlertRecord } from './parse-alert-record.ts'
-import { mayHaveForgotten, type Verdict, verifyAlert } from './verify-alert.ts'
+import { mayHaveForgotten, type Verdict, type VerificationCase, verifyAlert } from './verify-alert.ts'
 
 /** Brokers do not share a clock: an observation that led to a version may have a slightly later timestamp. */
 const CLOCKS_APART_MS = 1_000
@@ -41,8 +41,8 @@ export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promis
     throw new CommandError(EXIT.data, `${alertId} is of the area ${alert.areaId}; given is ${given}`, { hint })
   }
 
-  const recountUntil = async (asOfMs: number | null) => {
-    const recount = createRecount(areas, area, alert.exercise)
+  const recountUntil = async (asOfMs: number | null, isCareful = false): Promise<VerificationCase> => {
+    const recount = createRecount(areas, area, alert.exercise, { isCareful })
     const read = await showReading(spec.terminal, observations.name, (onRead) =>
       foldLog(recount, {
         ...client,
@@ -53,6 +53,7 @@ export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promis
         onRead,
       }),
     )
+    if (recount.mustBeCareful()) return recountUntil(asOfMs, true)
     return { alert, writtenMs, area, recounted: recount.finish(found.published), read, asOfMs }
   }
 

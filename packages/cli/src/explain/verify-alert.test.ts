@@ -9,11 +9,11 @@ const open = anAlert({ policy: area.policyHash })
 const NEWEST_MS = Date.parse('2026-11-24T00:00:00.000Z')
 const DAY_MS = 86_400_000
 
-const nothing = (newestMs: number | null = NEWEST_MS): Recounted => ({ newestMs, alerts: new Map() })
+const nothing = (newestMs: number | null = NEWEST_MS): Recounted => ({ newestMs, faults: [], alerts: new Map() })
 const gives = (alert: MassArrivalAlert, now = alert, newestMs = NEWEST_MS): Recounted => {
   const { threshold, policy, unauthorised, limbs, craft, links } = now
   const left = { threshold, policy, unauthorised, limbs, craft, links }
-  return { newestMs, alerts: new Map([[alert.alertId, { alert, left, craft }]]) }
+  return { newestMs, faults: [], alerts: new Map([[alert.alertId, { alert, left, craft }]]) }
 }
 const aCase = (given: Partial<VerificationCase>): VerificationCase => ({
   alert: open,
@@ -97,4 +97,15 @@ test.each<readonly [string, Partial<VerificationCase>, readonly RegExp[]]>([
   const { notes } = verifyAlert(aCase(given))
   expect(notes).toHaveLength(expected.length)
   for (const [index, pattern] of expected.entries()) expect(notes[index]).toMatch(pattern)
+})
+
+test('records that could not be folded are named, the first ten of them', () => {
+  const faults = Array.from({ length: 12 }, (_, offset) => ({
+    record: `3/${offset}`,
+    error: new TypeError('no source'),
+  }))
+  const { outcome, notes } = verifyAlert(aCase({ recounted: { ...gives(open), faults } }))
+  expect(outcome).toBe('agrees')
+  expect(notes.join()).toContain('3/0 (TypeError: no source), 3/1 ')
+  expect(notes.join()).toMatch(/3\/9 \(TypeError: no source\), and 2 more/)
 })

@@ -1,5 +1,5 @@
 import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
-import { type Recounted, summariseAlert, type WatchedArea } from '@landfall/mass-arrivals'
+import { type Recounted, type RecountFault, summariseAlert, type WatchedArea } from '@landfall/mass-arrivals'
 import { formatNumber } from '../command-line/format-elapsed.ts'
 import { alertDifferences } from './alert-differences.ts'
 import type { LogRead } from './fold-log.ts'
@@ -70,10 +70,18 @@ export const mayHaveForgotten = ({
 }: Pick<VerificationCase, 'alert' | 'area' | 'recounted'>): boolean =>
   recounted.newestMs !== null && Date.parse(alert.firstArrivalAt) < recounted.newestMs - area.rules.retentionMs
 
+const FAULTS_NAMED_MAX = 10
+
+const namesOf = (faults: readonly RecountFault[]): string => {
+  const named = faults.slice(0, FAULTS_NAMED_MAX).map(({ record, error }) => `${record} (${String(error)})`)
+  const more = faults.length - named.length
+  return [...named, ...(more > 0 ? [`and ${formatNumber(more)} more`] : [])].join(', ')
+}
+
 const observations = (count: number): string => `${formatNumber(count)} observation${count === 1 ? '' : 's'}`
 
 const notesOn = (one: VerificationCase, isDifferent: boolean): readonly string[] => {
-  const { alert, writtenMs, area, read, asOfMs } = one
+  const { alert, writtenMs, area, recounted, read, asOfMs } = one
   const days = formatNumber(area.rules.retentionMs / DAY_MS)
   const notes: readonly (readonly [boolean, string])[] = [
     [
@@ -91,6 +99,10 @@ const notesOn = (one: VerificationCase, isDifferent: boolean): readonly string[]
     [
       read.later > 0,
       `${observations(read.later)} came after this version was written at ${formatWireTime(writtenMs)}, the last at ${formatWireTime(read.latestMs ?? 0)}${isDifferent ? '; windowing may not have worked them through yet.' : ' and change nothing in it.'}`,
+    ],
+    [
+      recounted.faults.length > 0,
+      `Passed over, as windowing sets them aside, since they cannot be folded: ${namesOf(recounted.faults)}.`,
     ],
     [
       read.expired > 0,

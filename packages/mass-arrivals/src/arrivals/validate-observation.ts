@@ -18,7 +18,8 @@ export type ReadLoggedObservation =
 
 /**
  * Reads one record of the observations topic. ingest has validated it; so a position only gets a quick
- * check, which keeps this off the profile. Anything unexpected goes through the schema, which words the refusal.
+ * check, which keeps this off the profile: of all that is used of it, here or in a refusal. Anything unexpected goes
+ * through the schema, which words the refusal.
  */
 export const readLoggedObservation = (text: string): ReadLoggedObservation => {
   let json: unknown
@@ -40,17 +41,25 @@ export const readLoggedObservation = (text: string): ReadLoggedObservation => {
   return { ok: false, reason: `${field || 'observation'}: ${issue?.message ?? 'is not valid'}`, field: field || null }
 }
 
+/** Of a craft and of a source. */
+const ID_CHARACTERS_MAX = 64
+
 type Position = Extract<Observation, { type: 'position' }>
 
 const isWrittenPosition = (json: unknown): json is Position => {
   if (typeof json !== 'object' || json === null) return false
-  const { type, craftId, longitude, latitude, exercise, observedAt } = json as Partial<Position>
+  const { type, craftId, longitude, latitude, exercise, observedAt, source } = json as Partial<Position>
   return (
     type === 'position' &&
     typeof craftId === 'string' &&
+    craftId.length <= ID_CHARACTERS_MAX &&
     typeof exercise === 'boolean' &&
     typeof observedAt === 'string' &&
     observedAt.length === 24 &&
+    observedAt.endsWith('Z') && // Else it might be a time of this machine's zone.
+    typeof source === 'object' &&
+    typeof source?.id === 'string' &&
+    source.id.length <= ID_CHARACTERS_MAX &&
     typeof longitude === 'number' &&
     longitude >= -180 &&
     longitude <= 180 &&

@@ -14,10 +14,12 @@ export const findManifest = async (
   for (const back of LOOK_BACK_RECORDS) {
     const from = Math.max(low, high - back)
     let found: CheckpointManifest | null = null
-    for await (const { key, value } of readTopic({ ...kafka, from: new Map([[0, from]]) })) {
+    for await (const { key, value, offset } of readTopic({ ...kafka, from: new Map([[0, from]]) })) {
       if (key !== MANIFEST_KEY || value === null) continue
       const read = parseJson(CheckpointManifest, value.toString())
-      if (read.ok && read.value.pieces.every((piece) => piece >= low) && isWanted(read.value)) found = read.value
+      // A piece that is not there yet would be waited for.
+      const isThere = (piece: number): boolean => piece >= low && piece < offset
+      if (read.ok && read.value.pieces.every(isThere) && isWanted(read.value)) found = read.value
     }
     if (found !== null || from === low) return found
   }

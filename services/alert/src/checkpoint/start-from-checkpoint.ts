@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { createLogBounds, openRecordReader, type RecordReader } from '@landfall/kafka'
@@ -95,13 +95,26 @@ const restoreEntries = async (
   reader: RecordReader,
 ): Promise<readonly Restorable[]> => {
   const missing: Restorable[] = []
-  const lines = createInterface({ input: Readable.from(readPieces(reader, pieces)).pipe(createGunzip()) })
-  for await (const line of lines) {
-    const restorable = restoreEntry(store, line)
-    if (restorable !== null) missing.push(restorable)
-  }
+  // A pipeline, and no reader of lines: a piece that is no gzip must reject here, not end the process as an event.
+  await pipeline(readPieces(reader, pieces), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
+    for await (const line of linesIn(chunks)) {
+      const restorable = restoreEntry(store, line)
+      if (restorable !== null) missing.push(restorable)
+    }
+  })
   if (store.alerts.size !== entries) throw new Error(`${store.alerts.size} alerts of ${entries}`)
   return missing
+}
+
+const linesIn = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let begun = ''
+  for await (const chunk of chunks) {
+    const lines = `${begun}${decoder.write(chunk)}`.split('\n')
+    begun = lines.pop() ?? ''
+    yield* lines
+  }
+  if (begun !== '') yield begun
 }
 
 const readPieces = async function* (reader: RecordReader, pieces: readonly number[]): AsyncGenerator<Buffer> {

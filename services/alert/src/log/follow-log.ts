@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { ParsedJson } from '@landfall/contracts'
 import type { LogRecord, TailBatch } from '@landfall/kafka'
-import { isLandfallError, type Logger, type Metrics } from '@landfall/runtime'
+import { type Counter, isLandfallError, type Logger, type Metrics } from '@landfall/runtime'
 import {
   type AlertStore,
   type Applied,
@@ -17,6 +17,8 @@ import { parseActionRecord, parseVersionRecord } from './parse-version-record.ts
 
 /** An alert that a record needs in memory; `isWhole`: folded again from all of its records. */
 type Missing = { readonly alertId: string; readonly isWhole: boolean }
+
+type Topic = keyof LogPosition
 
 export type FollowLogDeps = {
   readonly store: AlertStore
@@ -40,12 +42,7 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
   const counted = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
   const recalled = metrics.counter('alert_recalled_total', 'Alerts read back into memory for a record', ['whole'])
 
-  const readable = <T>(topic: string, offset: number, read: ParsedJson<T>): T | undefined => {
-    if (read.ok) return read.value
-    counted.inc({ topic, outcome: 'unreadable' })
-    logger.error({ event: 'record.unreadable', topic, offset, reason: read.reason })
-    return undefined
-  }
+  const { readable, passOver } = createFaultReport(counted, logger)
 
   /** Retries for as long as Kafka is down: nothing else can be read in that time either. */
   const recall = async ({ alertId, isWhole }: Missing): Promise<void> => {
@@ -65,7 +62,7 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
   }
 
   const takeVersion = (record: LogRecord): Missing | null => {
-    const version = readable('alerts', record.offset, parseVersionRecord(record))
+    const version = readable('alerts', record, parseVersionRecord(record))
     if (version === undefined) return null
     const { alertId, version: number, offset } = version
     const applied = applyVersion(store, version)
@@ -81,7 +78,7 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
   }
 
   const takeAction = (record: LogRecord): Missing | null => {
-    const action = readable('actions', record.offset, parseActionRecord(record))
+    const action = readable('actions', record, parseActionRecord(record))
     if (action === undefined) return null
     const applied = applyAction(store, action)
     const needed = missing(action.alertId, applied)
@@ -92,7 +89,14 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
     return null
   }
 
-  const inTurns = async (batch: TailBatch, take: (record: LogRecord) => Missing | null, past: Partial<LogPosition>) => {
+  const takeWhole = async (record: LogRecord, take: (record: LogRecord) => Missing | null): Promise<void> => {
+    for (let needed = take(record); needed !== null; needed = take(record)) {
+      onPosition() // What was published must be sent before anything is awaited.
+      await recall(needed)
+    }
+  }
+
+  const inTurns = async (topic: Topic, batch: TailBatch, take: (record: LogRecord) => Missing | null) => {
     let taken = 0
     let bytes = 0
     for (const record of batch.records) {
@@ -102,21 +106,43 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
         taken = 0
         bytes = 0
       }
-      for (let needed = take(record); needed !== null; needed = take(record)) {
-        onPosition() // What was published must be sent before anything is awaited.
-        await recall(needed)
+      try {
+        await takeWhole(record, take)
+      } catch (error) {
+        passOver(topic, record, error)
       }
       taken += 1
       bytes += record.value?.length ?? 0
     }
-    moveTo(store, past)
+    moveTo(store, { [topic]: batch.nextOffset })
     onPosition()
   }
 
   return {
-    onAlerts: (batch: TailBatch) => inTurns(batch, takeVersion, { alerts: batch.nextOffset }),
-    onActions: (batch: TailBatch) => inTurns(batch, takeAction, { actions: batch.nextOffset }),
+    onAlerts: (batch: TailBatch) => inTurns('alerts', batch, takeVersion),
+    onActions: (batch: TailBatch) => inTurns('actions', batch, takeAction),
   }
+}
+
+/** Counts and logs the records that change nothing, because of what they are. */
+const createFaultReport = (counted: Counter<'topic' | 'outcome'>, logger: Logger) => {
+  const readable = <T>(topic: Topic, { partition, offset }: LogRecord, read: ParsedJson<T>): T | undefined => {
+    if (read.ok) return read.value
+    counted.inc({ topic, outcome: 'unreadable' })
+    logger.error({ event: 'record.unreadable', topic, partition, offset, reason: read.reason })
+    return undefined
+  }
+
+  /**
+   * A record that throws is passed over, or it would end the process at each start, for all alerts. Its alert stays as it was
+   * before, as the fold is replaced as a whole, and goes on with its next version. What Kafka throws is not the record's fault.
+   */
+  const passOver = (topic: Topic, { partition, offset }: LogRecord, error: unknown): void => {
+    if (isLandfallError(error)) throw error
+    counted.inc({ topic, outcome: 'threw' })
+    logger.error({ event: 'record.passed-over', topic, partition, offset, err: error })
+  }
+  return { readable, passOver }
 }
 
 const missing = (alertId: string, { taken }: Applied): Missing | null =>

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import {
   ActionRecord,
   AlertHead,
+  alertFault,
   escapeHidden,
   escapeHiddenJson,
   type ParsedJson,
@@ -29,12 +31,16 @@ const FoldedAlert = AlertHead.extend({
   changes: z.array(z.string()).default([]),
 })
 
-/** The one place where text from before it was refused is made visible: for REST, feed, history, CAP and the console. */
+/**
+ * The one place where text from before it was refused is made visible: for REST, feed, history, CAP and the console. What is no
+ * alert is refused here, because its bytes would be passed on: one alert that its readers cannot draw, or a text that is not
+ * UTF-8, which ends a WebSocket, would come again with each snapshot.
+ */
 export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertVersion> => {
   if (value === null) return { ok: false, reason: 'no value' }
   const text = value.toString()
   const shown = escapeHiddenJson(text)
-  const parsed = parseJson(FoldedAlert, shown)
+  const parsed = parseJson(FoldedAlert, shown, alertFault)
   if (!parsed.ok) return parsed
   const { craft, craftMore, changes, areaId, supersededBy, source, ...head } = parsed.value
   const version: AlertVersion = {
@@ -46,7 +52,7 @@ export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): P
     hasUnlistedJoining: (craftMore ?? 0) > 0 && changes.includes('craft-joined'),
     offset,
     timeMs: timestampMs,
-    json: shown === text ? compact(value) : Buffer.from(shown),
+    json: shown === text && isUtf8(value) ? compact(value) : Buffer.from(shown.trim()),
   }
   return { ok: true, value: version }
 }

@@ -1,4 +1,10 @@
-import { escapeHiddenJson, parseWireTime } from '@landfall/contracts'
+import {
+  escapeHiddenJson,
+  FUTURE_MS_MAX,
+  LoggedObservation,
+  parsePlainPosition,
+  parseWireTime,
+} from '@landfall/contracts'
 import { createLogBounds, type LogRecord, openTail, type TailBatch } from '@landfall/kafka'
 import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/create-latest-positions.ts'
@@ -44,16 +50,21 @@ export const followPositions = (spec: FollowPositionsSpec) => {
     keepCraftOfAlerts()
     const stride = Math.ceil(records.length / READ_OF_BATCH_MAX)
     let taken = 0
+    let unreadable = 0
     for (const [index, record] of records.entries()) {
       // Counted from the end: the newest is always read.
       if ((records.length - 1 - index) % stride !== 0 && !isOfAlert(record)) continue
-      const seen = parseObservationRecord(record.value)
-      if (seen === null) continue
+      const seen = parseObservationRecord(record)
+      if (seen === null) {
+        unreadable += 1
+        continue
+      }
       recordObservation(latestPositions, seen, record.timestampMs)
       taken += 1
     }
     read.inc({ outcome: 'read' }, taken)
-    read.inc({ outcome: 'passed-over' }, records.length - taken)
+    read.inc({ outcome: 'unreadable' }, unreadable)
+    read.inc({ outcome: 'passed-over' }, records.length - taken - unreadable)
   }
 
   const startingOffsets = async (topic: string): Promise<ReadonlyMap<number, number>> => {
@@ -92,15 +103,22 @@ export const followPositions = (spec: FollowPositionsSpec) => {
   return { close }
 }
 
-const parseObservationRecord = (value: Buffer | null): PlottedObservation | null => {
+/**
+ * An observation as ingest has let it in; null for anything else, which windowing reports. Not one that windowing refuses as of
+ * the future either: it would be the newest for ever.
+ */
+export const parseObservationRecord = ({ value, timestampMs }: PlottedRecord): PlottedObservation | null => {
   try {
-    const json = JSON.parse(escapeHiddenJson(String(value)))
-    const observedAtMs = parseWireTime(json.observedAt)
-    return Number.isNaN(observedAtMs) || typeof json.source?.id !== 'string' ? null : { ...json, observedAtMs }
+    const json: unknown = JSON.parse(escapeHiddenJson(String(value)))
+    const observation = parsePlainPosition(json) ?? LoggedObservation.safeParse(json).data
+    if (observation === undefined) return null
+    const observedAtMs = parseWireTime(observation.observedAt)
+    return observedAtMs > timestampMs + FUTURE_MS_MAX ? null : { ...observation, observedAtMs }
   } catch {
-    return null // Not an observation; windowing reports it.
+    return null
   }
 }
+type PlottedRecord = Pick<LogRecord, 'value' | 'timestampMs'>
 
 const disposable = <Tail extends { close: () => Promise<void> }>(tail: Tail) => ({
   ...tail,
