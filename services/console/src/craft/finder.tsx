@@ -1,9 +1,14 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { useState } from 'preact/hooks'
+import { isolateText } from '../format/isolate-text.ts'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { findCraft } from './find-craft.ts'
+
+/** What an option of the list says beside the id. */
+export const optionWords = (name: string | undefined, exercise: boolean): string =>
+  [name && isolateText(name), exercise && 'EXERCISE'].filter(Boolean).join(' ')
 
 type Props = { readonly state: State; readonly con: Console; readonly onFind: (craft: TrackedCraft) => void }
 
@@ -15,7 +20,7 @@ export const Finder = ({ state, con, onFind }: Props) => {
   const send = (event: Event) => {
     event.preventDefault()
     const [best] = find()
-    const words = best === undefined ? `No craft is called ${text.trim()}.` : ''
+    const words = best === undefined ? `No craft is called ${isolateText(text.trim())}.` : ''
     setFault(words)
     if (best === undefined) return con.announce(words)
     onFind(best)
@@ -41,7 +46,7 @@ export const Finder = ({ state, con, onFind }: Props) => {
       <datalist id="found-craft">
         {find().map(({ craftId, name, exercise }) => (
           <option key={`${exercise} ${craftId}`} value={craftId}>
-            {[name, exercise && 'EXERCISE'].filter(Boolean).join(' ')}
+            {optionWords(name, exercise)}
           </option>
         ))}
       </datalist>

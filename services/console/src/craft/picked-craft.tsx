@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatPosition } from '../format/format-position.ts'
+import { isolateText } from '../format/isolate-text.ts'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
@@ -20,7 +21,7 @@ export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   const key = craftKey(craft)
   const name = craft.name ?? craft.craftId
   const facts = factsOf(craft, select.serverNowMs(state), con.craft.intervalMsOf(key))
-  useEffect(() => con.announce(`${name}. ${facts.join('. ')}`), [])
+  useEffect(() => con.announce(`${isolateText(name)}. ${facts.join('. ')}`), [])
   return (
     <p class="picked" id="picked" tabIndex={-1}>
       <strong>
@@ -39,13 +40,13 @@ export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   )
 }
 
-const factsOf = (craft: TrackedCraft, nowMs: number, intervalMs: number | undefined): readonly string[] => {
+export const factsOf = (craft: TrackedCraft, nowMs: number, intervalMs: number | undefined): readonly string[] => {
   const age = formatApproxDuration(nowMs - Date.parse(craft.observedAt))
   return [
     ...(craft.name === undefined ? [] : [craft.craftId]),
     ...(craft.exercise ? ['EXERCISE'] : []),
     formatPosition(craft.longitude, craft.latitude),
     `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,
-    `${craft.sourceId} ${age} ago${intervalMs === undefined ? '' : `, every ${formatApproxDuration(intervalMs)}`}`,
+    `${isolateText(craft.sourceId)} ${age} ago${intervalMs === undefined ? '' : `, every ${formatApproxDuration(intervalMs)}`}`,
   ]
 }

@@ -1,12 +1,19 @@
 import { isValidElement, type VNode } from 'preact'
 import { expect, test } from 'vitest'
+import { optionWords } from '../craft/finder.tsx'
+import { factsOf } from '../craft/picked-craft.tsx'
 import { handoverOf } from '../handover/handover.ts'
 import { HandoverItems } from '../handover/handover-items.tsx'
+import { alertRow } from '../list/alert-row.ts'
+import { Tabs } from '../navigation/tabs.tsx'
+import { announcementOf } from '../notify/announcement.ts'
 import type { Console } from '../state/create-console.ts'
+import { aState } from '../testing/a-state.ts'
 import { anAlertView } from '../testing/an-alert-view.ts'
 import { VersionHistory } from '../why/version-history.tsx'
 import { whySections } from '../why/why-sections.tsx'
 import { ForeignText } from './foreign-text.tsx'
+import { isolateText } from './isolate-text.ts'
 import { NoteText } from './note-text.tsx'
 
 /** Stands in each text that comes from outside. */
@@ -14,9 +21,14 @@ const FOREIGN = '\u05D0foreign'
 
 type Drawn = { readonly text: string; readonly isApart: boolean }
 
+/** Whether what is foreign in a text is set apart by characters. */
+const isIsolated = (text: string): boolean => !text.replaceAll(/\u2068[^\u2069]*\u2069/g, '').includes(FOREIGN)
+
 /** The foreign texts below a node, and whether each is in a bdi. Components without hooks are drawn by calling them. */
 const foreignTexts = (node: unknown, isApart = false): readonly Drawn[] => {
-  if (typeof node === 'string') return node.includes(FOREIGN) ? [{ text: node, isApart }] : []
+  if (typeof node === 'string') {
+    return node.includes(FOREIGN) ? [{ text: node, isApart: isApart || isIsolated(node) }] : []
+  }
   if (Array.isArray(node)) return node.flatMap((child) => foreignTexts(child, isApart))
   if (!isValidElement(node)) return []
   const { type, props } = node as VNode<{ readonly children?: unknown }>
@@ -46,6 +58,25 @@ const withForeignCraft = {
     aboardReport: { ...craft.aboardReport, sourceId: FOREIGN },
   })),
 }
+
+test('text that stands where no element can', () => {
+  const silent = { ...anAlertView(), kind: 'source-silent', source: { id: FOREIGN, kind: FOREIGN }, lastHeardAt: at }
+  const diagnostic = { ...anAlertView(), kind: 'diagnostic', cause: 'feeder-quota', subject: FOREIGN, detail: FOREIGN }
+  const acknowledged = { ...alert, kind: 'mass-arrival', areaId: FOREIGN }
+  for (const one of [silent, { ...diagnostic, count: 1, firstAt: at, lastAt: at }, acknowledged] as never[]) {
+    const { title, area, state } = alertRow(one, Date.parse(at), (areaId) => areaId)
+    expect(bareTexts([title, area, state])).toEqual([])
+    if (one !== acknowledged) expect(bareTexts(announcementOf(undefined, one)?.text)).toEqual([])
+  }
+  const tracked = { craftId: 'a:b', exercise: true, observedAt: at, longitude: 1, latitude: 1, sourceId: FOREIGN }
+  expect(bareTexts([optionWords(FOREIGN, true), ...factsOf(tracked, Date.parse(at), undefined)])).toEqual([])
+  expect(isolateText('MV Example 7')).toBe('MV Example 7')
+})
+
+test('the tabs, which name who is logged in', () => {
+  const state = aState({ session: { name: FOREIGN, role: 'operator', needsLogin: true } as never })
+  expect(bareTexts(Tabs({ state, con }))).toEqual([])
+})
 
 test('the check finds text that stands bare, and takes what is apart', () => {
   expect(bareTexts(['a', [FOREIGN], ForeignText({ children: FOREIGN }), NoteText({ children: FOREIGN })])).toEqual([

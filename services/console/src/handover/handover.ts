@@ -8,6 +8,7 @@ import {
 } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
+import { isolateText } from '../format/isolate-text.ts'
 
 /** What one watch hands over to the next. */
 export type Handover = {
@@ -75,7 +76,7 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
   switch (alert.kind) {
     case 'diagnostic':
       return {
-        subject: `${DIAGNOSTIC_TITLES[alert.cause]}: ${alert.subject}, ${alert.count} times`,
+        subject: `${DIAGNOSTIC_TITLES[alert.cause]}: ${isolateText(alert.subject)}, ${alert.count} times`,
         questions: alert.status === 'open' ? [DIAGNOSTIC_QUESTIONS[alert.cause]] : [],
       }
     case 'mass-arrival':
@@ -90,7 +91,7 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
       }
     case 'source-silent':
       return {
-        subject: `Source silent: ${alert.source.id}`,
+        subject: `Source silent: ${isolateText(alert.source.id)}`,
         questions: alert.status === 'open' ? [`Why is ${alert.source.id} silent?`] : [],
       }
     default:

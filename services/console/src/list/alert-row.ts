@@ -3,6 +3,7 @@ import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { formatUtc } from '../format/format-utc.ts'
+import { isolateText } from '../format/isolate-text.ts'
 import { type BarPositions, barPositions } from './bar-positions.ts'
 
 /** The text of one row of the list. */
@@ -48,8 +49,8 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
     case 'diagnostic':
       return {
         ...NO_COLUMNS,
-        title: `${DIAGNOSTIC_TITLES[alert.cause]}: ${alert.subject}`,
-        area: `${alert.count}×: ${alert.detail}`,
+        title: `${DIAGNOSTIC_TITLES[alert.cause]}: ${isolateText(alert.subject)}`,
+        area: `${alert.count}×: ${isolateText(alert.detail)}`,
         age: `last ${formatApproxDuration(nowMs - Date.parse(alert.lastAt))} ago, since ${formatUtc(Date.parse(alert.firstAt))}`,
       }
     case 'mass-arrival':
@@ -60,7 +61,7 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         limit: isOpen ? `limit ${alert.threshold}` : '',
         bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
         craft: `${alert.craft.length + (alert.craftMore ?? 0)} craft`,
-        area: areaName(alert.areaId),
+        area: isolateText(areaName(alert.areaId)),
         age: `last arrival ${formatApproxDuration(nowMs - Date.parse(alert.lastArrivalAt))} ago`,
       }
     case 'source-limit':
@@ -74,8 +75,8 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
       const lastHeardAtMs = Date.parse(alert.lastHeardAt)
       return {
         ...NO_COLUMNS,
-        title: `Source silent: ${alert.source.id}`,
-        area: `${alert.source.kind}, expected every ${formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}`,
+        title: `Source silent: ${isolateText(alert.source.id)}`,
+        area: `${isolateText(alert.source.kind)}, expected every ${formatApproxDuration(alert.expectedIntervalSeconds * 1_000)}`,
         age: isOpen
           ? `nothing for ${formatApproxDuration(nowMs - lastHeardAtMs)}, since ${formatUtc(lastHeardAtMs)}`
           : 'heard again',
@@ -111,4 +112,4 @@ const attentionWords = ({ state, acknowledgement, closed }: AlertView): string =
 }
 
 const byOperatorOf = (action: { readonly operator: string | null } | null): string =>
-  action?.operator == null ? '' : ` by ${action.operator}`
+  action?.operator == null ? '' : ` by ${isolateText(action.operator)}`

@@ -2,6 +2,7 @@ import { type AlertView, DIAGNOSTIC_TITLES } from '@landfall/contracts'
 import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
+import { isolateText } from '../format/isolate-text.ts'
 
 /** A text for screen readers. An assertive one interrupts what is being read. */
 export type Announcement = { readonly text: string; readonly assertive: boolean }
@@ -21,7 +22,7 @@ export const announcementOf = (before: AlertView | undefined, after: AlertView):
 const subjectOf = (alert: AlertView): string => {
   switch (alert.kind) {
     case 'diagnostic':
-      return `${alert.status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[alert.cause]}, ${alert.subject}`
+      return `${alert.status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[alert.cause]}, ${isolateText(alert.subject)}`
     case 'mass-arrival':
       return `mass arrival, ${formatSum(alert.unauthorised)} people without permission`
     case 'source-limit':
@@ -29,7 +30,7 @@ const subjectOf = (alert: AlertView): string => {
         ? `too many sources, new ones are not watched`
         : `no longer too many sources, new ones are watched again`
     case 'source-silent':
-      return `source ${alert.source.id} ${alert.status === 'open' ? 'is silent' : 'is heard again'}`
+      return `source ${isolateText(alert.source.id)} ${alert.status === 'open' ? 'is silent' : 'is heard again'}`
     default:
       return alert satisfies never
   }
