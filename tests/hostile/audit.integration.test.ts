@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addToken, removeToken } from '@landfall/access'
 import { AuditRecord, topics } from '@landfall/contracts'
-import { readTopic } from '@landfall/kafka'
+import { openProducer, readTopic } from '@landfall/kafka'
 import { createLogger, readConfig } from '@landfall/runtime'
-import { waitFor } from '@landfall/testkit'
+import { anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { parseNdjson, runMain } from '../../packages/cli/src/testing/run-main.ts'
 import { AlertConfig } from '../../services/alert/src/alert-config.ts'
@@ -93,6 +93,45 @@ test('a record from a foreign source names the feeder and the source', async () 
   )
   const found = await recordOf('foreign-source', { tokenId: radar.id, tokenName: 'radar', service: 'ingest' })
   expect(found?.subject).toContain('p3-orion')
+})
+
+test('a feeder over its quota', async () => {
+  const wish = { name: 'buoy', role: 'feeder', sourceId: 'buoy-1', quotas: { recordsPerSecond: 2 } } as const
+  const buoy = await addToken(tokensFile, wish, Date.now())
+  secrets.push(buoy.secret)
+  const at = new Date().toISOString()
+  const one = {
+    type: 'position',
+    craftId: 'mmsi:2',
+    observedAt: at,
+    longitude: 173,
+    latitude: -34,
+    source: { id: 'buoy-1', kind: 'ais' },
+  }
+  const body = JSON.stringify(Array.from({ length: 50 }, (_, index) => ({ ...one, latitude: -34 - index / 1_000 })))
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${buoy.secret}` }
+  // Until ingest has read the new token it is refused.
+  await waitFor(
+    async () => (await fetch(`${ingestUrl}/v1/observations`, { method: 'POST', headers, body })).status === 429,
+  )
+  const found = await recordOf('quota-hit', { tokenId: buoy.id, tokenName: 'buoy', service: 'ingest' })
+  expect(found).toMatchObject({ code: 'records/s' })
+})
+
+test('whoever takes a copy of a history, or a CAP message, is written down; who only looks is not', async () => {
+  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'test', logger })
+  open.defer(() => producer.close())
+  const { alertId } = anAlert()
+  await producer.send([{ topic: topics(prefix).alerts.name, key: alertId, value: JSON.stringify(anAlert()) }])
+  const get = (path: string) =>
+    fetch(`${alertUrl}/v1/alerts/${alertId}/${path}`, { headers: { authorization: `Bearer ${anna.secret}` } })
+  await waitFor(async () => (await get('history')).status === 200)
+  const who = { tokenId: anna.id, tokenName: 'anna', service: 'alert', subject: alertId } as const
+  expect((await get('cap')).status).toBe(200)
+  await recordOf('export', { ...who, code: 'cap' })
+  expect((await records()).filter(({ event, code }) => event === 'export' && code === 'history')).toEqual([])
+  expect((await get('history?export=true')).status).toBe(200)
+  expect(await recordOf('export', { ...who, code: 'history' })).toMatchObject({ address: '127.0.0.1', count: 1 })
 })
 
 test('a token that is added and removed while the services run', async () => {
