@@ -59,7 +59,7 @@ export const createRecount = (
   const faults: RecountFault[] = []
   let refused = 0
 
-  const passOverFaulty = (record: string, fold: () => void): void => {
+  const skipFaulty = (record: string, fold: () => void): void => {
     try {
       fold()
     } catch (error) {
@@ -74,7 +74,7 @@ export const createRecount = (
     const foldInto = (into: ArrivalsState, entry: LogEntry): number =>
       foldObservation(entry, { state: into, changes: UNSTORED, isNoted: false }).length
     for (const entry of entries) {
-      passOverFaulty(`${partition}/${entry.offset}`, () => {
+      skipFaulty(`${partition}/${entry.offset}`, () => {
         if (isCareful) foldInto(isolateCraft(state, entry), entry)
         refused += foldInto(state, entry)
       })
@@ -89,7 +89,7 @@ export const createRecount = (
     const groups = newGroupsState([area])
     for (const watermark of [...partitions.values()].flatMap(allWatermarks)) restoreWatermark(groups, watermark)
     for (const snapshot of snapshots) {
-      passOverFaulty(snapshot.craftId, () => restoreSnapshot(groups, snapshot, UNSTORED))
+      skipFaulty(snapshot.craftId, () => restoreSnapshot(groups, snapshot, UNSTORED))
     }
     reconcileGroups(
       groups,

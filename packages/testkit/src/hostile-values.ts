@@ -19,7 +19,7 @@ export const hostileValues: readonly (readonly [what: string, value: Buffer | nu
   ['a prototype', '{"__proto__":{"kind":"mass-arrival"},"constructor":null}'],
   ['nesting of 10,000', nested(10_000)],
   ['1 MB of a text', JSON.stringify({ type: 'x'.repeat(1_000_000) })],
-  ['lone surrogates', String.raw`{"type":"\ud800","kind":"\udfff"}`],
+  ['lone surrogates', String.raw`{"type":"\ud800","alertId":"\udfff"}`],
   ['an alert with a number too large', JSON.stringify({ ...alert, version: 1e300 })],
   ['an alert with an unknown severity', JSON.stringify({ ...alert, severity: 'doom' })],
   ['an alert without craft', JSON.stringify({ ...alert, craft: null })],

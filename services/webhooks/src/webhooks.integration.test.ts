@@ -179,6 +179,35 @@ test.each<[string, object, string]>([
   await expect(startWebhooks('http://127.0.0.1:1/hook', given)).rejects.toThrow(expected)
 })
 
+/** What somebody wrote before it would have been refused, and how it arrives. */
+const TEXTS = [
+  ['a colour', 'a\u001b[31mb', 'a\\u001B[31mb'],
+  ['a line end', 'a\r\nb', 'a\\u000D\\u000Ab'],
+  ['a bidi override', 'a\u202eb', 'a\\u202Eb'],
+  ['a bidi isolate', 'a\u2066b', 'a\\u2066b'],
+  ['a tag', 'a\u{e0041}b', 'a\\uDB40\\uDC41b'],
+  ['a zero-width space', 'a\u200bb', 'a\\u200Bb'],
+  ['a lone surrogate', 'a\ud800b', 'a\\uD800b'],
+  ['markup', '</script><b onload=x>&amp;"\\', '</script><b onload=x>&amp;"\\'],
+  ['what can be seen', 'Tāmaki 漁船 👩‍✈️', 'Tāmaki 漁船 👩‍✈️'],
+] as const
+
+test('each text of an alert arrives as text that can be seen, under a signature of what arrives', async () => {
+  const receiver = await startReceiver(() => 204)
+  open.defer((await startWebhooks(receiver.url)).stop)
+  const [craft] = anAlert().craft
+  const withText = (text: string, index: number) =>
+    anAlert({ alertId: `nz-${index}`, reason: text, craft: [{ ...craft, name: text, sameAs: [text] } as never] })
+  await writeAlerts(...TEXTS.map(([, text], index) => withText(text, index)))
+  await waitFor(() => receiver.accepted.length >= TEXTS.length)
+  for (const [index, [what, , shown]] of TEXTS.entries()) {
+    const { headers, body } = receiver.accepted[index] as Received
+    expect([what, JSON.parse(body.toString())]).toEqual([what, withText(shown, index)])
+    const [, seconds] = /^t=(\d+),/.exec(String(headers['landfall-signature'])) ?? []
+    expect(headers['landfall-signature']).toBe(signRequest(SECRET, body, Number(seconds) * 1_000))
+  }
+})
+
 test('records that are no alerts, and headers that no request can have, hold up no alert', async () => {
   const receiver = await startReceiver(() => 204)
   const producer = open.adopt(await openProducer({ brokers, clientId: 'test-hostile', logger }), ({ close }) => close())
@@ -194,7 +223,8 @@ test('records that are no alerts, and headers that no request can have, hold up 
     { topic, key: 'any', value: JSON.stringify(anAlert({ version: 1 })), headers },
     { topic, key: 'any', value: JSON.stringify(anAlert({ version: 2 })) },
   ])
-  const { address } = await startWebhooks(receiver.url)
+  const { address, stop } = await startWebhooks(receiver.url)
+  open.defer(stop)
   await waitFor(() => receiver.accepted.length >= 2)
   expect(idsOf(receiver.accepted)).toEqual([1, 2].map((version) => `${anAlert().alertId}/${version}`))
   const [first] = receiver.accepted

@@ -69,7 +69,7 @@ const hostile: readonly (readonly [string, string])[] = [
   ['JSON of another schema', '{"type":"audit"}'],
   ['nesting of 10,000', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
   ['1 MB of a session id', JSON.stringify({ ...ended, sessionId: 'x'.repeat(1_000_000) })],
-  ['lone surrogates', JSON.stringify({ ...ended, tokenId: '\ud800' })],
+  ['lone surrogates', String.raw`{"type":"\ud800"}`],
   ['a session that began at no time', JSON.stringify({ ...ended, beganAt: 'x' })],
   ['a session that has yet to begin', JSON.stringify({ ...ended, beganAt: '9999-01-01T00:00:00.000Z' })],
 ]

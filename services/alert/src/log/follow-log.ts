@@ -42,7 +42,7 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
   const counted = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
   const recalled = metrics.counter('alert_recalled_total', 'Alerts read back into memory for a record', ['whole'])
 
-  const { readable, passOver } = createFaultReport(counted, logger)
+  const { readable, skipRecord } = createFaultReport(counted, logger)
 
   /** Retries for as long as Kafka is down: nothing else can be read in that time either. */
   const recall = async ({ alertId, isWhole }: Missing): Promise<void> => {
@@ -109,7 +109,7 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
       try {
         await takeWhole(record, take)
       } catch (error) {
-        passOver(topic, record, error)
+        skipRecord(topic, record, error)
       }
       taken += 1
       bytes += record.value?.length ?? 0
@@ -137,12 +137,12 @@ const createFaultReport = (counted: Counter<'topic' | 'outcome'>, logger: Logger
    * A record that throws is passed over, or it would end the process at each start, for all alerts. Its alert stays as it was
    * before, as the fold is replaced as a whole, and goes on with its next version. What Kafka throws is not the record's fault.
    */
-  const passOver = (topic: Topic, { partition, offset }: LogRecord, error: unknown): void => {
+  const skipRecord = (topic: Topic, { partition, offset }: LogRecord, error: unknown): void => {
     if (isLandfallError(error)) throw error
     counted.inc({ topic, outcome: 'threw' })
     logger.error({ event: 'record.passed-over', topic, partition, offset, err: error })
   }
-  return { readable, passOver }
+  return { readable, skipRecord }
 }
 
 const missing = (alertId: string, { taken }: Applied): Missing | null =>

@@ -20,7 +20,7 @@ type Props = {
 export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   const key = craftKey(craft)
   const name = craft.name ?? craft.craftId
-  const facts = factsOf(craft, select.serverNowMs(state), con.craft.intervalMsOf(key))
+  const facts = pickedFacts(craft, select.serverNowMs(state), con.craft.intervalMsOf(key))
   useEffect(() => con.announce(`${isolateText(name)}. ${facts.join('. ')}`), [])
   return (
     <p class="picked" id="picked" tabIndex={-1}>
@@ -40,7 +40,7 @@ export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
   )
 }
 
-export const factsOf = (craft: TrackedCraft, nowMs: number, intervalMs: number | undefined): readonly string[] => {
+export const pickedFacts = (craft: TrackedCraft, nowMs: number, intervalMs: number | undefined): readonly string[] => {
   const age = formatApproxDuration(nowMs - Date.parse(craft.observedAt))
   return [
     ...(craft.name === undefined ? [] : [craft.craftId]),

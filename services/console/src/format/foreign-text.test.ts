@@ -1,7 +1,7 @@
 import { isValidElement, type VNode } from 'preact'
 import { expect, test } from 'vitest'
 import { optionWords } from '../craft/finder.tsx'
-import { factsOf } from '../craft/picked-craft.tsx'
+import { pickedFacts } from '../craft/picked-craft.tsx'
 import { handoverOf } from '../handover/handover.ts'
 import { HandoverItems } from '../handover/handover-items.tsx'
 import { alertRow } from '../list/alert-row.ts'
@@ -69,7 +69,7 @@ test('text that stands where no element can', () => {
     if (one !== acknowledged) expect(bareTexts(announcementOf(undefined, one)?.text)).toEqual([])
   }
   const tracked = { craftId: 'a:b', exercise: true, observedAt: at, longitude: 1, latitude: 1, sourceId: FOREIGN }
-  expect(bareTexts([optionWords(FOREIGN, true), ...factsOf(tracked, Date.parse(at), undefined)])).toEqual([])
+  expect(bareTexts([optionWords(FOREIGN, true), ...pickedFacts(tracked, Date.parse(at), undefined)])).toEqual([])
   expect(isolateText('MV Example 7')).toBe('MV Example 7')
 })
 
