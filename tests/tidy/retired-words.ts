@@ -75,7 +75,7 @@ export const KEPT_WORDS: readonly { readonly path: RegExp; readonly text: RegExp
     reason: 'names in the states that 0.1.0 stored',
   },
   { path: /^services\/ingest\//, text: /'?`?unwelcome_peers_total'?`?/g, reason: 'a public metric' },
-  { path: /^tests\/state-v0\//, text: /'told'/g, reason: 'a key of states that an earlier version stored' },
+  { path: /^tests\/stored-state\//, text: /'told'/g, reason: 'a key of states that an earlier version stored' },
   { path: /^docs\/design\.md$/, text: /SwiftShader/g, reason: 'a proper name' },
   {
     path: /^CHANGELOG\.md$|^tests\/tidy\/retired-words\.ts$|^docs\/decisions\//,

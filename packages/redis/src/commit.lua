@@ -7,15 +7,16 @@
   after a lost answer (its revision is the stored one) gets the answer of the first.
   Lua does not undo: everything that can be wrong is looked at before the first write.
 
-  KEYS[1]  {prefix}:{stage:partition}:position   hash of nextOffset, revision, entriesCount
+  KEYS[1]  {prefix}:{stage:partition}:position   hash of nextOffset, revision, entriesCount, layout
   KEYS[2]  {prefix}:{stage:partition}:entries    hash of the partition's entries
 
   ARGV[1]  expectedOffset     the stored offset as of the last commit or load; '' when nothing was stored
   ARGV[2]  nextOffset
   ARGV[3]  expectedRevision   the stored revision as of the last commit or load; '-' when nothing was stored; '' not known
   ARGV[4]  revision           of this commit, chosen at random
-  ARGV[5]  putsCount          number of entries to write
-  ARGV[6…]                    putsCount pairs of field and value, then the fields to delete
+  ARGV[5]  layout             the number of how keys, fields and seals are written
+  ARGV[6]  putsCount          number of entries to write
+  ARGV[7…]                    putsCount pairs of field and value, then the fields to delete
 
   Returns  1 committed (now, or before by the same commit) | 0 refused: another owner has moved on
   Errors   LFCORRUPT when a key is not a hash or entries are missing (evicted, deleted by hand); OOM, READONLY, … as
@@ -23,8 +24,8 @@
 ]]
 local positionKey, entriesKey = KEYS[1], KEYS[2]
 local expectedOffset, nextOffset, expectedRevision, revision = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local putsCount = tonumber(ARGV[5])
-local FIRST_PUT, CHUNK = 6, 2000 -- Lua's unpack takes some 8,000 values at most; pairs must not be cut.
+local layout, putsCount = ARGV[5], tonumber(ARGV[6])
+local FIRST_PUT, CHUNK = 7, 2000 -- Lua's unpack takes some 8,000 values at most; pairs must not be cut.
 local firstDelete = FIRST_PUT + 2 * putsCount
 
 for _, key in ipairs({ positionKey, entriesKey }) do
@@ -54,7 +55,7 @@ end
 -- Redis checks its memory limit at a script's first write. With something to store that is this one; a commit that only
 -- deletes begins with that, so that a full Redis can still be emptied.
 if putsCount == 0 then inChunks('HDEL', firstDelete, #ARGV) end
-redis.call('HSET', positionKey, 'nextOffset', nextOffset, 'revision', revision)
+redis.call('HSET', positionKey, 'nextOffset', nextOffset, 'revision', revision, 'layout', layout)
 inChunks('HSET', FIRST_PUT, firstDelete - 1)
 if putsCount > 0 then inChunks('HDEL', firstDelete, #ARGV) end
 redis.call('HSET', positionKey, 'entriesCount', redis.call('HLEN', entriesKey))

@@ -3,6 +3,7 @@ import { findPartition, partitionKeys } from './find-partition.ts'
 import type { PartitionStoreSpec } from './open-partition-store.ts'
 import { corruptState, readFound } from './open-partition-store.ts'
 import type { LoadedPartition } from './partition-store.ts'
+import { refuseNewerLayout } from './refuse-newer-layout.ts'
 import { unseal } from './seal.ts'
 import { storeError } from './store-error.ts'
 
@@ -30,11 +31,13 @@ export const createPartitionReader = (redis: RedisHandle, { prefix, stage }: Par
   },
   readEntry: async (partition, name) => {
     try {
-      const { entries } = partitionKeys(prefix, stage, partition)
+      const keys = partitionKeys(prefix, stage, partition)
+      const { entries } = keys
       const sealed = await redis.client.hget(entries, name)
       if (sealed === null) return undefined
       const text = unseal(name, sealed)
       if (text !== undefined) return text
+      refuseNewerLayout(keys, await redis.client.hget(keys.position, 'layout'))
       throw corruptState(`${entries} has an entry ${JSON.stringify(name)} whose checksum does not fit`)
     } catch (error) {
       throw storeError(`reading ${name} of ${stage} partition ${partition}`, error)

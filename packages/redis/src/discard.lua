@@ -4,7 +4,7 @@
   Only what this owner found: where another has written since, the state is that one's. Nobody can commit over a key that
   is not a hash, so such keys go whoever asks.
 
-  KEYS[1]  {prefix}:{stage:partition}:position   hash of nextOffset, revision, entriesCount
+  KEYS[1]  {prefix}:{stage:partition}:position   hash of nextOffset, revision, entriesCount, layout
   KEYS[2]  {prefix}:{stage:partition}:entries    hash of the partition's entries
 
   ARGV[1]  expectedRevision   the stored revision as of the load that failed; '-' when none was stored; '' not known

@@ -14,6 +14,8 @@ type Position = {
   /** Of the last commit. */
   readonly revision: string | null
   readonly entriesCount: string | null
+  /** How all this is written; null until 0.1.0, which was layout 1. */
+  readonly layout: string | null
 }
 /** The raw contents of Redis, unchecked. */
 export type FoundPartition = { readonly position: Position; readonly entries: ReadonlyMap<string, string> }
@@ -40,13 +42,14 @@ export const findPartition = async (redis: RedisHandle, keys: PartitionKeys): Pr
 }
 
 const readPosition = async ({ client }: RedisHandle, { position }: PartitionKeys): Promise<Position> => {
-  const [nextOffset = null, revision = null, entriesCount = null] = await client.hmget(
+  const [nextOffset = null, revision = null, entriesCount = null, layout = null] = await client.hmget(
     position,
     'nextOffset',
     'revision',
     'entriesCount',
+    'layout',
   )
-  return { nextOffset, revision, entriesCount }
+  return { nextOffset, revision, entriesCount, layout }
 }
 
 const readEntries = async ({ client }: RedisHandle, keys: PartitionKeys): Promise<ReadonlyMap<string, string>> => {

@@ -3,6 +3,7 @@ import { createLogger } from '@landfall/runtime'
 import { describePartitionStore, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { connectRedis, type RedisHandle } from './connect-redis.ts'
+import { createPartitionReader } from './create-partition-reader.ts'
 import { openPartitionStore } from './open-partition-store.ts'
 import { COMMIT_ENTRIES_MAX } from './partition-store.ts'
 
@@ -95,6 +96,38 @@ test.each<[string, string, (client: RedisHandle['client'], keys: Keys) => unknow
   expect(await redis.client.keys(`${prefix}:*`)).toEqual([])
   expect(await next.load(0)).toEqual({ nextOffset: null, entries: new Map() })
   expect(await next.commit(0, { expectedOffset: null, nextOffset: 1, puts, deletes: [] })).toBe('committed')
+})
+
+test('what is stored bears the number of its layout; a newer one is refused, not taken for corrupt, and left as it is', async () => {
+  const { prefix, stage } = spec()
+  const store = openPartitionStore(redis, { prefix, stage })
+  const keys = { position: `${prefix}:{${stage}:0}:position`, entries: `${prefix}:{${stage}:0}:entries` }
+  const commit = { expectedOffset: null, nextOffset: 1, puts: new Map([['meta', '{}']]), deletes: [] }
+  await store.commit(0, commit)
+  expect(await redis.client.hget(keys.position, 'layout')).toBe('1')
+  expect(await redis.client.hgetall(keys.entries)).toEqual({ meta: '1b4d7e7a{}' }) // Of layout 1, for ever.
+
+  await redis.client.hset(keys.position, 'layout', '2')
+  await redis.client.hset(keys.entries, 'meta', 'sealed in another way')
+  const stored = await Promise.all([redis.client.hgetall(keys.position), redis.client.hgetall(keys.entries)])
+  const tooNew = {
+    code: 'LF_STATE_TOO_NEW',
+    retryable: false,
+    message: expect.stringMatching(/layout 2.*up to 1.*empty/),
+  }
+  await expect(openPartitionStore(other, { prefix, stage }).load(0)).rejects.toMatchObject(tooNew)
+  const reader = createPartitionReader(other, { prefix, stage })
+  await expect(reader.read(0)).rejects.toMatchObject(tooNew)
+  await expect(reader.readEntry(0, 'meta')).rejects.toMatchObject(tooNew)
+  expect(await Promise.all([redis.client.hgetall(keys.position), redis.client.hgetall(keys.entries)])).toEqual(stored)
+
+  // From before layouts had numbers.
+  await redis.client.hset(keys.entries, 'meta', '1b4d7e7a{}')
+  await redis.client.hdel(keys.position, 'layout')
+  const older = openPartitionStore(other, { prefix, stage })
+  expect(await older.load(0)).toEqual({ nextOffset: 1, entries: new Map([['meta', '{}']]) })
+  await older.commit(0, { expectedOffset: 1, nextOffset: 2, puts: new Map(), deletes: [] })
+  expect(await redis.client.hget(keys.position, 'layout')).toBe('1')
 })
 
 test('the server may forget the script; it is sent again', async () => {

@@ -12,6 +12,7 @@ import {
   type LoadedPartition,
   type PartitionStore,
 } from './partition-store.ts'
+import { LAYOUT, refuseNewerLayout } from './refuse-newer-layout.ts'
 import { seal, unseal } from './seal.ts'
 import { storeError } from './store-error.ts'
 
@@ -81,7 +82,10 @@ export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: Partit
 
 const argumentsOf = (commit: Commit, expectedRevision: string, revision: string): readonly (string | number)[] => {
   const { expectedOffset, nextOffset, puts, deletes } = commit
-  const args: (string | number)[] = [expectedOffset ?? '', nextOffset, expectedRevision, revision, puts.size]
+  const args: (string | number)[] = [
+    ...[expectedOffset ?? '', nextOffset, expectedRevision, revision],
+    ...[LAYOUT, puts.size],
+  ]
   for (const [field, value] of puts) args.push(field, seal(field, value))
   for (const field of deletes) args.push(field)
   return args
@@ -99,9 +103,13 @@ const checkSize = (doing: string, { puts, deletes }: Commit): void => {
   )
 }
 
-/** Decodes what was found. Throws LF_STORE_CORRUPT, which names the key and the entry, where it is not what was committed. */
+/**
+ * Decodes what was found. Throws LF_STORE_CORRUPT, which names the key and the entry, where it is not what was committed, and
+ * LF_STATE_TOO_NEW where a newer version has written it.
+ */
 export const readFound = (keys: PartitionKeys, { position, entries }: FoundPartition): LoadedPartition => {
-  const { nextOffset, entriesCount } = position
+  const { nextOffset, entriesCount, layout } = position
+  refuseNewerLayout(keys, layout)
   // Half a state is worse than none: a Redis that evicts, or one of the two keys deleted by hand.
   if (entries.size !== Number(entriesCount ?? 0))
     throw corruptState(`${keys.entries} has ${entries.size} entries where ${entriesCount ?? 'none'} were written`)

@@ -15,7 +15,7 @@ export type Commit = {
 
 /**
  * Where windows live. All calls throw LF_STORE_DOWN (after a commit: whether it was applied is unknown), LF_STORE_FULL,
- * LF_STORE_REFUSED; `load` and `commit` LF_STORE_CORRUPT, `commit` also LF_COMMIT_TOO_LARGE.
+ * LF_STORE_REFUSED; `load` and `commit` LF_STORE_CORRUPT, `load` also LF_STATE_TOO_NEW, `commit` also LF_COMMIT_TOO_LARGE.
  */
 export type PartitionStore = {
   /** Entries and offset belong together, also when another owner commits during the load. */

@@ -13,6 +13,7 @@
  * - `LF_STORE_FULL`       Redis has reached its memory limit
  * - `LF_STORE_REFUSED`    Redis refused the credentials or the command
  * - `LF_STORE_CORRUPT`    Redis holds something that this program does not write
+ * - `LF_STATE_TOO_NEW`    a newer version of this program has written what is stored; it is left as it is
  * - `LF_COMMIT_TOO_LARGE` one change of state is too large for one script; nothing was written
  * - `LF_FENCED`           another instance owns the partition now: a store refused a commit, or Kafka a producer's epoch. The
  *   consumer closes the partition until its group assigns it again (`giveUp` in kafka's create-assignment.ts)
@@ -34,6 +35,7 @@ export type ErrorCode =
   | 'LF_STORE_FULL'
   | 'LF_STORE_REFUSED'
   | 'LF_STORE_CORRUPT'
+  | 'LF_STATE_TOO_NEW'
   | 'LF_COMMIT_TOO_LARGE'
   | 'LF_FENCED'
   | 'LF_OFFSET_GAP'

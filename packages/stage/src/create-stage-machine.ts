@@ -8,7 +8,7 @@ import { afterDivergence, beginBatch, endBatch, isRebuilding, LIVE, type Phase, 
 import type { StageBatch } from './stage-batch.ts'
 import type { StageDefinition } from './stage-definition.ts'
 import type { FoldOptions, StepResult } from './step-result.ts'
-import { ENGINE_KEY, type StoredProgress } from './stored-progress.ts'
+import { ENGINE_FORMAT, ENGINE_KEY, type StoredProgress } from './stored-progress.ts'
 
 /** What stands in the versions' topic; nothing, for a stage without versions. */
 export type PublishedVersions<Version> = {
@@ -118,6 +118,8 @@ export const createStageMachine = <State, Entry, Output, Version>(
     if (versions !== undefined) notePublished(memory, sent)
     memory.publishedAtTake = memory.published
     const text = JSON.stringify({
+      engineFormat: ENGINE_FORMAT,
+      ...definition.stateVersion,
       configHash: definition.configHash,
       logId: opened.logId,
       progress: memory.progress,

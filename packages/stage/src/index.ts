@@ -17,6 +17,7 @@ export type {
   ReconcileContext,
   StageDefinition,
   StageRecord,
+  StateVersion,
   VersionedOutputs,
 } from './stage-definition.ts'
 export type { CommittedBatch, ReadPublished, StagePorts, TopicPositions } from './stage-ports.ts'

@@ -16,7 +16,7 @@ type Ports = Pick<StagePorts<never, never, never>, 'load' | 'discard' | 'logId' 
 /**
  * What is stored, whole and decoded, or nothing of it: one entry that cannot be read makes all the others doubtful. It is then
  * discarded, and LF_STORE_CORRUPT (retryable) asks for the partition to be opened again. A state that was made from another
- * log is LF_OFFSET_GAP, also where this one has its offset.
+ * log is LF_OFFSET_GAP, also where this one has its offset. A state of a newer version is LF_STATE_TOO_NEW, and left as it is.
  */
 export const loadStageState = async <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
@@ -24,10 +24,12 @@ export const loadStageState = async <State, Entry, Output, Version>(
   ports: Ports,
 ): Promise<LoadedState<State>> => {
   const logId = await ports.logId()
+  const of = `the state of ${definition.name}, partition ${partition},`
+  const formatMax = definition.stateVersion.format
   try {
     const { nextOffset, entries } = await ports.load(partition)
     const opened = readEntries(partition, entries, () => {
-      const madeFrom = readStoredProgress(entries)?.logId ?? logId
+      const madeFrom = readStoredProgress(entries, { of, formatMax })?.logId ?? logId
       if (madeFrom !== logId) throw otherLog(partition, madeFrom, logId)
       return openStageState(definition, { partition, entries, logId })
     })

@@ -15,12 +15,17 @@ export type StageState<State> = {
   readonly knownUpTo: ReadonlyMap<number, number> | null
 }
 
-/** The state that a partition goes on with, from what is stored. Throws for entries that cannot be read. */
+/**
+ * The state that a partition goes on with, from what is stored. Throws for entries that cannot be read, and LF_STATE_TOO_NEW
+ * for those of a newer version.
+ */
 export const openStageState = <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
   { partition, entries, logId }: { partition: number; entries: ReadonlyMap<string, string>; logId: string },
 ): StageState<State> => {
-  const stored = readStoredProgress(entries)
+  const { name, stateVersion } = definition
+  const of = `the state of ${name}, partition ${partition},`
+  const stored = readStoredProgress(entries, { of, formatMax: stateVersion.format })
   const { progress, startsOver } = initialProgress(stored, definition)
   const opening = { partition, replaces: startsOver && stored !== undefined }
   const own = new Map(entries)

@@ -33,7 +33,12 @@ export const endBatch = (progress: Progress, { nextOffset }: Position): Progress
 export const afterDivergence = ({ nextOffset, highWatermark }: Position): Progress =>
   nextOffset < highWatermark ? { phase: 'rebuilding', untilOffset: highWatermark } : RECONCILE
 
-type Stored = { readonly progress: Progress; readonly configHash: string }
+type Stored = { readonly progress: Progress; readonly configHash: string; readonly rules: number }
+type Definition = {
+  readonly configHash: string
+  readonly onConfigChange: 'rebuild' | 'reconcile'
+  readonly stateVersion: { readonly rules: number }
+}
 type Opened = {
   readonly progress: Progress
   /** What is stored is of no use: begin with nothing, at the earliest record. */
@@ -46,10 +51,11 @@ type Opened = {
  */
 export const initialProgress = (
   stored: Stored | undefined,
-  { configHash, onConfigChange }: { readonly configHash: string; readonly onConfigChange: 'rebuild' | 'reconcile' },
+  { configHash, onConfigChange, stateVersion }: Definition,
 ): Opened => {
   if (stored === undefined) return { progress: REBUILD, startsOver: true }
   const isOther = stored.configHash !== configHash
+  if (stored.rules !== stateVersion.rules) return { progress: REBUILD, startsOver: true }
   if (isOther && onConfigChange === 'rebuild') return { progress: REBUILD, startsOver: true }
   if (stored.progress.phase !== 'live') return { progress: REBUILD, startsOver: false }
   return { progress: isOther ? { phase: 'reconciling', fromPublished: false } : LIVE, startsOver: false }

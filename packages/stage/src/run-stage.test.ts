@@ -17,6 +17,7 @@ const echo = (effects: string[], given: Partial<Echo> = {}): Echo => {
   }
   return {
     name: 'echo',
+    stateVersion: { format: 1, rules: 1 },
     configHash: '',
     onConfigChange: 'rebuild',
     initial: () => [],

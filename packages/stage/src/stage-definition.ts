@@ -38,6 +38,20 @@ export type VersionedOutputs<State, Output, Version> = {
   readonly isKnown: (state: State, version: Version) => boolean
 }
 
+/** By what a stage's stored state is written and computed; each number counts up from 1, by hand. */
+export type StateVersion = {
+  /**
+   * How the entries are written. Raised when an older program could not read them, or would read them as something else: it
+   * then refuses the state. Whoever raises it goes on reading all older forms.
+   */
+  readonly format: number
+  /**
+   * What the same log leads to. Raised when another state or other outputs come of it: a state by other rules, older or newer,
+   * is rebuilt from the log.
+   */
+  readonly rules: number
+}
+
 /**
  * A stage as a pure definition: a state, and what each record makes of it. The engine calls the functions in the order of
  * the log, cuts batches wherever it likes, and does everything else: phases, storing, emitting, fencing.
@@ -45,6 +59,7 @@ export type VersionedOutputs<State, Output, Version> = {
  */
 export type StageDefinition<State, Entry, Output, Version = never> = {
   readonly name: string
+  readonly stateVersion: StateVersion
   /** Of all that the state depends on beside the log; empty where there is nothing. */
   readonly configHash: string
   /** What a stored state of another configuration is worth: nothing, or one `reconcile`. */

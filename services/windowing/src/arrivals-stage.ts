@@ -25,7 +25,7 @@ import {
   summariseArrivals,
   type World,
 } from '@landfall/mass-arrivals'
-import type { Changes, StageDefinition, StageRecord } from '@landfall/stage'
+import type { Changes, StageDefinition, StageRecord, StateVersion } from '@landfall/stage'
 import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
 import type { WatchedAreas } from './load-areas.ts'
 
@@ -43,6 +43,9 @@ type ArrivalsStageOptions = OneWorld & {
   readonly craftLimits?: CraftLimits | undefined
 }
 
+/** What is written of it is in tests/fixtures/state-v*; a change of that is red there until one of the numbers is raised. */
+const ARRIVALS_STATE: StateVersion = { format: 1, rules: 1 }
+
 /** Observations by craft → arrivals by area, and what is refused. */
 export const arrivalsStage = (
   { areas, configHash }: WatchedAreas,
@@ -56,6 +59,7 @@ export const arrivalsStage = (
   const configOf = (partition: number) => ({ areas, partition, world, ...(craftLimits && { craftLimits }) })
   return {
     name: world === 'exercise' ? 'exercise-arrivals' : 'arrivals',
+    stateVersion: ARRIVALS_STATE,
     configHash,
     onConfigChange: 'rebuild',
     initial: ({ partition, replaces }) => newArrivalsState(configOf(partition), replaces),

@@ -18,7 +18,7 @@ import {
   summariseAlert,
   worldOf,
 } from '@landfall/mass-arrivals'
-import type { StageDefinition, StageRecord } from '@landfall/stage'
+import type { StageDefinition, StageRecord, StateVersion } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
 import type { OneWorld } from './arrivals-stage.ts'
 import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
@@ -29,6 +29,9 @@ type GroupsStageOptions = OneWorld & {
   readonly onUnreadable?: () => void
   readonly onTooLargeRecord?: OnTooLargeRecord
 }
+
+/** As ARRIVALS_STATE: raised with what is stored, or with what a log leads to. */
+const GROUPS_STATE: StateVersion = { format: 1, rules: 1 }
 
 /** Arrivals by area, and ticks → alert versions. */
 export const groupsStage = (
@@ -49,6 +52,7 @@ export const groupsStage = (
   }
   return {
     name: world === 'exercise' ? 'exercise-groups' : 'groups',
+    stateVersion: GROUPS_STATE,
     configHash,
     onConfigChange: 'reconcile',
     initial: () => newGroupsState(areas),

@@ -5,8 +5,8 @@ import { defaultAreaUrl } from '@landfall/geo'
 import { readAreaFile, type WatchedArea } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
 
-/** Raised when a stored entry of the arrivals stage means something else than before: its state is then rebuilt from the log. */
-const STATE_FORMAT = 1
+/** Stands in every hash since states had no version of their own (`StateVersion`); without it all would be rebuilt. */
+const HASH_PREFIX = 1
 
 export type WatchedAreas = { readonly areas: readonly WatchedArea[]; readonly configHash: string }
 
@@ -35,7 +35,7 @@ export const loadAreas = async (files: readonly string[]): Promise<WatchedAreas>
 
 const hashConfig = (areas: readonly unknown[]): string =>
   createHash('sha256')
-    .update(canonicalJson([STATE_FORMAT, areas]))
+    .update(canonicalJson([HASH_PREFIX, areas]))
     .digest('hex')
 
 const invalid = (message: string): LandfallError =>

@@ -1,5 +1,5 @@
 import { SourceRecord, type Topics } from '@landfall/contracts'
-import type { StageDefinition, StageRecord } from '@landfall/stage'
+import type { StageDefinition, StageRecord, StateVersion } from '@landfall/stage'
 import { alertRecord } from './alert-record.ts'
 import { foldSourceRecord, restoreSourceRecord } from './domain/sources/fold-source-record.ts'
 import { isKnownAlert, reconcileSources } from './domain/sources/reconcile-sources.ts'
@@ -12,6 +12,9 @@ import {
   type SourcesEntry,
   type SourcesState,
 } from './domain/sources/sources-state.ts'
+
+/** As ARRIVALS_STATE: raised with what is stored, or with what a log leads to. */
+const SOURCES_STATE: StateVersion = { format: 1, rules: 1 }
 
 /** Activity of sources as ingest sees it, ticks and diagnostics → versions of source-silent, source-limit and diagnostic alerts. */
 export const sourcesStage = (
@@ -27,6 +30,7 @@ export const sourcesStage = (
   }
   return {
     name: 'sources',
+    stateVersion: SOURCES_STATE,
     configHash: '', // The policy comes with each tick.
     onConfigChange: 'reconcile',
     initial: newSourcesState,

@@ -24,7 +24,7 @@ export type PartitionReport = {
   readonly lag: number
 }
 
-/** Everything but the entries themselves. Throws LF_STORE_CORRUPT where the stored state is not whole. */
+/** Everything but the entries themselves. Throws LF_STORE_CORRUPT where the stored state is not whole, LF_STATE_TOO_NEW where a newer version has written it. */
 export const inspectPartition = async (
   inspection: Inspection,
   stage: StageName,
@@ -73,6 +73,7 @@ export const partitionLines = (report: PartitionReport): readonly string[] => {
     `  log            ${log}`,
     `  log id         ${progress?.logId ?? 'not stored'}${isOther ? `; the topic is another: ${topicId}` : ''}`,
     `  phase          ${progress === null ? 'none' : describePhase(progress)}`,
+    `  state          ${progress === null ? 'none' : `format ${progress.format}, rules ${progress.rules}`}`,
     `  config         ${progress?.configHash || 'none'}`,
     `  entries        ${formatNumber(entries)}: ${kinds.join(', ')}`,
     `  published to   ${published.length === 0 ? 'nothing' : published.join(', ')}`,

@@ -1,4 +1,4 @@
-import type { StageDefinition } from '../stage-definition.ts'
+import type { StageDefinition, StateVersion } from '../stage-definition.ts'
 
 /** The newest count of a key; numbered, so that readers drop repeats. */
 export type Count = { readonly key: string; readonly version: number; readonly count: number }
@@ -19,8 +19,12 @@ const next = (state: CountState, key: string): Count => ({
  * The smallest stage with everything in it: how many records each key has had, a new version whenever that changes. Its state
  * may be lost: it is then counted again from the log, and goes on from the versions in the topic.
  */
-export const countByKey = (configHash = 'v1'): StageDefinition<CountState, Count, Count, Count> => ({
+export const countByKey = (
+  configHash = 'v1',
+  stateVersion: StateVersion = { format: 1, rules: 1 },
+): StageDefinition<CountState, Count, Count, Count> => ({
   name: 'counts',
+  stateVersion,
   configHash,
   onConfigChange: 'rebuild',
   initial: () => ({ counts: new Map(), emitted: new Map() }),

@@ -1,49 +1,12 @@
-import { topics } from '@landfall/contracts'
-import { watchArea } from '@landfall/mass-arrivals'
-import { createStageMachine, openStageState, readPublishedVersions, type StageDefinition } from '@landfall/stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
 import { sourcesStage } from '@landfall/windowing/sources-stage'
 import { expect, test } from 'vitest'
-import { sea } from '../simulation/tables/sea.ts'
-import { readStateFixture, type StateFixture, stateFixtures, type WrittenRecord } from './read-state-fixture.ts'
+import { foldStoredState } from './fold-stored-state.ts'
+import { goldenAreas, goldenTopics } from './golden-stages.ts'
+import { readStateFixture, type StateFixture, stateFixturesOf, type WrittenRecord } from './read-state-fixture.ts'
 
-const names = topics('golden')
-const watched = { areas: [watchArea(sea())], configHash: 'golden' }
-
-/** Opens the stage on the stored state, and folds the rest of the log. */
-const takeOver = async <State, Entry, Output, Version>(
-  definition: StageDefinition<State, Entry, Output, Version>,
-  { nextOffset, entries, log, published }: StateFixture,
-) => {
-  const stored = new Map(Object.entries(entries))
-  const opened = openStageState(definition, { partition: 0, entries: stored, logId: 'golden-log' })
-  const versions = published.map(({ value }) => JSON.parse(value) as Version)
-  const topic = await readPublishedVersions(definition, opened, async (from) => ({
-    versions: versions.slice(from?.get(0) ?? 0),
-    positions: new Map([[0, versions.length]]),
-  }))
-  const machine = createStageMachine(definition, opened, topic)
-  const written: WrittenRecord[] = []
-  const step = (batch: Parameters<typeof machine.step>[0]): void => {
-    const result = machine.step(batch)
-    if (!result.ok) throw result.error
-    written.push(
-      ...result.records.map((record) => ({ topic: record.topic, key: record.key, value: String(record.value) })),
-    )
-    const { puts, deletes } = machine.takeChange([])
-    for (const key of deletes) stored.delete(key)
-    for (const [key, text] of puts) stored.set(key, text)
-  }
-  const settle = (at: number): void => {
-    while (machine.needsStep()) step({ entries: [], nextOffset: at, highWatermark: log.length })
-  }
-  settle(nextOffset)
-  if (nextOffset < log.length)
-    step({ entries: log.slice(nextOffset), nextOffset: log.length, highWatermark: log.length })
-  settle(log.length)
-  return { opened, stored, written, phase: machine.view.phase() }
-}
+const stateFixtures = stateFixturesOf('state-v0')
 
 /** In each topic the order counts. */
 const byTopic = (records: readonly WrittenRecord[]) => Map.groupBy(records, ({ topic }) => topic)
@@ -51,11 +14,11 @@ const byTopic = (records: readonly WrittenRecord[]) => Map.groupBy(records, ({ t
 const takeOverFixture = (fixture: StateFixture, only: { readonly world?: 'real' } = {}) => {
   switch (fixture.stage) {
     case 'arrivals':
-      return takeOver(arrivalsStage(watched, names, only), fixture)
+      return foldStoredState(arrivalsStage(goldenAreas, goldenTopics, only), fixture)
     case 'groups':
-      return takeOver(groupsStage(watched, names, only), fixture)
+      return foldStoredState(groupsStage(goldenAreas, goldenTopics, only), fixture)
     case 'sources':
-      return takeOver(sourcesStage(names), fixture)
+      return foldStoredState(sourcesStage(goldenTopics), fixture)
     default:
       return fixture.stage satisfies never
   }
@@ -137,7 +100,7 @@ test('an exercise alert of before, still open, is cancelled by the stage of exer
   const before = JSON.parse(last.value)
   expect(before).toMatchObject({ status: 'open', exercise: true })
   const other = JSON.stringify({ ...JSON.parse(snapshot.value), craftId: 'track:other', visits: [] })
-  const { written, phase } = await takeOver(groupsStage(watched, names, { world: 'exercise' }), {
+  const { written, phase } = await foldStoredState(groupsStage(goldenAreas, goldenTopics, { world: 'exercise' }), {
     ...fixture,
     nextOffset: 0,
     entries: {},
