@@ -21,7 +21,10 @@ let writer: Awaited<ReturnType<typeof openLogWriter>>
 const start = async (): Promise<StartedAlert> => open.use(await startAlert(env, limits))
 const newest = (): Promise<CheckpointManifest | null> => {
   const topic = topics(env.TOPIC_PREFIX).alertIndex.name
-  return newestManifest({ brokers: [env.KAFKA_BROKERS], clientId: 'test', logger: testLogger, topic }, () => true)
+  return newestManifest(
+    { brokers: [env.KAFKA_BROKERS], clientId: 'test', logger: testLogger, topic },
+    ({ rules }) => rules === CHECKPOINT_RULES,
+  )
 }
 
 beforeAll(async () => {
@@ -112,6 +115,22 @@ test('a new version, and an action, bring an alert back on all instances', async
     await waitFor(async () => (await ask()).version === VERSIONS + 1)
     expect(await ask()).toMatchObject({ state: 'unacknowledged', status: 'open', listed: true })
   }
+})
+
+test('a checkpoint of a newer version is passed over: an older one is used, and nothing of the newer is misread', async () => {
+  const good = await newest()
+  if (good === null) throw new Error('no checkpoint')
+  const { logId, low, from } = good
+  const newer = { type: 'manifest', rules: CHECKPOINT_RULES + 1, logId, low, from, pieces: [0], entries: 1 }
+  await writer.raw('alertIndex', JSON.stringify(newer), 'manifest')
+  await writer.raw(
+    'alertIndex',
+    JSON.stringify({ type: 'manifest', rules: CHECKPOINT_RULES + 2, places: {} }),
+    'manifest',
+  )
+  const older = await start()
+  expect(await readFromLog(older)).toBeLessThan(RECORDS / 2)
+  expect(await everything(older)).toEqual(await everything(first))
 })
 
 test('a checkpoint that cannot be read is discarded, and the whole log is read', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger, Metrics } from '@landfall/runtime'
+import { CHECKPOINT_RULES } from '../domain/checkpoint/checkpoint-parts.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
 import type { LogPosition } from '../domain/log-position.ts'
 import { newestManifest } from './start-from-checkpoint.ts'
@@ -39,7 +40,10 @@ export const startCheckpointing = ({ kafka, store, producer, topic, metrics, log
   const isDoneByOthers = async (): Promise<boolean> => {
     const { from } = store.window
     const nearMax = checkpointRecordsMax / 2
-    const found = await newestManifest({ ...kafka, topic }, ({ logId }) => logId === log.id())
+    const found = await newestManifest(
+      { ...kafka, topic },
+      ({ rules, logId }) => rules === CHECKPOINT_RULES && logId === log.id(),
+    )
     return found !== null && from.alerts + from.actions - (found.from.alerts + found.from.actions) < nearMax
   }
 

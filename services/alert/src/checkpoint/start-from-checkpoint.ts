@@ -57,11 +57,18 @@ const loadCheckpoint = async (spec: LoadCheckpointSpec, extent: LogExtent): Prom
 
 const load = async (spec: LoadCheckpointSpec, extent: LogExtent): Promise<AlertStore | null> => {
   const { logger, topic, limits } = spec
+  let newerRules: number | null = null
   const manifest = await newestManifest(spec, ({ rules, logId, low, from }) => {
+    if (rules > CHECKPOINT_RULES) newerRules = rules
     const isSame = rules === CHECKPOINT_RULES && logId === extent.id
     const isWhole = low.alerts === extent.low.alerts && low.actions === extent.low.actions
     return isSame && isWhole && from.alerts <= extent.end.alerts && from.actions <= extent.end.actions
   })
+  // Whoever is rolled back, or not yet upgraded: what a checkpoint says is in the log too, so it is passed over, not an error.
+  if (newerRules !== null) {
+    const instead = manifest === null ? 'the whole log' : 'an older checkpoint'
+    logger.warn({ event: 'checkpoint.too-new', topic, found: newerRules, known: CHECKPOINT_RULES, instead })
+  }
   if (manifest === null) return null
   const store = createAlertStore(limits, manifest.from)
   const reader = openRecordReader({ ...spec, ...PIECE_READER })
