@@ -23,7 +23,8 @@ export type ChaosSystem = {
   readonly instances: () => readonly WindowingProcess[]
   /** The instance that owns the area of the sea. */
   readonly ownerOfArea: () => Promise<WindowingProcess>
-  readonly join: () => Promise<WindowingProcess>
+  /** With another main module than that of today, where one is given. */
+  readonly join: (main?: string) => Promise<WindowingProcess>
   /** Resolves with its exit code, null after SIGKILL. */
   readonly leave: (instance: WindowingProcess, signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
   /** Resolves when Kafka has it all; retries while the broker is away, so some may come twice. */
@@ -90,8 +91,8 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
     redis: redis.client,
     instances: () => [...running],
     ownerOfArea,
-    join: async () => {
-      const instance = await startWindowing(env)
+    join: async (main) => {
+      const instance = await startWindowing(env, main)
       running.add(instance)
       return instance
     },

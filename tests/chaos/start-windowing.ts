@@ -20,9 +20,12 @@ export type WindowingProcess = {
   readonly fault: () => string | undefined
 }
 
-export const startWindowing = async (env: Readonly<Record<string, string>>): Promise<WindowingProcess> => {
+export const startWindowing = async (
+  env: Readonly<Record<string, string>>,
+  main: string = MAIN,
+): Promise<WindowingProcess> => {
   const port = await freePort()
-  const child: ChildProcess = spawn(process.execPath, [MAIN], {
+  const child: ChildProcess = spawn(process.execPath, [main], {
     env: { ...process.env, LOG_LEVEL: 'error', ...env, HTTP_PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit'],
   })

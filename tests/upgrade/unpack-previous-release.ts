@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const ARCHIVE = fileURLToPath(new URL('../fixtures/previous-release/windowing.tar.gz', import.meta.url))
+
+type Manifest = { readonly name: string; readonly dependencies?: Readonly<Record<string, string>> }
+
+/**
+ * The windowing service as the previous release has it: its own sources, with the libraries that are installed for today's.
+ * Returns the path of its main module. The folder goes with `open`.
+ */
+export const unpackPreviousRelease = async (open: AsyncDisposableStack): Promise<string> => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'landfall-previous-')))
+  open.defer(() => rm(folder, { recursive: true }))
+  await promisify(execFile)('tar', ['-xzf', ARCHIVE, '-C', folder])
+  const parts = [...(await foldersIn(folder, 'packages')), ...(await foldersIn(folder, 'services'))]
+  const manifests = await Promise.all(
+    parts.map(async (part) => {
+      const manifest = JSON.parse(await readFile(join(folder, part, 'package.json'), 'utf8')) as Manifest
+      return { part, manifest }
+    }),
+  )
+  const partsByName = new Map(manifests.map(({ part, manifest }) => [manifest.name, part]))
+  for (const { part, manifest } of manifests) {
+    for (const name of Object.keys(manifest.dependencies ?? {})) {
+      const own = partsByName.get(name)
+      const target = own === undefined ? await realpath(join(ROOT, part, 'node_modules', name)) : join(folder, own)
+      const link = join(folder, part, 'node_modules', name)
+      await mkdir(dirname(link), { recursive: true })
+      await symlink(target, link, 'dir')
+    }
+  }
+  return join(folder, 'services/windowing/src/main.ts')
+}
+
+const foldersIn = async (folder: string, name: string): Promise<readonly string[]> =>
+  (await readdir(join(folder, name))).map((part) => join(name, part))
