@@ -18,6 +18,7 @@
  * - `LF_FENCED`           another instance owns the partition now: a store refused a commit, or Kafka a producer's epoch. The
  *   consumer closes the partition until its group assigns it again (`giveUp` in kafka's create-assignment.ts)
  * - `LF_OFFSET_GAP`       records after the stored offset are gone, or the log is another one
+ * - `LF_TOPIC_IN_USE`    a topic that is to be restored is not empty, or something else writes to it
  * - `LF_STALLED`          records wait in the log, and the consumer neither advances nor fails
  * - `LF_KAFKAJS_UNSUPPORTED` the kafkajs installed is not the one our patches were written for; the message says what differs
  * - `LF_CLOSED`           used after it was closed
@@ -39,6 +40,7 @@ export type ErrorCode =
   | 'LF_COMMIT_TOO_LARGE'
   | 'LF_FENCED'
   | 'LF_OFFSET_GAP'
+  | 'LF_TOPIC_IN_USE'
   | 'LF_STALLED'
   | 'LF_KAFKAJS_UNSUPPORTED'
   | 'LF_CLOSED'

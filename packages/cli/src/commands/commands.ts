@@ -83,6 +83,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./system/topics-command.ts')).topicsCommand,
   },
   {
+    name: 'backup',
+    summary: 'copy what is kept for ever to a folder',
+    load: async () => (await import('./system/backup-command.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'write a backup into empty topics',
+    load: async () => (await import('./system/restore-command.ts')).restoreCommand,
+  },
+  {
     name: 'inspect partition',
     summary: 'look into the stored state of a partition',
     load: async () => (await import('./system/inspect-commands.ts')).inspectCommands.partition,

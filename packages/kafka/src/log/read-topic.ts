@@ -10,6 +10,8 @@ export type ReadTopicSpec = ClientSpec &
     readonly partitions?: readonly number[]
     /** The first offset to read, by partition, instead of the earliest. One before the log's start means the start. */
     readonly from?: ReadonlyMap<number, number>
+    /** Where to end, by partition, instead of at the end as of this call. */
+    readonly to?: ReadonlyMap<number, number>
   }
 
 /**
@@ -29,7 +31,9 @@ const readAll = async function* (spec: ReadTopicSpec): AsyncGenerator<LogRecord,
   try {
     const ends = new Map<number, number>()
     const positions = new Map<number, number>()
-    for (const [partition, { low, high }] of await reader.bounds()) {
+    for (const [partition, bounds] of await reader.bounds()) {
+      const { low } = bounds
+      const high = Math.min(bounds.high, spec.to?.get(partition) ?? bounds.high)
       const from = Math.max(low, spec.from?.get(partition) ?? low)
       if (from >= high || spec.partitions?.includes(partition) === false) continue
       positions.set(partition, from)

@@ -39,7 +39,7 @@ export const createInnerProducer = (
 export type InnerProducer = ReturnType<typeof createInnerProducer>
 
 /** Without a name, so that any broker gives it and nobody is fenced off. */
-const newProducerId = async ({ brokerPool }: InnerCluster) => {
+export const newProducerId = async ({ brokerPool }: InnerCluster) => {
   const broker = await brokerPool.findConnectedBroker()
   return broker.initProducerId({ transactionalId: null, transactionTimeout: 0 })
 }

@@ -17,9 +17,11 @@ export type SentRecord = { readonly topic: string; readonly partition: number; r
 /** A message for kafkajs, with what our partitioner and our size limits need. */
 export type OutMessage = {
   readonly topic: string
-  readonly key: string
-  readonly value: string | Buffer
+  readonly key: string | null
+  readonly value: string | Buffer | null
   readonly headers?: IHeaders
+  /** Of topics whose times are their writers' (CreateTime); absent: now. */
+  readonly timestamp?: number
   readonly hash: number
   readonly bytes: number
 }
@@ -33,13 +35,20 @@ export const toOutMessage = (record: OutRecord): OutMessage => ({
   value: record.value,
   ...(record.headers && { headers: record.headers }),
   hash: murmur2(Buffer.from(record.partitionBy ?? record.key)) & 0x7fffffff,
-  bytes: sizeOf(record),
+  bytes: recordBytes(record),
 })
 
 export const partitionOf = ({ hash }: OutMessage, partitions: number): number => hash % partitions
 
-const sizeOf = ({ key, value, headers }: OutRecord): number => {
-  let bytes = RECORD_OVERHEAD_BYTES + Buffer.byteLength(key) + Buffer.byteLength(value)
+type Sized = {
+  readonly key: string | null
+  readonly value: string | Buffer | null
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** In bytes, as Kafka counts a record. */
+export const recordBytes = ({ key, value, headers }: Sized): number => {
+  let bytes = RECORD_OVERHEAD_BYTES + Buffer.byteLength(key ?? '') + Buffer.byteLength(value ?? '')
   for (const name in headers) bytes += 8 + Buffer.byteLength(name) + Buffer.byteLength(headers[name] ?? '')
   return bytes
 }

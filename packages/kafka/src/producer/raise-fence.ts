@@ -49,13 +49,25 @@ export const raiseFence = async (
   id: ProducerId,
   topics: readonly FencedTopic[],
 ): Promise<void> => {
+  await appendMarkers(cluster, name, id, topics, 2)
+}
+
+/**
+ * Appends that many transaction markers to each of these partitions: each takes an offset, and none is a record to any reader.
+ * The last may still be on its way when this resolves.
+ */
+export const appendMarkers = async (
+  cluster: InnerCluster,
+  name: string,
+  id: ProducerId,
+  topics: readonly FencedTopic[],
+  count: number,
+): Promise<void> => {
   const who = { transactionalId: name, ...id }
-  const begin = () => ask(cluster, name, (coordinator) => coordinator.addPartitionsToTxn({ ...who, topics }))
-  const abort = () => ask(cluster, name, (coordinator) => coordinator.endTxn({ ...who, transactionResult: false }))
-  await begin()
-  await abort()
-  await begin()
-  await abort()
+  for (let left = count; left > 0; left -= 1) {
+    await ask(cluster, name, (coordinator) => coordinator.addPartitionsToTxn({ ...who, topics }))
+    await ask(cluster, name, (coordinator) => coordinator.endTxn({ ...who, transactionResult: false }))
+  }
 }
 
 const ask = async <Answer>(

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AlertView, ObservationInput } from '@landfall/contracts'
+import { type LocalKafka, type LocalRedis, startKafka, startRedis } from '@landfall/infra-local'
+import { scenarios } from '@landfall/simulator'
+import { waitFor } from '@landfall/testkit'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { createBarrier, isBarrierAlert } from './create-barrier.ts'
+import { feedObservations } from './feed-observations.ts'
+import { followAlerts } from './follow-alerts.ts'
+import { runCli } from './run-cli.ts'
+import { type RunningSystem, startSystem } from './start-system.ts'
+
+// The drill of docs/operating.md: alerts are raised and dealt with, a backup is made while the system runs, and everything is lost:
+// topics, consumer groups, Redis. The backup is restored to a new Kafka, and the services are started on it.
+
+const prefix = `t${randomUUID().slice(0, 8)}`
+const startMs = Date.now()
+const observations = scenarios
+  .filter(({ name }) => name !== 'busy-sea')
+  .flatMap((scenario) => [...scenario.observations(1, startMs)].map(({ observation }) => observation))
+const say = (): void => {}
+
+/** What operators, subscribers and courts see: alerts with their operators' side, histories with times, and CAP. */
+type Picture = {
+  readonly alerts: readonly AlertView[]
+  readonly histories: readonly unknown[]
+  readonly caps: readonly string[]
+}
+
+let folder: string
+let dir: string
+let before: Picture
+let kafka: LocalKafka
+let redis: LocalRedis
+let system: RunningSystem | undefined
+
+const fetchText = async (url: string): Promise<string> => {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  return response.text()
+}
+const listAlerts = async ({ alertUrl }: RunningSystem): Promise<readonly AlertView[]> =>
+  (JSON.parse(await fetchText(`${alertUrl}/v1/alerts?limit=1000`)) as { readonly alerts: readonly AlertView[] }).alerts
+const takePicture = async (of: RunningSystem): Promise<Picture> => {
+  const alerts = await listAlerts(of)
+  const each = (path: string) =>
+    Promise.all(alerts.map(({ alertId }) => fetchText(`${of.alertUrl}/v1/alerts/${alertId}${path}`)))
+  return { alerts, histories: (await each('/history')).map((text) => JSON.parse(text)), caps: await each('/cap') }
+}
+
+const act = async ({ alertUrl }: RunningSystem, alert: AlertView, action: object): Promise<void> => {
+  const response = await fetch(`${alertUrl}/v1/alerts/${alert.alertId}/actions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ expectedVersion: alert.version, ...action }),
+  })
+  expect({ status: response.status, action }).toEqual({ status: 200, action })
+}
+
+/** Alerts of every scenario, some of them dealt with. */
+const liveThrough = async (live: RunningSystem): Promise<void> => {
+  const post = (some: readonly ObservationInput[]) => feedObservations(live.ingestUrl, some)
+  using followed = followAlerts(live.alertUrl)
+  await post(observations)
+  const observedAt = new Date(startMs).toISOString()
+  await createBarrier({ post, alerts: followed.alerts, observedAt, exercise: true }).pass()
+  const open = (await listAlerts(live)).filter((alert) => alert.status === 'open' && !isBarrierAlert(alert))
+  const [first, second, third] = open
+  if (first === undefined || second === undefined || third === undefined) throw new Error(`${open.length} open alerts`)
+  await act(live, first, { action: 'acknowledge', note: 'The patrol is on its way.' })
+  await act(live, second, { action: 'silence', until: new Date(startMs + 86_400_000).toISOString() })
+  await act(live, third, { action: 'close', note: 'All of them have permission.' })
+  await act(live, third, { action: 'note', note: 'Confirmed by Tūranga.' })
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'landfall-drill-'))
+  dir = join(folder, 'backup')
+  const env = { KAFKA_BROKERS: inject('kafkaBrokers'), TOPIC_PREFIX: prefix }
+  const live = await startSystem({ kafkaBrokers: env.KAFKA_BROKERS, redisUrl: inject('redisUrl'), prefix })
+  try {
+    await liveThrough(live)
+    expect(await runCli(['backup', dir], env)).toMatchObject({ code: 0 })
+    before = await takePicture(live)
+  } finally {
+    await live[Symbol.asyncDispose]()
+  }
+  ;[kafka, redis] = await Promise.all([startKafka({ say }), startRedis({ say })])
+  const restored = await runCli(['restore', dir], { KAFKA_BROKERS: kafka.brokers, TOPIC_PREFIX: prefix })
+  expect(restored).toMatchObject({ code: 0, stderr: '' })
+  system = await startSystem({ kafkaBrokers: kafka.brokers, redisUrl: redis.url, prefix })
+})
+afterAll(async () => {
+  await system?.[Symbol.asyncDispose]()
+  await Promise.all([kafka?.stop(), redis?.stop()])
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('after a restore the alerts, what operators did, the histories with their times and CAP are as before', async () => {
+  if (system === undefined) throw new Error('no system')
+  const running = system
+  await waitFor(async () => (await listAlerts(running)).length >= before.alerts.length, { what: 'the alerts' })
+  const after = await takePicture(running)
+  expect(after.alerts).toEqual(before.alerts)
+  expect(after.histories).toEqual(before.histories)
+  expect(after.caps).toEqual(before.caps)
+  const actions = after.alerts.filter(({ acknowledgement }) => acknowledgement !== null)
+  expect(actions.length).toBeGreaterThan(0)
+})
