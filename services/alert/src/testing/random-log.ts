@@ -1,4 +1,5 @@
 import type { LogRecord } from '@landfall/kafka'
+import { anAlert } from '@landfall/testkit'
 import fc from 'fast-check'
 import type { AlertAction } from '../domain/alert-action.ts'
 import type { AlertVersion } from '../domain/alert-version.ts'
@@ -63,10 +64,14 @@ const toActions = (drawn: readonly (Partial<AlertAction> & { readonly gapMs: num
   })
 }
 
-/** The version as the log has it. */
+/** The version as the log has it: whole, since what is no alert is passed over. */
 export const versionRecord = ({ json: _json, offset, timeMs, craft, ...head }: AlertVersion): LogRecord => {
-  const wireCraft = craft.map(({ likely, ...names }) => ({ ...names, unauthorised: { likely } }))
-  const value = Buffer.from(JSON.stringify({ ...head, craft: wireCraft }))
+  const whole = anAlert()
+  const wireCraft = craft.map(({ likely, ...names }) => {
+    const [wholeCraft] = whole.craft
+    return { ...wholeCraft, ...names, unauthorised: { ...wholeCraft?.unauthorised, likely } }
+  })
+  const value = Buffer.from(JSON.stringify({ ...whole, ...head, craft: wireCraft }))
   return { partition: 0, offset, timestampMs: timeMs, key: head.alertId, value, headers: {} }
 }
 
