@@ -34,11 +34,12 @@ export {
 export { type EntryChanges, META_KEY } from './entry-changes.ts'
 export { bucketOf, VERSION_BUCKET_MS } from './groups/bucket-of.ts'
 export type { CraftEntry } from './groups/craft-entry.ts'
+export { AWAITED_MS } from './groups/end-awaiting.ts'
 export {
   type EmittedAlert,
   foldArrivalsRecord,
-  pendingAreaId,
   restoreArrivalsRecord,
+  waitingAreaId,
 } from './groups/fold-arrivals-record.ts'
 export {
   craftEntryKey,

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { ensureTopics, openProducer } from '@landfall/kafka'
+import { createDiagnosticReporter, ensureTopics, openProducer } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { createActOnAlert } from './actions/create-act-on-alert.ts'
 import { APPEND_MS_MAX, createAppendAction } from './actions/create-append-action.ts'
@@ -27,6 +26,7 @@ import { openAccessTopics } from './open-access-topics.ts'
 import { createAlertCraftKeeper } from './positions/create-alert-craft-keeper.ts'
 import { createTracks } from './positions/create-tracks.ts'
 import { followPositions } from './positions/follow-positions.ts'
+import { readServiceVersion } from './read-service-version.ts'
 import { readTls } from './read-tls.ts'
 
 /** The listen backlog: after a restart every client reconnects at once. */
@@ -159,9 +159,9 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
 
 /** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
-  const { config, kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters } = parts
-  const { alerts, actions, alertIndex, observations, exerciseObservations, audit, sessions } = topics
-  const specs = [alerts, actions, alertIndex, observations, exerciseObservations, audit, sessions]
+  const { config, kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters, clock } = parts
+  const { alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions } = topics
+  const specs = [alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions]
   await ensureTopics({ ...kafka, specs, settings: config })
   parts.onTopicsExist()
   const positionTopics = [observations.name, exerciseObservations.name]
@@ -176,7 +176,10 @@ const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   }
   const records = parts.records.ofLog
   const start = startFromCheckpoint(store, { ...kafka, topic: alertIndex.name, limits: store.limits, records })
-  const handlers = followLog({ store, records, logger, metrics, onChange: feed.publish, onPosition })
+  const reporter = createDiagnosticReporter({ send: parts.producer.send, topic: sources.name })
+  open.defer(() => reporter.close())
+  const { report } = reporter
+  const handlers = followLog({ store, records, logger, metrics, clock, report, onChange: feed.publish, onPosition })
   const { failed } = await log.follow({ start, ...handlers })
   logger.info({ event: 'log.caught-up', alerts: store.raised.length, position: store.position })
   return { failed }
@@ -192,9 +195,4 @@ const startTimers = (open: AsyncDisposableStack, parts: Parts): void => {
   if (config.ESCALATE_AFTER_SECONDS === undefined) return
   const afterMs = config.ESCALATE_AFTER_SECONDS * 1_000
   open.adopt(startEscalating({ store, clock, append, logger, afterMs }), ({ stop }) => stop())
-}
-
-const readServiceVersion = async (): Promise<string> => {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { readonly version: string }).version
 }

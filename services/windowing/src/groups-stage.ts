@@ -28,6 +28,8 @@ type GroupsStageOptions = OneWorld & {
   /** Called for each record that is no snapshot, watermark or tick; the stages write none other. */
   readonly onUnreadable?: () => void
   readonly onTooLargeRecord?: OnTooLargeRecord
+  /** For how much of the log's time alerts stand as published after their log was lost; `AWAITED_MS` where nothing is given. */
+  readonly awaitedMs?: number | undefined
 }
 
 /** As ARRIVALS_STATE: raised with what is stored, or with what a log leads to. */
@@ -37,7 +39,7 @@ const GROUPS_STATE: StateVersion = { format: 1, rules: 1 }
 export const groupsStage = (
   { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
-  { world, onPassedOver, onUnreadable, onTooLargeRecord }: GroupsStageOptions = {},
+  { world, onPassedOver, onUnreadable, onTooLargeRecord, awaitedMs }: GroupsStageOptions = {},
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
   const ofOurWorld = (record: ArrivalsRecord | undefined): ArrivalsRecord | undefined => {
     if (record === undefined || record.type === 'tick' || world === undefined) return record
@@ -59,7 +61,7 @@ export const groupsStage = (
     decode: (entries) => decodeGroups(areas, entries, world),
     encode: encodeGroups,
     resume: evaluateGroups,
-    evolve: (state, record, changes) => foldArrivalsRecord(state, read(record), changes),
+    evolve: (state, record, changes) => foldArrivalsRecord(state, read(record), changes, awaitedMs),
     restore: (state, record, changes) => {
       restoreArrivalsRecord(state, read(record), changes)
       return []

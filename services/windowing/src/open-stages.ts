@@ -127,6 +127,7 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
     world,
     onPassedOver: stageMetrics.passedOver(names.groups),
     onUnreadable: stageMetrics.onUnreadableArrivals,
+    awaitedMs: wiring.config.RESTORED_ALERTS_WAIT_SECONDS * 1_000,
     onTooLargeRecord,
   })
   await run(names.groups, groups, {

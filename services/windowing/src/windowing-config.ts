@@ -1,4 +1,5 @@
 import { accessSettings, connectionSettings, OPS_CONNECTIONS } from '@landfall/access'
+import { AWAITED_MS } from '@landfall/mass-arrivals'
 import { commaList, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { sourceSettings } from './source-settings.ts'
@@ -14,6 +15,16 @@ export const WindowingConfig = z
     AREAS: commaList.default([]),
     /** Those of real data, those of exercises, or both. */
     WINDOWING_STAGES: z.enum(['all', 'real', 'exercise']).default('all'),
+    /**
+     * For how long after a total loss restored alerts stand as they are once the first observation has come: as long as it takes to
+     * send again what there is.
+     */
+    RESTORED_ALERTS_WAIT_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(604_800)
+      .default(AWAITED_MS / 1_000),
     ...sourceSettings,
   })
   .refine(({ SOURCE_SILENT_SECONDS_MIN: least, SOURCE_SILENT_SECONDS_MAX: most }) => least <= most, {

@@ -55,6 +55,15 @@ export const logOf = (values: readonly string[], at: readonly Moment[]): readonl
   return log
 }
 
+/** Longer than any log with `moments` takes. */
+export const WAITED_MS = 3_600_000
+
+/** With one tick more, after restored alerts have been waited for. */
+export const waited = (log: readonly StageRecord[]): readonly StageRecord[] => [
+  ...log,
+  { offset: log.length, timestampMs: (log.at(-1)?.timestampMs ?? FROM_MS) + 2 * WAITED_MS, key: 'k', value: TICK },
+]
+
 /** With one tick more, of a later second. */
 export const ticked = (log: readonly StageRecord[]): readonly StageRecord[] => [
   ...log,
@@ -79,11 +88,16 @@ export const emitFrom = (
   areas: readonly OracleArea[],
   log: readonly StageRecord[],
   taken: readonly Step[] = [],
+  /** All that is left of a log that was lost. */
+  restored: readonly MassArrivalAlert[] = [],
 ): readonly (EmittedAlert & { readonly offset: number })[] => {
   const emitted: (EmittedAlert & { readonly offset: number })[] = []
-  const published = (): readonly MassArrivalAlert[] => emitted.map(({ alert }) => alert)
+  const published = (): readonly MassArrivalAlert[] => [...restored, ...emitted.map(({ alert }) => alert)]
   const open = ({ entries }: Stored) =>
-    driveStage(groupsStage(watch(areas), names), { stored: new Map(entries), published: published() })
+    driveStage(groupsStage(watch(areas), names, { awaitedMs: WAITED_MS }), {
+      stored: new Map(entries),
+      published: published(),
+    })
   let stage = open({ nextOffset: 0, entries: new Map() })
   let stored: Stored = { nextOffset: 0, entries: new Map() }
   const past: Stored[] = []

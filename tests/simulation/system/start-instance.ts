@@ -1,4 +1,4 @@
-import { type GroupsState, pendingAreaId } from '@landfall/mass-arrivals'
+import { type GroupsState, waitingAreaId } from '@landfall/mass-arrivals'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { runStage } from '@landfall/stage'
 import { createInstancePorts, doneAtOnce } from './create-instance-ports.ts'
@@ -55,7 +55,7 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
       })
     while (lease.isHeld) {
       // As the timer of the real owner does, whenever its turn comes.
-      const areaId = groups && pendingAreaId(groups)
+      const areaId = groups && waitingAreaId(groups)
       if (areaId !== undefined) await tick(areaId)
       const fetch = doneAtOnce(() => topics.read(topicOf(stage), partition, position, fetchMax))
       const isThere = () => !lease.isHeld || fetch().value.nextOffset > position

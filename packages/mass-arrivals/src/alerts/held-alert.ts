@@ -17,6 +17,11 @@ type StoredAlert = {
   readonly visits: readonly VisitSpan[]
   /** Its visits are forgotten except the founding one: it changes no more, but its id stays in use. */
   readonly isOver?: true
+  /**
+   * Open, and taken up from the topic by a state that has lost the log it was made from: as long as that is set it stands as it
+   * was published, since what it was made from may be sent again (design §5.4).
+   */
+  readonly isAwaited?: true
   /** The bucket of log time in which `alert` was published; absent where none is known. */
   readonly publishedBucket?: number
 }

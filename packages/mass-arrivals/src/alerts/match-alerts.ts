@@ -43,7 +43,7 @@ const byPrecedence = (a: HeldAlert, b: HeldAlert): number =>
 type Shared = ReadonlyMap<EvaluatedSituation, number>
 
 /** For the visits of an alert: how many of them each situation has. */
-const countShared = (situations: readonly EvaluatedSituation[]) => {
+export const countShared = (situations: readonly EvaluatedSituation[]) => {
   const visits = new Map<string, { readonly member: CountedVisit; readonly situation: EvaluatedSituation }[]>()
   for (const situation of situations) {
     for (const member of situation.members) {

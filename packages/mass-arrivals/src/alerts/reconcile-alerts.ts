@@ -1,9 +1,8 @@
-import { type MassArrivalAlert, severityRank } from '@landfall/contracts'
+import type { MassArrivalAlert } from '@landfall/contracts'
 import { byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
-import { SEVERITY_OF } from './alert-content.ts'
 import { type EndContext, endAlert } from './end-alert.ts'
 import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
-import { type Matched, matchAlerts } from './match-alerts.ts'
+import { isMoreSevere, matchChanged } from './match-changed.ts'
 import { newAlertId } from './new-alert-id.ts'
 import { type RevisedAlert, raisedAlert, reviseAlert, spansOf, withoutRest } from './revise-alert.ts'
 
@@ -60,36 +59,9 @@ const byFirstArrival = (a: EvaluatedSituation, b: EvaluatedSituation): number =>
   return firstA === undefined || firstB === undefined ? 0 : byArrival(firstA, firstB)
 }
 
-type MatchedChanges = Matched & {
-  /** It goes on as it is. */
-  readonly isSettled: (held: HeldAlert) => boolean
-  /** The situations that no settled alert goes on with. */
-  readonly free: readonly EvaluatedSituation[]
-}
-
-/**
- * An open alert whose situation is still there takes it again: it shares all its visits with it, and no other open alert shares
- * any. So only the others are matched, with what is left.
- */
-const matchChanged = (
-  held: readonly HeldAlert[],
-  situations: ReadonlySet<EvaluatedSituation>,
-  isComplete: boolean,
-): MatchedChanges => {
-  const isOpen = ({ alert, isOver }: HeldAlert): boolean => alert.status === 'open' && !isOver
-  // One that is not known by its situation may share visits with any.
-  const isWhole = isComplete || held.some((each) => isOpen(each) && each.situation === undefined)
-  const goesOn = ({ situation }: HeldAlert): boolean => situation !== undefined && situations.has(situation)
-  const isSettled = (each: HeldAlert): boolean => each.isOver === true || (!isWhole && isOpen(each) && goesOn(each))
-  const settled = new Set(held.filter(isSettled).map(({ situation }) => situation))
-  const free = [...situations].filter((situation) => !settled.has(situation))
-  const others = held.filter((each) => !isSettled(each))
-  return { isSettled, free, ...matchAlerts(others, free) }
-}
-
 /** Whether the reader learns of it with the record that led to it. */
-const isUrgent = ({ alert }: HeldAlert, { certainty }: EvaluatedSituation): boolean =>
-  alert.status !== 'open' || severityRank(SEVERITY_OF[certainty]) > severityRank(alert.severity)
+const isUrgent = (held: HeldAlert, situation: EvaluatedSituation): boolean =>
+  held.alert.status !== 'open' || isMoreSevere(situation, held)
 
 const follow = (
   before: HeldAlert,
@@ -120,7 +92,7 @@ const publishSituation = (
 type Revision = { readonly after: RevisedAlert; readonly members: readonly CountedVisit[] }
 
 const publish = (
-  { pending: _, ...held }: HeldAlert,
+  { pending: _, isAwaited: __, ...held }: HeldAlert,
   visits: readonly VisitSpan[],
   { after, members }: Revision,
   context: ReconcileContext,

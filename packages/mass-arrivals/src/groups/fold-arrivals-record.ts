@@ -1,5 +1,6 @@
 import type { ArrivalsRecord, MassArrivalAlert } from '@landfall/contracts'
 import { bucketOf } from './bucket-of.ts'
+import { AWAITED_MS, awaitedAreaId, beginAwaiting, endAwaiting } from './end-awaiting.ts'
 import { foldSnapshot, foldWatermark, restoreSnapshot, restoreWatermark } from './fold-snapshot.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
 
@@ -11,15 +12,21 @@ type Given = { readonly record: ArrivalsRecord | undefined; readonly loggedAtMs:
 
 /**
  * Folds a record of the arrivals topic, and returns the alert versions that follow from it: first what was pending, where it
- * begins another bucket of the log's time, then what the record itself leads to.
+ * begins another bucket of the log's time, then what follows once awaited alerts have been waited for, then what the record itself
+ * leads to. `awaitedMs`: for how much of the log's time they are.
  */
 export const foldArrivalsRecord = (
   state: GroupsState,
   { record, loggedAtMs }: Given,
   changes: GroupsChanges,
+  awaitedMs: number = AWAITED_MS,
 ): readonly EmittedAlert[] => {
   const due = beginBucket(state, loggedAtMs) ? publishAll(state, changes) : []
-  return [...due, ...foldRecord(state, record, changes)].map((alert) => ({ alert, loggedAtMs }))
+  const compared = endAwaiting(state, loggedAtMs, awaitedMs, changes)
+  const newestMs = { ...state.newestMs }
+  const versions = foldRecord(state, record, changes)
+  beginAwaiting(state, newestMs, loggedAtMs)
+  return [...due, ...compared, ...versions].map((alert) => ({ alert, loggedAtMs }))
 }
 
 /** Folds a record into a state that is being rebuilt: situations and alerts follow when it is complete. */
@@ -52,8 +59,11 @@ const foldRecord = (
 }
 
 /** An area of which an alert waits for the next bucket; undefined where none does. */
-export const pendingAreaId = ({ areaStates }: GroupsState): string | undefined =>
+const pendingAreaId = ({ areaStates }: GroupsState): string | undefined =>
   areaStates.all().find((areaState) => areaState.alerts().some(({ pending }) => pending !== undefined))?.area.areaId
+
+/** An area in whose partition time must go on, whether records come or not; undefined where nothing waits for it. */
+export const waitingAreaId = (state: GroupsState): string | undefined => pendingAreaId(state) ?? awaitedAreaId(state)
 
 /**
  * Whether the record is of another bucket than the one before it. Another, and not a later one: a broker whose clock is set

@@ -14,6 +14,11 @@ export type GroupsState = {
   readonly areaStates: AreaStates
   /** The newest observation that any snapshot has mentioned. */
   readonly newestMs: { [world in World]: number | null }
+  /**
+   * The log's time at which the first record after the loss of a log came, milliseconds; null where no alert is awaited, or no
+   * record has come yet.
+   */
+  readonly awaitedSinceMs: { [world in World]: number | null }
   /** The bucket of log time of the last record; null before the first. */
   bucket: number | null
   /** When `newestMs` must be greater than this before something of the area state is to be forgotten. */
@@ -22,7 +27,11 @@ export type GroupsState = {
   orphanedKeys: readonly string[]
 }
 
-type GroupsMeta = { readonly newestMs: NewestMs; readonly bucket?: number | null }
+type GroupsMeta = {
+  readonly newestMs: NewestMs
+  readonly bucket?: number | null
+  readonly awaitedSinceMs?: GroupsState['awaitedSinceMs']
+}
 
 /** What is stored: one entry for each craft, each alert and each pending change, and one for the rest. */
 export type GroupsEntry = CraftEntry | HeldAlert | PendingChange | GroupsMeta
@@ -32,6 +41,7 @@ export const newGroupsState = (areas: readonly WatchedArea[]): GroupsState => ({
   areas,
   areaStates: createAreaStates(areas),
   newestMs: { real: null, exercise: null },
+  awaitedSinceMs: { real: null, exercise: null },
   bucket: null,
   forgetAfterMs: new Map(),
   orphanedKeys: [],
@@ -51,8 +61,9 @@ export const decodeGroups = (
   only?: World,
 ): GroupsState => {
   const state = newGroupsState(areas)
-  const { newestMs, bucket = null } = JSON.parse(entries.get(META_KEY) ?? '') as GroupsMeta
+  const { newestMs, bucket = null, awaitedSinceMs } = JSON.parse(entries.get(META_KEY) ?? '') as GroupsMeta
   state.bucket = bucket
+  Object.assign(state.awaitedSinceMs, awaitedSinceMs)
   for (const world of WORLDS) if (isFolded({ world: only }, world)) state.newestMs[world] = newestMs[world]
   const alerts = new Map<AreaState, HeldAlert[]>()
   const orphanedKeys: string[] = []
@@ -99,7 +110,9 @@ export const evaluateGroups = ({ areaStates }: GroupsState): void => {
 
 /** Notes the rest of the state, once a batch. */
 export const noteGroupsMeta = (state: GroupsState, changes: GroupsChanges): void => {
-  changes.set(META_KEY, { newestMs: state.newestMs, bucket: state.bucket })
+  const { newestMs, bucket, awaitedSinceMs } = state
+  const isWaiting = WORLDS.some((world) => awaitedSinceMs[world] !== null)
+  changes.set(META_KEY, { newestMs, bucket, ...(isWaiting && { awaitedSinceMs: { ...awaitedSinceMs } }) })
   for (const key of state.orphanedKeys) changes.set(key, undefined)
   state.orphanedKeys = []
 }
@@ -127,6 +140,7 @@ const isStoredAlike = (a: HeldAlert, b: HeldAlert): boolean =>
   a.visits === b.visits &&
   a.raisedIndex === b.raisedIndex &&
   a.isOver === b.isOver &&
+  a.isAwaited === b.isAwaited &&
   a.publishedBucket === b.publishedBucket
 
 export const encodeGroups = (entry: GroupsEntry): string =>

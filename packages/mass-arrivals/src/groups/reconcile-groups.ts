@@ -4,11 +4,10 @@ import type { HeldAlert } from '../alerts/held-alert.ts'
 import { areSameVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import { worldOf } from '../world.ts'
 import type { AreaState } from './create-area-state.ts'
+import { endReasonOf, isAwaiting } from './end-awaiting.ts'
 import type { EmittedAlert } from './fold-arrivals-record.ts'
 import { forgetPast } from './forget-past.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
-
-const NOT_WATCHED = 'Its area is no longer watched.'
 
 /**
  * Evaluates everything from the craft in the state. Returns the difference to the alerts so far: those that were
@@ -19,22 +18,20 @@ export const reconcileGroups = (
   published: readonly PublishedAlert[] | null,
   changes: GroupsChanges,
 ): readonly EmittedAlert[] => {
-  const { areas, areaStates, newestMs, forgetAfterMs } = state
+  const { areaStates, newestMs, forgetAfterMs } = state
   const loggedAtMs = newestMs.real ?? newestMs.exercise ?? 0
-  // Where the log has nothing of a world any more, its alerts are long over and keep their last version.
-  for (const { last } of published ?? []) if (newestMs[worldOf(last.exercise)] !== null) areaStates.ofAlert(last)
+  for (const { last } of published ?? []) areaStates.ofAlert(last)
   const emitted = areaStates.all().flatMap((areaState) => {
     const before = areaState.alerts()
     if (published === null)
       areaState.setAlerts(before.map((held) => (held.alert.status === 'open' ? asCraftSay(held, areaState) : held)))
     else {
-      areaState.setAlerts(adoptAlerts(published, areaState))
+      areaState.setAlerts(adoptAlerts(published, areaState, isAwaiting(state, worldOf(areaState.exercise))))
       forgetAfterMs.delete(areaState) // Those long over among them are forgotten first, and keep their last version.
     }
     areaState.evaluate()
     forgetPast(state, areaState, changes)
-    const isWatched = areas.includes(areaState.area)
-    const versions = areaState.reconcile(state.bucket, isWatched ? undefined : NOT_WATCHED)
+    const versions = areaState.reconcile(state.bucket, endReasonOf(state, areaState))
     noteAlerts(before, areaState, changes)
     return versions.map((alert) => ({ alert, loggedAtMs }))
   })
@@ -44,15 +41,29 @@ export const reconcileGroups = (
 }
 
 /** Continues published ids and versions where the state has lost its own. */
-const adoptAlerts = (published: readonly PublishedAlert[], areaState: AreaState): readonly HeldAlert[] =>
-  published.flatMap(({ last, lastOpen }, raisedIndex) => {
-    if (last.areaId !== areaState.area.areaId || last.exercise !== areaState.exercise) return []
+const adoptAlerts = (
+  published: readonly PublishedAlert[],
+  areaState: AreaState,
+  isAwaited: boolean,
+): readonly HeldAlert[] => {
+  const { area, exercise } = areaState
+  const ofWorld = published.filter(({ last }) => last.exercise === exercise)
+  const isOurs = ({ last }: PublishedAlert): boolean => last.areaId === area.areaId && last.exercise === exercise
+  const arrivedMs = ({ lastOpen }: PublishedAlert): number => parseWireTime(lastOpen.lastArrivalAt)
+  // The newest time is not known; but it was no earlier than the newest arrival that an alert speaks of.
+  const newestMs = ofWorld.reduce((newest, each) => Math.max(newest, arrivedMs(each)), Number.NEGATIVE_INFINITY)
+  const isHeld = (each: PublishedAlert): boolean => !isAwaited || arrivedMs(each) >= newestMs - area.rules.retentionMs
+  return published.flatMap((each, raisedIndex) => {
+    if (!isOurs(each) || !isHeld(each)) return []
+    const { last, lastOpen } = each
     const visits = lastOpen.craft.map(({ craftId, arrivedAt }): VisitSpan => {
-      const arrivedMs = parseWireTime(arrivedAt)
-      return { craftId, arrivedMs, lastMs: arrivedMs }
+      const atMs = parseWireTime(arrivedAt)
+      return { craftId, arrivedMs: atMs, lastMs: atMs }
     })
-    return [asCraftSay({ alert: last, raisedIndex, visits }, areaState)]
+    const held: HeldAlert = { alert: last, raisedIndex, visits }
+    return [asCraftSay(isAwaited && last.status === 'open' ? { ...held, isAwaited } : held, areaState)]
   })
+}
 
 /** A visit of an alert lasts as long as its craft's entry says: what was stored is as old as the last version. */
 const asCraftSay = (held: HeldAlert, { entries }: AreaState): HeldAlert => {

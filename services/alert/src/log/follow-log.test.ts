@@ -30,7 +30,10 @@ const aFollower = (onChange = vi.fn()) => {
     throw new LandfallError('LF_BROKER_REFUSED', 'not allowed', { retryable: false })
   }
   const records = { recall: down, refold: down }
-  const { onAlerts, onActions } = followLog({ store, records, logger, metrics, onChange, onPosition: () => {} })
+  const { onAlerts, onActions } = followLog({
+    ...{ store, records, logger, metrics, onChange, onPosition: () => {} },
+    ...{ clock: () => 1_000, report: () => {} },
+  })
   const outcomes = async (topic: string) => {
     const counted = await metrics.registry.getSingleMetric('landfall_alert_records_total')?.get()
     const ofTopic = counted?.values.filter(({ labels }) => labels['topic'] === topic) ?? []

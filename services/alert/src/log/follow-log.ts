@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { ParsedJson } from '@landfall/contracts'
-import type { LogRecord, TailBatch } from '@landfall/kafka'
+import type { DiagnosticReporter, LogRecord, TailBatch } from '@landfall/kafka'
 import { type Counter, isLandfallError, type Logger, type Metrics } from '@landfall/runtime'
+import type { AlertVersion } from '../domain/alert-version.ts'
 import {
   type AlertStore,
   type Applied,
@@ -26,6 +27,9 @@ export type FollowLogDeps = {
   readonly records: Pick<AlertRecords, 'recall' | 'refold'>
   readonly logger: Logger
   readonly metrics: Metrics
+  readonly clock: () => number
+  /** For what operators must know. */
+  readonly report: DiagnosticReporter['report']
   /** Called for every change, in order; the store is already at the change's position. */
   readonly onChange: (change: Change) => void
   /** Called synchronously after the store's position has moved, with or without a change. */
@@ -36,9 +40,12 @@ export type FollowLogDeps = {
 const TURN_BYTES_MAX = 64 * 1_024
 const TURN_RECORDS_MAX = 100
 const RECALL_RETRY_MS = 500
+/** A contradiction is an alert for operators for as long: at a start the whole log may be read, with what was settled long ago. */
+const REPORTED_MS_MAX = 86_400_000
 
 /** Feeds both topics into the store, record by record, so that each change is published at its own position. */
-export const followLog = ({ store, records, logger, metrics, onChange, onPosition }: FollowLogDeps) => {
+export const followLog = (deps: FollowLogDeps) => {
+  const { store, records, logger, metrics, onChange, onPosition } = deps
   const counted = metrics.counter('alert_records_total', 'Records read, by topic and outcome', ['topic', 'outcome'])
   const recalled = metrics.counter('alert_recalled_total', 'Alerts read back into memory for a record', ['whole'])
 
@@ -64,15 +71,13 @@ export const followLog = ({ store, records, logger, metrics, onChange, onPositio
   const takeVersion = (record: LogRecord): Missing | null => {
     const version = readable('alerts', record, parseVersionRecord(record))
     if (version === undefined) return null
-    const { alertId, version: number, offset } = version
+    const { alertId } = version
     const applied = applyVersion(store, version)
     const needed = missing(alertId, applied)
     if (needed !== null) return needed
     const { taken, change } = applied
     counted.inc({ topic: 'alerts', outcome: taken })
-    if (taken === 'contradiction' || taken === 'out-of-order') {
-      logger.error({ event: `alert.${taken}`, alertId, version: number, offset })
-    }
+    noteFault(deps, version, taken)
     if (change !== null) onChange(change)
     return null
   }
@@ -143,6 +148,19 @@ const createFaultReport = (counted: Counter<'topic' | 'outcome'>, logger: Logger
     logger.error({ event: 'record.passed-over', topic, partition, offset, err: error })
   }
   return { readable, skipRecord }
+}
+
+/** The first content stands; but other readers, and whatever is rebuilt from the log, may take the other. */
+const noteFault = (
+  { logger, clock, report }: Pick<FollowLogDeps, 'logger' | 'clock' | 'report'>,
+  { alertId, version, offset, exercise, timeMs }: AlertVersion,
+  taken: Applied['taken'],
+): void => {
+  if (taken !== 'contradiction' && taken !== 'out-of-order') return
+  logger.error({ event: `alert.${taken}`, alertId, version, offset })
+  if (taken === 'out-of-order' || clock() - timeMs > REPORTED_MS_MAX) return
+  const detail = `${alertId} version ${version} has another content at offset ${offset} of the alerts topic; the first one is shown`
+  report({ cause: 'contradiction', subject: 'alerts', detail, exercise })
 }
 
 const missing = (alertId: string, { taken }: Applied): Missing | null =>

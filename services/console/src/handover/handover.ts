@@ -68,6 +68,7 @@ const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
 const DIAGNOSTIC_QUESTIONS: Readonly<Record<DiagnosticCause, string>> = {
   'feeder-quota': 'Is it a fault, an attack, or a network that has grown?',
   'disk-space': 'Who makes room on the disk?',
+  contradiction: 'Who finds out which content is right, and what wrote the other?',
   'dead-letters': 'Who looks at the records that were set aside?',
 }
 

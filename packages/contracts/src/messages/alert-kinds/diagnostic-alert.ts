@@ -7,8 +7,9 @@ import { AlertStatus } from '../alert-head.ts'
  * - `feeder-quota`  a feeder sends more than it may; some of it was refused, or taken later
  * - `dead-letters`  a stage set records aside that it could not process
  * - `disk-space`    a disk of Kafka is nearly full: observations are refused, reports of people and alerts go on
+ * - `contradiction` the alerts topic has another content under a version that readers know: what they show may be wrong
  */
-export const DiagnosticCause = z.enum(['feeder-quota', 'dead-letters', 'disk-space'])
+export const DiagnosticCause = z.enum(['feeder-quota', 'dead-letters', 'disk-space', 'contradiction'])
 export type DiagnosticCause = z.infer<typeof DiagnosticCause>
 
 /** Each cause in words that can be a title. */
@@ -16,6 +17,7 @@ export const DIAGNOSTIC_TITLES: Readonly<Record<DiagnosticCause, string>> = {
   'feeder-quota': 'Feeder over its quota',
   'dead-letters': 'Records set aside',
   'disk-space': 'Disk nearly full',
+  contradiction: 'Alerts contradicted',
 }
 
 /** What it concerns: a feeder (`token coast-radar`, `address 192.0.2.7`), a stage. */

@@ -18,11 +18,12 @@ export type DiagnosticEpisode = Omit<DiagnosticRecord, 'type'> & {
 
 type About = Pick<DiagnosticRecord, 'cause' | 'subject' | 'exercise'>
 
-/** Over after so long without another occurrence. What was set aside waits for a person, so it stays for a day. */
+/** Over after so long without another occurrence. What was set aside, or contradicted, waits for a person, so it stays for a day. */
 const QUIET_MS_MIN: Readonly<Record<DiagnosticCause, number>> = {
   'feeder-quota': 600_000,
   'dead-letters': 86_400_000,
   'disk-space': 600_000,
+  contradiction: 86_400_000,
 }
 /** An alert is counted again at most once in this time. */
 const RECOUNT_MS_MIN = 60_000
