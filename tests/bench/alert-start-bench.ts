@@ -55,7 +55,12 @@ export const alertStartBench: Bench = {
 const writeLog = async ({ open }: BenchContext, brokers: string, alerts: number): Promise<void> => {
   const names = topics(PREFIX)
   await ensureTopics({ brokers: [brokers], logger, specs: [names.alerts, names.actions] })
-  const producer = await openProducer({ brokers: [brokers], clientId: 'bench', logger })
+  const producer = await openProducer({
+    brokers: [brokers],
+    clientId: 'bench',
+    logger,
+    topics: [names.alerts, names.actions],
+  })
   open.defer(() => producer.close())
   const send = async (count: number, recordAt: (at: number) => Parameters<typeof producer.send>[0][number]) => {
     for (let from = 0; from < count; from += TOGETHER) {

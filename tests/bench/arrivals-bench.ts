@@ -1,4 +1,4 @@
-import { topics } from '@landfall/contracts'
+import { type TopicPartitions, topics } from '@landfall/contracts'
 import { ensureTopics, openProducer } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
@@ -33,14 +33,16 @@ const somePosition = (n: number, count: number) => {
   }
 }
 
-const fill = async (brokers: string, topic: string, count: number): Promise<void> => {
-  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-fill', logger })
+const fill = async (brokers: string, topic: TopicPartitions, count: number): Promise<void> => {
+  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-fill', logger, topics: [topic] })
   const chunk = 5_000
   for (let start = 0; start < count; start += chunk) {
     const records = Array.from({ length: Math.min(chunk, count - start) }, (_, index) =>
       somePosition(start + index, count),
     )
-    await producer.send(records.map((record) => ({ topic, key: record.craftId, value: JSON.stringify(record) })))
+    await producer.send(
+      records.map((record) => ({ topic: topic.name, key: record.craftId, value: JSON.stringify(record) })),
+    )
   }
   await producer.close()
 }
@@ -69,9 +71,10 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
       ...client,
       groupId: `${prefix}-arrivals`,
       topic: all.observations.name,
-      outputTopics: [all.arrivals.name, all.rejected.name],
+      partitions: all.observations.partitions,
+      outputTopics: [all.arrivals, all.rejected],
       entriesMax: 20_000,
-      deadLetters: { topic: all.deadLetters.name, toRecord: noDeadLetter },
+      deadLetters: { topic: all.deadLetters, toRecord: noDeadLetter },
       openStore: () => openPartitionStore(redis, { prefix, stage: 'arrivals' }),
       onOutputs: (outputs) => {
         emitted.snapshots += outputs.length
@@ -97,7 +100,7 @@ export const arrivalsBench: Bench = {
     const { observations } = topics(prefix)
     await ensureTopics({ brokers: brokers.split(','), logger, specs: Object.values(topics(prefix)) })
     context.say(`writing ${count} positions`)
-    await fill(brokers, observations.name, count)
+    await fill(brokers, observations, count)
     context.say('floor: bare kafkajs consume + JSON.parse')
     const floor = await consumeFloor({ brokers, topic: observations.name, records: count })
     context.say('the stage')

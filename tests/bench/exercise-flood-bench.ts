@@ -41,7 +41,7 @@ const openSea = async ({ open, kafkaBrokers, redisUrl }: BenchContext) => {
   const all = topics(PREFIX)
   const env = { KAFKA_BROKERS: brokers, REDIS_URL: await redisUrl(), TOPIC_PREFIX: PREFIX }
   open.adopt(await startService('windowing', env), (service) => service.stop())
-  const producer = open.adopt(await openProducer(client), (handle) => handle.close())
+  const producer = open.adopt(await openProducer({ ...client, topics: Object.values(all) }), (handle) => handle.close())
   const send = (observations: readonly Observation[]) =>
     producer.send(
       observations.map((one) => ({

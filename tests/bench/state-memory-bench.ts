@@ -107,8 +107,10 @@ const run = async ({ open, quick, redisUrl, say }: BenchContext): Promise<readon
   const craft = quick ? 1_000 : 10_000
   say(`${craft} craft`)
   const [arrivalsDefinition, groupsDefinition] = [arrivalsStage(watch, names), groupsStage(watch, names)]
-  const openArrivals = (entries: Entries) => openStageState(arrivalsDefinition, { partition: 0, entries, logId: 'log' })
-  const openGroups = (entries: Entries) => openStageState(groupsDefinition, { partition: 0, entries, logId: 'log' })
+  const openArrivals = (entries: Entries) =>
+    openStageState(arrivalsDefinition, { partition: 0, partitions: 12, entries, logId: 'log' })
+  const openGroups = (entries: Entries) =>
+    openStageState(groupsDefinition, { partition: 0, partitions: 12, entries, logId: 'log' })
   const fleet: readonly Observation[] = fleetOf(Array.from({ length: craft }, (_, n) => `mmsi:${512_000_000 + n}`))
   const arrivals = fold(
     arrivalsDefinition,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Observation, topics } from '@landfall/contracts'
+import { type Observation, type TopicPartitions, topics } from '@landfall/contracts'
 import { ensureTopics, openProducer, partitionFor, readTopic } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
@@ -40,7 +40,7 @@ const watchOf = async (open: AsyncDisposableStack, areaId: string): Promise<{ pa
 const openHeir = async (context: BenchContext, prefix: string, watch: WatchedAreas) => {
   const { open } = context
   const names = topics(prefix)
-  const topicOf = (name: 'arrivals' | 'groups') => (name === 'arrivals' ? names.observations.name : names.arrivals.name)
+  const topicOf = (name: 'arrivals' | 'groups') => (name === 'arrivals' ? names.observations : names.arrivals)
   const client = { brokers: (await context.kafkaBrokers()).split(','), clientId: 'heir', logger }
   const redis = open.adopt(await connectRedis({ url: await context.redisUrl(), logger }), (handle) => handle.close())
   const times = new Map<string, Times>()
@@ -49,16 +49,17 @@ const openHeir = async (context: BenchContext, prefix: string, watch: WatchedAre
   const consume = <State, Entry, Output, Version>(
     name: StageName,
     definition: StageDefinition<State, Entry, Output, Version>,
-    outputTopics: readonly [string, ...string[]],
+    outputTopics: readonly [TopicPartitions, ...TopicPartitions[]],
   ) =>
     consumeStage(definition, {
       ...client,
       groupId: `${prefix}-windowing-${name}`,
-      topic: topicOf(name),
+      topic: topicOf(name).name,
+      partitions: topicOf(name).partitions,
       outputTopics,
       entriesMax: 20_000,
       deadLetters: {
-        topic: names.deadLetters.name,
+        topic: names.deadLetters,
         toRecord: ({ error }) => {
           throw new Error('a record that cannot be folded', { cause: error })
         },
@@ -83,8 +84,8 @@ const openHeir = async (context: BenchContext, prefix: string, watch: WatchedAre
       },
     })
   const consumers = await Promise.all([
-    consume('arrivals', arrivalsStage(watch, names), [names.arrivals.name, names.rejected.name]),
-    consume('groups', groupsStage(watch, names), [names.alerts.name]),
+    consume('arrivals', arrivalsStage(watch, names), [names.arrivals, names.rejected]),
+    consume('groups', groupsStage(watch, names), [names.alerts]),
   ])
   for (const consumer of consumers) open.adopt(consumer, (handle) => handle.close())
   return {
@@ -103,11 +104,11 @@ const craftIn = (partition: number, count: number): readonly string[] => {
   return found
 }
 
-const sendAll = async (brokers: string, topic: string, all: readonly Observation[]): Promise<void> => {
-  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-fill', logger })
+const sendAll = async (brokers: string, topic: TopicPartitions, all: readonly Observation[]): Promise<void> => {
+  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-fill', logger, topics: [topic] })
   for (let index = 0; index < all.length; index += 5_000) {
     const records = all.slice(index, index + 5_000)
-    await producer.send(records.map((one) => ({ topic, key: one.craftId, value: JSON.stringify(one) })))
+    await producer.send(records.map((one) => ({ topic: topic.name, key: one.craftId, value: JSON.stringify(one) })))
   }
   await producer.close()
 }
@@ -165,13 +166,13 @@ const measure = async (context: BenchContext, how: 'kill' | 'stop', craft: numbe
   await ensureTopics({ brokers: brokers.split(','), logger, specs: Object.values(names) })
   const { first, heir, place } = await startBoth(context, prefix)
   const craftIds = craftIn(place.arrivals, craft)
-  await sendAll(brokers, names.observations.name, fleetOf(craftIds))
+  await sendAll(brokers, names.observations, fleetOf(craftIds))
   await waitFor(() => isSettled(context, prefix, heir, place), { timeoutMs: SETTLED_MS_MAX, what: 'the state' })
   heir.times.clear()
   const endedMs = performance.now()
   await first[how]() // While it stops, it still folds what comes.
   const news = recount(craftIds[0] ?? '', '2026-10-21T02:00:00.000Z', 40)
-  await sendAll(brokers, names.observations.name, [news])
+  await sendAll(brokers, names.observations, [news])
   const timesOf = (name: StageName) => heir.times.get(`${name} ${place[name]}`)
   const isDone = () => STAGES.every((name) => (timesOf(name)?.foldedMs ?? 0) > 0)
   await waitFor(isDone, { timeoutMs: TAKEN_OVER_MS_MAX, what: 'the heir to fold' })

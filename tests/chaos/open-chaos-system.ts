@@ -37,7 +37,7 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
   const parts = await startRestartableServices(open)
   const client = { brokers: [parts.kafkaBrokers], clientId: 'chaos', logger }
   await ensureTopics({ ...client, specs: Object.values(chaosTopics) })
-  const producer = await openProducer(client)
+  const producer = await openProducer({ ...client, topics: Object.values(chaosTopics) })
   open.defer(() => producer.close())
   const areaPath = join(parts.folder, 'sea.geojson')
   await writeFile(areaPath, sea.file)

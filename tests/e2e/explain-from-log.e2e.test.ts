@@ -59,7 +59,7 @@ const awaitAlert = async (isIt: (alert: MassArrivalAlert) => boolean): Promise<M
 
 /** Someone writes into the topic what windowing never said. */
 const publish = async (alert: MassArrivalAlert): Promise<void> => {
-  const producer = await openProducer(kafka())
+  const producer = await openProducer({ ...kafka(), topics: [names.alerts] })
   await producer.send([{ topic: names.alerts.name, key: alert.alertId, value: JSON.stringify(alert) }])
   await producer.close()
 }

@@ -22,7 +22,7 @@ test('50,000 versions of 5,000 alerts that are over', async () => {
   const prefix = `h${randomUUID().slice(0, 8)}`
   const { alerts, actions } = topics(prefix)
   await ensureTopics({ brokers: [brokers], logger, specs: [alerts, actions] })
-  const producer = await openProducer({ brokers: [brokers], clientId: 'hostile', logger })
+  const producer = await openProducer({ brokers: [brokers], clientId: 'hostile', logger, topics: [alerts, actions] })
   open.defer(() => producer.close())
   const idOf = (index: number): string => `nz-20261127-${index}`
   const versions = Array.from({ length: ALERTS * VERSIONS }, (_, at) => {

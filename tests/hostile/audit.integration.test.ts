@@ -119,10 +119,11 @@ test('a feeder over its quota', async () => {
 })
 
 test('whoever takes a copy of a history, or a CAP message, is written down; who only looks is not', async () => {
-  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'test', logger })
+  const { alerts } = topics(prefix)
+  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'test', logger, topics: [alerts] })
   open.defer(() => producer.close())
   const { alertId } = anAlert()
-  await producer.send([{ topic: topics(prefix).alerts.name, key: alertId, value: JSON.stringify(anAlert()) }])
+  await producer.send([{ topic: alerts.name, key: alertId, value: JSON.stringify(anAlert()) }])
   const get = (path: string) =>
     fetch(`${alertUrl}/v1/alerts/${alertId}/${path}`, { headers: { authorization: `Bearer ${anna.secret}` } })
   await waitFor(async () => (await get('history')).status === 200)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DeadLetter, type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
+import { DeadLetter, type MassArrivalAlert, type Observation, type TopicPartitions, topics } from '@landfall/contracts'
 import { ensureTopics, openProducer, partitionFor, readTopic } from '@landfall/kafka'
 import { connectRedis, openPartitionStore, untilUp } from '@landfall/redis'
 import { createLogger, LandfallError } from '@landfall/runtime'
@@ -23,7 +23,7 @@ const aSystem = async () => {
   const names = topics(prefix)
   const client = { brokers: inject('kafkaBrokers').split(','), clientId: prefix, logger }
   await ensureTopics({ ...client, specs: Object.values(names) })
-  const producer = await openProducer(client)
+  const producer = await openProducer({ ...client, topics: Object.values(names) })
   onTestFinished(() => producer.close())
   const redis = await connectRedis({ url: inject('redisUrl'), logger })
   onTestFinished(() => redis.close())
@@ -33,7 +33,7 @@ const aSystem = async () => {
 
   const consume = async <State, Entry, Output, Version>(
     stage: string,
-    topic: string,
+    { name: topic, partitions }: TopicPartitions,
     definition: StageDefinition<State, Entry, Output, Version>,
     rest: Pick<StageSpec<State, Output, Version>, 'outputTopics' | 'readPublished'>,
     aroundCommit: (commit: Commit) => Commit = (commit) => commit,
@@ -41,8 +41,8 @@ const aSystem = async () => {
     const toRecord = (letter: Parameters<typeof deadLetterRecord>[2]) =>
       deadLetterRecord(names.deadLetters.name, { stage, topic }, letter, Date.now())
     const consumer = await consumeStage(definition, {
-      ...{ ...client, ...rest, topic, entriesMax: 20_000, groupId: `${prefix}-${stage}` },
-      deadLetters: { topic: names.deadLetters.name, toRecord },
+      ...{ ...client, ...rest, topic, partitions, entriesMax: 20_000, groupId: `${prefix}-${stage}` },
+      deadLetters: { topic: names.deadLetters, toRecord },
       openStore: () => {
         const store = openPartitionStore(redis, { prefix, stage })
         return { ...store, commit: aroundCommit(store.commit) }
@@ -57,12 +57,12 @@ const aSystem = async () => {
   }
   return {
     openArrivals: (aroundCommit?: (commit: Commit) => Commit) => {
-      const outputTopics = [names.arrivals.name, names.rejected.name] as const
-      return consume('arrivals', names.observations.name, stages.arrivals(watch, names), { outputTopics }, aroundCommit)
+      const outputTopics = [names.arrivals, names.rejected] as const
+      return consume('arrivals', names.observations, stages.arrivals(watch, names), { outputTopics }, aroundCommit)
     },
     openGroups: () =>
-      consume('groups', names.arrivals.name, stages.groups(watch, names), {
-        outputTopics: [names.alerts.name],
+      consume('groups', names.arrivals, stages.groups(watch, names), {
+        outputTopics: [names.alerts],
         readPublished: (partition) => async (from) => {
           const read = await readPublishedAlerts({ ...client, topic: names.alerts.name, ...(from && { from }) }, KINDS)
           const isOurs = ({ areaId }: MassArrivalAlert) => partitionFor(areaId, names.arrivals.partitions) === partition

@@ -34,7 +34,7 @@ const systemAsLeft = async ({ stage, entries, log, published, nextOffset }: Stat
   const kafka = { brokers: inject('kafkaBrokers').split(','), clientId: system.prefix, logger }
   const all = topics(system.prefix)
   await ensureTopics({ ...kafka, specs: Object.values(all) })
-  const producer = await openProducer(kafka)
+  const producer = await openProducer({ ...kafka, topics: Object.values(all) })
   onTestFinished(() => producer.close())
   const input = stage === 'arrivals' ? all.observations : all.arrivals
   const partition = stage === 'arrivals' ? 0 : partitionFor('sea', input.partitions)

@@ -1,9 +1,11 @@
 export type { Drift } from './admin/compare-topics.ts'
 export { describeTopics, type TopicFound } from './admin/describe-topics.ts'
 export { type EnsuredTopics, type EnsureTopicsSpec, ensureTopics } from './admin/ensure-topics.ts'
+export { gatherPartitions } from './admin/gather-partitions.ts'
 export { type ReadCommittedOffsetsSpec, readCommittedOffsets } from './admin/read-committed-offsets.ts'
 export { readDiskSpace } from './admin/read-disk-space.ts'
 export { type ReadTopicIdSpec, readTopicId } from './admin/read-topic-id.ts'
+export { reportUnusedPartitions } from './admin/report-unused-partitions.ts'
 export type { OpenPartition } from './consumer/create-partition-slot.ts'
 export {
   openPartitionConsumer,

@@ -1,6 +1,7 @@
 import {
   createLogBounds,
   type FencedProducer,
+  type FencedProducerSpec,
   type OutRecord,
   openFencedProducer,
   openPartitionConsumer,
@@ -16,6 +17,8 @@ import type { StageDefinition } from './stage-definition.ts'
 import type { StagePorts } from './stage-ports.ts'
 import type { SetAside } from './step-result.ts'
 
+type Topic = FencedProducerSpec['topics'][number]
+
 export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'openPartition'> &
   Pick<
     StagePorts<State, Output, Version>,
@@ -28,9 +31,9 @@ export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'ope
     /** Around each fetched batch: what yields to this stage waits meanwhile. Returns the end. */
     readonly beginBatch?: () => () => void
     /** The topics that only this stage's owner of a partition may write to. */
-    readonly outputTopics: readonly [string, ...string[]]
+    readonly outputTopics: FencedProducerSpec['topics']
     /** Where a record goes that cannot be folded, and as what. */
-    readonly deadLetters: { readonly topic: string; readonly toRecord: (letter: SetAsideRecord) => OutRecord }
+    readonly deadLetters: { readonly topic: Topic; readonly toRecord: (letter: SetAsideRecord) => OutRecord }
     /** Called for the records that a commit passes over, once they are durable as dead letters. */
     readonly onSetAside?: (letters: readonly SetAsideRecord[]) => void
     /** Of one output; a record that leads to a larger one is set aside. As the producer has it, where none is given. */

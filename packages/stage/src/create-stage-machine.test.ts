@@ -120,7 +120,7 @@ describe('a state behind its output topic', () => {
   test('stores up to where it knows the topic only once it has caught up with it', () => {
     const topic = emptyTopic()
     run(topic, 'ab')
-    const opened = openStageState(countByKey(), { partition: 0, entries: topic.stored, logId: 'log' })
+    const opened = openStageState(countByKey(), { partition: 0, partitions: 1, entries: topic.stored, logId: 'log' })
     const unknown = [2, 3].map((count): Count => ({ key: 'a', version: count, count }))
     const machine = createStageMachine(countByKey(), opened, { all: unknown, unknown, endOffsets: new Map([[0, 4]]) })
     const log = recordsOf('abaa')

@@ -122,6 +122,7 @@ export const createStageMachine = <State, Entry, Output, Version>(
       ...definition.stateVersion,
       configHash: definition.configHash,
       logId: opened.logId,
+      ...(opened.partitions !== undefined && { partitions: opened.partitions }),
       progress: memory.progress,
       published: memory.knownUpTo,
     } satisfies StoredProgress)

@@ -11,27 +11,32 @@ export type LoadedState<State> = StageState<State> & {
   readonly progressText: string | undefined
 }
 
-type Ports = Pick<StagePorts<never, never, never>, 'load' | 'discard' | 'logId' | 'onUnreadable'>
+type Ports = Pick<StagePorts<never, never, never>, 'load' | 'discard' | 'logId' | 'partitions' | 'onUnreadable'>
 
 /**
  * What is stored, whole and decoded, or nothing of it: one entry that cannot be read makes all the others doubtful. It is then
  * discarded, and LF_STORE_CORRUPT (retryable) asks for the partition to be opened again. A state that was made from another
- * log is LF_OFFSET_GAP, also where this one has its offset. A state of a newer version is LF_STATE_TOO_NEW, and left as it is.
+ * log is LF_OFFSET_GAP, also where this one has its offset; of a log with another number of partitions, LF_PARTITIONS_CHANGED. A state
+ * of a newer version is LF_STATE_TOO_NEW, and left as it is.
  */
 export const loadStageState = async <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
   partition: number,
   ports: Ports,
 ): Promise<LoadedState<State>> => {
+  const { partitions } = ports
   const logId = await ports.logId()
   const of = `the state of ${definition.name}, partition ${partition},`
   const formatMax = definition.stateVersion.format
   try {
     const { nextOffset, entries } = await ports.load(partition)
     const opened = readEntries(partition, entries, () => {
-      const madeFrom = readStoredProgress(entries, { of, formatMax })?.logId ?? logId
+      const stored = readStoredProgress(entries, { of, formatMax })
+      const madeFrom = stored?.logId ?? logId
       if (madeFrom !== logId) throw otherLog(partition, madeFrom, logId)
-      return openStageState(definition, { partition, entries, logId })
+      const madeOf = stored?.partitions ?? partitions
+      if (madeOf !== partitions) throw otherPartitionCount(partition, madeOf, partitions)
+      return openStageState(definition, { partition, partitions, entries, logId })
     })
     return { ...opened, nextOffset, progressText: progressTextOf(entries) }
   } catch (error) {
@@ -65,5 +70,13 @@ const otherLog = (partition: number, madeFrom: string, logId: string): LandfallE
   new LandfallError(
     'LF_OFFSET_GAP',
     `the state of partition ${partition} is of log ${madeFrom}, the topic is ${logId}`,
+    { retryable: false },
+  )
+
+/** A rebuild would not help: the log itself was written under the other number. */
+const otherPartitionCount = (partition: number, madeOf: number, partitions: number): LandfallError =>
+  new LandfallError(
+    'LF_PARTITIONS_CHANGED',
+    `the state of partition ${partition} was made of a log of ${madeOf} partitions, and this program counts ${partitions}: see "Partitions" in docs/operating.md`,
     { retryable: false },
   )

@@ -7,6 +7,7 @@ export type StageState<State> = {
   readonly state: State
   readonly progress: Progress
   readonly logId: string
+  readonly partitions?: number
   /** Nothing is stored, or nothing of use: read from the earliest record, the first commit replaces what is there. */
   readonly startsOver: boolean
   /** Stored entries that this state has no more use for: they go with the first commit, unless it writes them again. */
@@ -15,13 +16,21 @@ export type StageState<State> = {
   readonly knownUpTo: ReadonlyMap<number, number> | null
 }
 
+export type StoredPartition = {
+  readonly partition: number
+  /** Of the contract of the topic that the state is made from; absent where it is not known. */
+  readonly partitions?: number
+  readonly entries: ReadonlyMap<string, string>
+  readonly logId: string
+}
+
 /**
  * The state that a partition goes on with, from what is stored. Throws for entries that cannot be read, and LF_STATE_TOO_NEW
  * for those of a newer version.
  */
 export const openStageState = <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
-  { partition, entries, logId }: { partition: number; entries: ReadonlyMap<string, string>; logId: string },
+  { partition, partitions, entries, logId }: StoredPartition,
 ): StageState<State> => {
   const { name, stateVersion } = definition
   const of = `the state of ${name}, partition ${partition},`
@@ -36,6 +45,7 @@ export const openStageState = <State, Entry, Output, Version>(
     state,
     progress,
     logId,
+    ...(partitions !== undefined && { partitions }),
     startsOver,
     orphanedKeys: startsOver
       ? [...entries.keys()].filter((key) => key !== ENGINE_KEY)

@@ -37,6 +37,7 @@ const aStage = (given: Partial<EchoPorts> = {}, definition: Partial<Echo> = {}) 
   const ports: EchoPorts = {
     ...store,
     logId: async () => 'this log',
+    partitions: 12,
     endOffset: async () => 0,
     produce: async (records) => {
       await Promise.resolve()
@@ -132,6 +133,14 @@ test('a state made from another log is LF_OFFSET_GAP, though its offset is there
   expect((await open()).nextOffset).toBe(3)
   const other = open(2, { logId: async () => 'a log of the same name' })
   await expect(other).rejects.toMatchObject({ code: 'LF_OFFSET_GAP', retryable: false })
+})
+
+test('a state made of a log of another number of partitions is LF_PARTITIONS_CHANGED, and kept', async () => {
+  const { open } = aStage()
+  await (await open()).handle(batch(0, ['a', 'b', 'c']))
+  const grown = open(2, { partitions: 48 })
+  await expect(grown).rejects.toMatchObject({ code: 'LF_PARTITIONS_CHANGED', retryable: false })
+  expect((await open()).nextOffset).toBe(3)
 })
 
 test('entries that the stage cannot decode are discarded like ones that the store cannot read', async () => {

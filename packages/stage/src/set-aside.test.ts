@@ -24,6 +24,7 @@ const aRun = (definition: Counts, given: (ports: Ports) => Partial<Ports> = () =
       return store.load(partition)
     },
     logId: async () => 'log',
+    partitions: 1,
     endOffset: async () => 0,
     readPublished: () => async (from) => {
       if (from === undefined) seen.topicReads += 1

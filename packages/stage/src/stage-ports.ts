@@ -25,6 +25,8 @@ export type StagePorts<State, Output, Version> = {
   readonly discard: (partition: number) => Promise<'discarded' | 'refused'>
   /** The log's own id: a topic that was deleted and created again is another log. */
   readonly logId: () => Promise<string>
+  /** Of the log, as its contract says. */
+  readonly partitions: number
   /** One past the newest record of the partition. */
   readonly endOffset: (partition: number) => Promise<number>
   /** The versions that owners of this partition have published; needed where the stage has versions. */

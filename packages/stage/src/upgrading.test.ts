@@ -106,6 +106,7 @@ test.each(turnsOf(4))(
 const portsOn = (store: ReturnType<typeof memoryPartitionStore>, unreadable: unknown[]) => ({
   ...store,
   logId: async () => 'log',
+  partitions: 1,
   endOffset: async () => 0,
   produce: async () => [],
   setAside: async () => {},

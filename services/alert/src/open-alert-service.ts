@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { createDiagnosticReporter, ensureTopics, openProducer } from '@landfall/kafka'
+import { createDiagnosticReporter, ensureTopics, reportUnusedPartitions } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { createActOnAlert } from './actions/create-act-on-alert.ts'
-import { APPEND_MS_MAX, createAppendAction } from './actions/create-append-action.ts'
+import { createAppendAction } from './actions/create-append-action.ts'
 import { startEscalating } from './actions/start-escalating.ts'
 import type { AlertConfig } from './alert-config.ts'
 import { buildAlertApp } from './build-alert-app.ts'
@@ -23,6 +23,7 @@ import { followProgress } from './log/follow-progress.ts'
 import { openAlertRecords } from './log/open-alert-records.ts'
 import { openLog } from './log/open-log.ts'
 import { openAccessTopics } from './open-access-topics.ts'
+import { openWriter } from './open-writer.ts'
 import { createAlertCraftKeeper } from './positions/create-alert-craft-keeper.ts'
 import { createTracks } from './positions/create-tracks.ts'
 import { followPositions } from './positions/follow-positions.ts'
@@ -71,7 +72,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
     return open.adopt(following, ({ close }) => close()).processedUpToMs
   }
   const [realUpToMs, exerciseUpToMs] = [progressOf(false), progressOf(true)]
-  const producer = open.adopt(await openProducer({ ...kafka, deliveryMsMax: APPEND_MS_MAX }), ({ close }) => close())
+  const producer = open.adopt(await openWriter(kafka, all), ({ close }) => close())
   const topicsExist = Promise.withResolvers<void>()
   const { trail, sessionLog } = openAccessTopics(open, {
     kafka,
@@ -159,10 +160,10 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
 
 /** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
-  const { config, kafka, topics, logger, metrics, store, latestPositions, log, feed, waiters, clock } = parts
+  const { config, kafka, topics, logger, health, metrics, store, latestPositions, log, feed, waiters, clock } = parts
   const { alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions } = topics
   const specs = [alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions]
-  await ensureTopics({ ...kafka, specs, settings: config })
+  reportUnusedPartitions(await ensureTopics({ ...kafka, specs, settings: config }), { health, metrics })
   parts.onTopicsExist()
   const positionTopics = [observations.name, exerciseObservations.name]
   const keepCraftOfAlerts = createAlertCraftKeeper(store, latestPositions)

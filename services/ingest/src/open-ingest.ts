@@ -3,20 +3,12 @@ import { changedQuotas, openHttpAccess, Quotas } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import {
   createDiagnosticReporter,
-  type EnsureTopicsSpec,
-  ensureTopics,
+  type EnsuredTopics,
   openProducer,
   readDiskSpace,
+  reportUnusedPartitions,
 } from '@landfall/kafka'
-import {
-  createHealth,
-  createMetrics,
-  type Health,
-  isLandfallError,
-  type Logger,
-  type Metrics,
-  pause,
-} from '@landfall/runtime'
+import { createHealth, createMetrics, type Health, type Logger, type Metrics } from '@landfall/runtime'
 import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
@@ -29,6 +21,7 @@ import { createNewcomerQuotas, type NewcomerQuotas } from './domain/create-newco
 import { createRefusedBudget } from './domain/create-refused-budget.ts'
 import type { HttpLimits } from './http/http-limits.ts'
 import type { IngestConfig } from './ingest-config.ts'
+import { keepTopics } from './keep-topics.ts'
 import type { NmeaLimits } from './nmea/nmea-limits.ts'
 import { nmeaSourcesOf } from './nmea/nmea-settings.ts'
 import { openNmea } from './nmea/open-nmea.ts'
@@ -60,7 +53,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const ingestMetrics = createIngestMetrics(metrics)
   const onRefused = ingestMetrics.countRefusedSource
   const connection = await openKafka(open, spec, { health, metrics, onRefused })
-  const { send, sendExercise, isKafkaUp, isDiskLow, recordActivity, report, kafka, topicsExist } = connection
+  const { failed, send, sendExercise, isKafkaUp, isDiskLow, recordActivity, report, kafka, topicsExist } = connection
   const { observations, exerciseObservations, rejected, audit, sessions } = topics(config.TOPIC_PREFIX)
   const access = openFeederAudit(open, {
     ...{ kafka, send, isKafkaUp, topicsExist, clock, metrics },
@@ -111,7 +104,6 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
     limits: nmeaLimits,
   })
 
-  const failed = new Promise<never>(() => {}) // Nothing here fails for good: a Kafka that is away is waited for.
   return { failed, address, routes, accept, nmeaPorts }
 }
 
@@ -136,12 +128,14 @@ const openKafka = async (
 ) => {
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
   const { observations, exerciseObservations, rejected, sources, audit, sessions } = topics(config.TOPIC_PREFIX)
-  const producer = await openProducer({ ...kafka, deliveryMsMax: DELIVERY_MS_MAX })
-  open.defer(() => producer.close())
-  const exerciseProducer = await openProducer({ ...kafka, ...EXERCISE_QUEUE_MAX, deliveryMsMax: DELIVERY_MS_MAX })
-  open.defer(() => exerciseProducer.close())
   const specs = [observations, exerciseObservations, rejected, sources, audit, sessions]
-  const topicsKept = keepTopics({ ...kafka, specs, settings: config })
+  const toKafka = { ...kafka, topics: specs, deliveryMsMax: DELIVERY_MS_MAX }
+  const producer = await openProducer(toKafka)
+  open.defer(() => producer.close())
+  const exerciseProducer = await openProducer({ ...toKafka, ...EXERCISE_QUEUE_MAX })
+  open.defer(() => exerciseProducer.close())
+  const onEnsured = (ensured: EnsuredTopics) => reportUnusedPartitions(ensured, { health, metrics })
+  const topicsKept = keepTopics({ ...kafka, specs, settings: config }, onEnsured)
   open.defer(() => topicsKept.close())
   const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
   health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
@@ -155,6 +149,7 @@ const openKafka = async (
   })
   open.defer(() => disk.close())
   return {
+    failed: topicsKept.failed,
     send: producer.send,
     sendExercise: exerciseProducer.send,
     isKafkaUp,
@@ -163,38 +158,5 @@ const openKafka = async (
     report: reporter.report,
     kafka,
     topicsExist: topicsKept.created,
-  }
-}
-
-const RETRY_MS = 1_000
-
-/** Creates the topics in the background, however long Kafka takes to appear; until then the service runs and is not ready. */
-const keepTopics = (spec: EnsureTopicsSpec) => {
-  const closing = new AbortController()
-  let exist = false
-  const run = async (): Promise<void> => {
-    while (!exist && !closing.signal.aborted) {
-      try {
-        await ensureTopics({ ...spec, waitMsMax: RETRY_MS })
-        exist = true
-      } catch (error) {
-        // A broker that is away has been logged already; one that refuses has not.
-        if (!isLandfallError(error, 'LF_BROKER_DOWN')) spec.logger.error({ event: 'topics.failed', err: error })
-        await pause(RETRY_MS, closing.signal)
-      }
-    }
-  }
-  const created = Promise.withResolvers<void>()
-  const ran = run().then(() => {
-    if (exist) created.resolve()
-  })
-  return {
-    exist: () => exist,
-    /** Resolves when they are there; never if the service is closed before. */
-    created: created.promise,
-    close: async (): Promise<void> => {
-      closing.abort()
-      await ran
-    },
   }
 }

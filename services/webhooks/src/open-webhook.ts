@@ -16,6 +16,7 @@ export type OpenWebhookSpec = {
   readonly clientId: string
   readonly logger: Logger
   readonly topic: string
+  readonly partitions: number
   readonly webhook: WebhookSpec
   readonly deliver: DeliverToWebhook
   /** Called for each record that is no alert, which is passed over: nobody can read it, so nobody misses it. */
@@ -26,7 +27,7 @@ export type OpenWebhookSpec = {
  * Opens the consumer of one webhook. Its group is its own, and the group's committed offset is the queue. Of several
  * processes one delivers; when it stops another takes over and may repeat the last few alerts.
  */
-export const openWebhook = async ({ webhook, topic, deliver, onUnreadable, ...kafka }: OpenWebhookSpec) => {
+export const openWebhook = async ({ webhook, topic, partitions, deliver, onUnreadable, ...kafka }: OpenWebhookSpec) => {
   const groupId = `${topic}.webhook.${webhook.id}`
 
   const firstOffset = async (partition: number): Promise<number> => {
@@ -71,7 +72,7 @@ export const openWebhook = async ({ webhook, topic, deliver, onUnreadable, ...ka
     return { nextOffset, handle, close: () => {} }
   }
 
-  return openPartitionConsumer({ ...kafka, topic, groupId, openPartition })
+  return openPartitionConsumer({ ...kafka, topic, partitions, groupId, openPartition })
 }
 
 const parseHead = ({ value }: LogRecord) => parseJson(AlertHead, value?.toString() ?? null, alertFault)

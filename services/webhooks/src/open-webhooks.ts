@@ -21,13 +21,13 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
 
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal })
   const deliver = createWebhookDelivery({ logger, metrics, clock, sleep: wait })
-  const topic = topics(config.TOPIC_PREFIX).alerts.name
+  const { name: topic, partitions } = topics(config.TOPIC_PREFIX).alerts
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-webhooks', logger }
   const unreadable = metrics.counter('webhook_unreadable_records_total', 'Records that are no alerts', ['webhook'])
   const consumers = await Promise.all(
     (await readWebhooks(config.WEBHOOKS_FILE)).map(async (webhook) => {
       const onUnreadable = (): void => unreadable.inc({ webhook: webhook.id })
-      const opening = openWebhook({ ...kafka, topic, webhook, deliver, onUnreadable })
+      const opening = openWebhook({ ...kafka, topic, partitions, webhook, deliver, onUnreadable })
       const consumer = open.adopt(await opening, ({ close }) => close())
       health.set(`webhook ${webhook.id}`, () => ({ ok: consumer.state() === 'up' }))
       return consumer

@@ -29,7 +29,10 @@ beforeEach(async () => {
   open.defer(() => rm(folder, { recursive: true }))
   prefix = `t${randomUUID().slice(0, 8)}`
   await ensureTopics({ brokers, logger, specs: Object.values(topics(prefix)) })
-  const producer = open.adopt(await openProducer({ brokers, clientId: 'test-writer', logger }), ({ close }) => close())
+  const producer = open.adopt(
+    await openProducer({ brokers, clientId: 'test-writer', logger, topics: [topics(prefix).alerts] }),
+    ({ close }) => close(),
+  )
   const topic = topics(prefix).alerts.name
   write = (...values) => producer.send(values.map((value) => ({ topic, key: 'any', value })))
 })
@@ -210,8 +213,10 @@ test('each text of an alert arrives as text that can be seen, under a signature 
 
 test('records that are no alerts, and headers that no request can have, hold up no alert', async () => {
   const receiver = await startReceiver(() => 204)
-  const producer = open.adopt(await openProducer({ brokers, clientId: 'test-hostile', logger }), ({ close }) => close())
-  const topic = topics(prefix).alerts.name
+  const { alerts } = topics(prefix)
+  const topic = alerts.name
+  const writer = { brokers, clientId: 'test-hostile', logger, topics: [alerts] }
+  const producer = open.adopt(await openProducer(writer), ({ close }) => close())
   const headers = {
     ce_subject: 'a\r\nx-injected: 1',
     ce_source: '/seas/Tāmaki \u{1f6a2}',

@@ -28,7 +28,15 @@ export type StageRunnerDeps = {
 
 type Wiring<State, Output, Version> = Pick<
   StageSpec<State, Output, Version>,
-  'topic' | 'outputTopics' | 'entriesMax' | 'recordBytesMax' | 'open' | 'readPublished' | 'onOutputs' | 'whileAssigned'
+  | 'topic'
+  | 'partitions'
+  | 'outputTopics'
+  | 'entriesMax'
+  | 'recordBytesMax'
+  | 'open'
+  | 'readPublished'
+  | 'onOutputs'
+  | 'whileAssigned'
 >
 
 /** An exercise takes a turn of 25 ms at most once a second while the real stages of the process always have work in hand. */
@@ -105,8 +113,8 @@ export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerD
 }
 
 const deadLettersOf = ({ prefix, clock }: StageRunnerDeps, stage: StageName, topic: string) => {
-  const deadLetters = topics(prefix).deadLetters.name
-  const toRecord = (letter: SetAsideRecord) => deadLetterRecord(deadLetters, { stage, topic }, letter, clock())
+  const { deadLetters } = topics(prefix)
+  const toRecord = (letter: SetAsideRecord) => deadLetterRecord(deadLetters.name, { stage, topic }, letter, clock())
   return { topic: deadLetters, toRecord }
 }
 

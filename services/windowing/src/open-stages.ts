@@ -66,7 +66,10 @@ const CRAFT_LIMITS_OF: Readonly<Record<World, CraftLimits | undefined>> = {
 export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): Promise<Running> => {
   const { config, client } = deps
   const all = topics(config.TOPIC_PREFIX)
-  const ticker = open.adopt(await openProducer(client), (handle) => handle.close())
+  const ticker = open.adopt(
+    await openProducer({ ...client, topics: [all.arrivals, all.exerciseArrivals, all.sources] }),
+    (handle) => handle.close(),
+  )
   const reporter = createDiagnosticReporter({ send: ticker.send, topic: all.sources.name })
   open.defer(() => reporter.close())
   const runner = createStageRunner(open, { ...deps, prefix: config.TOPIC_PREFIX, report: reporter.report })
@@ -117,7 +120,8 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
   )
   await run(names.arrivals, arrivals, {
     topic: own.observations.name,
-    outputTopics: [own.arrivals.name, all.rejected.name],
+    partitions: own.observations.partitions,
+    outputTopics: [own.arrivals, all.rejected],
     entriesMax: ARRIVALS_ENTRIES_MAX,
     recordBytesMax: own.arrivals.messageBytesMax - RECORD_ENVELOPE_BYTES,
     open: partitions[names.arrivals],
@@ -132,7 +136,8 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
   })
   await run(names.groups, groups, {
     topic: own.arrivals.name,
-    outputTopics: [all.alerts.name],
+    partitions: own.arrivals.partitions,
+    outputTopics: [all.alerts],
     entriesMax: GROUPS_ENTRIES_MAX,
     open: partitions[names.groups],
     readPublished: (partition) => async (from) => {
@@ -152,7 +157,8 @@ const runSources = async (wiring: StagesWiring): Promise<void> => {
   const { config, stageMetrics, sourceMetrics, partitions, all, runner, ticker, readAlerts } = wiring
   await runner.run('sources', sourcesStage(all, undefined, stageMetrics.onUnreadableSource), {
     topic: all.sources.name,
-    outputTopics: [all.alerts.name],
+    partitions: all.sources.partitions,
+    outputTopics: [all.alerts],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: partitions.sources,
     readPublished: () => readAlerts('source-silent', 'source-limit', 'diagnostic'),

@@ -1,6 +1,6 @@
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { ensureTopics } from '@landfall/kafka'
+import { ensureTopics, reportUnusedPartitions } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
 import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
@@ -55,7 +55,7 @@ export const openWindowing = async (
   const { drift } = await ensureTopics({ ...client, specs: Object.values(all), settings: config })
   for (const observations of [all.observations, all.exerciseObservations])
     warnOfShortLog(logger, watched.areas, { observations, drift })
-  health.set('topics', { ok: true })
+  reportUnusedPartitions({ drift }, { health, metrics })
 
   const stages = { config, client, watched, redis, storeWatch, health, stageMetrics, sourceMetrics, partitions, clock }
   return { ...(await openStages(open, stages)), address, routes }

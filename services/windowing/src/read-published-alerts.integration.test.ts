@@ -14,7 +14,7 @@ test('of a topic full of what is no alert, the alerts are read, as they were wri
   }
   const { alerts } = topics(`t${randomUUID().slice(0, 8)}`)
   await ensureTopics({ ...client, specs: [alerts] })
-  const producer = await openProducer(client)
+  const producer = await openProducer({ ...client, topics: [alerts] })
   onTestFinished(() => producer.close())
   const hostile = hostileValues.flatMap(([, value]) => (value === null ? [] : [value]))
   const later = JSON.stringify({ later: 'field', ...anAlert({ version: 2 }) })

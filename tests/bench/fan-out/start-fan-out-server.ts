@@ -47,7 +47,12 @@ export const startFanOutServer = async (brokers: string, publish: Server['publis
 /** Writes alerts as windowing does. */
 export const openVersionWriter = async (brokers: string) => {
   const logger = createLogger({ name: 'bench', level: 'error' })
-  const producer = await openProducer({ brokers: brokers.split(','), clientId: 'bench-alerts', logger })
+  const producer = await openProducer({
+    brokers: brokers.split(','),
+    clientId: 'bench-alerts',
+    logger,
+    topics: [topics(PREFIX).alerts],
+  })
   const topic = topics(PREFIX).alerts.name
   const { craft } = anAlert()
   const many = Array.from({ length: CRAFT_ON_BIG }, (_, index) =>

@@ -5,7 +5,12 @@ import { createLogger } from '@landfall/runtime'
 /** Writes versions of alerts as windowing does, for what no scenario of arrivals brings about. */
 export const openAlertWriter = async (kafkaBrokers: string, prefix: string) => {
   const logger = createLogger({ name: 'test-writer', level: 'silent' })
-  const producer = await openProducer({ brokers: kafkaBrokers.split(','), clientId: 'test-writer', logger })
+  const producer = await openProducer({
+    brokers: kafkaBrokers.split(','),
+    clientId: 'test-writer',
+    logger,
+    topics: [topics(prefix).alerts],
+  })
   const topic = topics(prefix).alerts.name
   return {
     write: async (...alerts: readonly Alert[]): Promise<void> => {

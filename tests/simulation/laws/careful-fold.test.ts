@@ -12,7 +12,7 @@ const NOTHING = { all: [], unknown: [], endOffsets: new Map<number, number>() }
 
 const machineOf = (areas: GeneratedLog['areas']) => {
   const stage = arrivalsStage({ areas: areas.map(watchArea), configHash: 'law' }, names)
-  const opened = openStageState(stage, { partition: 0, entries: new Map(), logId: 'log' })
+  const opened = openStageState(stage, { partition: 0, partitions: 12, entries: new Map(), logId: 'log' })
   return createStageMachine(stage, opened, NOTHING)
 }
 

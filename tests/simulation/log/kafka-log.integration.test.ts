@@ -8,13 +8,13 @@ import { describeLog, type Log } from './describe-log.ts'
 const PARTITIONS = 3
 const logger = createLogger({ name: 'test', level: 'error' })
 let client: { readonly brokers: string[]; readonly clientId: string; readonly logger: typeof logger }
-let producer: Awaited<ReturnType<typeof openProducer>>
 
-beforeAll(async () => {
+const open = new AsyncDisposableStack()
+
+beforeAll(() => {
   client = { brokers: inject('kafkaBrokers').split(','), clientId: `t${randomUUID().slice(0, 8)}`, logger }
-  producer = await openProducer(client)
 })
-afterAll(() => producer.close())
+afterAll(() => open.disposeAsync())
 
 const DAY_MS = 86_400_000
 
@@ -27,6 +27,8 @@ describeLog('Kafka', async (): Promise<Log> => {
       { name: topic, ...spec, cleanupPolicy: 'delete', timestampType: 'LogAppendTime', compressionType: 'producer' },
     ],
   })
+  const topics = [{ name: topic, partitions: PARTITIONS }]
+  const producer = open.adopt(await openProducer({ ...client, topics }), ({ close }) => close())
   return {
     topic,
     partitions: PARTITIONS,

@@ -59,6 +59,7 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
       }),
     discard: async (partition) => await askOnce('discard', () => store.discard(partition)),
     logId: async () => topicOf(stage),
+    partitions: topics.partitions(topicOf(stage)).length,
     endOffset: (partition) => askOnce('end offset', () => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
     produce: produceAs(writer),
     setAside: async (partition, records) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { topics } from '@landfall/contracts'
+import { type TopicSpec, topics } from '@landfall/contracts'
 import { ensureTopics, openProducer, readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { expect, onTestFinished, test } from 'vitest'
@@ -14,9 +14,9 @@ const start = async (again?: LocalKafka): Promise<LocalKafka> => {
   return kafka
 }
 
-const send = async ({ brokers }: LocalKafka, topic: string, value: string): Promise<void> => {
-  const producer = await openProducer({ brokers: [brokers], clientId: 'test', logger })
-  await producer.send([{ topic, key: 'k', value }])
+const send = async ({ brokers }: LocalKafka, topic: TopicSpec, value: string): Promise<void> => {
+  const producer = await openProducer({ brokers: [brokers], clientId: 'test', logger, topics: [topic] })
+  await producer.send([{ topic: topic.name, key: 'k', value }])
   await producer.close()
 }
 
@@ -31,7 +31,7 @@ test('what was acknowledged is there after a stop and after a kill, on the same 
   const { observations } = topics(`t${randomUUID().slice(0, 8)}`)
   const first = await start()
   await ensureTopics({ brokers: [first.brokers], logger, specs: [observations] })
-  await send(first, observations.name, 'before the kill')
+  await send(first, observations, 'before the kill')
   await expect(startKafka({ port: first.port, say: () => {} })).rejects.toThrow(
     `Kafka: port ${first.port} is taken by another program; stop that, or choose another with KAFKA_PORT`,
   )
@@ -42,7 +42,7 @@ test('what was acknowledged is there after a stop and after a kill, on the same 
 
   const second = await start(first)
   expect(second.brokers).toBe(first.brokers)
-  await send(second, observations.name, 'before the stop')
+  await send(second, observations, 'before the stop')
   await second.stop()
 
   const third = await start(first)

@@ -36,12 +36,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'landfall-backup-'))
   dir = join(folder, 'first')
   await ensureTopics({ ...kafka, specs: Object.values(topics(prefix)) })
-  const plain = await openProducer(kafka)
+  const plain = await openProducer({ ...kafka, topics: [alerts, actions, audit] })
   const send = (topic: string, key: string, value: string | Buffer, headers = {}) =>
     plain.send([{ topic, key, value, headers }])
   // Each opening leaves transaction markers: offsets without a record, at the beginning, in the middle and at the end.
   const fence = async (): Promise<void> => {
-    const fenced = await openFencedProducer({ ...kafka, name: `${prefix}-fence`, topics: [alerts.name] })
+    const fenced = await openFencedProducer({ ...kafka, name: `${prefix}-fence`, topics: [alerts] })
     await fenced.close()
   }
   await fence()
@@ -72,7 +72,7 @@ test('a restored log is the one that was backed up: offsets, times, keys, header
   expect(offsets).toEqual([2, 5, 6]) // Or the test proves nothing of markers.
   // What is appended later goes on after the markers at the end, and has the broker's time.
   const beforeMs = Date.now()
-  const producer = await openProducer(kafka)
+  const producer = await openProducer({ ...kafka, topics: [topics(other).alerts] })
   const [sent] = await producer.send([{ topic: topics(other).alerts.name, key: 'new', value: '1' }])
   await producer.close()
   expect(sent?.offset).toBe(9)
@@ -85,7 +85,7 @@ test('a backup made while alerts and actions are written has no action about an 
   const busy = aPrefix()
   const names = topics(busy)
   await ensureTopics({ ...kafka, specs: Object.values(names) })
-  const producer = await openProducer(kafka)
+  const producer = await openProducer({ ...kafka, topics: [names.alerts, names.actions] })
   const writing = new AbortController()
   const write = async (): Promise<void> => {
     for (let version = 1; !writing.signal.aborted; version += 1) {
@@ -122,9 +122,9 @@ test('a second restore is refused, and changes nothing', async () => {
 
 test('a topic in which there were only ever markers is not empty', async () => {
   const other = aPrefix()
-  const { name } = topics(other).actions
-  await ensureTopics({ ...kafka, specs: [topics(other).actions] })
-  const fenced = await openFencedProducer({ ...kafka, name: `${other}-fence`, topics: [name] })
+  const own = topics(other).actions
+  await ensureTopics({ ...kafka, specs: [own] })
+  const fenced = await openFencedProducer({ ...kafka, name: `${other}-fence`, topics: [own] })
   await fenced.close()
   expect(await run(other, 'restore', dir)).toMatchObject({
     code: 1,

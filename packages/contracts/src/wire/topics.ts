@@ -5,6 +5,7 @@ const UNBOUNDED = -1
 
 export type TopicSpec = {
   readonly name: string
+  /** Records go to these alone, also where the topic was given more: each key would be in another partition then. */
   readonly partitions: number
   /** -1: for ever. */
   readonly retentionMs: number
@@ -19,6 +20,9 @@ export type TopicSpec = {
   /** How the broker stores batches, whatever the producer sent. `producer`: as they came. */
   readonly compressionType: 'producer' | 'gzip'
 }
+
+/** Of a topic's contract: what decides where in the log a key is. */
+export type TopicPartitions = Pick<TopicSpec, 'name' | 'partitions'>
 
 export type Topics = {
   readonly observations: TopicSpec

@@ -1,6 +1,8 @@
 import type { TopicSpec } from '@landfall/contracts'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { openFencedProducer } from '../producer/open-fenced-producer.ts'
 import { aName, bareClient, silent } from '../testing/a-topic.ts'
+import { keyInPartition } from '../testing/key-in-partition.ts'
 import { ensureTopics } from './ensure-topics.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
@@ -99,5 +101,36 @@ test('a replication for which too few brokers are up is waited for', async () =>
   await expect(waiting).rejects.toMatchObject({
     code: 'LF_BROKER_DOWN',
     message: expect.stringContaining('for which too few brokers are up'),
+  })
+})
+
+test('a topic with fewer partitions than its contract is refused', async () => {
+  const wanted = aSpec({ partitions: 3 })
+  await ensure([{ ...wanted, partitions: 2 }])
+  await expect(ensure([wanted])).rejects.toMatchObject({
+    code: 'LF_PARTITIONS_CHANGED',
+    retryable: false,
+    message: expect.stringContaining(`${wanted.name} has 2 partitions, not 3`),
+  })
+})
+
+test('partitions beyond the contract are named while they are empty, also of markers, and refused with a record in them', async () => {
+  const wanted = aSpec({ partitions: 2 })
+  const grown = { ...wanted, partitions: 5 }
+  await ensure([grown])
+  const spec = { brokers, clientId: 'test', logger: silent, topics: [grown] as const }
+  const counting = await openFencedProducer({ ...spec, name: aName() }) // Its fence leaves markers in all five.
+  onTestFinished(counting.close)
+  const logged: object[] = []
+  const logger = { ...silent, error: (entry: object) => logged.push(entry) } as unknown as typeof silent
+  const { drift } = await ensureTopics({ brokers, logger, specs: [wanted] })
+  expect(drift).toEqual([{ topic: wanted.name, setting: 'partitions', wanted: '2', found: '5' }])
+  expect(logged).toEqual([{ event: 'topic.partitions-unused', topic: wanted.name, contract: 2, found: 5 }])
+
+  const [sent] = await counting.send([{ topic: wanted.name, key: 'k', value: 'v', partitionBy: keyInPartition(3, 5) }])
+  await expect(ensure([wanted])).rejects.toMatchObject({
+    code: 'LF_PARTITIONS_CHANGED',
+    retryable: false,
+    message: expect.stringContaining(`for example record ${sent?.offset} of partition 3, logged `),
   })
 })

@@ -6,6 +6,7 @@ import { createOutageLog } from '../client/create-outage-log.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { brokerDown, rootFault } from '../client/kafka-fault.ts'
 import { compareTopics, type Drift, topicConfig } from './compare-topics.ts'
+import { refuseOtherPartitions } from './refuse-other-partitions.ts'
 import { type Replication, replicationFor, SAFE_REPLICATION } from './replication-for.ts'
 import { withAdmin } from './with-admin.ts'
 
@@ -33,22 +34,26 @@ export type EnsuredTopics = { readonly created: readonly string[]; readonly drif
  * Creates missing topics and returns how existing ones differ; it never changes a topic that exists, since either side of a
  * difference may be intended. Waits for topics that somebody else creates. Warns where the loss of one broker could lose or
  * stop something. Idempotent, and safe to run by several instances at once.
- * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, LF_TOPICS_MISSING or LF_CONFIG_INVALID.
+ * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, LF_TOPICS_MISSING, LF_CONFIG_INVALID, or LF_PARTITIONS_CHANGED for a topic with
+ * fewer partitions than its contract, or with records in others.
  */
 export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
   const { brokers, logger, specs, settings = MANAGED, waitMsMax = WAIT_MS_MAX } = spec
   const giveUpAtMs = performance.now() + waitMsMax
   const backoff = createRetryBackoff()
+  const client = { brokers, logger, clientId: 'landfall-topics' }
   const outage = createOutageLog(logger, 'topics', { brokers })
   const created: string[] = [] // Over all tries: one that failed may have created some.
   for (;;) {
     try {
-      const { drift, unsafe } = await withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
+      const { drift, unsafe } = await withAdmin(client, async (admin) => {
         const replication = await replicationOf(admin, settings, brokers)
         const missing = await missingOf(admin, specs)
         if (settings.TOPICS === 'managed') await create(admin, missing, replication, (name) => created.push(name))
         else if (missing.length > 0) throw topicsMissing(missing)
-        return compareTopics(admin, specs, replication)
+        const compared = await compareTopics(admin, specs, replication)
+        await refuseOtherPartitions(admin, client, compared.drift)
+        return compared
       })
       for (const difference of drift) logger.warn({ event: 'topic.drift', ...difference })
       if (unsafe.length > 0) logger.warn({ event: 'topics.unsafe', topics: unsafe, risk: RISK })

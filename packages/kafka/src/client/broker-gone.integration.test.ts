@@ -7,7 +7,7 @@ import { openTail } from '../log/open-tail.ts'
 import { readTopic } from '../log/read-topic.ts'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, FOR_EVER, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, FOR_EVER, madeTopics, silent } from '../testing/a-topic.ts'
 import { keyInPartition } from '../testing/key-in-partition.ts'
 
 const AWAY_MS = 11_000
@@ -33,7 +33,7 @@ const comeBack = async () => {
 
 test('after a broker was gone for 11 s everything recovers, with nothing lost or duplicated', async () => {
   const topic = await aTopic(brokers, 2)
-  const spec = { brokers, clientId: 'test', logger: silent, topic }
+  const spec = { brokers, clientId: 'test', logger: silent, topic, partitions: 2, topics: madeTopics() }
   const log = aStoredLog()
   const tailed: string[] = []
   const producer = await openProducer({ ...spec, deliveryMsMax: 60_000 })
@@ -78,6 +78,7 @@ test('a send to a broker that stays away fails in time with LF_BROKER_DOWN', asy
     brokers: [`127.0.0.1:${port}`],
     clientId: 'test',
     logger: silent,
+    topics: [{ name: 'any', partitions: 1 }],
     deliveryMsMax: 1_000,
   })
   closers = [producer.close]
@@ -89,7 +90,13 @@ test('a send to a broker that stays away fails in time with LF_BROKER_DOWN', asy
 
 test('a send to a frozen broker fails in time, and one after the thaw succeeds', async () => {
   const topic = await aTopic(brokers)
-  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, deliveryMsMax: 5_000 })
+  const producer = await openProducer({
+    brokers,
+    clientId: 'test',
+    logger: silent,
+    topics: madeTopics(),
+    deliveryMsMax: 5_000,
+  })
   closers = [producer.close]
   await producer.send([{ topic, key: 'k', value: 'before' }])
   kafka.pause()
@@ -110,7 +117,9 @@ test('without a broker at start all open as down, and come up when there is one'
   const port = await freePort()
   const missing = [`127.0.0.1:${port}`]
   const topic = aName()
-  const spec = { brokers: missing, clientId: 'test', logger: silent, topic }
+  const partitions = 1
+  const topics = [{ name: topic, partitions }]
+  const spec = { brokers: missing, clientId: 'test', logger: silent, topic, partitions, topics }
   const log = aStoredLog()
   const producer = await openProducer(spec)
   const consumer = await openPartitionConsumer({

@@ -40,10 +40,11 @@ const openClients = async (topic: string) => {
   const spec = { brokers: addresses, clientId: 'test', logger: silent, topic }
   const log = aStoredLog()
   const tailed: string[] = []
-  const producer = await openProducer({ ...spec, deliveryMsMax: DELIVERY_MS_MAX })
-  const fenced = await openFencedProducer({ ...spec, name: aName(), topics: [topic], deliveryMsMax: DELIVERY_MS_MAX })
+  const topics = [{ name: topic, partitions: PARTITIONS }] as const
+  const producer = await openProducer({ ...spec, topics, deliveryMsMax: DELIVERY_MS_MAX })
+  const fenced = await openFencedProducer({ ...spec, name: aName(), topics, deliveryMsMax: DELIVERY_MS_MAX })
   const openPartition = async (partition: number) => log.open(partition)
-  const consumer = await openPartitionConsumer({ ...spec, groupId: aName(), openPartition })
+  const consumer = await openPartitionConsumer({ ...spec, partitions: PARTITIONS, groupId: aName(), openPartition })
   const onBatch = ({ records }: { readonly records: readonly { readonly value: unknown }[] }): void => {
     tailed.push(...records.map(({ value }) => String(value)))
   }

@@ -24,6 +24,7 @@ export const rootFault = (error: unknown): KafkaFault => {
 
 /** True if a retry cannot help: the broker refused, or kafkajs cannot do it. Connection trouble always may pass. */
 export const isPermanentFault = (error: unknown): boolean => {
+  if (isLandfallError(error)) return !error.retryable
   const fault = rootFault(error)
   if (fault.type !== undefined && PASSING_TYPES.has(fault.type)) return false
   if (PASSING_NAMES.has(fault.name)) return false

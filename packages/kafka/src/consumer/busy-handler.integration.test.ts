@@ -3,7 +3,7 @@ import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { readCommittedOffsets } from '../admin/read-committed-offsets.ts'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, numbers, produce, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, contractOf, numbers, produce, silent } from '../testing/a-topic.ts'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
 import type { RecordBatch } from './record-batch.ts'
 
@@ -17,7 +17,9 @@ afterEach(async () => {
 const consume = async (
   spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
 ) => {
-  const consumer = await openPartitionConsumer({ brokers, clientId: 'test', groupId: aName(), logger: silent, ...spec })
+  const { partitions } = contractOf(spec.topic)
+  const own = { brokers, clientId: 'test', groupId: aName(), logger: silent, partitions }
+  const consumer = await openPartitionConsumer({ ...own, ...spec })
   closers.push(consumer.close)
   return consumer
 }

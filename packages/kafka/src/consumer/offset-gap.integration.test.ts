@@ -1,7 +1,7 @@
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, bareClient, deleteUpTo, numbers, produce, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, bareClient, contractOf, deleteUpTo, numbers, produce, silent } from '../testing/a-topic.ts'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
@@ -14,7 +14,9 @@ afterEach(async () => {
 const consume = async (
   spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
 ) => {
-  const consumer = await openPartitionConsumer({ brokers, clientId: 'test', groupId: aName(), logger: silent, ...spec })
+  const { partitions } = contractOf(spec.topic)
+  const own = { brokers, clientId: 'test', groupId: aName(), logger: silent, partitions }
+  const consumer = await openPartitionConsumer({ ...own, ...spec })
   closers.push(consumer.close)
   return consumer
 }

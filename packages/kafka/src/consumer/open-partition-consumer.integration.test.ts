@@ -4,7 +4,7 @@ import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, bareClient, numbers, produce, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, bareClient, contractOf, madeTopics, numbers, produce, silent } from '../testing/a-topic.ts'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
@@ -17,7 +17,9 @@ afterEach(async () => {
 const consume = async (
   spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
 ) => {
-  const consumer = await openPartitionConsumer({ brokers, clientId: 'test', groupId: aName(), logger: silent, ...spec })
+  const { partitions } = contractOf(spec.topic)
+  const own = { brokers, clientId: 'test', groupId: aName(), logger: silent, partitions }
+  const consumer = await openPartitionConsumer({ ...own, ...spec })
   closers.push(consumer.close)
   return consumer
 }
@@ -163,7 +165,7 @@ test('normal operation emits no logs', async () => {
   const lines: string[] = []
   const logger = createLogger({ name: 'test', level: 'info', write: (line) => lines.push(line) })
   const log = aStoredLog()
-  const producer = await openProducer({ brokers, clientId: 'test', logger })
+  const producer = await openProducer({ brokers, clientId: 'test', logger, topics: madeTopics() })
   const consumer = await consume({ topic, logger, openPartition: async (partition) => log.open(partition) })
   await producer.send(numbers(0, 20).map((value) => ({ topic, key: value, value })))
   await waitFor(() => valuesOf(log, 0).length + valuesOf(log, 1).length === 20)

@@ -10,17 +10,20 @@ import { CONSUMER_LIMITS, type ConsumerLimits } from './consumer-limits.ts'
 import { type Assignment, createAssignment } from './create-assignment.ts'
 import type { OpenPartition } from './create-partition-slot.ts'
 import { openGroupSession } from './open-group-session.ts'
+import { openUnusedPartition } from './open-unused-partition.ts'
 import { startStallWatchdog } from './start-stall-watchdog.ts'
 
 export type PartitionConsumerSpec = ClientSpec &
   Partial<ConsumerLimits> & {
     readonly groupId: string
     readonly topic: string
+    /** Of the topic's contract: further ones are not opened. */
+    readonly partitions: number
     readonly openPartition: (partition: number) => Promise<OpenPartition>
   }
 
 export type PartitionConsumer = {
-  /** Rejects with LF_OFFSET_GAP, LF_STALLED, LF_BROKER_REFUSED, or a handler's error that is not retryable. */
+  /** Rejects with LF_OFFSET_GAP, LF_STALLED, LF_PARTITIONS_CHANGED, LF_BROKER_REFUSED, or a handler's error that is not retryable. */
   readonly failed: Promise<never>
   /** The partitions that are open, ascending. */
   readonly assigned: () => readonly number[]
@@ -56,7 +59,10 @@ type State = {
  */
 export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promise<PartitionConsumer> => {
   patchedKafkajs() // Here it fails the opening; while joining it would be retried for ever.
-  const { logger, topic, groupId, openPartition } = spec
+  const { logger, topic, groupId, partitions } = spec
+  const isUsed = (partition: number): boolean => partition < partitions
+  const openPartition = async (partition: number): Promise<OpenPartition> =>
+    isUsed(partition) ? spec.openPartition(partition) : openUnusedPartition(spec, partition)
   const limits: ConsumerLimits = { ...CONSUMER_LIMITS, ...spec }
   const { promise: failed, reject } = Promise.withResolvers<never>()
   failed.catch(() => {}) // The caller may attach to it later; until then it must not count as unhandled.
@@ -75,7 +81,7 @@ export const openPartitionConsumer = async (spec: PartitionConsumerSpec): Promis
   const stopWatching = startStallWatchdog({ topic, limits, bounds, assignment, fail })
   return {
     failed,
-    assigned: () => [...positionsOf(assignment).keys()].sort((a, b) => a - b),
+    assigned: () => [...positionsOf(assignment).keys()].filter(isUsed).sort((a, b) => a - b),
     state: () => (state.isJoined && assignment.slots().every(({ phase }) => phase === 'open') ? 'up' : 'down'),
     close: async () => {
       closing.abort()
@@ -114,6 +120,7 @@ const runSession = async (state: State): Promise<void> => {
     onAssigned: (joined, partitions) => {
       state.isJoined = true
       outage.up()
+      warnOfUnused(spec, partitions)
       assignment.assign(joined, partitions)
     },
     onBatch: assignment.handle,
@@ -130,6 +137,12 @@ const runSession = async (state: State): Promise<void> => {
     await Promise.race([left, sleep(closing.aborted ? CLOSE_MS_MAX : LEAVE_MS_MAX, undefined, { ref: false })])
     assignment.dropAll()
   }
+}
+
+const warnOfUnused = (spec: PartitionConsumerSpec, assigned: readonly number[]): void => {
+  const unused = assigned.filter((partition) => partition >= spec.partitions)
+  const { topic, groupId, partitions } = spec
+  if (unused.length > 0) spec.logger.error({ event: 'partitions.unused', topic, groupId, partitions, unused })
 }
 
 /** Of the open partitions, the next offset to be handled. */

@@ -3,7 +3,7 @@ import { waitFor } from '@landfall/testkit'
 import { expect, inject, test } from 'vitest'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, contractOf, madeTopics, silent } from '../testing/a-topic.ts'
 import { keyInPartition } from '../testing/key-in-partition.ts'
 import { openPartitionConsumer } from './open-partition-consumer.ts'
 
@@ -13,7 +13,7 @@ const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partitio
 
 /** Records in order to all partitions until stopped; then how many each partition has. */
 const produceSteadily = async (topic: string) => {
-  const producer = await openProducer({ brokers, clientId: 'test', logger: silent })
+  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, topics: madeTopics() })
   let isStopped = false
   let count = 0
   const producing = (async () => {
@@ -44,6 +44,7 @@ test('instances that join and leave share the partitions, with no record skipped
       clientId: 'test',
       groupId,
       topic,
+      partitions: contractOf(topic).partitions,
       logger: silent,
       openPartition: async (partition) => log.open(partition),
     })
@@ -82,6 +83,7 @@ test('partitions kept over a rebalance are not loaded again', async () => {
       clientId: 'test',
       groupId,
       topic,
+      partitions: contractOf(topic).partitions,
       logger: silent,
       openPartition: async (partition) => {
         opens.push(name)
@@ -104,8 +106,8 @@ test('a stalled former owner is refused by the store, and takes nothing from its
   const log = aStoredLog()
   const stall = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
-  const spec = { brokers, clientId: 'test', groupId, topic, logger: silent }
-  const producer = await openProducer({ brokers, clientId: 'test', logger: silent })
+  const spec = { brokers, clientId: 'test', groupId, topic, partitions: 1, logger: silent }
+  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, topics: madeTopics() })
   await producer.send([{ topic, key: 'k', value: 'one' }])
   const former = await openPartitionConsumer({
     ...spec,

@@ -16,18 +16,19 @@ vi.mock('./load-kafkajs-internals.ts', () => ({
 }))
 
 const logger = createLogger({ name: 'test', level: 'silent' })
-const spec = { brokers: ['127.0.0.1:1'], clientId: 'test', logger, topic: 'observations' }
+const observations = { name: 'observations', partitions: 12 }
+const spec = { brokers: ['127.0.0.1:1'], clientId: 'test', logger, topic: observations.name, partitions: 12 }
 
 /** Every way to a client, as a promise that must reject before anything is sent. */
 const ways: readonly (readonly [name: string, use: () => Promise<unknown>])[] = [
-  ['openProducer', () => openProducer(spec)],
-  ['openFencedProducer', () => openFencedProducer({ ...spec, name: 'a', topics: ['observations'] })],
+  ['openProducer', () => openProducer({ ...spec, topics: [observations] })],
+  ['openFencedProducer', () => openFencedProducer({ ...spec, name: 'a', topics: [observations] })],
   [
     'openPartitionConsumer',
     () => openPartitionConsumer({ ...spec, groupId: 'a', openPartition: () => new Promise(() => {}) }),
   ],
   ['openTail', async () => (await openTail({ ...spec, from: 'earliest', onBatch: () => {} })).failed],
-  ['readTopic', () => Array.fromAsync(readTopic(spec))],
+  ['readTopic', () => Array.fromAsync(readTopic({ ...spec, partitions: [0] }))],
   ['createLogBounds', () => createLogBounds(spec).read()],
   ['ensureTopics', () => ensureTopics({ ...spec, specs: [] })],
   ['readTopicId', () => readTopicId(spec)],

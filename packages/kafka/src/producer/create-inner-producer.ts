@@ -1,6 +1,8 @@
+import type { TopicPartitions } from '@landfall/contracts'
 import { createClusterConnection } from '../client/create-cluster-connection.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import type { InnerCluster } from '../client/inner-cluster.ts'
+import { requirePartitions } from '../client/require-partitions.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 import { createBatchWriter, WRITE_MS_MAX, type Writing } from './create-batch-writer.ts'
 import { cutRequests } from './cut-requests.ts'
@@ -12,9 +14,8 @@ import type { ProducerLimits } from './producer-limits.ts'
  * Throws LF_KAFKAJS_UNSUPPORTED.
  */
 export const createInnerProducer = (
-  spec: ClientSpec,
+  spec: ClientSpec & { readonly topics: readonly TopicPartitions[] },
   limits: ProducerLimits,
-  onPartitions: (topic: string, partitions: number) => void,
 ) => {
   patchedKafkajs() // Here it fails the opening; while connecting it would be retried for ever.
   const connection = createClusterConnection({ ...spec, requestMsMax: WRITE_MS_MAX })
@@ -25,12 +26,11 @@ export const createInnerProducer = (
   }
 
   const append = async (messages: readonly OutMessage[], writing: Writing): Promise<void> => {
-    const topics = [...new Set(messages.map(({ topic }) => topic))]
-    const cluster = await connection.addTopics(topics)
-    const partitionsOf = (topic: string): number => cluster.findTopicPartitionMetadata(topic).length
-    for (const topic of topics) onPartitions(topic, partitionsOf(topic))
+    const named = new Set(messages.map(({ topic }) => topic))
+    const cluster = await connection.addTopics([...named])
+    for (const topic of spec.topics) if (named.has(topic.name)) requirePartitions(cluster, topic)
     write ??= createBatchWriter(connection, await newProducerId(cluster))
-    for (const batches of cutRequests(messages, partitionsOf, limits)) await write(batches, writing)
+    for (const batches of cutRequests(messages, limits)) await write(batches, writing)
   }
 
   const { close } = connection

@@ -1,17 +1,21 @@
+import type { TopicPartitions } from '@landfall/contracts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog, type OutageLog } from '../client/create-outage-log.ts'
 import { createInnerProducer, type InnerProducer } from './create-inner-producer.ts'
 import { createSendQueue, type SendQueue } from './create-send-queue.ts'
 import type { ProducerLimits } from './producer-limits.ts'
 
-export type ProducerSpec = ClientSpec & Partial<ProducerLimits>
+export type ProducerSpec = ClientSpec &
+  Partial<ProducerLimits> & {
+    /** All topics it may write to. */
+    readonly topics: readonly TopicPartitions[]
+  }
 
 /** What the steps of a producer share. */
 export type ProducerState = {
   readonly spec: ProducerSpec
   readonly limits: ProducerLimits
   readonly queue: SendQueue
-  readonly partitionCounts: Map<string, number>
   readonly outage: OutageLog
   readonly closing: AbortSignal
   inner: InnerProducer
@@ -33,7 +37,6 @@ export const createProducerState = (
     spec,
     limits,
     queue: createSendQueue(limits),
-    partitionCounts: new Map(),
     outage: createOutageLog(spec.logger, 'producer', { clientId: spec.clientId }),
     closing,
     inner: openInner(spec, limits, () => state),
@@ -52,9 +55,7 @@ const openInner = (spec: ProducerSpec, limits: ProducerLimits, stateOf: () => Pr
     state.isSuspect = true
     state.wake.resolve()
   }
-  const opened = createInnerProducer({ ...spec, onSocketClosed }, limits, (topic, partitions) => {
-    stateOf().partitionCounts.set(topic, partitions)
-  })
+  const opened = createInnerProducer({ ...spec, onSocketClosed }, limits)
   return opened
 }
 
@@ -65,10 +66,6 @@ export const replaceInner = async (state: ProducerState, reason: string): Promis
   state.inner = openInner(state.spec, state.limits, () => state)
   state.isSuspect = false
 }
-
-/** One until known: then all records count towards one partition's limit, which is safe. */
-export const partitionsOf = ({ partitionCounts }: ProducerState, topic: string): number =>
-  partitionCounts.get(topic) ?? 1
 
 export const isDown = ({ status }: ProducerState): boolean => status === 'down'
 

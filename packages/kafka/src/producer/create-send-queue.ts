@@ -36,7 +36,7 @@ export const createSendQueue = (limits: ProducerLimits) => {
     /** Resolves when all are answered. Rejects with LF_QUEUE_FULL if the limits do not allow them. */
     add: (messages: readonly OutMessage[], nowMs: number) => add(state, messages, nowMs),
     /** Takes the records of the next request: the oldest, in order, up to the request's limits. */
-    take: (partitionsOf: (topic: string) => number) => take(state, partitionsOf),
+    take: () => take(state),
     answer: (taken: Waiting, sent: SentRecord): void => {
       release(state, taken)
       const { send } = taken
@@ -76,10 +76,10 @@ const add = (state: State, messages: readonly OutMessage[], nowMs: number): Prom
   return promise
 }
 
-const take = (state: State, partitionsOf: (topic: string) => number): readonly Waiting[] => {
+const take = (state: State): readonly Waiting[] => {
   const { waiting } = state
   const taken: Waiting[] = []
-  const fits = createRequestLimiter(partitionsOf, state.limits)
+  const fits = createRequestLimiter(state.limits)
   for (let next = waiting[state.head]; next !== undefined; next = waiting[state.head]) {
     if (next.send.failed) release(state, next)
     else if (fits(next.message)) taken.push(next)

@@ -1,8 +1,7 @@
-import { type OutMessage, partitionOf } from './out-record.ts'
+import type { OutMessage } from './out-record.ts'
 import type { ProducerLimits } from './producer-limits.ts'
 
 type RequestLimits = Pick<ProducerLimits, 'partitionBatchBytesMax' | 'requestBytesMax'>
-type PartitionsOf = (topic: string) => number
 
 /** Consecutive records of one partition, and the index that each has among the records sent. */
 export type Batch = {
@@ -13,24 +12,20 @@ export type Batch = {
 }
 
 /** Cuts records into requests within the limits, each with at most one batch per partition. Order is kept. */
-export const cutRequests = (
-  messages: readonly OutMessage[],
-  partitionsOf: PartitionsOf,
-  limits: RequestLimits,
-): readonly (readonly Batch[])[] => {
+export const cutRequests = (messages: readonly OutMessage[], limits: RequestLimits): readonly (readonly Batch[])[] => {
   const requests: Batch[][] = []
   let batches = new Map<string, Batch>()
-  let fits = createRequestLimiter(partitionsOf, limits)
+  let fits = createRequestLimiter(limits)
   for (const [index, message] of messages.entries()) {
     if (!fits(message)) {
       requests.push([...batches.values()])
       batches = new Map()
-      fits = createRequestLimiter(partitionsOf, limits)
+      fits = createRequestLimiter(limits)
       fits(message)
     }
-    const partition = partitionOf(message, partitionsOf(message.topic))
-    const name = `${message.topic}/${partition}`
-    const batch = batches.get(name) ?? { topic: message.topic, partition, messages: [], indexes: [] }
+    const { topic, partition } = message
+    const name = `${topic}/${partition}`
+    const batch = batches.get(name) ?? { topic, partition, messages: [], indexes: [] }
     batch.messages.push(message)
     batch.indexes.push(index)
     batches.set(name, batch)
@@ -40,14 +35,11 @@ export const cutRequests = (
 }
 
 /** Counts records into one request while they fit; the first always does. False: it belongs to the next request. */
-export const createRequestLimiter = (
-  partitionsOf: PartitionsOf,
-  limits: RequestLimits,
-): ((message: OutMessage) => boolean) => {
+export const createRequestLimiter = (limits: RequestLimits): ((message: OutMessage) => boolean) => {
   const bytesOf = new Map<string, number>()
   let requestBytes = 0
   return (message) => {
-    const batch = `${message.topic}/${partitionOf(message, partitionsOf(message.topic))}`
+    const batch = `${message.topic}/${message.partition}`
     const batchBytes = (bytesOf.get(batch) ?? 0) + message.bytes
     const isFull = batchBytes > limits.partitionBatchBytesMax || requestBytes + message.bytes > limits.requestBytesMax
     if (isFull && bytesOf.size > 0) return false

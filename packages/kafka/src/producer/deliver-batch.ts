@@ -1,6 +1,6 @@
 import { pause } from '@landfall/runtime'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
-import { brokerDown, brokerRefused, isPermanentFault, requiresNewProducer, rootFault } from '../client/kafka-fault.ts'
+import { brokerDown, isPermanentFault, requiresNewProducer, rootFault, toLandfallError } from '../client/kafka-fault.ts'
 import { type ProducerState, replaceInner, setDown, setUp } from './create-producer-state.ts'
 import type { Waiting } from './create-send-queue.ts'
 import type { SentRecord } from './out-record.ts'
@@ -60,7 +60,7 @@ const settleFailure = async (
   }
   if (!isRefused && !isExpired(state, batch)) return batch
   const doing = `appending ${batch.length} records`
-  const failure = isRefused ? brokerRefused(doing, error) : brokerDown(doing, error)
+  const failure = isRefused ? toLandfallError(doing, error) : brokerDown(doing, error)
   for (const waiting of batch) queue.fail(waiting, failure)
   return []
 }

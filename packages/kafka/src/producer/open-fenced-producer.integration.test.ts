@@ -1,6 +1,6 @@
 import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { readTopic } from '../log/read-topic.ts'
-import { aName, aTopic, numbers, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, contractOf, numbers, silent } from '../testing/a-topic.ts'
 import { cuttableSockets } from '../testing/cuttable-sockets.ts'
 import { keyInPartition } from '../testing/key-in-partition.ts'
 import { type FencedProducerSpec, openFencedProducer } from './open-fenced-producer.ts'
@@ -25,10 +25,10 @@ const one = (topic: string, value: string) => [{ topic, key: 'k', value }]
 test('an earlier holder of the name appends nothing more, even if nothing was written since; other names go on', async () => {
   const topic = await aTopic(brokers)
   const [name, otherName] = [aName(), aName()]
-  const former = await open({ name, topics: [topic] })
-  const other = await open({ name: otherName, topics: [topic] })
+  const former = await open({ name, topics: [contractOf(topic)] })
+  const other = await open({ name: otherName, topics: [contractOf(topic)] })
   await former.send(one(topic, 'before'))
-  const owner = await open({ name, topics: [topic] })
+  const owner = await open({ name, topics: [contractOf(topic)] })
   const standing = await valuesIn(topic)
   await expect(former.send(one(topic, 'late'))).rejects.toMatchObject({ code: 'LF_FENCED', retryable: true })
   expect(await valuesIn(topic)).toEqual(standing)
@@ -39,11 +39,12 @@ test('an earlier holder of the name appends nothing more, even if nothing was wr
 })
 
 test('the fence holds in every partition of several topics', async () => {
-  const topics = [await aTopic(brokers, 3), await aTopic(brokers, 2)] as const
+  const names = [await aTopic(brokers, 3), await aTopic(brokers, 2)] as const
+  const topics = [contractOf(names[0]), contractOf(names[1])] as const
   const name = aName()
   const former = await open({ name, topics })
   await open({ name, topics })
-  for (const [index, topic] of topics.entries()) {
+  for (const [index, topic] of names.entries()) {
     const partitionBy = keyInPartition(1, 3 - index)
     await expect(former.send([{ topic, key: 'k', value: 'late', partitionBy }])).rejects.toMatchObject({
       code: 'LF_FENCED',
@@ -55,7 +56,7 @@ test('the fence holds in every partition of several topics', async () => {
 test('of two that open a name at once, one at most can append afterwards', async () => {
   const topic = await aTopic(brokers)
   const name = aName()
-  const opened = await Promise.allSettled([1, 2, 3].map(() => open({ name, topics: [topic] })))
+  const opened = await Promise.allSettled([1, 2, 3].map(() => open({ name, topics: [contractOf(topic)] })))
   const sent = await Promise.allSettled(
     opened.map(async (each) => each.status === 'fulfilled' && (await each.value.send(one(topic, 'mine'))).length === 1),
   )
@@ -66,7 +67,12 @@ test('of two that open a name at once, one at most can append afterwards', async
 
 test('records reach their partitions in order, over several requests, and their positions are returned', async () => {
   const topic = await aTopic(brokers, 3)
-  const producer = await open({ name: aName(), topics: [topic], partitionBatchBytesMax: 100, requestBytesMax: 200 })
+  const producer = await open({
+    name: aName(),
+    topics: [contractOf(topic)],
+    partitionBatchBytesMax: 100,
+    requestBytesMax: 200,
+  })
   const values = numbers(0, 50)
   const inThreePartitions = (value: string, index: number) => ({
     topic,
@@ -87,7 +93,7 @@ test('records reach their partitions in order, over several requests, and their 
 test('a request whose answer is lost is retried and appended once', async () => {
   const topic = await aTopic(brokers)
   const sockets = cuttableSockets()
-  const producer = await open({ name: aName(), topics: [topic], openSocket: sockets.open })
+  const producer = await open({ name: aName(), topics: [contractOf(topic)], openSocket: sockets.open })
   await producer.send(one(topic, '0'))
   sockets.cutAtNextAnswer()
   const [again] = await producer.send(one(topic, '1'))
@@ -102,15 +108,20 @@ test('a request whose answer is lost is retried and appended once', async () => 
 test('a broker that does not answer in time is LF_BROKER_DOWN; a record it refuses LF_BROKER_REFUSED', async () => {
   const topic = await aTopic(brokers)
   const sockets = cuttableSockets()
-  const producer = await open({ name: aName(), topics: [topic], openSocket: sockets.open, deliveryMsMax: 300 })
+  const producer = await open({
+    name: aName(),
+    topics: [contractOf(topic)],
+    openSocket: sockets.open,
+    deliveryMsMax: 300,
+  })
   sockets.cutEveryAnswer()
   await expect(producer.send(one(topic, 'lost'))).rejects.toMatchObject({ code: 'LF_BROKER_DOWN', retryable: true })
   expect(producer.state()).toBe('down')
   sockets.heal()
-  const large = await open({ name: aName(), topics: [topic], recordBytesMax: 40_000_000 })
+  const large = await open({ name: aName(), topics: [contractOf(topic)], recordBytesMax: 40_000_000 })
   const refused = large.send(one(topic, 'x'.repeat(20_000_000)))
   await expect(refused).rejects.toMatchObject({ code: 'LF_BROKER_REFUSED', retryable: false })
-  const limited = await open({ name: aName(), topics: [topic], recordBytesMax: 100 })
+  const limited = await open({ name: aName(), topics: [contractOf(topic)], recordBytesMax: 100 })
   await expect(limited.send(one(topic, 'x'.repeat(101)))).rejects.toMatchObject({ code: 'LF_RECORD_TOO_LARGE' })
 })
 
@@ -119,12 +130,12 @@ test('a fence older than a day is raised again, so that Kafka does not forget th
   const name = aName()
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())
-  const former = await open({ name, topics: [topic] })
+  const former = await open({ name, topics: [contractOf(topic)] })
   await former.send(one(topic, '0'))
   vi.advanceTimersByTime(DAY_MS + 1)
   await former.send(one(topic, '1'))
   const [first, second] = await read(topic)
   expect(second?.offset).toBeGreaterThan((first?.offset ?? 0) + 1) // A marker lies between them.
-  await open({ name, topics: [topic] })
+  await open({ name, topics: [contractOf(topic)] })
   await expect(former.send(one(topic, 'late'))).rejects.toMatchObject({ code: 'LF_FENCED' })
 })

@@ -1,12 +1,14 @@
+import type { TopicPartitions } from '@landfall/contracts'
 import { isLandfallError } from '@landfall/runtime'
 import { type ClusterConnection, createClusterConnection } from '../client/create-cluster-connection.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
 import type { ProducerId } from '../client/inner-cluster.ts'
 import { rootFault, toLandfallError } from '../client/kafka-fault.ts'
+import { requirePartitions } from '../client/require-partitions.ts'
 import { createBatchWriter, WRITE_MS_MAX } from './create-batch-writer.ts'
 import { cutRequests } from './cut-requests.ts'
-import { type OutRecord, type SentRecord, toOutMessage } from './out-record.ts'
+import { createToMessage, type OutRecord, type SentRecord } from './out-record.ts'
 import { PRODUCER_LIMITS, type ProducerLimits, recordTooLarge } from './producer-limits.ts'
 import { claimName, type FencedTopic, fenced, isFenced, raiseFence } from './raise-fence.ts'
 
@@ -15,7 +17,7 @@ export type FencedProducerSpec = ClientSpec &
     /** Opening a name fences off whoever opened it before, in whatever process. */
     readonly name: string
     /** All topics it may write to. */
-    readonly topics: readonly [string, ...string[]]
+    readonly topics: readonly [TopicPartitions, ...TopicPartitions[]]
   }
 
 export type FencedProducer = {
@@ -36,7 +38,7 @@ const FENCE_MS_MAX = 86_400_000
 /**
  * A producer that is the only one of its name. Once it is open, nothing that an earlier one had in flight is appended any
  * more, whichever process it wakes up in; so what can be read then is all that they wrote.
- * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, or LF_FENCED if another opens the name at the same time.
+ * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, LF_PARTITIONS_CHANGED, or LF_FENCED if another opens the name at the same time.
  */
 export const openFencedProducer = async (spec: FencedProducerSpec): Promise<FencedProducer> => {
   const { name, logger } = spec
@@ -44,8 +46,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   const outage = createOutageLog(logger, 'producer', { name })
   const connection = createClusterConnection({ ...spec, requestMsMax: WRITE_MS_MAX })
   const { id, fencedTopics } = await claimAndFence(connection, spec)
-  const partitionCounts = new Map(fencedTopics.map(({ topic, partitions }) => [topic, partitions.length]))
-  const partitionsOf = (topic: string): number => partitionCounts.get(topic) ?? 1
+  const toMessage = createToMessage(spec.topics)
   let state: 'up' | 'down' = 'up'
   let isClosed = false
   let fencedAtMs = performance.now()
@@ -64,13 +65,13 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
 
   return {
     send: async (records) => {
-      const messages = records.map(toOutMessage)
+      const messages = records.map(toMessage)
       const tooLarge = messages.find(({ bytes }) => bytes > limits.recordBytesMax)
       if (tooLarge) throw recordTooLarge(tooLarge, limits)
       const sent: SentRecord[] = []
       await mapKafkaErrors(`appending ${records.length} records`, name, async () => {
         await renewFence()
-        for (const batches of cutRequests(messages, partitionsOf, limits)) {
+        for (const batches of cutRequests(messages, limits)) {
           const deadlineMs = performance.now() + limits.deliveryMsMax
           await write(batches, { sent, isOver: () => isClosed || performance.now() > deadlineMs, onTrouble })
           state = 'up'
@@ -87,6 +88,8 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   }
 }
 
+const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
+
 /** Closes the connection if it fails. */
 const claimAndFence = async (
   connection: ClusterConnection,
@@ -94,11 +97,9 @@ const claimAndFence = async (
 ): Promise<{ readonly id: ProducerId; readonly fencedTopics: readonly FencedTopic[] }> => {
   try {
     return await mapKafkaErrors(`opening ${name}`, name, async () => {
-      const cluster = await connection.addTopics(topics)
-      const fencedTopics = topics.map((topic) => ({
-        topic,
-        partitions: cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId),
-      }))
+      const cluster = await connection.addTopics(topics.map(({ name: topic }) => topic))
+      for (const topic of topics) requirePartitions(cluster, topic)
+      const fencedTopics = topics.map(({ name: topic, partitions }) => ({ topic, partitions: range(partitions) }))
       const id = await claimName(cluster, name)
       await raiseFence(cluster, name, id, fencedTopics)
       return { id, fencedTopics }

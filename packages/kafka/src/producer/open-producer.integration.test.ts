@@ -1,12 +1,14 @@
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, inject, test } from 'vitest'
 import { readTopic } from '../log/read-topic.ts'
-import { aName, aTopic, bareClient, numbers, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, bareClient, madeTopics, numbers, silent } from '../testing/a-topic.ts'
 import { countingSockets } from '../testing/counting-sockets.ts'
 import { cuttableSockets } from '../testing/cuttable-sockets.ts'
 import { keyInPartition } from '../testing/key-in-partition.ts'
 import type { ProducerSpec } from './create-producer-state.ts'
+import { openFencedProducer } from './open-fenced-producer.ts'
 import { openProducer } from './open-producer.ts'
+import { partitionFor } from './partition-for.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
 let closers: (() => Promise<void>)[] = []
@@ -16,7 +18,7 @@ afterEach(async () => {
 })
 
 const open = async (spec: Partial<ProducerSpec> = {}) => {
-  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, ...spec })
+  const producer = await openProducer({ brokers, clientId: 'test', logger: silent, topics: madeTopics(), ...spec })
   closers.push(producer.close)
   return producer
 }
@@ -97,7 +99,7 @@ test('a refusal by the broker fails the send at fault alone, and the producer go
   const configEntries = [{ name: 'max.message.bytes', value: '1000' }]
   await admin.createTopics({ topics: [{ topic: small, numPartitions: 1, configEntries }], waitForLeaders: true })
   await admin.disconnect()
-  const producer = await open()
+  const producer = await open({ topics: [...madeTopics(), { name: small, partitions: 1 }] })
   const refused = producer.send([{ topic: small, key: 'k', value: 'x'.repeat(5_000) }])
   const taken = producer.send([{ topic, key: 'k', value: 'same request' }])
   await expect(refused).rejects.toMatchObject({ code: 'LF_BROKER_REFUSED', retryable: false })
@@ -107,8 +109,9 @@ test('a refusal by the broker fails the send at fault alone, and the producer go
 })
 
 test('a full queue refuses a send at once and as a whole', async () => {
-  const producer = await open({ brokers: ['127.0.0.1:1'], queueRecordsMax: 10, deliveryMsMax: 500 })
   const topic = 'never'
+  const topics = [{ name: topic, partitions: 1 }]
+  const producer = await open({ brokers: ['127.0.0.1:1'], topics, queueRecordsMax: 10, deliveryMsMax: 500 })
   const waiting = producer.send(numbers(0, 8).map((value) => ({ topic, key: 'k', value })))
   waiting.catch(() => {})
   const refused = producer.send(numbers(0, 3).map((value) => ({ topic, key: 'k', value })))
@@ -158,11 +161,38 @@ test('closing sends what is queued, and later sends are refused', async () => {
 })
 
 test('closing waits for a broker that is away for 5 s at most', async () => {
-  const producer = await open({ brokers: ['127.0.0.1:1'] })
+  const producer = await open({ brokers: ['127.0.0.1:1'], topics: [{ name: 'any', partitions: 1 }] })
   const sent = producer.send([{ topic: 'any', key: 'k', value: 'v' }])
   sent.catch(() => {})
   const beganMs = performance.now()
   await producer.close()
   expect(performance.now() - beganMs).toBeLessThan(10_000)
   await expect(sent).rejects.toMatchObject({ code: 'LF_BROKER_DOWN' })
+})
+
+test.each([
+  ['openProducer', (topics: ProducerSpec['topics']) => open({ topics })],
+  [
+    'openFencedProducer',
+    async ([topic]: ProducerSpec['topics']) => {
+      if (topic === undefined) throw new RangeError('no topic')
+      const spec = { brokers, clientId: 'test', logger: silent, name: aName(), topics: [topic] as const }
+      const producer = await openFencedProducer(spec)
+      closers.push(producer.close)
+      return producer
+    },
+  ],
+])('%s writes to the partitions of the contract alone, and to none where there are fewer', async (_, openIt) => {
+  const topic = await aTopic(brokers, 5)
+  const producer = await openIt([{ name: topic, partitions: 2 }])
+  const sent = await producer.send(numbers(0, 100).map((key) => ({ topic, key, value: key })))
+  expect(sent.map(({ partition }) => partition)).toEqual(numbers(0, 100).map((key) => partitionFor(key, 2)))
+  const send = async () => (await openIt([{ name: topic, partitions: 6 }])).send([{ topic, key: 'k', value: 'v' }])
+  await expect(send()).rejects.toMatchObject({ code: 'LF_PARTITIONS_CHANGED', retryable: false })
+  expect((await read(topic)).length).toBe(100)
+})
+
+test('a record for a topic that the producer was not opened for is a mistake', async () => {
+  const producer = await open({ topics: [] })
+  expect(() => producer.send([{ topic: 'another', key: 'k', value: 'v' }])).toThrow(RangeError)
 })

@@ -6,20 +6,19 @@ import {
   isDown,
   type ProducerSpec,
   type ProducerState,
-  partitionsOf,
   replaceInner,
   setDown,
   setUp,
 } from './create-producer-state.ts'
 import { deliverBatch } from './deliver-batch.ts'
-import { type OutRecord, type SentRecord, toOutMessage } from './out-record.ts'
+import { createToMessage, type OutRecord, type SentRecord } from './out-record.ts'
 import { PRODUCER_LIMITS, type ProducerLimits, recordTooLarge } from './producer-limits.ts'
 
 export type Producer = {
   /**
    * Appends the records, in this order per partition, and resolves when all are durable (acks=all). Rejects with
-   * LF_QUEUE_FULL or LF_RECORD_TOO_LARGE (none was appended), LF_BROKER_DOWN (some may have been), LF_BROKER_REFUSED or
-   * LF_CLOSED.
+   * LF_QUEUE_FULL or LF_RECORD_TOO_LARGE (none was appended), LF_BROKER_DOWN (some may have been), LF_BROKER_REFUSED,
+   * LF_PARTITIONS_CHANGED (a topic has fewer partitions than its contract) or LF_CLOSED.
    */
   readonly send: (records: readonly OutRecord[]) => Promise<readonly SentRecord[]>
   /** `up` if the broker answered the last request. */
@@ -40,6 +39,7 @@ const CLOSE_MS_MAX = 5_000
 export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
   const { clientId } = spec
   const limits: ProducerLimits = { ...PRODUCER_LIMITS, ...spec }
+  const toMessage = createToMessage(spec.topics)
   const closing = new AbortController()
   const state = createProducerState(spec, limits, closing.signal)
   const pumped = pump(state)
@@ -48,7 +48,7 @@ export const openProducer = async (spec: ProducerSpec): Promise<Producer> => {
     send: (records) => {
       if (closing.signal.aborted) return Promise.reject(closed(clientId))
       if (records.length === 0) return Promise.resolve([])
-      const messages = records.map(toOutMessage)
+      const messages = records.map(toMessage)
       const tooLarge = messages.find(({ bytes }) => bytes > limits.recordBytesMax)
       if (tooLarge) return Promise.reject(recordTooLarge(tooLarge, limits))
       const sent = state.queue.add(messages, performance.now())
@@ -73,7 +73,7 @@ const pump = async (state: ProducerState): Promise<void> => {
       await nextTurn() // So that all sends of this turn of the event loop share a request.
       continue
     }
-    const batch = queue.take((topic) => partitionsOf(state, topic))
+    const batch = queue.take()
     if (batch.length > 0) await deliverBatch(state, batch)
   }
   await state.inner.close()

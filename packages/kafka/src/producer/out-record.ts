@@ -1,5 +1,6 @@
+import type { TopicPartitions } from '@landfall/contracts'
 import type { IHeaders } from 'kafkajs'
-import { murmur2 } from './partition-for.ts'
+import { partitionFor } from './partition-for.ts'
 
 /** One record to be appended. */
 export type OutRecord = {
@@ -14,7 +15,7 @@ export type OutRecord = {
 /** Where a record was appended. The offset is null if the broker did not return one (for a repeat). */
 export type SentRecord = { readonly topic: string; readonly partition: number; readonly offset: number | null }
 
-/** A message for kafkajs, with what our partitioner and our size limits need. */
+/** A message for kafkajs, with its partition, and what our size limits need. */
 export type OutMessage = {
   readonly topic: string
   readonly key: string | null
@@ -22,23 +23,27 @@ export type OutMessage = {
   readonly headers?: IHeaders
   /** Of topics whose times are their writers' (CreateTime); absent: now. */
   readonly timestamp?: number
-  readonly hash: number
+  readonly partition: number
   readonly bytes: number
 }
 
 /** Of a record beside key, value and headers: lengths, offset and time deltas, attributes. */
 const RECORD_OVERHEAD_BYTES = 32
 
-export const toOutMessage = (record: OutRecord): OutMessage => ({
-  topic: record.topic,
-  key: record.key,
-  value: record.value,
-  ...(record.headers && { headers: record.headers }),
-  hash: murmur2(Buffer.from(record.partitionBy ?? record.key)) & 0x7fffffff,
-  bytes: recordBytes(record),
-})
-
-export const partitionOf = ({ hash }: OutMessage, partitions: number): number => hash % partitions
+/**
+ * What becomes of records for these topics. The partition follows from the topic's contract, never from how many partitions the
+ * topic has at present: a topic that is given more would scatter each key over two of them. Throws RangeError for another topic.
+ */
+export const createToMessage = (topics: readonly TopicPartitions[]): ((record: OutRecord) => OutMessage) => {
+  const partitionsByTopic = new Map(topics.map(({ name, partitions }) => [name, partitions]))
+  return (record) => {
+    const { topic, key, value, headers, partitionBy = key } = record
+    const partitions = partitionsByTopic.get(topic)
+    if (partitions === undefined) throw new RangeError(`this producer was not opened for the topic ${topic}`)
+    const partition = partitionFor(partitionBy, partitions)
+    return { topic, key, value, ...(headers && { headers }), partition, bytes: recordBytes(record) }
+  }
+}
 
 type Sized = {
   readonly key: string | null

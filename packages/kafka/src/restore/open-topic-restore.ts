@@ -131,7 +131,7 @@ const appendRun = async (state: State, partition: number, records: readonly LogR
   const { spec, positions, write } = state
   const sent: SentRecord[] = []
   const untilMs = performance.now() + WRITES_MS_MAX
-  const messages = records.map((record) => toMessage(spec.name, record))
+  const messages = records.map((record) => toMessage(spec.name, partition, record))
   const indexes = [...records.keys()]
   await write([{ topic: spec.name, partition, messages, indexes }], {
     sent,
@@ -144,13 +144,13 @@ const appendRun = async (state: State, partition: number, records: readonly LogR
   positions.set(partition, first + records.length)
 }
 
-const toMessage = (topic: string, record: LogRecord): OutMessage => ({
+const toMessage = (topic: string, partition: number, record: LogRecord): OutMessage => ({
   topic,
   key: record.key,
   value: record.value,
   headers: { ...record.headers },
   timestamp: record.timestampMs,
-  hash: 0, // The partition is given.
+  partition,
   bytes: recordBytes(record),
 })
 

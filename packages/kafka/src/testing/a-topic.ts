@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { TopicPartitions } from '@landfall/contracts'
 import { createLogger } from '@landfall/runtime'
 import { Kafka, logLevel } from 'kafkajs'
 import { ensureTopics } from '../admin/ensure-topics.ts'
@@ -15,11 +16,24 @@ export const FOR_EVER = {
   compressionType: 'producer',
 } as const
 
+const made: TopicPartitions[] = []
+
+/** All that `aTopic` has made in this process. */
+export const madeTopics = (): readonly TopicPartitions[] => made
+
+/** The contract of a topic that `aTopic` has made. */
+export const contractOf = (topic: string): TopicPartitions => {
+  const found = made.find(({ name }) => name === topic)
+  if (found === undefined) throw new RangeError(`no topic ${topic}`)
+  return found
+}
+
 /** A new topic for one test. */
 export const aTopic = async (brokers: readonly string[], partitions = 1): Promise<string> => {
   const name = aName()
   const specs = [{ ...FOR_EVER, name, partitions, messageBytesMax: 16_777_216 }]
   await ensureTopics({ brokers, logger: silent, specs })
+  made.push({ name, partitions })
   return name
 }
 

@@ -17,7 +17,7 @@ export const driveStage = <State, Entry, Output, Version = never>(
   definition: StageDefinition<State, Entry, Output, Version>,
   { partition = 0, stored = new Map(), published = [] }: Given<Version> = {},
 ) => {
-  const opened = openStageState(definition, { partition, entries: stored, logId: 'log' })
+  const opened = openStageState(definition, { partition, partitions: 1, entries: stored, logId: 'log' })
   const isUnknown = (version: Version): boolean => definition.versions?.isKnown(opened.state, version) === false
   const machine = createStageMachine(definition, opened, {
     all: [...published],

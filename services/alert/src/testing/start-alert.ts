@@ -30,6 +30,7 @@ export const openLogWriter = async (brokers: string, prefix: string) => {
     brokers: brokers.split(','),
     clientId: 'test-writer',
     logger: testLogger,
+    topics: Object.values(topics(prefix)),
   })
   const { alerts, actions, observations, exerciseObservations } = topics(prefix)
   const write = (topic: string) => (records: readonly { readonly key: string; readonly value: string }[]) =>

@@ -18,7 +18,7 @@ type Readiness = {
 export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
   const prefix = `w${randomUUID().slice(0, 8)}`
   const kafka = { brokers: inject('kafkaBrokers').split(','), clientId: prefix, logger }
-  const producer = await openProducer(kafka)
+  const producer = await openProducer({ ...kafka, topics: Object.values(topics(prefix)) })
   onTestFinished(() => producer.close())
   const port = await freePort()
   const config = WindowingConfig.parse({
@@ -33,8 +33,13 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
     run: async (areas: readonly string[] = [], stages: WindowingConfig['WINDOWING_STAGES'] = 'all') => {
       const open = new AsyncDisposableStack()
       const own = { ...config, AREAS: [...areas], WINDOWING_STAGES: stages }
-      const { failed } = await openWindowing(open, { config: own, logger: serviceLogger })
-      return { failed, stop: () => open.disposeAsync() }
+      try {
+        const { failed } = await openWindowing(open, { config: own, logger: serviceLogger })
+        return { failed, stop: () => open.disposeAsync() }
+      } catch (error) {
+        await open.disposeAsync()
+        throw error
+      }
     },
     readiness: async (): Promise<Readiness> => {
       const answer = await fetch(`http://127.0.0.1:${port}/health/ready`)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AuditRecord, formatWireTime, parseJson, topics } from '@landfall/contracts'
+import { AuditRecord, formatWireTime, parseJson, type TopicPartitions, topics } from '@landfall/contracts'
 import { openProducer, readTopic } from '@landfall/kafka'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
@@ -35,7 +35,7 @@ itself first, and prints nothing if it cannot.`,
     const kafka = readKafkaOptions(invocation)
     const { audit } = topics(kafka.prefix)
     await requireTopics(kafka, [audit])
-    await writeExport(kafka, audit.name, `since ${args.text('since') ?? 'ever'} until ${args.text('until') ?? 'now'}`)
+    await writeExport(kafka, audit, `since ${args.text('since') ?? 'ever'} until ${args.text('until') ?? 'now'}`)
     const recentIds = new Set<string>()
     let unreadable = 0
     for await (const { value, timestampMs } of readTopic({ ...kafka, clientId: 'landfall-audit', topic: audit.name })) {
@@ -69,7 +69,7 @@ const auditLine = ({ at, service, event, count, ...who }: AuditRecord): string =
 }
 
 /** Before anything is printed: an export that leaves no trace is none. */
-const writeExport = async (kafka: KafkaChoice, topic: string, subject: string): Promise<void> => {
+const writeExport = async (kafka: KafkaChoice, audit: TopicPartitions, subject: string): Promise<void> => {
   const record: AuditRecord = {
     type: 'audit',
     recordId: randomUUID(),
@@ -80,9 +80,14 @@ const writeExport = async (kafka: KafkaChoice, topic: string, subject: string): 
     code: 'audit',
     subject,
   }
-  const producer = await openProducer({ ...kafka, clientId: 'landfall-audit', deliveryMsMax: WRITE_MS_MAX })
+  const producer = await openProducer({
+    ...kafka,
+    clientId: 'landfall-audit',
+    topics: [audit],
+    deliveryMsMax: WRITE_MS_MAX,
+  })
   try {
-    await producer.send([{ topic, key: 'cli', value: JSON.stringify(record) }])
+    await producer.send([{ topic: audit.name, key: 'cli', value: JSON.stringify(record) }])
   } finally {
     await producer.close()
   }

@@ -82,7 +82,7 @@ Exit code 1 when one was refused.`,
     const chosen = args.has('all') ? letters : ids.map((id) => find(letters, id))
     const producer = args.has('dry-run')
       ? undefined
-      : await openProducer({ ...kafka, clientId: 'landfall-dead-letters' })
+      : await openProducer({ ...kafka, clientId: 'landfall-dead-letters', topics: Object.values(all) })
     let [replayed, refused] = [0, 0]
     try {
       for (const letter of chosen) {

@@ -1,5 +1,5 @@
 import { type TopicSpec, topics as topicsOf } from '@landfall/contracts'
-import { describeTopics, ensureTopics, type TopicFound } from '@landfall/kafka'
+import { describeTopics, ensureTopics, gatherPartitions, type TopicFound } from '@landfall/kafka'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
@@ -11,16 +11,18 @@ import { commonOptions } from '../common-options.ts'
 
 const DAY_MS = 86_400_000
 const BROKER_WAIT_MS_MAX = 5_000
-const ACTIONS = ['list', 'ensure', 'drift'] as const
+const ACTIONS = ['list', 'ensure', 'drift', 'gather'] as const
 
 export const topicsCommand: CommandDefinition = {
-  operands: '[list|ensure|drift]',
+  operands: '[list|ensure|drift|gather]',
   options: [commonOptions.brokers, commonOptions.prefix, commonOptions.json],
   details: `list (the default) shows what is there, ensure creates what is missing, drift says where a topic differs from what it
-should be (exit code 1 when one does). Nothing changes a topic that is there.`,
+should be (exit code 1 when one does). None of these changes a topic that is there. gather is for observations in partitions that
+the contract does not have: it moves them to where their craft's others are. First stop what wrote them.`,
   examples: [
     { line: 'landfall topics', description: 'the topics of this system and how much is in them' },
     { line: 'landfall topics ensure --prefix replay2012', description: 'a second system’s topics, for old data' },
+    { line: 'landfall topics gather', description: 'after a service refused a topic (LF_PARTITIONS_CHANGED)' },
     { line: 'landfall topics drift || echo look at it', description: 'in a script' },
   ],
   run: async (invocation) => {
@@ -92,7 +94,18 @@ const drift: Run = async ({ args, terminal }, cluster) => {
   return missing.length + differences.length === 0 ? EXIT.ok : EXIT.found
 }
 
+/** Only observations: whatever else has more than one partition is derived from them, and rebuilt. */
+const gather: Run = async ({ args, terminal }, { brokers, logger, prefix }) => {
+  const { observations, exerciseObservations } = topicsOf(prefix)
+  for (const topic of [observations, exerciseObservations]) {
+    const moved = await gatherPartitions({ brokers, logger, clientId: 'landfall-topics', topic })
+    if (args.has('json')) await terminal.print(JSON.stringify({ name: topic.name, moved }))
+    else await terminal.print(`${topic.name}: ${formatNumber(moved)} records moved to their partitions`)
+  }
+  return EXIT.ok
+}
+
 const driftLine = ({ topic, setting, wanted, found }: TopicFound['drift'][number]): string =>
   `${topic}: ${setting} is ${found}, should be ${wanted}`
 
-const RUN: Readonly<Record<(typeof ACTIONS)[number], Run>> = { list, ensure, drift }
+const RUN: Readonly<Record<(typeof ACTIONS)[number], Run>> = { list, ensure, drift, gather }
