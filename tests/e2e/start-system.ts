@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { freePort } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
+import { type SpawnedService, spawnService } from './spawn-service.ts'
 
 type Name = 'ingest' | 'windowing' | 'alert'
 const NAMES: readonly Name[] = ['ingest', 'windowing', 'alert']
@@ -14,6 +12,8 @@ export type RunningSystem = AsyncDisposable & {
   readonly kill: (name: Name, signal: NodeJS.Signals) => Promise<void>
   /** Starts one that was killed, at the same address; ready when this resolves. */
   readonly restart: (name: Name) => Promise<void>
+  /** Those that ended by themselves, and how. */
+  readonly faults: () => readonly string[]
 }
 
 type SystemSpec = {
@@ -36,10 +36,14 @@ export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: 
     INGEST_URL: `http://127.0.0.1:${ports.ingest}`,
     ...env,
   }
-  const running = new Map<Name, Service>()
+  const running = new Map<Name, SpawnedService>()
+  const faults: string[] = []
   const start = async (name: Name): Promise<void> => {
     const service = spawnService(name, { ...settings, HTTP_PORT: String(ports[name]) })
     running.set(name, service)
+    void service.exited.then(([code, signal]) => {
+      if (running.get(name) === service) faults.push(`${name} ended with ${code ?? signal}`)
+    })
     await awaitReady(name, `http://127.0.0.1:${ports[name]}`, service)
   }
   const kill = async (name: Name, signal: NodeJS.Signals): Promise<void> => {
@@ -58,21 +62,17 @@ export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: 
     throw error
   }
   const url = (name: Name) => `http://127.0.0.1:${ports[name]}`
-  return { ingestUrl: url('ingest'), alertUrl: url('alert'), kill, restart: start, [Symbol.asyncDispose]: stop }
+  return {
+    ingestUrl: url('ingest'),
+    alertUrl: url('alert'),
+    kill,
+    restart: start,
+    faults: () => faults,
+    [Symbol.asyncDispose]: stop,
+  }
 }
 
-type Service = { readonly child: ChildProcess; readonly exited: Promise<unknown[]> }
-
-const spawnService = (name: Name, env: Readonly<Record<string, string>>): Service => {
-  const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url))
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  return { child, exited: once(child, 'exit') }
-}
-
-const awaitReady = async (name: Name, url: string, { exited }: Service): Promise<void> => {
+const awaitReady = async (name: Name, url: string, { exited }: SpawnedService): Promise<void> => {
   const failed = exited.then(([code]) => Promise.reject(new Error(`${name} ended while starting, with ${code}`)))
   failed.catch(() => undefined) // Looked at only while it starts.
   let said = 'nothing'

@@ -6,6 +6,8 @@ export { type ReadCommittedOffsetsSpec, readCommittedOffsets } from './admin/rea
 export { readDiskSpace } from './admin/read-disk-space.ts'
 export { type ReadTopicIdSpec, readTopicId } from './admin/read-topic-id.ts'
 export { reportUnusedPartitions } from './admin/report-unused-partitions.ts'
+export { untilAnswered } from './client/until-answered.ts'
+export { waitUntilClosed } from './client/wait-until-closed.ts'
 export type { OpenPartition } from './consumer/create-partition-slot.ts'
 export {
   openPartitionConsumer,

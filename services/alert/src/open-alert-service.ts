@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { createDiagnosticReporter, ensureTopics, reportUnusedPartitions } from '@landfall/kafka'
+import { createDiagnosticReporter, ensureTopics, reportUnusedPartitions, waitUntilClosed } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { createActOnAlert } from './actions/create-act-on-alert.ts'
 import { createAppendAction } from './actions/create-append-action.ts'
@@ -158,12 +158,13 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
   return { address, routes, connections }
 }
 
-/** Resolves when the log has been read to its end; `failed` rejects when it can no longer be followed. */
+/** Resolves when the log has been read to its end, however long Kafka is away; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   const { config, kafka, topics, logger, health, metrics, store, latestPositions, log, feed, waiters, clock } = parts
   const { alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions } = topics
   const specs = [alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions]
-  reportUnusedPartitions(await ensureTopics({ ...kafka, specs, settings: config }), { health, metrics })
+  const ensured = await ensureTopics({ ...kafka, specs, settings: config, ...waitUntilClosed(open) })
+  reportUnusedPartitions(ensured, { health, metrics })
   parts.onTopicsExist()
   const positionTopics = [observations.name, exerciseObservations.name]
   const keepCraftOfAlerts = createAlertCraftKeeper(store, latestPositions)

@@ -15,12 +15,12 @@ export const keepTopics = (spec: EnsureTopicsSpec, onEnsured: (ensured: EnsuredT
   const run = async (): Promise<void> => {
     while (!exist && !closing.signal.aborted) {
       try {
-        onEnsured(await ensureTopics({ ...spec, waitMsMax: RETRY_MS }))
+        onEnsured(await ensureTopics({ ...spec, waitMsMax: Number.POSITIVE_INFINITY, closing: closing.signal }))
         exist = true
       } catch (error) {
         if (isLandfallError(error, 'LF_PARTITIONS_CHANGED')) return fail(error)
-        // A broker that is away has been logged already; one that refuses has not.
-        if (!isLandfallError(error, 'LF_BROKER_DOWN')) spec.logger.error({ event: 'topics.failed', err: error })
+        if (closing.signal.aborted) return
+        spec.logger.error({ event: 'topics.failed', err: error }) // Refused; what refuses may be set right.
         await pause(RETRY_MS, closing.signal)
       }
     }

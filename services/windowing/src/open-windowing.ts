@@ -1,6 +1,6 @@
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { ensureTopics, reportUnusedPartitions } from '@landfall/kafka'
+import { ensureTopics, reportUnusedPartitions, waitUntilClosed } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
 import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
@@ -39,7 +39,7 @@ export const openWindowing = async (
     stageMetrics.observe()
     sourceMetrics.observe()
   }
-  health.set('topics', { ok: false, detail: 'not looked at yet' })
+  health.set('topics', { ok: false, detail: 'Kafka or Redis does not answer yet, or not all topics are there' })
   health.set('state', () => stateHealth(partitions))
   const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
   const { app, routes } = await buildOpsApp({ logger, metrics, health, http, beforeScrape })
@@ -52,7 +52,8 @@ export const openWindowing = async (
     const trouble = redis.state() === 'up' ? storeWatch.trouble() : 'no connection'
     return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
   })
-  const { drift } = await ensureTopics({ ...client, specs: Object.values(all), settings: config })
+  const specs = Object.values(all)
+  const { drift } = await ensureTopics({ ...client, specs, settings: config, ...waitUntilClosed(open) })
   for (const observations of [all.observations, all.exerciseObservations])
     warnOfShortLog(logger, watched.areas, { observations, drift })
   reportUnusedPartitions({ drift }, { health, metrics })

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicSpec } from '@landfall/contracts'
-import { isLandfallError, LandfallError, type Logger, pause, type TopicSettings } from '@landfall/runtime'
+import { LandfallError, type Logger, type TopicSettings } from '@landfall/runtime'
 import type { Admin } from 'kafkajs'
-import { createOutageLog } from '../client/create-outage-log.ts'
-import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { brokerDown, rootFault } from '../client/kafka-fault.ts'
+import { untilAnswered } from '../client/until-answered.ts'
 import { compareTopics, type Drift, topicConfig } from './compare-topics.ts'
 import { refuseOtherPartitions } from './refuse-other-partitions.ts'
 import { type Replication, replicationFor, SAFE_REPLICATION } from './replication-for.ts'
@@ -25,8 +24,10 @@ export type EnsureTopicsSpec = {
   readonly specs: readonly TopicSpec[]
   /** Absent: managed, with the replication that suits the cluster. */
   readonly settings?: TopicSettings
-  /** How long to wait for a broker that does not answer yet. */
+  /** How long to wait for brokers and topics that are not there yet; a minute by default. Services wait for ever. */
   readonly waitMsMax?: number
+  /** Aborted when whoever waits is being closed. */
+  readonly closing?: AbortSignal
 }
 export type EnsuredTopics = { readonly created: readonly string[]; readonly drift: readonly Drift[] }
 
@@ -38,41 +39,29 @@ export type EnsuredTopics = { readonly created: readonly string[]; readonly drif
  * fewer partitions than its contract, or with records in others.
  */
 export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
-  const { brokers, logger, specs, settings = MANAGED, waitMsMax = WAIT_MS_MAX } = spec
-  const giveUpAtMs = performance.now() + waitMsMax
-  const backoff = createRetryBackoff()
-  const client = { brokers, logger, clientId: 'landfall-topics' }
-  const outage = createOutageLog(logger, 'topics', { brokers })
+  const { brokers, logger, specs, settings = MANAGED, waitMsMax = WAIT_MS_MAX, closing } = spec
   const created: string[] = [] // Over all tries: one that failed may have created some.
-  for (;;) {
-    try {
-      const { drift, unsafe } = await withAdmin(client, async (admin) => {
-        const replication = await replicationOf(admin, settings, brokers)
-        const missing = await missingOf(admin, specs)
-        if (settings.TOPICS === 'managed') await create(admin, missing, replication, (name) => created.push(name))
-        else if (missing.length > 0) throw topicsMissing(missing)
-        const compared = await compareTopics(admin, specs, replication)
-        await refuseOtherPartitions(admin, client, compared.drift)
-        return compared
-      })
-      for (const difference of drift) logger.warn({ event: 'topic.drift', ...difference })
-      if (unsafe.length > 0) logger.warn({ event: 'topics.unsafe', topics: unsafe, risk: RISK })
-      outage.up()
-      return { created, drift }
-    } catch (error) {
-      if (!mayPass(error) || performance.now() > giveUpAtMs) throw error
-      outage.down(error.message)
-      await pause(backoff.nextMs())
-    }
-  }
+  const client = { brokers, logger, clientId: 'landfall-topics' }
+  const ask = () =>
+    withAdmin(client, async (admin) => {
+      const replication = await replicationOf(admin, settings, brokers)
+      const missing = await missingOf(admin, specs)
+      if (settings.TOPICS === 'managed') await create(admin, missing, replication, (name) => created.push(name))
+      else if (missing.length > 0) throw topicsMissing(missing)
+      const compared = await compareTopics(admin, specs, replication)
+      await refuseOtherPartitions(admin, client, compared.drift)
+      return compared
+    })
+  const wait = { logger, part: 'topics', fields: { brokers }, waitMsMax, closing }
+  const { drift, unsafe } = await untilAnswered(ask, wait)
+  for (const difference of drift) logger.warn({ event: 'topic.drift', ...difference })
+  if (unsafe.length > 0) logger.warn({ event: 'topics.unsafe', topics: unsafe, risk: RISK })
+  return { created, drift }
 }
 
 const MANAGED: TopicSettings = { TOPICS: 'managed' }
 
 const RISK = `fewer than ${SAFE_REPLICATION.factor} copies, or than ${SAFE_REPLICATION.minInsync} in sync: the loss of one broker or disk can lose alerts, actions and observations that were acknowledged, or stop the service. Run three brokers`
-
-const mayPass = (error: unknown): error is LandfallError =>
-  isLandfallError(error, 'LF_BROKER_DOWN') || isLandfallError(error, 'LF_TOPICS_MISSING')
 
 const topicsMissing = (missing: readonly TopicSpec[]): LandfallError =>
   new LandfallError(

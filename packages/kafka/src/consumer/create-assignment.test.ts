@@ -18,6 +18,7 @@ const anAssignment = (openPartition: (partition: number) => Promise<OpenPartitio
     commit: async () => {},
     ended: new Promise(() => {}),
     close: async () => {},
+    leave: async () => {},
   }
   const bounds = { low: 0, high: 1_000 }
   const assignment = createAssignment({

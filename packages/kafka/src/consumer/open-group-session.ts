@@ -5,6 +5,7 @@ import { brokerOrderOf } from '../client/create-broker-order.ts'
 import { type ClientSpec, createKafkaClient } from '../client/create-kafka-client.ts'
 import { rootFault } from '../client/kafka-fault.ts'
 import type { ConsumerLimits } from './consumer-limits.ts'
+import { leaveGroup } from './leave-group.ts'
 
 export type GroupSpec = ClientSpec & {
   readonly groupId: string
@@ -24,6 +25,8 @@ export type GroupSession = {
   /** Rejects when kafkajs has given up. */
   readonly ended: Promise<never>
   readonly close: () => Promise<void>
+  /** After a crash, instead of the group's waiting until this member's session is over. Never rejects. */
+  readonly leave: () => Promise<void>
 }
 
 /**
@@ -35,6 +38,7 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
   const consumer = createKafkaClient(spec).consumer(consumerConfig(spec))
   const { promise: ended, reject: end } = Promise.withResolvers<never>()
   ended.catch(() => {}) // A session closed on purpose has nobody waiting for it.
+  let memberId: string | undefined
   const session: GroupSession = {
     ended,
     pause: (partitions) => consumer.pause([{ topic, partitions: [...partitions] }]),
@@ -47,8 +51,13 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
       if (offsets.length > 0) await consumer.commitOffsets(offsets)
     },
     close: () => consumer.disconnect(),
+    leave: async () => {
+      const { groupId, limits } = spec
+      if (memberId !== undefined) await leaveGroup({ ...spec, groupId, memberId, withinMs: limits.sessionMsMax })
+    },
   }
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    memberId = payload.memberId
     spec.onAssigned(session, payload.memberAssignment[topic] ?? [])
   })
   consumer.on(consumer.events.CRASH, ({ payload }) => end(payload.error))

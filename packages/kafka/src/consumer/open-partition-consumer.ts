@@ -134,6 +134,7 @@ const runSession = async (state: State): Promise<void> => {
     clearInterval(committing)
     state.isJoined = false
     const left = session.close().catch(() => {})
+    if (!closing.aborted) void session.leave() // Not awaited: the next session may join before.
     await Promise.race([left, sleep(closing.aborted ? CLOSE_MS_MAX : LEAVE_MS_MAX, undefined, { ref: false })])
     assignment.dropAll()
   }

@@ -19,7 +19,7 @@ const CLUSTER_METHODS = [
   'findGroupCoordinator',
   'fetchTopicsOffset',
 ] as const satisfies readonly (keyof InnerCluster)[]
-const BROKER_METHODS = ['fetch', 'produce', 'initProducerId', 'addPartitionsToTxn', 'endTxn']
+const BROKER_METHODS = ['fetch', 'produce', 'initProducerId', 'addPartitionsToTxn', 'endTxn', 'leaveGroup']
 
 export type RequestQueue = {
   readonly pending: readonly unknown[]

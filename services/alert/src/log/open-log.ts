@@ -1,4 +1,4 @@
-import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec } from '@landfall/kafka'
+import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec, untilAnswered } from '@landfall/kafka'
 import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
 import type { LogPosition } from '../domain/log-position.ts'
 import { logIdentity } from '../feed/epoch-for.ts'
@@ -21,6 +21,8 @@ export type LogHandlers = {
 
 const IDENTITY_CHECK_MS = 60_000
 
+const NOT_READ = 'Kafka does not answer yet, so the log is not being read; it is waited for'
+
 /** The two topics as one log: its identity, whether it has been read to its end, and whether it can be read now. */
 export const openLog = (spec: LogSpec) => {
   const { brokers, clientId, logger, alertsTopic, actionsTopic } = spec
@@ -31,6 +33,7 @@ export const openLog = (spec: LogSpec) => {
   const behind = { alerts: 0, actions: 0 }
   let tails: readonly Tail[] = []
   const bounds = [alertsTopic, actionsTopic].map((topic) => createLogBounds({ ...kafka, topic }))
+  const closing = new AbortController()
   let stopWatching = (): void => {}
 
   const measured =
@@ -43,10 +46,12 @@ export const openLog = (spec: LogSpec) => {
   const tail = (topic: string, from: number, onBatch: TailSpec['onBatch']): Promise<Tail> =>
     openTail({ ...kafka, topic, from: from === 0 ? 'earliest' : new Map([[0, from]]), onBatch })
 
-  /** Resolves when the handlers have processed everything that was in the log at the start. */
+  const readWhole = async (): Promise<LogExtent> => ({ id: await readIdentity(spec), ...(await extent()) })
+
+  /** Resolves when the handlers have processed everything that was in the log at the start; waits for Kafka, however long. */
   const follow = async ({ start, onAlerts, onActions }: LogHandlers) => {
-    id = await readIdentity(spec)
-    const whole = { id, ...(await extent()) }
+    const whole = await untilAnswered(readWhole, { logger, part: 'log', closing: closing.signal })
+    id = whole.id
     low = whole.low
     const from = await start(whole)
     // The actions first: those that wait for their version take less than versions kept for actions to come.
@@ -76,16 +81,19 @@ export const openLog = (spec: LogSpec) => {
   const end = async (): Promise<LogPosition> => (await extent()).end
 
   const close = async (): Promise<void> => {
+    closing.abort()
     stopWatching()
     await Promise.all([...tails, ...bounds].map((open) => open.close()))
   }
 
-  const isUp = (): boolean => isCaughtUp && tails.every((tail) => tail.state() === 'up')
+  const isRead = (): boolean => tails.length > 0 && tails.every((tail) => tail.state() === 'up')
+  const isUp = (): boolean => isCaughtUp && isRead()
 
   /** Ready even while Kafka is down: what was read stays valid, and every answer says that it may not be current. */
   const health = (): BackingServiceState => {
     if (!isCaughtUp) {
       const { alerts, actions } = behind
+      if (!isRead()) return { ok: false, detail: NOT_READ }
       return { ok: false, detail: `the log is still being read, ${alerts + actions} records to go` }
     }
     return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer, so nothing new can be read' }

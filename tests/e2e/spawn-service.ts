@@ -1,0 +1,18 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export type SpawnedService = { readonly child: ChildProcess; readonly exited: Promise<unknown[]> }
+
+/** A service as a process of its own, from its main.ts; `exited` resolves with its exit code and signal. */
+export const spawnService = (
+  name: 'ingest' | 'windowing' | 'alert' | 'webhooks',
+  env: Readonly<Record<string, string>>,
+): SpawnedService => {
+  const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url))
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  return { child, exited: once(child, 'exit') }
+}
