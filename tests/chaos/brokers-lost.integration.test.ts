@@ -43,7 +43,7 @@ const LOSSES: readonly (readonly [how: How, place: number])[] = IS_LONG
   : [['killed', 0]]
 
 test.each(LOSSES)(
-  '%s, the broker at place %i of KAFKA_BROKERS: nothing is lost or told twice, and services start without it',
+  '%s, the broker at place %i of KAFKA_BROKERS: nothing is lost or emitted twice, and services start without it',
   { timeout: TEST_MS_MAX },
   async (how, place) => {
     await using open = new AsyncDisposableStack()

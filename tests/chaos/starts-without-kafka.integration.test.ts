@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, startKafka, startRedis } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
-import { spawnService } from '../e2e/spawn-service.ts'
+import { spawnMain } from '../e2e/spawn-main.ts'
 import { CHAOS_PREFIX } from './await-expected-alerts.ts'
 
 /** Longer than the minute after which a start once gave up. */
@@ -39,7 +39,7 @@ test('services that start while no broker answers wait for more than a minute, s
   const urls: string[] = []
   for (const name of SERVICES) {
     const port = await freePort()
-    const { child, exited } = spawnService(name, { ...env, HTTP_PORT: String(port) })
+    const { child, exited } = spawnMain(name, { ...env, HTTP_PORT: String(port) })
     urls.push(`http://127.0.0.1:${port}/health/ready`)
     void exited.then(([code, signal]) => ended.push(`${name} ended with ${code ?? signal}`))
     open.defer(async () => {

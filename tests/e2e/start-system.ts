@@ -1,6 +1,6 @@
 import { freePort } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
-import { type SpawnedService, spawnService } from './spawn-service.ts'
+import { type SpawnedService, spawnMain } from './spawn-main.ts'
 
 type Name = 'ingest' | 'windowing' | 'alert'
 const NAMES: readonly Name[] = ['ingest', 'windowing', 'alert']
@@ -39,7 +39,7 @@ export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: 
   const running = new Map<Name, SpawnedService>()
   const faults: string[] = []
   const start = async (name: Name): Promise<void> => {
-    const service = spawnService(name, { ...settings, HTTP_PORT: String(ports[name]) })
+    const service = spawnMain(name, { ...settings, HTTP_PORT: String(ports[name]) })
     running.set(name, service)
     void service.exited.then(([code, signal]) => {
       if (running.get(name) === service) faults.push(`${name} ended with ${code ?? signal}`)

@@ -69,7 +69,7 @@ const noteAnswers = (socket: Socket, { answered, ended }: ConnectionNotes): void
   let isEndedByBroker = false
   socket.once('data', answered)
   socket.once('end', () => {
-    isEndedByBroker = true
+    isEndedByBroker = !socket.writableEnded // A broker answers our end with its own.
   })
   socket.once('close', (hadError) => ended(!(hadError || isEndedByBroker)))
 }

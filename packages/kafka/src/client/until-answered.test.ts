@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000
 const away = (code: ErrorCode = 'LF_BROKER_DOWN') => new LandfallError(code, 'asking the broker', { retryable: true })
 const refused = new LandfallError('LF_BROKER_REFUSED', 'asking the broker', { retryable: false })
 
-/** A logger that keeps what it was told. */
+/** A logger that keeps what it logged. */
 const keeping = () => {
   const events: unknown[] = []
   const logger = createLogger({ name: 'test', level: 'silent' })

@@ -9,6 +9,7 @@ const GROUP_COORDINATOR = 0
 const REQUEST_MS_MAX = 2_000
 
 export type LeaveGroupSpec = ClientSpec & {
+  readonly topic: string
   readonly groupId: string
   readonly memberId: string
   /** After this long the group has given the member up by itself. */
@@ -20,13 +21,13 @@ export type LeaveGroupSpec = ClientSpec & {
  * not leave after a crash, and the group would then wait for the member's whole session before it lets others begin. Never rejects.
  */
 export const leaveGroup = async (spec: LeaveGroupSpec): Promise<void> => {
-  const { groupId, memberId, withinMs, logger } = spec
+  const { topic, groupId, memberId, withinMs, logger } = spec
   const connection = createClusterConnection({ ...spec, requestMsMax: REQUEST_MS_MAX })
   const backoff = createRetryBackoff(100, 1_000)
   const giveUpAtMs = performance.now() + withinMs
   while (performance.now() < giveUpAtMs) {
     try {
-      const cluster = await connection.open()
+      const cluster = await connection.addTopics([topic]) // Without metadata kafkajs knows no broker to ask for the coordinator.
       const coordinator = await cluster.findGroupCoordinator({ groupId, coordinatorType: GROUP_COORDINATOR })
       await coordinator.leaveGroup({ groupId, memberId })
       break

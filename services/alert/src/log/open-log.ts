@@ -1,4 +1,12 @@
-import { createLogBounds, openTail, readTopicId, type Tail, type TailSpec, untilAnswered } from '@landfall/kafka'
+import {
+  createLogBounds,
+  type LogBounds,
+  openTail,
+  readTopicId,
+  type Tail,
+  type TailSpec,
+  untilAnswered,
+} from '@landfall/kafka'
 import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
 import type { LogPosition } from '../domain/log-position.ts'
 import { logIdentity } from '../feed/epoch-for.ts'
@@ -69,13 +77,7 @@ export const openLog = (spec: LogSpec) => {
     return { failed }
   }
 
-  const extent = async (): Promise<Omit<LogExtent, 'id'>> => {
-    const [alerts, actions] = await Promise.all(bounds.map((each) => each.read()))
-    return {
-      low: { alerts: alerts?.get(0)?.low ?? 0, actions: actions?.get(0)?.low ?? 0 },
-      end: { alerts: alerts?.get(0)?.high ?? 0, actions: actions?.get(0)?.high ?? 0 },
-    }
-  }
+  const extent = (): Promise<Omit<LogExtent, 'id'>> => readExtent(bounds)
 
   /** Where the log itself ends, however far this instance has read. Rejects while Kafka is down. */
   const end = async (): Promise<LogPosition> => (await extent()).end
@@ -109,6 +111,14 @@ export const openLog = (spec: LogSpec) => {
     health,
     follow,
     close,
+  }
+}
+
+const readExtent = async (bounds: readonly LogBounds[]): Promise<Omit<LogExtent, 'id'>> => {
+  const [alerts, actions] = await Promise.all(bounds.map((each) => each.read()))
+  return {
+    low: { alerts: alerts?.get(0)?.low ?? 0, actions: actions?.get(0)?.low ?? 0 },
+    end: { alerts: alerts?.get(0)?.high ?? 0, actions: actions?.get(0)?.high ?? 0 },
   }
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 export type SpawnedService = { readonly child: ChildProcess; readonly exited: Promise<unknown[]> }
 
 /** A service as a process of its own, from its main.ts; `exited` resolves with its exit code and signal. */
-export const spawnService = (
+export const spawnMain = (
   name: 'ingest' | 'windowing' | 'alert' | 'webhooks',
   env: Readonly<Record<string, string>>,
 ): SpawnedService => {
