@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
-import { freePort } from '@landfall/infra-local'
+import { freePort, nodeFlags } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 
 export type ServiceName = 'ingest' | 'windowing' | 'alert'
@@ -23,7 +23,7 @@ export const startService = async (
 ): Promise<StartedService> => {
   const port = await freePort()
   const main = resolve(import.meta.dirname, '../../services', name, 'src/main.ts')
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...nodeFlags(main), main], {
     env: { ...process.env, LOG_LEVEL: 'warn', NMEA_PORT: 'off', ...env, HTTP_PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '@landfall/infra-local'
 
 export type SpawnedService = { readonly child: ChildProcess; readonly exited: Promise<unknown[]> }
 
@@ -10,7 +11,7 @@ export const spawnMain = (
   env: Readonly<Record<string, string>>,
 ): SpawnedService => {
   const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url))
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...nodeFlags(main), main], {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   })

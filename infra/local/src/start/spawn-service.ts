@@ -8,6 +8,7 @@ import { claimFolder } from '../process/open-data-folder.ts'
 import { projectFolder } from '../process/project-folder.ts'
 import { type SupervisedProcess, superviseChild } from '../process/spawn-supervised.ts'
 import type { Say } from '../process/with-progress.ts'
+import { nodeFlags } from './node-flags.ts'
 import { readLogLine } from './read-log-line.ts'
 
 export type ServiceFolders = { readonly logs: string; readonly pids: string }
@@ -22,7 +23,8 @@ export const spawnService = async (
   { logs, pids }: ServiceFolders,
   say: Say,
 ): Promise<SupervisedProcess> => {
-  const child = spawn(process.execPath, [join(projectFolder, spec.main)], {
+  const main = join(projectFolder, spec.main)
+  const child = spawn(process.execPath, [...nodeFlags(main), main], {
     cwd: projectFolder,
     env: spec.env,
     detached: true, // In a group of its own: Ctrl-C reaches only us, and we choose the order of stopping.

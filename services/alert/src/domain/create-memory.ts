@@ -1,7 +1,7 @@
 import type { AlertStatus } from '@landfall/contracts'
 import { type AlertEntry, archiveEntry } from './alert-entry.ts'
 import { isListed } from './operator-side.ts'
-import { sizeOf } from './window/create-change-window.ts'
+import { sizeOf, tailBytes } from './window/create-change-window.ts'
 
 /** For alerts that are over (closed, or ended and acknowledged). Those that are listed always stay. */
 export type MemoryLimits = {
@@ -41,11 +41,11 @@ export const rememberAlert = (memory: Memory, limits: MemoryLimits, entry: Alert
 /** The same, and archives nothing. */
 export const keepAlert = (memory: Memory, entry: AlertEntry, timeMs: number): void => {
   forget(memory, entry)
-  const now = entry.fold?.now ?? null
-  if (now === null) return // Nothing to show yet: an action that names a version to come.
-  if (isListed(now)) memory.listed.add(entry)
+  const { fold } = entry
+  if (fold === null || fold.now === null) return // Nothing to show yet: an action that names a version to come.
+  if (isListed(fold.now)) memory.listed.add(entry)
   else {
-    const bytes = sizeOf(now.version)
+    const bytes = sizeOf(fold.now.version) + tailBytes(fold)
     memory.recent.set(entry, { timeMs, bytes })
     memory.recentBytes += bytes
   }

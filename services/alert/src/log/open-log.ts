@@ -10,6 +10,7 @@ import {
 import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
 import type { LogPosition } from '../domain/log-position.ts'
 import { logIdentity } from '../feed/epoch-for.ts'
+import { reportReading } from './report-reading.ts'
 
 export type LogSpec = {
   readonly brokers: readonly string[]
@@ -27,7 +28,11 @@ export type LogHandlers = {
   readonly onActions: TailSpec['onBatch']
 }
 
+type LogBounds = Pick<ReturnType<typeof createLogBounds>, 'read'>
+
 const IDENTITY_CHECK_MS = 60_000
+/** Of one fetch: some of them are in memory at a time, beside what their records become. */
+const FETCH_BYTES_MAX = 1_048_576
 
 const NOT_READ = 'Kafka does not answer yet, so the log is not being read; it is waited for'
 
@@ -52,16 +57,25 @@ export const openLog = (spec: LogSpec) => {
     }
 
   const tail = (topic: string, from: number, onBatch: TailSpec['onBatch']): Promise<Tail> =>
-    openTail({ ...kafka, topic, from: from === 0 ? 'earliest' : new Map([[0, from]]), onBatch })
+    openTail({
+      ...kafka,
+      ...{ topic, onBatch, partitionFetchBytesMax: FETCH_BYTES_MAX },
+      from: from === 0 ? 'earliest' : new Map([[0, from]]),
+    })
 
-  const readWhole = async (): Promise<LogExtent> => ({ id: await readIdentity(spec), ...(await extent()) })
+  const readWhole = async (): Promise<LogExtent> => ({ id: await readIdentity(spec), ...(await readExtent(bounds)) })
 
   /** Resolves when the handlers have processed everything that was in the log at the start; waits for Kafka, however long. */
-  const follow = async ({ start, onAlerts, onActions }: LogHandlers) => {
+  const follow = async (handlers: LogHandlers) => {
     const whole = await untilAnswered(readWhole, { logger, part: 'log', closing: closing.signal })
     id = whole.id
     low = whole.low
-    const from = await start(whole)
+    const from = await handlers.start(whole)
+    Object.assign(behind, { alerts: whole.end.alerts - from.alerts, actions: whole.end.actions - from.actions })
+    return await reportReading(logger, behind, () => readToEnd(from, handlers))
+  }
+
+  const readToEnd = async (from: LogPosition, { onAlerts, onActions }: LogHandlers) => {
     // The actions first: those that wait for their version take less than versions kept for actions to come.
     const actions = await tail(actionsTopic, from.actions, measured('actions', onActions))
     tails = [actions]
@@ -77,10 +91,8 @@ export const openLog = (spec: LogSpec) => {
     return { failed }
   }
 
-  const extent = (): Promise<Omit<LogExtent, 'id'>> => readExtent(bounds)
-
   /** Where the log itself ends, however far this instance has read. Rejects while Kafka is down. */
-  const end = async (): Promise<LogPosition> => (await extent()).end
+  const end = async (): Promise<LogPosition> => (await readExtent(bounds)).end
 
   const close = async (): Promise<void> => {
     closing.abort()

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
@@ -11,7 +12,7 @@ export const spawnAlert = async (port: number, env: Readonly<Record<string, stri
   let child: ChildProcess | undefined
 
   const start = async (): Promise<void> => {
-    child = spawn(process.execPath, [main], {
+    child = spawn(process.execPath, [...nodeFlags(main), main], {
       env: { HTTP_PORT: String(port), LOG_LEVEL: 'error', ...env },
       stdio: ['ignore', 'ignore', 'inherit'],
     })

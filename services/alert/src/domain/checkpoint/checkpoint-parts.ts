@@ -36,7 +36,7 @@ export const checkpointParts = ({ alerts, raised, window }: AlertStore): readonl
     const anchor = window.anchors.get(entry.alertId)
     if (anchor !== undefined && isEmptyFold(anchor.fold)) return []
     const { alertId, versions, actions } = entry
-    const indexes = { alertId, versions: { ...versions }, actions: { ...actions } }
+    const indexes = { alertId, versions, actions } // They may grow: what is beyond the window's beginning is cut off.
     return anchor === undefined
       ? [{ ...indexes, archive: entry.archive, fold: entry.fold }]
       : [{ ...indexes, archive: null, fold: anchor.fold }]

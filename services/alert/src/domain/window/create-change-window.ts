@@ -16,7 +16,7 @@ export type WindowLimits = {
 }
 
 /** An alert with records in the window: its fold where the window begins. */
-type Anchor = { fold: AlertFold; records: number }
+type Anchor = { fold: AlertFold; records: number; bytes: number }
 
 /**
  * The newest records of the log, and of each alert in them the fold as it was before: enough to know what a client has missed
@@ -28,6 +28,7 @@ export type ChangeWindow = {
   from: LogPosition
   versions: AlertVersion[]
   actions: AlertAction[]
+  /** Of the records and of the anchors, roughly. */
   bytes: number
   /** What has left the window since it was created. */
   readonly passed: { records: number; bytes: number }
@@ -127,23 +128,35 @@ const CRAFT_BYTES = 200
 
 export const sizeOf = ({ json, craft }: AlertVersion): number => json.length + FACTS_BYTES + craft.length * CRAFT_BYTES
 
-const anchor = ({ anchors }: ChangeWindow, before: AlertFold): void => {
-  const held = anchors.get(before.alertId)
-  if (held === undefined) anchors.set(before.alertId, { fold: before, records: 1 })
-  else held.records += 1
+/** Of a version in the tail of a fold, roughly, beside its craft: measured. */
+const TAIL_FACTS_BYTES = 512
+
+/** What a fold takes beside its newest version: it may hold the facts of a hundred more. */
+export const tailBytes = ({ tail }: AlertFold): number =>
+  tail.reduce((sum, { craft }) => sum + TAIL_FACTS_BYTES + craft.length * CRAFT_BYTES, TAIL_FACTS_BYTES)
+
+const anchor = (window: ChangeWindow, before: AlertFold): void => {
+  const held = window.anchors.get(before.alertId)
+  if (held !== undefined) {
+    held.records += 1
+    return
+  }
+  const bytes = tailBytes(before)
+  window.anchors.set(before.alertId, { fold: before, records: 1, bytes })
+  window.bytes += bytes
 }
 
 /** Applies a record that leaves the window to its alert's anchor. False where that takes versions that are no longer held. */
-const lift = (
-  { anchors, limits }: ChangeWindow,
-  alertId: string,
-  apply: (fold: AlertFold) => AlertFold | null,
-): boolean => {
+const lift = (window: ChangeWindow, alertId: string, apply: (fold: AlertFold) => AlertFold | null): boolean => {
+  const { anchors, limits } = window
   const held = anchors.get(alertId)
   const lifted = held === undefined ? null : apply(held.fold)
   if (held === undefined || lifted === null) return false
   held.fold = trimFold(lifted, limits)
   held.records -= 1
+  window.bytes -= held.bytes
+  held.bytes = held.records === 0 ? 0 : tailBytes(held.fold)
+  window.bytes += held.bytes
   if (held.records === 0) anchors.delete(alertId)
   return true
 }
