@@ -46,10 +46,11 @@ afterAll(() => open.disposeAsync())
 /** Everything that the service says about every alert. */
 const everything = async ({ address }: StartedAlert) => {
   const { alerts } = (await call(`${address}/v1/alerts?limit=1000`)).body as { readonly alerts: readonly AlertView[] }
-  const histories = await Promise.all(
-    alerts.map(({ alertId }) => call(`${address}/v1/alerts/${alertId}/history?limit=1000`)),
-  )
-  const messages = await Promise.all(alerts.map(({ alertId }) => call(`${address}/v1/alerts/${alertId}/cap?version=4`)))
+  // One after the other: each caller has few places for reads of the log.
+  const ofEach = (path: string) =>
+    Array.fromAsync(alerts, ({ alertId }) => call(`${address}/v1/alerts/${alertId}/${path}`))
+  const histories = await ofEach('history?limit=1000')
+  const messages = await ofEach('cap?version=4')
   const cancelled = await call(`${address}/v1/alerts?status=cancelled&limit=7`)
   return { alerts, histories, messages, cancelled }
 }

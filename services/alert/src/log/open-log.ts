@@ -56,13 +56,6 @@ export const openLog = (spec: LogSpec) => {
       behind[name] = batch.highWatermark - batch.nextOffset
     }
 
-  const tail = (topic: string, from: number, onBatch: TailSpec['onBatch']): Promise<Tail> =>
-    openTail({
-      ...kafka,
-      ...{ topic, onBatch, partitionFetchBytesMax: FETCH_BYTES_MAX },
-      from: from === 0 ? 'earliest' : new Map([[0, from]]),
-    })
-
   const readWhole = async (): Promise<LogExtent> => ({ id: await readIdentity(spec), ...(await readExtent(bounds)) })
 
   /** Resolves when the handlers have processed everything that was in the log at the start; waits for Kafka, however long. */
@@ -77,10 +70,10 @@ export const openLog = (spec: LogSpec) => {
 
   const readToEnd = async (from: LogPosition, { onAlerts, onActions }: LogHandlers) => {
     // The actions first: those that wait for their version take less than versions kept for actions to come.
-    const actions = await tail(actionsTopic, from.actions, measured('actions', onActions))
+    const actions = await openTailFrom(kafka, actionsTopic, from.actions, measured('actions', onActions))
     tails = [actions]
     await actions.caughtUp
-    const alerts = await tail(alertsTopic, from.alerts, measured('alerts', onAlerts))
+    const alerts = await openTailFrom(kafka, alertsTopic, from.alerts, measured('alerts', onAlerts))
     tails = [alerts, actions]
     const identity = watchIdentity(spec, id)
     const failed = Promise.race([identity.changed, alerts.failed, actions.failed])
@@ -125,6 +118,18 @@ export const openLog = (spec: LogSpec) => {
     close,
   }
 }
+
+const openTailFrom = (
+  kafka: Pick<TailSpec, 'brokers' | 'clientId' | 'logger'>,
+  topic: string,
+  from: number,
+  onBatch: TailSpec['onBatch'],
+): Promise<Tail> =>
+  openTail({
+    ...kafka,
+    ...{ topic, onBatch, partitionFetchBytesMax: FETCH_BYTES_MAX },
+    from: from === 0 ? 'earliest' : new Map([[0, from]]),
+  })
 
 const readExtent = async (bounds: readonly LogBounds[]): Promise<Omit<LogExtent, 'id'>> => {
   const [alerts, actions] = await Promise.all(bounds.map((each) => each.read()))
