@@ -28,8 +28,6 @@ export type LogHandlers = {
   readonly onActions: TailSpec['onBatch']
 }
 
-type LogBounds = Pick<ReturnType<typeof createLogBounds>, 'read'>
-
 const IDENTITY_CHECK_MS = 60_000
 /** Of one fetch: some of them are in memory at a time, beside what their records become. */
 const FETCH_BYTES_MAX = 1_048_576
