@@ -43,8 +43,12 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
     ended,
     pause: (partitions) => consumer.pause([{ topic, partitions: [...partitions] }]),
     resumeAt: (partition, offset) => {
-      consumer.seek({ topic, partition, offset: String(offset) })
-      consumer.resume([{ topic, partitions: [partition] }])
+      try {
+        consumer.seek({ topic, partition, offset: String(offset) })
+        consumer.resume([{ topic, partitions: [partition] }])
+      } catch {
+        end(new Error('kafkajs has left the group')) // Its session is over; the partition is resumed in the next one.
+      }
     },
     commit: async (positions) => {
       const offsets = [...positions].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }))
