@@ -18,6 +18,7 @@ export { createRequestGuard, isOverTls, type RequestGuard, type RequestGuardSpec
 export { ANY_ROLE, guardedOpsRoutes } from './http/guarded-ops-routes.ts'
 export { type HttpAccess, openHttpAccess } from './http/open-http-access.ts'
 export { requesterOf } from './http/requester-of.ts'
+export { type AccessLogSpec, openAccessLog } from './open-access-log.ts'
 export { changedQuotas, QuotaChanges, Quotas, QuotaText } from './quotas.ts'
 export { addToken, readTokensFile, removeToken, type Token, type TokenWish } from './read-tokens-file.ts'
 export { isLoopback, requireLoopback } from './require-loopback.ts'

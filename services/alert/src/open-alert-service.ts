@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
-import { openHttpAccess } from '@landfall/access'
+import { openAccessLog, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { createDiagnosticReporter, ensureTopics, reportUnusedPartitions, waitUntilClosed } from '@landfall/kafka'
+import {
+  createDiagnosticReporter,
+  ensureTopics,
+  openTail,
+  reportUnusedPartitions,
+  waitUntilClosed,
+} from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { createActOnAlert } from './actions/create-act-on-alert.ts'
 import { createAppendAction } from './actions/create-append-action.ts'
@@ -22,7 +28,6 @@ import { followLog } from './log/follow-log.ts'
 import { followProgress } from './log/follow-progress.ts'
 import { openAlertRecords } from './log/open-alert-records.ts'
 import { openLog } from './log/open-log.ts'
-import { openAccessTopics } from './open-access-topics.ts'
 import { openWriter } from './open-writer.ts'
 import { createAlertCraftKeeper } from './positions/create-alert-craft-keeper.ts'
 import { createTracks } from './positions/create-tracks.ts'
@@ -74,14 +79,14 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
   const [realUpToMs, exerciseUpToMs] = [progressOf(false), progressOf(true)]
   const producer = open.adopt(await openWriter(kafka, all), ({ close }) => close())
   const topicsExist = Promise.withResolvers<void>()
-  const { trail, sessionLog } = openAccessTopics(open, {
-    kafka,
-    producer,
-    audit,
-    sessions,
-    clock,
-    metrics,
+  const { trail, sessionLog } = openAccessLog(open, {
+    service: 'alert',
+    topics: { audit: audit.name, sessions: sessions.name },
     topicsExist: topicsExist.promise,
+    send: producer.send,
+    isUp: () => producer.state() === 'up',
+    openTail: (topic, onBatch) => openTail({ ...kafka, topic, from: 'earliest', onBatch }),
+    ...{ clock, logger, metrics },
   })
   const feed = createFeedHub({
     store,

@@ -1,4 +1,4 @@
-import { createAuditTrail, openSessionLog } from '@landfall/access'
+import { openAccessLog } from '@landfall/access'
 import { type OutRecord, openTail } from '@landfall/kafka'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { Writer } from './domain/writer.ts'
@@ -19,23 +19,11 @@ export type FeederAuditSpec = {
  */
 export const openFeederAudit = (open: AsyncDisposableStack, spec: FeederAuditSpec) => {
   const { kafka, send, isKafkaUp: isUp, topics, topicsExist, clock, metrics } = spec
-  const { logger } = kafka
-  const sendTo = (topic: string) => (values: readonly string[]) =>
-    send(values.map((value) => ({ topic, key: 'ingest', value })))
-  const trail = createAuditTrail({ service: 'ingest', send: sendTo(topics.audit), isUp, clock, logger, metrics })
-  const sessionLog = openSessionLog({
-    openTail: async (onBatch) => {
-      await topicsExist
-      return openTail({ ...kafka, topic: topics.sessions, from: 'earliest', onBatch })
-    },
-    send: sendTo(topics.sessions),
-    isUp,
-    logger,
-    clock,
-    metrics,
+  const { trail, sessionLog } = openAccessLog(open, {
+    ...{ service: 'ingest', topics, topicsExist, send, isUp, clock, metrics },
+    logger: kafka.logger,
+    openTail: (topic, onBatch) => openTail({ ...kafka, topic, from: 'earliest', onBatch }),
   })
-  open.defer(() => trail.close())
-  open.defer(() => sessionLog.close())
   return {
     trail,
     sessionLog,
