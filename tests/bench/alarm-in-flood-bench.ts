@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { topics } from '@landfall/contracts'
 import { createLogBounds } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import type { Bench, BenchContext } from './bench.ts'
 import { postLines, watchAlerts } from './end-to-end-bench.ts'
+import { processFiguresOf } from './fan-out/process-figures-of.ts'
 import { placesApart } from './places-apart.ts'
 import { percentile } from './rate-per-second.ts'
 import { startService } from './start-service.ts'
@@ -32,12 +32,6 @@ const startSystem = async ({ open, kafkaBrokers, redisUrl }: BenchContext) => {
     start('alert'),
   ])
   return { ingest, windowing, alert, brokers }
-}
-
-/** Resident memory, MB. */
-const memoryOf = async (pid: number): Promise<number> => {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1_024
 }
 
 const arrivalsRecords = async (brokers: string): Promise<number> => {
@@ -74,7 +68,7 @@ export const alarmInFloodBench: Bench = {
 
     say('without a flood')
     const quietMs = await alarms('quiet', 0)
-    const memoryBefore = await memoryOf(windowing.pid)
+    const { rssMb: memoryBefore } = await processFiguresOf(windowing.pid)
     const craft = quick ? QUICK_CRAFT : CRAFT
     const position = (n: number) => {
       const { longitude, latitude } = place(n)
@@ -102,7 +96,7 @@ export const alarmInFloodBench: Bench = {
     say(`taken in ${(floodMs / 1_000).toFixed(1)} s`)
     const tailMs = await count(`track:flood-${craft - 1}`, {})
     const afterMs = await alarms('after', ALARMS + 1)
-    const memoryAfter = await memoryOf(windowing.pid)
+    const { rssMb: memoryAfter } = await processFiguresOf(windowing.pid)
     const records = await arrivalsRecords(brokers)
     return [
       { measure: 'without a flood, p50', value: percentile(quietMs, 50), unit: 'ms' },

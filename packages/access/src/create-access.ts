@@ -1,10 +1,10 @@
 import { unwatchFile, watchFile } from 'node:fs'
-import { escapeHidden, parseWireTime } from '@landfall/contracts'
+import { escapeHidden } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import { auditTokens } from './audit/audit-tokens.ts'
 import type { AuditTrail } from './audit/create-audit-trail.ts'
 import { hashSecret, idOfSecret, isSameHash } from './create-token-secret.ts'
-import { readTokensFile, type Token } from './read-tokens-file.ts'
+import { isCurrent, readTokensFile, type Token } from './read-tokens-file.ts'
 import { LOCAL_PRINCIPAL, type Principal } from './role.ts'
 import { createSessions } from './sessions/create-sessions.ts'
 import { loadSessionKey, sessionKeyOf } from './sessions/load-session-key.ts'
@@ -116,9 +116,6 @@ const OPEN_ACCESS = {
 const NO_HASH = `sha256:${'0'.repeat(64)}`
 
 const byId = (tokens: readonly Token[]): ReadonlyMap<string, Token> => new Map(tokens.map((token) => [token.id, token]))
-
-const isCurrent = ({ expiresAt }: Token, nowMs: number): boolean =>
-  expiresAt === null || nowMs < parseWireTime(expiresAt)
 
 const toPrincipal = ({ id, name, role, sourceId, quotas }: Token): Principal => ({
   id,

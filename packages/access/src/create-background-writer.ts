@@ -1,4 +1,4 @@
-import { type Logger, pause } from '@landfall/runtime'
+import { type Logger, pause, waitAtMost } from '@landfall/runtime'
 
 export type BackgroundWriterSpec = {
   /** Appends to a topic; resolves when all are durable. */
@@ -60,7 +60,7 @@ export const createBackgroundWriter = (spec: BackgroundWriterSpec) => {
     /** Writes what is queued, for up to 2 s. */
     close: async (): Promise<void> => {
       closing.abort()
-      await Promise.race([writing, pause(CLOSE_MS_MAX)])
+      await waitAtMost(writing, CLOSE_MS_MAX)
     },
   }
 }

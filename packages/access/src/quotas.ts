@@ -29,15 +29,6 @@ export const QuotaChanges = z.strictObject({
 })
 export type QuotaChanges = Readonly<z.infer<typeof QuotaChanges>>
 
-/** The quotas with the changes in their place. */
-export const changedQuotas = (quotas: Quotas, changes: QuotaChanges): Quotas => ({
-  recordsPerSecond: changes.recordsPerSecond ?? quotas.recordsPerSecond,
-  bytesPerSecond: changes.bytesPerSecond ?? quotas.bytesPerSecond,
-  newCraftPerHour: changes.newCraftPerHour ?? quotas.newCraftPerHour,
-  newSourcesPerHour: changes.newSourcesPerHour ?? quotas.newSourcesPerHour,
-  refusedBytesPerHour: changes.refusedBytesPerHour ?? quotas.refusedBytesPerHour,
-})
-
 const FIELDS: Readonly<Record<string, keyof Quotas>> = {
   'records/s': 'recordsPerSecond',
   'bytes/s': 'bytesPerSecond',

@@ -80,7 +80,7 @@ export const addToken = async (
   const fault = hiddenFault(name) ?? hiddenFault(sourceId ?? '')
   if (fault !== null) throw refusedWish(`name and source id ${fault}`)
   const tokens = await readIfThere(path)
-  const holder = tokens.find((token) => isLive(token, nowMs) && isSameName(token.name, parsed.data.name))
+  const holder = tokens.find((token) => isCurrent(token, nowMs) && isSameName(token.name, parsed.data.name))
   if (holder !== undefined) {
     throw refusedWish(`${JSON.stringify(holder.name)} is the name of token ${holder.id}, which is still valid`)
   }
@@ -98,7 +98,9 @@ export const removeToken = async (path: string, id: string): Promise<boolean> =>
   return true
 }
 
-const isLive = ({ expiresAt }: Token, nowMs: number): boolean => expiresAt === null || nowMs < parseWireTime(expiresAt)
+/** Whether the token is accepted at this time. */
+export const isCurrent = ({ expiresAt }: Token, nowMs: number): boolean =>
+  expiresAt === null || nowMs < parseWireTime(expiresAt)
 
 /** What people would read as the same name. */
 const isSameName = (a: string, b: string): boolean => fold(a) === fold(b)

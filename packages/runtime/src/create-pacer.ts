@@ -1,4 +1,5 @@
 import { pause } from './pause.ts'
+import { waitAtMost } from './wait-at-most.ts'
 
 type PacerSpec = {
   readonly periodMs: number
@@ -34,9 +35,7 @@ export const createPacer = ({ periodMs, hasWork, work }: PacerSpec) => {
         await running
         if (hasWork()) await work()
       })()
-      const isOver = new AbortController()
-      await Promise.race([last, pause(CLOSE_MS_MAX, isOver.signal)])
-      isOver.abort()
+      await waitAtMost(last, CLOSE_MS_MAX)
     },
   }
 }

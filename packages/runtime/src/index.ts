@@ -19,3 +19,4 @@ export {
   topicSettings,
 } from './service-settings.ts'
 export { untilAborted } from './until-aborted.ts'
+export { waitAtMost } from './wait-at-most.ts'

@@ -4,6 +4,7 @@ import { admitNewcomers, type NewcomerWorlds } from './domain/admit-newcomers.ts
 import type { Amounts, FeederQuotas } from './domain/create-feeder-quotas.ts'
 import type { Validation } from './domain/create-validator.ts'
 import type { QuotaHit } from './domain/feeder-quota.ts'
+import { putLast } from './domain/put-last.ts'
 import type { Writer } from './domain/writer.ts'
 
 export type QuotaGateDeps = {
@@ -48,10 +49,7 @@ export const createQuotaGate = ({
 
   const isNewEpisode = (feederId: string): boolean => {
     const lastMs = hitAtMs.get(feederId) ?? Number.NEGATIVE_INFINITY
-    hitAtMs.delete(feederId)
-    hitAtMs.set(feederId, clock())
-    const [oldest] = hitAtMs.keys()
-    if (hitAtMs.size > LOGGED_FEEDERS_MAX && oldest !== undefined) hitAtMs.delete(oldest)
+    putLast(hitAtMs, feederId, clock(), LOGGED_FEEDERS_MAX)
     return clock() - lastMs >= EPISODE_GAP_MS
   }
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { changedQuotas, openHttpAccess, Quotas } from '@landfall/access'
+import { openHttpAccess, Quotas } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import {
   createDiagnosticReporter,
@@ -62,7 +62,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const { trail, sessionLog, onForeignSource, onQuotaHit } = access
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)
-  const quotas = changedQuotas(Quotas.parse({}), config.QUOTAS)
+  const quotas = Quotas.parse(config.QUOTAS)
   const quotaGate = quotaGateOf(quotas, { clock, logger, metrics, health, report, onHit: onQuotaHit })
   const accept = createAccept({
     send,

@@ -1,5 +1,5 @@
 import type { DiagnosticReporter } from '@landfall/kafka'
-import { type Health, type Logger, type Metrics, pause } from '@landfall/runtime'
+import { type Health, type Logger, type Metrics, pause, waitAtMost } from '@landfall/runtime'
 
 export type WatchDiskSpec = {
   /** What is left in bytes; null where Kafka does not say. May reject. */
@@ -56,9 +56,7 @@ export const watchDisk = ({ read, bytesMin, logger, metrics, health, report, per
     isLow: (): boolean => isLow,
     close: async (): Promise<void> => {
       closing.abort()
-      const isOver = new AbortController()
-      await Promise.race([ran, pause(CLOSE_MS_MAX, isOver.signal)]) // A broker may be silent just now.
-      isOver.abort()
+      await waitAtMost(ran, CLOSE_MS_MAX) // A broker may be silent just now.
     },
   }
 }

@@ -6,7 +6,7 @@ import {
   parseWireTime,
   SessionEnded,
 } from '@landfall/contracts'
-import { type Logger, type Metrics, pause } from '@landfall/runtime'
+import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { createBackgroundWriter } from '../create-background-writer.ts'
 import { createEndedSessions, type EndedSession } from './create-ended-sessions.ts'
 import { expiryOf } from './create-sessions.ts'
@@ -68,7 +68,7 @@ export const openSessionLog = ({ openTail, logger, clock, metrics, ...rest }: Se
     for (const record of records) take(record)
   }
   const follow = async (): Promise<void> => {
-    const aborted = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
+    const aborted = untilAborted(closing.signal)
     while (!closing.signal.aborted) {
       const tail = await Promise.race([openTail(onBatch), aborted])
       if (tail === undefined) return

@@ -1,4 +1,4 @@
-import { DeadLetter } from '@landfall/contracts'
+import { DeadLetter, parseJson } from '@landfall/contracts'
 import { readTopic } from '@landfall/kafka'
 import type { KafkaChoice } from '../kafka/read-kafka-options.ts'
 
@@ -12,16 +12,8 @@ export const letterId = ({ stage, partition, offset }: DeadLetter): string => `$
 export const readDeadLetters = async (kafka: KafkaChoice, topic: string): Promise<readonly DeadLetter[]> => {
   const letters = new Map<string, DeadLetter>()
   for await (const { value } of readTopic({ ...kafka, clientId: 'landfall-dead-letters', topic })) {
-    const letter = parseLetter(String(value))
-    if (letter !== undefined) letters.set(`${letterId(letter)} ${letter.topic} ${letter.loggedAt}`, letter)
+    const read = parseJson(DeadLetter, value?.toString() ?? null)
+    if (read.ok) letters.set(`${letterId(read.value)} ${read.value.topic} ${read.value.loggedAt}`, read.value)
   }
   return [...letters.values()]
-}
-
-const parseLetter = (text: string): DeadLetter | undefined => {
-  try {
-    return DeadLetter.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import type { FeederQuotaChanges, QuotaHit, RateQuota } from './feeder-quota.ts'
+import { putLast } from './put-last.ts'
 
 export type Amounts = { readonly records: number; readonly bytes: number }
 
@@ -39,10 +40,7 @@ export const createFeederQuotas = ({ defaults, feedersMax = FEEDERS_MAX }: Feede
     const burst = burstOf(quotas)
     feeder.left.records = Math.min(burst.records, feeder.left.records + seconds * quotas.recordsPerSecond)
     feeder.left.bytes = Math.min(burst.bytes, feeder.left.bytes + seconds * quotas.bytesPerSecond)
-    feeders.delete(feederId) // Inserted again at the end: the first is the one silent for longest.
-    feeders.set(feederId, feeder)
-    const [oldest] = feeders.keys()
-    if (feeders.size > feedersMax && oldest !== undefined) feeders.delete(oldest)
+    putLast(feeders, feederId, feeder, feedersMax)
     return feeder
   }
 

@@ -2,6 +2,7 @@ import type { GivenObservation } from '@landfall/contracts'
 import type { HashKey } from './create-keyed-hash.ts'
 import { createSeenFilter } from './create-seen-filter.ts'
 import type { HourlyQuota, QuotaHit } from './feeder-quota.ts'
+import { putLast } from './put-last.ts'
 import type { Writer } from './writer.ts'
 
 const HOUR_MS = 3_600_000
@@ -39,10 +40,7 @@ export const createNewcomerQuotas = (spec: NewcomerQuotasSpec) => {
     const feeder = feeders.get(feederId) ?? { craft: { ...full }, sources: { ...full } }
     refill(feeder.craft, quotas.newCraftPerHour, nowMs)
     refill(feeder.sources, quotas.newSourcesPerHour, nowMs)
-    feeders.delete(feederId) // Inserted again at the end: the first is the one without news for longest.
-    feeders.set(feederId, feeder)
-    const [oldest] = feeders.keys()
-    if (feeders.size > feedersMax && oldest !== undefined) feeders.delete(oldest)
+    putLast(feeders, feederId, feeder, feedersMax)
     return feeder
   }
 

@@ -1,3 +1,5 @@
+import { putLast } from './put-last.ts'
+
 const HOUR_MS = 3_600_000
 /** Feeders remembered; beyond it the one whose hour began first is forgotten. */
 const FEEDERS_MAX = 10_000
@@ -30,10 +32,7 @@ export const createRefusedBudget = (bytesPerHour: number, feedersMax = FEEDERS_M
     // A clock that was set back begins a new hour too, or the old one might never end.
     if (known !== undefined && nowMs >= known.beganAtMs && nowMs - known.beganAtMs < HOUR_MS) return known
     const hour = { beganAtMs: nowMs, bytes: 0, isOver: false }
-    hours.delete(feederId) // Inserted again at the end: the first is the oldest.
-    hours.set(feederId, hour)
-    const [oldest] = hours.keys()
-    if (hours.size > feedersMax && oldest !== undefined) hours.delete(oldest)
+    putLast(hours, feederId, hour, feedersMax)
     return hour
   }
 
