@@ -1,4 +1,4 @@
-export { ALERT_BYTES_MAX, ALERT_LIMITS } from './alerts/alert-limits.ts'
+export { ALERT_BYTES_MAX } from './alerts/alert-limits.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './alerts/create-published-alerts.ts'
 export { alertKey, decodeHeldAlert, type HeldAlert } from './alerts/held-alert.ts'
 export { summariseAlert } from './alerts/summarise-alert.ts'

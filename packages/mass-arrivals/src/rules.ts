@@ -5,6 +5,9 @@ export const HOUR_MS = 3_600_000
 export const DAY_MS = 86_400_000
 const NAUTICAL_MILE_METRES = 1_852
 
+/** UTC hours since 1970. */
+export const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS)
+
 /** An area's policy in the units the domain computes in: milliseconds and metres. */
 export type Rules = {
   readonly threshold: number

@@ -25,7 +25,7 @@ export const createWindowingMetrics = (
   const versions = metrics.counter('windowing_alert_versions_total', 'Alert versions told', ['severity', 'status'])
   const unreadable = metrics.counter(
     'windowing_unreadable_arrivals_total',
-    'Records of the arrivals topic that are no snapshots',
+    'Records of the arrivals topic that are no snapshot, watermark or tick',
   )
   const tooLarge = metrics.counter(
     'windowing_too_large_records_total',
@@ -71,6 +71,7 @@ export const createWindowingMetrics = (
       },
   }
 }
+
 /** What a stage could not read or fold. */
 const createFaultCounters = (metrics: Metrics) => {
   const unreadableStates = metrics.counter(

@@ -3,7 +3,9 @@ import {
   type CraftRecord,
   type CraftRecords,
   type HeldRecord,
+  type HeldReport,
   holdRecord,
+  isReport,
   noRecords,
   recordKey,
 } from './craft-records.ts'
@@ -68,11 +70,12 @@ export const addCraftRecord = (state: CraftState, held: HeldRecord): CraftState 
   return { ...state, records, isFollowed: state.isFollowed || bearsOnCounts(held.record) }
 }
 
-/** Reports with a place are positions too, for as long as they stand. */
-export const seenPoints = (standing: readonly HeldRecord[], { contains }: WatchedArea): readonly SeenPoint[] =>
-  standing.flatMap((held) => {
-    if (held.record.type !== 'persons' || held.placeTooLate) return []
-    const { longitude, latitude } = held.record
-    if (longitude === undefined || latitude === undefined) return []
-    return [{ atMs: held.observedAtMs, longitude, latitude, inside: contains(longitude, latitude) }]
-  })
+/** Where a report was made: a position too, for as long as the report stands. Undefined where it has no place, or too late a one. */
+export const seenPoint = (held: HeldReport, { contains }: WatchedArea): SeenPoint | undefined => {
+  const { longitude, latitude } = held.record
+  if (held.placeTooLate || longitude === undefined || latitude === undefined) return undefined
+  return { atMs: held.observedAtMs, longitude, latitude, inside: contains(longitude, latitude) }
+}
+
+export const seenPoints = (standing: readonly HeldRecord[], area: WatchedArea): readonly SeenPoint[] =>
+  standing.filter(isReport).flatMap((held) => seenPoint(held, area) ?? [])

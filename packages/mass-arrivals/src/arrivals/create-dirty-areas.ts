@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../rules.ts'
+import { hourOf } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { areSameArrivals, arrivalsOf, noArrivals } from './arrivals-of.ts'
 import type { CraftRecords } from './craft-records.ts'
@@ -77,8 +77,6 @@ const isSurelySame = (before: CraftState, after: CraftState, areaIndex: number):
     })
   )
 }
-
-const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS)
 
 const hasReportAfter = (records: CraftRecords, atMs: number): boolean => {
   for (const { record, observedAtMs } of records.values()) {

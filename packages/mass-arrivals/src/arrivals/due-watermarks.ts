@@ -1,9 +1,7 @@
 import { type ArrivalsWatermark, formatWireTime } from '@landfall/contracts'
-import { HOUR_MS } from '../rules.ts'
-import type { World } from '../world.ts'
+import { hourOf } from '../rules.ts'
+import { WORLDS, type World } from '../world.ts'
 import type { ArrivalsState } from './arrivals-state.ts'
-
-const WORLDS: readonly World[] = ['real', 'exercise']
 
 /** Of each area, where the newest observation has come into another UTC hour since the last call. */
 export const dueWatermarks = (state: ArrivalsState): readonly ArrivalsWatermark[] =>
@@ -25,5 +23,3 @@ const watermarksOf = ({ areas, newestMs }: ArrivalsState, world: World): readonl
   const [exercise, newestObservationAt] = [world === 'exercise', formatWireTime(newest)]
   return areas.map(({ areaId }) => ({ type: 'watermark', areaId, exercise, newestObservationAt }))
 }
-
-const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS)

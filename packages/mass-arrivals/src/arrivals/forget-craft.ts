@@ -35,7 +35,7 @@ export const forgetCraft = (
     ({ record, heldAtMs }) => record.type === 'persons' || heldAtMs >= horizonMs,
   )
   if (!hasTrack && !isSpokenOf) return undefined
-  const isSame = records.size === state.records.size && tracks.every((track, index) => track === state.tracks[index])
+  const isSame = records === state.records && tracks.every((track, index) => track === state.tracks[index])
   return isSame ? state : { ...state, tracks, records }
 }
 
@@ -63,7 +63,7 @@ const keepRecords = (
     const takenBack = kept.get(takenBackKey(record))
     if (takenBack === undefined || takenBack.record.type === 'retraction') kept.delete(key)
   }
-  return kept
+  return kept.size === records.size ? records : kept
 }
 
 const wentWithVisits = ({ observedAtMs }: HeldRecord, tracks: readonly Track[]): boolean =>

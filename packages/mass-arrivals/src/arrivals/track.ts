@@ -1,4 +1,4 @@
-import { HOUR_MS, type Rules } from '../rules.ts'
+import { HOUR_MS, hourOf, type Rules } from '../rules.ts'
 
 /** Where and when a craft was: milliseconds since 1970; degrees as on the wire. */
 export type Point = { readonly atMs: number; readonly longitude: number; readonly latitude: number }
@@ -44,7 +44,7 @@ type OutsideHours = readonly number[]
 
 /** The same array where the hour was there already. */
 const addOutsideHour = (hours: OutsideHours, atMs: number): OutsideHours => {
-  const hour = Math.floor(atMs / HOUR_MS)
+  const hour = hourOf(atMs)
   let index = hours.length
   while (index > 0 && bound(hours, index - 2) > hour) index -= 2
   // hours[index - 2] is now the last range that starts at or before the hour.

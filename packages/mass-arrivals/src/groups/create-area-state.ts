@@ -10,8 +10,9 @@ import { type CraftEntry, takeSnapshot } from './craft-entry.ts'
 import { createSituationIndex } from './create-situation-index.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
 
-/** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
+/** Of the log's time; null before the first record. */
 type Bucket = number | null
+/** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
 type Changed = { readonly versions: readonly MassArrivalAlert[]; readonly oldestMs: number }
 
 /** One area, real or exercise: its craft, situations and alerts, kept up to date craft by craft. */

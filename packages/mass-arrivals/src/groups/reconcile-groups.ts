@@ -21,7 +21,7 @@ export const reconcileGroups = (
   const { areaStates, newestMs, forgetAfterMs } = state
   const loggedAtMs = newestMs.real ?? newestMs.exercise ?? 0
   for (const { last } of published ?? []) areaStates.ofAlert(last)
-  const emitted = areaStates.all().flatMap((areaState) => {
+  return areaStates.all().flatMap((areaState) => {
     const before = areaState.alerts()
     if (published === null)
       areaState.setAlerts(before.map((held) => (held.alert.status === 'open' ? asCraftSay(held, areaState) : held)))
@@ -35,9 +35,6 @@ export const reconcileGroups = (
     noteAlerts(before, areaState, changes)
     return versions.map((alert) => ({ alert, loggedAtMs }))
   })
-  for (const key of state.orphanedKeys) changes.set(key, undefined)
-  state.orphanedKeys = []
-  return emitted
 }
 
 /** Continues published ids and versions where the state has lost its own. */

@@ -2,6 +2,7 @@ import { formatWireTime, type Visit } from '@landfall/contracts'
 import type { WatchedArea } from '../../watched-area.ts'
 import { assignReport } from '../assign-report.ts'
 import type { HeldReport } from '../craft-records.ts'
+import { seenPoint } from '../craft-state.ts'
 import { type SeenPoint, type Span, type Track, visitsOfWhole, withSeen } from '../track.ts'
 import { visitPersons } from '../visit-persons.ts'
 import type { DerivedVisits } from './derived-visits.ts'
@@ -66,13 +67,11 @@ const placesAfter = (before: DerivedVisits, { track, area, added, removed }: Cha
   return { seen, whole }
 }
 
-/** Reports with a place are positions too, for as long as they stand. */
-const placesOf = (reports: readonly HeldReport[], { contains }: WatchedArea): ReadonlyMap<HeldReport, SeenPoint> => {
+const placesOf = (reports: readonly HeldReport[], area: WatchedArea): ReadonlyMap<HeldReport, SeenPoint> => {
   const places = new Map<HeldReport, SeenPoint>()
   for (const held of reports) {
-    const { longitude, latitude } = held.record
-    if (held.placeTooLate || longitude === undefined || latitude === undefined) continue
-    places.set(held, { atMs: held.observedAtMs, longitude, latitude, inside: contains(longitude, latitude) })
+    const point = seenPoint(held, area)
+    if (point !== undefined) places.set(held, point)
   }
   return places
 }

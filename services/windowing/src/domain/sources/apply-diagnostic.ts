@@ -7,7 +7,7 @@ import {
   missingVersions,
   recordOccurrence,
 } from './diagnostic-episode.ts'
-import { isLaterAlert } from './source-alert.ts'
+import { newestOfEach } from './source-alert.ts'
 import type { SourcesChanges, SourcesState } from './sources-state.ts'
 
 /** Subjects that have an alert of their own at a time; the rest share one of each cause. */
@@ -54,11 +54,7 @@ export const takeUpDiagnostics = (
   published: readonly DiagnosticAlert[],
   changes: SourcesChanges,
 ): void => {
-  const newest = new Map<string, DiagnosticAlert>()
-  for (const alert of published) {
-    const held = newest.get(diagnosticKey(alert))
-    if (held === undefined || isLaterAlert(alert, held)) newest.set(diagnosticKey(alert), alert)
-  }
+  const newest = newestOfEach(published, diagnosticKey)
   for (const [key, episode] of state.diagnostics)
     putEpisode(state, { ...episode, alert: newest.get(key) ?? null }, changes)
   for (const [key, alert] of newest)

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import {
-  canonicalJson,
   type DiagnosticAlert,
   type DiagnosticCause,
   type DiagnosticRecord,
   formatWireTime,
   parseWireTime,
 } from '@landfall/contracts'
+import { readableId } from './readable-id.ts'
+import { sourceAlertId } from './source-alert-id.ts'
 
 /** What recurs about one subject, from the first occurrence until it is over. Changes with the log alone, except for the alert. */
 export type DiagnosticEpisode = Omit<DiagnosticRecord, 'type'> & {
@@ -27,7 +27,6 @@ const QUIET_MS_MIN: Readonly<Record<DiagnosticCause, number>> = {
 }
 /** An alert is counted again at most once in this time. */
 const RECOUNT_MS_MIN = 60_000
-const HASH_DIGITS = 12
 const READABLE_CHARS_MAX = 80
 
 /** The state key of what is about this. */
@@ -120,13 +119,6 @@ const ended = (alert: DiagnosticAlert, loggedAtMs: number, reason: string): Diag
 /** `diagnostic-feeder-quota-token-coast-radar-20261123-7f3a9c1e40b2`: named by its first occurrence. */
 const diagnosticAlertId = ({ cause, subject, exercise, firstLoggedAtMs }: DiagnosticEpisode): string => {
   const firstAt = formatWireTime(firstLoggedAtMs)
-  const digits = createHash('sha256')
-    .update(canonicalJson([cause, subject, exercise, firstAt]))
-    .digest('hex')
-    .slice(0, HASH_DIGITS)
-  const readable = subject
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, '-')
-    .slice(0, READABLE_CHARS_MAX)
-  return `diagnostic-${cause}-${readable}-${firstAt.slice(0, 10).replaceAll('-', '')}-${digits}`
+  const readable = readableId(subject).slice(0, READABLE_CHARS_MAX)
+  return sourceAlertId(`diagnostic-${cause}-${readable}`, firstAt, [cause, subject, exercise, firstAt])
 }

@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson, formatWireTime, parseWireTime, type SourceSilentAlert } from '@landfall/contracts'
+import { formatWireTime, parseWireTime, type SourceSilentAlert } from '@landfall/contracts'
+import { readableId } from './readable-id.ts'
+import { sourceAlertId } from './source-alert-id.ts'
 import { type TrackedSource, UNKNOWN_KIND } from './tracked-source.ts'
 
-const HASH_DIGITS = 12
-
-/** `source-radar-3-20261123-7f3a9c1e40b2`: one silence of one source, named by the time since which it lasts. */
-const silenceAlertId = (sourceId: string, lastHeardAt: string): string => {
-  const digits = createHash('sha256')
-    .update(canonicalJson([sourceId, lastHeardAt]))
-    .digest('hex')
-    .slice(0, HASH_DIGITS)
-  const readable = sourceId.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
-  return `source-${readable}-${lastHeardAt.slice(0, 10).replaceAll('-', '')}-${digits}`
-}
+/** One silence of one source, named by the time since which it lasts. */
+const silenceAlertId = (sourceId: string, lastHeardAt: string): string =>
+  sourceAlertId(`source-${readableId(sourceId)}`, lastHeardAt, [sourceId, lastHeardAt])
 
 /** A new silence is a new alert; one that goes on after it was taken back is the same again. */
 export const raiseSilence = (source: TrackedSource, intervalMs: number): SourceSilentAlert => {

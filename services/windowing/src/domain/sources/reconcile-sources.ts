@@ -1,7 +1,7 @@
-import { parseWireTime, type SourceLimitAlert, type SourceSilentAlert } from '@landfall/contracts'
+import { parseWireTime, type SourceSilentAlert } from '@landfall/contracts'
 import { takeUpDiagnostics } from './apply-diagnostic.ts'
 import { clearReturned } from './raise-silence.ts'
-import { type EmittedSourceAlert, isLaterAlert, type SourceAlert, subjectOf } from './source-alert.ts'
+import { type EmittedSourceAlert, isLaterAlert, newestOfEach, type SourceAlert, subjectOf } from './source-alert.ts'
 import { nextLimitVersion } from './source-limit-state.ts'
 import { momentOf, putSource, type SourcesChanges, type SourcesState } from './sources-state.ts'
 import { recordActivity, type TrackedSource } from './tracked-source.ts'
@@ -33,7 +33,7 @@ export const reconcileSources = (
   const diagnostics = subjects.flatMap((subject) => (subject.of === 'system' ? [subject.alert] : []))
   takeUpDiagnostics(state, diagnostics, changes)
   const limits = subjects.flatMap((subject) => (subject.of === 'limit' ? [subject.alert] : []))
-  for (const alert of newestOfEach(silences)) {
+  for (const alert of newestOfEach(silences, ({ source }) => source.id).values()) {
     const silentSinceMs = parseWireTime(alert.lastHeardAt)
     const known = state.sources.get(alert.source.id)
     if (known === undefined && alert.status !== 'open') continue
@@ -43,10 +43,7 @@ export const reconcileSources = (
     if (alert.status === 'open' && source.activeLoggedAtMs > silentSinceMs)
       emit(source, clearReturned(alert, source.activeLoggedAtMs))
   }
-  const limit = limits.reduce<SourceLimitAlert | null>(
-    (held, alert) => (held && !isLaterAlert(alert, held) ? held : alert),
-    null,
-  )
+  const limit = newestOfEach(limits, ({ kind }) => kind).get('source-limit') ?? null
   state.limit = { ...state.limit, alert: limit }
   const ended = limit?.status === 'open' ? nextLimitVersion(state.limit, limit.sourcesMax) : null
   if (ended !== null) {
@@ -54,14 +51,4 @@ export const reconcileSources = (
     emitted.push({ alert: ended, loggedAtMs })
   }
   return emitted
-}
-
-/** The newest version of each source. */
-const newestOfEach = (published: Iterable<SourceSilentAlert>): Iterable<SourceSilentAlert> => {
-  const newest = new Map<string, SourceSilentAlert>()
-  for (const alert of published) {
-    const held = newest.get(alert.source.id)
-    if (held === undefined || isLaterAlert(alert, held)) newest.set(alert.source.id, alert)
-  }
-  return newest.values()
 }

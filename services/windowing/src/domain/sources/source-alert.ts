@@ -25,6 +25,19 @@ export const subjectOf = (alert: SourceAlert): Subject => {
   }
 }
 
+/** The newest version of each subject, by what `keyOf` calls it. */
+export const newestOfEach = <Of extends SourceAlert>(
+  published: Iterable<Of>,
+  keyOf: (alert: Of) => string,
+): ReadonlyMap<string, Of> => {
+  const newest = new Map<string, Of>()
+  for (const alert of published) {
+    const held = newest.get(keyOf(alert))
+    if (held === undefined || isLaterAlert(alert, held)) newest.set(keyOf(alert), alert)
+  }
+  return newest
+}
+
 /** Of the same subject: a later time, or a later version of the same. Not by their order in the topic: repeats come late. */
 export const isLaterAlert = (alert: SourceAlert, than: SourceAlert): boolean =>
   alert.alertId === than.alertId ? alert.version > than.version : subjectOf(alert).began > subjectOf(than).began

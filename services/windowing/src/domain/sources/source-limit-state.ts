@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson, formatWireTime, type SourceLimitAlert } from '@landfall/contracts'
+import { formatWireTime, type SourceLimitAlert } from '@landfall/contracts'
+import { sourceAlertId } from './source-alert-id.ts'
 
 /** The time in which sources are refused for watching, and its alert. Changes with the log alone, except for the alert. */
 export type SourceLimitState = {
@@ -22,7 +22,6 @@ export const NO_SOURCE_LIMIT: SourceLimitState = {
 
 /** Ends after so long without a refusal, so that a place that comes and goes does not raise an alert each time. */
 const UNREFUSED_MS_MIN = 600_000
-const HASH_DIGITS = 12
 
 type Moment = { readonly loggedAtMs: number; readonly watchedClockMs: number }
 
@@ -77,11 +76,6 @@ const clearLimit = (alert: SourceLimitAlert): SourceLimitAlert => ({
   changes: ['cancelled'],
 })
 
-/** `source-limit-20261123-7f3a9c1e40b2`: named by the time since which it is reached. */
-const limitAlertId = (reachedAt: string): string => {
-  const digits = createHash('sha256')
-    .update(canonicalJson(['source-limit', reachedAt]))
-    .digest('hex')
-    .slice(0, HASH_DIGITS)
-  return `source-limit-${reachedAt.slice(0, 10).replaceAll('-', '')}-${digits}`
-}
+/** Named by the time since which it is reached. */
+const limitAlertId = (reachedAt: string): string =>
+  sourceAlertId('source-limit', reachedAt, ['source-limit', reachedAt])
