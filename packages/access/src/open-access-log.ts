@@ -1,4 +1,4 @@
-import type { AuditRecord } from '@landfall/contracts'
+import type { AuditRecord, Topics } from '@landfall/contracts'
 import type { Logger, Metrics } from '@landfall/runtime'
 import { type AuditTrail, createAuditTrail } from './audit/create-audit-trail.ts'
 import { openSessionLog, type SessionBatch, type SessionLog, type SessionTail } from './sessions/open-session-log.ts'
@@ -8,7 +8,7 @@ type AccessRecord = { readonly topic: string; readonly key: string; readonly val
 export type AccessLogSpec = {
   /** Also the key of what it writes. */
   readonly service: AuditRecord['service']
-  readonly topics: { readonly audit: string; readonly sessions: string }
+  readonly topics: Pick<Topics, 'audit' | 'sessions'>
   /** Resolves when the topics exist. */
   readonly topicsExist: Promise<void>
   /** Appends the records; resolves when all are durable. */
@@ -28,14 +28,14 @@ export const openAccessLog = (
 ): { readonly trail: AuditTrail; readonly sessionLog: SessionLog } => {
   const sendTo = (topic: string) => (values: readonly string[]) =>
     send(values.map((value) => ({ topic, key: service, value })))
-  const trail = createAuditTrail({ ...shared, service, send: sendTo(topics.audit) })
+  const trail = createAuditTrail({ ...shared, service, send: sendTo(topics.audit.name) })
   const sessionLog = openSessionLog({
     ...shared,
     openTail: async (onBatch) => {
       await topicsExist
-      return openTail(topics.sessions, onBatch)
+      return openTail(topics.sessions.name, onBatch)
     },
-    send: sendTo(topics.sessions),
+    send: sendTo(topics.sessions.name),
   })
   open.defer(() => trail.close())
   open.defer(() => sessionLog.close())

@@ -42,7 +42,7 @@ export const openFeedLink = (spec: FeedLinkSpec): FeedLink => {
     spec.onLost(loss)
   }
 
-  /** A frame that has not what its type has, taken half, is a gap: everything is fetched again. */
+  /** A frame that lacks what its type must have may have been applied in part: it is a gap, and everything is fetched again. */
   const takeFrame = (frame: ServerFrame): readonly FeedEvent[] => {
     try {
       spec.onFrame(frame)

@@ -61,7 +61,6 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 /** What the HTTP side and the readers of the log share. */
 const openParts = async (open: AsyncDisposableStack, { config, logger, clock, limits }: Required<AlertServiceSpec>) => {
   const all = topics(config.TOPIC_PREFIX)
-  const { alerts, actions, audit, sessions } = all
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
   const metrics = createMetrics()
   const health = createHealth()
@@ -70,7 +69,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
   const tracks = createTracks(latestPositions)
   // Apart, so that feed clients that wait for what never comes cannot keep operators from their answers.
   const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
-  const log = openLog({ ...kafka, alertsTopic: alerts.name, actionsTopic: actions.name })
+  const log = openLog({ ...kafka, alertsTopic: all.alerts.name, actionsTopic: all.actions.name })
   health.set('log', log.health)
   const progressOf = (exercise: boolean) => {
     const following = followProgress({ ...kafka, prefix: config.TOPIC_PREFIX, topics: all, exercise, clock })
@@ -80,13 +79,9 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
   const producer = open.adopt(await openWriter(kafka, all), ({ close }) => close())
   const topicsExist = Promise.withResolvers<void>()
   const { trail, sessionLog } = openAccessLog(open, {
-    service: 'alert',
-    topics: { audit: audit.name, sessions: sessions.name },
-    topicsExist: topicsExist.promise,
-    send: producer.send,
-    isUp: () => producer.state() === 'up',
+    ...{ service: 'alert', topics: all, topicsExist: topicsExist.promise, clock, logger, metrics },
+    ...{ send: producer.send, isUp: () => producer.state() === 'up' },
     openTail: (topic, onBatch) => openTail({ ...kafka, topic, from: 'earliest', onBatch }),
-    ...{ clock, logger, metrics },
   })
   const feed = createFeedHub({
     store,
@@ -110,7 +105,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
     metrics,
     health,
     store,
-    records: openAlertRecords(open, kafka, alerts.name, actions.name),
+    records: openAlertRecords(open, kafka, all.alerts.name, all.actions.name),
     latestPositions,
     tracks,
     waiters,
@@ -118,7 +113,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
     /** Of what a viewer sees; of the real, for a viewer of both. */
     processedUpToMs: (exercise: boolean | undefined) => (exercise === true ? exerciseUpToMs() : realUpToMs()),
     producer,
-    append: createAppendAction(producer, actions.name),
+    append: createAppendAction(producer, all.actions.name),
     trail,
     sessionLog,
     feed,

@@ -1,4 +1,5 @@
 import { openAccessLog } from '@landfall/access'
+import type { Topics } from '@landfall/contracts'
 import { type OutRecord, openTail } from '@landfall/kafka'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { Writer } from './domain/writer.ts'
@@ -7,7 +8,7 @@ export type FeederAuditSpec = {
   readonly kafka: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
   readonly send: (records: readonly OutRecord[]) => Promise<unknown>
   readonly isKafkaUp: () => boolean
-  readonly topics: { readonly audit: string; readonly sessions: string }
+  readonly topics: Pick<Topics, 'audit' | 'sessions'>
   readonly topicsExist: Promise<void>
   readonly clock: () => number
   readonly metrics: Metrics

@@ -54,11 +54,9 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const onRefused = ingestMetrics.countRefusedSource
   const connection = await openKafka(open, spec, { health, metrics, onRefused })
   const { failed, send, sendExercise, isKafkaUp, isDiskLow, recordActivity, report, kafka, topicsExist } = connection
-  const { observations, exerciseObservations, rejected, audit, sessions } = topics(config.TOPIC_PREFIX)
-  const access = openFeederAudit(open, {
-    ...{ kafka, send, isKafkaUp, topicsExist, clock, metrics },
-    topics: { audit: audit.name, sessions: sessions.name },
-  })
+  const all = topics(config.TOPIC_PREFIX)
+  const { observations, exerciseObservations, rejected } = all
+  const access = openFeederAudit(open, { kafka, send, isKafkaUp, topics: all, topicsExist, clock, metrics })
   const { trail, sessionLog, onForeignSource, onQuotaHit } = access
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
   ingestMetrics.watchSemaphore(semaphore)

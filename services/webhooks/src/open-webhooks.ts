@@ -23,7 +23,7 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   const deliver = createWebhookDelivery({ logger, metrics, clock, sleep: wait })
   const { name: topic, partitions } = topics(config.TOPIC_PREFIX).alerts
   const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-webhooks', logger }
-  const unreadable = metrics.counter('webhook_unreadable_records_total', 'Records that are no alerts', ['webhook'])
+  const unreadable = metrics.counter('webhook_unreadable_records_total', 'Records that are not alerts', ['webhook'])
   const consumers = await Promise.all(
     (await readWebhooks(config.WEBHOOKS_FILE)).map(async (webhook) => {
       const onUnreadable = (): void => unreadable.inc({ webhook: webhook.id })

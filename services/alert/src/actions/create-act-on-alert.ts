@@ -47,8 +47,8 @@ export const createActOnAlert = ({ store, records, clock, newId, append, until }
     if (!(await until(() => decidedOf(entry).has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
     if (decidedOf(entry).get(key)?.content !== contentOf(action)) return { kind: 'id-reused' }
     // An earlier action names a version that has not been read yet. Once it has, it may overrule this one.
-    const isOpen = (): boolean => entry.fold !== null && isWaiting(entry.fold)
-    if (isOpen()) await until(() => !isOpen(), EARLIER_ACTIONS_MS_MAX)
+    const hasPending = (): boolean => entry.fold !== null && isWaiting(entry.fold)
+    if (hasPending()) await until(() => !hasPending(), EARLIER_ACTIONS_MS_MAX)
     const outcome = decidedOf(entry).get(key)?.outcome
     const now = await records.nowOf(entry)
     if (now === null || outcome === undefined) return { kind: 'unconfirmed' }

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Logger, Metrics } from '@landfall/runtime'
+import { type Logger, type Metrics, pause } from '@landfall/runtime'
 import { CHECKPOINT_RULES } from '../domain/checkpoint/checkpoint-parts.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
 import type { LogPosition } from '../domain/log-position.ts'
@@ -18,7 +17,7 @@ export type CheckpointLimits = {
   readonly checkpointBytesMax: number
   readonly checkMs: number
 }
-export const CHECKPOINT_LIMITS: CheckpointLimits = {
+const CHECKPOINT_LIMITS: CheckpointLimits = {
   checkpointRecordsMax: 10_000,
   checkpointBytesMax: 128 * 1_048_576,
   checkMs: 10_000,
@@ -66,7 +65,7 @@ export const startCheckpointing = ({ kafka, store, producer, topic, metrics, log
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       // At random, so that instances seldom write at the same time.
-      await sleep(checkMs * (0.5 + Math.random()), undefined, { signal: closing.signal }).catch(() => {})
+      await pause(checkMs * (0.5 + Math.random()), closing.signal)
       if (!closing.signal.aborted && isDue(store)) await round()
     }
   }

@@ -109,7 +109,8 @@ const restoreEntries = async (
       if (restorable !== null) missing.push(restorable)
     }
   })
-  if (store.alerts.size !== entries) throw new Error(`${store.alerts.size} alerts of ${entries}`)
+  if (store.alerts.size !== entries)
+    throw new Error(`the checkpoint has ${store.alerts.size} alerts, its manifest says ${entries}`)
   return missing
 }
 

@@ -5,6 +5,7 @@ import {
   type AlertState,
   createAlertFold,
   type DecidedAction,
+  factsOf,
 } from './create-alert-fold.ts'
 import type { Closing, Lifecycle } from './lifecycle.ts'
 
@@ -53,8 +54,11 @@ export const closedVersion = (archive: string): number | null => {
 /** The fold as it was, with its newest version and, where it is closed, the one that was closed, as read from the log. */
 export const foldFromArchive = (archive: string, newest: AlertVersion, closed: VersionFacts | null): AlertFold => {
   const { state, decided, floor } = read(archive)
-  const { json: _json, ...version } = newest
-  const settled = { ...state, version, lifecycle: withClosingCraft(state.lifecycle, closed?.craft ?? []) }
+  const settled = {
+    ...state,
+    version: factsOf(newest),
+    lifecycle: withClosingCraft(state.lifecycle, closed?.craft ?? []),
+  }
   return {
     ...createAlertFold(newest.alertId),
     base: settled,

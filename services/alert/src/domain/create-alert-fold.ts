@@ -170,4 +170,12 @@ const step = (state: AlertState, next: VersionFacts): AlertState => ({
   lifecycle: takeVersion(state.lifecycle, state.version, next),
 })
 
+/** The fold with one more record of either topic. Null as with `appendVersion`. */
+export const appendRecord = (
+  fold: AlertFold,
+  record: AlertVersion | AlertAction,
+  hasVersion: HasVersion,
+): AlertFold | null =>
+  'json' in record ? appendVersion(fold, record, hasVersion) : appendAction(fold, record, hasVersion)
+
 export const factsOf = ({ json: _json, ...facts }: AlertVersion): VersionFacts => facts

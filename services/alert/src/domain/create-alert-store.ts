@@ -146,10 +146,6 @@ export const hasVersionOf = (store: AlertStore, alertId: string): HasVersion => 
   return (version) => entry !== undefined && versionInIndex(entry.versions, version) !== undefined
 }
 
-/** The alert, where it is in memory. */
-export const foldInMemory = (store: AlertStore, alertId: string): AlertFold | undefined =>
-  store.alerts.get(alertId)?.fold ?? undefined
-
 /** The alerts in memory, in the order in which they were raised. */
 export const alertsInMemory = ({ memory }: AlertStore): readonly AlertNow[] =>
   [...memory.listed, ...memory.recent.keys()]

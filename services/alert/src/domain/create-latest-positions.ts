@@ -43,7 +43,7 @@ export type LatestPositions = {
   newestMs: { real: number | null; exercise: number | null }
 }
 
-export const SHOWN_CRAFT_LIMITS: Readonly<Record<World, ShownCraftLimits>> = {
+const SHOWN_CRAFT_LIMITS: Readonly<Record<World, ShownCraftLimits>> = {
   real: { craftMax: 20_000, keptMax: 10_000, notShownMax: 500_000 },
   exercise: { craftMax: 5_000, keptMax: 2_500, notShownMax: 100_000 },
 }

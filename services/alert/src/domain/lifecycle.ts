@@ -2,7 +2,7 @@ import { type Severity, severityRank } from '@landfall/contracts'
 import { addAliases } from './add-aliases.ts'
 import type { CraftOnAlert, VersionFacts } from './alert-version.ts'
 
-type Authored = { readonly atMs: number; readonly operator: string; readonly tokenId?: string | undefined }
+export type Authored = { readonly atMs: number; readonly operator: string; readonly tokenId?: string | undefined }
 export type Acknowledgement = Authored & {
   readonly note: string | null
   readonly version: number

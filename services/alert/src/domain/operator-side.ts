@@ -1,7 +1,7 @@
 import { formatWireTime, type OperatorSide, SHOWN_NOTE_CHARACTERS_MAX, SHOWN_NOTES_MAX } from '@landfall/contracts'
 import type { AlertNow } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
-import type { Lifecycle } from './lifecycle.ts'
+import type { Authored, Lifecycle } from './lifecycle.ts'
 
 /** Operators see everything. Subscribers see what was done and when, but no names of operators and no notes. */
 export type Viewer = 'operator' | 'subscriber'
@@ -37,7 +37,6 @@ export const isListed = ({ version, lifecycle }: AlertNow): boolean => {
   return phase !== 'closed' && (version.status === 'open' || phase === 'unacknowledged')
 }
 
-type Authored = { readonly atMs: number; readonly operator: string; readonly tokenId?: string | undefined }
 type RecordedBy = Authored & { readonly note: string | null }
 
 const showRecordedBy = ({ note, ...authored }: RecordedBy, seesAll: boolean) =>

@@ -91,14 +91,14 @@ export const openLog = (spec: LogSpec) => {
     await Promise.all([...tails, ...bounds].map((open) => open.close()))
   }
 
-  const isRead = (): boolean => tails.length > 0 && tails.every((tail) => tail.state() === 'up')
-  const isUp = (): boolean => isCaughtUp && isRead()
+  const isBeingRead = (): boolean => tails.length > 0 && tails.every((tail) => tail.state() === 'up')
+  const isUp = (): boolean => isCaughtUp && isBeingRead()
 
   /** Ready even while Kafka is down: what was read stays valid, and every answer says that it may not be current. */
   const health = (): BackingServiceState => {
     if (!isCaughtUp) {
       const { alerts, actions } = behind
-      if (!isRead()) return { ok: false, detail: NOT_READ }
+      if (!isBeingRead()) return { ok: false, detail: NOT_READ }
       return { ok: false, detail: `the log is still being read, ${alerts + actions} records to go` }
     }
     return isUp() ? { ok: true } : { ok: true, detail: 'Kafka does not answer, so nothing new can be read' }

@@ -1,6 +1,6 @@
 import { type AlertView, topics } from '@landfall/contracts'
 import { type LogRecord, readTopic } from '@landfall/kafka'
-import { applyAction, applyVersion, createAlertStore, foldInMemory } from '../domain/create-alert-store.ts'
+import { applyAction, applyVersion, createAlertStore } from '../domain/create-alert-store.ts'
 import { parseActionRecord, parseVersionRecord } from '../log/parse-version-record.ts'
 import { writeView } from '../write-view.ts'
 import { testLogger } from './start-alert.ts'
@@ -14,7 +14,7 @@ export const foldTopics = async (brokers: string, prefix: string) => {
   const kafka = { brokers: brokers.split(','), clientId: 'test-fold', logger: testLogger }
 
   const note = (alertId: string): void => {
-    const now = foldInMemory(store, alertId)?.now
+    const now = store.alerts.get(alertId)?.fold?.now
     if (now == null) return
     const view = JSON.stringify(JSON.parse(String(writeView(now, 'operator', nowMs))))
     viewsOf.set(alertId, [...(viewsOf.get(alertId) ?? []), view])
@@ -36,8 +36,8 @@ export const foldTopics = async (brokers: string, prefix: string) => {
 
   return {
     outcomeOf: (alertId: string, operator: string, actionId: string) =>
-      foldInMemory(store, alertId)?.decided.get(JSON.stringify([operator, actionId]))?.outcome,
-    notesOf: (alertId: string) => foldInMemory(store, alertId)?.now?.lifecycle.notes.map(({ text }) => text) ?? [],
+      store.alerts.get(alertId)?.fold?.decided.get(JSON.stringify([operator, actionId]))?.outcome,
+    notesOf: (alertId: string) => store.alerts.get(alertId)?.fold?.now?.lifecycle.notes.map(({ text }) => text) ?? [],
     /** As JSON, the newest last. */
     viewsOf: (alertId: string): readonly string[] => viewsOf.get(alertId) ?? [],
     /** Returns the view if the alert never looked like this. */

@@ -1,6 +1,7 @@
 import { type AlertEntry, createAlertEntry } from '../alert-entry.ts'
 import type { AlertVersion } from '../alert-version.ts'
 import { stateInArchive } from '../archive-of.ts'
+import type { AlertFold } from '../create-alert-fold.ts'
 import type { AlertStore } from '../create-alert-store.ts'
 import { rememberAlert } from '../create-memory.ts'
 import { indexFrom } from '../record-index.ts'
@@ -36,11 +37,12 @@ export const restoreEntry = (store: AlertStore, line: string): Restorable | null
   }
   if (fold === undefined) return null
   const { now, decided, ...rest } = fold
-  entry.fold = { ...rest, alertId, decided: new Map(decided), now: null }
+  const withoutNow: AlertFold = { ...rest, alertId, decided: new Map(decided), now: null }
+  entry.fold = withoutNow
   if (now === null) return null
   const timeMs = Math.max(entry.versions.last.timeMs, entry.actions.last.timeMs)
   const restore = (version: AlertVersion): void => {
-    entry.fold = { ...rest, alertId, decided: new Map(decided), now: { ...now, version } }
+    entry.fold = { ...withoutNow, now: { ...now, version } }
     rememberAlert(store.memory, store.limits, entry, timeMs)
   }
   return { offset: entry.versions.last.offset, timeMs, restore }

@@ -1,6 +1,6 @@
 import type { AlertAction } from '../alert-action.ts'
 import type { AlertVersion } from '../alert-version.ts'
-import { type AlertFold, appendAction, appendVersion } from '../create-alert-fold.ts'
+import { type AlertFold, appendRecord } from '../create-alert-fold.ts'
 import { type AlertStore, type Change, changed, hasVersionOf } from '../create-alert-store.ts'
 import type { LogPosition } from '../log-position.ts'
 
@@ -93,10 +93,8 @@ const byTime = function* (
   yield* actions.slice(nextAction)
 }
 
-const apply = (store: AlertStore, fold: AlertFold, record: AlertVersion | AlertAction): AlertFold | null => {
-  const has = hasVersionOf(store, record.alertId)
-  return 'json' in record ? appendVersion(fold, record, has) : appendAction(fold, record, has)
-}
+const apply = (store: AlertStore, fold: AlertFold, record: AlertVersion | AlertAction): AlertFold | null =>
+  appendRecord(fold, record, hasVersionOf(store, record.alertId))
 
 /** The index of the first record at or above `offset`. */
 const firstFrom = (records: readonly { readonly offset: number }[], offset: number): number => {

@@ -1,13 +1,6 @@
 import type { AlertAction } from '../alert-action.ts'
 import type { AlertVersion } from '../alert-version.ts'
-import {
-  type AlertFold,
-  appendAction,
-  appendVersion,
-  type HasVersion,
-  type TailLimits,
-  trimFold,
-} from '../create-alert-fold.ts'
+import { type AlertFold, appendRecord, type HasVersion, type TailLimits, trimFold } from '../create-alert-fold.ts'
 import type { LogPosition } from '../log-position.ts'
 
 export type WindowLimits = {
@@ -77,16 +70,10 @@ export const slideWindow = (
   while (isOver()) {
     const version = window.versions[versions]
     const action = window.actions[actions]
-    if (version === undefined && action === undefined) break
-    const isVersion = action === undefined || (version !== undefined && version.timeMs <= action.timeMs)
-    const dropped = isVersion && version !== undefined ? version : action
+    const isVersionFirst = action === undefined || (version !== undefined && version.timeMs <= action.timeMs)
+    const dropped = isVersionFirst ? version : action
     if (dropped === undefined) break
-    const has = hasVersionOf(dropped.alertId)
-    const isLifted =
-      'json' in dropped
-        ? lift(window, dropped.alertId, (fold) => appendVersion(fold, dropped, has))
-        : lift(window, dropped.alertId, (fold) => appendAction(fold, dropped, has))
-    if (!isLifted) {
+    if (!lift(window, dropped, hasVersionOf(dropped.alertId))) {
       emptyWindow(window, position)
       return
     }
@@ -103,7 +90,7 @@ export const slideWindow = (
 }
 
 /** Begins again at `position`: every client that was further back gets a snapshot. */
-export const emptyWindow = (window: ChangeWindow, position: LogPosition): void => {
+const emptyWindow = (window: ChangeWindow, position: LogPosition): void => {
   pass(window, window.versions.length + window.actions.length, window.bytes)
   window.from = position
   window.versions = []
@@ -147,16 +134,16 @@ const anchor = (window: ChangeWindow, before: AlertFold): void => {
 }
 
 /** Applies a record that leaves the window to its alert's anchor. False where that takes versions that are no longer held. */
-const lift = (window: ChangeWindow, alertId: string, apply: (fold: AlertFold) => AlertFold | null): boolean => {
+const lift = (window: ChangeWindow, record: AlertVersion | AlertAction, hasVersion: HasVersion): boolean => {
   const { anchors, limits } = window
-  const held = anchors.get(alertId)
-  const lifted = held === undefined ? null : apply(held.fold)
+  const held = anchors.get(record.alertId)
+  const lifted = held === undefined ? null : appendRecord(held.fold, record, hasVersion)
   if (held === undefined || lifted === null) return false
   held.fold = trimFold(lifted, limits)
   held.records -= 1
   window.bytes -= held.bytes
   held.bytes = held.records === 0 ? 0 : tailBytes(held.fold)
   window.bytes += held.bytes
-  if (held.records === 0) anchors.delete(alertId)
+  if (held.records === 0) anchors.delete(record.alertId)
   return true
 }
