@@ -75,5 +75,5 @@ test('80 craft of one boat with 60 names each end nothing, and the alert of anot
   expect(of('nz', CRAFT)).toMatchObject({ craft: { length: CRAFT }, unauthorised: { max: 35 } })
   expect(of('nz', CRAFT)?.craft.every(({ sameAsMore }) => (sameAsMore ?? 0) > 4_000)).toBe(true)
   expect(Math.max(...alerts.map((alert) => Buffer.byteLength(JSON.stringify(alert))))).toBeLessThan(ALERT_BYTES_MAX)
-  expect((await system.readiness()).ready).toBe(true)
+  await waitFor(async () => (await system.readiness()).ready, { timeoutMs: 60_000, what: 'readiness' })
 })
