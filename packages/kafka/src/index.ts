@@ -27,4 +27,4 @@ export { type FencedProducer, type FencedProducerSpec, openFencedProducer } from
 export { openProducer, type Producer } from './producer/open-producer.ts'
 export type { OutRecord, SentRecord } from './producer/out-record.ts'
 export { partitionFor } from './producer/partition-for.ts'
-export { openTopicRestore, type TopicRestore, type TopicRestoreSpec } from './restore/open-topic-restore.ts'
+export { openTopicRestore, type TopicRestore } from './restore/open-topic-restore.ts'

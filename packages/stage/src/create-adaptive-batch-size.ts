@@ -2,7 +2,7 @@
  * How long folding one part may take. Nothing else runs during that time, in any stage of the process, and the consumer group
  * expels a member that has sent no heartbeat for 10 s; one record in a large situation can cost a thousand times another.
  */
-export const FOLD_MS_AIM = 250
+const FOLD_MS_AIM = 250
 /** To begin with: a 32nd of the most, which takes a few milliseconds where records are cheap. */
 const FIRST_SHARE = 1 / 32
 const FIRST_MIN = 16

@@ -72,4 +72,3 @@ export const createPriority = ({ waitMsMax, clock }: PrioritySpec) => {
     },
   }
 }
-export type Priority = ReturnType<typeof createPriority>

@@ -51,7 +51,7 @@ export const foldAroundFaults = async (
   }
 
   while (left !== undefined) {
-    const done: number = await advance(firstOf(left, sizeMax), [])
+    const done: number = await advance(left.entries.length <= sizeMax ? left : firstOf(left, sizeMax), [])
     if (done > 0 || left.entries.length === 0) left = afterFirst(left, done)
   }
 }

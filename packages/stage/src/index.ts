@@ -1,5 +1,5 @@
 export { consumeStage, type SetAsideRecord, type StageSpec } from './consume-stage.ts'
-export { createPriority, type Priority } from './create-priority.ts'
+export { createPriority } from './create-priority.ts'
 export {
   createStageMachine,
   type PartitionView,

@@ -10,13 +10,16 @@ export type StageBatch = {
 }
 
 /** Parts of as many records as `size` says each time; the last one ends where the batch does, holes included. */
-export const cutBatch = function* (batch: StageBatch, size: () => number): Iterable<StageBatch> {
-  let left: StageBatch | undefined = batch
-  while (left !== undefined) {
-    const part: StageBatch = firstOf(left, size())
-    yield part
-    left = afterFirst(left, part.entries.length)
-  }
+export const cutBatch = function* (
+  { entries, nextOffset, highWatermark }: StageBatch,
+  size: () => number,
+): Iterable<StageBatch> {
+  let from = 0
+  do {
+    const part = entries.slice(from, from + size())
+    from += part.length
+    yield { entries: part, nextOffset: entries[from]?.offset ?? nextOffset, highWatermark }
+  } while (from < entries.length)
 }
 
 /** Up to `count` records, and the holes behind them. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from './process-identity.ts'
 
 const folder = join(tmpdir(), 'landfall-ports')
 const kept = new Set<string>()
@@ -13,7 +14,8 @@ export const keepPort = (port: number): boolean => {
   const file = join(folder, String(port))
   mkdirSync(folder, { recursive: true })
   if (!create(file)) {
-    if (isAlive(readOwner(file))) return false
+    const owner = readOwner(file)
+    if (Number.isNaN(owner) || isAlive(owner)) return false // Without an owner it is being written.
     rmSync(file, { force: true })
     if (!create(file)) return false // Another was faster.
   }
@@ -38,17 +40,6 @@ const readOwner = (file: string): number => {
     return Number.parseInt(readFileSync(file, 'utf8'), 10)
   } catch {
     return Number.NaN
-  }
-}
-
-/** A file without an owner is being written: it counts as taken. */
-const isAlive = (pid: number): boolean => {
-  if (Number.isNaN(pid)) return true
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -27,7 +27,8 @@ const linuxIdentity = async (pid: number): Promise<string | null> => {
   }
 }
 
-const isAlive = (pid: number): boolean => {
+/** Whether a process has this pid, whoever's it is. */
+export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true

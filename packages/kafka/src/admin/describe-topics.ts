@@ -1,7 +1,7 @@
 import type { TopicSpec } from '@landfall/contracts'
 import type { Admin } from 'kafkajs'
 import { compareTopics, type Drift } from './compare-topics.ts'
-import { type EnsureTopicsSpec, replicationOf } from './ensure-topics.ts'
+import { type EnsureTopicsSpec, MANAGED, replicationOf } from './ensure-topics.ts'
 import type { Replication } from './replication-for.ts'
 import { withAdmin } from './with-admin.ts'
 
@@ -18,7 +18,7 @@ export type TopicFound = {
 
 /** Describes the topics as they are. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
 export const describeTopics = (spec: Omit<EnsureTopicsSpec, 'waitMsMax'>): Promise<readonly TopicFound[]> => {
-  const { brokers, logger, specs, settings = { TOPICS: 'managed' } } = spec
+  const { brokers, logger, specs, settings = MANAGED } = spec
   return withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
     const replication = await replicationOf(admin, settings, brokers)
     const there = new Set(await admin.listTopics())

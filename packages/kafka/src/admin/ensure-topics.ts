@@ -59,7 +59,8 @@ export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopic
   return { created, drift }
 }
 
-const MANAGED: TopicSettings = { TOPICS: 'managed' }
+/** Where nothing is set. */
+export const MANAGED: TopicSettings = { TOPICS: 'managed' }
 
 const RISK = `fewer than ${SAFE_REPLICATION.factor} copies, or than ${SAFE_REPLICATION.minInsync} in sync: the loss of one broker or disk can lose alerts, actions and observations that were acknowledged, or stop the service. Run three brokers`
 

@@ -43,8 +43,7 @@ const copy = async (client: ClientSpec, topic: TopicPartitions, ends: readonly E
     let moved = 0
     let waiting: LogRecord[] = []
     const partitions = [...endOf.keys()]
-    for await (const record of readTopic({ ...client, topic: topic.name, partitions })) {
-      if (record.offset >= (endOf.get(record.partition) ?? 0)) continue
+    for await (const record of readTopic({ ...client, topic: topic.name, partitions, to: endOf })) {
       moved += 1
       waiting.push(record)
       if (waiting.length < TOGETHER) continue

@@ -1,9 +1,6 @@
 import type { ClientSpec } from '../client/create-kafka-client.ts'
-import type { InnerCluster } from '../client/inner-cluster.ts'
-import { toLandfallError } from '../client/kafka-fault.ts'
-import { openInnerCluster } from '../client/open-inner-cluster.ts'
 import { createByteReader } from '../kafkajs-patches/create-byte-reader.ts'
-import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
+import { rawRequest, withInnerCluster } from './with-inner-cluster.ts'
 
 const API_KEY_DESCRIBE_LOG_DIRS = 35
 /** kafkajs does not know this request; version 4 (Kafka 3.3) is the first that says how full the disks are. */
@@ -15,10 +12,8 @@ type ReadDiskSpaceSpec = ClientSpec & { readonly topic: string }
  * What is left, in bytes, on the fullest disk of any broker that leads a partition of the topic; null where a broker does not
  * know. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
  */
-export const readDiskSpace = async (spec: ReadDiskSpaceSpec): Promise<number | null> => {
-  let cluster: InnerCluster | undefined
-  try {
-    cluster = await openInnerCluster(spec, [spec.topic])
+export const readDiskSpace = (spec: ReadDiskSpaceSpec): Promise<number | null> =>
+  withInnerCluster(spec, 'asking how full the disks are', async (cluster) => {
     const leaders = new Set(cluster.findTopicPartitionMetadata(spec.topic).map(({ leader }) => leader))
     const usable: number[] = []
     for (const nodeId of leaders) {
@@ -27,24 +22,11 @@ export const readDiskSpace = async (spec: ReadDiskSpaceSpec): Promise<number | n
     }
     const known = usable.filter((bytes) => bytes >= 0)
     return known.length === 0 ? null : Math.min(...known)
-  } catch (error) {
-    throw toLandfallError('asking how full the disks are', error)
-  } finally {
-    await cluster?.disconnect().catch(() => {})
-  }
-}
+  })
 
-const request = {
-  apiKey: API_KEY_DESCRIBE_LOG_DIRS,
-  apiVersion: API_VERSION,
-  apiName: 'DescribeLogDirs',
-  encode: async () => {
-    const { Encoder } = patchedKafkajs()
-    const encoder = new Encoder()
-    encoder.writeBufferInternal(Buffer.from([0, 1, 0])) // Header tags; an array of no topics, only the disks; tags.
-    return encoder
-  },
-}
+/** Header tags; an array of no topics, only the disks; tags. */
+const BODY = Buffer.from([0, 1, 0])
+const request = rawRequest('DescribeLogDirs', API_KEY_DESCRIBE_LOG_DIRS, API_VERSION, BODY)
 
 /** The usable bytes of each log directory that is not offline. */
 const decodeUsableBytes = (payload: Buffer): readonly number[] => {
@@ -61,14 +43,14 @@ const decodeUsableBytes = (payload: Buffer): readonly number[] => {
   reader.int32() // Throttle time.
   const errorCode = reader.int16()
   if (errorCode !== 0) throw new Error(`the broker answered with error ${errorCode}`)
-  for (let folders = count(); folders > 0; folders -= 1) {
-    const folderError = reader.int16()
+  for (let logDirs = count(); logDirs > 0; logDirs -= 1) {
+    const logDirError = reader.int16()
     reader.view(count()) // Its path.
     if (count() > 0) throw new Error('the broker described topics that it was not asked for')
     reader.int64() // Its size.
     const bytes = reader.int64()
     skipTags()
-    if (folderError === 0) usable.push(bytes)
+    if (logDirError === 0) usable.push(bytes)
   }
   return usable
 }

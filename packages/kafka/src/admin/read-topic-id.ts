@@ -1,8 +1,5 @@
 import type { ClientSpec } from '../client/create-kafka-client.ts'
-import type { InnerCluster } from '../client/inner-cluster.ts'
-import { toLandfallError } from '../client/kafka-fault.ts'
-import { openInnerCluster } from '../client/open-inner-cluster.ts'
-import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
+import { rawRequest, withInnerCluster } from './with-inner-cluster.ts'
 
 const API_KEY_METADATA = 3
 /** kafkajs speaks Metadata up to version 6, and a topic's id came with 10: so this one request is encoded by hand. */
@@ -15,41 +12,26 @@ export type ReadTopicIdSpec = ClientSpec & { readonly topic: string }
  * The id that Kafka (2.8 or later) gave the topic when it was created, as 32 hex digits; a topic deleted and recreated has
  * another. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED.
  */
-export const readTopicId = async (spec: ReadTopicIdSpec): Promise<string> => {
-  let cluster: InnerCluster | undefined
-  try {
-    cluster = await openInnerCluster(spec, [spec.topic])
+export const readTopicId = (spec: ReadTopicIdSpec): Promise<string> =>
+  withInnerCluster(spec, `reading the id of ${spec.topic}`, async (cluster) => {
     const leader = cluster.findTopicPartitionMetadata(spec.topic)[0]?.leader ?? -1
     const { connectionPool } = await cluster.findBroker({ nodeId: leader })
     const response = { decode: async (payload: Buffer) => decodeTopicId(payload), parse: async (id: string) => id }
-    return await connectionPool.send({ request: metadataRequest(spec.topic), response })
-  } catch (error) {
-    throw toLandfallError(`reading the id of ${spec.topic}`, error)
-  } finally {
-    await cluster?.disconnect().catch(() => {})
-  }
-}
+    return connectionPool.send({ request: metadataRequest(spec.topic), response })
+  })
 
 /** Flexible version: the header ends with a byte for tags, and lengths are counted from 1. */
-const metadataRequest = (topic: string) => ({
-  apiKey: API_KEY_METADATA,
-  apiVersion: API_VERSION,
-  apiName: 'Metadata',
-  encode: async () => {
-    const name = Buffer.from(topic) // At most 249 bytes (Kafka's limit on names), so its length takes one or two bytes.
-    const body = Buffer.concat([
-      Buffer.from([0, 2]), // Header tags; an array of one topic.
-      Buffer.alloc(UUID_BYTES), // No id: it is found by name.
-      uvarint(name.length + 1),
-      name,
-      Buffer.from([0, 0, 0, 0]), // The topic's tags; no auto creation; no authorised operations; tags.
-    ])
-    const { Encoder } = patchedKafkajs()
-    const encoder = new Encoder()
-    encoder.writeBufferInternal(body)
-    return encoder
-  },
-})
+const metadataRequest = (topic: string) => {
+  const name = Buffer.from(topic) // At most 249 bytes (Kafka's limit on names), so its length takes one or two bytes.
+  const body = Buffer.concat([
+    Buffer.from([0, 2]), // Header tags; an array of one topic.
+    Buffer.alloc(UUID_BYTES), // No id: it is found by name.
+    uvarint(name.length + 1),
+    name,
+    Buffer.from([0, 0, 0, 0]), // The topic's tags; no auto creation; no authorised operations; tags.
+  ])
+  return rawRequest('Metadata', API_KEY_METADATA, API_VERSION, body)
+}
 
 const uvarint = (value: number): Buffer =>
   value < 0x80 ? Buffer.from([value]) : Buffer.from([(value & 0x7f) | 0x80, value >>> 7])

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { Logger } from '@landfall/runtime'
-import { type Admin, type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
+import { type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 import { type BrokerOrder, brokerOrderOf, type ConnectionNotes } from './create-broker-order.ts'
 
@@ -42,13 +42,6 @@ export const clientConfig = (spec: ClientSpec) => ({
 export const createKafkaClient = (spec: ClientSpec): Kafka => {
   patchedKafkajs()
   return new Kafka(clientConfig(spec))
-}
-
-/** Throws LF_KAFKAJS_UNSUPPORTED. */
-export const createAdmin = (spec: ClientSpec): Admin => {
-  const admin = createKafkaClient(spec).admin()
-  admin.on(admin.events.REQUEST_TIMEOUT, ({ payload }) => brokerOrderOf(spec.brokers).failed(payload.broker))
-  return admin
 }
 
 /** Without Nagle's delay, and with keep-alive probes after a silence. */

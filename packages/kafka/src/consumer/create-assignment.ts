@@ -2,6 +2,7 @@ import { isLandfallError, LandfallError, type Logger, pause } from '@landfall/ru
 import type { EachBatchPayload } from 'kafkajs'
 import type { LogBounds } from '../log/create-log-bounds.ts'
 import { toLogRecord } from '../log/log-record.ts'
+import { offsetGap } from '../log/offset-gap.ts'
 import {
   createPartitionSlot,
   losePartitionSlot,
@@ -164,9 +165,6 @@ const isRetryable = (error: unknown): boolean => isLandfallError(error) && error
 /** The offset this fetch asked for. kafkajs has it, though not in its typings. */
 const fetchedOffsetOf = (batch: EachBatchPayload['batch']): number =>
   Number((batch as { readonly fetchedOffset?: string }).fetchedOffset)
-
-const offsetGap = (topic: string, partition: number, what: string): LandfallError =>
-  new LandfallError('LF_OFFSET_GAP', `${topic}/${partition}: ${what}`, { retryable: false })
 
 const toRecordBatch = (
   { batch, heartbeat }: EachBatchPayload,

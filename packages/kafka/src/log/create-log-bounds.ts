@@ -23,8 +23,8 @@ export const createLogBounds = (spec: ClientSpec & { readonly topic: string }): 
     queued = undefined
     try {
       return await ask().catch(async (error: unknown) => {
-        await connection.recover(error)
         if (isPermanentFault(error)) throw error
+        await connection.recover(error)
         return ask()
       })
     } catch (error) {

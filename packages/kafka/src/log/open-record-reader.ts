@@ -1,7 +1,8 @@
-import { LandfallError } from '@landfall/runtime'
+import { isLandfallError, LandfallError } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { rootFault, toLandfallError } from '../client/kafka-fault.ts'
 import type { LogRecord } from './log-record.ts'
+import { offsetGap } from './offset-gap.ts'
 import { type LogReader, openLogReader, READER_LIMITS } from './open-log-reader.ts'
 
 export type RecordReaderSpec = ClientSpec & {
@@ -45,7 +46,7 @@ export const openRecordReader = (spec: RecordReaderSpec): RecordReader => {
       try {
         return await readOnce(pool, spec, wanted)
       } catch (error) {
-        if (toReadError(spec, error).code !== 'LF_BROKER_DOWN' || performance.now() > byMs) throw error
+        if (!isLandfallError(error, 'LF_BROKER_DOWN') || performance.now() > byMs) throw error
         return await readOnce(pool, spec, wanted) // A kept connection may have ended; the next one is new.
       } finally {
         leave(pool)
@@ -111,18 +112,13 @@ const readFrom = async (
     }
     const next = offsets[found.length]
     if (batch !== undefined && next !== undefined && next < batch.nextOffset && bytes <= bytesMax)
-      throw gone(topic, next)
+      throw offsetGap(topic, PARTITION, `record ${next} is no longer in the log`)
     if (performance.now() > byMs) {
       throw new LandfallError('LF_BROKER_DOWN', `reading ${topic} took too long`, { retryable: true })
     }
   }
   return found
 }
-
-const gone = (topic: string, offset: number): LandfallError =>
-  new LandfallError('LF_OFFSET_GAP', `${topic}/${PARTITION}: record ${offset} is no longer in the log`, {
-    retryable: false,
-  })
 
 const toReadError = ({ topic }: RecordReaderSpec, error: unknown): LandfallError =>
   rootFault(error).type === 'OFFSET_OUT_OF_RANGE'

@@ -3,6 +3,7 @@ import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog, type OutageLog } from '../client/create-outage-log.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
 import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
+import { offsetGap } from './offset-gap.ts'
 import { type Fetched, type LogReader, openLogReader, READER_LIMITS, type ReaderLimits } from './open-log-reader.ts'
 
 export type TailBatch = Fetched
@@ -150,6 +151,3 @@ const toPermanentError = (topic: string, error: unknown): LandfallError | undefi
   }
   return isPermanentFault(error) ? brokerRefused(`reading ${topic}`, error) : undefined
 }
-
-const offsetGap = (topic: string, partition: number, what: string): LandfallError =>
-  new LandfallError('LF_OFFSET_GAP', `${topic}/${partition}: ${what}`, { retryable: false })

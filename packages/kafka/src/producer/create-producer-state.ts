@@ -59,7 +59,7 @@ const openInner = (spec: ProducerSpec, limits: ProducerLimits, stateOf: () => Pr
   return opened
 }
 
-export const replaceInner = async (state: ProducerState, reason: string): Promise<void> => {
+export const replaceInner = (state: ProducerState, reason: string): void => {
   const { logger, clientId } = state.spec
   logger.debug({ event: 'producer.replaced', clientId, reason })
   void state.inner.close() // With a broker that stands still it takes as long as a request.

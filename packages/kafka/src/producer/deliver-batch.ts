@@ -52,7 +52,7 @@ const settleFailure = async (
   const isRefused = !isProducerDead && isPermanentFault(error)
   noteTrouble(state, error)
   if (isProducerDead) spec.logger.warn({ event: 'producer.dead', clientId: spec.clientId, reason })
-  await replaceInner(state, reason)
+  replaceInner(state, reason)
   const sends = Map.groupBy(batch, ({ send }) => send)
   if (isRefused && sends.size > 1) {
     for (const alone of sends.values()) await deliverBatch(state, alone) // Only the send at fault must fail.

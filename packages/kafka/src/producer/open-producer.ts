@@ -83,7 +83,7 @@ const waitForWork = async (state: ProducerState): Promise<void> => {
   state.wake = Promise.withResolvers() // The queue is empty now: only a later send may end this wait.
   const { wake } = state
   if (state.isSuspect) {
-    await replaceInner(state, 'a connection ended')
+    replaceInner(state, 'a connection ended')
     await probe(state)
     return
   }
@@ -100,7 +100,7 @@ const probe = async (state: ProducerState): Promise<void> => {
   } catch (error) {
     const { message } = rootFault(error)
     setDown(state, message)
-    await replaceInner(state, message)
+    replaceInner(state, message)
   }
 }
 

@@ -11,6 +11,7 @@ import { type Bounds, readBounds } from '../log/read-bounds.ts'
 import { createBatchWriter, WRITE_MS_MAX } from '../producer/create-batch-writer.ts'
 import { newProducerId } from '../producer/create-inner-producer.ts'
 import { type OutMessage, recordBytes, type SentRecord } from '../producer/out-record.ts'
+import { PRODUCER_LIMITS } from '../producer/producer-limits.ts'
 import { appendMarkers, claimName, isFenced } from '../producer/raise-fence.ts'
 import { setTimestampType } from './set-timestamp-type.ts'
 
@@ -29,7 +30,6 @@ export type TopicRestore = {
 
 const OPEN_MS_MAX = 60_000
 const WRITES_MS_MAX = 60_000
-const BATCH_BYTES_MAX = 900_000
 const POLL_MS = 10
 
 type State = {
@@ -71,7 +71,7 @@ export const openTopicRestore = async (given: TopicRestoreSpec): Promise<TopicRe
       finish: (ends) =>
         run(async () => {
           for (const [partition, end] of ends) await fillTo(state, partition, end)
-          await setTimestampType({ ...client, topic: spec.name }, 'LogAppendTime')
+          await setTimestampType({ ...client, topic: spec.name }, spec.timestampType)
         }),
       close: connection.close,
     }
@@ -118,7 +118,7 @@ const append = async (state: State, partition: number, records: readonly LogReco
   }
   for (const record of records) {
     const next = (run.at(-1)?.offset ?? Number.NaN) + 1
-    if (record.offset !== next || bytes + recordBytes(record) > BATCH_BYTES_MAX) await flush()
+    if (record.offset !== next || bytes + recordBytes(record) > PRODUCER_LIMITS.partitionBatchBytesMax) await flush()
     if (run.length === 0) await fillTo(state, partition, record.offset)
     run.push(record)
     bytes += recordBytes(record)

@@ -4,7 +4,7 @@ import { withAdmin } from '../admin/with-admin.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 
 /** Who says when a record was written: its writer, or the broker that appends it. */
-export type TimestampType = 'CreateTime' | 'LogAppendTime'
+type TimestampType = 'CreateTime' | 'LogAppendTime'
 
 const SETTING = 'message.timestamp.type'
 /** Kafka's number for a setting of the topic itself, not of a broker or a default. */
