@@ -88,13 +88,13 @@ test('a silent source is named in the strip and in the list, with its time, unti
   await system.write(aSilentSource())
   const silent = row('source-coast-radar-1')
   await silent.getByText('Source silent: coast-radar').waitFor()
-  expect(await silent.locator('.severity').textContent()).toContain('caution')
-  expect(await silent.textContent()).toMatch(
-    /radar, expected every 1 min · nothing for 12 min, since \d\d \w+ \d\d:\d\d UTC/,
-  )
+  await expect.poll(() => silent.locator('.severity').textContent()).toContain('caution')
+  await expect
+    .poll(() => silent.textContent())
+    .toMatch(/radar, expected every 1 min · nothing for 12 min, since \d\d \w+ \d\d:\d\d UTC/)
   expect(await silent.textContent()).not.toMatch(/without permission|craft/)
   await sources().getByText('1 SILENT: coast-radar').waitFor()
-  expect(await sources().getAttribute('class')).toContain('bad')
+  await expect.poll(() => sources().getAttribute('class')).toContain('bad')
   await sources().locator('summary').click()
   await sources()
     .getByRole('row', { name: /SILENT coast-radar/ })
@@ -108,7 +108,7 @@ test('a silent source is named in the strip and in the list, with its time, unti
 
   await system.write(aSilentSource({ version: 2, status: 'cancelled', reason: 'heard again', changes: ['cancelled'] }))
   await silent.getByText('heard again').waitFor()
-  expect(await page.locator('#polite').textContent()).toContain('source coast-radar is heard again')
+  await expect.poll(() => page.locator('#polite').textContent()).toContain('source coast-radar is heard again')
   await sources().getByText('1 SILENT').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Acknowledge', exact: true }).click()
   await silent.waitFor({ state: 'detached' })
@@ -148,7 +148,7 @@ test('a dialog gives the focus back however it is closed, and an action does not
   await page.keyboard.press('Enter')
   await page.locator('.answer', { hasText: 'Done: acknowledge' }).waitFor()
   await page.locator('.actions:focus').waitFor()
-  expect(await page.locator('#polite').textContent()).toContain('Done: acknowledge')
+  await expect.poll(() => page.locator('#polite').textContent()).toContain('Done: acknowledge')
 })
 
 test('an answer that comes late closes no dialog that was opened in the meantime, and takes back nothing that is newer', async () => {

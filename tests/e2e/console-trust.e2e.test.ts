@@ -115,14 +115,14 @@ test('a restart of the service sounds as a loss and needs no reload; an operator
   await leaves.context.clearCookies()
   await stays.page.getByText('Sound on: picture lost').waitFor()
   await tonesSince(stays.page, before, [660, 330])
-  expect(await stays.page.locator('#polite').textContent()).toContain('NOT CURRENT')
+  await expect.poll(() => stays.page.locator('#polite').textContent()).toContain('NOT CURRENT')
   expect(await stays.page.locator('#assertive').textContent()).not.toContain('NOT CURRENT')
   await system.restart('alert')
   await item(stays.page, 'Connection').getByText('live').waitFor()
   await stays.page.locator('.console:not(.untrusted)').waitFor()
 
   await leaves.page.getByText('ENDED: log in again').waitFor()
-  expect(await leaves.page.locator('.console.untrusted').count()).toBe(1)
+  await expect.poll(() => leaves.page.locator('.console.untrusted').count()).toBe(1)
   await row(leaves.page, 'nz-first').waitFor() // What was seen is not taken away.
   await leaves.page.getByRole('button', { name: 'Log in again' }).click()
   await leaves.page.getByLabel('Your token').fill(system.secrets.ben)

@@ -86,7 +86,7 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await row(anna, 'alarm').getByText('33–54, likely 46').waitFor()
   await until(anna, 'EXERCISE: what is marked EXERCISE is simulated')
   expect(await anna.title()).toContain('1 alarm')
-  expect(await anna.locator('#assertive').textContent()).toContain('Exercise. alarm: mass arrival')
+  await expect.poll(() => anna.locator('#assertive').textContent()).toContain('Exercise. alarm: mass arrival')
 
   await anna.keyboard.press('j')
   await anna.locator('.row button:focus[aria-current=true]').waitFor()
@@ -94,12 +94,12 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await anna.locator('#why:focus').waitFor()
   await until(anna, 'Lives at sea come first')
   const limbs = anna.locator('.limbs tbody tr')
-  expect(await limbs.nth(0).textContent()).toContain('no')
-  expect(await limbs.nth(2).textContent()).toMatch(/yes.*33 over.*46 over.*54 over/)
+  await expect.poll(() => limbs.nth(0).textContent()).toContain('no')
+  await expect.poll(() => limbs.nth(2).textContent()).toMatch(/yes.*33 over.*46 over.*54 over/)
   const evidence = await anna.locator('.evidence tbody').textContent()
   for (const shown of ['track:radar-north-4401', 'headcount', '22 aboard', 'sim-patrol-boat'])
     expect(evidence).toContain(shown)
-  expect(await anna.locator('.links tbody tr').count()).toBe(4)
+  await expect.poll(() => anna.locator('.links tbody tr').count()).toBe(4)
   await anna.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
   expect(await findAccessibilityViolations(anna)).toEqual([])
   await waitFor(() => findColour(anna, SIMULATED_RGB), { what: 'a simulated craft on the map' })
@@ -126,10 +126,10 @@ test('a craft on the map is described when it is pressed', async () => {
     return (await anna.locator('.picked').count()) > 0
   }
   await waitFor(pick) // The map may still be on its way to where the alert is.
-  expect(await anna.locator('.picked').textContent()).toMatch(/EXERCISE · \d\d°.*kn.*ago/)
+  await expect.poll(() => anna.locator('.picked').textContent()).toMatch(/EXERCISE · \d\d°.*kn.*ago/)
   await anna.locator('.picked').getByRole('button', { name: 'Report people' }).click()
-  expect(await anna.getByLabel('Craft').inputValue()).toMatch(/^\w+:/)
-  expect(await anna.getByLabel('Latitude').inputValue()).toMatch(/^-3\d/)
+  await expect.poll(() => anna.getByLabel('Craft').inputValue()).toMatch(/^\w+:/)
+  await expect.poll(() => anna.getByLabel('Latitude').inputValue()).toMatch(/^-3\d/)
   expect(await anna.getByLabel('this is an EXERCISE').isChecked()).toBe(true)
   expect(anna.url()).toContain('craft=exercise%2F')
   await anna.keyboard.press('w')
@@ -145,8 +145,8 @@ test('two operators: the second sees what the first did, and nothing is done twi
   await row(anna, 'alarm').waitFor({ state: 'detached' })
   await ben.getByRole('button', { name: 'Close the alert' }).click()
   await ben.locator('.answer.bad').getByText('Not done: close').waitFor()
-  expect(await ben.locator('.answer.bad').textContent()).toContain('closed by anna')
-  expect(await ben.getByLabel(/^Note/).inputValue()).toBe('ben was here')
+  await expect.poll(() => ben.locator('.answer.bad').textContent()).toContain('closed by anna')
+  await expect.poll(() => ben.getByLabel(/^Note/).inputValue()).toBe('ben was here')
   await ben.keyboard.press('Escape')
   await ben.getByRole('button', { name: 'Reopen' }).click()
   await row(anna, 'alarm').waitFor()
@@ -210,7 +210,7 @@ test('a pulled cable is seen within 30 s, in a background tab too, and nothing i
   // A heartbeat may be up to 10 s old when the cable is pulled, so 30 s of silence are 20 to 31 s of pulling.
   for (const afterMs of await Promise.all(staleAfterMs)) expect(afterMs).toBeLessThan(45_000)
   for (const page of [behind, background]) {
-    expect(await page.locator('.console.untrusted').count()).toBe(1)
+    await expect.poll(() => page.locator('.console.untrusted').count()).toBe(1)
     expect(await page.title()).toContain('NOT CURRENT')
   }
   expect(await findAccessibilityViolations(behind)).toEqual([])
@@ -232,7 +232,7 @@ test('without WebGL the list and the evidence are complete, and the page says so
     await until(one.page, 'No map: this browser has no WebGL.')
     await row(one.page, 'alarm').locator('button').click()
     await one.page.locator('.evidence tbody tr').nth(4).waitFor()
-    expect(await one.page.locator('.evidence tbody tr').count()).toBe(5)
+    await expect.poll(() => one.page.locator('.evidence tbody tr').count()).toBe(5)
     expect(await findAccessibilityViolations(one.page)).toEqual([])
     expect(one.faults).toEqual({ errors: [], strangers: [] })
   } finally {
