@@ -209,7 +209,7 @@ describe('replay', () => {
 
   test.each<readonly [string, Buffer, string]>([
     ['zip', Buffer.from('PK\u0003\u0004xxxx'), 'is packed as a zip archive: unzip -p'],
-    ['html', Buffer.from('<html>\n'), 'its first line is none that is known: "<html>"'],
+    ['html', Buffer.from('<html>\n'), 'no line is of a format that is known; it begins with "<html>"'],
   ])('%s is refused by name', async (name, content, message) => {
     const path = await file(name, content)
     const { code, stderr } = await runMain(['replay', path])
@@ -217,9 +217,62 @@ describe('replay', () => {
     expect(stderr).toContain(`${path}: ${message}`)
   })
 
-  test('an empty file sends nothing', async () => {
-    const path = await file('empty.csv', '')
-    expect(await runMain(['replay', path])).toMatchObject({ code: 0, stderr: expect.stringContaining('0 rows') })
+  test.each<readonly [string, string, number, string]>([
+    ['empty.csv', '', 65, 'is empty'],
+    ['blank.csv', '\n\r\n \n', 65, 'is empty'],
+    ['heading.csv', csv(0), 1, 'nothing was taken: it has a heading and no rows'],
+    ['comments.nmea', '# only\n!AIVDM,1,1,,A,4', 1, 'nothing was taken: '],
+    ['early.csv', csv(3), 1, 'nothing was taken: every row was left out by --from, --to or --box'],
+  ])('a recording of which nothing is taken is an error that says why: %s', async (name, text, expected, why) => {
+    const path = await file(name, text)
+    const { code, stderr } = await runMain(['replay', path, '--dry-run', '--from', '2023-01-01'])
+    expect(stderr).toContain(`${path}: ${why}`)
+    expect(code).toBe(expected)
+  })
+
+  const rows = (...times: readonly string[]): string =>
+    `MMSI,BaseDateTime,LAT,LON\n${times.map((time) => `512000001,${time},-36,175\n`).join('')}`
+
+  test.each<readonly [string, readonly string[], string, readonly string[]]>([
+    [
+      'a day above 12 anywhere decides',
+      [],
+      rows('01/03/2022 00:00:00', '13/03/2022 00:00:00'),
+      ['2022-03-01', '2022-03-13'],
+    ],
+    ['so does a month', [], rows('01/03/2022 00:00:00', '03/13/2022 00:00:00'), ['2022-01-03', '2022-03-13']],
+    ['--date-order decides', ['--date-order', 'mdy'], rows('01/03/2022 00:00:00'), ['2022-01-03']],
+    [
+      'the Danish heading decides',
+      [],
+      '# Timestamp,Type of mobile,MMSI,Latitude,Longitude\n01/03/2022 00:00:00,Class A,512000001,-36,175\n',
+      ['2022-03-01'],
+    ],
+  ])('the order of a date: %s', async (name, options, text, days) => {
+    const { code, stdout } = await runMain(['replay', await file(name, text), '--dry-run', ...options])
+    expect(stdout.match(/(?<="observedAt":")[\d-]+/g)).toEqual(days)
+    expect(code).toBe(0)
+  })
+
+  test('a date whose order nothing decides is refused, and one that changes is too', async () => {
+    const open = await runMain(['replay', await file('open.csv', rows('01/03/2022 00:00:00')), '--dry-run'])
+    expect(open).toMatchObject({ code: 1, stderr: expect.stringContaining('say which with --date-order dmy or mdy') })
+    const both = rows('13/03/2022 00:00:00', '03/14/2022 00:00:00')
+    const mixed = await runMain(['replay', await file('mixed.csv', both), '--dry-run'])
+    expect(mixed).toMatchObject({
+      code: 65,
+      stderr: expect.stringContaining('its dates have no one order: line 2 has the day first, line 3 the month'),
+    })
+  })
+
+  test('lines before the first that has a format are counted, and --format overrules', async () => {
+    const text = `# a log\n\n>?w,0*2F\n{"not":1}\n${csv(2)}`
+    const path = await file('preamble.csv', text)
+    const { code, stdout } = await runMain(['replay', path, '--json', '--dry-run', '--format', 'csv'])
+    expect(code).toBe(0)
+    expect(parseNdjson(stdout)).toHaveLength(2)
+    const wrong = await runMain(['replay', path, '--dry-run', '--format', 'xml'])
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('must be one of ndjson, csv, nmea') })
   })
 
   test('a service that comes later gets everything', async () => {

@@ -13,7 +13,10 @@ const part = (given: Partial<AisSentence> & { readonly part: number }): AisSente
   checksum: 0,
   tag: undefined,
   suffixTimeMs: undefined,
+  isSuffixTimeAmbiguous: false,
+  prefixTimeMs: undefined,
   station: undefined,
+  unknownSuffixFields: 0,
   ...given,
 })
 const tag = (given: Partial<TagBlock>): TagBlock => ({

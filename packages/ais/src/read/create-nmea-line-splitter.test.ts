@@ -24,6 +24,20 @@ test.each([
   expect(split(...chunks)).toEqual(lines)
 })
 
+const ONE = '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C'
+const TAGGED = `\\s:x,c:1328131410*5A\\${ONE}`
+const GLUED = [`1471172400 ${ONE},1327664821`, TAGGED, `$GPZDA,114702.51,27,01,2012,,*66`, '!AIVDM,1,1,,B,torn', ONE]
+
+test('several sentences without line ends between them are several lines, wherever they are cut', () => {
+  const text = GLUED.join('')
+  for (let cut = 0; cut <= text.length; cut += 1) expect(split(text.slice(0, cut), text.slice(cut))).toEqual(GLUED)
+  expect(split(`# ${ONE}${ONE}`)).toHaveLength(1)
+})
+
+test('a stream without any line end is read, sentence by sentence', () => {
+  expect(split(...Array.from({ length: 100 }, () => ONE))).toEqual(Array.from({ length: 100 }, () => ONE))
+})
+
 test('chunk boundaries make no difference', () => {
   const text = fc.array(fc.string({ unit: fc.constantFrom('a', '\n'), maxLength: 9 }))
   fc.assert(

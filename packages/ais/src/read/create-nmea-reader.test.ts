@@ -29,6 +29,18 @@ describe('the time of a message', () => {
     ['TAG before suffix', [tagged('c:1328131410', `${ONE},1327664821`)], ['tag', 1_328_131_410_000, undefined]],
     ['time line', [dating(0x5c), ONE], ['time-line', DATED_MS, '5120001']],
     ['suffix before time line', [dating(0x5c), `${ONE},1327664821`], ['suffix', 1_327_664_821_000, '5120001']],
+    ['logger’s prefix', [`2016-08-14T11:00:00Z ${ONE}`], ['prefix', 1_471_172_400_000, undefined]],
+    ['suffix before prefix', [`1471172400;${ONE},1327664821`], ['suffix', 1_327_664_821_000, undefined]],
+    [
+      'TAG where the suffix has two',
+      [tagged('c:1328131410', `${ONE},1,1327664821,1327664999`)],
+      ['tag', 1_328_131_410_000, undefined],
+    ],
+    [
+      'two in the suffix, and nothing else decides',
+      [`${ONE},1327664821,1327664999`],
+      { outcome: 'refused', reason: 'suffix-time-ambiguous' },
+    ],
     ['time line of another sentence', [dating(0x5d), ONE], ['received', RECEIVED_AT_MS, undefined]],
     [
       'time line of a neighbour',

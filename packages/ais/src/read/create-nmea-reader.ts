@@ -13,6 +13,8 @@ type Reception = {
   readonly station: string | undefined
 }
 
+type NoTime = 'time-missing' | 'suffix-time-ambiguous'
+
 /**
  * Reads the lines of ONE feed (one connection, one sender of datagrams, one file) in order. Parts of messages and `$PGHP`
  * times are kept between lines, so two feeds must not share a reader. Never throws.
@@ -22,7 +24,7 @@ export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
   const timeLines = createTimeLines()
   let lines = 0
 
-  const receptionOf = (parts: readonly AisSentence[], nowMs: number | undefined): Reception | undefined => {
+  const receptionOf = (parts: readonly AisSentence[], nowMs: number | undefined): Reception | NoTime => {
     let checksum = 0
     for (const part of parts) checksum ^= part.checksum
     const timeLine = timeLines.take(checksum, lines)
@@ -32,7 +34,10 @@ export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
     const suffixMs = first(parts, suffixTimeOf)
     if (suffixMs !== undefined) return { receivedAtMs: suffixMs, timeSource: 'suffix', station }
     if (timeLine !== undefined) return { receivedAtMs: timeLine.timeMs, timeSource: 'time-line', station }
-    return nowMs === undefined ? undefined : { receivedAtMs: nowMs, timeSource: 'received', station }
+    if (parts.some(({ isSuffixTimeAmbiguous }) => isSuffixTimeAmbiguous)) return 'suffix-time-ambiguous'
+    const prefixMs = first(parts, prefixTimeOf)
+    if (prefixMs !== undefined) return { receivedAtMs: prefixMs, timeSource: 'prefix', station }
+    return nowMs === undefined ? 'time-missing' : { receivedAtMs: nowMs, timeSource: 'received', station }
   }
 
   const readSentence = (sentence: AisSentence, nowMs: number | undefined): LineOutcome => {
@@ -46,13 +51,13 @@ export const createNmeaReader = ({ limits }: NmeaReaderOptions = {}) => {
     if (!decoded.ok) return refused(decoded.reason)
     const { message } = decoded
     if (message.kind === 'unused') return { outcome: 'unused-type', message }
-    if (reception === undefined) return refused('time-missing')
-    const { receivedAtMs, timeSource, station } = reception
-    return { outcome: 'message', message, receivedAtMs, timeSource, station, own: sentence.formatter === 'VDO' }
+    if (typeof reception === 'string') return refused(reception)
+    const unknownSuffixFields = parts.reduce((sum, part) => sum + part.unknownSuffixFields, 0)
+    return { outcome: 'message', message, ...reception, own: sentence.formatter === 'VDO', unknownSuffixFields }
   }
 
   /**
-   * One line, with or without its line end. `nowMs` is when it arrived, for lines that carry no time of their own; without
+   * One line (of several sentences: one of them, see `cutSentences`), with or without its line end. `nowMs` is when it arrived, for lines that carry no time of their own; without
    * it (a file) such a line is refused with `time-missing`.
    */
   const read = (input: string | Uint8Array, nowMs?: number): LineOutcome => {
@@ -92,6 +97,7 @@ const refused = (reason: LineRefusal): LineOutcome => ({ outcome: 'refused', rea
 
 const tagTimeOf = ({ tag }: AisSentence) => tag?.timeMs
 const suffixTimeOf = ({ suffixTimeMs }: AisSentence) => suffixTimeMs
+const prefixTimeOf = ({ prefixTimeMs }: AisSentence) => prefixTimeMs
 const stationOf = ({ station, tag }: AisSentence) => station ?? tag?.source
 
 /** The first part that has a value provides it for the message. */

@@ -9,11 +9,11 @@ const WORDS: Readonly<Record<LineRefusal, string>> = {
   'address-invalid': 'the sentence does not begin with an address',
   'checksum-missing': 'the sentence has no checksum: it may be cut off',
   'checksum-wrong': 'the checksum of the sentence is wrong',
-  'suffix-invalid': 'what follows the checksum is neither a time nor a station',
-  'suffix-time-invalid': 'the time after the checksum is none from 2000 to 2099',
-  'fields-wrong': 'the sentence has not the seven fields of VDM and VDO',
+  'prefix-unknown':
+    'what stands before the sentence is no logger’s prefix that is known, and may be its time; send the sentence alone, or after a time (2016-08-14T11:00:00Z or epoch)',
+  'fields-wrong': 'the sentence has not the seven fields of VDM and VDO, or those and one more',
   'parts-invalid': 'the number of parts is not 1 to 9, or the part is not one of them',
-  'sequence-invalid': 'the sequence is not one digit',
+  'sequence-invalid': 'the sequence is not one or two digits',
   'channel-invalid': 'the channel is not one character',
   'payload-empty': 'the payload is empty',
   'payload-character': 'the payload has a character that is not six bits',
@@ -26,7 +26,8 @@ const WORDS: Readonly<Record<LineRefusal, string>> = {
   'part-unknown': 'the message is neither part A nor part B of type 24',
   'longitude-out-of-range': 'the longitude is beyond 180 degrees',
   'latitude-out-of-range': 'the latitude is beyond 90 degrees',
-  'time-missing': 'the line has no time, and nobody knows when it came',
+  'time-missing': 'the line has no time, and nobody knows when it came; a replay takes --assume-time',
+  'suffix-time-ambiguous': 'there are two times after the checksum, and nothing says which is right',
 }
 
 /** A refusal in words. */

@@ -2,8 +2,8 @@ import type { AisMessage, UnusedMessage } from '../payload/ais-message.ts'
 import type { PayloadRefusal } from '../payload/payload-refusal.ts'
 import type { SentenceRefusal } from '../sentence/ais-sentence.ts'
 
-/** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, or the clock of the caller. */
-export type TimeSource = 'tag' | 'suffix' | 'time-line' | 'received'
+/** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, a logger's prefix, or the clock of the caller. */
+export type TimeSource = 'tag' | 'suffix' | 'time-line' | 'prefix' | 'received'
 
 /** A message, with the time and station of its reception as far as the feed says. */
 export type ReceivedMessage = {
@@ -14,9 +14,11 @@ export type ReceivedMessage = {
   readonly station: string | undefined
   /** From a VDO sentence: the receiver's own ship or base station. */
   readonly own: boolean
+  /** Fields behind the checksums that are not known, and were passed over. */
+  readonly unknownSuffixFields: number
 }
 
-export type LineRefusal = SentenceRefusal | PayloadRefusal | 'time-missing'
+export type LineRefusal = SentenceRefusal | PayloadRefusal | 'time-missing' | 'suffix-time-ambiguous'
 
 /** The result of reading one line: exactly one of these. */
 export type LineOutcome =

@@ -29,8 +29,14 @@ export type AisSentence = {
   readonly tag: TagBlock | undefined
   /** The epoch written after the checksum (`,1327664821`). */
   readonly suffixTimeMs: number | undefined
+  /** There are several, and nothing says which is the right one. */
+  readonly isSuffixTimeAmbiguous: boolean
+  /** The time that a logger wrote before the sentence. */
+  readonly prefixTimeMs: number | undefined
   /** The station written after the checksum (`,r003669945,…`). */
   readonly station: string | undefined
+  /** Fields behind the checksum that are not known. */
+  readonly unknownSuffixFields: number
 }
 
 /** Why a line that looks like a sentence is refused. */
@@ -43,8 +49,7 @@ export type SentenceRefusal =
   | 'address-invalid'
   | 'checksum-missing'
   | 'checksum-wrong'
-  | 'suffix-invalid'
-  | 'suffix-time-invalid'
+  | 'prefix-unknown'
   | 'fields-wrong'
   | 'parts-invalid'
   | 'sequence-invalid'

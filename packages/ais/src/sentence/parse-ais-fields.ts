@@ -11,6 +11,7 @@ type Framed = {
   readonly checksum: number
   readonly tag: TagBlock | undefined
   readonly suffix: Suffix
+  readonly prefixTimeMs: number | undefined
 }
 
 const COMMA = 0x2c
@@ -18,7 +19,26 @@ const ZERO = 0x30
 const PARTS_OFFSET = 7
 
 /** Parses the fields of `!ttVDM,parts,part,sequence,channel,payload,fill`, whose checksum has been verified. */
-export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Framed): ParsedLine => {
+export const parseAisFields = (framed: Framed): ParsedLine => {
+  const parsed = parseSevenFields(framed)
+  const seven = parsed.kind === 'refused' ? withoutExtraField(framed) : undefined
+  return seven === undefined ? parsed : parseSevenFields(seven)
+}
+
+/** Some chart plotters write an eighth field: after the fill bits, or before the channel. */
+const withoutExtraField = ({ line, begin, star, ...rest }: Framed): Framed | undefined => {
+  const fields = line.slice(begin, star).split(',')
+  if (fields.length !== 8) return undefined
+  const [address, parts, part, sequence, other, , payload] = fields
+  const isLast = FILL_BITS.test(payload ?? '')
+  const kept = isLast ? fields.slice(0, 7) : [address, parts, part, sequence || other, ...fields.slice(5)]
+  const text = kept.join(',')
+  return { line: `${text}*`, begin: 0, star: text.length, ...rest }
+}
+
+const FILL_BITS = /^[0-5]$/
+
+const parseSevenFields = ({ line, begin, star, checksum, tag, suffix, prefixTimeMs }: Framed): ParsedLine => {
   const parts = line.charCodeAt(begin + PARTS_OFFSET) - ZERO
   const part = line.charCodeAt(begin + PARTS_OFFSET + 2) - ZERO
   if (line.charCodeAt(begin + PARTS_OFFSET + 1) !== COMMA || line.charCodeAt(begin + PARTS_OFFSET + 3) !== COMMA) {
@@ -31,8 +51,8 @@ export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Fra
   const channelEnd = line.indexOf(',', sequenceEnd + 1)
   const payloadEnd = line.indexOf(',', channelEnd + 1)
   if (sequenceEnd < 0 || channelEnd < 0 || payloadEnd < 0 || payloadEnd > star) return refused('fields-wrong')
-  if (sequenceEnd > sequenceStart + 1 || !isDigitOrEmpty(line, sequenceStart, sequenceEnd))
-    return refused('sequence-invalid')
+  const sequence = line.slice(sequenceStart, sequenceEnd)
+  if (!SEQUENCE.test(sequence)) return refused('sequence-invalid')
   if (channelEnd > sequenceEnd + 2) return refused('channel-invalid')
 
   const fault = payloadFault(line, channelEnd + 1, payloadEnd)
@@ -45,14 +65,17 @@ export const parseAisFields = ({ line, begin, star, checksum, tag, suffix }: Fra
     formatter: line.startsWith('VDO', begin + 3) ? ('VDO' as const) : ('VDM' as const),
     parts,
     part,
-    sequence: line.slice(sequenceStart, sequenceEnd),
+    sequence,
     channel: line.slice(sequenceEnd + 1, channelEnd),
     payload: line.slice(channelEnd + 1, payloadEnd),
     fillBits,
     checksum,
     tag,
     suffixTimeMs: suffix.timeMs,
+    isSuffixTimeAmbiguous: suffix.isTimeAmbiguous,
+    prefixTimeMs,
     station: suffix.station,
+    unknownSuffixFields: suffix.unknownFields,
   }
   return { kind: 'ais', sentence }
 }
@@ -67,10 +90,8 @@ const payloadFault = (line: string, start: number, end: number): SentenceRefusal
   return undefined
 }
 
-const isDigitOrEmpty = (line: string, start: number, end: number): boolean => {
-  const digit = line.charCodeAt(start) - ZERO
-  return start === end || (digit >= 0 && digit <= 9)
-}
+// The standard has one digit; some multiplexers count on to 99.
+const SEQUENCE = /^\d{0,2}$/
 
 const commasIn = (line: string, begin: number, star: number): number => line.slice(begin, star).split(',').length - 1
 

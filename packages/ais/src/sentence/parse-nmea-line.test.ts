@@ -29,7 +29,10 @@ test('parses a sentence into its fields', () => {
       checksum: 0x5c,
       tag: undefined,
       suffixTimeMs: undefined,
+      isSuffixTimeAmbiguous: false,
+      prefixTimeMs: undefined,
       station: undefined,
+      unknownSuffixFields: 0,
     },
   })
 })
@@ -54,7 +57,7 @@ describe('ignores control characters around a line', () => {
     expect(aisOf(PLAIN + end).payload).toBe(PAYLOAD)
   })
 
-  test.each([' ', '\u0000\u0000', '\uFEFF'])('%j in front', (front) => {
+  test.each([' ', '\u0000\u0000', '\uFEFF', '\u00EF\u00BB\u00BF'])('%j in front', (front) => {
     expect(aisOf(front + PLAIN).payload).toBe(PAYLOAD)
   })
 
@@ -97,8 +100,71 @@ describe('suffixes', () => {
     [',s1234,d-119,T12.34567123,r003669958,1085889680', { suffixTimeMs: 1_085_889_680_000, station: 'r003669958' }],
     [',b003669710,S0042,1165795916', { suffixTimeMs: 1_165_795_916_000, station: 'b003669710' }],
     [',r003669945', { suffixTimeMs: undefined, station: 'r003669945' }],
+    // What is not known never costs the sentence.
+    [
+      ',d-080,S2118,t050056.00,T56.4837741,r003669946,1325394060',
+      { suffixTimeMs: 1_325_394_060_000, unknownSuffixFields: 0 },
+    ],
+    [',x44,q7,,1325394060', { suffixTimeMs: 1_325_394_060_000, unknownSuffixFields: 2 }],
+    ['5', { suffixTimeMs: undefined, unknownSuffixFields: 1 }],
+    [',', { suffixTimeMs: undefined, unknownSuffixFields: 1 }],
+    [',132766482', { suffixTimeMs: undefined, unknownSuffixFields: 1 }],
+    // Of two times the one that the receiver's own time agrees with.
+    [',t050056.00,1325394060,1325394001', { suffixTimeMs: 1_325_394_060_000, isSuffixTimeAmbiguous: false }],
+    [',t050056.00,1325394001,1325394060', { suffixTimeMs: 1_325_394_060_000, isSuffixTimeAmbiguous: false }],
+    [',T56.48,1325394060,1325394030', { suffixTimeMs: 1_325_394_060_000, isSuffixTimeAmbiguous: false }],
+    [',t235959.00,1325376002,1325376302', { suffixTimeMs: 1_325_376_002_000, isSuffixTimeAmbiguous: false }],
+    [',1325394060,1325394060', { suffixTimeMs: 1_325_394_060_000, isSuffixTimeAmbiguous: false }],
+    [',1325394060,1325394001', { suffixTimeMs: undefined, isSuffixTimeAmbiguous: true }],
+    [',t050056.00,1325394060,1325394058', { suffixTimeMs: undefined, isSuffixTimeAmbiguous: true }],
+    [',t120000.00,1325394060,1325394001', { suffixTimeMs: undefined, isSuffixTimeAmbiguous: true }],
   ])('%s', (suffix, expected) => {
     expect(aisOf(PLAIN + suffix)).toMatchObject(expected)
+  })
+})
+
+describe('what loggers write before a sentence', () => {
+  test.each([
+    ['2016-08-14T11:00:00Z ', 1_471_172_400_000],
+    ['2016-08-14T13:00:00.250+02:00;', 1_471_172_400_250],
+    ['[2016-08-14 11:00:00] ', 1_471_172_400_000],
+    ['2016-08-14 11:00:00,250 - COM3: ', 1_471_172_400_250],
+    ['1471172400151;A;', 1_471_172_400_151],
+    ['1471172400 ', 1_471_172_400_000],
+  ])('%j is its time', (prefix, prefixTimeMs) => {
+    expect(aisOf(prefix + PLAIN)).toMatchObject({ prefixTimeMs, payload: PAYLOAD })
+    expect(aisOf(prefix + tagged('c:1328131410'))).toMatchObject({ prefixTimeMs, tag: { timeMs: 1_328_131_410_000 } })
+  })
+
+  test.each([
+    '08:15 ',
+    'A;',
+    'received: ',
+    '14.08.2016 11:00:00 ',
+    '2016-08-32T11:00:00Z ',
+    '1471172400151;A;…;',
+    `1471172400 ${'x;'.repeat(50)}`,
+  ])('%j is not known, and refused: the time may be in it', (prefix) => {
+    expect(parseNmeaLine(prefix + PLAIN)).toEqual({ kind: 'refused', reason: 'prefix-unknown' })
+  })
+})
+
+describe('reads what some devices write', () => {
+  test('$ before AIVDM', () => {
+    expect(parseNmeaLine(`$${PLAIN.slice(1)}`)).toMatchObject({ kind: 'ais', sentence: { payload: PAYLOAD } })
+  })
+
+  test('two digits of a sequence', () => {
+    expect(aisOf(sentence(`AIVDM,2,1,12,B,${PAYLOAD},0`)).sequence).toBe('12')
+  })
+
+  test.each([
+    `AIVDM,1,1,,A,${PAYLOAD},0,`,
+    `AIVDM,1,1,,A,${PAYLOAD},0,7`,
+    `AIVDM,1,1,,,A,${PAYLOAD},0`,
+    `AIVDM,1,1,,1,A,${PAYLOAD},0`,
+  ])('an eighth field: %s', (body) => {
+    expect(aisOf(sentence(body))).toMatchObject({ parts: 1, part: 1, channel: 'A', payload: PAYLOAD, fillBits: 0 })
   })
 })
 
@@ -113,7 +179,6 @@ test.each([
   ['  \r', 'empty'],
   ['# a comment', 'comment'],
   ['what is this', 'noise'],
-  ['1327664821 !AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C', 'noise'],
   [tagged('c:1328131410', ''), 'tag-only'],
   [tagged('c:1328131410', 'rubbish'), 'noise'],
   ['$GPZDA,114702.51,27,01,2012,,*66', 'other-sentence'],
@@ -139,10 +204,6 @@ describe('refuses with a reason', () => {
     ['checksum-missing', PLAIN.slice(0, -1)],
     ['checksum-missing', `${PLAIN.slice(0, -2)}G0`],
     ['checksum-wrong', PLAIN.replace('B,1', 'A,1')],
-    ['suffix-invalid', `${PLAIN}5`],
-    ['suffix-invalid', `${PLAIN},`],
-    ['suffix-invalid', `${PLAIN},?`],
-    ['suffix-time-invalid', `${PLAIN},132766482`],
     ['fields-wrong', sentence('AIVDM,1,1,,B,0')],
     ['fields-wrong', sentence(`AIVDM,1,,B,${PAYLOAD},0`)],
     ['payload-character', sentence(`AIVDM,1,1,,B,${PAYLOAD.replace('5', 'X')},0`)],
@@ -154,7 +215,9 @@ describe('refuses with a reason', () => {
     ['parts-invalid', sentence(`AIVDM,12,1,,B,${PAYLOAD},0`)],
     ['parts-invalid', sentence(`AIVDM,,1,,B,${PAYLOAD},0`)],
     ['sequence-invalid', sentence(`AIVDM,1,1,x,B,${PAYLOAD},0`)],
-    ['sequence-invalid', sentence(`AIVDM,1,1,12,B,${PAYLOAD},0`)],
+    ['sequence-invalid', sentence(`AIVDM,1,1,123,B,${PAYLOAD},0`)],
+    ['channel-invalid', sentence(`AIVDM,1,1,,AB,${PAYLOAD},0,`)],
+    ['fill-bits-invalid', sentence(`AIVDM,1,1,,B,${PAYLOAD},0,,`)],
     ['channel-invalid', sentence(`AIVDM,1,1,,AB,${PAYLOAD},0`)],
     ['fill-bits-invalid', sentence(`AIVDM,1,1,,B,${PAYLOAD},6`)],
     ['fill-bits-invalid', sentence(`AIVDM,1,1,,B,${PAYLOAD},`)],

@@ -1,6 +1,8 @@
-import type { SentenceRefusal } from './ais-sentence.ts'
+import type { SentenceRefusal, TagBlock } from './ais-sentence.ts'
 import { checksumOf, hexPairAt } from './checksum-of.ts'
+import { sentenceStart } from './cut-sentences.ts'
 import { parseAisFields } from './parse-ais-fields.ts'
+import { parsePrefix } from './parse-prefix.ts'
 import { parseSuffix } from './parse-suffix.ts'
 import { parseTagBlocks } from './parse-tag-blocks.ts'
 import { parseTimeLine } from './parse-time-line.ts'
@@ -16,25 +18,39 @@ const COMMA = 0x2c
 const BACKSLASH = 0x5c
 const SPACE = 0x20
 // biome-ignore lint/suspicious/noControlCharactersInRegex: serial lines carry NULs and other controls between sentences.
-const EDGES = /^[\s\u0000-\u0020\uFEFF]+|[\s\u0000-\u0020]+$/g
+const EDGES = /^(?:[\s\u0000-\u0020\uFEFF]|\u00EF\u00BB\u00BF)+|[\s\u0000-\u0020]+$/g
 
 /** Classifies one line, and parses it if it is an AIS sentence or a `$PGHP` time. Never throws. */
 export const parseNmeaLine = (input: string | Uint8Array): ParsedLine => {
   if (input.length > NMEA_LINE_CHARACTERS_MAX) return refused('line-too-long')
   const line = withoutEdges(typeof input === 'string' ? input : latin1(input))
   const first = line.charCodeAt(0)
-  if (first === EXCLAMATION || first === DOLLAR) return parseSentence(line, 0, undefined)
+  if (first === EXCLAMATION || first === DOLLAR) return parseSentence(line, 0, undefined, undefined)
   if (line === '') return { kind: 'empty' }
   if (first === HASH) return { kind: 'comment' }
-  if (first !== BACKSLASH) return { kind: 'noise' }
+  if (first === BACKSLASH) return parseTagged(line, undefined)
+  const start = sentenceStart(line)
+  if (start < 0) return { kind: 'noise' }
+  const prefixTimeMs = parsePrefix(line.slice(0, start))
+  if (prefixTimeMs === undefined) return refused('prefix-unknown')
+  const rest = line.slice(start)
+  return rest.startsWith('\\') ? parseTagged(rest, prefixTimeMs) : parseSentence(rest, 0, undefined, prefixTimeMs)
+}
+
+const parseTagged = (line: string, prefixTimeMs: number | undefined): ParsedLine => {
   const tagged = parseTagBlocks(line)
   if (typeof tagged === 'string') return refused(tagged)
   const begin = line.charCodeAt(tagged.end)
-  if (begin === EXCLAMATION || begin === DOLLAR) return parseSentence(line, tagged.end, tagged.tag)
+  if (begin === EXCLAMATION || begin === DOLLAR) return parseSentence(line, tagged.end, tagged.tag, prefixTimeMs)
   return tagged.end === line.length ? { kind: 'tag-only' } : { kind: 'noise' }
 }
 
-const parseSentence = (line: string, begin: number, tag: Parameters<typeof parseAisFields>[0]['tag']): ParsedLine => {
+const parseSentence = (
+  line: string,
+  begin: number,
+  tag: TagBlock | undefined,
+  prefixTimeMs: number | undefined,
+): ParsedLine => {
   const star = line.indexOf('*', begin + 1)
   if (star < 0) return refused('checksum-missing')
   const checksum = hexPairAt(line, star + 1)
@@ -42,7 +58,7 @@ const parseSentence = (line: string, begin: number, tag: Parameters<typeof parse
   if (checksum !== checksumOf(line, begin + 1, star)) return refused('checksum-wrong')
   if (isAis(line, begin)) {
     const suffix = parseSuffix(line.slice(star + 3))
-    return typeof suffix === 'string' ? refused(suffix) : parseAisFields({ line, begin, star, checksum, tag, suffix })
+    return parseAisFields({ line, begin, star, checksum, tag, suffix, prefixTimeMs })
   }
   const fields = line.slice(begin + 1, star).split(',')
   const [address = ''] = fields
@@ -56,11 +72,9 @@ const parseSentence = (line: string, begin: number, tag: Parameters<typeof parse
 
 const ADDRESS = /^[\x21-\x7e]{3,12}$/
 
-/** `!ttVDM,` or `!ttVDO,` with any talker tt. */
+/** `!ttVDM,` or `!ttVDO,` with any talker tt; some devices begin it with `$`. */
 const isAis = (line: string, begin: number): boolean =>
-  line.charCodeAt(begin) === EXCLAMATION &&
-  line.charCodeAt(begin + 6) === COMMA &&
-  (line.startsWith('VDM', begin + 3) || line.startsWith('VDO', begin + 3))
+  line.charCodeAt(begin + 6) === COMMA && (line.startsWith('VDM', begin + 3) || line.startsWith('VDO', begin + 3))
 
 const refused = (reason: SentenceRefusal): ParsedLine => ({ kind: 'refused', reason })
 

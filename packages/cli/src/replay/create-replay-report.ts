@@ -76,6 +76,12 @@ const summaryLines = (tally: ReplayTally, tookMs: number): readonly string[] => 
   return [
     `${formatNumber(read)} rows in ${formatElapsed(tookMs)} (${rate}/s): ${parts.join(', ')}`,
     `${formatNumber(observations)} observations sent`,
+    ...(tally.windows1252 === 0
+      ? []
+      : [`${formatNumber(tally.windows1252)} lines were not UTF-8 and were read as Windows-1252`]),
+    ...(tally.unknownFields === 0
+      ? []
+      : [`${formatNumber(tally.unknownFields)} fields behind checksums are not known and were passed over`]),
     ...byCount([...tally.refusals].map(([code, { count, example }]) => [count, `refused, ${code} (${example})`])),
     ...byCount([...tally.nothings].map(([code, count]) => [count, `nothing to send, ${code}`])),
   ]

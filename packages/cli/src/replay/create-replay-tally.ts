@@ -8,6 +8,10 @@ export type ReplayTally = {
   /** Valid lines that say nothing about a craft. */
   readonly withoutNews: number
   readonly observations: number
+  /** Lines that were not UTF-8 and were read as Windows-1252. */
+  readonly windows1252: number
+  /** Behind checksums of NMEA sentences, passed over. */
+  readonly unknownFields: number
   readonly refusals: ReadonlyMap<string, RefusalCount>
   readonly nothings: ReadonlyMap<string, number>
 }
@@ -20,7 +24,16 @@ export type RowTag = { readonly line: number; left: number; refusal: string | nu
 const CODES_MAX = 50
 
 export const createReplayTally = (onRefused: (line: number, reason: string) => void) => {
-  const counts = { read: 0, accepted: 0, refused: 0, leftOut: 0, withoutNews: 0, observations: 0 }
+  const counts = {
+    read: 0,
+    accepted: 0,
+    refused: 0,
+    leftOut: 0,
+    withoutNews: 0,
+    observations: 0,
+    windows1252: 0,
+    unknownFields: 0,
+  }
   const refusals = new Map<string, RefusalCount>()
   const nothings = new Map<string, number>()
 
@@ -33,8 +46,9 @@ export const createReplayTally = (onRefused: (line: number, reason: string) => v
   }
 
   return {
-    readRow: () => {
+    readRow: (isWindows1252: boolean) => {
       counts.read += 1
+      if (isWindows1252) counts.windows1252 += 1
     },
     leaveOut: () => {
       counts.leftOut += 1
@@ -42,6 +56,9 @@ export const createReplayTally = (onRefused: (line: number, reason: string) => v
     nothing: (code: string) => {
       counts.withoutNews += 1
       nothings.set(code, (nothings.get(code) ?? 0) + 1)
+    },
+    skipFields: (fields: number) => {
+      counts.unknownFields += fields
     },
     refuse,
     begin: (line: number, observations: number): RowTag => {

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import type { Readable } from 'node:stream'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
+import { unpackRecording } from './unpack-recording.ts'
 
 export type Recording = {
   readonly name: string
@@ -15,17 +15,15 @@ export type Recording = {
   readonly readBytes: () => number
 }
 
-/** Opens a file or `-`, unpacking gzip and zstd by their first bytes. Throws CommandErrors that name the file. */
+/** Opens a file or `-`, to be unpacked as it is read. Throws a CommandError that names the file. */
 export const openRecording = async (path: string, stdin: Readable): Promise<Recording> => {
   const name = path === '-' ? 'stdin' : path
   const { source, sizeBytes } = path === '-' ? { source: stdin, sizeBytes: null } : await openFile(path)
   let readBytes = 0
-  const counted = countBytes(source, (bytes) => {
+  const counted = countBytes(source, name, (bytes) => {
     readBytes += bytes
   })
-  const { head, all } = await peek(counted, name)
-  const packing = packingOf(head, name)
-  return { name, sizeBytes, readBytes: () => readBytes, chunks: unpack(all, packing, name) }
+  return { name, sizeBytes, readBytes: () => readBytes, chunks: unpackRecording(counted, name) }
 }
 
 const openFile = async (path: string): Promise<{ source: Readable; sizeBytes: number | null }> => {
@@ -47,67 +45,13 @@ const whyNotOpened = (cause: unknown): string => {
   return code === 'EACCES' ? 'may not be read' : String(cause)
 }
 
-async function* countBytes(source: Readable, count: (bytes: number) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    count(chunk.length)
-    yield chunk
-  }
-}
-
-const HEAD_BYTES = 6
-
-/** The first bytes, and the whole stream including them. */
-const peek = async (chunks: AsyncGenerator<Buffer>, name: string) => {
-  let head = Buffer.alloc(0)
+async function* countBytes(source: Readable, name: string, count: (bytes: number) => void): AsyncGenerator<Buffer> {
   try {
-    while (head.length < HEAD_BYTES) {
-      const next = await chunks.next()
-      if (next.done === true) break
-      head = Buffer.concat([head, next.value])
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      count(chunk.length)
+      yield chunk
     }
   } catch (cause) {
     throw new CommandError(EXIT.noInput, `${name}: ${String(cause)}`, { cause })
-  }
-  async function* all(): AsyncGenerator<Buffer> {
-    yield head
-    yield* chunks
-  }
-  return { head, all: all() }
-}
-
-type Packing = 'none' | 'gzip' | 'zstd'
-
-const MAGIC: readonly { readonly bytes: readonly number[]; readonly packing: Packing }[] = [
-  { bytes: [0x1f, 0x8b], packing: 'gzip' },
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], packing: 'zstd' },
-]
-const FOREIGN: readonly { readonly bytes: readonly number[]; readonly hint: (name: string) => string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], hint: (name) => `a zip archive: unzip -p ${name} | landfall replay -` },
-  { bytes: [0x42, 0x5a, 0x68], hint: (name) => `bzip2: bzcat ${name} | landfall replay -` },
-  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], hint: (name) => `xz: xzcat ${name} | landfall replay -` },
-]
-
-const packingOf = (head: Buffer, name: string): Packing => {
-  const begins = (bytes: readonly number[]) => bytes.every((byte, index) => head[index] === byte)
-  const foreign = FOREIGN.find(({ bytes }) => begins(bytes))
-  if (foreign !== undefined) throw new CommandError(EXIT.data, `${name}: is packed as ${foreign.hint(name)}`)
-  return MAGIC.find(({ bytes }) => begins(bytes))?.packing ?? 'none'
-}
-
-async function* unpack(chunks: AsyncGenerator<Buffer>, packing: Packing, name: string): AsyncGenerator<Buffer> {
-  if (packing === 'none') {
-    yield* chunks
-    return
-  }
-  const unpacker = packing === 'gzip' ? createGunzip() : createZstdDecompress()
-  const source = Readable.from(chunks)
-  source.on('error', (error) => unpacker.destroy(error))
-  try {
-    yield* source.pipe(unpacker) as AsyncIterable<Buffer>
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new CommandError(EXIT.data, `${name}: the ${packing} data is broken: ${why}`, { cause })
-  } finally {
-    source.destroy()
   }
 }

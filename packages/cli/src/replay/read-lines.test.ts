@@ -17,6 +17,10 @@ test.each<readonly [string, readonly string[]]>([
   ['a\r\nb', ['a', 'b']],
   ['a\n\nb\n', ['a', '', 'b']],
   ['\ufeffa\n', ['a']],
+  ['a\n\ufeffb\n', ['a', 'b']], // Files put together.
+  ['a\rb\rc', ['a', 'b', 'c']],
+  ['a\rb\r', ['a', 'b']],
+  ['\r\n\r', ['', '']],
   ['', []],
   ['\n', ['']],
 ])('%j', async (given, expected) => {
@@ -55,4 +59,25 @@ test('a line over the limit is reported once, cut off, and the next ones are who
 test('a line over the limit at the very end is reported too', async () => {
   const lines = await read([Buffer.from(`a\n${'x'.repeat(RECORDING_LINE_CHARACTERS_MAX + 1)}`)])
   expect(lines.map(({ tooLong }) => tooLong)).toEqual([false, true])
+})
+
+test.each([
+  ['utf16le', Buffer.from('\ufeffWhangārei\r\nb', 'utf16le')],
+  ['utf16be', Buffer.from('\ufeffWhangārei\r\nb', 'utf16le').swap16()],
+])('%s with its byte order mark is read, however it is cut', async (_, bytes) => {
+  for (let cut = 2; cut < bytes.length; cut += 1)
+    expect(texts(await read([bytes.subarray(0, cut), bytes.subarray(cut)]))).toEqual(['Whangārei', 'b'])
+})
+
+test('a line that is not UTF-8 is read as Windows-1252, and marked; its neighbours are not', async () => {
+  const bytes = Buffer.concat([Buffer.from('é\n'), Buffer.from('CAP FRÉHEL\n', 'latin1'), Buffer.from('é')])
+  expect((await read([bytes])).map(({ text, isWindows1252 }) => [text, isWindows1252])).toEqual([
+    ['é', false],
+    ['CAP FRÉHEL', true],
+    ['é', false],
+  ])
+})
+
+test('chunk boundaries do not matter between CR and LF', async () => {
+  expect(texts(await read([Buffer.from('a\r'), Buffer.from('\nb\r'), Buffer.from('c')]))).toEqual(['a', 'b', 'c'])
 })

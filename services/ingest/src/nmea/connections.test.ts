@@ -28,6 +28,27 @@ test('blocked peers are logged once, with their number', async () => {
   expect(nmea.events('nmea.blocked-peer')).toMatchObject([{ peers: 1 }, { peers: 20 }])
 })
 
+test.each([
+  ['HTTP', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', /^HTTP\/1\.1 400 Bad Request\r\n.*POST \/v1\/observations/s],
+  ['TLS', '\u0016\u0003\u0001\u0002\u0000', /^this port takes NMEA 0183/],
+])('%s on the port is answered and disconnected, and refuses nothing of others', async (_, request, answer) => {
+  const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
+  const socket = await connectTo(nmea.port('cape'))
+  let answered = ''
+  socket.on('data', (chunk) => {
+    answered += chunk.toString('latin1')
+  })
+  const closed = once(socket, 'close')
+  socket.write(Buffer.from(request, 'latin1'))
+  await closed
+  expect(answered).toMatch(answer)
+  expect(await nmea.metric('other_protocol_total', { source: 'cape' })).toBe(1)
+  expect(nmea.taken).toEqual([])
+  const feeder = await connectTo(nmea.port('cape'))
+  feeder.write(line(0))
+  await waitFor(() => nmea.taken.length === 1)
+})
+
 test('more connections than allowed are closed at once', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'], { limits: { connectionsMax: 1 } })
   const first = await connectTo(nmea.port('cape'))

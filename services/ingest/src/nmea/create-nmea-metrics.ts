@@ -13,6 +13,12 @@ export const createNmeaMetrics = (metrics: Metrics) => {
   const dropped = count('dropped_datagrams_total', 'Datagrams lost because Kafka does not take enough', ['source'])
   const abandoned = count('abandoned_messages_total', 'AIS messages of which a part never came', ['source'])
   const blockedPeer = count('unwelcome_peers_total', 'Connections or datagrams from addresses not allowed', ['source'])
+  const strangers = count('other_protocol_total', 'Connections that spoke HTTP or TLS', ['source'])
+  const unknownSuffixFields = count(
+    'unknown_suffix_fields_total',
+    'Fields behind checksums that are not known, and were passed over',
+    ['source'],
+  )
   const connections = metrics.gauge('ingest_nmea_connections', 'Connections of feeders, or to a receiver', ['source'])
   const waiting = metrics.gauge('ingest_nmea_waiting_bytes', 'Bytes read and not yet handed to Kafka', ['source'])
   const lastMessage = metrics.gauge(
@@ -31,6 +37,8 @@ export const createNmeaMetrics = (metrics: Metrics) => {
       line: (read: LineOutcome): void => {
         lines.inc({ source, outcome: read.outcome })
         if (read.outcome === 'refused') refused.inc({ source, reason: read.reason })
+        if (read.outcome === 'message' && read.unknownSuffixFields > 0)
+          unknownSuffixFields.inc({ source }, read.unknownSuffixFields)
       },
       message: (observed: Observed, receivedAtMs: number): void => {
         messages.inc({ source, outcome: outcomeLabel(observed) })
@@ -42,6 +50,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
       dropped: (): void => dropped.inc({ source }),
       abandoned: (messagesAbandoned: number): void => abandoned.inc({ source }, messagesAbandoned),
       blockedPeer: (): void => blockedPeer.inc({ source }),
+      stranger: (): void => strangers.inc({ source }),
       connected: (by: 1 | -1): void => connections.inc({ source }, by),
       watchInbox: (bytesWaiting: () => number): unknown => inboxes.set(source, bytesWaiting),
     }),

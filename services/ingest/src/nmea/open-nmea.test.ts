@@ -20,7 +20,7 @@ test('TCP: lines become observations under the name of the source, wherever the 
 test('every valid line counts as activity of its source, from a craft or not', async () => {
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0', 'drill=tcp-listen://127.0.0.1:0?exercise=true'])
   const cape = await connectTo(nmea.port('cape'))
-  cape.write('GET / HTTP/1.1\n# note\n\n')
+  cape.write('what is this\n# note\n\n')
   await waitFor(() => nmea.taken.length === 1)
   expect(nmea.heard).toEqual([])
   cape.write('$GPZDA,114702.51,27,01,2012,,*66\n')
@@ -39,14 +39,14 @@ test('refused lines are rejected with line and reason; other lines are counted',
   const nmea = await anNmeaSide(['cape=tcp-listen://127.0.0.1:0'])
   const socket = await connectTo(nmea.port('cape'))
   const broken = `!AIVDM,1,1,,B,${PAYLOAD},0*5D`
-  socket.end(['GET / HTTP/1.1', broken, '# note', '$GPZDA,114702.51,27,01,2012,,*66', line(0)].join('\n'))
+  socket.end(['what is this', broken, '# note', '$GPZDA,114702.51,27,01,2012,,*66', line(0)].join('\n'))
   await waitFor(() => nmea.taken.length === 3)
   expect(nmea.taken.slice(0, 2)).toEqual([
     {
       kind: 'unreadable',
       code: 'not-nmea',
       sourceId: 'cape',
-      text: 'GET / HTTP/1.1',
+      text: 'what is this',
       reason: expect.stringContaining('noise'),
     },
     {

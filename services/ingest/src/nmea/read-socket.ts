@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { answerToStranger } from './answer-to-stranger.ts'
 import type { LineDecoder } from './create-line-decoder.ts'
 import type { NmeaSourceMetrics } from './create-nmea-metrics.ts'
 import type { Pump } from './open-pump.ts'
@@ -22,7 +23,15 @@ export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<
   metrics.connected(1)
   try {
     await pump.waitForSpace() // The end takes space too.
+    let isFirst = true
     for await (const chunk of socket as AsyncIterable<Buffer>) {
+      const answer = isFirst ? answerToStranger(chunk) : undefined
+      isFirst = false
+      if (answer !== undefined) {
+        metrics.stranger()
+        await new Promise<void>((resolve) => socket.end(answer, resolve))
+        break
+      }
       metrics.received(chunk.length)
       onData()
       pump.push(feed, chunk, clock())

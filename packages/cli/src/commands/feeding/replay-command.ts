@@ -1,3 +1,4 @@
+import { isoTimeMs } from '@landfall/contracts'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
@@ -5,8 +6,10 @@ import type { Arguments } from '../../command-line/read-arguments.ts'
 import { readNumber } from '../../command-line/read-arguments.ts'
 import { createPace } from '../../replay/create-pace.ts'
 import { createReplayReport } from '../../replay/create-replay-report.ts'
-import { createReplayTally, type RowTag } from '../../replay/create-replay-tally.ts'
-import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
+import { createReplayTally, type ReplayTally, type RowTag } from '../../replay/create-replay-tally.ts'
+import { findDateOrder } from '../../replay/find-date-order.ts'
+import type { DateOrder } from '../../replay/formats/date-order.ts'
+import { recordingFormats } from '../../replay/formats/find-recording-format.ts'
 import type { DegreesBox, RowFilter } from '../../replay/keeps-row.ts'
 import { openRecording } from '../../replay/open-recording.ts'
 import { planShift } from '../../replay/plan-shift.ts'
@@ -27,6 +30,12 @@ export const replayCommand: CommandDefinition = {
       flag: 'assume-time',
       value: 'TIME',
       help: 'the time of NMEA lines that carry none; without it they are refused',
+    },
+    { flag: 'format', value: 'nmea|csv|ndjson', help: 'the format [that of the first line that has one]' },
+    {
+      flag: 'date-order',
+      value: 'dmy|mdy',
+      help: 'of dates as 03/01/2022, where neither the heading nor another date of the file decides',
     },
     { flag: 'real', help: 'do not mark what is sent as an exercise' },
     commonOptions.ingestUrl,
@@ -51,7 +60,9 @@ reason, and counted; every row is accounted for at the end. Old data belong into
     const { args, terminal, signal, stdin } = invocation
     const path = args.operands[0] ?? '-'
     const assumeMs = readTime(args, 'assume-time')
-    const reader = { sourceId: readSourceId(args), exercise: !args.has('real'), assumeMs }
+    const format = readFormat(args)
+    const dateOrder = readDateOrder(args) ?? (path === '-' ? undefined : await findDateOrder(path, stdin, format))
+    const reader = { sourceId: readSourceId(args), exercise: !args.has('real'), assumeMs, format, dateOrder }
     const filter = readFilter(args)
     const speed = readSpeed(args) ?? (args.has('shift-to-now') ? 1 : Infinity)
     const shiftFor = await planShift({
@@ -76,9 +87,36 @@ reason, and counted; every row is accounted for at the end. Old data belong into
       stopShowing()
       await report.summary(tally.now(), args.has('json') && !args.has('dry-run'))
     }
-    const { accepted, refused } = tally.now()
-    return accepted === 0 && refused > 0 ? EXIT.found : EXIT.ok
+    const taken = tally.now()
+    if (taken.accepted > 0) return EXIT.ok
+    terminal.say(`${recording.name}: nothing was taken: ${whyNothing(taken)}`)
+    return EXIT.found
   },
+}
+
+const whyNothing = ({ read, refused, leftOut, withoutNews }: ReplayTally): string => {
+  if (read === 0) return 'it has a heading and no rows'
+  if (refused === read) return 'every row was refused'
+  if (leftOut === read) return 'every row was left out by --from, --to or --box'
+  if (withoutNews === read) return 'no row says anything about a craft'
+  return `${refused} rows were refused, ${leftOut} left out, and ${withoutNews} say nothing about a craft`
+}
+
+const readFormat = (args: Arguments): string | undefined => {
+  const given = args.text('format')
+  const names = recordingFormats.map(({ name }) => name)
+  if (given === undefined || names.includes(given)) return given
+  throw new UsageError(`--format ${given}: must be one of ${names.join(', ')}`)
+}
+
+const DATE_ORDERS: Readonly<Record<string, DateOrder>> = { dmy: 'day-first', mdy: 'month-first' }
+
+const readDateOrder = (args: Arguments): DateOrder | undefined => {
+  const given = args.text('date-order')
+  if (given === undefined) return undefined
+  const order = DATE_ORDERS[given]
+  if (order === undefined) throw new UsageError(`--date-order ${given}: must be dmy (31/12/2022) or mdy (12/31/2022)`)
+  return order
 }
 
 /** What was read before a recording turned out to be broken is still sent. */

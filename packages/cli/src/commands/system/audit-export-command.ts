@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { AuditRecord, formatWireTime, parseJson, type TopicPartitions, topics } from '@landfall/contracts'
+import { AuditRecord, formatWireTime, isoTimeMs, parseJson, type TopicPartitions, topics } from '@landfall/contracts'
 import { openProducer, readTopic } from '@landfall/kafka'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
 import { type KafkaChoice, readKafkaOptions } from '../../kafka/read-kafka-options.ts'
 import { requireTopics } from '../../kafka/require-topics.ts'
-import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
 import { commonOptions } from '../common-options.ts'
 
 const WRITE_MS_MAX = 10_000

@@ -1,9 +1,8 @@
 import { addToken, type QuotaChanges, QuotaText, Role, readTokensFile, removeToken } from '@landfall/access'
-import { SourceId } from '@landfall/contracts'
+import { isoTimeMs, SourceId } from '@landfall/contracts'
 import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
-import { isoTimeMs } from '../../replay/formats/iso-time-ms.ts'
 import { commonOptions } from '../common-options.ts'
 
 const FILE: OptionSpec = { flag: 'file', value: 'FILE', help: 'the tokens file [TOKENS_FILE]' }

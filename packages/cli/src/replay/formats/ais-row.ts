@@ -52,9 +52,12 @@ const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells)
   if (!/^\d{1,9}$/.test(mmsi)) return refusedRow('mmsi', `MMSI ${JSON.stringify(mmsi)}: must be at most nine digits`)
   const other = NOT_CRAFT[classifyMmsi(Number(mmsi))] ?? (isCraft(station) ? undefined : station)
   if (other !== undefined) return refusedRow('not-a-craft', `MMSI ${mmsi}: is ${other}, not a craft that arrives`)
-  if (Number.isNaN(timeMs)) return refusedRow('time', `time ${JSON.stringify(time)}: is not a time that exists`)
+  if (Number.isNaN(timeMs)) return refusedRow('time', `time ${JSON.stringify(time)}: ${TIME_FORMS}`)
   return outOf('longitude', longitude, 180) ?? outOf('latitude', latitude, 90)
 }
+
+const TIME_FORMS =
+  'must be a time that exists, as 2022-01-03T00:00:08Z, 20220103_000008, 03/01/2022 00:00:08 or in epoch seconds'
 
 /** The Danish files have Class A, Class B, Base Station, AtoN, SAR Airborne, Man Overboard Device, … */
 const isCraft = (station: string): boolean => station === '' || station.startsWith('Class')

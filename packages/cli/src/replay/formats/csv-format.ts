@@ -1,6 +1,7 @@
+import { isoTimeMs } from '@landfall/contracts'
 import { type AisCells, type AisRowSpec, aisRow } from './ais-row.ts'
 import { createCraftChangeDetector } from './create-craft-change-detector.ts'
-import { dayFirstTimeMs, isoTimeMs } from './iso-time-ms.ts'
+import { type DateOrder, dateOrderOf, slashedTimeMs } from './date-order.ts'
 import {
   type ReaderOptions,
   type RecordingFormat,
@@ -13,7 +14,7 @@ import {
 export const csvFormat: RecordingFormat = {
   name: 'csv',
   looksLike: 'CSV with MMSI, a time, longitude and latitude in the heading',
-  matches: (firstLine) => readHeading(firstLine) !== undefined,
+  matches: (line) => readHeading(line) !== undefined,
   firstLineIsRow: false,
   open: (firstLine, options) => csvReader(readHeading(firstLine), options),
 }
@@ -59,7 +60,30 @@ const readHeading = (line: string): CsvHeading | undefined => {
   return REQUIRED.every((column) => indices[column] !== undefined) ? { width: names.length, indices } : undefined
 }
 
-const csvReader = ({ width, indices }: CsvHeading = NO_HEADING, options: ReaderOptions): RowReader => {
+const ASK_DATE_ORDER = 'may have the day or the month first; say which with --date-order dmy or mdy'
+
+/** Null where nothing says whether the day or the month comes first. */
+const timeOf = (text: string, order: DateOrder | undefined): number | null => {
+  if (dateOrderOf(text) === undefined) return isoTimeMs(text)
+  return order === undefined ? null : slashedTimeMs(text, order)
+}
+
+/** The Danish layout documents its dates: the day comes first. */
+const dateOrderOfLayout = ({ indices }: CsvHeading): DateOrder | undefined =>
+  indices.station === undefined ? undefined : 'day-first'
+
+/**
+ * What the rows of a CSV say about the order of their dates; undefined where the heading settles it, as no order is missing.
+ */
+export const openDateOrderReader = (heading: string): ((line: string) => DateOrder | null | undefined) | undefined => {
+  const found = readHeading(heading)
+  if (found === undefined || dateOrderOfLayout(found) !== undefined) return undefined
+  return (line) => dateOrderOf((csvFields(line)?.[found.indices.time ?? -1] ?? '').trim())
+}
+
+const csvReader = (heading: CsvHeading = NO_HEADING, options: ReaderOptions): RowReader => {
+  const { width, indices } = heading
+  const dateOrder = options.dateOrder ?? dateOrderOfLayout(heading)
   const spec: AisRowSpec = {
     source: replaySource(options),
     exercise: options.exercise,
@@ -77,12 +101,13 @@ const csvReader = ({ width, indices }: CsvHeading = NO_HEADING, options: ReaderO
     // A line that was cut off inside a number would still parse.
     if (fields.length !== width) return refusedRow('columns', `${fields.length} columns, the heading has ${width}`)
     const time = cellOf(fields, 'time')
-    const dayFirst = dayFirstTimeMs(time)
+    const timeMs = timeOf(time, dateOrder)
+    if (timeMs === null) return refusedRow('date-order', `time ${JSON.stringify(time)}: ${ASK_DATE_ORDER}`)
     const cells: AisCells = {
       mmsi: cellOf(fields, 'mmsi'),
       station: cellOf(fields, 'station'),
       time,
-      timeMs: Number.isNaN(dayFirst) ? isoTimeMs(time) : dayFirst,
+      timeMs,
       longitude: cellOf(fields, 'longitude'),
       latitude: cellOf(fields, 'latitude'),
       speed: cellOf(fields, 'speed'),

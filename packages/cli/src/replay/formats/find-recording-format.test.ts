@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findRecordingFormat } from './find-recording-format.ts'
+import { findRecordingFormat, unknownFormat } from './find-recording-format.ts'
 
 test.each([
   ['{"type":"position"}', 'ndjson', true],
@@ -11,11 +11,20 @@ test.each([
   ['$PGHP,1,2010,6,11,11,59,33,997,219,,2190047,1,0D*25', 'nmea', true],
   ['08:15 !AIVDM,1,1,,A,17P@<J?P00blFWmjG@5a5?v62<10,0*27', 'nmea', true],
 ] as const)('%s is %s', (first, name, firstLineIsRow) => {
-  expect(findRecordingFormat(first, 'x')).toMatchObject({ name, firstLineIsRow })
+  expect(findRecordingFormat(first)).toMatchObject({ name, firstLineIsRow })
 })
 
-test('an unknown first line is quoted', () => {
-  expect(() => findRecordingFormat('<html>', 'page.html')).toThrow(
-    'page.html: its first line is none that is known: "<html>"',
-  )
+test.each(['', '# a note', 'w`,0*2F', '<html>', 'Copyright $USD, Inc.'])('%j has no format', (line) => {
+  expect(findRecordingFormat(line)).toBeUndefined()
+})
+
+test('a format that is asked for overrules', () => {
+  expect(findRecordingFormat('!AIVDM,1,1,,A,17P@<J?P00blFWmjG@5a5?v62<10,0*27', 'csv')).toBeUndefined()
+})
+
+test('a recording of no known format is quoted, an empty one said to be empty', () => {
+  expect(unknownFormat(['', '<html>'], 'page.html')).toMatchObject({
+    message: 'page.html: no line is of a format that is known; it begins with "<html>"',
+  })
+  expect(unknownFormat(['', ' '], 'void.csv')).toMatchObject({ message: 'void.csv: is empty' })
 })

@@ -5,15 +5,24 @@ import { ndjsonFormat } from './ndjson-format.ts'
 import { nmeaFormat } from './nmea-format.ts'
 import type { RecordingFormat } from './recording-format.ts'
 
-/** The format of a recording by its first line that is not empty. Throws a CommandError that quotes the line. */
-export const findRecordingFormat = (firstLine: string, fileName: string): RecordingFormat => {
-  const found = recordingFormats.find(({ matches }) => matches(firstLine))
-  if (found !== undefined) return found
-  const quoted = JSON.stringify(firstLine.slice(0, 80))
-  throw new CommandError(EXIT.data, `${fileName}: its first line is none that is known: ${quoted}`, {
-    hint: `known: ${recordingFormats.map(({ looksLike }) => looksLike).join('; ')}`,
-  })
-}
+/** How many lines that are of no format may come before the first that is: a log's preamble, half a sentence, a licence. */
+export const LINES_BEFORE_FORMAT_MAX = 1_000
 
 /** The first that matches is taken. */
-const recordingFormats: readonly RecordingFormat[] = [ndjsonFormat, csvFormat, nmeaFormat]
+export const recordingFormats: readonly RecordingFormat[] = [ndjsonFormat, csvFormat, nmeaFormat]
+
+/** The format whose line this is; of `only`, if a format is asked for. Undefined for a line that has none. */
+export const findRecordingFormat = (line: string, only?: string): RecordingFormat | undefined =>
+  recordingFormats.find(({ name, matches }) => (only === undefined || name === only) && matches(line))
+
+/** A CommandError that quotes the first line that is not empty, for a recording of no known format. */
+export const unknownFormat = (lines: readonly string[], fileName: string, only?: string): CommandError => {
+  const first = lines.find((line) => line.trim() !== '')
+  if (first === undefined) return new CommandError(EXIT.data, `${fileName}: is empty`)
+  const known = recordingFormats.filter(({ name }) => only === undefined || name === only)
+  const quoted = JSON.stringify(first.slice(0, 80))
+  const where = lines.length < LINES_BEFORE_FORMAT_MAX ? 'no line' : `none of the first ${lines.length} lines`
+  return new CommandError(EXIT.data, `${fileName}: ${where} is of a format that is known; it begins with ${quoted}`, {
+    hint: `known: ${known.map(({ looksLike }) => looksLike).join('; ')}`,
+  })
+}

@@ -5,7 +5,7 @@ import { type ReaderOptions, type RecordingFormat, type RowReader, refusedRow } 
 export const ndjsonFormat: RecordingFormat = {
   name: 'ndjson',
   looksLike: 'NDJSON observations',
-  matches: (firstLine) => firstLine.trimStart().startsWith('{'),
+  matches: (line) => line.trimStart().startsWith('{'),
   firstLineIsRow: true,
   open: (_firstLine, options) => ndjsonReader(options),
 }

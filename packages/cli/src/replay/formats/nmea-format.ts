@@ -1,4 +1,4 @@
-import { createNmeaReader, createObserver } from '@landfall/ais'
+import { createNmeaReader, createObserver, cutSentences, describeRefusal } from '@landfall/ais'
 import { parseWireTime } from '@landfall/contracts'
 import {
   type ReaderOptions,
@@ -9,11 +9,12 @@ import {
   replaySource,
 } from './recording-format.ts'
 
-/** AIVDM sentences with their times (TAG blocks, suffixes, `$PGHP` lines); any other lines may be in between. */
+/** AIVDM sentences with their times (TAG blocks, suffixes, `$PGHP` lines, loggers' prefixes); other lines may be in between. */
 export const nmeaFormat: RecordingFormat = {
   name: 'nmea',
   looksLike: 'NMEA 0183',
-  matches: (firstLine) => /^[!$\\]|[!$][A-Z]{4,5},/.test(firstLine.trimStart()),
+  matches: (line) => /^\\|[!$][A-Z]{4,12},/.test(line.trimStart()),
+  cut: cutSentences,
   firstLineIsRow: true,
   open: (_firstLine, options) => nmeaReader(options),
 }
@@ -24,13 +25,15 @@ const nmeaReader = (options: ReaderOptions): RowReader => {
   const nothing = (code: string): RecordingRow => ({ kind: 'nothing', code })
   return (line) => {
     const read = reader.read(line, options.assumeMs)
-    if (read.outcome === 'refused') return refusedRow(read.reason, `${read.reason}: ${line.slice(0, 80)}`)
+    if (read.outcome === 'refused')
+      return refusedRow(read.reason, `${describeRefusal(read.reason)} (${read.reason}): ${line.slice(0, 80)}`)
     if (read.outcome !== 'message') return nothing(read.outcome)
     const observed = observe(read)
     switch (observed.outcome) {
       case 'observations': {
         const timeMs = Math.min(...observed.observations.map(({ observedAt }) => parseWireTime(observedAt)))
-        return { kind: 'observations', timeMs, observations: observed.observations }
+        const { unknownSuffixFields: unknownFields } = read
+        return { kind: 'observations', timeMs, observations: observed.observations, unknownFields }
       }
       case 'not-a-craft':
         return nothing(observed.station)
