@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DeadLetter, type MassArrivalAlert, type Observation, type TopicPartitions, topics } from '@landfall/contracts'
-import { ensureTopics, openProducer, partitionFor, readTopic } from '@landfall/kafka'
+import { ensureTopics, openProducer, readTopic } from '@landfall/kafka'
 import { connectRedis, openPartitionStore, untilUp } from '@landfall/redis'
 import { createLogger, LandfallError } from '@landfall/runtime'
 import { consumeStage, type StageDefinition, type StageSpec } from '@landfall/stage'
@@ -15,6 +15,7 @@ import { markOf, type Throws, throwingStages } from '../simulation/system/throwi
 // Records that make the stages throw, beside a real arrival. The definitions are the real ones, with a fault put into them.
 
 const logger = createLogger({ name: 'test', level: 'silent' })
+const PLACES = { partitionOf: (_areaId: string): number => 0 }
 const KINDS = ['mass-arrival'] as const
 type Commit = ReturnType<typeof openPartitionStore>['commit']
 
@@ -58,14 +59,20 @@ const aSystem = async () => {
   return {
     openArrivals: (aroundCommit?: (commit: Commit) => Commit) => {
       const outputTopics = [names.arrivals, names.rejected] as const
-      return consume('arrivals', names.observations, stages.arrivals(watch, names), { outputTopics }, aroundCommit)
+      return consume(
+        'arrivals',
+        names.observations,
+        stages.arrivals(watch, names, PLACES),
+        { outputTopics },
+        aroundCommit,
+      )
     },
     openGroups: () =>
-      consume('groups', names.arrivals, stages.groups(watch, names), {
+      consume('groups', names.arrivals, stages.groups(watch, names, PLACES), {
         outputTopics: [names.alerts],
         readPublished: (partition) => async (from) => {
           const read = await readPublishedAlerts({ ...client, topic: names.alerts.name, ...(from && { from }) }, KINDS)
-          const isOurs = ({ areaId }: MassArrivalAlert) => partitionFor(areaId, names.arrivals.partitions) === partition
+          const isOurs = ({ areaId }: MassArrivalAlert) => PLACES.partitionOf(areaId) === partition
           return { ...read, versions: read.versions.filter(isOurs) }
         },
       }),

@@ -18,10 +18,6 @@ const SEA = {
   geometry: { type: 'Polygon', coordinates: [[[170, -50], [180, -50], [180, -30], [170, -30], [170, -50]]] }, // biome-ignore format: one ring
 }
 
-/** Records that are partitioned by this stand in partition 0, as the fixtures have them. */
-const toPartition0 = (partitions: number): string =>
-  Array.from({ length: 1_000 }, (_, n) => `p${n}`).find((text) => partitionFor(text, partitions) === 0) ?? ''
-
 /** The broker's clock is that of this machine. */
 const nextSecond = async (): Promise<void> => {
   const fromMs = Date.now()
@@ -38,14 +34,15 @@ const systemAsLeft = async ({ stage, entries, log, published, nextOffset }: Stat
   onTestFinished(() => producer.close())
   const input = stage === 'arrivals' ? all.observations : all.arrivals
   const partition = stage === 'arrivals' ? 0 : partitionFor('sea', input.partitions)
-  const partitionBy = stage === 'arrivals' ? toPartition0(input.partitions) : 'sea'
   for (const { offset, key, value } of log) {
     // 0.1.0 wrote a version for each record; today that takes records of different seconds.
     if (stage === 'groups' && offset >= nextOffset) await nextSecond()
-    await producer.send([{ topic: input.name, key, value, partitionBy }])
+    await producer.send([{ topic: input.name, key, value, partition }])
   }
   for (const { topic, key, value } of published) {
-    await producer.send([{ topic: topic.replace('golden', system.prefix), key, value, partitionBy: 'sea' }])
+    const name = topic.replace('golden', system.prefix)
+    const ofArea = name === all.arrivals.name && { partition: partitionFor('sea', all.arrivals.partitions) }
+    await producer.send([{ topic: name, key, value, ...ofArea }])
   }
   const { configHash } = await loadAreas([areaFile])
   const meta = JSON.stringify({ ...JSON.parse(entries['meta'] ?? ''), config: configHash })

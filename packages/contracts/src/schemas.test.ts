@@ -5,11 +5,12 @@ import { ActionRecord } from './messages/action-record.ts'
 import { ActionRequest } from './messages/action-request.ts'
 import { type AlertKind, alertSchemaName, alertSchemas } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
+import { AreaPlacement } from './messages/areas/area-placement.ts'
+import { Policy } from './messages/areas/policy.ts'
 import { ArrivalsTick } from './messages/arrivals-record.ts'
 import { ArrivalsSnapshot, ArrivalsWatermark } from './messages/arrivals-snapshot.ts'
 import { AuditRecord } from './messages/audit-record.ts'
 import { ObservationInput } from './messages/observation.ts'
-import { Policy } from './messages/policy.ts'
 import { DeadLetter } from './messages/refused/dead-letter.ts'
 import { Rejected } from './messages/refused/rejected.ts'
 import { ServerFrame } from './messages/server-frame.ts'
@@ -22,6 +23,7 @@ const published: Readonly<Record<string, z.ZodType>> = {
     Object.entries(alertSchemas).map(([kind, schema]) => [alertSchemaName(kind as AlertKind), schema]),
   ),
   'observation.v1': ObservationInput,
+  'area-placement.v1': AreaPlacement,
   'arrivals.v1': ArrivalsSnapshot,
   'arrivals-tick.v1': ArrivalsTick,
   'watermark.v1': ArrivalsWatermark,

@@ -21,7 +21,7 @@ export const watchArea = ({ areaId, contains, policy }: AreaAndPolicy): WatchedA
   policyHash: hashPolicy(policy),
 })
 
-export type AreaFile = { readonly area: WatchedArea; readonly policy: Policy; readonly geojson: Area['geojson'] }
+export type AreaFile = Pick<Area, 'geojson' | 'weight'> & { readonly area: WatchedArea; readonly policy: Policy }
 
 /** Reads an area file and its policy. Throws an AreaFileError that names `source` (a file name) and the field. */
 export const readAreaFile = (text: string, source: string): AreaFile => {
@@ -29,5 +29,10 @@ export const readAreaFile = (text: string, source: string): AreaFile => {
   const given = area.policyOverrides ?? {}
   const policy = Policy.safeParse(given)
   if (!policy.success) throw new AreaFileError(source, 'properties.policy', describeIssue(policy.error, given).reason)
-  return { area: watchArea({ ...area, policy: policy.data }), policy: policy.data, geojson: area.geojson }
+  return {
+    area: watchArea({ ...area, policy: policy.data }),
+    policy: policy.data,
+    geojson: area.geojson,
+    weight: area.weight,
+  }
 }

@@ -5,7 +5,7 @@ import {
   type Rejected,
   type Topics,
 } from '@landfall/contracts'
-import type { OutRecord } from '@landfall/kafka'
+import { type OutRecord, type PartitionOfArea, partitionFor } from '@landfall/kafka'
 import {
   ARRIVALS_BYTES_MAX,
   type ArrivalsEntry,
@@ -39,6 +39,8 @@ export type OneWorld = {
 }
 
 type ArrivalsStageOptions = OneWorld & {
+  /** Where each area's arrivals go; where its hash leads, if nothing is given. */
+  readonly partitionOf?: PartitionOfArea
   readonly onTooLargeRecord?: OnTooLargeRecord
   readonly craftLimits?: CraftLimits | undefined
 }
@@ -50,8 +52,10 @@ const ARRIVALS_STATE: StateVersion = { format: 1, rules: 1 }
 export const arrivalsStage = (
   { areas, configHash }: WatchedAreas,
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
-  { world, onPassedOver, onTooLargeRecord, craftLimits }: ArrivalsStageOptions = {},
+  options: ArrivalsStageOptions = {},
 ): StageDefinition<ArrivalsState, ArrivalsEntry, ArrivalsOutput> => {
+  const { world, onPassedOver, onTooLargeRecord, craftLimits } = options
+  const { partitionOf = (areaId: string) => partitionFor(areaId, topics.arrivals.partitions) } = options
   const foldAs =
     (isNoted: boolean) =>
     (state: ArrivalsState, record: StageRecord, changes: Changes<ArrivalsEntry>): readonly ArrivalsOutput[] =>
@@ -80,13 +84,13 @@ export const arrivalsStage = (
     toRecord: (output): OutRecord => {
       if (output.type === 'rejected') return { topic: topics.rejected.name, ...rejectedOf(output, onTooLargeRecord) }
       const { areaId, exercise } = output
-      const [topic, partitionBy] = [topics.arrivals.name, areaId]
+      const [topic, partition] = [topics.arrivals.name, partitionOf(areaId)]
       if (output.type === 'watermark')
-        return { topic, key: arrivalsKey(areaId, exercise, 'watermark'), partitionBy, value: JSON.stringify(output) }
+        return { topic, key: arrivalsKey(areaId, exercise, 'watermark'), partition, value: JSON.stringify(output) }
       const key = arrivalsKey(areaId, exercise, output.craftId)
       const onTooLarge = (bytes: number | null) => onTooLargeRecord?.('arrivals', key, bytes)
       const bound = { bytesMax: ARRIVALS_BYTES_MAX, summarise: summariseArrivals, onTooLarge }
-      return { topic, key, partitionBy, value: boundedJson(output, bound) }
+      return { topic, key, partition, value: boundedJson(output, bound) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { windowingGroups } from '@landfall/contracts'
-import type { ArrivalsState, EmittedAlert, GroupsState } from '@landfall/mass-arrivals'
+import type { ArrivalsState, EmittedAlert, GroupsState, World } from '@landfall/mass-arrivals'
 import type { Logger, Metrics } from '@landfall/runtime'
 import type { CommittedBatch, PartitionView } from '@landfall/stage'
 import type { ArrivalsOutput } from './arrivals-stage.ts'
@@ -92,9 +92,15 @@ const createFaultCounters = (metrics: Metrics) => {
     'windowing_unreadable_sources_total',
     'Records of the sources topic that are no activity, tick or diagnostic',
   )
+  const misplaced = metrics.counter(
+    'windowing_misplaced_arrivals_total',
+    'Records of the arrivals topics that were written to another partition than that of their area, and do not count',
+    ['world'],
+  )
   return {
     onUnreadableAlert: () => alerts.inc(),
     onUnreadableSource: () => sources.inc(),
+    misplaced: (world: World) => (): void => misplaced.inc({ world }),
     unreadableState: (stage: StageName) => unreadableStates.inc({ stage }),
     setAside: (stage: StageName, records: number) => deadLetters.inc({ stage }, records),
   }

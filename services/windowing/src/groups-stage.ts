@@ -1,4 +1,5 @@
 import type { ArrivalsRecord, MassArrivalAlert, Topics } from '@landfall/contracts'
+import type { PartitionOfArea } from '@landfall/kafka'
 import {
   ALERT_BYTES_MAX,
   collectPublished,
@@ -25,6 +26,10 @@ import { boundedJson, type OnTooLargeRecord } from './bounded-json.ts'
 import type { WatchedAreas } from './load-areas.ts'
 
 type GroupsStageOptions = OneWorld & {
+  /** Where each area's arrivals are; all in every partition, if nothing is given. */
+  readonly partitionOf?: PartitionOfArea | undefined
+  /** Called for each record of an area whose arrivals are in another partition; it is passed over. */
+  readonly onElsewhere?: (areaId: string, loggedAtMs: number) => void
   /** Called for each record that is no snapshot, watermark or tick; the stages write none other. */
   readonly onUnreadable?: () => void
   readonly onTooLargeRecord?: OnTooLargeRecord
@@ -39,31 +44,34 @@ const GROUPS_STATE: StateVersion = { format: 1, rules: 1 }
 export const groupsStage = (
   { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
-  { world, onPassedOver, onUnreadable, onTooLargeRecord, awaitedMs }: GroupsStageOptions = {},
+  options: GroupsStageOptions = {},
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
-  const ofOurWorld = (record: ArrivalsRecord | undefined): ArrivalsRecord | undefined => {
-    if (record === undefined || record.type === 'tick' || world === undefined) return record
-    if (worldOf(record.exercise) === world) return record
-    onPassedOver?.()
-    return undefined
+  const { world, partitionOf, onPassedOver, onUnreadable, onElsewhere, onTooLargeRecord, awaitedMs } = options
+  const isHereIn = (partition: number) => partitionOf && ((areaId: string) => partitionOf(areaId) === partition)
+  const isOurs = (state: GroupsState, record: ArrivalsRecord, loggedAtMs: number): boolean => {
+    if (record.type === 'tick') return true
+    if (world !== undefined && worldOf(record.exercise) !== world) onPassedOver?.()
+    else if (!state.isHere(record.areaId)) onElsewhere?.(record.areaId, loggedAtMs)
+    else return true
+    return false
   }
-  const read = ({ value, timestampMs }: StageRecord) => {
+  const read = (state: GroupsState, { value, timestampMs: loggedAtMs }: StageRecord) => {
     const record = readArrivalsRecord(value)
     if (record === undefined) onUnreadable?.()
-    return { record: ofOurWorld(record), loggedAtMs: timestampMs }
+    return { record: record && isOurs(state, record, loggedAtMs) ? record : undefined, loggedAtMs }
   }
   return {
     name: world === 'exercise' ? 'exercise-groups' : 'groups',
     stateVersion: GROUPS_STATE,
     configHash,
     onConfigChange: 'reconcile',
-    initial: () => newGroupsState(areas),
-    decode: (entries) => decodeGroups(areas, entries, world),
+    initial: ({ partition }) => newGroupsState(areas, isHereIn(partition)),
+    decode: (entries, { partition }) => decodeGroups(areas, entries, world, isHereIn(partition)),
     encode: encodeGroups,
     resume: evaluateGroups,
-    evolve: (state, record, changes) => foldArrivalsRecord(state, read(record), changes, awaitedMs),
+    evolve: (state, record, changes) => foldArrivalsRecord(state, read(state, record), changes, awaitedMs),
     restore: (state, record, changes) => {
-      restoreArrivalsRecord(state, read(record), changes)
+      restoreArrivalsRecord(state, read(state, record), changes)
       return []
     },
     endBatch: (state, changes) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { canonicalJson } from '@landfall/contracts'
 import { defaultAreaUrl } from '@landfall/geo'
+import type { WeighedArea } from '@landfall/kafka'
 import { readAreaFile, type WatchedArea } from '@landfall/mass-arrivals'
 import { LandfallError } from '@landfall/runtime'
 
@@ -10,8 +11,11 @@ const HASH_PREFIX = 1
 
 export type WatchedAreas = { readonly areas: readonly WatchedArea[]; readonly configHash: string }
 
+/** With what each weighs when it is placed. */
+export type LoadedAreas = WatchedAreas & { readonly weighed: readonly WeighedArea[] }
+
 /** Reads the area files and their policies. Throws LF_CONFIG_INVALID that names every mistake by file and field. */
-export const loadAreas = async (files: readonly string[]): Promise<WatchedAreas> => {
+export const loadAreas = async (files: readonly string[]): Promise<LoadedAreas> => {
   const sources = files.length > 0 ? files : [defaultAreaUrl]
   const mistakes: string[] = []
   const loaded: ReturnType<typeof readAreaFile>[] = []
@@ -29,6 +33,7 @@ export const loadAreas = async (files: readonly string[]): Promise<WatchedAreas>
   if (mistakes.length > 0) throw invalid(`The areas cannot be used:\n${mistakes.join('\n')}`)
   return {
     areas: loaded.map(({ area }) => area),
+    weighed: loaded.map(({ area: { areaId }, weight }) => ({ areaId, weight })),
     configHash: hashConfig(loaded.map(({ area, policy, geojson }) => [area.areaId, geojson.geometry, policy])),
   }
 }

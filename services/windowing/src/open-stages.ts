@@ -1,9 +1,10 @@
 import { type Alert, type MassArrivalAlert, type Topics, topics, topicsOfWorld } from '@landfall/contracts'
-import { createDiagnosticReporter, openProducer, type Producer, partitionFor } from '@landfall/kafka'
+import { createDiagnosticReporter, openProducer, type Producer, waitUntilClosed } from '@landfall/kafka'
 import { type ArrivalsState, type CraftLimits, type GroupsState, type World, worldOf } from '@landfall/mass-arrivals'
 import type { RedisHandle } from '@landfall/redis'
 import type { Health, Logger, Running } from '@landfall/runtime'
 import type { PartitionView, TopicPositions } from '@landfall/stage'
+import { placeWatchedAreas } from './areas/place-watched-areas.ts'
 import { arrivalsStage } from './arrivals-stage.ts'
 import type { OnTooLargeRecord } from './bounded-json.ts'
 import type { SourceMetrics } from './create-source-metrics.ts'
@@ -12,7 +13,7 @@ import type { StoreWatch } from './create-store-watch.ts'
 import type { WindowingMetrics } from './create-windowing-metrics.ts'
 import type { SourcesState } from './domain/sources/sources-state.ts'
 import { groupsStage } from './groups-stage.ts'
-import type { WatchedAreas } from './load-areas.ts'
+import type { LoadedAreas } from './load-areas.ts'
 import { type OnUnreadableAlert, readPublishedAlerts } from './read-published-alerts.ts'
 import { sourcePolicyOf } from './source-settings.ts'
 import { sourcesStage } from './sources-stage.ts'
@@ -32,7 +33,7 @@ export type OpenPartitions = {
 type StagesDeps = {
   readonly config: WindowingConfig
   readonly client: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
-  readonly watched: WatchedAreas
+  readonly watched: LoadedAreas
   readonly redis: RedisHandle
   readonly storeWatch: StoreWatch
   readonly health: Health
@@ -81,7 +82,7 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
     <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
     (from?: TopicPositions) =>
       readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds, onUnreadableAlert)
-  const wiring = { ...deps, all, runner, ticker, readAlerts }
+  const wiring = { ...deps, ...waitUntilClosed(open), all, runner, ticker, readAlerts }
   if (config.WINDOWING_STAGES !== 'exercise') {
     await runWorld('real', wiring)
     await runSources(wiring)
@@ -91,6 +92,7 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
 }
 
 type StagesWiring = StagesDeps & {
+  readonly closing: AbortSignal
   readonly all: Topics
   readonly runner: ReturnType<typeof createStageRunner>
   readonly ticker: Pick<Producer, 'send'>
@@ -100,19 +102,22 @@ type StagesWiring = StagesDeps & {
 }
 
 const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
-  const { watched, stageMetrics, partitions, all, runner, ticker, readAlerts } = wiring
+  const { client, closing, watched, stageMetrics, partitions, all, runner, ticker, readAlerts } = wiring
   const names = STAGES_OF[world]
   const own = topicsOfWorld(all, world === 'exercise')
   const run = world === 'exercise' ? runner.runYielding : runner.run
   const onTooLargeRecord: OnTooLargeRecord = (kind, key, bytes) => {
     stageMetrics.tooLargeRecord(kind)
-    wiring.client.logger.error({ event: 'record.too-large', kind, key, bytes })
+    client.logger.error({ event: 'record.too-large', kind, key, bytes })
   }
+  const placing = { client, all, areas: watched.weighed, misplaced: stageMetrics.misplaced(world), closing }
+  const { partitionOf, onElsewhere } = await placeWatchedAreas(world, placing)
   const arrivals = arrivalsStage(
     watched,
     { arrivals: own.arrivals, rejected: all.rejected },
     {
       world,
+      partitionOf,
       onPassedOver: stageMetrics.passedOver(names.arrivals),
       onTooLargeRecord,
       craftLimits: CRAFT_LIMITS_OF[world],
@@ -129,7 +134,9 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
   })
   const groups = groupsStage(watched, all, {
     world,
+    partitionOf,
     onPassedOver: stageMetrics.passedOver(names.groups),
+    onElsewhere,
     onUnreadable: stageMetrics.onUnreadableArrivals,
     awaitedMs: wiring.config.RESTORED_ALERTS_WAIT_SECONDS * 1_000,
     onTooLargeRecord,
@@ -143,12 +150,16 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
     readPublished: (partition) => async (from) => {
       const { versions, positions } = await readAlerts('mass-arrival')(from)
       const isOurs = ({ areaId, exercise }: MassArrivalAlert) =>
-        worldOf(exercise) === world && partitionFor(areaId, own.arrivals.partitions) === partition
+        worldOf(exercise) === world && partitionOf(areaId) === partition
       return { versions: versions.filter(isOurs), positions }
     },
     onOutputs: stageMetrics.onAlerts,
     whileAssigned: (partition) =>
-      startGroupsTicking(ticker, own.arrivals.name, () => partitions[names.groups].get(partition)?.state).stop,
+      startGroupsTicking(
+        ticker,
+        { topic: own.arrivals.name, partition },
+        () => partitions[names.groups].get(partition)?.state,
+      ).stop,
   })
 }
 

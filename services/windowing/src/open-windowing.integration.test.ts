@@ -1,17 +1,7 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
-import { connectRedis } from '@landfall/redis'
 import { waitFor } from '@landfall/testkit'
 import { expect, inject, test } from 'vitest'
-import { aPersonsReportAt, aPositionAt, aSystem, logger } from './testing/a-system.ts'
-
-const emptyRedis = async (prefix: string): Promise<void> => {
-  const redis = await connectRedis({ url: inject('redisUrl'), logger })
-  await waitFor(() => redis.state() === 'up')
-  const keys = await redis.client.keys(`${prefix}:*`)
-  expect(keys.length).toBeGreaterThan(0)
-  await redis.client.del(...keys)
-  await redis.close()
-}
+import { aPersonsReportAt, aPositionAt, aSystem } from './testing/a-system.ts'
 
 const said = (alerts: readonly MassArrivalAlert[]) =>
   alerts.map(({ version, status, severity, unauthorised }) => [version, status, severity, unauthorised.likely])
@@ -30,7 +20,7 @@ test('observations become an alert; neither a restart nor an emptied Redis emits
   const second = await system.run()
   await waitFor(async () => (await system.alerts()).length > 1)
   await second.stop()
-  await emptyRedis(system.prefix)
+  await system.emptyRedis()
 
   await system.feed([aPersonsReportAt('track:b', '11:05', 25)])
   const third = await system.run()

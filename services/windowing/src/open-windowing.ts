@@ -4,12 +4,12 @@ import { ensureTopics, reportUnusedPartitions, waitUntilClosed } from '@landfall
 import { connectRedis } from '@landfall/redis'
 import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
+import { warnOfShortLog } from './areas/warn-of-short-log.ts'
 import { createSourceMetrics } from './create-source-metrics.ts'
 import { createStoreWatch } from './create-store-watch.ts'
 import { createWindowingMetrics, type StageName } from './create-windowing-metrics.ts'
 import { loadAreas } from './load-areas.ts'
 import { type OpenPartitions, openStages } from './open-stages.ts'
-import { warnOfShortLog } from './warn-of-short-log.ts'
 import type { WindowingConfig } from './windowing-config.ts'
 
 type WindowingSpec = { readonly config: WindowingConfig; readonly logger: Logger; readonly clock?: () => number }

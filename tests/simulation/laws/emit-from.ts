@@ -15,14 +15,14 @@ export const TICK = '{"type":"tick"}'
 const FROM_MS = Date.UTC(2040, 0, 1)
 const names = topics('simulation')
 
-const watch = (areas: readonly OracleArea[]) => ({
+export const watchOracleAreas = (areas: readonly OracleArea[]) => ({
   areas: areas.map(watchArea),
   configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
 })
 
 /** What each observation by itself makes the arrivals stage write. */
 export const arrivalsWrittenFor = ({ areas, observations }: GeneratedLog): readonly string[] => {
-  const stage = driveStage(arrivalsStage(watch(areas), names))
+  const stage = driveStage(arrivalsStage(watchOracleAreas(areas), names))
   stage.fold({ entries: [], nextOffset: 0, highWatermark: 0 })
   stage.settle(0)
   return observations.flatMap((observation, offset) => {
@@ -94,7 +94,7 @@ export const emitFrom = (
   const emitted: (EmittedAlert & { readonly offset: number })[] = []
   const published = (): readonly MassArrivalAlert[] => [...restored, ...emitted.map(({ alert }) => alert)]
   const open = ({ entries }: Stored) =>
-    driveStage(groupsStage(watch(areas), names, { awaitedMs: WAITED_MS }), {
+    driveStage(groupsStage(watchOracleAreas(areas), names, { awaitedMs: WAITED_MS }), {
       stored: new Map(entries),
       published: published(),
     })

@@ -1,5 +1,5 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
-import { type OutRecord, partitionFor, type SentRecord } from '@landfall/kafka'
+import type { OutRecord, SentRecord } from '@landfall/kafka'
 import type { SetAside, StagePorts, TopicPositions } from '@landfall/stage'
 import type { StageName } from './create-memory-redis.ts'
 import type { FencedWriter } from './create-memory-topics.ts'
@@ -14,8 +14,7 @@ export const doneAtOnce =
 
 /** What the runner of one process asks Kafka and Redis for, each request a packet of the network. */
 export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (event: () => string) => void) => {
-  const { network, topics, redis, names } = world
-  const arrivalsPartitions = topics.partitions(names.arrivals.name).length
+  const { network, topics, redis, names, places } = world
   const askOnce = <T>(what: string, effect: () => T): Promise<T> => network.ask(peer, what, doneAtOnce(effect))
   const topicOf = (stage: StageName): string => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
 
@@ -41,7 +40,7 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
         const { entries, highWatermark } = topics.read(name, 0, from.get(0) ?? 0, Number.POSITIVE_INFINITY)
         const versions = entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert)
         return {
-          versions: versions.filter(({ areaId }) => partitionFor(areaId, arrivalsPartitions) === partition),
+          versions: versions.filter(({ areaId }) => places.partitionOf(areaId) === partition),
           positions: new Map([[0, highWatermark]]),
         }
       })

@@ -48,12 +48,12 @@ export const createMemoryTopics = (
       epochs.set(name, epoch)
       return { name, epoch }
     },
-    append: ({ topic, key, value, partitionBy }, writer) => {
+    append: ({ topic, key, value, partition }, writer) => {
       if (writer !== undefined && epochs.get(writer.name) !== writer.epoch) {
         throw new LandfallError('LF_FENCED', `another writes as ${writer.name} now`, { retryable: true })
       }
       const all = partitionsOf(topic)
-      const target = partitionFor(partitionBy ?? key, all.length)
+      const target = partition ?? partitionFor(key, all.length)
       const log = partitionOf(topic, target)
       const offset = log.nextOffset
       log.entries.push({ offset, timestampMs: clock(), key, value: value.toString() })

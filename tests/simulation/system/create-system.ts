@@ -7,7 +7,7 @@ import { createGroup } from './create-group.ts'
 import { createMemoryRedis, type MemoryRedis, STAGES, type StageName } from './create-memory-redis.ts'
 import { createMemoryTopics, type MemoryTopics } from './create-memory-topics.ts'
 import { createNetwork } from './create-network.ts'
-import { type Definitions, REAL_STAGES } from './instance-world.ts'
+import { type Definitions, type Places, REAL_STAGES } from './instance-world.ts'
 import { type Instance, startInstance } from './start-instance.ts'
 
 const names = topicsOf('sim')
@@ -28,7 +28,7 @@ const watchOf = (areas: readonly OracleArea[]): WatchedAreas => ({
 
 const specsOf = (upTo: (most: number) => number) => [
   { name: names.observations.name, partitions: upTo(4) },
-  { name: names.arrivals.name, partitions: upTo(2) },
+  { name: names.arrivals.name, partitions: upTo(3) },
   { name: names.alerts.name, partitions: 1 },
   { name: names.rejected.name, partitions: 1 },
   { name: names.deadLetters.name, partitions: 1 },
@@ -48,6 +48,10 @@ export const createSystem = (
     return clockMs
   }
   const topics = createMemoryTopics(specsOf(upTo), clock, () => random() < 0.1)
+  // Anywhere: no answer depends on it.
+  const { length: arrivalsPartitions } = topics.partitions(names.arrivals.name)
+  const placed = new Map(given.map(({ areaId }) => [areaId, upTo(arrivalsPartitions) - 1]))
+  const places: Places = { partitionOf: (areaId) => placed.get(areaId) ?? 0 }
   const redis = createMemoryRedis()
   const network = createNetwork(random)
   const group = createGroup(network, (stage) => topics.partitions(topicOf(stage)), random)
@@ -63,7 +67,7 @@ export const createSystem = (
     started += 1
     const sizes = () => ({ fetchMax: upTo(6), foldMax: upTo(3) })
     const onFault = (error: unknown) => faults.push(error)
-    const world = { network, topics, redis, names, watch, stages, sizes, onFault, trace }
+    const world = { network, topics, redis, names, watch, places, stages, sizes, onFault, trace }
     instances = [...instances, startInstance(`i${started}`, world)]
     rebalance()
   }

@@ -1,4 +1,5 @@
 import type { Topics } from '@landfall/contracts'
+import type { PartitionOfArea } from '@landfall/kafka'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
 import type { WatchedAreas } from '@landfall/windowing/load-areas'
@@ -6,10 +7,13 @@ import type { MemoryRedis } from './create-memory-redis.ts'
 import type { MemoryTopics } from './create-memory-topics.ts'
 import type { Network } from './create-network.ts'
 
+/** Where the areas' arrivals are. */
+export type Places = { readonly partitionOf: PartitionOfArea }
+
 /** What the processes run. */
 export type Definitions = {
-  readonly arrivals: (watch: WatchedAreas, names: Topics) => ReturnType<typeof arrivalsStage>
-  readonly groups: (watch: WatchedAreas, names: Topics) => ReturnType<typeof groupsStage>
+  readonly arrivals: (watch: WatchedAreas, names: Topics, places: Places) => ReturnType<typeof arrivalsStage>
+  readonly groups: (watch: WatchedAreas, names: Topics, places: Places) => ReturnType<typeof groupsStage>
 }
 export const REAL_STAGES: Definitions = { arrivals: arrivalsStage, groups: groupsStage }
 
@@ -20,6 +24,7 @@ export type InstanceWorld = {
   readonly redis: MemoryRedis
   readonly names: Topics
   readonly watch: WatchedAreas
+  readonly places: Places
   readonly stages: Definitions
   /** How many records a fetch brings, and how many the runner folds at once. */
   readonly sizes: () => { readonly fetchMax: number; readonly foldMax: number }

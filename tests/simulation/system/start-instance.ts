@@ -13,17 +13,17 @@ export type Instance = Peer & { readonly take: (lease: Lease) => void }
 
 /** One windowing process: the real runner and the real stages, with nothing between them and the network. */
 export const startInstance = (name: string, world: InstanceWorld): Instance => {
-  const { network, topics, names, watch, stages } = world
+  const { network, topics, names, watch, places, stages } = world
   const trace = (event: () => string): void => world.trace(() => `${name} ${event()}`)
   const peer: Peer = { name, isAlive: true, isPaused: false }
   const { topicOf, portsOf, readAlertsOf } = createInstancePorts(peer, world, trace)
 
-  const tick = (areaId: string): Promise<void> =>
+  const tick = (partition: number): Promise<void> =>
     network.ask(
       peer,
       'tick',
       doneAtOnce(() => {
-        topics.append({ topic: names.arrivals.name, key: 'tick', value: '{"type":"tick"}', partitionBy: areaId })
+        topics.append({ topic: names.arrivals.name, key: 'tick', value: '{"type":"tick"}', partition })
       }),
     )
 
@@ -44,8 +44,8 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
     const groupsPorts = { ...ports, readPublished: readAlertsOf, onOpened }
     const running =
       stage === 'arrivals'
-        ? await runStage(stages.arrivals(watch, names), partition, ports, limits)
-        : await runStage(stages.groups(watch, names), partition, groupsPorts, limits)
+        ? await runStage(stages.arrivals(watch, names, places), partition, ports, limits)
+        : await runStage(stages.groups(watch, names, places), partition, groupsPorts, limits)
     trace(() => `opened ${stage}/${partition} at ${running.nextOffset}`)
     let position = running.nextOffset === 'earliest' ? 0 : running.nextOffset
     const heartbeat = (): Promise<void> =>
@@ -55,8 +55,7 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
       })
     while (lease.isHeld) {
       // As the timer of the real owner does, whenever its turn comes.
-      const areaId = groups && waitingAreaId(groups)
-      if (areaId !== undefined) await tick(areaId)
+      if (groups && waitingAreaId(groups) !== undefined) await tick(partition)
       const fetch = doneAtOnce(() => topics.read(topicOf(stage), partition, position, fetchMax))
       const isThere = () => !lease.isHeld || fetch().value.nextOffset > position
       const batch = await network.ask(peer, 'fetch', fetch, isThere)

@@ -14,11 +14,11 @@ const isMarked = ({ value }: StageRecord, throws: Throws): boolean => String(val
 
 /** The stages as they are, but for marked records, which throw. `isolated`: whether arrivals may try records on a state apart. */
 export const throwingStages = (isIsolated: boolean): Definitions => ({
-  arrivals: (watch, names) => {
-    const { isolate, ...definition } = throwing(arrivalsStage(watch, names), 'arrivals')
+  arrivals: (watch, names, places) => {
+    const { isolate, ...definition } = throwing(arrivalsStage(watch, names, places), 'arrivals')
     return isIsolated && isolate !== undefined ? { ...definition, isolate } : definition
   },
-  groups: (watch, names) => throwing(groupsStage(watch, names), 'groups'),
+  groups: (watch, names, places) => throwing(groupsStage(watch, names, places), 'groups'),
 })
 
 const throwing = <State extends object, Entry, Output, Version>(

@@ -78,6 +78,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./areas/areas-check-command.ts')).areasCheckCommand,
   },
   {
+    name: 'areas placement',
+    summary: 'show in which partitions the areas are',
+    load: async () => (await import('./areas/areas-placement-command.ts')).areasPlacementCommand,
+  },
+  {
     name: 'topics',
     summary: 'look after the topics in Kafka',
     load: async () => (await import('./system/topics-command.ts')).topicsCommand,

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { replayRecord } from './replay-record.ts'
 
 const all = topics('t')
+const places = [{ areaId: 'nz', exercise: false, partition: 5, weight: 1, placedAtMs: 0 }]
 const letter = (given: Partial<DeadLetter>): DeadLetter => ({
   type: 'dead-letter',
   stage: 'arrivals',
@@ -20,17 +21,16 @@ const letter = (given: Partial<DeadLetter>): DeadLetter => ({
 })
 
 test('an observation is appended as it was, also where it is no UTF-8', () => {
-  expect(replayRecord(letter({}), all)).toMatchObject({ topic: 't.observations.v1', key: 'mmsi:512000123' })
+  expect(replayRecord(letter({}), all, places)).toMatchObject({ topic: 't.observations.v1', key: 'mmsi:512000123' })
   const bytes = Buffer.from([0xff, 0xfe])
-  const record = replayRecord(letter({ value: bytes.toString('base64'), encoding: 'base64' }), all)
+  const record = replayRecord(letter({ value: bytes.toString('base64'), encoding: 'base64' }), all, places)
   expect(typeof record === 'string' ? record : record.value).toEqual(bytes)
 })
 
 test('a snapshot goes to the partition of its area', () => {
-  const partition = partitionFor('nz', all.arrivals.partitions)
-  const given = { topic: all.arrivals.name, key: 'nz/real/mmsi:512000123', partition }
-  expect(replayRecord(letter({ ...given, value: '{"type":"arrivals"}' }), all)).toMatchObject({ partitionBy: 'nz' })
-  expect(replayRecord(letter({ ...given, value: '{"type":"tick"}' }), all)).toMatch('no snapshot')
+  const given = { topic: all.arrivals.name, key: 'nz/real/mmsi:512000123', partition: 5 }
+  expect(replayRecord(letter({ ...given, value: '{"type":"arrivals"}' }), all, places)).toMatchObject({ partition: 5 })
+  expect(replayRecord(letter({ ...given, value: '{"type":"tick"}' }), all, places)).toMatch('no snapshot')
 })
 
 test.each<readonly [what: string, given: Partial<DeadLetter>, why: string]>([
@@ -39,6 +39,11 @@ test.each<readonly [what: string, given: Partial<DeadLetter>, why: string]>([
   ['without a key', { key: null }, 'no key'],
   ['without a value', { value: null }, 'no key or no value'],
   ['whose key is of another partition now', { partition: 11 }, 'another partition'],
+  [
+    'whose area is in another partition',
+    { topic: all.arrivals.name, key: 'nz/real/a:1', value: '{"type":"arrivals"}' },
+    'another partition',
+  ],
 ])('a record %s is refused with the reason', (_, given, why) => {
-  expect(replayRecord(letter(given), all)).toMatch(why)
+  expect(replayRecord(letter(given), all, places)).toMatch(why)
 })

@@ -1,14 +1,14 @@
 import type { DeadLetter, TopicSpec, topics as topicsOf } from '@landfall/contracts'
-import { type OutRecord, partitionFor } from '@landfall/kafka'
+import { type AreaPlace, type OutRecord, partitionFor, partitionOfArea } from '@landfall/kafka'
 
 type Topics = ReturnType<typeof topicsOf>
 
 /**
  * The record as it was, to be appended again to the topic that it came from; or why that would be wrong. Observations may come in
  * any order and any number of times. Of snapshots, readers take the one that reflects the newest observation. All else has
- * its time from the log, and would say now what was so then.
+ * its time from the log, and would say now what was so then. `places`: where the areas are now.
  */
-export const replayRecord = (letter: DeadLetter, all: Topics): OutRecord | string => {
+export const replayRecord = (letter: DeadLetter, all: Topics, places: readonly AreaPlace[]): OutRecord | string => {
   const { key, value, encoding, topic } = letter
   if (key === null || value === null) return 'has no key or no value'
   const bytes = encoding === 'base64' ? Buffer.from(value, 'base64') : Buffer.from(value)
@@ -18,9 +18,13 @@ export const replayRecord = (letter: DeadLetter, all: Topics): OutRecord | strin
   const spec = observations ?? arrivals
   if (spec === undefined) return `${topic}: its records have their time from the log, and say now what was so then`
   if (arrivals !== undefined && typeOf(bytes) !== 'arrivals') return 'is no snapshot: it has its time from the log'
-  const partitionBy = arrivals === undefined ? key : (key.split('/')[0] ?? key)
-  if (partitionFor(partitionBy, spec.partitions) !== letter.partition) return 'its key belongs to another partition now'
-  return { topic, key, partitionBy, value: bytes }
+  const { partitions } = spec
+  const partition =
+    arrivals === undefined
+      ? partitionFor(key, partitions)
+      : partitionOfArea(places, { exercise: arrivals === all.exerciseArrivals, partitions })(key.split('/')[0] ?? '')
+  if (partition !== letter.partition) return 'its key belongs to another partition now'
+  return { topic, key, partition, value: bytes }
 }
 
 const typeOf = (bytes: Buffer): unknown => {

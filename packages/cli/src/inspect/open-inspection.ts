@@ -1,5 +1,5 @@
-import { type TopicSpec, topics, type windowingGroups } from '@landfall/contracts'
-import { type Bounds, createLogBounds, partitionFor } from '@landfall/kafka'
+import { type TopicSpec, topics, topicsOfWorld, type windowingGroups } from '@landfall/contracts'
+import { type Bounds, createLogBounds, partitionFor, partitionOfArea, readPlacements } from '@landfall/kafka'
 import { connectRedis, createPartitionReader, type PartitionReader, untilUp } from '@landfall/redis'
 import type { Invocation } from '../command-line/command-definition.ts'
 import { UsageError } from '../command-line/command-error.ts'
@@ -29,7 +29,7 @@ export type Inspection = AsyncDisposable & {
   readonly topics: ReturnType<typeof topics>
   readonly inputTopic: (stage: StageName) => TopicSpec
   readonly state: (stage: StageName) => PartitionReader
-  /** The partition of a stage in which a key of its input topic is. */
+  /** The partition of a stage in which a craft, or for groups an area, is. */
   readonly partitionOf: (stage: StageName, key: string) => number
   /** Throws LF_BROKER_DOWN. */
   readonly bounds: (topic: TopicSpec, partition: number) => Promise<Bounds>
@@ -43,7 +43,10 @@ export const openInspection = async (invocation: Invocation): Promise<Inspection
   const { prefix, logger } = kafka
   const all = topics(prefix)
   const inputTopic = (stage: StageName): TopicSpec => all[INPUT_TOPICS[stage]]
-  await requireTopics(kafka, [...Object.values(INPUT_TOPICS).map((name) => all[name]), all.alerts])
+  await requireTopics(kafka, [...Object.values(INPUT_TOPICS).map((name) => all[name]), all.alerts, all.areaPlacements])
+  const places = await readPlacements({ ...kafka, placements: all.areaPlacements })
+  const partitionIn = (exercise: boolean) =>
+    partitionOfArea(places, { exercise, partitions: topicsOfWorld(all, exercise).arrivals.partitions })
   const redis = await connectRedis({ url: invocation.env.REDIS_URL ?? 'redis://127.0.0.1:6379', logger })
   try {
     await untilUp(redis, REDIS_WAIT_MS_MAX)
@@ -56,7 +59,10 @@ export const openInspection = async (invocation: Invocation): Promise<Inspection
     topics: all,
     inputTopic,
     state: (stage) => createPartitionReader(redis, { prefix, stage }),
-    partitionOf: (stage, key) => partitionFor(key, inputTopic(stage).partitions),
+    partitionOf: (stage, key) => {
+      if (stage === 'groups' || stage === 'exercise-groups') return partitionIn(stage === 'exercise-groups')(key)
+      return partitionFor(key, inputTopic(stage).partitions)
+    },
     bounds: async ({ name }, partition) => {
       const log = createLogBounds({ ...kafka, topic: name })
       try {

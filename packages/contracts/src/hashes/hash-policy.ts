@@ -1,4 +1,4 @@
-import type { Policy } from '../messages/policy.ts'
+import type { Policy } from '../messages/areas/policy.ts'
 import { canonicalJson } from '../wire/canonical-json.ts'
 import { sha256 } from './sha256.ts'
 

@@ -10,6 +10,7 @@ const GIB = 1_073_741_824
 test.each([
   ['observations', 'drill.observations.v1', 12, 90 * DAYS, 24 * GIB],
   ['arrivals', 'drill.arrivals.v1', 12, 90 * DAYS, 4 * GIB],
+  ['areaPlacements', 'drill.area-placements.v1', 1, FOR_EVER, FOR_EVER],
   ['exerciseObservations', 'drill.exercise-observations.v1', 4, 90 * DAYS, 4 * GIB],
   ['exerciseArrivals', 'drill.exercise-arrivals.v1', 4, 90 * DAYS, GIB],
   ['alerts', 'drill.alerts.v1', 1, FOR_EVER, FOR_EVER],

@@ -27,6 +27,7 @@ export type TopicPartitions = Pick<TopicSpec, 'name' | 'partitions'>
 export type Topics = {
   readonly observations: TopicSpec
   readonly arrivals: TopicSpec
+  readonly areaPlacements: TopicSpec
   readonly exerciseObservations: TopicSpec
   readonly exerciseArrivals: TopicSpec
   readonly alerts: TopicSpec
@@ -57,6 +58,8 @@ export const topics = (prefix: string): Topics => {
     // In bytes: 288 GiB in all, about 115 positions a second for those 90 days.
     observations: topic('observations', 12, 90 * DAY_MS, { retentionBytes: 24 * GIB }),
     arrivals: topic('arrivals', 12, 90 * DAY_MS, { retentionBytes: 4 * GIB, messageBytesMax: 4 * MIB }),
+    // Where each area's arrivals are: a record for each area that was ever watched. Not compacted: the first of an area holds.
+    areaPlacements: topic('area-placements', 1, -1),
     // Exercises have a way of their own, up to the alerts, so that no amount of them takes disk or time from the real. In bytes: 20 GiB.
     exerciseObservations: topic('exercise-observations', 4, 90 * DAY_MS, { retentionBytes: 4 * GIB }),
     exerciseArrivals: topic('exercise-arrivals', 4, 90 * DAY_MS, { retentionBytes: GIB, messageBytesMax: 4 * MIB }),

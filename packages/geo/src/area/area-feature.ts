@@ -17,6 +17,9 @@ export type PolygonsDegrees = readonly (readonly (readonly (readonly number[])[]
 const Polygon = z.object({ type: z.literal('Polygon'), coordinates: PolygonCoordinates })
 const MultiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: PolygonsDegrees })
 
+export const AREA_WEIGHT_MIN = 0.01
+export const AREA_WEIGHT_MAX = 1_000
+
 /** An area file: one GeoJSON Feature. `landfall areas import` writes them; other properties are kept. */
 export const AreaFeature = z.object({
   type: z.literal('Feature'),
@@ -25,6 +28,8 @@ export const AreaFeature = z.object({
     name: z.string().min(1).max(200),
     /** Differences from the default policy. Not validated here but by contracts. */
     policy: z.unknown().optional(),
+    /** How much there is to do for it, beside other areas: it counts when it is given a partition. */
+    weight: z.number('must be a number').min(AREA_WEIGHT_MIN).max(AREA_WEIGHT_MAX).optional(),
   }),
   geometry: z.discriminatedUnion('type', [Polygon, MultiPolygon]),
 })

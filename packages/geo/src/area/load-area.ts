@@ -14,6 +14,8 @@ export type Area = {
   readonly name: string
   /** `properties.policy` of the file, unvalidated; undefined when absent. */
   readonly policyOverrides: unknown
+  /** `properties.weight` of the file; 1 when absent. */
+  readonly weight: number
   /** Exact to 10⁻⁹ degree. Longitude in −180..180 or 0..360, latitude in −90..90. */
   readonly contains: (longitude: number, latitude: number) => boolean
   /** The parsed file. */
@@ -29,6 +31,7 @@ export const loadArea = (geojsonText: string, source: string): Area => {
     areaId: geojson.properties.areaId,
     name: geojson.properties.name,
     policyOverrides: geojson.properties.policy,
+    weight: geojson.properties.weight ?? 1,
     contains: (longitude, latitude) => {
       const x = toLattice(longitude)
       return isInside(x < west ? x + TURN : x >= west + TURN ? x - TURN : x, toLattice(latitude))

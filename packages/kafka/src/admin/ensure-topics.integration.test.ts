@@ -2,7 +2,6 @@ import type { TopicSpec } from '@landfall/contracts'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { openFencedProducer } from '../producer/open-fenced-producer.ts'
 import { aName, bareClient, silent } from '../testing/a-topic.ts'
-import { keyInPartition } from '../testing/key-in-partition.ts'
 import { ensureTopics } from './ensure-topics.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
@@ -127,7 +126,7 @@ test('partitions beyond the contract are named while they are empty, also of mar
   expect(drift).toEqual([{ topic: wanted.name, setting: 'partitions', wanted: '2', found: '5' }])
   expect(logged).toEqual([{ event: 'topic.partitions-unused', topic: wanted.name, contract: 2, found: 5 }])
 
-  const [sent] = await counting.send([{ topic: wanted.name, key: 'k', value: 'v', partitionBy: keyInPartition(3, 5) }])
+  const [sent] = await counting.send([{ topic: wanted.name, key: 'k', value: 'v', partition: 3 }])
   await expect(ensure([wanted])).rejects.toMatchObject({
     code: 'LF_PARTITIONS_CHANGED',
     retryable: false,

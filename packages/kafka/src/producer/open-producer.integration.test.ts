@@ -4,7 +4,6 @@ import { readTopic } from '../log/read-topic.ts'
 import { aName, aTopic, bareClient, madeTopics, numbers, silent } from '../testing/a-topic.ts'
 import { countingSockets } from '../testing/counting-sockets.ts'
 import { cuttableSockets } from '../testing/cuttable-sockets.ts'
-import { keyInPartition } from '../testing/key-in-partition.ts'
 import type { ProducerSpec } from './create-producer-state.ts'
 import { openFencedProducer } from './open-fenced-producer.ts'
 import { openProducer } from './open-producer.ts'
@@ -31,8 +30,8 @@ test('what was sent is read back: keys, values, headers, partitions and offsets'
   const sent = await producer.send([
     { topic, key: 'a', value: 'one', headers: { ce_type: 'position', ce_source: 'ā' } },
     { topic, key: 'a', value: Buffer.from([0, 255]) },
-    { topic, key: 'b', value: '', partitionBy: keyInPartition(2, 3) },
-    { topic, key: 'other key, same partition', value: 'four', partitionBy: 'a' },
+    { topic, key: 'b', value: '', partition: 2 },
+    { topic, key: 'other key, same partition', value: 'four', partition: 1 },
   ])
   expect(sent).toEqual([
     { topic, partition: 1, offset: 0 },

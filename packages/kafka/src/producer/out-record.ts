@@ -8,8 +8,8 @@ export type OutRecord = {
   readonly key: string
   readonly value: string | Buffer
   readonly headers?: Readonly<Record<string, string>>
-  /** Chooses the partition instead of the key (murmur2, as Kafka's default partitioner). */
-  readonly partitionBy?: string
+  /** Instead of the one that follows from the key (murmur2, as Kafka's default partitioner). */
+  readonly partition?: number
 }
 
 /** Where a record was appended. The offset is null if the broker did not return one (for a repeat). */
@@ -32,15 +32,18 @@ const RECORD_OVERHEAD_BYTES = 32
 
 /**
  * What becomes of records for these topics. The partition follows from the topic's contract, never from how many partitions the
- * topic has at present: a topic that is given more would scatter each key over two of them. Throws RangeError for another topic.
+ * topic has at present: a topic that is given more would scatter each key over two of them. Throws RangeError for another topic,
+ * and for a partition that the contract does not have.
  */
 export const createToMessage = (topics: readonly TopicPartitions[]): ((record: OutRecord) => OutMessage) => {
   const partitionsByTopic = new Map(topics.map(({ name, partitions }) => [name, partitions]))
   return (record) => {
-    const { topic, key, value, headers, partitionBy = key } = record
+    const { topic, key, value, headers } = record
     const partitions = partitionsByTopic.get(topic)
     if (partitions === undefined) throw new RangeError(`this producer was not opened for the topic ${topic}`)
-    const partition = partitionFor(partitionBy, partitions)
+    const { partition = partitionFor(key, partitions) } = record
+    if (partition >= partitions)
+      throw new RangeError(`${topic} has no partition ${partition}: ${partitions} by its contract`)
     return { topic, key, value, ...(headers && { headers }), partition, bytes: recordBytes(record) }
   }
 }

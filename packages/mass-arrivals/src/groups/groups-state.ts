@@ -12,6 +12,8 @@ import { createAreaState } from './create-area-state.ts'
 export type GroupsState = {
   readonly areas: readonly WatchedArea[]
   readonly areaStates: AreaStates
+  /** Whether an area's arrivals are in this partition. Records of others are passed over. */
+  readonly isHere: (areaId: string) => boolean
   /** The newest observation that any snapshot has mentioned. */
   readonly newestMs: { [world in World]: number | null }
   /**
@@ -37,9 +39,13 @@ type GroupsMeta = {
 export type GroupsEntry = CraftEntry | HeldAlert | PendingChange | GroupsMeta
 export type GroupsChanges = EntryChanges<GroupsEntry>
 
-export const newGroupsState = (areas: readonly WatchedArea[]): GroupsState => ({
+export const newGroupsState = (
+  areas: readonly WatchedArea[],
+  isHere: GroupsState['isHere'] = () => true,
+): GroupsState => ({
   areas,
   areaStates: createAreaStates(areas),
+  isHere,
   newestMs: { real: null, exercise: null },
   awaitedSinceMs: { real: null, exercise: null },
   bucket: null,
@@ -59,8 +65,9 @@ export const decodeGroups = (
   entries: ReadonlyMap<string, string>,
   /** The only one whose craft and alerts are kept; absent: both. */
   only?: World,
+  isHere?: GroupsState['isHere'],
 ): GroupsState => {
-  const state = newGroupsState(areas)
+  const state = newGroupsState(areas, isHere)
   const { newestMs, bucket = null, awaitedSinceMs } = JSON.parse(entries.get(META_KEY) ?? '') as GroupsMeta
   state.bucket = bucket
   Object.assign(state.awaitedSinceMs, awaitedSinceMs)

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import {
   ActionRecord,
   Alert,
+  AreaPlacement,
   ArrivalsRecord,
   AuditRecord,
   DeadLetter,
@@ -48,6 +49,7 @@ const fixtures = new URL('../../../../tests/fixtures/messages-v1/', import.meta.
 const schemas: Readonly<Record<string, z.ZodType>> = {
   action: ActionRecord,
   alert: Alert,
+  area: AreaPlacement,
   arrivals: ArrivalsRecord,
   audit: AuditRecord,
   dead: DeadLetter,

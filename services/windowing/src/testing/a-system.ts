@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type MassArrivalAlert, type Observation, topics, topicsOfWorld } from '@landfall/contracts'
 import { freePort } from '@landfall/infra-local'
 import { openProducer, readTopic } from '@landfall/kafka'
+import { connectRedis, untilUp } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
 import { inject, onTestFinished } from 'vitest'
 import { openWindowing } from '../open-windowing.ts'
@@ -53,6 +54,13 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
           value: JSON.stringify(observation),
         })),
       ),
+    /** All that is stored of it. Throws where nothing is. */
+    emptyRedis: async (): Promise<void> => {
+      const redis = await connectRedis({ url: redisUrl, logger })
+      await untilUp(redis, 10_000)
+      await redis.client.del(...(await redis.client.keys(`${prefix}:*`)))
+      await redis.close()
+    },
     /** The whole topic, repeats included. */
     alerts: async (): Promise<readonly MassArrivalAlert[]> => {
       const versions: MassArrivalAlert[] = []

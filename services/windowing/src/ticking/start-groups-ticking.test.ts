@@ -34,7 +34,7 @@ const ticksOf = async (state: () => GroupsState | undefined, forMs: number, send
       return await send()
     },
   }
-  const ticking = startGroupsTicking(producer, topic, state)
+  const ticking = startGroupsTicking(producer, { topic, partition: 7 }, state)
   await vi.advanceTimersByTimeAsync(forMs)
   ticking.stop()
   await vi.advanceTimersByTimeAsync(10_000)
@@ -45,7 +45,7 @@ test('while a change is pending, two ticks a bucket go to its partition, and non
   let isPending = true
   const sent = await ticksOf(() => stateWith(isPending), VERSION_BUCKET_MS - 1)
   expect(sent).toEqual(
-    Array.from({ length: 2 }, () => ({ topic, key: 'nz/tick', partitionBy: 'nz', value: '{"type":"tick"}' })),
+    Array.from({ length: 2 }, () => ({ topic, key: 'nz/tick', partition: 7, value: '{"type":"tick"}' })),
   )
   isPending = false
   expect(await ticksOf(() => stateWith(isPending), 10 * VERSION_BUCKET_MS)).toEqual([])

@@ -11,13 +11,13 @@ const GROUPS_TICK_MS = VERSION_BUCKET_MS / 2
  */
 export const startGroupsTicking = (
   producer: TickProducer,
-  topic: string,
+  { topic, partition }: { readonly topic: string; readonly partition: number },
   state: () => GroupsState | undefined,
 ): Ticking => {
   const value = JSON.stringify({ type: 'tick' } satisfies ArrivalsTick)
   return startTicking(producer, GROUPS_TICK_MS, () => {
     const now = state()
     const areaId = now && waitingAreaId(now)
-    return areaId === undefined ? undefined : { topic, key: arrivalsTickKey(areaId), partitionBy: areaId, value }
+    return areaId === undefined ? undefined : { topic, key: arrivalsTickKey(areaId), partition, value }
   })
 }

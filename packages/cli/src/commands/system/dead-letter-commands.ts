@@ -1,5 +1,5 @@
 import { type DeadLetter, topics } from '@landfall/contracts'
-import { openProducer } from '@landfall/kafka'
+import { openProducer, readPlacements } from '@landfall/kafka'
 import type { CommandDefinition, Invocation, OptionSpec } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
@@ -15,7 +15,7 @@ const stageOption: OptionSpec = { flag: 'stage', value: 'NAME', help: 'only what
 const open = async (invocation: Invocation) => {
   const kafka = readKafkaOptions(invocation)
   const all = topics(kafka.prefix)
-  await requireTopics(kafka, [all.deadLetters])
+  await requireTopics(kafka, [all.deadLetters, all.areaPlacements])
   return { kafka, all, letters: await readDeadLetters(kafka, all.deadLetters.name) }
 }
 
@@ -80,6 +80,7 @@ Exit code 1 when one was refused.`,
     if (args.has('all') === ids.length > 0) throw new UsageError('name letters by ID, or say --all')
     const { kafka, all, letters } = await open(invocation)
     const chosen = args.has('all') ? letters : ids.map((id) => find(letters, id))
+    const places = await readPlacements({ ...kafka, clientId: 'landfall-dead-letters', placements: all.areaPlacements })
     const producer = args.has('dry-run')
       ? undefined
       : await openProducer({ ...kafka, clientId: 'landfall-dead-letters', topics: Object.values(all) })
@@ -87,7 +88,7 @@ Exit code 1 when one was refused.`,
     try {
       for (const letter of chosen) {
         invocation.signal.throwIfAborted()
-        const record = replayRecord(letter, all)
+        const record = replayRecord(letter, all, places)
         if (typeof record === 'string') {
           refused += 1
           terminal.say(`${letterId(letter)} is not replayed: ${record}`)

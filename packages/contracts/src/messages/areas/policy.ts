@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PersonsMethod } from './observation.ts'
+import { PersonsMethod } from '../observation.ts'
 
 const hours = (max: number) => z.number().positive().max(max)
 
