@@ -48,6 +48,7 @@ test.each([
   ['src/consumer/batch', 'isEmpty'],
   ['src/consumer/batch', 'isEmptyDueToFiltering'],
   ['src/consumer/batch', 'lastOffset'],
+  ['src/consumer/runner', 'fetch'],
   ['src/cluster', 'findTopicPartitionMetadata'],
   ['src/cluster', 'fetchTopicsOffset'],
   ['src/cluster/brokerPool', 'findConnectedBroker'],
@@ -66,6 +67,8 @@ test.each([
   ['src/consumer/batch', 'messages'],
   ['src/consumer/batch', 'rawMessages'],
   ['src/consumer/batch', 'fetchedOffset'],
+  ['src/consumer/runner', 'running'],
+  ['src/consumer/runner', 'fetchManager'],
   ['src/broker', 'connectionPool'],
 ])('%s without the field %s is refused by name', (path, name) => {
   expect(messageWith(path, withoutField(path, name))).toContain(`${path}: ${name} is not as expected`)

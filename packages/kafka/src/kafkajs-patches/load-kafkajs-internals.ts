@@ -33,6 +33,13 @@ export type KafkajsBatch = {
   readonly rawMessages: readonly object[]
   lastOffset(): string
 }
+export type KafkajsRunner = {
+  readonly running: boolean
+  readonly fetchManager: { readonly stop: () => Promise<void> }
+  fetch(nodeId: string): Promise<readonly KafkajsBatch[]>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
 export type FetchResponseCodec = { readonly decode: (payload: Buffer) => Promise<unknown> }
 export type KafkajsEncoder = { writeBufferInternal(value: Buffer): void }
 
@@ -45,6 +52,7 @@ type Constructor<Arguments extends readonly unknown[], Instance> = {
 export type KafkajsInternals = {
   readonly RequestQueue: Constructor<[options: object], RequestQueue>
   readonly Batch: Constructor<[topic: string, fetchedOffset: string, data: object], KafkajsBatch>
+  readonly Runner: Constructor<[options: object], KafkajsRunner>
   readonly fetchResponseCodec: FetchResponseCodec
   readonly Cluster: Constructor<[config: object], InnerCluster>
   readonly Encoder: Constructor<[], KafkajsEncoder>
@@ -79,6 +87,7 @@ export const loadKafkajsInternals = (
   const internals: KafkajsInternals = {
     RequestQueue: load('src/network/requestQueue'),
     Batch: load('src/consumer/batch'),
+    Runner: load('src/consumer/runner'),
     fetchResponseCodec: load(`src/protocol/requests/fetch/v${FETCH_VERSION}/response`),
     Cluster: load('src/cluster'),
     Encoder: load('src/protocol/encoder'),
@@ -86,6 +95,7 @@ export const loadKafkajsInternals = (
   }
   expectRequestQueue(internals, expect)
   expectBatch(internals, expect)
+  expectRunner(internals, expect)
   expectFetchCodec(internals, load('src/protocol/requests/fetch'), expect)
   expectCluster(internals, load('src/broker'), load('src/network/connectionPool'), expect)
   expectMethods('src/cluster/brokerPool', load('src/cluster/brokerPool'), ['findConnectedBroker'], expect)
@@ -119,6 +129,15 @@ const expectBatch = ({ Batch }: KafkajsInternals, expect: Expect): void => {
   expect(`${path}: rawMessages`, () => create().rawMessages[0] === marker)
   expect(`${path}: fetchedOffset`, () => Reflect.get(create(), 'fetchedOffset') === '7')
   expect(`${path}: lastOffset() of a marker`, () => create().lastOffset() === '7')
+}
+
+const expectRunner = ({ Runner }: KafkajsInternals, expect: Expect): void => {
+  const path = 'src/consumer/runner'
+  expectMethods(path, Runner, ['fetch', 'start', 'stop'], expect)
+  const logger = { namespace: () => logger, debug: () => {} }
+  const create = () => new Runner({ logger, concurrency: 1 })
+  expect(`${path}: running`, () => create().running === false)
+  expect(`${path}: fetchManager`, () => typeof create().fetchManager.stop === 'function')
 }
 
 type FetchVersions = {

@@ -3,6 +3,7 @@ import {
   type FetchResponseCodec,
   type KafkajsBatch,
   type KafkajsInternals,
+  type KafkajsRunner,
   loadKafkajsInternals,
   type RequestQueue,
 } from './load-kafkajs-internals.ts'
@@ -18,6 +19,7 @@ export const patchedKafkajs = (): KafkajsInternals => {
   const internals = loadKafkajsInternals()
   patchRequestTimer(internals.RequestQueue.prototype)
   patchEmptyBatches(internals.Batch.prototype)
+  patchStoppedFetch(internals.Runner.prototype)
   patchFetchDecoder(internals.fetchResponseCodec)
   patched = internals
   return internals
@@ -56,6 +58,22 @@ const patchEmptyBatches = (prototype: KafkajsBatch): void => {
       return this.rawMessages.length === 0
     },
     isEmptyDueToFiltering: (): boolean => false,
+  })
+}
+
+/**
+ * Ends the fetchers of a consumer that is stopped. kafkajs stops those that there are, and waits; where one of them has just found
+ * that the set of brokers changed, new ones are begun after that, which ask for ever and at once, since a stopped consumer
+ * answers without waiting. Nothing else of the process ever runs again: no timer, no request, no health check.
+ */
+const patchStoppedFetch = (prototype: KafkajsRunner): void => {
+  const { fetch: original } = prototype
+  Object.assign(prototype, {
+    async fetch(this: KafkajsRunner, nodeId: string): Promise<readonly KafkajsBatch[]> {
+      if (this.running) return original.call(this, nodeId)
+      void this.fetchManager.stop() // Not awaited: it waits for the fetcher that asks.
+      return []
+    },
   })
 }
 
