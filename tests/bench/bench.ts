@@ -25,6 +25,9 @@ export type Aim = { readonly ratioMin: number } | { readonly valueMin: number } 
 export type BenchContext = {
   /** A few seconds for the whole bench: says whether it runs, not how fast it is. */
   readonly quick: boolean
+  /** What `--seconds` and `--craft` say, for benches that last long or are large; undefined: as the bench has it. */
+  readonly seconds?: number
+  readonly craft?: number
   /** Progress, for the person who waits. */
   readonly say: (text: string) => void
   /** A fresh broker of this bench's own, started at the first call, gone with the bench. */

@@ -5,7 +5,7 @@ import type { BenchContext, BenchRow } from './bench.ts'
 import { benches } from './benches.ts'
 
 // The process of one bench: run.ts starts it with the bench's name and takes the rows over the channel between them.
-const [name = '', mode] = process.argv.slice(2)
+const [name = '', options = '{}'] = process.argv.slice(2)
 const say = (text: string): unknown => process.stderr.write(`  ${text}\n`)
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -27,7 +27,7 @@ const runOne = async (): Promise<readonly BenchRow[]> => {
   const bench = await found()
   await using open = new AsyncDisposableStack()
   const context: BenchContext = {
-    quick: mode === 'quick',
+    ...(JSON.parse(options) as Pick<BenchContext, 'quick' | 'seconds' | 'craft'>),
     say,
     open,
     kafkaBrokers: once(async () => open.adopt(await startKafka({ say }), (kafka) => kafka.stop()).brokers),

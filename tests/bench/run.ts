@@ -11,9 +11,14 @@ import { writeResults } from './write-results.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    seconds: { type: 'string' },
+    craft: { type: 'string' },
+  },
 })
-const { quick, write } = values
+const { write } = values
 const say = (text: string): unknown => process.stderr.write(`${text}\n`)
 
 const unknown = positionals.filter((name) => !(name in benches))
@@ -22,10 +27,21 @@ if (unknown.length > 0) {
   process.exit(64) // EX_USAGE
 }
 
+const numberOf = (option: 'seconds' | 'craft'): number | undefined => {
+  const given = values[option]
+  if (given === undefined || /^[1-9]\d{0,6}$/.test(given)) return given === undefined ? undefined : Number(given)
+  say(`--${option} ${given}: must be a whole number, from 1 to 9999999`)
+  process.exit(64)
+}
+const [seconds, craft] = [numberOf('seconds'), numberOf('craft')]
+const options = { quick: values.quick, ...(seconds && { seconds }), ...(craft && { craft }) }
+/** A trial is no measurement. */
+const quick = values.quick || seconds !== undefined || craft !== undefined
+
 /** Rows come over the IPC channel: nothing that a bench prints can be mistaken for a result. */
 const runApart = async (name: string): Promise<readonly BenchRow[]> => {
   const execArgv = ['--expose-gc', '--disable-warning=ExperimentalWarning']
-  const child: ChildProcess = fork(join(import.meta.dirname, 'run-one.ts'), [name, quick ? 'quick' : 'whole'], {
+  const child: ChildProcess = fork(join(import.meta.dirname, 'run-one.ts'), [name, JSON.stringify(options)], {
     execArgv,
   })
   let rows: readonly BenchRow[] | undefined
