@@ -16,7 +16,6 @@ import { markOf, type Throws, throwingStages } from '../simulation/system/throwi
 
 const logger = createLogger({ name: 'test', level: 'silent' })
 const PLACES = { partitionOf: (_areaId: string): number => 0 }
-const KINDS = ['mass-arrival'] as const
 type Commit = ReturnType<typeof openPartitionStore>['commit']
 
 const aSystem = async () => {
@@ -70,10 +69,10 @@ const aSystem = async () => {
     openGroups: () =>
       consume('groups', names.arrivals, stages.groups(watch, names, PLACES), {
         outputTopics: [names.alerts],
-        readPublished: (partition) => async (from) => {
-          const read = await readPublishedAlerts({ ...client, topic: names.alerts.name, ...(from && { from }) }, KINDS)
+        readPublished: (partition) => (from) => {
           const isOurs = ({ areaId }: MassArrivalAlert) => PLACES.partitionOf(areaId) === partition
-          return { ...read, versions: read.versions.filter(isOurs) }
+          const spec = { ...client, topic: names.alerts.name, ...(from && { from }) }
+          return readPublishedAlerts(spec, { kinds: ['mass-arrival'], isOurs })
         },
       }),
     feed: (observations: readonly Observation[]) =>

@@ -8,6 +8,7 @@ import {
   type PartitionConsumer,
   type PartitionConsumerSpec,
   type RecordBatch,
+  readFirstTime,
   readTopicId,
 } from '@landfall/kafka'
 import type { PartitionStore } from '@landfall/redis'
@@ -58,6 +59,10 @@ export const consumeStage = async <State, Entry, Output, Version>(
   const bounds = createLogBounds(spec)
   const logId = (): Promise<string> => readTopicId(spec)
   const endOffset = async (partition: number) => (await bounds.read()).get(partition)?.high ?? 0
+  const logBeganMs = async (partition: number): Promise<number | null> => {
+    const found = (await bounds.read()).get(partition)
+    return found === undefined || found.low === found.high ? null : readFirstTime(spec, partition)
+  }
 
   const openPartition: PartitionConsumerSpec['openPartition'] = async (partition) => {
     // Before all else: what is loaded and read from here on is all that former owners have emitted.
@@ -77,7 +82,7 @@ export const consumeStage = async <State, Entry, Output, Version>(
     try {
       // A store for each time the partition is assigned: an owner of before may still have a batch in hand.
       const ports = {
-        ...{ ...spec, ...spec.openStore(), logId, endOffset, onOpened },
+        ...{ ...spec, ...spec.openStore(), logId, endOffset, logBeganMs, onOpened },
         produce: producer.send,
         setAside: setAsideWith(producer, spec),
       }

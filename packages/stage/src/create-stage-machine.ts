@@ -3,22 +3,12 @@ import { commitTooLarge } from './commit-too-large.ts'
 import { createChangeSet, type StateChange } from './create-change-set.ts'
 import { createReplayVerifier } from './create-replay-verifier.ts'
 import { foldRecords } from './fold-records.ts'
-import type { StageState } from './open-stage-state.ts'
+import type { PublishedVersions, StageState } from './open-stage-state.ts'
 import { afterDivergence, beginBatch, endBatch, isRebuilding, LIVE, type Phase, type Progress } from './progress.ts'
 import type { StageBatch } from './stage-batch.ts'
 import type { StageDefinition } from './stage-definition.ts'
 import type { FoldOptions, StepResult } from './step-result.ts'
 import { ENGINE_FORMAT, ENGINE_KEY, type StoredProgress } from './stored-progress.ts'
-
-/** What stands in the versions' topic; nothing, for a stage without versions. */
-export type PublishedVersions<Version> = {
-  /** All of them where the state cannot do without; else empty. */
-  readonly all: readonly Version[]
-  /** Those that a live state does not know of. */
-  readonly unknown: readonly Version[]
-  /** Where each partition of the topic ended. */
-  readonly endOffsets: ReadonlyMap<number, number>
-}
 
 /** Where produced outputs stand: partition and offset of the output topic, as far as known. */
 export type SentAt = { readonly partition: number; readonly offset: number | null }
@@ -74,15 +64,19 @@ export const createStageMachine = <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,
   opened: StageState<State>,
   topic: PublishedVersions<Version>,
+  /** The log's time of the first record of the log, milliseconds; null where there is none, or it does not matter. */
+  logBeganMs: number | null = null,
 ): StageMachine<State, Output, Version> => {
   const { state } = opened
+  const isNewLog = logBeganMs !== null && topic.beganMs !== undefined && topic.beganMs < logBeganMs
   const { versions } = definition
   const { changes, take } = createChangeSet(definition.encode)
   const memory = openMemory(definition, opened, topic)
 
   const reconcile = (nextOffset: number, fromPublished: boolean): readonly Output[] => {
     memory.progress = LIVE
-    const context = { published: fromPublished ? memory.published : null, nextOffset }
+    const newLogSinceMs = isNewLog ? logBeganMs : null
+    const context = { published: fromPublished ? memory.published : null, nextOffset, newLogSinceMs }
     return definition.reconcile?.(state, context, changes) ?? []
   }
 
@@ -138,7 +132,12 @@ export const createStageMachine = <State, Entry, Output, Version>(
     step,
     takeChange,
     needsStep: () => needsStep(memory, opened.startsOver),
-    knownTopic: () => ({ all: memory.publishedAtTake, unknown: [], endOffsets: new Map(memory.endOffsets) }),
+    knownTopic: () => ({
+      all: memory.publishedAtTake,
+      unknown: [],
+      endOffsets: new Map(memory.endOffsets),
+      beganMs: topic.beganMs,
+    }),
   }
 }
 

@@ -3,10 +3,9 @@ export { createPriority } from './create-priority.ts'
 export {
   createStageMachine,
   type PartitionView,
-  type PublishedVersions,
   type StageMachine,
 } from './create-stage-machine.ts'
-export { openStageState } from './open-stage-state.ts'
+export { openStageState, type PublishedVersions } from './open-stage-state.ts'
 export type { Phase } from './progress.ts'
 export { readPublishedVersions } from './read-published-versions.ts'
 export { runStage } from './run-stage.ts'

@@ -16,6 +16,18 @@ export type StageState<State> = {
   readonly knownUpTo: ReadonlyMap<number, number> | null
 }
 
+/** What stands in the versions' topic; nothing, for a stage without versions. */
+export type PublishedVersions<Version> = {
+  /** All of them where the state cannot do without; else empty. */
+  readonly all: readonly Version[]
+  /** Those that a live state does not know of. */
+  readonly unknown: readonly Version[]
+  /** Where each partition of the topic ended. */
+  readonly endOffsets: ReadonlyMap<number, number>
+  /** The log's time of the first of `all`, milliseconds; absent where there is none. */
+  readonly beganMs?: number | undefined
+}
+
 export type StoredPartition = {
   readonly partition: number
   /** Of the contract of the topic that the state is made from; absent where it is not known. */

@@ -1,5 +1,4 @@
-import type { PublishedVersions } from './create-stage-machine.ts'
-import type { StageState } from './open-stage-state.ts'
+import type { PublishedVersions, StageState } from './open-stage-state.ts'
 import type { StageDefinition } from './stage-definition.ts'
 import type { ReadPublished } from './stage-ports.ts'
 
@@ -16,12 +15,12 @@ export const readPublishedVersions = async <State, Entry, Output, Version>(
 ): Promise<PublishedVersions<Version>> => {
   if (versions === undefined || readPublished === undefined) return NONE
   if (knownUpTo === null) {
-    const { versions: all, positions } = await readPublished()
-    return { all, unknown: [], endOffsets: positions }
+    const { versions: all, positions, beganMs } = await readPublished()
+    return { all, unknown: [], endOffsets: positions, beganMs }
   }
   const recent = await readPublished(knownUpTo)
   const unknown = recent.versions.filter((version) => !versions.isKnown(state, version))
   if (unknown.length === 0) return { all: [], unknown, endOffsets: recent.positions }
-  const { versions: all, positions } = await readPublished()
-  return { all, unknown, endOffsets: positions }
+  const { versions: all, positions, beganMs } = await readPublished()
+  return { all, unknown, endOffsets: positions, beganMs }
 }

@@ -39,6 +39,7 @@ const aStage = (given: Partial<EchoPorts> = {}, definition: Partial<Echo> = {}) 
     logId: async () => 'this log',
     partitions: 12,
     endOffset: async () => 0,
+    logBeganMs: async () => 0,
     produce: async (records) => {
       await Promise.resolve()
       effects.push(`produced ${records.map(({ value }) => value).join(' ')}`)
@@ -172,6 +173,38 @@ test('a state found corrupt by a commit is opened again', async () => {
 })
 
 const versions: Echo['versions'] = { versionOf: (value) => value, idOf: (value) => value, isKnown: () => true }
+
+test('a log without a record is live before the first one comes, though markers have been written to it', async () => {
+  const reconciled: number[] = []
+  const reconcile: Echo['reconcile'] = (_, { nextOffset }) => {
+    reconciled.push(nextOffset)
+    return []
+  }
+  const readPublished = () => async () => ({ versions: [], positions: new Map() })
+  const empty = { logBeganMs: async () => null, endOffset: async () => 4, readPublished }
+  const { effects, open } = aStage(empty, { versions, reconcile })
+  const running = await open()
+  expect([running.nextOffset, reconciled, effects]).toEqual([4, [4], ['commit null to 4', 'commit 4 to 4']])
+  await running.handle(batch(4, ['a']))
+  expect(effects.slice(2)).toEqual(['fold a', 'produced a', 'commit 4 to 5'])
+})
+
+test.each([
+  ['published before the log began', 5, 6, 6],
+  ['published since', 7, 6, null],
+  ['nothing published', undefined, 6, null],
+])('%s: a rebuild says so where it reconciles', async (_, beganMs, logBeganMs, since) => {
+  const seen: unknown[] = []
+  const reconcile: Echo['reconcile'] = (_state, { newLogSinceMs }) => {
+    seen.push(newLogSinceMs)
+    return []
+  }
+  const readPublished = () => async () => ({ versions: [], positions: new Map(), beganMs })
+  const { open } = aStage({ logBeganMs: async () => logBeganMs }, { versions, reconcile })
+  const running = await open(2, { readPublished })
+  await running.handle({ ...batch(0, ['a']), highWatermark: 1 })
+  expect(seen).toEqual([since])
+})
 
 test('what was read of the topic counts only while the state has not moved', async () => {
   const { store, open } = aStage({}, { versions })

@@ -4,6 +4,7 @@ import { createAdaptiveBatchSize } from './create-adaptive-batch-size.ts'
 import { createStageMachine } from './create-stage-machine.ts'
 import { type FoldPorts, foldAroundFaults } from './fold-around-faults.ts'
 import { type LoadedState, loadStageState, reopenIfCorrupt } from './load-stage-state.ts'
+import type { PublishedVersions } from './open-stage-state.ts'
 import { readPublishedVersions } from './read-published-versions.ts'
 import { cutBatch, type StageBatch } from './stage-batch.ts'
 import type { StageDefinition } from './stage-definition.ts'
@@ -50,7 +51,8 @@ export const runStage = async <State, Entry, Output, Version>(
   const published = await readPublishedVersions(definition, loaded, readPublished)
   if (loaded.knownUpTo === null && definition.versions !== undefined)
     await assertStateUnchanged(partition, loaded, ports)
-  let machine = createStageMachine(definition, loaded, published)
+  const log = await readExtent(partition, { loaded, published }, ports)
+  let machine = createStageMachine(definition, loaded, published, log?.beganMs)
   ports.onOpened?.(partition, machine.view)
   const batchSize = createAdaptiveBatchSize(entriesMax, foldMsAim)
   let expectedOffset = loaded.nextOffset
@@ -81,17 +83,18 @@ export const runStage = async <State, Entry, Output, Version>(
     // Nothing was produced since the last commit: what the whole topic holds need not be read again.
     const topic =
       stored.knownUpTo === null ? machine.knownTopic() : await readPublishedVersions(definition, stored, readPublished)
-    machine = createStageMachine(definition, stored, topic)
+    machine = createStageMachine(definition, stored, topic, log?.beganMs)
     ports.onOpened?.(partition, machine.view)
     carefulRecords = CAREFUL_RECORDS
   }
 
-  /** Steps that wait for no record. */
+  /** Without a record. */
+  const step = async (nextOffset: number, highWatermark: number): Promise<void> => {
+    const fault = await tryBatch({ entries: [], nextOffset, highWatermark }, [])
+    if (fault !== undefined) throw fault.error
+  }
   const stepWhileNeeded = async (nextOffset: number, highWatermark: number): Promise<void> => {
-    while (machine.needsStep()) {
-      const fault = await tryBatch({ entries: [], nextOffset, highWatermark }, [])
-      if (fault !== undefined) throw fault.error
-    }
+    while (machine.needsStep()) await step(nextOffset, highWatermark)
   }
 
   const handle = async (batch: FetchedBatch): Promise<void> => {
@@ -112,9 +115,31 @@ export const runStage = async <State, Entry, Output, Version>(
     for (const part of cutBatch(batch, batchSize.entries)) await foldAroundFaults(part, folding)
   }
 
-  if (loaded.startsOver || expectedOffset === null) return { nextOffset: 'earliest', handle }
+  if (loaded.startsOver || expectedOffset === null) {
+    if (log?.beganMs !== null) return { nextOffset: 'earliest', handle }
+    // There is nothing to rebuild from: live before the first record, whatever else comes in one batch with it.
+    await step(log.endOffset, log.endOffset)
+    expectedOffset = log.endOffset
+  }
   if (machine.needsStep()) await stepWhileNeeded(expectedOffset, await ports.endOffset(partition))
   return { nextOffset: expectedOffset, handle }
+}
+
+type Extent = { readonly endOffset: number; readonly beganMs: number | null }
+
+/**
+ * Of the log of a stage with versions that is to be rebuilt, or may be. What holds no record up to the second question holds none up
+ * to the first.
+ */
+const readExtent = async (
+  partition: number,
+  { loaded, published }: { readonly loaded: LoadedState<unknown>; readonly published: PublishedVersions<unknown> },
+  ports: Pick<StagePorts<never, never, unknown>, 'endOffset' | 'logBeganMs' | 'readPublished'>,
+): Promise<Extent | undefined> => {
+  const isBehind = loaded.progress.phase === 'rebuilding' || published.unknown.length > 0
+  if (ports.readPublished === undefined || !isBehind) return undefined
+  const endOffset = await ports.endOffset(partition)
+  return { endOffset, beganMs: await ports.logBeganMs(partition) }
 }
 
 /** A record that its topic does not take is a fault of the batch: none of the records was appended. */

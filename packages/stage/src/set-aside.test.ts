@@ -26,6 +26,7 @@ const aRun = (definition: Counts, given: (ports: Ports) => Partial<Ports> = () =
     logId: async () => 'log',
     partitions: 1,
     endOffset: async () => 0,
+    logBeganMs: async () => 0,
     readPublished: () => async (from) => {
       if (from === undefined) seen.topicReads += 1
       return { versions: topic.slice(from?.get(0) ?? 0), positions: new Map([[0, topic.length]]) }

@@ -27,6 +27,11 @@ export type ReconcileContext<Version> = {
   readonly published: readonly Version[] | null
   /** The first offset that is not yet in the state. */
   readonly nextOffset: number
+  /**
+   * The log's time of its first record, milliseconds, where `published` began before that: what the first of them were made from
+   * was lost. Else null.
+   */
+  readonly newLogSinceMs: number | null
 }
 
 /** How the engine recognises what a stage has published, for stages whose outputs are numbered versions. */

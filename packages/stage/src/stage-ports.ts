@@ -8,9 +8,12 @@ import type { SetAside } from './step-result.ts'
 export type TopicPositions = ReadonlyMap<number, number>
 
 /** From these positions on; all there is where none are given. */
-export type ReadPublished<Version> = (
-  from?: TopicPositions,
-) => Promise<{ readonly versions: readonly Version[]; readonly positions: TopicPositions }>
+export type ReadPublished<Version> = (from?: TopicPositions) => Promise<{
+  readonly versions: readonly Version[]
+  readonly positions: TopicPositions
+  /** The log's time of the first of these versions, milliseconds; absent where there is none. */
+  readonly beganMs?: number | undefined
+}>
 
 export type CommittedBatch = {
   readonly partition: number
@@ -29,6 +32,8 @@ export type StagePorts<State, Output, Version> = {
   readonly partitions: number
   /** One past the newest record of the partition. */
   readonly endOffset: (partition: number) => Promise<number>
+  /** The log's time of the earliest record of the partition, milliseconds; null where it holds none. */
+  readonly logBeganMs: (partition: number) => Promise<number | null>
   /** The versions that owners of this partition have published; needed where the stage has versions. */
   readonly readPublished?: (partition: number) => ReadPublished<Version>
   /** Resolves when all records are durable (acks=all). */

@@ -108,6 +108,7 @@ const portsOn = (store: ReturnType<typeof memoryPartitionStore>, unreadable: unk
   logId: async () => 'log',
   partitions: 1,
   endOffset: async () => 0,
+  logBeganMs: async () => 0,
   produce: async () => [],
   setAside: async () => {},
   onUnreadable: (_: number, error: unknown) => unreadable.push(error),

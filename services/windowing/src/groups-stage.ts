@@ -2,6 +2,7 @@ import type { ArrivalsRecord, MassArrivalAlert, Topics } from '@landfall/contrac
 import type { PartitionOfArea } from '@landfall/kafka'
 import {
   ALERT_BYTES_MAX,
+  AWAITED_MS,
   collectPublished,
   decodeGroups,
   type EmittedAlert,
@@ -46,7 +47,15 @@ export const groupsStage = (
   { alerts }: Pick<Topics, 'alerts'>,
   options: GroupsStageOptions = {},
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
-  const { world, partitionOf, onPassedOver, onUnreadable, onElsewhere, onTooLargeRecord, awaitedMs } = options
+  const {
+    world,
+    partitionOf,
+    onPassedOver,
+    onUnreadable,
+    onElsewhere,
+    onTooLargeRecord,
+    awaitedMs = AWAITED_MS,
+  } = options
   const isHereIn = (partition: number) => partitionOf && ((areaId: string) => partitionOf(areaId) === partition)
   const isOurs = (state: GroupsState, record: ArrivalsRecord, loggedAtMs: number): boolean => {
     if (record.type === 'tick') return true
@@ -78,8 +87,10 @@ export const groupsStage = (
       noteGroupsMeta(state, changes)
       return []
     },
-    reconcile: (state, { published }, changes) =>
-      reconcileGroups(state, published === null ? null : collectPublished(published), changes),
+    reconcile: (state, { published, newLogSinceMs }, changes) => {
+      const newLog = newLogSinceMs === null ? undefined : { sinceMs: newLogSinceMs, awaitedMs }
+      return reconcileGroups(state, published === null ? null : collectPublished(published), changes, newLog)
+    },
     versions: {
       versionOf: ({ alert }) => alert,
       idOf: ({ alertId, version }) => `${alertId}/${version}`,

@@ -14,7 +14,7 @@ import type { WindowingMetrics } from './create-windowing-metrics.ts'
 import type { SourcesState } from './domain/sources/sources-state.ts'
 import { groupsStage } from './groups-stage.ts'
 import type { LoadedAreas } from './load-areas.ts'
-import { type OnUnreadableAlert, readPublishedAlerts } from './read-published-alerts.ts'
+import { type OnUnreadableAlert, readPublishedAlerts, type WantedAlerts } from './read-published-alerts.ts'
 import { sourcePolicyOf } from './source-settings.ts'
 import { sourcesStage } from './sources-stage.ts'
 import { startGroupsTicking } from './ticking/start-groups-ticking.ts'
@@ -78,10 +78,8 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
     deps.stageMetrics.onUnreadableAlert()
     client.logger.error({ event: 'record.unreadable', topic: all.alerts.name, partition, offset, reason })
   }
-  const readAlerts =
-    <Kind extends Alert['kind']>(...kinds: readonly Kind[]) =>
-    (from?: TopicPositions) =>
-      readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, kinds, onUnreadableAlert)
+  const readAlerts: StagesWiring['readAlerts'] = (wanted) => (from) =>
+    readPublishedAlerts({ ...client, topic: all.alerts.name, ...(from && { from }) }, wanted, onUnreadableAlert)
   const wiring = { ...deps, ...waitUntilClosed(open), all, runner, ticker, readAlerts }
   if (config.WINDOWING_STAGES !== 'exercise') {
     await runWorld('real', wiring)
@@ -97,7 +95,7 @@ type StagesWiring = StagesDeps & {
   readonly runner: ReturnType<typeof createStageRunner>
   readonly ticker: Pick<Producer, 'send'>
   readonly readAlerts: <Kind extends Alert['kind']>(
-    ...kinds: readonly Kind[]
+    wanted: WantedAlerts<Kind>,
   ) => (from?: TopicPositions) => ReturnType<typeof readPublishedAlerts<Kind>>
 }
 
@@ -147,11 +145,10 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
     outputTopics: [all.alerts],
     entriesMax: GROUPS_ENTRIES_MAX,
     open: partitions[names.groups],
-    readPublished: (partition) => async (from) => {
-      const { versions, positions } = await readAlerts('mass-arrival')(from)
+    readPublished: (partition) => {
       const isOurs = ({ areaId, exercise }: MassArrivalAlert) =>
         worldOf(exercise) === world && partitionOf(areaId) === partition
-      return { versions: versions.filter(isOurs), positions }
+      return readAlerts({ kinds: ['mass-arrival'], isOurs })
     },
     onOutputs: stageMetrics.onAlerts,
     whileAssigned: (partition) =>
@@ -172,7 +169,7 @@ const runSources = async (wiring: StagesWiring): Promise<void> => {
     outputTopics: [all.alerts],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: partitions.sources,
-    readPublished: () => readAlerts('source-silent', 'source-limit', 'diagnostic'),
+    readPublished: () => readAlerts({ kinds: ['source-silent', 'source-limit', 'diagnostic'] }),
     onOutputs: sourceMetrics.onAlerts,
     whileAssigned: () => startSourceTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
   })

@@ -24,7 +24,7 @@ test('of a topic full of what is no alert, the alerts are read, as they were wri
   )
   const unreadable: number[] = []
   const onUnreadable = ({ offset }: { readonly offset: number }) => unreadable.push(offset)
-  const read = await readPublishedAlerts({ ...client, topic: alerts.name }, ['mass-arrival'], onUnreadable)
+  const read = await readPublishedAlerts({ ...client, topic: alerts.name }, { kinds: ['mass-arrival'] }, onUnreadable)
   expect(read.versions.map((version) => JSON.stringify(version))).toEqual([JSON.stringify(anAlert()), later])
   expect(unreadable).toEqual(hostile.map((_, index) => index + 1))
   expect(read.positions).toEqual(new Map([[0, hostile.length + 3]]))

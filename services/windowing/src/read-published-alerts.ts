@@ -7,16 +7,23 @@ type Of<Kind> = Extract<Alert, { readonly kind: Kind }>
 
 export type OnUnreadableAlert = (record: LogRecord, reason: string) => void
 
+export type WantedAlerts<Kind extends Alert['kind']> = {
+  readonly kinds: readonly Kind[]
+  /** All, where nothing is given. */
+  readonly isOurs?: (version: Of<Kind>) => boolean
+}
+
 /**
- * Every version of these kinds in the alerts topic, in its order, and where the topic ended. A record that is no alert is passed
- * over: no stage has written it, so there is nothing to go on with, and the versions around it stay as they are.
+ * Every version that is wanted of the alerts topic, in its order, when the first was logged, and where the topic ended. A record that
+ * is no alert is passed over: no stage has written it, so there is nothing to go on with, and the versions around it stay as they are.
  */
 export const readPublishedAlerts = async <Kind extends Alert['kind']>(
   spec: ReadTopicSpec,
-  kinds: readonly Kind[],
+  { kinds, isOurs = () => true }: WantedAlerts<Kind>,
   onUnreadable?: OnUnreadableAlert,
 ): Promise<PublishedAlerts<Of<Kind>>> => {
   const versions: Of<Kind>[] = []
+  let beganMs: number | undefined
   const positions = new Map(spec.from)
   for await (const record of readTopic(spec)) {
     positions.set(record.partition, record.offset + 1)
@@ -24,9 +31,12 @@ export const readPublishedAlerts = async <Kind extends Alert['kind']>(
     const kind = kinds.find((one) => one === (json as Alert | null)?.kind)
     const fault = kind === undefined && hasKind(json) ? null : alertFault(json)
     if (fault !== null) onUnreadable?.(record, fault)
-    else if (kind !== undefined) versions.push(json as Of<Kind>)
+    else if (kind !== undefined && isOurs(json as Of<Kind>)) {
+      versions.push(json as Of<Kind>)
+      beganMs ??= record.timestampMs
+    }
   }
-  return { versions, positions }
+  return { versions, positions, beganMs }
 }
 
 /** As it was written, field order included, since the stage engine compares contents as text. */

@@ -70,7 +70,7 @@ export const ticked = (log: readonly StageRecord[]): readonly StageRecord[] => [
   { offset: log.length, timestampMs: (log.at(-1)?.timestampMs ?? FROM_MS) + 1_000, key: 'k', value: TICK },
 ]
 
-export type Hurt = 'none' | 'restart' | 'before-produce' | 'before-commit' | 'roll-back'
+export type Hurt = 'none' | 'restart' | 'before-produce' | 'before-commit' | 'roll-back' | 'empty'
 export type Step = { readonly records: number; readonly hurt: Hurt; readonly back: number }
 export const steps = fc.array(
   fc.record({
@@ -81,30 +81,65 @@ export const steps = fc.array(
   { maxLength: 40 },
 )
 
+/** As `steps`; and now and then all that is stored is lost. */
+export const stepsWithLosses = fc.array(
+  fc.record({
+    records: fc.integer({ min: 1, max: 6 }),
+    hurt: fc.constantFrom<Hurt>(
+      'none',
+      'none',
+      'none',
+      'restart',
+      'before-produce',
+      'before-commit',
+      'roll-back',
+      'empty',
+    ),
+    back: fc.nat({ max: 9 }),
+  }),
+  { maxLength: 40 },
+)
+
+/** A log that was lost, after it had led to alerts. */
+export type Loss = {
+  /** All that is left of it. */
+  readonly restored?: readonly MassArrivalAlert[]
+  /** How many records of the new log are there when the stage is opened. */
+  readonly recordsBefore?: number
+}
+const RESTORED_MS = FROM_MS - 86_400_000
+
 type Stored = { readonly nextOffset: number; readonly entries: ReadonlyMap<string, string> }
+
+const NOTHING: Stored = { nextOffset: 0, entries: new Map() }
 
 /** Everything that the groups stage emits from the log, repeats included, each with the offset of the batch that led to it. */
 export const emitFrom = (
   areas: readonly OracleArea[],
   log: readonly StageRecord[],
   taken: readonly Step[] = [],
-  /** All that is left of a log that was lost. */
-  restored: readonly MassArrivalAlert[] = [],
+  { restored = [], recordsBefore = 0 }: Loss = {},
 ): readonly (EmittedAlert & { readonly offset: number })[] => {
   const emitted: (EmittedAlert & { readonly offset: number })[] = []
   const published = (): readonly MassArrivalAlert[] => [...restored, ...emitted.map(({ alert }) => alert)]
+  /** How far the log has come: a state that is behind is first brought up to there. */
+  let written = Math.min(recordsBefore, log.length)
   const open = ({ entries }: Stored) =>
     driveStage(groupsStage(watchOracleAreas(areas), names, { awaitedMs: WAITED_MS }), {
       stored: new Map(entries),
       published: published(),
+      ...(restored.length > 0 && { publishedBeganMs: RESTORED_MS }),
+      logBeganMs: written > 0 ? (log[0]?.timestampMs ?? null) : null,
     })
-  let stage = open({ nextOffset: 0, entries: new Map() })
-  let stored: Stored = { nextOffset: 0, entries: new Map() }
+  let stage = open(NOTHING)
+  let stored = NOTHING
   const past: Stored[] = []
 
   const step = (entries: readonly StageRecord[], hurt: Hurt): void => {
     const nextOffset = stored.nextOffset + entries.length
-    const { outputs, change } = stage.step({ entries, nextOffset, highWatermark: log.length })
+    written = Math.max(written, nextOffset)
+    const highWatermark = stage.phase() === 'live' ? log.length : written
+    const { outputs, change } = stage.step({ entries, nextOffset, highWatermark })
     if (hurt !== 'before-produce') emitted.push(...outputs.map((output) => ({ ...output, offset: stored.nextOffset })))
     if (hurt === 'before-produce' || hurt === 'before-commit') {
       reopen(stored)
@@ -122,8 +157,8 @@ export const emitFrom = (
     settle()
   }
 
-  // Live before the first record: what is emitted is then all of the log's.
-  stage.step({ entries: [], nextOffset: 0, highWatermark: 0 })
+  // Live before the first record, where there is none yet: what is emitted is then all of the log's.
+  if (written === 0) step([], 'none')
   settle()
   past.push(stored)
   const left = [...taken]
@@ -133,6 +168,8 @@ export const emitFrom = (
     past.push(stored)
     if (hurt === 'restart') reopen(stored)
     if (hurt === 'roll-back') reopen(past.at(-1 - (back % past.length)) ?? stored)
+    if (hurt === 'empty') reopen(NOTHING)
+    settle()
   }
   return emitted
 }

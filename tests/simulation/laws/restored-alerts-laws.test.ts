@@ -5,11 +5,12 @@ import { contentOfAlert, latestVersions } from '../domain/content-of-alert.ts'
 import { type GeneratedLog, someAreas } from '../generators/generated-log.ts'
 import { someObservations } from '../generators/some-observations.ts'
 import { boat, north, sea } from '../tables/sea.ts'
-import { arrivalsWrittenFor, emitFrom, logOf, moments, steps, ticked, waited } from './emit-from.ts'
+import { arrivalsWrittenFor, emitFrom, logOf, moments, stepsWithLosses, ticked, waited } from './emit-from.ts'
 import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
 import { holds, RUNS } from './runs.ts'
 
-// The alerts topic is all that is left: observations, arrivals, stored state are gone, and the stage is open before the first record.
+// The alerts topic is all that is left: observations, arrivals, stored state are gone. The stage is opened before the first record of
+// the new log, or when it has some already; and what is stored of it may be lost again at any time.
 
 type ArrivalsRecordOfWorld = { readonly exercise: boolean }
 
@@ -18,13 +19,24 @@ const openOf = (log: readonly MassArrivalAlert[]) => latestVersions(log).filter(
 const published = (world: GeneratedLog): readonly MassArrivalAlert[] =>
   alertsOf(emitFrom(world.areas, ticked(logOf(arrivalsWrittenFor(world), [{ gapMs: 1_000, isTick: false }]))))
 
+/** Written before the stage is opened. */
+const recordCounts = fc.oneof(fc.constant(0), fc.nat({ max: 12 }))
+
 const cases = fc
-  .record({ areas: someAreas, before: someObservations(), other: someObservations(8), at: moments, taken: steps })
+  .record({
+    areas: someAreas,
+    before: someObservations(),
+    other: someObservations(8),
+    at: moments,
+    taken: stepsWithLosses,
+    recordsBefore: recordCounts,
+  })
   .chain(({ before, other, ...rest }) =>
     fc.record({
       areas: fc.constant(rest.areas),
       at: fc.constant(rest.at),
       taken: fc.constant(rest.taken),
+      recordsBefore: fc.constant(rest.recordsBefore),
       before: fc.constant(before),
       other: fc.constant(other),
       again: fc.shuffledSubarray([...before], { minLength: before.length }),
@@ -36,10 +48,10 @@ const OTHERWISE: ReadonlySet<string> = new Set(['raised', 'severity-raised', 're
 
 test('the original observations sent again, in any order: the same alerts under the same ids', () => {
   let compared = 0
-  holds(cases, ({ areas, before, again, at, taken }) => {
+  holds(cases, ({ areas, before, again, at, taken, recordsBefore }) => {
     const restored = published({ areas, observations: before })
     const log = waited(logOf(arrivalsWrittenFor({ areas, observations: again }), at))
-    const emitted = alertsOf(emitFrom(areas, log, taken, restored))
+    const emitted = alertsOf(emitFrom(areas, log, taken, { restored, recordsBefore }))
     expectAlertsMatchOracle([...restored, ...emitted], before, areas)
     // Half of what is known may look otherwise, and more severe, than the whole: that is never held back.
     if (emitted.some(({ changes }) => changes.some((change) => OTHERWISE.has(change)))) return
@@ -66,16 +78,17 @@ test('boats on which all reports agree, sent again in any order: not a word', ()
       before: fc.constant(before),
       again: fc.shuffledSubarray(before, { minLength: before.length }),
       at: moments,
-      taken: steps,
+      taken: stepsWithLosses,
+      recordsBefore: recordCounts,
     })
   })
   let alerts = 0
-  holds(sent, ({ before, again, at, taken }) => {
+  holds(sent, ({ before, again, at, taken, recordsBefore }) => {
     const areas = [sea()]
     const restored = published({ areas, observations: before })
     alerts += openOf(restored).length
     const log = waited(logOf(arrivalsWrittenFor({ areas, observations: again }), at))
-    expect(new Set(alertsOf(emitFrom(areas, log, taken, restored)))).toEqual(new Set())
+    expect(new Set(alertsOf(emitFrom(areas, log, taken, { restored, recordsBefore })))).toEqual(new Set())
   })
   expect(alerts).toBeGreaterThan(RUNS / 2)
 })
@@ -83,11 +96,11 @@ test('boats on which all reports agree, sent again in any order: not a word', ()
 test.each(['other', 'mixed'] as const)(
   '%s observations, in any order: alerts go on, end and are raised as the oracle says, and none is contradicted',
   (which) => {
-    holds(cases, ({ areas, before, at, taken, ...rest }) => {
+    holds(cases, ({ areas, before, at, taken, recordsBefore, ...rest }) => {
       const restored = published({ areas, observations: before })
       const observations = rest[which]
       const written = arrivalsWrittenFor({ areas, observations })
-      const emitted = alertsOf(emitFrom(areas, waited(logOf(written, at)), taken, restored))
+      const emitted = alertsOf(emitFrom(areas, waited(logOf(written, at)), taken, { restored, recordsBefore }))
       // Of a world of which nothing was heard there is nothing to say.
       const heard = new Set(written.map((text) => (JSON.parse(text) as ArrivalsRecordOfWorld).exercise))
       const isHeard = ({ exercise }: ArrivalsRecordOfWorld) => heard.has(exercise)
@@ -98,10 +111,10 @@ test.each(['other', 'mixed'] as const)(
 )
 
 test('until the time to wait is over no restored alert is cancelled that has not been found to be more severe', () => {
-  holds(cases, ({ areas, before, mixed, at, taken }) => {
+  holds(cases, ({ areas, before, mixed, at, taken, recordsBefore }) => {
     const restored = published({ areas, observations: before })
     const log = logOf(arrivalsWrittenFor({ areas, observations: mixed }), at)
-    const emitted = alertsOf(emitFrom(areas, log, taken, restored))
+    const emitted = alertsOf(emitFrom(areas, log, taken, { restored, recordsBefore }))
     const risen = new Set(
       emitted.filter(({ changes }) => changes.includes('severity-raised')).map((one) => one.alertId),
     )

@@ -1,6 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { OutRecord, SentRecord } from '@landfall/kafka'
-import type { SetAside, StagePorts, TopicPositions } from '@landfall/stage'
+import type { SetAside, StagePorts, StageRecord, TopicPositions } from '@landfall/stage'
 import type { StageName } from './create-memory-redis.ts'
 import type { FencedWriter } from './create-memory-topics.ts'
 import type { Peer } from './create-network.ts'
@@ -38,10 +38,12 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
       askOnce('read alerts', () => {
         const { name } = names.alerts
         const { entries, highWatermark } = topics.read(name, 0, from.get(0) ?? 0, Number.POSITIVE_INFINITY)
-        const versions = entries.map(({ value }) => JSON.parse(String(value)) as MassArrivalAlert)
+        const versionOf = ({ value }: StageRecord) => JSON.parse(String(value)) as MassArrivalAlert
+        const ours = entries.filter((one) => places.partitionOf(versionOf(one).areaId) === partition)
         return {
-          versions: versions.filter(({ areaId }) => places.partitionOf(areaId) === partition),
+          versions: ours.map(versionOf),
           positions: new Map([[0, highWatermark]]),
+          beganMs: ours[0]?.timestampMs,
         }
       })
 
@@ -60,6 +62,8 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
     logId: async () => topicOf(stage),
     partitions: topics.partitions(topicOf(stage)).length,
     endOffset: (partition) => askOnce('end offset', () => topics.read(topicOf(stage), partition, 0, 0).highWatermark),
+    logBeganMs: (partition) =>
+      askOnce('first record', () => topics.read(topicOf(stage), partition, 0, 1).entries[0]?.timestampMs ?? null),
     produce: produceAs(writer),
     setAside: async (partition, records) => {
       const letterOf = ({ record }: SetAside): OutRecord => ({

@@ -1,4 +1,5 @@
 import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { readFirstTime } from '../log/read-first-time.ts'
 import { readTopic } from '../log/read-topic.ts'
 import { aName, aTopic, contractOf, numbers, silent } from '../testing/a-topic.ts'
 import { cuttableSockets } from '../testing/cuttable-sockets.ts'
@@ -49,6 +50,18 @@ test('the fence holds in every partition of several topics', async () => {
     })
     expect(await valuesIn(topic)).toEqual([])
   }
+})
+
+test('the markers of a fence are no record: a log begins with its first one', async () => {
+  const topic = await aTopic(brokers)
+  const firstTime = () => readFirstTime({ brokers, clientId: 'test', logger: silent, topic }, 0)
+  expect(await firstTime()).toBe(null)
+  const producer = await open({ name: aName(), topics: [contractOf(topic)] })
+  expect(await firstTime()).toBe(null)
+  await producer.send(one(topic, 'first'))
+  await open({ name: aName(), topics: [contractOf(topic)] })
+  await producer.send(one(topic, 'second'))
+  expect(await firstTime()).toBe((await read(topic))[0]?.timestampMs)
 })
 
 test('of two that open a name at once, one at most can append afterwards', async () => {

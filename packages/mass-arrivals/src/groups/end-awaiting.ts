@@ -1,6 +1,7 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { HeldAlert } from '../alerts/held-alert.ts'
 import { WORLDS, type World, worldOf } from '../world.ts'
+import { bucketOf, VERSION_BUCKET_MS } from './bucket-of.ts'
 import type { AreaState } from './create-area-state.ts'
 import { forgetPast } from './forget-past.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
@@ -16,6 +17,18 @@ const NOT_WATCHED = 'Its area is no longer watched.'
 /** Why an area's alerts end, where it is not for their numbers. */
 export const endReasonOf = ({ areas }: GroupsState, { area }: AreaState): string | undefined =>
   areas.includes(area) ? undefined : NOT_WATCHED
+
+/** What the first published alerts were made from was lost: since when there is another log, and how long they are awaited. */
+export type NewLog = { readonly sinceMs: number; readonly awaitedMs: number }
+
+/** Before a reconcile: the time to wait has begun with the first record of the new log, and may be over. */
+export const resumeAwaiting = (
+  { newestMs, awaitedSinceMs, bucket }: GroupsState,
+  { sinceMs, awaitedMs }: NewLog,
+): void => {
+  if (bucket === null || Math.abs(bucket - bucketOf(sinceMs)) * VERSION_BUCKET_MS >= awaitedMs) return
+  for (const world of WORLDS) if (newestMs[world] !== null) awaitedSinceMs[world] ??= sinceMs
+}
 
 /** Whether what was published cannot be compared with the state: the log has nothing of this world, or has only just begun. */
 export const isAwaiting = ({ newestMs, awaitedSinceMs }: GroupsState, world: World): boolean =>

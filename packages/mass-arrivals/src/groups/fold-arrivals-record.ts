@@ -1,6 +1,6 @@
 import type { ArrivalsRecord, MassArrivalAlert } from '@landfall/contracts'
 import { bucketOf } from './bucket-of.ts'
-import { AWAITED_MS, awaitedAreaId, beginAwaiting, endAwaiting } from './end-awaiting.ts'
+import { awaitedAreaId, beginAwaiting, endAwaiting } from './end-awaiting.ts'
 import { foldSnapshot, foldWatermark, restoreSnapshot, restoreWatermark } from './fold-snapshot.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
 
@@ -19,7 +19,7 @@ export const foldArrivalsRecord = (
   state: GroupsState,
   { record, loggedAtMs }: Given,
   changes: GroupsChanges,
-  awaitedMs: number = AWAITED_MS,
+  awaitedMs: number,
 ): readonly EmittedAlert[] => {
   const due = beginBucket(state, loggedAtMs) ? publishAll(state, changes) : []
   const compared = endAwaiting(state, loggedAtMs, awaitedMs, changes)

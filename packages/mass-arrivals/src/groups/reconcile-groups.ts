@@ -4,21 +4,23 @@ import type { HeldAlert } from '../alerts/held-alert.ts'
 import { areSameVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import { worldOf } from '../world.ts'
 import type { AreaState } from './create-area-state.ts'
-import { endReasonOf, isAwaiting } from './end-awaiting.ts'
+import { endReasonOf, isAwaiting, type NewLog, resumeAwaiting } from './end-awaiting.ts'
 import type { EmittedAlert } from './fold-arrivals-record.ts'
 import { forgetPast } from './forget-past.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
 
 /**
  * Evaluates everything from the craft in the state. Returns the difference to the alerts so far: those that were
- * `published`, or, where that is null, those that the state holds.
+ * `published`, or, where that is null, those that the state holds. `newLog`: where the first of them were made from another.
  */
 export const reconcileGroups = (
   state: GroupsState,
   published: readonly PublishedAlert[] | null,
   changes: GroupsChanges,
+  newLog?: NewLog,
 ): readonly EmittedAlert[] => {
   const { areaStates, newestMs, forgetAfterMs } = state
+  if (newLog !== undefined) resumeAwaiting(state, newLog)
   const loggedAtMs = newestMs.real ?? newestMs.exercise ?? 0
   for (const { last } of published ?? []) areaStates.ofAlert(last)
   return areaStates.all().flatMap((areaState) => {

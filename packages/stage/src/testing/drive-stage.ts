@@ -10,20 +10,25 @@ type Given<Version> = {
   readonly stored?: Map<string, string>
   /** All versions in the topic. */
   readonly published?: readonly Version[]
+  /** The log's time of the first of them, and of the first record of the log, milliseconds. */
+  readonly publishedBeganMs?: number
+  readonly logBeganMs?: number | null
 }
 
 /** One partition of a stage on what is stored, moved by hand: nothing happens that the caller did not ask for. */
 export const driveStage = <State, Entry, Output, Version = never>(
   definition: StageDefinition<State, Entry, Output, Version>,
-  { partition = 0, stored = new Map(), published = [] }: Given<Version> = {},
+  { partition = 0, stored = new Map(), published = [], publishedBeganMs, logBeganMs }: Given<Version> = {},
 ) => {
   const opened = openStageState(definition, { partition, partitions: 1, entries: stored, logId: 'log' })
   const isUnknown = (version: Version): boolean => definition.versions?.isKnown(opened.state, version) === false
-  const machine = createStageMachine(definition, opened, {
+  const topic = {
     all: [...published],
     unknown: opened.knownUpTo === null ? [] : published.filter(isUnknown),
     endOffsets: new Map(),
-  })
+    beganMs: publishedBeganMs,
+  }
+  const machine = createStageMachine(definition, opened, topic, logBeganMs)
 
   /** Folds a batch, and leaves it to the caller what becomes of it. */
   const step = (batch: StageBatch): { readonly outputs: readonly Output[]; readonly change: StateChange } => {
