@@ -36,9 +36,14 @@ export type GroupSession = {
 export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> => {
   const { topic } = spec
   const consumer = createKafkaClient(spec).consumer(consumerConfig(spec))
-  const { promise: ended, reject: end } = Promise.withResolvers<never>()
+  const { promise: ended, reject } = Promise.withResolvers<never>()
   ended.catch(() => {}) // A session closed on purpose has nobody waiting for it.
   let memberId: string | undefined
+  let isOver = false
+  const end = (error: unknown): void => {
+    isOver = true
+    reject(error)
+  }
   const session: GroupSession = {
     ended,
     pause: (partitions) => consumer.pause([{ topic, partitions: [...partitions] }]),
@@ -54,7 +59,10 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
       const offsets = [...positions].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }))
       if (offsets.length > 0) await consumer.commitOffsets(offsets)
     },
-    close: () => consumer.disconnect(),
+    close: () => {
+      isOver = true
+      return consumer.disconnect()
+    },
     leave: async () => {
       const { groupId, limits } = spec
       if (memberId !== undefined) await leaveGroup({ ...spec, groupId, memberId, withinMs: limits.sessionMsMax })
@@ -62,6 +70,8 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
   }
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     memberId = payload.memberId
+    // A join that was under way ends after the session, and may end after the next one has begun. kafkajs then leaves by itself.
+    if (isOver) return
     spec.onAssigned(session, payload.memberAssignment[topic] ?? [])
   })
   consumer.on(consumer.events.CRASH, ({ payload }) => end(payload.error))
@@ -71,7 +81,7 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
     end(unanswered(payload))
   })
   try {
-    await start(consumer, spec, session)
+    await start(consumer, spec, (payload) => (isOver ? Promise.resolve() : spec.onBatch(session, payload)))
   } catch (error) {
     await consumer.disconnect().catch(() => {})
     throw error
@@ -83,14 +93,18 @@ const unanswered = ({ broker, apiName }: RequestTimeout): Error => new Error(`${
 
 type RequestTimeout = { readonly broker: string; readonly apiName: string }
 
-const start = async (consumer: Consumer, spec: GroupSpec, session: GroupSession): Promise<void> => {
+const start = async (
+  consumer: Consumer,
+  spec: GroupSpec,
+  eachBatch: (payload: EachBatchPayload) => Promise<void>,
+): Promise<void> => {
   await consumer.connect()
   await consumer.subscribe({ topic: spec.topic, fromBeginning: true })
   await consumer.run({
     autoCommit: false, // The offsets that count live with the state.
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: spec.limits.partitionsAtOnceMax,
-    eachBatch: (payload) => spec.onBatch(session, payload),
+    eachBatch,
   })
 }
 
