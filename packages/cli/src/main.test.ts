@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
@@ -273,6 +276,16 @@ describe('replay', () => {
     expect(parseNdjson(stdout)).toHaveLength(2)
     const wrong = await runMain(['replay', path, '--dry-run', '--format', 'xml'])
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('must be one of ndjson, csv, nmea') })
+  })
+
+  test.each([404, 405, 415])('a server that is not ingest, and answers %d, is named', async (status) => {
+    const server = createServer((_request, response) => response.writeHead(status).end())
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { code, stderr } = await runMain(['replay', '-', '--url', url], { stdin: csv(3) })
+    server.close()
+    expect(code).toBe(65)
+    expect(stderr).toContain(`${status}: nothing there takes observations; is it the ingest service?`)
   })
 
   test('a service that comes later gets everything', async () => {

@@ -3,7 +3,11 @@ import { escapeHidden, escapeHiddenJson } from '@landfall/contracts'
 import { defaultAreaUrl, loadArea } from '@landfall/geo'
 
 /** The areas to display: as one GeoJSON document, and by name. */
-export type ShownAreas = { readonly geojson: Buffer; readonly nameOf: (areaId: string | null) => string }
+export type ShownAreas = {
+  readonly geojson: Buffer
+  readonly nameOf: (areaId: string | null) => string
+  readonly areaIds: readonly string[]
+}
 
 /** Without `files`: the built-in New Zealand area. Throws like `loadArea`, naming file and field. */
 export const loadShownAreas = async (files: readonly string[] | undefined): Promise<ShownAreas> => {
@@ -13,6 +17,7 @@ export const loadShownAreas = async (files: readonly string[] | undefined): Prom
   const features = areas.map(({ geojson }) => geojson)
   return {
     geojson: Buffer.from(escapeHiddenJson(JSON.stringify({ type: 'FeatureCollection', features }))),
+    areaIds: areas.map(({ areaId }) => areaId),
     nameOf: (areaId) => names.get(areaId ?? '') ?? areaId ?? 'every area',
   }
 }

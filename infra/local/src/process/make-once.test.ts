@@ -37,3 +37,11 @@ test('what is there is not made again', async () => {
   await makeOnce(join(folder, 'jars'), async () => {})
   await makeOnce(join(folder, 'jars'), () => Promise.reject(new Error('made again')))
 })
+
+test('a cache that cannot be written is named, with the setting that names another', async () => {
+  const file = join(folder, 'file')
+  await writeFile(file, '')
+  await expect(makeOnce(join(file, 'cache/jars'), async () => {})).rejects.toMatchObject({
+    message: `${file}/cache cannot be written (a part of the path is a file). LANDFALL_CACHE names another folder.`,
+  })
+})

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { notWritable } from './not-writable.ts'
 
 /**
  * Makes the folder `target` with `make` unless it is there already. It is filled under another name and then renamed,
@@ -8,8 +9,7 @@ import { dirname } from 'node:path'
  */
 export const makeOnce = async (target: string, make: (folder: string) => Promise<void>): Promise<string> => {
   if (existsSync(target)) return target
-  await mkdir(dirname(target), { recursive: true })
-  const making = await mkdtemp(`${target}.making-`)
+  const making = await makeFolderBeside(target)
   try {
     await make(making)
     await rename(making, target)
@@ -19,4 +19,13 @@ export const makeOnce = async (target: string, make: (folder: string) => Promise
     await rm(making, { recursive: true, force: true })
   }
   return target
+}
+
+const makeFolderBeside = async (target: string): Promise<string> => {
+  try {
+    await mkdir(dirname(target), { recursive: true })
+    return await mkdtemp(`${target}.making-`)
+  } catch (cause) {
+    throw notWritable(dirname(target), 'LANDFALL_CACHE', cause)
+  }
 }

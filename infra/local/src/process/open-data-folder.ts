@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LocalError } from './local-error.ts'
+import { notWritable } from './not-writable.ts'
 import { processIdentity } from './process-identity.ts'
 import { stateFolder } from './project-folder.ts'
 import type { Say } from './with-progress.ts'
@@ -14,14 +15,20 @@ export type DataFolder = { readonly path: string; readonly remove: () => Promise
 /** The folder asked for, which stays; or, if none was, one of this run's own, which goes when the process is stopped. */
 export const openDataFolder = async (name: string, wanted: string | undefined): Promise<DataFolder> => {
   if (wanted !== undefined) {
-    await mkdir(wanted, { recursive: true })
+    await makeFolder(wanted)
     return { path: wanted, remove: async () => {} }
   }
   await sweepRuns()
   const path = join(runsFolder, `${name}-${process.pid}-${randomUUID().slice(0, 8)}`)
-  await mkdir(path, { recursive: true })
+  await makeFolder(path)
   await writePidFile(join(path, 'owner.pid'), process.pid)
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
+}
+
+const makeFolder = async (path: string): Promise<void> => {
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw notWritable(path, 'LANDFALL_STATE', cause)
+  })
 }
 
 /**

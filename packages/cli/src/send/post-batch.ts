@@ -16,6 +16,8 @@ export type PostSpec = {
 }
 
 const REQUEST_MS_MAX = 60_000
+/** No such path, method or content type: what other servers answer. */
+const WRONG_SERVICE: ReadonlySet<number> = new Set([404, 405, 415, 501])
 const AGAIN: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
 
 /** Posts NDJSON once. Throws only when the caller aborts. */
@@ -44,13 +46,22 @@ const readResponse = (response: Response, text: string, sent: number): Posted =>
     return { outcome: 'refused', status, why: `an answer that does not account for ${sent} records: ${brief(text)}` }
   }
   const message = body?.message
+  if (WRONG_SERVICE.has(status) && body?.code !== 'unsupported-media-type') {
+    const why = `${status}: nothing there takes observations; is it the ingest service? (LANDFALL_INGEST_URL or --url)`
+    return { outcome: 'refused', status, why }
+  }
   const why = `${status} ${typeof message === 'string' ? message : brief(text) || response.statusText}`
   if (status === 413) return { outcome: 'smaller', why }
   if (AGAIN.has(status)) return { outcome: 'again', why, afterMs: retryAfterMs(response.headers.get('retry-after')) }
   return { outcome: 'refused', status, why }
 }
 
-type Answer = { readonly accepted?: unknown; readonly rejected?: unknown; readonly message?: unknown }
+type Answer = {
+  readonly accepted?: unknown
+  readonly rejected?: unknown
+  readonly message?: unknown
+  readonly code?: unknown
+}
 
 const rejectionsOf = (body: Answer | undefined): readonly RecordRejection[] | undefined => {
   const list = body?.rejected

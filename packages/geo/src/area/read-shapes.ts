@@ -10,6 +10,8 @@ export type Shapes = {
   readonly lines: readonly { readonly field: string; readonly positions: Positions }[]
   /** The properties of the first feature that has a shape. */
   readonly properties: Readonly<Record<string, unknown>>
+  /** Those of the other features that have one. */
+  readonly otherProperties: readonly Readonly<Record<string, unknown>>[]
   readonly warnings: readonly AreaFinding[]
 }
 
@@ -70,10 +72,14 @@ const shapesOf = (document: z.infer<typeof Document>): Shapes => {
       drawn.push(...draw(geometry, `features[${i}].geometry`, properties ?? {}))
   else if (document.type === 'Feature') drawn.push(...draw(document.geometry, 'geometry', document.properties ?? {}))
   else drawn.push(...draw(document, '', {}))
+  const [properties = {}, ...otherProperties] = new Set(
+    drawn.filter(({ kind }) => kind !== 'other').map((shape) => shape.properties),
+  )
   return {
     polygons: drawn.flatMap((shape) => (shape.kind === 'polygon' ? [shape] : [])),
     lines: drawn.flatMap((shape) => (shape.kind === 'line' ? [shape] : [])),
-    properties: drawn.find(({ kind }) => kind !== 'other')?.properties ?? {},
+    properties,
+    otherProperties,
     warnings: drawn.flatMap(({ kind, field }) =>
       kind === 'other' ? [{ field, problem: 'is no line or polygon: left out' }] : [],
     ),

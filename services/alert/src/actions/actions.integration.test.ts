@@ -145,14 +145,19 @@ describe('an invalid request is refused by field, and nothing is written', () =>
     ['no version', { action: 'acknowledge', expectedVersion: undefined }, 400, 'expectedVersion'],
     ['a silence without an end', { action: 'silence' }, 400, 'until'],
     ['a silence for ever', { action: 'silence', until: '2999-01-01T00:00:00.000Z' }, 400, 'until'],
-    ['a silence that is over', { action: 'silence', until: '2020-01-01T00:00:00.000Z' }, 409, 'admit'],
+    [
+      'a silence that is over',
+      { action: 'silence', until: '2020-01-01T00:00:00.000Z' },
+      400,
+      'until: must be after now',
+    ],
     ['an end that is no time', { action: 'silence', until: 'soon' }, 400, 'until'],
     ['an end where none belongs', { action: 'close', until: inMinutes(5) }, 400, 'until'],
     ['a note without text', { action: 'note', note: '  ' }, 400, 'note'],
     ['a mistyped field', { action: 'close', noet: 'x' }, 400, 'noet'],
     ['escalate, which is not an operator’s', { action: 'escalate' }, 400, 'action'],
-    ['reopening what is open', { action: 'reopen' }, 409, 'admit'],
-    ['unsilencing what is not silent', { action: 'unsilence' }, 409, 'admit'],
+    ['reopening what is open', { action: 'reopen' }, 409, 'not possible now; allowedActions'],
+    ['unsilencing what is not silent', { action: 'unsilence' }, 409, 'not possible now; allowedActions'],
   ])('%s', async (_what, body, status, said) => {
     const alertId = await newAlert()
     const before = one.store.position.actions

@@ -27,6 +27,8 @@ export type ActionResult =
   | { readonly kind: 'silence-too-long'; readonly silenceMsMax: number }
   /** The log could not be written, and nothing was. */
   | { readonly kind: 'not-written' }
+  /** Its end is not in the future. */
+  | { readonly kind: 'silence-over' }
   /** It may be in the log, but this instance has not read it back in time. Repeating the request settles it. */
   | { readonly kind: 'unconfirmed' }
 
@@ -67,6 +69,7 @@ export const createActOnAlert = ({ store, records, clock, newId, append, until }
     if (action.untilMs !== null && action.untilMs - nowMs > SILENCE_MS_MAX) {
       return { kind: 'silence-too-long', silenceMsMax: SILENCE_MS_MAX }
     }
+    if (action.untilMs !== null && action.untilMs <= nowMs) return { kind: 'silence-over' }
     const foreseen = decideAction(now.lifecycle, now.version, action)
     if (!foreseen.took) return { kind: 'refused', reason: foreseen.reason, now }
     const appended = await append(record)

@@ -89,6 +89,18 @@ test('GET /v1/alerts filters, and refuses unknown parameters', async () => {
   expect((await getJson('/v1/alerts?sevrity=alarm')).status).toBe(400)
 })
 
+test.each([
+  ['status=Open', 'status.0 "Open": must be one of open, cancelled'],
+  ['severity=alarm,LOUD', 'severity.1 "LOUD": must be one of'],
+  ['exercise=yes', 'exercise "yes": must be one of true, false'],
+  ['limit=0', 'limit "0": must be at least 1'],
+  ['cursor=x', 'cursor "x": must be a nextCursor of an earlier answer'],
+  ['areaId=nzz', 'areaId "nzz": is no area that is watched (nz), and no alert found has it'],
+])('GET /v1/alerts?%s is refused with field, value and remedy', async (query, message) => {
+  const answer = await getJson(`/v1/alerts?${query}`)
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid', message: expect.stringContaining(message) } })
+})
+
 test('GET /v1/alerts/{id} returns one alert, or 404', async () => {
   expect((await getJson('/v1/alerts/nz-20261123-00000002')).body).toMatchObject({
     ...anAlert({ alertId: 'nz-20261123-00000002' }),

@@ -1,5 +1,5 @@
 import { LOCAL_PRINCIPAL, type Principal } from '@landfall/access'
-import { ActionId, ActionRequest } from '@landfall/contracts'
+import { ActionId, ActionRequest, formatWireTime } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import {
   type ActionAuthor,
@@ -24,7 +24,7 @@ const AWAY_RETRY_SECONDS = 5
 const REASONS: Readonly<Record<ActionRefusal, string>> = {
   'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
   overtaken: 'somebody else acted first; look at the alert as it is now',
-  'not-allowed': 'the alert as it is now does not admit this; allowedActions lists what it does',
+  'not-allowed': 'this action is not possible now; allowedActions of the alert below lists those that are',
   'unknown-version': 'there is no such version of this alert',
 }
 
@@ -77,6 +77,13 @@ const answer = (reply: FastifyReply, result: ActionResult, alertId: string, nowM
       return refuse(reply, 422, 'id-reused', 'this Idempotency-Key was used for something else on this alert')
     case 'silence-too-long':
       return refuse(reply, 400, 'invalid', `until: must not be later than ${latestSilenceEnd(nowMs)}`)
+    case 'silence-over':
+      return refuse(
+        reply,
+        400,
+        'invalid',
+        `until: must be after now (${formatWireTime(nowMs)}), where the silence begins`,
+      )
     case 'not-written': {
       const message = 'Kafka is down, so nothing was done; try again when it is back'
       return refuse(reply.header('Retry-After', AWAY_RETRY_SECONDS), 503, 'unavailable', message)

@@ -7,7 +7,9 @@ const PAGE_ALERTS_DEFAULT = 100
 
 /** `a,b` and `?x=a&x=b` mean the same. */
 const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
-  z.preprocess((given) => [given].flat().flatMap((text) => String(text).split(',')), z.array(item).min(1).max(100))
+  z.preprocess(splitList, z.array(item).min(1).max(100))
+
+const splitList = (given: unknown): readonly string[] => [given].flat().flatMap((text) => String(text).split(','))
 
 /** The query of `GET /v1/alerts`. Strict: a mistyped filter must not show more than was asked for. */
 export const AlertQuery = z.strictObject({
@@ -27,6 +29,14 @@ export const AlertQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(PAGE_ALERTS_MAX).default(PAGE_ALERTS_DEFAULT),
 })
 export type AlertQuery = Readonly<z.output<typeof AlertQuery>>
+
+const LISTS = ['status', 'areaId', 'severity']
+
+/** A query with its lists as lists, so that a fault shows the item it is in, and not a character of it. */
+export const withLists = (query: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(query as object).map(([key, given]) => [key, LISTS.includes(key) ? splitList(given) : given]),
+  )
 
 export const toFilter = ({ status, areaId, severity, exercise }: AlertQuery): AlertFilter => ({
   statuses: status,

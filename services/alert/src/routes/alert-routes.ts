@@ -4,9 +4,10 @@ import { stateOf } from '../domain/archive-of.ts'
 import type { AlertNow } from '../domain/create-alert-fold.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
 import { type AlertFilter, matches } from '../domain/passes-filter.ts'
+import type { ShownAreas } from '../load-shown-areas.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
 import { writeView, writeViews } from '../write-view.ts'
-import { AlertQuery, toFilter } from './alert-query.ts'
+import { AlertQuery, toFilter, withLists } from './alert-query.ts'
 import type { ReadLimit } from './create-read-limit.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
 import { viewerOf } from './viewer-of.ts'
@@ -16,6 +17,7 @@ export type AlertRoutesDeps = {
   readonly records: AlertRecords
   readonly clock: () => number
   readonly limitReads: ReadLimit
+  readonly areas: Pick<ShownAreas, 'areaIds'>
 }
 export type AlertParams = { readonly alertId: string }
 
@@ -23,7 +25,7 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** The current alerts: a page of them, or one. */
 export const alertRoutes =
-  ({ store, records, clock, limitReads }: AlertRoutesDeps): FastifyPluginAsync =>
+  ({ store, records, clock, limitReads, areas }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     /** Those in memory need no read, and no limit. */
     const nowsFor = (request: FastifyRequest): Pick<AlertRecords, 'nowsOf'> => ({
@@ -34,9 +36,15 @@ export const alertRoutes =
     })
 
     app.get('/v1/alerts', async (request, reply) => {
-      const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')
+      const query = parseOrRefuse(AlertQuery, withLists(request.query), reply, 'query')
       if (query === undefined) return reply
       const { alerts, nextCursor } = await pageOf(store, nowsFor(request), toFilter(query), query.cursor, query.limit)
+      const unknown = alerts.length === 0 ? query.areaId?.find((areaId) => !areas.areaIds.includes(areaId)) : undefined
+      if (unknown !== undefined) {
+        const known = areas.areaIds.join(', ')
+        const message = `areaId ${JSON.stringify(unknown)}: is no area that is watched (${known}), and no alert found has it`
+        return refuse(reply, 400, 'invalid', message)
+      }
       const tail = `],"nextCursor":${JSON.stringify(nextCursor)}}`
       return reply.type(JSON_TYPE).send(writeViews('{"alerts":[', alerts, tail, viewerOf(request), clock()))
     })

@@ -4,23 +4,25 @@ import { UsageError } from '../../command-line/command-error.ts'
 
 /** Options of the commands that make area files. */
 export const areaFileOptions = {
-  area: { flag: 'area', value: 'ID', help: 'the area’s id: a-z, 0-9 and -' },
-  name: { flag: 'name', value: 'TEXT', help: 'its name for people [the id]' },
+  area: { flag: 'area', value: 'ID', help: 'the area’s id: a-z, 0-9 and -; import: [areaId of the file]' },
+  name: { flag: 'name', value: 'TEXT', help: 'its name for people [import: name of the file; else the id]' },
   out: { flag: 'out', value: 'FILE', help: 'the area file to write [stdout]' },
   attribution: { flag: 'attribution', value: 'TEXT', help: 'where the data come from, kept in the file' },
   licence: { flag: 'licence', value: 'TEXT', help: 'its licence, kept in the file' },
 } satisfies Readonly<Record<string, OptionSpec>>
 
+/** What is given of the area's properties. Throws a UsageError for an id that cannot be one. */
 export const readAreaIdentity = ({ args }: Invocation) => {
   const areaId = args.text('area')
-  if (areaId === undefined) throw new UsageError('--area is missing: the id of the area, as nz')
-  const parsed = AreaId.safeParse(areaId)
+  const parsed = AreaId.optional().safeParse(areaId)
   if (!parsed.success) throw new UsageError(`--area ${areaId}: ${parsed.error.issues[0]?.message}`)
-  const [attribution, licence] = [args.text('attribution'), args.text('licence')]
-  return {
+  const given = {
     areaId,
-    name: args.text('name') ?? areaId,
-    ...(attribution === undefined ? {} : { attribution }),
-    ...(licence === undefined ? {} : { licence }),
+    name: args.text('name'),
+    attribution: args.text('attribution'),
+    licence: args.text('licence'),
   }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<
+    Record<keyof typeof given, string>
+  >
 }

@@ -53,6 +53,46 @@ describe('areas', () => {
     })
   })
 
+  test('import keeps id, name, policy and licence of the file, and names what it leaves out', async () => {
+    const given = join(folder, 'policy.geojson')
+    const shape = (properties: object, west: number) => ({
+      type: 'Feature',
+      properties,
+      geometry: { type: 'Polygon', coordinates: [square(1).map(([x = 0, y = 0]) => [x + west, y])] },
+    })
+    const first = { areaId: 'kept', name: 'Kept', policy: { threshold: 4 }, license: 'CC0', fid: 7, t50: 'x' }
+    const features = [shape(first, 0), shape({ ...first, fid: 8, policy: { threshold: 30 } }, 10)]
+    await writeFile(given, JSON.stringify({ type: 'FeatureCollection', features }))
+    const { code, stdout, stderr } = await runInProcess(['areas', 'import', given, '--simplify', '50'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).properties).toMatchObject({
+      areaId: 'kept',
+      name: 'Kept',
+      policy: { threshold: 4 },
+      licence: 'CC0',
+    })
+    expect(stderr).toContain(`${given}: properties: left out: fid, t50\n`)
+    expect(stderr).toContain('of 1 more features left out, where they differ from those of the first: policy, fid\n')
+  })
+
+  test('import refuses a policy that windowing would refuse, by its field', async () => {
+    const given = join(folder, 'wrong.geojson')
+    const properties = { areaId: 'wrong', policy: { threshold: 'many' } }
+    await writeFile(given, JSON.stringify({ type: 'Feature', properties, geometry: JSON.parse(geojson([square(1)])) }))
+    const { code, stderr } = await runInProcess(['areas', 'import', given])
+    expect(code).toBe(65)
+    expect(stderr).toContain('properties.policy: threshold "many": must be a number')
+  })
+
+  test('import without --area of a file that has no id', async () => {
+    const given = join(folder, 'anonymous.geojson')
+    await writeFile(given, geojson([square(1)]))
+    expect(await runInProcess(['areas', 'import', given])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--area is missing, and the file has no areaId'),
+    })
+  })
+
   test('import refuses what crosses itself, with the place', async () => {
     const given = join(folder, 'bow.geojson')
     await writeFile(

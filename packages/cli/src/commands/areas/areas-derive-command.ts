@@ -32,8 +32,12 @@ export const areasDeriveCommand: CommandDefinition = {
     const path = args.text('coast')
     if (path === undefined) throw new UsageError('--coast is missing: GeoJSON with land as polygons')
     const toleranceMetres = args.number('tolerance', { min: 10, max: 5_000 })
+    const { areaId, name = areaId, ...identity } = readAreaIdentity(invocation)
+    if (areaId === undefined || name === undefined) throw new UsageError('--area is missing: the id of the area, as nz')
     const outcome = deriveArea(await readText(path), {
-      ...readAreaIdentity(invocation),
+      areaId,
+      name,
+      ...identity,
       nauticalMiles: args.number('nm', { min: 0.1, max: 200 }) ?? 12,
       box: readBox(args.text('box')),
       source: basename(path),

@@ -1,12 +1,13 @@
 import { basename } from 'node:path'
 import { importArea } from '@landfall/geo'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
+import { UsageError } from '../../command-line/command-error.ts'
 import { areaFileOptions, readAreaIdentity } from './area-file-options.ts'
 import { readText } from './read-area-files.ts'
 import { writeAreaFile } from './write-area-file.ts'
 
 export const areasImportCommand: CommandDefinition = {
-  usage: 'FILE --area ID [options]',
+  usage: 'FILE [--area ID] [options]',
   operands: '<FILE>',
   options: [
     areaFileOptions.area,
@@ -17,8 +18,9 @@ export const areasImportCommand: CommandDefinition = {
     areaFileOptions.licence,
     areaFileOptions.out,
   ],
-  details: `Takes GeoJSON (RFC 7946) with polygons or lines, split at 180° or in 0..360, with holes, closed or not. What is changed
-is said; what cannot be understood is refused with its place in the file. AREAS names area files to the services.`,
+  details: `Takes GeoJSON (RFC 7946) with polygons or lines, split at 180° or in 0..360, with holes, closed or not. The policy, the
+name and the id of the first feature are kept. What is changed or left out is said; what cannot be understood is refused with its place
+in the file. AREAS names area files to the services.`,
   examples: [
     {
       line: 'landfall areas import territorial-sea.geojson --area nz --name "Territorial sea" --out nz.geojson',
@@ -40,6 +42,9 @@ is said; what cannot be understood is refused with its place in the file. AREAS 
       ...(simplifyMetres === undefined ? {} : { simplifyMetres }),
       ...(closeGapMetres === undefined ? {} : { closeGapMetres }),
     })
+    const missesId =
+      outcome.outcome === 'refused' && outcome.refusals.some(({ field }) => field === 'properties.areaId')
+    if (missesId) throw new UsageError('--area is missing, and the file has no areaId: the id of the area, as nz')
     return writeAreaFile(invocation, path, outcome)
   },
 }

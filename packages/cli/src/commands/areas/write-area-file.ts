@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { AreaOutcome } from '@landfall/geo'
+import { readAreaFile } from '@landfall/mass-arrivals'
 import type { Invocation } from '../../command-line/command-definition.ts'
 import { CommandError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
@@ -18,6 +19,7 @@ export const writeAreaFile = async (
   }
   for (const { field, problem } of outcome.warnings)
     terminal.say(`${path}: ${field === '' ? '' : `${field}: `}${problem}`)
+  readPolicy(outcome.text, path)
   const out = args.text('out')
   if (out === undefined) await terminal.print(outcome.text.trimEnd())
   else {
@@ -29,4 +31,13 @@ export const writeAreaFile = async (
     `${out ?? 'written'}: ${formatNumber(outcome.verticesAfter)} vertices of ${formatNumber(outcome.verticesBefore)}`,
   )
   return EXIT.ok
+}
+
+/** Throws a CommandError where the services would refuse the file that was made. */
+const readPolicy = (text: string, path: string): void => {
+  try {
+    readAreaFile(text, path)
+  } catch (cause) {
+    throw new CommandError(EXIT.data, cause instanceof Error ? cause.message : String(cause), { cause })
+  }
 }

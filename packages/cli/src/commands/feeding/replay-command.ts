@@ -60,11 +60,12 @@ reason, and counted; every row is accounted for at the end. Old data belong into
     const { args, terminal, signal, stdin } = invocation
     const path = args.operands[0] ?? '-'
     const assumeMs = readTime(args, 'assume-time')
-    const format = readFormat(args)
-    const dateOrder = readDateOrder(args) ?? (path === '-' ? undefined : await findDateOrder(path, stdin, format))
-    const reader = { sourceId: readSourceId(args), exercise: !args.has('real'), assumeMs, format, dateOrder }
+    const [format, sourceId] = [readFormat(args), readSourceId(args)]
     const filter = readFilter(args)
     const speed = readSpeed(args) ?? (args.has('shift-to-now') ? 1 : Infinity)
+    // Last, since it may read the file.
+    const dateOrder = readDateOrder(args) ?? (path === '-' ? undefined : await findDateOrder(path, stdin, format))
+    const reader = { sourceId, exercise: !args.has('real'), assumeMs, format, dateOrder }
     const shiftFor = await planShift({
       stdin,
       path,
