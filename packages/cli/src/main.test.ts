@@ -157,7 +157,7 @@ describe('replay', () => {
     expect(code).toBe(0)
     expect(sum).toMatchObject({ read: 72, withoutAnswer: 0, leftOut: 40 })
     expect(sum.accepted + sum.refused + sum.leftOut).toBe(72)
-    expect(Object.keys(sum.refusals).toSorted()).toEqual(['columns', 'craftId', 'not-a-craft'])
+    expect(Object.keys(sum.refusals).toSorted()).toEqual(['columns', 'craftId', 'latitude'])
     expect(stderr).toContain('line 73 refused: 2 columns, the heading has 8')
     expect(stderr).toContain('craftId "x": is refused there')
   })

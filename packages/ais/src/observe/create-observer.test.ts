@@ -53,6 +53,13 @@ const partB = writePayload(...head(24), [1, 2], [37, 8], [0, 42], ['ZM1234', 42]
 const personsPayload = (persons: number, mmsi = MMSI) =>
   writePayload(...head(8, mmsi), [0, 2], [1, 10], [16, 6], [persons, 13], [0, 3])
 
+/** Types 18 and 24, of class B. */
+const mobilePayloads = (mmsi: number) =>
+  [
+    [writePayload(...head(18, mmsi), [0, 8], [135, 10], [1, 1], ...place, [0, 12], [511, 9], [15, 6], [0, 29])],
+    [writePayload(...head(24, mmsi), [0, 2], ['LITTLE BOAT', 120])],
+  ] as const
+
 const messageOf = ({ payload, fillBits }: Payload): AisMessage => {
   const decoded = decodePayload(payload, fillBits)
   if (!decoded.ok) throw new Error(decoded.reason)
@@ -171,13 +178,13 @@ describe('positions', () => {
 
 describe('stations that are not craft', () => {
   test.each([
+    [0, 'nobody'],
     [2_550_000, 'coast-station'],
     [51_200_012, 'group'],
     [111_512_001, 'sar-aircraft'],
     [995_120_001, 'aid'],
     [979_000_001, 'device'],
-  ])('%i is a %s', (mmsi, station) => {
-    expect(observeAll([positionPayload(mmsi)])).toEqual([{ outcome: 'not-a-craft', station }])
+  ])('%i is a %s in messages that any station sends', (mmsi, station) => {
     expect(observeAll([personsPayload(12, mmsi)])).toEqual([{ outcome: 'not-a-craft', station }])
   })
 
@@ -207,12 +214,16 @@ describe('stations that are not craft', () => {
     ])
   })
 
-  test.each([
-    [0, 'mmsi-zero'],
-    [1_000_000_000, 'mmsi-too-long'],
-  ])('MMSI %i is refused', (mmsi, reason) => {
-    expect(observeAll([positionPayload(mmsi)])).toEqual([{ outcome: 'refused', reason }])
-  })
+  // Some seas' small boats send numbers that nobody assigned; a boat is a boat under any.
+  test.each([0, 1, 2_550_000, 51_200_012, 111_512_001, 979_000_001, 995_120_001, 1_000_000_000, 1_073_741_823])(
+    'what only mobile stations send is from a craft, whatever its number: %i',
+    (mmsi) => {
+      const craftId = `mmsi:${String(mmsi).padStart(9, '0')}`
+      expect(observationsOf([positionPayload(mmsi)])).toMatchObject([[{ type: 'position', craftId }]])
+      for (const payload of mobilePayloads(mmsi))
+        expect(observeAll(payload)).toMatchObject([{ outcome: 'observations', observations: [{ craftId }] }])
+    },
+  )
 
   test.each([985_120_001, 851_200_001, 123_456_789])('%i is a craft', (mmsi) => {
     expect(observationsOf([positionPayload(mmsi)])).toMatchObject([[{ craftId: `mmsi:${mmsi}` }]])

@@ -28,8 +28,6 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
   /** What one message says of a craft. */
   const observe = ({ message, receivedAtMs }: Pick<ReceivedMessage, 'message' | 'receivedAtMs'>): Observed => {
     const mmsiClass = classifyMmsi(message.mmsi)
-    if (mmsiClass === 'none') return { outcome: 'refused', reason: 'mmsi-zero' }
-    if (mmsiClass === 'too-long') return { outcome: 'refused', reason: 'mmsi-too-long' }
     const timeMs = refineTimeMs(receivedAtMs, secondOf(message))
     if (isDistress(mmsiClass)) return distress(mmsiClass, message, timeMs)
     const station = stationOf(message, mmsiClass)

@@ -1,7 +1,7 @@
 import type { ObservationInput } from '@landfall/contracts'
 
 /** Stations that are not craft. */
-export type StationKind = 'base-station' | 'coast-station' | 'group' | 'aid' | 'sar-aircraft' | 'device'
+export type StationKind = 'base-station' | 'coast-station' | 'group' | 'aid' | 'sar-aircraft' | 'device' | 'nobody'
 export type DistressDevice = 'sart' | 'man-overboard' | 'epirb'
 
 /** The result of observing one message: exactly one of these. */
@@ -21,7 +21,6 @@ export type Observed =
     }
   /** Nothing new: see `reason`. */
   | { readonly outcome: 'nothing'; readonly reason: NothingReason }
-  | { readonly outcome: 'refused'; readonly reason: 'mmsi-zero' | 'mmsi-too-long' }
 
 export type NothingReason =
   | 'repeated'

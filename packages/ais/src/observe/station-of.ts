@@ -19,15 +19,36 @@ export const distress = (device: DistressDevice, message: AisMessage, timeMs: nu
   latitude: 'latitude' in message ? message.latitude : undefined,
 })
 
-/** The kind of station that sent it, if not a craft: by message type first, since a wrong MMSI is more common than a wrong type. */
+/**
+ * The kind of station that sent it, if not a craft. Message types decide, since a wrong MMSI is more common than a wrong type: what only mobile
+ * stations send is from a craft, whatever its number. For messages that any station sends, the MMSI decides.
+ */
 export const stationOf = (message: AisMessage, mmsiClass: MmsiClass): StationKind | undefined => {
-  if (message.kind === 'aid') return 'aid'
-  if (message.kind === 'aircraft') return 'sar-aircraft'
-  if (message.kind === 'time' && message.type === 4) return 'base-station'
-  return STATIONS[mmsiClass]
+  switch (message.kind) {
+    case 'aid':
+      return 'aid'
+    case 'aircraft':
+      return 'sar-aircraft'
+    case 'time':
+      return message.type === 4 ? 'base-station' : undefined
+    case 'binary':
+    case 'unused':
+      return STATIONS[mmsiClass]
+    case 'position':
+    case 'class-b':
+    case 'class-b-extended':
+    case 'long-range':
+    case 'static-voyage':
+    case 'static-a':
+    case 'static-b':
+      return undefined
+    default:
+      return message satisfies never
+  }
 }
 
 const STATIONS: Partial<Record<MmsiClass, StationKind>> = {
+  none: 'nobody',
   'coast-station': 'coast-station',
   group: 'group',
   aid: 'aid',

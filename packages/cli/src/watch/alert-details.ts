@@ -1,4 +1,11 @@
-import { type AlertView, type AlertViewOf, describeAuthor, type Limb, type MassArrivalAlert } from '@landfall/contracts'
+import {
+  type AlertView,
+  type AlertViewOf,
+  describeAuthor,
+  identityDoubt,
+  type Limb,
+  type MassArrivalAlert,
+} from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { describeAlert } from './describe-alert.ts'
 
@@ -56,6 +63,7 @@ const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => 
 
 const craftLines = (craft: Craft): readonly string[] => [
   `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${place(craft)}`,
+  ...(identityDoubt(craft.craftId) === null ? [] : [`      ${identityDoubt(craft.craftId)}: there may be two`]),
   ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}${more(craft.sameAsMore)}`]),
   `      aboard:     ${report(craft.aboardReport)}`,
   ...(craft.permissionReport === null ? [] : [`      permission: ${report(craft.permissionReport)}`]),

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { mulberry32 } from '../testing/mulberry32.ts'
 import { zoneAsArea, zonesArePresent, zoneText } from '../testing/zone-text.ts'
 import type { AreaOutcome } from './area-outcome.ts'
-import { type ImportOptions, importArea } from './import-area.ts'
+import { importArea } from './import-area.ts'
+import type { ImportOptions } from './import-options.ts'
 import { loadArea } from './load-area.ts'
 
 const square = (west: number, east: number, south = -50, north = -40) => [

@@ -1,32 +1,14 @@
-import { z } from 'zod'
 import { frameWest, intoFrame } from '../geometry/into-frame.ts'
 import { nestByDepth } from '../geometry/nest-rings.ts'
 import { isClosed, type Ring, unwrapRing } from '../geometry/ring.ts'
 import { sideOfLine } from '../geometry/side-of-line.ts'
-import type { AreaFeature } from './area-feature.ts'
 import { type AreaFinding, type AreaOutcome, refusedArea } from './area-outcome.ts'
+import type { ImportOptions } from './import-options.ts'
+import { importedProperties, leftOutProperties } from './imported-properties.ts'
 import { joinLines, type NamedLine } from './join-lines.ts'
 import { AREA_CHARACTERS_MAX } from './load-area.ts'
 import { makeArea } from './make-area.ts'
 import { readShapes, type Shapes } from './read-shapes.ts'
-
-export type ImportOptions = {
-  /** Defaults to that of the input file. */
-  readonly areaId?: string
-  /** Defaults to that of the input file, else to the id. */
-  readonly name?: string
-  /** Name of the input file, recorded in the area file. */
-  readonly source: string
-  /** Defaults to that of the input file; so does `licence`. */
-  readonly attribution?: string
-  readonly licence?: string
-  /** Differences from the default policy; defaults to those of the input file. */
-  readonly policy?: unknown
-  /** Leave out vertices as long as no point of the line moves further than this. Absent: keep all. */
-  readonly simplifyMetres?: number
-  /** Close a line whose ends are at most this far apart [0: only lines that meet]. */
-  readonly closeGapMetres?: number
-}
 
 /**
  * Makes an area file from any GeoJSON with polygons or lines (RFC 7946; split at 180° or in 0..360; any orientation). Open
@@ -55,13 +37,13 @@ export const importArea = (geojsonText: string, options: ImportOptions): AreaOut
   )
   const warnings = [
     ...shapes.warnings,
-    ...leftOut(shapes),
+    ...leftOutProperties(shapes),
     ...joined.warnings,
     ...changed,
     ...shortened(shapes),
     ...holes,
   ]
-  const properties = propertiesOf(shapes, options)
+  const properties = importedProperties(shapes, options)
   if (properties === undefined) return refusedArea({ field: 'properties.areaId', problem: 'is missing: say which id' })
   return makeArea({
     polygons: polygons.map((rings) => rings.map(({ ring }) => ring)),
@@ -139,72 +121,4 @@ const nestLines = (named: readonly NamedRing[]): readonly (readonly NamedRing[])
   return nestByDepth(framed).map((polygon) =>
     polygon.map((ring, r) => ({ field: nameOf.get(ring) ?? '', ring, isOutside: r === 0 })),
   )
-}
-
-const SourceProperties = z
-  .object({
-    areaId: z.string(),
-    name: z.string(),
-    policy: z.unknown(),
-    attribution: z.string(),
-    licence: z.string(),
-    license: z.string(),
-    source: z.string(),
-  })
-  .partial()
-
-const propertiesOf = (shapes: Shapes, options: ImportOptions): AreaFeature['properties'] | undefined => {
-  const { simplifyMetres } = options
-  const given = givenProperties(shapes.properties)
-  const areaId = options.areaId ?? given.areaId
-  if (areaId === undefined) return undefined
-  const policy = options.policy ?? given.policy
-  const attribution = options.attribution ?? given.attribution ?? given.source
-  const licence = options.licence ?? given.licence ?? given.license
-  return {
-    areaId,
-    name: options.name ?? given.name ?? areaId,
-    ...(attribution === undefined ? {} : { attribution }),
-    ...(licence === undefined ? {} : { licence }),
-    source: options.source,
-    derivedBy: 'landfall areas import',
-    ...(simplifyMetres === undefined ? {} : { toleranceMetres: simplifyMetres }),
-    ...(policy === undefined ? {} : { policy }),
-  }
-}
-
-/** Each by itself: a number where a name should be costs the name only. */
-const givenProperties = (properties: Shapes['properties']): z.infer<typeof SourceProperties> =>
-  Object.assign(
-    {},
-    ...Object.entries(properties).map(([key, value]) => SourceProperties.safeParse({ [key]: value }).data),
-  )
-
-/** Written anew, whatever the input has. */
-const REWRITTEN = ['derivedBy', 'toleranceMetres']
-const NAMES_SHOWN_MAX = 20
-
-/** What of the properties does not reach the area file, by name. */
-const leftOut = ({ properties, otherProperties }: Shapes): readonly AreaFinding[] => {
-  const kept = givenProperties(properties)
-  const lost = Object.keys(properties).filter((key) => !Object.hasOwn(kept, key) && !REWRITTEN.includes(key))
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-  const differing = otherProperties.flatMap((other) =>
-    Object.keys(other).filter((key) => !same(other[key], properties[key])),
-  )
-  const shown = (names: readonly string[]): string => {
-    const known = [...new Set(names)]
-    return [...known.slice(0, NAMES_SHOWN_MAX), ...(known.length > NAMES_SHOWN_MAX ? ['…'] : [])].join(', ')
-  }
-  return [
-    ...(lost.length === 0 ? [] : [{ field: 'properties', problem: `left out: ${shown(lost)}` }]),
-    ...(differing.length === 0
-      ? []
-      : [
-          {
-            field: 'properties',
-            problem: `of ${otherProperties.length} more features left out, where they differ from those of the first: ${shown(differing)}`,
-          },
-        ]),
-  ]
 }

@@ -1,4 +1,4 @@
-import type { TrackedCraft } from '@landfall/contracts'
+import { identityDoubt, type TrackedCraft } from '@landfall/contracts'
 import { useEffect } from 'preact/hooks'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
@@ -41,9 +41,11 @@ export const PickedCraft = ({ craft, state, con, onHide }: Props) => {
 }
 
 export const pickedFacts = (craft: TrackedCraft, nowMs: number, intervalMs: number | undefined): readonly string[] => {
+  const doubt = identityDoubt(craft.craftId)
   const age = formatApproxDuration(nowMs - Date.parse(craft.observedAt))
   return [
     ...(craft.name === undefined ? [] : [craft.craftId]),
+    ...(doubt === null ? [] : [doubt]),
     ...(craft.exercise ? ['EXERCISE'] : []),
     formatPosition(craft.longitude, craft.latitude),
     `${craft.speedKnots ?? '?'} kn, ${craft.courseDegrees ?? craft.headingDegrees ?? '?'}°`,

@@ -1,4 +1,4 @@
-import type { AlertCraft, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
+import { type AlertCraft, identityDoubt, type MassArrivalAlert, type ReportEvidence } from '@landfall/contracts'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatInterval } from '../format/format-interval.ts'
 import { formatPosition } from '../format/format-position.ts'
@@ -71,6 +71,9 @@ const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
       <span class="id">
         <ForeignText>{craft.craftId}</ForeignText>
       </span>
+      {identityDoubt(craft.craftId) !== null && (
+        <span class="about"> {identityDoubt(craft.craftId)}: there may be two</span>
+      )}
       {craft.sameAs.length > 0 && (
         <span class="about">
           {' '}

@@ -54,7 +54,6 @@ export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }:
     if (read.outcome !== 'message') return []
     const observed = observer.observe(read)
     metrics.message(observed, receivedAtMs)
-    if (observed.outcome === 'refused') return [unreadable(line, `the sender has no identity (${observed.reason})`)]
     if (observed.outcome === 'distress') logDistress(observed)
     return observed.outcome === 'observations' ? observed.observations.map((value) => ({ kind: 'value', value })) : []
   }

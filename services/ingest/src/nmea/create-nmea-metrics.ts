@@ -67,7 +67,6 @@ const outcomeLabel = (observed: Observed): string => {
     case 'distress':
       return observed.device
     case 'nothing':
-    case 'refused':
       return observed.reason
     default:
       return observed satisfies never

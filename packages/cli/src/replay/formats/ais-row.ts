@@ -49,8 +49,8 @@ export const aisRow = (cells: AisCells, { source, exercise, craftChanges }: AisR
 }
 
 const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells): RecordingRow | undefined => {
-  if (!/^\d{1,9}$/.test(mmsi)) return refusedRow('mmsi', `MMSI ${JSON.stringify(mmsi)}: must be at most nine digits`)
-  const other = NOT_CRAFT[classifyMmsi(Number(mmsi))] ?? (isCraft(station) ? undefined : station)
+  if (!/^\d{1,10}$/.test(mmsi)) return refusedRow('mmsi', `MMSI ${JSON.stringify(mmsi)}: must be at most ten digits`)
+  const other = station === '' ? NOT_CRAFT[classifyMmsi(Number(mmsi))] : isCraft(station) ? undefined : station
   if (other !== undefined) return refusedRow('not-a-craft', `MMSI ${mmsi}: is ${other}, not a craft that arrives`)
   if (Number.isNaN(timeMs)) return refusedRow('time', `time ${JSON.stringify(time)}: ${TIME_FORMS}`)
   return outOf('longitude', longitude, 180) ?? outOf('latitude', latitude, 90)
@@ -59,13 +59,11 @@ const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells)
 const TIME_FORMS =
   'must be a time that exists, as 2022-01-03T00:00:08Z, 20220103_000008, 03/01/2022 00:00:08 or in epoch seconds'
 
-/** The Danish files have Class A, Class B, Base Station, AtoN, SAR Airborne, Man Overboard Device, … */
-const isCraft = (station: string): boolean => station === '' || station.startsWith('Class')
+/** MarineCadastre has A and B; the Danish files Class A, Class B, Base Station, AtoN, SAR Airborne, Man Overboard Device, … */
+const isCraft = (station: string): boolean => station === 'A' || station === 'B' || station.startsWith('Class')
 
+/** Where the file has no kind of station. A number that nobody assigned is a craft's: the file is of positions of vessels. */
 const NOT_CRAFT: Readonly<Partial<Record<ReturnType<typeof classifyMmsi>, string>>> = {
-  none: 'nobody',
-  'coast-station': 'a coast station',
-  group: 'a group of ships',
   'sar-aircraft': 'a search and rescue aircraft',
   aid: 'an aid to navigation',
   sart: 'a search and rescue transmitter',

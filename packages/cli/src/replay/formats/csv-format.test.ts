@@ -162,10 +162,9 @@ describe('refusals', () => {
       'time',
       'time "2022-01-03T00:00:00+15:00": must be a time that exists, as 2022-01-03T00:00:08Z, 20220103_000008, 03/01/2022 00:00:08 or in epoch seconds',
     ],
-    [{ MMSI: '' }, 'mmsi', 'MMSI "": must be at most nine digits'],
-    [{ MMSI: '1072211352' }, 'mmsi', 'MMSI "1072211352": must be at most nine digits'],
-    [{ MMSI: '0' }, 'not-a-craft', 'MMSI 0: is nobody, not a craft that arrives'],
-    [{ MMSI: '3669884' }, 'not-a-craft', 'MMSI 3669884: is a coast station, not a craft that arrives'],
+    [{ MMSI: '' }, 'mmsi', 'MMSI "": must be at most ten digits'],
+    [{ MMSI: '10722113520' }, 'mmsi', 'MMSI "10722113520": must be at most ten digits'],
+    [{ MMSI: '993669884' }, 'not-a-craft', 'MMSI 993669884: is an aid to navigation, not a craft that arrives'],
     [{ MMSI: '993672072' }, 'not-a-craft', 'MMSI 993672072: is an aid to navigation, not a craft that arrives'],
     [
       { MMSI: '970000001' },
@@ -211,4 +210,11 @@ test.each(['', '\r', '   '])('an empty line %j is nothing', (line) => {
 
 test.each(['MMSI,LAT,LON', 'a,b,c', '512000123,2022-01-03T00:00:00,-35.1,174.1'])('%s is no heading', (line) => {
   expect(csvFormat.matches(line)).toBe(false)
+})
+
+test.each(['0', '3669884', '51200012', '1072211352'])('a number that nobody assigned is a craft’s: %s', (MMSI) => {
+  expect(reader(SHORT)(shortRow({ MMSI }))).toMatchObject({
+    kind: 'observations',
+    observations: [{ craftId: `mmsi:${MMSI.padStart(9, '0')}` }],
+  })
 })

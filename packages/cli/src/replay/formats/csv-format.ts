@@ -28,7 +28,7 @@ type Column = Exclude<keyof AisCells, 'timeMs'>
  */
 const ALIASES: Readonly<Record<Column, readonly string[]>> = {
   mmsi: ['mmsi'],
-  station: ['typeofmobile'],
+  station: ['typeofmobile', 'transceiverclass', 'transceiver'],
   time: ['basedatetime', 'timestamp', 'datetime', 'time'],
   longitude: ['lon', 'longitude'],
   latitude: ['lat', 'latitude'],
@@ -44,9 +44,14 @@ const ALIASES: Readonly<Record<Column, readonly string[]>> = {
 const REQUIRED: readonly Column[] = ['mmsi', 'time', 'longitude', 'latitude']
 const COLUMNS = Object.keys(ALIASES) as readonly Column[]
 
-type CsvHeading = { readonly width: number; readonly indices: Readonly<Partial<Record<Column, number>>> }
+type CsvHeading = {
+  readonly width: number
+  readonly indices: Readonly<Partial<Record<Column, number>>>
+  /** Of the Danish Maritime Authority. */
+  readonly isDanish: boolean
+}
 
-const NO_HEADING: CsvHeading = { width: 0, indices: {} }
+const NO_HEADING: CsvHeading = { width: 0, indices: {}, isDanish: false }
 
 /** The columns of a heading; undefined when a required one is missing. */
 const readHeading = (line: string): CsvHeading | undefined => {
@@ -57,7 +62,8 @@ const readHeading = (line: string): CsvHeading | undefined => {
     const found = names.findIndex((name) => ALIASES[column].includes(name))
     if (found !== -1) indices[column] = found
   }
-  return REQUIRED.every((column) => indices[column] !== undefined) ? { width: names.length, indices } : undefined
+  if (REQUIRED.some((column) => indices[column] === undefined)) return undefined
+  return { width: names.length, indices, isDanish: names.includes('typeofmobile') }
 }
 
 const ASK_DATE_ORDER = 'may have the day or the month first; say which with --date-order dmy or mdy'
@@ -69,8 +75,7 @@ const timeOf = (text: string, order: DateOrder | undefined): number | null => {
 }
 
 /** The Danish layout documents its dates: the day comes first. */
-const dateOrderOfLayout = ({ indices }: CsvHeading): DateOrder | undefined =>
-  indices.station === undefined ? undefined : 'day-first'
+const dateOrderOfLayout = ({ isDanish }: CsvHeading): DateOrder | undefined => (isDanish ? 'day-first' : undefined)
 
 /**
  * What the rows of a CSV say about the order of their dates; undefined where the heading settles it, as no order is missing.

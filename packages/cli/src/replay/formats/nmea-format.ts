@@ -41,8 +41,6 @@ const nmeaReader = (options: ReaderOptions): RowReader => {
         return nothing(`${observed.device} (${observed.active ? 'ACTIVE' : 'test'})`)
       case 'nothing':
         return nothing(observed.reason)
-      case 'refused':
-        return refusedRow(observed.reason, `${observed.reason}: ${line.slice(0, 80)}`)
       default:
         return observed satisfies never
     }
