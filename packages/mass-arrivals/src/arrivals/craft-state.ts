@@ -49,11 +49,20 @@ export const addCraftPosition = (
   areas: readonly WatchedArea[],
 ): CraftState => {
   let tracks: Track[] | undefined
+  let outsideBefore: Track | undefined
+  let outsideAfter = emptyTrack
   for (let index = 0; index < areas.length; index += 1) {
     const area = areas[index]
     const before = state.tracks[index]
     if (area === undefined || before === undefined) continue
-    const after = addPosition(before, { atMs, longitude, latitude }, area.contains(longitude, latitude), area.rules)
+    const isInside = area.contains(longitude, latitude)
+    // Outside, a track does not depend on which area it is of: worked out once for all that are one, and shared again.
+    const isWorkedOut = !isInside && before === outsideBefore
+    const after = isWorkedOut ? outsideAfter : addPosition(before, { atMs, longitude, latitude }, isInside, area.rules)
+    if (!isInside && before.runs.length === 0) {
+      outsideBefore = before
+      outsideAfter = after
+    }
     if (after === before) continue
     tracks ??= [...state.tracks]
     tracks[index] = after

@@ -3,7 +3,7 @@ import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
 import { type CraftRecords, type HeldRecord, isReport, standingRecords, takenBackKey } from './craft-records.ts'
 import { type CraftState, seenPoints } from './craft-state.ts'
-import { emptyTrack, forgetVisits, type Track, visitsOf } from './track.ts'
+import { emptyTrack, forgetVisits, shareTracks, type Track, visitsOf } from './track.ts'
 
 /**
  * Forgets what lies more than each area's retention behind `newestMs` (design §4.9). The same state where
@@ -16,12 +16,14 @@ export const forgetCraft = (
 ): CraftState | undefined => {
   if (!isForgettingDue(state, newestMs, areas)) return state
   const standing = standingRecords(state.records)
-  const tracks = areas.map((area, index) =>
-    forgetVisits(
-      state.tracks[index] ?? emptyTrack,
-      seenPoints(standing, area),
-      newestMs - area.rules.retentionMs,
-      area.rules,
+  const tracks = shareTracks(
+    areas.map((area, index) =>
+      forgetVisits(
+        state.tracks[index] ?? emptyTrack,
+        seenPoints(standing, area),
+        newestMs - area.rules.retentionMs,
+        area.rules,
+      ),
     ),
   )
   const memoryMs = Math.max(...areas.map(({ rules }) => rules.retentionMs + rules.personsHorizonMs))

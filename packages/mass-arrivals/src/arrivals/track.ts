@@ -92,6 +92,28 @@ export type SeenPoint = Point & { readonly inside: boolean }
 
 export const emptyTrack: Track = { runs: [], outsideHours: [], forgottenEndMs: null }
 
+/**
+ * Whether two tracks say the same of a craft that was never in their areas. Of many areas a craft has been in few: for all others
+ * it has one track, in memory and as it is stored.
+ */
+export const areOneTrack = (a: Track, b: Track): boolean =>
+  a === b ||
+  (a.runs.length === 0 &&
+    b.runs.length === 0 &&
+    a.forgottenEndMs === b.forgottenEndMs &&
+    a.outsideHours.length === b.outsideHours.length &&
+    a.outsideHours.every((hour, index) => hour === b.outsideHours[index]))
+
+/** Equal tracks, those of areas that the craft was never in being one and the same. */
+export const shareTracks = (tracks: readonly Track[]): readonly Track[] => {
+  let last: Track | undefined
+  return tracks.map((track) => {
+    if (track.runs.length > 0) return track
+    if (last === undefined || !areOneTrack(track, last)) last = track
+    return last
+  })
+}
+
 /** The same track where the position changed nothing. */
 export const addPosition = (track: Track, point: Point, inside: boolean, { visitGapMs }: Rules): Track => {
   if (inside) {
