@@ -10,6 +10,7 @@ const GENERATED_FROM_MS = Date.UTC(2026, 10, 23)
 /** Generated arrivals begin then and end within 15 d; they are shifted into the past, so that none is refused as future. */
 const SPAN_HOURS = 15 * 24
 const BANDS = 4
+export const BAND_DEGREES = 4
 
 const BOATS_PER_ROW = 7
 const BOAT_SPACING_DEGREES = 2.5
@@ -38,17 +39,21 @@ export const boxSea = (): ChaosSea => {
 }
 
 /**
- * Generated observations of one world, by its number: craft with names of their own, in one of a few bands of latitude,
- * all in the past, shuffled, and some of them twice.
+ * Generated observations of one world, by its number: craft with names of their own, in one of a few bands of latitude
+ * (`bandNumber`, from the north), all in the past, shuffled, and some of them twice.
  */
-export const generatedObservations = (number: number, seed: number): readonly Observation[] => {
+export const generatedObservations = (
+  number: number,
+  seed: number,
+  bandNumber = number % BANDS,
+): readonly Observation[] => {
   const [world = []] = fc.sample(someObservations(24), { seed: seed + number, numRuns: 1 })
   const shiftMs = Math.floor((Date.now() - GENERATED_FROM_MS) / HOUR_MS - SPAN_HOURS) * HOUR_MS
   const ours = world.map((one): Observation => {
     const renamed: Observation = JSON.parse(JSON.stringify(one).replaceAll('"track:', `"track:w${number}-`))
     const moved = { ...renamed, observedAt: new Date(Date.parse(one.observedAt) + shiftMs).toISOString() }
     if (moved.type === 'craft' || moved.type === 'retraction' || moved.latitude === undefined) return moved
-    return { ...moved, latitude: moved.latitude - 4 * (number % BANDS) }
+    return { ...moved, latitude: moved.latitude - BAND_DEGREES * bandNumber }
   })
   const random = seeded(seed + number)
   return shuffled([...ours, ...ours.filter(() => random() < 0.3)], random)

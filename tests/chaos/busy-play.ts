@@ -61,7 +61,7 @@ const placesApart = ({ contains }: OracleArea): readonly Place[] => {
  * Four things in turn at each place: a boat with more than 30 people comes; two boats that only together have more; the
  * first is counted again; the report of it is taken back.
  */
-const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): readonly PlayEvent[] => {
+export const eventsAt = (place: Place, n: number, startMs: number, fromMs: number): readonly PlayEvent[] => {
   const common = (boat: string, atMs: number) => ({
     craftId: `track:busy-${n}-${boat}`,
     source: SOURCE,

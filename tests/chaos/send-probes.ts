@@ -88,7 +88,8 @@ const noteShown = (probe: Probe | undefined): void => {
   if (probe !== undefined) probe.shownAtMs ??= performance.now()
 }
 
-const isTaken = async (ingestUrl: string, body: string): Promise<boolean> => {
+/** Posts once; a feeder does so again until all is accepted. */
+export const isTaken = async (ingestUrl: string, body: string): Promise<boolean> => {
   const headers = { 'content-type': 'application/x-ndjson' }
   const answer = await fetch(`${ingestUrl}/v1/observations`, { method: 'POST', headers, body }).catch(() => null)
   if (answer === null) return false
@@ -99,7 +100,7 @@ const isTaken = async (ingestUrl: string, body: string): Promise<boolean> => {
 }
 
 /** So that one request goes to every leader of the log. */
-const craftOfEachPartition = (partitions: number): readonly string[] => {
+export const craftOfEachPartition = (partitions: number): readonly string[] => {
   const found = new Map<number, string>()
   for (let number = 0; found.size < partitions; number += 1) {
     const craftId = `track:filler-${number}`
@@ -110,9 +111,16 @@ const craftOfEachPartition = (partitions: number): readonly string[] => {
 
 const observationsOf = (number: number, fillers: readonly string[]): readonly Observation[] => {
   const boat = boatsApart(PLACES, `probe-${Math.floor(number / PLACES)}`)[number % PLACES]
-  if (boat === undefined) return []
-  const { exercise, source, observedAt } = boat
-  const positions = fillers.map(
+  return boat === undefined ? [] : [boat, ...fillerPositions(fillers, number, boat)]
+}
+
+/** Far from any area. */
+export const fillerPositions = (
+  fillers: readonly string[],
+  number: number,
+  { exercise, source, observedAt }: Observation,
+): readonly Observation[] =>
+  fillers.map(
     (craftId, index): Observation => ({
       type: 'position',
       craftId,
@@ -120,9 +128,7 @@ const observationsOf = (number: number, fillers: readonly string[]): readonly Ob
       exercise,
       source,
       observedAt: new Date(Date.parse(observedAt) + number).toISOString(),
-      longitude: 0,
+      longitude: 100,
       latitude: 0,
     }),
   )
-  return [boat, ...positions]
-}

@@ -55,28 +55,39 @@ export type RestartableServices = {
 export const startRestartableServices = async (open: AsyncDisposableStack): Promise<RestartableServices> => {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-chaos-'))
   open.defer(() => rm(folder, { recursive: true, force: true }))
-  const say = () => {}
-  const [kafkaDir, redisDir] = [join(folder, 'kafka'), join(folder, 'redis')]
-  const at = (port: number | undefined) => (port === undefined ? {} : { port })
+  const kafkaDir = join(folder, 'kafka')
   const kafka = await restartable(kafkaDir, (port) => startKafka({ dataDir: kafkaDir, say, ...at(port) }))
   open.defer(() => kafka.part.stop())
-  const redis = await restartable(redisDir, (port) => startRedis({ dataDir: redisDir, say, ...at(port) }))
-  open.defer(() => redis.part.stop())
+  const redis = await startRestartableRedis(open, folder)
   return {
     folder,
     kafkaBrokers: kafka.first.brokers,
-    redisUrl: redis.first.url,
+    redisUrl: redis.url,
     kafka: kafka.part,
     redis: redis.part,
   }
 }
+
+/** In a folder of `folder`. */
+export const startRestartableRedis = async (
+  open: AsyncDisposableStack,
+  folder: string,
+): Promise<{ readonly url: string; readonly part: Restartable }> => {
+  const redisDir = join(folder, 'redis')
+  const { first, part } = await restartable(redisDir, (port) => startRedis({ dataDir: redisDir, say, ...at(port) }))
+  open.defer(() => part.stop())
+  return { url: first.url, part }
+}
+
+const say = (): void => {}
+const at = (port: number | undefined) => (port === undefined ? {} : { port })
 
 /** `appendonlydir` since Redis 7, `appendonly.aof` before. */
 const appendOnlyFiles = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder)).filter((name) => name.startsWith('appendonly'))
 
 /** Deletes the append-only file, while Redis is stopped. */
-export const emptyRedis = async ({ redis: { dataDir } }: RestartableServices): Promise<void> => {
+export const emptyRedis = async ({ redis: { dataDir } }: Pick<RestartableServices, 'redis'>): Promise<void> => {
   for (const name of await appendOnlyFiles(dataDir)) await rm(join(dataDir, name), { recursive: true })
 }
 

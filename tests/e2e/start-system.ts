@@ -2,16 +2,23 @@ import { freePort } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 import { type SpawnedService, spawnMain } from './spawn-main.ts'
 
-type Name = 'ingest' | 'windowing' | 'alert'
-const NAMES: readonly Name[] = ['ingest', 'windowing', 'alert']
+/** The instances of windowing beyond the first have numbers. */
+export type SystemPart = 'ingest' | 'windowing' | 'windowing-2' | 'windowing-3' | 'alert'
+const PARTS: readonly SystemPart[] = ['ingest', 'windowing', 'alert']
 
 /** The three services as processes of their own, on a given broker and Redis. */
 export type RunningSystem = AsyncDisposable & {
   readonly ingestUrl: string
   readonly alertUrl: string
-  readonly kill: (name: Name, signal: NodeJS.Signals) => Promise<void>
+  /** Resolves when it is gone. */
+  readonly kill: (name: SystemPart, signal: NodeJS.Signals) => Promise<void>
   /** Starts one that was killed, at the same address; ready when this resolves. */
-  readonly restart: (name: Name) => Promise<void>
+  readonly restart: (name: SystemPart) => Promise<void>
+  /** The same without waiting. */
+  readonly spawn: (name: SystemPart) => void
+  readonly pause: (name: SystemPart) => void
+  readonly resume: (name: SystemPart) => void
+  readonly awaitReady: () => Promise<void>
   /** Those that ended by themselves, and how. */
   readonly faults: () => readonly string[]
 }
@@ -22,57 +29,76 @@ type SystemSpec = {
   /** Sets this system apart from all others. */
   readonly prefix: string
   readonly env?: Readonly<Record<string, string>>
+  /** Absent: one of each. */
+  readonly parts?: readonly SystemPart[]
+  /** What ends by itself is started again after a second. */
+  readonly isSupervised?: boolean
 }
 
 const READY_MS_MAX = 90_000
+const SUPERVISOR_MS = 1_000
 
-export const startSystem = async ({ kafkaBrokers, redisUrl, prefix, env = {} }: SystemSpec): Promise<RunningSystem> => {
-  const ports = { ingest: await freePort(), windowing: await freePort(), alert: await freePort() }
+export const startSystem = async (spec: SystemSpec): Promise<RunningSystem> => {
+  const { kafkaBrokers, redisUrl, prefix, env = {}, parts = PARTS, isSupervised = false } = spec
+  const ports = new Map<SystemPart, number>()
+  for (const name of parts) ports.set(name, await freePort())
+  const url = (name: SystemPart): string => `http://127.0.0.1:${ports.get(name)}`
   const settings = {
     KAFKA_BROKERS: kafkaBrokers,
     REDIS_URL: redisUrl,
     TOPIC_PREFIX: prefix,
     NMEA_PORT: 'off',
-    INGEST_URL: `http://127.0.0.1:${ports.ingest}`,
+    INGEST_URL: url('ingest'),
     ...env,
   }
-  const running = new Map<Name, SpawnedService>()
+  const running = new Map<SystemPart, SpawnedService>()
   const faults: string[] = []
-  const start = async (name: Name): Promise<void> => {
-    const service = spawnMain(name, { ...settings, HTTP_PORT: String(ports[name]) })
+  const spawn = (name: SystemPart): SpawnedService => {
+    const service = spawnMain(serviceOf(name), { ...settings, HTTP_PORT: String(ports.get(name)) })
     running.set(name, service)
     void service.exited.then(([code, signal]) => {
-      if (running.get(name) === service) faults.push(`${name} ended with ${code ?? signal}`)
+      if (running.get(name) !== service) return
+      faults.push(`${name} ended with ${code ?? signal}`)
+      if (isSupervised) setTimeout(() => running.get(name) === service && spawn(name), SUPERVISOR_MS)
     })
-    await awaitReady(name, `http://127.0.0.1:${ports[name]}`, service)
+    return service
   }
-  const kill = async (name: Name, signal: NodeJS.Signals): Promise<void> => {
+  const restart = (name: SystemPart): Promise<void> => awaitReady(name, url(name), spawn(name))
+  const kill = async (name: SystemPart, signal: NodeJS.Signals): Promise<void> => {
     const service = running.get(name)
     running.delete(name)
     service?.child.kill(signal)
     await service?.exited
   }
   const stop = async (): Promise<void> => {
-    await Promise.all(NAMES.map((name) => kill(name, 'SIGTERM')))
+    await Promise.all(parts.map((name) => kill(name, 'SIGTERM')))
   }
   try {
-    await Promise.all(NAMES.map(start))
+    await Promise.all(parts.map(restart))
   } catch (error) {
     await stop()
     throw error
   }
-  const url = (name: Name) => `http://127.0.0.1:${ports[name]}`
   return {
     ingestUrl: url('ingest'),
     alertUrl: url('alert'),
     kill,
-    restart: start,
+    restart,
+    spawn: (name) => void spawn(name),
+    pause: (name) => void running.get(name)?.child.kill('SIGSTOP'),
+    resume: (name) => void running.get(name)?.child.kill('SIGCONT'),
+    awaitReady: async () => {
+      await Promise.all([...running].map(([name, service]) => awaitReady(name, url(name), service)))
+    },
     faults: () => faults,
     [Symbol.asyncDispose]: stop,
   }
 }
 
-const awaitReady = async (name: Name, url: string, { exited }: SpawnedService): Promise<void> => {
+const serviceOf = (name: SystemPart): 'ingest' | 'windowing' | 'alert' =>
+  name === 'windowing-2' || name === 'windowing-3' ? 'windowing' : name
+
+const awaitReady = async (name: SystemPart, url: string, { exited }: SpawnedService): Promise<void> => {
   const failed = exited.then(([code]) => Promise.reject(new Error(`${name} ended while starting, with ${code}`)))
   failed.catch(() => undefined) // Looked at only while it starts.
   let said = 'nothing'
