@@ -5,6 +5,11 @@ export { createLogger, type Logger, type LoggerSpec } from './create-logger.ts'
 export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './create-metrics.ts'
 export { createPacer } from './create-pacer.ts'
 export { hidePassword } from './hide-password.ts'
+export {
+  type KafkaSecuritySettings,
+  kafkaSecuritySettings,
+  refuseKafkaContradictions,
+} from './kafka-security-settings.ts'
 export { type ErrorCode, isLandfallError, LandfallError } from './landfall-error.ts'
 export { type OpsDeps, opsRoutes } from './ops-routes.ts'
 export { pause } from './pause.ts'

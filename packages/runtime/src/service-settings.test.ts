@@ -11,6 +11,7 @@ test('by default: loopback, the port given, the default port of Kafka', () => {
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: 3_001,
     KAFKA_BROKERS: ['127.0.0.1:9092'],
+    KAFKA_SECURITY_PROTOCOL: 'PLAINTEXT',
     TOPICS: 'managed',
     TOPIC_PREFIX: 'landfall',
   })

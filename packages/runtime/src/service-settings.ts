@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { kafkaSecuritySettings } from './kafka-security-settings.ts'
 
 /** A comma-separated list; blanks around items and empty items are ignored. */
 export const commaList = z.string().transform((text) =>
@@ -38,6 +39,7 @@ export const serviceSettings = (httpPort: number) => ({
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(httpPort),
   KAFKA_BROKERS: Brokers.default(['127.0.0.1:9092']),
+  ...kafkaSecuritySettings,
   ...topicSettings,
   TOPIC_PREFIX: TopicPrefix.default('landfall'),
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { accessSettings, connectionSettings } from '@landfall/access'
-import { commaList, serviceSettings } from '@landfall/runtime'
+import { commaList, refuseKafkaContradictions, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 
 /** The built console if there is one, else a plain page that lists the alerts. */
@@ -38,4 +38,5 @@ export const AlertConfig = z
     path: ['TLS_KEY_FILE'],
     error: 'goes with TLS_CERT_FILE: set both or neither',
   })
+  .superRefine(refuseKafkaContradictions)
 export type AlertConfig = Readonly<z.infer<typeof AlertConfig>>

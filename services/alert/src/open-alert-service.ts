@@ -5,6 +5,7 @@ import { topics } from '@landfall/contracts'
 import {
   createDiagnosticReporter,
   ensureTopics,
+  kafkaClientOf,
   openTail,
   reportUnusedPartitions,
   waitUntilClosed,
@@ -61,7 +62,7 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 /** What the HTTP side and the readers of the log share. */
 const openParts = async (open: AsyncDisposableStack, { config, logger, clock, limits }: Required<AlertServiceSpec>) => {
   const all = topics(config.TOPIC_PREFIX)
-  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-alert', logger }
+  const kafka = kafkaClientOf(config, 'landfall-alert', logger)
   const metrics = createMetrics()
   const health = createHealth()
   const store = createAlertStore(limits)
@@ -178,9 +179,8 @@ const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   }
   const records = parts.records.ofLog
   const start = startFromCheckpoint(store, { ...kafka, topic: alertIndex.name, limits: store.limits, records })
-  const reporter = createDiagnosticReporter({ send: parts.producer.send, topic: sources.name })
-  open.defer(() => reporter.close())
-  const { report } = reporter
+  const { report, close } = createDiagnosticReporter({ send: parts.producer.send, topic: sources.name })
+  open.defer(() => close())
   const handlers = followLog({ store, records, logger, metrics, clock, report, onChange: feed.publish, onPosition })
   const { failed } = await log.follow({ start, ...handlers })
   logger.info({ event: 'log.caught-up', alerts: store.raised.length, position: store.position })

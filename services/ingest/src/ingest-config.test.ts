@@ -14,6 +14,7 @@ test('by default it listens on loopback and the usual ports', () => {
     CONNECTIONS_MAX: 2_048,
     CONNECTIONS_PER_ADDRESS_MAX: 512,
     KAFKA_BROKERS: ['127.0.0.1:9092'],
+    KAFKA_SECURITY_PROTOCOL: 'PLAINTEXT',
     TOPICS: 'managed',
     TOPIC_PREFIX: 'landfall',
     NMEA_HOST: '127.0.0.1',

@@ -1,5 +1,5 @@
 import { accessSettings, connectionSettings, isLoopback, QuotaText } from '@landfall/access'
-import { serviceSettings } from '@landfall/runtime'
+import { refuseKafkaContradictions, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { nmeaFaults, nmeaSettings } from './nmea/nmea-settings.ts'
 
@@ -18,6 +18,7 @@ export const IngestConfig = z
     /** Less than this on a disk of Kafka, and observations are refused; 0: never. */
     KAFKA_DISK_BYTES_MIN: z.coerce.number().int().min(0).default(1_073_741_824),
   })
+  .superRefine(refuseKafkaContradictions)
   .superRefine((given, context) => {
     const isOpenTo = (host: string): boolean => isLoopback(host) || given.HTTP_LOOPBACK_PUBLISHED
     for (const { path, message } of nmeaFaults(given, isOpenTo)) {

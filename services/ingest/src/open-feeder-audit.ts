@@ -1,11 +1,11 @@
 import { openAccessLog } from '@landfall/access'
 import type { Topics } from '@landfall/contracts'
-import { type OutRecord, openTail } from '@landfall/kafka'
-import type { Logger, Metrics } from '@landfall/runtime'
+import { type KafkaClient, type OutRecord, openTail } from '@landfall/kafka'
+import type { Metrics } from '@landfall/runtime'
 import type { Writer } from './domain/writer.ts'
 
 export type FeederAuditSpec = {
-  readonly kafka: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+  readonly kafka: KafkaClient
   readonly send: (records: readonly OutRecord[]) => Promise<unknown>
   readonly isKafkaUp: () => boolean
   readonly topics: Pick<Topics, 'audit' | 'sessions'>

@@ -4,6 +4,7 @@ import { topics } from '@landfall/contracts'
 import {
   createDiagnosticReporter,
   type EnsuredTopics,
+  kafkaClientOf,
   openProducer,
   readDiskSpace,
   reportUnusedPartitions,
@@ -124,7 +125,7 @@ const openKafka = async (
   { config, logger }: IngestSpec,
   { health, metrics, onRefused }: Observers,
 ) => {
-  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-ingest', logger }
+  const kafka = kafkaClientOf(config, 'landfall-ingest', logger)
   const { observations, exerciseObservations, rejected, sources, audit, sessions } = topics(config.TOPIC_PREFIX)
   const specs = [observations, exerciseObservations, rejected, sources, audit, sessions]
   const toKafka = { ...kafka, topics: specs, deliveryMsMax: DELIVERY_MS_MAX }

@@ -1,20 +1,17 @@
 import { AlertHead, alertFault, type FeedFilter, parseJson, passesFeedFilter } from '@landfall/contracts'
 import {
   createLogBounds,
+  type KafkaClient,
   type LogRecord,
   openPartitionConsumer,
   type RecordBatch,
   readCommittedOffsets,
   readTopic,
 } from '@landfall/kafka'
-import type { Logger } from '@landfall/runtime'
 import type { DeliverToWebhook } from './create-webhook-delivery.ts'
 import type { WebhookSpec } from './read-webhooks.ts'
 
-export type OpenWebhookSpec = {
-  readonly brokers: readonly string[]
-  readonly clientId: string
-  readonly logger: Logger
+export type OpenWebhookSpec = KafkaClient & {
   readonly topic: string
   readonly partitions: number
   readonly webhook: WebhookSpec

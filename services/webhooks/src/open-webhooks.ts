@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
+import { kafkaClientOf } from '@landfall/kafka'
 import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
 import { createWebhookDelivery } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
@@ -22,7 +23,7 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal })
   const deliver = createWebhookDelivery({ logger, metrics, clock, sleep: wait })
   const { name: topic, partitions } = topics(config.TOPIC_PREFIX).alerts
-  const kafka = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-webhooks', logger }
+  const kafka = kafkaClientOf(config, 'landfall-webhooks', logger)
   const unreadable = metrics.counter('webhook_unreadable_records_total', 'Records that are not alerts', ['webhook'])
   const consumers = await Promise.all(
     (await readWebhooks(config.WEBHOOKS_FILE)).map(async (webhook) => {

@@ -1,11 +1,13 @@
 import { accessSettings, connectionSettings, OPS_CONNECTIONS } from '@landfall/access'
-import { serviceSettings } from '@landfall/runtime'
+import { refuseKafkaContradictions, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 
-export const WebhooksConfig = z.object({
-  ...serviceSettings(3_003), // HTTP serves health and metrics alone.
-  ...accessSettings,
-  ...connectionSettings(OPS_CONNECTIONS),
-  WEBHOOKS_FILE: z.string().min(1),
-})
+export const WebhooksConfig = z
+  .object({
+    ...serviceSettings(3_003), // HTTP serves health and metrics alone.
+    ...accessSettings,
+    ...connectionSettings(OPS_CONNECTIONS),
+    WEBHOOKS_FILE: z.string().min(1),
+  })
+  .superRefine(refuseKafkaContradictions)
 export type WebhooksConfig = Readonly<z.infer<typeof WebhooksConfig>>

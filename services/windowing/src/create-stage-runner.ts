@@ -1,7 +1,7 @@
 import { topics, windowingGroups } from '@landfall/contracts'
-import type { DiagnosticReporter, PartitionConsumer } from '@landfall/kafka'
+import type { DiagnosticReporter, KafkaClient, PartitionConsumer } from '@landfall/kafka'
 import { openPartitionStore, type RedisHandle } from '@landfall/redis'
-import type { BackingServiceState, Health, Logger } from '@landfall/runtime'
+import type { BackingServiceState, Health } from '@landfall/runtime'
 import {
   consumeStage,
   createPriority,
@@ -16,7 +16,7 @@ import { type KeptStage, keepStageOpen } from './keep-stage-open.ts'
 
 export type StageRunnerDeps = {
   readonly prefix: string
-  readonly client: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+  readonly client: KafkaClient
   readonly redis: RedisHandle
   readonly storeWatch: StoreWatch
   readonly health: Health

@@ -1,8 +1,14 @@
 import { type Alert, type MassArrivalAlert, type Topics, topics, topicsOfWorld } from '@landfall/contracts'
-import { createDiagnosticReporter, openProducer, type Producer, waitUntilClosed } from '@landfall/kafka'
+import {
+  createDiagnosticReporter,
+  type KafkaClient,
+  openProducer,
+  type Producer,
+  waitUntilClosed,
+} from '@landfall/kafka'
 import { type ArrivalsState, type CraftLimits, type GroupsState, type World, worldOf } from '@landfall/mass-arrivals'
 import type { RedisHandle } from '@landfall/redis'
-import type { Health, Logger, Running } from '@landfall/runtime'
+import type { Health, Running } from '@landfall/runtime'
 import type { PartitionView, TopicPositions } from '@landfall/stage'
 import { placeWatchedAreas } from './areas/place-watched-areas.ts'
 import { arrivalsStage } from './arrivals-stage.ts'
@@ -32,7 +38,7 @@ export type OpenPartitions = {
 
 type StagesDeps = {
   readonly config: WindowingConfig
-  readonly client: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+  readonly client: KafkaClient
   readonly watched: LoadedAreas
   readonly redis: RedisHandle
   readonly storeWatch: StoreWatch

@@ -1,6 +1,6 @@
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { ensureTopics, reportUnusedPartitions, waitUntilClosed } from '@landfall/kafka'
+import { ensureTopics, kafkaClientOf, reportUnusedPartitions, waitUntilClosed } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
 import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
@@ -23,7 +23,7 @@ export const openWindowing = async (
 ): Promise<OpenWindowing> => {
   const watched = await loadAreas(config.AREAS)
   const all = topics(config.TOPIC_PREFIX)
-  const client = { brokers: config.KAFKA_BROKERS, clientId: 'landfall-windowing', logger }
+  const client = kafkaClientOf(config, 'landfall-windowing', logger)
   const metrics = createMetrics()
   const health = createHealth()
   const partitions: OpenPartitions = {

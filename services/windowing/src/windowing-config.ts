@@ -1,6 +1,6 @@
 import { accessSettings, connectionSettings, OPS_CONNECTIONS } from '@landfall/access'
 import { AWAITED_MS } from '@landfall/mass-arrivals'
-import { commaList, serviceSettings } from '@landfall/runtime'
+import { commaList, refuseKafkaContradictions, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { sourceSettings } from './source-settings.ts'
 
@@ -31,4 +31,5 @@ export const WindowingConfig = z
     path: ['SOURCE_SILENT_SECONDS_MAX'],
     error: 'must not be less than SOURCE_SILENT_SECONDS_MIN',
   })
+  .superRefine(refuseKafkaContradictions)
 export type WindowingConfig = z.infer<typeof WindowingConfig>

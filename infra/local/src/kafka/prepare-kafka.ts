@@ -43,7 +43,7 @@ const ARCHIVE = 'kafka.jsa'
 
 const prepare = async (java: readonly string[], folder: string): Promise<void> => {
   const port = await freePort()
-  await formatStorage(java, await writeProperties(folder, port))
+  await formatStorage(java, await writeProperties({ folder, port }))
   await cp(join(folder, 'kafka'), join(folder, 'formatted'), { recursive: true })
   const recording = [`-XX:ArchiveClassesAtExit=${join(folder, ARCHIVE)}`, ...java]
   const broker = await runBroker({ java: recording, folder, port })
@@ -54,8 +54,12 @@ const prepare = async (java: readonly string[], folder: string): Promise<void> =
 const CLUSTER_ID = 'LandfallLocalCluster01'
 
 /** Formats the storage that the properties name, for the node that they name. Throws LocalError. */
-export const formatStorage = async (java: readonly string[], properties: string): Promise<void> => {
-  const args = [...java, 'kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties]
+export const formatStorage = async (
+  java: readonly string[],
+  properties: string,
+  further: readonly string[] = [],
+): Promise<void> => {
+  const args = [...java, 'kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties, ...further]
   const result = await runCommand('java', args)
   if (result.outcome === 'missing' || result.code !== 0)
     throw new LocalError(

@@ -18,6 +18,14 @@ export type ClusterPlace = {
   readonly minInsyncReplicas: number
 }
 
+export type Listener = { readonly name: string; readonly protocol: string; readonly port: number }
+
+/** Beside the open listener. */
+export type FurtherSettings = {
+  readonly listeners: readonly Listener[]
+  readonly settings: Readonly<Record<string, string>>
+}
+
 export type BrokerSpec = {
   /** Options of the Java machine, class path included. */
   readonly java: readonly string[]
@@ -25,11 +33,13 @@ export type BrokerSpec = {
   readonly folder: string
   readonly port: number
   readonly place?: ClusterPlace
+  readonly further?: FurtherSettings
 }
 
 /** Runs a broker on storage that is formatted already; ready when this resolves. */
-export const runBroker = async ({ java, folder, port, place }: BrokerSpec): Promise<SupervisedProcess> => {
-  const properties = await writeProperties(folder, port, place)
+export const runBroker = async (spec: BrokerSpec): Promise<SupervisedProcess> => {
+  const { java, folder } = spec
+  const properties = await writeProperties(spec)
   const logFile = join(folder, 'kafka.log')
   const fromBytes = await logSize(logFile)
   const running = await spawnSupervised({
@@ -46,9 +56,11 @@ export const runBroker = async ({ java, folder, port, place }: BrokerSpec): Prom
 }
 
 /** The settings of a broker in this folder. Only the port must stay the same: clients know it. */
-export const writeProperties = async (folder: string, port: number, place?: ClusterPlace): Promise<string> => {
+export const writeProperties = async ({ folder, port, place, further }: Omit<BrokerSpec, 'java'>): Promise<string> => {
   const file = join(folder, 'server.properties')
-  await writeFile(file, kafkaProperties(join(folder, 'kafka'), port, place ?? (await alone())))
+  const settings = kafkaSettings(join(folder, 'kafka'), port, place ?? (await alone()), further?.listeners ?? [])
+  const lines = Object.entries({ ...settings, ...further?.settings }).map(([key, value]) => `${key}=${value}\n`)
+  await writeFile(file, lines.join(''))
   return file
 }
 
@@ -63,19 +75,23 @@ const alone = async (): Promise<ClusterPlace> => ({
  * Topics are created explicitly (ensureTopics), never by a typo, and buffers and threads are sized for a laptop that runs
  * everything else too.
  */
-const kafkaProperties = (
+const kafkaSettings = (
   dataDir: string,
   port: number,
   { nodeId, controllerPorts, replicationFactor, minInsyncReplicas }: ClusterPlace,
-): string =>
-  Object.entries({
+  further: readonly Listener[],
+): Readonly<Record<string, string | number | boolean>> => {
+  const all: readonly Listener[] = [{ name: 'PLAINTEXT', protocol: 'PLAINTEXT', port }, ...further]
+  const addresses = all.map((each) => `${each.name}://127.0.0.1:${each.port}`)
+  const protocols = all.map((each) => `${each.name}:${each.protocol}`)
+  return {
     'process.roles': 'broker,controller',
     'node.id': nodeId,
     'controller.quorum.voters': controllerPorts.map((each, index) => `${index + 1}@127.0.0.1:${each}`).join(),
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPorts[nodeId - 1]}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: [...addresses, `CONTROLLER://127.0.0.1:${controllerPorts[nodeId - 1]}`].join(),
+    'advertised.listeners': addresses.join(),
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': [...protocols, 'CONTROLLER:PLAINTEXT'].join(),
     'log.dirs': dataDir.replaceAll('\\', '/'),
     'auto.create.topics.enable': false,
     'default.replication.factor': replicationFactor,
@@ -95,6 +111,5 @@ const kafkaProperties = (
     'num.io.threads': 4,
     'background.threads': 2,
     'log.cleaner.dedupe.buffer.size': 8_388_608,
-  })
-    .map(([key, value]) => `${key}=${value}\n`)
-    .join('')
+  }
+}

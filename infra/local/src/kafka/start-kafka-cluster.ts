@@ -61,7 +61,7 @@ export const startKafkaCluster = async (options: ClusterOptions = {}): Promise<L
 
 const formatBroker = async (spec: BrokerSpec): Promise<BrokerSpec> => {
   await mkdir(spec.folder, { recursive: true })
-  await formatStorage(spec.java, await writeProperties(spec.folder, spec.port, spec.place))
+  await formatStorage(spec.java, await writeProperties(spec))
   return spec
 }
 

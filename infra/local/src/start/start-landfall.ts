@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { topics } from '@landfall/contracts'
-import { ensureTopics } from '@landfall/kafka'
+import { createKafkaSecurity, ensureTopics } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
 import { findBackingServices } from '../backing-services/find-backing-services.ts'
 import { localStarter } from '../backing-services/local-starter.ts'
@@ -45,7 +45,7 @@ export const startLandfall = async (open: AsyncDisposableStack, spec: RunSpec): 
   await requireFreePort(settings.NMEA_PORT, 'ingest (NMEA)', 'NMEA_PORT')
 
   const backingServices = await openBackingServices(open, spec)
-  await makeTopics(backingServices.kafkaBrokers, settings.TOPIC_PREFIX, say)
+  await makeTopics(backingServices.kafkaBrokers, settings, say)
   await buildConsole(say)
 
   const { promise: failed, reject } = Promise.withResolvers<never>()
@@ -116,12 +116,13 @@ Ctrl-C stops everything.
 `
 
 /** Creates the topics that are missing, and reports where the others differ from their specification. */
-const makeTopics = async (kafkaBrokers: string, prefix: string, say: Say): Promise<void> => {
+const makeTopics = async (kafkaBrokers: string, settings: StartSettings, say: Say): Promise<void> => {
   const { created, drift } = await withProgress(say, 'Topics: creating', () =>
     ensureTopics({
       brokers: kafkaBrokers.split(','),
+      security: createKafkaSecurity(settings),
       logger: createLogger({ name: 'topics', level: 'error' }),
-      specs: Object.values(topics(prefix)),
+      specs: Object.values(topics(settings.TOPIC_PREFIX)),
     }),
   )
   if (created.length > 0) say(`Topics: created ${created.join(', ')}`)

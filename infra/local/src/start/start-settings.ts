@@ -1,4 +1,4 @@
-import { TopicPrefix } from '@landfall/runtime'
+import { kafkaSecuritySettings, refuseKafkaContradictions, TopicPrefix } from '@landfall/runtime'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -19,6 +19,15 @@ export const StartSettings = z
     ALLOWED_ORIGINS: z.string().min(1).optional(),
     INGEST_URL: z.url().optional(),
     TOPIC_PREFIX: TopicPrefix.default('landfall'),
+    /** A Kafka of somebody else, which alone may be secured. */
+    KAFKA_BROKERS: z.string().optional(),
+    ...kafkaSecuritySettings,
+  })
+  .superRefine(refuseKafkaContradictions)
+  .refine(({ KAFKA_BROKERS, KAFKA_SECURITY_PROTOCOL }) => KAFKA_BROKERS || KAFKA_SECURITY_PROTOCOL === 'PLAINTEXT', {
+    path: ['KAFKA_SECURITY_PROTOCOL'],
+    error:
+      'must be PLAINTEXT, or KAFKA_BROKERS be set: the Kafka that is started here for you has neither TLS nor users',
   })
   .superRefine((given, context) => {
     for (const [index, name] of PORTS.entries()) {

@@ -102,6 +102,7 @@ ${bold('Environment:')}
   LANDFALL_URL         the alert service [http://127.0.0.1:3000]
   LANDFALL_TOKEN       bearer token, where the services ask for one
   KAFKA_BROKERS        host:port, comma separated [127.0.0.1:9092]
+  KAFKA_SECURITY_…     and KAFKA_SSL_…, KAFKA_SASL_…: how it is secured (docs/operating.md)
   REDIS_URL            the state that inspect looks into [redis://127.0.0.1:6379]
   TOPIC_PREFIX         sets one system apart from another [landfall]
   NO_COLOR             when set: no colours

@@ -1,3 +1,4 @@
+import type { KafkaSecuritySettings } from '@landfall/runtime'
 import type { Terminal } from './create-terminal.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { Arguments } from './read-arguments.ts'
@@ -10,7 +11,7 @@ export type OptionSpec = {
 }
 
 /** The environment variables that commands read. */
-export type Environment = {
+export type Environment = Readonly<Partial<Record<keyof KafkaSecuritySettings, string | undefined>>> & {
   readonly LANDFALL_INGEST_URL?: string | undefined
   readonly LANDFALL_URL?: string | undefined
   readonly LANDFALL_TOKEN?: string | undefined

@@ -18,8 +18,8 @@ export type TopicFound = {
 
 /** Describes the topics as they are. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
 export const describeTopics = (spec: Omit<EnsureTopicsSpec, 'waitMsMax'>): Promise<readonly TopicFound[]> => {
-  const { brokers, logger, specs, settings = MANAGED } = spec
-  return withAdmin({ brokers, logger, clientId: 'landfall-topics' }, async (admin) => {
+  const { brokers, logger, security, specs, settings = MANAGED } = spec
+  return withAdmin({ brokers, logger, security, clientId: 'landfall-topics' }, async (admin) => {
     const replication = await replicationOf(admin, settings, brokers)
     const there = new Set(await admin.listTopics())
     const found: TopicFound[] = []

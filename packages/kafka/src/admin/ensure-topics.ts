@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicSpec } from '@landfall/contracts'
-import { LandfallError, type Logger, type TopicSettings } from '@landfall/runtime'
+import { LandfallError, type TopicSettings } from '@landfall/runtime'
 import type { Admin } from 'kafkajs'
+import type { KafkaClient } from '../client/create-kafka-client.ts'
 import { brokerDown, rootFault } from '../client/kafka-fault.ts'
 import { untilAnswered } from '../client/until-answered.ts'
 import { compareTopics, type Drift, topicConfig } from './compare-topics.ts'
@@ -18,9 +19,7 @@ const SETTLING: ReadonlySet<string> = new Set([
   'UNKNOWN_TOPIC_OR_PARTITION',
 ])
 
-export type EnsureTopicsSpec = {
-  readonly brokers: readonly string[]
-  readonly logger: Logger
+export type EnsureTopicsSpec = Omit<KafkaClient, 'clientId'> & {
   readonly specs: readonly TopicSpec[]
   /** Absent: managed, with the replication that suits the cluster. */
   readonly settings?: TopicSettings
@@ -39,9 +38,9 @@ export type EnsuredTopics = { readonly created: readonly string[]; readonly drif
  * fewer partitions than its contract, or with records in others.
  */
 export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
-  const { brokers, logger, specs, settings = MANAGED, waitMsMax = WAIT_MS_MAX, closing } = spec
+  const { brokers, logger, security, specs, settings = MANAGED, waitMsMax = WAIT_MS_MAX, closing } = spec
   const created: string[] = [] // Over all tries: one that failed may have created some.
-  const client = { brokers, logger, clientId: 'landfall-topics' }
+  const client = { brokers, logger, security, clientId: 'landfall-topics' }
   const ask = () =>
     withAdmin(client, async (admin) => {
       const replication = await replicationOf(admin, settings, brokers)

@@ -1,6 +1,6 @@
 import type { ClientSpec } from './create-kafka-client.ts'
 import type { InnerCluster } from './inner-cluster.ts'
-import { rootFault } from './kafka-fault.ts'
+import { endsConnection } from './kafka-fault.ts'
 import { openInnerCluster } from './open-inner-cluster.ts'
 
 export type ClusterConnection = {
@@ -43,8 +43,7 @@ export const createClusterConnection = (spec: ClientSpec): ClusterConnection => 
       return cluster
     },
     recover: async (error) => {
-      const isAnswer = rootFault(error).type !== undefined
-      const isRefreshed = isAnswer && (await current?.refreshMetadata().then(...SUCCEEDED))
+      const isRefreshed = !endsConnection(error) && (await current?.refreshMetadata().then(...SUCCEEDED))
       if (!isRefreshed) void drop() // Not awaited: with a broker that stands still it takes as long as a request.
     },
     close: drop,

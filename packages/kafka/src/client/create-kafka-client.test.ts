@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { createLogger } from '@landfall/runtime'
 import { expect, onTestFinished, test } from 'vitest'
+import { createKafkaSecurity } from '../security/create-kafka-security.ts'
 import { clientConfig } from './create-kafka-client.ts'
 
 /** A server that answers whatever it is sent, and hangs up as a broker does. */
@@ -46,4 +47,42 @@ test('a broker that hangs up is passed over', async () => {
   first.hangUp()
   await once(socket, 'close')
   expect(next()).toBe(second.address)
+})
+
+const TLS_HANDSHAKE = 0x16
+const straight = (host: string, port: number): Socket => connect({ host, port })
+
+test.each([
+  ['by itself', undefined],
+  ['through a tunnel', straight],
+])('where TLS is asked for, nothing else is sent %s, whatever the other side answers', async (_title, openSocket) => {
+  const sent = Promise.withResolvers<Buffer>()
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', (bytes) => {
+      sent.resolve(bytes)
+      socket.end('an answer in the clear')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  const { socketFactory } = clientConfig({
+    brokers: [`127.0.0.1:${port}`],
+    clientId: 'test',
+    logger: createLogger({ name: 'test', level: 'silent' }),
+    security: createKafkaSecurity({ KAFKA_SECURITY_PROTOCOL: 'SSL' }),
+    ...(openSocket && { openSocket }),
+  })
+  let isConnected = false
+  const onConnect = (): void => {
+    isConnected = true
+  }
+  const socket = socketFactory({ host: '127.0.0.1', port, ssl: undefined as never, onConnect })
+  const failed = once(socket, 'error')
+  socket.write('a request') // As kafkajs would after connecting.
+  expect((await sent.promise)[0]).toBe(TLS_HANDSHAKE)
+  await expect(failed).resolves.toMatchObject([{ code: 'EPROTO' }])
+  expect(isConnected).toBe(false)
 })

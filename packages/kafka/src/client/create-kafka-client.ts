@@ -1,13 +1,20 @@
 import { connect, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { Logger } from '@landfall/runtime'
 import { type ISocketFactory, Kafka, type logCreator, logLevel } from 'kafkajs'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
+import type { KafkaSecurity } from '../security/create-kafka-security.ts'
 import { type BrokerOrder, brokerOrderOf, type ConnectionNotes } from './create-broker-order.ts'
 
-export type ClientSpec = {
+/** Which Kafka, and how it is secured. */
+export type KafkaClient = {
   readonly brokers: readonly string[]
   readonly clientId: string
   readonly logger: Logger
+  readonly security?: KafkaSecurity | undefined
+}
+
+export type ClientSpec = KafkaClient & {
   /** For brokers that a plain TCP connection does not reach: a tunnel, or a test that cuts connections. */
   readonly openSocket?: (host: string, port: number) => Socket
   /** Called when a connection ends, whoever ended it. */
@@ -17,9 +24,15 @@ export type ClientSpec = {
 }
 
 const CONNECT_MS_MAX = 3_000
+/** After it, a connection is probed (TCP keep-alive). */
+const SILENCE_MS = 10_000
+/**
+ * Before a session ends, which is when its token does. kafkajs's 10 s would have it authenticate again at once where a token has
+ * less left, and brokers refuse that within a second (KIP-368).
+ */
+const REAUTHENTICATE_BEFORE_MS = 3_000
 /** A broker may stand still; then another leads after its session is over, 9 s by default, and is asked by then. */
 const REQUEST_MS_MAX = 5_000
-const SILENCE_MS = 10_000
 
 /**
  * kafkajs retries in several nested places, and its waits between tries cannot be stopped. So its retries are off, and every
@@ -35,7 +48,9 @@ export const clientConfig = (spec: ClientSpec) => ({
   retry: ONE_TRY,
   logLevel: logLevel.INFO,
   logCreator: quietLogs(spec.logger),
-  socketFactory: socketFactory(brokerOrderOf(spec.brokers), spec.openSocket ?? connectPlainly, spec.onSocketClosed),
+  socketFactory: socketFactory(brokerOrderOf(spec.brokers), openerOf(spec), spec.onSocketClosed),
+  reauthenticationThreshold: REAUTHENTICATE_BEFORE_MS,
+  ...(spec.security?.sasl !== undefined && { sasl: spec.security.sasl }),
 })
 
 /** A client of kafkajs with our patches. Throws LF_KAFKAJS_UNSUPPORTED. */
@@ -44,16 +59,25 @@ export const createKafkaClient = (spec: ClientSpec): Kafka => {
   return new Kafka(clientConfig(spec))
 }
 
-/** Without Nagle's delay, and with keep-alive probes after a silence. */
-const connectPlainly = (host: string, port: number): Socket =>
-  connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: SILENCE_MS })
+const connectPlainly = (host: string, port: number): Socket => connect({ host, port })
+
+type OpenSocket = (host: string, port: number) => Socket
+
+/** With TLS asked for there is no way around it: what `openSocket` connects is what TLS runs on. */
+const openerOf = ({ security, openSocket }: ClientSpec): OpenSocket => {
+  const openTls = security?.openTls
+  if (openTls === undefined) return openSocket ?? connectPlainly
+  return (host, port) => openTls(host, port, openSocket?.(host, port))
+}
 
 const socketFactory =
-  (order: BrokerOrder, openSocket: (host: string, port: number) => Socket, onClosed = (): void => {}): ISocketFactory =>
+  (order: BrokerOrder, openSocket: OpenSocket, onClosed = (): void => {}): ISocketFactory =>
   ({ host, port, onConnect }) => {
     const socket = openSocket(host, port)
+    socket.setNoDelay(true) // Nagle's delay.
+    socket.setKeepAlive(true, SILENCE_MS)
     noteAnswers(socket, order.connecting(`${host}:${port}`))
-    socket.once('connect', onConnect)
+    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', onConnect)
     socket.once('close', onClosed)
     return socket
   }

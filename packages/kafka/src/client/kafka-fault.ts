@@ -1,10 +1,13 @@
 import { isLandfallError, LandfallError } from '@landfall/runtime'
+import { securityHint } from './security-hint.ts'
 
 /** The fields of kafkajs's errors. `type` is the protocol's name of a broker's error. */
 export type KafkaFault = {
   readonly name: string
   readonly message: string
   readonly type?: string
+  /** Of a connection, as Node.js or OpenSSL has it. */
+  readonly code?: unknown
   readonly retriable?: boolean
   readonly cause?: unknown
   /** Of a request for several topics, one for each that failed. */
@@ -22,6 +25,13 @@ export const rootFault = (error: unknown): KafkaFault => {
   return fault
 }
 
+/** For people: what went wrong, and where security is the cause, which settings or ACLs to look at. */
+export const describeFault = (error: unknown): string => {
+  const fault = rootFault(error)
+  const hint = securityHint(fault)
+  return hint === undefined ? fault.message : `${fault.message} (${hint})`
+}
+
 /** True if a retry cannot help: the broker refused, or kafkajs cannot do it. Connection trouble always may pass. */
 export const isPermanentFault = (error: unknown): boolean => {
   if (isLandfallError(error)) return !error.retryable
@@ -35,10 +45,10 @@ export const isPermanentFault = (error: unknown): boolean => {
 export const requiresNewProducer = (error: unknown): boolean => DEAD_PRODUCER_TYPES.has(rootFault(error).type ?? '')
 
 export const brokerDown = (doing: string, cause: unknown): LandfallError =>
-  new LandfallError('LF_BROKER_DOWN', `${doing}: ${rootFault(cause).message}`, { retryable: true, cause })
+  new LandfallError('LF_BROKER_DOWN', `${doing}: ${describeFault(cause)}`, { retryable: true, cause })
 
 export const brokerRefused = (doing: string, cause: unknown): LandfallError =>
-  new LandfallError('LF_BROKER_REFUSED', `${doing}: ${rootFault(cause).message}`, { retryable: false, cause })
+  new LandfallError('LF_BROKER_REFUSED', `${doing}: ${describeFault(cause)}`, { retryable: false, cause })
 
 const DEAD_PRODUCER_TYPES: ReadonlySet<string> = new Set([
   'OUT_OF_ORDER_SEQUENCE_NUMBER',
@@ -57,7 +67,14 @@ const PASSING_TYPES: ReadonlySet<string> = new Set([
   'REBALANCE_IN_PROGRESS',
   'ILLEGAL_GENERATION',
   'UNKNOWN_MEMBER_ID',
+  'ILLEGAL_SASL_STATE', // Of a session too short to be authenticated again: another connection is made.
 ])
+
+/** After anything but an answer of the broker a connection is of no more use, and after one that says so. */
+export const endsConnection = (error: unknown): boolean => {
+  const { type } = rootFault(error)
+  return type === undefined || type === 'ILLEGAL_SASL_STATE'
+}
 
 /** The same, raised by kafkajs itself: a broker that has just started has no coordinator and knows no topics yet. */
 const PASSING_NAMES: ReadonlySet<string> = new Set([
@@ -67,6 +84,7 @@ const PASSING_NAMES: ReadonlySet<string> = new Set([
   'KafkaJSTopicMetadataNotLoaded',
   'KafkaJSTimeout',
   'KafkaJSLockTimeout',
+  'KafkaJSSASLAuthenticationError', // Credentials are changed at the broker first, or in the file first.
 ])
 
 /** What kafkajs threw as LF_BROKER_REFUSED or LF_BROKER_DOWN; a LandfallError as it is. */

@@ -3,7 +3,7 @@ import { pause, untilAborted } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog, type OutageLog } from '../client/create-outage-log.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
-import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
+import { brokerRefused, describeFault, isPermanentFault } from '../client/kafka-fault.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
 import { createLogBounds } from '../log/create-log-bounds.ts'
 import { CONSUMER_LIMITS, type ConsumerLimits } from './consumer-limits.ts'
@@ -105,7 +105,7 @@ const run = async (state: State): Promise<void> => {
       if (isPermanentFault(error)) {
         return state.fail(brokerRefused(`reading ${spec.topic} as ${spec.groupId}`, error))
       }
-      outage.down(rootFault(error).message)
+      outage.down(describeFault(error))
       if (performance.now() - startedMs > STEADY_MS) backoff.reset()
       await pause(backoff.nextMs(), closing)
     }

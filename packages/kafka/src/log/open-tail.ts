@@ -2,7 +2,7 @@ import { LandfallError, pause } from '@landfall/runtime'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog, type OutageLog } from '../client/create-outage-log.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
-import { brokerRefused, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
+import { brokerRefused, describeFault, isPermanentFault, rootFault } from '../client/kafka-fault.ts'
 import { offsetGap } from './offset-gap.ts'
 import { type Fetched, type LogReader, openLogReader, READER_LIMITS, type ReaderLimits } from './open-log-reader.ts'
 
@@ -85,7 +85,7 @@ const run = async (state: State): Promise<void> => {
       if (permanent) return state.fail(permanent)
       if (state.status === 'up') backoff.reset()
       state.status = 'down'
-      outage.down(rootFault(error).message)
+      outage.down(describeFault(error))
       await pause(backoff.nextMs(), closing.signal)
     } finally {
       await reader?.close()

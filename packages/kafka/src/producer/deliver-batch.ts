@@ -1,6 +1,12 @@
 import { pause } from '@landfall/runtime'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
-import { brokerDown, isPermanentFault, requiresNewProducer, rootFault, toLandfallError } from '../client/kafka-fault.ts'
+import {
+  brokerDown,
+  describeFault,
+  isPermanentFault,
+  requiresNewProducer,
+  toLandfallError,
+} from '../client/kafka-fault.ts'
 import { type ProducerState, replaceInner, setDown, setUp } from './create-producer-state.ts'
 import type { Waiting } from './create-send-queue.ts'
 import type { SentRecord } from './out-record.ts'
@@ -35,7 +41,7 @@ const dueMs = ({ closeByMs }: ProducerState): number => (performance.now() < clo
 
 const noteTrouble = (state: ProducerState, error: unknown): void => {
   if (isPermanentFault(error) && !requiresNewProducer(error)) return
-  setDown(state, rootFault(error).message)
+  setDown(state, describeFault(error))
   // Expires the sends queued behind as well: request by request, each would wait for a whole try more.
   state.queue.expire(dueMs(state), () => brokerDown('waiting for the broker', error))
 }
@@ -47,7 +53,7 @@ const settleFailure = async (
   error: unknown,
 ): Promise<readonly Waiting[]> => {
   const { queue, spec } = state
-  const { message: reason } = rootFault(error)
+  const reason = describeFault(error)
   const isProducerDead = requiresNewProducer(error)
   const isRefused = !isProducerDead && isPermanentFault(error)
   noteTrouble(state, error)
@@ -59,11 +65,14 @@ const settleFailure = async (
     return []
   }
   if (!isRefused && !isExpired(state, batch)) return batch
-  const doing = `appending ${batch.length} records`
+  const doing = `appending ${batch.length} records to ${topicsOf(batch)}`
   const failure = isRefused ? toLandfallError(doing, error) : brokerDown(doing, error)
   for (const waiting of batch) queue.fail(waiting, failure)
   return []
 }
+
+const topicsOf = (batch: readonly Waiting[]): string =>
+  [...new Set(batch.map(({ message }) => message.topic))].join(', ')
 
 /** Returns those that are not known to be durable. */
 const answerSent = (

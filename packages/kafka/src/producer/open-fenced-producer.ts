@@ -4,7 +4,7 @@ import { type ClusterConnection, createClusterConnection } from '../client/creat
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createOutageLog } from '../client/create-outage-log.ts'
 import type { ProducerId } from '../client/inner-cluster.ts'
-import { rootFault, toLandfallError } from '../client/kafka-fault.ts'
+import { describeFault, toLandfallError } from '../client/kafka-fault.ts'
 import { requirePartitions } from '../client/require-partitions.ts'
 import { createBatchWriter, WRITE_MS_MAX } from './create-batch-writer.ts'
 import { cutRequests } from './cut-requests.ts'
@@ -54,7 +54,7 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
   const write = createBatchWriter(connection, id)
   const onTrouble = (error: unknown): void => {
     state = 'down'
-    outage.down(rootFault(error).message)
+    outage.down(describeFault(error))
   }
 
   const renewFence = async (): Promise<void> => {
@@ -69,15 +69,19 @@ export const openFencedProducer = async (spec: FencedProducerSpec): Promise<Fenc
       const tooLarge = messages.find(({ bytes }) => bytes > limits.recordBytesMax)
       if (tooLarge) throw recordTooLarge(tooLarge, limits)
       const sent: SentRecord[] = []
-      await mapKafkaErrors(`appending ${records.length} records`, name, async () => {
-        await renewFence()
-        for (const batches of cutRequests(messages, limits)) {
-          const deadlineMs = performance.now() + limits.deliveryMsMax
-          await write(batches, { sent, isOver: () => isClosed || performance.now() > deadlineMs, onTrouble })
-          state = 'up'
-          outage.up()
-        }
-      })
+      await mapKafkaErrors(
+        `appending ${records.length} records to ${[...new Set(records.map(({ topic }) => topic))].join(', ')}`,
+        name,
+        async () => {
+          await renewFence()
+          for (const batches of cutRequests(messages, limits)) {
+            const deadlineMs = performance.now() + limits.deliveryMsMax
+            await write(batches, { sent, isOver: () => isClosed || performance.now() > deadlineMs, onTrouble })
+            state = 'up'
+            outage.up()
+          }
+        },
+      )
       return sent
     },
     state: () => state,

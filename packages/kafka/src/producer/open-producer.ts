@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LandfallError, pause } from '@landfall/runtime'
-import { rootFault } from '../client/kafka-fault.ts'
+import { describeFault } from '../client/kafka-fault.ts'
 import {
   createProducerState,
   isDown,
@@ -98,7 +98,7 @@ const probe = async (state: ProducerState): Promise<void> => {
     await state.inner.connect()
     setUp(state)
   } catch (error) {
-    const { message } = rootFault(error)
+    const message = describeFault(error)
     setDown(state, message)
     replaceInner(state, message)
   }

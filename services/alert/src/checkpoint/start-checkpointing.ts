@@ -1,4 +1,5 @@
-import { type Logger, type Metrics, pause } from '@landfall/runtime'
+import type { KafkaClient } from '@landfall/kafka'
+import { type Metrics, pause } from '@landfall/runtime'
 import { CHECKPOINT_RULES } from '../domain/checkpoint/checkpoint-parts.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
 import type { LogPosition } from '../domain/log-position.ts'
@@ -6,7 +7,7 @@ import { newestManifest } from './start-from-checkpoint.ts'
 import { type WriteCheckpointSpec, writeCheckpoint } from './write-checkpoint.ts'
 
 export type CheckpointingDeps = Omit<WriteCheckpointSpec, 'logId' | 'low'> & {
-  readonly kafka: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+  readonly kafka: KafkaClient
   readonly metrics: Metrics
   readonly log: { readonly id: () => string; readonly low: () => LogPosition }
   readonly limits?: Partial<CheckpointLimits>

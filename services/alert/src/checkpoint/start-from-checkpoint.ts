@@ -2,8 +2,8 @@ import { pipeline } from 'node:stream/promises'
 import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
-import { createLogBounds, openRecordReader, type RecordReader } from '@landfall/kafka'
-import { isLandfallError, type Logger } from '@landfall/runtime'
+import { createLogBounds, type KafkaClient, openRecordReader, type RecordReader } from '@landfall/kafka'
+import { isLandfallError } from '@landfall/runtime'
 import { CHECKPOINT_RULES } from '../domain/checkpoint/checkpoint-parts.ts'
 import { type Restorable, restoreEntry } from '../domain/checkpoint/restore-entry.ts'
 import { type AlertStore, createAlertStore } from '../domain/create-alert-store.ts'
@@ -13,10 +13,7 @@ import type { LogExtent } from '../log/open-log.ts'
 import type { CheckpointManifest } from './checkpoint-manifest.ts'
 import { findManifest } from './find-manifest.ts'
 
-export type LoadCheckpointSpec = {
-  readonly brokers: readonly string[]
-  readonly clientId: string
-  readonly logger: Logger
+export type LoadCheckpointSpec = KafkaClient & {
   readonly topic: string
   readonly limits: AlertStore['limits']
   readonly records: Pick<AlertRecords, 'versionsAt'>
@@ -84,7 +81,7 @@ const load = async (spec: LoadCheckpointSpec, extent: LogExtent): Promise<AlertS
 
 /** The newest usable manifest; null where there is none. Rejects as `createLogBounds` and `readTopic` do. */
 export const newestManifest = async (
-  kafka: Pick<LoadCheckpointSpec, 'brokers' | 'clientId' | 'logger' | 'topic'>,
+  kafka: KafkaClient & { readonly topic: string },
   isWanted: (manifest: CheckpointManifest) => boolean,
 ): Promise<CheckpointManifest | null> => {
   const bounds = createLogBounds(kafka)

@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Topics, topicsOfWorld, windowingGroups } from '@landfall/contracts'
-import { createLogBounds, readCommittedOffsets } from '@landfall/kafka'
-import type { Logger } from '@landfall/runtime'
+import { createLogBounds, type KafkaClient, readCommittedOffsets } from '@landfall/kafka'
 import { createProcessedUpTo, type StageProgress } from '../domain/create-processed-up-to.ts'
 
 /** As often as windowing commits its offsets. */
 const POLL_MS = 5_000
 
-export type FollowProgressSpec = {
-  readonly brokers: readonly string[]
-  readonly clientId: string
-  readonly logger: Logger
+export type FollowProgressSpec = KafkaClient & {
   readonly prefix: string
   readonly topics: Topics
   /** The stages of exercises, or the real ones: neither says anything of the other. */

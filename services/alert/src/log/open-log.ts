@@ -1,5 +1,6 @@
 import {
   createLogBounds,
+  type KafkaClient,
   type LogBounds,
   openTail,
   readTopicId,
@@ -7,15 +8,12 @@ import {
   type TailSpec,
   untilAnswered,
 } from '@landfall/kafka'
-import { type BackingServiceState, LandfallError, type Logger } from '@landfall/runtime'
+import { type BackingServiceState, LandfallError } from '@landfall/runtime'
 import type { LogPosition } from '../domain/log-position.ts'
 import { logIdentity } from '../feed/epoch-for.ts'
 import { reportReading } from './report-reading.ts'
 
-export type LogSpec = {
-  readonly brokers: readonly string[]
-  readonly clientId: string
-  readonly logger: Logger
+export type LogSpec = KafkaClient & {
   readonly alertsTopic: string
   readonly actionsTopic: string
 }
@@ -36,8 +34,8 @@ const NOT_READ = 'Kafka does not answer yet, so the log is not being read; it is
 
 /** The two topics as one log: its identity, whether it has been read to its end, and whether it can be read now. */
 export const openLog = (spec: LogSpec) => {
-  const { brokers, clientId, logger, alertsTopic, actionsTopic } = spec
-  const kafka = { brokers, clientId, logger }
+  const { alertsTopic, actionsTopic, ...kafka } = spec
+  const { logger } = kafka
   let id = ''
   let low: LogPosition = { alerts: 0, actions: 0 }
   let isCaughtUp = false
@@ -117,12 +115,7 @@ export const openLog = (spec: LogSpec) => {
   }
 }
 
-const openTailFrom = (
-  kafka: Pick<TailSpec, 'brokers' | 'clientId' | 'logger'>,
-  topic: string,
-  from: number,
-  onBatch: TailSpec['onBatch'],
-): Promise<Tail> =>
+const openTailFrom = (kafka: KafkaClient, topic: string, from: number, onBatch: TailSpec['onBatch']): Promise<Tail> =>
   openTail({
     ...kafka,
     ...{ topic, onBatch, partitionFetchBytesMax: FETCH_BYTES_MAX },
@@ -137,8 +130,8 @@ const readExtent = async (bounds: readonly LogBounds[]): Promise<Omit<LogExtent,
   }
 }
 
-const readIdentity = async ({ brokers, clientId, logger, alertsTopic, actionsTopic }: LogSpec): Promise<string> => {
-  const ids = [alertsTopic, actionsTopic].map((topic) => readTopicId({ brokers, clientId, logger, topic }))
+const readIdentity = async ({ alertsTopic, actionsTopic, ...kafka }: LogSpec): Promise<string> => {
+  const ids = [alertsTopic, actionsTopic].map((topic) => readTopicId({ ...kafka, topic }))
   const [alertsId, actionsId] = await Promise.all(ids)
   return logIdentity(alertsId ?? '', actionsId ?? '')
 }

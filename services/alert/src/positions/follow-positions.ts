@@ -5,8 +5,8 @@ import {
   parsePlainPosition,
   parseWireTime,
 } from '@landfall/contracts'
-import { createLogBounds, type LogRecord, openTail, type TailBatch } from '@landfall/kafka'
-import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
+import { createLogBounds, type KafkaClient, type LogRecord, openTail, type TailBatch } from '@landfall/kafka'
+import { type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/create-latest-positions.ts'
 
 /** Per partition, at the start: enough for a first picture. */
@@ -15,10 +15,7 @@ const RECORDS_BACK_MAX = 5_000
 const READ_OF_BATCH_MAX = 2_000
 const RETRY_MS = 5_000
 
-export type FollowPositionsSpec = {
-  readonly brokers: readonly string[]
-  readonly clientId: string
-  readonly logger: Logger
+export type FollowPositionsSpec = KafkaClient & {
   readonly metrics: Metrics
   /** Each is followed by itself: a flood of one holds up no other. */
   readonly topics: readonly string[]
@@ -32,7 +29,8 @@ export type FollowPositionsSpec = {
  * depend on it, so its failures are logged and retried, and never end the service.
  */
 export const followPositions = (spec: FollowPositionsSpec) => {
-  const { brokers, clientId, logger, metrics, topics, latestPositions, keepCraftOfAlerts } = spec
+  const { metrics, topics, latestPositions, keepCraftOfAlerts, ...kafka } = spec
+  const { logger } = kafka
   const read = metrics.counter('alert_observations_total', 'Observations looked at for positions', ['outcome'])
   const closing = new AbortController()
 
@@ -68,7 +66,7 @@ export const followPositions = (spec: FollowPositionsSpec) => {
   }
 
   const startingOffsets = async (topic: string): Promise<ReadonlyMap<number, number>> => {
-    const bounds = createLogBounds({ brokers, clientId, logger, topic })
+    const bounds = createLogBounds({ ...kafka, topic })
     try {
       const found = await bounds.read()
       return new Map(
@@ -81,7 +79,7 @@ export const followPositions = (spec: FollowPositionsSpec) => {
 
   const followOnce = async (topic: string): Promise<void> => {
     const from = await startingOffsets(topic)
-    await using tail = disposable(await openTail({ brokers, clientId, logger, topic, from, onBatch }))
+    await using tail = disposable(await openTail({ ...kafka, topic, from, onBatch }))
     await Promise.race([tail.failed, untilAborted(closing.signal)])
   }
 

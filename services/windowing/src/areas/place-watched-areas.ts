@@ -1,6 +1,7 @@
 import { type Topics, topicsOfWorld } from '@landfall/contracts'
 import {
   type AreaPlace,
+  type KafkaClient,
   type PartitionOfArea,
   partitionOfArea,
   placeAreas,
@@ -8,7 +9,6 @@ import {
   type WeighedArea,
 } from '@landfall/kafka'
 import type { World } from '@landfall/mass-arrivals'
-import type { Logger } from '@landfall/runtime'
 
 export type WorldPlaces = {
   readonly partitionOf: PartitionOfArea
@@ -17,7 +17,7 @@ export type WorldPlaces = {
 }
 
 type PlacingSpec = {
-  readonly client: { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger }
+  readonly client: KafkaClient
   readonly all: Topics
   readonly areas: readonly WeighedArea[]
   readonly misplaced: () => void

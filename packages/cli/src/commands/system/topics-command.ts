@@ -95,10 +95,10 @@ const drift: Run = async ({ args, terminal }, cluster) => {
 }
 
 /** Only observations: whatever else has more than one partition is derived from them, and rebuilt. */
-const gather: Run = async ({ args, terminal }, { brokers, logger, prefix }) => {
+const gather: Run = async ({ args, terminal }, { brokers, logger, security, prefix }) => {
   const { observations, exerciseObservations } = topicsOf(prefix)
   for (const topic of [observations, exerciseObservations]) {
-    const moved = await gatherPartitions({ brokers, logger, clientId: 'landfall-topics', topic })
+    const moved = await gatherPartitions({ brokers, logger, security, clientId: 'landfall-topics', topic })
     if (args.has('json')) await terminal.print(JSON.stringify({ name: topic.name, moved }))
     else await terminal.print(`${topic.name}: ${formatNumber(moved)} records moved to their partitions`)
   }
