@@ -78,6 +78,18 @@ test('beyond the limit the craft that was longest without an observation is drop
   expect([idsOf(all(latest)), notShownCount(latest, false, 2)]).toEqual([['a:3', 'a:1', 'a:0'], 1])
 })
 
+test('of a full map a hundredth makes room at once, those without an observation for longest', () => {
+  const latest = createLatestPositions({ ...few, real: { craftMax: 300, keptMax: 2, notShownMax: 200 } })
+  const name = (n: number) => `a:${n}`
+  for (let n = 0; n < 301; n += 1) recordObservation(latest, seen({ craftId: name(n) }), 1)
+  expect(idsOf(all(latest))).toEqual(Array.from({ length: 297 }, (_, n) => name(n + 4)))
+  expect(notShownCount(latest, false, 1)).toBe(4)
+  for (let n = 301; n < 505; n += 1) recordObservation(latest, seen({ craftId: name(n) }), 1)
+  // 201 and more are too many to count: two of them and what is beyond are dropped.
+  expect(notShownCount(latest, false, 1)).toBeGreaterThanOrEqual(198)
+  expect(notShownCount(latest, false, 1)).toBeLessThanOrEqual(200)
+})
+
 test('craft of alerts keep their places, and are sent first; no more of them than their share', () => {
   const latest = createLatestPositions(few)
   latest.craft.real.keep(['a:0', 'a:1', 'a:2'])

@@ -2,12 +2,18 @@
 const NOT_SHOWN_HOURS = 24
 const NOT_SHOWN_MS = NOT_SHOWN_HOURS * 3_600_000
 
+/**
+ * Dropped at once when there are too many: whoever looks for the first entry of a map passes over the places of all that were
+ * removed since the map last grew, which costs ten times the rest where each craft is dropped by itself.
+ */
+const DROPPED_SHARE = 1 / 100
+
 export type ShownCraftLimits = {
-  /** Craft whose position is kept. */
+  /** Craft whose position is kept; of more, a hundredth of the others make room at once. */
   readonly craftMax: number
   /** Of these, craft of open alerts, which keep their places whatever else moves. */
   readonly keptMax: number
-  /** Craft without a place that are counted, some 50 bytes each; of more, as many are said to be not shown. */
+  /** Craft without a place that are counted, some 50 bytes each; of more, about as many are said to be not shown. */
   readonly notShownMax: number
 }
 
@@ -32,13 +38,11 @@ export const createShownCraft = <Value>({ craftMax, keptMax, notShownMax }: Show
     const hash = hashOf(craftId)
     notShown.delete(hash)
     notShown.set(hash, loggedAtMs)
-    if (notShown.size > notShownMax) dropFirst(notShown)
+    dropBeyond(notShown, notShown.size, notShownMax)
   }
 
   const evict = (loggedAtMs: number): void => {
-    while (kept.size + others.size > craftMax) {
-      const oldest = dropFirst(others)
-      if (oldest === undefined) return
+    for (const oldest of dropBeyond(others, kept.size + others.size, craftMax)) {
       moved.delete(oldest)
       noteNotShown(oldest, loggedAtMs)
     }
@@ -99,12 +103,17 @@ export const createShownCraft = <Value>({ craftMax, keptMax, notShownMax }: Show
 }
 export type ShownCraft<Value> = ReturnType<typeof createShownCraft<Value>>
 
-const dropFirst = <Key>(map: Map<Key, unknown>): Key | undefined => {
-  for (const key of map.keys()) {
-    map.delete(key)
-    return key
-  }
-  return undefined
+const NONE: readonly never[] = []
+
+/** Where `size` is more than `sizeMax`: the keys of the oldest entries, which are then gone. */
+const dropBeyond = <Key>(map: Map<Key, unknown>, size: number, sizeMax: number): readonly Key[] => {
+  if (size <= sizeMax) return NONE
+  const dropped = map
+    .keys()
+    .take(size - sizeMax + Math.floor(sizeMax * DROPPED_SHARE))
+    .toArray()
+  for (const key of dropped) map.delete(key)
+  return dropped
 }
 
 /** FNV-1a, 31 bits: of 500,000 craft some 60 share theirs with another. */
