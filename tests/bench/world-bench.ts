@@ -99,6 +99,7 @@ const run = async (context: BenchContext): Promise<readonly BenchRow[]> => {
   add(...killRows(await measureKill(world, RECORDS_PER_SECOND, alarmEveryMs)))
   world.windowing.push(await world.startWindowing())
   await world.untilCaughtUp(RECORDS_PER_SECOND / 5).catch((error: Error) => say(error.message))
+  await sleep(size.settleSeconds * 1_000)
 
   say('raising the rate')
   const isFromSustained = isSustained(figures, RECORDS_PER_SECOND)
