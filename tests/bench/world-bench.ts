@@ -28,7 +28,7 @@ const QUICK = { craft: 5_000, seconds: 10, floorSeconds: 4, settleSeconds: 3, st
 const SHORT_SECONDS = 120
 /** By then the last rate has been tried, from the start of the bench. */
 const SHORT_RAISING_MS_MAX = 20_000
-const RAISED_MS_MAX = 19 * 60_000
+const RAISED_MS_MAX = 18 * 60_000
 /** Whatever hangs, nothing is left running. */
 const MS_MAX = 20 * 60_000
 
