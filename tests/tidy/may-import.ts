@@ -33,7 +33,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'services/alert': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
   'services/webhooks': ['access', 'contracts', 'kafka', 'runtime'],
   'services/console': ['contracts', 'feed-client'],
-  'infra/local': ['contracts', 'kafka', 'runtime'],
+  'infra/local': ['contracts', 'kafka', 'redis', 'runtime'],
   'infra/docker': [],
 }
 

@@ -1,4 +1,6 @@
 export { connectRedis, type RedisHandle, type RedisSpec } from './connect-redis.ts'
+export { parseRedisUrl, type RedisAddress } from './connection/parse-redis-url.ts'
+export { type RedisSettings, redisSettings, refuseRedisContradictions } from './connection/redis-settings.ts'
 export { createPartitionReader, type PartitionReader, type StoredPartition } from './create-partition-reader.ts'
 export { openPartitionStore, type PartitionStoreSpec } from './open-partition-store.ts'
 export {

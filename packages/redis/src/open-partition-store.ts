@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { LandfallError } from '@landfall/runtime'
-import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { RedisHandle } from './connect-redis.ts'
+import { defineScript } from './define-script.ts'
 import { type FoundPartition, findPartition, type PartitionKeys, partitionKeys } from './find-partition.ts'
 import {
   COMMIT_BYTES_MAX,
@@ -24,7 +23,6 @@ export type PartitionStoreSpec = {
 }
 
 const reply = z.literal([0, 1])
-const scriptAt = (file: string) => ({ file: new URL(file, import.meta.url), keys: 2, reply })
 
 const NOTHING_STORED = '-'
 const NOT_KNOWN = ''
@@ -34,8 +32,8 @@ const NOT_KNOWN = ''
  * partition is assigned, or two owners in one process would pass for one.
  */
 export const openPartitionStore = (redis: RedisHandle, { prefix, stage }: PartitionStoreSpec): PartitionStore => {
-  const runCommit = defineScript(redis.client, { name: 'landfallCommit', ...scriptAt('commit.lua') })
-  const runDiscard = defineScript(redis.client, { name: 'landfallDiscard', ...scriptAt('discard.lua') })
+  const runCommit = defineScript(redis.client, { name: 'landfallCommit', file: 'commit.lua', reply })
+  const runDiscard = defineScript(redis.client, { name: 'landfallDiscard', file: 'discard.lua', reply })
   const revisions = new Map<number, string>()
   const sent = new WeakMap<Commit, string>() // A retried commit is recognised by its identity.
   const keysOf = (partition: number) => partitionKeys(prefix, stage, partition)
@@ -132,22 +130,3 @@ const toOffset = (keys: PartitionKeys, stored: string | null): number | null => 
 
 export const corruptState = (what: string): LandfallError =>
   new LandfallError('LF_STORE_CORRUPT', what, { retryable: false })
-
-type Script<Reply> = {
-  readonly name: string
-  readonly file: URL
-  readonly keys: number
-  readonly reply: z.ZodType<Reply>
-}
-type Command = (args: readonly (string | number)[]) => Promise<unknown>
-
-/**
- * Loads one .lua file as a typed function: first its keys, then its arguments. They go over as one array, which ioredis
- * flattens: a call with 100,000 arguments would overflow the stack.
- */
-const defineScript = <Reply>(redis: Redis, { name, file, keys, reply }: Script<Reply>) => {
-  redis.defineCommand(name, { numberOfKeys: keys, lua: readFileSync(file, 'utf8') })
-  const command = (redis as unknown as Readonly<Record<string, Command>>)[name]
-  if (command === undefined) throw new RangeError(`script ${name} was not defined`)
-  return async (args: readonly (string | number)[]): Promise<Reply> => reply.parse(await command.call(redis, args))
-}

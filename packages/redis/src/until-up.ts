@@ -8,6 +8,7 @@ export const untilUp = async (redis: RedisHandle, waitMsMax: number): Promise<vo
   try {
     await once(redis.client, 'ready', { signal: AbortSignal.timeout(waitMsMax) })
   } catch (cause) {
-    throw new LandfallError('LF_STORE_DOWN', `Redis does not answer within ${waitMsMax} ms`, { retryable: true, cause })
+    const what = `Redis does not answer within ${waitMsMax} ms: ${redis.problem() ?? 'it was up for a moment'}`
+    throw new LandfallError('LF_STORE_DOWN', what, { retryable: true, cause })
   }
 }

@@ -46,10 +46,11 @@ export const openWindowing = async (
   open.defer(() => app.close())
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 
-  const redis = open.adopt(await connectRedis({ url: config.REDIS_URL, logger }), (handle) => handle.close())
+  const connecting = connectRedis({ url: config.REDIS_URL, settings: config, logger })
+  const redis = open.adopt(await connecting, (handle) => handle.close())
   const storeWatch = createStoreWatch(clock)
   health.set('redis', () => {
-    const trouble = redis.state() === 'up' ? storeWatch.trouble() : 'no connection'
+    const trouble = redis.problem() ?? storeWatch.trouble()
     return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
   })
   const specs = Object.values(all)

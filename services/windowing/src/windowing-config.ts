@@ -1,5 +1,6 @@
 import { accessSettings, connectionSettings, OPS_CONNECTIONS } from '@landfall/access'
 import { AWAITED_MS } from '@landfall/mass-arrivals'
+import { redisSettings, refuseRedisContradictions } from '@landfall/redis'
 import { commaList, refuseKafkaContradictions, serviceSettings } from '@landfall/runtime'
 import { z } from 'zod'
 import { sourceSettings } from './source-settings.ts'
@@ -10,7 +11,7 @@ export const WindowingConfig = z
     ...serviceSettings(3_002),
     ...accessSettings,
     ...connectionSettings(OPS_CONNECTIONS),
-    REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
+    ...redisSettings,
     /** GeoJSON files of the areas to watch, comma separated; the built-in New Zealand area when absent. */
     AREAS: commaList.default([]),
     /** Those of real data, those of exercises, or both. */
@@ -32,4 +33,5 @@ export const WindowingConfig = z
     error: 'must not be less than SOURCE_SILENT_SECONDS_MIN',
   })
   .superRefine(refuseKafkaContradictions)
+  .superRefine(refuseRedisContradictions)
 export type WindowingConfig = z.infer<typeof WindowingConfig>

@@ -46,7 +46,7 @@ test.each<[Record<string, string>, Fate, Fate, RegExp]>([
   [{}, 'fails', 'fails', /no kafka by local/],
   [{ KAFKA_BROKERS: 'somewhere' }, 'starts', 'starts', /KAFKA_BROKERS is somewhere: not a list of host:port/],
   [{ KAFKA_BROKERS: '127.0.0.1:1' }, 'starts', 'starts', /KAFKA_BROKERS is 127.0.0.1:1: nothing answers there/],
-  [{ REDIS_URL: 'localhost:6379' }, 'starts', 'starts', /REDIS_URL is localhost:6379: not a URL/],
+  [{ REDIS_URL: 'localhost:6379' }, 'starts', 'starts', /REDIS_URL is localhost:6379: must be redis:/],
 ])('%o, Docker %s, local processes %s: refused', async (env, docker, local, message) => {
   await expect(find(env, docker, local)).rejects.toThrow(message)
 })
@@ -57,6 +57,8 @@ test('an address of the environment comes first, and what is there is not stoppe
   const { port } = server.address() as AddressInfo
   const { services, stopped } = await find({ KAFKA_BROKERS: `127.0.0.1:${port}` }, 'absent', 'starts')
   await services.stop()
+  const sentinels = `redis+sentinel://127.0.0.1:1,127.0.0.1:${port}/main`
+  expect((await find({ REDIS_URL: sentinels }, 'absent', 'starts')).services.redisUrl).toBe(sentinels)
   server.close()
   expect(services.ways).toEqual({ kafka: 'environment', redis: 'local' })
   expect(stopped).toEqual(['local-redis'])

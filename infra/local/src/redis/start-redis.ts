@@ -17,6 +17,8 @@ export type RedisOptions = {
   readonly dataDir?: string
   /** Absent: a free one. The same port again after `stop` or `kill` is fine. */
   readonly port?: PortWish
+  /** For what cannot be an option, such as the first lines of a sentinel; Redis may write to it. */
+  readonly configFile?: string
   /** More options for redis-server, e.g. ['--maxmemory', '10mb']; they take precedence over the ones set here. */
   readonly args?: readonly string[]
   readonly say?: Say
@@ -39,7 +41,8 @@ export const startRedis = async (options: RedisOptions = {}): Promise<LocalRedis
   await claimFolder(pidFile, 'Redis', say)
   const port = await choosePort(options.port, { what: 'Redis', setting: 'REDIS_PORT', say })
   const running = await withProgress(say, 'Redis: starting', async () => {
-    const args = [...redisArgs(port, folder.path), ...(options.args ?? [])]
+    const file = options.configFile === undefined ? [] : [options.configFile]
+    const args = [...file, ...redisArgs(port, folder.path), ...(options.args ?? [])]
     const started = await spawnSupervised({ command, args, cwd: folder.path, logFile, pidFile })
     if (!(await answersPing(port, started.exited))) {
       await started.kill()

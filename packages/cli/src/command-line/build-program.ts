@@ -103,7 +103,8 @@ ${bold('Environment:')}
   LANDFALL_TOKEN       bearer token, where the services ask for one
   KAFKA_BROKERS        host:port, comma separated [127.0.0.1:9092]
   KAFKA_SECURITY_…     and KAFKA_SSL_…, KAFKA_SASL_…: how it is secured (docs/operating.md)
-  REDIS_URL            the state that inspect looks into [redis://127.0.0.1:6379]
+  REDIS_URL            the state that inspect looks into [redis://127.0.0.1:6379]; also
+                       REDIS_USERNAME, REDIS_PASSWORD_FILE, … as windowing has them
   TOPIC_PREFIX         sets one system apart from another [landfall]
   NO_COLOR             when set: no colours
 

@@ -18,6 +18,13 @@ export type Environment = Readonly<Partial<Record<keyof KafkaSecuritySettings, s
   readonly LANDFALL_DEBUG?: string | undefined
   readonly KAFKA_BROKERS?: string | undefined
   readonly REDIS_URL?: string | undefined
+  readonly REDIS_USERNAME?: string | undefined
+  readonly REDIS_PASSWORD_FILE?: string | undefined
+  readonly REDIS_SENTINEL_USERNAME?: string | undefined
+  readonly REDIS_SENTINEL_PASSWORD_FILE?: string | undefined
+  readonly REDIS_CA_FILE?: string | undefined
+  readonly REDIS_CERT_FILE?: string | undefined
+  readonly REDIS_KEY_FILE?: string | undefined
   readonly TOPIC_PREFIX?: string | undefined
   readonly AREAS?: string | undefined
   readonly TOKENS_FILE?: string | undefined

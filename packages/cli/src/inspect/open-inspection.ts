@@ -1,6 +1,15 @@
 import { type TopicSpec, topics, topicsOfWorld, type windowingGroups } from '@landfall/contracts'
 import { type Bounds, createLogBounds, partitionFor, partitionOfArea, readPlacements } from '@landfall/kafka'
-import { connectRedis, createPartitionReader, type PartitionReader, untilUp } from '@landfall/redis'
+import {
+  connectRedis,
+  createPartitionReader,
+  type PartitionReader,
+  redisSettings,
+  refuseRedisContradictions,
+  untilUp,
+} from '@landfall/redis'
+import { readConfig } from '@landfall/runtime'
+import { z } from 'zod'
 import type { Invocation } from '../command-line/command-definition.ts'
 import { UsageError } from '../command-line/command-error.ts'
 import { type KafkaChoice, readKafkaOptions } from '../kafka/read-kafka-options.ts'
@@ -36,8 +45,12 @@ export type Inspection = AsyncDisposable & {
 }
 
 const REDIS_WAIT_MS_MAX = 5_000
+const RedisConfig = z.object(redisSettings).superRefine(refuseRedisContradictions)
 
-/** Throws LF_STORE_DOWN when Redis does not answer, and a CommandError when the topics are not there. */
+/**
+ * Throws LF_STORE_DOWN when Redis does not answer, LF_CONFIG_INVALID for its settings, and a CommandError when the topics are not
+ * there.
+ */
 export const openInspection = async (invocation: Invocation): Promise<Inspection> => {
   const kafka = { ...readKafkaOptions(invocation), clientId: 'landfall-inspect' }
   const { prefix, logger } = kafka
@@ -47,7 +60,8 @@ export const openInspection = async (invocation: Invocation): Promise<Inspection
   const places = await readPlacements({ ...kafka, placements: all.areaPlacements })
   const partitionIn = (exercise: boolean) =>
     partitionOfArea(places, { exercise, partitions: topicsOfWorld(all, exercise).arrivals.partitions })
-  const redis = await connectRedis({ url: invocation.env.REDIS_URL ?? 'redis://127.0.0.1:6379', logger })
+  const settings = readConfig(RedisConfig, invocation.env)
+  const redis = await connectRedis({ url: settings.REDIS_URL, settings, logger })
   try {
     await untilUp(redis, REDIS_WAIT_MS_MAX)
   } catch (error) {
