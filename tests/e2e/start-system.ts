@@ -10,6 +10,7 @@ const PARTS: readonly SystemPart[] = ['ingest', 'windowing', 'alert']
 export type RunningSystem = AsyncDisposable & {
   readonly ingestUrl: string
   readonly alertUrl: string
+  readonly windowingUrl: string
   /** Resolves when it is gone. */
   readonly kill: (name: SystemPart, signal: NodeJS.Signals) => Promise<void>
   /** Starts one that was killed, at the same address; ready when this resolves. */
@@ -82,6 +83,7 @@ export const startSystem = async (spec: SystemSpec): Promise<RunningSystem> => {
   return {
     ingestUrl: url('ingest'),
     alertUrl: url('alert'),
+    windowingUrl: url('windowing'),
     kill,
     restart,
     spawn: (name) => void spawn(name),
