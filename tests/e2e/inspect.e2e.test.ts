@@ -66,6 +66,7 @@ describe('partition', () => {
       revision: expect.stringMatching(/^[0-9a-f-]{36}$/),
       entriesByKind: { real: 1 },
       progress: { configHash: expect.any(String), logId: report.topicId },
+      checkpoint: null,
     })
     const { code, stdout } = await inspect('partition', 'arrivals', craftPartition)
     expect({ code, stdout }).toEqual({

@@ -56,8 +56,8 @@ export const ROLES = {
   },
   windowing: {
     does: 'finds mass arrivals. Its transactional ids fence off former owners of a partition (decision 0009); its groups only show how far it is',
-    reads: [...OBSERVATIONS, ...ARRIVALS, 'sources', 'alerts', 'areaPlacements'],
-    writes: [...ARRIVALS, 'rejected', 'sources', 'alerts', 'deadLetters', 'areaPlacements'],
+    reads: [...OBSERVATIONS, ...ARRIVALS, 'sources', 'alerts', 'areaPlacements', 'stateCheckpoints'],
+    writes: [...ARRIVALS, 'rejected', 'sources', 'alerts', 'deadLetters', 'areaPlacements', 'stateCheckpoints'],
     ensures: ALL,
     more: (prefix) => [
       anyOf('group', windowingPrefix(prefix), 'Read'),
@@ -104,8 +104,8 @@ export const ROLES = {
   },
   'landfall explain --from-log, inspect, areas placement': {
     does: 'reads the log',
-    reads: [...OBSERVATIONS, ...ARRIVALS, 'alerts', 'areaPlacements'],
-    compares: [...OBSERVATIONS, ...ARRIVALS, 'sources', 'alerts', 'areaPlacements'],
+    reads: [...OBSERVATIONS, ...ARRIVALS, 'alerts', 'areaPlacements', 'stateCheckpoints'],
+    compares: [...OBSERVATIONS, ...ARRIVALS, 'sources', 'alerts', 'areaPlacements', 'stateCheckpoints'],
   },
   'landfall dead-letters': {
     does: 'shows records that were set aside, and replays them',

@@ -12,6 +12,7 @@ import {
   readTopicId,
 } from '@landfall/kafka'
 import type { PartitionStore } from '@landfall/redis'
+import { type CheckpointsOfStage, openCheckpoints } from './checkpoint/open-checkpoints.ts'
 import type { PartitionView } from './create-stage-machine.ts'
 import { type FetchedBatch, runStage } from './run-stage.ts'
 import type { StageDefinition } from './stage-definition.ts'
@@ -23,7 +24,7 @@ type Topic = FencedProducerSpec['topics'][number]
 export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'openPartition'> &
   Pick<
     StagePorts<State, Output, Version>,
-    'readPublished' | 'onUnreadable' | 'onOutputs' | 'onCommitted' | 'takeTurn'
+    'readPublished' | 'onUnreadable' | 'onRestored' | 'onUnusable' | 'onOutputs' | 'onCommitted' | 'takeTurn'
   > & {
     /** Records folded and committed at once, at most. */
     readonly entriesMax: number
@@ -35,6 +36,8 @@ export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'ope
     readonly outputTopics: FencedProducerSpec['topics']
     /** Where a record goes that cannot be folded, and as what. */
     readonly deadLetters: { readonly topic: Topic; readonly toRecord: (letter: SetAsideRecord) => OutRecord }
+    /** The state is copied there from time to time, and goes on from there when Redis has lost it. Absent: neither. */
+    readonly checkpoints?: CheckpointsOfStage
     /** Called for the records that a commit passes over, once they are durable as dead letters. */
     readonly onSetAside?: (letters: readonly SetAsideRecord[]) => void
     /** Of one output; a record that leads to a larger one is set aside. As the producer has it, where none is given. */
@@ -58,17 +61,20 @@ export const consumeStage = async <State, Entry, Output, Version>(
   const producers = new Set<FencedProducer>()
   const bounds = createLogBounds(spec)
   const logId = (): Promise<string> => readTopicId(spec)
-  const endOffset = async (partition: number) => (await bounds.read()).get(partition)?.high ?? 0
+  const boundsOf = async (partition: number) => (await bounds.read()).get(partition) ?? { low: 0, high: 0 }
+  const endOffset = async (partition: number) => (await boundsOf(partition)).high
   const logBeganMs = async (partition: number): Promise<number | null> => {
-    const found = (await bounds.read()).get(partition)
-    return found === undefined || found.low === found.high ? null : readFirstTime(spec, partition)
+    const { low, high } = await boundsOf(partition)
+    return low === high ? null : readFirstTime(spec, partition)
   }
+  const checkpointsOf = openCheckpoints(definition.name, { ...spec, boundsOf })
 
   const openPartition: PartitionConsumerSpec['openPartition'] = async (partition) => {
     // Before all else: what is loaded and read from here on is all that former owners have emitted.
     const topics = [...outputTopics, deadLetters.topic] as const
     const producer = await openFencedProducer({ ...spec, name: `${groupId}.${partition}`, topics })
     producers.add(producer)
+    const checkpoints = checkpointsOf(partition)
     let view: PartitionView<State> | undefined
     const onOpened = (_: number, opened: PartitionView<State>): void => {
       view = opened
@@ -78,11 +84,12 @@ export const consumeStage = async <State, Entry, Output, Version>(
       if (open?.get(partition) === view) open?.delete(partition)
       producers.delete(producer)
       void producer.close()
+      void checkpoints?.close()
     }
     try {
       // A store for each time the partition is assigned: an owner of before may still have a batch in hand.
       const ports = {
-        ...{ ...spec, ...spec.openStore(), logId, endOffset, logBeganMs, onOpened },
+        ...{ ...spec, ...spec.openStore(), logId, endOffset, logBeganMs, onOpened, checkpoints },
         produce: producer.send,
         setAside: setAsideWith(producer, spec),
       }

@@ -1,3 +1,8 @@
+export type { CheckpointLog } from './checkpoint/checkpoint-log.ts'
+export { type Checkpoints, createCheckpoints, type WrittenCheckpoint } from './checkpoint/create-checkpoints.ts'
+export { findCheckpoint } from './checkpoint/find-checkpoint.ts'
+export { readCheckpointRecords } from './checkpoint/open-checkpoint-log.ts'
+export type { CheckpointRestored, UnusableCheckpoint } from './checkpoint/unusable-checkpoint.ts'
 export { consumeStage, type SetAsideRecord, type StageSpec } from './consume-stage.ts'
 export { createPriority } from './create-priority.ts'
 export {

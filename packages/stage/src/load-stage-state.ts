@@ -1,4 +1,6 @@
 import { isLandfallError, LandfallError } from '@landfall/runtime'
+import type { StateCheckpoint } from './checkpoint/find-checkpoint.ts'
+import { isUnfinished, restoreFromCheckpoint } from './checkpoint/restore-from-checkpoint.ts'
 import { openStageState, type StageState } from './open-stage-state.ts'
 import type { StageDefinition } from './stage-definition.ts'
 import type { StagePorts } from './stage-ports.ts'
@@ -11,11 +13,15 @@ export type LoadedState<State> = StageState<State> & {
   readonly progressText: string | undefined
 }
 
-type Ports = Pick<StagePorts<never, never, never>, 'load' | 'discard' | 'logId' | 'partitions' | 'onUnreadable'>
+type Ports = Pick<
+  StagePorts<never, never, never>,
+  'load' | 'discard' | 'logId' | 'partitions' | 'onUnreadable' | 'commit' | 'checkpoints' | 'onRestored' | 'onUnusable'
+>
 
 /**
  * What is stored, whole and decoded, or nothing of it: one entry that cannot be read makes all the others doubtful. It is then
- * discarded, and LF_STORE_CORRUPT (retryable) asks for the partition to be opened again. A state that was made from another
+ * discarded, and LF_STORE_CORRUPT (retryable) asks for the partition to be opened again. Where nothing is stored, the newest
+ * checkpoint is stored and loaded. A state that was made from another
  * log is LF_OFFSET_GAP, also where this one has its offset; of a log with another number of partitions, LF_PARTITIONS_CHANGED. A state
  * of a newer version is LF_STATE_TOO_NEW, and left as it is.
  */
@@ -30,6 +36,11 @@ export const loadStageState = async <State, Entry, Output, Version>(
   const formatMax = definition.stateVersion.format
   try {
     const { nextOffset, entries } = await ports.load(partition)
+    if (isUnfinished(entries)) return await discardUnfinished(partition, ports)
+    if (nextOffset === null) {
+      const restored = await restoreFromCheckpoint(definition, partition, logId, ports)
+      if (restored !== undefined) return loadedFrom(restored)
+    }
     const opened = readEntries(partition, entries, () => {
       const stored = readStoredProgress(entries, { of, formatMax })
       const madeFrom = stored?.logId ?? logId
@@ -38,12 +49,31 @@ export const loadStageState = async <State, Entry, Output, Version>(
       if (madeOf !== partitions) throw otherPartitionCount(partition, madeOf, partitions)
       return openStageState(definition, { partition, partitions, entries, logId })
     })
+    // What is emitted from now on follows other rules: nothing of before may be gone on with, should they come back.
+    if (opened.startsOver && entries.size > 0) await ports.checkpoints?.revoke()
     return { ...opened, nextOffset, progressText: progressTextOf(entries) }
   } catch (error) {
     if (!isLandfallError(error, 'LF_STORE_CORRUPT')) throw error
     if ((await ports.discard(partition)) === 'discarded') ports.onUnreadable?.(partition, error)
     throw toBeReopened(partition, error)
   }
+}
+
+const loadedFrom = <State>({
+  checkpoint: { nextOffset, entries },
+  ...opened
+}: StageState<State> & { readonly checkpoint: StateCheckpoint }): LoadedState<State> => ({
+  ...opened,
+  nextOffset,
+  progressText: progressTextOf(entries),
+})
+
+/** Somebody began to store a checkpoint, and did not come to the end. */
+const discardUnfinished = async (partition: number, { discard }: Pick<Ports, 'discard'>): Promise<never> => {
+  await discard(partition)
+  throw new LandfallError('LF_STORE_DOWN', `partition ${partition} is restored from its checkpoint again`, {
+    retryable: true,
+  })
 }
 
 const readEntries = <T>(partition: number, entries: ReadonlyMap<string, string>, read: () => T): T => {

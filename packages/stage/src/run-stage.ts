@@ -1,7 +1,7 @@
 import type { OutRecord, SentRecord } from '@landfall/kafka'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { createAdaptiveBatchSize } from './create-adaptive-batch-size.ts'
-import { createStageMachine } from './create-stage-machine.ts'
+import { createStageMachine, type PartitionView } from './create-stage-machine.ts'
 import { type FoldPorts, foldAroundFaults } from './fold-around-faults.ts'
 import { type LoadedState, loadStageState, reopenIfCorrupt } from './load-stage-state.ts'
 import type { PublishedVersions } from './open-stage-state.ts'
@@ -110,7 +110,7 @@ export const runStage = async <State, Entry, Output, Version>(
           return fault
         }),
       rollBack: () => inTurn(rollBack),
-      afterCommit: batch.heartbeat,
+      afterCommit: () => copyIfLive(machine.view, ports).then(batch.heartbeat),
     }
     for (const part of cutBatch(batch, batchSize.entries)) await foldAroundFaults(part, folding)
   }
@@ -123,6 +123,13 @@ export const runStage = async <State, Entry, Output, Version>(
   }
   if (machine.needsStep()) await stepWhileNeeded(expectedOffset, await ports.endOffset(partition))
   return { nextOffset: expectedOffset, handle }
+}
+
+const copyIfLive = async (
+  { phase }: PartitionView<unknown>,
+  { checkpoints }: Pick<StagePorts<never, never, never>, 'checkpoints'>,
+): Promise<void> => {
+  if (phase() === 'live') await checkpoints?.copyIfDue()
 }
 
 type Extent = { readonly endOffset: number; readonly beganMs: number | null }

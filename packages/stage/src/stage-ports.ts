@@ -1,5 +1,7 @@
 import type { OutRecord, SentRecord } from '@landfall/kafka'
 import type { Commit, LoadedPartition } from '@landfall/redis'
+import type { Checkpoints } from './checkpoint/create-checkpoints.ts'
+import type { CheckpointRestored, UnusableCheckpoint } from './checkpoint/unusable-checkpoint.ts'
 import type { PartitionView } from './create-stage-machine.ts'
 import type { StageBatch } from './stage-batch.ts'
 import type { SetAside } from './step-result.ts'
@@ -34,6 +36,8 @@ export type StagePorts<State, Output, Version> = {
   readonly endOffset: (partition: number) => Promise<number>
   /** The log's time of the earliest record of the partition, milliseconds; null where it holds none. */
   readonly logBeganMs: (partition: number) => Promise<number | null>
+  /** Of the partition; absent: none are written or used. */
+  readonly checkpoints?: Checkpoints | undefined
   /** The versions that owners of this partition have published; needed where the stage has versions. */
   readonly readPublished?: (partition: number) => ReadPublished<Version>
   /** Resolves when all records are durable (acks=all). */
@@ -50,6 +54,10 @@ export type StagePorts<State, Output, Version> = {
   readonly onOpened?: (partition: number, view: PartitionView<State>) => void
   /** Called when a state is discarded because it cannot be read. */
   readonly onUnreadable?: (partition: number, error: unknown) => void
+  /** Called when a state that was missing goes on from a checkpoint. */
+  readonly onRestored?: (partition: number, restored: CheckpointRestored) => void
+  /** Called when a state is missing and what there is of checkpoints cannot be used: it is rebuilt from the log. */
+  readonly onUnusable?: (partition: number, reason: UnusableCheckpoint) => void
   /** Called with the outputs of each batch before they are produced, for metrics. */
   readonly onOutputs?: (outputs: readonly Output[]) => void
   /** Called after each commit, for metrics. */

@@ -9,6 +9,7 @@ import {
   type StageDefinition,
   type StageSpec,
 } from '@landfall/stage'
+import type { CheckpointWatch } from './checkpoints/create-checkpoint-watch.ts'
 import type { StoreWatch } from './create-store-watch.ts'
 import type { StageName, WindowingMetrics } from './create-windowing-metrics.ts'
 import { deadLetterRecord } from './dead-letter-record.ts'
@@ -22,6 +23,9 @@ export type StageRunnerDeps = {
   readonly health: Health
   readonly stageMetrics: WindowingMetrics
   readonly clock: () => number
+  /** Between two checkpoints of a partition's state, in milliseconds; 0: none are written. */
+  readonly checkpointMs: number
+  readonly checkpointWatch: CheckpointWatch
   /** For what operators must know. */
   readonly report: DiagnosticReporter['report']
 }
@@ -45,7 +49,7 @@ const YIELDING_FOLD_MS_AIM = 25
 
 /** What all stages have in common: their consumer groups, stores, health and metrics. */
 export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerDeps) => {
-  const { prefix, client, redis, storeWatch, health, stageMetrics } = deps
+  const { prefix, client, redis, storeWatch, health, stageMetrics, checkpointWatch } = deps
   const priority = createPriority({ waitMsMax: YIELDING_WAIT_MS_MAX, clock: () => performance.now() })
   const onSetAside = createSetAsideLog(deps)
   const consumers: PartitionConsumer[] = []
@@ -60,20 +64,28 @@ export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerD
     definition: StageDefinition<State, Entry, Output, Version>,
     wiring: Wiring<State, Output, Version> &
       Pick<StageSpec<State, Output, Version>, 'beginBatch' | 'takeTurn' | 'foldMsAim'>,
-  ): Promise<PartitionConsumer> =>
-    consumeStage(definition, {
+  ): Promise<PartitionConsumer> => {
+    const { onRestored, onUnusable, onCommitted, onWritten, onFailed } = checkpointWatch.of(name)
+    return consumeStage(definition, {
       ...client,
       ...wiring,
       groupId: windowingGroups(prefix)[name],
       openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: name })),
       deadLetters: deadLettersOf(deps, name, wiring.topic),
       onSetAside: onSetAside.of(name, wiring.topic),
-      onCommitted: stageMetrics.onCommitted(name),
+      checkpoints: { topic: topics(prefix).stateCheckpoints, intervalMs: deps.checkpointMs, onWritten, onFailed },
+      onRestored,
+      onUnusable,
+      onCommitted: (committed) => {
+        stageMetrics.onCommitted(name)(committed)
+        onCommitted(committed)
+      },
       onUnreadable: (partition, err) => {
         stageMetrics.unreadableState(name)
         client.logger.error({ event: 'state.unreadable', stage: name, partition, err })
       },
     })
+  }
 
   /** Runs a stage that others yield to; when it fails, so does the process. */
   const run = async <State, Entry, Output, Version>(

@@ -13,6 +13,7 @@ import type { PartitionView, TopicPositions } from '@landfall/stage'
 import { placeWatchedAreas } from './areas/place-watched-areas.ts'
 import { arrivalsStage } from './arrivals-stage.ts'
 import type { OnTooLargeRecord } from './bounded-json.ts'
+import type { CheckpointWatch } from './checkpoints/create-checkpoint-watch.ts'
 import type { SourceMetrics } from './create-source-metrics.ts'
 import { createStageRunner } from './create-stage-runner.ts'
 import type { StoreWatch } from './create-store-watch.ts'
@@ -45,6 +46,7 @@ type StagesDeps = {
   readonly health: Health
   readonly stageMetrics: WindowingMetrics
   readonly sourceMetrics: SourceMetrics
+  readonly checkpointWatch: CheckpointWatch
   readonly partitions: OpenPartitions
   readonly clock: () => number
 }
@@ -79,7 +81,13 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
   )
   const reporter = createDiagnosticReporter({ send: ticker.send, topic: all.sources.name })
   open.defer(() => reporter.close())
-  const runner = createStageRunner(open, { ...deps, prefix: config.TOPIC_PREFIX, report: reporter.report })
+  const checkpointMs = config.STATE_CHECKPOINT_SECONDS * 1_000
+  const runner = createStageRunner(open, {
+    ...deps,
+    prefix: config.TOPIC_PREFIX,
+    checkpointMs,
+    report: reporter.report,
+  })
   const onUnreadableAlert: OnUnreadableAlert = ({ partition, offset }, reason) => {
     deps.stageMetrics.onUnreadableAlert()
     client.logger.error({ event: 'record.unreadable', topic: all.alerts.name, partition, offset, reason })

@@ -5,6 +5,7 @@ import { connectRedis } from '@landfall/redis'
 import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
 import { warnOfShortLog } from './areas/warn-of-short-log.ts'
+import { createCheckpointWatch } from './checkpoints/create-checkpoint-watch.ts'
 import { createSourceMetrics } from './create-source-metrics.ts'
 import { createStoreWatch } from './create-store-watch.ts'
 import { createWindowingMetrics, type StageName } from './create-windowing-metrics.ts'
@@ -35,12 +36,14 @@ export const openWindowing = async (
   }
   const stageMetrics = createWindowingMetrics(metrics, partitions, clock, logger)
   const sourceMetrics = createSourceMetrics(metrics, partitions.sources)
+  const checkpointWatch = createCheckpointWatch(metrics, partitions, clock, logger)
   const beforeScrape = (): void => {
     stageMetrics.observe()
+    checkpointWatch.observe()
     sourceMetrics.observe()
   }
   health.set('topics', { ok: false, detail: 'Kafka or Redis does not answer yet, or not all topics are there' })
-  health.set('state', () => stateHealth(partitions))
+  health.set('state', () => stateHealth(partitions, checkpointWatch.behind()))
   const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
   const { app, routes } = await buildOpsApp({ logger, metrics, health, http, beforeScrape })
   open.defer(() => app.close())
@@ -59,18 +62,22 @@ export const openWindowing = async (
     warnOfShortLog(logger, watched.areas, { observations, drift })
   reportUnusedPartitions({ drift }, { health, metrics })
 
-  const stages = { config, client, watched, redis, storeWatch, health, stageMetrics, sourceMetrics, partitions, clock }
-  return { ...(await openStages(open, stages)), address, routes }
+  const shared = { config, client, watched, redis, storeWatch, health, partitions, clock }
+  const stages = await openStages(open, { ...shared, stageMetrics, sourceMetrics, checkpointWatch })
+  return { ...stages, address, routes }
 }
 
-/** A state that is being rebuilt emits nothing until it is whole. */
+/** A state that is being rebuilt emits nothing until it is whole; one that was restored emits again what it had emitted before. */
 const stateHealth = (
   open: Readonly<Record<StageName, ReadonlyMap<number, PartitionView<unknown>>>>,
+  behind: readonly string[],
 ): BackingServiceState => {
   const rebuilding = (Object.keys(open) as StageName[]).flatMap((stage) =>
     [...open[stage]].flatMap(([partition, view]) => (view.isRebuilding() ? [`${stage} ${partition}`] : [])),
   )
-  return rebuilding.length === 0
-    ? { ok: true }
-    : { ok: false, detail: `rebuilt from the log: ${rebuilding.join(', ')}` }
+  const details = [
+    ...(rebuilding.length === 0 ? [] : [`rebuilt from the log: ${rebuilding.join(', ')}`]),
+    ...(behind.length === 0 ? [] : [`restored from checkpoints, not yet at the end of the log: ${behind.join(', ')}`]),
+  ]
+  return details.length === 0 ? { ok: true } : { ok: false, detail: details.join('; ') }
 }

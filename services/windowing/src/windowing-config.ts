@@ -26,6 +26,8 @@ export const WindowingConfig = z
       .min(0)
       .max(604_800)
       .default(AWAITED_MS / 1_000),
+    /** Between two checkpoints of the state of a partition, and what must be read of the log when Redis is lost. 0: none are written. */
+    STATE_CHECKPOINT_SECONDS: z.coerce.number().int().min(0).max(86_400).default(600),
     ...sourceSettings,
   })
   .refine(({ SOURCE_SILENT_SECONDS_MIN: least, SOURCE_SILENT_SECONDS_MAX: most }) => least <= most, {

@@ -1,5 +1,6 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
 import type { OutRecord, SentRecord } from '@landfall/kafka'
+import type { LoadedPartition, PartitionStore } from '@landfall/redis'
 import type { SetAside, StagePorts, StageRecord, TopicPositions } from '@landfall/stage'
 import type { StageName } from './create-memory-redis.ts'
 import type { FencedWriter } from './create-memory-topics.ts'
@@ -12,10 +13,16 @@ export const doneAtOnce =
   () =>
     ({ done: true, value: effect() }) as const
 
+export const loadFrom = (store: Pick<PartitionStore, 'load'>, partition: number): Promise<LoadedPartition> => {
+  const loaded = store.load(partition)
+  loaded.catch(() => {}) // Reported to whoever still lives when the answer comes.
+  return loaded
+}
+
 /** What the runner of one process asks Kafka and Redis for, each request a packet of the network. */
 export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (event: () => string) => void) => {
   const { network, topics, redis, names, places } = world
-  const askOnce = <T>(what: string, effect: () => T): Promise<T> => network.ask(peer, what, doneAtOnce(effect))
+  const askOnce = <T>(what: string, effect: () => T) => network.ask(peer, what, doneAtOnce(effect))
   const topicOf = (stage: StageName): string => (stage === 'arrivals' ? names.observations.name : names.arrivals.name)
 
   const produceAs =
@@ -52,12 +59,7 @@ export const createInstancePorts = (peer: Peer, world: InstanceWorld, trace: (ev
     writer: FencedWriter,
     store = redis.connect(stage),
   ): StagePorts<unknown, unknown, never> => ({
-    load: async (partition) =>
-      await askOnce('load', () => {
-        const loaded = store.load(partition)
-        loaded.catch(() => {}) // Reported to whoever still lives when the answer comes.
-        return loaded
-      }),
+    load: async (partition) => await askOnce('load', () => loadFrom(store, partition)),
     discard: async (partition) => await askOnce('discard', () => store.discard(partition)),
     logId: async () => topicOf(stage),
     partitions: topics.partitions(topicOf(stage)).length,

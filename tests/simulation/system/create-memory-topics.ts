@@ -10,6 +10,8 @@ export type MemoryTopics = {
   readonly claim: (name: string) => FencedWriter
   readonly read: (topic: string, partition: number, fromOffset: number, recordsMax: number) => StageBatch
   readonly partitions: (topic: string) => readonly number[]
+  /** Everything in the topic is gone; offsets go on. */
+  readonly lose: (topic: string) => void
 }
 
 export type FencedWriter = { readonly name: string; readonly epoch: number }
@@ -56,7 +58,7 @@ export const createMemoryTopics = (
       const target = partition ?? partitionFor(key, all.length)
       const log = partitionOf(topic, target)
       const offset = log.nextOffset
-      log.entries.push({ offset, timestampMs: clock(), key, value: value.toString() })
+      log.entries.push({ offset, timestampMs: clock(), key, value })
       log.nextOffset += holeAfter() ? 2 : 1
       return { topic, partition: target, offset }
     },
@@ -69,6 +71,9 @@ export const createMemoryTopics = (
       // A fetch that comes to the end passes over a hole there; one that stops before it does not.
       const nextOffset = isEnd ? highWatermark : (last?.offset ?? fromOffset) + 1
       return { entries: found, nextOffset: Math.max(nextOffset, fromOffset), highWatermark }
+    },
+    lose: (topic) => {
+      for (const { entries } of partitionsOf(topic)) entries.splice(0)
     },
     partitions: (topic) => partitionsOf(topic).map((_, partition) => partition),
   }

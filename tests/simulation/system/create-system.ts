@@ -21,6 +21,8 @@ const TURNS: readonly Partial<Policy>[] = [
   { visitGapHours: 1, absenceGapHours: 24 },
 ]
 
+const CHECKPOINT_SHARES = [0, 0.2, 1] as const
+
 const watchOf = (areas: readonly OracleArea[]): WatchedAreas => ({
   areas: areas.map(watchArea),
   configHash: areas.map(({ policy }) => hashPolicy(policy)).join(),
@@ -32,6 +34,7 @@ const specsOf = (upTo: (most: number) => number) => [
   { name: names.alerts.name, partitions: 1 },
   { name: names.rejected.name, partitions: 1 },
   { name: names.deadLetters.name, partitions: 1 },
+  { name: names.stateCheckpoints.name, partitions: upTo(2) },
 ]
 
 /** Kafka, Redis, the consumer groups and the processes, in memory; the clock moves when something is appended. */
@@ -40,6 +43,8 @@ export const createSystem = (
   random: () => number,
   trace: (event: () => string) => void,
   stages: Definitions = REAL_STAGES,
+  /** Of the commits, those after which a checkpoint is due. */
+  checkpointShare = CHECKPOINT_SHARES[Math.floor(random() * CHECKPOINT_SHARES.length)] ?? 0,
 ) => {
   const upTo = (most: number) => 1 + Math.floor(random() * most)
   let clockMs = Date.UTC(2040, 0, 1)
@@ -60,6 +65,9 @@ export const createSystem = (
   const faults: unknown[] = []
   let instances: readonly Instance[] = []
   let started = 0
+  const restored: string[] = []
+  const onRestored = (what: string) => restored.push(what)
+  const checkpoints = { isCheckpointDue: () => random() < checkpointShare, onRestored }
 
   const rebalance = (): void => group.rebalance(instances)
 
@@ -67,7 +75,7 @@ export const createSystem = (
     started += 1
     const sizes = () => ({ fetchMax: upTo(6), foldMax: upTo(3) })
     const onFault = (error: unknown) => faults.push(error)
-    const world = { network, topics, redis, names, watch, places, stages, sizes, onFault, trace }
+    const world = { ...checkpoints, network, topics, redis, names, watch, places, stages, sizes, onFault, trace }
     instances = [...instances, startInstance(`i${started}`, world)]
     rebalance()
   }
@@ -86,15 +94,16 @@ export const createSystem = (
     rebalance()
   }
 
-  const valuesOf = (topic: string): readonly string[] =>
-    topics.read(topic, 0, 0, Number.POSITIVE_INFINITY).entries.map(({ value }) => String(value))
-
   return {
     network,
     redis,
     instances: () => instances,
     areas: () => areas,
     reconfigure,
+    /** The topic of checkpoints is deleted, and made again. */
+    loseCheckpoints: (): void => topics.lose(names.stateCheckpoints.name),
+    /** How many states went on from a checkpoint. */
+    restored: (): number => restored.length,
     faults: (): readonly unknown[] => faults,
     start,
     kill,
@@ -107,15 +116,18 @@ export const createSystem = (
       const value = JSON.stringify(observation)
       topics.append({ topic: names.observations.name, key: observation.craftId, value })
     },
-    alerts: () => valuesOf(names.alerts.name).map((value) => JSON.parse(value) as MassArrivalAlert),
-    rejected: () => valuesOf(names.rejected.name),
+    alerts: () => valuesOf(topics, names.alerts.name).map((value) => JSON.parse(value) as MassArrivalAlert),
+    rejected: () => valuesOf(topics, names.rejected.name),
     /** The records that were set aside, each as `stage value`. */
-    deadLetters: () => valuesOf(names.deadLetters.name),
+    deadLetters: () => valuesOf(topics, names.deadLetters.name),
     /** Partitions whose stored offset is not the end of the log: nobody reads them. */
     unread: () => unreadPartitions(topics, redis),
   }
 }
 export type System = ReturnType<typeof createSystem>
+
+const valuesOf = (topics: MemoryTopics, topic: string): readonly string[] =>
+  topics.read(topic, 0, 0, Number.POSITIVE_INFINITY).entries.map(({ value }) => String(value))
 
 const unreadPartitions = async (topics: MemoryTopics, redis: MemoryRedis): Promise<readonly string[]> => {
   const all = STAGES.flatMap((stage) => topics.partitions(topicOf(stage)).map((partition) => ({ stage, partition })))

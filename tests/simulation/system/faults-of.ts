@@ -41,7 +41,8 @@ export const faultsOf = (system: System, random: () => number): readonly Fault[]
     { name: 'reconfigured', share: 0.01, inject: system.reconfigure },
     { name: 'saved', share: 0.05, inject: redis.save },
     { name: 'restored', share: 0.015, inject: () => redis.restore(random) },
-    { name: 'emptied', share: 0.005, inject: redis.empty },
+    { name: 'emptied', share: 0.01, inject: redis.empty },
+    { name: 'checkpoints lost', share: 0.002, inject: system.loseCheckpoints },
     { name: 'damaged', share: 0.01, inject: () => redis.damage(random) },
   ]
 }

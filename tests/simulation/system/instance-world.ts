@@ -28,6 +28,9 @@ export type InstanceWorld = {
   readonly stages: Definitions
   /** How many records a fetch brings, and how many the runner folds at once. */
   readonly sizes: () => { readonly fetchMax: number; readonly foldMax: number }
+  /** Whether a checkpoint of a partition is due; asked after each commit. */
+  readonly isCheckpointDue: () => boolean
+  readonly onRestored: (what: string) => void
   readonly onFault: (error: unknown) => void
   /** Called with every effect, for whoever looks for the reason of a failure. */
   readonly trace: (event: () => string) => void

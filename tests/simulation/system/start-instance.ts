@@ -1,6 +1,7 @@
 import { type GroupsState, waitingAreaId } from '@landfall/mass-arrivals'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { runStage } from '@landfall/stage'
+import { createInstanceCheckpoints } from './create-instance-checkpoints.ts'
 import { createInstancePorts, doneAtOnce } from './create-instance-ports.ts'
 import type { StageName } from './create-memory-redis.ts'
 import type { Peer } from './create-network.ts'
@@ -36,7 +37,12 @@ export const startInstance = (name: string, world: InstanceWorld): Instance => {
       doneAtOnce(() => topics.claim(`${stage}/${partition}`)),
     )
     const limits = { entriesMax: foldMax, clock: () => 0 }
-    const ports = portsOf(stage, writer)
+    const checkpoints = createInstanceCheckpoints(peer, world, lease)
+    const onRestored = () => {
+      trace(() => `restored ${stage}/${partition} from a checkpoint`)
+      world.onRestored(`${stage}/${partition}`)
+    }
+    const ports = { ...portsOf(stage, writer), checkpoints, onRestored }
     let groups: GroupsState | undefined
     const onOpened = (_: number, { state }: { readonly state: GroupsState }): void => {
       groups = state

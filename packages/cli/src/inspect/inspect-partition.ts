@@ -1,5 +1,6 @@
+import { formatWireTime } from '@landfall/contracts'
 import { readTopicId } from '@landfall/kafka'
-import { readStoredProgress, type StoredProgress } from '@landfall/stage'
+import { findCheckpoint, readCheckpointRecords, readStoredProgress, type StoredProgress } from '@landfall/stage'
 import { UsageError } from '../command-line/command-error.ts'
 import { formatNumber } from '../command-line/format-elapsed.ts'
 import type { Inspection, StageName } from './open-inspection.ts'
@@ -22,6 +23,15 @@ export type PartitionReport = {
   readonly endOffset: number
   /** Records of the log that are not in the state. */
   readonly lag: number
+  /** What a state goes on from when Redis has lost it; null where there is none. */
+  readonly checkpoint: CheckpointReport | null
+}
+
+type CheckpointReport = {
+  readonly nextOffset: number
+  readonly entries: number
+  /** By the log. */
+  readonly writtenAt: string
 }
 
 /** Everything but the entries themselves. Throws LF_STORE_CORRUPT where the stored state is not whole, LF_STATE_TOO_NEW where a newer version has written it. */
@@ -48,7 +58,21 @@ export const inspectPartition = async (
     lowOffset: low,
     endOffset: high,
     lag: high - Math.max(low, nextOffset ?? low),
+    checkpoint: await inspectCheckpoint(inspection, stage, partition),
   }
+}
+
+const inspectCheckpoint = async (
+  { kafka, topics }: Inspection,
+  name: StageName,
+  partition: number,
+): Promise<CheckpointReport | null> => {
+  const found = findCheckpoint(
+    await readCheckpointRecords({ ...kafka, topic: topics.stateCheckpoints, name, partition }),
+  )
+  if (typeof found === 'string') return null
+  const { nextOffset, entries, writtenAtMs } = found
+  return { nextOffset, entries: entries.size, writtenAt: formatWireTime(writtenAtMs) }
 }
 
 const countKinds = (names: readonly string[]): Readonly<Record<string, number>> => {
@@ -64,13 +88,19 @@ export const partitionLines = (report: PartitionReport): readonly string[] => {
   const { stage, partition, nextOffset, revision, entries, entriesByKind, progress, topic, topicId } = report
   const kinds = Object.entries(entriesByKind).map(([kind, count]) => `${formatNumber(count)} ${kind}`)
   const log = `${topic}, offsets ${report.lowOffset} to ${report.endOffset}, ${formatNumber(report.lag)} not in the state`
-  if (nextOffset === null) return [`${stage} ${partition}: nothing is stored`, `  log            ${log}`]
+  const { checkpoint } = report
+  const copy =
+    checkpoint === null
+      ? 'none'
+      : `of ${checkpoint.writtenAt}, next offset ${checkpoint.nextOffset}, ${formatNumber(checkpoint.entries)} entries`
+  const around = [`  log            ${log}`, `  checkpoint     ${copy}`]
+  if (nextOffset === null) return [`${stage} ${partition}: nothing is stored`, ...around]
   const published = (progress?.published ?? []).map(([index, offset]) => `${index}: ${offset}`)
   const isOther = progress?.logId != null && progress.logId !== topicId
   return [
     `${stage} ${partition}`,
     `  next offset    ${nextOffset}`,
-    `  log            ${log}`,
+    ...around,
     `  log id         ${progress?.logId ?? 'not stored'}${isOther ? `; the topic is another: ${topicId}` : ''}`,
     `  phase          ${progress === null ? 'none' : describePhase(progress)}`,
     `  state          ${progress === null ? 'none' : `format ${progress.format}, rules ${progress.rules}`}`,

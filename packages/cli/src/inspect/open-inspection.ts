@@ -56,7 +56,12 @@ export const openInspection = async (invocation: Invocation): Promise<Inspection
   const { prefix, logger } = kafka
   const all = topics(prefix)
   const inputTopic = (stage: StageName): TopicSpec => all[INPUT_TOPICS[stage]]
-  await requireTopics(kafka, [...Object.values(INPUT_TOPICS).map((name) => all[name]), all.alerts, all.areaPlacements])
+  await requireTopics(kafka, [
+    all.stateCheckpoints,
+    ...Object.values(INPUT_TOPICS).map((name) => all[name]),
+    all.alerts,
+    all.areaPlacements,
+  ])
   const places = await readPlacements({ ...kafka, placements: all.areaPlacements })
   const partitionIn = (exercise: boolean) =>
     partitionOfArea(places, { exercise, partitions: topicsOfWorld(all, exercise).arrivals.partitions })

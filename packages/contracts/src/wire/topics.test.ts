@@ -41,6 +41,16 @@ test('what anybody who feeds can fill is bounded in bytes; what is kept for ever
     expect(retentionBytes === FOR_EVER).toBe(retentionMs === FOR_EVER)
 })
 
+test('state checkpoints: the newest of each key is kept for ever, and older ones soon go', () => {
+  expect(topics('drill').stateCheckpoints).toMatchObject({
+    name: 'drill.state-checkpoints.v1',
+    cleanupPolicy: 'compact',
+    retentionMs: FOR_EVER,
+    segmentBytes: 16 * MIB,
+    dirtyRatioMax: 0.3,
+  })
+})
+
 test('a dead letter outlives the record that it holds, and may be larger by what base64 and its envelope take', () => {
   const { observations, arrivals, sources, deadLetters } = topics('drill')
   for (const { retentionMs, messageBytesMax } of [observations, arrivals, sources]) {

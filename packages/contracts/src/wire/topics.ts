@@ -14,7 +14,12 @@ export type TopicSpec = {
    * -1: without bound, for what is never deleted.
    */
   readonly retentionBytes: number
-  readonly cleanupPolicy: 'delete'
+  /** `compact`: the newest record of each key is kept, for ever. */
+  readonly cleanupPolicy: 'delete' | 'compact'
+  /** The newest segment is neither deleted nor compacted. Absent: as the broker has it, 1 GiB. */
+  readonly segmentBytes?: number
+  /** Of a compacted topic: the share of it, 0 to 1, that may be older records before these are removed. */
+  readonly dirtyRatioMax?: number
   readonly timestampType: 'LogAppendTime'
   readonly messageBytesMax: number
   /** How the broker stores batches, whatever the producer sent. `producer`: as they came. */
@@ -33,6 +38,7 @@ export type Topics = {
   readonly alerts: TopicSpec
   readonly actions: TopicSpec
   readonly alertIndex: TopicSpec
+  readonly stateCheckpoints: TopicSpec
   readonly rejected: TopicSpec
   readonly sources: TopicSpec
   readonly audit: TopicSpec
@@ -68,6 +74,13 @@ export const topics = (prefix: string): Topics => {
     actions: topic('actions', 1, -1),
     // Checkpoints of the alert service: the newest whole one counts, and if there is none it reads the two above.
     alertIndex: topic('alert-index', 1, -1, { retentionBytes: GIB }),
+    // Checkpoints of the states of windowing's stages, two of each partition of a stage in turn. With these settings the disk holds about three times what the two take.
+    stateCheckpoints: topic('state-checkpoints', 12, -1, {
+      cleanupPolicy: 'compact',
+      messageBytesMax: 16 * MIB,
+      segmentBytes: 16 * MIB,
+      dirtyRatioMax: 0.3,
+    }),
     // Compressed: what is refused is often one mistake many times over.
     rejected: topic('rejected', 3, 14 * DAY_MS, { retentionBytes: GIB, compressionType: 'gzip' }),
     // One partition: a single clock for all sources.

@@ -69,5 +69,7 @@ export const topicConfig = (
   'message.timestamp.type': spec.timestampType,
   'max.message.bytes': String(spec.messageBytesMax),
   'compression.type': spec.compressionType,
+  ...(spec.segmentBytes !== undefined && { 'segment.bytes': String(spec.segmentBytes) }),
+  ...(spec.dirtyRatioMax !== undefined && { 'min.cleanable.dirty.ratio': String(spec.dirtyRatioMax) }),
   ...(minInsync !== null && { [MIN_INSYNC]: String(minInsync) }),
 })

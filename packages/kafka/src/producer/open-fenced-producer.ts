@@ -18,6 +18,8 @@ export type FencedProducerSpec = ClientSpec &
     readonly name: string
     /** All topics it may write to. */
     readonly topics: readonly [TopicPartitions, ...TopicPartitions[]]
+    /** Of each topic, the partitions that it writes to and others are fenced off from; all where none are given. */
+    readonly fencedPartitions?: readonly number[]
   }
 
 export type FencedProducer = {
@@ -97,13 +99,16 @@ const range = (count: number): readonly number[] => Array.from({ length: count }
 /** Closes the connection if it fails. */
 const claimAndFence = async (
   connection: ClusterConnection,
-  { name, topics }: FencedProducerSpec,
+  { name, topics, fencedPartitions }: FencedProducerSpec,
 ): Promise<{ readonly id: ProducerId; readonly fencedTopics: readonly FencedTopic[] }> => {
   try {
     return await mapKafkaErrors(`opening ${name}`, name, async () => {
       const cluster = await connection.addTopics(topics.map(({ name: topic }) => topic))
       for (const topic of topics) requirePartitions(cluster, topic)
-      const fencedTopics = topics.map(({ name: topic, partitions }) => ({ topic, partitions: range(partitions) }))
+      const fencedTopics = topics.map(({ name: topic, partitions }) => ({
+        topic,
+        partitions: fencedPartitions ?? range(partitions),
+      }))
       const id = await claimName(cluster, name)
       await raiseFence(cluster, name, id, fencedTopics)
       return { id, fencedTopics }

@@ -16,7 +16,11 @@ type Readiness = {
 }
 
 /** A system of its own on the shared Kafka: topics, state and consumer groups under one prefix. */
-export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
+export const aSystem = async (
+  redisUrl: string,
+  serviceLogger = logger,
+  settings: Readonly<Record<string, string>> = {},
+) => {
   const prefix = `w${randomUUID().slice(0, 8)}`
   const kafka = { brokers: inject('kafkaBrokers').split(','), clientId: prefix, logger }
   const producer = await openProducer({ ...kafka, topics: Object.values(topics(prefix)) })
@@ -27,6 +31,7 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
     REDIS_URL: redisUrl,
     TOPIC_PREFIX: prefix,
     HTTP_PORT: String(port),
+    ...settings,
   })
   return {
     prefix,
@@ -46,6 +51,7 @@ export const aSystem = async (redisUrl: string, serviceLogger = logger) => {
       const answer = await fetch(`http://127.0.0.1:${port}/health/ready`)
       return (await answer.json()) as Readiness
     },
+    metrics: async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
     feed: (observations: readonly Observation[]) =>
       producer.send(
         observations.map((observation) => ({
