@@ -27,7 +27,8 @@ const DRILLS: Readonly<Record<string, readonly [file: string, test: string]>> = 
   'The sources topic lost': ['./losses.integration.test.ts', 'the sources topic'],
   'The area-placements topic lost': ['./losses.integration.test.ts', 'the area-placements topic'],
   'The rejected, dead-letters or sessions topic lost': ['./losses.integration.test.ts', 'the rejected, dead-letters'],
-  'The alert-index topic lost or damaged': ['./losses.integration.test.ts', 'alert-index topics'],
+  'The alert-index topic lost or damaged': ['./losses.integration.test.ts', 'alert-index and state-checkpoints topics'],
+  'The state-checkpoints topic lost': ['./losses.integration.test.ts', 'alert-index and state-checkpoints topics'],
 }
 
 test('every documented loss has its drill', () => {

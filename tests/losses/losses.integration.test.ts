@@ -91,8 +91,8 @@ describe('Kafka, of what can be made again', () => {
     await expectNothingLost()
   })
 
-  test('the rejected, dead-letters, sessions and alert-index topics', async () => {
-    await lose('rejected', 'dead-letters', 'sessions', 'alert-index')
+  test('the rejected, dead-letters, sessions, alert-index and state-checkpoints topics', async () => {
+    await lose('rejected', 'dead-letters', 'sessions', 'alert-index', 'state-checkpoints')
     await sea.startInOrder()
     expect(await sea.listAlerts()).toEqual(before)
     await expectNothingLost()
