@@ -7,6 +7,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'exercise-flood': async () => (await import('./exercise-flood-bench.ts')).exerciseFloodBench,
   'alarm-in-flood': async () => (await import('./alarm-in-flood-bench.ts')).alarmInFloodBench,
   world: async () => (await import('./world-bench.ts')).worldBench,
+  'hot-area': async () => (await import('./hot-area-bench.ts')).hotAreaBench,
   arrivals: async () => (await import('./arrivals-bench.ts')).arrivalsBench,
   'reports-of-one-craft': async () => (await import('./reports-of-one-craft-bench.ts')).reportsOfOneCraftBench,
   groups: async () => (await import('./groups-bench.ts')).groupsBench,

@@ -100,7 +100,8 @@ export const consumeStage = async <State, Entry, Output, Version>(
         handle: async (batch) => {
           const endBatch = spec.beginBatch?.()
           try {
-            await handle(toFetchedBatch(batch))
+            const doneTo = await handle(toFetchedBatch(batch))
+            if (doneTo < batch.nextOffset) batch.leaveFrom(doneTo)
           } finally {
             endBatch?.()
           }

@@ -55,3 +55,18 @@ export const foldAroundFaults = async (
     if (done > 0 || left.entries.length === 0) left = afterFirst(left, done)
   }
 }
+
+/** Folds part after part until it is enough, or the last. Returns the offset after them. */
+export const foldUpTo = async (
+  parts: Iterable<StageBatch>,
+  folding: FoldPorts,
+  isEnough: () => boolean,
+): Promise<number> => {
+  let nextOffset = 0
+  for (const part of parts) {
+    await foldAroundFaults(part, folding)
+    nextOffset = part.nextOffset
+    if (isEnough()) break
+  }
+  return nextOffset
+}

@@ -83,7 +83,7 @@ test('each part is folded, produced, and only then committed; the last one takes
   expect((await open()).nextOffset).toBe(5)
 })
 
-test('records that take long to fold are committed a few at a time, with a heartbeat after each commit', async () => {
+test('records that take long to fold are committed a few at a time, with a heartbeat each, and some are left for after other partitions', async () => {
   let nowMs = 0
   const restore: Echo['restore'] = () => {
     nowMs += 100
@@ -96,7 +96,11 @@ test('records that take long to fold are committed a few at a time, with a heart
   const heartbeat = async () => {
     heartbeats += 1
   }
-  await running.handle({ ...batch(0, values), heartbeat })
+  const doneTo = [0]
+  for (let at = 0; at < values.length; doneTo.push(at)) {
+    at = await running.handle({ ...batch(at, values.slice(at)), heartbeat })
+  }
+  expect(doneTo).toEqual([0, 16, 20, 22]) // After 1.6 s, 0.4 s and 0.2 s.
   expect(effects).toEqual(['commit null to 16', 'commit 16 to 18', 'commit 18 to 20', 'commit 20 to 22'])
   expect(heartbeats).toBe(4)
 })

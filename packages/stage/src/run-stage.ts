@@ -2,7 +2,7 @@ import type { OutRecord, SentRecord } from '@landfall/kafka'
 import { isLandfallError, LandfallError } from '@landfall/runtime'
 import { createAdaptiveBatchSize } from './create-adaptive-batch-size.ts'
 import { createStageMachine, type PartitionView } from './create-stage-machine.ts'
-import { type FoldPorts, foldAroundFaults } from './fold-around-faults.ts'
+import { type FoldPorts, foldUpTo } from './fold-around-faults.ts'
 import { type LoadedState, loadStageState, reopenIfCorrupt } from './load-stage-state.ts'
 import type { PublishedVersions } from './open-stage-state.ts'
 import { readPublishedVersions } from './read-published-versions.ts'
@@ -27,8 +27,15 @@ export type BatchLimits = {
 
 export type RunningPartition = {
   readonly nextOffset: number | 'earliest'
-  readonly handle: (batch: FetchedBatch) => Promise<void>
+  /** Resolves with the offset up to which the batch is done: its end, or earlier where it takes longer than `BATCH_MS_MAX`. */
+  readonly handle: (batch: FetchedBatch) => Promise<number>
 }
+
+/**
+ * How long the parts of one fetched batch may take, beside the last one and without waiting for turns. Other partitions of the
+ * process get nothing new until all batches of a fetch are done, and one busy area must not keep them waiting.
+ */
+export const BATCH_MS_MAX = 250
 
 /** After a record was set aside, for so many more each is first tried on a state apart: the next one may be near. */
 const CAREFUL_RECORDS = 100_000
@@ -97,11 +104,8 @@ export const runStage = async <State, Entry, Output, Version>(
     while (machine.needsStep()) await step(nextOffset, highWatermark)
   }
 
-  const handle = async (batch: FetchedBatch): Promise<void> => {
-    const inTurn = async <T>(act: () => Promise<T>): Promise<T> => {
-      const endTurn = await ports.takeTurn?.(batch.heartbeat)
-      return act().finally(() => endTurn?.())
-    }
+  const handle = async (batch: FetchedBatch): Promise<number> => {
+    const { inTurn, tookMs } = createTurns(ports.takeTurn, batch.heartbeat, clock)
     const folding: FoldPorts = {
       tryBatch: (part, setAside) =>
         inTurn(async () => {
@@ -112,7 +116,7 @@ export const runStage = async <State, Entry, Output, Version>(
       rollBack: () => inTurn(rollBack),
       afterCommit: () => copyIfLive(machine.view, ports).then(batch.heartbeat),
     }
-    for (const part of cutBatch(batch, batchSize.entries)) await foldAroundFaults(part, folding)
+    return foldUpTo(cutBatch(batch, batchSize.entries), folding, () => tookMs() >= BATCH_MS_MAX)
   }
 
   if (loaded.startsOver || expectedOffset === null) {
@@ -147,6 +151,24 @@ const readExtent = async (
   if (ports.readPublished === undefined || !isBehind) return undefined
   const endOffset = await ports.endOffset(partition)
   return { endOffset, beganMs: await ports.logBeganMs(partition) }
+}
+
+/** Turns of one batch, and how long they took. */
+const createTurns = (
+  takeTurn: StagePorts<never, never, never>['takeTurn'],
+  heartbeat: () => Promise<void>,
+  clock: () => number,
+) => {
+  let sumMs = 0
+  const inTurn = async <T>(act: () => Promise<T>): Promise<T> => {
+    const endTurn = await takeTurn?.(heartbeat)
+    const startedMs = clock()
+    return act().finally(() => {
+      sumMs += clock() - startedMs
+      endTurn?.()
+    })
+  }
+  return { inTurn, tookMs: () => sumMs }
 }
 
 /** A record that its topic does not take is a fault of the batch: none of the records was appended. */

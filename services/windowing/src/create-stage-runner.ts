@@ -37,6 +37,7 @@ type Wiring<State, Output, Version> = Pick<
   | 'outputTopics'
   | 'entriesMax'
   | 'recordBytesMax'
+  | 'partitionFetchBytesMax'
   | 'open'
   | 'readPublished'
   | 'onOutputs'

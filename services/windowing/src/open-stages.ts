@@ -54,6 +54,8 @@ type StagesDeps = {
 /** Positions are folded in a microsecond; an arrival may touch a situation of hundreds of craft. */
 const ARRIVALS_ENTRIES_MAX = 20_000
 const GROUPS_ENTRIES_MAX = 500
+/** Some 900 arrivals: of what is fetched, the stage may leave a part for after other areas, and it is fetched again. */
+const GROUPS_FETCH_BYTES_MAX = 1_048_576
 const SOURCES_ENTRIES_MAX = 5_000
 
 /** Of a record beside its value: key, and what the batch that it is in has of its own. */
@@ -158,6 +160,7 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
     partitions: own.arrivals.partitions,
     outputTopics: [all.alerts],
     entriesMax: GROUPS_ENTRIES_MAX,
+    partitionFetchBytesMax: GROUPS_FETCH_BYTES_MAX,
     open: partitions[names.groups],
     readPublished: (partition) => {
       const isOurs = ({ areaId, exercise }: MassArrivalAlert) =>

@@ -4,6 +4,7 @@ import { afterEach, expect, inject, test } from 'vitest'
 import { readCommittedOffsets } from '../admin/read-committed-offsets.ts'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
 import { aName, aTopic, contractOf, numbers, produce, silent } from '../testing/a-topic.ts'
+import type { OpenPartition } from './create-partition-slot.ts'
 import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
 import type { RecordBatch } from './record-batch.ts'
 
@@ -75,6 +76,24 @@ test('a handler that waits but sends heartbeats is not stalled, and keeps its po
   await waitFor(() => beats > 200)
   expect(failure.current).toBeUndefined()
   isOver = true
+})
+
+test('what a handler leaves of a batch comes again, after what another partition has', async () => {
+  const topic = await aTopic(brokers, 2)
+  const busy = numbers(0, 20)
+  await produce(brokers, topic, busy, 0)
+  const handled: string[] = []
+  const takeOne: OpenPartition['handle'] = async ({ records, leaveFrom }) => {
+    const [record, next] = records
+    handled.push(String(record?.value))
+    if (record?.offset === 2) await produce(brokers, topic, ['urgent'], 1)
+    if (next !== undefined) leaveFrom(next.offset)
+  }
+  const openPartition = async () => ({ nextOffset: 'earliest', handle: takeOne, close: () => {} }) as const
+  await consume({ topic, openPartition })
+  await waitFor(() => handled.length > busy.length)
+  expect(handled.filter((value) => value !== 'urgent')).toEqual(busy)
+  expect(handled.indexOf('urgent')).toBeLessThan(6) // With all in one batch it would be the last.
 })
 
 test('a slow handler keeps its partition: heartbeats continue while it works', async () => {

@@ -38,7 +38,11 @@ const anAssignment = (openPartition: (partition: number) => Promise<OpenPartitio
   })
   return { steps, failures, session, assignment }
 }
-const opened = (steps: () => string[], partition: number, handle = async () => {}): OpenPartition => ({
+const opened = (
+  steps: () => string[],
+  partition: number,
+  handle: OpenPartition['handle'] = async () => {},
+): OpenPartition => ({
   nextOffset: 10 * (partition + 1),
   handle,
   close: () => steps().push(`close ${partition}`),
@@ -90,6 +94,19 @@ test('a partition lost while being opened is closed and never resumed', async ()
   loading.resolve()
   await waitFor(() => steps.includes('close 0'))
   expect(steps).toEqual(['pause 0', 'open 0', 'pause ', 'close 0'])
+})
+
+test('what a handler leaves of a batch is fetched again, from there', async () => {
+  const handle: OpenPartition['handle'] = async ({ leaveFrom }) => leaveFrom(15)
+  const { steps, session, assignment } = anAssignment(async (partition) => opened(() => steps, partition, handle))
+  assignment.assign(session, [0])
+  await waitFor(() => steps.includes('resume 0 at 10'))
+  const { payload, resolved } = aBatch(0, 10)
+  await assignment.handle(session, payload)
+  expect(resolved).toEqual(['14'])
+  const rest = aBatch(0, 15)
+  await assignment.handle(session, rest.payload) // Another offset would be a gap.
+  expect(rest.resolved).toEqual(['14'])
 })
 
 test('batches of a partition that is not open are not resolved, so that kafkajs fetches them again', async () => {

@@ -117,11 +117,15 @@ const handle = async (state: State, session: GroupSession, payload: EachBatchPay
   try {
     await checkContinues(state, slot, fetchedOffsetOf(batch))
     const nextOffset = Number(batch.lastOffset()) + 1
-    await opened.handle(toRecordBatch(payload, nextOffset, slot, state.closing))
-    slot.position = nextOffset
+    let doneTo = nextOffset
+    const leaveFrom = (offset: number): void => {
+      doneTo = offset
+    }
+    await opened.handle({ ...toRecordBatch(payload, nextOffset, slot, state.closing), leaveFrom })
+    slot.position = doneTo
     slot.openAfterMs = 0
     slot.backoff.reset()
-    if (slot.phase === 'open') resolveOffset(batch.lastOffset())
+    if (slot.phase === 'open') resolveOffset(String(doneTo - 1))
   } catch (error) {
     giveUp(state, session, slot, error)
   } finally {
@@ -171,7 +175,7 @@ const toRecordBatch = (
   nextOffset: number,
   slot: PartitionSlot,
   closing: AbortSignal,
-): RecordBatch => {
+): Omit<RecordBatch, 'leaveFrom'> => {
   const yieldTurn = createYielding()
   return {
     partition: batch.partition,

@@ -18,6 +18,11 @@ export type RecordBatch = {
   readonly heartbeat: () => Promise<void>
   /** For slow handlers: everything below this offset is done, and is not delivered again after a restart. */
   readonly handledTo: (nextOffset: number) => void
+  /**
+   * For handlers that resolve before the end of the batch: the records from this offset on are delivered again, after what other
+   * partitions have. Nothing of any partition is fetched while one batch of a fetch is being handled.
+   */
+  readonly leaveFrom: (offset: number) => void
 }
 
 const TURN_MS_MAX = 20

@@ -132,6 +132,7 @@ test('a stalled former owner is refused by the store, and takes nothing from its
     highWatermark: 1,
     heartbeat: async () => {},
     handledTo: () => {},
+    leaveFrom: () => {},
   })
   stall.resolve()
   await waitFor(() => log.closes === 1)
