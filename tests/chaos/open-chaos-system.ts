@@ -33,8 +33,14 @@ export type ChaosSystem = {
   readonly expectAlerts: () => Promise<void>
 }
 
-export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea): Promise<ChaosSystem> => {
+/** With a Redis of its own, or the one that is given. */
+export const openChaosSystem = async (
+  open: AsyncDisposableStack,
+  sea: ChaosSea,
+  givenRedisUrl?: string,
+): Promise<ChaosSystem> => {
   const parts = await startRestartableServices(open)
+  const redisUrl = givenRedisUrl ?? parts.redisUrl
   const client = { brokers: [parts.kafkaBrokers], clientId: 'chaos', logger }
   await ensureTopics({ ...client, specs: Object.values(chaosTopics) })
   const producer = await openProducer({ ...client, topics: Object.values(chaosTopics) })
@@ -43,7 +49,7 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
   await writeFile(areaPath, sea.file)
   const env = {
     KAFKA_BROKERS: parts.kafkaBrokers,
-    REDIS_URL: parts.redisUrl,
+    REDIS_URL: redisUrl,
     TOPIC_PREFIX: CHAOS_PREFIX,
     AREAS: areaPath,
   }
@@ -69,7 +75,7 @@ export const openChaosSystem = async (open: AsyncDisposableStack, sea: ChaosSea)
     await waitFor(isSent, { timeoutMs: EXPECTED_MS_MAX, what: 'the observations to be taken' })
   }
 
-  const redis = open.adopt(await connectRedis({ url: parts.redisUrl, logger }), (handle) => handle.close())
+  const redis = open.adopt(await connectRedis({ url: redisUrl, logger }), (handle) => handle.close())
 
   const expectAlerts = async (): Promise<void> => {
     await awaitExpectedAlerts(client, sea)

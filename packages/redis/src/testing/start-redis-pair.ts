@@ -11,6 +11,8 @@ export type RedisPair = {
   readonly replica: () => LocalRedis
   /** From now on the replica gets nothing that the primary writes, though both answer: a failover loses that. */
   readonly cutOff: () => Promise<void>
+  /** Of how many partitions the replica lacks the last commit. */
+  readonly behind: () => Promise<number>
   /** Kills the primary, or pauses it for good; resolves when the replica has been made primary. */
   readonly failOver: (how?: 'kill' | 'pause') => Promise<void>
   /** Starts what was killed again, or resumes it, as the replica; resolves when it has what the primary has. */
@@ -43,6 +45,10 @@ export const startRedisPair = async (open: AsyncDisposableStack, spec: PairSpec)
       await askRedis(primary.port, 'CLIENT', 'KILL', 'TYPE', 'replica')
       await waitFor(async () => (await replication(primary.port)).includes('connected_slaves:0'))
     },
+    behind: async () => {
+      const [ahead, known] = [await revisionsIn(primary.port), await revisionsIn(replica.port)]
+      return [...ahead].filter(([key, revision]) => known.get(key) !== revision).length
+    },
     failOver: async (how = 'kill') => {
       isPaused = how === 'pause'
       if (isPaused) primary.pause()
@@ -62,6 +68,13 @@ export const startRedisPair = async (open: AsyncDisposableStack, spec: PairSpec)
 
 export const untilReplicated = (port: number): Promise<unknown> =>
   waitFor(async () => (await replication(port)).includes('master_link_status:up'), { what: 'a replica to be in sync' })
+
+const revisionsIn = async (port: number): Promise<ReadonlyMap<string, string | null>> => {
+  const revisions = new Map<string, string | null>()
+  for (const key of await askRedis<readonly string[]>(port, 'KEYS', '*:position'))
+    revisions.set(key, await askRedis<string | null>(port, 'HGET', key, 'revision'))
+  return revisions
+}
 
 /** Empty while there is no answer. */
 const replication = (port: number): Promise<string> => askRedis<string>(port, 'INFO', 'replication').catch(() => '')

@@ -14,7 +14,7 @@ export type LocalSentinel = RedisPair & {
 
 const NAME = 'landfall'
 /** A primary is given up after so long without an answer; a replica may have lost it for ten times as long. */
-const DOWN_AFTER_MS = 1_500
+const DOWN_AFTER_MS = 2_500
 
 /** A primary, a replica, and one sentinel that watches them; `quorum` 2 is more than there are. */
 export const startRedisSentinel = async (open: AsyncDisposableStack, { quorum = 1 } = {}): Promise<LocalSentinel> => {
