@@ -1,6 +1,14 @@
-import { type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
-import { createLogBounds, openProducer, partitionFor } from '@landfall/kafka'
+import {
+  type MassArrivalAlert,
+  type Observation,
+  type PartitionSettings,
+  stateNames,
+  type TopicPartitions,
+  topics,
+} from '@landfall/contracts'
+import { createLogBounds, ensureTopics, openProducer, partitionFor, readTopic } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
+import { isLandfallError } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { aPersonsReportAt, aPositionAt, aSystem, logger } from '@landfall/windowing/testing/a-system'
 import { expect, inject, onTestFinished, test } from 'vitest'
@@ -18,21 +26,22 @@ const positionsAt = (time: string) => BOATS.map((craftId, n) => aPositionAt(craf
 const likely = ({ unauthorised }: MassArrivalAlert): number | null | undefined => unauthorised.likely
 
 /** Another producer than the system's, as in a process that was started later. */
-const send = async (prefix: string, observations: readonly Observation[], partitions?: number): Promise<void> => {
-  const { observations: topic } = topics(prefix)
-  const contract = { ...topic, ...(partitions !== undefined && { partitions }) }
-  const producer = await openProducer({ brokers, clientId: 'later', logger, topics: [contract] })
+const sendTo = async (topic: TopicPartitions, observations: readonly Observation[]): Promise<void> => {
+  const producer = await openProducer({ brokers, clientId: 'later', logger, topics: [topic] })
   await producer.send(observations.map((one) => ({ topic: topic.name, key: one.craftId, value: JSON.stringify(one) })))
   await producer.close()
 }
+const send = (prefix: string, observations: readonly Observation[], partitions = 12): Promise<void> =>
+  sendTo({ ...topics(prefix).observations, partitions }, observations)
 
 /** Resolves when both stages have committed all there is. */
-const untilProcessed = async (prefix: string): Promise<void> => {
+const untilProcessed = async (prefix: string, settings: PartitionSettings = {}): Promise<void> => {
   const redis = await connectRedis({ url: inject('redisUrl'), logger })
-  const { observations, arrivals } = topics(prefix)
+  const { observations, arrivals } = topics(prefix, settings)
+  const names = stateNames(settings)
   const inputs = [observations, arrivals].map(({ name }, index) => ({
     bounds: createLogBounds({ brokers, clientId: prefix, logger, topic: name }),
-    store: openPartitionStore(redis, { prefix, stage: index === 0 ? 'arrivals' : 'groups' }),
+    store: openPartitionStore(redis, { prefix, stage: index === 0 ? names.arrivals : names.groups }),
   }))
   const isProcessed = async ({ bounds, store }: (typeof inputs)[number]): Promise<boolean> => {
     for (const [partition, { low, high }] of await bounds.read())
@@ -45,14 +54,20 @@ const untilProcessed = async (prefix: string): Promise<void> => {
   await redis.close()
 }
 
-/** A system with an alarm of 480, stopped, and with `observations` grown. */
-const aGrownSystem = async () => {
+/** A running system with an alarm of 480. */
+const aSystemInAlarm = async () => {
   const system = await aSystem(inject('redisUrl'))
-  const before = await system.run()
+  const service = await system.run()
   for (const time of ['08:00', '08:30', '09:00']) await system.feed(positionsAt(time))
   await system.feed(BOATS.map((craftId) => aPersonsReportAt(craftId, '09:30', 40)))
   await waitFor(async () => (await system.alerts()).map(likely).at(-1) === 480, WAIT)
-  await before.stop()
+  return { system, service }
+}
+
+/** The same, stopped, and with partitions added to `observations`. */
+const aGrownSystem = async () => {
+  const { system, service } = await aSystemInAlarm()
+  await service.stop()
   await addPartitions(brokers, topics(system.prefix).observations.name, GROWN)
   return system
 }
@@ -97,4 +112,97 @@ test('a record in an added partition stops windowing and keeps it from starting,
   onTestFinished(again.stop)
   await waitFor(async () => (await system.alerts()).map(likely).at(-1) === 490, WAIT)
   expect(new Set((await system.alerts()).map(({ alertId }) => alertId)).size).toBe(1)
+})
+
+const GROW: PartitionSettings = { OBSERVATIONS_PARTITIONS: GROWN }
+
+/** Sends positions as ingest would, to the next generation once the first refuses them, until it is stopped. Returns those acknowledged. */
+const feedOn = (prefix: string) => {
+  const acknowledged: string[] = []
+  const stopping = new AbortController()
+  const feedTo = async (settings: PartitionSettings): Promise<void> => {
+    const { observations: topic } = topics(prefix, settings)
+    await ensureTopics({ brokers, logger, specs: [topic] })
+    const producer = await openProducer({ brokers, clientId: 'feed', logger, topics: [topic] })
+    try {
+      while (!stopping.signal.aborted) {
+        const round = BOATS.map((craftId, at) =>
+          aPositionAt(craftId, '10:00', 173 + at / 100 + acknowledged.length / 1e7),
+        )
+        const values = round.map((one) => JSON.stringify(one))
+        await producer.send(round.map(({ craftId: key }, at) => ({ topic: topic.name, key, value: values[at] ?? '' })))
+        acknowledged.push(...values)
+      }
+    } finally {
+      await producer.close()
+    }
+  }
+  const fed = feedTo({}).catch((error: unknown) => {
+    if (isLandfallError(error, 'LF_BROKER_REFUSED')) return feedTo(GROW)
+    throw error
+  })
+  return {
+    acknowledged,
+    stop: (): Promise<void> => {
+      stopping.abort()
+      return fed
+    },
+  }
+}
+
+test('12 boats of 40 stay 480 while their topic grows under feed, and one more person is 481 in the next generation', async () => {
+  const { system, service: former } = await aSystemInAlarm()
+  const { prefix } = system
+  const feed = feedOn(prefix)
+  await waitFor(() => feed.acknowledged.length > 100, WAIT)
+  const kafka = ['--prefix', prefix, '--brokers', brokers.join()]
+  const grown = await runInProcess([
+    'topics',
+    'grow',
+    'observations',
+    '--partitions',
+    String(GROWN),
+    ...kafka,
+    '--json',
+  ])
+  expect(grown).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`"setting":"OBSERVATIONS_PARTITIONS=${GROWN}"`),
+  })
+  const copied = feed.acknowledged.length
+  // Both at once, as in a rolling restart.
+  const later = await system.run([], 'all', { ...GROW, HTTP_PORT: 0 })
+  onTestFinished(later.stop)
+  await waitFor(() => feed.acknowledged.length > copied + 100, WAIT)
+  const parts = async () => (await system.readiness()).parts
+  await waitFor(async () => (await parts())['generation']?.detail?.includes('start again with OBSERVATIONS_PARTITIONS'))
+  await former.stop()
+  await feed.stop()
+  await untilProcessed(prefix, GROW)
+  const versions = await system.alerts()
+  expect(new Set(versions.slice(versions.findIndex((alert) => likely(alert) === 480)).map(likely))).toEqual(
+    new Set([480]),
+  )
+
+  const { observations } = topics(prefix, GROW)
+  const found = new Set<string>()
+  for await (const { value } of readTopic({ brokers, clientId: 'test', logger, topic: observations.name }))
+    found.add(String(value))
+  expect(feed.acknowledged.filter((value) => !found.has(value))).toEqual([])
+
+  await sendTo(observations, [aPersonsReportAt(MOVED, '10:30', 41)])
+  await waitFor(async () => (await system.alerts()).map(likely).at(-1) === 481, WAIT)
+  const alerts = await system.alerts()
+  expect(new Set(alerts.map(({ alertId }) => alertId)).size).toBe(1)
+  expect(new Set(alerts.map((alert) => JSON.stringify(alert))).size).toBe(
+    new Set(alerts.map(({ version }) => version)).size,
+  )
+  const explain = ['explain', alerts[0]?.alertId ?? '', '--from-log', ...kafka]
+  expect(await runInProcess(explain, { OBSERVATIONS_PARTITIONS: String(GROWN) })).toMatchObject({ code: 0 })
+  const { code, stderr } = await runInProcess(explain)
+  expect([code, stderr]).toEqual([66, expect.stringMatching(/has grown.*set OBSERVATIONS_PARTITIONS/s)])
+  await expect(system.run()).rejects.toMatchObject({
+    code: 'LF_TOPIC_SEALED',
+    message: expect.stringContaining(`OBSERVATIONS_PARTITIONS=${GROWN}`),
+  })
 })

@@ -17,6 +17,9 @@ export {
   type PartitionConsumerSpec,
 } from './consumer/open-partition-consumer.ts'
 export type { RecordBatch } from './consumer/record-batch.ts'
+export { type GrownTopic, type GrowTopicSpec, growTopic } from './grow/grow-topic.ts'
+export { abandonGrowth, type GrowthState, readGrowth } from './grow/read-growth.ts'
+export { watchSealed } from './grow/watch-sealed.ts'
 export { createLogBounds, type LogBounds } from './log/create-log-bounds.ts'
 export type { LogRecord } from './log/log-record.ts'
 export { openRecordReader, type RecordReader, type RecordReaderSpec } from './log/open-record-reader.ts'

@@ -18,6 +18,7 @@ export { type Running, runService, type Service } from './run-service.ts'
 export {
   Brokers,
   commaList,
+  partitionSettings,
   serviceSettings,
   TopicPrefix,
   type TopicSettings,

@@ -4,7 +4,8 @@
  * - `LF_CONFIG_INVALID`   the configuration cannot be used; the message names every mistake
  * - `LF_BROKER_DOWN`      Kafka did not answer within the time allowed; whether it took the records is unknown
  * - `LF_BROKER_REFUSED`   Kafka answered with an error that a retry cannot fix
- * - `LF_TOPICS_MISSING`   topics that somebody else creates are not there; the message names them
+ * - `LF_TOPICS_MISSING`   topics that somebody else creates are not there, or not open yet; the message names them
+ * - `LF_TOPIC_SEALED`     a topic has grown: nobody can write to this generation of it; the message names the next
  * - `LF_PARTITIONS_CHANGED` a topic, or a stored state, has another number of partitions than the topic's contract
  * - `LF_QUEUE_FULL`       the send queue has reached its limit; nothing was accepted
  * - `LF_READERS_BUSY`     too many reads of the log are waiting; nothing was read
@@ -29,6 +30,7 @@ export type ErrorCode =
   | 'LF_BROKER_DOWN'
   | 'LF_BROKER_REFUSED'
   | 'LF_TOPICS_MISSING'
+  | 'LF_TOPIC_SEALED'
   | 'LF_PARTITIONS_CHANGED'
   | 'LF_QUEUE_FULL'
   | 'LF_READERS_BUSY'

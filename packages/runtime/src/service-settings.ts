@@ -17,6 +17,12 @@ export const Brokers = commaList.pipe(
   z.array(z.string().regex(/^\S+:\d{1,5}$/, 'must be host:port, comma separated')).min(1, 'must name a host:port'),
 )
 
+/** Set once `landfall topics grow` has given a topic so many; absent: as many as the topic began with. */
+export const partitionSettings = {
+  OBSERVATIONS_PARTITIONS: z.coerce.number().int().min(12).max(1_000).optional(),
+  EXERCISE_OBSERVATIONS_PARTITIONS: z.coerce.number().int().min(4).max(1_000).optional(),
+}
+
 /** How topics are kept. */
 export const topicSettings = {
   /** `managed`: missing topics are created. `external`: somebody else creates them, and they are only checked. */
@@ -25,6 +31,7 @@ export const topicSettings = {
   KAFKA_REPLICATION_FACTOR: z.coerce.number().int().min(1).max(9).optional(),
   /** Absent: 2 where the replication factor is 3 or more, else 1. */
   KAFKA_MIN_INSYNC_REPLICAS: z.coerce.number().int().min(1).max(9).optional(),
+  ...partitionSettings,
 }
 
 export type TopicSettings = {

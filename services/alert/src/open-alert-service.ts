@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { openAccessLog, openHttpAccess } from '@landfall/access'
-import { topics } from '@landfall/contracts'
+import { topics, windowingGroups } from '@landfall/contracts'
 import {
   createDiagnosticReporter,
   ensureTopics,
@@ -61,7 +61,7 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 
 /** What the HTTP side and the readers of the log share. */
 const openParts = async (open: AsyncDisposableStack, { config, logger, clock, limits }: Required<AlertServiceSpec>) => {
-  const all = topics(config.TOPIC_PREFIX)
+  const all = topics(config.TOPIC_PREFIX, config)
   const kafka = kafkaClientOf(config, 'landfall-alert', logger)
   const metrics = createMetrics()
   const health = createHealth()
@@ -72,10 +72,9 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
   const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
   const log = openLog({ ...kafka, alertsTopic: all.alerts.name, actionsTopic: all.actions.name })
   health.set('log', log.health)
-  const progressOf = (exercise: boolean) => {
-    const following = followProgress({ ...kafka, prefix: config.TOPIC_PREFIX, topics: all, exercise, clock })
-    return open.adopt(following, ({ close }) => close()).processedUpToMs
-  }
+  const progress = { ...kafka, groups: windowingGroups(config.TOPIC_PREFIX, config), topics: all, clock }
+  const progressOf = (exercise: boolean) =>
+    open.adopt(followProgress({ ...progress, exercise }), ({ close }) => close()).processedUpToMs
   const [realUpToMs, exerciseUpToMs] = [progressOf(false), progressOf(true)]
   const producer = open.adopt(await openWriter(kafka, all), ({ close }) => close())
   const topicsExist = Promise.withResolvers<void>()

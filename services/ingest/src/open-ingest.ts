@@ -55,7 +55,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const onRefused = ingestMetrics.countRefusedSource
   const connection = await openKafka(open, spec, { health, metrics, onRefused })
   const { failed, send, sendExercise, isKafkaUp, isDiskLow, recordActivity, report, kafka, topicsExist } = connection
-  const all = topics(config.TOPIC_PREFIX)
+  const all = topics(config.TOPIC_PREFIX, config)
   const { observations, exerciseObservations, rejected } = all
   const access = openFeederAudit(open, { kafka, send, isKafkaUp, topics: all, topicsExist, clock, metrics })
   const { trail, sessionLog, onForeignSource, onQuotaHit } = access
@@ -126,7 +126,7 @@ const openKafka = async (
   { health, metrics, onRefused }: Observers,
 ) => {
   const kafka = kafkaClientOf(config, 'landfall-ingest', logger)
-  const { observations, exerciseObservations, rejected, sources, audit, sessions } = topics(config.TOPIC_PREFIX)
+  const { observations, exerciseObservations, rejected, sources, audit, sessions } = topics(config.TOPIC_PREFIX, config)
   const specs = [observations, exerciseObservations, rejected, sources, audit, sessions]
   const toKafka = { ...kafka, topics: specs, deliveryMsMax: DELIVERY_MS_MAX }
   const producer = await openProducer(toKafka)
@@ -137,7 +137,12 @@ const openKafka = async (
   const topicsKept = keepTopics({ ...kafka, specs, settings: config }, onEnsured)
   open.defer(() => topicsKept.close())
   const isKafkaUp = (): boolean => topicsKept.exist() && producer.state() === 'up'
-  health.set('kafka', () => (isKafkaUp() ? { ok: true } : { ok: false, detail: 'Kafka does not answer' }))
+  health.set('kafka', () => {
+    const trouble = isKafkaUp() ? topicsKept.sealed(observations) : 'Kafka does not answer'
+    if (trouble !== undefined) return { ok: false, detail: trouble }
+    const ofExercises = topicsKept.sealed(exerciseObservations)
+    return { ok: true, ...(ofExercises !== undefined && { detail: ofExercises }) } // The real are taken.
+  })
   const heartbeat = createSourceHeartbeat({ send: producer.send, topic: sources.name, onRefused })
   open.defer(() => heartbeat.close())
   const reporter = createDiagnosticReporter({ send: producer.send, topic: sources.name })
@@ -149,8 +154,8 @@ const openKafka = async (
   open.defer(() => disk.close())
   return {
     failed: topicsKept.failed,
-    send: producer.send,
-    sendExercise: exerciseProducer.send,
+    send: topicsKept.watch(observations, producer.send),
+    sendExercise: topicsKept.watch(exerciseObservations, exerciseProducer.send),
     isKafkaUp,
     isDiskLow: disk.isLow,
     recordActivity: heartbeat.recordActivity,

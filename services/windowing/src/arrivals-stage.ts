@@ -43,6 +43,8 @@ type ArrivalsStageOptions = OneWorld & {
   readonly partitionOf?: PartitionOfArea
   readonly onTooLargeRecord?: OnTooLargeRecord
   readonly craftLimits?: CraftLimits | undefined
+  /** How many partitions the topic has, where it has grown. */
+  readonly grownTo?: number | undefined
 }
 
 /** What is written of it is in tests/fixtures/state-v*; a change of that is red there until one of the numbers is raised. */
@@ -54,19 +56,19 @@ export const arrivalsStage = (
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
   options: ArrivalsStageOptions = {},
 ): StageDefinition<ArrivalsState, ArrivalsEntry, ArrivalsOutput> => {
-  const { world, onPassedOver, onTooLargeRecord, craftLimits } = options
+  const { world, onPassedOver, onTooLargeRecord, craftLimits, grownTo } = options
   const { partitionOf = (areaId: string) => partitionFor(areaId, topics.arrivals.partitions) } = options
   const foldAs =
     (isNoted: boolean) =>
     (state: ArrivalsState, record: StageRecord, changes: Changes<ArrivalsEntry>): readonly ArrivalsOutput[] =>
       foldObservation(record, { state, changes, isNoted, onPassedOver })
-  const configOf = (partition: number) => ({ areas, partition, world, ...(craftLimits && { craftLimits }) })
+  const configOf = (partition: number) => ({ areas, partition, grownTo, world, ...(craftLimits && { craftLimits }) })
   return {
     name: world === 'exercise' ? 'exercise-arrivals' : 'arrivals',
     stateVersion: ARRIVALS_STATE,
     configHash,
     onConfigChange: 'rebuild',
-    initial: ({ partition, replaces }) => newArrivalsState(configOf(partition), replaces),
+    initial: ({ partition, replaces }) => newArrivalsState(configOf(partition), replaces || grownTo !== undefined),
     decode: (entries, { partition }) => decodeArrivals(configOf(partition), entries),
     encode: encodeArrivals,
     evolve: foldAs(true),

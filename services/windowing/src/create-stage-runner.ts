@@ -1,4 +1,4 @@
-import { topics, windowingGroups } from '@landfall/contracts'
+import { type PartitionSettings, stateNames, topics, windowingGroups } from '@landfall/contracts'
 import type { DiagnosticReporter, KafkaClient, PartitionConsumer } from '@landfall/kafka'
 import { openPartitionStore, type RedisHandle } from '@landfall/redis'
 import type { BackingServiceState, Health } from '@landfall/runtime'
@@ -17,6 +17,7 @@ import { type KeptStage, keepStageOpen } from './keep-stage-open.ts'
 
 export type StageRunnerDeps = {
   readonly prefix: string
+  readonly config: PartitionSettings
   readonly client: KafkaClient
   readonly redis: RedisHandle
   readonly storeWatch: StoreWatch
@@ -50,7 +51,8 @@ const YIELDING_FOLD_MS_AIM = 25
 
 /** What all stages have in common: their consumer groups, stores, health and metrics. */
 export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerDeps) => {
-  const { prefix, client, redis, storeWatch, health, stageMetrics, checkpointWatch } = deps
+  const { prefix, config, client, redis, storeWatch, health, stageMetrics, checkpointWatch } = deps
+  const [names, groups] = [stateNames(config), windowingGroups(prefix, config)]
   const priority = createPriority({ waitMsMax: YIELDING_WAIT_MS_MAX, clock: () => performance.now() })
   const onSetAside = createSetAsideLog(deps)
   const consumers: PartitionConsumer[] = []
@@ -70,8 +72,8 @@ export const createStageRunner = (open: AsyncDisposableStack, deps: StageRunnerD
     return consumeStage(definition, {
       ...client,
       ...wiring,
-      groupId: windowingGroups(prefix)[name],
-      openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: name })),
+      groupId: groups[name],
+      openStore: () => storeWatch.watch(name, openPartitionStore(redis, { prefix, stage: names[name] })),
       deadLetters: deadLettersOf(deps, name, wiring.topic),
       onSetAside: onSetAside.of(name, wiring.topic),
       checkpoints: { topic: topics(prefix).stateCheckpoints, intervalMs: deps.checkpointMs, onWritten, onFailed },

@@ -76,7 +76,7 @@ const CRAFT_LIMITS_OF: Readonly<Record<World, CraftLimits | undefined>> = {
 /** Opens the stages onto `open`; `failed` rejects when one of them cannot go on, those of exercises excepted. */
 export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): Promise<Running> => {
   const { config, client } = deps
-  const all = topics(config.TOPIC_PREFIX)
+  const all = topics(config.TOPIC_PREFIX, config)
   const ticker = open.adopt(
     await openProducer({ ...client, topics: [all.arrivals, all.exerciseArrivals, all.sources] }),
     (handle) => handle.close(),
@@ -135,6 +135,7 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
       onPassedOver: stageMetrics.passedOver(names.arrivals),
       onTooLargeRecord,
       craftLimits: CRAFT_LIMITS_OF[world],
+      grownTo: own.observations.name === own.observations.first?.name ? undefined : own.observations.partitions,
     },
   )
   await run(names.arrivals, arrivals, {

@@ -1,6 +1,6 @@
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { ensureTopics, kafkaClientOf, reportUnusedPartitions, waitUntilClosed } from '@landfall/kafka'
+import { ensureTopics, kafkaClientOf, reportUnusedPartitions, waitUntilClosed, watchSealed } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
 import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
@@ -23,7 +23,7 @@ export const openWindowing = async (
   { config, logger, clock = Date.now }: WindowingSpec,
 ): Promise<OpenWindowing> => {
   const watched = await loadAreas(config.AREAS)
-  const all = topics(config.TOPIC_PREFIX)
+  const all = topics(config.TOPIC_PREFIX, config)
   const client = kafkaClientOf(config, 'landfall-windowing', logger)
   const metrics = createMetrics()
   const health = createHealth()
@@ -61,6 +61,12 @@ export const openWindowing = async (
   for (const observations of [all.observations, all.exerciseObservations])
     warnOfShortLog(logger, watched.areas, { observations, drift })
   reportUnusedPartitions({ drift }, { health, metrics })
+  const read = { ...client, topics: [all.observations, all.exerciseObservations] }
+  const sealed = open.adopt(watchSealed(read), ({ close }) => close())
+  health.set('generation', () => {
+    const trouble = sealed.trouble()
+    return trouble === undefined ? { ok: true } : { ok: false, detail: trouble }
+  })
 
   const shared = { config, client, watched, redis, storeWatch, health, partitions, clock }
   const stages = await openStages(open, { ...shared, stageMetrics, sourceMetrics, checkpointWatch })

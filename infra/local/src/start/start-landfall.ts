@@ -122,7 +122,7 @@ const makeTopics = async (kafkaBrokers: string, settings: StartSettings, say: Sa
       brokers: kafkaBrokers.split(','),
       security: createKafkaSecurity(settings),
       logger: createLogger({ name: 'topics', level: 'error' }),
-      specs: Object.values(topics(settings.TOPIC_PREFIX)),
+      specs: Object.values(topics(settings.TOPIC_PREFIX, settings)),
     }),
   )
   if (created.length > 0) say(`Topics: created ${created.join(', ')}`)

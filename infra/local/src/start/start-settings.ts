@@ -1,4 +1,4 @@
-import { kafkaSecuritySettings, refuseKafkaContradictions, TopicPrefix } from '@landfall/runtime'
+import { kafkaSecuritySettings, partitionSettings, refuseKafkaContradictions, TopicPrefix } from '@landfall/runtime'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -21,6 +21,7 @@ export const StartSettings = z
     TOPIC_PREFIX: TopicPrefix.default('landfall'),
     /** A Kafka of somebody else, which alone may be secured. */
     KAFKA_BROKERS: z.string().optional(),
+    ...partitionSettings,
     ...kafkaSecuritySettings,
   })
   .superRefine(refuseKafkaContradictions)

@@ -26,6 +26,8 @@ export type Environment = Readonly<Partial<Record<keyof KafkaSecuritySettings, s
   readonly REDIS_CERT_FILE?: string | undefined
   readonly REDIS_KEY_FILE?: string | undefined
   readonly TOPIC_PREFIX?: string | undefined
+  readonly OBSERVATIONS_PARTITIONS?: string | undefined
+  readonly EXERCISE_OBSERVATIONS_PARTITIONS?: string | undefined
   readonly AREAS?: string | undefined
   readonly TOKENS_FILE?: string | undefined
   readonly NO_COLOR?: string | undefined

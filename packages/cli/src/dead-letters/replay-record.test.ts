@@ -27,6 +27,12 @@ test('an observation is appended as it was, also where it is no UTF-8', () => {
   expect(typeof record === 'string' ? record : record.value).toEqual(bytes)
 })
 
+test('an observation of a former generation goes to the present one', () => {
+  const grown = topics('t', { OBSERVATIONS_PARTITIONS: 48 })
+  expect(replayRecord(letter({}), grown, [])).toMatchObject({ topic: 't.observations.v1.p48' })
+  expect(replayRecord(letter({ partition: 11 }), grown, [])).toMatch('another partition')
+})
+
 test('a snapshot goes to the partition of its area', () => {
   const given = { topic: all.arrivals.name, key: 'nz/real/mmsi:512000123', partition: 5 }
   expect(replayRecord(letter({ ...given, value: '{"type":"arrivals"}' }), all, places)).toMatchObject({ partition: 5 })

@@ -1,4 +1,4 @@
-import type { DeadLetter, TopicSpec, topics as topicsOf } from '@landfall/contracts'
+import { type DeadLetter, partitionsOfGeneration, type TopicSpec, type topics as topicsOf } from '@landfall/contracts'
 import { type AreaPlace, type OutRecord, partitionFor, partitionOfArea } from '@landfall/kafka'
 
 type Topics = ReturnType<typeof topicsOf>
@@ -12,19 +12,20 @@ export const replayRecord = (letter: DeadLetter, all: Topics, places: readonly A
   const { key, value, encoding, topic } = letter
   if (key === null || value === null) return 'has no key or no value'
   const bytes = encoding === 'base64' ? Buffer.from(value, 'base64') : Buffer.from(value)
-  const isOf = (...specs: readonly TopicSpec[]): TopicSpec | undefined => specs.find(({ name }) => name === topic)
+  // Of any generation, where the topic has grown: it goes to the present one.
+  const isOf = (...specs: readonly TopicSpec[]): TopicSpec | undefined =>
+    specs.find((spec) => partitionsOfGeneration(spec.first ?? spec, topic) !== undefined)
   const observations = isOf(all.observations, all.exerciseObservations)
   const arrivals = isOf(all.arrivals, all.exerciseArrivals)
   const spec = observations ?? arrivals
   if (spec === undefined) return `${topic}: its records have their time from the log, and say now what was so then`
   if (arrivals !== undefined && typeOf(bytes) !== 'arrivals') return 'is no snapshot: it has its time from the log'
-  const { partitions } = spec
-  const partition =
-    arrivals === undefined
-      ? partitionFor(key, partitions)
-      : partitionOfArea(places, { exercise: arrivals === all.exerciseArrivals, partitions })(key.split('/')[0] ?? '')
-  if (partition !== letter.partition) return 'its key belongs to another partition now'
-  return { topic, key, partition, value: bytes }
+  const world = { exercise: arrivals === all.exerciseArrivals, partitions: spec.partitions }
+  const partitionIn = (partitions: number): number =>
+    arrivals === undefined ? partitionFor(key, partitions) : partitionOfArea(places, world)(key.split('/')[0] ?? '')
+  const partitionsThen = partitionsOfGeneration(spec.first ?? spec, topic) ?? spec.partitions
+  if (partitionIn(partitionsThen) !== letter.partition) return 'its key belongs to another partition now'
+  return { topic: spec.name, key, partition: partitionIn(spec.partitions), value: bytes }
 }
 
 const typeOf = (bytes: Buffer): unknown => {

@@ -27,7 +27,7 @@ export type FromLog = FoundAlert & { readonly verdict: Verdict; readonly read: L
 /** Recounts an alert from the observations topic, asking no service. */
 export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promise<FromLog> => {
   const { kafka, areas } = spec
-  const all = topics(kafka.prefix)
+  const all = topics(kafka.prefix, kafka.grown)
   const { alerts } = all
   await requireTopics(kafka, [all.observations, all.exerciseObservations, alerts])
   const client = { ...kafka, clientId: 'landfall-explain' }

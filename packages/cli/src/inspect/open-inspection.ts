@@ -1,4 +1,4 @@
-import { type TopicSpec, topics, topicsOfWorld, type windowingGroups } from '@landfall/contracts'
+import { stateNames, type TopicSpec, topics, topicsOfWorld } from '@landfall/contracts'
 import { type Bounds, createLogBounds, partitionFor, partitionOfArea, readPlacements } from '@landfall/kafka'
 import {
   connectRedis,
@@ -15,7 +15,7 @@ import { UsageError } from '../command-line/command-error.ts'
 import { type KafkaChoice, readKafkaOptions } from '../kafka/read-kafka-options.ts'
 import { requireTopics } from '../kafka/require-topics.ts'
 
-export type StageName = keyof ReturnType<typeof windowingGroups>
+export type StageName = keyof ReturnType<typeof stateNames>
 
 const INPUT_TOPICS = {
   arrivals: 'observations',
@@ -54,7 +54,8 @@ const RedisConfig = z.object(redisSettings).superRefine(refuseRedisContradiction
 export const openInspection = async (invocation: Invocation): Promise<Inspection> => {
   const kafka = { ...readKafkaOptions(invocation), clientId: 'landfall-inspect' }
   const { prefix, logger } = kafka
-  const all = topics(prefix)
+  const all = topics(prefix, kafka.grown)
+  const names = stateNames(kafka.grown)
   const inputTopic = (stage: StageName): TopicSpec => all[INPUT_TOPICS[stage]]
   await requireTopics(kafka, [
     all.stateCheckpoints,
@@ -77,7 +78,7 @@ export const openInspection = async (invocation: Invocation): Promise<Inspection
     kafka,
     topics: all,
     inputTopic,
-    state: (stage) => createPartitionReader(redis, { prefix, stage }),
+    state: (stage) => createPartitionReader(redis, { prefix, stage: names[stage] }),
     partitionOf: (stage, key) => {
       if (stage === 'groups' || stage === 'exercise-groups') return partitionIn(stage === 'exercise-groups')(key)
       return partitionFor(key, inputTopic(stage).partitions)

@@ -1,7 +1,9 @@
+import type { PartitionSettings } from '@landfall/contracts'
 import { createKafkaSecurity, type KafkaClient } from '@landfall/kafka'
 import {
   createLogger,
   kafkaSecuritySettings,
+  partitionSettings,
   readConfig,
   refuseKafkaContradictions,
   TopicPrefix,
@@ -10,7 +12,11 @@ import { z } from 'zod'
 import type { Environment, Invocation } from '../command-line/command-definition.ts'
 import { UsageError } from '../command-line/command-error.ts'
 
-export type KafkaChoice = Omit<KafkaClient, 'clientId'> & { readonly prefix: string }
+export type KafkaChoice = Omit<KafkaClient, 'clientId'> & {
+  readonly prefix: string
+  /** Of topics that have grown, as the services have it. */
+  readonly grown: PartitionSettings
+}
 
 const Security = z.object(kafkaSecuritySettings).superRefine(refuseKafkaContradictions)
 
@@ -22,7 +28,10 @@ export const readKafkaOptions = ({ args, env }: Invocation): KafkaChoice => {
   const prefix = args.text('prefix') ?? env.TOPIC_PREFIX ?? 'landfall'
   const wrong = TopicPrefix.safeParse(prefix).error
   if (wrong !== undefined) throw new UsageError(`--prefix ${prefix}: ${wrong.issues[0]?.message}`)
-  return { brokers, prefix, logger: createLogger({ name: 'landfall', level: 'silent' }), security: securityOf(env) }
+  const logger = createLogger({ name: 'landfall', level: 'silent' })
+  return { brokers, prefix, grown: grownIn(env), logger, security: securityOf(env) }
 }
 
 const securityOf = (env: Environment) => createKafkaSecurity(readConfig(Security, env))
+
+const grownIn = (env: Environment): PartitionSettings => readConfig(z.object(partitionSettings), env)

@@ -40,9 +40,20 @@ export const ArrivalsSnapshot = z.object({
   knownFrom: WrittenTime.nullable(),
   /** The newest observation of this partition and kind (real or exercise) when this was written. */
   newestObservationAt: WrittenTime,
-  reflects: z.object({ partition: z.int(), offset: z.int() }),
+  /** The newest observation in it. `partitions`: of the topic, where that has grown; its offsets begin again with each generation. */
+  reflects: z.object({ partition: z.int(), offset: z.int(), partitions: z.int().optional() }),
 })
 export type ArrivalsSnapshot = Readonly<z.infer<typeof ArrivalsSnapshot>>
+
+/** More offsets than a partition will have: at 10,000 a second in it they last for 27 years. */
+const OFFSETS_OF_A_GENERATION = 2 ** 43
+
+/**
+ * Of snapshots with the same key, the one with the highest is the newest: a topic only ever gets more partitions, so their
+ * number orders its generations. Exact up to `PARTITIONS_MAX`.
+ */
+export const reflectsOrder = ({ offset, partitions = 0 }: ArrivalsSnapshot['reflects']): number =>
+  partitions * OFFSETS_OF_A_GENERATION + offset
 
 /**
  * How far event time has come in one partition of the observations topic, for the readers of an area's arrivals: most

@@ -1,33 +1,10 @@
+import { generationOf, grown } from './topic/grown.ts'
+import type { PartitionSettings, TopicSpec } from './topic/topic-spec.ts'
+
 const DAY_MS = 86_400_000
 const MIB = 1_048_576
 const GIB = 1_073_741_824
 const UNBOUNDED = -1
-
-export type TopicSpec = {
-  readonly name: string
-  /** Records go to these alone, also where the topic was given more: each key would be in another partition then. */
-  readonly partitions: number
-  /** -1: for ever. */
-  readonly retentionMs: number
-  /**
-   * Of each partition; the oldest segments beyond it are deleted, so the disk holds at most one segment (1 GiB) more.
-   * -1: without bound, for what is never deleted.
-   */
-  readonly retentionBytes: number
-  /** `compact`: the newest record of each key is kept, for ever. */
-  readonly cleanupPolicy: 'delete' | 'compact'
-  /** The newest segment is neither deleted nor compacted. Absent: as the broker has it, 1 GiB. */
-  readonly segmentBytes?: number
-  /** Of a compacted topic: the share of it, 0 to 1, that may be older records before these are removed. */
-  readonly dirtyRatioMax?: number
-  readonly timestampType: 'LogAppendTime'
-  readonly messageBytesMax: number
-  /** How the broker stores batches, whatever the producer sent. `producer`: as they came. */
-  readonly compressionType: 'producer' | 'gzip'
-}
-
-/** Of a topic's contract: what decides where in the log a key is. */
-export type TopicPartitions = Pick<TopicSpec, 'name' | 'partitions'>
 
 export type Topics = {
   readonly observations: TopicSpec
@@ -46,8 +23,11 @@ export type Topics = {
   readonly deadLetters: TopicSpec
 }
 
-/** Every topic as data; a `prefix` separates a whole system (a replay, a test) from the live one. */
-export const topics = (prefix: string): Topics => {
+/**
+ * Every topic as data; a `prefix` separates a whole system (a replay, a test) from the live one, and `partitions` names the
+ * generations of those that have grown.
+ */
+export const topics = (prefix: string, partitions: PartitionSettings = {}): Topics => {
   const topic = (name: string, partitions: number, retentionMs: number, rest: Partial<TopicSpec> = {}): TopicSpec => ({
     name: `${prefix}.${name}.v1`,
     partitions,
@@ -62,12 +42,20 @@ export const topics = (prefix: string): Topics => {
   return {
     // Retention plus persons horizon of the default policy: what a rebuild can still need.
     // In bytes: 288 GiB in all, about 115 positions a second for those 90 days.
-    observations: topic('observations', 12, 90 * DAY_MS, { retentionBytes: 24 * GIB }),
+    observations: grown(
+      topic('observations', 12, 90 * DAY_MS, { retentionBytes: 24 * GIB }),
+      'OBSERVATIONS_PARTITIONS',
+      partitions,
+    ),
     arrivals: topic('arrivals', 12, 90 * DAY_MS, { retentionBytes: 4 * GIB, messageBytesMax: 4 * MIB }),
     // Where each area's arrivals are: a record for each area that was ever watched. Not compacted: the first of an area holds.
     areaPlacements: topic('area-placements', 1, -1),
     // Exercises have a way of their own, up to the alerts, so that no amount of them takes disk or time from the real. In bytes: 20 GiB.
-    exerciseObservations: topic('exercise-observations', 4, 90 * DAY_MS, { retentionBytes: 4 * GIB }),
+    exerciseObservations: grown(
+      topic('exercise-observations', 4, 90 * DAY_MS, { retentionBytes: 4 * GIB }),
+      'EXERCISE_OBSERVATIONS_PARTITIONS',
+      partitions,
+    ),
     exerciseArrivals: topic('exercise-arrivals', 4, 90 * DAY_MS, { retentionBytes: GIB, messageBytesMax: 4 * MIB }),
     // One partition each: a single order for all subscribers matters more than throughput here.
     alerts: topic('alerts', 1, -1, { messageBytesMax: 16 * MIB }),
@@ -103,11 +91,29 @@ export const topics = (prefix: string): Topics => {
 export const topicsOfWorld = (all: Topics, exercise: boolean): Pick<Topics, 'observations' | 'arrivals'> =>
   exercise ? { observations: all.exerciseObservations, arrivals: all.exerciseArrivals } : all
 
+/**
+ * What the states of windowing's stages are stored as. One that reads a topic that has grown is stored beside the state of the
+ * former generation.
+ */
+export const stateNames = (partitions: PartitionSettings = {}) => {
+  const { observations, exerciseObservations } = topics('', partitions)
+  return {
+    arrivals: `arrivals${generationOf(observations)}`,
+    groups: 'groups',
+    sources: 'sources',
+    'exercise-arrivals': `exercise-arrivals${generationOf(exerciseObservations)}`,
+    'exercise-groups': 'exercise-groups',
+  }
+}
+
 /** The consumer groups of windowing's stages. Their committed offsets show progress; the offsets that count are in Redis. */
-export const windowingGroups = (prefix: string) => ({
-  arrivals: `${prefix}-windowing-arrivals`,
-  groups: `${prefix}-windowing-groups`,
-  sources: `${prefix}-windowing-sources`,
-  'exercise-arrivals': `${prefix}-windowing-exercise-arrivals`,
-  'exercise-groups': `${prefix}-windowing-exercise-groups`,
-})
+export const windowingGroups = (prefix: string, partitions: PartitionSettings = {}) => {
+  const names = stateNames(partitions)
+  return {
+    arrivals: `${prefix}-windowing-${names.arrivals}`,
+    groups: `${prefix}-windowing-${names.groups}`,
+    sources: `${prefix}-windowing-${names.sources}`,
+    'exercise-arrivals': `${prefix}-windowing-${names['exercise-arrivals']}`,
+    'exercise-groups': `${prefix}-windowing-${names['exercise-groups']}`,
+  }
+}

@@ -1,5 +1,6 @@
 import type { TopicSpec } from '@landfall/contracts'
 import type { Admin } from 'kafkajs'
+import { isSealedBy } from '../grow/require-open.ts'
 import { compareTopics, type Drift } from './compare-topics.ts'
 import { type EnsureTopicsSpec, MANAGED, replicationOf } from './ensure-topics.ts'
 import type { Replication } from './replication-for.ts'
@@ -14,6 +15,8 @@ export type TopicFound = {
   /** As specified; -1 is for ever. */
   readonly retentionMs: number
   readonly drift: readonly Drift[]
+  /** It has grown: nobody can write to this generation of it. */
+  readonly isSealed: boolean
 }
 
 /** Describes the topics as they are. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
@@ -36,18 +39,21 @@ const missing = ({ name, retentionMs }: TopicSpec): TopicFound => ({
   records: 0,
   retentionMs,
   drift: [],
+  isSealed: false,
 })
 
 const describeOne = async (admin: Admin, spec: TopicSpec, replication: Replication): Promise<TopicFound> => {
   const offsets = await admin.fetchTopicOffsets(spec.name)
   const records = offsets.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0)
   const { name, retentionMs } = spec
+  const { drift } = await compareTopics(admin, [spec], replication)
   return {
     name,
     exists: true,
     partitions: offsets.length,
     records,
     retentionMs,
-    drift: (await compareTopics(admin, [spec], replication)).drift,
+    drift,
+    isSealed: isSealedBy(drift, name),
   }
 }

@@ -5,6 +5,7 @@ import type { Admin } from 'kafkajs'
 import type { KafkaClient } from '../client/create-kafka-client.ts'
 import { brokerDown, rootFault } from '../client/kafka-fault.ts'
 import { untilAnswered } from '../client/until-answered.ts'
+import { requireGenerations, requireOpen } from '../grow/require-open.ts'
 import { compareTopics, type Drift, topicConfig } from './compare-topics.ts'
 import { refuseOtherPartitions } from './refuse-other-partitions.ts'
 import { type Replication, replicationFor, SAFE_REPLICATION } from './replication-for.ts'
@@ -34,8 +35,9 @@ export type EnsuredTopics = { readonly created: readonly string[]; readonly drif
  * Creates missing topics and returns how existing ones differ; it never changes a topic that exists, since either side of a
  * difference may be intended. Waits for topics that somebody else creates. Warns where the loss of one broker could lose or
  * stop something. Idempotent, and safe to run by several instances at once.
- * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, LF_TOPICS_MISSING, LF_CONFIG_INVALID, or LF_PARTITIONS_CHANGED for a topic with
- * fewer partitions than its contract, or with records in others.
+ * Throws LF_BROKER_DOWN, LF_BROKER_REFUSED, LF_TOPICS_MISSING (somebody else makes them, or opens them), LF_CONFIG_INVALID,
+ * LF_TOPIC_SEALED for one that has grown, or LF_PARTITIONS_CHANGED for one with fewer partitions than its contract, or with records
+ * in others.
  */
 export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopics> => {
   const { brokers, logger, security, specs, settings = MANAGED, waitMsMax = WAIT_MS_MAX, closing } = spec
@@ -44,10 +46,13 @@ export const ensureTopics = async (spec: EnsureTopicsSpec): Promise<EnsuredTopic
   const ask = () =>
     withAdmin(client, async (admin) => {
       const replication = await replicationOf(admin, settings, brokers)
-      const missing = await missingOf(admin, specs)
+      const names = await admin.listTopics()
+      const missing = specs.filter(({ name }) => !names.includes(name))
+      requireGenerations(missing, names)
       if (settings.TOPICS === 'managed') await create(admin, missing, replication, (name) => created.push(name))
       else if (missing.length > 0) throw topicsMissing(missing)
       const compared = await compareTopics(admin, specs, replication)
+      await requireOpen(admin, specs, names, compared.drift)
       await refuseOtherPartitions(admin, client, compared.drift)
       return compared
     })
@@ -78,11 +83,6 @@ export const replicationOf = async (
 ): Promise<Replication> => {
   const { brokers } = await admin.describeCluster()
   return replicationFor(settings, Math.max(brokers.length, given.length))
-}
-
-const missingOf = async (admin: Admin, specs: readonly TopicSpec[]): Promise<readonly TopicSpec[]> => {
-  const there = new Set(await admin.listTopics())
-  return specs.filter(({ name }) => !there.has(name))
 }
 
 const create = async (

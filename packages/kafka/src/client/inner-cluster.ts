@@ -19,6 +19,7 @@ export type InnerBroker = {
   initProducerId(request: object): Promise<ProducerId>
   addPartitionsToTxn(request: object): Promise<unknown>
   endTxn(request: object): Promise<unknown>
+  offsetCommit(request: object): Promise<unknown>
   leaveGroup(request: { readonly groupId: string; readonly memberId: string }): Promise<unknown>
   produce(request: object): Promise<{ readonly topics: readonly ProducedTopic[] }>
   readonly connectionPool: {

@@ -19,7 +19,15 @@ const CLUSTER_METHODS = [
   'findGroupCoordinator',
   'fetchTopicsOffset',
 ] as const satisfies readonly (keyof InnerCluster)[]
-const BROKER_METHODS = ['fetch', 'produce', 'initProducerId', 'addPartitionsToTxn', 'endTxn', 'leaveGroup']
+const BROKER_METHODS = [
+  'fetch',
+  'produce',
+  'initProducerId',
+  'addPartitionsToTxn',
+  'endTxn',
+  'offsetCommit',
+  'leaveGroup',
+]
 
 export type RequestQueue = {
   readonly pending: readonly unknown[]

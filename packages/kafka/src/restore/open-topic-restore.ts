@@ -1,6 +1,7 @@
 import type { TopicSpec } from '@landfall/contracts'
 import { LandfallError, pause } from '@landfall/runtime'
 import { ensureTopics } from '../admin/ensure-topics.ts'
+import { setTopicConfig } from '../admin/set-topic-config.ts'
 import { type ClusterConnection, createClusterConnection } from '../client/create-cluster-connection.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
@@ -13,7 +14,6 @@ import { newProducerId } from '../producer/create-inner-producer.ts'
 import { type OutMessage, recordBytes, type SentRecord } from '../producer/out-record.ts'
 import { PRODUCER_LIMITS } from '../producer/producer-limits.ts'
 import { appendMarkers, claimName, isFenced } from '../producer/raise-fence.ts'
-import { setTimestampType } from './set-timestamp-type.ts'
 
 export type TopicRestoreSpec = ClientSpec & { readonly spec: TopicSpec }
 
@@ -60,7 +60,7 @@ export const openTopicRestore = async (given: TopicRestoreSpec): Promise<TopicRe
     const state = await run(async (): Promise<State> => {
       const cluster = await connection.addTopics([spec.name])
       requireEmpty(spec, await readBounds(cluster, spec.name))
-      await setTimestampType({ ...client, topic: spec.name }, 'CreateTime')
+      await setTopicConfig({ ...client, topic: spec.name }, { name: 'message.timestamp.type', value: 'CreateTime' })
       const id = await untilGiven(connection, newProducerId)
       const write = createBatchWriter(connection, id)
       const markerId = await untilGiven(connection, (given) => claimName(given, nameOf(spec)))
@@ -71,7 +71,10 @@ export const openTopicRestore = async (given: TopicRestoreSpec): Promise<TopicRe
       finish: (ends) =>
         run(async () => {
           for (const [partition, end] of ends) await fillTo(state, partition, end)
-          await setTimestampType({ ...client, topic: spec.name }, spec.timestampType)
+          await setTopicConfig(
+            { ...client, topic: spec.name },
+            { name: 'message.timestamp.type', value: spec.timestampType },
+          )
         }),
       close: connection.close,
     }

@@ -13,6 +13,8 @@ import { type Limits, limitsOf, readLoggedObservation } from './validate-observa
 export type ArrivalsConfig = {
   readonly areas: readonly WatchedArea[]
   readonly partition: number
+  /** How many partitions its topic has, where that has grown. */
+  readonly grownTo?: number | undefined
   /** `CRAFT_LIMITS` where absent. */
   readonly craftLimits?: CraftLimits
   /** The only one whose observations are folded; absent: both, each for itself. */
@@ -35,7 +37,7 @@ export type ArrivalsState = ArrivalsConfig & {
   /** Craft whose arrivals are no longer what was last emitted. */
   readonly dirtyAreas: DirtyAreas
   /**
-   * It takes the place of a state made under other areas or policies: craft without arrivals are emitted too, since they may
+   * It takes the place of a state made under other areas or policies, or of the topic before it grew: craft without arrivals are emitted too, since they may
    * have had some before.
    */
   emitsEmpty: boolean
@@ -50,11 +52,12 @@ export type ArrivalsEntry = CraftState | ArrivalsMeta
 export type ArrivalsChanges = EntryChanges<ArrivalsEntry>
 
 export const newArrivalsState = (
-  { areas, partition, world, craftLimits = CRAFT_LIMITS }: ArrivalsConfig,
+  { areas, partition, grownTo, world, craftLimits = CRAFT_LIMITS }: ArrivalsConfig,
   emitsEmpty: boolean,
 ): ArrivalsState => ({
   areas,
   partition,
+  grownTo,
   world,
   limits: limitsOf(areas),
   craftLimits,

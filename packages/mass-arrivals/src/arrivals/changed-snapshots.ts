@@ -32,7 +32,7 @@ const snapshotOf = (
   { craft, visits }: Arrivals,
   areaIndex: number,
   offset: number,
-  { areas, partition, newestMs }: ArrivalsState,
+  { areas, partition, grownTo, newestMs }: ArrivalsState,
 ): ArrivalsSnapshot => {
   const { world, craftId } = parseCraftStateKey(key)
   const area = areas[areaIndex]
@@ -52,6 +52,6 @@ const snapshotOf = (
     // Always stated: a craft that was forgotten entirely comes back as a new one.
     knownFrom: [expiredTo, unlistedTo].toSorted().at(-1) ?? expiredTo,
     newestObservationAt: formatWireTime(newest),
-    reflects: { partition, offset },
+    reflects: { partition, offset, ...(grownTo !== undefined && { partitions: grownTo }) },
   }
 }

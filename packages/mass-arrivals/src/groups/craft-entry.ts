@@ -1,4 +1,4 @@
-import { type ArrivalsSnapshot, type CraftDescription, parseWireTime } from '@landfall/contracts'
+import { type ArrivalsSnapshot, type CraftDescription, parseWireTime, reflectsOrder } from '@landfall/contracts'
 import { areSameVisit, type LiveVisit } from '../situations/counted-visit.ts'
 
 /** What the groups stage holds of a craft in one area. */
@@ -7,7 +7,7 @@ export type CraftEntry = {
   readonly description: CraftDescription
   /** By arrival. Empty where all were forgotten while another name of the boat still has one. */
   readonly visits: readonly LiveVisit[]
-  /** The observation that the held snapshot reflects. */
+  /** The observation that the held snapshot reflects (`reflectsOrder`): an offset, until the topic grows. */
   readonly reflectsOffset: number
 }
 
@@ -39,5 +39,5 @@ export const takeSnapshot = (
   const unlisted = held.filter((visit) => visit.lastMs < knownFromMs && !listed.some((other) => isSame(visit, other)))
   const visits = [...unlisted, ...listed].sort((a, b) => a.arrivedMs - b.arrivedMs)
   if (visits.length === 0 && before?.visits.length !== 0) return undefined
-  return { craftId, description: snapshot.craft, visits, reflectsOffset: snapshot.reflects.offset }
+  return { craftId, description: snapshot.craft, visits, reflectsOffset: reflectsOrder(snapshot.reflects) }
 }

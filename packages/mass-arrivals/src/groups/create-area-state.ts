@@ -1,4 +1,4 @@
-import type { ArrivalsSnapshot, MassArrivalAlert } from '@landfall/contracts'
+import { type ArrivalsSnapshot, type MassArrivalAlert, reflectsOrder } from '@landfall/contracts'
 import { membersLeft } from '../alerts/end-alert.ts'
 import { type EvaluatedSituation, type HeldAlert, knownVisitsOf } from '../alerts/held-alert.ts'
 import { linkAlert } from '../alerts/link-alert.ts'
@@ -58,7 +58,7 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
     /** The entry that a snapshot leads to, or 'older' where a later one is held. */
     read: (snapshot: ArrivalsSnapshot, forgottenMs: number): CraftEntry | undefined | 'older' => {
       const before = entries.get(snapshot.craftId)
-      if (before !== undefined && snapshot.reflects.offset < before.reflectsOffset) return 'older'
+      if (before !== undefined && reflectsOrder(snapshot.reflects) < before.reflectsOffset) return 'older'
       return takeSnapshot(before, snapshot, forgottenMs)
     },
     /** Works out everything from the craft that were restored. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Topics, topicsOfWorld, windowingGroups } from '@landfall/contracts'
-import { createLogBounds, type KafkaClient, readCommittedOffsets } from '@landfall/kafka'
+import { type Topics, topicsOfWorld, type windowingGroups } from '@landfall/contracts'
+import { createLogBounds, type KafkaClient, readCommittedOffsets, watchSealed } from '@landfall/kafka'
 import { createProcessedUpTo, type StageProgress } from '../domain/create-processed-up-to.ts'
 
 /** As often as windowing commits its offsets. */
 const POLL_MS = 5_000
 
 export type FollowProgressSpec = KafkaClient & {
-  readonly prefix: string
+  readonly groups: ReturnType<typeof windowingGroups>
   readonly topics: Topics
   /** The stages of exercises, or the real ones: neither says anything of the other. */
   readonly exercise: boolean
@@ -18,14 +18,14 @@ export type FollowProgressSpec = KafkaClient & {
  * Polls how far windowing has come: a live feed behind a stopped windowing would look like a quiet sea. A poll that fails is
  * logged and repeated; `processedUpToMs` grows old in the meantime, as it should.
  */
-export const followProgress = ({ prefix, topics, exercise, clock, ...kafka }: FollowProgressSpec) => {
-  const groups = windowingGroups(prefix)
+export const followProgress = ({ groups, topics, exercise, clock, ...kafka }: FollowProgressSpec) => {
   const { observations, arrivals } = topicsOfWorld(topics, exercise)
   const stages = [
     { topic: observations.name, groupId: groups[exercise ? 'exercise-arrivals' : 'arrivals'] },
     { topic: arrivals.name, groupId: groups[exercise ? 'exercise-groups' : 'groups'] },
   ].map((stage) => ({ ...stage, bounds: createLogBounds({ ...kafka, topic: stage.topic }) }))
   const processedUpTo = createProcessedUpTo()
+  const sealed = watchSealed({ ...kafka, topics: [observations] })
   const closing = new AbortController()
 
   const readProgress = async ({ topic, groupId, bounds }: (typeof stages)[number]): Promise<StageProgress> => {
@@ -38,7 +38,9 @@ export const followProgress = ({ prefix, topics, exercise, clock, ...kafka }: Fo
     while (!closing.signal.aborted) {
       const atMs = clock()
       try {
-        processedUpTo.record(atMs, await Promise.all(stages.map(readProgress)))
+        const progress = await Promise.all(stages.map(readProgress))
+        // Where the topic has grown, nothing is known of what comes in.
+        if (sealed.trouble() === undefined) processedUpTo.record(atMs, progress)
       } catch (error) {
         kafka.logger.debug({ event: 'progress.unreadable', err: error })
       }
@@ -52,7 +54,7 @@ export const followProgress = ({ prefix, topics, exercise, clock, ...kafka }: Fo
     close: async (): Promise<void> => {
       closing.abort()
       await running
-      await Promise.all(stages.map(({ bounds }) => bounds.close()))
+      await Promise.all([sealed.close(), ...stages.map(({ bounds }) => bounds.close())])
     },
   }
 }

@@ -67,7 +67,7 @@ export const ingestOpenApiDocument = () => {
             415: answer('unsupported-media-type', NotTaken),
             421: answer('wrong-host', NotTaken),
             429: answer('busy, quota: see Retry-After', NotTaken),
-            503: answer('kafka-away, stopping: see Retry-After', NotTaken),
+            503: answer('kafka-away, stopping, topic-sealed: see Retry-After', NotTaken),
           },
         },
       },

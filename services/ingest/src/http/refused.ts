@@ -1,5 +1,5 @@
 import type { AccessDenial } from '@landfall/access'
-import { isLandfallError } from '@landfall/runtime'
+import { isLandfallError, type LandfallError } from '@landfall/runtime'
 import type { QuotaHit, QuotaName } from '../domain/feeder-quota.ts'
 
 /** Stable words for machines, in the `code` of an answer. */
@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'not-json'
   | 'quota'
   | 'stopping'
+  | 'topic-sealed'
   | 'too-large'
   | 'too-many-records'
   | 'too-slow'
@@ -71,6 +72,13 @@ const diskLow = (): Refused =>
     retryAfterSeconds: DISK_SECONDS,
   })
 
+/** Another instance, of the new settings, may take it. */
+const topicSealed = (error: LandfallError): Refused =>
+  new Refused(503, 'topic-sealed', `nothing was taken: ${error.message}`, {
+    retryAfterSeconds: AWAY_SECONDS,
+    cause: error,
+  })
+
 export const stopping = (): Refused =>
   new Refused(503, 'stopping', 'this instance is stopping; send again', { retryAfterSeconds: BUSY_SECONDS })
 
@@ -83,6 +91,7 @@ export const toRefused = (error: unknown): Refused => {
   if (isLandfallError(error, 'LF_QUEUE_FULL')) return busy('too many records are waiting for Kafka')
   if (isLandfallError(error, 'LF_DISK_LOW')) return diskLow()
   if (isLandfallError(error, 'LF_CLOSED')) return stopping()
+  if (isLandfallError(error, 'LF_TOPIC_SEALED')) return topicSealed(error)
   if (isLandfallError(error, 'LF_BROKER_DOWN') || isLandfallError(error, 'LF_BROKER_REFUSED')) return kafkaAway(error)
   return new Refused(500, 'internal', 'something went wrong here; the log says what', { cause: error })
 }

@@ -8,21 +8,25 @@ import { type IngestSpec, openIngest } from '../open-ingest.ts'
 
 const logger = createLogger({ name: 'ingest-test', level: 'silent' })
 
-type Given = { readonly brokers: string } & Pick<Partial<IngestSpec>, 'clock' | 'limits'>
+type Given = { readonly brokers: string; readonly prefix?: string; readonly env?: NodeJS.ProcessEnv } & Pick<
+  Partial<IngestSpec>,
+  'clock' | 'limits'
+>
 
 /** The whole service on a real broker, in this process, with a topic prefix and a port of its own. */
-export const anOpenIngest = async ({ brokers, ...rest }: Given) => {
-  const prefix = `t${randomUUID().slice(0, 8)}`
+export const anOpenIngest = async (given: Given) => {
+  const { brokers, prefix = `t${randomUUID().slice(0, 8)}`, env, ...rest } = given
   const config = readConfig(IngestConfig, {
     KAFKA_BROKERS: brokers,
     TOPIC_PREFIX: prefix,
     HTTP_PORT: '0',
     NMEA_PORT: 'off',
     CONNECTIONS_PER_ADDRESS_MAX: '2048', // All feeders of a test are on this machine.
+    ...env,
   })
   const open = new AsyncDisposableStack()
   const { address } = await openIngest(open, { config, logger, ...rest })
-  const { observations, exerciseObservations, rejected } = topics(prefix)
+  const { observations, exerciseObservations, rejected } = topics(prefix, config)
 
   const read = async <Value>(topic: string) => {
     const records: { partition: number; key: string | null; value: Value }[] = []

@@ -36,9 +36,13 @@ export const aSystem = async (
   return {
     prefix,
     /** With these area files; with the built-in area where none are given. */
-    run: async (areas: readonly string[] = [], stages: WindowingConfig['WINDOWING_STAGES'] = 'all') => {
+    run: async (
+      areas: readonly string[] = [],
+      stages: WindowingConfig['WINDOWING_STAGES'] = 'all',
+      settings: Partial<WindowingConfig> = {},
+    ) => {
       const open = new AsyncDisposableStack()
-      const own = { ...config, AREAS: [...areas], WINDOWING_STAGES: stages }
+      const own = { ...config, AREAS: [...areas], WINDOWING_STAGES: stages, ...settings }
       try {
         const { failed } = await openWindowing(open, { config: own, logger: serviceLogger })
         return { failed, stop: () => open.disposeAsync() }

@@ -14,7 +14,7 @@ const stageOption: OptionSpec = { flag: 'stage', value: 'NAME', help: 'only what
 
 const open = async (invocation: Invocation) => {
   const kafka = readKafkaOptions(invocation)
-  const all = topics(kafka.prefix)
+  const all = topics(kafka.prefix, kafka.grown)
   await requireTopics(kafka, [all.deadLetters, all.areaPlacements])
   return { kafka, all, letters: await readDeadLetters(kafka, all.deadLetters.name) }
 }
