@@ -32,11 +32,12 @@ const kinds = {
   cluster: startRedisCluster,
 } as const
 
-/** In three parts: what the replicas have, what they never hear of, and what comes while they take over. */
+/** In parts: what the replicas have, what they never hear of, what comes while they take over, and what comes after that. */
 const nextWorld = (number: number) => {
   const world = generatedObservations(number, SEED)
-  const third = Math.ceil(world.length / 3)
-  return [world.slice(0, third), world.slice(third, 2 * third), world.slice(2 * third)] as const
+  const part = (index: number) =>
+    world.slice(Math.ceil((index * world.length) / 4), Math.ceil(((index + 1) * world.length) / 4))
+  return [part(0), part(1), part(2), part(3)] as const
 }
 
 const untilSomeBehind = (pairs: readonly RedisPair[]) =>
@@ -58,7 +59,7 @@ test.each(Object.keys(kinds) as (keyof typeof kinds)[])(
     const system = await openChaosSystem(open, boxSea(), url)
     await Promise.all(Array.from({ length: INSTANCES }, () => system.join()))
     for (let round = 1; round <= ROUNDS; round += 1) {
-      const [kept, lost, during] = nextWorld(round)
+      const [kept, lost, during, after] = nextWorld(round)
       await system.feed(kept)
       for (const pair of pairs) await pair.cutOff()
       await system.feed(lost)
@@ -68,6 +69,7 @@ test.each(Object.keys(kinds) as (keyof typeof kinds)[])(
       for (const pair of pairs) await pair.failOver()
       const chosenAtMs = performance.now()
       await feeding
+      await system.feed(after)
       await system.expectAlerts()
       const seconds = (fromMs: number) => ((performance.now() - fromMs) / 1_000).toFixed(1)
       process.stdout.write(`chaos: ${kind}: right ${seconds(lostAtMs)} s after the loss, ${seconds(chosenAtMs)} s after the failover\n`) // biome-ignore format: one thought
