@@ -27,7 +27,7 @@ const aPlacedSystem = async () => {
   const files = Object.keys(PLACES).map((areaId) => join(folder, `${areaId}.geojson`))
   for (const [index, areaId] of Object.keys(PLACES).entries())
     await writeFile(files[index] ?? '', areaFile(areaId, 172 + index))
-  const system = await aSystem(inject('redisUrl'))
+  const system = await aSystem(inject('redisUrl'), logger, { RESTORED_ALERTS_WAIT_SECONDS: '10' })
   const { areaPlacements, ...others } = topics(system.prefix)
   await ensureTopics({ brokers, logger, specs: [areaPlacements, ...Object.values(others)] })
   const producer = await openProducer({ brokers, clientId: 'test', logger, topics: [areaPlacements] })
@@ -58,6 +58,7 @@ test('alerts of areas that are anywhere go on over restarts, the loss of Redis a
   await system.feed([aPositionAt('track:w', '09:00', 172.5), aPositionAt('track:e', '09:00', 173.5)])
   await reportBoth('09:10', 40)
   await expectVersion(1, 40)
+  expect((await system.readiness()).parts['areas']).toEqual({ ok: true })
   await first.stop()
 
   const second = await system.run(system.files)

@@ -102,6 +102,7 @@ export const openStages = async (open: AsyncDisposableStack, deps: StagesDeps): 
     await runSources(wiring)
   }
   if (config.WINDOWING_STAGES !== 'real') await runWorld('exercise', wiring)
+  deps.health.set('areas', { ok: true })
   return { failed: runner.failed() }
 }
 

@@ -43,6 +43,7 @@ export const openWindowing = async (
     sourceMetrics.observe()
   }
   health.set('topics', { ok: false, detail: 'Kafka or Redis does not answer yet, or not all topics are there' })
+  health.set('areas', { ok: false, detail: 'not all of them are placed yet' })
   health.set('state', () => stateHealth(partitions, checkpointWatch.behind()))
   const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
   const { app, routes } = await buildOpsApp({ logger, metrics, health, http, beforeScrape })
