@@ -12,6 +12,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'reports-of-one-craft': async () => (await import('./reports-of-one-craft-bench.ts')).reportsOfOneCraftBench,
   groups: async () => (await import('./groups-bench.ts')).groupsBench,
   'take-over': async () => (await import('./take-over-bench.ts')).takeOverBench,
+  recovery: async () => (await import('./recovery-bench.ts')).recoveryBench,
   'state-memory': async () => (await import('./state-memory-bench.ts')).stateMemoryBench,
   'alert-start': async () => (await import('./alert-start-bench.ts')).alertStartBench,
   'fan-out': async () => (await import('./fan-out-bench.ts')).fanOutBench,
