@@ -5,12 +5,12 @@ import { nodeFlags } from '@landfall/infra-local'
 
 export type SpawnedService = { readonly child: ChildProcess; readonly exited: Promise<unknown[]> }
 
-/** A service as a process of its own, from its main.ts; `exited` resolves with its exit code and signal. */
+/** A service as a process of its own, from its main.ts, or that of another release; `exited` resolves with its exit code and signal. */
 export const spawnMain = (
   name: 'ingest' | 'windowing' | 'alert' | 'webhooks',
   env: Readonly<Record<string, string>>,
+  main: string = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url)),
 ): SpawnedService => {
-  const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url))
   const child = spawn(process.execPath, [...nodeFlags(main), main], {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'inherit', 'inherit'],

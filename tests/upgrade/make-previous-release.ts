@@ -3,16 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
-// `node tests/upgrade/make-previous-release.ts TAG`, once a release is tagged: keeps the sources of its windowing service, which
+// `node tests/upgrade/make-previous-release.ts TAG`, once a release is tagged: keeps the sources of its windowing and alert services, which
 // rolling-upgrade.integration.test.ts runs beside those of today. An archive, since a shallow clone has no older commits.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const FOLDER = new URL('../fixtures/previous-release/', import.meta.url)
-/** The service and what it needs to run. */
+/** The services and what they need to run. */
 const PARTS = [
   ...['access', 'contracts', 'geo', 'kafka', 'mass-arrivals', 'redis', 'runtime', 'stage'].map(
     (name) => `packages/${name}`,
   ),
+  'services/alert',
   'services/windowing',
 ]
 
@@ -26,9 +27,9 @@ const files = git('ls-tree', '-r', '--name-only', commit, '--', ...PARTS)
   .trimEnd()
   .split('\n')
 const isNeeded = (path: string): boolean =>
-  /^[^/]+\/[^/]+\/(package\.json|src\/.*\.(ts|lua))$/.test(path) && !/\.test\.ts$|\/testing\//.test(path)
+  /^[^/]+\/[^/]+\/(package\.json|src\/.*\.(ts|lua|html|css|js))$/.test(path) && !/\.test\.ts$|\/testing\//.test(path)
 mkdirSync(FOLDER, { recursive: true })
 const archive = gzipSync(git('archive', '--format=tar', commit, '--', ...files.filter(isNeeded)), { level: 9 })
-writeFileSync(new URL('windowing.tar.gz', FOLDER), archive)
+writeFileSync(new URL('services.tar.gz', FOLDER), archive)
 const subject = git('log', '-1', '--format=%cs %s', commit).toString().trim()
 writeFileSync(new URL('commit.txt', FOLDER), `${commit} ${subject}\n`)

@@ -1,12 +1,17 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { topics } from '@landfall/contracts'
-import { partitionFor } from '@landfall/kafka'
+import { type ActionRecord, type AlertView, topics } from '@landfall/contracts'
+import { openProducer, partitionFor } from '@landfall/kafka'
+import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { expect, test } from 'vitest'
-import { CHAOS_PREFIX } from '../chaos/await-expected-alerts.ts'
+import { CHAOS_PREFIX, chaosTopics, readMassArrivals } from '../chaos/await-expected-alerts.ts'
 import { busyChaosSea, busyPlay } from '../chaos/busy-play.ts'
 import { type ChaosSystem, openChaosSystem } from '../chaos/open-chaos-system.ts'
-import { unpackPreviousRelease } from './unpack-previous-release.ts'
+import { followAlerts } from '../e2e/follow-alerts.ts'
+import { latestVersions } from '../simulation/domain/content-of-alert.ts'
+import { openAlertPair } from './open-alert-pair.ts'
+import { type PreviousRelease, unpackPreviousRelease } from './unpack-previous-release.ts'
 
 /** `LANDFALL_CHAOS=long` goes forwards and back three times under ten times the load. */
 const IS_LONG = process.env['LANDFALL_CHAOS'] === 'long'
@@ -15,8 +20,13 @@ const PLAY = { craft: IS_LONG ? 3_000 : 300, minutes: IS_LONG ? 60 : 12, seed: 1
 const INSTANCES = 2
 /** Of groups. Once it is raised, the previous release cannot go back without its state being emptied: say so here. */
 const FORMAT = 1
+/** Records that an alert service keeps in its window of changes; a checkpoint is due after as many have left it. */
+const WINDOW_RECORDS = 10_000
+const NOTED_ALERTS = 1_000
 const TICK_MS = 250
-const PART_TICKS = IS_LONG ? 1_200 : 200
+/** Longer than all changes of versions take: whoever waits for progress needs something new. The rest is sent at once after them. */
+const PART_TICKS = IS_LONG ? 4_800 : 1_200
+const silent = createLogger({ name: 'upgrade', level: 'silent' })
 const TEST_MS_MAX = IS_LONG ? 1_800_000 : 300_000
 
 /** In small parts, as time goes by; the last of it at once when `isOver`. */
@@ -32,6 +42,32 @@ const feedPlay = async (
     if (!isOver()) await sleep(TICK_MS)
   }
 }
+
+/**
+ * Notes on alerts that are not there, straight into the log: they show nowhere, and are more than an instance keeps in its window of
+ * changes, so that a checkpoint is due.
+ */
+const openNotes = async (open: AsyncDisposableStack, { parts }: ChaosSystem) => {
+  const brokers = [parts.kafkaBrokers]
+  const topic = chaosTopics.actions
+  const producer = await openProducer({ brokers, clientId: 'notes', logger: silent, topics: [topic] })
+  open.defer(() => producer.close())
+  let written = 0
+  return async (count: number): Promise<void> => {
+    const notes = Array.from({ length: count }, (_, index): ActionRecord => {
+      const actionId = `note-${written + index}`
+      const alertId = `not-there-${index % NOTED_ALERTS}`
+      const common = { type: 'action', action: 'note', operator: 'anna', expectedVersion: 1, turn: 0 } as const
+      return { ...common, actionId, alertId, note: actionId, until: null, escalateAfterMs: null }
+    })
+    written += count
+    await producer.send(notes.map((note) => ({ topic: topic.name, key: note.alertId, value: JSON.stringify(note) })))
+  }
+}
+
+/** What one of the alert services has read from the actions topic since it was started. */
+const ACTIONS_READ = /landfall_alert_records_total\{topic="actions",[^}]*\} (\d+)/g
+const CHECKPOINTS_WRITTEN = /landfall_alert_checkpoints_total\{outcome="written"\} (\d+)/g
 
 test('the previous release and this one in turn on the same data, under load, one instance at a time: what the oracle says, forwards and back', {
   timeout: TEST_MS_MAX,
@@ -55,27 +91,72 @@ test('the previous release and this one in turn on the same data, under load, on
       what: `a state of format ${expected}`,
     })
   }
-  const roll = async (main: string | undefined): Promise<void> => {
+  const alertEnv = {
+    KAFKA_BROKERS: system.parts.kafkaBrokers,
+    TOPIC_PREFIX: CHAOS_PREFIX,
+    AREAS: join(system.parts.folder, 'sea.geojson'),
+  }
+  const pair = await openAlertPair(open, alertEnv, previous.alert)
+  const followed = open.use(followAlerts(pair.urls[0] ?? ''))
+  const rollWindowing = async (main: string | undefined): Promise<void> => {
     for (const instance of [...system.instances()]) {
       expect(await system.leave(instance, 'SIGTERM')).toBe(0)
       await system.join(main)
     }
   }
+  const roll = async (mains: PreviousRelease | undefined): Promise<void> => {
+    await Promise.all([rollWindowing(mains?.windowing), pair.roll(mains?.alert)])
+  }
+  const writeNotes = await openNotes(open, system)
+  /** One of the instances writes a checkpoint, from which those of the other version start. */
+  const awaitCheckpoint = async (notes: number): Promise<void> => {
+    await writeNotes(notes)
+    const written = async () =>
+      (await pair.metric(0, CHECKPOINTS_WRITTEN)) + (await pair.metric(1, CHECKPOINTS_WRITTEN)) > 0
+    await waitFor(written, { timeoutMs: 90_000, what: 'a checkpoint' })
+  }
+  const expectStartedFromCheckpoint = async (): Promise<void> => {
+    for (const place of pair.urls.keys())
+      expect(await pair.metric(place, ACTIONS_READ)).toBeLessThan(WINDOW_RECORDS * 1.5)
+  }
 
   let isOver = false
-  for (let n = 0; n < INSTANCES; n += 1) await system.join(previous)
+  for (let n = 0; n < INSTANCES; n += 1) await system.join(previous.windowing)
   const feeding = feedPlay(system, busyPlay(PLAY, sea.area), () => isOver)
   feeding.catch(() => {}) // Awaited below.
   await awaitProgress(undefined) // Until formats were numbered, none was stored.
+  const acting = new AbortController()
+  const operating = pair.operate(acting.signal)
+  operating.catch(() => {}) // Awaited below.
+  await awaitCheckpoint(2.2 * WINDOW_RECORDS)
   for (let round = 0; round < ROUNDS; round += 1) {
     await roll(undefined)
-    await awaitProgress(FORMAT)
+    await expectStartedFromCheckpoint()
+    await Promise.all([awaitProgress(FORMAT), awaitCheckpoint(1.2 * WINDOW_RECORDS)])
     await roll(previous)
-    await awaitProgress(undefined)
+    await expectStartedFromCheckpoint()
+    await Promise.all([
+      awaitProgress(undefined),
+      round + 1 < ROUNDS ? awaitCheckpoint(1.2 * WINDOW_RECORDS) : undefined,
+    ])
   }
-  await roll(undefined)
+  await Promise.all([rollWindowing(undefined), pair.replace(0, undefined)]) // One alert service of each version is left.
   await awaitProgress(FORMAT)
   isOver = true
   await feeding
   await system.expectAlerts()
+  acting.abort()
+  const acted = await operating
+
+  const kafka = { brokers: [system.parts.kafkaBrokers], clientId: 'chaos', logger: silent }
+  const published = latestVersions(await readMassArrivals(kafka)).map(({ alertId, version }) => `${alertId}/${version}`)
+  const named = (alerts: readonly AlertView[]) => alerts.map(({ alertId, version }) => `${alertId}/${version}`)
+  for (const shown of [() => pair.list(0), () => pair.list(1), () => followed.alerts()])
+    await expect.poll(async () => named(await shown()).toSorted()).toEqual(published.toSorted())
+  await expect.poll(() => pair.list(1)).toEqual(await pair.list(0))
+  const byId = (alerts: readonly AlertView[]) => new Map(alerts.map((alert) => [alert.alertId, alert]))
+  expect(byId(followed.alerts())).toEqual(byId(await pair.list(0)))
+  expect(acted.length).toBeGreaterThan(0)
+  for (const place of pair.urls.keys())
+    for (const { alertId, note } of acted) expect(await pair.historyOf(place, alertId)).toContain(`"${note}"`)
 })

@@ -6,15 +6,18 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const ARCHIVE = fileURLToPath(new URL('../fixtures/previous-release/windowing.tar.gz', import.meta.url))
+const ARCHIVE = fileURLToPath(new URL('../fixtures/previous-release/services.tar.gz', import.meta.url))
 
 type Manifest = { readonly name: string; readonly dependencies?: Readonly<Record<string, string>> }
 
+/** The main modules of its services. */
+export type PreviousRelease = { readonly windowing: string; readonly alert: string }
+
 /**
- * The windowing service as the previous release has it: its own sources, with the libraries that are installed for today's.
- * Returns the path of its main module. The folder goes with `open`.
+ * Services as the previous release has them: its own sources, with the libraries that are installed for today's. The
+ * folder goes with `open`.
  */
-export const unpackPreviousRelease = async (open: AsyncDisposableStack): Promise<string> => {
+export const unpackPreviousRelease = async (open: AsyncDisposableStack): Promise<PreviousRelease> => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'landfall-previous-')))
   open.defer(() => rm(folder, { recursive: true }))
   await promisify(execFile)('tar', ['-xzf', ARCHIVE, '-C', folder])
@@ -35,7 +38,8 @@ export const unpackPreviousRelease = async (open: AsyncDisposableStack): Promise
       await symlink(target, link, 'dir')
     }
   }
-  return join(folder, 'services/windowing/src/main.ts')
+  const mainOf = (name: string): string => join(folder, 'services', name, 'src/main.ts')
+  return { windowing: mainOf('windowing'), alert: mainOf('alert') }
 }
 
 const foldersIn = async (folder: string, name: string): Promise<readonly string[]> =>
