@@ -111,7 +111,7 @@ export const ROLES = {
     does: 'shows records that were set aside, and replays them',
     reads: ['deadLetters', 'areaPlacements'],
     writes: [...OBSERVATIONS, ...ARRIVALS],
-    compares: ['deadLetters'],
+    compares: ['deadLetters', 'areaPlacements'],
   },
   'landfall audit export': {
     does: 'prints the audit, and that it did',

@@ -5,15 +5,14 @@ const PREFIX = 'landfall'
 const INTRODUCTION = `# The ACLs that each service needs
 
 Give each service a user of its own, with these ACLs and no others; operators one with those of the commands that they use. This page is written from
-\`tests/kafka-acls/acls-of.ts\` (\`npx vitest run --project unit tests/kafka-acls -u\`). They are worked out from what each
-service asks of Kafka, and have not yet been tried all together on an authorizer: begin with a system for exercises.
+\`tests/kafka-acls/acls-of.ts\` (\`npx vitest run --project unit tests/kafka-acls -u\`). A test runs the services with these ACLs alone on
+Kafka's own authorizer, and takes each away in turn: the error then names what is missing.
 
 - Names are for \`TOPIC_PREFIX=landfall\`; another prefix begins them otherwise. A name that ends in \`*\` is a prefixed one (\`--resource-pattern-type prefixed\`).
 - \`Create\` is not needed with \`TOPICS=external\`, and only for topics that are missing. \`Create\` on the cluster would do as well, and is more.
 - \`Read\`, \`Write\` and \`Delete\` bring \`Describe\` with them, \`AlterConfigs\` brings \`DescribeConfigs\`: Kafka has it so.
 - Idempotent producers need no \`IdempotentWrite\` since Kafka 3.0.
-- Without an ACL that it needs a service ends or is not ready. A group, or a transactional id, that the user may not describe is
-  "Failed to find group coordinator" in the log. To a user that may
+- Without an ACL that it needs a service ends or is not ready, and its log says what it may not do. To a user that may
   not describe a topic Kafka says that it is not there: \`LF_TOPICS_MISSING\` with \`TOPICS=external\`.
 - Whoever may read the topics sees everything, operators' notes too; whoever may write to \`alerts\` can raise an alarm.
 `

@@ -1,5 +1,5 @@
 import type { DiagnosticReporter } from '@landfall/kafka'
-import { type Health, type Logger, type Metrics, pause, waitAtMost } from '@landfall/runtime'
+import { type Health, isLandfallError, type Logger, type Metrics, pause, waitAtMost } from '@landfall/runtime'
 
 export type WatchDiskSpec = {
   /** What is left in bytes; null where Kafka does not say. May reject. */
@@ -26,10 +26,16 @@ export const watchDisk = ({ read, bytesMin, logger, metrics, health, report, per
   const closing = new AbortController()
   const gauge = metrics.gauge('ingest_kafka_usable_bytes', 'Left on the fullest disk of Kafka, as last heard')
   let isLow = false
+  let isRefused = false
   let usableBytes: number | null = null
 
   const look = async (): Promise<void> => {
-    usableBytes = await read().catch(() => usableBytes)
+    usableBytes = await read().catch((error: unknown) => {
+      if (isLandfallError(error, 'LF_BROKER_REFUSED') && !isRefused)
+        logger.warn({ event: 'disk.not-known', err: error })
+      isRefused ||= isLandfallError(error, 'LF_BROKER_REFUSED')
+      return usableBytes
+    })
     if (usableBytes === null) return
     gauge.set({}, usableBytes)
     const wasLow = isLow

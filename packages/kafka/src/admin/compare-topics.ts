@@ -1,5 +1,7 @@
 import type { TopicSpec } from '@landfall/contracts'
+import type { LandfallError } from '@landfall/runtime'
 import kafkajs, { type Admin } from 'kafkajs'
+import { isPermanentFault, toLandfallError } from '../client/kafka-fault.ts'
 import { type Replication, SAFE_REPLICATION } from './replication-for.ts'
 
 export type Drift = {
@@ -15,12 +17,27 @@ type Comparison = {
   readonly unsafe: readonly string[]
 }
 
-/** How the topics are, beside how they should be. */
+/** How the topics are, beside how they should be. Throws LF_BROKER_DOWN or LF_BROKER_REFUSED, which names a topic. */
 export const compareTopics = async (
   admin: Admin,
   specs: readonly TopicSpec[],
   replication: Replication,
 ): Promise<Comparison> => {
+  try {
+    return await compare(admin, specs, replication)
+  } catch (error) {
+    // Of a request for many, Kafka's answer does not say which of them may not be described.
+    const [alone, ...others] = specs
+    if (alone === undefined || others.length === 0 || !isPermanentFault(error)) throw describing(specs, error)
+    for (const spec of specs) await compareTopics(admin, [spec], replication)
+    throw describing(specs, error)
+  }
+}
+
+const describing = (specs: readonly TopicSpec[], error: unknown): LandfallError =>
+  toLandfallError(`describing ${specs.map(({ name }) => name).join(', ')}`, error)
+
+const compare = async (admin: Admin, specs: readonly TopicSpec[], replication: Replication): Promise<Comparison> => {
   if (specs.length === 0) return { drift: [], unsafe: [] }
   const { topics } = await admin.fetchTopicMetadata({ topics: specs.map(({ name }) => name) })
   const partitions = new Map(topics.map((topic) => [topic.name, topic.partitions]))

@@ -3,7 +3,7 @@ import type { TopicSpec } from '@landfall/contracts'
 import { LandfallError, type TopicSettings } from '@landfall/runtime'
 import type { Admin } from 'kafkajs'
 import type { KafkaClient } from '../client/create-kafka-client.ts'
-import { brokerDown, rootFault } from '../client/kafka-fault.ts'
+import { brokerDown, rootFault, toLandfallError } from '../client/kafka-fault.ts'
 import { untilAnswered } from '../client/until-answered.ts'
 import { requireGenerations, requireOpen } from '../grow/require-open.ts'
 import { compareTopics, type Drift, topicConfig } from './compare-topics.ts'
@@ -94,7 +94,7 @@ const create = async (
   for (const { name: topic, partitions: numPartitions, ...spec } of missing) {
     const configEntries = Object.entries(topicConfig(spec, replication)).map(([name, value]) => ({ name, value }))
     const topics = [{ topic, numPartitions, replicationFactor: replication.factor ?? BROKER_DEFAULT, configEntries }]
-    const isNew = await admin.createTopics({ topics, waitForLeaders: false }).catch(tooFewBrokers(replication))
+    const isNew = await admin.createTopics({ topics, waitForLeaders: false }).catch(notCreated(topic, replication))
     if (isNew) onCreated(topic) // Else another instance was faster.
   }
   for (const { name } of missing) await untilServed(admin, name)
@@ -103,10 +103,10 @@ const create = async (
 const BROKER_DEFAULT = -1
 
 /** Brokers that are away come back; so this is an outage, and no refusal. */
-const tooFewBrokers =
-  ({ factor }: Replication) =>
+const notCreated =
+  (topic: string, { factor }: Replication) =>
   (error: unknown): never => {
-    if (rootFault(error).type !== 'INVALID_REPLICATION_FACTOR') throw error
+    if (rootFault(error).type !== 'INVALID_REPLICATION_FACTOR') throw toLandfallError(`creating ${topic}`, error)
     throw brokerDown(`creating topics with ${factor} copies, for which too few brokers are up`, error)
   }
 
@@ -118,7 +118,8 @@ const untilServed = async (admin: Admin, topic: string): Promise<void> => {
       await admin.fetchTopicOffsets(topic) // Asks the leaders themselves, which may lag behind the metadata.
       return
     } catch (error) {
-      if (!SETTLING.has(rootFault(error).type ?? '') || performance.now() > giveUpAtMs) throw error
+      if (!SETTLING.has(rootFault(error).type ?? '') || performance.now() > giveUpAtMs)
+        throw toLandfallError(`looking at ${topic}`, error)
     }
     await sleep(SERVED_POLL_MS)
   }

@@ -1,5 +1,6 @@
 import type { TopicPartitions } from '@landfall/contracts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { toLandfallError } from '../client/kafka-fault.ts'
 import type { LogRecord } from '../log/log-record.ts'
 import { readTopic } from '../log/read-topic.ts'
 import { openProducer } from '../producer/open-producer.ts'
@@ -25,7 +26,11 @@ export const gatherPartitions = async (spec: ClientSpec & { readonly topic: Topi
   const moved = await copy(client, topic, ends)
   await withAdmin(client, async (admin) => {
     await admin.fetchTopicOffsets(topic.name) // Or kafkajs does not know the topic it is asked about.
-    await admin.deleteTopicRecords({ topic: topic.name, partitions: ends })
+    try {
+      await admin.deleteTopicRecords({ topic: topic.name, partitions: ends })
+    } catch (error) {
+      throw toLandfallError(`deleting records of ${topic.name}`, error)
+    }
   })
   return moved
 }

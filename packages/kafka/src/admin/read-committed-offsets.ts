@@ -1,4 +1,5 @@
 import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { toLandfallError } from '../client/kafka-fault.ts'
 import { withAdmin } from './with-admin.ts'
 
 export type ReadCommittedOffsetsSpec = ClientSpec & { readonly topic: string; readonly groupId: string }
@@ -10,8 +11,12 @@ export type ReadCommittedOffsetsSpec = ClientSpec & { readonly topic: string; re
 export const readCommittedOffsets = async (spec: ReadCommittedOffsetsSpec): Promise<ReadonlyMap<number, number>> => {
   const { topic, groupId } = spec
   const found = await withAdmin(spec, async (admin) => {
-    await admin.fetchTopicOffsets(topic) // kafkajs looks for the coordinator among brokers it knows, and knows none before this.
-    return admin.fetchOffsets({ groupId, topics: [topic] })
+    try {
+      await admin.fetchTopicOffsets(topic) // kafkajs looks for the coordinator among brokers it knows, and knows none before this.
+      return await admin.fetchOffsets({ groupId, topics: [topic] })
+    } catch (error) {
+      throw toLandfallError(`reading how far ${groupId} is in ${topic}`, error)
+    }
   })
   const offsets = found.flatMap(({ partitions }) => partitions)
   return new Map(

@@ -24,6 +24,15 @@ export const readDiskSpace = (spec: ReadDiskSpaceSpec): Promise<number | null> =
     return known.length === 0 ? null : Math.min(...known)
   })
 
+const CLUSTER_AUTHORIZATION_FAILED = 31
+
+/** As kafkajs has it where it decodes the answer itself. */
+const notAllowed = (): Error =>
+  Object.assign(new Error('Not authorized to describe the cluster'), {
+    type: 'CLUSTER_AUTHORIZATION_FAILED',
+    retriable: false,
+  })
+
 /** Header tags; an array of no topics, only the disks; tags. */
 const BODY = Buffer.from([0, 1, 0])
 const request = rawRequest('DescribeLogDirs', API_KEY_DESCRIBE_LOG_DIRS, API_VERSION, BODY)
@@ -42,6 +51,7 @@ const decodeUsableBytes = (payload: Buffer): readonly number[] => {
   skipTags()
   reader.int32() // Throttle time.
   const errorCode = reader.int16()
+  if (errorCode === CLUSTER_AUTHORIZATION_FAILED) throw notAllowed()
   if (errorCode !== 0) throw new Error(`the broker answered with error ${errorCode}`)
   for (let logDirs = count(); logDirs > 0; logDirs -= 1) {
     const logDirError = reader.int16()

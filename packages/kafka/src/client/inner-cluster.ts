@@ -39,3 +39,9 @@ type ProducedTopic = {
 type PartitionOffset = { readonly partition: number; readonly offset: string }
 type FetchResponse = { readonly partitions: readonly FetchedPartition[] }
 export type FetchedPartition = { readonly partition: number; readonly highWatermark: string }
+
+export type AskBroker = (of: object) => Promise<unknown>
+export type KafkajsBrokerPool = {
+  /** What the first broker answers to which this does not reject; null where it rejects for all. */
+  withBroker(ask: AskBroker): Promise<unknown>
+}

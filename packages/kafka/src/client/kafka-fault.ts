@@ -12,13 +12,15 @@ export type KafkaFault = {
   readonly cause?: unknown
   /** Of a request for several topics, one for each that failed. */
   readonly errors?: readonly unknown[]
+  /** Of a request for several partitions, one for each that failed. */
+  readonly partitions?: readonly { readonly error?: unknown }[]
 }
 
 /** The broker's or the network's own error, under kafkajs's wrappers. */
 export const rootFault = (error: unknown): KafkaFault => {
   let fault = error as KafkaFault
   for (let depth = 0; depth < 10; depth += 1) {
-    const inner = fault.cause ?? fault.errors?.[0]
+    const inner = fault.cause ?? fault.errors?.[0] ?? fault.partitions?.[0]?.error
     if (!isFault(inner)) break
     fault = inner
   }

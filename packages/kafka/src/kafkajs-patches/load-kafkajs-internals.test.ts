@@ -52,6 +52,7 @@ test.each([
   ['src/cluster', 'findTopicPartitionMetadata'],
   ['src/cluster', 'fetchTopicsOffset'],
   ['src/cluster/brokerPool', 'findConnectedBroker'],
+  ['src/cluster/brokerPool', 'withBroker'],
   ['src/broker', 'produce'],
   ['src/broker', 'endTxn'],
   ['src/network/connectionPool', 'send'],

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { LandfallError } from '@landfall/runtime'
 import type { KafkaMessage } from 'kafkajs'
-import type { InnerCluster } from '../client/inner-cluster.ts'
+import type { InnerCluster, KafkajsBrokerPool } from '../client/inner-cluster.ts'
 
 /** The version whose source the patches were written against. */
 const VERSION = '2.2.4'
@@ -63,6 +63,7 @@ export type KafkajsInternals = {
   readonly Runner: Constructor<[options: object], KafkajsRunner>
   readonly fetchResponseCodec: FetchResponseCodec
   readonly Cluster: Constructor<[config: object], InnerCluster>
+  readonly BrokerPool: { readonly prototype: KafkajsBrokerPool }
   readonly Encoder: Constructor<[], KafkajsEncoder>
   readonly createLogger: (config: object) => unknown
 }
@@ -98,6 +99,7 @@ export const loadKafkajsInternals = (
     Runner: load('src/consumer/runner'),
     fetchResponseCodec: load(`src/protocol/requests/fetch/v${FETCH_VERSION}/response`),
     Cluster: load('src/cluster'),
+    BrokerPool: load('src/cluster/brokerPool'),
     Encoder: load('src/protocol/encoder'),
     createLogger: load<Pick<KafkajsInternals, 'createLogger'>>('src/loggers').createLogger,
   }
@@ -106,7 +108,7 @@ export const loadKafkajsInternals = (
   expectRunner(internals, expect)
   expectFetchCodec(internals, load('src/protocol/requests/fetch'), expect)
   expectCluster(internals, load('src/broker'), load('src/network/connectionPool'), expect)
-  expectMethods('src/cluster/brokerPool', load('src/cluster/brokerPool'), ['findConnectedBroker'], expect)
+  expectMethods('src/cluster/brokerPool', internals.BrokerPool, ['findConnectedBroker', 'withBroker'], expect)
   if (faults.length > 0) throw unsupported(faults)
   return internals
 }

@@ -1,3 +1,5 @@
+import type { AskBroker, KafkajsBrokerPool } from '../client/inner-cluster.ts'
+import { rootFault } from '../client/kafka-fault.ts'
 import { decodeFetch } from './decode-fetch.ts'
 import {
   type FetchResponseCodec,
@@ -21,6 +23,7 @@ export const patchedKafkajs = (): KafkajsInternals => {
   patchEmptyBatches(internals.Batch.prototype)
   patchStoppedFetch(internals.Runner.prototype)
   patchFetchDecoder(internals.fetchResponseCodec)
+  patchRefusedCoordinator(internals.BrokerPool.prototype)
   patched = internals
   return internals
 }
@@ -85,5 +88,28 @@ const patchFetchDecoder = (codec: FetchResponseCodec): void => {
   const { decode: original } = codec
   Object.assign(codec, {
     decode: async (payload: Buffer): Promise<unknown> => decodeFetch(payload) ?? original(payload),
+  })
+}
+
+/**
+ * Says that a user may not know the coordinator of a group or of a transactional id. kafkajs asks each broker for it, drops what
+ * they answer, and says that there is none, which would be waited for.
+ */
+const patchRefusedCoordinator = (prototype: KafkajsBrokerPool): void => {
+  const { withBroker: original } = prototype
+  Object.assign(prototype, {
+    async withBroker(this: KafkajsBrokerPool, ask: AskBroker): Promise<unknown> {
+      let refusal: unknown
+      const answer = await original.call(this, async (broker) => {
+        try {
+          return await ask(broker)
+        } catch (error) {
+          if (rootFault(error).type?.endsWith('_AUTHORIZATION_FAILED')) refusal = error
+          throw error
+        }
+      })
+      if (answer === null && refusal !== undefined) throw refusal
+      return answer
+    },
   })
 }

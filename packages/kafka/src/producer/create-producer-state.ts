@@ -22,6 +22,8 @@ export type ProducerState = {
   /** A connection ended: the broker may be gone, though no request has failed yet. */
   isSuspect: boolean
   status: 'up' | 'down'
+  /** When the refusal of records for these topics was logged (performance.now). */
+  readonly refusedMs: Map<string, number>
   /** After this (performance.now) nothing is retried. */
   closeByMs: number
   /** Ends the wait for something to do. */
@@ -42,6 +44,7 @@ export const createProducerState = (
     inner: openInner(spec, limits, () => state),
     isSuspect: false,
     status: 'down',
+    refusedMs: new Map(),
     closeByMs: Infinity,
     wake: Promise.withResolvers<void>(),
   }
@@ -77,4 +80,14 @@ export const setUp = (state: ProducerState): void => {
 export const setDown = (state: ProducerState, reason: string): void => {
   state.status = 'down'
   state.outage.down(reason)
+}
+
+const REFUSALS_LOGGED_MS = 60_000
+
+/** Logs that Kafka refuses what is sent to these topics, once a minute: not everybody who sends says what became of it. */
+export const noteRefused = ({ spec, refusedMs }: ProducerState, topics: string, reason: string): void => {
+  const nowMs = performance.now()
+  if (nowMs - (refusedMs.get(topics) ?? -Infinity) < REFUSALS_LOGGED_MS) return
+  refusedMs.set(topics, nowMs)
+  spec.logger.error({ event: 'producer.refused', clientId: spec.clientId, reason })
 }

@@ -7,7 +7,7 @@ import {
   requiresNewProducer,
   toLandfallError,
 } from '../client/kafka-fault.ts'
-import { type ProducerState, replaceInner, setDown, setUp } from './create-producer-state.ts'
+import { noteRefused, type ProducerState, replaceInner, setDown, setUp } from './create-producer-state.ts'
 import type { Waiting } from './create-send-queue.ts'
 import type { SentRecord } from './out-record.ts'
 
@@ -67,6 +67,7 @@ const settleFailure = async (
   if (!isRefused && !isExpired(state, batch)) return batch
   const doing = `appending ${batch.length} records to ${topicsOf(batch)}`
   const failure = isRefused ? toLandfallError(doing, error) : brokerDown(doing, error)
+  if (isRefused) noteRefused(state, topicsOf(batch), failure.message)
   for (const waiting of batch) queue.fail(waiting, failure)
   return []
 }

@@ -102,7 +102,8 @@ const claimAndFence = async (
   { name, topics, fencedPartitions }: FencedProducerSpec,
 ): Promise<{ readonly id: ProducerId; readonly fencedTopics: readonly FencedTopic[] }> => {
   try {
-    return await mapKafkaErrors(`opening ${name}`, name, async () => {
+    const doing = `opening ${name}, which writes to ${topics.map((each) => each.name).join(', ')}`
+    return await mapKafkaErrors(doing, name, async () => {
       const cluster = await connection.addTopics(topics.map(({ name: topic }) => topic))
       for (const topic of topics) requirePartitions(cluster, topic)
       const fencedTopics = topics.map(({ name: topic, partitions }) => ({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Topics, topicsOfWorld, type windowingGroups } from '@landfall/contracts'
 import { createLogBounds, type KafkaClient, readCommittedOffsets, watchSealed } from '@landfall/kafka'
+import { isLandfallError } from '@landfall/runtime'
 import { createProcessedUpTo, type StageProgress } from '../domain/create-processed-up-to.ts'
 
 /** As often as windowing commits its offsets. */
@@ -27,6 +28,7 @@ export const followProgress = ({ groups, topics, exercise, clock, ...kafka }: Fo
   const processedUpTo = createProcessedUpTo()
   const sealed = watchSealed({ ...kafka, topics: [observations] })
   const closing = new AbortController()
+  let wasRefused = false
 
   const readProgress = async ({ topic, groupId, bounds }: (typeof stages)[number]): Promise<StageProgress> => {
     const [ends, committed] = await Promise.all([bounds.read(), readCommittedOffsets({ ...kafka, topic, groupId })])
@@ -42,7 +44,9 @@ export const followProgress = ({ groups, topics, exercise, clock, ...kafka }: Fo
         // Where the topic has grown, nothing is known of what comes in.
         if (sealed.trouble() === undefined) processedUpTo.record(atMs, progress)
       } catch (error) {
-        kafka.logger.debug({ event: 'progress.unreadable', err: error })
+        const isRefused = isLandfallError(error, 'LF_BROKER_REFUSED')
+        kafka.logger[isRefused && !wasRefused ? 'warn' : 'debug']({ event: 'progress.unreadable', err: error })
+        wasRefused ||= isRefused
       }
       await sleep(POLL_MS, undefined, { signal: closing.signal }).catch(() => {})
     }
