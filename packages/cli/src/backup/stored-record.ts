@@ -2,12 +2,22 @@ import { type ParsedJson, parseJson } from '@landfall/contracts'
 import type { LogRecord } from '@landfall/kafka'
 import { z } from 'zod'
 
+/** Not a record of zod, which drops a header named `__proto__`. */
+const Headers = z.custom<Readonly<Record<string, string>>>(
+  (given) =>
+    typeof given === 'object' &&
+    given !== null &&
+    !Array.isArray(given) &&
+    Object.values(given).every((value) => typeof value === 'string'),
+  'must be texts by name',
+)
+
 const Stored = z.object({
   offset: z.int().nonnegative(),
   /** When the broker appended it, in milliseconds since 1970. */
   timestampMs: z.int().positive(),
   key: z.string().nullable(),
-  headers: z.record(z.string(), z.string()),
+  headers: Headers,
   /** As text where it is UTF-8. */
   value: z.string().nullable().optional(),
   valueBase64: z.base64().optional(),

@@ -24,7 +24,7 @@ const aRecord = fc.record({
   gap: fc.nat({ max: 3 }),
   timestampMs: fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }),
   key: fc.option(text),
-  headers: fc.dictionary(text, text),
+  headers: fc.dictionary(fc.oneof(text, fc.constant('__proto__')), text),
   value: aValue,
 })
 const aLog = fc.array(aRecord, { maxLength: 20 }).map((given) => {
