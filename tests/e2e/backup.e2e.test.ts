@@ -7,6 +7,7 @@ import { type LocalKafka, type LocalRedis, startKafka, startRedis } from '@landf
 import { scenarios } from '@landfall/simulator'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { asExpectedAlert } from './as-expected-alert.ts'
 import { createBarrier, isBarrierAlert } from './create-barrier.ts'
 import { feedObservations } from './feed-observations.ts'
 import { followAlerts } from './follow-alerts.ts'
@@ -14,7 +15,8 @@ import { runCli } from './run-cli.ts'
 import { type RunningSystem, startSystem } from './start-system.ts'
 
 // The drill of docs/operating.md: alerts are raised and dealt with, a backup is made while the system runs, and everything is lost:
-// topics, consumer groups, Redis. The backup is restored to a new Kafka, and the services are started on it.
+// topics, consumer groups, Redis. The backup is restored to a new Kafka, and the services are started on it. Then feeders send again what
+// they have.
 
 const prefix = `t${randomUUID().slice(0, 8)}`
 const startMs = Date.now()
@@ -91,7 +93,9 @@ beforeAll(async () => {
   ;[kafka, redis] = await Promise.all([startKafka({ say }), startRedis({ say })])
   const restored = await runCli(['restore', dir], { KAFKA_BROKERS: kafka.brokers, TOPIC_PREFIX: prefix })
   expect(restored).toMatchObject({ code: 0, stderr: '' })
-  system = await startSystem({ kafkaBrokers: kafka.brokers, redisUrl: redis.url, prefix })
+  // As long as it takes to send all of it again, on a slow machine.
+  const waiting = { RESTORED_ALERTS_WAIT_SECONDS: '20' }
+  system = await startSystem({ kafkaBrokers: kafka.brokers, redisUrl: redis.url, prefix, env: waiting })
 })
 afterAll(async () => {
   await system?.[Symbol.asyncDispose]()
@@ -109,4 +113,23 @@ test('after a restore the alerts, what operators did, the histories with their t
   expect(after.caps).toEqual(before.caps)
   const actions = after.alerts.filter(({ acknowledgement }) => acknowledgement !== null)
   expect(actions.length).toBeGreaterThan(0)
+})
+
+test('the original observations sent again: the same alerts are open, and no version is contradicted', async () => {
+  if (system === undefined) throw new Error('no system')
+  const { ingestUrl, alertUrl } = system
+  const post = (some: readonly ObservationInput[]) => feedObservations(ingestUrl, some)
+  using followed = followAlerts(alertUrl)
+  await post(observations)
+  const observedAt = new Date(startMs).toISOString()
+  const barrier = createBarrier({ post, alerts: followed.alerts, observedAt, exercise: true })
+  await barrier.pass() // Its boats are known; those of the next are counted once restored alerts are no longer awaited.
+  await barrier.pass()
+  const openOf = (alerts: readonly AlertView[]) => {
+    const ours = alerts.filter((alert) => alert.kind === 'mass-arrival').filter((alert) => !isBarrierAlert(alert))
+    const open = ours.filter(({ status }) => status === 'open')
+    return new Map(open.map((alert) => [alert.alertId, asExpectedAlert(alert)]))
+  }
+  expect(openOf(await listAlerts(system))).toEqual(openOf(before.alerts))
+  expect(await fetchText(`${alertUrl}/metrics`)).not.toContain('outcome="contradiction"')
 })
