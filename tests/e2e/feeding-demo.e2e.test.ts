@@ -118,7 +118,7 @@ test.runIf(missing.length === 0)(
     await run(pipe)
     await untilTaken(LINES_NZ)
     await waitFor(() => craft.get('mmsi:565050000')?.name === 'FORUM FIJI', { what: 'names' })
-    await waitFor(() => craft.size === 124, { what: '124 craft on the feed' })
+    await waitFor(() => craft.size === 125, { what: '125 craft on the feed' })
     expect(named().length).toBeGreaterThan(115)
 
     expect(await run(count)).toContain('{"accepted":3,"rejected":[]}')
@@ -153,7 +153,7 @@ test.runIf(missing.length === 0)(
     await system.kill('ingest', 'SIGTERM')
     await system.restart('ingest')
     const said = await run(again)
-    expect(said).toContain('842')
+    expect(said).toContain('854')
     await untilTaken(LINES_NZ)
     await barrier.pass()
     expect(await versions()).toEqual(before)
@@ -161,7 +161,7 @@ test.runIf(missing.length === 0)(
     const known = named().length
     await run(australia)
     await untilTaken(LINES_NZ + LINES_AUSTRALIA)
-    // Of 1,599 craft with a position 775 have said their name.
+    // Of 1,604 craft with a position 775 have said their name.
     await waitFor(() => named().length > known + 700, { what: 'the craft off Australia' })
     expect(await versions()).toEqual(before)
   },
