@@ -2,7 +2,7 @@ export { type BackingServices, findBackingServices, type Way } from './backing-s
 export { type KafkaOptions, type LocalKafka, startKafka } from './kafka/start-kafka.ts'
 export { type ClusterBroker, type LocalCluster, startKafkaCluster } from './kafka/start-kafka-cluster.ts'
 export { type SecuredKafka, startSecuredKafka } from './kafka/start-secured-kafka.ts'
-export { freePort } from './process/free-port.ts'
+export { freeClusterPort, freePort } from './process/free-port.ts'
 export { LocalError } from './process/local-error.ts'
 export { type LocalRedis, type RedisOptions, startRedis } from './redis/start-redis.ts'
 export { buildConsole } from './start/build-console.ts'

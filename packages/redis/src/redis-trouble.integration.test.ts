@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort, startRedis } from '@landfall/infra-local'
+import { freeClusterPort, freePort, startRedis } from '@landfall/infra-local'
 import { createLogger, type Logger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, test } from 'vitest'
@@ -176,7 +176,8 @@ test('a Redis that evicts is warned about', async () => {
 })
 
 test('a cluster: all keys of a partition are in one slot, so the script is allowed', async () => {
-  const server = await serve(['--cluster-enabled', 'yes', '--appendonly', 'no'])
+  const args = ['--cluster-enabled', 'yes', '--appendonly', 'no']
+  const server = await serve(args, { port: await freeClusterPort() })
   const { redis, store } = await open(server.url)
   await up(redis)
   for (let slot = 0; slot < 16_384; slot += 1_024) {

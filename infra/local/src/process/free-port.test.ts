@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { choosePort, freePort, isPortFree } from './free-port.ts'
+import { choosePort, freeClusterPort, freePort, isPortFree } from './free-port.ts'
 
 let server: Server
 let taken: number
@@ -24,6 +24,17 @@ test('two workers that run side by side never choose the same port', async () =>
   const highest = await freePort(() => 0.999_99, { VITEST_POOL_ID: '1' })
   const lowest = await freePort(() => 0, { VITEST_POOL_ID: '2' })
   expect(highest).toBeLessThan(lowest)
+})
+
+test('the bus of a cluster has a free port too, below those of outgoing connections', async () => {
+  const first = await freeClusterPort(() => 0)
+  const bus = createServer().listen(first + 10_001, '127.0.0.1')
+  await new Promise((resolve) => bus.once('listening', resolve))
+  const choices = [1, 2, 3_999].map((offset) => offset / 4_000)
+  const second = await freeClusterPort(() => choices.shift() ?? 0)
+  bus.close()
+  expect(second).toBeGreaterThan(first + 1) // Whose bus would have none.
+  expect(second + 10_000).toBeLessThan(32_768)
 })
 
 test('a wanted port that is taken is refused, with its number and the setting', async () => {

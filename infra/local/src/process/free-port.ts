@@ -39,6 +39,22 @@ export const freePort = async (random: () => number = Math.random, env = process
   throw new LocalError(`found no free port between ${lowest} and ${lowest + size - 1} in ${TRIES_MAX} tries`)
 }
 
+/** Redis in a cluster listens on a second port, so much above the first. */
+const CLUSTER_BUS_OFFSET = 10_000
+const CLUSTER_HIGHEST = 21_999
+
+/** Like `freePort`, for a Redis in a cluster: the port of its bus is free and kept too, and below those of outgoing connections. */
+export const freeClusterPort = async (random: () => number = Math.random): Promise<number> => {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const port = LOWEST + Math.floor(random() * (CLUSTER_HIGHEST - LOWEST + 1))
+    const both = [port, port + CLUSTER_BUS_OFFSET]
+    if (both.every(keepPort) && (await Promise.all(both.map((each) => isPortFree(each)))).every(Boolean)) return port
+  }
+  throw new LocalError(
+    `found no free port for a cluster between ${LOWEST} and ${CLUSTER_HIGHEST} in ${TRIES_MAX} tries`,
+  )
+}
+
 /** Refuses with the port's number, what wanted it, and the setting that chooses another one. */
 export const requireFreePort = async (port: number, what: string, setting: string): Promise<number> => {
   if (await isPortFree(port)) return port

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, type LocalRedis, startRedis } from '@landfall/infra-local'
+import { freeClusterPort, freePort, type LocalRedis, startRedis } from '@landfall/infra-local'
 import { waitFor } from '@landfall/testkit'
 import { askRedis } from './ask-redis.ts'
 
@@ -34,8 +34,9 @@ export const startRedisPair = async (open: AsyncDisposableStack, spec: PairSpec)
       await startRedis({ port, dataDir: join(folder, String(port)), args: [...args, ...more], say: () => {} }),
       (server) => server.kill(),
     )
-  let primary = await start(await freePort())
-  let replica = await start(await freePort(), replicaArgs(primary.port))
+  const choosePort = args.includes('--cluster-enabled') ? freeClusterPort : freePort
+  let primary = await start(await choosePort())
+  let replica = await start(await choosePort(), replicaArgs(primary.port))
   let isPaused = false
   return {
     primary: () => primary,

@@ -85,10 +85,10 @@ test.runIf(isThere)('a recording piped into the port, and shuffled and sent agai
   const ingest = await anIngest(inject('kafkaBrokers'))
   const text = readFileSync(RECORDING, 'utf8')
   await sendTcp(ingest.tcp, text)
-  await waitFor(async () => (await ingest.observations()).length === 842, { what: '842 records' })
+  await waitFor(async () => (await ingest.observations()).length === 854, { what: '854 records' })
   const first = await ingest.observations()
-  expect(Object.groupBy(first, ({ type }) => type)).toMatchObject({ position: { length: 709 }, craft: { length: 133 } })
-  expect(idsOf(first)).toHaveLength(842)
+  expect(Object.groupBy(first, ({ type }) => type)).toMatchObject({ position: { length: 720 }, craft: { length: 134 } })
+  expect(idsOf(first)).toHaveLength(854)
   expect(first[0]).toMatchObject({ source: { id: 'nmea-tcp', kind: 'ais' }, exercise: false })
 
   // What was refused is there, as it came.
