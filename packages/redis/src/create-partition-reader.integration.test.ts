@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { createLogger } from '@landfall/runtime'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { connectRedis, type RedisHandle } from './connect-redis.ts'
 import { createPartitionReader } from './create-partition-reader.ts'
 import { openPartitionStore } from './open-partition-store.ts'
+import { aStage } from './testing/a-stage.ts'
 import { untilUp } from './until-up.ts'
 
 const logger = createLogger({ name: 'test', level: 'silent' })
@@ -15,7 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => redis.close())
 
-const aStage = () => ({ prefix: `t${randomUUID().slice(0, 8)}`, stage: 'arrivals' })
 const entries = new Map([
   ['real/a', '1'],
   ['real/b', '2'],

@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto'
-import { createLogger, isLandfallError } from '@landfall/runtime'
+import { createLogger } from '@landfall/runtime'
 import { describePartitionStore, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis, type RedisHandle } from './connect-redis.ts'
 import { partitionKeys } from './find-partition.ts'
 import { openPartitionStore } from './open-partition-store.ts'
-import type { Commit } from './partition-store.ts'
+import { aCommit } from './testing/a-commit.ts'
+import { aStage } from './testing/a-stage.ts'
 import { askRedis } from './testing/ask-redis.ts'
+import { FAILOVER_MS_MAX, inTheEnd } from './testing/in-the-end.ts'
 import { type LocalRedisCluster, startRedisCluster } from './testing/start-redis-cluster.ts'
 import type { RedisPair } from './testing/start-redis-pair.ts'
 
 const silent = createLogger({ name: 'test', level: 'silent' })
-const FAILOVER_MS_MAX = 60_000
 const PARTITIONS = 12
 /** Its slot is moved to another node; the others stay where they are. */
 const MOVED = 1
@@ -34,24 +34,6 @@ beforeAll(async () => {
 }, FAILOVER_MS_MAX)
 afterAll(() => open.disposeAsync())
 
-const aStage = () => ({ prefix: `t${randomUUID().slice(0, 8)}`, stage: 'arrivals' })
-const commit = (expectedOffset: number | null, nextOffset: number, puts: Iterable<[string, string]> = []): Commit => ({
-  expectedOffset,
-  nextOffset,
-  puts: new Map(puts),
-  deletes: [],
-})
-
-const inTheEnd = <T>(ask: () => Promise<T>): Promise<Exclude<T, false | undefined>> =>
-  waitFor(
-    () =>
-      ask().catch((error: unknown) => {
-        if (isLandfallError(error, 'LF_STORE_DOWN') && error.retryable) return undefined
-        throw error
-      }),
-    { timeoutMs: FAILOVER_MS_MAX, what: 'the store to answer' },
-  ) as Promise<Exclude<T, false | undefined>>
-
 const slotOf = (key: string) => redis.client.cluster('KEYSLOT', key)
 const pairOf = async (key: string): Promise<RedisPair> => {
   const pair = cluster.pairs[Math.floor(((await slotOf(key)) * cluster.pairs.length) / 16_384)]
@@ -71,7 +53,7 @@ test('the partitions of a stage are shared out over the nodes, the keys of each 
   const store = openPartitionStore(redis, stage)
   const used = new Set<RedisPair>()
   for (let partition = 0; partition < PARTITIONS; partition += 1) {
-    expect(await store.commit(partition, commit(null, 1, [['a', '1']]))).toBe('committed')
+    expect(await store.commit(partition, aCommit(null, 1, [['a', '1']]))).toBe('committed')
     const { position, entries } = partitionKeys(stage.prefix, stage.stage, partition)
     expect(await slotOf(position)).toBe(await slotOf(entries))
     used.add(await pairOf(position))
@@ -84,18 +66,18 @@ test('a failover of a node that loses writes: state and offset go back together;
   const owner = openPartitionStore(redis, stage)
   const pair = await pairOf(partitionKeys(stage.prefix, stage.stage, 0).position)
   for (let partition = 0; partition < PARTITIONS; partition += 1)
-    await owner.commit(partition, commit(null, 7, [['a', '1']]))
+    await owner.commit(partition, aCommit(null, 7, [['a', '1']]))
   const behind = () => askRedis<string>(pair.replica().port, 'INFO', 'keyspace')
   const ahead = () => askRedis<string>(pair.primary().port, 'INFO', 'keyspace')
   await waitFor(async () => (await behind()) === (await ahead()))
   await pair.cutOff()
   for (let partition = 0; partition < PARTITIONS; partition += 1)
-    expect(await owner.commit(partition, commit(7, 9, [['a', '2']]))).toBe('committed')
+    expect(await owner.commit(partition, aCommit(7, 9, [['a', '2']]))).toBe('committed')
   await pair.failOver()
   for (let partition = 0; partition < PARTITIONS; partition += 1) {
     const isLost = (await pairOf(partitionKeys(stage.prefix, stage.stage, partition).position)) === pair
     const expected = isLost ? (['refused', 7, '1'] as const) : (['committed', 10, '2'] as const)
-    const answer = await inTheEnd(() => owner.commit(partition, commit(9, 10)))
+    const answer = await inTheEnd(() => owner.commit(partition, aCommit(9, 10)))
     const { nextOffset, entries } = await openPartitionStore(redis, stage).load(partition)
     expect([answer, nextOffset, entries.get('a')]).toEqual(expected)
   }
@@ -111,12 +93,12 @@ test('a slot that moves to another node while its owner commits: every commit co
   if (to === undefined) throw new Error('there is one pair only')
   const owner = openPartitionStore(redis, stage)
   const entries = Array.from({ length: 5_000 }, (_, index): [string, string] => [`track:${index}`, '0'])
-  await owner.commit(MOVED, commit(null, 0, entries))
+  await owner.commit(MOVED, aCommit(null, 0, entries))
   const over = new AbortController()
   const working = (async () => {
     let offset = 0
     for (; !over.signal.aborted; offset += 1) {
-      const next = commit(offset, offset + 1, [['track:0', `${offset + 1}`]])
+      const next = aCommit(offset, offset + 1, [['track:0', `${offset + 1}`]])
       expect(await inTheEnd(() => owner.commit(MOVED, next))).toBe('committed')
       const found = await inTheEnd(() => openPartitionStore(other, stage).load(MOVED))
       expect([found.nextOffset, found.entries.size, found.entries.get('track:0')]).toEqual([
@@ -161,11 +143,11 @@ test('a URL of the other kind is reported as that', async () => {
 test('a part of the cluster is gone: LF_STORE_DOWN for as long, for all of it, then all is there', async () => {
   const stage = aStage()
   const store = openPartitionStore(redis, stage)
-  await store.commit(0, commit(null, 7, [['a', '1']]))
+  await store.commit(0, aCommit(null, 7, [['a', '1']]))
   const pair = await pairOf(partitionKeys(stage.prefix, stage.stage, 0).position)
   pair.primary().pause()
   pair.replica().pause()
-  await expect(store.commit(0, commit(7, 8))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  await expect(store.commit(0, aCommit(7, 8))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
   pair.primary().resume()
   pair.replica().resume()
   const { nextOffset } = await inTheEnd(() => openPartitionStore(redis, stage).load(0))

@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import { createLogger, isLandfallError } from '@landfall/runtime'
+import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { connectRedis, type RedisHandle } from './connect-redis.ts'
 import { openPartitionStore } from './open-partition-store.ts'
-import type { Commit, LoadedPartition, PartitionStore } from './partition-store.ts'
+import type { LoadedPartition, PartitionStore } from './partition-store.ts'
+import { aCommit } from './testing/a-commit.ts'
+import { aStage } from './testing/a-stage.ts'
 import { askRedis } from './testing/ask-redis.ts'
+import { FAILOVER_MS_MAX, inTheEnd } from './testing/in-the-end.ts'
 import { type LocalSentinel, startRedisSentinel } from './testing/start-redis-sentinel.ts'
 
 const silent = createLogger({ name: 'test', level: 'silent' })
-const FAILOVER_MS_MAX = 60_000
 const ENTRIES = 5_000
 
 const open = new AsyncDisposableStack()
@@ -29,38 +30,20 @@ afterEach(async () => {
   closers = []
 })
 
-const aStage = () => ({ prefix: `t${randomUUID().slice(0, 8)}`, stage: 'arrivals' })
-const commit = (expectedOffset: number | null, nextOffset: number, puts: Iterable<[string, string]> = []): Commit => ({
-  expectedOffset,
-  nextOffset,
-  puts: new Map(puts),
-  deletes: [],
-})
 const onReplica = () => redis.client.call('WAIT', 1, 10_000)
-
-/** What is answered in the end; until then nothing but LF_STORE_DOWN is thrown. */
-const inTheEnd = <T>(ask: () => Promise<T>): Promise<Exclude<T, false | undefined>> =>
-  waitFor(
-    () =>
-      ask().catch((error: unknown) => {
-        if (isLandfallError(error, 'LF_STORE_DOWN') && error.retryable) return undefined
-        throw error
-      }),
-    { timeoutMs: FAILOVER_MS_MAX, what: 'the store to answer' },
-  ) as Promise<Exclude<T, false | undefined>>
 
 test('a failover that loses writes: state and offset go back together, and whoever has seen more is refused', async () => {
   const stage = aStage()
   const owner = openPartitionStore(redis, stage)
-  await owner.commit(0, commit(null, 7, [['a', '1']]))
+  await owner.commit(0, aCommit(null, 7, [['a', '1']]))
   await onReplica()
   await sentinel.cutOff()
-  expect(await owner.commit(0, commit(7, 9, [['a', '2'], ['b', '2']]))).toBe('committed') // biome-ignore format: one thought
+  expect(await owner.commit(0, aCommit(7, 9, [['a', '2'], ['b', '2']]))).toBe('committed') // biome-ignore format: one thought
   await sentinel.failOver()
-  expect(await inTheEnd(() => owner.commit(0, commit(9, 10)))).toBe('refused')
+  expect(await inTheEnd(() => owner.commit(0, aCommit(9, 10)))).toBe('refused')
   const next = openPartitionStore(redis, stage)
   expect(await next.load(0)).toEqual({ nextOffset: 7, entries: new Map([['a', '1']]) })
-  expect(await next.commit(0, commit(7, 9, [['b', '2']]))).toBe('committed')
+  expect(await next.commit(0, aCommit(7, 9, [['b', '2']]))).toBe('committed')
   await sentinel.restore()
 }, 2 * FAILOVER_MS_MAX) // biome-ignore format: one thought
 
@@ -83,11 +66,11 @@ test.each(['kill', 'pause'] as const)(
   async (how) => {
     const stage = aStage()
     const entries = Array.from({ length: ENTRIES }, (_, index): [string, string] => [`track:${index}`, `${index}`])
-    await openPartitionStore(redis, stage).commit(0, commit(null, 7, entries))
+    await openPartitionStore(redis, stage).commit(0, aCommit(null, 7, entries))
     await onReplica()
     const endLoading = loadAlways(openPartitionStore(redis, stage))
     await sentinel.failOver(how)
-    expect(await inTheEnd(() => openPartitionStore(redis, stage).commit(0, commit(7, 8)))).toBe('committed')
+    expect(await inTheEnd(() => openPartitionStore(redis, stage).commit(0, aCommit(7, 8)))).toBe('committed')
     const loaded = await endLoading()
     expect(loaded.length).toBeGreaterThan(0)
     for (const { entries: found } of loaded) expect(found.size).toBe(ENTRIES)

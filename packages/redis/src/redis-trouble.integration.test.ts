@@ -9,7 +9,7 @@ import { waitFor } from '@landfall/testkit'
 import { afterEach, expect, test } from 'vitest'
 import { connectRedis } from './connect-redis.ts'
 import { openPartitionStore } from './open-partition-store.ts'
-import type { Commit } from './partition-store.ts'
+import { aCommit } from './testing/a-commit.ts'
 
 const quiet = () => {}
 const silent = createLogger({ name: 'test', level: 'silent' })
@@ -35,12 +35,6 @@ const open = async (url: string, spec: { logger?: Logger } = {}) => {
   closers.push(redis.close)
   return { redis, store: openPartitionStore(redis, { prefix: `t${randomUUID().slice(0, 8)}`, stage: 'arrivals' }) }
 }
-const commit = (expectedOffset: number | null, nextOffset: number, puts: Iterable<[string, string]> = []): Commit => ({
-  expectedOffset,
-  nextOffset,
-  puts: new Map(puts),
-  deletes: [],
-})
 const up = (handle: { state: () => string }) => waitFor(() => handle.state() === 'up')
 
 test('no Redis at start: calls fail at once with LF_STORE_DOWN, and work when it comes', async () => {
@@ -58,14 +52,14 @@ test('Redis restarted: down for a while, then the state is still there (append-o
   const first = await serve([], { dataDir })
   const { redis, store } = await open(first.url)
   await up(redis)
-  await store.commit(0, commit(null, 7, [['a', '1']]))
+  await store.commit(0, aCommit(null, 7, [['a', '1']]))
   await first.stop()
   await waitFor(() => redis.state() === 'down')
-  await expect(store.commit(0, commit(7, 8))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  await expect(store.commit(0, aCommit(7, 8))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
   await serve([], { port: first.port, dataDir })
   await up(redis)
   expect(await store.load(0)).toEqual({ nextOffset: 7, entries: new Map([['a', '1']]) })
-  expect(await store.commit(0, commit(7, 8))).toBe('committed') // The script is sent again: the server has lost it.
+  expect(await store.commit(0, aCommit(7, 8))).toBe('committed') // The script is sent again: the server has lost it.
 })
 
 test('Redis killed: what was committed some seconds ago is there', async () => {
@@ -73,7 +67,7 @@ test('Redis killed: what was committed some seconds ago is there', async () => {
   const first = await serve([], { dataDir })
   const { redis, store } = await open(first.url)
   await up(redis)
-  await store.commit(0, commit(null, 7, [['a', '1']]))
+  await store.commit(0, aCommit(null, 7, [['a', '1']]))
   await sleep(3_000) // appendfsync everysec: written at once, on a busy disk within 2 s
   await first.kill()
   await serve([], { port: first.port, dataDir })
@@ -84,16 +78,16 @@ test('Redis slow: a call ends in its time; retrying the commit shows whether it 
   const server = await serve()
   const { redis, store } = await open(server.url)
   await up(redis)
-  await store.commit(0, commit(null, 1))
+  await store.commit(0, aCommit(null, 1))
   server.pause()
   const beganMs = performance.now()
-  const sent = commit(1, 2, [['a', '1']])
+  const sent = aCommit(1, 2, [['a', '1']])
   await expect(store.commit(0, sent)).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
   expect(performance.now() - beganMs).toBeLessThan(8_000) // A command may take 5 s.
   server.resume()
   await waitFor(() => store.load(0).then(({ nextOffset }) => nextOffset === 2, () => false)) // biome-ignore format: one thought
   expect(await store.commit(0, sent)).toBe('committed') // It had been applied.
-  expect(await store.commit(0, commit(2, 3))).toBe('committed')
+  expect(await store.commit(0, aCommit(2, 3))).toBe('committed')
 })
 
 test('Redis full (noeviction): LF_STORE_FULL with nothing written, and what only deletes still goes through', async () => {
@@ -106,7 +100,7 @@ test('Redis full (noeviction): LF_STORE_FULL with nothing written, and what only
   const fill = async () => {
     for (; next < 2_000; next += 1) {
       const puts: [string, string][] = [0, 1, 2].map((index) => [`e${next}-${index}`, value])
-      await store.commit(0, commit(offset, next, puts))
+      await store.commit(0, aCommit(offset, next, puts))
       offset = next
     }
   }
@@ -115,9 +109,9 @@ test('Redis full (noeviction): LF_STORE_FULL with nothing written, and what only
   expect(full.nextOffset).toBe(offset)
   expect(full.entries.size).toBe(3 * (offset ?? 0))
   const deletes = [...full.entries.keys()].slice(0, 150)
-  expect(await store.commit(0, { ...commit(offset, next), deletes })).toBe('committed')
+  expect(await store.commit(0, { ...aCommit(offset, next), deletes })).toBe('committed')
   expect((await store.load(0)).entries.size).toBe(full.entries.size - deletes.length)
-  expect(await store.commit(0, commit(next, next + 1, [['small', 'again']]))).toBe('committed')
+  expect(await store.commit(0, aCommit(next, next + 1, [['small', 'again']]))).toBe('committed')
 })
 
 test('a read-only replica: LF_STORE_DOWN, and it works again once it is promoted', async () => {
@@ -128,10 +122,10 @@ test('a read-only replica: LF_STORE_DOWN, and it works again once it is promoted
   await up(redis)
   await up(other.redis)
   await other.redis.client.replicaof('127.0.0.1', primary.port)
-  await expect(store.commit(0, commit(null, 1))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
+  await expect(store.commit(0, aCommit(null, 1))).rejects.toMatchObject({ code: 'LF_STORE_DOWN', retryable: true })
   await other.redis.client.replicaof('NO', 'ONE')
   await up(redis)
-  await waitFor(() => store.commit(0, commit(null, 1)).then((answer) => answer === 'committed', () => false)) // biome-ignore format: one thought
+  await waitFor(() => store.commit(0, aCommit(null, 1)).then((answer) => answer === 'committed', () => false)) // biome-ignore format: one thought
 })
 
 test('a wrong password: LF_STORE_REFUSED or down, never a crash; reported without the password', async () => {
@@ -156,7 +150,7 @@ test('an outage is two lines of the log, however long it lasts; normal operation
   const server = await serve([], { dataDir })
   const { redis, store } = await open(server.url, { logger })
   await up(redis)
-  await store.commit(0, commit(null, 1))
+  await store.commit(0, aCommit(null, 1))
   expect(lines).toEqual([])
   await server.stop()
   await sleep(2_000)
@@ -186,7 +180,7 @@ test('a cluster: all keys of a partition are in one slot, so the script is allow
   const isOk = async () => String(await redis.client.cluster('INFO')).includes('cluster_state:ok')
   await waitFor(isOk)
   for (const partition of [0, 5, 11]) {
-    expect(await store.commit(partition, commit(null, 1, [['a', '1']]))).toBe('committed')
+    expect(await store.commit(partition, aCommit(null, 1, [['a', '1']]))).toBe('committed')
     expect(await store.load(partition)).toEqual({ nextOffset: 1, entries: new Map([['a', '1']]) })
   }
 })
