@@ -1,4 +1,10 @@
-import { type DeadLetter, partitionsOfGeneration, type TopicSpec, type topics as topicsOf } from '@landfall/contracts'
+import {
+  areaIdOfArrivalsKey,
+  type DeadLetter,
+  partitionsOfGeneration,
+  type TopicSpec,
+  type topics as topicsOf,
+} from '@landfall/contracts'
 import { type AreaPlace, type OutRecord, partitionFor, partitionOfArea } from '@landfall/kafka'
 
 type Topics = ReturnType<typeof topicsOf>
@@ -22,7 +28,7 @@ export const replayRecord = (letter: DeadLetter, all: Topics, places: readonly A
   if (arrivals !== undefined && typeOf(bytes) !== 'arrivals') return 'is no snapshot: it has its time from the log'
   const world = { exercise: arrivals === all.exerciseArrivals, partitions: spec.partitions }
   const partitionIn = (partitions: number): number =>
-    arrivals === undefined ? partitionFor(key, partitions) : partitionOfArea(places, world)(key.split('/')[0] ?? '')
+    arrivals === undefined ? partitionFor(key, partitions) : partitionOfArea(places, world)(areaIdOfArrivalsKey(key))
   const partitionsThen = partitionsOfGeneration(spec.first ?? spec, topic) ?? spec.partitions
   if (partitionIn(partitionsThen) !== letter.partition) return 'its key belongs to another partition now'
   return { topic: spec.name, key, partition: partitionIn(spec.partitions), value: bytes }

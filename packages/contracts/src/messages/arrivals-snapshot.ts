@@ -70,3 +70,6 @@ export type ArrivalsWatermark = Readonly<z.infer<typeof ArrivalsWatermark>>
 
 export const arrivalsKey = (areaId: string, exercise: boolean, craftId: string): string =>
   `${areaId}/${exercise ? 'exercise' : 'real'}/${craftId}`
+
+/** The area of any record of the arrivals topics, by its key. */
+export const areaIdOfArrivalsKey = (key: string | null): string => key?.split('/')[0] ?? ''

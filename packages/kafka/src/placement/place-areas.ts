@@ -1,4 +1,10 @@
-import { AreaId, type AreaPlacement, areaPlacementKey, type TopicPartitions } from '@landfall/contracts'
+import {
+  AreaId,
+  type AreaPlacement,
+  areaIdOfArrivalsKey,
+  areaPlacementKey,
+  type TopicPartitions,
+} from '@landfall/contracts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { partitionsChanged } from '../client/require-partitions.ts'
 import { readTopic } from '../log/read-topic.ts'
@@ -51,7 +57,7 @@ export const placeAreas = async (spec: PlaceAreasSpec): Promise<readonly AreaPla
 const placesInUse = async ({ placements: _, arrivals, exercise: __, areas, ...client }: PlaceAreasSpec) => {
   const newest = new Map<string, { readonly partition: number; readonly timestampMs: number }>()
   for await (const { key, partition, timestampMs } of readTopic({ ...client, topic: arrivals.name })) {
-    const areaId = key?.split('/')[0] ?? ''
+    const areaId = areaIdOfArrivalsKey(key)
     if (!AreaId.safeParse(areaId).success) continue // Nobody's of ours.
     if (timestampMs >= (newest.get(areaId)?.timestampMs ?? 0)) newest.set(areaId, { partition, timestampMs })
   }

@@ -1,3 +1,4 @@
+import { areaIdOfArrivalsKey } from '@landfall/contracts'
 import { createLogBounds, readTopic } from '@landfall/kafka'
 import type { KafkaChoice } from '../../kafka/read-kafka-options.ts'
 
@@ -21,7 +22,7 @@ export const measureArrivals = async (topic: ArrivalsTopic, nowMs: number): Prom
   for await (const { partition, key, timestampMs } of readTopic({ ...topic, from })) {
     const firstMs = sinceMs.get(partition) ?? timestampMs
     sinceMs.set(partition, firstMs)
-    const areaId = key?.split('/')[0] ?? ''
+    const areaId = areaIdOfArrivalsKey(key)
     perHour.set(areaId, (perHour.get(areaId) ?? 0) + HOUR_MS / Math.max(SPAN_MS_MIN, nowMs - firstMs))
   }
   return perHour
