@@ -1,6 +1,7 @@
 import { LandfallError, pause } from '@landfall/runtime'
-import kafkajs, { type Admin, type ConfigEntries } from 'kafkajs'
+import kafkajs from 'kafkajs'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { readTopicConfig, settingIn } from './read-topic-config.ts'
 import { withAdmin } from './with-admin.ts'
 
 type Setting =
@@ -23,27 +24,18 @@ export const setTopicConfig = (spec: ClientSpec & { readonly topic: string }, se
     const { topic } = spec
     const [name, value] = [setting.name, String(setting.value)]
     // What a request of this kind does not name goes back to its default, so all that is set is named.
-    const kept = (await describe(admin, topic))
+    const kept = (await readTopicConfig(admin, topic))
       .filter(({ configName, configSource }) => Number(configSource) === OF_TOPIC && configName !== name)
       .map(({ configName, configValue }) => ({ name: configName, value: configValue }))
     const configEntries = [...kept, { name, value }]
     const resource = { type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }
     await admin.alterConfigs({ validateOnly: false, resources: [{ ...resource, configEntries }] })
     const untilMs = performance.now() + SETTLED_MS_MAX
-    while (valueIn(await describe(admin, topic), name) !== value) {
+    while (settingIn(await readTopicConfig(admin, topic), name) !== value) {
       if (performance.now() > untilMs) throw notTaken(topic, name, value)
       await pause(POLL_MS)
     }
   })
-
-const describe = async (admin: Admin, topic: string): Promise<readonly ConfigEntries[]> => {
-  const resources = [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }]
-  const answer = await admin.describeConfigs({ includeSynonyms: false, resources })
-  return answer.resources[0]?.configEntries ?? []
-}
-
-const valueIn = (entries: readonly ConfigEntries[], name: string): string | undefined =>
-  entries.find(({ configName }) => configName === name)?.configValue
 
 const notTaken = (topic: string, name: string, value: string): LandfallError =>
   new LandfallError('LF_BROKER_DOWN', `${topic}: ${name} is not ${value} after ${SETTLED_MS_MAX / 1_000} s`, {

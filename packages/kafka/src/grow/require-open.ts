@@ -1,7 +1,8 @@
 import { partitionsOfGeneration, type TopicSpec } from '@landfall/contracts'
 import { LandfallError } from '@landfall/runtime'
-import kafkajs, { type Admin } from 'kafkajs'
+import type { Admin } from 'kafkajs'
 import type { Drift } from '../admin/compare-topics.ts'
+import { readTopicConfig, settingIn } from '../admin/read-topic-config.ts'
 
 /** A topic is sealed when no record is small enough for it. */
 export const SEALED = { name: 'max.message.bytes', value: 0 } as const
@@ -11,7 +12,7 @@ export const FILLING = { name: 'message.timestamp.type', value: 'CreateTime' } a
 /** Before topics are created: that of a generation which is over, or which `landfall topics grow` has yet to make, must not be. */
 export const requireGenerations = (missing: readonly TopicSpec[], names: readonly string[]): void => {
   for (const spec of missing) {
-    const later = generationsIn(spec, names).findLast(({ partitions }) => partitions > spec.partitions)
+    const later = latestIn(spec, names)
     if (later !== undefined) throw hasGrown(spec, later)
     if (isGrown(spec)) throw notOpen(spec, 'is not there')
   }
@@ -28,12 +29,10 @@ export const requireOpen = async (
   drift: readonly Drift[],
 ): Promise<void> => {
   for (const spec of specs) {
-    const others = generationsIn(spec, names)
-    const later = others.findLast(({ partitions }) => partitions > spec.partitions)
-    if (isSealedBy(drift, spec.name)) throw hasGrown(spec, later)
+    if (isSealedBy(drift, spec.name)) throw hasGrown(spec, latestIn(spec, names))
     if (!isGrown(spec)) continue
     if (has(drift, spec.name, FILLING)) throw notOpen(spec, 'is still filled')
-    for (const { name, partitions } of others)
+    for (const { name, partitions } of generationsIn(spec, names))
       if (partitions < spec.partitions && !(await isSealed(admin, name)))
         throw notOpen(spec, `is not open, since ${name} can still be written to`)
   }
@@ -59,13 +58,16 @@ export const generationsIn = ({ first, name: own }: TopicSpec, names: readonly s
     })
     .sort((a, b) => a.partitions - b.partitions)
 
+/** The generation with the most partitions, where that is another one with more. */
+const latestIn = (spec: TopicSpec, names: readonly string[]) =>
+  generationsIn(spec, names).findLast(({ partitions }) => partitions > spec.partitions)
+
 const isGrown = ({ name, first }: TopicSpec): boolean => first !== undefined && first.name !== name
 
-const readSetting = async (admin: Admin, topic: string, setting: string): Promise<string | undefined> => {
-  const resources = [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: [setting] }]
-  const answer = await admin.describeConfigs({ includeSynonyms: false, resources })
-  return answer.resources[0]?.configEntries.find(({ configName }) => configName === setting)?.configValue
-}
+const readSetting = async (admin: Admin, topic: string, setting: string): Promise<string | undefined> =>
+  settingIn(await readTopicConfig(admin, topic, [setting]), setting)
+
+const PROCEDURE = 'docs/operating.md, “More partitions”'
 
 const hasGrown = (
   { name, first }: TopicSpec,
@@ -74,14 +76,14 @@ const hasGrown = (
   new LandfallError(
     'LF_TOPIC_SEALED',
     later === undefined
-      ? `${name} is closed to writers, and no later generation of it is there: run landfall topics grow, or reopen it with --abandon (docs/operating.md, “Partitions”)`
-      : `${name} has grown, and ${later.name} takes its place: set ${first?.setting}=${later.partitions} (docs/operating.md, “Partitions”)`,
+      ? `${name} is closed to writers, and no later generation of it is there: run landfall topics grow, or reopen it with --abandon (${PROCEDURE})`
+      : `${name} has grown, and ${later.name} takes its place: set ${first?.setting}=${later.partitions} (${PROCEDURE})`,
     { retryable: false },
   )
 
 const notOpen = ({ name, partitions }: TopicSpec, what: string): LandfallError =>
   new LandfallError(
     'LF_TOPICS_MISSING',
-    `${name} ${what}: landfall topics grow … --partitions ${partitions} makes it (docs/operating.md, “Partitions”)`,
+    `${name} ${what}: landfall topics grow … --partitions ${partitions} makes it (${PROCEDURE})`,
     { retryable: true },
   )
