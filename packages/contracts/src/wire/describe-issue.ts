@@ -39,7 +39,8 @@ const showObject = (value: object): string => {
 const describeOne = (issue: z.core.$ZodIssue, input: unknown, what: string): DescribedIssue => {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue, input, what)
   const field = issue.path.length === 0 ? null : shorten(issue.path.join('.'), NAME_CHARS_MAX)
-  const value = valueIn(input, issue.path)
+  // What a schema has cut out of the input (an item of a list in a query) is not in the input by this path.
+  const value = valueIn(input, issue.path) ?? issue.input
   if (value === undefined && field !== null) return { field, reason: `${field}: is missing, ${mustBe(issue, value)}` }
   return { field, reason: `${field ?? `the ${what}`} ${showValue(value)}: ${mustBe(issue, value)}` }
 }

@@ -30,14 +30,6 @@ export const AlertQuery = z.strictObject({
 })
 export type AlertQuery = Readonly<z.output<typeof AlertQuery>>
 
-const LISTS = ['status', 'areaId', 'severity']
-
-/** A query with its lists as lists, so that a fault shows the item it is in, and not a character of it. */
-export const withLists = (query: unknown): unknown =>
-  Object.fromEntries(
-    Object.entries(query as object).map(([key, given]) => [key, LISTS.includes(key) ? splitList(given) : given]),
-  )
-
 export const toFilter = ({ status, areaId, severity, exercise }: AlertQuery): AlertFilter => ({
   statuses: status,
   ...(areaId && { areaIds: areaId }),

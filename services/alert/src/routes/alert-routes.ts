@@ -7,7 +7,7 @@ import { type AlertFilter, matches } from '../domain/passes-filter.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
 import { writeView, writeViews } from '../write-view.ts'
-import { AlertQuery, toFilter, withLists } from './alert-query.ts'
+import { AlertQuery, toFilter } from './alert-query.ts'
 import type { ReadLimit } from './create-read-limit.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
 import { viewerOf } from './viewer-of.ts'
@@ -36,7 +36,7 @@ export const alertRoutes =
     })
 
     app.get('/v1/alerts', async (request, reply) => {
-      const query = parseOrRefuse(AlertQuery, withLists(request.query), reply, 'query')
+      const query = parseOrRefuse(AlertQuery, request.query, reply, 'query')
       if (query === undefined) return reply
       const { alerts, nextCursor } = await pageOf(store, nowsFor(request), toFilter(query), query.cursor, query.limit)
       const unknown = alerts.length === 0 ? query.areaId?.find((areaId) => !areas.areaIds.includes(areaId)) : undefined

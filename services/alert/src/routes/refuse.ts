@@ -18,7 +18,7 @@ export const parseOrRefuse = <Schema extends z.ZodType>(
   reply: FastifyReply,
   what = 'body',
 ): z.output<Schema> | undefined => {
-  const parsed = schema.safeParse(given)
+  const parsed = schema.safeParse(given, { reportInput: true })
   if (parsed.success) return parsed.data
   refuse(reply, 400, 'invalid', describeIssue(parsed.error, given, what).reason)
   return undefined
