@@ -13,7 +13,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
   const dropped = count('dropped_datagrams_total', 'Datagrams lost because Kafka does not take enough', ['source'])
   const abandoned = count('abandoned_messages_total', 'AIS messages of which a part never came', ['source'])
   const blockedPeer = count('unwelcome_peers_total', 'Connections or datagrams from addresses not allowed', ['source'])
-  const strangers = count('other_protocol_total', 'Connections that spoke HTTP or TLS', ['source'])
+  const otherProtocol = count('other_protocol_total', 'Connections that spoke HTTP or TLS', ['source'])
   const unknownSuffixFields = count(
     'unknown_suffix_fields_total',
     'Fields behind checksums that are not known, and were passed over',
@@ -50,7 +50,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
       dropped: (): void => dropped.inc({ source }),
       abandoned: (messagesAbandoned: number): void => abandoned.inc({ source }, messagesAbandoned),
       blockedPeer: (): void => blockedPeer.inc({ source }),
-      stranger: (): void => strangers.inc({ source }),
+      otherProtocol: (): void => otherProtocol.inc({ source }),
       connected: (by: 1 | -1): void => connections.inc({ source }, by),
       watchInbox: (bytesWaiting: () => number): unknown => inboxes.set(source, bytesWaiting),
     }),

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { answerToStranger } from './answer-to-stranger.ts'
+import { answerToOtherProtocol } from './answer-to-other-protocol.ts'
 import type { LineDecoder } from './create-line-decoder.ts'
 import type { NmeaSourceMetrics } from './create-nmea-metrics.ts'
 import type { Pump } from './open-pump.ts'
@@ -25,10 +25,10 @@ export const readSocket = async (socket: Socket, deps: ReadSocketDeps): Promise<
     await pump.waitForSpace() // The end takes space too.
     let isFirst = true
     for await (const chunk of socket as AsyncIterable<Buffer>) {
-      const answer = isFirst ? answerToStranger(chunk) : undefined
+      const answer = isFirst ? answerToOtherProtocol(chunk) : undefined
       isFirst = false
       if (answer !== undefined) {
-        metrics.stranger()
+        metrics.otherProtocol()
         await new Promise<void>((resolve) => socket.end(answer, resolve))
         break
       }
