@@ -51,7 +51,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     } else if (lines.length > 0) yield lines
   }
   const last = rest.endsWith('\r') ? rest.slice(0, -1) : rest
-  if ((last !== '' || rest !== '') && !skipping) yield take([last])
+  if (rest !== '' && !skipping) yield take([last])
 }
 
 const toLine = (number: number, given: string): RecordingLine => {
