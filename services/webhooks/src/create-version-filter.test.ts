@@ -33,6 +33,12 @@ test.each<[string, FeedFilter, readonly Partial<AlertHead>[], readonly boolean[]
     [true, false],
   ],
   [
+    'another kind does not pass',
+    { kinds: ['source-silent'] },
+    [{}, { alertId: 'source-1', kind: 'source-silent' }],
+    [false, true],
+  ],
+  [
     'an alert without an area passes a filter for any area',
     { areaIds: ['ck'] },
     [{ areaId: null }, { alertId: 'nz-2' }],

@@ -80,10 +80,10 @@ const parseHead = ({ value }: LogRecord) => parseJson(AlertHead, value?.toString
  */
 export const createVersionFilter = (filter: FeedFilter) => {
   const newest = new Map<string, { readonly version: number; readonly isMatch: boolean }>()
-  return ({ alertId, version, exercise, areaId, severity }: AlertHead): boolean => {
+  return ({ alertId, version, exercise, areaId, severity, kind }: AlertHead): boolean => {
     const before = newest.get(alertId)
     if (before !== undefined && version <= before.version) return false
-    const isMatch = passesFeedFilter(filter, { exercise, areaId: areaId ?? null, severity })
+    const isMatch = passesFeedFilter(filter, { exercise, areaId: areaId ?? null, severity, kind })
     newest.set(alertId, { version, isMatch })
     return isMatch || before?.isMatch === true
   }

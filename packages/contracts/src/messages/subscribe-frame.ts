@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AreaId } from '../wire/area-id.ts'
+import { type AlertKind, alertSchemas } from './alert.ts'
 import { Severity } from './severity.ts'
 
 /** Raised when a frame's meaning changes, not when fields or frame types are added. Ignore types you do not know. */
@@ -11,11 +12,17 @@ export const FEED_PROTOCOL = 1
  */
 export const Cursor = z.string().regex(/^a\d{1,15}\.c\d{1,15}$/, 'must be a cursor as the feed gives it, as a124.c46')
 
+const KINDS = Object.keys(alertSchemas) as [AlertKind, ...AlertKind[]]
+
+/** A kind of alert, in a filter. */
+export const AlertKindName = z.enum(KINDS)
+
 /** Absent parts pass everything. An alert without an area (source-silent) passes any areaIds. */
 export const FeedFilter = z.strictObject({
   areaIds: z.array(AreaId).min(1).max(100).optional(),
   severities: z.array(Severity).min(1).max(3).optional(),
   exercise: z.boolean().optional(),
+  kinds: z.array(AlertKindName).min(1).max(KINDS.length).optional(),
 })
 export type FeedFilter = Readonly<z.infer<typeof FeedFilter>>
 

@@ -14,6 +14,8 @@ test.each<[string, FeedFilter, typeof unseen, boolean]>([
   ['and no longer warning', { severities: ['warning'] }, escalated, false],
   ['another area does not match', { areaIds: ['ck'] }, unseen, false],
   ['a real alert does not match exercises', { exercise: true }, unseen, false],
+  ['another kind does not match', { kinds: ['source-silent'] }, unseen, false],
+  ['its kind matches', { kinds: ['mass-arrival'] }, unseen, true],
   ['an empty filter matches', {}, unseen, true],
 ])('%s', (_name, filter, lifecycle, expected) => {
   expect(matches(filter, { version, lifecycle, raisedAtMs: 1_000 })).toBe(expected)

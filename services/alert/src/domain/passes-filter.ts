@@ -13,6 +13,7 @@ export const matches = (filter: AlertFilter, { version, lifecycle }: AlertState)
     exercise: version.exercise,
     areaId: version.areaId,
     severity: severityInForce(version, lifecycle),
+    kind: version.kind,
   })
 
 /** A change passes if the alert matches now or did before, so that nobody keeps an alarm that is over on the screen. */

@@ -8,8 +8,13 @@ export const logIdentity = (alertsTopicId: string, actionsTopicId: string): stri
   shortHash(`${alertsTopicId} ${actionsTopicId}`)
 
 /** The same key for the same filter, however it is written. */
-export const filterKey = ({ areaIds, severities, exercise }: FeedFilter): string =>
-  canonicalJson({ areaIds: areaIds?.toSorted(), severities: severities?.toSorted(), exercise })
+export const filterKey = ({ areaIds, severities, exercise, kinds }: FeedFilter): string =>
+  canonicalJson({
+    areaIds: areaIds?.toSorted(),
+    severities: severities?.toSorted(),
+    exercise,
+    kinds: kinds?.toSorted(),
+  })
 
 /**
  * A cursor is valid only under the filter it was issued for: under a wider one the client would never be sent what was

@@ -1,4 +1,4 @@
-import { AlertStatus, Severity } from '@landfall/contracts'
+import { AlertKindName, AlertStatus, Severity } from '@landfall/contracts'
 import { z } from 'zod'
 import type { AlertFilter } from '../domain/passes-filter.ts'
 
@@ -16,6 +16,7 @@ export const AlertQuery = z.strictObject({
   status: listOf(AlertStatus).optional(),
   areaId: listOf(z.string().min(1).max(64)).optional(),
   severity: listOf(Severity).optional(),
+  kind: listOf(AlertKindName).optional(),
   exercise: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
@@ -30,9 +31,10 @@ export const AlertQuery = z.strictObject({
 })
 export type AlertQuery = Readonly<z.output<typeof AlertQuery>>
 
-export const toFilter = ({ status, areaId, severity, exercise }: AlertQuery): AlertFilter => ({
+export const toFilter = ({ status, areaId, severity, kind, exercise }: AlertQuery): AlertFilter => ({
   statuses: status,
   ...(areaId && { areaIds: areaId }),
   ...(severity && { severities: severity }),
+  ...(kind && { kinds: kind }),
   ...(exercise !== undefined && { exercise }),
 })

@@ -1,4 +1,4 @@
-import { AlertStatus, AlertView, Severity } from '@landfall/contracts'
+import { AlertKindName, AlertStatus, AlertView, Severity } from '@landfall/contracts'
 import { z } from 'zod'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
@@ -17,6 +17,7 @@ export const alertsCommand: CommandDefinition = {
   options: [
     { flag: 'status', value: 'WORD,…', help: 'open, cancelled or superseded [those to be looked at]' },
     { flag: 'severity', value: 'WORD,…', help: 'alarm, warning or caution' },
+    { flag: 'kind', value: 'WORD,…', help: 'only these kinds, as mass-arrival' },
     { flag: 'area', value: 'ID,…', help: 'only these areas' },
     { flag: 'exercise', help: 'only exercises' },
     { flag: 'real', help: 'no exercises' },
@@ -73,6 +74,7 @@ const readQuery = ({ args }: Invocation): readonly (readonly [string, string])[]
     ['limit', String(PAGE_MAX)],
     ...words('status', 'status', AlertStatus.options),
     ...words('severity', 'severity', Severity.options),
+    ...words('kind', 'kind', AlertKindName.options),
     ...words('area', 'areaId'),
     ...(args.has('exercise') ? [['exercise', 'true'] as const] : []),
     ...(args.has('real') ? [['exercise', 'false'] as const] : []),

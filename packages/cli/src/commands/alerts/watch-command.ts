@@ -1,4 +1,4 @@
-import { AreaId, type FeedFilter, Severity } from '@landfall/contracts'
+import { AlertKindName, AreaId, type FeedFilter, Severity } from '@landfall/contracts'
 import type { CommandDefinition } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import type { Arguments } from '../../command-line/read-arguments.ts'
@@ -11,6 +11,7 @@ export const watchCommand: CommandDefinition = {
   options: [
     { flag: 'area', value: 'ID,…', help: 'only these areas' },
     { flag: 'severity', value: 'WORD,…', help: 'only alarm, warning or caution' },
+    { flag: 'kind', value: 'WORD,…', help: 'only these kinds, as mass-arrival' },
     { flag: 'exercise', help: 'only exercises' },
     { flag: 'real', help: 'no exercises' },
     { flag: 'once', help: 'show what is open now, and end' },
@@ -44,14 +45,19 @@ const readFilter = (args: Arguments): FeedFilter | undefined => {
   if (args.has('exercise') && args.has('real')) throw new UsageError('--exercise and --real leave nothing to show')
   const areaIds = args.list('area')
   const severities = args.list('severity')
+  const kinds = args.list('kind')
   const malformed = areaIds?.find((one) => !AreaId.safeParse(one).success)
   if (malformed !== undefined) throw new UsageError(`--area ${malformed}: must be the id of an area, as nz`)
   const unknown = severities?.find((one) => !Severity.safeParse(one).success)
   if (unknown !== undefined)
     throw new UsageError(`--severity ${unknown}: must be one of ${Severity.options.join(', ')}`)
+  const unknownKind = kinds?.find((one) => !AlertKindName.safeParse(one).success)
+  if (unknownKind !== undefined)
+    throw new UsageError(`--kind ${unknownKind}: must be one of ${AlertKindName.options.join(', ')}`)
   const filter: FeedFilter = {
     ...(areaIds === undefined ? {} : { areaIds: [...areaIds] }),
     ...(severities === undefined ? {} : { severities: severities.map((one) => Severity.parse(one)) }),
+    ...(kinds === undefined ? {} : { kinds: kinds.map((one) => AlertKindName.parse(one)) }),
     ...(args.has('exercise') ? { exercise: true } : args.has('real') ? { exercise: false } : {}),
   }
   return Object.keys(filter).length === 0 ? undefined : filter
