@@ -17,8 +17,9 @@ const area: OracleArea = { areaId, contains, policy: Policy.parse({}) }
 const asLogged = ({ observation }: TimedObservation): Observation => {
   const read = parseObservation(observation)
   if (!read.ok) throw new Error(read.reason)
-  const observationId = read.observation.observationId ?? deriveObservationId(read.observation)
-  return { ...read.observation, observationId }
+  const { observation: given } = read
+  if (given.type === 'distress') throw new Error('a call for help is not in the log of observations')
+  return { ...given, observationId: given.observationId ?? deriveObservationId(given) }
 }
 
 const played = scenarios.map((scenario) =>

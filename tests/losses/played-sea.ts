@@ -51,5 +51,7 @@ export const isOffBluff = ({ craft }: MassArrivalAlert): boolean =>
 export const asLogged = (observation: ObservationInput): Observation => {
   const read = parseObservation(observation)
   if (!read.ok) throw new Error(read.reason)
-  return { ...read.observation, observationId: read.observation.observationId ?? deriveObservationId(read.observation) }
+  const { observation: given } = read
+  if (given.type === 'distress') throw new Error('a call for help is not in the log of observations')
+  return { ...given, observationId: given.observationId ?? deriveObservationId(given) }
 }

@@ -18,20 +18,23 @@ export type AcceptDeps = {
   /** The same for exercises, which wait in a queue of their own; rejects with LF_QUEUE_FULL when that is full. */
   readonly sendExercise: (records: readonly OutRecord[]) => Promise<unknown>
   readonly isKafkaUp: () => boolean
-  readonly topics: { readonly observations: string; readonly exerciseObservations: string; readonly rejected: string }
+  readonly topics: IngestTopics
   readonly clock: () => number
   /** Limits the records in flight to Kafka, exercises aside. */
   readonly semaphore: WeightedSemaphore
   readonly metrics: IngestMetrics
   readonly refusedBudget: RefusedBudget
   readonly quotaGate: Pick<QuotaGate, 'admitNewcomers' | 'noteHit'>
-  /** Whether only reports of persons are taken, since a disk of Kafka is nearly full. */
+  /** Whether only reports of persons and calls for help are taken, since a disk of Kafka is nearly full. */
   readonly isDiskLow?: () => boolean
   /** Called with each record from a source that its feeder may not write as; `reason` names the source. */
   readonly onForeignSource?: (writer: Writer, reason: string) => void
   /** Called with the source of each accepted record, exercises aside. */
   readonly onSourceActivity: (source: Source) => void
 }
+
+/** Their names. Calls for help go to `sources`, where no backlog of positions is before them, and the log's time goes on. */
+export type IngestTopics = Readonly<Record<'observations' | 'exerciseObservations' | 'sources' | 'rejected', string>>
 
 export type AcceptContext = {
   /** The input, as `rejected` records and metrics name it: `ingest/http`, `ingest/nmea`. */
@@ -43,7 +46,7 @@ export type AcceptContext = {
 
 /**
  * The one way into the log: every input format (http/, nmea/) ends in a call of it. Validates the records and makes them
- * durable: the valid ones in `observations`, the refused ones in `rejected`. Resolves, with one outcome each in their order,
+ * durable: the valid ones in `observations` (calls for help: in `sources`), the refused ones in `rejected`. Resolves, with one outcome each in their order,
  * when Kafka has acknowledged all. Rejects with the producer's error when it has not; then all may be sent again, since an
  * observation sent twice counts once; with LF_BROKER_DOWN at once while Kafka is known to be away. Waits for the semaphore,
  * so that a caller who awaits it goes no faster than Kafka. Exercises do not wait for it: they have a topic and a queue of
@@ -62,13 +65,13 @@ export const createAccept =
       const receivedAtMs = clock()
       const read = records.map(createValidator({ nowMs: receivedAtMs, writer }))
       const validations = quotaGate.admitNewcomers(where, writer, read, onQuotaHit)
-      if (deps.isDiskLow?.() && !validations.every(isPersons)) throw diskIsLow()
+      if (deps.isDiskLow?.() && !validations.every(isVital)) throw diskIsLow()
       const refusing: RefusingAs = { where, receivedAtMs, writer, beyond: null }
       const out = records.flatMap((incoming, index) => {
         const validation = validations[index] as Validation // One for each record, just above.
         return validation.ok
           ? loggedAs(deps.topics, validation.observation, writer)
-          : refusedAs(deps, incoming, validation, refusing)
+          : refusedAs(deps, incoming, validation, refusing).map((record) => ({ record, exercise: false }))
       })
       if (refusing.beyond !== null) {
         quotaGate.noteHit(where, writer, refusing.beyond)
@@ -101,26 +104,30 @@ const reportForeign = ({ onForeignSource }: AcceptDeps, writer: Writer, { reject
 const isExercise = (incoming: Incoming): boolean =>
   incoming.kind === 'value' && (incoming.value as { readonly exercise?: unknown } | null)?.exercise === true
 
+/** A record and the queue that it waits in. */
+type Outgoing = { readonly record: OutRecord; readonly exercise: boolean }
+
 /** Waits for both, whichever fails: what was sent may have taken effect. */
-const sendAll = async ({ send, sendExercise, topics }: AcceptDeps, out: readonly OutRecord[]): Promise<void> => {
-  const { real = [], exercise = [] } = Object.groupBy(out, ({ topic }) =>
-    topic === topics.exerciseObservations ? 'exercise' : 'real',
-  )
+const sendAll = async ({ send, sendExercise }: AcceptDeps, out: readonly Outgoing[]): Promise<void> => {
+  const real = out.flatMap((one) => (one.exercise ? [] : [one.record]))
+  const exercise = out.flatMap((one) => (one.exercise ? [one.record] : []))
   const sends = [...(real.length > 0 ? [send(real)] : []), ...(exercise.length > 0 ? [sendExercise(exercise)] : [])]
   for (const sent of await Promise.allSettled(sends)) if (sent.status === 'rejected') throw sent.reason
 }
 
 /** All records of a craft are in one partition, in one order. */
 const loggedAs = (
-  { observations, exerciseObservations }: AcceptDeps['topics'],
+  { observations, exerciseObservations, sources }: IngestTopics,
   observation: GivenObservation,
   { reportedBy }: Writer,
-): OutRecord => ({
-  topic: observation.exercise ? exerciseObservations : observations,
-  key: observation.craftId,
+): Outgoing => {
+  const { type, exercise, craftId } = observation
+  const isCall = type === 'distress'
+  const topic = isCall ? sources : exercise ? exerciseObservations : observations
   // A position is no report, and there are too many of them.
-  value: sealObservation(observation, observation.type === 'position' ? undefined : reportedBy).json,
-})
+  const { json: value } = sealObservation(observation, type === 'position' ? undefined : reportedBy)
+  return { record: { topic, key: isCall ? type : craftId, value }, exercise }
+}
 
 /** `beyond`: the budget that was used up, and by how many records. */
 type RefusingAs = Refusing & { readonly writer: Writer; beyond: QuotaHit | null }
@@ -147,7 +154,8 @@ const refusedAs = (
   return taken.outcome === 'count' ? [] : toRejected(notStoredRecord(incoming, taken.bytesMax, { where, receivedAtMs }))
 }
 
-const isPersons = (validation: Validation): boolean => validation.ok && validation.observation.type === 'persons'
+const isVital = (validation: Validation): boolean =>
+  validation.ok && (validation.observation.type === 'persons' || validation.observation.type === 'distress')
 
 const diskIsLow = (): LandfallError =>
   new LandfallError('LF_DISK_LOW', 'sending records: a disk of Kafka is nearly full', { retryable: true })

@@ -56,7 +56,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const connection = await openKafka(open, spec, { health, metrics, onRefused })
   const { failed, send, sendExercise, isKafkaUp, isDiskLow, recordActivity, report, kafka, topicsExist } = connection
   const all = topics(config.TOPIC_PREFIX, config)
-  const { observations, exerciseObservations, rejected } = all
+  const { observations, exerciseObservations, rejected, sources } = all
   const access = openFeederAudit(open, { kafka, send, isKafkaUp, topics: all, topicsExist, clock, metrics })
   const { trail, sessionLog, onForeignSource, onQuotaHit } = access
   const semaphore = createWeightedSemaphore(RECORDS_IN_FLIGHT_MAX)
@@ -71,6 +71,7 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
       observations: observations.name,
       exerciseObservations: exerciseObservations.name,
       rejected: rejected.name,
+      sources: sources.name,
     },
     clock,
     semaphore,
@@ -90,9 +91,8 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT, backlog: config.CONNECTIONS_MAX })
   logger.info({ event: 'http.listening', address })
 
-  const sources = nmeaSourcesOf(config)
   const nmeaPorts = await openNmea(open, {
-    sources,
+    sources: nmeaSourcesOf(config),
     accept,
     quotaGate,
     logger,

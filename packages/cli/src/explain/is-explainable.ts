@@ -2,6 +2,7 @@ import type { AlertKind } from '@landfall/contracts'
 
 const IS_EXPLAINABLE = {
   diagnostic: false,
+  distress: false,
   'mass-arrival': true,
   'source-limit': false,
   'source-silent': false,

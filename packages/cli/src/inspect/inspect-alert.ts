@@ -54,6 +54,12 @@ const homeOf = (alert: Alert, { partitionOf }: Inspection): Home => {
       const key = `diagnostic/${cause}/${exercise ? 'exercise' : 'real'}/${subject}`
       return { stage: 'sources', partition: 0, key }
     }
+    case 'distress':
+      return {
+        stage: 'sources',
+        partition: 0,
+        key: `distress/${alert.exercise ? 'exercise' : 'real'}/${alert.craftId}`,
+      }
     case 'mass-arrival':
       return { stage: groups, partition: partitionOf(groups, alert.areaId), key: alertKey(alert.alertId) }
     case 'source-limit':

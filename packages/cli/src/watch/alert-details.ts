@@ -27,6 +27,7 @@ const evidenceLines = (alert: AlertView, style: Style): readonly string[] => {
     case 'mass-arrival':
       return massArrivalLines(alert, style)
     case 'diagnostic':
+    case 'distress':
     case 'source-limit':
     case 'source-silent':
       return [] // Its one line says everything.

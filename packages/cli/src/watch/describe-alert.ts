@@ -1,4 +1,4 @@
-import { type AlertView, DIAGNOSTIC_TITLES } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 
 type Style = Terminal['style']
@@ -36,6 +36,14 @@ const contentOf = (alert: AlertView): readonly string[] => {
         `${alert.count}× from ${alert.firstAt} to ${alert.lastAt}`,
         alert.detail,
       ]
+    case 'distress': {
+      const { device, craftId, test, place, firstHeardAt, lastHeardAt } = alert
+      return [
+        `${DISTRESS_DEVICE_TITLES[device]} ${craftId}${test ? ', a test' : ''}`,
+        place === null ? 'place unknown' : `at ${place.latitude}, ${place.longitude} at ${place.observedAt}`,
+        `heard ${firstHeardAt} to ${lastHeardAt}`,
+      ]
+    }
     case 'mass-arrival': {
       const { min, likely, max, openEnded } = alert.unauthorised
       const craft = `${alert.craft.length + (alert.craftMore ?? 0)} craft`

@@ -6,6 +6,7 @@ const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.
 const persons = { type: 'persons', ...common, method: 'sighting', aboard: 42 }
 const craft = { type: 'craft', ...common }
 const retraction = { type: 'retraction', ...common, retracts: 'abc' }
+const distress = { type: 'distress', ...common, device: 'sart' }
 const simulation = { id: 'northland', kind: 'simulation' }
 const place = { longitude: 174.5, latitude: -37 }
 const repeat = (text: string, times: number): string => text.repeat(times)
@@ -59,9 +60,18 @@ const good: readonly Row[] = [
   ['16 other names', craft, { sameAs: Array.from({ length: 16 }, (_, n) => `track:r-${n}`) }],
   ['a retraction', retraction, {}],
   ["a retraction of another source's", retraction, { ofSource: 'p3-orion' }],
+  ['a call for help without a place', distress, {}],
+  ['a test with a place and words', distress, { ...place, test: true, accuracyMetres: 10, text: 'SART TEST' }],
+  ['a call by voice', distress, { craftId: 'name:aroha', device: 'radio', text: 'MAYDAY, taking water, 12 aboard' }],
 ]
 
 const bad: readonly Row[] = [
+  ['a call for help with half a place', distress, { latitude: -37 }],
+  ['a call by an unknown device', distress, { device: 'flare-gun' }],
+  ['a call without a device', distress, { device: undefined }],
+  ['a call of 201 characters', distress, { text: repeat('x', 201) }],
+  ['a test in words', distress, { test: 'yes' }],
+  ['an exercise of a call that is not marked', distress, { source: simulation }],
   ['latitude 91', position, { latitude: 91 }],
   ['latitude -90.0001', position, { latitude: -90.0001 }],
   ['longitude 180.0001', position, { longitude: 180.0001 }],

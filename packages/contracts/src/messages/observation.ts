@@ -2,30 +2,18 @@ import { z } from 'zod'
 import { Count } from '../wire/count.ts'
 import { CraftId } from '../wire/craft-id.ts'
 import { hiddenFault } from '../wire/escape-hidden.ts'
+import { ObservationId } from '../wire/observation-id.ts'
 import { Source } from '../wire/source.ts'
 import { TokenId } from '../wire/token-id.ts'
-import { WireTime } from '../wire/wire-time.ts'
-
-export const ObservationId = z
-  .string()
-  .max(128)
-  .regex(/^[^\p{C}]+$/u, 'must be 1 to 128 printable characters')
+import { distressFields } from './observed/distress-fields.ts'
+import { observationFields } from './observed/observation-fields.ts'
 
 /** How far `observedAt` may be ahead of the clock: beyond it, one wrong clock would move everybody's windows. */
 export const FUTURE_MS_MAX = 5 * 60_000
 
-const longitude = z.number().min(-180).max(180)
-const latitude = z.number().min(-90).max(90)
+const { common, longitude, latitude, accuracyMetres } = observationFields
 const degrees = z.number().min(0).max(360)
 const label = z.string().trim().min(1).max(120)
-
-const common = {
-  craftId: CraftId,
-  observedAt: WireTime,
-  source: Source,
-  observationId: ObservationId.optional(),
-  exercise: z.boolean().default(false),
-}
 
 /** A position of a craft. */
 const position = z.strictObject({
@@ -36,7 +24,7 @@ const position = z.strictObject({
   speedKnots: z.number().min(0).max(1_000).optional(),
   courseDegrees: degrees.optional(),
   headingDegrees: degrees.optional(),
-  accuracyMetres: z.number().min(0).max(1_000_000).optional(),
+  accuracyMetres: accuracyMetres.optional(),
 })
 
 export const PersonsMethod = z.enum(['headcount', 'sighting', 'manifest', 'estimate', 'intelligence'])
@@ -82,8 +70,11 @@ const retraction = z.strictObject({
   ofSource: Source.shape.id.optional(),
 })
 
+/** A call for help: of a beacon, over the radio, or as seen. No count depends on it. */
+const distress = z.strictObject({ type: z.literal('distress'), ...common, ...distressFields })
+
 const PLACED_METHODS: readonly PersonsMethod[] = ['headcount', 'sighting', 'estimate']
-type Given = z.infer<typeof position | typeof persons | typeof craft | typeof retraction>
+type Given = z.infer<typeof position | typeof persons | typeof craft | typeof retraction | typeof distress>
 type Fault = { readonly path: string; readonly message: string }
 
 const personsFaults = (given: z.infer<typeof persons>): readonly Fault[] => {
@@ -102,12 +93,6 @@ const personsFaults = (given: z.infer<typeof persons>): readonly Fault[] => {
       message: `must hold all: permitted.min + notPermitted.min is ${accountedMin}, aboard.max is ${aboardMax}`,
     })
   }
-  if ((given.longitude === undefined) !== (given.latitude === undefined)) {
-    faults.push({
-      path: given.longitude === undefined ? 'longitude' : 'latitude',
-      message: 'longitude and latitude come together',
-    })
-  }
   if (given.longitude !== undefined && !PLACED_METHODS.includes(given.method)) {
     faults.push({
       path: 'longitude',
@@ -117,8 +102,14 @@ const personsFaults = (given: z.infer<typeof persons>): readonly Fault[] => {
   return faults
 }
 
+const placeFaults = ({ longitude, latitude }: z.infer<typeof persons | typeof distress>): readonly Fault[] =>
+  (longitude === undefined) === (latitude === undefined)
+    ? []
+    : [{ path: longitude === undefined ? 'longitude' : 'latitude', message: 'longitude and latitude come together' }]
+
 const faultsOf = (given: Given): readonly Fault[] => {
   const faults = given.type === 'persons' ? [...personsFaults(given)] : []
+  if (given.type === 'persons' || given.type === 'distress') faults.push(...placeFaults(given))
   if (given.source.kind === 'simulation' && !given.exercise) {
     faults.push({ path: 'exercise', message: 'must be true where source.kind is simulation' })
   }
@@ -145,7 +136,7 @@ const refineTexts = (given: Given, context: Refine): void => {
  * count. The output is normalised: times with milliseconds, counts as intervals.
  */
 export const ObservationInput = z
-  .discriminatedUnion('type', [position, persons, craft, retraction])
+  .discriminatedUnion('type', [position, persons, craft, retraction, distress])
   .superRefine(refine)
   .superRefine(refineTexts)
 export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
@@ -162,7 +153,11 @@ const identified = { observationId: ObservationId }
 export const ReportedBy = z.object({ tokenId: TokenId, tokenName: z.string() })
 export type ReportedBy = Readonly<z.infer<typeof ReportedBy>>
 
-/** An observation as read from the log. Tolerant: fields added by a later version are ignored. */
+/** A call for help as read from the log of sources, where ingest writes it. */
+export const LoggedDistress = distress.extend(identified).strip()
+export type LoggedDistress = Readonly<z.output<typeof LoggedDistress>>
+
+/** An observation as read from the log of observations, which has no calls for help. Tolerant: fields added by a later version are ignored. */
 export const LoggedObservation = z
   .discriminatedUnion('type', [
     position.extend(identified).strip(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DiagnosticCause, DiagnosticDetail, DiagnosticSubject } from './alert-kinds/diagnostic-alert.ts'
+import { LoggedDistress } from './observation.ts'
 
 /** How often one source is expected to send, in seconds; null: it is not watched. */
 export const SourceInterval = z.object({ sourceId: z.string(), expectedSeconds: z.number().positive().nullable() })
@@ -43,5 +44,5 @@ export const DiagnosticRecord = z.object({
 export type DiagnosticRecord = Readonly<z.infer<typeof DiagnosticRecord>>
 
 /** A record of the sources topic. Its time is the log's. */
-export const SourceRecord = z.discriminatedUnion('type', [SourceActivity, SourceTick, DiagnosticRecord])
-export type SourceRecord = SourceActivity | SourceTick | DiagnosticRecord
+export const SourceRecord = z.discriminatedUnion('type', [SourceActivity, SourceTick, DiagnosticRecord, LoggedDistress])
+export type SourceRecord = SourceActivity | SourceTick | DiagnosticRecord | LoggedDistress

@@ -52,6 +52,7 @@ const message = (title: string, payload: z.ZodType, more: Json = {}): Json => ({
 /** The name of each kind's message in the document, and its title. */
 const ALERT_MESSAGES: Readonly<Record<AlertKind, { readonly name: string; readonly title: string }>> = {
   diagnostic: { name: 'diagnostic', title: 'Something about the system itself, one version' },
+  distress: { name: 'distress', title: 'A call for help, one version' },
   'mass-arrival': { name: 'massArrival', title: 'A mass arrival, one version' },
   'source-limit': { name: 'sourceLimit', title: 'More sources than are watched, one version' },
   'source-silent': { name: 'sourceSilent', title: 'A source that is silent, one version' },
@@ -73,7 +74,7 @@ const MESSAGES: Readonly<Record<string, Json>> = {
   ...alertMessages,
   action: message('What was done to an alert', ActionRecord),
   rejected: message('An input that was refused', Rejected),
-  sourceBeat: message('Who was heard, or that time went on', SourceRecord),
+  sourceBeat: message('Who was heard, that time went on, or a call for help', SourceRecord),
   deadLetter: message('A record that a stage could not fold', DeadLetter),
   subscribe: message('The one frame a client sends', SubscribeFrame),
   frame: message('What the server sends', ServerFrame),
@@ -111,7 +112,7 @@ const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
     sources: {
       spec: sources,
       messages: ['sourceBeat'],
-      about: 'Internal: which sources are heard, for who is missed.',
+      about: 'Internal: which sources are heard, for who is missed; calls for help.',
     },
     deadLetters: {
       spec: deadLetters,

@@ -1,7 +1,9 @@
 import {
   type Alert,
   DIAGNOSTIC_TITLES,
+  DISTRESS_DEVICE_TITLES,
   type DiagnosticAlert,
+  type DistressAlert,
   type MassArrivalAlert,
   type SourceLimitAlert,
   type SourceSilentAlert,
@@ -29,6 +31,8 @@ export const capContentOf = (alert: Alert, areaName: string): CapContent => {
   switch (alert.kind) {
     case 'diagnostic':
       return diagnosticContent(alert)
+    case 'distress':
+      return distressContent(alert)
     case 'mass-arrival':
       return massArrivalContent(alert, areaName)
     case 'source-limit':
@@ -70,6 +74,27 @@ const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapConte
     area: [
       ['areaDesc', `${areaName}: places of arrival`],
       ...craft.slice(0, CRAFT_IN_AREA_MAX).map((one): Element => ['circle', circleAround(one)]),
+    ],
+  }
+}
+
+const distressContent = (alert: DistressAlert): CapContent => {
+  const { status, test, device, craftId, text, place, firstHeardAt, lastHeardAt } = alert
+  const ended = status === 'open' ? '' : `${status}: `
+  const what = `${DISTRESS_DEVICE_TITLES[device]}${test ? ', a test' : ''}`
+  return {
+    event: test ? 'Test of a distress device' : 'Distress at sea',
+    headline: `${ended}${what}: ${craftId}`,
+    description: [
+      `Heard from ${firstHeardAt} to ${lastHeardAt}.`,
+      ...(text === null ? [] : [`It says: ${text}.`]),
+      place === null ? 'Its place is not known.' : `Its place is that of ${place.observedAt}.`,
+    ].join('\n'),
+    onset: firstHeardAt,
+    parameters: [],
+    area: [
+      ['areaDesc', place === null ? 'Every area' : 'Place of the device'],
+      ...(place === null ? [] : [['circle', circleAround(place)] satisfies Element]),
     ],
   }
 }
@@ -127,5 +152,6 @@ const describeCraft = ({ craftId, arrivedAt, unauthorised }: MassArrivalAlert['c
   return `${craftId} arrived ${arrivedAt}: ${min} to ${max ?? 'more'} (likely ${likely}).`
 }
 
-const circleAround = ({ latitude, longitude }: MassArrivalAlert['craft'][number]): string =>
-  `${latitude},${longitude} ${CIRCLE_RADIUS_KM}`
+type Place = { readonly latitude: number; readonly longitude: number }
+
+const circleAround = ({ latitude, longitude }: Place): string => `${latitude},${longitude} ${CIRCLE_RADIUS_KM}`

@@ -5,6 +5,7 @@ import type { LatestPositions } from './create-latest-positions.ts'
 /** Which kinds of alert say, while they are open, that their source is silent. */
 const MEANS_SILENT: Readonly<Record<AlertKind, boolean>> = {
   diagnostic: false,
+  distress: false,
   'mass-arrival': false,
   'source-limit': false,
   'source-silent': true,

@@ -1,6 +1,9 @@
-import type { AlertChange, AlertView } from '@landfall/contracts'
+import type { AlertView } from '@landfall/contracts'
 
-const WORDS: Readonly<Record<AlertChange, string>> = {
+/** Of any kind of alert. */
+type Change = AlertView['changes'][number]
+
+const WORDS: Readonly<Record<Change, string>> = {
   raised: 'raised',
   reopened: 'open again',
   cancelled: 'cancelled',
@@ -13,10 +16,12 @@ const WORDS: Readonly<Record<AlertChange, string>> = {
   'counts-lowered': 'counts down',
   'policy-changed': 'policy changed',
   'evidence-changed': 'evidence changed',
+  'heard-again': 'heard again',
+  'place-known': 'place known',
+  moved: 'moved',
 }
 
-export const changeWords = (changes: readonly AlertChange[]): string =>
-  changes.map((change) => WORDS[change]).join(', ')
+export const changeWords = (changes: readonly Change[]): string => changes.map((change) => WORDS[change]).join(', ')
 
 /** What has just changed: of a new version what the alert itself says, else what an operator has done. Empty if nothing. */
 export const changedWords = (before: AlertView | undefined, after: AlertView): string => {

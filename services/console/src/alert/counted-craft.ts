@@ -6,6 +6,7 @@ export const countedCraft = (alert: AlertView): readonly AlertCraft[] => {
     case 'mass-arrival':
       return alert.craft
     case 'diagnostic':
+    case 'distress':
     case 'source-limit':
     case 'source-silent':
       return []

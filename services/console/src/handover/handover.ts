@@ -2,6 +2,7 @@ import {
   type AlertView,
   type AlertViewOf,
   DIAGNOSTIC_TITLES,
+  DISTRESS_DEVICE_TITLES,
   type DiagnosticCause,
   describeAuthor,
   type Severity,
@@ -79,6 +80,11 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
       return {
         subject: `${DIAGNOSTIC_TITLES[alert.cause]}: ${isolateText(alert.subject)}, ${alert.count} times`,
         questions: alert.status === 'open' ? [DIAGNOSTIC_QUESTIONS[alert.cause]] : [],
+      }
+    case 'distress':
+      return {
+        subject: `${alert.test ? 'Test' : 'Distress'}, ${DISTRESS_DEVICE_TITLES[alert.device]}: ${isolateText(alert.craftId)}`,
+        questions: alert.status === 'open' && !alert.test ? ['Who has been sent, and who was found?'] : [],
       }
     case 'mass-arrival':
       return {

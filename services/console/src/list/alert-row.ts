@@ -1,4 +1,4 @@
-import { type AlertView, DIAGNOSTIC_TITLES, type Severity } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES, type Severity } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -52,6 +52,14 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         title: `${DIAGNOSTIC_TITLES[alert.cause]}: ${isolateText(alert.subject)}`,
         area: `${alert.count}×: ${isolateText(alert.detail)}`,
         age: `last ${formatApproxDuration(nowMs - Date.parse(alert.lastAt))} ago, since ${formatUtc(Date.parse(alert.firstAt))}`,
+      }
+    case 'distress':
+      return {
+        ...NO_COLUMNS,
+        title: `${alert.test ? 'Test' : 'Distress'}: ${DISTRESS_DEVICE_TITLES[alert.device]}`,
+        craft: isolateText(alert.craftId),
+        area: alert.areaId === null ? '' : isolateText(areaName(alert.areaId)),
+        age: `last heard ${formatApproxDuration(nowMs - Date.parse(alert.lastHeardAt))} ago, since ${formatUtc(Date.parse(alert.firstHeardAt))}`,
       }
     case 'mass-arrival':
       return {

@@ -1,4 +1,4 @@
-import type { AlertCraft, AlertLink, AlertView } from '@landfall/contracts'
+import type { AlertCraft, AlertLink, AlertView, DistressPlace } from '@landfall/contracts'
 import { countedCraft } from '../alert/counted-craft.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import type { AreaShown } from '../state/state.ts'
@@ -39,6 +39,8 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
   switch (alert.kind) {
     case 'mass-arrival':
       return arrivalFeatures(alert.craft, alert.links)
+    case 'distress':
+      return placeFeatures(alert.place)
     case 'diagnostic':
     case 'source-limit':
     case 'source-silent':
@@ -46,6 +48,12 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
     default:
       return alert satisfies never
   }
+}
+
+const placeFeatures = (place: DistressPlace | null): FeatureCollection => {
+  if (place === null) return collection([])
+  const coordinates: Point = [unwrapLongitude(place.longitude), place.latitude]
+  return collection([feature({ type: 'Point', coordinates }, { what: 'arrival' })])
 }
 
 const arrivalFeatures = (craft: readonly AlertCraft[], links: readonly AlertLink[]): FeatureCollection => {

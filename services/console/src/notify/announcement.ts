@@ -1,4 +1,4 @@
-import { type AlertView, DIAGNOSTIC_TITLES } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
 import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -23,6 +23,8 @@ const subjectOf = (alert: AlertView): string => {
   switch (alert.kind) {
     case 'diagnostic':
       return `${alert.status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[alert.cause]}, ${isolateText(alert.subject)}`
+    case 'distress':
+      return `${alert.test ? 'test of a distress device' : 'distress'}, ${DISTRESS_DEVICE_TITLES[alert.device]}, ${isolateText(alert.craftId)}`
     case 'mass-arrival':
       return `mass arrival, ${formatSum(alert.unauthorised)} people without permission`
     case 'source-limit':

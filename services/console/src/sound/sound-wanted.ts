@@ -44,6 +44,7 @@ const isOld = (alert: AlertView, newestMs: SoundSpec['newestMs']): boolean => {
       return newest !== null && newest - Date.parse(alert.lastArrivalAt) > OLD_MS
     }
     case 'diagnostic':
+    case 'distress':
     case 'source-limit':
     case 'source-silent':
       return false // It is about now for as long as it is open.

@@ -4,6 +4,7 @@ import {
   type AlertView,
   type AlertViewOf,
   DIAGNOSTIC_TITLES,
+  DISTRESS_DEVICE_TITLES,
   type MassArrivalAlert,
 } from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
@@ -27,6 +28,8 @@ export const whySections = (alert: AlertView): WhySections => {
   switch (alert.kind) {
     case 'diagnostic':
       return { safety: null, headline: <DiagnosticHeadline alert={alert} />, evidence: null }
+    case 'distress':
+      return { safety: null, headline: <DistressHeadline alert={alert} />, evidence: null }
     case 'mass-arrival':
       return {
         safety: <p class="safety">{alert.safety}</p>,
@@ -55,6 +58,18 @@ const MassArrivalHeadline = ({ alert }: OfKind<'mass-arrival'>) => (
   <span>
     <strong>{formatSum(alert.unauthorised)}</strong> without permission; the threshold is more than {alert.threshold}.{' '}
     <strong>{alert.certainty}</strong>.
+  </span>
+)
+
+const DistressHeadline = ({ alert }: OfKind<'distress'>) => (
+  <span>
+    {alert.test ? 'A test: ' : ''}
+    {DISTRESS_DEVICE_TITLES[alert.device]}{' '}
+    <strong>
+      <ForeignText>{alert.craftId}</ForeignText>
+    </strong>
+    , first heard <Moment at={alert.firstHeardAt} />, last <Moment at={alert.lastHeardAt} />
+    {alert.place === null ? '; its place is not known.' : `; at ${alert.place.latitude}, ${alert.place.longitude}.`}
   </span>
 )
 

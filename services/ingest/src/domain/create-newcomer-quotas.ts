@@ -26,7 +26,7 @@ type Feeder = { readonly craft: Bucket; readonly sources: Bucket }
 
 /**
  * How many craft and source ids that are new a feeder may bring: an hour's worth at once, then as they refill. What is known, from
- * whichever feeder, is never refused. Nor is a report of persons: it makes its craft and its source known, so that their
+ * whichever feeder, is never refused. Nor is a report of persons or a call for help: it makes its craft and its source known, so that their
  * positions come in too, and is charged, down to owing an hour.
  */
 export const createNewcomerQuotas = (spec: NewcomerQuotasSpec) => {
@@ -54,7 +54,7 @@ export const createNewcomerQuotas = (spec: NewcomerQuotasSpec) => {
       const newCraftPerHour = changes.newCraftPerHour ?? defaults.newCraftPerHour
       const newSourcesPerHour = changes.newSourcesPerHour ?? defaults.newSourcesPerHour
       const feeder = feederOf(feederId, { newCraftPerHour, newSourcesPerHour }, nowMs)
-      if (type !== 'persons') {
+      if (type !== 'persons' && type !== 'distress') {
         if (isNewSource && feeder.sources.left < 1)
           return { field: 'source.id', ...hitOf('new-sources/h', newSourcesPerHour, feeder.sources) }
         if (isNewCraft && feeder.craft.left < 1)

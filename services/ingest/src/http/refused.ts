@@ -68,9 +68,14 @@ export const kafkaAway = (cause?: unknown): Refused =>
   })
 
 const diskLow = (): Refused =>
-  new Refused(503, 'disk-low', 'a disk of Kafka is nearly full: only reports of persons, by themselves, are taken', {
-    retryAfterSeconds: DISK_SECONDS,
-  })
+  new Refused(
+    503,
+    'disk-low',
+    'a disk of Kafka is nearly full: only reports of persons and calls for help, by themselves, are taken',
+    {
+      retryAfterSeconds: DISK_SECONDS,
+    },
+  )
 
 /** Another instance, of the new settings, may take it. */
 const topicSealed = (error: LandfallError): Refused =>

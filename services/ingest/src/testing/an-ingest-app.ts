@@ -14,6 +14,7 @@ export const NOW_MS = Date.parse('2026-11-23T09:30:00Z')
 type Given = Partial<Pick<IngestAppDeps, 'isKafkaUp' | 'limits'>> & {
   readonly tokensFile?: string
   readonly quotas?: QuotaChanges
+  readonly isDiskLow?: () => boolean
   /** What stands for Kafka: resolves when it has acknowledged. */
   readonly send?: (records: readonly OutRecord[]) => Promise<unknown>
   readonly sendExercise?: (records: readonly OutRecord[]) => Promise<unknown>
@@ -40,12 +41,18 @@ export const anIngestApp = async (given: Given = {}) => {
     send,
     sendExercise: given.sendExercise ?? send,
     isKafkaUp,
-    topics: { observations: 'observations', exerciseObservations: 'exercise-observations', rejected: 'rejected' },
+    topics: {
+      observations: 'observations',
+      exerciseObservations: 'exercise-observations',
+      rejected: 'rejected',
+      sources: 'sources',
+    },
     clock,
     semaphore: createWeightedSemaphore(50_000),
     metrics: createIngestMetrics(metrics),
     refusedBudget: createRefusedBudget(quotasOf(given.quotas).refusedBytesPerHour),
     quotaGate,
+    ...(given.isDiskLow && { isDiskLow: given.isDiskLow }),
     onForeignSource: ({ reportedBy }, reason) => foreign.push(`${reportedBy?.tokenName}: ${reason}`),
     onSourceActivity: ({ id }) => heard.push(id),
   })

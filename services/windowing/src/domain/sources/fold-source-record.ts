@@ -66,6 +66,8 @@ const apply = (record: SourceRecord, timestampMs: number, fold: Fold): void => {
     case 'diagnostic':
       applyDiagnostic(state, record, state.loggedAtMs, fold.changes)
       break
+    case 'distress':
+      break
     default:
       record satisfies never
   }

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { observationFields } from './observation-fields.ts'
+
+/**
+ * By what a call for help came. The first three are locating devices that send AIS (ITU-R M.585: MMSIs 970, 972, 974; IEC 61097-14),
+ * then a beacon of Cospas-Sarsat on a ship or on a person, digital selective calling (ITU-R M.493), a voice, and what somebody saw.
+ */
+export const DistressDevice = z.enum(['sart', 'mob', 'epirb', 'epirb-406', 'plb', 'dsc', 'radio', 'visual', 'other'])
+export type DistressDevice = z.infer<typeof DistressDevice>
+
+/** Each device in words that can be a title. */
+export const DISTRESS_DEVICE_TITLES: Readonly<Record<DistressDevice, string>> = {
+  sart: 'AIS-SART',
+  mob: 'Man overboard device',
+  epirb: 'EPIRB-AIS',
+  'epirb-406': '406 MHz EPIRB',
+  plb: 'Personal locator beacon',
+  dsc: 'DSC distress call',
+  radio: 'Radio call',
+  visual: 'Distress signal seen',
+  other: 'Call for help',
+}
+
+/** What a call for help has besides the fields of every observation; its `craftId` is the beacon's, or that of who calls. */
+export const distressFields = {
+  device: DistressDevice,
+  /** The device, or who calls, says that it is only tried out. */
+  test: z.boolean().default(false),
+  longitude: observationFields.longitude.optional(),
+  latitude: observationFields.latitude.optional(),
+  accuracyMetres: observationFields.accuracyMetres.optional(),
+  /** As it was sent or said, as `SART ACTIVE`. */
+  text: z.string().trim().min(1).max(200).optional(),
+} as const
