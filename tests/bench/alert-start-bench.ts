@@ -6,11 +6,12 @@ import { anAlert, waitFor } from '@landfall/testkit'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
 import { startService } from './start-service.ts'
 
-// A log of many alerts, each with 20 versions and then closed, written once. The alert service is started on it without a
+// A log of many alerts, each with 20 versions and then closed, and of one alert with very many notes, written once. The alert service is started on it without a
 // checkpoint, which is how long it takes when the checkpoint is lost, and again once it has written one.
 
 const PREFIX = 'alert-start'
 const VERSIONS = 20
+const NOTES = 22_000
 /** Alerts that are open at the same time. */
 const OPEN_TOGETHER = 500
 const TOGETHER = 2_000
@@ -48,7 +49,7 @@ const run = async (context: BenchContext): Promise<readonly BenchRow[]> => {
 
 export const alertStartBench: Bench = {
   name: 'alert-start',
-  title: 'the alert service starting on a long log: 20 versions of each alert, all closed',
+  title: `the alert service starting on a long log: 20 versions of each alert, all closed; ${NOTES} notes on one more`,
   run,
 }
 
@@ -75,10 +76,17 @@ const writeLog = async ({ open }: BenchContext, brokers: string, alerts: number)
     const status = version === VERSIONS ? 'cancelled' : 'open'
     return { topic: names.alerts.name, key: alertId, value: JSON.stringify(anAlert({ alertId, version, status })) }
   })
-  await send(alerts, (at) => {
-    const head = { type: 'action', actionId: 'close', alertId: idOf(at), action: 'close', expectedVersion: VERSIONS }
+  const noted = anAlert({ alertId: idOf(alerts) })
+  await send(1, () => ({ topic: names.alerts.name, key: noted.alertId, value: JSON.stringify(noted) }))
+  const action = (alertId: string, given: object) => {
     const rest = { operator: 'anna', note: null, until: null, turn: 0, escalateAfterMs: null }
-    return { topic: names.actions.name, key: idOf(at), value: JSON.stringify({ ...head, ...rest }) }
+    const value = JSON.stringify({ type: 'action', alertId, ...rest, ...given })
+    return { topic: names.actions.name, key: alertId, value }
+  }
+  await send(alerts, (at) => action(idOf(at), { actionId: 'close', action: 'close', expectedVersion: VERSIONS }))
+  await send(NOTES, (at) => {
+    const note = { actionId: `note-${at}`, action: 'note', note: 'seen again', expectedVersion: 1 }
+    return action(noted.alertId, note)
   })
 }
 

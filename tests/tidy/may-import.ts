@@ -56,12 +56,13 @@ export const HOMES: readonly { readonly library: string; readonly home: string; 
 /** Where the pure core is: the whole of the package, and what a service decides by itself. */
 export const DOMAIN = /^packages\/mass-arrivals\/src\/|^services\/[^/]+\/src\/domain\//
 
-/** What the pure core may know besides its own files. A hash is a function of its input. */
+/** What the pure core may know besides its own files. A hash is a function of its input, a persistent map a value. */
 export const DOMAIN_MAY_IMPORT: readonly string[] = [
   '@landfall/contracts',
   '@landfall/contracts/hashes',
   '@landfall/geo',
   '@landfall/mass-arrivals',
+  'immutable',
   'node:crypto',
 ]
 

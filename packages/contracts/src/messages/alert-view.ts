@@ -11,6 +11,8 @@ const author = { operator: z.string().nullable(), tokenId: TokenId.optional() }
 export const SHOWN_NOTES_MAX = 10
 /** How much of each note an alert carries, in UTF-16 code units; a longer one ends with `…` and is whole in the history. */
 export const SHOWN_NOTE_CHARACTERS_MAX = 500
+/** How many notes an alert takes; then `note` is no longer among its allowed actions. */
+export const NOTES_PER_ALERT_MAX = 1_000
 const note = z.string()
 
 /** Severity and state are separate (IEC 62682): an acknowledged alarm is still an alarm. */

@@ -1,4 +1,4 @@
-import { ActionRequest } from '@landfall/contracts'
+import { ActionRequest, NOTES_PER_ALERT_MAX } from '@landfall/contracts'
 import { beforeEach, expect, test } from 'vitest'
 import type { AlertEntry } from '../domain/alert-entry.ts'
 import { type AlertStore, applyAction, applyVersion, createAlertStore } from '../domain/create-alert-store.ts'
@@ -63,6 +63,14 @@ test('the same key from another token of the same name is another action', async
   await act('anna', { action: 'note', note: 'x', actionId: 'k' }, '0000000001')
   expect(await act('anna', { action: 'note', note: 'y', actionId: 'k' }, '0000000002')).toMatchObject({ kind: 'done' })
   expect(store.window.actions.map(({ tokenId }) => tokenId)).toEqual(['0000000001', '0000000002'])
+})
+
+test('an alert that has as many notes as it takes refuses the next one, and nothing is written', async () => {
+  for (let at = 0; at < NOTES_PER_ALERT_MAX; at += 1)
+    await act('anna', { action: 'note', note: 'x', actionId: `k${at}` })
+  expect(await act('ben', { action: 'note', note: 'y' })).toMatchObject({ kind: 'refused', reason: 'not-allowed' })
+  expect(store.counts.actions).toBe(NOTES_PER_ALERT_MAX)
+  expect(await act('ben', { action: 'acknowledge', note: 'y' })).toMatchObject({ kind: 'done' })
 })
 
 test('without tokens the record names none', async () => {

@@ -1,19 +1,21 @@
+import { OrderedMap } from 'immutable'
 import type { AlertVersion, VersionFacts } from './alert-version.ts'
 import {
   type AlertFold,
   type AlertNow,
-  type AlertState,
   createAlertFold,
   type DecidedAction,
+  type DecidedActions,
   factsOf,
 } from './create-alert-fold.ts'
+import type { AlertState } from './decide-next.ts'
 import type { Closing, Lifecycle } from './lifecycle.ts'
 
 /** What stays of an alert that leaves memory: everything but what its versions in the log say. */
 type Archive = {
   /** Without craft. */
   readonly state: AlertState
-  readonly decided: readonly (readonly [key: string, action: DecidedAction])[]
+  readonly decided: readonly [key: string, action: DecidedAction][]
   readonly floor: number
 }
 
@@ -31,8 +33,8 @@ const read = (archive: string): Archive => JSON.parse(archive) as Archive
 export const stateInArchive = (archive: string): AlertState => read(archive).state
 
 /** What became of each action on an alert, in memory or not. */
-export const decidedOf = ({ fold, archive }: AlertEntryHeld): ReadonlyMap<string, DecidedAction> =>
-  fold?.decided ?? new Map(archive === null ? [] : read(archive).decided)
+export const decidedOf = ({ fold, archive }: AlertEntryHeld): DecidedActions =>
+  fold?.decided ?? OrderedMap(archive === null ? [] : read(archive).decided)
 
 /** What an alert is now, in memory or not; without craft where it is not. Null before its first version. */
 export const stateOf = ({ fold, archive }: AlertEntryHeld): AlertState | null =>
@@ -63,7 +65,7 @@ export const foldFromArchive = (archive: string, newest: AlertVersion, closed: V
     ...createAlertFold(newest.alertId),
     base: settled,
     settled,
-    decided: new Map(decided),
+    decided: OrderedMap(decided),
     floor,
     now: { ...settled, version: newest },
   }

@@ -1,15 +1,28 @@
-import { type ActionRefusal, type AlertAction, actionKey, contentOf } from './alert-action.ts'
+import { List, OrderedMap } from 'immutable'
+import { addPending, type PendingActions } from './add-pending.ts'
+import { type AlertAction, actionKey, contentOf } from './alert-action.ts'
 import type { AlertVersion, VersionFacts } from './alert-version.ts'
-import { decideAction } from './decide-action.ts'
-import { beginLifecycle, type Lifecycle, takeVersion } from './lifecycle.ts'
+import {
+  type ActionOutcome,
+  type AlertState,
+  beginState,
+  type Course,
+  decideNext,
+  type HasVersion,
+  stepState,
+  stepUpTo,
+} from './decide-next.ts'
 
-/** An alert at one position of the log, without the version's JSON. */
-export type AlertState = { readonly version: VersionFacts; readonly lifecycle: Lifecycle; readonly raisedAtMs: number }
 /** An alert at one position of the log. */
 export type AlertNow = AlertState & { readonly version: AlertVersion }
-export type ActionOutcome = 'took' | ActionRefusal
 /** `content`: what was asked for, so that another action under the same key is recognised. */
 export type DecidedAction = { readonly outcome: ActionOutcome; readonly content: string }
+/** What became of each action, by its key, in the order of the log. */
+export type DecidedActions = Pick<OrderedMap<string, DecidedAction>, 'get' | 'has'> &
+  Iterable<[key: string, action: DecidedAction]>
+
+/** Where deciding the pending actions has come to; `waitsFor`: the lowest version that one of them waits for. */
+type PendingCourse = Course & { readonly waitsFor: number }
 
 /**
  * What is needed to go on folding one alert, at one position of the log. Immutable: a fold that is held is the alert as it was.
@@ -20,6 +33,9 @@ export type DecidedAction = { readonly outcome: ActionOutcome; readonly content:
  *
  * So an action can only take effect on the version that the last decided one named, or a later one: that is all the fold
  * holds, as `base` and `tail`, and of each version only the facts.
+ *
+ * What grows with the number of actions is persistent (it shares what it has with the fold before), and an action is decided
+ * once, and again only where a version has come that one before it waited for.
  */
 export type AlertFold = {
   readonly alertId: string
@@ -30,8 +46,10 @@ export type AlertFold = {
   /** `base` with `tail` applied. */
   readonly settled: AlertState | null
   /** The actions from the first one that names a version not read yet: what they do may still change. */
-  readonly pending: readonly AlertAction[]
-  readonly decided: ReadonlyMap<string, DecidedAction>
+  readonly pending: PendingActions
+  /** Null: no action is pending. */
+  readonly course: PendingCourse | null
+  readonly decided: OrderedMap<string, DecidedAction>
   /** The highest version named by a settled action: no action on an earlier version is accepted any more. */
   readonly floor: number
   readonly now: AlertNow | null
@@ -46,14 +64,12 @@ export const createAlertFold = (alertId: string): AlertFold => ({
   base: null,
   tail: [],
   settled: null,
-  pending: [],
-  decided: new Map(),
+  pending: List(),
+  course: null,
+  decided: OrderedMap(),
   floor: 0,
   now: null,
 })
-
-/** Whether the alert has such a version, among those that the fold no longer holds. */
-export type HasVersion = (version: number) => boolean
 
 /**
  * The fold with its next version, a higher one than it has. Null: an action names a version that is no longer held, so the
@@ -61,114 +77,105 @@ export type HasVersion = (version: number) => boolean
  */
 export const appendVersion = (fold: AlertFold, version: AlertVersion, hasVersion: HasVersion): AlertFold | null => {
   const facts = factsOf(version)
-  const settled = fold.settled === null ? begin(facts) : step(fold.settled, facts)
+  const settled = fold.settled === null ? beginState(facts) : stepState(fold.settled, facts)
   const tail = fold.base === null ? [] : [...fold.tail, facts]
-  const grown = { ...fold, base: fold.base ?? settled, tail, settled, now: { ...settled, version } }
-  return fold.pending.length === 0 ? grown : decidePending(grown, hasVersion, true)
+  const now = fold.now === null || fold.course === null ? settled : stepState(fold.now, facts)
+  const course = fold.course && { ...fold.course, state: fold.course.state ?? settled }
+  const grown = { ...fold, base: fold.base ?? settled, tail, settled, course, now: { ...now, version } }
+  return course === null || facts.version < course.waitsFor ? grown : decidePending(grown, hasVersion)
 }
 
 /** The fold with one more action; itself, if it had that action. Null as with `appendVersion`. */
-export const appendAction = (fold: AlertFold, action: AlertAction, hasVersion: HasVersion): AlertFold | null =>
-  fold.decided.has(actionKey(action))
-    ? fold
-    : decidePending({ ...fold, pending: [...fold.pending, action] }, hasVersion, false)
+export const appendAction = (fold: AlertFold, action: AlertAction, hasVersion: HasVersion): AlertFold | null => {
+  const key = actionKey(action)
+  if (fold.decided.has(key)) return fold
+  const chain = chainOf(fold)
+  const { course, outcome } = decideNext(fold.course ?? courseOfBase(fold), chain, action, hasVersion)
+  if (outcome === 'needs-records') return null
+  const isPending = outcome === 'waits'
+  const known = isPending ? 'unknown-version' : outcome
+  const decided = fold.decided.set(key, { outcome: known, content: contentOf(action) })
+  const grown = { ...fold, decided, now: outcome === 'took' ? nowAfter(fold, course, chain) : fold.now }
+  if (fold.course === null && !isPending) return settleAt(grown, course, chain)
+  const waitsFor = Math.min(fold.course?.waitsFor ?? NOTHING, isPending ? action.expectedVersion : NOTHING)
+  return { ...grown, pending: addPending(fold.pending, action), course: { ...course, waitsFor } }
+}
 
 /** The fold with no more versions than the limits; the oldest can no longer be named by an action without reading the log. */
 export const trimFold = (fold: AlertFold, { tailVersionsMax, tailCraftMax } = TAIL_LIMITS): AlertFold => {
   let craft = fold.tail.reduce((sum, version) => sum + version.craft.length, 0)
-  let { base } = fold
   let dropped = 0
   for (const version of fold.tail) {
     if (fold.tail.length - dropped <= tailVersionsMax && craft <= tailCraftMax) break
-    if (base !== null) base = step(base, version)
     craft -= version.craft.length
     dropped += 1
   }
-  return dropped === 0 ? fold : { ...fold, base, tail: fold.tail.slice(dropped) }
+  if (dropped === 0) return fold
+  const merged = fold.tail.slice(0, dropped)
+  const base = fold.base && stepUpTo(fold.base, merged)
+  const course = fold.course && { ...fold.course, state: fold.course.state && stepUpTo(fold.course.state, merged) }
+  return { ...fold, base, course, tail: fold.tail.slice(dropped) }
 }
 
 /** Whether no record has been folded. */
-export const isEmptyFold = ({ base, pending }: AlertFold): boolean => base === null && pending.length === 0
+export const isEmptyFold = ({ base, pending }: AlertFold): boolean => base === null && pending.isEmpty()
 
-export const isWaiting = ({ pending }: AlertFold): boolean => pending.length > 0
+export const isWaiting = ({ pending }: AlertFold): boolean => !pending.isEmpty()
 
-/** Where deciding has come to: the state after the version at index `at` of the chain. */
-type Course = { readonly state: AlertState | null; readonly at: number; readonly floor: number }
-type Verdict = { readonly course: Course; readonly outcome: ActionOutcome | 'waits' | 'needs-records' }
-
-/** Decides the pending actions from `base` on, and settles those before the first that still waits for its version. */
-const decidePending = (fold: AlertFold, hasVersion: HasVersion, isNewVersion: boolean): AlertFold | null => {
-  const chain = fold.base === null ? [] : [fold.base.version, ...fold.tail]
-  const decided = new Map(fold.decided)
-  let course: Course = { state: fold.base, at: 0, floor: fold.floor }
-  let settledCourse = course
-  let settledActions = 0
-  let lastOutcome: ActionOutcome | 'waits' = 'waits'
-  for (const [index, action] of fold.pending.entries()) {
-    const verdict = decideOne(course, chain, action, hasVersion)
+/** Decides the pending actions again from `base` on, and settles those before the first that still waits for its version. */
+const decidePending = (fold: AlertFold, hasVersion: HasVersion): AlertFold | null => {
+  const chain = chainOf(fold)
+  const newest = chain.at(-1)?.version ?? 0
+  const decided = fold.decided.asMutable()
+  let course = courseOfBase(fold)
+  let settled = { course, actions: 0 }
+  let waitsFor = NOTHING
+  for (const [index, { action, leastFrom }] of fold.pending.entries()) {
+    if (leastFrom > newest) {
+      waitsFor = Math.min(waitsFor, leastFrom)
+      break // It waits, and so do all that follow.
+    }
+    const verdict = decideNext(course, chain, action, hasVersion)
     if (verdict.outcome === 'needs-records') return null
-    lastOutcome = verdict.outcome
+    if (verdict.outcome === 'waits') {
+      waitsFor = Math.min(waitsFor, action.expectedVersion)
+      continue
+    }
     course = verdict.course
-    const outcome = verdict.outcome === 'waits' ? 'unknown-version' : verdict.outcome
-    decided.set(actionKey(action), { outcome, content: contentOf(action) })
-    if (settledActions !== index || verdict.outcome === 'waits') continue
-    settledActions = index + 1
-    settledCourse = course
+    const key = actionKey(action)
+    decided.set(key, { outcome: verdict.outcome, content: fold.decided.get(key)?.content ?? contentOf(action) })
+    if (settled.actions === index) settled = { course, actions: index + 1 }
   }
-  const settled = settledActions === 0 ? fold.settled : finish(settledCourse, chain)
   return {
-    ...fold,
-    base: settledCourse.state,
-    tail: chain.slice(settledCourse.at + 1),
-    settled,
-    pending: fold.pending.slice(settledActions),
-    decided,
-    floor: settledCourse.floor,
-    now: isNewVersion || lastOutcome === 'took' ? nowOf(fold, finish(course, chain)) : fold.now,
+    ...settleAt(fold, settled.course, chain),
+    pending: fold.pending.skip(settled.actions),
+    course: settled.actions === fold.pending.size ? null : { ...course, waitsFor },
+    decided: decided.asImmutable(),
+    now: nowAfter(fold, course, chain),
   }
 }
 
-const decideOne = (
-  course: Course,
-  chain: readonly VersionFacts[],
-  action: AlertAction,
-  hasVersion: HasVersion,
-): Verdict => {
-  const { expectedVersion } = action
-  const target = chain.findIndex(({ version }) => version === expectedVersion)
-  if (target < 0 || course.state === null) {
-    if (expectedVersion > (chain.at(-1)?.version ?? 0)) return { course, outcome: 'waits' }
-    if (!hasVersion(expectedVersion)) return { course, outcome: 'unknown-version' }
-    return { course, outcome: expectedVersion < course.floor ? 'moved-on' : 'needs-records' }
-  }
-  if (expectedVersion < course.floor) return { course, outcome: 'moved-on' }
-  let { state } = course
-  for (const next of chain.slice(course.at + 1, target + 1)) state = step(state, next)
-  const decision = decideAction(state.lifecycle, state.version, action)
-  const after = decision.took ? { ...state, lifecycle: decision.lifecycle } : state
-  return {
-    course: { state: after, at: target, floor: expectedVersion },
-    outcome: decision.took ? 'took' : decision.reason,
-  }
-}
+/** For the lowest of no versions. */
+const NOTHING = Number.POSITIVE_INFINITY
 
-const finish = ({ state, at }: Course, chain: readonly VersionFacts[]): AlertState | null =>
-  state === null ? null : chain.slice(at + 1).reduce(step, state)
+const chainOf = ({ base, tail }: AlertFold): readonly VersionFacts[] => (base === null ? [] : [base.version, ...tail])
 
-const nowOf = ({ now }: AlertFold, state: AlertState | null): AlertNow | null =>
-  state === null || now === null ? null : { ...state, version: now.version }
+const courseOfBase = ({ base, floor }: AlertFold): Course => ({ state: base, floor })
 
-const begin = (first: VersionFacts): AlertState => ({
-  version: first,
-  lifecycle: beginLifecycle(first),
-  raisedAtMs: first.timeMs,
-})
+/** The fold with `base` moved on to where the course has come. */
+const settleAt = (fold: AlertFold, { state, floor }: Course, chain: readonly VersionFacts[]): AlertFold =>
+  state === null
+    ? { ...fold, floor }
+    : {
+        ...fold,
+        base: state,
+        tail: chain.filter(({ version }) => version > state.version.version),
+        settled: stepUpTo(state, chain),
+        floor,
+      }
 
-const step = (state: AlertState, next: VersionFacts): AlertState => ({
-  ...state,
-  version: next,
-  lifecycle: takeVersion(state.lifecycle, state.version, next),
-})
+const nowAfter = ({ now }: AlertFold, { state }: Course, chain: readonly VersionFacts[]): AlertNow | null =>
+  state === null || now === null ? null : { ...stepUpTo(state, chain), version: now.version }
 
 /** The fold with one more record of either topic. Null as with `appendVersion`. */
 export const appendRecord = (

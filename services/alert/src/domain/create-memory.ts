@@ -1,5 +1,6 @@
 import type { AlertStatus } from '@landfall/contracts'
 import { type AlertEntry, archiveEntry } from './alert-entry.ts'
+import { isWaiting } from './create-alert-fold.ts'
 import { isListed } from './operator-side.ts'
 import { sizeOf, tailBytes } from './window/create-change-window.ts'
 
@@ -66,7 +67,7 @@ const archiveOldest = (memory: Memory, limits: MemoryLimits): void => {
       memory.newestMs - timeMs <= limits.recentMsMax
     if (isWithin) return
     const { fold } = entry
-    if (fold === null || fold.pending.length > 0) continue // What an earlier action does may still change.
+    if (fold === null || isWaiting(fold)) continue // What an earlier action does may still change.
     forget(memory, entry)
     if (fold.now !== null) memory.archived[fold.now.version.status] += 1
     archiveEntry(entry)

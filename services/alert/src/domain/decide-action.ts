@@ -1,4 +1,4 @@
-import type { ActionName } from '@landfall/contracts'
+import { type ActionName, NOTES_PER_ALERT_MAX, SHOWN_NOTES_MAX } from '@landfall/contracts'
 import type { ActionRefusal, AlertAction } from './alert-action.ts'
 import type { VersionFacts } from './alert-version.ts'
 import { type Lifecycle, severityInForce } from './lifecycle.ts'
@@ -11,7 +11,8 @@ const refused = (reason: ActionRefusal): Decision => ({ took: false, reason })
 
 /** Decides whether an action takes effect on the version it names. Uses the log's times alone, so every instance agrees. */
 export const decideAction = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction): Decision => {
-  if (action.action === 'note') return took({ ...lifecycle, notes: [...lifecycle.notes, noteOf(action)] })
+  if (action.action === 'note')
+    return isFullOfNotes(lifecycle) ? refused('not-allowed') : took(withNote(lifecycle, action))
   if (action.action === 'escalate') {
     return isEscalationDue(lifecycle, version, action)
       ? took({ ...lifecycle, escalatedAtMs: action.timeMs, silence: null })
@@ -22,15 +23,19 @@ export const decideAction = (lifecycle: Lifecycle, version: VersionFacts, action
   return changed === null ? refused('not-allowed') : took({ ...changed, turn: lifecycle.turn + 1 })
 }
 
+/** Whether the alert takes no further note. */
+export const isFullOfNotes = ({ notesCount }: Lifecycle): boolean => notesCount >= NOTES_PER_ALERT_MAX
+
 /** What an operator may do now. `nowMs` only decides whether a silence is over. */
 export const allowedActions = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] => {
+  const note = isFullOfNotes(lifecycle) ? [] : (['note'] as const)
   switch (lifecycle.attention.phase) {
     case 'unacknowledged':
-      return ['acknowledge', ...silenceActions(lifecycle, nowMs), 'note', 'close']
+      return ['acknowledge', ...silenceActions(lifecycle, nowMs), ...note, 'close']
     case 'acknowledged':
-      return [...silenceActions(lifecycle, nowMs), 'note', 'close']
+      return [...silenceActions(lifecycle, nowMs), ...note, 'close']
     case 'closed':
-      return ['note', 'reopen']
+      return [...note, 'reopen']
     default:
       return lifecycle.attention satisfies never
   }
@@ -38,11 +43,10 @@ export const allowedActions = (lifecycle: Lifecycle, nowMs: number): readonly Ac
 
 const took = (lifecycle: Lifecycle): Decision => ({ took: true, lifecycle })
 
-const noteOf = ({ timeMs, operator, tokenId, note }: AlertAction) => ({
-  atMs: timeMs,
-  operator,
-  tokenId,
-  text: note ?? '',
+const withNote = (lifecycle: Lifecycle, { timeMs, operator, tokenId, note }: AlertAction): Lifecycle => ({
+  ...lifecycle,
+  notes: [...lifecycle.notes, { atMs: timeMs, operator, tokenId, text: note ?? '' }].slice(-SHOWN_NOTES_MAX),
+  notesCount: lifecycle.notesCount + 1,
 })
 
 const isSilenced = ({ silence }: Lifecycle, atMs: number): boolean => silence !== null && atMs < silence.untilMs

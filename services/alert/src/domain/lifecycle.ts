@@ -29,7 +29,10 @@ export type Lifecycle = {
   readonly escalatedAtMs: number | null
   /** How many actions have taken effect, not counting notes and escalations. */
   readonly turn: number
+  /** The newest, as many as are shown: the log has them all. */
   readonly notes: readonly Note[]
+  /** How many there are in all. */
+  readonly notesCount: number
 }
 
 export const beginLifecycle = (first: VersionFacts): Lifecycle => ({
@@ -38,6 +41,7 @@ export const beginLifecycle = (first: VersionFacts): Lifecycle => ({
   escalatedAtMs: null,
   turn: 0,
   notes: [],
+  notesCount: 0,
 })
 
 export const severityInForce = (version: VersionFacts, lifecycle: Lifecycle): Severity =>

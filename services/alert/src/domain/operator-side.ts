@@ -1,4 +1,4 @@
-import { formatWireTime, type OperatorSide, SHOWN_NOTE_CHARACTERS_MAX, SHOWN_NOTES_MAX } from '@landfall/contracts'
+import { formatWireTime, type OperatorSide, SHOWN_NOTE_CHARACTERS_MAX } from '@landfall/contracts'
 import type { AlertNow } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
 import type { Authored, Lifecycle } from './lifecycle.ts'
@@ -56,11 +56,10 @@ const cutNote = (text: string): string =>
     ? text
     : `${text.slice(0, SHOWN_NOTE_CHARACTERS_MAX - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 
-const showNotes = ({ notes }: Lifecycle, seesAll: boolean): Pick<OperatorSide, 'notes' | 'notesMore'> => {
+const showNotes = ({ notes, notesCount }: Lifecycle, seesAll: boolean): Pick<OperatorSide, 'notes' | 'notesMore'> => {
   if (!seesAll) return { notes: [], notesMore: 0 }
-  const newest = notes.slice(-SHOWN_NOTES_MAX)
   return {
-    notes: newest.map(({ text, ...authored }) => ({ ...showAuthored(authored), text: cutNote(text) })),
-    notesMore: notes.length - newest.length,
+    notes: notes.map(({ text, ...authored }) => ({ ...showAuthored(authored), text: cutNote(text) })),
+    notesMore: notesCount - notes.length,
   }
 }

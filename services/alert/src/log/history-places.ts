@@ -8,7 +8,7 @@ import {
 import { type AlertAction, actionKey } from '../domain/alert-action.ts'
 import type { AlertEntry } from '../domain/alert-entry.ts'
 import type { AlertVersion } from '../domain/alert-version.ts'
-import type { DecidedAction } from '../domain/create-alert-fold.ts'
+import type { DecidedActions } from '../domain/create-alert-fold.ts'
 import type { Viewer } from '../domain/operator-side.ts'
 import { recordsOf } from '../domain/record-index.ts'
 
@@ -39,11 +39,7 @@ export const versionInHistory = (before: AlertVersion | null, version: AlertVers
 
 const isContent = ({ path }: Difference): boolean => path !== 'version' && path !== 'changes'
 
-export const actionInHistory = (
-  action: AlertAction,
-  decided: ReadonlyMap<string, DecidedAction>,
-  viewer: Viewer,
-): ActionInHistory => {
+export const actionInHistory = (action: AlertAction, decided: DecidedActions, viewer: Viewer): ActionInHistory => {
   const seesAll = viewer === 'operator'
   return {
     kind: 'action',

@@ -1,5 +1,5 @@
 import { LOCAL_PRINCIPAL, type Principal } from '@landfall/access'
-import { ActionId, ActionRequest, formatWireTime } from '@landfall/contracts'
+import { ActionId, ActionRequest, formatWireTime, NOTES_PER_ALERT_MAX } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import {
   type ActionAuthor,
@@ -8,6 +8,7 @@ import {
   latestSilenceEnd,
 } from '../actions/create-act-on-alert.ts'
 import type { ActionRefusal } from '../domain/alert-action.ts'
+import { isFullOfNotes } from '../domain/decide-action.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
@@ -27,6 +28,11 @@ const REASONS: Readonly<Record<ActionRefusal, string>> = {
   'not-allowed': 'this action is not possible now; allowedActions of the alert below lists those that are',
   'unknown-version': 'there is no such version of this alert',
 }
+const FULL_OF_NOTES = `note: the alert has ${NOTES_PER_ALERT_MAX} notes and takes no more; say it where its incident is kept, or with the next action`
+
+type Refused = Extract<ActionResult, { kind: 'refused' }>
+const reasonOf = ({ reason, now }: Refused, action: ActionRequest['action']): string =>
+  action === 'note' && reason === 'not-allowed' && isFullOfNotes(now.lifecycle) ? FULL_OF_NOTES : REASONS[reason]
 
 /** Operators' actions: 200 with the alert once the action has taken effect, 409 with the current alert if it has not. */
 export const actionRoute =
@@ -50,7 +56,7 @@ export const actionRoute =
           ...body,
           ...(actionId !== undefined && { actionId }),
         })
-        return answer(reply, result, alertId, clock())
+        return answer(reply, result, { alertId, action: body.action }, clock())
       },
     )
   }
@@ -60,12 +66,17 @@ const authorOf = (principal: Principal | null): ActionAuthor => ({
   ...(principal !== null && principal !== LOCAL_PRINCIPAL && { tokenId: principal.id }),
 })
 
-const answer = (reply: FastifyReply, result: ActionResult, alertId: string, nowMs: number): FastifyReply => {
+const answer = (
+  reply: FastifyReply,
+  result: ActionResult,
+  { alertId, action }: AlertParams & Pick<ActionRequest, 'action'>,
+  nowMs: number,
+): FastifyReply => {
   switch (result.kind) {
     case 'done':
       return reply.type(JSON_TYPE).send(writeView(result.now, 'operator', nowMs))
     case 'refused': {
-      const head = `{"code":"${result.reason}","message":${JSON.stringify(REASONS[result.reason])},"alert":`
+      const head = `{"code":"${result.reason}","message":${JSON.stringify(reasonOf(result, action))},"alert":`
       return reply
         .code(409)
         .type(JSON_TYPE)

@@ -1,6 +1,8 @@
+import type { AlertAction } from '../alert-action.ts'
 import type { AlertEntry } from '../alert-entry.ts'
-import { type AlertFold, type AlertState, type DecidedAction, factsOf, isEmptyFold } from '../create-alert-fold.ts'
+import { type AlertFold, type DecidedAction, factsOf, isEmptyFold } from '../create-alert-fold.ts'
 import type { AlertStore } from '../create-alert-store.ts'
+import type { AlertState } from '../decide-next.ts'
 import type { LogPosition } from '../log-position.ts'
 import { cutIndex } from '../record-index.ts'
 
@@ -8,7 +10,7 @@ import { cutIndex } from '../record-index.ts'
  * The form of a checkpoint, and the rules of the fold: whoever changes what a fold holds, or what the same records fold to,
  * counts this up, and checkpoints of other rules are discarded.
  */
-export const CHECKPOINT_RULES = 1
+export const CHECKPOINT_RULES = 2
 
 /** One alert in a checkpoint: its index, packed and as base64, and its fold or archive. */
 export type CheckpointEntry = {
@@ -19,9 +21,10 @@ export type CheckpointEntry = {
   readonly fold?: FoldInCheckpoint
 }
 /** A fold without the JSON of its newest version. */
-type FoldInCheckpoint = Omit<AlertFold, 'alertId' | 'now' | 'decided'> & {
+type FoldInCheckpoint = Omit<AlertFold, 'alertId' | 'now' | 'decided' | 'pending'> & {
   readonly now: AlertState | null
-  readonly decided: readonly (readonly [string, DecidedAction])[]
+  readonly decided: readonly [string, DecidedAction][]
+  readonly pending: readonly AlertAction[]
 }
 
 export type CheckpointPart = Pick<AlertEntry, 'alertId' | 'versions' | 'actions' | 'archive' | 'fold'>
@@ -56,8 +59,9 @@ export const writeCheckpointEntry = (
     ...(fold !== null && { fold: writeFold(fold) }),
   } satisfies CheckpointEntry)
 
-const writeFold = ({ alertId: _alertId, now, decided, ...rest }: AlertFold): FoldInCheckpoint => ({
+const writeFold = ({ alertId: _alertId, now, decided, pending, ...rest }: AlertFold): FoldInCheckpoint => ({
   ...rest,
   decided: [...decided],
+  pending: [...pending].map(({ action }) => action),
   now: now === null ? null : { ...now, version: factsOf(now.version) },
 })

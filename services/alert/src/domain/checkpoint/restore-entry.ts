@@ -1,3 +1,5 @@
+import { List, OrderedMap } from 'immutable'
+import { addPending, type PendingActions } from '../add-pending.ts'
 import { type AlertEntry, createAlertEntry } from '../alert-entry.ts'
 import type { AlertVersion } from '../alert-version.ts'
 import { stateInArchive } from '../archive-of.ts'
@@ -36,8 +38,14 @@ export const restoreEntry = (store: AlertStore, line: string): Restorable | null
     return null
   }
   if (fold === undefined) return null
-  const { now, decided, ...rest } = fold
-  const withoutNow: AlertFold = { ...rest, alertId, decided: new Map(decided), now: null }
+  const { now, decided, pending, ...rest } = fold
+  const withoutNow: AlertFold = {
+    ...rest,
+    alertId,
+    decided: OrderedMap(decided),
+    pending: pending.reduce<PendingActions>(addPending, List()),
+    now: null,
+  }
   entry.fold = withoutNow
   if (now === null) return null
   const timeMs = Math.max(entry.versions.last.timeMs, entry.actions.last.timeMs)
