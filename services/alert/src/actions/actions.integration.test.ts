@@ -198,10 +198,11 @@ test('a silence shows its end while it lasts', async () => {
 
 test('an unacknowledged warning escalates by the log’s time, once, the same on both instances', async () => {
   const alertId = await newAlert()
-  await using third = await startAlert({ ...env, ESCALATE_AFTER_SECONDS: '1' })
-  await using fourth = await startAlert({ ...env, ESCALATE_AFTER_SECONDS: '1' })
+  // Before anybody escalates: once it is an alarm, it is in the snapshot.
   using feed = readFeed(one.feedUrl, { filter: { severities: ['alarm'] } })
   await feed.next('snapshot')
+  await using third = await startAlert({ ...env, ESCALATE_AFTER_SECONDS: '1' })
+  await using fourth = await startAlert({ ...env, ESCALATE_AFTER_SECONDS: '1' })
   const escalated = async (instance: StartedAlert) => (await get(instance, alertId)).body.escalatedAt ?? undefined
   const at = await waitFor(() => escalated(one))
   for (const instance of [two, third, fourth]) expect(await waitFor(() => escalated(instance))).toBe(at)
