@@ -8,7 +8,7 @@ import {
   type DecidedActions,
   factsOf,
 } from './create-alert-fold.ts'
-import type { AlertState } from './decide-next.ts'
+import type { AlertState } from './fold/decide-next.ts'
 import type { Closing, Lifecycle } from './lifecycle.ts'
 
 /** What stays of an alert that leaves memory: everything but what its versions in the log say. */

@@ -1,7 +1,7 @@
 import { List, OrderedMap } from 'immutable'
-import { addPending, type PendingActions } from './add-pending.ts'
 import { type AlertAction, actionKey, contentOf } from './alert-action.ts'
 import type { AlertVersion, VersionFacts } from './alert-version.ts'
+import { addPending, type PendingActions } from './fold/add-pending.ts'
 import {
   type ActionOutcome,
   type AlertState,
@@ -11,7 +11,7 @@ import {
   type HasVersion,
   stepState,
   stepUpTo,
-} from './decide-next.ts'
+} from './fold/decide-next.ts'
 
 /** An alert at one position of the log. */
 export type AlertNow = AlertState & { readonly version: AlertVersion }

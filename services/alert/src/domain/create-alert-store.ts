@@ -13,7 +13,7 @@ import {
   trimFold,
 } from './create-alert-fold.ts'
 import { createMemory, keepAlert, type Memory, type MemoryLimits, rememberAlert } from './create-memory.ts'
-import type { HasVersion } from './decide-next.ts'
+import type { HasVersion } from './fold/decide-next.ts'
 import type { LogPosition } from './log-position.ts'
 import { addToIndex, versionInIndex } from './record-index.ts'
 import {

@@ -1,6 +1,6 @@
 import { type AlertStatus, type FeedFilter, passesFeedFilter } from '@landfall/contracts'
 import type { Change } from './create-alert-store.ts'
-import type { AlertState } from './decide-next.ts'
+import type { AlertState } from './fold/decide-next.ts'
 import { severityInForce } from './lifecycle.ts'
 
 /** Absent parts let everything pass. */

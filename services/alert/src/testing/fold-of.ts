@@ -1,7 +1,7 @@
 import type { AlertAction } from '../domain/alert-action.ts'
 import type { AlertVersion, CraftOnAlert } from '../domain/alert-version.ts'
 import { type AlertFold, appendAction, appendVersion, createAlertFold } from '../domain/create-alert-fold.ts'
-import type { ActionOutcome } from '../domain/decide-next.ts'
+import type { ActionOutcome } from '../domain/fold/decide-next.ts'
 import { anAction, aVersion } from './a-version.ts'
 
 export type VersionGiven = Partial<AlertVersion> & { readonly v: number }

@@ -2,7 +2,7 @@ import type { AlertAction } from '../alert-action.ts'
 import type { AlertEntry } from '../alert-entry.ts'
 import { type AlertFold, type DecidedAction, factsOf, isEmptyFold } from '../create-alert-fold.ts'
 import type { AlertStore } from '../create-alert-store.ts'
-import type { AlertState } from '../decide-next.ts'
+import type { AlertState } from '../fold/decide-next.ts'
 import type { LogPosition } from '../log-position.ts'
 import { cutIndex } from '../record-index.ts'
 

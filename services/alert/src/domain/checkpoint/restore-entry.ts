@@ -1,11 +1,11 @@
 import { List, OrderedMap } from 'immutable'
-import { addPending, type PendingActions } from '../add-pending.ts'
 import { type AlertEntry, createAlertEntry } from '../alert-entry.ts'
 import type { AlertVersion } from '../alert-version.ts'
 import { stateInArchive } from '../archive-of.ts'
 import type { AlertFold } from '../create-alert-fold.ts'
 import type { AlertStore } from '../create-alert-store.ts'
 import { rememberAlert } from '../create-memory.ts'
+import { addPending, type PendingActions } from '../fold/add-pending.ts'
 import { indexFrom } from '../record-index.ts'
 import type { CheckpointEntry } from './checkpoint-parts.ts'
 

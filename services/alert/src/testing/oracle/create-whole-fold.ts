@@ -2,7 +2,7 @@ import { type AlertAction, actionKey } from '../../domain/alert-action.ts'
 import type { AlertVersion } from '../../domain/alert-version.ts'
 import type { AlertNow } from '../../domain/create-alert-fold.ts'
 import { decideAction } from '../../domain/decide-action.ts'
-import type { ActionOutcome } from '../../domain/decide-next.ts'
+import type { ActionOutcome } from '../../domain/fold/decide-next.ts'
 import { beginLifecycle, takeVersion } from '../../domain/lifecycle.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { ActionRefusal, AlertAction } from './alert-action.ts'
-import type { VersionFacts } from './alert-version.ts'
-import { decideAction } from './decide-action.ts'
-import { beginLifecycle, type Lifecycle, takeVersion } from './lifecycle.ts'
+import type { ActionRefusal, AlertAction } from '../alert-action.ts'
+import type { VersionFacts } from '../alert-version.ts'
+import { decideAction } from '../decide-action.ts'
+import { beginLifecycle, type Lifecycle, takeVersion } from '../lifecycle.ts'
 
 /** An alert at one position of the log, without the version's JSON. */
 export type AlertState = { readonly version: VersionFacts; readonly lifecycle: Lifecycle; readonly raisedAtMs: number }

@@ -1,5 +1,5 @@
 import type { List } from 'immutable'
-import type { AlertAction } from './alert-action.ts'
+import type { AlertAction } from '../alert-action.ts'
 
 /** Actions in the order of the log, persistent. `leastFrom`: the lowest version that this one or a later one names. */
 export type PendingActions = List<{ readonly action: AlertAction; readonly leastFrom: number }>
