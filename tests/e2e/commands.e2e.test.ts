@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type AlertView, topics } from '@landfall/contracts'
 import type { FeedEvent } from '@landfall/feed-client'
+import { readTopic } from '@landfall/kafka'
+import { connectRedis } from '@landfall/redis'
+import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { parseJsonLines, type RunningCommand, runCli, startCli } from './run-cli.ts'
@@ -10,11 +16,17 @@ import { type RunningSystem, startSystem } from './start-system.ts'
 
 let system: RunningSystem
 let env: Readonly<Record<string, string>>
+let prefix: string
+let logged = ''
 const landfall = (...args: readonly string[]) => runCli(args, env)
 
 beforeAll(async () => {
-  const [kafkaBrokers, redisUrl, prefix] = [inject('kafkaBrokers'), inject('redisUrl'), `t${randomUUID().slice(0, 8)}`]
-  system = await startSystem({ kafkaBrokers, redisUrl, prefix })
+  const [kafkaBrokers, redisUrl] = [inject('kafkaBrokers'), inject('redisUrl')]
+  prefix = `t${randomUUID().slice(0, 8)}`
+  const onLog = (text: string): void => {
+    logged += text
+  }
+  system = await startSystem({ kafkaBrokers, redisUrl, prefix, env: { LOG_LEVEL: 'debug' }, onLog })
   env = {
     LANDFALL_URL: system.alertUrl,
     LANDFALL_INGEST_URL: system.ingestUrl,
@@ -117,3 +129,64 @@ test('export: CAP and history', async () => {
   const history = JSON.parse((await landfall('export', alertId, '--history')).stdout)
   expect(history.entries.map(({ kind }: { kind: string }) => kind)).toContain('action')
 })
+
+test('report counts: a table raises an alert; of a list of people only their number leaves the command', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-counts-'))
+  const temporary = join(folder, 'tmp')
+  await mkdir(temporary)
+  const now = new Date().toISOString()
+  const table = `craft,time,aboard,not permitted,method,lon,lat\nsighting:karekare-9,${now},40,40,headcount,174.48,-36.99\n`
+  await writeFile(join(folder, 'counts.csv'), table)
+  await writeFile(join(folder, 'list.csv'), 'Surname;Given names\nQuillfeather;Odalys\nBrandywine;Peregrine\n')
+  expect(await landfall('report', 'counts', join(folder, 'counts.csv'))).toMatchObject({ code: 0 })
+  const alert = await waitFor(async () =>
+    (await alertsShown()).find((shown) => JSON.stringify(shown).includes('sighting:karekare-9')),
+  )
+  expect(alert).toMatchObject({ severity: 'alarm', exercise: true })
+
+  const args = ['report', 'counts', '--list', join(folder, 'list.csv'), '--craft', 'sighting:karekare-9', '--time', now]
+  const ran = await runCli(args, { ...env, TMPDIR: temporary })
+  const refused = await landfall(
+    'report',
+    'counts',
+    '--list',
+    join(folder, 'list.csv'),
+    '--craft',
+    'x:1',
+    '--time',
+    '2999-01-01T00:00Z',
+  )
+  expect([ran.code, refused.code, refused.stderr]).toEqual([0, 1, expect.stringContaining('observedAt "2999-01-01')])
+  expect(await readdir(temporary)).toEqual([])
+  expect((await readdir(folder)).toSorted()).toEqual(['counts.csv', 'list.csv', 'tmp'])
+
+  const kept = await waitFor(async () => {
+    const found = await everythingKept()
+    return found.topics.includes('"aboard":{"likely":2') && found.topics.includes('2999-01-01') ? found : undefined
+  })
+  expect(kept.redis).toContain('sighting:karekare-9')
+  expect(logged).toContain('"level"')
+  const everywhere = [kept.topics, kept.redis, logged, ran.stdout, ran.stderr, refused.stdout, refused.stderr].join()
+  for (const name of ['Quillfeather', 'Odalys', 'Brandywine', 'Peregrine']) expect(everywhere).not.toContain(name)
+  await rm(folder, { recursive: true })
+})
+
+/** All records of all topics, and all that this system has in Redis, as text. */
+const everythingKept = async () => {
+  const logger = createLogger({ name: 'test', level: 'silent' })
+  const found = { topics: '', redis: '' }
+  const brokers = inject('kafkaBrokers').split(',')
+  for (const { name } of Object.values(topics(prefix))) {
+    for await (const { key, value } of readTopic({ brokers, clientId: 'test', logger, topic: name })) {
+      found.topics += `${key} ${value}\n`
+    }
+  }
+  const redis = await connectRedis({ url: inject('redisUrl'), logger })
+  await waitFor(() => redis.state() === 'up')
+  for (const key of await redis.client.keys(`*${prefix}*`)) {
+    const isHash = (await redis.client.type(key)) === 'hash'
+    found.redis += `${key} ${isHash ? JSON.stringify(await redis.client.hgetall(key)) : await redis.client.get(key)}\n`
+  }
+  await redis.close()
+  return found
+}

@@ -32,6 +32,8 @@ type SystemSpec = {
   readonly env?: Readonly<Record<string, string>>
   /** Absent: one of each. */
   readonly parts?: readonly SystemPart[]
+  /** What the services log, instead of this process's output. */
+  readonly onLog?: (text: string) => void
   /** What ends by itself is started again after a second. */
   readonly isSupervised?: boolean
 }
@@ -55,7 +57,8 @@ export const startSystem = async (spec: SystemSpec): Promise<RunningSystem> => {
   const running = new Map<SystemPart, SpawnedService>()
   const faults: string[] = []
   const spawn = (name: SystemPart): SpawnedService => {
-    const service = spawnMain(serviceOf(name), { ...settings, HTTP_PORT: String(ports.get(name)) })
+    const own = { ...settings, HTTP_PORT: String(ports.get(name)) }
+    const service = spawnMain(serviceOf(name), own, undefined, spec.onLog)
     running.set(name, service)
     void service.exited.then(([code, signal]) => {
       if (running.get(name) !== service) return

@@ -13,6 +13,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./feeding/replay-command.ts')).replayCommand,
   },
   {
+    name: 'report counts',
+    summary: 'send how many people came, from a table or a list',
+    load: async () => (await import('./feeding/report-counts-command.ts')).reportCountsCommand,
+  },
+  {
     name: 'watch',
     summary: 'show the alerts as they change',
     load: async () => (await import('./alerts/watch-command.ts')).watchCommand,

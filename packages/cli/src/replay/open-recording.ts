@@ -16,14 +16,14 @@ export type Recording = {
 }
 
 /** Opens a file or `-`, to be unpacked as it is read. Throws a CommandError that names the file. */
-export const openRecording = async (path: string, stdin: Readable): Promise<Recording> => {
+export const openRecording = async (path: string, stdin: Readable, unpack = unpackRecording): Promise<Recording> => {
   const name = path === '-' ? 'stdin' : path
   const { source, sizeBytes } = path === '-' ? { source: stdin, sizeBytes: null } : await openFile(path)
   let readBytes = 0
   const counted = countBytes(source, name, (bytes) => {
     readBytes += bytes
   })
-  return { name, sizeBytes, readBytes: () => readBytes, chunks: unpackRecording(counted, name) }
+  return { name, sizeBytes, readBytes: () => readBytes, chunks: unpack(counted, name) }
 }
 
 const openFile = async (path: string): Promise<{ source: Readable; sizeBytes: number | null }> => {

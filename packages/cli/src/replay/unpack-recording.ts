@@ -6,38 +6,42 @@ import { cutZstdFrames } from './cut-zstd-frames.ts'
 
 type Packing = 'none' | 'gzip' | 'zstd'
 
-type Foreign = { readonly bytes: readonly number[]; readonly hint: (name: string) => string }
+type Foreign = { readonly bytes: readonly number[]; readonly hint: (name: string, reader: string) => string }
 
 const GZIP = [0x1f, 0x8b]
 const ZSTD = [0x28, 0xb5, 0x2f, 0xfd]
 const FOREIGN: readonly Foreign[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], hint: (name) => `a zip archive: unzip -p ${name} | landfall replay -` },
-  { bytes: [0x42, 0x5a, 0x68], hint: (name) => `bzip2: bzcat ${name} | landfall replay -` },
-  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], hint: (name) => `xz: xzcat ${name} | landfall replay -` },
-  { bytes: [0x04, 0x22, 0x4d, 0x18], hint: (name) => `lz4: lz4cat ${name} | landfall replay -` },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], hint: (name) => `7z: 7z x -so ${name} | landfall replay -` },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], hint: (name, reader) => `a zip archive: unzip -p ${name} | ${reader}` },
+  { bytes: [0x42, 0x5a, 0x68], hint: (name, reader) => `bzip2: bzcat ${name} | ${reader}` },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], hint: (name, reader) => `xz: xzcat ${name} | ${reader}` },
+  { bytes: [0x04, 0x22, 0x4d, 0x18], hint: (name, reader) => `lz4: lz4cat ${name} | ${reader}` },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], hint: (name, reader) => `7z: 7z x -so ${name} | ${reader}` },
 ]
 const PACKING_HEAD_BYTES = 6
 const TAR_MAGIC = { at: 257, text: 'ustar' }
 
 /**
  * Unpacks gzip, of any number of members, and zstd, of any number of frames, by their first bytes; passes on anything else.
- * Throws CommandErrors that name the file: where the data is broken, cut off or followed by something else, and for archives.
+ * `reader` is the command that reads it from stdin. Throws CommandErrors that name the file: where the data is broken, cut off or followed by something else, and for archives.
  */
-export async function* unpackRecording(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+export async function* unpackRecording(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+  reader = 'landfall replay -',
+): AsyncGenerator<Buffer> {
   const { head, all } = await peek(chunks, PACKING_HEAD_BYTES)
-  const packing = packingOf(head, name)
+  const packing = packingOf(head, name, reader)
   const unpacked = await peek(packing === 'none' ? all : unpack(all, packing, name), TAR_MAGIC.at + 5)
   if (unpacked.head.toString('latin1', TAR_MAGIC.at) === TAR_MAGIC.text) {
-    throw new CommandError(EXIT.data, `${name}: is a tar archive: tar -xOf ${name} | landfall replay -`)
+    throw new CommandError(EXIT.data, `${name}: is a tar archive: tar -xOf ${name} | ${reader}`)
   }
   yield* unpacked.all
 }
 
-const packingOf = (head: Buffer, name: string): Packing => {
+const packingOf = (head: Buffer, name: string, reader: string): Packing => {
   const begins = (bytes: readonly number[], from = 0) => bytes.every((byte, index) => head[from + index] === byte)
   const foreign = FOREIGN.find(({ bytes }) => begins(bytes))
-  if (foreign !== undefined) throw new CommandError(EXIT.data, `${name}: is packed as ${foreign.hint(name)}`)
+  if (foreign !== undefined) throw new CommandError(EXIT.data, `${name}: is packed as ${foreign.hint(name, reader)}`)
   if (begins(GZIP)) return 'gzip'
   const isSkippable = ((head[0] ?? 0) & 0xf0) === 0x50 && begins([0x2a, 0x4d, 0x18], 1)
   return isSkippable || begins(ZSTD) ? 'zstd' : 'none'

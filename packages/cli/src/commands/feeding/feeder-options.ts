@@ -3,10 +3,17 @@ import type { OptionSpec } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import type { Arguments } from '../../command-line/read-arguments.ts'
 import { readNumber } from '../../command-line/read-arguments.ts'
+import type { DateOrder } from '../../replay/formats/date-order.ts'
 
 /** Options of the commands that send observations. */
 export const feederOptions = {
   source: { flag: 'source', value: 'ID', help: 'send all as this source: a token may be bound to one' },
+  real: { flag: 'real', help: 'do not mark what is sent as an exercise' },
+  dateOrder: {
+    flag: 'date-order',
+    value: 'dmy|mdy',
+    help: 'of dates as 03/01/2022, where neither the heading nor another date of the file decides',
+  },
   dryRun: { flag: 'dry-run', help: 'print what would be sent, and send nothing' },
 } satisfies Readonly<Record<string, OptionSpec>>
 
@@ -29,4 +36,14 @@ export const readSourceId = (args: Arguments): string | null => {
   const parsed = SourceId.safeParse(given)
   if (parsed.success) return parsed.data
   throw new UsageError(`--source ${given}: ${parsed.error.issues[0]?.message ?? 'is no source id'}`)
+}
+
+const DATE_ORDERS: Readonly<Record<string, DateOrder>> = { dmy: 'day-first', mdy: 'month-first' }
+
+export const readDateOrder = (args: Arguments): DateOrder | undefined => {
+  const given = args.text('date-order')
+  if (given === undefined) return undefined
+  const order = DATE_ORDERS[given]
+  if (order === undefined) throw new UsageError(`--date-order ${given}: must be dmy (31/12/2022) or mdy (12/31/2022)`)
+  return order
 }

@@ -8,14 +8,13 @@ import { createPace } from '../../replay/create-pace.ts'
 import { createReplayReport } from '../../replay/create-replay-report.ts'
 import { createReplayTally, type ReplayTally, type RowTag } from '../../replay/create-replay-tally.ts'
 import { findDateOrder } from '../../replay/find-date-order.ts'
-import type { DateOrder } from '../../replay/formats/date-order.ts'
 import { recordingFormats } from '../../replay/formats/find-recording-format.ts'
 import type { DegreesBox, RowFilter } from '../../replay/keeps-row.ts'
 import { openRecording } from '../../replay/open-recording.ts'
 import { planShift } from '../../replay/plan-shift.ts'
 import { playRecording } from '../../replay/play-recording.ts'
 import { commonOptions } from '../common-options.ts'
-import { feederOptions, readSourceId, readSpeed } from './feeder-options.ts'
+import { feederOptions, readDateOrder, readSourceId, readSpeed } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
 export const replayCommand: CommandDefinition = {
@@ -32,12 +31,8 @@ export const replayCommand: CommandDefinition = {
       help: 'the time of NMEA lines that carry none; without it they are refused',
     },
     { flag: 'format', value: 'nmea|csv|ndjson', help: 'the format [that of the first line that has one]' },
-    {
-      flag: 'date-order',
-      value: 'dmy|mdy',
-      help: 'of dates as 03/01/2022, where neither the heading nor another date of the file decides',
-    },
-    { flag: 'real', help: 'do not mark what is sent as an exercise' },
+    feederOptions.dateOrder,
+    feederOptions.real,
     commonOptions.ingestUrl,
     commonOptions.tokenFile,
     feederOptions.source,
@@ -108,16 +103,6 @@ const readFormat = (args: Arguments): string | undefined => {
   const names = recordingFormats.map(({ name }) => name)
   if (given === undefined || names.includes(given)) return given
   throw new UsageError(`--format ${given}: must be one of ${names.join(', ')}`)
-}
-
-const DATE_ORDERS: Readonly<Record<string, DateOrder>> = { dmy: 'day-first', mdy: 'month-first' }
-
-const readDateOrder = (args: Arguments): DateOrder | undefined => {
-  const given = args.text('date-order')
-  if (given === undefined) return undefined
-  const order = DATE_ORDERS[given]
-  if (order === undefined) throw new UsageError(`--date-order ${given}: must be dmy (31/12/2022) or mdy (12/31/2022)`)
-  return order
 }
 
 /** What was read before a recording turned out to be broken is still sent. */

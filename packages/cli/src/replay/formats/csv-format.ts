@@ -1,6 +1,7 @@
 import { isoTimeMs } from '@landfall/contracts'
 import { type AisCells, type AisRowSpec, aisRow } from './ais-row.ts'
 import { createCraftChangeDetector } from './create-craft-change-detector.ts'
+import { csvFields } from './csv-fields.ts'
 import { type DateOrder, dateOrderOf, slashedTimeMs } from './date-order.ts'
 import {
   type ReaderOptions,
@@ -126,39 +127,4 @@ const csvReader = (heading: CsvHeading = NO_HEADING, options: ReaderOptions): Ro
     }
     return aisRow(cells, spec)
   }
-}
-
-/**
- * The fields of one line of CSV (RFC 4180); undefined when a quote is not closed, since fields over several lines are not
- * supported. A quote inside a field that does not begin with one is an ordinary character.
- */
-const csvFields = (line: string): readonly string[] | undefined => {
-  if (!line.includes('"')) return line.split(',')
-  const fields: string[] = []
-  let index = 0
-  for (;;) {
-    if (line[index] === '"') {
-      const end = closingQuote(line, index + 1)
-      if (end === -1) return undefined
-      const next = line.indexOf(',', end)
-      // Text between the closing quote and the comma is kept, so that it is refused and not lost.
-      fields.push(
-        line.slice(index + 1, end).replaceAll('""', '"') + line.slice(end + 1, next === -1 ? undefined : next),
-      )
-      index = next
-    } else {
-      const next = line.indexOf(',', index)
-      fields.push(line.slice(index, next === -1 ? undefined : next))
-      index = next
-    }
-    if (index === -1) return fields
-    index += 1
-  }
-}
-
-const closingQuote = (line: string, from: number): number => {
-  for (let index = line.indexOf('"', from); index !== -1; index = line.indexOf('"', index + 2)) {
-    if (line[index + 1] !== '"') return index
-  }
-  return -1
 }
