@@ -11,8 +11,8 @@ export type RedisPair = {
   readonly replica: () => LocalRedis
   /** From now on the replica gets nothing that the primary writes, though both answer: a failover loses that. */
   readonly cutOff: () => Promise<void>
-  /** Of how many partitions the replica lacks the last commit. */
-  readonly behind: () => Promise<number>
+  /** The position keys of the partitions of which the replica lacks the last commit. */
+  readonly behind: () => Promise<readonly string[]>
   /** Kills the primary, or pauses it for good; resolves when the replica has been made primary. */
   readonly failOver: (how?: 'kill' | 'pause') => Promise<void>
   /** Starts what was killed again, or resumes it, as the replica; resolves when it has what the primary has. */
@@ -48,7 +48,7 @@ export const startRedisPair = async (open: AsyncDisposableStack, spec: PairSpec)
     },
     behind: async () => {
       const [ahead, known] = [await revisionsIn(primary.port), await revisionsIn(replica.port)]
-      return [...ahead].filter(([key, revision]) => known.get(key) !== revision).length
+      return [...ahead].flatMap(([key, revision]) => (known.get(key) === revision ? [] : [key]))
     },
     failOver: async (how = 'kill') => {
       isPaused = how === 'pause'
