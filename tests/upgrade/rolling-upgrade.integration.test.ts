@@ -100,6 +100,7 @@ test('the previous release and this one in turn on the same data, under load, on
   const followed = open.use(followAlerts(pair.urls[0] ?? ''))
   const rollWindowing = async (main: string | undefined): Promise<void> => {
     for (const instance of [...system.instances()]) {
+      expect(await instance.discardedStates()).toBe(0) // It would be rebuilt, and all the rest be right.
       expect(await system.leave(instance, 'SIGTERM')).toBe(0)
       await system.join(main)
     }
@@ -147,6 +148,7 @@ test('the previous release and this one in turn on the same data, under load, on
   await system.expectAlerts()
   acting.abort()
   const acted = await operating
+  for (const instance of system.instances()) expect(await instance.discardedStates()).toBe(0)
 
   const kafka = { brokers: [system.parts.kafkaBrokers], clientId: 'chaos', logger: silent }
   const published = latestVersions(await readMassArrivals(kafka)).map(({ alertId, version }) => `${alertId}/${version}`)
