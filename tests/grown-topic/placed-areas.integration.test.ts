@@ -1,8 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AreaPlacement, areaPlacementKey, type MassArrivalAlert, topics } from '@landfall/contracts'
-import { ensureTopics, openProducer, partitionFor } from '@landfall/kafka'
+import {
+  type AreaPlacement,
+  areaIdOfArrivalsKey,
+  areaPlacementKey,
+  type MassArrivalAlert,
+  topics,
+} from '@landfall/contracts'
+import { ensureTopics, openProducer, partitionFor, readTopic } from '@landfall/kafka'
 import { waitFor } from '@landfall/testkit'
 import { aPersonsReportAt, aPositionAt, aSystem, logger } from '@landfall/windowing/testing/a-system'
 import { expect, inject, onTestFinished, test } from 'vitest'
@@ -41,6 +47,21 @@ const aPlacedSystem = async () => {
   return { ...system, files }
 }
 
+/** Where the arrivals of each area are. */
+const partitionsInUse = async (prefix: string): Promise<Readonly<Record<string, number>>> => {
+  const found: Record<string, number> = {}
+  for await (const { key, partition } of readTopic({
+    brokers,
+    clientId: 'test',
+    logger,
+    topic: topics(prefix).arrivals.name,
+  })) {
+    const areaId = areaIdOfArrivalsKey(key)
+    if (areaId in PLACES) found[areaId] = partition
+  }
+  return found
+}
+
 const versionsOf = (alerts: readonly MassArrivalAlert[]): readonly string[] =>
   [...new Set(alerts.map((each) => `${each.areaId} ${each.version} ${each.status} ${each.unauthorised.likely}`))].sort()
 
@@ -58,6 +79,7 @@ test('alerts of areas that are anywhere go on over restarts, the loss of Redis a
   await system.feed([aPositionAt('track:w', '09:00', 172.5), aPositionAt('track:e', '09:00', 173.5)])
   await reportBoth('09:10', 40)
   await expectVersion(1, 40)
+  expect(await partitionsInUse(system.prefix)).toEqual(PLACES)
   expect((await system.readiness()).parts['areas']).toEqual({ ok: true })
   await first.stop()
 
@@ -96,7 +118,7 @@ test('alerts of areas that are anywhere go on over restarts, the loss of Redis a
   await reportBoth('09:40', 43)
   await expectVersion(4, 43)
   const placed = (await shown()).filter(({ exercise }) => !exercise)
-  expect(placed.map(({ areaId, partition }) => [areaId, partition])).toEqual(
-    ['east', 'west'].map((areaId) => [areaId, partitionFor(areaId, arrivals.partitions)]),
-  )
+  const hashed = ['east', 'west'].map((areaId) => [areaId, partitionFor(areaId, arrivals.partitions)])
+  expect(placed.map(({ areaId, partition }) => [areaId, partition])).toEqual(hashed)
+  expect(await partitionsInUse(system.prefix)).toEqual(Object.fromEntries(hashed))
 })
