@@ -15,6 +15,7 @@ const DECIDING = [
   'packages/cli/src/inspect/inspect-alert.ts',
   'packages/cli/src/watch/alert-details.ts',
   'packages/cli/src/watch/describe-alert.ts',
+  'packages/contracts/src/messages/alert-kinds/is-distress-alert.ts',
   'services/alert/src/documents/async-api-document.ts',
   'services/alert/src/documents/cap-content-of.ts',
   'services/alert/src/domain/sources-of.ts',

@@ -1,10 +1,11 @@
-import { anAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
 import { aSilentSource } from './console/open-alert-writer.ts'
 import { recordTones, tonesSince } from './console/record-tones.ts'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
+import { feedObservations } from './feed-observations.ts'
 
 // What calls for the operator's attention, and what must not be taken away: sound, silent sources, keys, the focus.
 
@@ -25,6 +26,11 @@ beforeAll(async () => {
 afterAll(() => system?.[Symbol.asyncDispose]())
 
 const version = (given: Parameters<typeof anAlert>[0]) => system.write(anAlert({ ...warning(), ...given }))
+const seen = () => ({
+  craftId: 'track:near-1',
+  observedAt: now(),
+  source: { id: 'radar', kind: 'radar' } as const,
+})
 const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
 const sources = () => page.locator('.strip .item', { hasText: 'Sources' })
 
@@ -68,6 +74,47 @@ test('a warning and an alarm sound different; quiet ends after 30 s while nobody
   const back = await tonesSince(page, quiet, [1_046, 784])
   await page.clock.setSystemTime(Date.now() - 3 * 3_600_000)
   await tonesSince(page, back, [1_046, 784])
+})
+
+test('a call for help comes first with a mark of its own, sounds its own sound, and stays until a person closes it', async () => {
+  const place = { longitude: 173.2, latitude: -34.1, observedAt: now() }
+  const call = aDistressAlert({ firstHeardAt: now(), lastHeardAt: now(), place })
+  const before = await tonesSince(page)
+  await feedObservations(
+    system.ingestUrl,
+    [
+      { type: 'position', ...seen(), longitude: 173.2, latitude: -34.05 },
+      { type: 'persons', ...seen(), method: 'sighting', aboard: 12 },
+    ],
+    system.feeder,
+  )
+  await system.write(call)
+  await page.getByText('Sound on: call for help').waitFor()
+  await tonesSince(page, before, [2_200, 1_300])
+  await page.locator('.alerts li').first().locator('.distress-mark').waitFor()
+  const shown = row(call.alertId)
+  await shown.getByText('DISTRESS: AIS-SART').waitFor()
+  await expect.poll(() => shown.textContent()).toContain('34°06.0′S 173°12.0′E')
+  await expect.poll(() => page.locator('#assertive').textContent()).toContain('call for help, AIS-SART')
+  await shown.click()
+  const near = page.locator('.near tbody tr')
+  await expect.poll(() => near.textContent()).toMatch(/track:near-1.*3\.0 nm.*12.*sighting by radar/)
+  expect(await findAccessibilityViolations(page)).toEqual([])
+
+  await system.write({ ...call, version: 2, lastHeardAt: now(), changes: ['heard-again'] })
+  await shown.getByText('heard again').waitFor()
+  await page.keyboard.press('c')
+  await page.getByLabel('Note', { exact: true }).fill('all twelve picked up')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close the alert' }).click()
+  await shown.waitFor({ state: 'detached' })
+  await page.getByText('Sound on: alarm').waitFor()
+  await system.write({ ...call, version: 3, lastHeardAt: now(), changes: ['heard-again'] })
+  await system.write(
+    aDistressAlert({ alertId: 'distress-test', test: true, severity: 'caution', craftId: 'mmsi:972000001' }),
+  )
+  await row('distress-test').getByText('Distress test').waitFor()
+  expect(await shown.count()).toBe(0) // Its third version was before the other's first in the log.
+  await page.getByText('Sound on: alarm').waitFor()
 })
 
 test('an acknowledged alert stays quiet', async () => {

@@ -1,4 +1,4 @@
-import { anAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert } from '@landfall/testkit'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
@@ -38,6 +38,8 @@ const ALERTS = [
   anAlert({ alertId: 'nz-ended' }),
   anAlert({ alertId: 'nz-ended', version: 2, status: 'cancelled', reason: 'a lower count', changes: ['cancelled'] }),
   aSilentSource(),
+  aDistressAlert(),
+  aDistressAlert({ alertId: 'distress-test', test: true, severity: 'caution', place: null, exercise: true }),
 ]
 
 type View = readonly [
@@ -51,6 +53,8 @@ const VIEWS: readonly View[] = [
   ['a cancelled alert', { search: '?alert=nz-ended', isThere: '.ending' }],
   ['an alert of the exercise', { search: '?alert=nz-exercise', isThere: '.why.exercise .history li' }],
   ['a silent source', { search: '?alert=source-coast-radar-1', isThere: 'text=Nothing from' }],
+  ['a call for help', { search: `?alert=${aDistressAlert().alertId}`, isThere: 'text=None is known within' }],
+  ['the test of a device', { search: '?alert=distress-test', isThere: 'text=Where it is, is not known' }],
   ['no such alert', { search: '?alert=nz-none', isThere: 'text=There is no alert' }],
   ['a filter that hides alarms', { search: '?severity=caution', isThere: '.hidden-notice.with-alarms' }],
   ['the list in a second window', { search: '?only=list', isThere: '.row' }],

@@ -1,4 +1,5 @@
 export { aCraftRecord } from './a-craft-record.ts'
+export { aDistressAlert } from './a-distress-alert.ts'
 export { aPersonsReport } from './a-persons-report.ts'
 export { aPosition } from './a-position.ts'
 export { aRetraction } from './a-retraction.ts'

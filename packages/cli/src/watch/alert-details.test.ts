@@ -1,4 +1,5 @@
-import type { AlertViewOf } from '@landfall/contracts'
+import type { AlertViewOf, NearAnswer } from '@landfall/contracts'
+import { aDistressAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { alertDetails } from './alert-details.ts'
 
@@ -42,4 +43,33 @@ test('says which token acted, and that older notes are elsewhere', () => {
   const lines = alertDetails(shown, (_format, text) => text)
   expect(lines).toContain(`  acknowledged at ${at} by ana (token 0a1b2c3d4e)`)
   expect(lines).toContain('  3 older notes are in the history: landfall export --history')
+})
+
+test('a call for help says who, where, since when, and which craft are near with how many aboard', () => {
+  const { kind: _kind, sourcesMax: _sources, reachedAt: _at, ...side } = alert
+  const call = { ...side, ...aDistressAlert(), updatedAt: at }
+  const place = { longitude: 173.2, latitude: -34.05, observedAt: at }
+  const report = {
+    method: 'sighting',
+    sourceId: 'p-8',
+    observedAt: at,
+    aboard: { min: 12, likely: 12, max: 14 },
+  } as const
+  const near: NearAnswer = {
+    ...{ alertId: call.alertId, version: 1, place: call.place, withinNm: 10, withinMinutes: 60, craftMore: 2 },
+    craft: [
+      { craftId: 'track:1', ...place, sourceId: 'radar', distanceNm: 3, bearingDegrees: 5, persons: report },
+      { craftId: 'mmsi:2', ...place, name: 'KEA', sourceId: 'ais', distanceNm: 7.2, bearingDegrees: 47, persons: null },
+    ],
+  }
+  const plain = (_format: unknown, text: string) => text
+  const lines = alertDetails(call, plain, near)
+  expect(lines[0]).toContain('DISTRESS: AIS-SART mmsi:970012345  34.100°S 173.200°E  heard 2026-11-23T09:00:00.000Z')
+  expect(lines).toContain('  place        34.100°S 173.200°E at 2026-11-23T09:00:00.000Z')
+  expect(lines).toContain(`  3.0 nm, bears 005°  track:1  12 to 14, likely 12 aboard (sighting)  ${at}`)
+  expect(lines).toContain(`  7.2 nm, bears 047°  mmsi:2 “KEA”  people aboard: nobody has said  ${at}`)
+  expect(lines).toContain('  and 2 more')
+  const tried = alertDetails({ ...call, test: true, severity: 'caution', place: null }, plain)
+  expect(tried[0]).toContain('distress test: AIS-SART mmsi:970012345  place not known')
+  expect(tried.join('\n')).toContain('nobody is in distress')
 })

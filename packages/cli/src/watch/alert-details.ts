@@ -5,29 +5,34 @@ import {
   identityDoubt,
   type Limb,
   type MassArrivalAlert,
+  type NearAnswer,
 } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { describeAlert } from './describe-alert.ts'
+import { distressLines } from './distress-lines.ts'
+import { formatCount } from './format-count.ts'
+import { formatPlace } from './format-place.ts'
 
 type Style = Terminal['style']
 type Craft = MassArrivalAlert['craft'][number]
 type Report = Craft['aboardReport']
 type Count = Report['aboard']
 
-/** An alert with its evidence, as lines. */
-export const alertDetails = (alert: AlertView, style: Style): readonly string[] => [
+/** An alert with its evidence, as lines. `near`: the craft near a call for help; null where they are not known. */
+export const alertDetails = (alert: AlertView, style: Style, near: NearAnswer | null = null): readonly string[] => [
   describeAlert(alert, style),
   '',
-  ...evidenceLines(alert, style),
+  ...evidenceLines(alert, style, near),
   ...operatorsSide(alert, style),
 ]
 
-const evidenceLines = (alert: AlertView, style: Style): readonly string[] => {
+const evidenceLines = (alert: AlertView, style: Style, near: NearAnswer | null): readonly string[] => {
   switch (alert.kind) {
     case 'mass-arrival':
       return massArrivalLines(alert, style)
-    case 'diagnostic':
     case 'distress':
+      return distressLines(alert, near)
+    case 'diagnostic':
     case 'source-limit':
     case 'source-silent':
       return [] // Its one line says everything.
@@ -63,7 +68,7 @@ const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => 
 }
 
 const craftLines = (craft: Craft): readonly string[] => [
-  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${place(craft)}`,
+  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${formatPlace(craft)}`,
   ...(identityDoubt(craft.craftId) === null ? [] : [`      ${identityDoubt(craft.craftId)}: there may be two`]),
   ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}${more(craft.sameAsMore)}`]),
   `      aboard:     ${report(craft.aboardReport)}`,
@@ -74,9 +79,9 @@ const craftLines = (craft: Craft): readonly string[] => [
 
 const report = ({ method, sourceId, observationId, observedAt, aboard, permitted, notPermitted }: Report): string => {
   const parts = [
-    `aboard ${count(aboard)}`,
-    ...(permitted === null ? [] : [`permitted ${count(permitted)}`]),
-    ...(notPermitted === null ? [] : [`not permitted ${count(notPermitted)}`]),
+    `aboard ${formatCount(aboard)}`,
+    ...(permitted === null ? [] : [`permitted ${formatCount(permitted)}`]),
+    ...(notPermitted === null ? [] : [`not permitted ${formatCount(notPermitted)}`]),
   ]
   return `${method} by ${sourceId} at ${observedAt}: ${parts.join(', ')} (${observationId})`
 }
@@ -84,14 +89,6 @@ const report = ({ method, sourceId, observationId, observedAt, aboard, permitted
 const more = (unlisted: number | undefined): string => (unlisted === undefined ? '' : ` and ${unlisted} more`)
 
 const counts = ({ min, likely, max }: Count): string => `${min}/${likely}/${max ?? 'open'}`
-
-const count = ({ min, likely, max }: Count): string => {
-  if (min === max) return String(min)
-  return max === null ? `${min} or more, likely ${likely}` : `${min} to ${max}, likely ${likely}`
-}
-
-const place = ({ longitude, latitude }: Craft): string =>
-  `${Math.abs(latitude).toFixed(3)}°${latitude < 0 ? 'S' : 'N'} ${Math.abs(longitude).toFixed(3)}°${longitude < 0 ? 'W' : 'E'}`
 
 /** A further line of a note must not pass for a line of ours. */
 const indented = (text: string): string => text.replaceAll('\n', '\n      | ')

@@ -1,5 +1,6 @@
 import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
+import { formatPlace } from './format-place.ts'
 
 type Style = Terminal['style']
 
@@ -37,11 +38,11 @@ const contentOf = (alert: AlertView): readonly string[] => {
         alert.detail,
       ]
     case 'distress': {
-      const { device, craftId, test, place, firstHeardAt, lastHeardAt } = alert
+      const { device, craftId, test, place, lastHeardAt } = alert
       return [
-        `${DISTRESS_DEVICE_TITLES[device]} ${craftId}${test ? ', a test' : ''}`,
-        place === null ? 'place unknown' : `at ${place.latitude}, ${place.longitude} at ${place.observedAt}`,
-        `heard ${firstHeardAt} to ${lastHeardAt}`,
+        `${test ? 'distress test' : 'DISTRESS'}: ${DISTRESS_DEVICE_TITLES[device]} ${craftId}`,
+        place === null ? 'place not known' : formatPlace(place),
+        `heard ${lastHeardAt}`,
       ]
     }
     case 'mass-arrival': {

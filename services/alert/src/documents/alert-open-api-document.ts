@@ -1,4 +1,4 @@
-import { ActionRequest, AlertView, History } from '@landfall/contracts'
+import { ActionRequest, AlertView, History, NearAnswer } from '@landfall/contracts'
 import { z } from 'zod'
 import { AlertQuery } from '../routes/alert-query.ts'
 import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
@@ -116,6 +116,11 @@ export const alertOpenApiDocument = (version: string): Json => ({
       parameters: [alertId],
       more: OF_ONE_ALERT,
     }),
+    '/v1/alerts/{alertId}/near': get(
+      'The craft near a call for help, with the people aboard where known, by what this instance has read',
+      answer('The craft, the nearest first', json(ref('Near'))),
+      { parameters: [alertId], more: OF_ONE_ALERT },
+    ),
     '/v1/alerts/{alertId}/history': get(
       'Every version and action, oldest first, with differences',
       answer('A page of the history', json(ref('History'))),
@@ -155,6 +160,7 @@ export const alertOpenApiDocument = (version: string): Json => ({
       Session: schemaOf(Session),
       Status: schemaOf(Status),
       History: schemaOf(History),
+      Near: schemaOf(NearAnswer),
     },
   },
 })

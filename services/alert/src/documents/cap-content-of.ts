@@ -12,6 +12,7 @@ import type { Element } from './write-xml.ts'
 
 /** What a CAP message says of an alert in the words of its kind. */
 export type CapContent = {
+  readonly categories: readonly ('Security' | 'Rescue')[]
   readonly event: string
   /** One sentence that can be read out. */
   readonly headline: string
@@ -24,6 +25,8 @@ export type CapContent = {
 }
 
 const CIRCLE_RADIUS_KM = 5
+/** Whatever is no call for help may be a rescue before it is anything else. */
+const ANY = ['Security', 'Rescue'] as const
 const CRAFT_IN_AREA_MAX = 500
 
 /** The one place that puts a kind of alert into words for CAP. `areaName` is the name of the alert's area. */
@@ -32,7 +35,7 @@ export const capContentOf = (alert: Alert, areaName: string): CapContent => {
     case 'diagnostic':
       return diagnosticContent(alert)
     case 'distress':
-      return distressContent(alert)
+      return distressContent(alert, areaName)
     case 'mass-arrival':
       return massArrivalContent(alert, areaName)
     case 'source-limit':
@@ -58,6 +61,7 @@ const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapConte
   } = alert
   const ended = status === 'open' ? '' : `${status}: `
   return {
+    categories: ANY,
     event: 'Possible mass arrival by sea',
     headline: `${ended}${severity}, ${peopleOf(alert)} without permission on ${craft.length + craftMore} craft`,
     description: [
@@ -78,22 +82,30 @@ const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapConte
   }
 }
 
-const distressContent = (alert: DistressAlert): CapContent => {
-  const { status, test, device, craftId, text, place, firstHeardAt, lastHeardAt } = alert
+const distressContent = (alert: DistressAlert, areaName: string): CapContent => {
+  const { status, test, device, craftId, text, place, firstHeardAt, lastHeardAt, heardBy, areaId } = alert
   const ended = status === 'open' ? '' : `${status}: `
-  const what = `${DISTRESS_DEVICE_TITLES[device]}${test ? ', a test' : ''}`
+  const what = `${test ? 'test of ' : ''}${DISTRESS_DEVICE_TITLES[device]} ${craftId}`
+  const where = place === null ? 'place not known' : `at ${place.latitude}, ${place.longitude}`
   return {
+    categories: ['Rescue'],
     event: test ? 'Test of a distress device' : 'Distress at sea',
-    headline: `${ended}${what}: ${craftId}`,
+    headline: `${ended}${what}, ${where}`,
     description: [
-      `Heard from ${firstHeardAt} to ${lastHeardAt}.`,
+      `${DISTRESS_DEVICE_TITLES[device]} ${craftId}, first heard ${firstHeardAt}, last ${lastHeardAt} by ${heardBy.id}.`,
       ...(text === null ? [] : [`It says: ${text}.`]),
-      place === null ? 'Its place is not known.' : `Its place is that of ${place.observedAt}.`,
+      place === null
+        ? 'Its place is not known.'
+        : `It was at ${place.latitude}, ${place.longitude} at ${place.observedAt}.`,
+      test ? 'A test: nobody is in distress.' : 'Silence does not end it: a person does.',
     ].join('\n'),
     onset: firstHeardAt,
-    parameters: [],
+    parameters: [
+      ['landfall:craftId', craftId],
+      ['landfall:device', device],
+    ],
     area: [
-      ['areaDesc', place === null ? 'Every area' : 'Place of the device'],
+      ['areaDesc', areaId === null ? 'At sea, in no one watched area' : `${areaName}: place of the device`],
       ...(place === null ? [] : [['circle', circleAround(place)] satisfies Element]),
     ],
   }
@@ -105,6 +117,7 @@ const sourceSilentContent = (alert: SourceSilentAlert): CapContent => {
   const name = `${source.id} (${source.kind})`
   const expected = `it is expected every ${expectedIntervalSeconds} s.`
   return {
+    categories: ANY,
     event: 'Source of observations silent',
     headline: `source ${source.id} ${isOpen ? 'silent since' : 'heard again, was silent since'} ${lastHeardAt}`,
     description: isOpen
@@ -119,6 +132,7 @@ const sourceSilentContent = (alert: SourceSilentAlert): CapContent => {
 const sourceLimitContent = ({ status, sourcesMax, reachedAt }: SourceLimitAlert): CapContent => {
   const isOpen = status === 'open'
   return {
+    categories: ANY,
     event: 'More sources of observations than are watched',
     headline: `limit of ${sourcesMax} watched sources ${isOpen ? 'reached' : 'no longer reached, was since'} ${reachedAt}`,
     description: isOpen
@@ -133,6 +147,7 @@ const sourceLimitContent = ({ status, sourcesMax, reachedAt }: SourceLimitAlert)
 const diagnosticContent = (alert: DiagnosticAlert): CapContent => {
   const { status, cause, subject, detail, count, firstAt, lastAt } = alert
   return {
+    categories: ANY,
     event: `About the system itself: ${DIAGNOSTIC_TITLES[cause]}`,
     headline: `${status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[cause]}: ${subject}`,
     description: `${detail}. ${count} times from ${firstAt} to ${lastAt}.`,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Alert, DiagnosticAlert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
-import { anAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
@@ -107,6 +107,47 @@ test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
   expect(xml).toContain('<category>Security</category>')
   expect(xml).toContain('<category>Rescue</category>')
   expect(textIn(xml, 'instruction')).toContain('Lives at sea come first')
+})
+
+const call = aDistressAlert({ text: 'SART <ACTIVE>' })
+
+test.each<[string, readonly Alert[], Readonly<Record<string, string | undefined>>]>([
+  [
+    'an active beacon',
+    [call],
+    { event: 'Distress at sea', urgency: 'Immediate', severity: 'Severe', circle: '-34.1,173.2 5', msgType: 'Alert' },
+  ],
+  [
+    'one whose place is not known',
+    [{ ...call, place: null }],
+    { headline: 'AIS-SART mmsi:970012345, place not known', circle: undefined },
+  ],
+  [
+    'one inside an area',
+    [{ ...call, areaId: 'nz' }],
+    { areaDesc: 'New Zealand: place of the device', onset: '2026-11-23T09:00:00-00:00' },
+  ],
+  [
+    'a test that is over',
+    [
+      { ...call, test: true, severity: 'caution' },
+      {
+        ...call,
+        version: 2,
+        test: true,
+        severity: 'caution',
+        status: 'cancelled',
+        reason: 'No test message for 15 min.',
+      },
+    ],
+    { event: 'Test of a distress device', msgType: 'Cancel', urgency: 'Past', severity: 'Minor' },
+  ],
+])('a call for help, %s, is valid CAP 1.2 of category Rescue alone', async (_what, alerts, expected) => {
+  const xml = cap(...alerts)
+  expect(await violationsOf(xml)).toEqual([])
+  for (const [name, value] of Object.entries(expected)) expect(textIn(xml, name)).toBe(value)
+  expect(xml.match(/<category>\w+/g)).toEqual(['<category>Rescue'])
+  expect(textIn(xml, 'description')).toContain('AIS-SART mmsi:970012345, first heard 2026-11-23T09:00:00.000Z')
 })
 
 test('whatever characters a name or a reason has, the message is valid', async () => {

@@ -70,8 +70,7 @@ const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (E
   const content = capContentOf(alert, spec.areaName)
   return [
     ['language', 'en-NZ'],
-    ['category', 'Security'],
-    ['category', 'Rescue'],
+    ...content.categories.map((category): Element => ['category', category]),
     ['event', content.event],
     ['responseType', alert.status === 'open' ? 'Assess' : 'AllClear'],
     ['urgency', alert.status === 'open' ? CAP_URGENCY[alert.severity] : 'Past'],

@@ -61,7 +61,7 @@ test('what moved is taken once, up to the given number at a time', () => {
   expect(takeMoved(latest, 2)).toEqual([])
 })
 
-test('a persons report without a position counts as activity of its source alone', () => {
+test('a persons report without a position gives its craft no place on the map, and counts as activity of its source', () => {
   const latest = createLatestPositions()
   recordObservation(latest, seen({ type: 'persons', longitude: undefined, latitude: undefined }), 5)
   expect(all(latest)).toEqual([])

@@ -1,5 +1,6 @@
-import { formatWireTime, type TrackedCraft } from '@landfall/contracts'
+import { type CountInterval, formatWireTime, type PersonsMethod, type TrackedCraft } from '@landfall/contracts'
 import { createShownCraft, type ShownCraft, type ShownCraftLimits } from './create-shown-craft.ts'
+import type { PersonsKnown } from './near/aboard-on-alerts.ts'
 
 /** The fields of an observation that are read here. The log holds only what ingest has validated. */
 export type PlottedObservation = {
@@ -16,13 +17,16 @@ export type PlottedObservation = {
   readonly accuracyMetres?: number | undefined
   readonly name?: string | undefined
   readonly shipType?: string | number | undefined
+  readonly observationId?: string | undefined
+  readonly method?: PersonsMethod | undefined
+  readonly aboard?: CountInterval | undefined
+  readonly retracts?: string | undefined
 }
 
-type PlottedCraft = {
-  readonly exercise: boolean
-  position: PlottedObservation | null
-  about: PlottedObservation | null
-}
+type Part = (typeof PARTS)[number]
+
+/** Of each part the newest observation that this instance has read. */
+export type PlottedCraft = { readonly exercise: boolean } & Record<Part, PlottedObservation | null>
 export type ActiveSource = {
   readonly id: string
   readonly kind: string
@@ -33,8 +37,8 @@ export type ActiveSource = {
 type World = 'real' | 'exercise'
 
 /**
- * The newest position of each craft and the last activity of each source. For display: bounded, in memory, not exact. Exercises
- * have places of their own, so that none of theirs takes the place of a real one.
+ * The newest position of each craft, the people aboard, and the last activity of each source. For display: bounded, in memory,
+ * not exact. Exercises have places of their own, so that none of theirs takes the place of a real one.
  */
 export type LatestPositions = {
   readonly craft: Readonly<Record<World, ShownCraft<PlottedCraft>>>
@@ -60,15 +64,34 @@ export const recordObservation = (latest: LatestPositions, seen: PlottedObservat
   const world = seen.exercise ? 'exercise' : 'real'
   latest.newestMs[world] = Math.max(latest.newestMs[world] ?? -Infinity, seen.observedAtMs)
   recordActivity(latest.sources[world], seen, loggedAtMs, SOURCES_MAX[world])
-  const hasPosition = seen.longitude !== undefined && seen.latitude !== undefined
-  if (!hasPosition && seen.type !== 'craft') return
   const craft = latest.craft[world]
-  const known = craft.get(seen.craftId) ?? { exercise: seen.exercise, position: null, about: null }
-  const part = seen.type === 'craft' ? 'about' : 'position'
-  if (seen.observedAtMs < (known[part]?.observedAtMs ?? -Infinity)) return
-  known[part] = seen
+  const held = craft.get(seen.craftId)
+  if (held?.persons != null && seen.retracts !== undefined && seen.retracts === held.persons.observationId)
+    held.persons = null
+  const known = held ?? { exercise: seen.exercise, position: null, about: null, persons: null }
+  let isNewer = false
+  for (const part of PARTS) {
+    if (!hasPart[part](seen) || seen.observedAtMs < (known[part]?.observedAtMs ?? -Infinity)) continue
+    known[part] = seen
+    isNewer = true
+  }
+  if (!isNewer) return
   craft.put(seen.craftId, known, loggedAtMs)
   if (known.position !== null) craft.noteMoved(seen.craftId)
+}
+
+const PARTS = ['position', 'about', 'persons'] as const
+const hasPart: Readonly<Record<Part, (seen: PlottedObservation) => boolean>> = {
+  position: ({ type, longitude, latitude }) => type !== 'craft' && longitude !== undefined && latitude !== undefined,
+  about: ({ type }) => type === 'craft',
+  persons: ({ type }) => type === 'persons',
+}
+
+/** The newest report of the people aboard; null where none was read, or it was taken back. */
+export const personsOf = ({ persons }: PlottedCraft): PersonsKnown | null => {
+  if (persons?.aboard === undefined || persons.method === undefined) return null
+  const { aboard, method, source, observedAtMs } = persons
+  return { aboard, method, sourceId: source.id, observedAt: formatWireTime(observedAtMs) }
 }
 
 const recordActivity = (

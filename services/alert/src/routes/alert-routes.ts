@@ -1,8 +1,12 @@
+import { Alert, isDistressAlert, type NearAnswer } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { AlertEntry } from '../domain/alert-entry.ts'
 import { stateOf } from '../domain/archive-of.ts'
 import type { AlertNow } from '../domain/create-alert-fold.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
+import type { LatestPositions } from '../domain/create-latest-positions.ts'
+import { aboardOnAlerts } from '../domain/near/aboard-on-alerts.ts'
+import { craftNear, NEAR_MINUTES_MAX, NEAR_NM_MAX } from '../domain/near/craft-near.ts'
 import { type AlertFilter, matches } from '../domain/passes-filter.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
@@ -15,6 +19,7 @@ import { viewerOf } from './viewer-of.ts'
 export type AlertRoutesDeps = {
   readonly store: AlertStore
   readonly records: AlertRecords
+  readonly latestPositions: LatestPositions
   readonly clock: () => number
   readonly limitReads: ReadLimit
   readonly areas: Pick<ShownAreas, 'areaIds'>
@@ -23,9 +28,9 @@ export type AlertParams = { readonly alertId: string }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** The current alerts: a page of them, or one. */
+/** The current alerts: a page of them, one, and the craft near one. */
 export const alertRoutes =
-  ({ store, records, clock, limitReads, areas }: AlertRoutesDeps): FastifyPluginAsync =>
+  ({ store, records, latestPositions, clock, limitReads, areas }: AlertRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     /** Those in memory need no read, and no limit. */
     const nowsFor = (request: FastifyRequest): Pick<AlertRecords, 'nowsOf'> => ({
@@ -55,7 +60,30 @@ export const alertRoutes =
       if (now === undefined) return noSuchAlert(reply, request.params.alertId)
       return reply.type(JSON_TYPE).send(writeView(now, viewerOf(request), clock()))
     })
+
+    app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/near', async (request, reply) => {
+      const entry = store.alerts.get(request.params.alertId)
+      const [now] = entry === undefined ? [] : await nowsFor(request).nowsOf([entry])
+      if (now === undefined) return noSuchAlert(reply, request.params.alertId)
+      const answer = nearAnswer(now, store, latestPositions)
+      const { alertId, kind } = now.version
+      return answer ?? refuse(reply, 404, 'no-place', `${alertId}: an alert of kind ${kind} has no place to be near`)
+    })
   }
+
+/** The craft near a call for help; null for any other alert. */
+const nearAnswer = (
+  { version: { alertId, version, exercise, json } }: AlertNow,
+  store: AlertStore,
+  latestPositions: LatestPositions,
+): NearAnswer | null => {
+  const alert = Alert.safeParse(JSON.parse(json.toString())).data
+  if (alert === undefined || !isDistressAlert(alert)) return null
+  const { place } = alert
+  const onAlerts = (craftIds: ReadonlySet<string>) => aboardOnAlerts(store, craftIds, exercise)
+  const found = place === null ? { craft: [], craftMore: 0 } : craftNear(latestPositions, { place, exercise }, onAlerts)
+  return { alertId, version, place, withinNm: NEAR_NM_MAX, withinMinutes: NEAR_MINUTES_MAX, ...found }
+}
 
 export const noSuchAlert = (reply: FastifyReply, alertId: string): FastifyReply =>
   refuse(reply, 404, 'not-found', `there is no alert ${JSON.stringify(alertId.slice(0, 100))}`)

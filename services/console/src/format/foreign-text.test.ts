@@ -9,7 +9,7 @@ import { Tabs } from '../navigation/tabs.tsx'
 import { announcementOf } from '../notify/announcement.ts'
 import type { Console } from '../state/create-console.ts'
 import { aState } from '../testing/a-state.ts'
-import { anAlertView } from '../testing/an-alert-view.ts'
+import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
 import { VersionHistory } from '../why/version-history.tsx'
 import { whySections } from '../why/why-sections.tsx'
 import { ForeignText } from './foreign-text.tsx'
@@ -111,6 +111,33 @@ test('a source that is silent, and what is amiss with the system', () => {
     const { headline } = whySections(other as never)
     expect(bareTexts(headline)).toEqual([])
   }
+})
+
+test('a call for help, and the craft near it', () => {
+  const call = aDistressView({ craftId: FOREIGN, text: FOREIGN, heardBy: { id: FOREIGN, kind: 'ais' } })
+  const place = { longitude: 173, latitude: -34, observedAt: at }
+  const persons = {
+    aboard: { min: 1, likely: 1, max: 1 },
+    method: 'sighting',
+    sourceId: FOREIGN,
+    observedAt: at,
+  } as const
+  const named = {
+    craftId: FOREIGN,
+    name: FOREIGN,
+    ...place,
+    sourceId: FOREIGN,
+    distanceNm: 1,
+    bearingDegrees: 1,
+    persons,
+  }
+  const near = { alertId: 'a', version: 1, place, withinNm: 10, withinMinutes: 60, craft: [named], craftMore: 0 }
+  const { safety, headline, evidence } = whySections(call, near)
+  expect(bareTexts([safety, headline, evidence])).toEqual([])
+  const { craft, area } = alertRow(call, Date.parse(at), (areaId) => areaId)
+  expect(bareTexts([craft, area, announcementOf(undefined, call)?.text])).toEqual([])
+  const { open } = handoverOf([{ ...call, state: 'acknowledged' }], Date.parse(at))
+  expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
 })
 
 test('the handover', () => {

@@ -1,5 +1,6 @@
+import type { AlertView } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { AT_MS, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
+import { AT_MS, aDistressTestView, aDistressView, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
 import { handoverOf } from './handover.ts'
 
 const at = (minute: number) => new Date(AT_MS + minute * 60_000).toISOString()
@@ -43,3 +44,15 @@ test.each([
 ])('asks why a source is silent only while it is: %s', (_what, alert, questions) =>
   expect(handoverOf([alert], AT_MS).unacknowledged[0]?.questions).toEqual(questions),
 )
+
+test('a call for help asks who has been alerted; the test of a device asks nothing', () => {
+  const itemOf = (alert: AlertView) => handoverOf([alert], AT_MS).unacknowledged[0]
+  expect(itemOf(aDistressView())).toMatchObject({
+    subject: 'DISTRESS: AIS-SART mmsi:970012345, 34°06.0′S 173°12.0′E',
+    questions: ['Has the rescue coordination centre been alerted?', 'Who goes there?'],
+  })
+  expect(itemOf(aDistressTestView({ place: null }))).toMatchObject({
+    subject: 'Distress test: Man overboard device mmsi:970012345, place not known',
+    questions: [],
+  })
+})

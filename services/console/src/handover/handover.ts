@@ -9,6 +9,7 @@ import {
 } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
+import { formatPosition } from '../format/format-position.ts'
 import { isolateText } from '../format/isolate-text.ts'
 
 /** What one watch hands over to the next. */
@@ -81,11 +82,17 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
         subject: `${DIAGNOSTIC_TITLES[alert.cause]}: ${isolateText(alert.subject)}, ${alert.count} times`,
         questions: alert.status === 'open' ? [DIAGNOSTIC_QUESTIONS[alert.cause]] : [],
       }
-    case 'distress':
+    case 'distress': {
+      const { test, device, craftId, place } = alert
+      const where = place === null ? 'place not known' : formatPosition(place.longitude, place.latitude)
       return {
-        subject: `${alert.test ? 'Test' : 'Distress'}, ${DISTRESS_DEVICE_TITLES[alert.device]}: ${isolateText(alert.craftId)}`,
-        questions: alert.status === 'open' && !alert.test ? ['Who has been sent, and who was found?'] : [],
+        subject: `${test ? 'Distress test' : 'DISTRESS'}: ${DISTRESS_DEVICE_TITLES[device]} ${isolateText(craftId)}, ${where}`,
+        questions:
+          alert.status !== 'open' || test
+            ? []
+            : ['Has the rescue coordination centre been alerted?', 'Who goes there?'],
       }
+    }
     case 'mass-arrival':
       return {
         subject: `Mass arrival, ${formatSum(alert.unauthorised)} without permission`,

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks'
+import { DistressMark } from '../alert/distress-mark.tsx'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
@@ -80,6 +81,7 @@ const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state
         <span class="first">
           <SeverityMark severity={row.severity} flashing={row.unacknowledged && !row.ended} />
           {row.exercise && <span class="tag exercise-tag">EXERCISE</span>}
+          {row.mark !== null && <DistressMark isTest={row.mark === 'test'} />}
           <span class="title">
             <ForeignText>{row.title}</ForeignText>
           </span>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AT_MS, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
+import { AT_MS, aDistressTestView, aDistressView, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
 import { alertRow, stateWords } from './alert-row.ts'
 
 const later = new Date(AT_MS + 25 * 60_000).toISOString()
@@ -50,3 +50,21 @@ test.each([
   [{ status: 'cancelled' }, 'CANCELLED · unacknowledged'],
   [{ escalatedAt: later }, 'unacknowledged · escalated from warning'],
 ] as const)('the state of %j is “%s”', (given, words) => expect(stateWords(anAlertView(given), AT_MS)).toBe(words))
+
+test('a call for help has a mark, its device, who calls, where and since when; a test is called one', () => {
+  const row = (given: Parameters<typeof aDistressView>[0]) => alertRow(aDistressView(given), AT_MS + 90_000, (id) => id)
+  expect(row({})).toMatchObject({
+    severity: 'alarm',
+    mark: 'call',
+    title: 'DISTRESS: AIS-SART',
+    craft: 'mmsi:970012345',
+    area: '34°06.0′S 173°12.0′E',
+    age: 'heard 1 min ago, since 23 Nov 09:00 UTC',
+    people: '',
+    bar: null,
+  })
+  expect(row({ place: null }).area).toBe('place not known')
+  const test = alertRow(aDistressTestView(), AT_MS, (id) => id)
+  expect(test).toMatchObject({ severity: 'caution', mark: 'test', title: 'Distress test: Man overboard device' })
+  expect(alertRow(aSilentView(), AT_MS, (id) => id).mark).toBeNull()
+})

@@ -2,6 +2,7 @@ import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES, type Severit
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
+import { formatPosition } from '../format/format-position.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { isolateText } from '../format/isolate-text.ts'
 import { type BarPositions, barPositions } from './bar-positions.ts'
@@ -16,9 +17,13 @@ export type AlertRow = KindColumns & {
   readonly exercise: boolean
 }
 
+/** The mark of a call for help, or of the test of a device. */
+type CallMark = 'call' | 'test'
+
 /** The columns whose content depends on the kind of alert; a column that does not apply is empty. */
 type KindColumns = {
   readonly title: string
+  readonly mark: CallMark | null
   readonly certainty: string
   readonly people: string
   /** The threshold that `people` is compared with. */
@@ -29,7 +34,7 @@ type KindColumns = {
   readonly age: string
 }
 
-const NO_COLUMNS = { certainty: '', people: '', limit: '', bar: null, craft: '' } as const
+const NO_COLUMNS = { mark: null, certainty: '', people: '', limit: '', bar: null, craft: '' } as const
 
 type AreaName = (areaId: string) => string
 
@@ -56,13 +61,15 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
     case 'distress':
       return {
         ...NO_COLUMNS,
-        title: `${alert.test ? 'Test' : 'Distress'}: ${DISTRESS_DEVICE_TITLES[alert.device]}`,
+        mark: alert.test ? 'test' : 'call',
+        title: `${alert.test ? 'Distress test' : 'DISTRESS'}: ${DISTRESS_DEVICE_TITLES[alert.device]}`,
         craft: isolateText(alert.craftId),
-        area: alert.areaId === null ? '' : isolateText(areaName(alert.areaId)),
-        age: `last heard ${formatApproxDuration(nowMs - Date.parse(alert.lastHeardAt))} ago, since ${formatUtc(Date.parse(alert.firstHeardAt))}`,
+        area: alert.place === null ? 'place not known' : formatPosition(alert.place.longitude, alert.place.latitude),
+        age: `heard ${formatApproxDuration(nowMs - Date.parse(alert.lastHeardAt))} ago, since ${formatUtc(Date.parse(alert.firstHeardAt))}`,
       }
     case 'mass-arrival':
       return {
+        mark: null,
         title: 'Mass arrival',
         certainty: alert.certainty,
         people: formatSum(alert.unauthorised),

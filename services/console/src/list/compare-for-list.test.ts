@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anAlertView } from '../testing/an-alert-view.ts'
+import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
 import { compareForList, frozenOrder } from './compare-for-list.ts'
 
 test('the order is by severity, then unacknowledged first, then the newest; ended alerts come last', () => {
@@ -15,6 +15,14 @@ test('the order is by severity, then unacknowledged first, then the newest; ende
   ]
   const order = alerts.toSorted(compareForList).map(({ alertId }) => alertId)
   expect(order).toEqual(['new alarm', 'old alarm', 'escalated', 'known alarm', 'warning', 'caution', 'ended'])
+})
+
+test('a call for help comes before other alarms, and after those that nobody has acknowledged once it is', () => {
+  const alarm = anAlertView({ alertId: 'newer alarm', updatedAt: '2026-11-23T10:00:00.000Z' })
+  const order = (call: ReturnType<typeof aDistressView>) =>
+    [alarm, call].toSorted(compareForList).map(({ alertId }) => alertId)
+  expect(order(aDistressView())).toEqual(['distress-1', 'newer alarm'])
+  expect(order(aDistressView({ state: 'acknowledged' }))).toEqual(['newer alarm', 'distress-1'])
 })
 
 test.each([

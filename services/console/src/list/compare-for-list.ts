@@ -1,11 +1,12 @@
-import { type AlertView, severityRank } from '@landfall/contracts'
+import { type AlertView, isDistressAlert, severityRank } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 
-/** By severity, then unacknowledged first, then the newest; by id last, so that the order is total. Ended alerts follow. */
+/** By severity, then unacknowledged first, then calls for help, then the newest; by id last, so that the order is total. Ended alerts follow. */
 export const compareForList = (a: AlertView, b: AlertView): number =>
   endedLast(a, b) ||
   severityRank(severityOf(b)) - severityRank(severityOf(a)) ||
   Number(needsAttention(b)) - Number(needsAttention(a)) ||
+  Number(isDistressAlert(b)) - Number(isDistressAlert(a)) ||
   b.updatedAt.localeCompare(a.updatedAt) ||
   a.alertId.localeCompare(b.alertId)
 

@@ -19,12 +19,12 @@ type Feature = {
 /** MapLibre wants the list of features mutable. */
 export type FeatureCollection = { readonly type: 'FeatureCollection'; readonly features: Feature[] }
 
-const feature = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({
+export const feature = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({
   type: 'Feature',
   properties,
   geometry,
 })
-const collection = (features: readonly Feature[]): FeatureCollection => ({
+export const collection = (features: readonly Feature[]): FeatureCollection => ({
   type: 'FeatureCollection',
   features: [...features],
 })
@@ -33,14 +33,14 @@ const collection = (features: readonly Feature[]): FeatureCollection => ({
 export const areaFeatures = (areas: readonly AreaShown[]): FeatureCollection =>
   collection(areas.map(({ geometry }) => feature({ type: 'MultiLineString', coordinates: ringLines(geometry) })))
 
-/** The arrivals an alert counts, and the links between them. */
+/** The arrivals an alert counts, and the links between them; of a call for help its place. */
 export const alertFeatures = (alert: AlertView | undefined): FeatureCollection => {
   if (alert === undefined) return collection([])
   switch (alert.kind) {
     case 'mass-arrival':
       return arrivalFeatures(alert.craft, alert.links)
     case 'distress':
-      return placeFeatures(alert.place)
+      return callFeatures(alert.place)
     case 'diagnostic':
     case 'source-limit':
     case 'source-silent':
@@ -50,10 +50,11 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
   }
 }
 
-const placeFeatures = (place: DistressPlace | null): FeatureCollection => {
+/** A ring round the symbol, which is drawn whether or not the alert is chosen. */
+const callFeatures = (place: DistressPlace | null): FeatureCollection => {
   if (place === null) return collection([])
   const coordinates: Point = [unwrapLongitude(place.longitude), place.latitude]
-  return collection([feature({ type: 'Point', coordinates }, { what: 'arrival' })])
+  return collection([feature({ type: 'Point', coordinates }, { what: 'call' })])
 }
 
 const arrivalFeatures = (craft: readonly AlertCraft[], links: readonly AlertLink[]): FeatureCollection => {

@@ -12,6 +12,7 @@ export const mapStyle = (): StyleSpecification => ({
     areas: { type: 'geojson', data: EMPTY },
     alert: { type: 'geojson', data: EMPTY },
     tracks: { type: 'geojson', data: EMPTY },
+    distress: { type: 'geojson', data: EMPTY },
   },
   layers: [
     { id: 'sea', type: 'background', paint: { 'background-color': THEMES.dark.sea } },
@@ -61,6 +62,24 @@ export const mapStyle = (): StyleSpecification => ({
         'circle-stroke-width': 2.5,
       },
     },
+    {
+      id: 'called',
+      type: 'circle',
+      source: 'alert',
+      filter: ['==', ['get', 'what'], 'call'],
+      paint: {
+        'circle-radius': 18,
+        'circle-color': 'rgba(0,0,0,0)',
+        'circle-stroke-color': THEMES.dark.mark,
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'distress',
+      type: 'symbol',
+      source: 'distress',
+      layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    },
   ],
 })
 
@@ -76,5 +95,5 @@ export const paintTheme = (map: MapLibre, theme: keyof typeof THEMES): void => {
   map.setPaintProperty('shore', 'line-color', shore)
   map.setPaintProperty('areas', 'line-color', area)
   for (const layer of ['tracks', 'links']) map.setPaintProperty(layer, 'line-color', mark)
-  for (const layer of ['now', 'arrivals']) map.setPaintProperty(layer, 'circle-stroke-color', mark)
+  for (const layer of ['now', 'arrivals', 'called']) map.setPaintProperty(layer, 'circle-stroke-color', mark)
 }

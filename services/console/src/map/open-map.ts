@@ -1,14 +1,16 @@
-import type { AlertView } from '@landfall/contracts'
+import { type AlertView, isDistressAlert } from '@landfall/contracts'
 import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { countedCraft } from '../alert/counted-craft.ts'
 import type { CraftStore } from '../craft/create-craft-store.ts'
 import type { WorldFilter } from '../navigation/world-filter.ts'
-import type { AreaShown } from '../state/state.ts'
+import type { AreaShown, State as ConsoleState } from '../state/state.ts'
 import { alertFeatures, areaFeatures, type FeatureCollection, followedCraft, trackFeatures } from './alert-features.ts'
 import { craftPoints } from './craft-points.ts'
 import { createCraftLayer } from './create-craft-layer.ts'
+import { distressFeatures } from './distress-features.ts'
+import { DISTRESS_ICON_PIXEL_RATIO, drawDistressIcons } from './draw-distress-icons.ts'
 import { mapStyle, paintTheme } from './map-style.ts'
 import { pickCraft } from './pick-craft.ts'
 import { type ScaleBar, scaleBar } from './scale-bar.ts'
@@ -17,6 +19,8 @@ import { type MapPlace, showPlace, showWhole } from './show-whole.ts'
 export type MapContents = {
   readonly areas: readonly AreaShown[]
   readonly alert: AlertView | undefined
+  /** All of them: calls for help are shown whichever is chosen. */
+  readonly alerts: ConsoleState['alerts']
   readonly world: WorldFilter
   readonly theme: 'light' | 'dark'
   /** Key of the craft that was picked. */
@@ -40,7 +44,7 @@ type State = {
   contents: MapContents | null
   isReady: boolean
   isClosed: boolean
-  shownAlert: { readonly alertId: string; readonly version: number; readonly craftCount: number } | null
+  shownAlert: { readonly alertId: string; readonly version: number; readonly placesCount: number } | null
   hasTracks: boolean
   /** When craft were last drawn, by the server’s clock. */
   drawnAtMs: number
@@ -71,15 +75,24 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
     if (followed.size > 0 || state.hasTracks) setFeatures(map, 'tracks', trackFeatures(followed, craft))
     state.hasTracks = followed.size > 0
   }
+  const drawDistress = (): void => {
+    if (!state.isReady || state.contents === null) return
+    const { alerts, world } = state.contents
+    const all = [...alerts.values()].map(({ alert }) => alert)
+    setFeatures(map, 'distress', distressFeatures(all, world))
+  }
   const draw = (): void => {
     if (!state.isReady || state.contents === null) return
     setFeatures(map, 'areas', areaFeatures(state.contents.areas))
     paintTheme(map, state.contents.theme)
     drawAlert(map, state, state.contents.alert)
+    drawDistress()
     drawCraft()
   }
   map.on('load', () => {
     map.addLayer(craftLayer.layer, 'arrivals')
+    for (const { name, picture } of drawDistressIcons())
+      map.addImage(name, picture, { pixelRatio: DISTRESS_ICON_PIXEL_RATIO })
     state.isReady = true
     element.dataset['ready'] = 'true'
     draw()
@@ -95,9 +108,10 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
 
   return {
     show: (next) => {
-      const hasChanged = state.contents === null || !isSame(state.contents, next)
+      const before = state.contents
       state.contents = next
-      if (hasChanged) draw()
+      if (before === null || !isSame(before, next)) draw()
+      else if (before.alerts !== next.alerts) drawDistress()
       else if (Math.abs(next.serverMs - state.drawnAtMs) >= AGE_MS) drawCraft()
     },
     goTo: (place) => showPlace(map, place),
@@ -147,16 +161,22 @@ const reportView = (map: MapLibre, { onScale, onPointer }: MapHandlers): void =>
   map.on('mouseout', () => onPointer(null))
 }
 
-/** Moves the view to another alert, and to one that counts more craft than before. */
+/** Moves the view to another alert, and to one that has more places than before. */
 const drawAlert = (map: MapLibre, state: State, alert: AlertView | undefined): void => {
   const before = state.shownAlert
   if (alert?.alertId === before?.alertId && alert?.version === before?.version) return
-  const craft = alert === undefined ? [] : countedCraft(alert)
+  const places = alert === undefined ? [] : placesOf(alert)
   state.shownAlert =
-    alert === undefined ? null : { alertId: alert.alertId, version: alert.version, craftCount: craft.length }
+    alert === undefined ? null : { alertId: alert.alertId, version: alert.version, placesCount: places.length }
   setFeatures(map, 'alert', alertFeatures(alert))
-  const needsMove = alert?.alertId !== before?.alertId || craft.length > (before?.craftCount ?? 0)
-  if (needsMove && craft.length > 0) showWhole(map, craft, before !== null)
+  const needsMove = alert?.alertId !== before?.alertId || places.length > (before?.placesCount ?? 0)
+  if (needsMove && places.length > 0) showWhole(map, places, before !== null)
+}
+
+/** The places that an alert is about. */
+const placesOf = (alert: AlertView): readonly MapPlace[] => {
+  if (!isDistressAlert(alert)) return countedCraft(alert)
+  return alert.place === null ? [] : [alert.place]
 }
 
 const setFeatures = (map: MapLibre, source: string, features: FeatureCollection): void => {

@@ -49,6 +49,7 @@ export const useSeaMap = ({ alert, state, con }: Props, hasWebGl: boolean): SeaM
     map.current?.show({
       areas: state.areas,
       alert,
+      alerts: state.alerts,
       world: select.worldFilter(state),
       theme: themeOf(state),
       picked,

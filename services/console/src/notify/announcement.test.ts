@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { changedWords } from '../alert/change-words.ts'
-import { AT_MS, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
+import { AT_MS, aDistressTestView, aDistressView, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
 import { announcementOf, isAlarmNews } from './announcement.ts'
 
 const later = new Date(AT_MS + 9 * 60_000).toISOString()
@@ -39,4 +39,11 @@ test('a source that falls silent, or is heard again, is announced without interr
   const heard = { text: 'caution: source coast-radar is heard again. cancelled.', assertive: false }
   expect(announcementOf(undefined, aSilentView())).toEqual(silent)
   expect(announcementOf(aSilentView(), back)).toEqual(heard)
+})
+
+test('a call for help interrupts a screen reader, the test of a device does not', () => {
+  const call = { text: 'alarm: call for help, AIS-SART, mmsi:970012345. new.', assertive: true }
+  const tried = { text: 'caution: distress test, Man overboard device, mmsi:970012345. new.', assertive: false }
+  expect(announcementOf(undefined, aDistressView())).toEqual(call)
+  expect(announcementOf(undefined, aDistressTestView())).toEqual(tried)
 })

@@ -24,7 +24,7 @@ const subjectOf = (alert: AlertView): string => {
     case 'diagnostic':
       return `${alert.status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[alert.cause]}, ${isolateText(alert.subject)}`
     case 'distress':
-      return `${alert.test ? 'test of a distress device' : 'distress'}, ${DISTRESS_DEVICE_TITLES[alert.device]}, ${isolateText(alert.craftId)}`
+      return `${alert.test ? 'distress test' : 'call for help'}, ${DISTRESS_DEVICE_TITLES[alert.device]}, ${isolateText(alert.craftId)}`
     case 'mass-arrival':
       return `mass arrival, ${formatSum(alert.unauthorised)} people without permission`
     case 'source-limit':

@@ -2,17 +2,30 @@ import type { Sound } from './sound-wanted.ts'
 
 type Tone = { readonly atSeconds: number; readonly hertz: number; readonly seconds: number }
 
-/** An alarm is high, quick and in threes; a warning low and slow in twos; a lost picture falls in pitch. */
+/**
+ * An alarm is high, quick and in threes; a warning low and slow in twos; a lost picture falls in pitch. A call for help is the
+ * radiotelephone alarm signal: 2,200 and 1,300 Hz by turns, each for 250 ms.
+ */
 const PATTERNS: Readonly<Record<Exclude<Sound, 'none'>, readonly Tone[]>> = {
   alarm: [0, 0.3, 0.6, 1.2, 1.5, 1.8].map((atSeconds, i) => ({
     atSeconds,
     hertz: i % 2 === 0 ? 1_046 : 784,
     seconds: 0.22,
   })),
+  distress: Array.from({ length: 10 }, (_, i) => ({
+    atSeconds: 0.25 * i,
+    hertz: i % 2 === 0 ? 2_200 : 1_300,
+    seconds: 0.25,
+  })),
   lost: [660, 550, 440, 330].map((hertz, i) => ({ atSeconds: 0.3 * i, hertz, seconds: 0.26 })),
   warning: [0, 0.6].map((atSeconds) => ({ atSeconds, hertz: 440, seconds: 0.4 })),
 }
-const REPEAT_MS: Readonly<Record<Exclude<Sound, 'none'>, number>> = { alarm: 4_000, lost: 20_000, warning: 12_000 }
+const REPEAT_MS: Readonly<Record<Exclude<Sound, 'none'>, number>> = {
+  alarm: 4_000,
+  distress: 4_000,
+  lost: 20_000,
+  warning: 12_000,
+}
 const VOLUME = 0.4
 const START_MS_MAX = 1_500
 
@@ -44,9 +57,10 @@ export const openSound = () => {
     },
     /** Plays all sounds in turn, so that operators recognise them. */
     test: (): void => {
-      play('alarm')
-      play('warning', 3)
-      play('lost', 5)
+      play('distress')
+      play('alarm', 3)
+      play('warning', 6)
+      play('lost', 8)
     },
     /** To be called each second with what should sound: repeats it at its interval, and plays a new one at once. */
     keep: (sound: Sound, nowMs: number): void => {

@@ -8,6 +8,7 @@ type Props = { readonly state: State; readonly con: Console; readonly sounds: So
 
 const SUFFIXES: Readonly<Record<Sound, string>> = {
   alarm: ': alarm',
+  distress: ': call for help',
   lost: ': picture lost',
   warning: ': warning',
   none: '',
@@ -36,7 +37,7 @@ export const SoundControl = ({ state, con, sounds }: Props) => {
               Quiet 30 s
             </button>
           )}
-          <button type="button" title="An alarm, a warning, a lost picture" onClick={sounds.test}>
+          <button type="button" title="A call for help, an alarm, a warning, a lost picture" onClick={sounds.test}>
             Test
           </button>
           <button type="button" onClick={sounds.off}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AT_MS, anAlertView } from '../testing/an-alert-view.ts'
+import { AT_MS, aDistressTestView, aDistressView, anAlertView } from '../testing/an-alert-view.ts'
 import { type SoundSpec, soundWanted } from './sound-wanted.ts'
 
 const HOUR_MS = 3_600_000
@@ -56,4 +56,15 @@ test('an alarm takes precedence over warnings', () => {
     soundWanted({ alerts, nowMs: AT_MS, isPictureLost: false, newestMs: { real: null, exercise: null }, quiet: null })
       .sound,
   ).toBe('alarm')
+})
+
+test('a call for help sounds louder than an alarm and a lost picture, however old; a test is silent', () => {
+  const sound = (spec: Partial<SoundSpec>) =>
+    soundWanted({
+      ...{ alerts: [], nowMs: AT_MS + 60_000, isPictureLost: true, quiet: null },
+      ...{ newestMs: { real: AT_MS + 90 * HOUR_MS, exercise: null }, ...spec },
+    })
+  expect(sound({ alerts: [anAlertView(), aDistressView()] })).toEqual({ sound: 'distress', old: 1 })
+  expect(sound({ alerts: [aDistressView({ state: 'acknowledged' })] }).sound).toBe('lost')
+  expect(sound({ alerts: [aDistressTestView()], isPictureLost: false }).sound).toBe('none')
 })

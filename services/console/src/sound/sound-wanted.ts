@@ -1,8 +1,8 @@
-import type { AlertView } from '@landfall/contracts'
+import { type AlertView, isDistressAlert } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 
-/** `lost`: the picture cannot be trusted, so alerts may be missing. */
-export type Sound = 'alarm' | 'lost' | 'warning' | 'none'
+/** `distress`: somebody calls for help. `lost`: the picture cannot be trusted, so alerts may be missing. */
+export type Sound = 'distress' | 'alarm' | 'lost' | 'warning' | 'none'
 export type SoundWanted = {
   readonly sound: Sound
   /** How many are unacknowledged but too old to sound. They get a badge. */
@@ -20,7 +20,7 @@ export type SoundSpec = {
 }
 
 export const QUIET_MS = 30_000
-const LOUDEST_FIRST: readonly Sound[] = ['alarm', 'lost', 'warning']
+const LOUDEST_FIRST: readonly Sound[] = ['distress', 'alarm', 'lost', 'warning']
 const OLD_MS = 48 * 3_600_000
 
 /** What should sound now. A silence stored in the alert holds until its end, whoever set it. */
@@ -31,7 +31,8 @@ export const soundWanted = ({ alerts, nowMs, isPictureLost, newestMs, quiet }: S
     const severity = severityOf(alert)
     if (!needsAttention(alert) || alert.status !== 'open' || severity === 'caution') continue
     if (isOld(alert, newestMs)) old += 1
-    else if (!isSilenced(alert, nowMs) && !isCoveredByQuiet(alert, nowMs, quiet)) wanted.add(severity)
+    else if (!isSilenced(alert, nowMs) && !isCoveredByQuiet(alert, nowMs, quiet))
+      wanted.add(isDistressAlert(alert) ? 'distress' : severity)
   }
   if (isPictureLost && !isQuietNow(nowMs, quiet)) wanted.add('lost')
   return { sound: LOUDEST_FIRST.find((sound) => wanted.has(sound)) ?? 'none', old }

@@ -165,6 +165,7 @@ const initialState = (): State => ({
   answer: null,
   busy: false,
   histories: new Map(),
+  near: null,
   areas: [],
   order: [],
   isOrderFrozen: false,

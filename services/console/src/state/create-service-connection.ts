@@ -1,6 +1,7 @@
 import { type FeedConnection, type FeedEvent, openFeed } from '@landfall/feed-client'
 import type { CraftStore } from '../craft/create-craft-store.ts'
 import { pictureStatus } from '../status/picture-status.ts'
+import { createNearFollower } from './create-near-follower.ts'
 import type { Store } from './create-store.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { rest } from './rest.ts'
@@ -37,6 +38,7 @@ export const createServiceConnection = ({
   onFault,
 }: ServiceConnectionDeps): ServiceConnection => {
   const { get, update } = store
+  const followNear = createNearFollower(store)
   let feed: FeedConnection | null = null
   let askedMs = Date.now()
 
@@ -51,6 +53,7 @@ export const createServiceConnection = ({
       }),
     )
     keepSession()
+    followNear()
     // In kiosk mode the chosen alert changes without anybody opening it.
     const chosen = select.chosenAlertId(get())
     if (get().route.kiosk && chosen !== null && !get().histories.has(chosen)) void fetchHistory(chosen)

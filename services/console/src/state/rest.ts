@@ -1,4 +1,4 @@
-import type { ActionName, AlertView, History, HistoryEntry } from '@landfall/contracts'
+import type { ActionName, AlertView, History, HistoryEntry, NearAnswer } from '@landfall/contracts'
 import type { AreaShown, SessionInfo } from './state.ts'
 
 export type PostedAction = {
@@ -75,6 +75,12 @@ const getHistory = async (alertId: string): Promise<readonly HistoryEntry[]> => 
   return entries
 }
 
+/** The craft near the place of a call for help, as the service knows them now. */
+const getNear = async (alertId: string): Promise<NearAnswer> =>
+  bodyOf<NearAnswer>(
+    await fetch(`v1/alerts/${encodeURIComponent(alertId)}/near`, { signal: AbortSignal.timeout(RESPONSE_MS_MAX) }),
+  )
+
 const getAreas = async (): Promise<readonly AreaShown[]> => {
   const response = await fetch('v1/areas')
   type Area = { readonly properties: { readonly areaId: string; readonly name: string }; readonly geometry: unknown }
@@ -83,7 +89,7 @@ const getAreas = async (): Promise<readonly AreaShown[]> => {
 }
 
 /** The alert service’s REST interface. */
-export const rest = { postAction, postReport, getSession, getHistory, getAreas }
+export const rest = { postAction, postReport, getSession, getHistory, getNear, getAreas }
 
 const postJson = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   fetch(url, {

@@ -1,4 +1,4 @@
-import type { ActionName, AlertView, HistoryEntry } from '@landfall/contracts'
+import type { ActionName, AlertView, HistoryEntry, NearAnswer } from '@landfall/contracts'
 import type { FeedStatus } from '@landfall/feed-client'
 import type { Route } from '../navigation/route.ts'
 import type { Announcement } from '../notify/announcement.ts'
@@ -58,6 +58,8 @@ export type State = {
   readonly busy: boolean
   /** By alertId; null where fetching failed. */
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[] | null>
+  /** The craft near the chosen call for help, as last answered; `failed` where no answer ever came. */
+  readonly near: { readonly alertId: string; readonly answer: NearAnswer | 'failed' } | null
   readonly areas: readonly AreaShown[]
   /** Ids of the listed alerts in the order of their rows. */
   readonly order: readonly string[]

@@ -49,6 +49,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   answer: null,
   busy: false,
   histories: new Map(),
+  near: null,
   areas: [],
   order: [],
   isOrderFrozen: false,

@@ -88,3 +88,33 @@ export const aSilentView = (given: Partial<AlertViewOf<'source-silent'>> = {}): 
   ...operatorSide,
   ...given,
 })
+
+/** An active SART off North Cape, heard once, at `AT`. */
+export const aDistressView = (given: Partial<AlertViewOf<'distress'>> = {}): AlertViewOf<'distress'> => ({
+  alertId: 'distress-1',
+  version: 1,
+  status: 'open',
+  kind: 'distress',
+  exercise: false,
+  areaId: null,
+  severity: 'alarm',
+  certainty: 'observed',
+  craftId: 'mmsi:970012345',
+  device: 'sart',
+  test: false,
+  text: 'SART ACTIVE',
+  place: { longitude: 173.2, latitude: -34.1, observedAt: AT },
+  firstHeardAt: AT,
+  lastHeardAt: AT,
+  heardBy: { id: 'coast-ais', kind: 'ais' },
+  loggedAt: AT,
+  supersededBy: null,
+  reason: null,
+  changes: ['raised'],
+  ...operatorSide,
+  ...given,
+})
+
+/** The test of a man overboard device, a caution. */
+export const aDistressTestView = (given: Partial<AlertViewOf<'distress'>> = {}): AlertViewOf<'distress'> =>
+  aDistressView({ alertId: 'distress-2', device: 'mob', test: true, severity: 'caution', text: 'MOB TEST', ...given })

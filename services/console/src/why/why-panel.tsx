@@ -31,7 +31,8 @@ export const WhyPanel = ({ alert, state, con }: Props) => (
 )
 
 const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state: State; readonly con: Console }) => {
-  const { safety, headline, evidence } = whySections(alert)
+  const near = state.near?.alertId === alert.alertId ? state.near.answer : 'asking'
+  const { safety, headline, evidence } = whySections(alert, near)
   return (
     <>
       {safety}

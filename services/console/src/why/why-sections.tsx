@@ -11,8 +11,10 @@ import type { ComponentChildren } from 'preact'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
+import { formatPosition } from '../format/format-position.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { Moment } from '../format/moment.tsx'
+import { DistressEvidence, type NearKnown } from './distress-evidence.tsx'
 import { Evidence } from './evidence.tsx'
 import { limbRows } from './limb-rows.ts'
 import { TimelineView } from './timeline-view.tsx'
@@ -24,12 +26,20 @@ export type WhySections = {
   readonly evidence: ComponentChildren
 }
 
-export const whySections = (alert: AlertView): WhySections => {
+const CALL_WORDS =
+  'A call for help: alert the rescue coordination centre at once. It stays until a person closes it, since silence does not mean that it is over.'
+
+/** `near`: the craft near a call for help. */
+export const whySections = (alert: AlertView, near: NearKnown = 'asking'): WhySections => {
   switch (alert.kind) {
     case 'diagnostic':
       return { safety: null, headline: <DiagnosticHeadline alert={alert} />, evidence: null }
     case 'distress':
-      return { safety: null, headline: <DistressHeadline alert={alert} />, evidence: null }
+      return {
+        safety: alert.test ? null : <p class="safety">{CALL_WORDS}</p>,
+        headline: <DistressHeadline alert={alert} />,
+        evidence: <DistressEvidence alert={alert} near={near} />,
+      }
     case 'mass-arrival':
       return {
         safety: <p class="safety">{alert.safety}</p>,
@@ -63,13 +73,16 @@ const MassArrivalHeadline = ({ alert }: OfKind<'mass-arrival'>) => (
 
 const DistressHeadline = ({ alert }: OfKind<'distress'>) => (
   <span>
-    {alert.test ? 'A test: ' : ''}
-    {DISTRESS_DEVICE_TITLES[alert.device]}{' '}
-    <strong>
-      <ForeignText>{alert.craftId}</ForeignText>
-    </strong>
-    , first heard <Moment at={alert.firstHeardAt} />, last <Moment at={alert.lastHeardAt} />
-    {alert.place === null ? '; its place is not known.' : `; at ${alert.place.latitude}, ${alert.place.longitude}.`}
+    {alert.test ? 'A device is tried out: ' : ''}
+    <strong>{DISTRESS_DEVICE_TITLES[alert.device]}</strong>{' '}
+    {alert.place === null ? (
+      'at an unknown place'
+    ) : (
+      <>
+        at <strong>{formatPosition(alert.place.longitude, alert.place.latitude)}</strong>
+      </>
+    )}
+    {alert.test && ', nobody is in distress. It ends by itself when no more such messages come'}.
   </span>
 )
 

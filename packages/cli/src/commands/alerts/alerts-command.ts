@@ -1,11 +1,11 @@
-import { AlertKindName, AlertStatus, AlertView, Severity } from '@landfall/contracts'
+import { AlertKindName, AlertStatus, AlertView, isDistressAlert, Severity } from '@landfall/contracts'
 import { z } from 'zod'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { askSpec } from '../../rest/access-headers.ts'
 import { askJson } from '../../rest/ask-service.ts'
-import { fetchAlert } from '../../rest/fetch-alert.ts'
+import { fetchAlert, fetchNear } from '../../rest/fetch-alert.ts'
 import { parseAnswer } from '../../rest/parse-answer.ts'
 import { serviceUrl } from '../../rest/service-url.ts'
 import { alertDetails } from '../../watch/alert-details.ts'
@@ -84,7 +84,11 @@ const readQuery = ({ args }: Invocation): readonly (readonly [string, string])[]
 const showOne = async (invocation: Invocation, alertId: string): Promise<ExitCode> => {
   const { args, terminal } = invocation
   const alert = await fetchAlert(invocation, alertId)
-  if (args.has('json')) await terminal.print(JSON.stringify(alert))
-  else for (const line of alertDetails(alert, terminal.style)) await terminal.print(line)
+  if (args.has('json')) {
+    await terminal.print(JSON.stringify(alert))
+    return EXIT.ok
+  }
+  const near = isDistressAlert(alert) ? await fetchNear(invocation, alertId) : null
+  for (const line of alertDetails(alert, terminal.style, near)) await terminal.print(line)
   return EXIT.ok
 }

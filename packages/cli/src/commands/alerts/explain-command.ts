@@ -45,7 +45,8 @@ has. Exit code 1 when they differ, each difference named; 65 when the log no lon
     if (isFromLog) return (await import('./print-log-explanation.ts')).printLogExplanation(invocation, alertId)
     const alert = await fetchAlert(invocation, alertId)
     if (!isExplainable(alert)) {
-      throw new CommandError(EXIT.data, `${alert.alertId}: a ${alert.kind} alert has no sum to explain`)
+      const hint = `landfall alerts ${alert.alertId} shows all that it says`
+      throw new CommandError(EXIT.data, `${alert.alertId}: a ${alert.kind} alert has no sum to explain`, { hint })
     }
     const policy = await policyOf(invocation, alert)
     const { lines, differences } = explainAlert(alert, policy)
