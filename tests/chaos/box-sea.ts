@@ -35,7 +35,7 @@ const file = JSON.stringify({
 export const boxSea = (): ChaosSea => {
   const area = loadArea(file, 'sea.geojson')
   const policy = Policy.parse(area.policyOverrides ?? {})
-  return { file, area: { areaId: area.areaId, policy, contains: area.contains } }
+  return { file, area: { areaId: area.areaId, policy, contains: area.contains, metresToLine: area.metresToLine } }
 }
 
 /**

@@ -41,7 +41,12 @@ export const busyChaosSea = async (): Promise<ChaosSea> => {
   const area = loadArea(file, 'the built-in area')
   return {
     file,
-    area: { areaId: area.areaId, policy: Policy.parse(area.policyOverrides ?? {}), contains: area.contains },
+    area: {
+      areaId: area.areaId,
+      policy: Policy.parse(area.policyOverrides ?? {}),
+      contains: area.contains,
+      metresToLine: area.metresToLine,
+    },
     thin: (observations) => {
       const counted = new Set(observations.filter(({ type }) => type === 'persons').map(({ craftId }) => craftId))
       return observations.filter(({ craftId }) => counted.has(craftId))

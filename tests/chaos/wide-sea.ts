@@ -51,7 +51,12 @@ const files: readonly string[] = [areaFile('bands', bandRings), areaFile('places
 
 const areas = files.map((file): OracleArea => {
   const area = loadArea(file, 'an area of the wide sea')
-  return { areaId: area.areaId, policy: Policy.parse(area.policyOverrides ?? {}), contains: area.contains }
+  return {
+    areaId: area.areaId,
+    policy: Policy.parse(area.policyOverrides ?? {}),
+    contains: area.contains,
+    metresToLine: area.metresToLine,
+  }
 })
 
 /** Its area files, as AREAS names them, and the same for the oracle. */

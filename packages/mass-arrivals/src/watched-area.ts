@@ -1,22 +1,28 @@
 import { describeIssue, Policy } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { type Area, AreaFileError, loadArea } from '@landfall/geo'
+import { createReach } from './arrivals/track/out-of-reach.ts'
 import { type Rules, rulesOf } from './rules.ts'
 
 /** An area as the domain needs it. `contains` includes the line itself; longitudes −180..180. */
 export type WatchedArea = {
   readonly areaId: string
   readonly contains: (longitude: number, latitude: number) => boolean
+  /** For how many slots a place outside is out of reach of the area: 0, 1, 2, 4 or 8 (`OUT_OF_REACH`). */
+  readonly slotsOutOfReach: (longitude: number, latitude: number) => number
   readonly rules: Rules
   /** `sha256:…` of the policy; named in every alert. */
   readonly policyHash: string
 }
 
-type AreaAndPolicy = Pick<Area, 'areaId' | 'contains'> & { readonly policy: Policy }
+/** Without `metresToLine` no place is out of reach, and so no arrival is ever doubted. */
+type AreaAndPolicy = Pick<Area, 'areaId' | 'contains'> &
+  Partial<Pick<Area, 'metresToLine'>> & { readonly policy: Policy }
 
-export const watchArea = ({ areaId, contains, policy }: AreaAndPolicy): WatchedArea => ({
+export const watchArea = ({ areaId, contains, metresToLine, policy }: AreaAndPolicy): WatchedArea => ({
   areaId,
   contains,
+  slotsOutOfReach: metresToLine === undefined ? () => 0 : createReach(metresToLine),
   rules: rulesOf(policy),
   policyHash: hashPolicy(policy),
 })

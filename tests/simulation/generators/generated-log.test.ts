@@ -23,6 +23,8 @@ test('generated logs reach the cases that the laws are about', () => {
     permission: share((one) => one.craft.some((row) => row.permissionReport !== null)),
     names: share((one) => one.craft.some((row) => row.sameAs.length > 0)),
     visitsOfOneCraft: share((one) => new Set(one.craft.map((row) => row.craftId)).size < one.craft.length),
+    jump: share((one) => one.craft.some((row) => row.doubt === 'position-jump')),
+    twoBoats: share((one) => one.craft.some((row) => row.doubt === 'shared-identity')),
     longerThanAPeriod: share((one) => Date.parse(one.lastArrivalAt) - Date.parse(one.firstArrivalAt) > 86_400_000),
     two: (100 * all.filter((contents) => contents.length > 1).length) / worlds.length,
   }

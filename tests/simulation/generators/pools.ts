@@ -28,6 +28,8 @@ export const pools = {
   ids: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
   places: PLACES,
   placesOutside: [OUTSIDE, { longitude: 175, latitude: -29.75 }],
+  /** 490, 90, 45, 20 and 15 nm from the line. */
+  placesFar: [OUTSIDE, ...[-28.5, -29.25, -29.6875, -29.75].map((latitude) => ({ longitude: 175, latitude }))],
   /** From the first possible arrival. */
   arrivalHours: ARRIVAL_HOURS,
   /** Reports also come long before: 14 d, 60 d. */

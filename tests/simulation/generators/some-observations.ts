@@ -119,9 +119,39 @@ const returning = fc
     ]
   })
 
+/** A craft that is seen far outside before and after it arrives, as a jump or a second hull is, and perhaps inside once more. */
+const jumping = fc
+  .tuple(
+    arrival,
+    fc.constantFrom(...pools.placesFar),
+    fc.uniqueArray(fc.constantFrom(-90, -60, -30, -15, -7.5, -4, 4, 7.5, 15, 30, 60, 90), {
+      minLength: 2,
+      maxLength: 5,
+    }),
+    fc.constantFrom(undefined, undefined, 5, 300),
+    fc.constantFrom(undefined, undefined, 1_852, 1_853),
+    // Of a craft that nobody else speaks of, mostly: it is alone for as long as it is seen once.
+    fc.constantFrom('named', 'alone', 'listed'),
+  )
+  .map(([[seenOne, report], far, minutes, againMinutes, accuracyMetres, who]): Observation[] => {
+    if (seenOne?.type !== 'position' || report?.type !== 'persons') throw new Error('an arrival is both')
+    const { observedAt, source, exercise } = report
+    const craftId = who === 'named' ? seenOne.craftId : 'track:j'
+    const listed = { craftId, observedAt, source, exercise, method: 'manifest' as const, aboard: { min: 40, max: 45 } }
+    const seen = { ...seenOne, craftId }
+    const after = (minute: number) => new Date(Date.parse(seen.observedAt) + minute * 60_000).toISOString()
+    return [
+      seen,
+      who === 'listed' ? aPersonsReport(listed) : { ...report, craftId },
+      ...minutes.map((minute) => aPosition(present({ ...seen, ...far, observedAt: after(minute), accuracyMetres }))),
+      ...(againMinutes === undefined ? [] : [{ ...seen, observedAt: after(againMinutes) }]),
+    ]
+  })
+
 const piece: fc.Arbitrary<readonly Observation[]> = fc.oneof(
   { weight: 7, arbitrary: arrival },
   { weight: 2, arbitrary: returning },
+  { weight: 2, arbitrary: jumping },
   { weight: 2, arbitrary: position.map((one) => [one]) },
   { weight: 3, arbitrary: persons.map((one) => [one]) },
   { weight: 2, arbitrary: craft.map((one) => [one]) },

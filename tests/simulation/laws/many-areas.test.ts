@@ -9,7 +9,8 @@ import {
 } from '../../../packages/mass-arrivals/src/arrivals/craft-state.ts'
 import { decodeCraft, encodeCraft } from '../../../packages/mass-arrivals/src/arrivals/encode-craft.ts'
 import { forgetCraft } from '../../../packages/mass-arrivals/src/arrivals/forget-craft.ts'
-import { addPosition, emptyTrack } from '../../../packages/mass-arrivals/src/arrivals/track.ts'
+import { createReach } from '../../../packages/mass-arrivals/src/arrivals/track/out-of-reach.ts'
+import { addInside, addOutside, emptyTrack } from '../../../packages/mass-arrivals/src/arrivals/track/track.ts'
 import { HOUR_MS } from '../../../packages/mass-arrivals/src/rules.ts'
 import { holds } from './runs.ts'
 
@@ -22,6 +23,11 @@ const areas: readonly WatchedArea[] = Array.from({ length: AREAS }, (_, n) =>
     contains: (longitude) => longitude >= 10 * n && longitude < 10 * (n + 1),
   }),
 )
+/** The same, with how far outside a place is: 3 km for each degree. */
+const reached = areas.map((area, n) => ({
+  ...area,
+  slotsOutOfReach: createReach((longitude) => 3_000 * Math.max(10 * n - longitude, longitude - 10 * (n + 1))),
+}))
 const positions = fc.array(
   fc.record({
     longitude: fc.integer({ min: 0, max: 10 * AREAS + 50 }),
@@ -40,13 +46,15 @@ const distinct = ({ tracks }: CraftState): number => new Set(tracks).size
 
 test('a position is in each area as if that were the only one', () => {
   holds(positions, (some) => {
-    const alone = areas.map(({ contains, rules }) =>
-      some.reduce(
-        (track, position) => addPosition(track, position, contains(position.longitude, position.latitude), rules),
-        emptyTrack,
-      ),
+    const alone = reached.map(({ contains, slotsOutOfReach, rules }) =>
+      some.reduce((track, { longitude, latitude, atMs }) => {
+        if (contains(longitude, latitude)) return addInside(track, { longitude, latitude, atMs }, rules)
+        return addOutside(track, atMs, slotsOutOfReach(longitude, latitude))
+      }, emptyTrack),
     )
-    expect(craftAt(some).tracks).toEqual(alone)
+    const craft = some.reduce((one, position) => addCraftPosition(one, position, reached), newCraft(reached))
+    expect(craft.tracks).toEqual(alone)
+    expect(decodeCraft(encodeCraft(craft))).toEqual(craft)
   })
 })
 

@@ -45,6 +45,7 @@ const shiftPlaces = <T extends { readonly longitude?: number | undefined }>(one:
 const shiftArea = (area: OracleArea, degrees: number): OracleArea => ({
   ...area,
   contains: (longitude, latitude) => area.contains(wrapped(longitude - degrees), latitude),
+  metresToLine: (longitude, latitude, limit) => area.metresToLine(wrapped(longitude - degrees), latitude, limit),
 })
 
 /** Without what compares texts or longitudes: ids of their own, one place for each craft at each time, 180 W for 180 E. */
@@ -76,6 +77,24 @@ test('all places and the area along a parallel: the same answer, as far along', 
       craft: content.craft.map((row) => shiftPlaces(row, degrees)),
     }))
     expect(answer(moved)).toEqual(expected)
+  })
+})
+
+test('a doubt loses no arrival and nobody who is possible: it can only make less of them likely', () => {
+  const most = (contents: readonly SituationContent[]) =>
+    contents.map(({ unauthorised: { max, openEnded }, craft }) => ({
+      max,
+      openEnded,
+      visits: craft.map((row) => [row.craftId, row.arrivedAt, row.unauthorised.max, row.maxInSums]),
+    }))
+  holds(aGeneratedLog(), ({ areas, observations }) => {
+    const credulous = areas.map((area) => ({ ...area, metresToLine: () => 0 }))
+    const [doubting, believing] = [answer({ areas, observations }), answer({ areas: credulous, observations })]
+    expect(most(doubting)).toEqual(most(believing))
+    doubting.forEach(({ unauthorised: { min, likely } }, index) => {
+      expect(min).toBeLessThanOrEqual(believing[index]?.unauthorised.min ?? -1)
+      expect(likely).toBeLessThanOrEqual(believing[index]?.unauthorised.likely ?? -1)
+    })
   })
 })
 

@@ -23,7 +23,7 @@ import {
 } from '../../../packages/mass-arrivals/src/arrivals/craft-state.ts'
 import { decodeCraft, encodeCraft } from '../../../packages/mass-arrivals/src/arrivals/encode-craft.ts'
 import { limitRecords } from '../../../packages/mass-arrivals/src/arrivals/limit-records.ts'
-import { emptyTrack, visitsOf } from '../../../packages/mass-arrivals/src/arrivals/track.ts'
+import { emptyTrack, visitsOf } from '../../../packages/mass-arrivals/src/arrivals/track/track.ts'
 import { visitPersons } from '../../../packages/mass-arrivals/src/arrivals/visit-persons.ts'
 import { watchArea } from '../../../packages/mass-arrivals/src/watched-area.ts'
 import { holds } from './runs.ts'

@@ -91,6 +91,7 @@ const rowOf = ({ persons, ...visit }: OracleVisit, conflictsListed: number): Ale
     .map(({ report, widens }) => ({ ...evidenceOf(report), widens }))
     .sort((a, b) => byCodePoints(`${a.sourceId}/${a.observationId}`, `${b.sourceId}/${b.observationId}`)),
   conflictingReportsMore: Math.max(0, persons.conflicts.length - conflictsListed),
+  ...(visit.doubt === undefined ? {} : { doubt: visit.doubt }),
 })
 
 const nameOf = ({ source, observationId }: PersonsObservation): string => `${source.id}/${observationId}`

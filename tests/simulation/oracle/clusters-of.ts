@@ -1,4 +1,4 @@
-import type { Policy } from '@landfall/contracts'
+import type { ArrivalDoubt, Policy } from '@landfall/contracts'
 import { byCodePoints } from './by-code-points.ts'
 import { distanceMetres, NAUTICAL_MILE_METRES } from './distance-metres.ts'
 import type { Persons } from './visit-persons-oracle.ts'
@@ -12,6 +12,7 @@ export type OracleVisit = OracleSpan & {
   readonly namesSeen: ReadonlySet<string>
   readonly name: string | null
   readonly persons: Persons
+  readonly doubt: ArrivalDoubt | undefined
 }
 
 export type Cluster = { readonly windowMs: number; readonly members: readonly OracleVisit[] }

@@ -1,11 +1,12 @@
-import type { CraftObservation, Observation, PersonsObservation } from '@landfall/contracts'
+import type { ArrivalDoubt, CraftObservation, Observation, PersonsObservation } from '@landfall/contracts'
+import { arrivalDoubtOracle } from './arrival-doubt-oracle.ts'
 import { assignReportOracle } from './assign-report-oracle.ts'
 import type { OracleVisit } from './clusters-of.ts'
 import { craftIdentitiesOracle, fieldOf } from './craft-identities-oracle.ts'
 import type { OracleArea } from './oracle-area.ts'
 import { standingRecordsOracle } from './standing-records-oracle.ts'
 import { timeMs } from './time-ms.ts'
-import { visitPersonsOracle } from './visit-persons-oracle.ts'
+import { type Persons, visitPersonsOracle } from './visit-persons-oracle.ts'
 import { type Fix, visitsOracle } from './visits-oracle.ts'
 
 /** The visits of one area that are not excluded (rules 1 to 4), from observations of one kind: real or exercise. */
@@ -16,6 +17,8 @@ export const countedVisitsOracle = (observations: readonly Observation[], area: 
     .map(([craftId, its]) => ({ craftId, visits: visitsOracle(its, area.policy) }))
     .filter(({ visits }) => visits.length > 0)
 
+  const positionsOf = (craftId: string) =>
+    observations.filter((one) => one.type === 'position').filter((one) => one.craftId === craftId)
   const recordsOf = (craftId: string) => craft.filter((record) => record.craftId === craftId)
   const stated = new Map(
     visiting.map(({ craftId }) => [craftId, recordsOf(craftId).flatMap((record) => record.sameAs ?? [])]),
@@ -28,14 +31,21 @@ export const countedVisitsOracle = (observations: readonly Observation[], area: 
     const ofCraft = persons.filter((report) => report.craftId === craftId)
     return visits.flatMap((visit) => {
       const reports = ofCraft.filter((report) => assignReportOracle(report, visits, area.policy) === visit)
-      const people = visitPersonsOracle(reports, visit.arrivedMs, area.policy)
+      const doubt = arrivalDoubtOracle(visit, positionsOf(craftId), reports, area)
+      const people = possibleAlone(visitPersonsOracle(reports, visit.arrivedMs, area.policy), doubt)
       const excluded = people === undefined || people.unauthorised.max === 0 || [...names].some(isService)
       if (excluded) return []
       const name = fieldOf(recordsOf(craftId), 'name') ?? null
-      return [{ ...visit, craftId, names, namesSeen, name, persons: people }]
+      return [{ ...visit, craftId, names, namesSeen, name, persons: people, doubt }]
     })
   })
 }
+
+/** Of an impossible position people are possible, and no more. */
+const possibleAlone = (people: Persons | undefined, doubt: ArrivalDoubt | undefined): Persons | undefined =>
+  people !== undefined && doubt === 'position-jump'
+    ? { ...people, unauthorised: { ...people.unauthorised, min: 0, likely: 0 } }
+    : people
 
 type Placed = Extract<Observation, { type: 'position' }> | PersonsObservation
 

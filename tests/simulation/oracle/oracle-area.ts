@@ -5,6 +5,8 @@ export type OracleArea = {
   readonly areaId: string
   readonly policy: Policy
   readonly contains: (longitude: number, latitude: number) => boolean
+  /** From outside; Infinity where it is more than the limit. */
+  readonly metresToLine: (longitude: number, latitude: number, limitMetres: number) => number
 }
 
 /** What an open alert says of its situation: everything but its identity, its history and its choice of links. */

@@ -22,6 +22,7 @@ export const brief = ({ limbs, craft, ...content }: SituationContent) => {
     exceeds: { craft: limbs.sameCraft.exceeds, time: limbs.sameTime.exceeds, period: limbs.samePeriod.exceeds },
     places: craft.map(({ longitude, latitude }) => `${longitude} ${latitude}`),
     names: craft.map((one) => one.name),
+    doubts: craft.map(({ doubt = null }) => doubt),
     sameAs: craft.map((one) => one.sameAs.map((other) => other.replace('track:', '')).join(' ')),
     aboard: craft.map(({ aboardReport: { sourceId, observationId } }) => `${sourceId}/${observationId}`),
     permission: craft.map(({ permissionReport: one }) =>

@@ -1,5 +1,6 @@
 import { type Observation, type PersonsObservation, Policy } from '@landfall/contracts'
 import { aCraftRecord, aPersonsReport, aPosition, aRetraction } from '@landfall/testkit'
+import { distanceMetres } from '../oracle/distance-metres.ts'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 
 /** Hand-worked rows say times in hours after midnight UTC of 23 November 2026: `6`, `-72`, `0:30`, `24+1ms`, `6-1ms`. */
@@ -38,6 +39,15 @@ export const sea = (policy: Partial<Policy> = {}, areaId = 'sea'): OracleArea =>
   areaId,
   policy: Policy.parse(policy),
   contains: (longitude, latitude) => Math.abs(longitude) >= 170 && latitude >= -50 && latitude <= -30,
+  // To the nearest longitude at the nearest latitude: near enough, and the same for whoever asks.
+  metresToLine: (longitude, latitude) =>
+    distanceMetres(
+      { longitude, latitude },
+      {
+        longitude: Math.abs(longitude) >= 170 ? longitude : longitude < 0 ? -170 : 170,
+        latitude: Math.min(-30, Math.max(-50, latitude)),
+      },
+    ),
 })
 
 const named = (craft: string): string => `track:${craft}`

@@ -1,3 +1,4 @@
+import { arrivalDoubtTable } from './arrival-doubt-table.ts'
 import { assignReportTable } from './assign-report-table.ts'
 import { countLimbsTables } from './count-limbs-tables.ts'
 import { countedVisitsTable } from './counted-visits-table.ts'
@@ -14,6 +15,7 @@ import { visitsTable } from './visits-table.ts'
 export const tables = {
   ...recordTables,
   'visits (rule 1)': visitsTable,
+  'arrivals out of reach (rules 1 and 3)': arrivalDoubtTable,
   'which visit a report belongs to (rule 2)': assignReportTable,
   'worked examples (rule 3)': visitPersonsWorkedTable,
   'picks (rule 3)': visitPersonsPicksTable,

@@ -1,4 +1,12 @@
-import type { AlertCraft, AlertLink, CountInterval, Limb, MassArrivalAlert, ReportEvidence } from '@landfall/contracts'
+import {
+  type AlertCraft,
+  type AlertLink,
+  type CountInterval,
+  describeDoubt,
+  type Limb,
+  type MassArrivalAlert,
+  type ReportEvidence,
+} from '@landfall/contracts'
 
 /** What an alert states, by field name, as readable text. */
 export type Facts = ReadonlyMap<string, string>
@@ -50,6 +58,7 @@ export const craftFacts = (craft: AlertCraft): Facts =>
     ['arrived', craft.arrivedAt],
     ['place', `${craft.longitude} ${craft.latitude}`],
     ['name', craft.name ?? 'unknown'],
+    ['doubt', craft.doubt === undefined ? 'none' : describeDoubt(craft.doubt)],
     ['the same boat as', craft.sameAs.join(', ') || 'no other'],
     ['more names', String(craft.sameAsMore ?? 0)],
     ['people without permission', countText(craft.unauthorised)],

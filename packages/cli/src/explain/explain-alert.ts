@@ -1,4 +1,4 @@
-import type { Certainty, Limb, MassArrivalAlert, Policy } from '@landfall/contracts'
+import { type Certainty, describeDoubt, type Limb, type MassArrivalAlert, type Policy } from '@landfall/contracts'
 import { type CraftRecount, recountCraft } from './recount-craft.ts'
 import { type CountedCraft, type LimbSum, recountLimb, recountSameCraft } from './recount-limb.ts'
 
@@ -132,6 +132,7 @@ const craftLines = ({ craft, recount: { steps } }: CountedCraft): readonly strin
   const same = craft.sameAs.length === 0 ? '' : `, the same boat as ${craft.sameAs.join(', ')}${more}`
   return [
     `${craft.craftId}${same}, arrived ${craft.arrivedAt}`,
+    ...(craft.doubt === undefined ? [] : [`  ${describeDoubt(craft.doubt)}`]),
     `  aboard by ${aboard.method} of ${aboard.sourceId} at ${aboard.observedAt}`,
     permission === null
       ? '  nobody has reported who may enter'

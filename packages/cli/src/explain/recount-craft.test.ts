@@ -23,6 +23,13 @@ const report = (method: Report['method'], aboard: Count, permitted?: Count, notP
 })
 
 // The worked examples of the design, and those of the northland exercise.
+test('of an impossible position all are possible, and no more', () => {
+  const craft = { aboardReport: report('manifest', 45, 0, 45), permissionReport: report('manifest', 45, 0, 45) }
+  const jump = { ...craft, conflictingReports: [], doubt: 'position-jump' } as unknown as Craft
+  const { min, likely, max, maxInSums } = recountCraft(jump, policy)
+  expect([min, likely, max, maxInSums]).toEqual([0, 0, 45, 45])
+})
+
 test.each<readonly [string, Report, Report | null, readonly Report[], string]>([
   [
     'headcount 42, permitted 3, not 39',

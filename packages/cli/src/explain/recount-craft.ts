@@ -39,9 +39,10 @@ export const recountCraft = (craft: Craft, { likelyMethods, openEndedFactor }: P
     .filter((one) => one.aboard.max === Infinity)
     .map((one) => one.aboard.likely - permitted.likely)
   const maxInSums = max === Infinity ? openEndedFactor * Math.max(1, likely, ...openLikely) : max
+  const isJump = craft.doubt === 'position-jump'
   return {
-    min,
-    likely,
+    min: isJump ? 0 : min,
+    likely: isJump ? 0 : likely,
     max,
     maxInSums,
     steps: [
@@ -57,6 +58,7 @@ export const recountCraft = (craft: Craft, { likelyMethods, openEndedFactor }: P
       ...(max === Infinity
         ? [`         open; in sums ${openEndedFactor} × ${show(maxInSums / openEndedFactor)} = ${show(maxInSums)}`]
         : []),
+      ...(isJump ? ['         an impossible position: min and likely count 0'] : []),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import { formatWireTime, type VisitPersons } from '@landfall/contracts'
+import { type ArrivalDoubt, describeDoubt, formatWireTime, type VisitPersons } from '@landfall/contracts'
 import {
   type CraftEntry,
   craftEntryKey,
@@ -92,9 +92,11 @@ type VisitText = {
   readonly longitude: number
   readonly latitude: number
   readonly persons: VisitPersons | null
+  readonly doubt?: ArrivalDoubt | undefined
 }
 
-const visitLine = ({ arrivedAt, lastAt, longitude, latitude, persons }: VisitText): string => {
+const visitLine = ({ arrivedAt, lastAt, longitude, latitude, persons, doubt }: VisitText): string => {
   const people = persons === null ? 'not reported' : countText(persons.unauthorised)
-  return `    visit ${arrivedAt} to ${lastAt}, arrived at ${longitude} ${latitude}, without permission ${people}`
+  const words = doubt === undefined ? '' : ` (${describeDoubt(doubt)})`
+  return `    visit ${arrivedAt} to ${lastAt}, arrived at ${longitude} ${latitude}, without permission ${people}${words}`
 }

@@ -2,6 +2,7 @@ import {
   type AlertView,
   type AlertViewOf,
   describeAuthor,
+  describeDoubt,
   identityDoubt,
   type Limb,
   type MassArrivalAlert,
@@ -70,6 +71,7 @@ const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => 
 const craftLines = (craft: Craft): readonly string[] => [
   `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${formatPlace(craft)}`,
   ...(identityDoubt(craft.craftId) === null ? [] : [`      ${identityDoubt(craft.craftId)}: there may be two`]),
+  ...(craft.doubt === undefined ? [] : [`      ${describeDoubt(craft.doubt)}`]),
   ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}${more(craft.sameAsMore)}`]),
   `      aboard:     ${report(craft.aboardReport)}`,
   ...(craft.permissionReport === null ? [] : [`      permission: ${report(craft.permissionReport)}`]),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { WrittenTime } from '../wire/wire-time.ts'
+import { ArrivalDoubt } from './alert-kinds/arrival-doubt.ts'
 import { VisitPersons } from './visit-persons.ts'
 
 export const Visit = z.object({
@@ -8,6 +9,8 @@ export const Visit = z.object({
   latitude: z.number(),
   lastAt: WrittenTime,
   persons: VisitPersons.nullable(),
+  /** Absent where nothing speaks against the arrival. */
+  doubt: ArrivalDoubt.optional(),
 })
 export type Visit = Readonly<z.infer<typeof Visit>>
 

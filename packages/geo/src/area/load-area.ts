@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { buildLineDistance, type LineDistance } from '../geometry/build-line-distance.ts'
 import { buildPointIndex } from '../geometry/build-point-index.ts'
 import { TURN, toLattice } from '../geometry/lattice-point.ts'
+import { edgesOf } from '../geometry/ring.ts'
 import { AreaFeature, polygonsOf } from './area-feature.ts'
 import { AreaFileError } from './area-file-error.ts'
 import { areaPolygons } from './area-polygons.ts'
@@ -18,6 +20,11 @@ export type Area = {
   readonly weight: number
   /** Exact to 10⁻⁹ degree. Longitude in −180..180 or 0..360, latitude in −90..90. */
   readonly contains: (longitude: number, latitude: number) => boolean
+  /**
+   * Metres to the nearest line; Infinity where none is within `limitMetres`. Accurate to 0.2 m at 12 nm, 10 m at 60 nm. An index is
+   * built when it is first asked.
+   */
+  readonly metresToLine: (longitude: number, latitude: number, limitMetres: number) => number
   /** The parsed file. */
   readonly geojson: AreaFeature
 }
@@ -27,14 +34,26 @@ export const loadArea = (geojsonText: string, source: string): Area => {
   const geojson = parseFeature(geojsonText, source)
   const { west, polygons } = areaPolygons(geojson, source)
   const isInside = buildPointIndex(polygons)
+  const frame = (longitude: number): number => {
+    const x = toLattice(longitude)
+    return x < west ? x + TURN : x >= west + TURN ? x - TURN : x
+  }
+  let lineDistance: LineDistance | undefined
   return {
     areaId: geojson.properties.areaId,
     name: geojson.properties.name,
     policyOverrides: geojson.properties.policy,
     weight: geojson.properties.weight ?? 1,
-    contains: (longitude, latitude) => {
-      const x = toLattice(longitude)
-      return isInside(x < west ? x + TURN : x >= west + TURN ? x - TURN : x, toLattice(latitude))
+    contains: (longitude, latitude) => isInside(frame(longitude), toLattice(latitude)),
+    metresToLine: (longitude, latitude, limitMetres) => {
+      lineDistance ??= buildLineDistance(polygons.flat().flatMap(edgesOf))
+      const [x, y] = [frame(longitude), toLattice(latitude)]
+      // A line just across the frame's edge is near, too.
+      return Math.min(
+        lineDistance(x, y, limitMetres),
+        lineDistance(x - TURN, y, limitMetres),
+        lineDistance(x + TURN, y, limitMetres),
+      )
     },
     geojson,
   }

@@ -97,7 +97,7 @@ const withFewConflicts = (craft: AlertCraft): AlertCraft => {
 }
 
 const describeVisit = (
-  { craftId, names, description, arrivedMs, place, persons }: CountedVisit,
+  { craftId, names, description, arrivedMs, place, persons, doubt }: CountedVisit,
   namesMax: number,
 ): AlertCraft => {
   const others = names.slice(0, namesMax + 1).filter((name) => name !== craftId)
@@ -117,5 +117,6 @@ const describeVisit = (
     conflictingReports: persons.conflictingReports,
     conflictingReportsMore: persons.conflictingReportsMore,
     ...(sameAsMore > 0 ? { sameAsMore } : {}),
+    ...(doubt === undefined ? {} : { doubt }),
   }
 }

@@ -5,7 +5,7 @@ import { recordKey } from './craft-records.ts'
 import type { CraftState } from './craft-state.ts'
 import { deriveVisits } from './derived/derive-visits.ts'
 import { indexOf, type RecordIndex } from './derived/record-index.ts'
-import { emptyTrack } from './track.ts'
+import { emptyTrack } from './track/track.ts'
 
 /** What a snapshot says of a craft in one area. */
 export type Arrivals = { readonly craft: CraftDescription; readonly visits: readonly Visit[] }
@@ -40,6 +40,7 @@ const areSameVisits = (a: Visit, b: Visit | undefined): boolean =>
   a.longitude === b.longitude &&
   a.latitude === b.latitude &&
   hourOf(a) === hourOf(b) &&
+  a.doubt === b.doubt &&
   isSameJson(a.persons, b.persons)
 
 const hourOf = ({ lastAt }: Visit): string => lastAt.slice(0, 'YYYY-MM-DDTHH'.length)

@@ -1,6 +1,6 @@
 import type { PersonsMethod } from '@landfall/contracts'
 import type { Rules } from '../rules.ts'
-import type { Span } from './track.ts'
+import type { Span } from './track/track.ts'
 
 type Report = { readonly observedAtMs: number; readonly method: PersonsMethod }
 

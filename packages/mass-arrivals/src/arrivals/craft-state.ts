@@ -10,7 +10,8 @@ import {
   recordKey,
 } from './craft-records.ts'
 import { carryIndex } from './derived/record-index.ts'
-import { addPosition, emptyTrack, type SeenPoint, type Track } from './track.ts'
+import { ACCURACY_METRES_MAX } from './track/out-of-reach.ts'
+import { addInside, addOutside, emptyTrack, type SeenPoint, type Track } from './track/track.ts'
 
 /** All that is kept of one craft, real or exercise. Never changed in place. */
 export type CraftState = {
@@ -40,28 +41,35 @@ export const newCraft = (areas: readonly WatchedArea[]): CraftState => ({
   isFollowed: false,
 })
 
-export type PlaceAndTime = { readonly longitude: number; readonly latitude: number; readonly atMs: number }
+export type PlaceAndTime = {
+  readonly longitude: number
+  readonly latitude: number
+  readonly atMs: number
+  /** As the position says of itself. */
+  readonly accuracyMetres?: number | undefined
+}
 
 /** The same state where the position changed nothing, as nearly all do. */
 export const addCraftPosition = (
   state: CraftState,
-  { longitude, latitude, atMs }: PlaceAndTime,
+  { longitude, latitude, atMs, accuracyMetres = 0 }: PlaceAndTime,
   areas: readonly WatchedArea[],
 ): CraftState => {
+  const isExact = accuracyMetres <= ACCURACY_METRES_MAX
   let tracks: Track[] | undefined
-  let outsideBefore: Track | undefined
-  let outsideAfter = emptyTrack
+  let outside: { readonly before: Track; readonly slots: number; readonly after: Track } | undefined
   for (let index = 0; index < areas.length; index += 1) {
     const area = areas[index]
     const before = state.tracks[index]
     if (area === undefined || before === undefined) continue
-    const isInside = area.contains(longitude, latitude)
-    // Outside, a track does not depend on which area it is of: worked out once for all that are one, and shared again.
-    const isWorkedOut = !isInside && before === outsideBefore
-    const after = isWorkedOut ? outsideAfter : addPosition(before, { atMs, longitude, latitude }, isInside, area.rules)
-    if (!isInside && before.runs.length === 0) {
-      outsideBefore = before
-      outsideAfter = after
+    let after: Track
+    if (area.contains(longitude, latitude)) after = addInside(before, { atMs, longitude, latitude }, area.rules)
+    else {
+      const slots = isExact ? area.slotsOutOfReach(longitude, latitude) : 0
+      // As far outside, a track does not depend on which area it is of: worked out once for all that are one, and shared again.
+      const isWorkedOut = outside?.before === before && outside.slots === slots
+      after = isWorkedOut && outside !== undefined ? outside.after : addOutside(before, atMs, slots)
+      if (!isWorkedOut && before.runs.length === 0) outside = { before, slots, after }
     }
     if (after === before) continue
     tracks ??= [...state.tracks]

@@ -66,12 +66,15 @@ const isSurelySame = (before: CraftState, after: CraftState, areaIndex: number):
   if (is.runs.length === 0) return was.runs.length === 0 && after.records.size === 0
   return (
     was.outsideHours === is.outsideHours &&
+    was.farBefore === is.farBefore &&
+    was.farAfter === is.farAfter &&
     was.forgottenEndMs === is.forgottenEndMs &&
     was.runs.length === is.runs.length &&
     is.runs.every((run, index) => {
       const other = was.runs[index]
       if (run.first !== other?.first) return false
       if (run.lastMs === other.lastMs) return true
+      if (other.first.atMs === other.lastMs) return false // It was alone: that may have been doubted.
       const isLast = index === is.runs.length - 1
       return isLast && hourOf(run.lastMs) === hourOf(other.lastMs) && !hasReportAfter(after.records, other.lastMs)
     })

@@ -1,11 +1,15 @@
 import { type CraftRecords, type HeldRecord, noRecords } from './craft-records.ts'
 import { bearsOnCounts, type CraftState } from './craft-state.ts'
-import { areOneTrack, emptyTrack, shareTracks, type Track } from './track.ts'
+import { NO_RANGES } from './track/time-ranges.ts'
+import { areOneTrack, emptyTrack, shareTracks, type Track } from './track/track.ts'
 
 type EncodedTrack = readonly [
   runs: readonly (readonly number[])[],
   outsideHours: readonly number[],
   forgottenEndMs: number | null,
+  /** Since format 3; absent where both are empty. */
+  farBefore?: readonly number[],
+  farAfter?: readonly number[],
 ]
 /** Of a track without runs that is as the last such one; since format 2. */
 const AS_LAST = 0
@@ -31,11 +35,12 @@ const encodeTracks = (tracks: readonly Track[]): Encoded[0] => {
   })
 }
 
-const encodeTrack = ({ runs, outsideHours, forgottenEndMs }: Track): EncodedTrack => [
-  runs.map(({ first, lastMs }) => [first.atMs, first.longitude, first.latitude, lastMs]),
-  outsideHours,
-  forgottenEndMs,
-]
+const encodeTrack = ({ runs, outsideHours, forgottenEndMs, farBefore, farAfter }: Track): EncodedTrack => {
+  const encodedRuns = runs.map(({ first, lastMs }) => [first.atMs, first.longitude, first.latitude, lastMs])
+  return farBefore.length + farAfter.length === 0
+    ? [encodedRuns, outsideHours, forgottenEndMs]
+    : [encodedRuns, outsideHours, forgottenEndMs, farBefore, farAfter]
+}
 
 const haveReason = (records: CraftRecords): boolean => [...records.values()].some(({ record }) => bearsOnCounts(record))
 
@@ -60,11 +65,19 @@ const decodeTracks = (encoded: Encoded[0]): readonly Track[] => {
   return shareTracks(tracks) // Format 1 wrote out each of them.
 }
 
-const decodeTrack = ([runs, outsideHours, forgottenEndMs]: EncodedTrack): Track => ({
+const decodeTrack = ([
+  runs,
+  outsideHours,
+  forgottenEndMs,
+  farBefore = NO_RANGES,
+  farAfter = NO_RANGES,
+]: EncodedTrack): Track => ({
   runs: runs.map(([atMs = 0, longitude = 0, latitude = 0, lastMs = 0]) => ({
     first: { atMs, longitude, latitude },
     lastMs,
   })),
   outsideHours,
+  farBefore,
+  farAfter,
   forgottenEndMs,
 })

@@ -57,8 +57,9 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
   let after: CraftState
   let rejected = NONE
   if (observation.type === 'position') {
-    const { longitude, latitude } = observation // By far the most: nothing is allocated for them that need not be.
-    after = addCraftPosition(start, { longitude, latitude, atMs: observedAtMs }, areas)
+    // By far the most: nothing is allocated for them that need not be.
+    const { longitude, latitude, accuracyMetres } = observation
+    after = addCraftPosition(start, { longitude, latitude, atMs: observedAtMs, accuracyMetres }, areas)
   } else ({ after, rejected } = addRecord(start, observation, observedAtMs, newest, entry, fold.state))
   if (after !== before) {
     putCraft(key, before, after, entry.offset, fold)

@@ -3,7 +3,7 @@ import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
 import { type CraftRecords, type HeldRecord, isReport, standingRecords, takenBackKey } from './craft-records.ts'
 import { type CraftState, seenPoints } from './craft-state.ts'
-import { emptyTrack, forgetVisits, shareTracks, type Track, visitsOf } from './track.ts'
+import { emptyTrack, forgetVisits, shareTracks, type Track, visitsOf } from './track/track.ts'
 
 /**
  * Forgets what lies more than each area's retention behind `newestMs` (design §4.9). The same state where

@@ -26,12 +26,13 @@ export const takeSnapshot = (
   const held = before?.visits ?? []
   const listed = snapshot.visits
     .map(
-      ({ arrivedAt, lastAt, longitude, latitude, persons }): LiveVisit => ({
+      ({ arrivedAt, lastAt, longitude, latitude, persons, doubt }): LiveVisit => ({
         arrivedMs: parseWireTime(arrivedAt),
         lastMs: parseWireTime(lastAt),
         longitude,
         latitude,
         persons,
+        ...(doubt === undefined ? {} : { doubt }),
       }),
     )
     .filter((visit) => visit.lastMs >= forgottenMs || held.some((other) => isSame(visit, other)))

@@ -183,7 +183,7 @@ const createAreaStates = (areas: readonly WatchedArea[]) => {
     const model = areas[0]
     if (areaStates.has(name) || model === undefined) return areaStates.get(name)
     const rules = { ...model.rules, threshold }
-    const areaState = createAreaState({ areaId, contains: () => false, rules, policyHash: policy }, exercise)
+    const areaState = createAreaState({ ...model, areaId, contains: () => false, rules, policyHash: policy }, exercise)
     areaStates.set(name, areaState)
     return areaState
   }

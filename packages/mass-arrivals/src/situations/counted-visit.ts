@@ -1,4 +1,4 @@
-import type { CraftDescription, VisitPersons } from '@landfall/contracts'
+import type { ArrivalDoubt, CraftDescription, VisitPersons } from '@landfall/contracts'
 import { type Place, placeAt } from '@landfall/geo'
 
 /** A visit as the groups stage holds it; times in milliseconds since 1970. */
@@ -8,6 +8,7 @@ export type LiveVisit = {
   readonly longitude: number
   readonly latitude: number
   readonly persons: VisitPersons | null
+  readonly doubt?: ArrivalDoubt
 }
 
 /** Where and when a visit was: all that decides whether two visits are the same. */
@@ -28,6 +29,7 @@ export type CountedVisit = Omit<VisitSpan, 'lastMs'> & {
   readonly description: CraftDescription
   readonly place: Place
   readonly persons: VisitPersons
+  readonly doubt: ArrivalDoubt | undefined
   /** The visits that it is linked to in the link graph, by arrival. */
   readonly neighbours: CountedVisit[]
   /** Of those before it: the one of each cell. Kept by the link graph. */
@@ -55,6 +57,7 @@ export const countedVisitOf = (
   ...boat,
   place: placeAt(visit.longitude, visit.latitude),
   persons,
+  doubt: visit.doubt,
   neighbours: [],
   latestIn: new Map(),
   mark: 0,

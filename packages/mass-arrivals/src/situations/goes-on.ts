@@ -13,4 +13,5 @@ const countsAlike = (a: CountedVisit, b: CountedVisit | undefined): boolean =>
   a.arrivedMs === b?.arrivedMs &&
   a.boat === b.boat &&
   a.description.name === b.description.name &&
+  a.doubt === b.doubt &&
   isDeepEqual([a.place, a.names, a.persons], [b.place, b.names, b.persons])

@@ -1,4 +1,10 @@
-import { type AlertCraft, identityDoubt, type MassArrivalAlert, type ReportEvidence } from '@landfall/contracts'
+import {
+  type AlertCraft,
+  describeDoubt,
+  identityDoubt,
+  type MassArrivalAlert,
+  type ReportEvidence,
+} from '@landfall/contracts'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatInterval } from '../format/format-interval.ts'
 import { formatPosition } from '../format/format-position.ts'
@@ -84,6 +90,7 @@ const CraftRow = ({ craft }: { readonly craft: AlertCraft }) => (
     <td>
       <Moment at={craft.arrivedAt} />
       <span class="about">{formatPosition(craft.longitude, craft.latitude)}</span>
+      {craft.doubt !== undefined && <span class="about"> {describeDoubt(craft.doubt)}</span>}
     </td>
     <td>
       <strong>{formatInterval(craft.unauthorised)}</strong>

@@ -1,4 +1,4 @@
-import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import { type AlertCraft, describeDoubt, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
 import { readAreaFile } from '@landfall/mass-arrivals'
 import type { Invocation } from '../../command-line/command-definition.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
@@ -45,6 +45,7 @@ const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal):
     `  the log:   ${log === null ? 'nothing of it' : summary(log)}`,
     ...(alert.status === 'open' || log === null || log.status === 'open' ? [] : [ended]),
     ...sinceItEnded.map((line) => `  ${line}`),
+    ...doubtLines(log ?? alert),
     ...(craft.length === 0 ? [] : ['All that the log counts, of which the alert lists the most important:']),
     ...craft.map(visitLine),
     ...differences.map((line) => style('red', `DIFFERS: ${line}`)),
@@ -52,6 +53,11 @@ const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal):
     VERDICTS[outcome],
   ]
 }
+
+const doubtLines = ({ craft }: MassArrivalAlert): readonly string[] =>
+  craft.flatMap(({ craftId, arrivedAt, doubt }) =>
+    doubt === undefined ? [] : [`  ${craftId} of ${arrivedAt}: ${describeDoubt(doubt)}`],
+  )
 
 const visitLine = ({ craftId, arrivedAt, unauthorised, sameAs }: AlertCraft): string =>
   `  ${craftId} of ${arrivedAt}: ${countText(unauthorised)}${sameAs.length === 0 ? '' : `, the same boat as ${sameAs.join(', ')}`}`

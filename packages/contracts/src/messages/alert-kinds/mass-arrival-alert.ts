@@ -3,6 +3,7 @@ import { WrittenTime } from '../../wire/wire-time.ts'
 import { AlertStatus } from '../alert-head.ts'
 import { Certainty, Severity } from '../severity.ts'
 import { VisitPersons } from '../visit-persons.ts'
+import { ArrivalDoubt } from './arrival-doubt.ts'
 
 const Sum = z.object({ persons: z.number(), from: WrittenTime.nullable(), to: WrittenTime.nullable() })
 
@@ -25,6 +26,8 @@ export const AlertCraft = z.object({
   ...VisitPersons.shape,
   /** Other names beyond those listed; absent where all are. */
   sameAsMore: z.int().positive().optional(),
+  /** Why the arrival may not be this craft's; absent where nothing speaks against it. */
+  doubt: ArrivalDoubt.optional(),
 })
 export type AlertCraft = Readonly<z.infer<typeof AlertCraft>>
 

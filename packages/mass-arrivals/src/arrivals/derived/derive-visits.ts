@@ -1,9 +1,11 @@
 import { formatWireTime, type Visit } from '@landfall/contracts'
+import type { Rules } from '../../rules.ts'
 import type { WatchedArea } from '../../watched-area.ts'
+import { arrivalDoubt, onlyPossible } from '../arrival-doubt.ts'
 import { assignReport } from '../assign-report.ts'
 import type { HeldReport } from '../craft-records.ts'
 import { seenPoint } from '../craft-state.ts'
-import { type SeenPoint, type Span, type Track, visitsOfWhole, withSeen } from '../track.ts'
+import { type SeenPoint, type Span, type Track, visitsOfWhole, withSeen } from '../track/track.ts'
 import { visitPersons } from '../visit-persons.ts'
 import type { DerivedVisits } from './derived-visits.ts'
 import { exchange, type RecordIndex } from './record-index.ts'
@@ -30,7 +32,7 @@ const deriveWhole = ({ standing }: RecordIndex, track: Track, area: WatchedArea)
   const whole = withSeen(track, seen.values(), area.rules)
   const spans = visitsOfWhole(whole, area.rules)
   const reports = assignAll(standing, spans, track, area)
-  return { track, seen, whole, spans, reports, visits: describeVisits(spans, reports, area, undefined) }
+  return { track, seen, whole, spans, reports, visits: describeVisits({ track, spans, reports }, area, undefined) }
 }
 
 type Change = {
@@ -48,7 +50,7 @@ const deriveFrom = (before: DerivedVisits, change: Change): DerivedVisits => {
   const reports = areSameSpans(spans, before.spans)
     ? reassign(before, change)
     : assignAll(index.standing, spans, track, area).map((list, place) => sameList(before.reports[place], list))
-  return { track, seen, whole, spans, reports, visits: describeVisits(spans, reports, area, before) }
+  return { track, seen, whole, spans, reports, visits: describeVisits({ track, spans, reports }, area, before) }
 }
 
 const placesAfter = (before: DerivedVisits, { track, area, added, removed }: Change) => {
@@ -113,19 +115,29 @@ const sameList = (before: readonly HeldReport[] | undefined, after: readonly Hel
 
 /** Counts only the visits whose reports or arrival are others than before. */
 const describeVisits = (
-  spans: readonly Span[],
-  reports: Lists,
+  { track, spans, reports }: Pick<DerivedVisits, 'track' | 'spans' | 'reports'>,
   { rules }: WatchedArea,
   before: DerivedVisits | undefined,
 ): readonly Visit[] =>
-  spans.map(({ arrival, lastMs }, place) => {
+  spans.map((span, place) => {
+    const { arrival, lastMs } = span
     const list = reports[place] ?? []
-    const isSame = list === before?.reports[place] && arrival.atMs === before.spans[place]?.arrival.atMs
+    const doubt = arrivalDoubt(span, track, list, rules)
+    const isSame =
+      list === before?.reports[place] &&
+      arrival.atMs === before.spans[place]?.arrival.atMs &&
+      doubt === before.visits[place]?.doubt
     return {
       arrivedAt: formatWireTime(arrival.atMs),
       longitude: arrival.longitude,
       latitude: arrival.latitude,
       lastAt: formatWireTime(lastMs),
-      persons: isSame ? (before.visits[place]?.persons ?? null) : visitPersons(list, arrival.atMs, rules),
+      persons: isSame ? (before.visits[place]?.persons ?? null) : personsOf(list, arrival.atMs, doubt, rules),
+      ...(doubt === undefined ? {} : { doubt }),
     }
   })
+
+const personsOf = (list: readonly HeldReport[], arrivedAtMs: number, doubt: Visit['doubt'], rules: Rules) => {
+  const persons = visitPersons(list, arrivedAtMs, rules)
+  return persons !== null && doubt === 'position-jump' ? onlyPossible(persons) : persons
+}

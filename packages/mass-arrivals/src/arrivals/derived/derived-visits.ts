@@ -1,6 +1,6 @@
 import type { Visit } from '@landfall/contracts'
 import type { HeldReport } from '../craft-records.ts'
-import type { SeenPoint, Span, Track } from '../track.ts'
+import type { SeenPoint, Span, Track } from '../track/track.ts'
 
 /** A craft's visits to one area, and what they were worked out from. */
 export type DerivedVisits = {

@@ -1,4 +1,6 @@
-import { HOUR_MS, hourOf, type Rules } from '../rules.ts'
+import { HOUR_MS, hourOf, type Rules } from '../../rules.ts'
+import { addFarPosition, type FarSlots, SLOT_MS } from './out-of-reach.ts'
+import { addRange, areSameRanges, dropRangesBefore, hasWithin, NO_RANGES, type TimeRanges } from './time-ranges.ts'
 
 /** Where and when a craft was: milliseconds since 1970; degrees as on the wire. */
 export type Point = { readonly atMs: number; readonly longitude: number; readonly latitude: number }
@@ -36,51 +38,18 @@ const addToRuns = (runs: readonly Run[], point: Point, gapMs: number): readonly 
 const firstMs = (runs: readonly Run[], index: number): number => runs[index]?.first.atMs ?? Number.NaN
 const lastMs = (runs: readonly Run[], index: number): number => runs[index]?.lastMs ?? Number.NaN
 
-/**
- * UTC hours, counted from 1970, in which a craft was seen outside an area: flat pairs [from, to), sorted, apart.
- * The rule of visits needs whole hours only, so a craft at sea for a month takes two numbers.
- */
-type OutsideHours = readonly number[]
-
-/** The same array where the hour was there already. */
-const addOutsideHour = (hours: OutsideHours, atMs: number): OutsideHours => {
-  const hour = hourOf(atMs)
-  let index = hours.length
-  while (index > 0 && bound(hours, index - 2) > hour) index -= 2
-  // hours[index - 2] is now the last range that starts at or before the hour.
-  const joinsBefore = index > 0 && bound(hours, index - 1) >= hour
-  if (joinsBefore && bound(hours, index - 1) > hour) return hours
-  const joinsAfter = index < hours.length && bound(hours, index) === hour + 1
-  const from = joinsBefore ? bound(hours, index - 2) : hour
-  const to = joinsAfter ? bound(hours, index + 1) : hour + 1
-  return [...hours.slice(0, joinsBefore ? index - 2 : index), from, to, ...hours.slice(joinsAfter ? index + 2 : index)]
-}
-
 /** Whether some hour [h, h + 1 h) with aMs ≤ h and h + 1 h ≤ bMs is among them. */
-const hasOutsideHourWithin = (hours: OutsideHours, aMs: number, bMs: number): boolean => {
-  const first = Math.ceil(aMs / HOUR_MS)
-  const end = Math.floor(bMs / HOUR_MS)
-  if (first >= end) return false
-  for (let index = hours.length - 2; index >= 0; index -= 2) {
-    if (bound(hours, index + 1) <= first) return false
-    if (bound(hours, index) < end) return true
-  }
-  return false
-}
-
-/** Without the ranges that ended at or before `beforeMs`. */
-const dropHoursBefore = (hours: OutsideHours, beforeMs: number): OutsideHours => {
-  let index = 0
-  while (index < hours.length && bound(hours, index + 1) * HOUR_MS <= beforeMs) index += 2
-  return index === 0 ? hours : hours.slice(index)
-}
-
-const bound = (hours: OutsideHours, index: number): number => hours[index] ?? Number.NaN
+const hasOutsideHourWithin = (hours: TimeRanges, aMs: number, bMs: number): boolean =>
+  hasWithin(hours, Math.ceil(aMs / HOUR_MS), Math.floor(bMs / HOUR_MS))
 
 /** All that is kept of a craft's positions with regard to one area. */
-export type Track = {
+export type Track = FarSlots & {
   readonly runs: readonly Run[]
-  readonly outsideHours: OutsideHours
+  /**
+   * UTC hours in which the craft was seen outside. The rule of visits needs whole hours only, so a craft at sea for a month takes
+   * two numbers.
+   */
+  readonly outsideHours: TimeRanges
   /** When the last forgotten visit ended; reports up to then are forgotten with it. */
   readonly forgottenEndMs: number | null
 }
@@ -90,7 +59,13 @@ export type Span = { readonly arrival: Point; readonly lastMs: number }
 
 export type SeenPoint = Point & { readonly inside: boolean }
 
-export const emptyTrack: Track = { runs: [], outsideHours: [], forgottenEndMs: null }
+export const emptyTrack: Track = {
+  runs: [],
+  outsideHours: NO_RANGES,
+  farBefore: NO_RANGES,
+  farAfter: NO_RANGES,
+  forgottenEndMs: null,
+}
 
 /**
  * Whether two tracks say the same of a craft that was never in their areas. Of many areas a craft has been in few: for all others
@@ -101,8 +76,9 @@ export const areOneTrack = (a: Track, b: Track): boolean =>
   (a.runs.length === 0 &&
     b.runs.length === 0 &&
     a.forgottenEndMs === b.forgottenEndMs &&
-    a.outsideHours.length === b.outsideHours.length &&
-    a.outsideHours.every((hour, index) => hour === b.outsideHours[index]))
+    areSameRanges(a.outsideHours, b.outsideHours) &&
+    areSameRanges(a.farBefore, b.farBefore) &&
+    areSameRanges(a.farAfter, b.farAfter))
 
 /** Equal tracks, those of areas that the craft was never in being one and the same. */
 export const shareTracks = (tracks: readonly Track[]): readonly Track[] => {
@@ -114,25 +90,36 @@ export const shareTracks = (tracks: readonly Track[]): readonly Track[] => {
   })
 }
 
-/** The same track where the position changed nothing. */
-export const addPosition = (track: Track, point: Point, inside: boolean, { visitGapMs }: Rules): Track => {
-  if (inside) {
-    const runs = addToRuns(track.runs, point, visitGapMs)
-    return runs === track.runs ? track : { ...track, runs }
-  }
-  const outsideHours = addOutsideHour(track.outsideHours, point.atMs)
-  return outsideHours === track.outsideHours ? track : { ...track, outsideHours }
+/** The same track where the position inside changed nothing. */
+export const addInside = (track: Track, point: Point, { visitGapMs }: Rules): Track => {
+  const runs = addToRuns(track.runs, point, visitGapMs)
+  return runs === track.runs ? track : { ...track, runs }
+}
+
+/** The same track where the position outside changed nothing. `slots`: for how many the area is out of its reach. */
+export const addOutside = (track: Track, atMs: number, slots: number): Track => {
+  const hour = hourOf(atMs)
+  const outsideHours = addRange(track.outsideHours, hour, hour + 1)
+  const { farBefore, farAfter } = slots === 0 ? track : addFarPosition(track, atMs, slots)
+  const isSame = outsideHours === track.outsideHours && farBefore === track.farBefore && farAfter === track.farAfter
+  return isSame ? track : { ...track, outsideHours, farBefore, farAfter }
 }
 
 /** The visits of a track (design §4.1), in order of time; `seen` are positions from reports, kept separately because reports can be retracted. */
 export const visitsOf = (track: Track, seen: Iterable<SeenPoint>, rules: Rules): readonly Span[] =>
   visitsOfWhole(withSeen(track, seen, rules), rules)
 
-/** The track with positions from reports, those aside that went with a forgotten visit. */
+/**
+ * The track with positions from reports, those aside that went with a forgotten visit. Whoever reports people knows less exactly where
+ * and when than a position does, so it keeps nothing out of reach.
+ */
 export const withSeen = (track: Track, seen: Iterable<SeenPoint>, rules: Rules): Track => {
   const forgottenEndMs = track.forgottenEndMs ?? Number.NEGATIVE_INFINITY
   let whole = track
-  for (const point of seen) if (point.atMs > forgottenEndMs) whole = addPosition(whole, point, point.inside, rules)
+  for (const point of seen) {
+    if (point.atMs > forgottenEndMs)
+      whole = point.inside ? addInside(whole, point, rules) : addOutside(whole, point.atMs, 0)
+  }
   return whole
 }
 
@@ -150,14 +137,22 @@ export const visitsOfWhole = ({ runs, outsideHours }: Track, rules: Rules): read
   return visits
 }
 
-const areApart = (aMs: number, bMs: number, hours: OutsideHours, { visitGapMs, absenceGapMs }: Rules): boolean =>
+const areApart = (aMs: number, bMs: number, hours: TimeRanges, { visitGapMs, absenceGapMs }: Rules): boolean =>
   bMs - aMs > absenceGapMs || (bMs - aMs > visitGapMs && hasOutsideHourWithin(hours, aMs, bMs))
 
 /** Forgets the visits that ended before `beforeMs`, whole; the same track where there is none. */
 export const forgetVisits = (track: Track, seen: readonly SeenPoint[], beforeMs: number, rules: Rules): Track => {
   const ended = visitsOf(track, seen, rules).filter(({ lastMs }) => lastMs < beforeMs)
-  const outsideHours = dropHoursBefore(track.outsideHours, beforeMs - HOUR_MS)
+  const kept = dropBefore(track, beforeMs - HOUR_MS)
   const endMs = ended.at(-1)?.lastMs
-  if (endMs === undefined) return outsideHours === track.outsideHours ? track : { ...track, outsideHours }
-  return { runs: track.runs.filter(({ lastMs }) => lastMs > endMs), outsideHours, forgottenEndMs: endMs }
+  if (endMs === undefined) return kept
+  return { ...kept, runs: track.runs.filter(({ lastMs }) => lastMs > endMs), forgottenEndMs: endMs }
+}
+
+const dropBefore = (track: Track, beforeMs: number): Track => {
+  const outsideHours = dropRangesBefore(track.outsideHours, beforeMs / HOUR_MS)
+  const farBefore = dropRangesBefore(track.farBefore, beforeMs / SLOT_MS)
+  const farAfter = dropRangesBefore(track.farAfter, beforeMs / SLOT_MS)
+  const isSame = outsideHours === track.outsideHours && farBefore === track.farBefore && farAfter === track.farAfter
+  return isSame ? track : { ...track, outsideHours, farBefore, farAfter }
 }
