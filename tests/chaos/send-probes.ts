@@ -95,7 +95,8 @@ export const isTaken = async (ingestUrl: string, body: string): Promise<boolean>
   if (answer === null) return false
   const said = await answer.text().catch(() => null) // The answer may die on its way.
   if (answer.status === 202) return said !== null
-  if (answer.status !== 503 && answer.status !== 429) throw new Error(`ingest answered ${answer.status}: ${said}`)
+  // 408: it was paused in the middle of the request.
+  if (![408, 429, 503].includes(answer.status)) throw new Error(`ingest answered ${answer.status}: ${said}`)
   return false
 }
 

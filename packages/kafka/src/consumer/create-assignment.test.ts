@@ -109,6 +109,24 @@ test('what a handler leaves of a batch is fetched again, from there', async () =
   expect(rest.resolved).toEqual(['14'])
 })
 
+test.each([
+  ['an offset that was committed long ago is sought again', 7, ['resume 0 at 10'], []],
+  ['the earliest offset, where kafkajs goes by itself, is a gap', 0, ['pause 0', 'close 0'], ['LF_OFFSET_GAP']],
+])('a fetch from %s', async (_, fetchedOffset, then, failed) => {
+  const handled: number[] = []
+  const handle: OpenPartition['handle'] = async ({ nextOffset }) => {
+    handled.push(nextOffset)
+  }
+  const { steps, failures, session, assignment } = anAssignment(async (each) => opened(() => steps, each, handle))
+  assignment.assign(session, [0])
+  await waitFor(() => steps.includes('resume 0 at 10'))
+  steps.length = 0
+  const { payload, resolved } = aBatch(0, fetchedOffset)
+  await assignment.handle(session, payload)
+  expect({ steps, handled, resolved }).toEqual({ steps: then, handled: [], resolved: [] })
+  expect(failures).toEqual(failed.map((code) => expect.objectContaining({ code })))
+})
+
 test('batches of a partition that is not open are not resolved, so that kafkajs fetches them again', async () => {
   const { session, assignment } = anAssignment(() => new Promise(() => {}))
   assignment.assign(session, [0])

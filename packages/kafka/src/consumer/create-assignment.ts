@@ -9,6 +9,7 @@ import {
   type OpenPartition,
   type PartitionSlot,
 } from './create-partition-slot.ts'
+import { isNextFetch } from './is-next-fetch.ts'
 import { type GroupSession, heartbeatSafely, rejoinRequest } from './open-group-session.ts'
 import { createYielding, type RecordBatch } from './record-batch.ts'
 
@@ -115,7 +116,10 @@ const handle = async (state: State, session: GroupSession, payload: EachBatchPay
   slot.busy = done.promise
   const keepAlive = setInterval(() => void heartbeatSafely(heartbeat).catch(() => {}), state.heartbeatMs)
   try {
-    await checkContinues(state, slot, fetchedOffsetOf(batch))
+    if (!(await isNextFetch(state, slot, batch))) {
+      if (slot.phase === 'open') session.resumeAt(slot.partition, slot.position)
+      return
+    }
     const nextOffset = Number(batch.lastOffset()) + 1
     let doneTo = nextOffset
     const leaveFrom = (offset: number): void => {
@@ -132,20 +136,6 @@ const handle = async (state: State, session: GroupSession, payload: EachBatchPay
     clearInterval(keepAlive)
     done.resolve()
   }
-}
-
-/**
- * kafkajs answers OFFSET_OUT_OF_RANGE by going to the earliest offset, silently: the only trace is a fetch from another
- * offset than our position.
- */
-const checkContinues = async (
-  { topic, bounds }: State,
-  { partition, position }: PartitionSlot,
-  fetchedOffset: number,
-): Promise<void> => {
-  if (fetchedOffset === position) return
-  const low = (await bounds.read()).get(partition)?.low
-  throw offsetGap(topic, partition, `at offset ${position}, got ${fetchedOffset}; the log begins at ${low}`)
 }
 
 const giveUp = (state: State, session: GroupSession, slot: PartitionSlot, error: unknown): void => {
@@ -165,10 +155,6 @@ const giveUp = (state: State, session: GroupSession, slot: PartitionSlot, error:
 }
 
 const isRetryable = (error: unknown): boolean => isLandfallError(error) && error.retryable
-
-/** The offset this fetch asked for. kafkajs has it, though not in its typings. */
-const fetchedOffsetOf = (batch: EachBatchPayload['batch']): number =>
-  Number((batch as { readonly fetchedOffset?: string }).fetchedOffset)
 
 const toRecordBatch = (
   { batch, heartbeat }: EachBatchPayload,
