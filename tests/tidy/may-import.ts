@@ -7,7 +7,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/geo': [],
   'packages/runtime': [],
   'packages/access': ['contracts', 'runtime'],
-  'packages/ais': ['contracts'],
+  'packages/ais': ['contracts', 'geo'],
   'packages/kafka': ['contracts', 'runtime'],
   'packages/mass-arrivals': ['contracts', 'geo'],
   'packages/redis': ['runtime'],

@@ -18,6 +18,9 @@ export const CRAFT_MEMORY_LIMITS: CraftMemoryLimits = {
   thinWithinMs: 0,
 }
 
+/** An MMSI, or the id of a radar's track. */
+export type RememberedKey = number | string
+
 type Timed<T> = { readonly value: T; readonly timeMs: number }
 type Remembered = {
   fields: Timed<CraftFields> | undefined
@@ -43,10 +46,10 @@ const POSITIONS_MAX = 4
 
 /** What each craft reported lately. It only saves repeating: losing it costs repeats, never content. */
 export const createCraftMemory = (limits: CraftMemoryLimits) => {
-  const crafts = new Map<number, Remembered>()
+  const crafts = new Map<RememberedKey, Remembered>()
 
-  const recall = (mmsi: number): Remembered => {
-    const known = crafts.get(mmsi)
+  const recall = (key: RememberedKey): Remembered => {
+    const known = crafts.get(key)
     const remembered = known ?? {
       fields: undefined,
       persons: undefined,
@@ -55,8 +58,8 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
       positions: [],
     }
     // Deleted and set again, so that the map's order is the order of last use.
-    if (known !== undefined) crafts.delete(mmsi)
-    crafts.set(mmsi, remembered)
+    if (known !== undefined) crafts.delete(key)
+    crafts.set(key, remembered)
     if (crafts.size > limits.craftMax) evictOldest(crafts, limits.craftMax)
     return remembered
   }
@@ -64,8 +67,8 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
   const isRecent = (before: Timed<unknown>, timeMs: number) => Math.abs(timeMs - before.timeMs) < limits.repeatAfterMs
 
   /** `repeated` if this very position was recorded before, `thinned` if one close to it in time was, else `new`. */
-  const recordPosition = (mmsi: number, position: ReportedPosition): 'new' | 'repeated' | 'thinned' => {
-    const { positions } = recall(mmsi)
+  const recordPosition = (key: RememberedKey, position: ReportedPosition): 'new' | 'repeated' | 'thinned' => {
+    const { positions } = recall(key)
     for (const before of positions) if (isSamePosition(before, position)) return 'repeated'
     for (const before of positions) {
       if (Math.abs(before.timeMs - position.timeMs) < limits.thinWithinMs) return 'thinned'
@@ -76,8 +79,8 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
   }
 
   /** `repeated` if these fields were recorded lately. A late record never replaces one of a later time. */
-  const recordFields = (mmsi: number, fields: CraftFields, timeMs: number): 'new' | 'repeated' => {
-    const craft = recall(mmsi)
+  const recordFields = (key: RememberedKey, fields: CraftFields, timeMs: number): 'new' | 'repeated' => {
+    const craft = recall(key)
     const before = craft.fields
     if (before !== undefined && isRecent(before, timeMs) && includesFields(before.value, fields)) return 'repeated'
     if (before === undefined || timeMs >= before.timeMs) craft.fields = { value: fields, timeMs }
@@ -85,8 +88,8 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
   }
 
   /** The same for a count of persons, as a text that is equal when the count is. */
-  const recordPersons = (mmsi: number, persons: string, timeMs: number): 'new' | 'repeated' => {
-    const craft = recall(mmsi)
+  const recordPersons = (key: RememberedKey, persons: string, timeMs: number): 'new' | 'repeated' => {
+    const craft = recall(key)
     const before = craft.persons
     if (before !== undefined && isRecent(before, timeMs) && before.value === persons) return 'repeated'
     if (before === undefined || timeMs >= before.timeMs) craft.persons = { value: persons, timeMs }
@@ -94,8 +97,8 @@ export const createCraftMemory = (limits: CraftMemoryLimits) => {
   }
 
   /** The fields of one part of type 24, with those of the other part if that came close enough in time. */
-  const joinParts = (mmsi: number, part: 'partA' | 'partB', fields: CraftFields, timeMs: number): CraftFields => {
-    const craft = recall(mmsi)
+  const joinParts = (key: RememberedKey, part: 'partA' | 'partB', fields: CraftFields, timeMs: number): CraftFields => {
+    const craft = recall(key)
     const before = craft[part]
     if (before === undefined || timeMs >= before.timeMs) craft[part] = { value: fields, timeMs }
     const other = craft[part === 'partA' ? 'partB' : 'partA']
@@ -111,10 +114,10 @@ export type CraftMemory = ReturnType<typeof createCraftMemory>
  * Evicts a tenth at a time: iterating a map from its start walks over all entries deleted there, so evicting one by one would
  * take longer and longer.
  */
-const evictOldest = (crafts: Map<number, Remembered>, craftMax: number): void => {
+const evictOldest = (crafts: Map<RememberedKey, Remembered>, craftMax: number): void => {
   let left = Math.ceil(craftMax / 10)
-  for (const mmsi of crafts.keys()) {
-    crafts.delete(mmsi)
+  for (const key of crafts.keys()) {
+    crafts.delete(key)
     left -= 1
     if (left <= 0) return
   }

@@ -1,15 +1,13 @@
-import { formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
+import type { ObservationInput, Source } from '@landfall/contracts'
 import type { AisMessage, BinaryMessage } from '../payload/ais-message.ts'
-import type { ReceivedMessage } from '../read/line-outcome.ts'
+import { createTrackMemory } from '../radar/create-track-memory.ts'
+import type { ReceivedMessage, ReceivedTarget } from '../read/line-outcome.ts'
 import { classifyMmsi, formatMmsi } from './classify-mmsi.ts'
 import { craftFieldsOf } from './craft-fields.ts'
-import {
-  CRAFT_MEMORY_LIMITS,
-  type CraftMemory,
-  type CraftMemoryLimits,
-  createCraftMemory,
-} from './create-craft-memory.ts'
+import { CRAFT_MEMORY_LIMITS, type CraftMemoryLimits, createCraftMemory } from './create-craft-memory.ts'
+import { observeTarget } from './observe-target.ts'
 import type { NothingReason, Observed } from './observed.ts'
+import { commonFieldsOf, type ObservedFeed } from './observed-feed.ts'
 import { refineTimeMs } from './refine-time-ms.ts'
 import { distress, isDistress, stationOf } from './station-of.ts'
 
@@ -20,10 +18,13 @@ export type ObserverOptions = {
   readonly limits?: CraftMemoryLimits
 }
 
-/** Turns AIS messages into observations. It remembers what each craft reported, within limits, so one observer serves one feed. */
+/**
+ * Turns AIS messages and radar targets into observations; those of targets are of kind radar, whatever the source's. It remembers
+ * what each craft reported, within limits, so one observer serves one source.
+ */
 export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS }: ObserverOptions) => {
   const memory = createCraftMemory(limits)
-  const feed: ObservedFeed = { source, exercise, memory }
+  const feed: ObservedFeed = { source: sourceAs(source, 'ais'), exercise, memory }
 
   /** What one message says of a craft. */
   const observe = ({ message, receivedAtMs }: Pick<ReceivedMessage, 'message' | 'receivedAtMs'>): Observed => {
@@ -38,10 +39,21 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
     return { outcome: 'nothing', reason: found.find((one) => typeof one === 'string') ?? 'unused-type' }
   }
 
-  return { observe, remembered: memory.size }
+  const radarFeed: ObservedFeed = { source: sourceAs(source, 'radar'), exercise, memory }
+  const tracks = createTrackMemory(source.id)
+  return {
+    observe,
+    /** What one report of a radar's target says of a craft. */
+    observeTarget: ({ target }: Pick<ReceivedTarget, 'target'>): Observed => observeTarget(radarFeed, tracks, target),
+    remembered: memory.size,
+    /** Target numbers with a track. */
+    tracked: tracks.size,
+  }
 }
 
-type ObservedFeed = { readonly source: Source; readonly exercise: boolean; readonly memory: CraftMemory }
+/** AIS and a radar's targets come on one line: what is a target is of kind radar, and nothing else is. */
+const sourceAs = ({ id, kind }: Source, way: 'ais' | 'radar'): Source =>
+  (kind === 'radar') === (way === 'radar') ? { id, kind } : { id, kind: way }
 
 /** An observation, or why there is none. */
 type Found = ObservationInput | NothingReason
@@ -70,12 +82,8 @@ const observeCraft = (feed: ObservedFeed, message: AisMessage, timeMs: number): 
   }
 }
 
-const commonFields = ({ source, exercise }: ObservedFeed, mmsi: number, timeMs: number) => ({
-  craftId: `mmsi:${formatMmsi(mmsi)}`,
-  observedAt: formatWireTime(timeMs),
-  source,
-  exercise,
-})
+const commonFields = (feed: ObservedFeed, mmsi: number, timeMs: number) =>
+  commonFieldsOf(feed, `mmsi:${formatMmsi(mmsi)}`, timeMs)
 
 const positionOf = (feed: ObservedFeed, message: PlacedMessage, timeMs: number): Found => {
   const { mmsi, longitude, latitude } = message

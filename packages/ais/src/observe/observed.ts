@@ -30,3 +30,7 @@ export type NothingReason =
   | 'persons-unknown'
   | 'binary-of-no-interest'
   | 'unused-type'
+  /** The radar has lost the target: no position. */
+  | 'target-lost'
+  /** The radar does not track it yet: it may be clutter. */
+  | 'target-acquiring'

@@ -26,6 +26,22 @@ const WORDS: Readonly<Record<LineRefusal, string>> = {
   'part-unknown': 'the message is neither part A nor part B of type 24',
   'longitude-out-of-range': 'the longitude is beyond 180 degrees',
   'latitude-out-of-range': 'the latitude is beyond 90 degrees',
+  'target-number-invalid': 'the target has no number of one to four digits: a cursor or a mark is no target',
+  'target-status-unknown': 'the status of the target is none of T (tracked), Q (being acquired) and L (lost)',
+  'target-range-invalid': 'the range of the target is not 0 to 100 nm',
+  'target-unit-unknown': 'the unit of the target’s range and speed is none of K, N and S',
+  'target-bearing-invalid': 'the bearing of the target is not 0 to 360 degrees, T (true) or R (relative)',
+  'target-motion-invalid': 'the speed of the target is not 0 to 1,000 knots, or its course not 0 to 360 degrees',
+  'target-place-invalid': 'the place of the target is not ddmm.mm,N or S,dddmm.mm,E or W',
+  'target-time-invalid': 'the time of the target is not hhmmss.ss',
+  'target-time-far':
+    'the time of the target is more than 10 minutes from when the line came: the radar does not send UTC, or a clock is wrong',
+  'own-position-unknown':
+    'the target is relative to own ship, and no RMC or GGA with a fix came on this connection in the 10 s before',
+  'own-position-doubtful':
+    'own ship is in two places on this connection, as where two ships share it; give each radar a source of its own',
+  'own-heading-unknown':
+    'the bearing is relative, and neither HDT or THS nor an RMC at 3 knots or more came on this connection in the 10 s before',
   'time-missing': 'the line has no time, and nobody knows when it came; a replay takes --assume-time',
   'suffix-time-ambiguous': 'there are two times after the checksum, and nothing says which is right',
 }

@@ -1,6 +1,9 @@
 import type { AisMessage, UnusedMessage } from '../payload/ais-message.ts'
 import type { PayloadRefusal } from '../payload/payload-refusal.ts'
-import type { SentenceRefusal } from '../sentence/ais-sentence.ts'
+import type { TargetReadRefusal } from '../radar/create-target-reader.ts'
+import type { TargetReport } from '../radar/target-report.ts'
+import type { TargetFieldRefusal } from '../radar/target-sentence.ts'
+import type { SentenceRefusal, UndatedReason } from '../sentence/ais-sentence.ts'
 
 /** Where a message's time comes from: the TAG block, the suffix, a `$PGHP` line, a logger's prefix, or the clock of the caller. */
 export type TimeSource = 'tag' | 'suffix' | 'time-line' | 'prefix' | 'received'
@@ -18,11 +21,21 @@ export type ReceivedMessage = {
   readonly unknownSuffixFields: number
 }
 
-export type LineRefusal = SentenceRefusal | PayloadRefusal | 'time-missing' | 'suffix-time-ambiguous'
+/** A report of a radar's target. */
+export type ReceivedTarget = {
+  readonly target: TargetReport
+  /** Fields behind the checksum that are not known, and were passed over. */
+  readonly unknownSuffixFields: number
+}
+
+export type LineRefusal = SentenceRefusal | PayloadRefusal | TargetFieldRefusal | TargetReadRefusal | UndatedReason
 
 /** The result of reading one line: exactly one of these. */
 export type LineOutcome =
   | ({ readonly outcome: 'message' } & ReceivedMessage)
+  | ({ readonly outcome: 'target' } & ReceivedTarget)
+  /** Where own ship is, or heads. */
+  | { readonly outcome: 'own-ship' }
   /** A valid message of a type that Landfall does not use. */
   | { readonly outcome: 'unused-type'; readonly message: UnusedMessage }
   /** A part whose other parts are still to come. */

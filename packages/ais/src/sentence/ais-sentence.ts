@@ -8,22 +8,8 @@ export type TagBlock = {
   readonly group: string | undefined
 }
 
-/** One AIVDM or AIVDO sentence with a valid form and checksum; its payload is not decoded yet. */
-export type AisSentence = {
-  /** Two characters: AI, AB, BS, AN, … Any are accepted, since receivers invent their own. */
-  readonly talker: string
-  /** `VDO` is the station's own report, `VDM` one it received. */
-  readonly formatter: 'VDM' | 'VDO'
-  readonly parts: number
-  /** From 1 to `parts`. */
-  readonly part: number
-  /** A digit, or empty. */
-  readonly sequence: string
-  /** A character, or empty. */
-  readonly channel: string
-  readonly payload: string
-  /** Padding bits at the end of the payload, 0..5. */
-  readonly fillBits: number
+/** What a line says about a sentence: when and where it was received. */
+export type SentenceContext = {
   /** 0..255. A `$PGHP` line names the sentence it dates by this. */
   readonly checksum: number
   readonly tag: TagBlock | undefined
@@ -38,6 +24,27 @@ export type AisSentence = {
   /** Fields behind the checksum that are not known. */
   readonly unknownSuffixFields: number
 }
+
+/** One AIVDM or AIVDO sentence with a valid form and checksum; its payload is not decoded yet. */
+export type AisSentence = SentenceContext & {
+  /** Two characters: AI, AB, BS, AN, … Any are accepted, since receivers invent their own. */
+  readonly talker: string
+  /** `VDO` is the station's own report, `VDM` one it received. */
+  readonly formatter: 'VDM' | 'VDO'
+  readonly parts: number
+  /** From 1 to `parts`. */
+  readonly part: number
+  /** A digit, or empty. */
+  readonly sequence: string
+  /** A character, or empty. */
+  readonly channel: string
+  readonly payload: string
+  /** Padding bits at the end of the payload, 0..5. */
+  readonly fillBits: number
+}
+
+/** Why nobody knows when a sentence was received. */
+export type UndatedReason = 'time-missing' | 'suffix-time-ambiguous'
 
 /** Why a line that looks like a sentence is refused. */
 export type SentenceRefusal =

@@ -1,3 +1,4 @@
+import { parseRadarSentence } from '../radar/parse-radar-sentence.ts'
 import type { SentenceRefusal, TagBlock } from './ais-sentence.ts'
 import { checksumOf, hexPairAt } from './checksum-of.ts'
 import { sentenceStart } from './cut-sentences.ts'
@@ -20,7 +21,7 @@ const SPACE = 0x20
 // biome-ignore lint/suspicious/noControlCharactersInRegex: serial lines carry NULs and other controls between sentences.
 const EDGES = /^(?:[\s\u0000-\u0020\uFEFF]|\u00EF\u00BB\u00BF)+|[\s\u0000-\u0020]+$/g
 
-/** Classifies one line, and parses it if it is an AIS sentence or a `$PGHP` time. Never throws. */
+/** Classifies one line, and parses it if it is an AIS or radar sentence, own ship's or a `$PGHP` time. Never throws. */
 export const parseNmeaLine = (input: string | Uint8Array): ParsedLine => {
   if (input.length > NMEA_LINE_CHARACTERS_MAX) return refused('line-too-long')
   const line = withoutEdges(typeof input === 'string' ? input : latin1(input))
@@ -67,7 +68,13 @@ const parseSentence = (
     const timeLine = parseTimeLine(fields.slice(1))
     return timeLine === undefined ? refused('time-line-invalid') : { kind: 'time-line', timeLine }
   }
-  return address.startsWith('P') ? { kind: 'proprietary', address } : { kind: 'other-sentence', address }
+  if (address.startsWith('P')) return { kind: 'proprietary', address }
+  const contextOf = () => {
+    const { timeMs, isTimeAmbiguous, station, unknownFields } = parseSuffix(line.slice(star + 3))
+    const suffix = { suffixTimeMs: timeMs, isSuffixTimeAmbiguous: isTimeAmbiguous, unknownSuffixFields: unknownFields }
+    return { checksum, tag, ...suffix, prefixTimeMs, station }
+  }
+  return parseRadarSentence(address, fields.slice(1), contextOf) ?? { kind: 'other-sentence', address }
 }
 
 const ADDRESS = /^[\x21-\x7e]{3,12}$/

@@ -31,7 +31,10 @@ const DISTRESS_DEVICES_MAX = 1_000
 /** Outcomes that do not show that a receiver works: what a broken one sends, and what anybody may write. */
 const NO_SIGN_OF_LIFE: ReadonlySet<LineOutcome['outcome']> = new Set(['refused', 'noise', 'empty', 'comment'])
 
-/** Decodes one source's lines into records. Its feeds share one memory of craft, so what two of them received is one record. */
+/**
+ * Decodes one source's lines into records. Its feeds share one memory of craft and of radar tracks, so what two of them received is
+ * one record, and a connection that comes back goes on with its tracks.
+ */
 export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }: LineDecoderDeps) => {
   const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: source.thinSeconds * 1_000 }
   const { name, kind, exercise } = source
@@ -51,8 +54,8 @@ export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }:
     if (!exercise && !NO_SIGN_OF_LIFE.has(read.outcome)) onSourceActivity({ id: name, kind })
     if (read.outcome === 'refused') return [unreadable(line, `${describeRefusal(read.reason)} (${read.reason})`)]
     if (read.outcome === 'noise') return [unreadable(line, 'the line is no NMEA sentence (noise)')]
-    if (read.outcome !== 'message') return []
-    const observed = observer.observe(read)
+    if (read.outcome !== 'message' && read.outcome !== 'target') return []
+    const observed = read.outcome === 'message' ? observer.observe(read) : observer.observeTarget(read)
     metrics.message(observed, receivedAtMs)
     if (observed.outcome === 'distress') logDistress(observed)
     return observed.outcome === 'observations' ? observed.observations.map((value) => ({ kind: 'value', value })) : []

@@ -7,8 +7,14 @@ export const createNmeaMetrics = (metrics: Metrics) => {
     metrics.counter(`ingest_nmea_${name}`, help, labels)
   const lines = count('lines_total', 'Lines read, by what became of each', ['source', 'outcome'])
   const refused = count('refused_lines_total', 'Lines refused, by reason', ['source', 'reason'])
-  const messages = count('messages_total', 'AIS messages decoded, by what became of each', ['source', 'outcome'])
-  const observations = count('observations_total', 'Observations made of AIS messages', ['source', 'type'])
+  const messages = count('messages_total', 'AIS messages and radar targets, by what became of each', [
+    'source',
+    'outcome',
+  ])
+  const observations = count('observations_total', 'Observations made of AIS messages and radar targets', [
+    'source',
+    'type',
+  ])
   const bytes = count('bytes_total', 'Bytes received', ['source'])
   const dropped = count('dropped_datagrams_total', 'Datagrams lost because Kafka does not take enough', ['source'])
   const abandoned = count('abandoned_messages_total', 'AIS messages of which a part never came', ['source'])
@@ -23,7 +29,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
   const waiting = metrics.gauge('ingest_nmea_waiting_bytes', 'Bytes read and not yet handed to Kafka', ['source'])
   const lastMessage = metrics.gauge(
     'ingest_nmea_last_message_timestamp_seconds',
-    'When the last AIS message came, by the clock of this service',
+    'When the last AIS message or radar target came, by the clock of this service',
     ['source'],
   )
   const inboxes = new Map<string, () => number>()
@@ -37,7 +43,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
       line: (read: LineOutcome): void => {
         lines.inc({ source, outcome: read.outcome })
         if (read.outcome === 'refused') refused.inc({ source, reason: read.reason })
-        if (read.outcome === 'message' && read.unknownSuffixFields > 0)
+        if ((read.outcome === 'message' || read.outcome === 'target') && read.unknownSuffixFields > 0)
           unknownSuffixFields.inc({ source }, read.unknownSuffixFields)
       },
       message: (observed: Observed, receivedAtMs: number): void => {

@@ -14,6 +14,7 @@ test.each([
     'sat=tcp-connect://h:1?kind=satellite&thin=30&exercise=true',
     { kind: 'satellite', thinSeconds: 30, exercise: true },
   ],
+  ['bridge=tcp-connect://h:1?kind=radar', { kind: 'radar' }],
   ['lan=udp-listen://0.0.0.0:1?from=192.168.1.7&from=10.0.0.0/8', { from: ['192.168.1.7', '10.0.0.0/8'] }],
 ])('%s', (text, expected) => {
   expect(parseNmeaSource(text)).toEqual({ ...plain, ...(parseNmeaSource(text) as object), ...expected })
@@ -42,7 +43,7 @@ test.each([
   ['cape=tcp-listen://h:1?thin=x', 'thin must be'],
   ['cape=tcp-listen://h:1?thin=3601', 'thin must be'],
   ['cape=tcp-listen://h:1?thin=-1', 'thin must be'],
-  ['cape=tcp-listen://h:1?kind=radar', 'kind must be'],
+  ['cape=tcp-listen://h:1?kind=patrol', 'kind must be ais, satellite, radar'],
   ['cape=tcp-listen://h:1?exercise=yes', 'exercise must be'],
   ['cape=tcp-listen://h:1?form=1.2.3.4', 'form is not one of'],
 ])('%s: %s', (text, fault) => {

@@ -2,13 +2,16 @@ import { SourceId } from '@landfall/contracts'
 
 export type NmeaWay = 'tcp-listen' | 'udp-listen' | 'tcp-connect'
 
+export type NmeaKind = 'ais' | 'satellite' | 'radar'
+
 /** One input of NMEA lines, and the source id of what it brings. */
 export type NmeaSource = {
   readonly name: string
   readonly way: NmeaWay
   readonly host: string
   readonly port: number
-  readonly kind: 'ais' | 'satellite'
+  /** What silence is said of. Targets are of kind radar, and AIS is not, whatever it is. */
+  readonly kind: NmeaKind
   readonly exercise: boolean
   /** Positions of one craft closer in time than this are left out; 0 keeps all. */
   readonly thinSeconds: number
@@ -19,6 +22,7 @@ export type NmeaSource = {
 const FORM =
   'NAME=tcp-listen://HOST:PORT, udp-listen://… or tcp-connect://…, then ?from=&thin=&kind=&exercise= as needed'
 const WAYS: readonly string[] = ['tcp-listen', 'udp-listen', 'tcp-connect'] satisfies readonly NmeaWay[]
+const KINDS: readonly NmeaKind[] = ['ais', 'satellite', 'radar']
 const OPTIONS = new Set(['from', 'thin', 'kind', 'exercise'])
 const THIN_SECONDS_MAX = 3_600
 
@@ -41,8 +45,8 @@ export const parseNmeaSource = (text: string): Parsed => {
   const thinSeconds = Number(searchParams.get('thin') ?? 0)
   if (!(thinSeconds >= 0 && thinSeconds <= THIN_SECONDS_MAX))
     return fault(`thin must be 0 to ${THIN_SECONDS_MAX} seconds`)
-  const kind = searchParams.get('kind') ?? 'ais'
-  if (kind !== 'ais' && kind !== 'satellite') return fault('kind must be ais or satellite')
+  const kind = KINDS.find((one) => one === (searchParams.get('kind') ?? 'ais'))
+  if (kind === undefined) return fault(`kind must be ${KINDS.join(', ')}`)
   const exercise = searchParams.get('exercise') ?? 'false'
   if (exercise !== 'true' && exercise !== 'false') return fault('exercise must be true or false')
   return {

@@ -9,7 +9,7 @@ import {
   replaySource,
 } from './recording-format.ts'
 
-/** AIVDM sentences with their times (TAG blocks, suffixes, `$PGHP` lines, loggers' prefixes); other lines may be in between. */
+/** AIVDM sentences and radar targets with their times (TAG blocks, suffixes, `$PGHP` lines, loggers' prefixes); other lines may be in between. */
 export const nmeaFormat: RecordingFormat = {
   name: 'nmea',
   looksLike: 'NMEA 0183',
@@ -21,14 +21,14 @@ export const nmeaFormat: RecordingFormat = {
 
 const nmeaReader = (options: ReaderOptions): RowReader => {
   const reader = createNmeaReader()
-  const { observe } = createObserver({ source: replaySource(options), exercise: options.exercise })
+  const observer = createObserver({ source: replaySource(options), exercise: options.exercise })
   const nothing = (code: string): RecordingRow => ({ kind: 'nothing', code })
   return (line) => {
     const read = reader.read(line, options.assumeMs)
     if (read.outcome === 'refused')
       return refusedRow(read.reason, `${describeRefusal(read.reason)} (${read.reason}): ${line.slice(0, 80)}`)
-    if (read.outcome !== 'message') return nothing(read.outcome)
-    const observed = observe(read)
+    if (read.outcome !== 'message' && read.outcome !== 'target') return nothing(read.outcome)
+    const observed = read.outcome === 'message' ? observer.observe(read) : observer.observeTarget(read)
     switch (observed.outcome) {
       case 'observations': {
         const timeMs = Math.min(...observed.observations.map(({ observedAt }) => parseWireTime(observedAt)))
