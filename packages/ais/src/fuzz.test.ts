@@ -8,8 +8,11 @@ import { CRAFT_MEMORY_LIMITS } from './observe/create-craft-memory.ts'
 import { createObserver } from './observe/create-observer.ts'
 import type { AisMessage } from './payload/ais-message.ts'
 import { ASSEMBLER_LIMITS } from './read/create-assembler.ts'
+import { createNmeaLineSplitter } from './read/create-nmea-line-splitter.ts'
 import { createNmeaReader } from './read/create-nmea-reader.ts'
+import { cutSentences } from './sentence/cut-sentences.ts'
 import { createMutator } from './testing/create-mutator.ts'
+import { radarLines } from './testing/radar-lines.ts'
 import { readRecording } from './testing/read-recording.ts'
 import { someSentences } from './testing/some-sentences.ts'
 
@@ -21,7 +24,11 @@ const {
 } = process.env
 const SENTENCES = Number(count)
 const CRAFT_MAX = 1_000
+/** Of one to four digits. */
+const TARGET_NUMBERS = 10_000
 const HEAP_GROWTH_BYTES_MAX = 16 * 1_048_576
+/** The lines come within ten minutes, over and over: targets have times of their own. */
+const LINES_TIMED = 600_000
 const RECEIVED_AT_MS = Date.UTC(2026, 10, 23, 9, 30)
 
 const RANGES: Readonly<Record<string, readonly [least: number, most: number]>> = {
@@ -79,49 +86,75 @@ const faultsOf = (message: AisMessage): readonly string[] => {
 const pool = (name: string) =>
   readRecording(recordings, name).filter((line, at) => /VD[MO],/.test(line) || at % 20 === 0)
 
+/** A radar's lines, with own ship's. */
+const radarPool = () => {
+  const { nmea, rmc, ttm, PLACE } = radarLines
+  const own = [rmc(), rmc('', PLACE), nmea(`GPGGA,,${PLACE},1,08,1.0,12,M,30,M,,`), nmea('HEHDT,310.0,T')]
+  const targets = ['1', '02', '003', '9999'].flatMap((number) => [
+    ttm({ number, time: '' }),
+    ttm({ number, at: '12.00,200.5,R', unit: 'K', name: 'BOAT' }),
+    ttm({ number, at: '4.0,359.9,T', unit: 'S', time: '093105' }),
+    ttm({ number, status: 'L' }),
+    ttm({ number, status: 'Q' }),
+    nmea(`RATLL,${number},${PLACE},BOAT,,T,`),
+  ])
+  return [...own, nmea('HETHS,12,A'), ...targets]
+}
+
 const heapUsedBytes = () => {
   setFlagsFromString('--expose-gc')
   ;(runInNewContext('gc') as () => void)()
   return process.memoryUsage().heapUsed
 }
 
-test(`${SENTENCES} mutated sentences (seed ${seed}): none throws, none decodes to impossible values, memory stays flat`, {
+test(`${SENTENCES} mutated lines (seed ${seed}): none throws, none decodes to impossible values, memory stays flat`, {
   timeout: 600_000,
 }, () => {
   const names = ['ais-nmea.log', 'amsa-nz-2.txt', 'dma-stream.txt', 'amsa-australia.txt.gz']
   const recorded = existsSync(recordings) ? names.flatMap((name) => pool(name)) : []
-  const mutate = createMutator([...someSentences(), ...recorded], Number(seed))
+  const mutateAis = createMutator([...someSentences(), ...recorded], Number(seed))
+  const mutateRadar = createMutator([...radarPool(), ...radarPool(), ...someSentences()], Number(seed) + 1)
+  const splitter = createNmeaLineSplitter()
   const reader = createNmeaReader()
   const limits = { ...CRAFT_MEMORY_LIMITS, craftMax: CRAFT_MAX }
   const observer = createObserver({ source: { id: 'fuzz', kind: 'ais' }, exercise: false, limits })
-  const outcomes: Record<string, number> & { message?: number } = {}
+  const outcomes: Record<string, number> & { message?: number; target?: number } = {}
   let heapBytes = 0
 
-  for (let n = 0; n < SENTENCES; n += 1) {
-    if (n === Math.floor(SENTENCES / 4)) heapBytes = heapUsedBytes()
-    const line = mutate()
-    const read = reader.read(n % 2 === 0 ? line : Buffer.from(line, 'latin1'), RECEIVED_AT_MS + n)
+  const take = (line: string, n: number): void => {
+    const receivedAtMs = RECEIVED_AT_MS + (n % LINES_TIMED)
+    const read = reader.read(n % 4 < 2 ? line : Buffer.from(line, 'latin1'), receivedAtMs)
     const name = read.outcome === 'refused' ? read.reason : read.outcome
     outcomes[name] = (outcomes[name] ?? 0) + 1
-    if (read.outcome !== 'message') continue
-    const faults = faultsOf(read.message)
+    if (read.outcome !== 'message' && read.outcome !== 'target') return
+    const faults = read.outcome === 'message' ? faultsOf(read.message) : []
     if (faults.length > 0) throw new Error(`${JSON.stringify(line)}: ${faults.join('; ')}`)
-    const observed = observer.observe(read)
-    if (observed.outcome !== 'observations') continue
+    const observed = read.outcome === 'message' ? observer.observe(read) : observer.observeTarget(read)
+    if (observed.outcome !== 'observations') return
     for (const observation of observed.observations) {
       const parsed = ObservationInput.safeParse(observation)
       if (!parsed.success) throw new Error(`${JSON.stringify(line)}: ${JSON.stringify(observation)}: ${parsed.error}`)
     }
   }
 
+  for (let n = 0; n < SENTENCES; n += 1) {
+    if (n === Math.floor(SENTENCES / 4)) heapBytes = heapUsedBytes()
+    const line = n % 4 === 3 ? mutateRadar() : mutateAis()
+    // As the port does with bytes, and a replay with lines.
+    const sentences = n % 2 === 0 ? cutSentences(line) : splitter.push(Buffer.from(`${line}\n`, 'latin1'))
+    for (const sentence of sentences) take(sentence, n)
+  }
+
   const grownBytes = heapUsedBytes() - heapBytes
   process.stdout.write(
-    `\n${SENTENCES} fuzzed sentences, heap grew by ${Math.round(grownBytes / 1_024)} KiB: ${JSON.stringify(outcomes)}\n`,
+    `\n${SENTENCES} fuzzed lines, heap grew by ${Math.round(grownBytes / 1_024)} KiB: ${JSON.stringify(outcomes)}\n`,
   )
   expect(reader.open()).toBeLessThanOrEqual(ASSEMBLER_LIMITS.openMax)
   expect(observer.remembered()).toBeLessThanOrEqual(CRAFT_MAX)
+  expect(observer.tracked()).toBeLessThanOrEqual(TARGET_NUMBERS)
   expect(grownBytes).toBeLessThan(HEAP_GROWTH_BYTES_MAX)
   // The mutations reach everything: thousands decode, and no kind of outcome is missing.
   expect(outcomes.message).toBeGreaterThan(SENTENCES / 20)
-  expect(Object.keys(outcomes).length).toBeGreaterThan(25)
+  expect(outcomes.target).toBeGreaterThan(SENTENCES / 50)
+  expect(Object.keys(outcomes).length).toBeGreaterThan(35)
 })

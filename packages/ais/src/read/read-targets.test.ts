@@ -211,8 +211,9 @@ test.each([
 test('a time line dates an AIS sentence, not a fix with the same checksum', () => {
   const ais = '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C'
   const body = 'PGHP,1,2026,11,23,9,12,34,567,512,,5120001,1,5C'
-  const same = Array.from({ length: 1_000 }, (_, n) => rmc('093000', PLACE, `${n}.0,0`)).find((line) =>
+  const same = Array.from({ length: 1_000 }, (_, n) => rmc('093000', PLACE, `${n}.0,0.0`)).find((line) =>
     line.endsWith('*5C'),
   )
+  expect(same).toBeDefined()
   expect(lastOf(nmea(body), same ?? '', ais)).toMatchObject({ timeSource: 'time-line' })
 })

@@ -6,7 +6,7 @@ const ALPHABET = '0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVW`abcdefghijklmnopqrstu
 const USUAL_CHARACTERS = [15, 26, 27, 51, 59, 70]
 const CHECKSUM = /\*[0-9A-Fa-f]{2}/
 
-/** Returns a function that damages valid sentences: changed, cut, torn and glued, filled with noise; most with a valid checksum. */
+/** Returns a function that damages valid sentences: changed, cut, torn and glued, filled with noise, with prefixes and suffixes of loggers; most with a valid checksum. */
 export const createMutator = (lines: readonly string[], seed: number) => {
   const random = seeded(seed)
   const below = (limit: number) => Math.floor(random() * limit)
@@ -25,6 +25,27 @@ export const createMutator = (lines: readonly string[], seed: number) => {
     const type = String.fromCharCode(48 + 1 + below(27))
     return [...fields.slice(0, -2), type + noise, `${below(6)}*00`].join(',')
   }
+  /** One field in place of another, of this line or of any. */
+  const changeField = (line: string): string => {
+    const fields = line.split(',')
+    const others = (random() < 0.5 ? line : pick()).split(',')
+    const other = others[below(others.length)] ?? ''
+    fields[below(fields.length)] = random() < 0.3 ? `${below(10_000) / 10}` : random() < 0.3 ? '' : other
+    return fields.join(',')
+  }
+  const prefixes = [
+    () => `${new Date(below(2 ** 31) * 1_000).toISOString()} `,
+    () => `[${below(2 ** 31)}] `,
+    () => `${below(2 ** 31)};${byte()};`,
+    () => Array.from({ length: below(8) }, byte).join(''),
+  ]
+  const suffixes = [
+    () => `,r00366${below(10_000)},${below(2 ** 31)}`,
+    () =>
+      `,s${below(99)},d-${below(99)},t${100_000 + below(140_000)}.5,T${below(70)},${below(2 ** 31)},${below(2 ** 31)}`,
+    () => Array.from({ length: below(12) }, () => `,${byte()}${below(99)}`).join(''),
+  ]
+  const oneOf = (made: readonly (() => string)[]): string => made[below(made.length)]?.() ?? ''
   const mutations: readonly ((line: string) => string)[] = [
     (line) => line,
     change,
@@ -36,6 +57,11 @@ export const createMutator = (lines: readonly string[], seed: number) => {
     (line) => line.slice(0, -below(30)) + line.slice(-3),
     (line) => `\\c:${below(2 ** 31)},s:${byte()}*${below(90) + 10}\\${line}`,
     (line) => `${line},${below(2 ** 31)}`,
+    changeField,
+    (line) => changeField(changeField(line)),
+    (line) => oneOf(prefixes) + line,
+    (line) => line + oneOf(suffixes),
+    (line) => oneOf(prefixes) + line + oneOf(suffixes) + pick() + pick(),
     noisePayload,
     noisePayload,
     noisePayload,
