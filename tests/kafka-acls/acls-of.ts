@@ -85,6 +85,19 @@ export const ROLES = {
     writes: OBSERVATIONS,
     more: (prefix) => OBSERVATIONS.map((name) => ({ ...topicAcl(prefix, name), operation: 'Delete' })),
   },
+  'landfall topics grow': {
+    does: 'copies observations to a later generation of their topic (`….p48`), and closes the former one; `Delete` is for `--abandon`. How far it has come is committed for a group',
+    reads: OBSERVATIONS,
+    writes: OBSERVATIONS,
+    more: (prefix) =>
+      OBSERVATIONS.flatMap((name): readonly Acl[] => {
+        const later = `${topics(prefix)[name].name}.p`
+        const onLater = (['Write', 'Create', 'AlterConfigs', 'Delete'] as const).map((operation) =>
+          anyOf('topic', later, operation),
+        )
+        return [{ ...topicAcl(prefix, name), operation: 'AlterConfigs' }, ...onLater, anyOf('group', later, 'Read')]
+      }),
+  },
   'landfall backup': { does: 'reads what cannot be worked out again', reads: BACKED_UP, compares: BACKED_UP },
   'landfall restore': {
     does: 'writes it again, with the offsets and times that it had',

@@ -4,9 +4,19 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { topics } from '@landfall/contracts'
+import { type DeadLetter, topics } from '@landfall/contracts'
 import { type SecuredKafka, startSecuredKafka } from '@landfall/infra-local'
-import { ensureTopics, kafkaClientOf, openProducer, readTopic } from '@landfall/kafka'
+import {
+  abandonGrowth,
+  ensureTopics,
+  type GrowTopicSpec,
+  growTopic,
+  type KafkaClient,
+  kafkaClientOf,
+  openProducer,
+  partitionFor,
+  readTopic,
+} from '@landfall/kafka'
 import { createLogger, readConfig } from '@landfall/runtime'
 import { createSelfSigned } from '@landfall/testkit'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
@@ -29,6 +39,8 @@ import { openAclAdmin } from './open-acl-admin.ts'
 const USERS = ['ingest', 'windowing', 'alert', 'webhooks', 'operator'] as const
 type User = (typeof USERS)[number]
 type Service = Exclude<User, 'operator'>
+
+const GROW = 'landfall topics grow'
 
 const logger = createLogger({ name: 'test', level: 'silent' })
 const folder = mkdtempSync(join(tmpdir(), 'landfall-acls-'))
@@ -167,11 +179,11 @@ test('with the ACLs of the table alone, over TLS, the whole system works: from a
   expect(said.filter((line) => REFUSED.test(line))).toEqual([])
 
   await open.disposeAsync()
-  await commandsWork(prefix)
+  await commandsWork(prefix, first?.alertId ?? '')
 })
 
 /** What operators do, each command with its own ACLs and no others. */
-const commandsWork = async (prefix: string): Promise<void> => {
+const commandsWork = async (prefix: string, alertId: string): Promise<void> => {
   const run = async (role: Role, args: readonly string[], given = prefix) => {
     await admin.allow('operator', aclsOf(role, given))
     const { HTTP_PORT: _, ...env } = envOf('operator', given)
@@ -183,8 +195,44 @@ const commandsWork = async (prefix: string): Promise<void> => {
   await run('landfall topics gather', ['topics', 'gather'])
   await run('landfall backup', ['backup', backup])
   await run('landfall restore', ['restore', backup], newPrefix())
+  const reads = 'landfall explain --from-log, inspect, areas placement'
+  await run(reads, ['explain', alertId, '--from-log'])
+  await run(reads, ['inspect', 'partition', 'arrivals', String(partitionOf('track:false', prefix))])
+  await run(reads, ['inspect', 'craft', 'track:false'])
+  await run(reads, ['inspect', 'alert', alertId])
+  await run(reads, ['areas', 'placement'])
+  await setAside(prefix, 'track:false')
   await run('landfall dead-letters', ['dead-letters', 'list'])
+  await run('landfall dead-letters', ['dead-letters', 'replay', '--all'])
+  const growing = ['topics', 'grow', 'observations', '--partitions', '48']
+  await run(GROW, [...growing, '--dry-run'])
+  await run(GROW, [...growing, '--abandon'])
   await run('landfall audit export', ['audit', 'export'])
+}
+
+const partitionOf = (craftId: string, prefix: string): number =>
+  partitionFor(craftId, topics(prefix).observations.partitions)
+
+/** A letter that can be replayed. */
+const setAside = async (prefix: string, key: string): Promise<void> => {
+  const { deadLetters, observations: from } = topics(prefix)
+  const at = new Date().toISOString()
+  const letter: DeadLetter = {
+    type: 'dead-letter',
+    stage: 'arrivals',
+    topic: from.name,
+    partition: partitionOf(key, prefix),
+    offset: 0,
+    loggedAt: at,
+    key,
+    value: '{}',
+    encoding: 'text',
+    error: { name: 'TypeError', message: 'x', stack: null },
+    at,
+  }
+  const producer = await openProducer({ ...unsecured(), topics: [deadLetters] })
+  await producer.send([{ topic: deadLetters.name, key: 'arrivals', value: JSON.stringify(letter) }])
+  await producer.close()
 }
 
 const without = (acls: readonly Acl[], taken: Pick<Acl, 'resource' | 'name' | 'operation'>): readonly Acl[] =>
@@ -215,9 +263,10 @@ const kindOf = ({ resource, operation }: Acl): string => `${operation} of a ${re
 const takenAway = (): readonly (readonly [Role, Acl])[] => {
   const roles = Object.keys(ROLES) as readonly Role[]
   const every = roles.flatMap((role) => aclsOf(role, 'PREFIX').map((acl) => [role, acl] as const))
+  const others = every.filter(([role]) => role !== GROW) // Which takes a topic to its end, each time another.
   return LANDFALL_ACLS === 'all'
-    ? every
-    : [...Map.groupBy(every, ([, acl]) => kindOf(acl)).values()].flatMap((some) => some.slice(0, 1))
+    ? others
+    : [...Map.groupBy(others, ([, acl]) => kindOf(acl)).values()].flatMap((some) => some.slice(0, 1))
 }
 
 const callsByRole = Map.groupBy(takenAway(), ([role]) => role)
@@ -248,6 +297,43 @@ test.each([...callsByRole])('what %s asks of Kafka is refused by name without it
     await call()
   }
 })
+
+/** Those on the exercises' topic; of them two, where not all are taken away: the calls that no other role makes. */
+const takenFromGrowth = aclsOf(GROW, 'PREFIX').filter(
+  ({ resource, name, operation }) =>
+    name.includes('exercise') && (LANDFALL_ACLS === 'all' || resource === 'group' || operation === 'Delete'),
+)
+
+test.each(takenFromGrowth)(
+  'a topic grows with the ACLs of the table, and without $operation of $name says which',
+  async (acl) => {
+    const prefix = newPrefix()
+    const needed = { ...acl, name: acl.name.replace('PREFIX', prefix) }
+    const { exerciseObservations: from } = topics(prefix)
+    const { exerciseObservations: to } = topics(prefix, { EXERCISE_OBSERVATIONS_PARTITIONS: 8 })
+    await ensureTopics({ ...unsecured(), specs: [from] })
+    const producer = await openProducer({ ...unsecured(), topics: [from] })
+    await producer.send(['a', 'b', 'c'].map((key) => ({ topic: from.name, key, value: '{}' })))
+    await producer.close()
+    const growing = (client: KafkaClient, signal = new AbortController().signal): GrowTopicSpec => {
+      return { ...client, from, to, signal, inFlightMsMax: 0, onProgress: () => {} }
+    }
+    const operator = kafkaClientOf(readConfig(WindowingConfig, envOf('operator', prefix)), 'test', logger)
+    const isOfAbandoning = acl.operation === 'Delete'
+    if (isOfAbandoning) await expect(growTopic(growing(unsecured(), AbortSignal.abort()))).rejects.toThrow()
+    const call = () => (isOfAbandoning ? abandonGrowth(growing(operator)) : growTopic(growing(operator)))
+
+    await admin.allow('operator', without(aclsOf(GROW, prefix), needed))
+    const failure = await call().then(
+      () => 'it may',
+      ({ message }: Error) => message,
+    )
+    expect(failure).toContain(needed.name)
+    expect(failure).toMatch(REFUSED)
+    await admin.allow('operator', aclsOf(GROW, prefix))
+    await call()
+  },
+)
 
 const isOfRestore = ({ operation, resource }: Acl): boolean =>
   operation === 'AlterConfigs' || resource === 'transactional-id'

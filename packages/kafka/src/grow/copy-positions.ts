@@ -3,7 +3,7 @@ import { readCommittedOffsets } from '../admin/read-committed-offsets.ts'
 import type { ClusterConnection } from '../client/create-cluster-connection.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
-import { brokerDown } from '../client/kafka-fault.ts'
+import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
 
 const GROUP_COORDINATOR = 0
 /** As a client that is no member of the group. */
@@ -20,7 +20,7 @@ export type CopyPositions = ReadonlyMap<number, number>
 export const readCopyPositions = (client: ClientSpec, from: string, to: string): Promise<CopyPositions> =>
   readCommittedOffsets({ ...client, topic: from, groupId: copyGroup(to) })
 
-/** Throws LF_BROKER_DOWN. */
+/** Throws LF_BROKER_DOWN or LF_BROKER_REFUSED. */
 export const commitCopyPositions = async (
   connection: ClusterConnection,
   { from, to }: { readonly from: string; readonly to: string },
@@ -41,7 +41,9 @@ export const commitCopyPositions = async (
       await coordinator.offsetCommit({ groupId, ...NO_MEMBER, topics: [{ topic: from, partitions }] })
       return
     } catch (error) {
-      if (performance.now() > untilMs) throw brokerDown(`committing the offsets of ${groupId}`, error)
+      const doing = `committing the offsets of ${groupId}`
+      if (isPermanentFault(error)) throw brokerRefused(doing, error)
+      if (performance.now() > untilMs) throw brokerDown(doing, error)
       await pause(backoff.nextMs())
       await connection.recover(error)
     }

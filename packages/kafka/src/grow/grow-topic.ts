@@ -86,7 +86,7 @@ const makeTopic = async (client: ClientSpec, { first: _first, ...to }: TopicSpec
 const findPositions = async (state: State, isNew: boolean): Promise<void> => {
   const { client, connection, positions, spec } = state
   const bounds = await boundsOf(state)
-  if (!isNew) {
+  if (!isNew && !(await isUntouched(state))) {
     const committed = await readCopyPositions(client, spec.from.name, spec.to.name)
     for (const [partition, { low }] of bounds) {
       const offset = committed.get(partition)
@@ -98,6 +98,10 @@ const findPositions = async (state: State, isNew: boolean): Promise<void> => {
   for (const [partition, { low }] of bounds) positions.set(partition, low)
   await commitCopyPositions(connection, names(spec), positions)
 }
+
+/** Stopped before the first record was copied. */
+const isUntouched = async ({ connection, spec: { to } }: State): Promise<boolean> =>
+  [...(await readBounds(await connection.addTopics([to.name]), to.name)).values()].every(({ high }) => high === 0)
 
 const grow = async (state: State): Promise<GrownTopic> => {
   const { client, spec, connection, id } = state
@@ -167,7 +171,11 @@ const appendAll = async ({ spec, write }: State, records: readonly LogRecord[]):
   )
   const untilMs = performance.now() + WRITES_MS_MAX
   const writing = { sent: [], isOver: () => performance.now() > untilMs, onTrouble: () => {} }
-  for (const batches of cutRequests(messages, PRODUCER_LIMITS)) await write(batches, writing)
+  try {
+    for (const batches of cutRequests(messages, PRODUCER_LIMITS)) await write(batches, writing)
+  } catch (error) {
+    throw toLandfallError(`copying to ${topic}`, error)
+  }
 }
 
 /** Of the partitions of the contract: no other has a record. */

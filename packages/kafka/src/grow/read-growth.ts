@@ -4,6 +4,7 @@ import type { Admin } from 'kafkajs'
 import { setTopicConfig } from '../admin/set-topic-config.ts'
 import { withAdmin } from '../admin/with-admin.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
+import { toLandfallError } from '../client/kafka-fault.ts'
 import { partitionsChanged } from '../client/require-partitions.ts'
 import { generationsIn, isFilling, isSealed, SEALED } from './require-open.ts'
 
@@ -57,7 +58,10 @@ export const abandonGrowth = async (spec: GrowthSpec): Promise<void> => {
   if (state === 'done') throw inUse(to, 'it is open, and may hold what was never in the former one')
   await withAdmin(client, async (admin) => {
     const isThere = (await admin.listTopics()).includes(to.name)
-    if (isThere) await admin.deleteTopics({ topics: [to.name] })
+    if (!isThere) return
+    await admin.deleteTopics({ topics: [to.name] }).catch((error: unknown) => {
+      throw toLandfallError(`deleting ${to.name}`, error)
+    })
   })
   await setTopicConfig({ ...client, topic: from.name }, { name: SEALED.name, value: from.messageBytesMax })
 }
