@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLogger } from '@landfall/runtime'
+import { createHealth, createLogger, createSettingFiles } from '@landfall/runtime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccess } from './create-access.ts'
 import { addToken, readTokensFile, removeToken, type TokenWish } from './read-tokens-file.ts'
@@ -76,10 +76,15 @@ describe('tokens', () => {
 
   test('a file that becomes invalid while the service runs changes nothing', async () => {
     const { secret } = await add()
-    const access = await createAccess({ tokensFile, logger })
+    const health = createHealth()
+    const access = await createAccess({ tokensFile, logger, files: createSettingFiles({ health }) })
     await writeFile(tokensFile, '{"tokens": [{"role":')
     await access.reload()
     expect(access.bySecret(secret)).not.toBeNull()
+    expect(health.check().parts['files']?.detail).toContain(`TOKENS_FILE ${tokensFile} cannot be used`)
+    await add({ name: 'ben' }).catch(() => writeFile(tokensFile, '{"tokens": []}'))
+    await access.reload()
+    expect([access.bySecret(secret), health.check().parts]).toEqual([null, { files: { ok: true } }])
     access.close()
   })
 

@@ -1,6 +1,6 @@
 import { unwatchFile, watchFile } from 'node:fs'
 import { escapeHidden } from '@landfall/contracts'
-import type { Logger } from '@landfall/runtime'
+import { createSettingFiles, type Logger, type SettingFiles } from '@landfall/runtime'
 import { auditTokens } from './audit/audit-tokens.ts'
 import type { AuditTrail } from './audit/create-audit-trail.ts'
 import { hashSecret, idOfSecret, isSameHash } from './create-token-secret.ts'
@@ -19,6 +19,8 @@ export type AccessSpec = {
   /** Default: the tokens file's path with `.session-key` after it. */
   readonly sessionKeyFile?: string | undefined
   readonly logger: Logger
+  /** Hears when the tokens file cannot be used, and when it can again. */
+  readonly files?: SettingFiles | undefined
   readonly clock?: () => number
   /** Changes of the tokens file are written there. */
   readonly trail?: AuditTrail | undefined
@@ -39,6 +41,8 @@ export type Access = Awaited<ReturnType<typeof createAccess>>
 export const createAccess = async (spec: AccessSpec) => {
   const { tokensFile, sessionKeyFile, logger, clock = Date.now, trail, sessionLog } = spec
   if (tokensFile === undefined) return OPEN_ACCESS
+  const files = spec.files ?? createSettingFiles({ logger })
+  const file = `TOKENS_FILE ${tokensFile}`
   let tokens = byId(await readTokensFile(tokensFile))
   const sessions = createSessions(
     await loadSessionKey(sessionKeyFile ?? sessionKeyOf(tokensFile), logger),
@@ -49,11 +53,12 @@ export const createAccess = async (spec: AccessSpec) => {
     try {
       const before = tokens
       tokens = byId(await readTokensFile(tokensFile))
+      files.note(file, undefined)
       if (trail !== undefined) await auditTokens(trail, before, tokens, tokensFile)
       logger.info({ event: 'tokens.reloaded', tokens: tokens.size })
     } catch (error) {
       // A mistake while editing must neither let everybody in nor lock everybody out.
-      logger.error({ event: 'tokens.kept-old', err: error })
+      files.note(file, (error as Error).message)
     }
   }
   const onChange = (): void => void reload()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { hiddenFault, parseWireTime, SourceId, WrittenTime } from '@landfall/contracts'
-import { LandfallError } from '@landfall/runtime'
+import { LandfallError, unusableFile } from '@landfall/runtime'
 import { z } from 'zod'
 import { createTokenSecret } from './create-token-secret.ts'
 import { QuotaChanges } from './quotas.ts'
@@ -35,8 +35,9 @@ export const readTokensFile = async (path: string): Promise<readonly Token[]> =>
   try {
     return TokensFile.parse(JSON.parse(await readFile(path, 'utf8'))).tokens
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
-    throw new LandfallError('LF_CONFIG_INVALID', `the tokens file ${path} cannot be used: ${why}`, {
+    if (!(error instanceof z.ZodError)) throw unusableFile(`TOKENS_FILE ${path}`, error)
+    const why = z.prettifyError(error)
+    throw new LandfallError('LF_CONFIG_INVALID', `TOKENS_FILE ${path} cannot be used: ${why}`, {
       retryable: false,
       cause: error,
     })

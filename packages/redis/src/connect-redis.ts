@@ -1,4 +1,4 @@
-import { createBackoff, LandfallError, type Logger } from '@landfall/runtime'
+import { createBackoff, createSettingFiles, LandfallError, type Logger, type SettingFiles } from '@landfall/runtime'
 import { createRedisClient, RECONNECT, type RedisClient } from './connection/create-redis-client.ts'
 import { openRedisAccess, type RedisAccessSettings } from './connection/open-redis-access.ts'
 import { parseRedisUrl } from './connection/parse-redis-url.ts'
@@ -10,6 +10,8 @@ export type RedisSpec = {
   /** How to log in and what to trust, where the URL does not say. */
   readonly settings?: RedisAccessSettings
   readonly logger: Logger
+  /** Those of the service; by default what they hold before counts as well, and is logged. */
+  readonly files?: SettingFiles
 }
 
 /** A connection that keeps itself up. Give it to the stores of this package. */
@@ -27,11 +29,12 @@ export type RedisHandle = {
  * commands fail at once: a queue would delay the error, and send commits that are no longer wanted. Throws LF_CONFIG_INVALID for a
  * bad URL and for files that cannot be used.
  */
-export const connectRedis = async ({ url, settings = {}, logger }: RedisSpec): Promise<RedisHandle> => {
+export const connectRedis = async (spec: RedisSpec): Promise<RedisHandle> => {
+  const { url, settings = {}, logger, files = createSettingFiles({ logger }) } = spec
   const parsed = parseRedisUrl(url)
   if (!parsed.ok) throw new LandfallError('LF_CONFIG_INVALID', `REDIS_URL ${parsed.problem}`, { retryable: false })
   const { address } = parsed
-  const access = openRedisAccess({ address, settings, logger })
+  const access = openRedisAccess({ address, settings, files })
   const client = createRedisClient({ address, access, backoff: createBackoff(RECONNECT) })
   const problem = watchRedis(client, { address, access, logger })
   client.connect().catch(() => {}) // Reported by the error event, and tried again.

@@ -10,7 +10,7 @@ import {
   reportUnusedPartitions,
   waitUntilClosed,
 } from '@landfall/kafka'
-import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
+import { createHealth, createMetrics, createSettingFiles, type Logger } from '@landfall/runtime'
 import { createActOnAlert } from './actions/create-act-on-alert.ts'
 import { createAppendAction } from './actions/create-append-action.ts'
 import { startEscalating } from './actions/start-escalating.ts'
@@ -62,9 +62,10 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 /** What the HTTP side and the readers of the log share. */
 const openParts = async (open: AsyncDisposableStack, { config, logger, clock, limits }: Required<AlertServiceSpec>) => {
   const all = topics(config.TOPIC_PREFIX, config)
-  const kafka = kafkaClientOf(config, 'landfall-alert', logger)
   const metrics = createMetrics()
   const health = createHealth()
+  const files = createSettingFiles({ logger, metrics, health })
+  const kafka = kafkaClientOf(config, 'landfall-alert', logger, files)
   const store = createAlertStore(limits)
   const latestPositions = createLatestPositions()
   const tracks = createTracks(latestPositions)
@@ -102,8 +103,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
     limits,
     topics: all,
     onTopicsExist: topicsExist.resolve,
-    metrics,
-    health,
+    ...{ metrics, health, files },
     store,
     records: openAlertRecords(open, kafka, all.alerts.name, all.actions.name),
     latestPositions,
@@ -124,7 +124,7 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
   const { config, logger, clock, health, metrics, store, latestPositions, log, feed, trail, sessionLog } = parts
   const acting = { records: parts.records.onDemand, append: parts.append, until: parts.waiters.actions.until }
   const allowedOrigins = config.ALLOWED_ORIGINS
-  const shared = { config, logger, metrics, clock }
+  const shared = { config, logger, metrics, clock, files: parts.files }
   const http = await openHttpAccess(open, { ...shared, allowedOrigins, trail, sessionLog })
   const { app, routes } = await buildAlertApp({
     ...http,

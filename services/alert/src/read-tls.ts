@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
-import { LandfallError } from '@landfall/runtime'
+import { unusableFile } from '@landfall/runtime'
 import type { AlertConfig } from './alert-config.ts'
 
 export type Tls = { readonly cert: Buffer; readonly key: Buffer }
@@ -16,7 +16,6 @@ export const readTls = async ({
     createSecureContext({ cert, key })
     return { cert, key }
   } catch (error) {
-    const message = `TLS_CERT_FILE ${certFile} with TLS_KEY_FILE ${keyFile} cannot be used: ${(error as Error).message}`
-    throw new LandfallError('LF_CONFIG_INVALID', message, { retryable: false, cause: error })
+    throw unusableFile(`TLS_CERT_FILE ${certFile} with TLS_KEY_FILE ${keyFile}`, error)
   }
 }

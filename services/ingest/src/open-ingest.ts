@@ -9,7 +9,15 @@ import {
   readDiskSpace,
   reportUnusedPartitions,
 } from '@landfall/kafka'
-import { createHealth, createMetrics, type Health, type Logger, type Metrics } from '@landfall/runtime'
+import {
+  createHealth,
+  createMetrics,
+  createSettingFiles,
+  type Health,
+  type Logger,
+  type Metrics,
+  type SettingFiles,
+} from '@landfall/runtime'
 import { buildIngestApp } from './build-ingest-app.ts'
 import { createAccept } from './create-accept.ts'
 import { createIngestMetrics } from './create-ingest-metrics.ts'
@@ -52,8 +60,9 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   const metrics = createMetrics()
   const health = createHealth()
   const ingestMetrics = createIngestMetrics(metrics)
+  const files = createSettingFiles({ logger, metrics, health })
   const onRefused = ingestMetrics.countRefusedSource
-  const connection = await openKafka(open, spec, { health, metrics, onRefused })
+  const connection = await openKafka(open, spec, { health, metrics, files, onRefused })
   const { failed, send, sendExercise, isKafkaUp, isDiskLow, recordActivity, report, kafka, topicsExist } = connection
   const all = topics(config.TOPIC_PREFIX, config)
   const { observations, exerciseObservations, rejected, sources } = all
@@ -84,7 +93,16 @@ export const openIngest = async (open: AsyncDisposableStack, spec: IngestSpec) =
   })
 
   // No page of another origin may feed: the alert service passes the console's reports on.
-  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [], trail, sessionLog })
+  const http = await openHttpAccess(open, {
+    config,
+    logger,
+    metrics,
+    files,
+    clock,
+    allowedOrigins: [],
+    trail,
+    sessionLog,
+  })
   const { app, routes } = buildIngestApp({ logger, metrics, health, accept, isKafkaUp, quotaGate, http, limits })
   open.defer(() => app.close())
   // With the default backlog of 511 the kernel resets a burst of new connections before we can answer.
@@ -117,15 +135,20 @@ const quotaGateOf = (defaults: Quotas, deps: Omit<QuotaGateDeps, 'quotas' | 'new
 
 const drawHashKey = (): HashKey => [randomInt(2 ** 32), randomInt(2 ** 32)]
 
-type Observers = { readonly health: Health; readonly metrics: Metrics; readonly onRefused: () => void }
+type Observers = {
+  readonly health: Health
+  readonly metrics: Metrics
+  readonly files: SettingFiles
+  readonly onRefused: () => void
+}
 
 /** The producer, the topics, the heartbeat of sources and the reporter of diagnostics, each closed with `open`; and the health of it all. */
 const openKafka = async (
   open: AsyncDisposableStack,
   { config, logger }: IngestSpec,
-  { health, metrics, onRefused }: Observers,
+  { health, metrics, files, onRefused }: Observers,
 ) => {
-  const kafka = kafkaClientOf(config, 'landfall-ingest', logger)
+  const kafka = kafkaClientOf(config, 'landfall-ingest', logger, files)
   const { observations, exerciseObservations, rejected, sources, audit, sessions } = topics(config.TOPIC_PREFIX, config)
   const specs = [observations, exerciseObservations, rejected, sources, audit, sessions]
   const toKafka = { ...kafka, topics: specs, deliveryMsMax: DELIVERY_MS_MAX }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { kafkaClientOf } from '@landfall/kafka'
-import { createHealth, createMetrics, type Logger } from '@landfall/runtime'
+import { createHealth, createMetrics, createSettingFiles, type Logger } from '@landfall/runtime'
 import { createWebhookDelivery } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
 import { readWebhooks } from './read-webhooks.ts'
@@ -14,8 +14,9 @@ export type WebhooksSpec = { readonly config: WebhooksConfig; readonly logger: L
 export const openWebhooks = async (open: AsyncDisposableStack, { config, logger, clock = Date.now }: WebhooksSpec) => {
   const metrics = createMetrics()
   const health = createHealth()
+  const files = createSettingFiles({ logger, metrics, health })
   const stopping = new AbortController()
-  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
+  const http = await openHttpAccess(open, { config, logger, metrics, files, clock, allowedOrigins: [] })
   const { app, routes } = await buildOpsApp({ logger, metrics, health, http })
   open.defer(() => app.close())
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
@@ -23,7 +24,7 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal })
   const deliver = createWebhookDelivery({ logger, metrics, clock, sleep: wait })
   const { name: topic, partitions } = topics(config.TOPIC_PREFIX).alerts
-  const kafka = kafkaClientOf(config, 'landfall-webhooks', logger)
+  const kafka = kafkaClientOf(config, 'landfall-webhooks', logger, files)
   const unreadable = metrics.counter('webhook_unreadable_records_total', 'Records that are not alerts', ['webhook'])
   const consumers = await Promise.all(
     (await readWebhooks(config.WEBHOOKS_FILE)).map(async (webhook) => {

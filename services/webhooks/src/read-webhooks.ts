@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { FeedFilter } from '@landfall/contracts'
-import { LandfallError } from '@landfall/runtime'
+import { LandfallError, unusableFile } from '@landfall/runtime'
 import { z } from 'zod'
 
 const SECRET_CHARACTERS_MIN = 16
@@ -36,8 +36,8 @@ export const readWebhooks = async (path: string): Promise<readonly WebhookSpec[]
       webhooks.map(async ({ secretFile, ...spec }) => ({ ...spec, secret: await readSecret(secretFile) })),
     )
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
-    const message = `the webhooks file ${path} cannot be used: ${reason}`
+    if (!(error instanceof z.ZodError)) throw unusableFile(`WEBHOOKS_FILE ${path}`, error)
+    const message = `WEBHOOKS_FILE ${path} cannot be used: ${z.prettifyError(error)}`
     throw new LandfallError('LF_CONFIG_INVALID', message, { retryable: false, cause: error })
   }
 }

@@ -2,7 +2,14 @@ import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { ensureTopics, kafkaClientOf, reportUnusedPartitions, waitUntilClosed, watchSealed } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
-import { type BackingServiceState, createHealth, createMetrics, type Logger, type Running } from '@landfall/runtime'
+import {
+  type BackingServiceState,
+  createHealth,
+  createMetrics,
+  createSettingFiles,
+  type Logger,
+  type Running,
+} from '@landfall/runtime'
 import type { PartitionView } from '@landfall/stage'
 import { warnOfShortLog } from './areas/warn-of-short-log.ts'
 import { createCheckpointWatch } from './checkpoints/create-checkpoint-watch.ts'
@@ -24,9 +31,10 @@ export const openWindowing = async (
 ): Promise<OpenWindowing> => {
   const watched = await loadAreas(config.AREAS)
   const all = topics(config.TOPIC_PREFIX, config)
-  const client = kafkaClientOf(config, 'landfall-windowing', logger)
   const metrics = createMetrics()
   const health = createHealth()
+  const files = createSettingFiles({ logger, metrics, health })
+  const client = kafkaClientOf(config, 'landfall-windowing', logger, files)
   const partitions: OpenPartitions = {
     arrivals: new Map(),
     groups: new Map(),
@@ -45,12 +53,12 @@ export const openWindowing = async (
   health.set('topics', { ok: false, detail: 'Kafka or Redis does not answer yet, or not all topics are there' })
   health.set('areas', { ok: false, detail: 'not all of them are placed yet' })
   health.set('state', () => stateHealth(partitions, checkpointWatch.behind()))
-  const http = await openHttpAccess(open, { config, logger, metrics, clock, allowedOrigins: [] })
+  const http = await openHttpAccess(open, { config, logger, metrics, files, clock, allowedOrigins: [] })
   const { app, routes } = await buildOpsApp({ logger, metrics, health, http, beforeScrape })
   open.defer(() => app.close())
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 
-  const connecting = connectRedis({ url: config.REDIS_URL, settings: config, logger })
+  const connecting = connectRedis({ url: config.REDIS_URL, settings: config, logger, files })
   const redis = open.adopt(await connecting, (handle) => handle.close())
   const storeWatch = createStoreWatch(clock)
   health.set('redis', () => {

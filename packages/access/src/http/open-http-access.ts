@@ -1,4 +1,4 @@
-import type { Logger, Metrics } from '@landfall/runtime'
+import type { Logger, Metrics, SettingFiles } from '@landfall/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { AccessConfig, ConnectionConfig } from '../access-settings.ts'
 import type { AuditTrail } from '../audit/create-audit-trail.ts'
@@ -14,6 +14,8 @@ export type HttpAccessSpec = {
   readonly config: AccessConfig & ConnectionConfig & { readonly HTTP_HOST: string }
   readonly logger: Logger
   readonly metrics: Metrics
+  /** Those of the service. */
+  readonly files?: SettingFiles
   readonly clock: () => number
   /** Pages that may call, beside those served here. */
   readonly allowedOrigins: readonly string[]
@@ -30,7 +32,7 @@ const ANY_ADDRESS: readonly string[] = ['0.0.0.0', '::']
 /** What the HTTP side of every service identifies its callers with. Throws LF_CONFIG_INVALID. */
 export const openHttpAccess = async (
   open: AsyncDisposableStack,
-  { config, logger, metrics, clock, allowedOrigins, trail, sessionLog }: HttpAccessSpec,
+  { config, logger, metrics, clock, files, allowedOrigins, trail, sessionLog }: HttpAccessSpec,
 ) => {
   const { HTTP_HOST: host, TOKENS_FILE: tokensFile, SESSION_KEY_FILE: sessionKeyFile } = config
   const onlyLoopbackIsPublished = config.HTTP_LOOPBACK_PUBLISHED
@@ -39,6 +41,7 @@ export const openHttpAccess = async (
     tokensFile,
     sessionKeyFile,
     logger,
+    files,
     clock,
     trail,
     sessionLog,

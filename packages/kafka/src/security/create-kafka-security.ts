@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
-import type { KafkaSecuritySettings } from '@landfall/runtime'
+import { createSettingFiles, type KafkaSecuritySettings, type SettingFiles } from '@landfall/runtime'
 import type { Mechanism, SASLOptions } from 'kafkajs'
 import { createTokenSource } from './create-token-source.ts'
 import { oauthBearerMechanism } from './oauth-bearer-mechanism.ts'
 import { openTlsSocket } from './open-tls-socket.ts'
-import { readSecretFile } from './read-secret-file.ts'
-import { readTlsFiles } from './read-tls-files.ts'
+import { openSecretFile } from './read-secret-file.ts'
+import { describeTlsFiles, readTlsFiles } from './read-tls-files.ts'
 
 /** How the connections of a client are secured. Absent in what a client is made from: not at all. */
 export type KafkaSecurity = {
@@ -16,28 +16,32 @@ export type KafkaSecurity = {
 
 /**
  * Reads all files that the settings name, to refuse at the start what cannot be used; and reads them again for every connection,
- * so that certificates, passwords and tokens are changed by changing the files. Throws LF_CONFIG_INVALID.
+ * so that certificates, passwords and tokens are changed by changing the files. What one held last counts while it cannot be used.
+ * Throws LF_CONFIG_INVALID.
  */
-export const createKafkaSecurity = (settings: KafkaSecuritySettings): KafkaSecurity => {
+export const createKafkaSecurity = (
+  settings: KafkaSecuritySettings,
+  files: SettingFiles = createSettingFiles(),
+): KafkaSecurity => {
   const { KAFKA_SECURITY_PROTOCOL: protocol } = settings
   return {
-    ...(protocol.endsWith('SSL') && { openTls: tlsOf(settings) }),
-    ...(protocol.startsWith('SASL') && { sasl: saslOf(settings) }),
+    ...(protocol.endsWith('SSL') && { openTls: tlsOf(settings, files) }),
+    ...(protocol.startsWith('SASL') && { sasl: saslOf(settings, files) }),
   }
 }
 
-const tlsOf = (settings: KafkaSecuritySettings): NonNullable<KafkaSecurity['openTls']> => {
-  readTlsFiles(settings)
+const tlsOf = (settings: KafkaSecuritySettings, files: SettingFiles): NonNullable<KafkaSecurity['openTls']> => {
+  const read = files.open(describeTlsFiles(settings), () => readTlsFiles(settings))
   return (host, port, beneath) =>
-    openTlsSocket({ ...readTlsFiles(settings), serverName: settings.KAFKA_SSL_SERVER_NAME, host, port, beneath })
+    openTlsSocket({ ...read(), serverName: settings.KAFKA_SSL_SERVER_NAME, host, port, beneath })
 }
 
 /** The settings have been checked: what a mechanism needs is there. */
-const saslOf = (settings: KafkaSecuritySettings): SASLOptions | Mechanism => {
+const saslOf = (settings: KafkaSecuritySettings, files: SettingFiles): SASLOptions | Mechanism => {
   const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username = '' } = settings
-  if (mechanism === undefined || mechanism === 'OAUTHBEARER') return oauthBearerMechanism(createTokenSource(settings))
-  const readPassword = (): string => readSecretFile('KAFKA_SASL_PASSWORD_FILE', settings.KAFKA_SASL_PASSWORD_FILE ?? '')
-  readPassword()
+  if (mechanism === undefined || mechanism === 'OAUTHBEARER')
+    return oauthBearerMechanism(createTokenSource(settings, files))
+  const readPassword = openSecretFile(files, 'KAFKA_SASL_PASSWORD_FILE', settings.KAFKA_SASL_PASSWORD_FILE ?? '')
   return {
     mechanism: KAFKAJS_NAMES[mechanism],
     username,

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { createSettingFiles } from '@landfall/runtime'
 import { expect, onTestFinished, test } from 'vitest'
 import { createTokenSource } from './create-token-source.ts'
 
@@ -35,7 +36,7 @@ const aSource = async () => {
     KAFKA_SASL_OAUTHBEARER_CLIENT_SECRET_FILE: secretFile,
     KAFKA_SASL_OAUTHBEARER_SCOPE: 'kafka',
   } as const
-  return { asked, endpoint, secretFile, token: createTokenSource(settings, () => endpoint.nowMs) }
+  return { asked, endpoint, secretFile, token: createTokenSource(settings, createSettingFiles(), () => endpoint.nowMs) }
 }
 
 test('the client’s credentials are sent, and all connections share a token', async () => {

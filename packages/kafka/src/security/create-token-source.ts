@@ -1,7 +1,7 @@
-import type { KafkaSecuritySettings } from '@landfall/runtime'
+import type { KafkaSecuritySettings, SettingFiles } from '@landfall/runtime'
 import { z } from 'zod'
 import { saslFault } from './oauth-bearer-mechanism.ts'
-import { readSecretFile } from './read-secret-file.ts'
+import { openSecretFile } from './read-secret-file.ts'
 
 /** As OAuth 2.0 has it (RFC 6749, 5.1). */
 const TokenAnswer = z.object({
@@ -26,19 +26,20 @@ type Token = { readonly value: string; readonly renewAtMs: number; readonly ends
  */
 export const createTokenSource = (
   settings: KafkaSecuritySettings,
+  files: SettingFiles,
   clock: () => number = Date.now,
 ): (() => Promise<string>) => {
   const { KAFKA_SASL_OAUTHBEARER_TOKEN_FILE: tokenFile } = settings
   if (tokenFile !== undefined) {
-    const read = (): string => readSecretFile('KAFKA_SASL_OAUTHBEARER_TOKEN_FILE', tokenFile)
-    read()
+    const read = openSecretFile(files, 'KAFKA_SASL_OAUTHBEARER_TOKEN_FILE', tokenFile)
     return async () => read()
   }
-  readClientSecret(settings)
+  const { KAFKA_SASL_OAUTHBEARER_CLIENT_SECRET_FILE: secretFile = '' } = settings
+  const readSecret = openSecretFile(files, 'KAFKA_SASL_OAUTHBEARER_CLIENT_SECRET_FILE', secretFile)
   let current: Token | undefined
   let asking: Promise<Token> | undefined
   const askOnce = (): Promise<Token> => {
-    asking ??= askForToken(settings, clock).finally(() => {
+    asking ??= askForToken(settings, readSecret, clock).finally(() => {
       asking = undefined
     })
     return asking
@@ -55,13 +56,14 @@ export const createTokenSource = (
   }
 }
 
-const readClientSecret = ({ KAFKA_SASL_OAUTHBEARER_CLIENT_SECRET_FILE: path = '' }: KafkaSecuritySettings): string =>
-  readSecretFile('KAFKA_SASL_OAUTHBEARER_CLIENT_SECRET_FILE', path)
-
-const askForToken = async (settings: KafkaSecuritySettings, clock: () => number): Promise<Token> => {
+const askForToken = async (
+  settings: KafkaSecuritySettings,
+  readSecret: () => string,
+  clock: () => number,
+): Promise<Token> => {
   const { [ENDPOINT]: endpoint = '', KAFKA_SASL_OAUTHBEARER_CLIENT_ID: id = '' } = settings
   const { KAFKA_SASL_OAUTHBEARER_SCOPE: scope } = settings
-  const credentials = [id, readClientSecret(settings)].map(encodeURIComponent).join(':')
+  const credentials = [id, readSecret()].map(encodeURIComponent).join(':')
   const askedMs = clock()
   const response = await fetch(endpoint, {
     method: 'POST',

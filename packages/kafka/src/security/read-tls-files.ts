@@ -21,6 +21,12 @@ export const readTlsFiles = (settings: KafkaSecuritySettings): TlsFiles => {
   return { ...authority, ...own }
 }
 
+/** Those that are given, for messages; `KAFKA_SSL_…` where none is. */
+export const describeTlsFiles = (settings: KafkaSecuritySettings): string =>
+  (['KAFKA_SSL_CA_FILE', 'KAFKA_SSL_CERT_FILE', 'KAFKA_SSL_KEY_FILE'] as const)
+    .flatMap((setting) => (settings[setting] === undefined ? [] : [`${setting} ${settings[setting]}`]))
+    .join(', ')
+
 /** A file without any certificate would be taken by Node.js, and then trust nobody. */
 const readAuthority = (path: string): Buffer => {
   const ca = readSettingFile('KAFKA_SSL_CA_FILE', path)

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createSecureContext, type SecureContext } from 'node:tls'
-import { LandfallError, type Logger } from '@landfall/runtime'
+import type { SettingFiles } from '@landfall/runtime'
 import type { RedisAddress } from './parse-redis-url.ts'
 import type { RedisSettings } from './redis-settings.ts'
 
@@ -17,17 +17,16 @@ export type RedisAccess = {
   readonly secureContext: (() => SecureContext) | undefined
 }
 
-type Spec = { readonly address: RedisAddress; readonly settings: RedisAccessSettings; readonly logger: Logger }
+type Spec = { readonly address: RedisAddress; readonly settings: RedisAccessSettings; readonly files: SettingFiles }
 
 /**
  * Reads the files that the settings name; throws LF_CONFIG_INVALID where one is unusable. Later on, while one cannot be used, what
- * it last held goes on to be used, and `redis.file-unusable` is logged.
+ * it last held goes on to be used.
  */
-export const openRedisAccess = ({ address, settings, logger }: Spec): RedisAccess => {
-  const reading = <T>(name: string, read: () => T) => rereading(name, read, logger)
+export const openRedisAccess = ({ address, settings, files }: Spec): RedisAccess => {
   const passwordFrom = (setting: 'REDIS_PASSWORD_FILE' | 'REDIS_SENTINEL_PASSWORD_FILE') => {
     const path = settings[setting]
-    return path === undefined ? undefined : reading(`${setting} ${path}`, () => readPassword(path))
+    return path === undefined ? undefined : files.open(`${setting} ${path}`, () => readPassword(path))
   }
   const nothing = () => undefined
   return {
@@ -35,25 +34,7 @@ export const openRedisAccess = ({ address, settings, logger }: Spec): RedisAcces
     password: passwordFrom('REDIS_PASSWORD_FILE') ?? (() => address.password),
     sentinelUsername: settings.REDIS_SENTINEL_USERNAME,
     sentinelPassword: passwordFrom('REDIS_SENTINEL_PASSWORD_FILE') ?? nothing,
-    secureContext: address.isTls ? reading(describeFiles(settings), () => readSecureContext(settings)) : undefined,
-  }
-}
-
-const rereading = <T>(name: string, read: () => T, logger: Logger): (() => T) => {
-  let last: T
-  try {
-    last = read()
-  } catch (cause) {
-    const message = `${name} cannot be used: ${(cause as Error).message}`
-    throw new LandfallError('LF_CONFIG_INVALID', message, { retryable: false, cause })
-  }
-  return () => {
-    try {
-      last = read()
-    } catch (error) {
-      logger.warn({ event: 'redis.file-unusable', setting: name, reason: (error as Error).message })
-    }
-    return last
+    secureContext: address.isTls ? files.open(describeFiles(settings), () => readSecureContext(settings)) : undefined,
   }
 }
 

@@ -86,7 +86,7 @@ test('a file that changes counts from the next connection on; one that is unusab
   const watched = await connectWith(`rediss://127.0.0.1:${tlsPort}`, { REDIS_CA_FILE })
   await reason(watched)
   await writeFile(REDIS_CA_FILE, 'half a certif')
-  await waitFor(() => watched.lines.some((line) => line.includes('redis.file-unusable')))
+  await waitFor(() => watched.lines.some((line) => line.includes('setting-file.unusable')))
   await writeFile(REDIS_CA_FILE, cert)
   await up(watched)
 })
