@@ -11,8 +11,11 @@ import { asExpectedAlert, asGists } from './as-expected-alert.ts'
 // The scenarios were worked by hand from the text, the oracle was written from the text: here the two meet.
 
 const START_MS = Date.parse('2026-11-23T09:30:00.000Z')
-const { areaId, contains, metresToLine } = loadArea(readFileSync(defaultAreaUrl, 'utf8'), 'the built-in area')
-const area: OracleArea = { areaId, contains, metresToLine, policy: Policy.parse({}) }
+const { areaId, contains, metresToLine, policyOverrides } = loadArea(
+  readFileSync(defaultAreaUrl, 'utf8'),
+  'the built-in area',
+)
+const area: OracleArea = { areaId, contains, metresToLine, policy: Policy.parse(policyOverrides) }
 
 const asLogged = ({ observation }: TimedObservation): Observation => {
   const read = parseObservation(observation)

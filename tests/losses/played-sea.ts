@@ -14,8 +14,11 @@ import type { OracleArea } from '../simulation/oracle/oracle-area.ts'
 const PLAYED: ReadonlySet<string> = new Set(['thirty', 'thirty-one', 'chathams'])
 const startMs = Date.now()
 
-const { areaId, contains, metresToLine } = loadArea(readFileSync(defaultAreaUrl, 'utf8'), 'the built-in area')
-export const builtInArea: OracleArea = { areaId, contains, metresToLine, policy: Policy.parse({}) }
+const { areaId, contains, metresToLine, policyOverrides } = loadArea(
+  readFileSync(defaultAreaUrl, 'utf8'),
+  'the built-in area',
+)
+export const builtInArea: OracleArea = { areaId, contains, metresToLine, policy: Policy.parse(policyOverrides) }
 
 const exercise = scenarios
   .filter(({ name }) => PLAYED.has(name))

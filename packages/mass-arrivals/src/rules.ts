@@ -1,4 +1,4 @@
-import type { PersonsMethod, Policy } from '@landfall/contracts'
+import { type Counts, DEFAULT_EXCLUDES, type Exclusion, type PersonsMethod, type Policy } from '@landfall/contracts'
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
@@ -11,6 +11,8 @@ export const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS)
 /** An area's policy in the units the domain computes in: milliseconds and metres. */
 export type Rules = {
   readonly threshold: number
+  readonly counts: Counts
+  readonly excludes: ReadonlySet<Exclusion>
   readonly sameTimeMs: number
   readonly periodMs: number
   readonly linkDistanceMetres: number
@@ -27,6 +29,8 @@ export type Rules = {
 
 export const rulesOf = (policy: Policy): Rules => ({
   threshold: policy.threshold,
+  counts: policy.counts ?? 'unauthorised',
+  excludes: new Set(policy.excludes ?? DEFAULT_EXCLUDES),
   sameTimeMs: policy.sameTimeMinutes * MINUTE_MS,
   periodMs: policy.periodHours * HOUR_MS,
   linkDistanceMetres: policy.linkDistanceNm * NAUTICAL_MILE_METRES,

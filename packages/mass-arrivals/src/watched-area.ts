@@ -1,4 +1,4 @@
-import { describeIssue, Policy } from '@landfall/contracts'
+import { describeIssue, Policy, type StatedLaw, statedLaw } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { type Area, AreaFileError, loadArea } from '@landfall/geo'
 import { createReach } from './arrivals/track/out-of-reach.ts'
@@ -13,6 +13,8 @@ export type WatchedArea = {
   readonly rules: Rules
   /** `sha256:…` of the policy; named in every alert. */
   readonly policyHash: string
+  /** What the policy states of whom it counts; repeated by every alert. */
+  readonly stated: StatedLaw
 }
 
 /** Without `metresToLine` no place is out of reach, and so no arrival is ever doubted. */
@@ -25,6 +27,7 @@ export const watchArea = ({ areaId, contains, metresToLine, policy }: AreaAndPol
   slotsOutOfReach: metresToLine === undefined ? () => 0 : createReach(metresToLine),
   rules: rulesOf(policy),
   policyHash: hashPolicy(policy),
+  stated: statedLaw(policy),
 })
 
 export type AreaFile = Pick<Area, 'geojson' | 'weight'> & { readonly area: WatchedArea; readonly policy: Policy }

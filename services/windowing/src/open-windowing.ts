@@ -67,8 +67,9 @@ export const openWindowing = async (
   })
   const specs = Object.values(all)
   const { drift } = await ensureTopics({ ...client, specs, settings: config, ...waitUntilClosed(open) })
-  for (const observations of [all.observations, all.exerciseObservations])
-    warnOfShortLog(logger, watched.areas, { observations, drift })
+  warnOfShortLog(logger, watched.areas, { observations: all.observations, arrivals: all.arrivals, drift })
+  const exercise = { observations: all.exerciseObservations, arrivals: all.exerciseArrivals, drift }
+  warnOfShortLog(logger, watched.areas, exercise)
   reportUnusedPartitions({ drift }, { health, metrics })
   const read = { ...client, topics: [all.observations, all.exerciseObservations] }
   const sealed = open.adopt(watchSealed(read), ({ close }) => close())

@@ -14,6 +14,8 @@ const policy: fc.Arbitrary<Partial<Policy>> = fc.constantFrom(
   { threshold: 0 },
   { threshold: 9, openEndedFactor: 1.5, likelyMethods: ['manifest', 'headcount'] },
   { threshold: 15, visitGapHours: 1, absenceGapHours: 24, periodHours: 6, sameTimeMinutes: 30 },
+  { threshold: 30, counts: 'aboard', excludes: ['domestic'], law: 'An Act s 1' },
+  { excludes: [], counts: 'unauthorised', periodHours: 8_784, retentionDays: 366 },
   {
     threshold: 20,
     personsAfterHours: 6,

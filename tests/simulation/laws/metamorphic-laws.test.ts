@@ -98,14 +98,19 @@ test('a doubt loses no arrival and nobody who is possible: it can only make less
   })
 })
 
-test('a craft more, all of whose people are permitted, changes nothing', () => {
+test('a craft more, all of whose people are permitted, changes nothing where permission is what counts', () => {
   const permitted = fc.record({
     people: fc.integer({ min: 1, max: 99 }),
     hours: fc.integer({ min: 0, max: 336 }),
     nm: fc.integer({ min: 0, max: 40 }),
     method: fc.constantFrom('headcount' as const, 'manifest' as const),
   })
-  holds(fc.record({ world: aGeneratedLog(), permitted }), ({ world, permitted: { people, hours, nm, method } }) => {
+  holds(fc.record({ any: aGeneratedLog(), permitted }), ({ any, permitted: { people, hours, nm, method } }) => {
+    const areas = any.areas.map(({ policy, ...area }) => ({
+      ...area,
+      policy: { ...policy, counts: 'unauthorised' as const },
+    }))
+    const world = { ...any, areas }
     const craft = { craftId: 'track:yacht', observedAt: at(`${hours}`) }
     const yacht = [
       aPosition({ ...craft, ...north(nm) }),

@@ -23,7 +23,7 @@ export const countedVisitsOracle = (observations: readonly Observation[], area: 
   const stated = new Map(
     visiting.map(({ craftId }) => [craftId, recordsOf(craftId).flatMap((record) => record.sameAs ?? [])]),
   )
-  const isService = (craftId: string) => stated.has(craftId) && servesOrIsDomestic(recordsOf(craftId))
+  const isService = (craftId: string) => stated.has(craftId) && isExcluded(recordsOf(craftId), area)
 
   return visiting.flatMap(({ craftId, visits }) => {
     const names = craftIdentitiesOracle(craftId, stated)
@@ -58,5 +58,9 @@ const asFix =
     return [{ craftId: one.craftId, atMs: timeMs(one.observedAt), longitude, latitude, inside }]
   }
 
-const servesOrIsDomestic = (records: readonly CraftObservation[]): boolean =>
-  fieldOf(records, 'scheduledService') === true || fieldOf(records, 'domestic') === true
+const FIELDS = { 'scheduled-service': 'scheduledService', domestic: 'domestic' } as const
+
+const isExcluded = (records: readonly CraftObservation[], { policy }: OracleArea): boolean =>
+  (policy.excludes ?? (['scheduled-service', 'domestic'] as const)).some(
+    (reason) => fieldOf(records, FIELDS[reason]) === true,
+  )

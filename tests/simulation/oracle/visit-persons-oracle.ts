@@ -48,8 +48,9 @@ export const visitPersonsOracle = (
     PERMISSION_RANK,
   )
 
-  const permitted = permission?.permitted ?? NOBODY
-  const alone = intervalOf(aboard, permitted, permission?.notPermitted ?? NOBODY, policy)
+  const everybody = policy.counts === 'aboard'
+  const permitted = everybody ? NOBODY : (permission?.permitted ?? NOBODY)
+  const alone = everybody ? aboard.aboard : intervalOf(aboard, permitted, permission?.notPermitted ?? NOBODY, policy)
   const mayWiden = (other: PersonsObservation) =>
     isFresh(other) &&
     (ABOARD_RANK.indexOf(other.method) <= ABOARD_RANK.indexOf(aboard.method) ||

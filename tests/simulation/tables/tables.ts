@@ -2,6 +2,7 @@ import { arrivalDoubtTable } from './arrival-doubt-table.ts'
 import { assignReportTable } from './assign-report-table.ts'
 import { countLimbsTables } from './count-limbs-tables.ts'
 import { countedVisitsTable } from './counted-visits-table.ts'
+import { lawsTables } from './laws-table.ts'
 import { recordTables } from './record-tables.ts'
 import { situationTables } from './situation-tables.ts'
 import { visitPersonsConflictsTable } from './visit-persons-conflicts-table.ts'
@@ -25,4 +26,5 @@ export const tables = {
   'excluded (rule 4)': countedVisitsTable,
   ...situationTables,
   ...countLimbsTables,
+  ...lawsTables,
 }

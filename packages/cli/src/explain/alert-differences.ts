@@ -1,4 +1,4 @@
-import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
+import { type AlertCraft, countedPeople, type MassArrivalAlert } from '@landfall/contracts'
 import { alertFacts, countText, craftFacts, type Facts, linkFacts } from './alert-facts.ts'
 
 const NOTHING = 'nothing of it'
@@ -6,7 +6,7 @@ const NOTHING = 'nothing of it'
 /** Every difference as `field: the alert says X, the log says Y`; empty where they agree. */
 export const alertDifferences = (stated: MassArrivalAlert, recounted: MassArrivalAlert): readonly string[] => [
   ...compareFacts('', alertFacts(stated), alertFacts(recounted)),
-  ...pairVisits(stated.craft, recounted.craft).flatMap(compareVisit),
+  ...pairVisits(stated.craft, recounted.craft).flatMap((pair) => compareVisit(pair, countedPeople(stated))),
   ...compareFacts('', linkFacts(stated.links), linkFacts(recounted.links)),
 ]
 
@@ -45,10 +45,10 @@ const pairOf = (statedVisits: readonly AlertCraft[], recountedVisits: readonly A
   return [...same, ...alone]
 }
 
-const compareVisit = ({ stated, recounted }: Pair): readonly string[] => {
+const compareVisit = ({ stated, recounted }: Pair, people: string): readonly string[] => {
   const { craftId, arrivedAt } = stated ?? recounted ?? { craftId: '', arrivedAt: '' }
   if (stated !== undefined && recounted !== undefined) {
-    return compareFacts(`${craftId} of ${arrivedAt}, `, craftFacts(stated), craftFacts(recounted))
+    return compareFacts(`${craftId} of ${arrivedAt}, `, craftFacts(stated, people), craftFacts(recounted, people))
   }
   const whole = (craft: AlertCraft | undefined): Facts =>
     new Map([[`${craftId} of ${arrivedAt}`, craft === undefined ? NOTHING : countText(craft.unauthorised)]])

@@ -2,7 +2,9 @@ import {
   type AlertCraft,
   type AlertLink,
   type CountInterval,
+  countedPeople,
   describeDoubt,
+  describeLaw,
   type Limb,
   type MassArrivalAlert,
   type ReportEvidence,
@@ -19,7 +21,8 @@ export const alertFacts = (alert: MassArrivalAlert): Facts =>
     ['certainty', alert.certainty],
     ['threshold', String(alert.threshold)],
     ['policy', alert.policy],
-    ['people without permission', countText(alert.unauthorised)],
+    ['law', describeLaw(alert)],
+    [`people ${countedPeople(alert)}`, countText(alert.unauthorised)],
     ...limbFacts('same craft', alert.limbs.sameCraft),
     ...limbFacts('same time', alert.limbs.sameTime),
     ...limbFacts('same period', alert.limbs.samePeriod),
@@ -52,8 +55,8 @@ const limbFacts = (title: string, { exceeds, min, likely, max }: Limb): readonly
   ]
 }
 
-/** What an alert says of one visit. */
-export const craftFacts = (craft: AlertCraft): Facts =>
+/** What an alert says of one visit. `people`: who its numbers are, in words. */
+export const craftFacts = (craft: AlertCraft, people: string): Facts =>
   new Map([
     ['arrived', craft.arrivedAt],
     ['place', `${craft.longitude} ${craft.latitude}`],
@@ -61,7 +64,7 @@ export const craftFacts = (craft: AlertCraft): Facts =>
     ['doubt', craft.doubt === undefined ? 'none' : describeDoubt(craft.doubt)],
     ['the same boat as', craft.sameAs.join(', ') || 'no other'],
     ['more names', String(craft.sameAsMore ?? 0)],
-    ['people without permission', countText(craft.unauthorised)],
+    [`people ${people}`, countText(craft.unauthorised)],
     ['max in sums', String(craft.maxInSums)],
     ['aboard report', reportText(craft.aboardReport)],
     ['permission report', craft.permissionReport === null ? 'none' : reportText(craft.permissionReport)],

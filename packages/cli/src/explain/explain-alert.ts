@@ -1,4 +1,12 @@
-import { type Certainty, describeDoubt, type Limb, type MassArrivalAlert, type Policy } from '@landfall/contracts'
+import {
+  type Certainty,
+  countedPeople,
+  describeDoubt,
+  describeLaw,
+  type Limb,
+  type MassArrivalAlert,
+  type Policy,
+} from '@landfall/contracts'
 import { type CraftRecount, recountCraft } from './recount-craft.ts'
 import { type CountedCraft, type LimbSum, recountLimb, recountSameCraft } from './recount-limb.ts'
 
@@ -66,7 +74,8 @@ export const explainAlert = (alert: MassArrivalAlert, policy: Policy): Explanati
   return {
     differences,
     lines: [
-      `People without permission, on craft that arrived at most ${policy.linkDistanceNm} nm apart ${windows}.`,
+      describeLaw(alert),
+      `People ${countedPeople(alert)}, on craft that arrived at most ${policy.linkDistanceNm} nm apart ${windows}.`,
       `More than ${alert.threshold} is a mass arrival: observed when min exceeds it, likely when likely does, else possible.`,
       '',
       ...counted.flatMap(craftLines),

@@ -74,3 +74,14 @@ test('a contradicting report widens: closed, and open', () => {
   expect(widened(report('sighting', 7), report('sighting', 9))).toBe('0/7/9 9')
   expect(widened(report('sighting', 12, 12), report('sighting', { min: 40, max: null }))).toBe('0/0/Infinity 84')
 })
+
+test('where everybody aboard counts, permission takes nobody away', () => {
+  const counted = (picked: Report) => {
+    const craft = { aboardReport: picked, permissionReport: picked, conflictingReports: [] } as unknown as Craft
+    const { min, likely, max, steps } = recountCraft(craft, Policy.parse({ counts: 'aboard' }))
+    return [`${min}/${likely}/${max}`, steps[0]]
+  }
+  const words = 'everybody aboard counts, as if not permitted, whoever has permission'
+  expect(counted(report('manifest', 42, 40, 2))).toEqual(['42/42/42', words])
+  expect(counted(report('sighting', { min: 40, likely: 45, max: null }))).toEqual(['40/45/Infinity', words])
+})

@@ -16,17 +16,19 @@ export type CraftRecount = {
 const NOBODY = { min: 0, likely: 0, max: 0 }
 
 /** The people of one visit, recounted from the reports that the alert shows (design: semantics, 3). */
-export const recountCraft = (craft: Craft, { likelyMethods, openEndedFactor }: Policy): CraftRecount => {
+export const recountCraft = (craft: Craft, policy: Policy): CraftRecount => {
+  const { openEndedFactor } = policy
   const { aboardReport, permissionReport } = craft
   const aboard = closed(aboardReport.aboard)
-  const permitted = closed(permissionReport?.permitted ?? NOBODY)
-  const stated = closed(permissionReport?.notPermitted ?? NOBODY)
+  const countsAll = policy.counts === 'aboard'
+  const permitted = closed((countsAll ? undefined : permissionReport?.permitted) ?? NOBODY)
+  const stated = countsAll ? aboard : closed(permissionReport?.notPermitted ?? NOBODY)
   const not = {
     min: Math.min(stated.min, aboard.max),
     likely: Math.min(stated.likely, aboard.max),
     max: Math.min(stated.max, aboard.max),
   }
-  const counts = likelyMethods.includes(aboardReport.method)
+  const counts = policy.likelyMethods.includes(aboardReport.method)
   const widening = craft.conflictingReports
     .filter(({ widens }) => widens)
     .map((report) => ({ report, aboard: closed(report.aboard) }))
@@ -46,6 +48,7 @@ export const recountCraft = (craft: Craft, { likelyMethods, openEndedFactor }: P
     max,
     maxInSums,
     steps: [
+      ...(countsAll ? ['everybody aboard counts, as if not permitted, whoever has permission'] : []),
       `min    = not permitted ${show(not.min)} = ${show(min)}`,
       counts
         ? `likely = the larger of not permitted ${show(not.likely)} and aboard ${show(aboard.likely)} − permitted ${show(permitted.likely)} = ${show(likely)}`

@@ -1,8 +1,10 @@
 import {
   type AlertView,
   type AlertViewOf,
+  countedPeople,
   describeAuthor,
   describeDoubt,
+  describeLaw,
   identityDoubt,
   type Limb,
   type MassArrivalAlert,
@@ -44,7 +46,8 @@ const evidenceLines = (alert: AlertView, style: Style, near: NearAnswer | null):
 
 const massArrivalLines = (alert: AlertViewOf<'mass-arrival'>, style: Style): readonly string[] => [
   alert.safety,
-  `Without permission, min/likely/max; a mass arrival is more than ${alert.threshold}.`,
+  describeLaw(alert),
+  `People ${countedPeople(alert)}, min/likely/max; a mass arrival is more than ${alert.threshold}.`,
   '',
   style('bold', 'Limbs'),
   limbLine('same craft', alert.limbs.sameCraft),

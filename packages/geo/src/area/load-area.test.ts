@@ -212,6 +212,12 @@ test('keeps policy and properties unchanged', () => {
 
 describe('the built-in area', () => {
   const area = loadArea(readFileSync(defaultAreaUrl, 'utf8'), 'nz.geojson')
+
+  test('it states its law, and where that was found and when', () => {
+    expect(area.policyOverrides).toEqual({ excludes: ['domestic'], law: expect.stringContaining('s 9A') })
+    expect(area.geojson.properties['lawSource']).toMatch(/legislation\.govt\.nz.* \d+ \w+ 20\d\d/)
+  })
+
   test.each([
     { place: 'Auckland', at: [174.76, -36.85] },
     { place: 'Cook Strait', at: [174.4, -41.2] },

@@ -1,23 +1,31 @@
-import { formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import { formatWireTime, type MassArrivalAlert, statedLaw } from '@landfall/contracts'
 import { certaintyOf, countLimbs } from '../situations/count-limbs.ts'
 import type { CountedVisit } from '../situations/counted-visit.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { type Evidence, listEvidence } from './list-evidence.ts'
 
 /** The part of an alert that follows from its visits. */
-export type AlertCounts = Pick<MassArrivalAlert, 'unauthorised' | 'limbs' | 'threshold' | 'policy'> & Evidence
+export type AlertCounts = Pick<
+  MassArrivalAlert,
+  'unauthorised' | 'limbs' | 'threshold' | 'policy' | 'counts' | 'excludes' | 'law'
+> &
+  Evidence
 
 /** What an open alert says, its identity and history aside. A change of this is a new version. */
 export type AlertContent = AlertCounts &
   Pick<MassArrivalAlert, 'severity' | 'certainty' | 'firstArrivalAt' | 'lastArrivalAt'>
 
 /** The numbers over the given visits, by arrival, then craftId, and the most important of the evidence. */
-export const countMembers = (members: readonly CountedVisit[], { rules, policyHash }: WatchedArea): AlertCounts => {
+export const countMembers = (
+  members: readonly CountedVisit[],
+  { rules, policyHash, stated }: WatchedArea,
+): AlertCounts => {
   const limbs = countLimbs(members, rules)
   const { min, likely, max } = limbs.samePeriod
   return {
     threshold: rules.threshold,
     policy: policyHash,
+    ...statedLaw(stated),
     unauthorised: { min: min.persons, likely: likely.persons, max: max.persons, openEnded: max.openEnded },
     limbs,
     ...listEvidence(members, rules),

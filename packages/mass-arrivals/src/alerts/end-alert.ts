@@ -1,4 +1,4 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import { countedPeople, type MassArrivalAlert } from '@landfall/contracts'
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { countMembers } from './alert-content.ts'
@@ -58,11 +58,9 @@ export const membersLeft = (
   return [...left].sort(byArrival)
 }
 
-const cancellationReason = ({
-  unauthorised: { max },
-  craft,
-  threshold,
-}: Pick<MassArrivalAlert, 'unauthorised' | 'craft' | 'threshold'>): string =>
-  craft.length === 0
-    ? `None of its craft has arrived with people who may be without permission, as the reports stand now.`
-    : `At most ${max} people without permission on craft that arrived together, as the reports stand now; the threshold is more than ${threshold}.`
+const cancellationReason = (
+  counted: Pick<MassArrivalAlert, 'unauthorised' | 'craft' | 'threshold' | 'counts'>,
+): string =>
+  counted.craft.length === 0
+    ? `None of its craft has arrived with people ${counted.counts === 'aboard' ? 'aboard' : 'who may be without permission'}, as the reports stand now.`
+    : `At most ${counted.unauthorised.max} people ${countedPeople(counted)} on craft that arrived together, as the reports stand now; the threshold is more than ${counted.threshold}.`

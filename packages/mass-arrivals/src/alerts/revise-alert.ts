@@ -46,9 +46,12 @@ export const reviseAlert = (
 const countedCraftIds = ({ alert, visits }: HeldAlert): ReadonlySet<string> =>
   new Set((alert.craftMore === undefined ? alert.craft : visits).map(({ craftId }) => craftId))
 
-/** Without what the next version has of its own, or has none of: the fields that say how much of the evidence is not listed. */
+/** Without what the next version has of its own, or has none of: what the policy states, and how much of the evidence is not listed. */
 export const withoutRest = ({
   changes: _,
+  counts: _counts,
+  excludes: _excludes,
+  law: _law,
   craftMore: _craft,
   linksMore: _links,
   evidenceOmitted: _omitted,

@@ -69,10 +69,12 @@ const countUnauthorised = (
   { aboard, method }: PersonsObservation,
   permission: PersonsObservation | undefined,
   widening: readonly PersonsObservation[],
-  { likelyMethods, openEndedFactor }: Rules,
+  { counts, likelyMethods, openEndedFactor }: Rules,
 ): { readonly unauthorised: CountInterval; readonly maxInSums: number } => {
-  const permitted = permission?.permitted ?? NOBODY
-  const notPermitted = capInterval(permission?.notPermitted ?? NOBODY, aboard.max)
+  // Where everybody aboard counts, it is as if none of them had permission.
+  const countsAll = counts === 'aboard'
+  const permitted = countsAll ? NOBODY : (permission?.permitted ?? NOBODY)
+  const notPermitted = countsAll ? aboard : capInterval(permission?.notPermitted ?? NOBODY, aboard.max)
   const unknownCounts = likelyMethods.has(method)
   const min = notPermitted.min
   const likely = unknownCounts ? Math.max(notPermitted.likely, aboard.likely - permitted.likely) : notPermitted.likely

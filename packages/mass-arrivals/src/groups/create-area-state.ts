@@ -18,7 +18,7 @@ type Changed = { readonly versions: readonly MassArrivalAlert[]; readonly oldest
 /** One area, real or exercise: its craft, situations and alerts, kept up to date craft by craft. */
 export const createAreaState = (area: WatchedArea, exercise: boolean) => {
   const entries = new Map<string, CraftEntry>()
-  const identities = createCraftIdentities()
+  const identities = createCraftIdentities(area.rules.excludes)
   let alerts: readonly HeldAlert[] = []
 
   const setEntry = (craftId: string, entry: CraftEntry | undefined): void => {

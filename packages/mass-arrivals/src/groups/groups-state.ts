@@ -1,4 +1,4 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import { type MassArrivalAlert, statedLaw } from '@landfall/contracts'
 import { alertKey, decodeHeldAlert, encodeHeldAlert, type HeldAlert } from '../alerts/held-alert.ts'
 import { type PendingChange, pendingAlertId, pendingKey } from '../alerts/pending-change.ts'
 import { type EntryChanges, META_KEY } from '../entry-changes.ts'
@@ -178,12 +178,17 @@ const createAreaStates = (areas: readonly WatchedArea[]) => {
     return areaState
   }
   /** An area state without craft, for the alerts of an area that is no longer watched. */
-  const ofUnwatched = ({ areaId, exercise, threshold, policy }: MassArrivalAlert): AreaState | undefined => {
+  const ofUnwatched = (alert: MassArrivalAlert): AreaState | undefined => {
+    const { areaId, exercise, threshold, policy } = alert
     const name = `${areaId}/${worldOf(exercise)}`
     const model = areas[0]
     if (areaStates.has(name) || model === undefined) return areaStates.get(name)
     const rules = { ...model.rules, threshold }
-    const areaState = createAreaState({ ...model, areaId, contains: () => false, rules, policyHash: policy }, exercise)
+    const stated = statedLaw(alert)
+    const areaState = createAreaState(
+      { ...model, areaId, contains: () => false, rules, policyHash: policy, stated },
+      exercise,
+    )
     areaStates.set(name, areaState)
     return areaState
   }

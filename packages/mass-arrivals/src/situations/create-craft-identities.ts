@@ -1,4 +1,4 @@
-import { type CraftDescription, compareCodePoints } from '@landfall/contracts'
+import { type CraftDescription, compareCodePoints, type Exclusion } from '@landfall/contracts'
 import type { CraftIdentity } from './counted-visit.ts'
 
 type Boat = {
@@ -6,7 +6,7 @@ type Boat = {
   readonly names: readonly string[]
   /** The craft among them that are known here. */
   readonly known: readonly string[]
-  /** It runs a scheduled service or is domestic under any of its names here. */
+  /** Under any of its names here it is what the policy excludes: on a scheduled service, domestic. */
   readonly isLeftOut: boolean
 }
 
@@ -14,7 +14,7 @@ type Boat = {
  * Which craft are one boat: those joined by `sameAs` statements of craft that have a visit here, at any distance. A name
  * that two of them state joins them, whether or not anything was seen here under that name (decision 0003).
  */
-export const createCraftIdentities = () => {
+export const createCraftIdentities = (excludes: ReadonlySet<Exclusion>) => {
   const descriptions = new Map<string, CraftDescription>()
   const statedBy = new Map<string, Set<string>>()
   /** By each of its names: a boat of many names is put together once after a change, not once for each craft of it. */
@@ -57,9 +57,13 @@ export const createCraftIdentities = () => {
     return {
       names: [...known, ...sorted.filter((name) => !descriptions.has(name))],
       known,
-      isLeftOut: known.some((name) => descriptions.get(name)?.scheduledService || descriptions.get(name)?.domestic),
+      isLeftOut: known.some((name) => isExcluded(descriptions.get(name))),
     }
   }
+
+  const isExcluded = (description: CraftDescription | undefined): boolean =>
+    (description?.scheduledService === true && excludes.has('scheduled-service')) ||
+    (description?.domestic === true && excludes.has('domestic'))
 
   /** The craft that are the same boat and are known here, itself included. */
   const craftOf = (craftId: string): readonly string[] => joinedBoat(craftId).known

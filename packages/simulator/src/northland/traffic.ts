@@ -13,14 +13,14 @@ export const traffic = (random: Random): readonly StoryEvent[] => [
   ...fishing(random),
 ]
 
-/** Two hundred aboard whose permission nobody has stated: not counted only because it is a scheduled service. */
+/** Two hundred aboard whose permission nobody has stated: not counted only because it sails within New Zealand. */
 const ferry = (random: Random): readonly StoryEvent[] => {
   const ship = { craftId: 'mmsi:512009001' }
   return [
     simulatedCraft(
       AIS,
       { observed: 0 },
-      { ...ship, name: 'BAY OF ISLANDS FERRY', scheduledService: true, shipType: 60 },
+      { ...ship, name: 'BAY OF ISLANDS FERRY', scheduledService: true, domestic: true, shipType: 60 },
     ),
     simulatedPersons(
       'sim-operator',

@@ -1,9 +1,11 @@
 import {
   type Alert,
+  countedPeople,
   DIAGNOSTIC_TITLES,
   DISTRESS_DEVICE_TITLES,
   type DiagnosticAlert,
   type DistressAlert,
+  describeLaw,
   type MassArrivalAlert,
   type SourceLimitAlert,
   type SourceSilentAlert,
@@ -63,9 +65,9 @@ const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapConte
   return {
     categories: ANY,
     event: 'Possible mass arrival by sea',
-    headline: `${ended}${severity}, ${peopleOf(alert)} without permission on ${craft.length + craftMore} craft`,
+    headline: `${ended}${severity}, ${peopleOf(alert)} on ${craft.length + craftMore} craft`,
     description: [
-      `${peopleOf(alert)} without permission; a mass arrival is more than ${threshold}.`,
+      `${peopleOf(alert)}; a mass arrival is more than ${threshold}. ${describeLaw(alert)}`,
       `Certainty: ${certainty}. First arrival ${firstArrivalAt}, last ${lastArrivalAt}.`,
       ...craft.map(describeCraft),
       ...(craftMore === 0 ? [] : [`And ${craftMore} more craft.`]),
@@ -157,10 +159,12 @@ const diagnosticContent = (alert: DiagnosticAlert): CapContent => {
   }
 }
 
-const peopleOf = ({ unauthorised: { min, likely, max, openEnded } }: MassArrivalAlert): string =>
-  min === max && !openEnded
-    ? `${min} people`
-    : `${min} to ${max}${openEnded ? ' or more' : ''} people (likely ${likely})`
+const peopleOf = (alert: MassArrivalAlert): string => {
+  const { min, likely, max, openEnded } = alert.unauthorised
+  return min === max && !openEnded
+    ? `${min} people ${countedPeople(alert)}`
+    : `${min} to ${max}${openEnded ? ' or more' : ''} people (likely ${likely}) ${countedPeople(alert)}`
+}
 
 const describeCraft = ({ craftId, arrivedAt, unauthorised }: MassArrivalAlert['craft'][number]): string => {
   const { min, likely, max } = unauthorised

@@ -66,6 +66,16 @@ const limit: SourceLimitAlert = { ...head, kind: 'source-limit', sourcesMax: 1_0
 
 test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
   ['the first version', [anAlert()], { msgType: 'Alert', status: 'Actual', sent: '2026-11-23T09:31:00-00:00' }],
+  [
+    'all aboard counted, under a law of its own',
+    [anAlert({ counts: 'aboard', excludes: [], law: 'An Act s 1' })],
+    {
+      headline: 'warning, 0 to 42 people (likely 42) aboard on 1 craft',
+      description: `0 to 42 people (likely 42) aboard; a mass arrival is more than 30. Counted: everybody aboard, whatever their permission, on all craft. Law: An Act s 1.
+Certainty: likely. First arrival 2026-11-23T09:02:00.000Z, last 2026-11-23T09:02:00.000Z.
+track:radar3-8841 arrived 2026-11-23T09:02:00.000Z: 0 to 42 (likely 42).`,
+    },
+  ],
   ['an exercise', [anAlert({ exercise: true })], { status: 'Exercise' }],
   [
     'the first update references the first version',

@@ -1,6 +1,7 @@
 import {
   type AlertView,
   type AlertViewOf,
+  countedPeople,
   DIAGNOSTIC_TITLES,
   DISTRESS_DEVICE_TITLES,
   type DiagnosticCause,
@@ -95,7 +96,7 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
     }
     case 'mass-arrival':
       return {
-        subject: `Mass arrival, ${formatSum(alert.unauthorised)} without permission`,
+        subject: `Mass arrival, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}`,
         questions: massArrivalQuestions(alert),
       }
     case 'source-limit':

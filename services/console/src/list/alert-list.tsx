@@ -101,11 +101,11 @@ const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state
   )
 }
 
-const People = ({ row: { people, limit, bar } }: { readonly row: AlertRow }) =>
+const People = ({ row: { people, counted, limit, bar } }: { readonly row: AlertRow }) =>
   people === '' ? null : (
     <span class="people">
       <span>
-        <strong>{people}</strong> without permission
+        <strong>{people}</strong> {counted}
       </span>
       <span class="limit">{limit}</span>
       {bar !== null && <CountBar bar={bar} />}

@@ -10,6 +10,7 @@ test('a mass arrival has a severity, a certainty, a number of people and an age'
     severity: 'alarm',
     certainty: 'observed',
     people: '31–40, likely 35',
+    counted: 'without permission',
     limit: 'limit 30',
     craft: '1 craft',
     area: 'NZ',
@@ -18,6 +19,10 @@ test('a mass arrival has a severity, a certainty, a number of people and an age'
     unacknowledged: true,
     ended: false,
   })
+})
+
+test('where everybody aboard counts, the row says so', () => {
+  expect(alertRow(anAlertView({ counts: 'aboard' }), AT_MS, (id) => id)).toMatchObject({ counted: 'aboard' })
 })
 
 test('an escalated warning is shown as an alarm, and an ended alert without a bar', () => {

@@ -1,4 +1,10 @@
-import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES, type Severity } from '@landfall/contracts'
+import {
+  type AlertView,
+  countedPeople,
+  DIAGNOSTIC_TITLES,
+  DISTRESS_DEVICE_TITLES,
+  type Severity,
+} from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -26,6 +32,8 @@ type KindColumns = {
   readonly mark: CallMark | null
   readonly certainty: string
   readonly people: string
+  /** Who they are, after the number. */
+  readonly counted: string
   /** The threshold that `people` is compared with. */
   readonly limit: string
   readonly bar: BarPositions | null
@@ -34,7 +42,7 @@ type KindColumns = {
   readonly age: string
 }
 
-const NO_COLUMNS = { mark: null, certainty: '', people: '', limit: '', bar: null, craft: '' } as const
+const NO_COLUMNS = { mark: null, certainty: '', people: '', counted: '', limit: '', bar: null, craft: '' } as const
 
 type AreaName = (areaId: string) => string
 
@@ -73,6 +81,7 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         title: 'Mass arrival',
         certainty: alert.certainty,
         people: formatSum(alert.unauthorised),
+        counted: countedPeople(alert),
         limit: isOpen ? `limit ${alert.threshold}` : '',
         bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
         craft: `${alert.craft.length + (alert.craftMore ?? 0)} craft`,

@@ -1,4 +1,4 @@
-import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
+import { type AlertView, countedPeople, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
 import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
@@ -26,7 +26,7 @@ const subjectOf = (alert: AlertView): string => {
     case 'distress':
       return `${alert.test ? 'distress test' : 'call for help'}, ${DISTRESS_DEVICE_TITLES[alert.device]}, ${isolateText(alert.craftId)}`
     case 'mass-arrival':
-      return `mass arrival, ${formatSum(alert.unauthorised)} people without permission`
+      return `mass arrival, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}`
     case 'source-limit':
       return alert.status === 'open'
         ? `too many sources, new ones are not watched`

@@ -1,5 +1,6 @@
 import {
   type AlertCraft,
+  countedPeople,
   describeDoubt,
   identityDoubt,
   type MassArrivalAlert,
@@ -20,7 +21,7 @@ export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
         <tr>
           <th scope="col">Craft</th>
           <th scope="col">Arrival</th>
-          <th scope="col">Without permission</th>
+          <th scope="col">{countedPeople(alert) === 'aboard' ? 'Aboard' : 'Without permission'}</th>
           <th scope="col">Aboard, by report</th>
           <th scope="col">Permission, by report</th>
           <th scope="col">Contradicting</th>
@@ -35,8 +36,9 @@ export const Evidence = ({ alert }: { readonly alert: MassArrivalAlert }) => (
     {alert.evidenceOmitted !== undefined && <p>The evidence was too large to be written.</p>}
     {alert.craftMore !== undefined && <p>and {alert.craftMore} more craft, which the numbers count.</p>}
     <p class="about">
-      Least: those reported as not permitted. Most: everybody aboard but those permitted. Likely: people of unknown
-      permission count where the policy says so for the method, as a rule headcount, sighting and estimate.
+      {alert.counts === 'aboard'
+        ? 'Everybody aboard counts, whatever their permission: least, likely and most as the report has them.'
+        : 'Least: those reported as not permitted. Most: everybody aboard but those permitted. Likely: people of unknown permission count where the policy says so for the method, as a rule headcount, sighting and estimate.'}
     </p>
     <Sums alert={alert} />
   </>

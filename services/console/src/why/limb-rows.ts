@@ -16,10 +16,13 @@ export type LimbCell = {
 }
 
 const NAMES = [
-  ['sameCraft', 'Same craft', 's 9A (a): on one craft'],
-  ['sameTime', 'Same time', 's 9A (b): craft together, within the short window'],
-  ['samePeriod', 'Same period', 's 9A (c): craft together, within the long window'],
+  ['sameCraft', 'Same craft', 'on one craft', '(a)'],
+  ['sameTime', 'Same time', 'craft together, within the short window', '(b)'],
+  ['samePeriod', 'Same period', 'craft together, within the long window', '(c)'],
 ] as const
+
+/** Three limbs are counted under any law; only this one has a paragraph for each. */
+const S_9A = 's 9A'
 
 const EXCEEDS: Readonly<Record<Certainty, string>> = {
   observed: 'yes: the least is over',
@@ -27,13 +30,17 @@ const EXCEEDS: Readonly<Record<Certainty, string>> = {
   possible: 'possibly: only the most is over',
 }
 
-/** The three limbs of s 9A with their sums. `over` is strictly more than the threshold. */
-export const limbRows = ({ limbs, threshold }: Pick<MassArrivalAlert, 'limbs' | 'threshold'>): readonly LimbRow[] =>
-  NAMES.map(([key, name, rule]) => {
+/** The three limbs with their sums. `over` is strictly more than the threshold. */
+export const limbRows = ({
+  limbs,
+  threshold,
+  law = S_9A,
+}: Pick<MassArrivalAlert, 'limbs' | 'threshold' | 'law'>): readonly LimbRow[] =>
+  NAMES.map(([key, name, rule, paragraph]) => {
     const limb = limbs[key]
     return {
       name,
-      rule,
+      rule: law.includes(S_9A) ? `${S_9A} ${paragraph}: ${rule}` : rule,
       certainty: limb.exceeds,
       exceeds: limb.exceeds === null ? 'no' : EXCEEDS[limb.exceeds],
       cells: (['min', 'likely', 'max'] as const).map((which) => cellOf(limb, which, threshold)),

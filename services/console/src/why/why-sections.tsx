@@ -3,8 +3,10 @@ import {
   type AlertLink,
   type AlertView,
   type AlertViewOf,
+  countedPeople,
   DIAGNOSTIC_TITLES,
   DISTRESS_DEVICE_TITLES,
+  describeLaw,
   type MassArrivalAlert,
 } from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
@@ -66,8 +68,8 @@ type OfKind<Kind extends AlertKind> = { readonly alert: AlertViewOf<Kind> }
 
 const MassArrivalHeadline = ({ alert }: OfKind<'mass-arrival'>) => (
   <span>
-    <strong>{formatSum(alert.unauthorised)}</strong> without permission; the threshold is more than {alert.threshold}.{' '}
-    <strong>{alert.certainty}</strong>.
+    <strong>{formatSum(alert.unauthorised)}</strong> {countedPeople(alert)}; the threshold is more than{' '}
+    {alert.threshold}. <strong>{alert.certainty}</strong>.
   </span>
 )
 
@@ -152,7 +154,9 @@ const Links = ({ links, linksMore = 0 }: LinksProps) =>
 /** The three limbs of the law, each with its three sums and their windows. */
 const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (
   <>
-    <h3>More than {alert.threshold} without permission?</h3>
+    <h3>
+      More than {alert.threshold} {countedPeople(alert)}?
+    </h3>
     <table class="limbs">
       <thead>
         <tr>
@@ -181,6 +185,7 @@ const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (
         ))}
       </tbody>
     </table>
+    <p class="about">{describeLaw(alert)}</p>
     <p class="about">
       Policy {alert.policy.slice(0, 19)}…; each sum is the largest of its kind, so their windows may differ.
     </p>

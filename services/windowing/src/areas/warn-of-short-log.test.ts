@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { warnOfShortLog } from './warn-of-short-log.ts'
 
 const DAY_MS = 86_400_000
-const { observations } = topics('t')
+const { observations, arrivals } = topics('t')
 
 const warnings = (policy: object, keptDays?: number): readonly object[] => {
   const lines: object[] = []
@@ -13,21 +13,22 @@ const warnings = (policy: object, keptDays?: number): readonly object[] => {
   const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.parse(policy) })
   const found = keptDays === -1 ? '-1' : String((keptDays ?? 0) * DAY_MS)
   const differing = { topic: observations.name, setting: 'retention.ms', wanted: '', found }
-  warnOfShortLog(logger, [area], { observations, drift: keptDays === undefined ? [] : [differing] })
+  const drift = keptDays === undefined ? [] : [differing, { ...differing, topic: arrivals.name }]
+  warnOfShortLog(logger, [area], { observations, arrivals, drift })
   return lines
 }
 
 test.each([
   ['the defaults fit', {}, undefined],
   ['a log that is kept longer', { retentionDays: 60 }, 120],
-  ['a log that is kept for ever', { retentionDays: 365 }, -1],
+  ['a log that is kept for ever', { retentionDays: 366, periodHours: 8_784 }, -1],
 ])('%s: no warning', (_what, policy, keptDays) => {
   expect(warnings(policy, keptDays)).toEqual([])
 })
 
 test.each([
   ['a policy that looks back further', { retentionDays: 60 }, undefined, 120, 90],
-  ['a log that is kept shorter', {}, 7, 90, 7],
+  ['a log that is kept shorter', {}, 31, 90, 31],
 ])('%s is logged, with both numbers', (_what, policy, keptDays, neededDays, kept) => {
   expect(warnings(policy, keptDays)).toMatchObject([
     {
@@ -38,5 +39,12 @@ test.each([
       neededDays,
       keptDays: kept,
     },
+  ])
+})
+
+test('a period of a year outlives both logs as they are created', () => {
+  expect(warnings({ retentionDays: 366, periodHours: 8_784 })).toMatchObject([
+    { topic: 't.observations.v1', neededDays: 426, keptDays: 90 },
+    { topic: 't.arrivals.v1', neededDays: 366, keptDays: 90 },
   ])
 })

@@ -1,4 +1,10 @@
-import { type AlertCraft, describeDoubt, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
+import {
+  type AlertCraft,
+  countedPeople,
+  describeDoubt,
+  formatWireTime,
+  type MassArrivalAlert,
+} from '@landfall/contracts'
 import { readAreaFile } from '@landfall/mass-arrivals'
 import type { Invocation } from '../../command-line/command-definition.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
@@ -68,7 +74,7 @@ const summary = (alert: MassArrivalAlert): string => {
   return [
     status,
     `${severity} (${certainty})`,
-    `${countText(unauthorised)} people without permission`,
+    `${countText(unauthorised)} people ${countedPeople(alert)}`,
     count(craft.length + craftMore, 'visit', 'visits'),
     count(links.length + linksMore, 'link', 'links'),
   ].join(', ')

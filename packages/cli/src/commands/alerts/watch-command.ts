@@ -19,7 +19,7 @@ export const watchCommand: CommandDefinition = {
     commonOptions.tokenFile,
     commonOptions.json,
   ],
-  details: `Each line: when, severity, people without permission as min/likely/max, craft, area, what changed, the alert's id and
+  details: `Each line: when, severity, people counted (as a rule those without permission) as min/likely/max, craft, area, what changed, the alert's id and
 version. When the service goes away it waits for it and goes on where it left off (--once does not wait). With --json every event of
 the feed is a line of JSON (snapshot, alert, heartbeat, status, gap, error).`,
   examples: [

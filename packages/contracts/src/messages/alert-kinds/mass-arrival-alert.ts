@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WrittenTime } from '../../wire/wire-time.ts'
 import { AlertStatus } from '../alert-head.ts'
+import { Counts, Exclusion } from '../areas/policy.ts'
 import { Certainty, Severity } from '../severity.ts'
 import { VisitPersons } from '../visit-persons.ts'
 import { ArrivalDoubt } from './arrival-doubt.ts'
@@ -69,6 +70,12 @@ export const MassArrivalAlert = z.object({
   certainty: Certainty,
   threshold: z.int(),
   policy: z.string(),
+  /** Whom the numbers count, as the policy states it; absent: people without permission. With `aboard`, `unauthorised` is everybody. */
+  counts: Counts.optional(),
+  /** Craft that the numbers leave out, as the policy states it; absent: scheduled services and domestic craft. */
+  excludes: z.array(Exclusion).optional(),
+  /** The law that the policy follows, in its words. */
+  law: z.string().optional(),
   unauthorised: z.object({ min: z.number(), likely: z.number(), max: z.number(), openEnded: z.boolean() }),
   limbs: z.object({ sameCraft: Limb, sameTime: Limb, samePeriod: Limb }),
   firstArrivalAt: WrittenTime,
