@@ -9,6 +9,13 @@ const START_MS = Date.UTC(2026, 10, 1)
 const DAYS = 29
 const CLUSTER_CRAFT = 500
 const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.parse({}) })
+const YEAR_DAYS = 366
+/** The longest period that there may be. */
+const yearArea = watchArea({
+  areaId: 'nz',
+  contains: () => true,
+  policy: Policy.parse({ periodHours: YEAR_DAYS * 24, retentionDays: YEAR_DAYS }),
+})
 
 const wire = (atMs: number) => new Date(atMs).toISOString()
 
@@ -100,8 +107,9 @@ const changeTimes = (
   changed: (n: number) => number,
   /** Between two changes by the log's time: a second each, and each is published; none, and they wait for each other. */
   apartMs = 1_000,
+  watched = area,
 ): readonly number[] => {
-  const groups = driveStage(groupsStage({ areas: [area], configHash: 'bench' }, topics('bench')))
+  const groups = driveStage(groupsStage({ areas: [watched], configHash: 'bench' }, topics('bench')))
   let offset = 0
   let loggedAtMs = START_MS
   const fold = (snapshots: readonly ArrivalsSnapshot[]): void => {
@@ -138,6 +146,19 @@ const oneSituation =
       offset,
     )
   }
+
+/** Off one beach all year, one after the other: one situation by a period of a year. */
+const allYear =
+  (visits: number): Fleet =>
+  (craft, persons, offset) =>
+    aSnapshot(
+      craft,
+      START_MS - (YEAR_DAYS - DAYS) * 86_400_000 + Math.floor((craft / visits) * YEAR_DAYS * 86_400_000),
+      175 + (craft % 20) * 0.01,
+      -36 - (craft % 30) * 0.01,
+      persons,
+      offset,
+    )
 
 /** The least: the record is parsed, and the people of the situation are summed by boat. */
 const floorTimes = (visits: number, changes: number): readonly number[] => {
@@ -205,6 +226,15 @@ export const groupsBench: Bench = {
       say(`a situation of ${visits}`)
       rows.push(...situationRows(visits, quick ? 20 : 200, valueMax))
     }
+    say('a period of a year')
+    const ofYear = 5_000
+    const inYear = changeTimes(ofYear, allYear(ofYear), quick ? 20 : 200, (n) => (n * 104_729) % ofYear, 0, yearArea)
+    rows.push({
+      measure: `a year of ${ofYear.toLocaleString('en')} in one period, a change: median`,
+      value: median(inYear),
+      unit: 'ms',
+      aim: { valueMax: 10 },
+    })
     return rows
   },
 }
