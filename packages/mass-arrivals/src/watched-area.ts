@@ -13,7 +13,7 @@ export type WatchedArea = {
   readonly rules: Rules
   /** `sha256:…` of the policy; named in every alert. */
   readonly policyHash: string
-  /** What the policy states of whom it counts; repeated by every alert. */
+  /** What the policy states of who is counted; repeated by every alert. */
   readonly stated: StatedLaw
 }
 

@@ -70,7 +70,7 @@ export const MassArrivalAlert = z.object({
   certainty: Certainty,
   threshold: z.int(),
   policy: z.string(),
-  /** Whom the numbers count, as the policy states it; absent: people without permission. With `aboard`, `unauthorised` is everybody. */
+  /** Who is counted, as the policy states it; absent: people without permission. With `aboard`, `unauthorised` is everybody. */
   counts: Counts.optional(),
   /** Craft that the numbers leave out, as the policy states it; absent: scheduled services and domestic craft. */
   excludes: z.array(Exclusion).optional(),

@@ -1,6 +1,6 @@
 import type { Counts, Exclusion } from './policy.ts'
 
-/** What a policy, or an alert made under one, states of whom it counts; absent is as in every policy before the fields were there. */
+/** What a policy, or an alert made under one, states of who is counted; absent is as in every policy before the fields were there. */
 export type StatedLaw = {
   readonly counts?: Counts | undefined
   readonly excludes?: readonly Exclusion[] | undefined
@@ -26,7 +26,7 @@ const CRAFT_WORDS: Readonly<Record<Exclusion, string>> = {
   domestic: 'domestic ones',
 }
 
-/** Whom the numbers count, on which craft, and by which law, in words. */
+/** Who is counted, on which craft, and by which law, in words. */
 export const describeLaw = (stated: StatedLaw): string => {
   const { excludes = DEFAULT_EXCLUDES, law } = stated
   const people =

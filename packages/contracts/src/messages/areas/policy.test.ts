@@ -3,7 +3,7 @@ import { hashPolicy } from '../../hashes/hash-policy.ts'
 import { describeIssue } from '../../wire/describe-issue.ts'
 import { Policy } from './policy.ts'
 
-test('a policy that says nothing of whom it counts has the hash that it had before it could', () => {
+test('a policy that says nothing of who is counted has the hash that it had before it could', () => {
   expect(hashPolicy(Policy.parse({}))).toBe('sha256:839f0469cc3c03f9efd5e0d8c80fa6d8e0dd42447782a2779ce05a5991f3e687')
 })
 

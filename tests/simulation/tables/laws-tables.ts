@@ -48,7 +48,7 @@ const newZealand: readonly Row[] = [
     { before: [], after: [] },
   ),
   ...bothLaws(
-    'a liner of 300 of whom 3 have no permission',
+    'a liner of 300, 3 of them without permission',
     [seen('a', '0'), reported('a', '0', 'manifest', 300, { permitted: 297, notPermitted: 3 }), scheduled('a')],
     { before: [], after: [] },
   ),
@@ -67,7 +67,7 @@ const australia: readonly Row[] = [
   australian('4 are not', [boat('a', '0', 4)], []),
   australian('3 and 2 that come together are', [boat('a', '0', 3), boat('b', '2', 2)], [{ samePeriod: '5/5/5' }]),
   australian(
-    '5 of whom one may come are 4',
+    '5, one of them with permission, are 4',
     [seen('a', '0'), reported('a', '0', 'headcount', 5, { permitted: 1, notPermitted: 4 })],
     [],
   ),
