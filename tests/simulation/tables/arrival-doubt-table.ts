@@ -45,6 +45,12 @@ const examples: readonly Example[] = [
     '0/45/45',
   ],
   [
+    'the same within the hour, when the jump has been published already',
+    [listed(), seen('a', '9:50', OUTSIDE), JUMP, seen('a', '11:10', OUTSIDE), seen('a', '10:06')],
+    'shared-identity',
+    '0/45/45',
+  ],
+  [
     'the same, as two boats are heard in turn',
     [
       listed(),

@@ -1,5 +1,5 @@
 import type { AlertViewOf, NearAnswer } from '@landfall/contracts'
-import { aDistressAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { alertDetails } from './alert-details.ts'
 
@@ -72,4 +72,12 @@ test('a call for help says who, where, since when, and which craft are near with
   const tried = alertDetails({ ...call, test: true, severity: 'caution', place: null }, plain)
   expect(tried[0]).toContain('distress test: AIS-SART mmsi:970012345  place not known')
   expect(tried.join('\n')).toContain('nobody is in distress')
+})
+
+test('an arrival that one hull cannot have made says so under its craft', () => {
+  const { kind: _kind, sourcesMax: _sources, reachedAt: _at, ...side } = alert
+  const { craft, ...rest } = anAlert()
+  const doubted = craft.map((one) => ({ ...one, doubt: 'position-jump' as const }))
+  const lines = alertDetails({ ...side, ...rest, craft: doubted }, (_format, text) => text)
+  expect(lines.filter((line) => line.includes('out of reach (60 kn)'))).toHaveLength(craft.length)
 })
