@@ -1,5 +1,6 @@
 import type { DiagnosticRecord, Observation } from '@landfall/contracts'
 import type { World } from '@landfall/mass-arrivals'
+import { aCall } from '@landfall/windowing/testing/a-call'
 import { aSourceLog, every, POLICY } from '@landfall/windowing/testing/a-source-log'
 import fc from 'fast-check'
 import { someObservations } from '../simulation/generators/some-observations.ts'
@@ -52,7 +53,7 @@ const asLog = (records: readonly { readonly key: string; readonly value: string 
     return { offset, timestampMs, key, value }
   })
 
-/** A configured radar that dies, two sources that are heard now and then, more of them than are watched, and two diagnostics. */
+/** A configured radar that dies, two sources that are heard now and then, more of them than are watched, two diagnostics, a call for help and a test. */
 const sourcesLog = (): GoldenLog => {
   const policy = { ...POLICY, silentSecondsMin: 20, learnSeconds: 30, intervals: [{ sourceId: 'radar-3', expectedSeconds: 10 }] } // biome-ignore format: one policy
   const heard = [
@@ -65,12 +66,22 @@ const sourcesLog = (): GoldenLog => {
     record: { type: 'diagnostic' as const, cause, subject, detail: 'as of the fixture', count: 2, exercise: false },
     at,
   })
+  const called = (craftId: string, test: boolean, at: readonly number[]) => ({
+    record: aCall(at[0] ?? 0, {
+      craftId,
+      test,
+      ...(test ? {} : { longitude: 173, latitude: -34, text: 'SART ACTIVE' }),
+    }),
+    at,
+  })
   const records = aSourceLog(420, heard, {
     policy,
     away: [210, 240],
     diagnosed: [
       diagnosed('dead-letters', 'groups', [50, 60, 330]),
       diagnosed('feeder-quota', 'token feeder-1', every(10, 120, 180)),
+      called('mmsi:970000001', false, [100, 130, 350]),
+      called('mmsi:972000002', true, [300, 345]),
     ],
   })
   const log = records.map(({ offset, timestampMs, value }) => ({ offset, timestampMs, key: 'k', value }))

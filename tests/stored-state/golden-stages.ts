@@ -24,7 +24,7 @@ const stagesOf = (world: World): readonly unknown[] => [
 export const goldenStages = [
   ...stagesOf('real'),
   ...stagesOf('exercise'),
-  sourcesStage(goldenTopics, SOURCES_MAX),
+  sourcesStage(goldenTopics, { sourcesMax: SOURCES_MAX }),
 ] as readonly GoldenStage[]
 
 export const goldenStage = (name: string): GoldenStage => {

@@ -42,7 +42,7 @@ test('the fixtures hold every kind of entry', () => {
     fixtures.flatMap(({ fixture }) => Object.keys(fixture.entries).map((key) => key.split('/', 1)[0])),
   )
   expect([...kinds].toSorted()).toEqual(
-    ['alert', 'craft', 'diagnostic', 'exercise', 'meta', 'pending', 'real', 'source', 'stage'].toSorted(),
+    ['alert', 'craft', 'diagnostic', 'distress', 'exercise', 'meta', 'pending', 'real', 'source', 'stage'].toSorted(),
   )
 })
 

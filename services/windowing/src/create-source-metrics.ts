@@ -20,6 +20,10 @@ export const createSourceMetrics = (metrics: Metrics, open: ReadonlyMap<number, 
   )
   const known = metrics.gauge('windowing_known_sources', 'Sources that have a place, watched or not')
   const diagnostics = metrics.gauge('windowing_open_diagnostics', 'What is amiss with the system itself', ['cause'])
+  const calling = metrics.gauge('windowing_calling_devices', 'Devices that have called for help, or are tested', [
+    'world',
+    'what',
+  ])
   const refused = metrics.gauge('windowing_refused_sources', 'Refusals for want of a place since the limit was reached')
 
   return {
@@ -27,10 +31,12 @@ export const createSourceMetrics = (metrics: Metrics, open: ReadonlyMap<number, 
       for (const { alert } of outputs) versions.inc({ status: alert.status })
     },
     observe: (): void => {
-      for (const gauge of [heard, expected, silent, known, refused, diagnostics]) gauge.reset()
+      for (const gauge of [heard, expected, silent, known, refused, diagnostics, calling]) gauge.reset()
       for (const { state } of open.values()) {
         known.set({}, state.sources.size)
         for (const { cause } of state.diagnostics.values()) diagnostics.inc({ cause })
+        for (const { exercise, calls } of state.calling.values())
+          calling.inc({ world: exercise ? 'exercise' : 'real', what: calls.length > 0 ? 'call' : 'test' })
         refused.set({}, state.limit.refusedCount)
         const shown = sortedSources(state).toSorted(
           (a, b) => isSilent(b) - isSilent(a) || b.activeWatchedClockMs - a.activeWatchedClockMs,

@@ -181,14 +181,14 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
 
 /** Exercises are not watched for silence. */
 const runSources = async (wiring: StagesWiring): Promise<void> => {
-  const { config, stageMetrics, sourceMetrics, partitions, all, runner, ticker, readAlerts } = wiring
-  await runner.run('sources', sourcesStage(all, undefined, stageMetrics.onUnreadableSource), {
+  const { config, watched, stageMetrics, sourceMetrics, partitions, all, runner, ticker, readAlerts } = wiring
+  await runner.run('sources', sourcesStage(all, { watched, onUnreadable: stageMetrics.onUnreadableSource }), {
     topic: all.sources.name,
     partitions: all.sources.partitions,
     outputTopics: [all.alerts],
     entriesMax: SOURCES_ENTRIES_MAX,
     open: partitions.sources,
-    readPublished: () => readAlerts({ kinds: ['source-silent', 'source-limit', 'diagnostic'] }),
+    readPublished: () => readAlerts({ kinds: ['source-silent', 'source-limit', 'diagnostic', 'distress'] }),
     onOutputs: sourceMetrics.onAlerts,
     whileAssigned: () => startSourceTicking(ticker, all.sources.name, sourcePolicyOf(config)).stop,
   })

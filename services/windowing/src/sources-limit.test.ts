@@ -148,7 +148,7 @@ describe('laws', () => {
         expect(contents.size).toBe(whole.length)
         for (const lostAt of cuts) {
           const published = driveSources(log.slice(0, lostAt), [], { sourcesMax: 1 }).alerts
-          const stage = driveStage(sourcesStage(topics('test'), 1), { published })
+          const stage = driveStage(sourcesStage(topics('test'), { sourcesMax: 1 }), { published })
           const until = Math.min(lostAt, log.length)
           expect(stage.fold({ entries: log.slice(0, until), nextOffset: until, highWatermark: until })).toEqual([])
           const reconciled = stage.settle(until)

@@ -1,4 +1,4 @@
-import type { DiagnosticRecord, SourcePolicy, SourceRecord } from '@landfall/contracts'
+import type { DiagnosticRecord, LoggedDistress, SourcePolicy, SourceRecord } from '@landfall/contracts'
 import type { StageRecord } from '@landfall/stage'
 
 export const POLICY: SourcePolicy = {
@@ -12,7 +12,7 @@ export const TICK_SECONDS = 5
 
 export type SourceLogEntry = StageRecord & { readonly value: string }
 export type Heard = { readonly id: string; readonly kind?: string; readonly at: readonly number[] }
-export type Diagnosed = { readonly record: DiagnosticRecord; readonly at: readonly number[] }
+export type Diagnosed = { readonly record: DiagnosticRecord | LoggedDistress; readonly at: readonly number[] }
 
 type SourceLogOptions = {
   readonly policy?: SourcePolicy
@@ -25,7 +25,7 @@ type SourceLogOptions = {
 export const every = (step: number, from: number, to: number): readonly number[] =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, n) => from + n * step)
 
-/** A log of ticks, every 5 s unless said otherwise, from second 0 to `until`, but for the seconds of `away`, and of what was heard. */
+/** A log of ticks, every 5 s unless said otherwise, from second 0 to `until`, but for the seconds of `away`, of what was heard, and of diagnostics and calls for help. */
 export const aSourceLog = (
   until: number,
   heard: readonly Heard[],

@@ -1,19 +1,30 @@
 import { topics } from '@landfall/contracts'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import type { EmittedSourceAlert } from '../domain/sources/source-alert.ts'
+import type { WatchedAreas } from '../load-areas.ts'
 import { sourcesStage } from '../sources-stage.ts'
 import type { SourceLogEntry } from './a-source-log.ts'
+
+type DriveOptions = {
+  readonly crashes?: ReadonlySet<number>
+  readonly sourcesMax?: number
+  readonly devicesMax?: number
+  readonly watched?: WatchedAreas | undefined
+}
 
 /** The stage on a store, as the runner drives it; `crashes` folds a batch and loses what it did, after it was emitted. */
 export const driveSources = (
   log: readonly SourceLogEntry[],
   cuts: readonly number[] = [],
-  { crashes = new Set(), sourcesMax }: { readonly crashes?: ReadonlySet<number>; readonly sourcesMax?: number } = {},
+  { crashes = new Set(), ...options }: DriveOptions = {},
 ) => {
   const stored = new Map<string, string>()
   const emitted: EmittedSourceAlert[] = []
   const open = () =>
-    driveStage(sourcesStage(topics('test'), sourcesMax), { stored, published: emitted.map(({ alert }) => alert) })
+    driveStage(sourcesStage(topics('test'), options), {
+      stored,
+      published: emitted.map(({ alert }) => alert),
+    })
   let stage = open()
   const fold = (from: number, to: number, crash: boolean): void => {
     const batch = { entries: log.slice(from, to), nextOffset: to, highWatermark: to }

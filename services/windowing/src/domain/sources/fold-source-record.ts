@@ -1,5 +1,7 @@
 import type { SourcePolicy, SourceRecord, SourceSilentAlert } from '@landfall/contracts'
+import { advanceDistress, applyDistress } from '../distress/apply-distress.ts'
 import { advanceDiagnostics, applyDiagnostic } from './apply-diagnostic.ts'
+import { foldDistress, type SourceFoldOptions } from './fold-distress.ts'
 import { clearReturned, clearUnwatched, raiseSilence } from './raise-silence.ts'
 import type { EmittedSourceAlert } from './source-alert.ts'
 import { endIfRoom, nextLimitVersion, recordRefusal } from './source-limit-state.ts'
@@ -26,7 +28,7 @@ type Fold = {
   readonly state: SourcesState
   readonly changes: SourcesChanges
   readonly emitted: EmittedSourceAlert[] | null
-  readonly sourcesMax: number
+  readonly options: SourceFoldOptions
 }
 
 /** Folds one record of the sources log into the state, and returns the alert versions that follow from it. */
@@ -35,10 +37,10 @@ export const foldSourceRecord = (
   record: SourceRecord,
   timestampMs: number,
   changes: SourcesChanges,
-  sourcesMax: number,
+  options: SourceFoldOptions,
 ): readonly EmittedSourceAlert[] => {
   const emitted: EmittedSourceAlert[] = []
-  apply(record, timestampMs, { state, changes, emitted, sourcesMax })
+  apply(record, timestampMs, { state, changes, emitted, options })
   return emitted
 }
 
@@ -48,8 +50,8 @@ export const restoreSourceRecord = (
   record: SourceRecord,
   timestampMs: number,
   changes: SourcesChanges,
-  sourcesMax: number,
-): void => apply(record, timestampMs, { state, changes, emitted: null, sourcesMax })
+  options: SourceFoldOptions,
+): void => apply(record, timestampMs, { state, changes, emitted: null, options })
 
 const apply = (record: SourceRecord, timestampMs: number, fold: Fold): void => {
   const { state } = fold
@@ -67,6 +69,7 @@ const apply = (record: SourceRecord, timestampMs: number, fold: Fold): void => {
       applyDiagnostic(state, record, state.loggedAtMs, fold.changes)
       break
     case 'distress':
+      foldDistress(fold, (distress) => applyDistress(record, distress))
       break
     default:
       record satisfies never
@@ -74,7 +77,8 @@ const apply = (record: SourceRecord, timestampMs: number, fold: Fold): void => {
 }
 
 const applyActivity = (active: { readonly id: string; readonly kind: string }, fold: Fold): void => {
-  const { state, changes, sourcesMax } = fold
+  const { state, changes } = fold
+  const { sourcesMax } = fold.options
   const known = state.sources.get(active.id)
   if (known === undefined && !isConfigured(active.id, state.policy) && !hasRoom(state, sourcesMax)) {
     state.limit = recordRefusal(state.limit, momentOf(state)) // Whoever is known stays: new ones never push it out.
@@ -94,11 +98,12 @@ const applyTick = (policy: SourcePolicy, fold: Fold): void => {
     putSource(state, never, fold.changes)
   }
   if (state.watchedClockMs - state.sweptWatchedClockMs >= SWEEP_MS) forgetUnwatched(policy, fold)
-  state.limit = endIfRoom(state.limit, hasRoom(state, fold.sourcesMax), state.watchedClockMs)
+  state.limit = endIfRoom(state.limit, hasRoom(state, fold.options.sourcesMax), state.watchedClockMs)
   const loggedAtMs = state.loggedAtMs ?? 0
   const isEmitting = fold.emitted !== null
   for (const alert of advanceDiagnostics(state, loggedAtMs, fold.changes, isEmitting))
     fold.emitted?.push({ alert, loggedAtMs })
+  foldDistress(fold, advanceDistress)
   if (!isEmitting) return
   for (const source of sortedSources(state)) checkSilence(source, policy, fold)
   emitLimit(fold)
@@ -119,17 +124,17 @@ const isConfigured = (id: string, policy: SourcePolicy | null): boolean =>
   policy?.intervals.some(({ sourceId }) => sourceId === id) ?? false
 
 /** Also while the state is rebuilt, so that the same sources find room. */
-const forgetUnwatched = (policy: SourcePolicy, { state, changes, sourcesMax }: Fold): void => {
+const forgetUnwatched = (policy: SourcePolicy, { state, changes, options }: Fold): void => {
   state.sweptWatchedClockMs = state.watchedClockMs
-  const keptMs = hasRoom(state, sourcesMax) ? FORGOTTEN_AFTER_MS : FORGOTTEN_WHEN_FULL_AFTER_MS
+  const keptMs = hasRoom(state, options.sourcesMax) ? FORGOTTEN_AFTER_MS : FORGOTTEN_WHEN_FULL_AFTER_MS
   for (const source of state.sources.values()) {
     if (source.alert?.status === 'open' || state.watchedClockMs - source.activeWatchedClockMs <= keptMs) continue
     if (expectationOf(source, policy) === null) forgetSource(state, source.id, changes)
   }
 }
 
-const emitLimit = ({ state, emitted, sourcesMax }: Fold): void => {
-  const alert = nextLimitVersion(state.limit, sourcesMax)
+const emitLimit = ({ state, emitted, options }: Fold): void => {
+  const alert = nextLimitVersion(state.limit, options.sourcesMax)
   if (alert === null) return
   state.limit = { ...state.limit, alert }
   emitted?.push({ alert, loggedAtMs: state.loggedAtMs ?? 0 })

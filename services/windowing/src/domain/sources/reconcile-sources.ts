@@ -1,5 +1,7 @@
 import { parseWireTime, type SourceSilentAlert } from '@landfall/contracts'
+import { reviseDistress, takeUpDistress } from '../distress/apply-distress.ts'
 import { takeUpDiagnostics } from './apply-diagnostic.ts'
+import { foldDistress, type SourceFoldOptions } from './fold-distress.ts'
 import { clearReturned } from './raise-silence.ts'
 import { type EmittedSourceAlert, isLaterAlert, newestOfEach, type SourceAlert, subjectOf } from './source-alert.ts'
 import { nextLimitVersion } from './source-limit-state.ts'
@@ -11,14 +13,37 @@ export const isKnownAlert = ({ sources, limit, loggedAtMs }: SourcesState, alert
   const subject = subjectOf(alert)
   // Of what is over nothing is kept; but it says up to which time of the log it knew.
   if (subject.of === 'system') return (loggedAtMs ?? 0) >= parseWireTime(subject.alert.countedAt)
+  if (subject.of === 'device') return (loggedAtMs ?? 0) >= parseWireTime(subject.alert.loggedAt)
   const held = subject.of === 'limit' ? limit.alert : sources.get(subject.alert.source.id)?.alert
   return held !== undefined && held !== null && !isLaterAlert(alert, held)
 }
 
-/** Takes up the published alerts, and returns the versions that end those of which the reason is gone. */
+/**
+ * Takes up the published alerts, and returns the versions that end those of which the reason is gone, or that calls for help lack. Null:
+ * the state knows its alerts, and the areas are others.
+ */
 export const reconcileSources = (
   state: SourcesState,
-  published: readonly SourceAlert[],
+  published: readonly SourceAlert[] | null,
+  changes: SourcesChanges,
+  options: SourceFoldOptions,
+): readonly EmittedSourceAlert[] => {
+  const emitted: EmittedSourceAlert[] = []
+  const fold = { state, changes, emitted, options }
+  if (published === null) {
+    foldDistress(fold, reviseDistress)
+    return emitted
+  }
+  const subjects = published.map(subjectOf)
+  emitted.push(...reconcileSilences(state, subjects, changes))
+  const calls = subjects.flatMap((subject) => (subject.of === 'device' ? [subject.alert] : []))
+  foldDistress(fold, (distress) => takeUpDistress(calls, distress))
+  return emitted
+}
+
+const reconcileSilences = (
+  state: SourcesState,
+  subjects: readonly ReturnType<typeof subjectOf>[],
   changes: SourcesChanges,
 ): readonly EmittedSourceAlert[] => {
   const loggedAtMs = state.loggedAtMs ?? 0
@@ -28,7 +53,6 @@ export const reconcileSources = (
     emitted.push({ alert, loggedAtMs })
   }
   for (const source of state.sources.values()) if (source.alert) putSource(state, { ...source, alert: null }, changes)
-  const subjects = published.map(subjectOf)
   const silences = subjects.flatMap((subject) => (subject.of === 'source' ? [subject.alert] : []))
   const diagnostics = subjects.flatMap((subject) => (subject.of === 'system' ? [subject.alert] : []))
   takeUpDiagnostics(state, diagnostics, changes)

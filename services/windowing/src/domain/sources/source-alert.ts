@@ -1,21 +1,24 @@
-import type { DiagnosticAlert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
+import type { DiagnosticAlert, DistressAlert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
 
 /** What this stage raises. */
-export type SourceAlert = DiagnosticAlert | SourceLimitAlert | SourceSilentAlert
+export type SourceAlert = DiagnosticAlert | DistressAlert | SourceLimitAlert | SourceSilentAlert
 
 /** A version, and the time of the log record that led to it. */
 export type EmittedSourceAlert = { readonly alert: SourceAlert; readonly loggedAtMs: number }
 
-/** What an alert is about: one source, all of them, or the system itself. `began` is its wire time. */
+/** What an alert is about: one source, all of them, the system itself, or who calls for help. `began` is its wire time. */
 type Subject =
   | { readonly of: 'source'; readonly alert: SourceSilentAlert; readonly began: string }
   | { readonly of: 'limit'; readonly alert: SourceLimitAlert; readonly began: string }
   | { readonly of: 'system'; readonly alert: DiagnosticAlert; readonly began: string }
+  | { readonly of: 'device'; readonly alert: DistressAlert; readonly began: string }
 
 export const subjectOf = (alert: SourceAlert): Subject => {
   switch (alert.kind) {
     case 'diagnostic':
       return { of: 'system', alert, began: alert.firstAt }
+    case 'distress':
+      return { of: 'device', alert, began: alert.firstHeardAt }
     case 'source-limit':
       return { of: 'limit', alert, began: alert.reachedAt }
     case 'source-silent':

@@ -1,5 +1,6 @@
 import type { SourcePolicy } from '@landfall/contracts'
 import { type EntryChanges, META_KEY } from '@landfall/mass-arrivals'
+import type { CallingDevice } from '../distress/calling-device.ts'
 import type { DiagnosticEpisode } from './diagnostic-episode.ts'
 import { NO_SOURCE_LIMIT, type SourceLimitState } from './source-limit-state.ts'
 import { decodeTrackedSource, type Moment, sourceKey, type TrackedSource } from './tracked-source.ts'
@@ -13,6 +14,8 @@ export type SourcesState = {
   readonly sources: Map<string, TrackedSource>
   /** What recurs about the system itself, by state key. */
   readonly diagnostics: Map<string, DiagnosticEpisode>
+  /** Who calls for help, or tests a device, by state key. */
+  readonly calling: Map<string, CallingDevice>
   /** Time in which somebody watched, since the state began. */
   watchedClockMs: number
   /** The log's time of the newest record; null before the first. */
@@ -26,13 +29,14 @@ export type SourcesState = {
 
 type SourcesMeta = Pick<SourcesState, 'watchedClockMs' | 'loggedAtMs' | 'policy' | 'limit' | 'sweptWatchedClockMs'>
 
-/** What is stored: one entry for each source and each diagnostic episode, and one for the rest. */
-export type SourcesEntry = TrackedSource | DiagnosticEpisode | SourcesMeta
+/** What is stored: one entry for each source, diagnostic episode and calling device, and one for the rest. */
+export type SourcesEntry = TrackedSource | DiagnosticEpisode | CallingDevice | SourcesMeta
 export type SourcesChanges = EntryChanges<SourcesEntry>
 
 export const newSourcesState = (): SourcesState => ({
   sources: new Map(),
   diagnostics: new Map(),
+  calling: new Map(),
   watchedClockMs: 0,
   loggedAtMs: null,
   policy: null,
@@ -51,10 +55,15 @@ export const decodeSources = (entries: ReadonlyMap<string, string>): SourcesStat
   if (watchedClockMs === undefined) throw new TypeError(`no watched clock: ${JSON.stringify(meta)}`)
   const sources = new Map<string, TrackedSource>()
   const diagnostics = new Map<string, DiagnosticEpisode>()
+  const calling = new Map<string, CallingDevice>()
   for (const [key, text] of entries) {
     if (key === META_KEY) continue
     if (key.startsWith('diagnostic/')) {
       diagnostics.set(key, JSON.parse(text) as DiagnosticEpisode)
+      continue
+    }
+    if (key.startsWith('distress/')) {
+      calling.set(key, JSON.parse(text) as CallingDevice)
       continue
     }
     const source = decodeTrackedSource(text)
@@ -62,12 +71,12 @@ export const decodeSources = (entries: ReadonlyMap<string, string>): SourcesStat
   }
   const { policy, limit = NO_SOURCE_LIMIT, sweptWatchedClockMs = 0 } = meta
   const loggedAtMs = meta.loggedAtMs ?? meta.loggedMs ?? null
-  return { sources, diagnostics, watchedClockMs, loggedAtMs, policy, limit, sweptWatchedClockMs }
+  return { sources, diagnostics, calling, watchedClockMs, loggedAtMs, policy, limit, sweptWatchedClockMs }
 }
 
 /** Notes the rest of the state, once a batch. */
 export const noteSourcesMeta = (
-  { sources: _, diagnostics: _ours, ...meta }: SourcesState,
+  { sources: _, diagnostics: _ours, calling: _calling, ...meta }: SourcesState,
   changes: SourcesChanges,
 ): void => changes.set(META_KEY, meta)
 
