@@ -30,8 +30,6 @@ const ofMessage = (observed: Observed): string => {
       return observed.observations.map(({ type }) => type).join(' and ')
     case 'not-a-craft':
       return `not a craft: ${observed.station}`
-    case 'distress':
-      return `distress: ${observed.device}`
     case 'nothing':
       return `nothing: ${observed.reason}`
     default:
@@ -94,8 +92,8 @@ const RECORDINGS: readonly { name: string; lines: Counts; messages: Counts; aban
     lines: {
       'message, time: received': 32_720,
       'message, time: suffix': 851,
-      'message, time: time-line': 2,
-      'unused-type': 407,
+      'message, time: time-line': 4,
+      'unused-type': 405,
       'time-line': 26,
       'other-sentence': 6_740,
       // RMC and GGA of the stations.
@@ -126,6 +124,7 @@ const RECORDINGS: readonly { name: string; lines: Counts; messages: Counts; aban
       'nothing: position-unavailable': 320,
       'nothing: binary-of-no-interest': 36,
       'nothing: static-data-empty': 1,
+      'nothing: unused-type': 2,
     },
     abandoned: 3,
   },

@@ -53,6 +53,8 @@ const partB = writePayload(...head(24), [1, 2], [37, 8], [0, 42], ['ZM1234', 42]
 const personsPayload = (persons: number, mmsi = MMSI) =>
   writePayload(...head(8, mmsi), [0, 2], [1, 10], [16, 6], [persons, 13], [0, 3])
 
+const textPayload = (mmsi: number, text: string) => writePayload(...head(14, mmsi), [0, 2], [text, text.length * 6])
+
 /** Types 18 and 24, of class B. */
 const mobilePayloads = (mmsi: number) =>
   [
@@ -197,21 +199,40 @@ describe('stations that are not craft', () => {
 
   test.each([
     [970_512_001, 'sart'],
-    [972_512_001, 'man-overboard'],
+    [972_512_001, 'mob'],
     [974_512_001, 'epirb'],
-  ])('%i is a distress device: %s', (mmsi, device) => {
-    expect(observeAll([positionPayload(mmsi, { status: 14 })], [positionPayload(mmsi, { status: 15 })])).toEqual([
-      {
-        outcome: 'distress',
-        device,
-        mmsi: String(mmsi),
-        observedAt: common.observedAt,
-        active: true,
-        longitude: 174.085,
-        latitude: -34.402,
-      },
-      expect.objectContaining({ outcome: 'distress', active: false }),
-    ])
+  ])('%i calls for help: %s', (mmsi, device) => {
+    const call = { ...common, type: 'distress', craftId: `mmsi:${mmsi}`, device, test: false }
+    const at = { longitude: 174.085, latitude: -34.402, accuracyMetres: 10 }
+    const nowhere: readonly Field[] = [
+      [181 * 600_000, 28],
+      [91 * 600_000, 27],
+    ]
+    const textAt = { observedAt: '2026-11-23T09:30:17.000Z' }
+    const expected = [
+      [{ ...call, ...at }],
+      [{ ...call, ...at, test: true }],
+      [{ ...call, ...at }],
+      [call],
+      [{ ...call, ...textAt, text: 'SART ACTIVE' }],
+      [{ ...call, ...textAt, text: 'EPIRB TEST', test: true }],
+    ]
+    const texts = ['SART ACTIVE', 'EPIRB TEST'].map((text): Received => [textPayload(mmsi, text)])
+    const messages: readonly Received[] = [
+      [positionPayload(mmsi, { status: 14 })],
+      [positionPayload(mmsi, { status: 15 })],
+      [positionPayload(mmsi, { status: 0 })], // Neither: it may be a poor device, and somebody in the water.
+      [positionPayload(mmsi, { status: 14, position: nowhere })],
+      ...texts,
+    ]
+    expect(observationsOf(...messages)).toEqual(expected)
+    for (const [one] of expected) expect(ObservationInput.parse(one)).toBeDefined()
+  })
+
+  test('each message of a distress device is said, also the same once more; a text without letters is not', () => {
+    const call = positionPayload(970_512_001, { status: 14 })
+    const outcomes = observeAll([call], [call], [textPayload(970_512_001, '')], [textPayload(MMSI, 'SART ACTIVE')])
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['observations', 'observations', 'nothing', 'nothing'])
   })
 
   // Some seas' small boats send numbers that nobody assigned; a boat is a boat under any.

@@ -1,7 +1,8 @@
-import type { ObservationInput, Source } from '@landfall/contracts'
+import type { DistressDevice, ObservationInput, Source } from '@landfall/contracts'
 import type { AisMessage, BinaryMessage } from '../payload/ais-message.ts'
 import { createTrackMemory } from '../radar/create-track-memory.ts'
 import type { ReceivedMessage, ReceivedTarget } from '../read/line-outcome.ts'
+import { callOf, distressDeviceOf } from './call-of.ts'
 import { classifyMmsi, formatMmsi } from './classify-mmsi.ts'
 import { craftFieldsOf } from './craft-fields.ts'
 import { CRAFT_MEMORY_LIMITS, type CraftMemoryLimits, createCraftMemory } from './create-craft-memory.ts'
@@ -9,7 +10,7 @@ import { observeTarget } from './observe-target.ts'
 import type { NothingReason, Observed } from './observed.ts'
 import { commonFieldsOf, type ObservedFeed } from './observed-feed.ts'
 import { refineTimeMs } from './refine-time-ms.ts'
-import { distress, isDistress, stationOf } from './station-of.ts'
+import { stationOf } from './station-of.ts'
 
 export type ObserverOptions = {
   /** The feed, never the station: a report that two stations of one feed received must become one observation. */
@@ -30,10 +31,11 @@ export const createObserver = ({ source, exercise, limits = CRAFT_MEMORY_LIMITS 
   const observe = ({ message, receivedAtMs }: Pick<ReceivedMessage, 'message' | 'receivedAtMs'>): Observed => {
     const mmsiClass = classifyMmsi(message.mmsi)
     const timeMs = refineTimeMs(receivedAtMs, secondOf(message))
-    if (isDistress(mmsiClass)) return distress(mmsiClass, message, timeMs)
+    const device = distressDeviceOf(mmsiClass)
     const station = stationOf(message, mmsiClass)
     if (station !== undefined) return { outcome: 'not-a-craft', station }
-    const found = observeCraft(feed, message, timeMs)
+    const found =
+      device === undefined ? observeCraft(feed, message, timeMs) : [distressOf(feed, device, message, timeMs)]
     const observations = found.filter((one) => typeof one !== 'string')
     if (observations.length > 0) return { outcome: 'observations', observations }
     return { outcome: 'nothing', reason: found.find((one) => typeof one === 'string') ?? 'unused-type' }
@@ -75,6 +77,7 @@ const observeCraft = (feed: ObservedFeed, message: AisMessage, timeMs: number): 
       return [personsOf(feed, message, timeMs)]
     case 'aircraft':
     case 'aid':
+    case 'text':
     case 'unused':
       return ['unused-type']
     default:
@@ -84,6 +87,23 @@ const observeCraft = (feed: ObservedFeed, message: AisMessage, timeMs: number): 
 
 const commonFields = (feed: ObservedFeed, mmsi: number, timeMs: number) =>
   commonFieldsOf(feed, `mmsi:${formatMmsi(mmsi)}`, timeMs)
+
+/** Every message, since whoever is missed for a minute may drift a long way: repeats do no harm. */
+const distressOf = (feed: ObservedFeed, device: DistressDevice, message: AisMessage, timeMs: number): Found => {
+  const call = callOf(message)
+  if (call === undefined) return 'unused-type'
+  const { test, text, longitude, latitude } = call
+  const accuracyMetres = 'accurate' in message ? accuracyMetresOf(message as PlacedMessage) : undefined
+  return {
+    type: 'distress',
+    ...commonFields(feed, message.mmsi, timeMs),
+    device,
+    test,
+    ...(text === undefined ? {} : { text }),
+    ...(longitude === undefined || latitude === undefined ? {} : { longitude, latitude }),
+    ...(longitude === undefined || accuracyMetres === undefined ? {} : { accuracyMetres }),
+  }
+}
 
 const positionOf = (feed: ObservedFeed, message: PlacedMessage, timeMs: number): Found => {
   const { mmsi, longitude, latitude } = message

@@ -2,23 +2,11 @@ import type { ObservationInput } from '@landfall/contracts'
 
 /** Stations that are not craft. */
 export type StationKind = 'base-station' | 'coast-station' | 'group' | 'aid' | 'sar-aircraft' | 'device' | 'nobody'
-export type DistressDevice = 'sart' | 'man-overboard' | 'epirb'
 
 /** The result of observing one message: exactly one of these. */
 export type Observed =
   | { readonly outcome: 'observations'; readonly observations: readonly ObservationInput[] }
   | { readonly outcome: 'not-a-craft'; readonly station: StationKind }
-  /** A locating device that was activated (or is tested): somebody may be in the water. Never a craft; counted separately. */
-  | {
-      readonly outcome: 'distress'
-      readonly device: DistressDevice
-      readonly mmsi: string
-      readonly observedAt: string
-      /** False for a test. */
-      readonly active: boolean
-      readonly longitude: number | undefined
-      readonly latitude: number | undefined
-    }
   /** Nothing new: see `reason`. */
   | { readonly outcome: 'nothing'; readonly reason: NothingReason }
 

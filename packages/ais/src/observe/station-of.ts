@@ -1,23 +1,6 @@
-import { formatWireTime } from '@landfall/contracts'
 import type { AisMessage } from '../payload/ais-message.ts'
-import { formatMmsi, type MmsiClass } from './classify-mmsi.ts'
-import type { DistressDevice, Observed, StationKind } from './observed.ts'
-
-const AIS_SART_ACTIVE = 14
-
-export const isDistress = (mmsiClass: MmsiClass): mmsiClass is DistressDevice =>
-  mmsiClass === 'sart' || mmsiClass === 'man-overboard' || mmsiClass === 'epirb'
-
-/** The outcome for a message of a locating device. */
-export const distress = (device: DistressDevice, message: AisMessage, timeMs: number): Observed => ({
-  outcome: 'distress',
-  device,
-  mmsi: formatMmsi(message.mmsi),
-  observedAt: formatWireTime(timeMs),
-  active: 'navigationStatus' in message && message.navigationStatus === AIS_SART_ACTIVE,
-  longitude: 'longitude' in message ? message.longitude : undefined,
-  latitude: 'latitude' in message ? message.latitude : undefined,
-})
+import type { MmsiClass } from './classify-mmsi.ts'
+import type { StationKind } from './observed.ts'
 
 /**
  * The kind of station that sent it, if not a craft. Message types decide, since a wrong MMSI is more common than a wrong type: what only mobile
@@ -32,6 +15,7 @@ export const stationOf = (message: AisMessage, mmsiClass: MmsiClass): StationKin
     case 'time':
       return message.type === 4 ? 'base-station' : undefined
     case 'binary':
+    case 'text':
     case 'unused':
       return STATIONS[mmsiClass]
     case 'position':

@@ -36,7 +36,7 @@ export type PositionReport = MessageHead &
   Timed & {
     readonly kind: 'position'
     readonly type: 1 | 2 | 3
-    /** 0..14; 15 is "not defined". 14 is an active SART. */
+    /** 0..14; 15 is "not defined", and the test of a distress device. 14 is an active one. */
     readonly navigationStatus: number | undefined
     /** The indicator as sent, −127..127: 4.733 √(degrees a minute), negative to port; ±127 is "faster than 5° in 30 s". */
     readonly turnIndicator: number | undefined
@@ -176,7 +176,10 @@ export type LongRangeReport = MessageHead &
     readonly current: boolean
   }
 
-/** A type without information for Landfall: acknowledgements, text, channel management, … */
+/** Type 14: a safety message to all, as `SART ACTIVE`. */
+export type SafetyText = MessageHead & { readonly kind: 'text'; readonly type: 14; readonly text: string | undefined }
+
+/** A type without information for Landfall: acknowledgements, channel management, … */
 export type UnusedMessage = MessageHead & { readonly kind: 'unused'; readonly type: number }
 
 export type AisMessage =
@@ -191,4 +194,5 @@ export type AisMessage =
   | StaticPartA
   | StaticPartB
   | LongRangeReport
+  | SafetyText
   | UnusedMessage

@@ -238,8 +238,18 @@ describe('lengths', () => {
     expect(reasonOf(writePayload(...head(type), [0, 130]))).toBe('type-unknown')
   })
 
-  test.each([7, 10, 12, 13, 14, 15, 16, 17, 20, 22, 23, 25, 26])('type %i is known but not used', (type) => {
+  test.each([7, 10, 12, 13, 15, 16, 17, 20, 22, 23, 25, 26])('type %i is known but not used', (type) => {
     expect(decoded(writePayload(...head(type), [0, 122]))).toEqual({ kind: 'unused', type, repeat: 0, mmsi: MMSI })
+  })
+
+  // The first is as receivers sent it on: the test of a SART.
+  test.each([
+    [{ payload: '>>M4fWA<59B1@E=@', fillBits: 0 }, 970_010_269, 'SART TEST'],
+    [writePayload(...head(14), [0, 2], ['MOB ACTIVE', 60]), MMSI, 'MOB ACTIVE'],
+    [writePayload(...head(14), [0, 2], ['A'.repeat(161), 966]), MMSI, 'A'.repeat(161)],
+    [writePayload(...head(14), [0, 2]), MMSI, undefined],
+  ])('type 14 has a text: %j', (payload, mmsi, text) => {
+    expect(decoded(payload)).toEqual({ kind: 'text', type: 14, repeat: 0, mmsi, text })
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import type { AisMessage, MessageHead } from './ais-message.ts'
-import { type Bits, unarmour, unsigned } from './bits.ts'
+import { type Bits, text, unarmour, unsigned } from './bits.ts'
 import { decodeAid } from './decode-aid.ts'
 import { decodeBinary } from './decode-binary.ts'
 import { decodeClassB, decodeClassBExtended } from './decode-class-b.ts'
@@ -30,6 +30,15 @@ const unusedForm: Form = {
   decode: (bits, { repeat, mmsi }) => ({ kind: 'unused', type: unsigned(bits, 0, 6), repeat, mmsi }),
 }
 
+const TEXT_START = 40
+const safetyText: Form = {
+  lengths: [[TEXT_START, 1_008 + SLACK]],
+  decode: (bits, { repeat, mmsi }) => {
+    const characters = Math.floor((bits.bitCount - TEXT_START) / 6)
+    return { kind: 'text', type: 14, repeat, mmsi, text: text(bits, TEXT_START, characters) }
+  },
+}
+
 const known: Readonly<Record<number, Form>> = {
   1: { lengths: [fixed(168)], decode: decodePosition },
   2: { lengths: [fixed(168)], decode: decodePosition },
@@ -40,6 +49,7 @@ const known: Readonly<Record<number, Form>> = {
   8: { lengths: [[56, 1_008 + SLACK]], decode: decodeBinary },
   9: { lengths: [fixed(168)], decode: decodeAircraft },
   11: { lengths: [fixed(168)], decode: decodeTime },
+  14: safetyText,
   18: { lengths: [fixed(168)], decode: decodeClassB },
   19: { lengths: [fixed(312)], decode: decodeClassBExtended },
   21: { lengths: [[272, 360 + SLACK]], decode: decodeAid },

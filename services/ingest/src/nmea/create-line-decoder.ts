@@ -6,7 +6,7 @@ import {
   describeRefusal,
   type LineOutcome,
 } from '@landfall/ais'
-import type { Source } from '@landfall/contracts'
+import type { ObservationInput, Source } from '@landfall/contracts'
 import type { Logger } from '@landfall/runtime'
 import type { Incoming } from '../domain/incoming.ts'
 import type { NmeaSourceMetrics } from './create-nmea-metrics.ts'
@@ -26,7 +26,9 @@ export type NmeaFeed = {
   readonly end: (receivedAtMs: number) => readonly Incoming[]
 }
 
-const DISTRESS_DEVICES_MAX = 1_000
+type DistressInput = Extract<ObservationInput, { readonly type: 'distress' }>
+
+const LOGGED_DEVICES_MAX = 1_000
 
 /** Outcomes that do not show that a receiver works: what a broken one sends, and what anybody may write. */
 const NO_SIGN_OF_LIFE: ReadonlySet<LineOutcome['outcome']> = new Set(['refused', 'noise', 'empty', 'comment'])
@@ -39,7 +41,7 @@ export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }:
   const limits = { ...CRAFT_MEMORY_LIMITS, thinWithinMs: source.thinSeconds * 1_000 }
   const { name, kind, exercise } = source
   const observer = createObserver({ source: { id: name, kind }, exercise, limits })
-  const distressDevices = new Set<string>()
+  const loggedDevices = new Set<string>()
 
   const unreadable = (text: string, reason: string): Incoming => ({
     kind: 'unreadable',
@@ -57,15 +59,16 @@ export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }:
     if (read.outcome !== 'message' && read.outcome !== 'target') return []
     const observed = read.outcome === 'message' ? observer.observe(read) : observer.observeTarget(read)
     metrics.message(observed, receivedAtMs)
-    if (observed.outcome === 'distress') logDistress(observed)
-    return observed.outcome === 'observations' ? observed.observations.map((value) => ({ kind: 'value', value })) : []
+    if (observed.outcome !== 'observations') return []
+    for (const one of observed.observations) if (one.type === 'distress' && !one.test) logDistress(one)
+    return observed.observations.map((value) => ({ kind: 'value', value }))
   }
 
   /** Once a device: it repeats every minute, and must not drown in a log that scrolls. */
-  const logDistress = (device: { readonly mmsi: string; readonly active: boolean }): void => {
-    if (!device.active || distressDevices.has(device.mmsi) || distressDevices.size >= DISTRESS_DEVICES_MAX) return
-    distressDevices.add(device.mmsi)
-    logger.warn({ event: 'nmea.distress', source: name, ...device })
+  const logDistress = ({ craftId, device, observedAt, longitude, latitude }: DistressInput): void => {
+    if (loggedDevices.has(craftId) || loggedDevices.size >= LOGGED_DEVICES_MAX) return
+    loggedDevices.add(craftId)
+    logger.warn({ event: 'nmea.distress', source: name, craftId, device, observedAt, longitude, latitude })
   }
 
   const openFeed = (): NmeaFeed => {

@@ -70,8 +70,6 @@ const outcomeLabel = (observed: Observed): string => {
       return 'observed'
     case 'not-a-craft':
       return observed.station
-    case 'distress':
-      return observed.device
     case 'nothing':
       return observed.reason
     default:

@@ -200,6 +200,6 @@ test('a distress device is logged once', async () => {
   // Type 1 of MMSI 970512001, status 14.
   const sentence = '!AIVDM,1,1,,A,1>MSFPNP00<LqMidD:D00?v:0000,0*37\n'
   socket.write(sentence + sentence)
-  await waitFor(async () => (await nmea.metric('messages_total', { source: 'cape', outcome: 'sart' })) === 2)
+  await waitFor(async () => (await nmea.metric('messages_total', { source: 'cape', outcome: 'observed' })) === 2)
   expect(nmea.events('nmea.distress')).toHaveLength(1)
 })

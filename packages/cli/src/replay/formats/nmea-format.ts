@@ -37,8 +37,6 @@ const nmeaReader = (options: ReaderOptions): RowReader => {
       }
       case 'not-a-craft':
         return nothing(observed.station)
-      case 'distress':
-        return nothing(`${observed.device} (${observed.active ? 'ACTIVE' : 'test'})`)
       case 'nothing':
         return nothing(observed.reason)
       default:
