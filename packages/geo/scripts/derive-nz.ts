@@ -58,7 +58,7 @@ const text = writeArea(
       law: 'Immigration Act 2009 (NZ) s 9A, as amended in 2025: scheduled international services are no longer left out',
     },
     lawSource:
-      'Immigration (Fiscal Sustainability and System Integrity) Amendment Bill 138-1 (explanatory note) and 138-2 (clause 2), legislation.govt.nz; Royal assent recorded as of 27 November 2025; looked up 28 November 2026. Before: Immigration Amendment Act 2013, s 5. See docs/decisions/0038',
+      'Immigration (Fiscal Sustainability and System Integrity) Amendment Bill 138-1, explanatory note (read in a copy at govtmonitor.com), and 138-2, clause 2 (demo.legislation.govt.nz); Royal assent recorded as of 27 November 2025; looked up 28 November 2026. Before: Immigration Amendment Act 2013, s 5. See docs/decisions/0038',
   },
   polygons,
 )
