@@ -71,12 +71,19 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
   const identify = (request: GuardedRequest): Identified => {
     const { method, headers, rawHeaders = [], isUpgrade = false, isSecure = false, isConnected = false } = request
     // Node keeps the first and a proxy may have looked at the other (RFC 9112, 3.2).
-    if (hostsIn(rawHeaders) > 1) return refused(400, 'two-hosts', 'a request names one host')
+    if (hostsIn(rawHeaders) > 1) return refused(400, 'two-hosts', 'Host: a request names one host; send it once')
     const host = headers.host
-    if (host === undefined || !isAllowedHost(host)) return refused(421, 'wrong-host', `this is not ${show(host)}`)
+    if (host === undefined || !isAllowedHost(host)) {
+      const remedy = 'use a name of this service, or add it to ALLOWED_HOSTS'
+      return refused(421, 'wrong-host', `Host ${show(host)}: is no name of this service; ${remedy}`)
+    }
     const origin = headers.origin
     if (origin !== undefined && !isAllowedOrigin(origin, host)) {
-      return refused(403, 'foreign-origin', `pages of ${show(origin)} may not call this service`)
+      return refused(
+        403,
+        'foreign-origin',
+        `Origin ${show(origin)}: may not call this service; use a page of this service`,
+      )
     }
     const authorization = headers.authorization
     if (authorization !== undefined) return byHeader(authorization)
@@ -85,7 +92,8 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
     if (session === null) return { ok: true, principal: null, via: 'nothing' }
     const acts = isUpgrade || !['GET', 'HEAD', 'OPTIONS'].includes(method)
     // A browser sends the page's origin with whatever acts; a cookie without one does not come from our page.
-    if (acts && origin === undefined) return refused(403, 'foreign-origin', 'a session acts only with an Origin header')
+    if (acts && origin === undefined)
+      return refused(403, 'foreign-origin', 'Origin: is missing; a session acts only from a page of this service')
     const read = access.bySession(session, isConnected)
     if (read.state === 'not-ready') return NOT_READY
     if (read.state === 'over') return { ok: true, principal: null, via: 'session' }
@@ -96,7 +104,11 @@ export const createGuard = ({ access, allowedHosts, allowedOrigins }: GuardSpec)
     const principal = principalOf(access, authorization)
     if (principal === 'not-ready') return NOT_READY
     if (principal !== null) return { ok: true, principal, via: 'token' }
-    return refused(401, 'wrong-credentials', 'the token is not known here, or no longer valid')
+    return refused(
+      401,
+      'wrong-credentials',
+      'Authorization: the token is not known here, or no longer valid; ask for a new one',
+    )
   }
 
   return { identify }
@@ -126,7 +138,7 @@ export const requireRole = (principal: Principal | null, roles: readonly Role[])
   return {
     status: 403,
     code: 'wrong-role',
-    message: `this needs the role ${roles.join(' or ')}, not ${principal.role}`,
+    message: `the role of this token is ${principal.role}: this needs ${roles.join(' or ')}; use a token that has it`,
   }
 }
 

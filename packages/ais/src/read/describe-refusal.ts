@@ -1,7 +1,7 @@
 import type { LineRefusal } from './line-outcome.ts'
 
 const WORDS: Readonly<Record<LineRefusal, string>> = {
-  'line-too-long': 'the line is longer than 1,024 characters',
+  'line-too-long': 'the line is longer than 1,024 characters; send one sentence a line',
   'tag-unterminated': 'the TAG block has no second backslash',
   'tag-checksum-missing': 'the TAG block has no checksum',
   'tag-checksum-wrong': 'the checksum of the TAG block is wrong',
@@ -35,16 +35,19 @@ const WORDS: Readonly<Record<LineRefusal, string>> = {
   'target-place-invalid': 'the place of the target is not ddmm.mm,N or S,dddmm.mm,E or W',
   'target-time-invalid': 'the time of the target is not hhmmss.ss',
   'target-time-far':
-    'the time of the target is more than 10 minutes from when the line came: the radar does not send UTC, or a clock is wrong',
+    'the time of the target is more than 10 minutes from when the line came: the radar does not send UTC, or a clock is wrong; set it',
   'own-position-unknown':
-    'the target is relative to own ship, and no RMC or GGA with a fix came on this connection in the 10 s before',
+    'the target is relative to own ship, and no RMC or GGA with a fix came on this connection in the 10 s before; send one of them too',
   'own-position-doubtful':
     'own ship is in two places on this connection, as where two ships share it; give each radar a source of its own',
   'own-heading-unknown':
-    'the bearing is relative, and neither HDT or THS nor an RMC at 3 knots or more came on this connection in the 10 s before',
+    'the bearing is relative, and neither HDT or THS nor an RMC at 3 knots or more came on this connection in the 10 s before; send HDT or THS too',
   'time-missing': 'the line has no time, and nobody knows when it came; a replay takes --assume-time',
-  'suffix-time-ambiguous': 'there are two times after the checksum, and nothing says which is right',
+  'suffix-time-ambiguous': 'there are two times after the checksum, and nothing says which is right; send one',
 }
 
-/** A refusal in words. */
-export const describeRefusal = (reason: LineRefusal): string => WORDS[reason]
+/** A refusal in words, and what to do: a line that is broken was not always so. */
+export const describeRefusal = (reason: LineRefusal): string => {
+  const words = WORDS[reason]
+  return words.includes('; ') ? words : `${words}; send the line as the receiver wrote it`
+}

@@ -21,6 +21,9 @@ const readToken = async (file: string): Promise<string> => {
   try {
     return (await readFile(file, 'utf8')).trim()
   } catch (cause) {
-    throw new CommandError(EXIT.noInput, `--token-file ${file}: cannot be read`, { cause })
+    throw new CommandError(EXIT.noInput, `--token-file ${file}: cannot be read`, {
+      cause,
+      hint: 'is there such a file, and may it be read?',
+    })
   }
 }

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 
+const numberIn = (position: unknown, index: number): string =>
+  String(Array.isArray(position) ? position[index] : position)
+
 /** RFC 7946 allows altitude and more after latitude; they are ignored. */
 export const Position = z
   .array(z.number())
   .min(2)
-  .refine(([longitude = NaN]) => longitude >= -360 && longitude <= 360, 'longitude must be in −180..180 or 0..360')
-  .refine(([, latitude = NaN]) => latitude >= -90 && latitude <= 90, 'latitude must be in −90..90')
+  .refine(([longitude = NaN]) => longitude >= -360 && longitude <= 360, {
+    error: ({ input }) => `longitude is ${numberIn(input, 0)}, must be in −180..180 or 0..360`,
+  })
+  .refine(([, latitude = NaN]) => latitude >= -90 && latitude <= 90, {
+    error: ({ input }) => `latitude is ${numberIn(input, 1)}, must be in −90..90`,
+  })
 
 const Ring = z.array(Position).min(4, 'a ring needs at least four positions, the last one equal to the first')
 const PolygonCoordinates = z.array(Ring).min(1)
@@ -24,7 +31,9 @@ export const AREA_WEIGHT_MAX = 1_000
 export const AreaFeature = z.object({
   type: z.literal('Feature'),
   properties: z.looseObject({
-    areaId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a–z, 0–9 and "-", not starting with "-"'),
+    areaId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, {
+      error: ({ input }) => `is ${JSON.stringify(input)}, must be 1 to 32 of a–z, 0–9 and "-", not starting with "-"`,
+    }),
     name: z.string().min(1).max(200),
     /** Differences from the default policy. Not validated here but by contracts. */
     policy: z.unknown().optional(),

@@ -207,11 +207,15 @@ test('a ring of lines inside another is a hole, and one inside that is area agai
 test.each<{ name: string; text: string; more?: Partial<ImportOptions>; refusal: RegExp }>([
   { name: 'not JSON', text: '{"type":', refusal: /^: is not JSON: SyntaxError/ },
   { name: 'no GeoJSON', text: '{"hello":1}', refusal: /^type: / },
-  { name: 'nothing in it', text: JSON.stringify(collection()), refusal: /^: holds no polygon and no closed line$/ },
+  {
+    name: 'nothing in it',
+    text: JSON.stringify(collection()),
+    refusal: /^geometry: holds no polygon and no closed line; an area needs one$/,
+  },
   {
     name: 'only points',
     text: JSON.stringify(geometry('Point', [1, 2])),
-    refusal: /^: holds no polygon and no closed line$/,
+    refusal: /^geometry: holds no polygon and no closed line; an area needs one$/,
   },
   {
     name: 'another system',
@@ -231,7 +235,7 @@ test.each<{ name: string; text: string; more?: Partial<ImportOptions>; refusal: 
         ]),
       ),
     ),
-    refusal: /^features\[0\]\.geometry\.coordinates\[0\]\[0\]: longitude must be in/,
+    refusal: /^features\[0\]\.geometry\.coordinates\[0\]\[0\]: longitude is 1756000, must be in/,
   },
   {
     name: 'a text as number',

@@ -30,7 +30,9 @@ export const importArea = (geojsonText: string, options: ImportOptions): AreaOut
   if (refusals.length > 0) return refusedArea(...refusals)
   const nested = nestLines(fromLines.rings)
   const polygons = [...fromPolygons.map((read) => read.rings), ...nested].filter(hasOutside)
-  if (polygons.length === 0) return refusedArea({ field: '', problem: 'holds no polygon and no closed line' })
+  if (polygons.length === 0) {
+    return refusedArea({ field: 'geometry', problem: 'holds no polygon and no closed line; an area needs one' })
+  }
   const changed = [...fromPolygons, fromLines].flatMap((read) => read.warnings)
   const holes = nested.flatMap(([, ...rest]) =>
     rest.map(({ field }) => ({ field, problem: 'lies inside another line: read as a hole' })),

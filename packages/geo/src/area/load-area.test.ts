@@ -116,7 +116,7 @@ test.each([
   {
     name: 'a bad id',
     text: feature([box(1, 2)], 'Polygon', { areaId: 'New Zealand' }),
-    message: /properties\.areaId: must be 1 to 32/,
+    message: /properties\.areaId: is "New Zealand", must be 1 to 32/,
   },
   { name: 'a point', text: feature([1, 2], 'Point'), message: /geometry\.type: / },
   {
@@ -129,7 +129,7 @@ test.each([
         [0, 0],
       ],
     ]),
-    message: /geometry\.coordinates\[0\]\[1\]: latitude must be in −90\.\.90/,
+    message: /geometry\.coordinates\[0\]\[1\]: latitude is 91, must be in −90\.\.90/,
   },
   {
     name: 'too few points',

@@ -156,7 +156,7 @@ describe('an invalid request is refused by field, and nothing is written', () =>
       'a silence that is over',
       { action: 'silence', until: '2020-01-01T00:00:00.000Z' },
       400,
-      'until: must be after now',
+      'until 2020-01-01T00:00:00.000Z: must be after now',
     ],
     ['an end that is no time', { action: 'silence', until: 'soon' }, 400, 'until'],
     ['an end where none belongs', { action: 'close', until: inMinutes(5) }, 400, 'until'],

@@ -7,7 +7,6 @@ import {
   type createActOnAlert,
   latestSilenceEnd,
 } from '../actions/create-act-on-alert.ts'
-import type { ActionRefusal } from '../domain/alert-action.ts'
 import { isFullOfNotes } from '../domain/decide-action.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
@@ -22,17 +21,25 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const ACTIONS_PER_MINUTE_MAX = 600
 const AWAY_RETRY_SECONDS = 5
 
-const REASONS: Readonly<Record<ActionRefusal, string>> = {
-  'moved-on': 'the alert has moved on since the version you name; look at it as it is now',
-  overtaken: 'somebody else acted first; look at the alert as it is now',
-  'not-allowed': 'this action is not possible now; allowedActions of the alert below lists those that are',
-  'unknown-version': 'there is no such version of this alert',
-}
 const FULL_OF_NOTES = `note: the alert has ${NOTES_PER_ALERT_MAX} notes and takes no more; say it where its incident is kept, or with the next action`
 
 type Refused = Extract<ActionResult, { kind: 'refused' }>
-const reasonOf = ({ reason, now }: Refused, action: ActionRequest['action']): string =>
-  action === 'note' && reason === 'not-allowed' && isFullOfNotes(now.lifecycle) ? FULL_OF_NOTES : REASONS[reason]
+/** Why an action has not taken effect: what was asked, and what to look at. */
+const reasonOf = ({ reason, now }: Refused, { action, expectedVersion }: ActionRequest): string => {
+  switch (reason) {
+    case 'moved-on':
+      return `expectedVersion ${expectedVersion}: the alert is at version ${now.version.version}; look at it as it is now`
+    case 'overtaken':
+      return `action "${action}": somebody else acted first; look at the alert as it is now`
+    case 'not-allowed':
+      if (action === 'note' && isFullOfNotes(now.lifecycle)) return FULL_OF_NOTES
+      return `action "${action}": is not possible now; allowedActions of the alert below lists those that are`
+    case 'unknown-version':
+      return `expectedVersion ${expectedVersion}: there is no such version of this alert; look at it as it is now`
+    default:
+      return reason satisfies never
+  }
+}
 
 /** Operators' actions: 200 with the alert once the action has taken effect, 409 with the current alert if it has not. */
 export const actionRoute =
@@ -48,15 +55,14 @@ export const actionRoute =
         const key = parseOrRefuse(ActionId.optional(), request.headers['idempotency-key'], reply, 'Idempotency-Key')
         if (reply.sent) return reply
         if (key !== undefined && body.actionId !== undefined && key !== body.actionId) {
-          return refuse(reply, 400, 'invalid', 'Idempotency-Key and actionId name different actions')
+          const both = `Idempotency-Key ${JSON.stringify(key)} and actionId ${JSON.stringify(body.actionId)}`
+          return refuse(reply, 400, 'invalid', `${both} name different actions; send one of them`)
         }
         const actionId = key ?? body.actionId
         const { alertId } = request.params
-        const result = await actOnAlert(authorOf(request.principal), alertId, {
-          ...body,
-          ...(actionId !== undefined && { actionId }),
-        })
-        return answer(reply, result, { alertId, action: body.action }, clock())
+        const asked = { ...body, ...(actionId !== undefined && { actionId }) }
+        const result = await actOnAlert(authorOf(request.principal), alertId, asked)
+        return answer(reply, result, { alertId, asked }, clock())
       },
     )
   }
@@ -69,14 +75,14 @@ const authorOf = (principal: Principal | null): ActionAuthor => ({
 const answer = (
   reply: FastifyReply,
   result: ActionResult,
-  { alertId, action }: AlertParams & Pick<ActionRequest, 'action'>,
+  { alertId, asked }: AlertParams & { readonly asked: ActionRequest },
   nowMs: number,
 ): FastifyReply => {
   switch (result.kind) {
     case 'done':
       return reply.type(JSON_TYPE).send(writeView(result.now, 'operator', nowMs))
     case 'refused': {
-      const head = `{"code":"${result.reason}","message":${JSON.stringify(reasonOf(result, action))},"alert":`
+      const head = `{"code":"${result.reason}","message":${JSON.stringify(reasonOf(result, asked))},"alert":`
       return reply
         .code(409)
         .type(JSON_TYPE)
@@ -85,15 +91,15 @@ const answer = (
     case 'no-alert':
       return noSuchAlert(reply, alertId)
     case 'id-reused':
-      return refuse(reply, 422, 'id-reused', 'this Idempotency-Key was used for something else on this alert')
+      return refuse(reply, 422, 'id-reused', usedKey(asked))
     case 'silence-too-long':
-      return refuse(reply, 400, 'invalid', `until: must not be later than ${latestSilenceEnd(nowMs)}`)
+      return refuse(reply, 400, 'invalid', `until ${asked.until}: must not be later than ${latestSilenceEnd(nowMs)}`)
     case 'silence-over':
       return refuse(
         reply,
         400,
         'invalid',
-        `until: must be after now (${formatWireTime(nowMs)}), where the silence begins`,
+        `until ${asked.until}: must be after now (${formatWireTime(nowMs)}), where the silence begins`,
       )
     case 'not-written': {
       const message = 'Kafka is down, so nothing was done; try again when it is back'
@@ -107,3 +113,6 @@ const answer = (
       return result satisfies never
   }
 }
+
+const usedKey = ({ actionId }: ActionRequest): string =>
+  `Idempotency-Key ${JSON.stringify(actionId)}: was used for something else on this alert; choose another`

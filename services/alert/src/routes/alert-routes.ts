@@ -86,7 +86,12 @@ const nearAnswer = (
 }
 
 export const noSuchAlert = (reply: FastifyReply, alertId: string): FastifyReply =>
-  refuse(reply, 404, 'not-found', `there is no alert ${JSON.stringify(alertId.slice(0, 100))}`)
+  refuse(
+    reply,
+    404,
+    'not-found',
+    `there is no alert ${JSON.stringify(alertId.slice(0, 100))}; GET /v1/alerts lists those there are`,
+  )
 
 /** A page ends with the alert that exceeds this; else large alerts could make one of 100 MB. */
 const PAGE_BYTES_MAX = 4 * 1_048_576

@@ -32,6 +32,14 @@ const CODES: Readonly<Record<number, string>> = {
   429: 'too-many-requests',
 }
 
+/** The framework's own refusals of a body, with what to send. */
+const wordsOf = ({ statusCode, code, message }: FastifyError, { headers, routeOptions }: FastifyRequest): string => {
+  if (statusCode === 413) return `the body has more than ${routeOptions.bodyLimit} bytes: shorten it`
+  if (statusCode === 415)
+    return `Content-Type ${headers['content-type']?.slice(0, 80) ?? 'is missing'}: send application/json`
+  return code.startsWith('FST_ERR_CTP') ? `the body cannot be read: ${message}; send one JSON object` : message
+}
+
 const KAFKA_AWAY: Refused = {
   code: 'unavailable',
   message: 'the log cannot be read or written at present; nothing that was confirmed is lost; try again',
@@ -50,7 +58,7 @@ export const errorHandler =
       return refuse(reply.header('Retry-After', RETRY_AFTER_SECONDS), 503, code, message)
     }
     const status = error.statusCode ?? 500
-    if (status < 500) return refuse(reply, status, CODES[status] ?? 'refused', error.message)
+    if (status < 500) return refuse(reply, status, CODES[status] ?? 'refused', wordsOf(error, request))
     logger.error({ event: 'request.failed', route: request.routeOptions.url, err: error })
     return refuse(reply, 500, 'internal', 'something went wrong on this side')
   }

@@ -74,9 +74,9 @@ export const createNdjsonLineSplitter = (lineBytesMax: number) => {
 export type ReceivedRecord = Incoming & { readonly line?: number }
 
 /** Parses one line of NDJSON. A line that cannot be read becomes a record too, to be refused alone. */
-export const parseNdjsonLine = (line: NdjsonLine): ReceivedRecord => {
+export const parseNdjsonLine = (line: NdjsonLine, lineBytesMax: number): ReceivedRecord => {
   const { number, text, fault } = line
-  if (fault !== null) return { kind: 'unreadable', text, line: number, ...describeFault(line, fault) }
+  if (fault !== null) return { kind: 'unreadable', text, line: number, ...describeFault(line, fault, lineBytesMax) }
   try {
     return { kind: 'value', value: JSON.parse(text), text, line: number }
   } catch (error) {
@@ -86,15 +86,18 @@ export const parseNdjsonLine = (line: NdjsonLine): ReceivedRecord => {
   }
 }
 
-const describeFault = ({ number, text }: NdjsonLine, fault: 'not-utf8' | 'too-long') => {
+const describeFault = ({ number, text }: NdjsonLine, fault: 'not-utf8' | 'too-long', lineBytesMax: number) => {
   switch (fault) {
     case 'too-long':
       return {
         code: fault,
-        reason: `line ${number} is longer than a record may be; it begins with ${text.slice(0, 60)}`,
+        reason: `line ${number} is longer than a record may be, ${lineBytesMax} bytes; send one record a line; it begins with ${text.slice(0, 60)}`,
       }
     case 'not-utf8':
-      return { code: fault, reason: `line ${number} has bytes that are not UTF-8; it begins with ${text.slice(0, 60)}` }
+      return {
+        code: fault,
+        reason: `line ${number} has bytes that are not UTF-8; send UTF-8; it begins with ${text.slice(0, 60)}`,
+      }
     default:
       return fault satisfies never
   }

@@ -32,8 +32,8 @@ export const readRecords = async function* (body: Bytes, spec: RecordsSpec): Chu
 
 const readLines = async function* (body: Bytes, { lineBytesMax }: HttpLimits): Chunks {
   const splitter = createNdjsonLineSplitter(lineBytesMax)
-  for await (const bytes of body) yield splitter.push(bytes).map(parseNdjsonLine)
-  yield splitter.end().map(parseNdjsonLine)
+  for await (const bytes of body) yield splitter.push(bytes).map((line) => parseNdjsonLine(line, lineBytesMax))
+  yield splitter.end().map((line) => parseNdjsonLine(line, lineBytesMax))
 }
 
 /** A body whose first line is whole JSON is NDJSON; any other is one document. */

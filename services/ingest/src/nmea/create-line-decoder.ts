@@ -55,7 +55,8 @@ export const createLineDecoder = ({ source, metrics, logger, onSourceActivity }:
     metrics.line(read)
     if (!exercise && !NO_SIGN_OF_LIFE.has(read.outcome)) onSourceActivity({ id: name, kind })
     if (read.outcome === 'refused') return [unreadable(line, `${describeRefusal(read.reason)} (${read.reason})`)]
-    if (read.outcome === 'noise') return [unreadable(line, 'the line is no NMEA sentence (noise)')]
+    if (read.outcome === 'noise')
+      return [unreadable(line, 'the line is no NMEA sentence (noise); send sentences, which begin with ! or $')]
     if (read.outcome !== 'message' && read.outcome !== 'target') return []
     const observed = read.outcome === 'message' ? observer.observe(read) : observer.observeTarget(read)
     metrics.message(observed, receivedAtMs)

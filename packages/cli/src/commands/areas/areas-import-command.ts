@@ -43,7 +43,8 @@ in the file. AREAS names area files to the services.`,
       ...(closeGapMetres === undefined ? {} : { closeGapMetres }),
     })
     const missesId =
-      outcome.outcome === 'refused' && outcome.refusals.some(({ field }) => field === 'properties.areaId')
+      outcome.outcome === 'refused' &&
+      outcome.refusals.some(({ field, problem }) => field === 'properties.areaId' && problem.startsWith('is missing'))
     if (missesId) throw new UsageError('--area is missing, and the file has no areaId: the id of the area, as nz')
     return writeAreaFile(invocation, path, outcome)
   },
