@@ -10,8 +10,8 @@ const ARCHIVE = fileURLToPath(new URL('../fixtures/previous-release/services.tar
 
 type Manifest = { readonly name: string; readonly dependencies?: Readonly<Record<string, string>> }
 
-/** The main modules of its services. */
-export type PreviousRelease = { readonly windowing: string; readonly alert: string }
+/** The main modules of its services, and the rules of the alert service's checkpoints. */
+export type PreviousRelease = { readonly windowing: string; readonly alert: string; readonly checkpointRules: number }
 
 /**
  * Services as the previous release has them: its own sources, with the libraries that are installed for today's. The
@@ -39,7 +39,9 @@ export const unpackPreviousRelease = async (open: AsyncDisposableStack): Promise
     }
   }
   const mainOf = (name: string): string => join(folder, 'services', name, 'src/main.ts')
-  return { windowing: mainOf('windowing'), alert: mainOf('alert') }
+  const checkpointParts = join(folder, 'services/alert/src/domain/checkpoint/checkpoint-parts.ts')
+  const [, rules] = /CHECKPOINT_RULES = (\d+)/.exec(await readFile(checkpointParts, 'utf8')) ?? []
+  return { windowing: mainOf('windowing'), alert: mainOf('alert'), checkpointRules: Number(rules) }
 }
 
 const foldersIn = async (folder: string, name: string): Promise<readonly string[]> =>
