@@ -104,7 +104,7 @@ test('a call for help comes first with a mark of its own, sounds its own sound, 
   await system.write({ ...call, version: 2, lastHeardAt: now(), changes: ['heard-again'] })
   await shown.getByText('heard again').waitFor()
   await page.keyboard.press('c')
-  await page.getByLabel('Note', { exact: true }).fill('all twelve picked up')
+  await page.getByLabel('Note (may be empty)').fill('all twelve picked up')
   await page.getByRole('dialog').getByRole('button', { name: 'Close the alert' }).click()
   await shown.waitFor({ state: 'detached' })
   await page.getByText('Sound on: alarm').waitFor()

@@ -81,8 +81,8 @@ const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state
         <span class="first">
           <SeverityMark severity={row.severity} flashing={row.unacknowledged && !row.ended} />
           {row.exercise && <span class="tag exercise-tag">EXERCISE</span>}
-          {row.mark !== null && <DistressMark isTest={row.mark === 'test'} />}
           <span class="title">
+            {row.mark !== null && <DistressMark isTest={row.mark === 'test'} />}
             <ForeignText>{row.title}</ForeignText>
           </span>
           {isFresh && <span class="tag changed">{entry.changed}</span>}

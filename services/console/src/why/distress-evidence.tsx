@@ -1,4 +1,4 @@
-import { type AlertViewOf, DISTRESS_DEVICE_TITLES, type NearAnswer, type NearCraft } from '@landfall/contracts'
+import type { AlertViewOf, NearAnswer, NearCraft } from '@landfall/contracts'
 import type { ComponentChildren } from 'preact'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatInterval } from '../format/format-interval.ts'
@@ -10,31 +10,21 @@ export type NearKnown = NearAnswer | 'asking' | 'failed'
 
 type Props = { readonly alert: AlertViewOf<'distress'>; readonly near: NearKnown }
 
-/** Who calls, from where, since when, and who is near: what whoever sends help is asked first. */
+/** Who calls, since when, as of when its place is, and who is near: what whoever sends help is asked first. */
 export const DistressEvidence = ({ alert, near }: Props) => (
   <>
     <dl class="facts">
-      <Fact name="Device">
-        {DISTRESS_DEVICE_TITLES[alert.device]},{' '}
+      <Fact name="Calls">
         <span class="id">
           <ForeignText>{alert.craftId}</ForeignText>
         </span>
-      </Fact>
-      {alert.text !== null && (
-        <Fact name="Says">
-          <ForeignText>{alert.text}</ForeignText>
-        </Fact>
-      )}
-      <Fact name="Place">
-        {alert.place === null ? (
-          'not known: none was sent'
-        ) : (
+        {alert.text !== null && (
           <>
-            <strong>{formatPosition(alert.place.longitude, alert.place.latitude)}</strong>, as of{' '}
-            <Moment at={alert.place.observedAt} />
+            : <ForeignText>{alert.text}</ForeignText>
           </>
         )}
       </Fact>
+      <Fact name="Place sent">{alert.place === null ? 'never' : <Moment at={alert.place.observedAt} />}</Fact>
       <Fact name="First heard">
         <Moment at={alert.firstHeardAt} />
       </Fact>
