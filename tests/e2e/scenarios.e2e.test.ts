@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { AlertView, MassArrivalAlert } from '@landfall/contracts'
-import { makeBusySea, type Scenario, scenarios } from '@landfall/simulator'
+import {
+  type AlertView,
+  type AlertViewOf,
+  isDistressAlert,
+  type MassArrivalAlert,
+  NearAnswer,
+} from '@landfall/contracts'
+import { type ExpectedDistress, makeBusySea, type Scenario, scenarios } from '@landfall/simulator'
 import { seeded, shuffled } from '@landfall/testkit'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { asExpectedAlert, asGists } from './as-expected-alert.ts'
@@ -48,6 +54,35 @@ const openIn = (sea: Sea): readonly Shown[] => shownIn(sea).filter(({ status }) 
 const byFirstArrival = <T extends { readonly firstArrivalAt: string }>(alerts: readonly T[]): readonly T[] =>
   alerts.toSorted((a, b) => (a.firstArrivalAt < b.firstArrivalAt ? -1 : 1))
 
+const callsIn = ({ followed }: Sea): readonly AlertViewOf<'distress'>[] =>
+  followed
+    .alerts()
+    .filter(isDistressAlert)
+    .filter(({ status, test }) => status === 'open' && !test)
+
+/** Waits, since a version that says nothing new but that the device was heard again may take a minute. */
+const callsCome = async (sea: Sea, expected: readonly ExpectedDistress[]): Promise<void> => {
+  const calls = expected.filter((call) => !call.test) // A test may be over by now.
+  const wanted = calls.map(({ near: _near, ...call }) => call)
+  await expect.poll(() => callsIn(sea).map(asExpectedCall), { timeout: 150_000 }).toEqual(wanted)
+  for (const { craftId, near } of calls) {
+    const alertId = callsIn(sea).find((call) => call.craftId === craftId)?.alertId ?? ''
+    const answer = await fetch(`${sea.system.alertUrl}/v1/alerts/${alertId}/near`)
+    const { craft } = NearAnswer.parse(await answer.json())
+    const found = craft.map((one) => ({
+      craftId: one.craftId,
+      distanceNm: one.distanceNm,
+      aboard: one.persons?.aboard.likely ?? null,
+    }))
+    expect([craftId, found]).toEqual([craftId, near])
+  }
+}
+
+const asExpectedCall = (call: AlertViewOf<'distress'>): Omit<ExpectedDistress, 'near'> => {
+  const { craftId, device, test, severity, text, areaId, place, firstHeardAt, lastHeardAt } = call
+  return { craftId, device, test, severity, text: text ?? '', areaId, place, firstHeardAt, lastHeardAt }
+}
+
 describe('in order, one scenario after the other', () => {
   let sea: Sea
   beforeAll(async () => {
@@ -58,7 +93,7 @@ describe('in order, one scenario after the other', () => {
   test.each(played)('$name: each picture on the way, and the end', async (scenario) => {
     const before = new Set(shownIn(sea).map(({ alertId }) => alertId))
     const own = () => openIn(sea).filter(({ alertId }) => !before.has(alertId))
-    const { open, pictures, cancelled } = scenario.expected(startMs)
+    const { open, distress, pictures, cancelled } = scenario.expected(startMs)
     let sent = [...scenario.observations(1, startMs)]
     for (const { afterMs, because, open: gists } of [...pictures]) {
       const due = sent.filter(({ sendAfterMs }) => sendAfterMs <= afterMs)
@@ -78,6 +113,7 @@ describe('in order, one scenario after the other', () => {
     expect(own().map(asExpectedAlert)).toEqual(open)
     const ended = shownIn(sea).filter(({ alertId, status }) => !before.has(alertId) && status === 'cancelled')
     expect(ended.map(({ severity }) => severity)).toEqual(cancelled)
+    if (distress.length > 0) await callsCome(sea, distress)
   })
 
   test('REST says the same as the feed', async () => {

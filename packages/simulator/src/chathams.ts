@@ -122,6 +122,7 @@ const chathamsExpected = (startMs: number): Expected => {
   const unauthorised = { min: 14, likely: 32, max: 36, openEnded: false }
   return {
     open: [chathamsAlert((minute) => storyTime(STORY, startMs, minute))],
+    distress: [],
     pictures: [
       { afterMs: playMsAt(STORY, 1_145), because: 'at most 22 at the Chathams, at most 28 at East Cape', open: [] },
       { afterMs: playMsAt(STORY, 1_155), because: 'likely 32 at the Chathams', open: [{ ...gist, unauthorised }] },

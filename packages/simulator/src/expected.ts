@@ -1,4 +1,4 @@
-import type { Certainty, Severity } from '@landfall/contracts'
+import type { Certainty, DistressDevice, Severity } from '@landfall/contracts'
 
 export type ExpectedPersons = {
   readonly min: number
@@ -41,6 +41,21 @@ export type ExpectedAlert = {
   readonly craft: readonly ExpectedCraft[]
 }
 
+/** What an open call for help must say, whenever its newest version is from the last of its messages. */
+export type ExpectedDistress = {
+  readonly craftId: string
+  readonly device: DistressDevice
+  readonly test: boolean
+  readonly severity: Severity
+  readonly text: string
+  readonly areaId: string | null
+  readonly place: { readonly longitude: number; readonly latitude: number; readonly observedAt: string } | null
+  readonly firstHeardAt: string
+  readonly lastHeardAt: string
+  /** The craft near it, the nearest first; how many are aboard, null where nobody has said. */
+  readonly near: readonly { readonly craftId: string; readonly distanceNm: number; readonly aboard: number | null }[]
+}
+
 /** What matters of one open alert at a moment of a play in order. `craftId` is one of its craft and identifies it. */
 export type ExpectedGist = {
   readonly craftId: string
@@ -58,10 +73,12 @@ export type ExpectedPicture = {
 export type Expected = {
   /** Open alerts at the end, whatever the order of sending. Empty: the scenario must raise none. */
   readonly open: readonly ExpectedAlert[]
+  /** Calls for help that are open at the end, and tests, which end 15 minutes after their last message. */
+  readonly distress: readonly ExpectedDistress[]
   /** How the picture changes when played in order. */
   readonly pictures: readonly ExpectedPicture[]
   /** Severities of the alerts that were raised and then cancelled, played in order. */
   readonly cancelled: readonly Severity[]
 }
 
-export const NO_ALERTS: Expected = { open: [], pictures: [], cancelled: [] }
+export const NO_ALERTS: Expected = { open: [], distress: [], pictures: [], cancelled: [] }

@@ -49,14 +49,35 @@ describe.each([
     },
   )
 
-  test('every craft with a report of people has a position inside, also those that must not count', () => {
+  test('every craft with a report of people has a position inside, also those that must not count; those near a call for help have none', () => {
     for (const scenario of scenarios.filter(({ name }) => name !== 'busy-sea')) {
       const reported = [...scenario.observations(1, START_MS)].filter(
         ({ observation }) => observation.type === 'persons',
       )
       for (const craftId of new Set(reported.map(({ observation }) => observation.craftId))) {
         const inside = placesOf(scenario, craftId).some(({ longitude, latitude }) => area.contains(longitude, latitude))
-        expect({ scenario: scenario.name, craftId, inside }).toEqual({ scenario: scenario.name, craftId, inside: true })
+        const isAtSea = scenario
+          .expected(START_MS)
+          .distress.some(({ near }) => near.some((one) => one.craftId === craftId))
+        expect([scenario.name, craftId, inside]).toEqual([scenario.name, craftId, !isAtSea])
+      }
+    }
+  })
+
+  test('the craft near a call for help are as far from its place, at their newest positions, as was worked by hand', () => {
+    for (const scenario of scenarios.filter(({ name }) => name === 'distress')) {
+      const ids = new Set([...scenario.observations(1, START_MS)].map(({ observation }) => observation.craftId))
+      for (const { place, areaId, near, craftId } of scenario.expected(START_MS).distress) {
+        if (place === null) continue
+        expect([craftId, area.contains(place.longitude, place.latitude)]).toEqual([craftId, areaId !== null])
+        const found = [...ids].flatMap((id) => {
+          const newest = placesOf(scenario, id).toSorted((a, b) => b.timeMs - a.timeMs)[0]
+          if (newest === undefined || id.startsWith('mmsi:97')) return []
+          const nm = distanceNm(place, newest)
+          return nm > 10 ? [] : [{ craftId: id, distanceNm: Math.round(nm * 100) / 100 }]
+        })
+        const wanted = near.map(({ aboard: _aboard, ...one }) => one)
+        expect(found.toSorted((a, b) => a.distanceNm - b.distanceNm)).toEqual(wanted)
       }
     }
   })

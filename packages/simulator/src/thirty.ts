@@ -96,6 +96,7 @@ const thirtyOneExpected = (startMs: number): Expected => {
   const craftId = 'track:radar-east-104'
   return {
     open: [thirtyOneAlert((minute) => storyTime(STORY, startMs, minute))],
+    distress: [],
     pictures: [
       { afterMs: playMsAt(STORY, DAY_MINUTES + 74), because: 'thirty are not more than thirty', open: [] },
       {

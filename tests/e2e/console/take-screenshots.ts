@@ -127,6 +127,14 @@ await east.locator('.row.warning:not(.ended) button').first().click({ timeout: 6
 await shoot('chathams', east)
 await east.close()
 
+const distress = scenarioOf('distress')
+const calling = await open('')
+await playAtOnce(ingestUrl, distress, Date.now() - distress.durationMs).until(distress.durationMs)
+await calling.locator('.row:has(.distress-mark:not(.test)) button').click({ timeout: 60_000 })
+await calling.locator('.near tbody tr').nth(2).waitFor({ timeout: 60_000 })
+await shoot('distress', calling)
+await calling.close()
+
 const writer = parts.use(await openAlertWriter(kafka.brokers, prefix))
 const silent = await open(`?alert=${aSilentSource().alertId}`)
 await writer.write(aSilentSource())

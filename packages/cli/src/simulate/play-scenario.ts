@@ -1,4 +1,4 @@
-import type { ObservationInput } from '@landfall/contracts'
+import { DISTRESS_DEVICE_TITLES, type ObservationInput } from '@landfall/contracts'
 import type { ExpectedGist, ExpectedPicture, Scenario } from '@landfall/simulator'
 import type { Invocation } from '../command-line/command-definition.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
@@ -73,7 +73,9 @@ const createPictureAnnouncer = (pictures: readonly ExpectedPicture[], say: (line
     ) {
       next += 1
       const open = picture.open.map(describeGist).join(', ')
-      say(`${formatElapsed(picture.afterMs).padStart(6)}  ${picture.because}: ${open === '' ? 'silent' : open}`)
+      say(
+        `${formatElapsed(picture.afterMs).padStart(6)}  ${picture.because}: ${open === '' ? 'no mass arrival' : open}`,
+      )
     }
   }
 }
@@ -90,10 +92,14 @@ const progressLine = ({ name, durationMs, observationCount }: Scenario, speed: n
 type Counts = { readonly sent: number; readonly accepted: number; readonly refused: number }
 
 const summary = (scenario: Scenario, { sent, accepted, refused }: Counts, tookMs: number, startMs: number): string => {
-  const open = scenario.expected(startMs).open.map(({ severity, unauthorised: { min, likely, max } }) => {
+  const { open: arrivals, distress } = scenario.expected(startMs)
+  const calls = distress.map(({ severity, device, craftId, test }) => {
+    return `${severity}, ${test ? 'distress test' : 'DISTRESS'}: ${DISTRESS_DEVICE_TITLES[device]} ${craftId}`
+  })
+  const open = arrivals.map(({ severity, unauthorised: { min, likely, max } }) => {
     return `${severity}, without permission ${min} to ${max}, likely ${likely}`
   })
-  const outcome = open.length === 0 ? 'no alert (silent)' : open.join('; ')
+  const outcome = [...calls, ...open].join('; ') || 'no alert (silent)'
   const gone = `${formatNumber(sent)} observations in ${formatElapsed(tookMs)}: ${formatNumber(accepted)} accepted, ${formatNumber(refused)} refused`
   return `${gone}\nshould now be open: ${outcome}`
 }

@@ -28,6 +28,7 @@ import { playedId, playMsAt, type Story, storyTime } from '../story/story.ts'
  */
 export const northlandExpected = (story: Story, startMs: number): Expected => ({
   open: [mainAlert((minute) => storyTime(story, startMs, minute), playedId(startMs, 'fishing-vessel-1'))],
+  distress: [],
   pictures: pictures(story),
   cancelled: ['caution'],
 })

@@ -28,5 +28,8 @@ export const simulatedPersons = (sourceId: string, when: When, given: Given<'per
 export const simulatedCraft = (sourceId: string, when: When, given: Given<'craft'>): StoryEvent =>
   eventOf(when, { type: 'craft', ...simulatedSource(sourceId), ...given })
 
+export const simulatedDistress = (sourceId: string, when: When, given: Given<'distress'>): StoryEvent =>
+  eventOf(when, { type: 'distress', ...simulatedSource(sourceId), ...given })
+
 export const simulatedRetraction = (sourceId: string, when: When, given: Given<'retraction'>): StoryEvent =>
   eventOf(when, { type: 'retraction', ...simulatedSource(sourceId), ...given })
