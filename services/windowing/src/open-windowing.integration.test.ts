@@ -1,6 +1,7 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import { DistressAlert, type MassArrivalAlert } from '@landfall/contracts'
 import { waitFor } from '@landfall/testkit'
 import { expect, inject, test } from 'vitest'
+import { aCall } from './testing/a-call.ts'
 import { aPersonsReportAt, aPositionAt, aSystem } from './testing/a-system.ts'
 
 const said = (alerts: readonly MassArrivalAlert[]) =>
@@ -32,4 +33,24 @@ test('observations become an alert; neither a restart nor an emptied Redis emits
     [3, 'open', 'warning', 50],
   ])
   expect(new Set((await system.alerts()).map(({ alertId }) => alertId)).size).toBe(1)
+})
+
+test('a call for help is an alarm, and goes on after a restart with an emptied Redis', async () => {
+  const system = await aSystem(inject('redisUrl'))
+  const versions = async () => (await system.alerts()).map((alert) => DistressAlert.parse(alert))
+  const first = await system.run()
+  await system.call([aCall(0)])
+  await waitFor(async () => (await versions()).length > 0)
+  await first.stop()
+  await system.emptyRedis()
+
+  await system.call([aCall(60, { longitude: 173, latitude: -34.4 })])
+  const second = await system.run()
+  await waitFor(async () => (await versions()).length > 1)
+  await second.stop()
+  const [raised, placed, ...others] = await versions()
+  expect(raised).toMatchObject({ version: 1, status: 'open', severity: 'alarm', place: null, areaId: null })
+  expect(placed).toMatchObject({ version: 2, status: 'open', areaId: 'nz', changes: ['heard-again', 'place-known'] })
+  expect(placed?.alertId).toBe(raised?.alertId)
+  expect(others).toEqual([])
 })

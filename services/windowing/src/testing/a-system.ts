@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type MassArrivalAlert, type Observation, topics, topicsOfWorld } from '@landfall/contracts'
+import {
+  type LoggedDistress,
+  type MassArrivalAlert,
+  type Observation,
+  topics,
+  topicsOfWorld,
+} from '@landfall/contracts'
 import { freePort } from '@landfall/infra-local'
 import { openProducer, readTopic } from '@landfall/kafka'
 import { connectRedis, untilUp } from '@landfall/redis'
@@ -63,6 +69,10 @@ export const aSystem = async (
           key: observation.craftId,
           value: JSON.stringify(observation),
         })),
+      ),
+    call: (calls: readonly LoggedDistress[]) =>
+      producer.send(
+        calls.map((call) => ({ topic: topics(prefix).sources.name, key: call.type, value: JSON.stringify(call) })),
       ),
     /** All that is stored of it. Throws where nothing is. */
     emptyRedis: async (): Promise<void> => {
