@@ -10,8 +10,15 @@ const ARCHIVE = fileURLToPath(new URL('../fixtures/previous-release/services.tar
 
 type Manifest = { readonly name: string; readonly dependencies?: Readonly<Record<string, string>> }
 
-/** The main modules of its services, and the rules of the alert service's checkpoints. */
-export type PreviousRelease = { readonly windowing: string; readonly alert: string; readonly checkpointRules: number }
+/** The main modules of its services, and the numbers of what they store. */
+export type PreviousRelease = {
+  readonly windowing: string
+  readonly alert: string
+  /** Of the alert service's checkpoints. */
+  readonly checkpointRules: number
+  /** Of the state of a stage; 1 in releases from before there were numbers. */
+  readonly formatOf: (stage: string) => Promise<number>
+}
 
 /**
  * Services as the previous release has them: its own sources, with the libraries that are installed for today's. The
@@ -39,10 +46,18 @@ export const unpackPreviousRelease = async (open: AsyncDisposableStack): Promise
     }
   }
   const mainOf = (name: string): string => join(folder, 'services', name, 'src/main.ts')
-  const checkpointParts = join(folder, 'services/alert/src/domain/checkpoint/checkpoint-parts.ts')
-  const [, rules] = /CHECKPOINT_RULES = (\d+)/.exec(await readFile(checkpointParts, 'utf8')) ?? []
-  return { windowing: mainOf('windowing'), alert: mainOf('alert'), checkpointRules: Number(rules) }
+  const numberIn = async (file: string, pattern: RegExp): Promise<number> =>
+    Number(pattern.exec(await readFile(join(folder, file), 'utf8'))?.[1] ?? 1)
+  return {
+    windowing: mainOf('windowing'),
+    alert: mainOf('alert'),
+    checkpointRules: await numberIn(CHECKPOINT_FILE, /CHECKPOINT_RULES = (\d+)/),
+    formatOf: (stage) =>
+      numberIn(`services/windowing/src/${stage.replace('exercise-', '')}-stage.ts`, /StateVersion = \{ format: (\d+)/),
+  }
 }
+
+const CHECKPOINT_FILE = 'services/alert/src/domain/checkpoint/checkpoint-parts.ts'
 
 const foldersIn = async (folder: string, name: string): Promise<readonly string[]> =>
   (await readdir(join(folder, name))).map((part) => join(name, part))
