@@ -79,23 +79,33 @@ const update = (device: CallingDevice, fold: DistressFold, isForced = false): vo
     put({ ...device, alert: versions[0] ?? device.alert }, fold)
 }
 
-/** Whether there is a place for one that is new: of one that is silent for so long that it would be a new call, or for a call of a test. */
+/**
+ * Whether there is a place for one that is new: of one that is silent for so long that it would be a new call, or for a call of a test. One pass,
+ * since a flood comes here with each message.
+ */
 const makeRoom = ({ exercise, test }: LoggedDistress, fold: DistressFold): boolean => {
   if (hasRoom(exercise, fold)) return true
   const { devices, emitted, now } = fold
   const isOver = ({ calls, heardLoggedAtMs }: CallingDevice): boolean =>
     calls.length > 0 ? now.loggedAtMs - heardLoggedAtMs > CALL_GAP_MS_MAX : !test
-  const [oldest] = sorted(devices)
-    .flatMap(([, device]) =>
-      device.exercise === exercise && device.craftId !== OTHERS && isOver(device) ? [device] : [],
-    )
-    .sort((a, b) => a.calls.length - b.calls.length || a.heardLoggedAtMs - b.heardLoggedAtMs)
+  let oldest: CallingDevice | undefined
+  for (const device of devices.values()) {
+    if (device.exercise !== exercise || device.craftId === OTHERS || !isOver(device)) continue
+    if (oldest === undefined || goesBefore(device, oldest)) oldest = device
+  }
   if (oldest === undefined) return false
   const { alert } = oldest
   if (alert?.status === 'open' && alert.test)
     emitted?.push(cancelTest(alert, now.loggedAtMs, 'Its place is needed for a call.'))
   forget(oldest, fold)
   return true
+}
+
+/** Tests before calls, then what was heard longest ago. */
+const goesBefore = (a: CallingDevice, b: CallingDevice): boolean => {
+  const [isCall, isOtherCall] = [a.calls.length > 0, b.calls.length > 0]
+  if (isCall !== isOtherCall) return isOtherCall
+  return a.heardLoggedAtMs === b.heardLoggedAtMs ? a.craftId < b.craftId : a.heardLoggedAtMs < b.heardLoggedAtMs
 }
 
 const hasRoom = (exercise: boolean, { devices, devicesMax }: DistressFold): boolean => {
