@@ -54,21 +54,26 @@ test.each(named(ofToday))('%s: the same log is stored in the same form, to the b
   expect(byTopic(again.continued), HOW).toEqual(byTopic(fixture.continued))
 })
 
-describe.each(named(fixtures))('%s', (_, fixture) => {
-  const definition = goldenStage(fixture.stage)
-  const isBySameRules = fixture.rules === definition.stateVersion.rules
+const isBySameRules = ({ stage, rules }: (typeof fixtures)[number]['fixture']): boolean =>
+  rules === goldenStage(stage).stateVersion.rules
 
-  test.runIf(isBySameRules)('is taken over: the same records follow', async () => {
-    const { opened, written, phase } = await foldStoredState(definition, fixture)
+test.each(named(fixtures.filter(({ fixture }) => isBySameRules(fixture))))(
+  '%s is taken over: the same records follow',
+  async (_, fixture) => {
+    const { opened, written, phase } = await foldStoredState(goldenStage(fixture.stage), fixture)
     expect(opened.startsOver).toBe(false)
     expect(phase).toBe('live')
     expect(byTopic(written)).toEqual(byTopic(fixture.continued))
-  })
+  },
+)
+
+describe.each(named(fixtures))('%s', (_, fixture) => {
+  const definition = goldenStage(fixture.stage)
 
   test('by other rules it is rebuilt from the log', () => {
     const { format, rules } = definition.stateVersion
     const entries = new Map(Object.entries(fixture.entries))
-    for (const other of [rules + 1, ...(isBySameRules ? [] : [rules])]) {
+    for (const other of [rules + 1, ...(isBySameRules(fixture) ? [] : [rules])]) {
       const changed = { ...definition, stateVersion: { format, rules: other } }
       const opened = openStageState(changed, { partition: 0, entries, logId: 'golden-log' })
       expect([opened.startsOver, opened.progress]).toEqual([true, { phase: 'rebuilding', untilOffset: null }])

@@ -47,27 +47,33 @@ const observedOf = (line: string): Observed | undefined => {
 // By their first digits, what numbers are assigned to, and those that nobody is.
 const NUMBERS = [0, 1, 2_550_000, 9_999_999, 51_200_012, 99_999_999, 100_000_000, 111_111_111, 111_512_001, 123_456_789]
 const MORE = [412_000_000, 512_000_123, 851_200_001, 971_000_000, 979_000_001, 985_120_001, 995_120_001, 1_073_741_823]
-const mmsis = fc.oneof(fc.integer({ min: 0, max: 2 ** 30 - 1 }), fc.constantFrom(...NUMBERS, ...MORE))
+const DEVICES = [970_000_000, 972_123_456, 974_999_999]
+const mmsis = fc.oneof(fc.integer({ min: 0, max: 2 ** 30 - 1 }), fc.constantFrom(...NUMBERS, ...MORE, ...DEVICES))
 const isDevice = (mmsi: number): boolean => [970, 972, 974].includes(Math.floor(mmsi / 1_000_000))
 
 describe('a report of type 1, 2, 3, 18 or 19', () => {
   test('with a place is a position of a craft, whatever its number, unless it is a distress device’s', () => {
     const isCraft = fc.property(fc.constantFrom(...TYPES), mmsis, (type, mmsi) => {
-      const position = { type: 'position', craftId: `mmsi:${formatMmsi(mmsi)}`, longitude: 174.085, latitude: -34.402 }
-      const expected = isDevice(mmsi)
-        ? { outcome: 'distress', mmsi: formatMmsi(mmsi) }
-        : { outcome: 'observations', observations: [position] }
+      const observation = {
+        type: isDevice(mmsi) ? 'distress' : 'position',
+        craftId: `mmsi:${formatMmsi(mmsi)}`,
+        longitude: 174.085,
+        latitude: -34.402,
+      }
+      const expected = { outcome: 'observations', observations: [observation] }
       expect(observedOf(reportOf(type, mmsi, AT))).toMatchObject(expected)
     })
     fc.assert(isCraft, { numRuns: 300 })
   })
 
-  test('without one is nothing, and says so', () => {
+  test('without one is nothing, and says so; a distress device calls all the same', () => {
     const saysSo = fc.property(fc.constantFrom(...TYPES), mmsis, (type, mmsi) => {
       const nothing = { outcome: 'nothing', reason: 'position-unavailable' }
-      expect(observedOf(reportOf(type, mmsi, NOWHERE))).toMatchObject(
-        isDevice(mmsi) ? { outcome: 'distress' } : nothing,
-      )
+      const call = {
+        outcome: 'observations',
+        observations: [{ type: 'distress', craftId: `mmsi:${formatMmsi(mmsi)}` }],
+      }
+      expect(observedOf(reportOf(type, mmsi, NOWHERE))).toMatchObject(isDevice(mmsi) ? call : nothing)
     })
     fc.assert(saysSo, { numRuns: 300 })
   })

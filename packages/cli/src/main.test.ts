@@ -73,11 +73,12 @@ describe('simulate', () => {
       'thirty',
       'thirty-one',
       'chathams',
+      'distress',
       'busy-sea',
       '',
     ])
     const { stdout: json } = await runMain(['simulate', '--list', '--json'])
-    expect(parseNdjson(json)).toHaveLength(6)
+    expect(parseNdjson(json)).toHaveLength(7)
   })
 
   test('sends the whole scenario and reports how it should end', async () => {
