@@ -39,8 +39,13 @@ let kafka: LocalKafka
 let redis: LocalRedis
 let system: RunningSystem | undefined
 
+/** Again after 503: only so many histories are read at once. */
 const fetchText = async (url: string): Promise<string> => {
-  const response = await fetch(url)
+  const isAnswered = async () => {
+    const response = await fetch(url)
+    return response.status === 503 ? undefined : response
+  }
+  const response = await waitFor(isAnswered, { what: `an answer from ${url}` })
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
   return response.text()
 }

@@ -1,4 +1,5 @@
 import { type ClusterBroker, type LocalCluster, startKafkaCluster } from '@landfall/infra-local'
+import { isLandfallError } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ensureTopics } from '../admin/ensure-topics.ts'
@@ -55,7 +56,13 @@ const openClients = async (topic: string, brokers = addresses, groupId = aName()
   const tailed: string[] = []
   const topics = [{ name: topic, partitions: PARTITIONS }] as const
   const producer = await openProducer({ ...spec, topics, deliveryMsMax: DELIVERY_MS_MAX })
-  const fenced = await openFencedProducer({ ...spec, name: aName(), topics, deliveryMsMax: DELIVERY_MS_MAX })
+  // A coordinator that has just taken over says that it is loading: services open again then, as here.
+  const openFenced = () =>
+    openFencedProducer({ ...spec, name: aName(), topics, deliveryMsMax: DELIVERY_MS_MAX }).catch((error: unknown) => {
+      if (isLandfallError(error, 'LF_BROKER_DOWN')) return undefined
+      throw error
+    })
+  const fenced = await waitFor(openFenced, { timeoutMs: BACK_MS_MAX })
   const openPartition = async (partition: number) => log.open(partition)
   const consuming = { partitions: PARTITIONS, groupId, openPartition, sessionMsMax: SESSION_MS_MAX }
   const consumer = await openPartitionConsumer({ ...spec, ...consuming })

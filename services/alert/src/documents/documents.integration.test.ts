@@ -50,23 +50,6 @@ test('the history has every version and action, with differences, in pages', asy
   expect([...(first.body.entries as unknown[]), ...(rest.body.entries as unknown[])]).toEqual(body.entries)
 })
 
-test('the craft near a call for help, and the people aboard', async () => {
-  const call = aDistressAlert()
-  await writer.alerts(call)
-  const seen = { craftId: 'track:radar3-8890', observedAt: '2026-11-23T09:00:00.000Z', exercise: false }
-  const position = { ...aPosition({ ...seen, longitude: 173.2, latitude: -34.05 }), observationId: 'p-near' }
-  const report = { ...aPersonsReport(seen), aboard: { min: 12, likely: 12, max: 12 }, observationId: 'r-near' }
-  await writer.observations(position as never, report as never)
-  const near = () => ask(`/v1/alerts/${call.alertId}/near`)
-  const aboard = async () => NearAnswer.parse((await near()).body).craft[0]?.persons?.aboard.likely
-  await expect.poll(aboard).toBe(12)
-  const { body } = await near()
-  expect(body).toMatchObject({ version: 1, place: call.place, craft: [{ craftId: seen.craftId, distanceNm: 3 }] })
-  expect((await ask(`/v1/alerts/${alertId}/near`)).body.code).toBe('no-place')
-  expect((await ask('/v1/alerts/nobody/near')).status).toBe(404)
-  expect((await ask('/v1/alerts?kind=distress')).body.alerts).toHaveLength(1)
-})
-
 test('CAP of the newest version, and of a given one', async () => {
   const response = await fetch(`${alert.address}/v1/alerts/${alertId}/cap`)
   expect(response.headers.get('content-type')).toContain('application/cap+xml')
@@ -124,4 +107,21 @@ test('tracks begin with all known craft and go on with what moves; status shows 
     current: true,
     sources: [{ id: 'radar-3' }],
   })
+})
+
+test('the craft near a call for help, and the people aboard', async () => {
+  const call = aDistressAlert()
+  await writer.alerts(call)
+  const seen = { craftId: 'track:radar3-8890', observedAt: '2026-11-23T09:00:00.000Z', exercise: false }
+  const position = { ...aPosition({ ...seen, longitude: 173.2, latitude: -34.05 }), observationId: 'p-near' }
+  const report = { ...aPersonsReport(seen), aboard: { min: 12, likely: 12, max: 12 }, observationId: 'r-near' }
+  await writer.observations(position as never, report as never)
+  const near = () => ask(`/v1/alerts/${call.alertId}/near`)
+  const aboard = async () => NearAnswer.parse((await near()).body).craft[0]?.persons?.aboard.likely
+  await expect.poll(aboard).toBe(12)
+  const { body } = await near()
+  expect(body).toMatchObject({ version: 1, place: call.place, craft: [{ craftId: seen.craftId, distanceNm: 3 }] })
+  expect((await ask(`/v1/alerts/${alertId}/near`)).body.code).toBe('no-place')
+  expect((await ask('/v1/alerts/nobody/near')).status).toBe(404)
+  expect((await ask('/v1/alerts?kind=distress')).body.alerts).toHaveLength(1)
 })

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { topics } from '@landfall/contracts'
-import { anAlert, waitFor } from '@landfall/testkit'
+import { aDistressAlert, anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
@@ -11,6 +11,7 @@ const run = promisify(execFile)
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
 const { alertId } = anAlert()
+const { alertId: callId } = aDistressAlert()
 // Inside the workspace, so that the examples find the packages they import.
 const nearby = new URL('../../../../packages/kafka/', import.meta.url).pathname
 let text: string
@@ -51,16 +52,6 @@ const withTool = async (tool: string, use: () => Promise<void>): Promise<void> =
   process.stderr.write(`docs/subscribing.md: ${tool} is not on this machine, its examples were NOT tried\n`)
 }
 
-test('curl: the REST examples as printed', () =>
-  withTool('curl', async () => {
-    const commands = [...text.matchAll(/^ {4}curl -sS '([^']+)'$/gm)].map(([, url]) => url ?? '')
-    expect(commands).toHaveLength(4)
-    for (const command of commands) {
-      const url = command.replace('http://127.0.0.1:3000', alert.address).replace('ALERT_ID', alertId)
-      expect((await run('curl', ['-sS', '--fail', url])).stdout).toContain(alertId)
-    }
-  }))
-
 test('Python: pages over REST', () =>
   withTool('python3', async () => {
     const pages = `${example('python', 'open_alerts')}\nprint([a["alertId"] for a in open_alerts("${alert.address}")])`
@@ -98,3 +89,18 @@ test('kcat and websocat, where they are', async () => {
     expect(stdout).toContain('welcome')
   })
 })
+
+// Last: the call for help that it adds comes before the alert of the other examples.
+test('curl: the REST examples as printed', () =>
+  withTool('curl', async () => {
+    await using writer = await openLogWriter(brokers, prefix)
+    await writer.alerts(aDistressAlert())
+    await waitFor(() => alert.store.alerts.has(callId))
+    const commands = [...text.matchAll(/^ {4}curl -sS '([^']+)'$/gm)].map(([, url]) => url ?? '')
+    expect(commands).toHaveLength(6)
+    for (const command of commands) {
+      const id = /distress|near/.test(command) ? callId : alertId
+      const url = command.replace('http://127.0.0.1:3000', alert.address).replace('ALERT_ID', id)
+      expect((await run('curl', ['-sS', '--fail', url])).stdout).toContain(id)
+    }
+  }))
