@@ -1,6 +1,7 @@
 import { LandfallError } from '@landfall/runtime'
 import { expect, test } from 'vitest'
 import { anIngestApp } from './testing/an-ingest-app.ts'
+import { postObservations } from './testing/post-observations.ts'
 
 const position = (craftId: string, exercise: boolean) => ({
   type: 'position',
@@ -12,17 +13,14 @@ const position = (craftId: string, exercise: boolean) => ({
   exercise,
 })
 
-const post = (app: Awaited<ReturnType<typeof anIngestApp>>['app'], ...records: readonly object[]) =>
-  app.inject({
-    method: 'POST',
-    url: '/v1/observations',
-    headers: { 'content-type': 'application/json', host: 'ingest' },
-    payload: JSON.stringify(records),
-  })
-
 test('real and exercise records go to topics of their own', async () => {
   const { app, valuesIn } = await anIngestApp()
-  const { statusCode } = await post(app, position('a:1', false), position('a:1', true), position('a:2', true))
+  const { statusCode } = await postObservations(
+    app,
+    position('a:1', false),
+    position('a:1', true),
+    position('a:2', true),
+  )
   expect(statusCode).toBe(202)
   expect(valuesIn('observations').map(({ craftId, exercise }) => [craftId, exercise])).toEqual([['a:1', false]])
   expect(valuesIn('exercise-observations').map(({ craftId }) => craftId)).toEqual(['a:1', 'a:2'])
@@ -32,9 +30,9 @@ test('real and exercise records go to topics of their own', async () => {
 test('a full queue of exercises answers 429 to exercises alone', async () => {
   const full = new LandfallError('LF_QUEUE_FULL', 'the queue to Kafka is full', { retryable: true })
   const { app, valuesIn } = await anIngestApp({ sendExercise: () => Promise.reject(full) })
-  const refused = await post(app, position('a:1', true))
+  const refused = await postObservations(app, position('a:1', true))
   expect([refused.statusCode, refused.json().code, refused.headers['retry-after']]).toEqual([429, 'busy', '1'])
-  expect((await post(app, position('a:1', false))).statusCode).toBe(202)
+  expect((await postObservations(app, position('a:1', false))).statusCode).toBe(202)
   expect(valuesIn('observations')).toHaveLength(1)
   await app.close()
 })
@@ -51,9 +49,9 @@ test('exercises that wait for Kafka take no place of real records', async () => 
   const bodies = Array.from({ length: 30 }, (_, n) =>
     Array.from({ length: 2_000 }, (_, i) => position(`a:${n}-${i}`, true)),
   )
-  const posted = bodies.map((records) => post(app, ...records))
+  const posted = bodies.map((records) => postObservations(app, ...records))
   await expect.poll(() => waiting).toBe(60_000) // More than real records may be in flight.
-  expect((await post(app, position('a:1', false))).statusCode).toBe(202)
+  expect((await postObservations(app, position('a:1', false))).statusCode).toBe(202)
   stuck.resolve()
   expect(new Set((await Promise.all(posted)).map(({ statusCode }) => statusCode))).toEqual(new Set([202]))
   await app.close()

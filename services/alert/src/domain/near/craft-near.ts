@@ -9,7 +9,7 @@ export const NEAR_NM_MAX = 10
 export const NEAR_MINUTES_MAX = 60
 export const NEAR_CRAFT_MAX = 20
 
-/** No degree of latitude is shorter, so that most craft are passed over by one subtraction. */
+/** No degree of latitude is shorter, so that one subtraction rules out most craft. */
 const NM_PER_DEGREE_MIN = 59.7
 
 export type NearPlace = { readonly longitude: number; readonly latitude: number; readonly observedAt: string }
