@@ -4,9 +4,9 @@ import { UsageError } from '../../command-line/command-error.ts'
 import type { Arguments } from '../../command-line/read-arguments.ts'
 import { readNumber } from '../../command-line/read-arguments.ts'
 import type { DateOrder } from '../../replay/formats/date-order.ts'
+import { commonOptions } from '../common-options.ts'
 
-/** Options of the commands that send observations. */
-export const feederOptions = {
+const own = {
   source: { flag: 'source', value: 'ID', help: 'send all as this source: a token may be bound to one' },
   real: { flag: 'real', help: 'do not mark what is sent as an exercise' },
   dateOrder: {
@@ -16,6 +16,17 @@ export const feederOptions = {
   },
   dryRun: { flag: 'dry-run', help: 'print what would be sent, and send nothing' },
 } satisfies Readonly<Record<string, OptionSpec>>
+
+const sending: readonly OptionSpec[] = [
+  commonOptions.ingestUrl,
+  commonOptions.tokenFile,
+  own.source,
+  own.dryRun,
+  commonOptions.json,
+]
+
+/** Options of the commands that send observations, and of those of them that read files. */
+export const feederOptions = { sending, ofFiles: [own.dateOrder, own.real, ...sending] }
 
 const SPEED_MAX = 1_000_000
 

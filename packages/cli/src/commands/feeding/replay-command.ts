@@ -13,7 +13,6 @@ import type { DegreesBox, RowFilter } from '../../replay/keeps-row.ts'
 import { openRecording } from '../../replay/open-recording.ts'
 import { planShift } from '../../replay/plan-shift.ts'
 import { playRecording } from '../../replay/play-recording.ts'
-import { commonOptions } from '../common-options.ts'
 import { feederOptions, readDateOrder, readSourceId, readSpeed } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
@@ -31,13 +30,7 @@ export const replayCommand: CommandDefinition = {
       help: 'the time of NMEA lines that carry none; without it they are refused',
     },
     { flag: 'format', value: 'nmea|csv|ndjson', help: 'the format [that of the first line that has one]' },
-    feederOptions.dateOrder,
-    feederOptions.real,
-    commonOptions.ingestUrl,
-    commonOptions.tokenFile,
-    feederOptions.source,
-    feederOptions.dryRun,
-    commonOptions.json,
+    ...feederOptions.ofFiles,
   ],
   details: `Reads NDJSON observations, CSV (MarineCadastre 2015-2024 and from 2025, Danish Maritime Authority) and NMEA 0183
 logs; gzip and zstd are unpacked. Times without a zone are UTC. What is refused is said with the line and the

@@ -9,7 +9,6 @@ import { type CountPlace, createCountsReport } from '../../counts/create-counts-
 import { sendCounts } from '../../counts/send-counts.ts'
 import { sendList } from '../../counts/send-list.ts'
 import { openCountTable } from '../../counts/table/open-count-table.ts'
-import { commonOptions } from '../common-options.ts'
 import { feederOptions, readDateOrder, readSourceId } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
@@ -26,13 +25,7 @@ export const reportCountsCommand: CommandDefinition = {
     },
     { flag: 'mapping', value: 'FILE', help: 'what the columns are called: {"craft": "Vessel", "aboard": "Souls"}' },
     { flag: 'sheet', value: 'NAME', help: 'the sheet, by name or number, where a workbook has several' },
-    feederOptions.dateOrder,
-    feederOptions.real,
-    commonOptions.ingestUrl,
-    commonOptions.tokenFile,
-    feederOptions.source,
-    feederOptions.dryRun,
-    commonOptions.json,
+    ...feederOptions.ofFiles,
   ],
   details: `Reads CSV (comma, semicolon or tab; gzip and zstd are unpacked) and Excel workbooks (.xlsx). A row is one report of how many people
 came on a craft: craft (or mmsi, imo), time (or date and time, UTC where no zone is given), aboard, permitted, notPermitted, method,

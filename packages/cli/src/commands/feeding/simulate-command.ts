@@ -4,7 +4,6 @@ import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { nearestWord } from '../../command-line/nearest-word.ts'
 import { playScenario } from '../../simulate/play-scenario.ts'
-import { commonOptions } from '../common-options.ts'
 import { feederOptions, readSourceId, readSpeed } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
@@ -14,11 +13,7 @@ export const simulateCommand: CommandDefinition = {
     { flag: 'list', help: 'list the scenarios' },
     { flag: 'seed', value: 'N', help: 'a different day, with the same outcome [1]' },
     { flag: 'speed', value: 'N|max', help: 'times the scenario’s own pace [1; max with --dry-run]' },
-    commonOptions.ingestUrl,
-    commonOptions.tokenFile,
-    feederOptions.source,
-    feederOptions.dryRun,
-    commonOptions.json,
+    ...feederOptions.sending,
   ],
   details:
     'Without a name northland is played. Everything is marked as an exercise. What should be seen on the console\nis said as the play goes on. Played again within days it meets its own first play, and other alerts come of it:\na system with a TOPIC_PREFIX of its own is a clean stage.',
