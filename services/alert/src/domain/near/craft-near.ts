@@ -1,5 +1,5 @@
 import { formatWireTime, type NearAnswer, type NearCraft, parseWireTime } from '@landfall/contracts'
-import { haversineMetres, nauticalMiles } from '@landfall/geo'
+import { haversineMetres, initialBearingDegrees, nauticalMiles } from '@landfall/geo'
 import { type LatestPositions, type PlottedCraft, personsOf } from '../create-latest-positions.ts'
 import type { PersonsKnown } from './aboard-on-alerts.ts'
 
@@ -57,23 +57,10 @@ const nearCraft = (plotted: PlottedCraft, place: NearPlace, fromMs: number): Nea
     observedAt: formatWireTime(observedAtMs),
     sourceId: source.id,
     distanceNm: Math.round(distanceNm * 100) / 100,
-    bearingDegrees: Math.round(bearingDegrees(place, { longitude, latitude })) % 360,
+    bearingDegrees: Math.round(initialBearingDegrees(place, { longitude, latitude })) % 360,
     persons: personsOf(plotted),
   }
 }
-
-type Point = { readonly longitude: number; readonly latitude: number }
-
-/** The course on which a great circle leaves `from` towards `to`. */
-const bearingDegrees = (from: Point, to: Point): number => {
-  const [a, b] = [radians(from.latitude), radians(to.latitude)]
-  const turn = radians(to.longitude - from.longitude)
-  const east = Math.sin(turn) * Math.cos(b)
-  const north = Math.cos(a) * Math.sin(b) - Math.sin(a) * Math.cos(b) * Math.cos(turn)
-  return ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360
-}
-
-const radians = (degrees: number): number => (degrees * Math.PI) / 180
 
 const newest = (a: PersonsKnown | null, b: PersonsKnown | null): PersonsKnown | null =>
   a === null || (b !== null && parseWireTime(b.observedAt) > parseWireTime(a.observedAt)) ? b : a
