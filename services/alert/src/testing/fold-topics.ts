@@ -11,8 +11,10 @@ export const foldTopics = async (brokers: string, prefix: string) => {
   const store = createAlertStore()
   const nowMs = Date.now()
   const viewsOf = new Map<string, string[]>()
+  const notesOf = new Map<string, string[]>()
   const kafka = { brokers: brokers.split(','), clientId: 'test-fold', logger: testLogger }
 
+  const lifecycleOf = (alertId: string) => store.alerts.get(alertId)?.fold?.now?.lifecycle
   const note = (alertId: string): void => {
     const now = store.alerts.get(alertId)?.fold?.now
     if (now == null) return
@@ -28,8 +30,13 @@ export const foldTopics = async (brokers: string, prefix: string) => {
   const takeAction = (record: LogRecord): void => {
     const read = parseActionRecord(record)
     if (!read.ok) throw new Error(read.reason)
+    const { alertId } = read.value
+    const before = lifecycleOf(alertId)?.notesCount ?? 0
     applyAction(store, read.value)
-    note(read.value.alertId)
+    note(alertId)
+    // The fold holds the newest alone.
+    const { notes = [], notesCount = 0 } = lifecycleOf(alertId) ?? {}
+    if (notesCount > before) notesOf.set(alertId, [...(notesOf.get(alertId) ?? []), notes.at(-1)?.text ?? ''])
   }
   for await (const record of readTopic({ ...kafka, topic: alerts.name })) takeVersion(record)
   for await (const record of readTopic({ ...kafka, topic: actions.name })) takeAction(record)
@@ -37,7 +44,8 @@ export const foldTopics = async (brokers: string, prefix: string) => {
   return {
     outcomeOf: (alertId: string, operator: string, actionId: string) =>
       store.alerts.get(alertId)?.fold?.decided.get(JSON.stringify([operator, actionId]))?.outcome,
-    notesOf: (alertId: string) => store.alerts.get(alertId)?.fold?.now?.lifecycle.notes.map(({ text }) => text) ?? [],
+    /** All that were taken, the newest last. */
+    notesOf: (alertId: string): readonly string[] => notesOf.get(alertId) ?? [],
     /** As JSON, the newest last. */
     viewsOf: (alertId: string): readonly string[] => viewsOf.get(alertId) ?? [],
     /** Returns the view if the alert never looked like this. */
