@@ -17,6 +17,12 @@ test('the order is by severity, then unacknowledged first, then the newest; ende
   expect(order).toEqual(['new alarm', 'old alarm', 'escalated', 'known alarm', 'warning', 'caution', 'ended'])
 })
 
+test('whatever is real stands above whatever is an exercise', () => {
+  const real = anAlertView({ alertId: 'real', severity: 'caution', status: 'cancelled', state: 'acknowledged' })
+  const exercise = aDistressView({ alertId: 'exercise', exercise: true, updatedAt: '2026-11-23T10:00:00.000Z' })
+  expect([exercise, real].toSorted(compareForList)).toEqual([real, exercise])
+})
+
 test('a call for help comes before other alarms, and after those that nobody has acknowledged once it is', () => {
   const alarm = anAlertView({ alertId: 'newer alarm', updatedAt: '2026-11-23T10:00:00.000Z' })
   const order = (call: ReturnType<typeof aDistressView>) =>

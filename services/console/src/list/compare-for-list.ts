@@ -1,8 +1,12 @@
 import { type AlertView, isDistressAlert, severityRank } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 
-/** By severity, then unacknowledged first, then calls for help, then the newest; by id last, so that the order is total. Ended alerts follow. */
+/**
+ * Real before exercise, whatever else is true of them, and open before ended. Then by severity, unacknowledged first, calls for help,
+ * the newest; by id last, so that the order is total.
+ */
 export const compareForList = (a: AlertView, b: AlertView): number =>
+  Number(a.exercise) - Number(b.exercise) ||
   endedLast(a, b) ||
   severityRank(severityOf(b)) - severityRank(severityOf(a)) ||
   Number(needsAttention(b)) - Number(needsAttention(a)) ||

@@ -12,11 +12,11 @@ const all = [
 const wish = { filter: NO_FILTER, world: 'both', showFinished: false } as const
 
 test.each([
-  [wish, ['exercise', 'real', 'warning'], 0, 0],
-  [{ ...wish, showFinished: true }, ['exercise', 'real', 'closed', 'warning'], 0, 0],
+  [wish, ['real', 'warning', 'exercise'], 0, 0],
+  [{ ...wish, showFinished: true }, ['real', 'closed', 'warning', 'exercise'], 0, 0],
   [{ ...wish, world: 'real' as const }, ['real', 'warning'], 1, 1],
   [{ ...wish, filter: { ...NO_FILTER, severities: ['warning'] as const } }, ['warning'], 2, 2],
-  [{ ...wish, filter: { ...NO_FILTER, areaIds: ['nz'] } }, ['exercise', 'real'], 1, 0],
+  [{ ...wish, filter: { ...NO_FILTER, areaIds: ['nz'] } }, ['real', 'exercise'], 1, 0],
 ])('with %j the list shows %j and hides %i, %i of them alarms', (given, shown, hidden, hiddenAlarms) => {
   const found = shownAlerts(all, given)
   expect(found.alerts.map(({ alertId }) => alertId)).toEqual(shown)
