@@ -3,6 +3,7 @@ import type { AlertKind } from '@landfall/contracts'
 const IS_EXPLAINABLE = {
   diagnostic: false,
   distress: false,
+  'inbound-group': false,
   'mass-arrival': true,
   'source-limit': false,
   'source-silent': false,

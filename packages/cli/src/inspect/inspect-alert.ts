@@ -60,6 +60,7 @@ const homeOf = (alert: Alert, { partitionOf }: Inspection): Home => {
         partition: 0,
         key: `distress/${alert.exercise ? 'exercise' : 'real'}/${alert.craftId}`,
       }
+    case 'inbound-group':
     case 'mass-arrival':
       return { stage: groups, partition: partitionOf(groups, alert.areaId), key: alertKey(alert.alertId) }
     case 'source-limit':

@@ -15,6 +15,7 @@ import { describeAlert } from './describe-alert.ts'
 import { distressLines } from './distress-lines.ts'
 import { formatCount } from './format-count.ts'
 import { formatPlace } from './format-place.ts'
+import { inboundLines } from './inbound-lines.ts'
 
 type Style = Terminal['style']
 type Craft = MassArrivalAlert['craft'][number]
@@ -33,6 +34,8 @@ const evidenceLines = (alert: AlertView, style: Style, near: NearAnswer | null):
   switch (alert.kind) {
     case 'mass-arrival':
       return massArrivalLines(alert, style)
+    case 'inbound-group':
+      return inboundLines(alert, style)
     case 'distress':
       return distressLines(alert, near)
     case 'diagnostic':

@@ -45,6 +45,16 @@ const contentOf = (alert: AlertView): readonly string[] => {
         `heard ${lastHeardAt}`,
       ]
     }
+    case 'inbound-group': {
+      const { min, likely, max, openEnded } = alert.unauthorised
+      const { eta, areaId, craft, craftMore = 0 } = alert
+      return [
+        `INBOUND ${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9),
+        `${craft.length + craftMore} craft`,
+        areaId,
+        eta === null ? 'no ETA' : `ETA ${eta.earliest} to ${eta.latest}`,
+      ]
+    }
     case 'mass-arrival': {
       const { min, likely, max, openEnded } = alert.unauthorised
       const craft = `${alert.craft.length + (alert.craftMore ?? 0)} craft`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DiagnosticAlert } from './alert-kinds/diagnostic-alert.ts'
 import { DistressAlert } from './alert-kinds/distress-alert.ts'
+import { InboundGroupAlert } from './alert-kinds/inbound-group-alert.ts'
 import { MassArrivalAlert } from './alert-kinds/mass-arrival-alert.ts'
 import { SourceLimitAlert } from './alert-kinds/source-limit-alert.ts'
 import { SourceSilentAlert } from './alert-kinds/source-silent-alert.ts'
@@ -12,6 +13,7 @@ import { SourceSilentAlert } from './alert-kinds/source-silent-alert.ts'
 export const alertSchemas = {
   diagnostic: DiagnosticAlert,
   distress: DistressAlert,
+  'inbound-group': InboundGroupAlert,
   'mass-arrival': MassArrivalAlert,
   'source-limit': SourceLimitAlert,
   'source-silent': SourceSilentAlert,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ArrivalDoubt } from './alert-kinds/arrival-doubt.ts'
+import { Approach } from './inbound/approach.ts'
 import { VisitPersons } from './visit-persons.ts'
 
 export const Visit = z.object({
@@ -39,6 +40,8 @@ export const ArrivalsSnapshot = z.object({
   craftId: z.string(),
   craft: CraftDescription,
   visits: z.array(Visit),
+  /** Absent where the craft has none, or none that matters to others. */
+  approach: Approach.optional(),
   /** Visits that ended before this are left out because they expired, not because they were withdrawn. Null in old records: none are. */
   knownFrom: WrittenTime.nullable(),
   /** The newest observation of this partition and kind (real or exercise) when this was written. */

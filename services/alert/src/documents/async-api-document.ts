@@ -53,6 +53,7 @@ const message = (title: string, payload: z.ZodType, more: Json = {}): Json => ({
 const ALERT_MESSAGES: Readonly<Record<AlertKind, { readonly name: string; readonly title: string }>> = {
   diagnostic: { name: 'diagnostic', title: 'Something about the system itself, one version' },
   distress: { name: 'distress', title: 'A call for help, one version' },
+  'inbound-group': { name: 'inboundGroup', title: 'An inbound group, one version' },
   'mass-arrival': { name: 'massArrival', title: 'A mass arrival, one version' },
   'source-limit': { name: 'sourceLimit', title: 'More sources than are watched, one version' },
   'source-silent': { name: 'sourceSilent', title: 'A source that is silent, one version' },

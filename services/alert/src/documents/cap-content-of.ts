@@ -1,6 +1,5 @@
 import {
   type Alert,
-  countedPeople,
   DIAGNOSTIC_TITLES,
   DISTRESS_DEVICE_TITLES,
   type DiagnosticAlert,
@@ -10,23 +9,10 @@ import {
   type SourceLimitAlert,
   type SourceSilentAlert,
 } from '@landfall/contracts'
+import { type CapContent, capCircle, capPeople } from './cap-content.ts'
+import { inboundCapContent } from './inbound-cap-content.ts'
 import type { Element } from './write-xml.ts'
 
-/** What a CAP message says of an alert in the words of its kind. */
-export type CapContent = {
-  readonly categories: readonly ('Security' | 'Rescue')[]
-  readonly event: string
-  /** One sentence that can be read out. */
-  readonly headline: string
-  /** The counts and the craft, as a person would write them down. */
-  readonly description: string
-  /** When it began, ISO 8601; null where that is not known. */
-  readonly onset: string | null
-  readonly parameters: readonly (readonly [name: string, value: string])[]
-  readonly area: readonly Element[]
-}
-
-const CIRCLE_RADIUS_KM = 5
 /** Whatever is no call for help may be a rescue before it is anything else. */
 const ANY = ['Security', 'Rescue'] as const
 const CRAFT_IN_AREA_MAX = 500
@@ -38,6 +24,8 @@ export const capContentOf = (alert: Alert, areaName: string): CapContent => {
       return diagnosticContent(alert)
     case 'distress':
       return distressContent(alert, areaName)
+    case 'inbound-group':
+      return inboundCapContent(alert, areaName)
     case 'mass-arrival':
       return massArrivalContent(alert, areaName)
     case 'source-limit':
@@ -65,9 +53,9 @@ const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapConte
   return {
     categories: ANY,
     event: 'Possible mass arrival by sea',
-    headline: `${ended}${severity}, ${peopleOf(alert)} on ${craft.length + craftMore} craft`,
+    headline: `${ended}${severity}, ${capPeople(alert)} on ${craft.length + craftMore} craft`,
     description: [
-      `${peopleOf(alert)}; a mass arrival is more than ${threshold}. ${describeLaw(alert)}`,
+      `${capPeople(alert)}; a mass arrival is more than ${threshold}. ${describeLaw(alert)}`,
       `Certainty: ${certainty}. First arrival ${firstArrivalAt}, last ${lastArrivalAt}.`,
       ...craft.map(describeCraft),
       ...(craftMore === 0 ? [] : [`And ${craftMore} more craft.`]),
@@ -79,7 +67,7 @@ const massArrivalContent = (alert: MassArrivalAlert, areaName: string): CapConte
     ],
     area: [
       ['areaDesc', `${areaName}: places of arrival`],
-      ...craft.slice(0, CRAFT_IN_AREA_MAX).map((one): Element => ['circle', circleAround(one)]),
+      ...craft.slice(0, CRAFT_IN_AREA_MAX).map((one): Element => ['circle', capCircle(one)]),
     ],
   }
 }
@@ -108,7 +96,7 @@ const distressContent = (alert: DistressAlert, areaName: string): CapContent => 
     ],
     area: [
       ['areaDesc', areaId === null ? 'At sea, in no one watched area' : `${areaName}: place of the device`],
-      ...(place === null ? [] : [['circle', circleAround(place)] satisfies Element]),
+      ...(place === null ? [] : [['circle', capCircle(place)] satisfies Element]),
     ],
   }
 }
@@ -159,18 +147,7 @@ const diagnosticContent = (alert: DiagnosticAlert): CapContent => {
   }
 }
 
-const peopleOf = (alert: MassArrivalAlert): string => {
-  const { min, likely, max, openEnded } = alert.unauthorised
-  return min === max && !openEnded
-    ? `${min} people ${countedPeople(alert)}`
-    : `${min} to ${max}${openEnded ? ' or more' : ''} people (likely ${likely}) ${countedPeople(alert)}`
-}
-
 const describeCraft = ({ craftId, arrivedAt, unauthorised }: MassArrivalAlert['craft'][number]): string => {
   const { min, likely, max } = unauthorised
   return `${craftId} arrived ${arrivedAt}: ${min} to ${max ?? 'more'} (likely ${likely}).`
 }
-
-type Place = { readonly latitude: number; readonly longitude: number }
-
-const circleAround = ({ latitude, longitude }: Place): string => `${latitude},${longitude} ${CIRCLE_RADIUS_KM}`

@@ -1,6 +1,7 @@
 import { Alert } from '@landfall/contracts'
 import type { AlertVersion } from '../domain/alert-version.ts'
-import { type CapContent, capContentOf } from './cap-content-of.ts'
+import type { CapContent } from './cap-content.ts'
+import { capContentOf } from './cap-content-of.ts'
 import { type Element, writeXml } from './write-xml.ts'
 
 type VersionName = Pick<AlertVersion, 'alertId' | 'version' | 'timeMs'>

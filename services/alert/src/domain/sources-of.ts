@@ -6,6 +6,7 @@ import type { LatestPositions } from './create-latest-positions.ts'
 const MEANS_SILENT: Readonly<Record<AlertKind, boolean>> = {
   diagnostic: false,
   distress: false,
+  'inbound-group': false,
   'mass-arrival': false,
   'source-limit': false,
   'source-silent': true,

@@ -1,8 +1,9 @@
-import type { AlertCraft, AlertView } from '@landfall/contracts'
+import type { AlertCraft, AlertView, InboundCraft } from '@landfall/contracts'
 
 /** The craft that an alert counts. Empty for a kind of alert that counts none. */
-export const countedCraft = (alert: AlertView): readonly AlertCraft[] => {
+export const countedCraft = (alert: AlertView): readonly (AlertCraft | InboundCraft)[] => {
   switch (alert.kind) {
+    case 'inbound-group':
     case 'mass-arrival':
       return alert.craft
     case 'diagnostic':

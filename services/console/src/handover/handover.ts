@@ -94,6 +94,11 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
             : ['Has the rescue coordination centre been alerted?', 'Who goes there?'],
       }
     }
+    case 'inbound-group':
+      return {
+        subject: `Inbound group, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}${alert.eta === null ? '' : `, expected ${alert.eta.earliest} to ${alert.eta.latest}`}`,
+        questions: alert.status === 'open' ? ['Who goes to see how many there are?'] : [],
+      }
     case 'mass-arrival':
       return {
         subject: `Mass arrival, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}`,

@@ -1,5 +1,6 @@
 import {
   type AlertView,
+  type AlertViewOf,
   countedPeople,
   DIAGNOSTIC_TITLES,
   DISTRESS_DEVICE_TITLES,
@@ -75,6 +76,8 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         area: alert.place === null ? 'place not known' : formatPosition(alert.place.longitude, alert.place.latitude),
         age: `heard ${formatApproxDuration(nowMs - Date.parse(alert.lastHeardAt))} ago, since ${formatUtc(Date.parse(alert.firstHeardAt))}`,
       }
+    case 'inbound-group':
+      return inboundColumns(alert, areaName)
     case 'mass-arrival':
       return {
         mark: null,
@@ -108,6 +111,23 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
     }
     default:
       return alert satisfies never
+  }
+}
+
+const inboundColumns = (alert: AlertViewOf<'inbound-group'>, areaName: AreaName): KindColumns => {
+  const isOpen = alert.status === 'open'
+  const { eta } = alert
+  return {
+    mark: null,
+    title: 'Inbound group',
+    certainty: alert.certainty,
+    people: formatSum(alert.unauthorised),
+    counted: countedPeople(alert),
+    limit: isOpen ? `limit ${alert.threshold}` : '',
+    bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
+    craft: `${alert.craft.length + (alert.craftMore ?? 0)} craft`,
+    area: isolateText(areaName(alert.areaId)),
+    age: eta === null ? 'no ETA' : `ETA ${formatUtc(Date.parse(eta.earliest))} to ${formatUtc(Date.parse(eta.latest))}`,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AlertCraft, AlertLink, AlertView, DistressPlace } from '@landfall/contracts'
+import type { AlertCraft, AlertLink, AlertView, DistressPlace, InboundCraft } from '@landfall/contracts'
 import { countedCraft } from '../alert/counted-craft.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import type { AreaShown } from '../state/state.ts'
@@ -39,6 +39,8 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
   switch (alert.kind) {
     case 'mass-arrival':
       return arrivalFeatures(alert.craft, alert.links)
+    case 'inbound-group':
+      return inboundFeatures(alert.craft)
     case 'distress':
       return callFeatures(alert.place)
     case 'diagnostic':
@@ -56,6 +58,13 @@ const callFeatures = (place: DistressPlace | null): FeatureCollection => {
   const coordinates: Point = [unwrapLongitude(place.longitude), place.latitude]
   return collection([feature({ type: 'Point', coordinates }, { what: 'call' })])
 }
+
+const inboundFeatures = (craft: readonly InboundCraft[]): FeatureCollection =>
+  collection(
+    craft.map(({ longitude, latitude }) =>
+      feature({ type: 'Point', coordinates: [unwrapLongitude(longitude), latitude] }, { what: 'arrival' }),
+    ),
+  )
 
 const arrivalFeatures = (craft: readonly AlertCraft[], links: readonly AlertLink[]): FeatureCollection => {
   const pointOf = new Map<string, Point>()

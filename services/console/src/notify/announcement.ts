@@ -25,6 +25,8 @@ const subjectOf = (alert: AlertView): string => {
       return `${alert.status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[alert.cause]}, ${isolateText(alert.subject)}`
     case 'distress':
       return `${alert.test ? 'distress test' : 'call for help'}, ${DISTRESS_DEVICE_TITLES[alert.device]}, ${isolateText(alert.craftId)}`
+    case 'inbound-group':
+      return `inbound group, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}`
     case 'mass-arrival':
       return `mass arrival, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}`
     case 'source-limit':

@@ -46,6 +46,7 @@ const isOld = (alert: AlertView, newestMs: SoundSpec['newestMs']): boolean => {
     }
     case 'diagnostic':
     case 'distress':
+    case 'inbound-group':
     case 'source-limit':
     case 'source-silent':
       return false // It is about now for as long as it is open.

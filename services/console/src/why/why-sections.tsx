@@ -1,6 +1,5 @@
 import {
   type AlertKind,
-  type AlertLink,
   type AlertView,
   type AlertViewOf,
   countedPeople,
@@ -18,7 +17,9 @@ import { formatUtc } from '../format/format-utc.ts'
 import { Moment } from '../format/moment.tsx'
 import { DistressEvidence, type NearKnown } from './distress-evidence.tsx'
 import { Evidence } from './evidence.tsx'
+import { InboundHeadline } from './inbound-headline.tsx'
 import { limbRows } from './limb-rows.ts'
+import { Links } from './links.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The parts of the why panel that depend on the kind of alert. */
@@ -41,6 +42,12 @@ export const whySections = (alert: AlertView, near: NearKnown = 'asking'): WhySe
         safety: alert.test ? null : <p class="safety">{CALL_WORDS}</p>,
         headline: <DistressHeadline alert={alert} />,
         evidence: <DistressEvidence alert={alert} near={near} />,
+      }
+    case 'inbound-group':
+      return {
+        safety: <p class="safety">{alert.safety}</p>,
+        headline: <InboundHeadline alert={alert} />,
+        evidence: null,
       }
     case 'mass-arrival':
       return {
@@ -109,7 +116,6 @@ const SourceLimitHeadline = ({ alert }: OfKind<'source-limit'>) => (
   </span>
 )
 
-type LinksProps = { readonly links: readonly AlertLink[]; readonly linksMore?: number | undefined }
 const DiagnosticHeadline = ({ alert }: OfKind<'diagnostic'>) => (
   <span>
     {alert.status === 'open' ? '' : 'No longer: '}
@@ -121,35 +127,6 @@ const DiagnosticHeadline = ({ alert }: OfKind<'diagnostic'>) => (
     <Moment at={alert.lastAt} />.
   </span>
 )
-
-/** The links that join the craft into one situation. */
-const Links = ({ links, linksMore = 0 }: LinksProps) =>
-  links.length === 0 ? null : (
-    <>
-      <h3>Links</h3>
-      <table class="links">
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Distance</th>
-            <th scope="col">Apart</th>
-          </tr>
-        </thead>
-        <tbody>
-          {links.map((link) => (
-            <tr key={`${link.a} ${link.aArrivedAt} ${link.b} ${link.bArrivedAt}`}>
-              <td class="id">{link.a}</td>
-              <td class="id">{link.b}</td>
-              <td>{link.distanceNm.toFixed(1)} nm</td>
-              <td>{Math.round(link.minutesApart)} min</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {linksMore > 0 && <p>and {linksMore} more.</p>}
-    </>
-  )
 
 /** The three limbs of the law, each with its three sums and their windows. */
 const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (

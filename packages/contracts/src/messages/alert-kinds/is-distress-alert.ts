@@ -3,6 +3,7 @@ import type { AlertKind } from '../alert.ts'
 const IS_DISTRESS = {
   diagnostic: false,
   distress: true,
+  'inbound-group': false,
   'mass-arrival': false,
   'source-limit': false,
   'source-silent': false,

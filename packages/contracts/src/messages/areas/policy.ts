@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PersonsMethod } from '../observation.ts'
+import { InboundPolicy } from './inbound-policy.ts'
 
 const hours = (max: number) => z.number().positive().max(max)
 
@@ -55,6 +56,8 @@ export const Policy = z
     openEndedFactor: z.number().min(1).max(100).default(3),
     /** Methods whose people of unknown permission count as likely to be without permission. */
     likelyMethods: z.array(PersonsMethod).default(['headcount', 'sighting', 'estimate']),
+    /** Absent: inbound groups are watched by `INBOUND_DEFAULTS`. */
+    inbound: InboundPolicy.optional(),
   })
   .refine(({ sameTimeMinutes, periodHours }) => sameTimeMinutes <= periodHours * 60, {
     path: ['sameTimeMinutes'],
