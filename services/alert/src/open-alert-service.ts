@@ -71,6 +71,7 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
   const tracks = createTracks(latestPositions)
   // Apart, so that feed clients that wait for what never comes cannot keep operators from their answers.
   const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
+  const areas = await loadShownAreas(config.AREAS)
   const log = openLog({ ...kafka, alertsTopic: all.alerts.name, actionsTopic: all.actions.name })
   health.set('log', log.health)
   const progress = { ...kafka, groups: windowingGroups(config.TOPIC_PREFIX, config), topics: all, clock }
@@ -96,16 +97,13 @@ const openParts = async (open: AsyncDisposableStack, { config, logger, clock, li
     limits: { clientsPerAddressMax: config.CONNECTIONS_PER_ADDRESS_MAX },
   })
   return {
-    config,
-    logger,
-    clock,
-    kafka,
-    limits,
+    ...{ config, logger, clock, kafka, limits },
     topics: all,
     onTopicsExist: topicsExist.resolve,
     ...{ metrics, health, files },
     store,
-    records: openAlertRecords(open, kafka, all.alerts.name, all.actions.name),
+    areas,
+    records: openAlertRecords(open, kafka, all, areas.periodMsOf),
     latestPositions,
     tracks,
     waiters,
@@ -138,7 +136,7 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
     latestPositions,
     feed,
     actOnAlert: createActOnAlert({ ...acting, store, clock, newId: randomUUID }),
-    areas: await loadShownAreas(config.AREAS),
+    areas: parts.areas,
     behindRecords: log.behindRecords,
     isCaughtUp: log.isCaughtUp,
     isCurrent: log.isUp,
@@ -180,7 +178,8 @@ const followTopics = async (open: AsyncDisposableStack, parts: Parts) => {
   const start = startFromCheckpoint(store, { ...kafka, topic: alertIndex.name, limits: store.limits, records })
   const { report, close } = createDiagnosticReporter({ send: parts.producer.send, topic: sources.name })
   open.defer(() => close())
-  const handlers = followLog({ store, records, logger, metrics, clock, report, onChange: feed.publish, onPosition })
+  const into = { store, records, periodMsOf: parts.areas.periodMsOf }
+  const handlers = followLog({ ...into, logger, metrics, clock, report, onChange: feed.publish, onPosition })
   const { failed } = await log.follow({ start, ...handlers })
   logger.info({ event: 'log.caught-up', alerts: store.raised.length, position: store.position })
   return { failed }

@@ -1,5 +1,5 @@
 import { OrderedMap } from 'immutable'
-import type { AlertVersion, VersionFacts } from './alert-version.ts'
+import type { AlertVersion } from './alert-version.ts'
 import {
   type AlertFold,
   type AlertNow,
@@ -9,11 +9,10 @@ import {
   factsOf,
 } from './create-alert-fold.ts'
 import type { AlertState } from './fold/decide-next.ts'
-import type { Closing, Lifecycle } from './lifecycle.ts'
 
 /** What stays of an alert that leaves memory: everything but what its versions in the log say. */
 type Archive = {
-  /** Without craft. */
+  /** Without the craft of the version; what an operator knows of them stays. */
   readonly state: AlertState
   readonly decided: readonly [key: string, action: DecidedAction][]
   readonly floor: number
@@ -22,8 +21,7 @@ type Archive = {
 /** Expects a fold with a version, and without a pending action. */
 export const archiveOf = ({ settled, decided, floor }: AlertFold): string => {
   if (settled === null) throw new RangeError('an alert without a version stays in memory')
-  const { lifecycle, version } = settled
-  const state = { ...settled, version: { ...version, craft: [] }, lifecycle: withClosingCraft(lifecycle, []) }
+  const state = { ...settled, version: { ...settled.version, craft: [] } }
   return JSON.stringify({ state, decided: [...decided], floor } satisfies Archive)
 }
 
@@ -47,20 +45,10 @@ export const nowFromArchive = (archive: string, version: AlertVersion): AlertNow
   version,
 })
 
-/** The version whose craft decide whether the alert is reopened; null where it is not closed. */
-export const closedVersion = (archive: string): number | null => {
-  const { attention } = stateInArchive(archive).lifecycle
-  return attention.phase === 'closed' ? attention.closing.version : null
-}
-
-/** The fold as it was, with its newest version and, where it is closed, the one that was closed, as read from the log. */
-export const foldFromArchive = (archive: string, newest: AlertVersion, closed: VersionFacts | null): AlertFold => {
+/** The fold as it was, with its newest version as read from the log. */
+export const foldFromArchive = (archive: string, newest: AlertVersion): AlertFold => {
   const { state, decided, floor } = read(archive)
-  const settled = {
-    ...state,
-    version: factsOf(newest),
-    lifecycle: withClosingCraft(state.lifecycle, closed?.craft ?? []),
-  }
+  const settled = { ...state, version: factsOf(newest) }
   return {
     ...createAlertFold(newest.alertId),
     base: settled,
@@ -70,8 +58,3 @@ export const foldFromArchive = (archive: string, newest: AlertVersion, closed: V
     now: { ...settled, version: newest },
   }
 }
-
-const withClosingCraft = (lifecycle: Lifecycle, craft: Closing['craft']): Lifecycle =>
-  lifecycle.attention.phase === 'closed'
-    ? { ...lifecycle, attention: { ...lifecycle.attention, closing: { ...lifecycle.attention.closing, craft } } }
-    : lifecycle

@@ -27,7 +27,8 @@ describe('what makes an acknowledged or closed alert unacknowledged again', () =
     ],
     ['a chain of names', { craft: first }, { craft: craftList(['a:2', 40, 'a:1'], ['a:3', 40, 'a:2']) }, false],
     ['cancelled', {}, { status: 'cancelled' }, false],
-    ['open again after it was cancelled', { status: 'cancelled' }, { status: 'open' }, true],
+    ['open again soon after it was cancelled', { status: 'cancelled' }, { status: 'open' }, false],
+    ['open again after it was superseded', { status: 'superseded' }, { status: 'open' }, true],
   ])('%s', (_what, before, after, isExpected) => {
     const acknowledged = foldOf({ v: 1, ...before }, { do: 'acknowledge' }, { v: 2, ...after })
     expect(phaseOf(acknowledged)).toBe(isExpected ? 'unacknowledged' : 'acknowledged')

@@ -2,6 +2,7 @@ import { type ActionName, NOTES_PER_ALERT_MAX, SHOWN_NOTES_MAX } from '@landfall
 import type { ActionRefusal, AlertAction } from './alert-action.ts'
 import type { VersionFacts } from './alert-version.ts'
 import { type Lifecycle, severityInForce } from './lifecycle.ts'
+import { measureOf } from './measure.ts'
 
 export type Decision =
   | { readonly took: true; readonly lifecycle: Lifecycle }
@@ -66,11 +67,12 @@ const change = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction
   const { attention } = lifecycle
   const { timeMs: atMs, operator, tokenId, note, untilMs } = action
   const acknowledgement = { atMs, operator, tokenId, note, version: version.version }
+  const measure = measureOf(version)
   const isClosed = attention.phase === 'closed'
   switch (action.action) {
     case 'acknowledge':
       if (attention.phase !== 'unacknowledged') return null
-      return { ...lifecycle, attention: { phase: 'acknowledged', acknowledgement } }
+      return { ...lifecycle, attention: { phase: 'acknowledged', acknowledgement, measure } }
     case 'silence':
       if (isClosed || untilMs === null || untilMs <= atMs) return null
       return { ...lifecycle, silence: { untilMs, severity: severityInForce(version, lifecycle) } }
@@ -79,12 +81,21 @@ const change = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction
     case 'close': {
       if (isClosed) return null
       const acknowledged = attention.phase === 'acknowledged' ? attention.acknowledgement : acknowledgement
-      const closing = { atMs, operator, tokenId, note, version: version.version, craft: version.craft }
-      return { ...lifecycle, attention: { phase: 'closed', acknowledgement: acknowledged, closing }, silence: null }
+      const closing = { atMs, operator, tokenId, note, version: version.version }
+      const closed = { phase: 'closed', acknowledgement: acknowledged, closing, measure } as const
+      return { ...lifecycle, attention: closed, silence: null }
     }
     case 'reopen':
       if (!isClosed) return null
-      return { ...lifecycle, attention: { phase: 'acknowledged', acknowledgement: attention.acknowledgement } }
+      // The measure stays: what came since the closing was no news then either.
+      return {
+        ...lifecycle,
+        attention: {
+          phase: 'acknowledged',
+          acknowledgement: attention.acknowledgement,
+          measure: attention.measure,
+        },
+      }
     case 'note':
     case 'escalate':
       return null // Decided in decideAction: they take no turn.

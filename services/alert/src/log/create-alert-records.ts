@@ -4,7 +4,7 @@ import { LandfallError } from '@landfall/runtime'
 import type { AlertAction } from '../domain/alert-action.ts'
 import type { AlertEntry } from '../domain/alert-entry.ts'
 import type { AlertVersion } from '../domain/alert-version.ts'
-import { closedVersion, foldFromArchive, nowFromArchive } from '../domain/archive-of.ts'
+import { foldFromArchive, nowFromArchive } from '../domain/archive-of.ts'
 import {
   type AlertFold,
   type AlertNow,
@@ -13,19 +13,23 @@ import {
   createAlertFold,
 } from '../domain/create-alert-fold.ts'
 import { recordsOf, versionInIndex } from '../domain/record-index.ts'
-import { parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
+import { type PeriodMsOf, parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
 
-export type AlertRecordsDeps = { readonly alerts: RecordReader; readonly actions: RecordReader }
+export type AlertRecordsDeps = {
+  readonly alerts: RecordReader
+  readonly actions: RecordReader
+  readonly periodMsOf?: PeriodMsOf
+}
 /** Alerts whose versions are read at once: each may have the size of a record. */
 const TOGETHER_MAX = 20
 
 export type AlertRecords = ReturnType<typeof createAlertRecords>
 
 /** Reads what memory no longer holds of an alert from the log. All functions reject as `RecordReader` does. */
-export const createAlertRecords = ({ alerts, actions }: AlertRecordsDeps) => {
+export const createAlertRecords = ({ alerts, actions, periodMsOf }: AlertRecordsDeps) => {
   /** Lowest offset first; fewer of them where more than `bytesMax` have been read. */
   const versionsAt = async (offsets: readonly number[], bytesMax?: number): Promise<readonly AlertVersion[]> =>
-    (await alerts.read(offsets, bytesMax)).map((record) => parsed(record, parseVersionRecord(record)))
+    (await alerts.read(offsets, bytesMax)).map((record) => parsed(record, parseVersionRecord(record, periodMsOf)))
 
   const actionsAt = async (offsets: readonly number[]): Promise<readonly AlertAction[]> =>
     (await actions.read(offsets)).map((record) => parsed(record, parseActionRecord(record)))
@@ -63,13 +67,8 @@ export const createAlertRecords = ({ alerts, actions }: AlertRecordsDeps) => {
   /** The fold of an archived alert, as it was when it left memory. */
   const recall = async ({ archive, versions }: AlertEntry): Promise<AlertFold | null> => {
     if (archive === null) return null
-    const closed = closedVersion(archive)
-    const closedAt = closed === null ? undefined : versionInIndex(versions, closed)?.offset
-    const newestAt = versions.last.offset
-    const found = await versionsAt(closedAt === undefined ? [newestAt] : [newestAt, closedAt])
-    const newest = found.find(({ offset }) => offset === newestAt)
-    if (newest === undefined) return null
-    return foldFromArchive(archive, newest, found.find(({ offset }) => offset === closedAt) ?? null)
+    const [newest] = await versionsAt([versions.last.offset])
+    return newest === undefined ? null : foldFromArchive(archive, newest)
   }
 
   /** The fold of all records of an alert, with all its versions. */

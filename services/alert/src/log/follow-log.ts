@@ -14,7 +14,7 @@ import {
 } from '../domain/create-alert-store.ts'
 import type { LogPosition } from '../domain/log-position.ts'
 import type { AlertRecords } from './create-alert-records.ts'
-import { parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
+import { type PeriodMsOf, parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
 
 /** An alert that a record needs in memory; `isWhole`: folded again from all of its records. */
 type Missing = { readonly alertId: string; readonly isWhole: boolean }
@@ -23,6 +23,7 @@ type Topic = keyof LogPosition
 
 export type FollowLogDeps = {
   readonly store: AlertStore
+  readonly periodMsOf?: PeriodMsOf
   /** Of a reader that nobody else waits for. */
   readonly records: Pick<AlertRecords, 'recall' | 'refold'>
   readonly logger: Logger
@@ -69,7 +70,7 @@ export const followLog = (deps: FollowLogDeps) => {
   }
 
   const takeVersion = (record: LogRecord): Missing | null => {
-    const version = readable('alerts', record, parseVersionRecord(record))
+    const version = readable('alerts', record, parseVersionRecord(record, deps.periodMsOf))
     if (version === undefined) return null
     const { alertId } = version
     const applied = applyVersion(store, version)

@@ -1,5 +1,7 @@
+import type { Topics } from '@landfall/contracts'
 import { openRecordReader, type RecordReaderSpec } from '@landfall/kafka'
 import { type AlertRecords, createAlertRecords } from './create-alert-records.ts'
+import type { PeriodMsOf } from './parse-version-record.ts'
 
 type ReadLimits = Pick<RecordReaderSpec, 'connectionsMax' | 'waitingMax' | 'readMsMax'>
 /** Of old alerts and histories, for all who ask. Beyond it: 503 with Retry-After. */
@@ -10,12 +12,12 @@ const READS_OF_LOG: ReadLimits = { connectionsMax: 2, waitingMax: 4, readMsMax: 
 export const openAlertRecords = (
   open: AsyncDisposableStack,
   kafka: Omit<RecordReaderSpec, 'topic' | keyof ReadLimits>,
-  alertsTopic: string,
-  actionsTopic: string,
+  { alerts, actions }: Pick<Topics, 'alerts' | 'actions'>,
+  periodMsOf: PeriodMsOf,
 ) => {
   const reader = (topic: string, limits: ReadLimits) =>
     open.adopt(openRecordReader({ ...kafka, ...limits, topic }), ({ close }) => close())
   const records = (limits: ReadLimits): AlertRecords =>
-    createAlertRecords({ alerts: reader(alertsTopic, limits), actions: reader(actionsTopic, limits) })
+    createAlertRecords({ alerts: reader(alerts.name, limits), actions: reader(actions.name, limits), periodMsOf })
   return { onDemand: records(READS_ON_DEMAND), ofLog: records(READS_OF_LOG) }
 }

@@ -14,6 +14,11 @@ import { z } from 'zod'
 import type { AlertAction } from '../domain/alert-action.ts'
 import type { AlertVersion } from '../domain/alert-version.ts'
 
+/** The period of an area's policy. */
+export type PeriodMsOf = (areaId: string) => number
+/** As in a policy that does not say otherwise. */
+const PERIOD_MS_DEFAULT = 86_400_000
+
 /** Only what the fold needs. */
 const FoldedAlert = AlertHead.extend({
   supersededBy: z.string().nullish(),
@@ -27,6 +32,8 @@ const FoldedAlert = AlertHead.extend({
       }),
     )
     .default([]),
+  /** Of an area, under which it was made. */
+  policy: z.string().nullish(),
   craftMore: z.int().positive().nullish(),
   changes: z.array(z.string()).default([]),
 })
@@ -36,13 +43,16 @@ const FoldedAlert = AlertHead.extend({
  * alert is refused here, because its bytes would be passed on: one alert that its readers cannot draw, or a text that is not
  * UTF-8, which ends a WebSocket, would come again with each snapshot.
  */
-export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertVersion> => {
+export const parseVersionRecord = (
+  { value, offset, timestampMs }: LogRecord,
+  periodMsOf: PeriodMsOf = () => PERIOD_MS_DEFAULT,
+): ParsedJson<AlertVersion> => {
   if (value === null) return { ok: false, reason: 'no value' }
   const text = value.toString()
   const shown = escapeHiddenJson(text)
   const parsed = parseJson(FoldedAlert, shown, alertFault)
   if (!parsed.ok) return parsed
-  const { craft, craftMore, changes, areaId, supersededBy, source, ...head } = parsed.value
+  const { craft, craftMore, changes, areaId, supersededBy, source, policy, ...head } = parsed.value
   const version: AlertVersion = {
     ...head,
     areaId: areaId ?? null,
@@ -50,6 +60,7 @@ export const parseVersionRecord = ({ value, offset, timestampMs }: LogRecord): P
     supersededBy: supersededBy ?? null,
     craft: craft.map(({ craftId, sameAs, unauthorised }) => ({ craftId, sameAs, likely: unauthorised.likely })),
     hasUnlistedJoining: (craftMore ?? 0) > 0 && changes.includes('craft-joined'),
+    periodMs: policy == null || areaId == null ? 0 : periodMsOf(areaId),
     offset,
     timeMs: timestampMs,
     json: shown === text && isUtf8(value) ? compact(value) : Buffer.from(shown.trim()),

@@ -14,6 +14,7 @@ export const aVersion = (given: Partial<AlertVersion> = {}): AlertVersion => {
     supersededBy: null,
     craft: [{ craftId: 'mmsi:512000001', sameAs: [], likely: 42 }],
     hasUnlistedJoining: false,
+    periodMs: 86_400_000,
     offset: 0,
     timeMs: 1_000,
     ...given,

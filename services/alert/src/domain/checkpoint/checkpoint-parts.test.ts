@@ -9,12 +9,12 @@ import { CHECKPOINT_RULES, checkpointParts, writeCheckpointEntry } from './check
 
 const FIXTURES = new URL('../../../../../tests/fixtures/checkpoints/', import.meta.url)
 type WrittenLog = Omit<RandomLog, 'versions'> & {
-  readonly versions: readonly (Omit<AlertVersion, 'json'> & { readonly json: string })[]
+  readonly versions: readonly (Omit<AlertVersion, 'json' | 'periodMs'> & { readonly json: string })[]
 }
 
 const logs = (JSON.parse(readFileSync(new URL('logs.json', FIXTURES), 'utf8')) as readonly WrittenLog[]).map(
   ({ versions, actions }): RandomLog => ({
-    versions: versions.map(({ json, ...version }) => ({ ...version, json: Buffer.from(json) })),
+    versions: versions.map(({ json, ...version }) => ({ ...version, periodMs: 86_400_000, json: Buffer.from(json) })),
     actions,
   }),
 )

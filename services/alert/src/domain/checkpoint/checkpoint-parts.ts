@@ -10,7 +10,7 @@ import { cutIndex } from '../record-index.ts'
  * The form of a checkpoint, and the rules of the fold: whoever changes what a fold holds, or what the same records fold to,
  * counts this up, and checkpoints of other rules are discarded.
  */
-export const CHECKPOINT_RULES = 2
+export const CHECKPOINT_RULES = 3
 
 /** One alert in a checkpoint: its index, packed and as base64, and its fold or archive. */
 export type CheckpointEntry = {
