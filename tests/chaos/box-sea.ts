@@ -49,9 +49,12 @@ export const generatedObservations = (
 ): readonly Observation[] => {
   const [world = []] = fc.sample(someObservations(24), { seed: seed + number, numRuns: 1 })
   const shiftMs = Math.floor((Date.now() - GENERATED_FROM_MS) / HOUR_MS - SPAN_HOURS) * HOUR_MS
+  const shifted = (time: string) => new Date(Date.parse(time) + shiftMs).toISOString()
   const ours = world.map((one): Observation => {
     const renamed: Observation = JSON.parse(JSON.stringify(one).replaceAll('"track:', `"track:w${number}-`))
-    const moved = { ...renamed, observedAt: new Date(Date.parse(one.observedAt) + shiftMs).toISOString() }
+    const moved = { ...renamed, observedAt: shifted(one.observedAt) }
+    if (moved.type === 'position-retraction')
+      return { ...moved, fromAt: shifted(moved.fromAt), toAt: shifted(moved.toAt) }
     if (moved.type === 'craft' || moved.type === 'retraction' || moved.latitude === undefined) return moved
     return { ...moved, latitude: moved.latitude - BAND_DEGREES * bandNumber }
   })

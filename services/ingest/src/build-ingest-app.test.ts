@@ -329,7 +329,7 @@ test('the OpenAPI description comes from the schema that validates', async () =>
   const types = schema.oneOf[0].oneOf.map(
     (variant: { properties: { type: { const: string } } }) => variant.properties.type.const,
   )
-  expect(types).toEqual(['position', 'persons', 'craft', 'retraction', 'distress'])
+  expect(types).toEqual(['position', 'persons', 'craft', 'retraction', 'position-retraction', 'distress'])
   expect((await app.inject('/docs')).statusCode).toBe(200)
 })
 

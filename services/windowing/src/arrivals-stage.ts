@@ -48,7 +48,7 @@ type ArrivalsStageOptions = OneWorld & {
 }
 
 /** What is written of it is in tests/fixtures/state-v*; a change of that is red there until one of the numbers is raised. */
-const ARRIVALS_STATE: StateVersion = { format: 3, rules: 2 }
+const ARRIVALS_STATE: StateVersion = { format: 4, rules: 3 }
 
 /** Observations by craft → arrivals by area, and what is refused. */
 export const arrivalsStage = (

@@ -1,7 +1,7 @@
 import type { Observation } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { boat, described, OUTSIDE, reported, retracted, sea, seen } from '../tables/sea.ts'
+import { at, boat, described, OUTSIDE, positionsRetracted, reported, retracted, sea, seen } from '../tables/sea.ts'
 import { openContents } from './content-of-alert.ts'
 import { createTwoStages } from './create-two-stages.ts'
 
@@ -52,6 +52,35 @@ test.each(rows)('in a stay far longer than retention and horizon, %s', (_, given
   const stages = run(observations)
   expect(openContents(stages.alerts(), [area.areaId])).toEqual(situationsOf(observations, [area]))
   expect(stages.alerts().at(-1)?.status).toBe('open')
+})
+
+test('in a stay far longer than retention, what was taken back of the time before it stays taken back', () => {
+  const retraction = positionsRetracted('a', ['0', '1'], { observedAt: at('2') })
+  // A wrong position inside, before the boat came: the report of then is of the boat.
+  const observations = [
+    seen('a', '1'),
+    seen('a', '3', OUTSIDE),
+    retraction,
+    reported('a', '0:30', 'headcount', 31),
+    ...staying('a').slice(2),
+  ]
+  const stages = run(observations)
+  expect(openContents(stages.alerts(), [area.areaId])).toEqual(situationsOf(observations, [area]))
+  expect(stages.alerts().at(-1)).toMatchObject({ status: 'open', firstArrivalAt: at('12') })
+})
+
+test('a retraction of positions is kept for as long as one of them could come, and refused after that', () => {
+  const retraction = positionsRetracted('a', ['0', '1'], { observedAt: at('2') })
+  const keptAt = (hours: number) => {
+    const stages = run([seen('a', '1'), retraction, seen('a', `${hours}`)])
+    const stored = stages.stages.flatMap((stage) => [...stage.stored().entries])
+    return stored.some(([key, text]) => key.includes('track:a') && text.includes('position-retraction'))
+  }
+  expect([keptAt(25), keptAt(26)]).toEqual([true, false])
+  const late = { ...retraction, observedAt: at('26') }
+  const stages = run([seen('a', '26'), late])
+  const stored = stages.stages.flatMap((stage) => [...stage.stored().entries.values()])
+  expect(stored.some((text) => text.includes('position-retraction'))).toBe(false)
 })
 
 test('a report of a stay that is over goes with it, whatever its age', () => {

@@ -1,7 +1,18 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { situationsOf } from '../oracle/situations-of.ts'
-import { aGeneratedLog } from './generated-log.ts'
+import { aGeneratedLog, type GeneratedLog } from './generated-log.ts'
+
+const isChangedByRetraction = ({ areas, observations }: GeneratedLog, contents: unknown): boolean =>
+  observations.some(({ type }) => type === 'position-retraction') &&
+  !isDeepStrictEqual(
+    contents,
+    situationsOf(
+      observations.filter(({ type }) => type !== 'position-retraction'),
+      areas,
+    ),
+  )
 
 // Laws over worlds in which nothing happens would hold of anything. These are the least shares, in a hundred worlds.
 test('generated logs reach the cases that the laws are about', () => {
@@ -26,6 +37,8 @@ test('generated logs reach the cases that the laws are about', () => {
     jump: share((one) => one.craft.some((row) => row.doubt === 'position-jump')),
     twoBoats: share((one) => one.craft.some((row) => row.doubt === 'shared-identity')),
     longerThanAPeriod: share((one) => Date.parse(one.lastArrivalAt) - Date.parse(one.firstArrivalAt) > 86_400_000),
+    positionsTakenBack:
+      (100 * worlds.filter((world, n) => isChangedByRetraction(world, all[n])).length) / worlds.length,
     two: (100 * all.filter((contents) => contents.length > 1).length) / worlds.length,
   }
   for (const [name, percent] of Object.entries(shares)) expect(percent, name).toBeGreaterThan(3)

@@ -1,5 +1,5 @@
 import { type Observation, ObservationInput } from '@landfall/contracts'
-import { aCraftRecord, aPersonsReport, aPosition, aRetraction } from '@landfall/testkit'
+import { aCraftRecord, aPersonsReport, aPosition, aPositionRetraction, aRetraction } from '@landfall/testkit'
 import fc from 'fast-check'
 import { at } from '../tables/sea.ts'
 import { pools } from './pools.ts'
@@ -87,6 +87,14 @@ const retraction = fc
   })
   .map((fields) => aRetraction(present(fields)))
 
+const positionRetraction = fc
+  .record({ ...common([336]), times: fc.tuple(time(pools.arrivalHours), time(pools.arrivalHours)) })
+  .map(({ times, ...fields }) => {
+    const [fromAt = '', toAt = ''] = times.toSorted()
+    const [observedAt = toAt] = [fields.observedAt, toAt].toSorted().slice(-1)
+    return aPositionRetraction(present({ ...fields, observedAt, fromAt, toAt }))
+  })
+
 /** A craft seen inside and reported at once: what most situations are made of. */
 const arrival = fc
   .tuple(position, insidePlace, persons)
@@ -156,6 +164,7 @@ const piece: fc.Arbitrary<readonly Observation[]> = fc.oneof(
   { weight: 3, arbitrary: persons.map((one) => [one]) },
   { weight: 2, arbitrary: craft.map((one) => [one]) },
   { weight: 1, arbitrary: retraction.map((one) => [one]) },
+  { weight: 1, arbitrary: positionRetraction.map((one) => [one]) },
 )
 
 /** Lists of observations, dense in boundaries, conflicts, repeats and chains. None is too late for anything. */

@@ -54,8 +54,8 @@ const withoutTies = (observations: readonly Observation[]): readonly Observation
   return observations.map((one, n) => {
     const observationId = `own-${n}`
     if (one.type === 'retraction') return { ...one, observationId, retracts: `own-${n % 7}` }
-    if (one.type === 'craft' || one.longitude === undefined || one.latitude === undefined)
-      return { ...one, observationId }
+    if (one.type === 'craft' || one.type === 'position-retraction') return { ...one, observationId }
+    if (one.longitude === undefined || one.latitude === undefined) return { ...one, observationId }
     const key = `${one.craftId} ${one.exercise} ${one.observedAt}`
     const place = places.get(key) ?? { longitude: wrapped(one.longitude), latitude: one.latitude }
     places.set(key, place)

@@ -1,5 +1,5 @@
 import { type CraftObservation, type PersonsObservation, Policy, type RetractionObservation } from '@landfall/contracts'
-import { aCraftRecord, aPersonsReport, aRetraction } from '@landfall/testkit'
+import { aCraftRecord, aPersonsReport, aPositionRetraction, aRetraction } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ARRIVALS_LIMITS } from '../../../packages/mass-arrivals/src/arrivals/arrivals-limits.ts'
@@ -12,6 +12,7 @@ import {
   isReport,
   latestFirst,
   recordKey,
+  retractedSpans,
   standingRecords,
 } from '../../../packages/mass-arrivals/src/arrivals/craft-records.ts'
 import {
@@ -23,7 +24,7 @@ import {
 } from '../../../packages/mass-arrivals/src/arrivals/craft-state.ts'
 import { decodeCraft, encodeCraft } from '../../../packages/mass-arrivals/src/arrivals/encode-craft.ts'
 import { limitRecords } from '../../../packages/mass-arrivals/src/arrivals/limit-records.ts'
-import { emptyTrack, visitsOf } from '../../../packages/mass-arrivals/src/arrivals/track/track.ts'
+import { emptyTrack, visitsOf, withoutRetracted } from '../../../packages/mass-arrivals/src/arrivals/track/track.ts'
 import { visitPersons } from '../../../packages/mass-arrivals/src/arrivals/visit-persons.ts'
 import { watchArea } from '../../../packages/mass-arrivals/src/watched-area.ts'
 import { holds } from './runs.ts'
@@ -50,8 +51,8 @@ const take = (state: CraftState, one: HeldRecord): CraftState => {
 
 /** The slow way: everything is sorted, placed and counted again. */
 const slowVisits = (state: CraftState) => {
-  const track = state.tracks[0] ?? emptyTrack
   const standing = standingRecords(state.records)
+  const track = withoutRetracted(state.tracks[0] ?? emptyTrack, retractedSpans(standing))
   const spans = visitsOf(track, seenPoints(standing, area), area.rules)
   const placed = standing.filter(isReport).map((report) => ({
     report,
@@ -81,24 +82,33 @@ const slowVisits = (state: CraftState) => {
 /** The slow way: all records of a craft by what they are good for, the latest of each. */
 const slowLimit = (records: CraftRecords): readonly string[] => {
   if (records.size <= 64) return [...records.keys()]
-  const { reportsPerMethodMax, retractionsMax, statementsPerFieldMax, namesMax } = ARRIVALS_LIMITS
+  const { reportsPerMethodMax, retractionsMax, positionRetractionsMax, statementsPerFieldMax, namesMax } =
+    ARRIVALS_LIMITS
   const all = [...records.values()].sort(latestFirst)
   const names = [...new Set(all.flatMap(({ record }) => (record.type === 'craft' ? (record.sameAs ?? []) : [])))]
   const known = new Set(names.sort().slice(0, namesMax))
   const usesOf = ({ record }: HeldRecord): readonly string[] => {
     if (record.type === 'persons') return [record.method]
-    if (record.type === 'retraction') return ['retraction']
+    if (record.type === 'retraction' || record.type === 'position-retraction') return [record.type]
     return [...(record.name === undefined ? [] : ['name']), ...(record.sameAs ?? []).filter((name) => known.has(name))]
   }
   const maxOf = (one: HeldRecord): number =>
-    ({ persons: reportsPerMethodMax, retraction: retractionsMax, craft: statementsPerFieldMax })[one.record.type]
+    ({
+      persons: reportsPerMethodMax,
+      retraction: retractionsMax,
+      'position-retraction': positionRetractionsMax,
+      craft: statementsPerFieldMax,
+    })[one.record.type]
   const stays = (one: HeldRecord): boolean =>
     usesOf(one).some((use) => all.filter((other) => usesOf(other).includes(use)).indexOf(one) < maxOf(one))
   return [...records].filter(([, one]) => stays(one)).map(([key]) => key)
 }
 
 const step = fc.record({
-  kind: fc.constantFrom('persons', 'persons', 'persons', 'craft', 'craft', 'retraction', 'position' as const),
+  kind: fc.constantFrom(
+    ...(['persons', 'persons', 'persons', 'persons', 'craft', 'craft', 'retraction', 'position'] as const),
+    'position-retraction' as const,
+  ),
   hours: fc.integer({ min: 0, max: 600 }),
   id: fc.integer({ min: 0, max: 150 }),
   method: fc.constantFrom('headcount', 'sighting', 'manifest'),
@@ -114,6 +124,10 @@ const recordOf = ({ kind, hours, id, method, count, place }: Step): CraftRecord 
   }
   if (kind === 'retraction') {
     return aRetraction({ ...common, observationId: `x${id}`, retracts: `r${(id * 7) % 150}` }) as RetractionObservation
+  }
+  if (kind === 'position-retraction') {
+    const from = START_MS + (hours - count * count) * HOUR_MS // From an hour to three days and more.
+    return aPositionRetraction({ ...common, fromAt: wireTime(from), toAt: common.observedAt })
   }
   const placed = place === null || method === 'manifest' ? {} : { longitude: place, latitude: -35 }
   return aPersonsReport({

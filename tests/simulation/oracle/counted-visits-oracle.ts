@@ -4,6 +4,7 @@ import { assignReportOracle } from './assign-report-oracle.ts'
 import type { OracleVisit } from './clusters-of.ts'
 import { craftIdentitiesOracle, fieldOf } from './craft-identities-oracle.ts'
 import type { OracleArea } from './oracle-area.ts'
+import { standingPositionsOracle } from './standing-positions-oracle.ts'
 import { standingRecordsOracle } from './standing-records-oracle.ts'
 import { timeMs } from './time-ms.ts'
 import { type Persons, visitPersonsOracle } from './visit-persons-oracle.ts'
@@ -11,14 +12,21 @@ import { type Fix, visitsOracle } from './visits-oracle.ts'
 
 /** The visits of one area that are not excluded (rules 1 to 4), from observations of one kind: real or exercise. */
 export const countedVisitsOracle = (observations: readonly Observation[], area: OracleArea): readonly OracleVisit[] => {
-  const { persons, craft } = standingRecordsOracle(observations)
-  const fixes = [...observations.filter((one) => one.type === 'position'), ...persons].flatMap(asFix(area))
+  const { persons, craft, positionRetractions } = standingRecordsOracle(observations)
+  const sent = observations.filter((one) => one.type === 'position')
+  const positions = [...Map.groupBy(sent, ({ craftId }) => craftId)].flatMap(([craftId, its]) =>
+    standingPositionsOracle(
+      its,
+      positionRetractions.filter((one) => one.craftId === craftId),
+      area,
+    ),
+  )
+  const fixes = [...positions, ...persons].flatMap(asFix(area))
   const visiting = [...Map.groupBy(fixes, ({ craftId }) => craftId)]
     .map(([craftId, its]) => ({ craftId, visits: visitsOracle(its, area.policy) }))
     .filter(({ visits }) => visits.length > 0)
 
-  const positionsOf = (craftId: string) =>
-    observations.filter((one) => one.type === 'position').filter((one) => one.craftId === craftId)
+  const positionsOf = (craftId: string) => sent.filter((one) => one.craftId === craftId)
   const recordsOf = (craftId: string) => craft.filter((record) => record.craftId === craftId)
   const stated = new Map(
     visiting.map(({ craftId }) => [craftId, recordsOf(craftId).flatMap((record) => record.sameAs ?? [])]),

@@ -1,10 +1,17 @@
-import type { CraftObservation, Observation, PersonsObservation, RetractionObservation } from '@landfall/contracts'
+import type {
+  CraftObservation,
+  Observation,
+  PersonsObservation,
+  PositionRetraction,
+  RetractionObservation,
+} from '@landfall/contracts'
 import { byCodePoints, canonical } from './by-code-points.ts'
 
-type Stated = PersonsObservation | CraftObservation | RetractionObservation
+type Stated = PersonsObservation | CraftObservation | RetractionObservation | PositionRetraction
 type Held = {
   readonly persons: readonly PersonsObservation[]
   readonly craft: readonly CraftObservation[]
+  readonly positionRetractions: readonly PositionRetraction[]
 }
 
 const identity = (craftId: string, exercise: boolean, sourceId: string, observationId: string): string =>
@@ -13,9 +20,9 @@ const identity = (craftId: string, exercise: boolean, sourceId: string, observat
 const identityOf = (one: Stated): string => identity(one.craftId, one.exercise, one.source.id, one.observationId)
 
 /**
- * The persons and craft records that count (design: 3). One observation is (craftId, exercise, source.id,
+ * The persons and craft records and the retractions of positions that count (design: 3). One observation is (craftId, exercise, source.id,
  * observationId); with two contents the greater canonical JSON holds, whatever its type. A retraction takes back a
- * persons or craft record of the same craft, before or after it; nothing takes back a retraction.
+ * persons or craft record, or a retraction of positions, of the same craft, before or after it; nothing takes back a retraction.
  */
 export const standingRecordsOracle = (observations: readonly Observation[]): Held => {
   const stated = observations
@@ -32,5 +39,6 @@ export const standingRecordsOracle = (observations: readonly Observation[]): Hel
   return {
     persons: left.filter((one) => one.type === 'persons'),
     craft: left.filter((one) => one.type === 'craft'),
+    positionRetractions: left.filter((one) => one.type === 'position-retraction'),
   }
 }

@@ -1,5 +1,5 @@
 import { type Observation, type PersonsObservation, Policy } from '@landfall/contracts'
-import { aCraftRecord, aPersonsReport, aPosition, aRetraction } from '@landfall/testkit'
+import { aCraftRecord, aPersonsReport, aPosition, aPositionRetraction, aRetraction } from '@landfall/testkit'
 import { distanceMetres } from '../oracle/distance-metres.ts'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 
@@ -93,6 +93,21 @@ export const retracted = (craft: string, time: string, retracts: string, extra: 
     observedAt: at(time),
     source: { id: 'p', kind: 'patrol' },
     retracts,
+    ...extra,
+  })
+
+/** An operator takes back the positions from one time to another. */
+export const positionsRetracted = (
+  craft: string,
+  [from, to]: readonly [string, string],
+  extra: Extra<typeof aPositionRetraction> = {},
+) =>
+  aPositionRetraction({
+    craftId: named(craft),
+    observedAt: at('300'),
+    source: { id: 'operator:o', kind: 'manual' },
+    fromAt: at(from),
+    toAt: at(to),
     ...extra,
   })
 

@@ -3,6 +3,7 @@ import { assignReportTable } from './assign-report-table.ts'
 import { countLimbsTables } from './count-limbs-tables.ts'
 import { countedVisitsTable } from './counted-visits-table.ts'
 import { lawsTables } from './laws-tables.ts'
+import { positionsRetractedTable } from './positions-retracted-table.ts'
 import { recordTables } from './record-tables.ts'
 import { situationTables } from './situation-tables.ts'
 import { visitPersonsConflictsTable } from './visit-persons-conflicts-table.ts'
@@ -17,6 +18,7 @@ export const tables = {
   ...recordTables,
   'visits (rule 1)': visitsTable,
   'arrivals out of reach (rules 1 and 3)': arrivalDoubtTable,
+  'positions taken back (rule 1)': positionsRetractedTable,
   'which visit a report belongs to (rule 2)': assignReportTable,
   'worked examples (rule 3)': visitPersonsWorkedTable,
   'picks (rule 3)': visitPersonsPicksTable,

@@ -9,11 +9,17 @@ export const shiftObservation = (observation: ObservationInput, shiftMs: number)
   const { observationId, observedAt } = observation
   return {
     ...observation,
-    observedAt: formatWireTime(parseWireTime(observedAt) + shiftMs),
+    observedAt: shiftedTime(observedAt, shiftMs),
     ...(observationId === undefined ? {} : { observationId: shiftedId(observationId, shiftMs) }),
+    ...(observation.type === 'position-retraction' && {
+      fromAt: shiftedTime(observation.fromAt, shiftMs),
+      toAt: shiftedTime(observation.toAt, shiftMs),
+    }),
     ...(observation.type === 'retraction' ? { retracts: shiftedId(observation.retracts, shiftMs) } : {}),
   }
 }
+
+const shiftedTime = (time: string, shiftMs: number): string => formatWireTime(parseWireTime(time) + shiftMs)
 
 const ID_CHARACTERS_MAX = 128
 

@@ -6,6 +6,8 @@ const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.
 const persons = { type: 'persons', ...common, method: 'sighting', aboard: 42 }
 const craft = { type: 'craft', ...common }
 const retraction = { type: 'retraction', ...common, retracts: 'abc' }
+const span = { fromAt: '2026-11-23T09:00:00Z', toAt: '2026-11-23T09:30:00Z' }
+const positionRetraction = { type: 'position-retraction', ...common, ...span }
 const distress = { type: 'distress', ...common, device: 'sart' }
 const simulation = { id: 'northland', kind: 'simulation' }
 const place = { longitude: 174.5, latitude: -37 }
@@ -60,6 +62,8 @@ const good: readonly Row[] = [
   ['16 other names', craft, { sameAs: Array.from({ length: 16 }, (_, n) => `track:r-${n}`) }],
   ['a retraction', retraction, {}],
   ["a retraction of another source's", retraction, { ofSource: 'p3-orion' }],
+  ['positions taken back', positionRetraction, {}],
+  ['one position taken back', positionRetraction, { fromAt: common.observedAt }],
   ['a call for help without a place', distress, {}],
   ['a test with a place and words', distress, { ...place, test: true, accuracyMetres: 10, text: 'SART TEST' }],
   ['a call by voice', distress, { craftId: 'name:aroha', device: 'radio', text: 'MAYDAY, taking water, 12 aboard' }],
@@ -146,6 +150,9 @@ const bad: readonly Row[] = [
   ['another name without a scheme', craft, { sameAs: ['512000123'] }],
   ['a retraction of nothing', retraction, { retracts: undefined }],
   ['a retraction with a place', retraction, place],
+  ['positions taken back without an end', positionRetraction, { toAt: undefined }],
+  ['a span that ends before it begins', positionRetraction, { toAt: '2026-11-23T08:59:59.999Z' }],
+  ['positions that have not been seen yet', positionRetraction, { toAt: '2026-11-23T09:30:00.001Z' }],
 ]
 
 const check = ([, record, change]: Row, accepted: boolean): void => {

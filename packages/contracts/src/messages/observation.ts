@@ -7,6 +7,7 @@ import { Source } from '../wire/source.ts'
 import { TokenId } from '../wire/token-id.ts'
 import { distressFields } from './observed/distress-fields.ts'
 import { observationFields } from './observed/observation-fields.ts'
+import { positionRetractionFault, positionRetractionFields } from './observed/position-retraction-fields.ts'
 
 /** How far `observedAt` may be ahead of the clock: beyond it, one wrong clock would move everybody's windows. */
 export const FUTURE_MS_MAX = 5 * 60_000
@@ -62,7 +63,7 @@ const craft = z.strictObject({
   sameAs: z.array(CraftId).max(16).optional(),
 })
 
-/** Withdraws a persons or craft record of the same craft; it may arrive before what it withdraws. */
+/** Withdraws a persons or craft record, or a retraction of positions, of the same craft; it may arrive before what it withdraws. */
 const retraction = z.strictObject({
   type: z.literal('retraction'),
   ...common,
@@ -70,11 +71,20 @@ const retraction = z.strictObject({
   ofSource: Source.shape.id.optional(),
 })
 
+/** Withdraws the positions of its craft in a span of time, whoever sent them: operators only (design §3.2). */
+const positionRetraction = z.strictObject({
+  type: z.literal('position-retraction'),
+  ...common,
+  ...positionRetractionFields,
+})
+
 /** A call for help: of a beacon, over the radio, or as seen. No count depends on it. */
 const distress = z.strictObject({ type: z.literal('distress'), ...common, ...distressFields })
 
 const PLACED_METHODS: readonly PersonsMethod[] = ['headcount', 'sighting', 'estimate']
-type Given = z.infer<typeof position | typeof persons | typeof craft | typeof retraction | typeof distress>
+type Given = z.infer<
+  typeof position | typeof persons | typeof craft | typeof retraction | typeof positionRetraction | typeof distress
+>
 type Fault = { readonly path: string; readonly message: string }
 
 const personsFaults = (given: z.infer<typeof persons>): readonly Fault[] => {
@@ -110,6 +120,8 @@ const placeFaults = ({ longitude, latitude }: z.infer<typeof persons | typeof di
 const faultsOf = (given: Given): readonly Fault[] => {
   const faults = given.type === 'persons' ? [...personsFaults(given)] : []
   if (given.type === 'persons' || given.type === 'distress') faults.push(...placeFaults(given))
+  const spanFault = given.type === 'position-retraction' ? positionRetractionFault(given) : null
+  if (spanFault !== null) faults.push(spanFault)
   if (given.source.kind === 'simulation' && !given.exercise) {
     faults.push({ path: 'exercise', message: 'must be true where source.kind is simulation' })
   }
@@ -136,7 +148,7 @@ const refineTexts = (given: Given, context: Refine): void => {
  * count. The output is normalised: times with milliseconds, counts as intervals.
  */
 export const ObservationInput = z
-  .discriminatedUnion('type', [position, persons, craft, retraction, distress])
+  .discriminatedUnion('type', [position, persons, craft, retraction, positionRetraction, distress])
   .superRefine(refine)
   .superRefine(refineTexts)
 export type ObservationInput = Readonly<z.input<typeof ObservationInput>>
@@ -164,6 +176,7 @@ export const LoggedObservation = z
     persons.extend(identified).strip(),
     craft.extend(identified).strip(),
     retraction.extend(identified).strip(),
+    positionRetraction.extend(identified).strip(),
   ])
   .superRefine(refine)
 
@@ -172,6 +185,12 @@ export type PositionObservation = Identified<z.output<typeof position>>
 export type PersonsObservation = Identified<z.output<typeof persons>>
 export type CraftObservation = Identified<z.output<typeof craft>>
 export type RetractionObservation = Identified<z.output<typeof retraction>>
+export type PositionRetraction = Identified<z.output<typeof positionRetraction>>
 
 /** An observation in the log: validated, normalised, with its id. */
-export type Observation = PositionObservation | PersonsObservation | CraftObservation | RetractionObservation
+export type Observation =
+  | PositionObservation
+  | PersonsObservation
+  | CraftObservation
+  | RetractionObservation
+  | PositionRetraction

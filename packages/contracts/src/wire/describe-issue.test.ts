@@ -19,7 +19,7 @@ const rows: readonly (readonly [name: string, input: unknown, expected: Expected
   [
     'an unknown type',
     { ...position, type: 'sighting' },
-    ['type', 'type "sighting": must be one of position, persons, craft, retraction, distress'],
+    ['type', 'type "sighting": must be one of position, persons, craft, retraction, position-retraction, distress'],
   ],
   ['no object', 7, [null, 'the record 7: must be an object']],
   ['a list', [position], [null, 'the record a list of 1: must be an object']],

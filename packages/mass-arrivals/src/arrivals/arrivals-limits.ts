@@ -5,6 +5,8 @@ import { JSON_BYTES } from '../json-bytes.ts'
 export const ARRIVALS_LIMITS = {
   reportsPerMethodMax: 200,
   retractionsMax: 500,
+  /** Spans of positions that were taken back: the latest. */
+  positionRetractionsMax: 100,
   /** Craft records that state one field, or one name; the latest stay. */
   statementsPerFieldMax: 8,
   /** Other names: the first by code points. */
@@ -13,7 +15,8 @@ export const ARRIVALS_LIMITS = {
   visitsMax: 1_000,
 } as const
 
-const { reportsPerMethodMax, retractionsMax, statementsPerFieldMax, namesMax, visitsMax } = ARRIVALS_LIMITS
+const { reportsPerMethodMax, retractionsMax, positionRetractionsMax, statementsPerFieldMax, namesMax, visitsMax } =
+  ARRIVALS_LIMITS
 const METHODS = 5
 const reports = METHODS * reportsPerMethodMax
 
@@ -34,6 +37,7 @@ const statements = statementsPerFieldMax * (8 + namesMax)
 export const CRAFT_RECORDS_BYTES_MAX =
   reports * (JSON_BYTES.craftId + 2 * JSON_BYTES.recordKey + 700) +
   retractionsMax * (JSON_BYTES.craftId + 3 * JSON_BYTES.recordKey + 500) +
+  positionRetractionsMax * (JSON_BYTES.craftId + 2 * JSON_BYTES.recordKey + 500) +
   statements *
     (JSON_BYTES.craftId + 2 * JSON_BYTES.recordKey + 4 * JSON_BYTES.label + 16 * (JSON_BYTES.craftId + 3) + 600)
 

@@ -3,10 +3,12 @@ import {
   canonicalJson,
   compareCodePoints,
   type PersonsObservation,
+  type PositionRetraction,
+  parseWireTime,
   type RetractionObservation,
 } from '@landfall/contracts'
 
-export type CraftRecord = PersonsObservation | CraftObservation | RetractionObservation
+export type CraftRecord = PersonsObservation | CraftObservation | RetractionObservation | PositionRetraction
 
 /** A record as a craft keeps it. */
 export type HeldRecord = {
@@ -21,6 +23,18 @@ export type HeldRecord = {
 export type HeldReport = HeldRecord & { readonly record: PersonsObservation }
 
 export const isReport = (held: HeldRecord): held is HeldReport => held.record.type === 'persons'
+
+/** A span of time whose positions an operator has taken back, both ends included; milliseconds since 1970. */
+export type RetractedSpan = { readonly fromMs: number; readonly toMs: number }
+
+export const retractedSpan = ({ fromAt, toAt }: PositionRetraction): RetractedSpan => ({
+  fromMs: parseWireTime(fromAt),
+  toMs: parseWireTime(toAt),
+})
+
+/** The spans of the retractions of positions that stand. */
+export const retractedSpans = (standing: readonly HeldRecord[]): readonly RetractedSpan[] =>
+  standing.flatMap(({ record }) => (record.type === 'position-retraction' ? [retractedSpan(record)] : []))
 
 /** By `source.id/observationId`. */
 export type CraftRecords = ReadonlyMap<string, HeldRecord>

@@ -76,14 +76,16 @@ const isSurelySame = (before: CraftState, after: CraftState, areaIndex: number):
       if (run.lastMs === other.lastMs) return true
       if (other.first.atMs === other.lastMs) return false // It was alone: that may have been doubted.
       const isLast = index === is.runs.length - 1
-      return isLast && hourOf(run.lastMs) === hourOf(other.lastMs) && !hasReportAfter(after.records, other.lastMs)
+      return isLast && hourOf(run.lastMs) === hourOf(other.lastMs) && !decidesEnd(after.records, other.lastMs)
     })
   )
 }
 
-const hasReportAfter = (records: CraftRecords, atMs: number): boolean => {
+/** A stay that lasts longer may take a report from another one, or reach beyond the span in which it was taken back. */
+const decidesEnd = (records: CraftRecords, atMs: number): boolean => {
   for (const { record, observedAtMs } of records.values()) {
     if (record.type === 'persons' && observedAtMs > atMs) return true
+    if (record.type === 'position-retraction') return true
   }
   return false
 }

@@ -1,9 +1,18 @@
 import { DAY_MS, HOUR_MS } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { assignReport } from './assign-report.ts'
-import { type CraftRecords, type HeldRecord, isReport, standingRecords, takenBackKey } from './craft-records.ts'
+import {
+  type CraftRecords,
+  type HeldRecord,
+  isReport,
+  retractedSpan,
+  retractedSpans,
+  standingRecords,
+  takenBackKey,
+} from './craft-records.ts'
 import { type CraftState, seenPoints } from './craft-state.ts'
-import { emptyTrack, forgetVisits, shareTracks, type Track, visitsOf } from './track/track.ts'
+import { emptyTrack, forgetVisits, shareTracks, type Track, visitsOf, withoutRetracted } from './track/track.ts'
+import { limitsOf } from './validate-observation.ts'
 
 /**
  * Forgets what lies more than each area's retention behind `newestMs` (design §4.9). The same state where
@@ -16,11 +25,12 @@ export const forgetCraft = (
 ): CraftState | undefined => {
   if (!isForgettingDue(state, newestMs, areas)) return state
   const standing = standingRecords(state.records)
+  const retracted = retractedSpans(standing)
   const tracks = shareTracks(
     areas.map((area, index) =>
       forgetVisits(
         state.tracks[index] ?? emptyTrack,
-        seenPoints(standing, area),
+        { seen: seenPoints(standing, area), retracted },
         newestMs - area.rules.retentionMs,
         area.rules,
       ),
@@ -28,7 +38,8 @@ export const forgetCraft = (
   )
   const memoryMs = Math.max(...areas.map(({ rules }) => rules.retentionMs + rules.personsHorizonMs))
   const horizonMs = newestMs - memoryMs
-  const records = keepRecords(state.records, standing, tracks, horizonMs, areas)
+  const fromMs = { horizonMs, positionsMs: newestMs - limitsOf(areas).positionMs }
+  const records = keepRecords(state.records, standing, tracks, fromMs, areas)
   const hasTrack = tracks.some(
     ({ runs, outsideHours, forgottenEndMs }) =>
       runs.length > 0 || outsideHours.length > 0 || (forgottenEndMs !== null && forgottenEndMs >= horizonMs),
@@ -43,23 +54,24 @@ export const forgetCraft = (
 
 /**
  * A report goes with the visits up to it, or when no visit can come for it any more and none has it: a boat may lie in
- * harbour for months. A retraction goes when it is as old and what it takes back is gone.
+ * harbour for months. A retraction goes when it is as old and what it takes back is gone; one of positions when none of its span can
+ * come any more, and what it took back is gone.
  */
 const keepRecords = (
   records: CraftRecords,
   standing: readonly HeldRecord[],
   tracks: readonly Track[],
-  horizonMs: number,
+  { horizonMs, positionsMs }: { readonly horizonMs: number; readonly positionsMs: number },
   areas: readonly WatchedArea[],
 ): CraftRecords => {
   const withVisit = oldReportsOfVisits(standing, tracks, horizonMs, areas)
-  const kept = new Map(
-    [...records].filter(
-      ([, held]) =>
-        held.record.type !== 'persons' ||
-        (!wentWithVisits(held, tracks) && (held.observedAtMs >= horizonMs || withVisit.has(held))),
-    ),
-  )
+  const stays = (held: HeldRecord): boolean => {
+    const { record, observedAtMs } = held
+    if (record.type === 'position-retraction') return retractedSpan(record).toMs >= positionsMs
+    if (record.type !== 'persons') return true
+    return !wentWithVisits(held, tracks) && (observedAtMs >= horizonMs || withVisit.has(held))
+  }
+  const kept = new Map([...records].filter(([, held]) => stays(held)))
   for (const [key, { record, observedAtMs, heldAtMs }] of kept) {
     if (record.type !== 'retraction' || Math.max(observedAtMs, heldAtMs) >= horizonMs) continue
     const takenBack = kept.get(takenBackKey(record))
@@ -79,8 +91,9 @@ const oldReportsOfVisits = (
 ): ReadonlySet<HeldRecord> => {
   const old = standing.filter(isReport).filter(({ observedAtMs }) => observedAtMs < horizonMs)
   if (old.length === 0) return new Set()
+  const retracted = retractedSpans(standing)
   const visited = areas.map((area, index) => {
-    const track = tracks[index] ?? emptyTrack
+    const track = withoutRetracted(tracks[index] ?? emptyTrack, retracted)
     return { area, track, visits: visitsOf(track, seenPoints(standing, area), area.rules) }
   })
   return new Set(
@@ -112,7 +125,8 @@ const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, area
 /** Craft records stay for as long as the craft does, and nearly every craft has old ones. */
 const hasOldRecord = (records: CraftRecords, beforeMs: number, ofCraftToo: boolean): boolean => {
   for (const { observedAtMs, record } of records.values()) {
-    if (observedAtMs < beforeMs && (ofCraftToo || record.type !== 'craft')) return true
+    const oldMs = record.type === 'position-retraction' ? retractedSpan(record).toMs : observedAtMs
+    if (oldMs < beforeMs && (ofCraftToo || record.type !== 'craft')) return true
   }
   return false
 }

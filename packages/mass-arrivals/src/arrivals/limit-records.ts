@@ -5,12 +5,12 @@ import { carryIndex, indexOf, type RecordIndex } from './derived/record-index.ts
 
 const RECORDS_BEFORE_LIMITING = 64
 const METHODS = PersonsMethod.options
-const { reportsPerMethodMax, retractionsMax, statementsPerFieldMax, namesMax } = ARRIVALS_LIMITS
+const { reportsPerMethodMax, retractionsMax, positionRetractionsMax, statementsPerFieldMax, namesMax } = ARRIVALS_LIMITS
 
 export type Limited = { readonly records: CraftRecords; readonly dropped: readonly HeldRecord[] }
 
 /**
- * Bounds what a craft keeps: the latest reports of each method, the latest retractions, and of craft records the latest
+ * Bounds what a craft keeps: the latest reports of each method, the latest retractions of both kinds, and of craft records the latest
  * that state each field, so that a `domestic` stated once is not pushed out by a thousand names, or one of the first 64 names.
  * Which records stay is a function of the set, whatever the order they came in. `added`: the record that came last, the others
  * being within the limits already; null: any may be beyond them.
@@ -24,6 +24,7 @@ export const limitRecords = (records: CraftRecords, added: HeldRecord | null): L
     ? [
         ...METHODS.flatMap((method) => lateReports(method, index)),
         ...lateRetractions(index),
+        ...latePositionRetractions(index),
         ...unusedStatements(index),
       ]
     : beyondLimits(added.record, index)
@@ -41,6 +42,8 @@ const beyondLimits = (added: CraftRecord, index: RecordIndex): readonly HeldReco
       return lateReports(added.method, index)
     case 'retraction':
       return lateRetractions(index)
+    case 'position-retraction':
+      return latePositionRetractions(index)
     case 'craft':
       return unusedStatements(index)
     default:
@@ -52,6 +55,9 @@ const lateReports = (method: PersonsMethod, { reports }: RecordIndex): readonly 
   reports.filter(({ record }) => record.method === method).slice(reportsPerMethodMax)
 
 const lateRetractions = ({ retractions }: RecordIndex): readonly HeldRecord[] => retractions.slice(retractionsMax)
+
+const latePositionRetractions = ({ positionRetractions }: RecordIndex): readonly HeldRecord[] =>
+  positionRetractions.slice(positionRetractionsMax)
 
 /** Craft records that are not among the latest for anything that they state. */
 const unusedStatements = ({ statements }: RecordIndex): readonly HeldRecord[] => {

@@ -4,6 +4,7 @@ import {
   formatWireTime,
   LoggedObservation,
   type Observation,
+  type PositionRetraction,
   parseWireTime,
   type Rejected,
 } from '@landfall/contracts'
@@ -89,12 +90,13 @@ export const limitsOf = (areas: readonly WatchedArea[]): Limits => ({
  * time, so that one wrong clock cannot move everybody's windows and the answer is the same on every replay.
  */
 export const validateObservation = (
-  { type, observedAt }: Observation,
+  observation: Observation,
   observedAtMs: number,
   loggedAtMs: number,
   newestMs: number,
   { positionMs, personsMs }: Limits,
 ): ObservationRefusal | undefined => {
+  const { type, observedAt } = observation
   if (observedAtMs > loggedAtMs + FUTURE_MS_MAX) {
     return {
       code: 'future',
@@ -102,7 +104,8 @@ export const validateObservation = (
       reason: `observedAt: ${observedAt} is more than 5 minutes ahead of the log`,
     }
   }
-  // Craft records and retractions are never too late (design §4.9).
+  if (type === 'position-retraction') return tooLateSpan(observation, newestMs - positionMs, positionMs)
+  // Craft records and other retractions are never too late (design §4.9).
   const limitMs = type === 'position' ? positionMs : type === 'persons' ? personsMs : Number.POSITIVE_INFINITY
   if (observedAtMs >= newestMs - limitMs) return undefined
   const days = limitMs / DAY_MS
@@ -112,6 +115,16 @@ export const validateObservation = (
     reason: `observedAt: ${observedAt} is more than ${days} days behind the newest observation`,
   }
 }
+
+/** Of positions that are forgotten, none of which can come any more. */
+const tooLateSpan = ({ toAt }: PositionRetraction, sinceMs: number, limitMs: number): ObservationRefusal | undefined =>
+  parseWireTime(toAt) >= sinceMs
+    ? undefined
+    : {
+        code: 'too-late',
+        field: 'toAt',
+        reason: `toAt: ${toAt} is more than ${limitMs / DAY_MS} days behind the newest observation: those positions are forgotten`,
+      }
 
 const { reasonCharactersMax, fieldCharactersMax } = REJECTED_LIMITS
 

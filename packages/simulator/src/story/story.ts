@@ -26,7 +26,8 @@ export type StoryEvent = {
 
 // Omit over a union would keep only the common fields.
 type WithoutTime<T> = T extends unknown ? Omit<T, 'observedAt'> : never
-export type UntimedObservation = WithoutTime<ObservationInput>
+/** Not of a kind that has further times. */
+export type UntimedObservation = WithoutTime<Exclude<ObservationInput, { type: 'position-retraction' }>>
 
 /** The id of a report in one play: a second play the same day makes new reports, not new contents under old ids. */
 export const playedId = (startMs: number, id: string): string => `${id}-${startMs.toString(36)}`

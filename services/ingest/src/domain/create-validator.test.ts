@@ -11,16 +11,20 @@ const common = {
 const position = { type: 'position', ...common, longitude: 173.1, latitude: -34.4 }
 const retraction = { type: 'retraction', ...common, retracts: 'abc' }
 
+const span = { fromAt: '2026-11-23T09:00:00Z', toAt: '2026-11-23T09:30:00Z' }
+const positionRetraction = { type: 'position-retraction', ...common, ...span }
+
 const anyone: Writer = {
   feederId: 'anyone',
   quotas: {},
   name: 'address x',
   mayWriteAs: () => true,
   mayRetract: () => true,
+  mayRetractPositions: true,
 }
 const kaitaia = writerAs('kaitaia')
 /** An operator who reports as this source. */
-const operator: Writer = { ...kaitaia, mayRetract: () => true }
+const operator: Writer = { ...kaitaia, mayRetract: () => true, mayRetractPositions: true }
 
 type Expected = 'good' | readonly [code: string, field: string | null]
 type Row = readonly [name: string, value: unknown, writer: Writer, expected: Expected]
@@ -39,6 +43,8 @@ const rows: readonly Row[] = [
   ['retracts its own by name', { ...retraction, ofSource: 'kaitaia' }, kaitaia, 'good'],
   ["retracts another's", { ...retraction, ofSource: 'p3-orion' }, kaitaia, ['foreign-source', 'ofSource']],
   ["an operator retracts another's", { ...retraction, ofSource: 'p3-orion' }, operator, 'good'],
+  ['an operator takes back positions', positionRetraction, operator, 'good'],
+  ['a feeder, even where all are its own', positionRetraction, kaitaia, ['foreign-source', 'type']],
 ]
 
 const check = (value: unknown, writer: Writer, expected: Expected): void => {

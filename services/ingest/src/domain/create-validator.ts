@@ -36,8 +36,15 @@ const ahead = ({ observedAt }: GivenObservation, nowMs: number): Rejection => ({
 const foreign = (observation: GivenObservation, writer: Writer): Rejection | null => {
   const { source } = observation
   if (!writer.mayWriteAs(source.id)) return foreignAt('source.id', source.id, 'write as')
+  if (observation.type === 'position-retraction' && !writer.mayRetractPositions) return POSITIONS_BY_FEEDER
   const ofSource = observation.type === 'retraction' ? (observation.ofSource ?? source.id) : source.id
   return ofSource === source.id || writer.mayRetract(ofSource) ? null : foreignAt('ofSource', ofSource, 'retract for')
+}
+
+const POSITIONS_BY_FEEDER: Rejection = {
+  code: 'foreign-source',
+  field: 'type',
+  reason: 'type "position-retraction": only an operator may take back positions, for those of all sources go',
 }
 
 const foreignAt = (field: string, given: string, what: string): Rejection => ({

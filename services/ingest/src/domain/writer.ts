@@ -14,6 +14,8 @@ export type Writer = {
   readonly mayWriteAs: (sourceId: string) => boolean
   /** Only an operator may retract what another source reported. */
   readonly mayRetract: (sourceId: string) => boolean
+  /** Only an operator may take back positions: those of all sources go. */
+  readonly mayRetractPositions: boolean
 }
 
 /** A feeder that is one source and no other. */
@@ -23,4 +25,5 @@ export const writerAs = (ownId: string): Writer => ({
   quotas: {},
   mayWriteAs: (sourceId) => sourceId === ownId,
   mayRetract: (sourceId) => sourceId === ownId,
+  mayRetractPositions: false,
 })

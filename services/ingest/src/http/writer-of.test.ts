@@ -55,6 +55,13 @@ const retraction = {
   longitude: undefined,
   latitude: undefined,
 }
+const positionRetraction = {
+  ...retraction,
+  type: 'position-retraction',
+  retracts: undefined,
+  fromAt: '2026-11-23T09:00:00Z',
+  toAt: '2026-11-23T09:30:00Z',
+}
 const allowed: readonly (readonly [name: string, record: object, accepted: number])[] = [
   ['kaitaia', by('kaitaia'), 1],
   ['kaitaia', by('p3-orion'), 0],
@@ -62,6 +69,8 @@ const allowed: readonly (readonly [name: string, record: object, accepted: numbe
   ['anna', by('operator:anna'), 1],
   ['anna', by('operator:ben'), 0],
   ['anna', { ...retraction, ofSource: 'kaitaia' }, 1],
+  ['anna', positionRetraction, 1],
+  ['relay', positionRetraction, 0],
   ['kaitaia', { ...retraction, source: { id: 'kaitaia', kind: 'ais' }, ofSource: 'p3-orion' }, 0],
 ]
 

@@ -14,5 +14,6 @@ export const writerOf = ({ principal, ip }: FastifyRequest): Writer => {
     quotas: principal.quotas ?? {},
     mayWriteAs: (sourceId) => mayWriteAs(principal, sourceId),
     mayRetract: (sourceId) => principal.role === 'operator' || mayWriteAs(principal, sourceId),
+    mayRetractPositions: principal.role === 'operator',
   }
 }

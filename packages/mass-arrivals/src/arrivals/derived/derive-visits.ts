@@ -5,7 +5,7 @@ import { arrivalDoubt, onlyPossible } from '../arrival-doubt.ts'
 import { assignReport } from '../assign-report.ts'
 import type { HeldReport } from '../craft-records.ts'
 import { seenPoint } from '../craft-state.ts'
-import { type SeenPoint, type Span, type Track, visitsOfWhole, withSeen } from '../track/track.ts'
+import { type SeenPoint, type Span, type Track, visitsOfWhole, withoutRetracted, withSeen } from '../track/track.ts'
 import { visitPersons } from '../visit-persons.ts'
 import type { DerivedVisits } from './derived-visits.ts'
 import { exchange, type RecordIndex } from './record-index.ts'
@@ -27,13 +27,22 @@ export const deriveVisits = (index: RecordIndex, track: Track, area: WatchedArea
   return derived
 }
 
-const deriveWhole = ({ standing }: RecordIndex, track: Track, area: WatchedArea): DerivedVisits => {
+const deriveWhole = (index: RecordIndex, track: Track, area: WatchedArea): DerivedVisits => {
+  const { standing } = index
   const seen = placesOf(standing, area)
-  const whole = withSeen(track, seen.values(), area.rules)
+  const whole = wholeTrack(index, track, seen.values(), area)
   const spans = visitsOfWhole(whole, area.rules)
   const reports = assignAll(standing, spans, track, area)
   return { track, seen, whole, spans, reports, visits: describeVisits({ track, spans, reports }, area, undefined) }
 }
+
+/** The track without what was taken back of it, and with the places of reports. */
+const wholeTrack = (
+  { retractedSpans }: RecordIndex,
+  track: Track,
+  seen: Iterable<SeenPoint>,
+  { rules }: WatchedArea,
+): Track => withSeen(withoutRetracted(track, retractedSpans), seen, rules)
 
 type Change = {
   readonly index: RecordIndex
@@ -53,11 +62,11 @@ const deriveFrom = (before: DerivedVisits, change: Change): DerivedVisits => {
   return { track, seen, whole, spans, reports, visits: describeVisits({ track, spans, reports }, area, before) }
 }
 
-const placesAfter = (before: DerivedVisits, { track, area, added, removed }: Change) => {
+const placesAfter = (before: DerivedVisits, { index, track, area, added, removed }: Change) => {
   const come = placesOf(added, area)
   const gone = removed.filter((report) => before.seen.has(report))
   if (come.size + gone.length === 0) {
-    const whole = track === before.track ? before.whole : withSeen(track, before.seen.values(), area.rules)
+    const whole = track === before.track ? before.whole : wholeTrack(index, track, before.seen.values(), area)
     return { seen: before.seen, whole }
   }
   const seen = new Map(before.seen)
@@ -65,7 +74,9 @@ const placesAfter = (before: DerivedVisits, { track, area, added, removed }: Cha
   for (const [report, point] of come) seen.set(report, point)
   // A position can be added to a track, but not taken out of it.
   const canAdd = gone.length === 0 && track === before.track
-  const whole = canAdd ? withSeen(before.whole, come.values(), area.rules) : withSeen(track, seen.values(), area.rules)
+  const whole = canAdd
+    ? withSeen(before.whole, come.values(), area.rules)
+    : wholeTrack(index, track, seen.values(), area)
   return { seen, whole }
 }
 

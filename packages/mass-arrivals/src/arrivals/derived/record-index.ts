@@ -6,7 +6,9 @@ import {
   type HeldReport,
   isReport,
   latestFirst,
+  type RetractedSpan,
   recordKey,
+  retractedSpans,
   takenBackKey,
 } from '../craft-records.ts'
 import type { DerivedVisits } from './derived-visits.ts'
@@ -26,6 +28,10 @@ export type RecordIndex = {
   /** Later first; those taken back too. */
   readonly reports: readonly HeldReport[]
   readonly retractions: readonly HeldRecord[]
+  /** Those of positions; later first. */
+  readonly positionRetractions: readonly HeldRecord[]
+  /** Of those that stand. */
+  readonly retractedSpans: readonly RetractedSpan[]
   /** Craft records, in no order. */
   readonly statements: readonly HeldRecord[]
   /** Keys of what is taken back. */
@@ -65,6 +71,9 @@ export const carryIndex = (
 ): void => {
   const index = indexes.get(before)
   if (index === undefined || !isCarried(after)) return
+  const types = new Set([...removed, ...added].map(({ record }) => record.type))
+  // Rebuilt when it is needed: an operator does it now and then.
+  if (types.has('position-retraction') || (types.has('retraction') && index.positionRetractions.length > 0)) return
   indexes.set(after, changeIndex(index, removed, added))
 }
 
@@ -73,9 +82,12 @@ const buildIndex = (records: CraftRecords): RecordIndex => {
   const reports = all.filter(isReport).sort(latestFirst)
   const retractions = all.filter(({ record }) => record.type === 'retraction').sort(latestFirst)
   const retracted = retractedBy(retractions)
+  const positionRetractions = all.filter(({ record }) => record.type === 'position-retraction').sort(latestFirst)
   return {
     reports,
     retractions,
+    positionRetractions,
+    retractedSpans: retractedSpans(positionRetractions.filter(({ record }) => !retracted.has(recordKey(record)))),
     statements: all.filter(({ record }) => record.type === 'craft'),
     retracted,
     standing: standingAmong(reports, retracted),
@@ -112,6 +124,8 @@ const changeIndex = (
       statements.gone.length + statements.come.length === 0
         ? before.statements
         : [...before.statements.filter((held) => !isGone.has(held)), ...statements.come],
+    positionRetractions: before.positionRetractions,
+    retractedSpans: before.retractedSpans,
     derived: new Map<WatchedArea, DerivedVisits>(),
     description: undefined,
   }

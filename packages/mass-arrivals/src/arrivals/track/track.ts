@@ -1,4 +1,5 @@
 import { HOUR_MS, hourOf, type Rules } from '../../rules.ts'
+import type { RetractedSpan } from '../craft-records.ts'
 import { addFarPosition, type FarSlots, SLOT_MS } from './out-of-reach.ts'
 import { addRange, areSameRanges, dropRangesBefore, hasWithin, NO_RANGES, type TimeRanges } from './time-ranges.ts'
 
@@ -110,6 +111,23 @@ export const visitsOf = (track: Track, seen: Iterable<SeenPoint>, rules: Rules):
   visitsOfWhole(withSeen(track, seen, rules), rules)
 
 /**
+ * The track as an operator left it: a run goes that lies within one retracted span, whole, as if none of its positions had been there.
+ * Of a run that reaches beyond the span nobody knows where the rest of it begins, so it stays. The same track where nothing goes. `beforeMs`: only runs that ended before it.
+ */
+export const withoutRetracted = (
+  track: Track,
+  spans: readonly RetractedSpan[],
+  beforeMs = Number.POSITIVE_INFINITY,
+): Track => {
+  if (spans.length === 0) return track
+  const runs = track.runs.filter((run) => run.lastMs >= beforeMs || !isRetracted(run, spans))
+  return runs.length === track.runs.length ? track : { ...track, runs }
+}
+
+const isRetracted = ({ first, lastMs }: Run, spans: readonly RetractedSpan[]): boolean =>
+  spans.some(({ fromMs, toMs }) => fromMs <= first.atMs && lastMs <= toMs)
+
+/**
  * The track with positions from reports, those aside that went with a forgotten visit. Whoever reports people knows less exactly where
  * and when than a position does, so it keeps nothing out of reach.
  */
@@ -140,13 +158,18 @@ export const visitsOfWhole = ({ runs, outsideHours }: Track, rules: Rules): read
 const areApart = (aMs: number, bMs: number, hours: TimeRanges, { visitGapMs, absenceGapMs }: Rules): boolean =>
   bMs - aMs > absenceGapMs || (bMs - aMs > visitGapMs && hasOutsideHourWithin(hours, aMs, bMs))
 
-/** Forgets the visits that ended before `beforeMs`, whole; the same track where there is none. */
-export const forgetVisits = (track: Track, seen: readonly SeenPoint[], beforeMs: number, rules: Rules): Track => {
-  const ended = visitsOf(track, seen, rules).filter(({ lastMs }) => lastMs < beforeMs)
-  const kept = dropBefore(track, beforeMs - HOUR_MS)
+/** What is said of positions besides themselves: places of reports that stand, and spans that an operator has taken back. */
+export type SaidOfPositions = { readonly seen: readonly SeenPoint[]; readonly retracted: readonly RetractedSpan[] }
+
+/** Forgets the visits that ended before `beforeMs`, whole, and what was taken back of before; the same track where there is none. */
+export const forgetVisits = (track: Track, said: SaidOfPositions, beforeMs: number, rules: Rules): Track => {
+  const ended = visitsOf(withoutRetracted(track, said.retracted), said.seen, rules).filter(
+    ({ lastMs }) => lastMs < beforeMs,
+  )
+  const kept = dropBefore(withoutRetracted(track, said.retracted, beforeMs), beforeMs - HOUR_MS)
   const endMs = ended.at(-1)?.lastMs
   if (endMs === undefined) return kept
-  return { ...kept, runs: track.runs.filter(({ lastMs }) => lastMs > endMs), forgottenEndMs: endMs }
+  return { ...kept, runs: kept.runs.filter(({ lastMs }) => lastMs > endMs), forgottenEndMs: endMs }
 }
 
 const dropBefore = (track: Track, beforeMs: number): Track => {
