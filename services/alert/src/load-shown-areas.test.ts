@@ -51,7 +51,7 @@ test('a version has the period of its area’s policy, and none where it is made
           }),
         ),
       }),
-    ).toMatchObject({ ok: true, value: { periodMs: 0 } })
+    ).toMatchObject({ ok: true, value: { periodMs: null } })
   } finally {
     await rm(folder, { recursive: true })
   }

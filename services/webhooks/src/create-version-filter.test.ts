@@ -1,10 +1,11 @@
-import type { AlertHead, FeedFilter } from '@landfall/contracts'
+import { MaterialFacts } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { createVersionFilter } from './open-webhook.ts'
+import { createVersionFilter, type WebhookHead } from './open-webhook.ts'
+import type { WebhookFilter } from './read-webhooks.ts'
 
-const alarms: FeedFilter = { severities: ['alarm'] }
-const real: FeedFilter = { exercise: false }
-const head: AlertHead = {
+const alarms: WebhookFilter = { severities: ['alarm'] }
+const real: WebhookFilter = { exercise: false }
+const head: WebhookHead = {
   alertId: 'nz-1',
   version: 1,
   kind: 'mass-arrival',
@@ -12,9 +13,10 @@ const head: AlertHead = {
   severity: 'warning',
   exercise: false,
   areaId: 'nz',
+  facts: null,
 }
 
-test.each<[string, FeedFilter, readonly Partial<AlertHead>[], readonly boolean[]]>([
+test.each<[string, WebhookFilter, readonly Partial<WebhookHead>[], readonly boolean[]]>([
   ['without a filter every version passes', {}, [{}, { version: 2 }], [true, true]],
   [
     'the version that leaves the filter passes, the next one does not',
@@ -49,6 +51,48 @@ test.each<[string, FeedFilter, readonly Partial<AlertHead>[], readonly boolean[]
   expect(versions.map((given) => passes({ ...head, ...given }))).toEqual(expected)
 })
 
-function ofSeverity(severity: string, index: number): Partial<AlertHead> {
-  return { version: index + 1, severity: severity as AlertHead['severity'] }
+function ofSeverity(severity: string, index: number): Partial<WebhookHead> {
+  return { version: index + 1, severity: severity as WebhookHead['severity'] }
 }
+
+const eta = (minute: number) => ({
+  earliest: new Date(minute * 60_000).toISOString(),
+  likely: new Date(7_200_000).toISOString(),
+  latest: new Date(9_000_000).toISOString(),
+})
+const group = (given: object, at: number): WebhookHead => {
+  const unauthorised = { min: 0, likely: 40, max: 40 }
+  const facts = MaterialFacts.parse({ status: 'open', severity: 'warning', unauthorised, eta: eta(0), ...given })
+  return { ...head, kind: 'inbound-group', version: at + 1, status: facts.status, severity: facts.severity, facts }
+}
+
+test.each<[string, WebhookFilter, readonly object[], readonly boolean[]]>([
+  ['all versions', {}, [{}, {}, { eta: eta(5) }], [true, true, true]],
+  ['those alone that matter', { changes: 'material' }, [{}, {}, { severity: 'caution' }], [true, false, true]],
+  [
+    'many small steps, by the last that was delivered',
+    { changes: 'material' },
+    [{}, { eta: eta(20) }, { eta: eta(31) }, { eta: eta(50) }, { eta: eta(0) }],
+    [true, false, true, false, true],
+  ],
+  [
+    'the end and another beginning',
+    { changes: 'material' },
+    [{}, { status: 'cancelled' }, {}, {}],
+    [true, true, true, false],
+  ],
+  [
+    'what leaves the filter and comes back',
+    { changes: 'material', severities: ['warning'] },
+    [{}, { severity: 'caution' }, { severity: 'caution' }, {}, {}],
+    [true, true, false, true, false],
+  ],
+])('of an inbound group a webhook gets %s', (_name, filter, versions, expected) => {
+  const passes = createVersionFilter(filter)
+  expect(versions.map((given, at) => passes(group(given, at)))).toEqual(expected)
+})
+
+test('what has no facts that are known here is always delivered', () => {
+  const passes = createVersionFilter({ changes: 'material' })
+  expect([1, 2].map((version) => passes({ ...head, version }))).toEqual([true, true])
+})

@@ -1,4 +1,11 @@
-import { AlertHead, alertFault, type FeedFilter, parseJson, passesFeedFilter } from '@landfall/contracts'
+import {
+  AlertHead,
+  alertFault,
+  isMaterialChange,
+  MaterialFacts,
+  parseJson,
+  passesFeedFilter,
+} from '@landfall/contracts'
 import {
   createLogBounds,
   type KafkaClient,
@@ -8,8 +15,9 @@ import {
   readCommittedOffsets,
   readTopic,
 } from '@landfall/kafka'
+import { z } from 'zod'
 import type { DeliverToWebhook } from './create-webhook-delivery.ts'
-import type { WebhookSpec } from './read-webhooks.ts'
+import type { WebhookFilter, WebhookSpec } from './read-webhooks.ts'
 
 export type OpenWebhookSpec = KafkaClient & {
   readonly topic: string
@@ -42,7 +50,8 @@ export const openWebhook = async ({ webhook, topic, partitions, deliver, onUnrea
   /** Reads what came before `offset` without delivering it: only then is it known which alerts leave the filter. */
   const filterAt = async (partition: number, offset: number) => {
     const passes = createVersionFilter(webhook.filter)
-    if (webhook.filter.severities === undefined) return passes // No other field that a filter looks at ever changes.
+    const { severities, changes } = webhook.filter
+    if (severities === undefined && changes !== 'material') return passes // No other field that a filter looks at ever changes.
     for await (const record of readTopic({ ...kafka, topic, partitions: [partition] })) {
       if (record.offset >= offset) break
       const head = parseHead(record)
@@ -72,19 +81,38 @@ export const openWebhook = async ({ webhook, topic, partitions, deliver, onUnrea
   return openPartitionConsumer({ ...kafka, topic, partitions, groupId, openPartition })
 }
 
-const parseHead = ({ value }: LogRecord) => parseJson(AlertHead, value?.toString() ?? null, alertFault)
+/** `facts`: null where they are not as known here; such a version is delivered. */
+const WebhookHead = z
+  .looseObject(AlertHead.shape)
+  .transform(({ alertId, version, exercise, areaId, kind, ...rest }) => {
+    const facts = MaterialFacts.safeParse(rest).data ?? null
+    return { alertId, version, exercise, areaId, kind, severity: rest.severity, status: rest.status, facts }
+  })
+export type WebhookHead = Readonly<z.output<typeof WebhookHead>>
+
+const parseHead = ({ value }: LogRecord) => parseJson(WebhookHead, value?.toString() ?? null, alertFault)
 
 /**
  * Decides, version by version, which ones are delivered: those that match the filter, and the first one after a match, so
- * that no receiver keeps an alarm that is over. Repeats and contradictions of a version are dropped.
+ * that no receiver keeps an alarm that is over. With `changes: material` only those of them that say something new which matters.
+ * Repeats and contradictions of a version are dropped.
  */
-export const createVersionFilter = (filter: FeedFilter) => {
-  const newest = new Map<string, { readonly version: number; readonly isMatch: boolean }>()
-  return ({ alertId, version, exercise, areaId, severity, kind }: AlertHead): boolean => {
+export const createVersionFilter = (filter: WebhookFilter) => {
+  const newest = new Map<string, Seen>()
+  return ({ alertId, version, exercise, areaId, severity, kind, facts }: WebhookHead): boolean => {
     const before = newest.get(alertId)
     if (before !== undefined && version <= before.version) return false
     const isMatch = passesFeedFilter(filter, { exercise, areaId: areaId ?? null, severity, kind })
-    newest.set(alertId, { version, isMatch })
-    return isMatch || before?.isMatch === true
+    const isNews = filter.changes !== 'material' || !isMatch || isMaterial(before, facts)
+    // What has ended is not compared again: to be open again is another status.
+    const delivered = isNews ? facts : (before?.delivered ?? null)
+    newest.set(alertId, { version, isMatch, delivered: isMatch && facts?.status === 'open' ? delivered : null })
+    return isNews && (isMatch || before?.isMatch === true)
   }
 }
+
+/** `delivered`: the last version that was, while it is open and matches. */
+type Seen = { readonly version: number; readonly isMatch: boolean; readonly delivered: MaterialFacts | null }
+
+const isMaterial = (before: Seen | undefined, facts: MaterialFacts | null): boolean =>
+  before?.delivered == null || facts === null || isMaterialChange(before.delivered, facts)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { describeIssue, FeedFilter } from '@landfall/contracts'
+import { ChangesWanted, describeIssue, FeedFilter } from '@landfall/contracts'
 import { LandfallError, unusableFile } from '@landfall/runtime'
 import { z } from 'zod'
 
@@ -11,6 +11,10 @@ const isSafeUrl = (text: string): boolean => {
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
 }
 
+/** That of the feed; `changes` also leaves out versions that say nothing new that matters. */
+export const WebhookFilter = FeedFilter.extend({ changes: ChangesWanted.optional() })
+export type WebhookFilter = Readonly<z.infer<typeof WebhookFilter>>
+
 const Webhook = z.strictObject({
   /** Names the consumer group, so a new id starts from `from` again. */
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -'),
@@ -19,7 +23,7 @@ const Webhook = z.strictObject({
   secretFile: z.string().min(1),
   /** Where a webhook without a committed offset starts. */
   from: z.enum(['now', 'beginning']).default('now'),
-  filter: FeedFilter.default({}),
+  filter: WebhookFilter.default({}),
 })
 const WebhooksFile = z.strictObject({ webhooks: z.array(Webhook).min(1).max(WEBHOOKS_MAX) })
 

@@ -110,7 +110,8 @@ test('a new version, and an action, bring an alert back on all instances', async
   const note = { action: 'note', expectedVersion: VERSIONS, note: 'looked again' }
   const { status, body } = await call(`${second.address}/v1/alerts/${alertId}/actions`, { body: note })
   expect([status, body.notes]).toMatchObject([200, [{ text: 'looked again' }]])
-  await writer.alerts(anAlert({ alertId, version: VERSIONS + 1 }))
+  const craft = anAlert().craft.map((one) => ({ ...one, craftId: 'track:another' }))
+  await writer.alerts(anAlert({ alertId, version: VERSIONS + 1, craft }))
   for (const { address } of [first, second]) {
     const ask = async () => (await call(`${address}/v1/alerts/${alertId}`)).body as unknown as AlertView
     await waitFor(async () => (await ask()).version === VERSIONS + 1)

@@ -9,7 +9,9 @@ export type CapContent = {
   readonly headline: string
   /** The counts and the craft, as a person would write them down. */
   readonly description: string
-  /** When it began, ISO 8601; null where that is not known. */
+  /** Where the severity does not say how soon to act. */
+  readonly urgency?: 'Expected'
+  /** When it began or is expected to, ISO 8601; null where that is not known. */
   readonly onset: string | null
   readonly parameters: readonly (readonly [name: string, value: string])[]
   readonly area: readonly Element[]

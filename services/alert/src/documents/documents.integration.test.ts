@@ -1,5 +1,13 @@
 import { History, NearAnswer } from '@landfall/contracts'
-import { aCraftRecord, aDistressAlert, anAlert, aPersonsReport, aPosition, waitFor } from '@landfall/testkit'
+import {
+  aCraftRecord,
+  aDistressAlert,
+  anAlert,
+  anInboundAlert,
+  aPersonsReport,
+  aPosition,
+  waitFor,
+} from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
@@ -124,4 +132,26 @@ test('the craft near a call for help, and the people aboard', async () => {
   expect((await ask(`/v1/alerts/${alertId}/near`)).body.code).toBe('no-place')
   expect((await ask('/v1/alerts/nobody/near')).status).toBe(404)
   expect((await ask('/v1/alerts?kind=distress')).body.alerts).toHaveLength(1)
+})
+
+test('an inbound group is found by its kind, and has CAP messages of the changes that matter alone', async () => {
+  const first = anInboundAlert()
+  const eta = first.eta && { ...first.eta, earliest: '2026-11-23T06:55:00.000Z' }
+  await writer.alerts(
+    first,
+    { ...first, version: 2, eta, changes: ['eta-earlier'] },
+    { ...first, version: 3, eta, severity: 'caution', certainty: 'possible', changes: ['severity-lowered'] },
+  )
+  await waitFor(() => alert.store.alerts.get(first.alertId)?.versions.records === 3)
+  const { body } = await ask('/v1/alerts?kind=inbound-group')
+  expect(body.alerts).toMatchObject([{ alertId: first.alertId, kind: 'inbound-group', state: 'unacknowledged' }])
+  const cap = async (query: string) => String((await ask(`/v1/alerts/${first.alertId}/cap?${query}`)).body.text)
+  expect(await cap('changes=material&version=2')).toContain(`<identifier>${first.alertId}.v1</identifier>`)
+  const newest = await cap('changes=material')
+  expect(newest).toContain(`<identifier>${first.alertId}.v3</identifier>`)
+  expect([
+    /<references>([^<]*)/.exec(newest)?.[1]?.split(' ').length,
+    /<references>([^<]*)/.exec(await cap(''))?.[1]?.split(' ').length,
+  ]).toEqual([1, 2])
+  expect((await ask(`/v1/alerts/${first.alertId}/cap?changes=some`)).status).toBe(400)
 })

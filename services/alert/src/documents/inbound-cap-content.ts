@@ -3,14 +3,17 @@ import { type CapContent, capCircle, capPeople } from './cap-content.ts'
 import type { Element } from './write-xml.ts'
 
 const CRAFT_IN_AREA_MAX = 500
+const PLACES_IN_WORDS_MAX = 10
 
 /** An inbound group in the words of CAP: where it would arrive, or is while nobody knows that, and from when. */
 export const inboundCapContent = (alert: InboundGroupAlert, areaName: string): CapContent => {
   const { status, severity, craft, craftMore = 0, threshold, unauthorised, arrived, inbound, certainty, eta } = alert
   const ended = status === 'open' ? '' : `${status}: `
-  const expected = eta === null ? 'time of arrival not known' : `expected ${eta.earliest} to ${eta.latest}`
+  const expected =
+    eta === null ? 'time of arrival not known' : `expected ${toMinute(eta.earliest)} to ${toMinute(eta.latest)}`
   return {
     categories: ['Security', 'Rescue'],
+    urgency: 'Expected',
     event: 'Possible mass arrival by sea, not yet arrived',
     headline: `${ended}${severity}, ${capPeople(alert)} inbound on ${craft.length + craftMore} craft, ${expected}`,
     description: [
@@ -43,5 +46,12 @@ const describeCraft = ({ craftId, arrivedAt, approach, unauthorised }: InboundCr
 const placesOf = (craft: readonly InboundCraft[]): string => {
   const crossings = craft.flatMap(({ approach }) => approach?.crossing ?? [])
   if (crossings.length === 0) return 'places of the craft'
-  return `arrival expected near ${crossings.map(({ latitude, longitude }) => `${latitude.toFixed(2)}, ${longitude.toFixed(2)}`).join('; ')}`
+  const places = crossings
+    .slice(0, PLACES_IN_WORDS_MAX)
+    .map(({ latitude, longitude }) => `${latitude.toFixed(2)}, ${longitude.toFixed(2)}`)
+  const more = crossings.length - places.length
+  return `arrival expected near ${places.join('; ')}${more === 0 ? '' : ` and ${more} more places`}`
 }
+
+/** `2026-11-23T07:00Z`: a headline is short, and an ETA is in steps of five minutes. */
+const toMinute = (at: string): string => `${at.slice(0, 16)}Z`

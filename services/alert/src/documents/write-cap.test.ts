@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Alert, DiagnosticAlert, SourceLimitAlert, SourceSilentAlert } from '@landfall/contracts'
-import { aDistressAlert, anAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert, anInboundAlert } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
@@ -189,4 +189,51 @@ test('an alert of an unknown kind has no CAP message', () => {
   const { kind: _kind, ...rest } = anAlert()
   const json = Buffer.from(JSON.stringify({ ...rest, kind: 'oil-spill' }))
   expect(writeCap({ version: aVersion({ kind: 'oil-spill', json }), earlier: [], ...NAMES })).toBeNull()
+})
+
+test('an inbound group is expected, from its earliest arrival, at the places where it would cross the line', async () => {
+  const warning = anInboundAlert()
+  const [craft] = warning.craft
+  if (craft === undefined) throw new Error('no craft')
+  const approach = craft.approach && {
+    ...craft.approach,
+    state: 'unknown' as const,
+    eta: null,
+    crossing: null,
+    rays: [],
+  }
+  const caution = anInboundAlert({
+    version: 2,
+    severity: 'caution',
+    certainty: 'possible',
+    eta: null,
+    craft: [
+      { ...craft, approach },
+      { ...craft, approach: null, arrivedAt: '2026-11-23T01:10:00.000Z', longitude: 177.9 },
+    ],
+  })
+  const ended = anInboundAlert({ ...warning, version: 3, status: 'cancelled', reason: 'Turned away.' })
+  const all = [cap(warning), cap(warning, caution), cap(warning, caution, ended)]
+  expect(await violationsOf(...all)).toEqual([])
+  const saying = (name: string) => all.map((xml) => textIn(xml, name))
+  expect(saying('urgency')).toEqual(['Expected', 'Expected', 'Past'])
+  expect(saying('onset')).toEqual(['2026-11-23T07:00:00-00:00', undefined, '2026-11-23T07:00:00-00:00'])
+  expect(all.map((xml) => [...xml.matchAll(/<category>(\w+)</g)].map((match) => match[1]))).toEqual(
+    all.map(() => ['Security', 'Rescue']),
+  )
+  expect(saying('areaDesc')).toEqual([
+    'New Zealand: approaches, arrival expected near -37.99, 178.00',
+    'New Zealand: approaches, places of the craft',
+    'New Zealand: approaches, arrival expected near -37.99, 178.00',
+  ])
+  expect(saying('circle')[0]).toBe('-37.9938,178 5')
+  expect(saying('headline')).toEqual([
+    'warning, 0 to 40 people (likely 40) without permission inbound on 1 craft, expected 2026-11-23T07:00Z to 2026-11-23T10:10Z',
+    'caution, 0 to 40 people (likely 40) without permission inbound on 2 craft, time of arrival not known',
+    'cancelled: warning, 0 to 40 people (likely 40) without permission inbound on 1 craft, expected 2026-11-23T07:00Z to 2026-11-23T10:10Z',
+  ])
+  expect(saying('description')[0]).toContain(
+    'track:orion-4 heading-in at -38, 179.057 at 2026-11-23T03:00:00.000Z, 50 nm off, expected',
+  )
+  expect(saying('description')[1]).toContain('track:orion-4 arrived 2026-11-23T01:10:00.000Z: 0 to 40 (likely 40).')
 })

@@ -74,7 +74,7 @@ const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (E
     ...content.categories.map((category): Element => ['category', category]),
     ['event', content.event],
     ['responseType', alert.status === 'open' ? 'Assess' : 'AllClear'],
-    ['urgency', alert.status === 'open' ? CAP_URGENCY[alert.severity] : 'Past'],
+    ['urgency', alert.status === 'open' ? (content.urgency ?? CAP_URGENCY[alert.severity]) : 'Past'],
     ['severity', CAP_SEVERITY[alert.severity]],
     ['certainty', CAP_CERTAINTY[alert.certainty]],
     namedValue('eventCode', 'landfall:kind', alert.kind),

@@ -23,8 +23,8 @@ export type VersionFacts = {
   readonly craft: readonly CraftOnAlert[]
   /** It counts more craft than it lists, and says that one has joined. */
   readonly hasUnlistedJoining: boolean
-  /** Raised again within this time of its cancellation it is no news; 0 where it is made under no policy of an area. */
-  readonly periodMs: number
+  /** Raised again within this time of its cancellation it is no news; null where it is made under no policy of an area. */
+  readonly periodMs: number | null
   readonly offset: number
   /** When the log appended it. */
   readonly timeMs: number

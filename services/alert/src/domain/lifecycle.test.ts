@@ -89,8 +89,8 @@ describe('what rises no further than it was since it was acknowledged or closed 
     [
       'under no policy',
       [
-        { ...warning, status: 'cancelled', periodMs: 0 },
-        { ...warning, periodMs: 0 },
+        { ...warning, status: 'cancelled', periodMs: null, timeMs: 9 },
+        { ...warning, periodMs: null, timeMs: 9 },
       ],
       false,
       false,

@@ -83,4 +83,4 @@ const isJoined = (measure: Measure, after: VersionFacts): boolean =>
 const isRaisedAgain = (before: VersionFacts, after: VersionFacts): boolean =>
   before.status !== 'open' &&
   after.status === 'open' &&
-  (before.status !== 'cancelled' || after.timeMs - before.timeMs > after.periodMs)
+  (before.status !== 'cancelled' || after.periodMs === null || after.timeMs - before.timeMs > after.periodMs)

@@ -60,7 +60,7 @@ export const parseVersionRecord = (
     supersededBy: supersededBy ?? null,
     craft: craft.map(({ craftId, sameAs, unauthorised }) => ({ craftId, sameAs, likely: unauthorised.likely })),
     hasUnlistedJoining: (craftMore ?? 0) > 0 && changes.includes('craft-joined'),
-    periodMs: policy == null || areaId == null ? 0 : periodMsOf(areaId),
+    periodMs: policy == null || areaId == null ? null : periodMsOf(areaId),
     offset,
     timeMs: timestampMs,
     json: shown === text && isUtf8(value) ? compact(value) : Buffer.from(shown.trim()),

@@ -1,4 +1,5 @@
 import { type AuditTrail, requesterOf } from '@landfall/access'
+import { ChangesWanted } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { writeCap } from '../documents/write-cap.ts'
@@ -7,6 +8,7 @@ import { recordsOf, versionInIndex } from '../domain/record-index.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
 import { readHistory } from '../log/read-history.ts'
+import { readMaterialVersions } from '../log/read-material-versions.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
 import type { ReadLimit } from './create-read-limit.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
@@ -37,6 +39,8 @@ export const HistoryQuery = z.strictObject({
 export const CapQuery = z.strictObject({
   /** Absent: the newest. */
   version: z.coerce.number().int().positive().optional(),
+  /** `material`: the newest version up to that one which says something that matters; references name such versions alone. */
+  changes: ChangesWanted.default('all'),
 })
 
 /** The history of alerts, alerts as CAP, and the areas. */
@@ -63,13 +67,18 @@ export const documentRoutes =
       const versions = store.alerts.get(alertId)?.versions
       if (versions === undefined || versions.records === 0) return noSuchAlert(reply, alertId)
       const place = query.version === undefined ? versions.last : versionInIndex(versions, query.version)
-      const [version] = place === undefined ? [] : await limitReads(request, () => records.versionsAt([place.offset]))
+      const upTo = recordsOf(versions).filter(({ offset }) => place !== undefined && offset <= place.offset)
+      const offsets = upTo.map(({ offset }) => offset)
+      const read = await limitReads(request, () =>
+        query.changes === 'material' ? readMaterialVersions(records, offsets) : records.versionsAt(offsets.slice(-1)),
+      )
+      const version = read.at(-1)
       if (version === undefined)
         return refuse(reply, 404, 'not-found', `version: there is no version ${query.version} of ${alertId}`)
       const cap = writeCap({
         version,
-        earlier: recordsOf(versions)
-          .filter(({ offset }) => offset < version.offset)
+        earlier: (query.changes === 'material' ? read : upTo)
+          .slice(0, -1)
           .map((earlier) => ({ alertId, version: earlier.version, timeMs: earlier.timeMs })),
         sender: capSender,
         senderName: capSenderName,
