@@ -1,4 +1,4 @@
-import { aDistressAlert, anAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert, anInboundAlert } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
@@ -129,6 +129,43 @@ test('an acknowledged alert stays quiet', async () => {
   expect(await tonesSince(page)).toBe(before)
   await page.reload() // The clock runs as it did before.
   await row('nz-alarm').waitFor()
+})
+
+test('an inbound group says when it arrives; silenced, it sounds again once that is imminent, and leads to the mass arrival it became', async () => {
+  await page.getByRole('button', { name: 'Sound on' }).click()
+  const inHours = (hours: number, seconds = 0) => new Date(Date.now() + (hours * 3_600 + seconds) * 1_000).toISOString()
+  const group = anInboundAlert({ eta: { earliest: inHours(3), likely: inHours(4), latest: inHours(5) } })
+  const shown = row(group.alertId)
+  await system.write(group)
+  await page.getByText('Sound on: warning').waitFor()
+  await page.getByLabel('Kind').selectOption('inbound-group')
+  await page.locator('.hidden-notice').getByText('3 hidden').waitFor()
+  await expect.poll(() => page.locator('.alerts li').first().textContent()).toContain('INBOUND group')
+  await expect.poll(() => shown.textContent()).toMatch(/near ETA \d\d \w+ .* UTC, in 2 to 5 h.*1 heading in/)
+  await page.keyboard.press('x')
+  await shown.click()
+  await page.locator('.forecast').getByText('50.0 nm ÷ 10.0 kn = 5 h 00 min').waitFor()
+  await page.keyboard.press('s')
+  await page.getByRole('button', { name: 'Save silence' }).click()
+  await shown.getByText('silenced for').waitFor()
+  const quiet = await tonesSince(page)
+  // Imminent from 2 h before the earliest: 3 s after it is written, by the clock alone.
+  const sooner = { earliest: inHours(2, 3), likely: inHours(3), latest: inHours(4) }
+  await system.write({ ...group, version: 2, eta: sooner, changes: ['eta-earlier'] })
+  await expect.poll(() => shown.textContent(), { timeout: 30_000 }).toContain('imminent')
+  await page.getByText('Sound on: warning').waitFor()
+  await tonesSince(page, quiet, [440])
+  await expect.poll(() => page.locator('#polite').textContent()).toContain('arrival imminent')
+
+  await system.write(anAlert({ ...alarm(), alertId: 'nz-landed' }))
+  await system.write({ ...group, version: 3, status: 'superseded', supersededBy: 'nz-landed', changes: ['superseded'] })
+  await page.getByRole('button', { name: 'Superseded by nz-landed (arrival): go there' }).click()
+  await page.locator('.why').getByText('Why: nz-landed').waitFor()
+  await page.keyboard.press('a')
+  await row('nz-landed').getByText('acknowledged by anna').waitFor()
+  await shown.click()
+  await page.keyboard.press('a')
+  await shown.waitFor({ state: 'detached' })
 })
 
 test('a silent source is named in the strip and in the list, with its time, until it is back', async () => {

@@ -85,7 +85,7 @@ test('the check finds text that stands bare, and takes what is apart', () => {
 })
 
 test('the evidence', () => {
-  const { safety, headline, evidence } = whySections(withForeignCraft)
+  const { safety, headline, evidence } = whySections(withForeignCraft, { nowMs: 0 })
   expect(bareTexts([safety, headline, evidence])).toEqual([])
 })
 
@@ -108,7 +108,7 @@ test('a source that is silent, and what is amiss with the system', () => {
     lastAt: at,
   }
   for (const other of [silent, diagnostic]) {
-    const { headline } = whySections(other as never)
+    const { headline } = whySections(other as never, { nowMs: 0 })
     expect(bareTexts(headline)).toEqual([])
   }
 })
@@ -132,7 +132,7 @@ test('a call for help, and the craft near it', () => {
     persons,
   }
   const near = { alertId: 'a', version: 1, place, withinNm: 10, withinMinutes: 60, craft: [named], craftMore: 0 }
-  const { safety, headline, evidence } = whySections(call, near)
+  const { safety, headline, evidence } = whySections(call, { nowMs: 0, near })
   expect(bareTexts([safety, headline, evidence])).toEqual([])
   const { craft, area } = alertRow(call, Date.parse(at), (areaId) => areaId)
   expect(bareTexts([craft, area, announcementOf(undefined, call)?.text])).toEqual([])

@@ -1,6 +1,7 @@
 import type { AlertView } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { AT_MS, aDistressTestView, aDistressView, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
+import { anInboundView } from '../testing/an-inbound-view.ts'
 import { handoverOf } from './handover.ts'
 
 const at = (minute: number) => new Date(AT_MS + minute * 60_000).toISOString()
@@ -55,4 +56,16 @@ test('a call for help asks who has been alerted; the test of a device asks nothi
     subject: 'Distress test: Man overboard device mmsi:970012345, place not known',
     questions: [],
   })
+})
+
+test('an inbound group is handed over with when, where, and what would settle it', () => {
+  const [item] = handoverOf([anInboundView({ silencedUntil: at(600) })], AT_MS).unacknowledged
+  expect(item).toMatchObject({
+    subject:
+      'Inbound group, 31–40, likely 35 without permission, ETA 23 Nov 13:00–16:10 UTC, crossing 38°00.0′S 178°00.0′E',
+    questions: ['track:1: how many have permission?'],
+    silencedUntilMs: AT_MS + 2 * 3_600_000, // Then it is imminent, whatever was asked for.
+  })
+  const [overdue] = handoverOf([anInboundView()], AT_MS + 8 * 3_600_000).unacknowledged
+  expect(overdue?.questions[0]).toContain('does it need help?')
 })

@@ -8,10 +8,16 @@ import {
   describeAuthor,
   type Severity,
 } from '@landfall/contracts'
+import { personsQuestions } from '../alert/persons-questions.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { formatPosition } from '../format/format-position.ts'
 import { isolateText } from '../format/isolate-text.ts'
+import { noEtaWords } from '../inbound/approach-words.ts'
+import { coastWords } from '../inbound/coast-words.ts'
+import { etaSpan } from '../inbound/eta-span.ts'
+import { inboundQuestions } from '../inbound/inbound-questions.ts'
+import { silenceEndMs } from '../inbound/silence-end-ms.ts'
 
 /** What one watch hands over to the next. */
 export type Handover = {
@@ -51,9 +57,9 @@ export const handoverOf = (alerts: Iterable<AlertView>, nowMs: number): Handover
 }
 
 const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
-  const silencedUntilMs = alert.silencedUntil === null ? null : Date.parse(alert.silencedUntil)
+  const silencedUntilMs = silenceEndMs(alert)
   const lastAction = alert.closed ?? alert.acknowledgement
-  const { subject, questions } = kindParts(alert)
+  const { subject, questions } = kindParts(alert, nowMs)
   return {
     alertId: alert.alertId,
     severity: severityOf(alert),
@@ -76,7 +82,7 @@ const DIAGNOSTIC_QUESTIONS: Readonly<Record<DiagnosticCause, string>> = {
 }
 
 /** What depends on the kind of alert. `questions` would settle the matter and have no answer yet. */
-const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'> => {
+const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'subject' | 'questions'> => {
   switch (alert.kind) {
     case 'diagnostic':
       return {
@@ -96,8 +102,8 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
     }
     case 'inbound-group':
       return {
-        subject: `Inbound group, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}${alert.eta === null ? '' : `, expected ${alert.eta.earliest} to ${alert.eta.latest}`}`,
-        questions: alert.status === 'open' ? ['Who goes to see how many there are?'] : [],
+        subject: inboundSubject(alert),
+        questions: alert.status === 'open' ? [...inboundQuestions(alert, nowMs), ...changeQuestions(alert)] : [],
       }
     case 'mass-arrival':
       return {
@@ -119,18 +125,17 @@ const kindParts = (alert: AlertView): Pick<HandoverItem, 'subject' | 'questions'
   }
 }
 
-const massArrivalQuestions = (alert: AlertViewOf<'mass-arrival'>): readonly string[] => {
-  const questions: string[] = []
-  for (const craft of alert.craft) {
-    const { min, max } = craft.unauthorised
-    if (craft.permissionReport === null) questions.push(`${craft.craftId}: how many have permission?`)
-    else if (min !== max) questions.push(`${craft.craftId}: ${min} or ${max ?? 'more'}?`)
-    if (craft.conflictingReports.length > 0) questions.push(`${craft.craftId}: which report is right?`)
-  }
-  if (alert.status === 'open' && alert.acknowledgement !== null && alert.acknowledgement.version !== alert.version) {
-    questions.push(
-      `acknowledged at version ${alert.acknowledgement.version}, now ${alert.version}: is the change known?`,
-    )
-  }
-  return questions
+const massArrivalQuestions = (alert: AlertViewOf<'mass-arrival'>): readonly string[] => [
+  ...alert.craft.flatMap((craft) => personsQuestions(craft, alert.counts)),
+  ...changeQuestions(alert),
+]
+
+const changeQuestions = ({ status, acknowledgement, version }: AlertView): readonly string[] =>
+  status === 'open' && acknowledgement !== null && acknowledgement.version !== version
+    ? [`acknowledged at version ${acknowledgement.version}, now ${version}: is the change known?`]
+    : []
+
+const inboundSubject = (alert: AlertViewOf<'inbound-group'>): string => {
+  const when = alert.eta === null ? noEtaWords(alert.craft) : `ETA ${etaSpan(alert.eta)}`
+  return `Inbound group, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}, ${when}, ${coastWords(alert.craft)}`
 }

@@ -1,5 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { DistressMark } from '../alert/distress-mark.tsx'
+import { InboundMark } from '../alert/inbound-mark.tsx'
+import { KIND_WORDS } from '../alert/kind-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
@@ -63,7 +65,9 @@ const HiddenNotice = ({ shown: { hidden, hiddenAlarms }, con, filtering }: Notic
     </p>
   )
 
-const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state: State; readonly con: Console }) => {
+type RowProps = { readonly entry: AlertEntry; readonly state: State; readonly con: Console }
+
+const Row = ({ entry, state, con }: RowProps) => {
   const areaName = (areaId: string) =>
     state.areas.find((area) => area.areaId === areaId)?.areaId.toUpperCase() ?? areaId
   const row = alertRow(entry.alert, select.serverNowMs(state), areaName)
@@ -82,12 +86,17 @@ const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state
           <SeverityMark severity={row.severity} flashing={row.unacknowledged && !row.ended} />
           {row.exercise && <span class="tag exercise-tag">EXERCISE</span>}
           <span class="title">
-            {row.mark !== null && <DistressMark isTest={row.mark === 'test'} />}
+            <KindMark mark={row.mark} />
             <ForeignText>{row.title}</ForeignText>
           </span>
           {isFresh && <span class="tag changed">{entry.changed}</span>}
         </span>
         <People row={row} />
+        {row.eta !== '' && (
+          <span class={`eta ${row.phase ?? ''}`}>
+            {row.phase !== null && <span class="tag phase">{row.phase}</span>} {row.eta}
+          </span>
+        )}
         <span class="rest">
           <ForeignText>
             {[row.certainty, row.craft, row.area, row.age].filter((text) => text !== '').join(' · ')}
@@ -97,7 +106,34 @@ const Row = ({ entry, state, con }: { readonly entry: AlertEntry; readonly state
           <ForeignText>{row.state}</ForeignText>
         </span>
       </button>
+      <Successor entry={entry} state={state} con={con} />
     </li>
+  )
+}
+
+const KindMark = ({ mark }: Pick<AlertRow, 'mark'>) => {
+  switch (mark) {
+    case null:
+      return null
+    case 'call':
+    case 'test':
+      return <DistressMark isTest={mark === 'test'} />
+    case 'inbound':
+      return <InboundMark />
+    default:
+      return mark satisfies never
+  }
+}
+
+/** The alert that goes on from an ended one. Beside the row's own button, since buttons cannot be inside each other. */
+const Successor = ({ entry, state, con }: RowProps) => {
+  const { supersededBy } = entry.alert
+  if (supersededBy === null) return null
+  const kind = state.alerts.get(supersededBy)?.alert.kind
+  return (
+    <button type="button" class="successor" onClick={() => con.go({ alertId: supersededBy, view: 'watch' })}>
+      {`Superseded by ${supersededBy}${kind === undefined ? '' : ` (${KIND_WORDS[kind]})`}: go there`}
+    </button>
   )
 }
 

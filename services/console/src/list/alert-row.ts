@@ -1,9 +1,9 @@
 import {
   type AlertView,
-  type AlertViewOf,
   countedPeople,
   DIAGNOSTIC_TITLES,
   DISTRESS_DEVICE_TITLES,
+  type EtaPhase,
   type Severity,
 } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
@@ -12,6 +12,8 @@ import { formatSum } from '../format/format-interval.ts'
 import { formatPosition } from '../format/format-position.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { isolateText } from '../format/isolate-text.ts'
+import { inboundColumns } from '../inbound/inbound-columns.ts'
+import { silenceEndMs } from '../inbound/silence-end-ms.ts'
 import { type BarPositions, barPositions } from './bar-positions.ts'
 
 /** The text of one row of the list. */
@@ -24,13 +26,13 @@ export type AlertRow = KindColumns & {
   readonly exercise: boolean
 }
 
-/** The mark of a call for help, or of the test of a device. */
-type CallMark = 'call' | 'test'
+/** The mark of a call for help, of the test of a device, or of a group that approaches. */
+type KindMark = 'call' | 'test' | 'inbound'
 
 /** The columns whose content depends on the kind of alert; a column that does not apply is empty. */
 type KindColumns = {
   readonly title: string
-  readonly mark: CallMark | null
+  readonly mark: KindMark | null
   readonly certainty: string
   readonly people: string
   /** Who they are, after the number. */
@@ -38,12 +40,25 @@ type KindColumns = {
   /** The threshold that `people` is compared with. */
   readonly limit: string
   readonly bar: BarPositions | null
+  /** When an arrival is expected, and how near that is. */
+  readonly eta: string
+  readonly phase: EtaPhase | null
   readonly craft: string
   readonly area: string
   readonly age: string
 }
 
-const NO_COLUMNS = { mark: null, certainty: '', people: '', counted: '', limit: '', bar: null, craft: '' } as const
+const NO_COLUMNS = {
+  mark: null,
+  certainty: '',
+  people: '',
+  counted: '',
+  limit: '',
+  bar: null,
+  eta: '',
+  phase: null,
+  craft: '',
+} as const
 
 type AreaName = (areaId: string) => string
 
@@ -77,10 +92,10 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         age: `heard ${formatApproxDuration(nowMs - Date.parse(alert.lastHeardAt))} ago, since ${formatUtc(Date.parse(alert.firstHeardAt))}`,
       }
     case 'inbound-group':
-      return inboundColumns(alert, areaName)
+      return inboundColumns(alert, nowMs, areaName(alert.areaId))
     case 'mass-arrival':
       return {
-        mark: null,
+        ...NO_COLUMNS,
         title: 'Mass arrival',
         certainty: alert.certainty,
         people: formatSum(alert.unauthorised),
@@ -114,29 +129,12 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
   }
 }
 
-const inboundColumns = (alert: AlertViewOf<'inbound-group'>, areaName: AreaName): KindColumns => {
-  const isOpen = alert.status === 'open'
-  const { eta } = alert
-  return {
-    mark: null,
-    title: 'Inbound group',
-    certainty: alert.certainty,
-    people: formatSum(alert.unauthorised),
-    counted: countedPeople(alert),
-    limit: isOpen ? `limit ${alert.threshold}` : '',
-    bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
-    craft: `${alert.craft.length + (alert.craftMore ?? 0)} craft`,
-    area: isolateText(areaName(alert.areaId)),
-    age: eta === null ? 'no ETA' : `ETA ${formatUtc(Date.parse(eta.earliest))} to ${formatUtc(Date.parse(eta.latest))}`,
-  }
-}
-
 /** Status, attention and silence on one line. “CANCELLED” comes first: an ended alert must not look alive. */
 export const stateWords = (alert: AlertView, nowMs: number): string => {
   const parts: string[] = []
   if (alert.status !== 'open') parts.push(alert.status.toUpperCase())
   parts.push(attentionWords(alert))
-  const silencedUntilMs = alert.silencedUntil === null ? 0 : Date.parse(alert.silencedUntil)
+  const silencedUntilMs = silenceEndMs(alert) ?? 0
   if (silencedUntilMs > nowMs) parts.push(`silenced for ${formatApproxDuration(silencedUntilMs - nowMs)}`)
   if (alert.escalatedAt !== null) parts.push('escalated from warning')
   return parts.join(' · ')

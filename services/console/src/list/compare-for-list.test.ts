@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
+import { anInboundView } from '../testing/an-inbound-view.ts'
 import { compareForList, frozenOrder } from './compare-for-list.ts'
 
 test('the order is by severity, then unacknowledged first, then the newest; ended alerts come last', () => {
@@ -29,6 +30,22 @@ test('a call for help comes before other alarms, and after those that nobody has
     [alarm, call].toSorted(compareForList).map(({ alertId }) => alertId)
   expect(order(aDistressView())).toEqual(['distress-1', 'newer alarm'])
   expect(order(aDistressView({ state: 'acknowledged' }))).toEqual(['newer alarm', 'distress-1'])
+})
+
+test('inbound groups stand first among their severity, by earliest arrival, below calls for help', () => {
+  const etaAt = (hour: string) => ({ earliest: `2026-11-23T${hour}:00:00.000Z`, likely: '', latest: '' })
+  const alerts = [
+    anAlertView({ alertId: 'alarm' }),
+    aDistressView(),
+    anAlertView({ alertId: 'arrival', severity: 'warning', updatedAt: '2026-11-23T23:00:00.000Z' }),
+    anInboundView({ alertId: 'no ETA', eta: null }),
+    anInboundView({ alertId: 'later', eta: etaAt('18') }),
+    anInboundView({ alertId: 'sooner', eta: etaAt('13') }),
+    anInboundView({ alertId: 'known', eta: etaAt('12'), state: 'acknowledged' }),
+    anInboundView({ alertId: 'exercise', eta: etaAt('11'), exercise: true }),
+  ]
+  const order = alerts.toSorted(compareForList).map(({ alertId }) => alertId)
+  expect(order).toEqual(['distress-1', 'alarm', 'sooner', 'later', 'no ETA', 'arrival', 'known', 'exercise'])
 })
 
 test.each([

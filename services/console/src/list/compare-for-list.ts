@@ -1,9 +1,10 @@
 import { type AlertView, isDistressAlert, severityRank } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
+import { compareByEta } from '../inbound/compare-by-eta.ts'
 
 /**
  * Real before exercise, whatever else is true of them, and open before ended. Then by severity, unacknowledged first, calls for help,
- * the newest; by id last, so that the order is total.
+ * inbound groups by their earliest arrival, the newest; by id last, so that the order is total.
  */
 export const compareForList = (a: AlertView, b: AlertView): number =>
   Number(a.exercise) - Number(b.exercise) ||
@@ -11,6 +12,7 @@ export const compareForList = (a: AlertView, b: AlertView): number =>
   severityRank(severityOf(b)) - severityRank(severityOf(a)) ||
   Number(needsAttention(b)) - Number(needsAttention(a)) ||
   Number(isDistressAlert(b)) - Number(isDistressAlert(a)) ||
+  compareByEta(a, b) ||
   b.updatedAt.localeCompare(a.updatedAt) ||
   a.alertId.localeCompare(b.alertId)
 

@@ -1,4 +1,5 @@
-import { AlertState } from '@landfall/contracts'
+import { type AlertKind, AlertState } from '@landfall/contracts'
+import { KIND_WORDS, KINDS } from '../alert/kind-words.ts'
 import { SEVERITIES } from '../alert/severity-of.ts'
 import type { Filter } from '../navigation/route.ts'
 import { WORLD_FILTER_WORDS, WORLD_FILTERS } from '../navigation/world-filter.ts'
@@ -22,6 +23,7 @@ export const FilterBar = ({ state, con }: Props) => {
       />
       <WorldChoice state={state} con={con} />
       <Choices label="State" all={AlertState.options} chosen={filter.states} onChange={(states) => set({ states })} />
+      <KindChoice chosen={filter.kinds} onChange={(kinds) => set({ kinds })} />
       <label>
         <input
           type="checkbox"
@@ -56,6 +58,27 @@ const WorldChoice = ({ state, con }: Props) => (
       {WORLD_FILTERS.map((world) => (
         <option key={world} value={world}>
           {WORLD_FILTER_WORDS[world]}
+        </option>
+      ))}
+    </select>
+  </label>
+)
+
+type KindProps = { readonly chosen: readonly AlertKind[]; readonly onChange: (kinds: readonly AlertKind[]) => void }
+
+/** One kind or all, in little space; an address can name several. */
+const KindChoice = ({ chosen, onChange }: KindProps) => (
+  <label>
+    <select
+      aria-label="Kind"
+      value={chosen.join()}
+      onChange={(event) => onChange(KINDS.filter((kind) => kind === event.currentTarget.value))}
+    >
+      <option value="">all kinds</option>
+      {chosen.length > 1 && <option value={chosen.join()}>{chosen.map((kind) => KIND_WORDS[kind]).join(', ')}</option>}
+      {KINDS.map((kind) => (
+        <option key={kind} value={kind}>
+          {KIND_WORDS[kind]}
         </option>
       ))}
     </select>

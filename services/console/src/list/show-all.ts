@@ -1,7 +1,8 @@
+import { NO_FILTER } from '../navigation/route.ts'
 import type { Console } from '../state/create-console.ts'
 
 /** Takes away every filter, and the choice of real or exercise. */
 export const showAll = (con: Console): void => {
   con.prefer({ world: 'both' })
-  con.go({ filter: { severities: [], states: [], areaIds: [] }, world: null })
+  con.go({ filter: NO_FILTER, world: null })
 }

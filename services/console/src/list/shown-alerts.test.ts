@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { NO_FILTER } from '../navigation/route.ts'
 import { anAlertView } from '../testing/an-alert-view.ts'
+import { anInboundView } from '../testing/an-inbound-view.ts'
 import { shownAlerts } from './shown-alerts.ts'
 
 const all = [
@@ -21,4 +22,10 @@ test.each([
   const found = shownAlerts(all, given)
   expect(found.alerts.map(({ alertId }) => alertId)).toEqual(shown)
   expect([found.hidden, found.hiddenAlarms]).toEqual([hidden, hiddenAlarms])
+})
+
+test('a filter by kind hides the others, and counts what it hides', () => {
+  const found = shownAlerts([...all, anInboundView()], { ...wish, filter: { ...NO_FILTER, kinds: ['inbound-group'] } })
+  expect(found.alerts.map(({ alertId }) => alertId)).toEqual(['nz-in'])
+  expect([found.hidden, found.hiddenAlarms]).toEqual([3, 2])
 })

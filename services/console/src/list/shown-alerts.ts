@@ -22,10 +22,11 @@ export const shownAlerts = (all: Iterable<AlertView>, { filter, world, showFinis
   return { alerts, hidden: hidden.length, hiddenAlarms: hidden.filter((alert) => severityOf(alert) === 'alarm').length }
 }
 
-const passes = (alert: AlertView, { severities, states, areaIds }: Filter): boolean =>
+const passes = (alert: AlertView, { severities, states, kinds, areaIds }: Filter): boolean =>
   (severities.length === 0 || severities.includes(severityOf(alert))) &&
   (states.length === 0 || states.includes(alert.state)) &&
+  (kinds.length === 0 || kinds.includes(alert.kind)) &&
   (areaIds.length === 0 || alert.areaId === null || areaIds.includes(alert.areaId))
 
-export const isFiltering = ({ severities, states, areaIds }: Filter): boolean =>
-  severities.length + states.length + areaIds.length > 0
+export const isFiltering = ({ severities, states, kinds, areaIds }: Filter): boolean =>
+  severities.length + states.length + kinds.length + areaIds.length > 0

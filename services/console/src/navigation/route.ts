@@ -1,4 +1,5 @@
-import { AlertState, Severity } from '@landfall/contracts'
+import { type AlertKind, AlertState, Severity } from '@landfall/contracts'
+import { KINDS } from '../alert/kind-words.ts'
 import { WORLD_FILTERS, type WorldFilter } from './world-filter.ts'
 
 export const VIEWS = ['watch', 'handover', 'report'] as const
@@ -25,10 +26,11 @@ export type Route = {
 export type Filter = {
   readonly severities: readonly Severity[]
   readonly states: readonly AlertState[]
+  readonly kinds: readonly AlertKind[]
   readonly areaIds: readonly string[]
 }
 
-export const NO_FILTER: Filter = { severities: [], states: [], areaIds: [] }
+export const NO_FILTER: Filter = { severities: [], states: [], kinds: [], areaIds: [] }
 
 /** Ignores what it does not know: an old link must still open. */
 export const parseRoute = (search: string): Route => {
@@ -41,6 +43,7 @@ export const parseRoute = (search: string): Route => {
     filter: {
       severities: Severity.options.filter((severity) => list('severity').includes(severity)),
       states: AlertState.options.filter((state) => list('state').includes(state)),
+      kinds: KINDS.filter((kind) => list('kind').includes(kind)),
       areaIds: list('area'),
     },
     showFinished: query.get('show') === 'finished',
@@ -58,6 +61,7 @@ export const formatRoute = ({ view, alertId, craft, filter, showFinished, listOn
   if (craft !== null && view === 'report') query.set('craft', craft)
   if (filter.severities.length > 0) query.set('severity', filter.severities.join(','))
   if (filter.states.length > 0) query.set('state', filter.states.join(','))
+  if (filter.kinds.length > 0) query.set('kind', filter.kinds.join(','))
   if (filter.areaIds.length > 0) query.set('area', filter.areaIds.join(','))
   if (showFinished) query.set('show', 'finished')
   if (listOnly) query.set('only', 'list')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { changedWords } from '../alert/change-words.ts'
 import { AT_MS, aDistressTestView, aDistressView, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
+import { anInboundView } from '../testing/an-inbound-view.ts'
 import { announcementOf, isAlarmNews } from './announcement.ts'
 
 const later = new Date(AT_MS + 9 * 60_000).toISOString()
@@ -46,4 +47,16 @@ test('a call for help interrupts a screen reader, the test of a device does not'
   const tried = { text: 'caution: distress test, Man overboard device, mmsi:970012345. new.', assertive: false }
   expect(announcementOf(undefined, aDistressView())).toEqual(call)
   expect(announcementOf(undefined, aDistressTestView())).toEqual(tried)
+})
+
+test('an inbound group is announced with when it arrives, and how much earlier than before', () => {
+  const sooner = { earliest: later, likely: later, latest: later }
+  const next = anInboundView({ version: 2, eta: sooner, changes: ['eta-earlier', 'counts-raised'] })
+  expect(announcementOf(undefined, anInboundView({ eta: null }))?.text).toBe(
+    'warning: inbound group, 31–40, likely 35 people without permission, no ETA: heading in. new.',
+  )
+  expect(announcementOf(anInboundView(), next)).toEqual({
+    text: 'warning: inbound group, 31–40, likely 35 people without permission, ETA 23 Nov 09:09–09:09 UTC. earliest 3 h 51 min earlier, counts up.',
+    assertive: false,
+  })
 })

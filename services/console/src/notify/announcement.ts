@@ -3,6 +3,9 @@ import { changedWords } from '../alert/change-words.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { isolateText } from '../format/isolate-text.ts'
+import { noEtaWords } from '../inbound/approach-words.ts'
+import { etaSpan } from '../inbound/eta-span.ts'
+import { URGENT_PHASES, type UrgentPhase } from '../inbound/urgent-phases.ts'
 
 /** A text for screen readers. An assertive one interrupts what is being read. */
 export type Announcement = { readonly text: string; readonly assertive: boolean }
@@ -19,6 +22,12 @@ export const announcementOf = (before: AlertView | undefined, after: AlertView):
   }
 }
 
+/** What a screen reader says when an arrival becomes imminent or overdue, without any message. */
+export const phaseAnnouncementOf = (alert: AlertView, phase: UrgentPhase): Announcement => ({
+  text: `${alert.exercise ? 'Exercise. ' : ''}${severityOf(alert)}: ${subjectOf(alert)}. ${URGENT_PHASES[phase]}.`,
+  assertive: severityOf(alert) === 'alarm',
+})
+
 const subjectOf = (alert: AlertView): string => {
   switch (alert.kind) {
     case 'diagnostic':
@@ -26,7 +35,7 @@ const subjectOf = (alert: AlertView): string => {
     case 'distress':
       return `${alert.test ? 'distress test' : 'call for help'}, ${DISTRESS_DEVICE_TITLES[alert.device]}, ${isolateText(alert.craftId)}`
     case 'inbound-group':
-      return `inbound group, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}`
+      return `inbound group, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}, ${alert.eta === null ? noEtaWords(alert.craft) : `ETA ${etaSpan(alert.eta)}`}`
     case 'mass-arrival':
       return `mass arrival, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}`
     case 'source-limit':

@@ -1,13 +1,20 @@
-import { severityOf } from '../alert/severity-of.ts'
+import type { AlertView } from '@landfall/contracts'
+import { needsAttention, severityOf } from '../alert/severity-of.ts'
+import { urgentPhase } from '../inbound/urgent-phases.ts'
 import { inWorld } from '../navigation/world-filter.ts'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
-import { announcementOf, isNews } from './announcement.ts'
+import { announcementOf, isNews, phaseAnnouncementOf } from './announcement.ts'
 
-/** Desktop notifications, if chosen, for alarms and warnings that become unacknowledged while the page is hidden. */
+type Seen = Pick<State, 'alerts' | 'phases'>
+
+/**
+ * Desktop notifications, if chosen, for alarms and warnings that become unacknowledged while the page is hidden, and for those that nobody
+ * has acknowledged when an arrival becomes imminent or overdue.
+ */
 export const createNotifier = (con: Console) => {
-  let seen: State['alerts'] | null = null
+  let seen: Seen | null = null
   return {
     choose: (wanted: boolean): void => {
       if (!wanted || notificationsRefused()) con.prefer({ notifications: false })
@@ -16,17 +23,25 @@ export const createNotifier = (con: Console) => {
     update: (state: State): void => {
       const before = seen
       // Null until the first snapshot: what the page finds when it is opened is no news, unlike an alert that comes later.
-      seen = state.hasSnapshot ? state.alerts : null
-      if (before === null || before === seen || !state.preferences.notifications || !document.hidden) return
+      seen = state.hasSnapshot ? { alerts: state.alerts, phases: state.phases } : null
+      if (before === null || isSame(before, state) || !state.preferences.notifications || !document.hidden) return
       for (const [alertId, { alert }] of state.alerts) {
-        const was = before.get(alertId)?.alert
-        if (!isNews(was, alert) || severityOf(alert) === 'caution' || !inWorld(alert, select.worldFilter(state)))
-          continue
-        const text = announcementOf(was, alert)?.text
-        if (text !== undefined) notify(text, alertId, () => con.go({ alertId, view: 'watch' }))
+        if (severityOf(alert) === 'caution' || !inWorld(alert, select.worldFilter(state))) continue
+        const text = newsOf(alert, before, state)
+        if (text !== null) notify(text, alertId, () => con.go({ alertId, view: 'watch' }))
       }
     },
   }
+}
+
+const isSame = (a: Seen, b: Seen): boolean => a.alerts === b.alerts && a.phases === b.phases
+
+/** What to say of an alert; null if nothing. */
+export const newsOf = (alert: AlertView, before: Seen, now: Seen): string | null => {
+  const was = before.alerts.get(alert.alertId)?.alert
+  if (isNews(was, alert)) return announcementOf(was, alert)?.text ?? null
+  const phase = urgentPhase(before.phases.get(alert.alertId), now.phases.get(alert.alertId))
+  return phase === null || !needsAttention(alert) ? null : phaseAnnouncementOf(alert, phase).text
 }
 
 /** Also true if the page came without TLS from another machine: browsers offer no notifications there. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aFeedStatus, aState } from '../testing/a-state.ts'
 import { anAlertView } from '../testing/an-alert-view.ts'
+import { anInboundView } from '../testing/an-inbound-view.ts'
 import { pageTitle } from './page-title.ts'
 
 const alerts = new Map(
@@ -20,6 +21,14 @@ test.each([
     'only the real sea',
     { alerts, preferences: { ...preferences, world: 'real' as const } },
     '1 alarm · 1 warning · Landfall',
+  ],
+  [
+    'an imminent arrival',
+    {
+      alerts: new Map([['nz-in', { alert: anInboundView(), changed: '', changedAtMs: 0 }]]),
+      phases: new Map([['nz-in', 'imminent' as const]]),
+    },
+    '1 warning · 1 inbound imminent · Landfall',
   ],
   ['a stale picture', { alerts, feed: aFeedStatus({ stale: true }) }, 'NOT CURRENT · Landfall'],
   ['no snapshot yet', { hasSnapshot: false, feed: null }, 'Landfall'],

@@ -1,4 +1,5 @@
 import { needsAttention, SEVERITIES, severityOf } from '../alert/severity-of.ts'
+import { isUrgent } from '../inbound/urgent-phases.ts'
 import { inWorld } from '../navigation/world-filter.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
@@ -14,5 +15,6 @@ export const pageTitle = (state: State): string => {
     const simulated = alerts.filter(({ exercise }) => exercise).length
     return alerts.length === 0 ? [] : [`${alerts.length} ${severity}${simulated > 0 ? ` (${simulated} exercise)` : ''}`]
   })
-  return [...parts, 'Landfall'].join(' · ')
+  const imminent = waiting.filter(({ alertId }) => isUrgent(state.phases.get(alertId))).length
+  return [...parts, ...(imminent === 0 ? [] : [`${imminent} inbound imminent`]), 'Landfall'].join(' · ')
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { AT_MS, aDistressTestView, aDistressView, anAlertView } from '../testing/an-alert-view.ts'
+import { anInboundView } from '../testing/an-inbound-view.ts'
 import { type SoundSpec, soundWanted } from './sound-wanted.ts'
 
 const HOUR_MS = 3_600_000
@@ -68,3 +69,27 @@ test('a call for help sounds louder than an alarm and a lost picture, however ol
   expect(sound({ alerts: [aDistressView({ state: 'acknowledged' })] }).sound).toBe('lost')
   expect(sound({ alerts: [aDistressTestView()], isPictureLost: false }).sound).toBe('none')
 })
+
+/** The arrival is expected 4 h after `AT` at the earliest, so it is imminent from 2 h after it. */
+const inbound = (hours: number, given: Parameters<typeof anInboundView>[0], since?: number) =>
+  soundWanted({
+    alerts: [anInboundView(given)],
+    nowMs: AT_MS + hours * HOUR_MS,
+    isPictureLost: false,
+    newestMs: { real: AT_MS, exercise: null },
+    quiet: since === undefined ? null : { sinceMs: AT_MS + since * HOUR_MS, untilMs: AT_MS + (since + 1) * HOUR_MS },
+  }).sound
+
+test.each<[string, Parameters<typeof inbound>, string]>([
+  ['a caution', [0, { severity: 'caution' }], 'none'],
+  ['a caution whose arrival is imminent', [3, { severity: 'caution' }], 'none'],
+  ['a warning', [0, {}], 'warning'],
+  ['a warning that was escalated', [0, { escalatedAt: after(1) }], 'alarm'],
+  ['a silence while the arrival is near', [1.99, { silencedUntil: after(12 * HOUR_MS) }], 'none'],
+  ['a silence whose arrival is imminent', [2, { silencedUntil: after(12 * HOUR_MS) }], 'warning'],
+  ['a silence whose arrival is overdue', [9, { silencedUntil: after(12 * HOUR_MS) }], 'warning'],
+  ['an imminent arrival that somebody has acknowledged', [3, { state: 'acknowledged' }], 'none'],
+  ['quiet, pressed before the arrival became imminent', [2, {}, 1.5], 'warning'],
+  ['quiet, pressed since', [2.5, {}, 2.2], 'none'],
+  ['a silence of what is not expected at all', [9, { eta: null, silencedUntil: after(12 * HOUR_MS) }], 'none'],
+])('an inbound group sounds by the clock: %s', (_what, given, sound) => expect(inbound(...given)).toBe(sound))

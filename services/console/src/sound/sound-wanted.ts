@@ -1,5 +1,7 @@
 import { type AlertView, isDistressAlert } from '@landfall/contracts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
+import { imminentAtMs } from '../inbound/imminent-at-ms.ts'
+import { silenceEndMs } from '../inbound/silence-end-ms.ts'
 
 /** `distress`: somebody calls for help. `lost`: the picture cannot be trusted, so alerts may be missing. */
 export type Sound = 'distress' | 'alarm' | 'lost' | 'warning' | 'none'
@@ -23,7 +25,7 @@ export const QUIET_MS = 30_000
 const LOUDEST_FIRST: readonly Sound[] = ['distress', 'alarm', 'lost', 'warning']
 const OLD_MS = 48 * 3_600_000
 
-/** What should sound now. A silence stored in the alert holds until its end, whoever set it. */
+/** What should sound now. A silence stored in the alert holds until its end, whoever set it, or until an arrival is imminent. */
 export const soundWanted = ({ alerts, nowMs, isPictureLost, newestMs, quiet }: SoundSpec): SoundWanted => {
   const wanted = new Set<Sound>()
   let old = 0
@@ -55,11 +57,16 @@ const isOld = (alert: AlertView, newestMs: SoundSpec['newestMs']): boolean => {
   }
 }
 
-const isSilenced = ({ silencedUntil }: AlertView, nowMs: number): boolean =>
-  silencedUntil !== null && Date.parse(silencedUntil) > nowMs
+const isSilenced = (alert: AlertView, nowMs: number): boolean => (silenceEndMs(alert) ?? 0) > nowMs
 
-const isCoveredByQuiet = ({ updatedAt }: AlertView, nowMs: number, quiet: SoundSpec['quiet']): boolean =>
-  isQuietNow(nowMs, quiet) && Date.parse(updatedAt) <= (quiet?.sinceMs ?? 0)
+const isCoveredByQuiet = (alert: AlertView, nowMs: number, quiet: SoundSpec['quiet']): boolean =>
+  isQuietNow(nowMs, quiet) && newsAtMs(alert, nowMs) <= (quiet?.sinceMs ?? 0)
+
+/** When the alert last called for attention: by its newest version, or because its arrival became imminent. */
+const newsAtMs = (alert: AlertView, nowMs: number): number => {
+  const imminentMs = imminentAtMs(alert) ?? 0
+  return Math.max(Date.parse(alert.updatedAt), imminentMs <= nowMs ? imminentMs : 0)
+}
 
 /** False before `sinceMs`: the clock was set back, and nobody knows how long ago the button was pressed. */
 const isQuietNow = (nowMs: number, quiet: SoundSpec['quiet']): boolean =>

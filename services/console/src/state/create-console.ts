@@ -11,6 +11,7 @@ import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { type PostedAction, rest } from './rest.ts'
 import type { Dialog, SoundPhase, State } from './state.ts'
 import { withOrder } from './with-order.ts'
+import { withPhases } from './with-phases.ts'
 
 /** The console without its DOM: what is known, and what can be done. */
 export type Console = {
@@ -41,7 +42,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     undefined,
     createIsOnAlert(() => get().alerts),
   )
-  const change = (step: (state: State) => State): void => update((state) => withOrder(step(state)))
+  const change = (step: (state: State) => State): void => update((state) => withOrder(withPhases(step(state))))
 
   const fetchHistory = async (alertId: string): Promise<void> => {
     const entries = await rest.getHistory(alertId).catch(() => null)
@@ -154,6 +155,7 @@ const initialState = (): State => ({
   preferences: loadPreferences(),
   alerts: new Map(),
   hasSnapshot: false,
+  phases: new Map(),
   trusted: null,
   feed: null,
   alarmTimes: [],

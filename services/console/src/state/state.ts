@@ -1,5 +1,6 @@
 import type { ActionName, AlertView, HistoryEntry, NearAnswer } from '@landfall/contracts'
 import type { FeedStatus } from '@landfall/feed-client'
+import type { Phases } from '../inbound/phases-of.ts'
 import type { Route } from '../navigation/route.ts'
 import type { Announcement } from '../notify/announcement.ts'
 import type { Preferences } from './preferences.ts'
@@ -39,6 +40,8 @@ export type State = {
   readonly alerts: ReadonlyMap<string, AlertEntry>
   /** Whether a whole snapshot was ever received. Before, an empty list means nothing. */
   readonly hasSnapshot: boolean
+  /** How near the arrivals of open inbound groups are, by the server’s clock. */
+  readonly phases: Phases
   /** Whether the picture was current when that was last announced; null before the first snapshot. */
   readonly trusted: boolean | null
   readonly feed: FeedStatus | null

@@ -38,6 +38,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   preferences: { world: 'both', singleKeys: true, showMap: true, notifications: false, theme: 'system' },
   alerts: new Map(),
   hasSnapshot: true,
+  phases: new Map(),
   trusted: null,
   feed: aFeedStatus(),
   alarmTimes: [],

@@ -26,9 +26,11 @@ export const redoneSums = ({ craft, limbs }: Pick<MassArrivalAlert, 'craft' | 'l
 const numberOf = ({ unauthorised, maxInSums }: AlertCraft, which: 'min' | 'likely' | 'max'): number =>
   which === 'max' ? maxInSums : unauthorised[which]
 
-/** Visits of the same boat under several names count once. */
-const boatsOf = (craft: readonly AlertCraft[]): readonly (readonly AlertCraft[])[] => {
-  let boats: { readonly names: ReadonlySet<string>; readonly visits: readonly AlertCraft[] }[] = []
+type Named = { readonly craftId: string; readonly sameAs: readonly string[] }
+
+/** Visits and approaches of the same boat under several names, together. */
+export const boatsOf = <Craft extends Named>(craft: readonly Craft[]): readonly (readonly Craft[])[] => {
+  let boats: { readonly names: ReadonlySet<string>; readonly visits: readonly Craft[] }[] = []
   for (const visit of craft) {
     const names = [visit.craftId, ...visit.sameAs]
     const same = boats.filter((boat) => names.some((name) => boat.names.has(name)))

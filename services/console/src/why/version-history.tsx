@@ -1,4 +1,5 @@
-import { type Difference, describeAuthor, type HistoryEntry } from '@landfall/contracts'
+import { type Alert, type Difference, describeAuthor, type HistoryEntry } from '@landfall/contracts'
+import { versionWords } from '../alert/change-words.ts'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import { NoteText } from '../format/note-text.tsx'
@@ -56,12 +57,22 @@ type HistoryRow = {
 const DETAILS_MAX = 12
 
 /** Newest first. */
-export const historyRows = (entries: readonly HistoryEntry[]): readonly HistoryRow[] => entries.map(rowOf).toReversed()
+export const historyRows = (entries: readonly HistoryEntry[]): readonly HistoryRow[] => {
+  let before: Alert | undefined
+  return entries
+    .map((entry) => {
+      const row = rowOf(entry, before)
+      if (entry.kind === 'version') before = entry.alert
+      return row
+    })
+    .toReversed()
+}
 
-const rowOf = (entry: HistoryEntry): HistoryRow => {
+/** `before`: the version before it. */
+const rowOf = (entry: HistoryEntry, before: Alert | undefined): HistoryRow => {
   const atMs = Date.parse(entry.at)
   if (entry.kind === 'version') {
-    const what = `version ${entry.version}: ${entry.alert.changes.join(', ').replaceAll('-', ' ')}`
+    const what = `version ${entry.version}: ${versionWords(entry.alert, before)}`
     return { atMs, what, who: 'Landfall', note: null, details: detailsOf(entry.differences) }
   }
   const failed = entry.outcome === 'took' ? '' : ` (took no effect: ${entry.outcome})`

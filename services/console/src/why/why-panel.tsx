@@ -3,10 +3,12 @@ import { ActionBar } from '../actions/action-bar.tsx'
 import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
+import { craftKey } from '../craft/create-craft-store.ts'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import { NoteText } from '../format/note-text.tsx'
 import type { Console } from '../state/create-console.ts'
+import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { VersionHistory } from './version-history.tsx'
 import { whySections } from './why-sections.tsx'
@@ -32,7 +34,14 @@ export const WhyPanel = ({ alert, state, con }: Props) => (
 
 const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state: State; readonly con: Console }) => {
   const near = state.near?.alertId === alert.alertId ? state.near.answer : 'asking'
-  const { safety, headline, evidence } = whySections(alert, near)
+  const mayReport = state.session?.role === 'operator' && !state.route.kiosk
+  const onReport = (craftId: string): void =>
+    con.go({ view: 'report', craft: craftKey({ craftId, exercise: alert.exercise }) })
+  const { safety, headline, evidence } = whySections(alert, {
+    near,
+    nowMs: select.serverNowMs(state),
+    onReport: mayReport ? onReport : undefined,
+  })
   return (
     <>
       {safety}

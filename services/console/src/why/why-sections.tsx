@@ -1,5 +1,6 @@
 import {
   type AlertKind,
+  type AlertLink,
   type AlertView,
   type AlertViewOf,
   countedPeople,
@@ -15,11 +16,13 @@ import { formatSum } from '../format/format-interval.ts'
 import { formatPosition } from '../format/format-position.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { Moment } from '../format/moment.tsx'
+import { InboundEvidence } from '../inbound/inbound-evidence.tsx'
+import { InboundHeadline } from '../inbound/inbound-headline.tsx'
 import { DistressEvidence, type NearKnown } from './distress-evidence.tsx'
 import { Evidence } from './evidence.tsx'
-import { InboundHeadline } from './inbound-headline.tsx'
+import type { OnReport } from './evidence-table.tsx'
 import { limbRows } from './limb-rows.ts'
-import { Links } from './links.tsx'
+import { LinksTable } from './links-table.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The parts of the why panel that depend on the kind of alert. */
@@ -32,8 +35,15 @@ export type WhySections = {
 const CALL_WORDS =
   'A call for help: alert the rescue coordination centre at once. It stays until a person closes it, since silence does not mean that it is over.'
 
-/** `near`: the craft near a call for help. */
-export const whySections = (alert: AlertView, near: NearKnown = 'asking'): WhySections => {
+export type WhyContext = {
+  /** Of the server. */
+  readonly nowMs: number
+  /** The craft near a call for help. */
+  readonly near?: NearKnown
+  readonly onReport?: OnReport | undefined
+}
+
+export const whySections = (alert: AlertView, { nowMs, near = 'asking', onReport }: WhyContext): WhySections => {
   switch (alert.kind) {
     case 'diagnostic':
       return { safety: null, headline: <DiagnosticHeadline alert={alert} />, evidence: null }
@@ -46,8 +56,8 @@ export const whySections = (alert: AlertView, near: NearKnown = 'asking'): WhySe
     case 'inbound-group':
       return {
         safety: <p class="safety">{alert.safety}</p>,
-        headline: <InboundHeadline alert={alert} />,
-        evidence: null,
+        headline: <InboundHeadline alert={alert} nowMs={nowMs} />,
+        evidence: <InboundEvidence alert={alert} nowMs={nowMs} onReport={onReport} />,
       }
     case 'mass-arrival':
       return {
@@ -57,8 +67,8 @@ export const whySections = (alert: AlertView, near: NearKnown = 'asking'): WhySe
           <>
             <Limbs alert={alert} />
             <TimelineView alert={alert} />
-            <Evidence alert={alert} />
-            <Links links={alert.links} linksMore={alert.linksMore} />
+            <Evidence alert={alert} onReport={onReport} />
+            <LinksTable links={alert.links.map(linkRow)} linksMore={alert.linksMore} />
           </>
         ),
       }
@@ -70,6 +80,11 @@ export const whySections = (alert: AlertView, near: NearKnown = 'asking'): WhySe
       return alert satisfies never
   }
 }
+
+const linkRow = ({ aArrivedAt, bArrivedAt, ...link }: AlertLink) => ({
+  ...link,
+  key: `${link.a} ${aArrivedAt} ${link.b} ${bArrivedAt}`,
+})
 
 type OfKind<Kind extends AlertKind> = { readonly alert: AlertViewOf<Kind> }
 

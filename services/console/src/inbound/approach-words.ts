@@ -1,0 +1,31 @@
+import type { ApproachState, InboundCraft } from '@landfall/contracts'
+
+export const APPROACH_WORDS: Readonly<Record<ApproachState, string>> = {
+  'heading-in': 'heading in',
+  'may-arrive': 'may arrive',
+  adrift: 'adrift',
+  unknown: 'course not known',
+  passing: 'passing',
+}
+
+/** Most urgent first. */
+const STATES: readonly ApproachState[] = ['heading-in', 'may-arrive', 'adrift', 'unknown', 'passing']
+
+type Craft = readonly Pick<InboundCraft, 'approach'>[]
+
+/** `3 craft: 2 heading in, 1 adrift`; those that have arrived last. */
+export const craftStates = (craft: Craft, craftMore = 0): string => {
+  const parts = STATES.flatMap((state) => {
+    const count = craft.filter(({ approach }) => approach?.state === state).length
+    return count === 0 ? [] : [`${count} ${APPROACH_WORDS[state]}`]
+  })
+  const arrived = craft.filter(({ approach }) => approach === null).length
+  const all = [...parts, ...(arrived === 0 ? [] : [`${arrived} arrived`])]
+  return `${craft.length + craftMore} craft: ${all.join(', ')}`
+}
+
+/** Why no arrival is expected: `no ETA: adrift`. */
+export const noEtaWords = (craft: Craft): string => {
+  const states = STATES.filter((state) => craft.some(({ approach }) => approach?.state === state))
+  return states.length === 0 ? 'no ETA' : `no ETA: ${states.map((state) => APPROACH_WORDS[state]).join(', ')}`
+}
