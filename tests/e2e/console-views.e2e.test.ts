@@ -1,7 +1,8 @@
-import { aDistressAlert, anAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert, anInboundAlert, waitFor } from '@landfall/testkit'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
+import { findColour } from './console/find-colour.ts'
 import { aSilentSource } from './console/open-alert-writer.ts'
 import { openBrowser } from './console/open-browser.ts'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
@@ -37,10 +38,14 @@ const ALERTS = [
   anAlert({ alertId: 'nz-caution', severity: 'caution', certainty: 'possible' }),
   anAlert({ alertId: 'nz-ended' }),
   anAlert({ alertId: 'nz-ended', version: 2, status: 'cancelled', reason: 'a lower count', changes: ['cancelled'] }),
+  anInboundAlert(),
+  anInboundAlert({ alertId: 'nz-unknown', severity: 'caution', certainty: 'possible', eta: null, exercise: true }),
   aSilentSource(),
   aDistressAlert(),
   aDistressAlert({ alertId: 'distress-test', test: true, severity: 'caution', place: null, exercise: true }),
 ]
+
+const WARNING_ON_MAP = { dark: [255, 171, 46], light: [168, 90, 0] } as const
 
 type View = readonly [
   name: string,
@@ -54,6 +59,7 @@ const VIEWS: readonly View[] = [
   ['an alert of the exercise', { search: '?alert=nz-exercise', isThere: '.why.exercise .history li' }],
   ['a silent source', { search: '?alert=source-coast-radar-1', isThere: 'text=Nothing from' }],
   ['a call for help', { search: `?alert=${aDistressAlert().alertId}`, isThere: 'text=None is known within' }],
+  ['an inbound group', { search: `?alert=${anInboundAlert().alertId}`, isThere: '.forecast li' }],
   ['the test of a device', { search: '?alert=distress-test', isThere: 'text=Where it is, is not known' }],
   ['no such alert', { search: '?alert=nz-none', isThere: 'text=There is no alert' }],
   ['a filter that hides alarms', { search: '?severity=caution', isThere: '.hidden-notice.with-alarms' }],
@@ -135,6 +141,10 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     const { page, faults, context } = await system.logIn('ben', { withMap: true, theme })
     await page.goto(`${system.alertUrl}/?alert=nz-alarm`)
     await page.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+    expect(await findAccessibilityViolations(page)).toEqual([])
+    // An inbound group, with its fan to the line, a ring where it crosses, and the ETA beside that in the same colour.
+    await page.locator(`[data-alert-id="${anInboundAlert().alertId}"]`).click()
+    await waitFor(() => findColour(page, WARNING_ON_MAP[theme]), { what: 'the fan of an inbound group on the map' })
     expect(await findAccessibilityViolations(page)).toEqual([])
     expect(faults).toEqual({ errors: [], strangers: [] })
     await context.close()

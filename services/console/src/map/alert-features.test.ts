@@ -2,7 +2,8 @@ import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { createCraftStore } from '../craft/create-craft-store.ts'
 import { AT, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
-import { alertFeatures, type FeatureCollection, followedCraft, trackFeatures } from './alert-features.ts'
+import { alertFeatures, followedCraft, trackFeatures } from './alert-features.ts'
+import type { FeatureCollection } from './feature.ts'
 
 const [visit] = anAlertView().craft
 if (visit === undefined) throw new Error('the builder makes an alert with a craft')

@@ -1,33 +1,11 @@
-import type { AlertCraft, AlertLink, AlertView, DistressPlace, InboundCraft } from '@landfall/contracts'
+import type { AlertCraft, AlertLink, AlertView, AlertViewOf, DistressPlace } from '@landfall/contracts'
 import { countedCraft } from '../alert/counted-craft.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import type { AreaShown } from '../state/state.ts'
+import { collection, type Feature, type FeatureCollection, feature, type Point } from './feature.ts'
+import { approachFeatures } from './inbound/approach-features.ts'
 import { ringLines } from './ring-lines.ts'
 import { unwrapLongitude } from './unwrap-longitude.ts'
-
-type Point = readonly [number, number]
-type Geometry =
-  | { readonly type: 'Point'; readonly coordinates: Point }
-  | { readonly type: 'LineString'; readonly coordinates: readonly Point[] }
-  | { readonly type: 'MultiLineString'; readonly coordinates: readonly (readonly Point[])[] }
-type Feature = {
-  readonly type: 'Feature'
-  readonly properties: Readonly<Record<string, unknown>>
-  readonly geometry: Geometry
-}
-
-/** MapLibre wants the list of features mutable. */
-export type FeatureCollection = { readonly type: 'FeatureCollection'; readonly features: Feature[] }
-
-export const feature = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({
-  type: 'Feature',
-  properties,
-  geometry,
-})
-export const collection = (features: readonly Feature[]): FeatureCollection => ({
-  type: 'FeatureCollection',
-  features: [...features],
-})
 
 /** Outlines only: where an area is cut at 180° its polygon has an edge that is no border. */
 export const areaFeatures = (areas: readonly AreaShown[]): FeatureCollection =>
@@ -40,7 +18,7 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
     case 'mass-arrival':
       return arrivalFeatures(alert.craft, alert.links)
     case 'inbound-group':
-      return inboundFeatures(alert.craft)
+      return inboundFeatures(alert)
     case 'distress':
       return callFeatures(alert.place)
     case 'diagnostic':
@@ -59,26 +37,41 @@ const callFeatures = (place: DistressPlace | null): FeatureCollection => {
   return collection([feature({ type: 'Point', coordinates }, { what: 'call' })])
 }
 
-const inboundFeatures = (craft: readonly InboundCraft[]): FeatureCollection =>
-  collection(
-    craft.map(({ longitude, latitude }) =>
-      feature({ type: 'Point', coordinates: [unwrapLongitude(longitude), latitude] }, { what: 'arrival' }),
-    ),
-  )
+type Placed = { readonly craftId: string; readonly at: string; readonly longitude: number; readonly latitude: number }
+type Linked = { readonly a: string; readonly aAt: string; readonly b: string; readonly bAt: string }
 
-const arrivalFeatures = (craft: readonly AlertCraft[], links: readonly AlertLink[]): FeatureCollection => {
+const arrivalFeatures = (craft: readonly AlertCraft[], links: readonly AlertLink[]): FeatureCollection =>
+  collection([
+    ...linkFeatures(
+      craft.map((one) => ({ ...one, at: one.arrivedAt })),
+      links.map(({ a, aArrivedAt, b, bArrivedAt }) => ({ a, aAt: aArrivedAt, b, bAt: bArrivedAt })),
+    ),
+    ...craft.map(arrivalFeature),
+  ])
+
+/** Links reach craft that approach where they were seen last. */
+const inboundFeatures = (alert: AlertViewOf<'inbound-group'>): FeatureCollection =>
+  collection([
+    ...linkFeatures(
+      alert.craft.map((one) => ({ ...one, at: one.arrivedAt ?? one.approach?.last.at ?? '' })),
+      alert.links,
+    ),
+    ...alert.craft.filter(({ approach }) => approach === null).map(arrivalFeature),
+    ...approachFeatures(alert),
+  ])
+
+const arrivalFeature = ({ longitude, latitude }: Pick<Placed, 'longitude' | 'latitude'>): Feature =>
+  feature({ type: 'Point', coordinates: [unwrapLongitude(longitude), latitude] }, { what: 'arrival' })
+
+const linkFeatures = (craft: readonly Placed[], links: readonly Linked[]): readonly Feature[] => {
   const pointOf = new Map<string, Point>()
-  for (const { craftId, arrivedAt, longitude, latitude } of craft) {
-    pointOf.set(`${craftId} ${arrivedAt}`, [unwrapLongitude(longitude), latitude])
+  for (const { craftId, at, longitude, latitude } of craft) {
+    pointOf.set(`${craftId} ${at}`, [unwrapLongitude(longitude), latitude])
   }
-  const arrivals = [...pointOf.values()].map((coordinates) =>
-    feature({ type: 'Point', coordinates }, { what: 'arrival' }),
-  )
-  const lines = links.flatMap(({ a, aArrivedAt, b, bArrivedAt }) => {
-    const [from, to] = [pointOf.get(`${a} ${aArrivedAt}`), pointOf.get(`${b} ${bArrivedAt}`)]
+  return links.flatMap(({ a, aAt, b, bAt }) => {
+    const [from, to] = [pointOf.get(`${a} ${aAt}`), pointOf.get(`${b} ${bAt}`)]
     return from && to ? [feature({ type: 'LineString', coordinates: [from, to] }, { what: 'link' })] : []
   })
-  return collection([...lines, ...arrivals])
 }
 
 /** Keys of the craft whose tracks are drawn: those of the alert, under each of their names, and the picked one. */

@@ -1,6 +1,6 @@
 import { type AlertView, isDistressAlert } from '@landfall/contracts'
 import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
-import { collection, type FeatureCollection, feature } from './alert-features.ts'
+import { collection, type FeatureCollection, feature } from './feature.ts'
 import { unwrapLongitude } from './unwrap-longitude.ts'
 
 /** Every open call for help that has a place and that nobody has closed, whichever alert is chosen. Tests lie below the others. */

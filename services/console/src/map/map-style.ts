@@ -1,5 +1,6 @@
 import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl'
 import coastUrl from './coast.geojson?url'
+import { APPROACH_LAYERS, FAN_LAYERS } from './inbound/approach-layers.ts'
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 
@@ -24,6 +25,7 @@ export const mapStyle = (): StyleSpecification => ({
       source: 'areas',
       paint: { 'line-color': THEMES.dark.area, 'line-width': 1.2, 'line-dasharray': [4, 3] },
     },
+    ...FAN_LAYERS,
     {
       id: 'tracks',
       type: 'line',
@@ -62,6 +64,7 @@ export const mapStyle = (): StyleSpecification => ({
         'circle-stroke-width': 2.5,
       },
     },
+    ...APPROACH_LAYERS,
     {
       id: 'called',
       type: 'circle',

@@ -1,18 +1,21 @@
-import { type AlertView, isDistressAlert } from '@landfall/contracts'
+import type { AlertView } from '@landfall/contracts'
 import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { countedCraft } from '../alert/counted-craft.ts'
 import type { CraftStore } from '../craft/create-craft-store.ts'
 import type { WorldFilter } from '../navigation/world-filter.ts'
 import type { AreaShown, State as ConsoleState } from '../state/state.ts'
-import { alertFeatures, areaFeatures, type FeatureCollection, followedCraft, trackFeatures } from './alert-features.ts'
+import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './alert-features.ts'
 import { craftPoints } from './craft-points.ts'
 import { createCraftLayer } from './create-craft-layer.ts'
 import { distressFeatures } from './distress-features.ts'
 import { DISTRESS_ICON_PIXEL_RATIO, drawDistressIcons } from './draw-distress-icons.ts'
+import type { FeatureCollection } from './feature.ts'
+import { paintInbound } from './inbound/approach-layers.ts'
+import { drawInboundIcon, INBOUND_ICON_PIXEL_RATIO } from './inbound/draw-inbound-icon.ts'
 import { mapStyle, paintTheme } from './map-style.ts'
 import { pickCraft } from './pick-craft.ts'
+import { placesOf } from './places-of.ts'
 import { type ScaleBar, scaleBar } from './scale-bar.ts'
 import { type MapPlace, showPlace, showWhole } from './show-whole.ts'
 
@@ -85,12 +88,14 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
     if (!state.isReady || state.contents === null) return
     setFeatures(map, 'areas', areaFeatures(state.contents.areas))
     paintTheme(map, state.contents.theme)
+    paintInbound(map, state.contents.theme)
     drawAlert(map, state, state.contents.alert)
     drawDistress()
     drawCraft()
   }
   map.on('load', () => {
     map.addLayer(craftLayer.layer, 'arrivals')
+    map.on('styleimagemissing', ({ id }) => addInboundIcon(map, id))
     for (const { name, picture } of drawDistressIcons())
       map.addImage(name, picture, { pixelRatio: DISTRESS_ICON_PIXEL_RATIO })
     state.isReady = true
@@ -122,6 +127,11 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
       map.remove()
     },
   }
+}
+
+const addInboundIcon = (map: MapLibre, name: string): void => {
+  const picture = drawInboundIcon(name)
+  if (picture !== null) map.addImage(name, picture, { pixelRatio: INBOUND_ICON_PIXEL_RATIO })
 }
 
 const initialState = (): State => ({
@@ -171,12 +181,6 @@ const drawAlert = (map: MapLibre, state: State, alert: AlertView | undefined): v
   setFeatures(map, 'alert', alertFeatures(alert))
   const needsMove = alert?.alertId !== before?.alertId || places.length > (before?.placesCount ?? 0)
   if (needsMove && places.length > 0) showWhole(map, places, before !== null)
-}
-
-/** The places that an alert is about. */
-const placesOf = (alert: AlertView): readonly MapPlace[] => {
-  if (!isDistressAlert(alert)) return countedCraft(alert)
-  return alert.place === null ? [] : [alert.place]
 }
 
 const setFeatures = (map: MapLibre, source: string, features: FeatureCollection): void => {
