@@ -1,6 +1,8 @@
 import { describeIssue, Policy, type StatedLaw, statedLaw } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
 import { type Area, AreaFileError, loadArea } from '@landfall/geo'
+import type { ApproachGeometry } from './approach/forecast-approach.ts'
+import { createFixKeeping, type FixKeeping } from './arrivals/track/create-fix-keeping.ts'
 import { createReach } from './arrivals/track/out-of-reach.ts'
 import { type Rules, rulesOf } from './rules.ts'
 
@@ -10,6 +12,10 @@ export type WatchedArea = {
   readonly contains: (longitude: number, latitude: number) => boolean
   /** For how many slots a place outside is out of reach of the area: 0, 1, 2, 4 or 8 (`OUT_OF_REACH`). */
   readonly slotsOutOfReach: (longitude: number, latitude: number) => number
+  /** What is kept of a place outside, for approaches. */
+  readonly keepingOf: (longitude: number, latitude: number) => FixKeeping
+  /** Undefined where no approaches are watched. */
+  readonly geometry: ApproachGeometry | undefined
   readonly rules: Rules
   /** `sha256:…` of the policy; named in every alert. */
   readonly policyHash: string
@@ -17,18 +23,29 @@ export type WatchedArea = {
   readonly stated: StatedLaw
 }
 
-/** Without `metresToLine` no place is out of reach, and so no arrival is ever doubted. */
+/**
+ * Without `metresToLine` no place is out of reach, and so no arrival is ever doubted. Without `metresToArea` and `firstPointInside` no
+ * approaches are watched.
+ */
 type AreaAndPolicy = Pick<Area, 'areaId' | 'contains'> &
-  Partial<Pick<Area, 'metresToLine'>> & { readonly policy: Policy }
+  Partial<Pick<Area, 'metresToLine'> & ApproachGeometry> & { readonly policy: Policy }
 
-export const watchArea = ({ areaId, contains, metresToLine, policy }: AreaAndPolicy): WatchedArea => ({
-  areaId,
-  contains,
-  slotsOutOfReach: metresToLine === undefined ? () => 0 : createReach(metresToLine),
-  rules: rulesOf(policy),
-  policyHash: hashPolicy(policy),
-  stated: statedLaw(policy),
-})
+export const watchArea = (area: AreaAndPolicy): WatchedArea => {
+  const { areaId, contains, metresToLine, metresToArea, firstPointInside, policy } = area
+  const rules = rulesOf(policy)
+  const isWatched = rules.inbound.watchDistanceMetres > 0
+  const geometry = isWatched && metresToArea && firstPointInside ? { metresToArea, firstPointInside } : undefined
+  return {
+    areaId,
+    contains,
+    slotsOutOfReach: metresToLine === undefined ? () => 0 : createReach(metresToLine),
+    keepingOf: createFixKeeping(geometry?.metresToArea, rules.inbound),
+    geometry,
+    rules,
+    policyHash: hashPolicy(policy),
+    stated: statedLaw(policy),
+  }
+}
 
 export type AreaFile = Pick<Area, 'geojson' | 'weight'> & { readonly area: WatchedArea; readonly policy: Policy }
 

@@ -23,10 +23,12 @@ const areas: readonly WatchedArea[] = Array.from({ length: AREAS }, (_, n) =>
     contains: (longitude) => longitude >= 10 * n && longitude < 10 * (n + 1),
   }),
 )
-/** The same, with how far outside a place is: 3 km for each degree. */
+const degreesOff = (n: number, longitude: number): number => Math.max(10 * n - longitude, longitude - 10 * (n + 1))
+/** The same, with how far outside a place is: 3 km for each degree, and fixes up to 80 degrees. */
 const reached = areas.map((area, n) => ({
   ...area,
-  slotsOutOfReach: createReach((longitude) => 3_000 * Math.max(10 * n - longitude, longitude - 10 * (n + 1))),
+  slotsOutOfReach: createReach((longitude) => 3_000 * degreesOff(n, longitude)),
+  keepingOf: (longitude: number) => (degreesOff(n, longitude) > 80 ? ('beyond' as const) : ('fix' as const)),
 }))
 const positions = fc.array(
   fc.record({
@@ -46,10 +48,11 @@ const distinct = ({ tracks }: CraftState): number => new Set(tracks).size
 
 test('a position is in each area as if that were the only one', () => {
   holds(positions, (some) => {
-    const alone = reached.map(({ contains, slotsOutOfReach, rules }) =>
+    const alone = reached.map(({ contains, slotsOutOfReach, keepingOf, rules }) =>
       some.reduce((track, { longitude, latitude, atMs }) => {
         if (contains(longitude, latitude)) return addInside(track, { longitude, latitude, atMs }, rules)
-        return addOutside(track, atMs, slotsOutOfReach(longitude, latitude))
+        const [slots, keeping] = [slotsOutOfReach(longitude, latitude), keepingOf(longitude)]
+        return addOutside(track, { longitude, latitude, atMs, slots, keeping }, rules)
       }, emptyTrack),
     )
     const craft = some.reduce((one, position) => addCraftPosition(one, position, reached), newCraft(reached))

@@ -1,4 +1,11 @@
-import { type CraftDescription, type CraftObservation, compareCodePoints, type Visit } from '@landfall/contracts'
+import {
+  type Approach,
+  type CraftDescription,
+  type CraftObservation,
+  compareCodePoints,
+  type Visit,
+} from '@landfall/contracts'
+import { approachOf } from '../approach/approach-of.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { ARRIVALS_LIMITS } from './arrivals-limits.ts'
 import { recordKey } from './craft-records.ts'
@@ -8,7 +15,11 @@ import { indexOf, type RecordIndex } from './derived/record-index.ts'
 import { emptyTrack } from './track/track.ts'
 
 /** What a snapshot says of a craft in one area. */
-export type Arrivals = { readonly craft: CraftDescription; readonly visits: readonly Visit[] }
+export type Arrivals = {
+  readonly craft: CraftDescription
+  readonly visits: readonly Visit[]
+  readonly approach: Approach | undefined
+}
 
 const isUnknown = { name: null, callSign: null, imo: null, flag: null, shipType: null, lengthMetres: null } as const
 
@@ -16,13 +27,16 @@ const isUnknown = { name: null, callSign: null, imo: null, flag: null, shipType:
 export const noArrivals: Arrivals = {
   craft: { ...isUnknown, scheduledService: false, domestic: false, sameAs: [] },
   visits: [],
+  approach: undefined,
 }
 
-/** A craft's visits to the area at `areaIndex`, each with the people its reports give it. */
+/** A craft's visits to the area at `areaIndex` and its approach to it, each with the people its reports give it. */
 export const arrivalsOf = (state: CraftState, area: WatchedArea, areaIndex: number): Arrivals => {
   const index = indexOf(state.records)
   index.description ??= describeCraft(index)
-  return { craft: index.description, visits: deriveVisits(index, state.tracks[areaIndex] ?? emptyTrack, area).visits }
+  const derived = deriveVisits(index, state.tracks[areaIndex] ?? emptyTrack, area)
+  const approach = approachOf(derived, index.standing, index.description, area)
+  return { craft: index.description, visits: derived.visits, approach }
 }
 
 /**
@@ -31,6 +45,7 @@ export const arrivalsOf = (state: CraftState, area: WatchedArea, areaIndex: numb
  */
 export const areSameArrivals = (a: Arrivals, b: Arrivals): boolean =>
   isSameJson(a.craft, b.craft) &&
+  isSameJson(a.approach, b.approach) &&
   a.visits.length === b.visits.length &&
   a.visits.every((visit, place) => areSameVisits(visit, b.visits[place]))
 

@@ -29,7 +29,7 @@ export const allSnapshots = (state: ArrivalsState, offset: number): readonly Arr
 
 const snapshotOf = (
   key: string,
-  { craft, visits }: Arrivals,
+  { craft, visits, approach }: Arrivals,
   areaIndex: number,
   offset: number,
   { areas, partition, grownTo, newestMs }: ArrivalsState,
@@ -49,6 +49,7 @@ const snapshotOf = (
     craftId,
     craft,
     visits: listed,
+    ...(approach === undefined ? {} : { approach }),
     // Always stated: a craft that was forgotten entirely comes back as a new one.
     knownFrom: [expiredTo, unlistedTo].toSorted().at(-1) ?? expiredTo,
     newestObservationAt: formatWireTime(newest),

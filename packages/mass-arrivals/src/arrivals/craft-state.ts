@@ -10,6 +10,7 @@ import {
   recordKey,
 } from './craft-records.ts'
 import { carryIndex } from './derived/record-index.ts'
+import type { FixKeeping } from './track/create-fix-keeping.ts'
 import { ACCURACY_METRES_MAX } from './track/out-of-reach.ts'
 import { addInside, addOutside, emptyTrack, type SeenPoint, type Track } from './track/track.ts'
 
@@ -47,17 +48,29 @@ export type PlaceAndTime = {
   readonly atMs: number
   /** As the position says of itself. */
   readonly accuracyMetres?: number | undefined
+  readonly speedKnots?: number | undefined
+  readonly courseDegrees?: number | undefined
+}
+
+/** How a track went on outside, for the next areas that it is the same track of. */
+type WorkedOut = {
+  readonly before: Track
+  readonly after: Track
+  readonly slots: number
+  readonly keeping: FixKeeping
+  readonly speedKnotsMax: number
 }
 
 /** The same state where the position changed nothing, as nearly all do. */
 export const addCraftPosition = (
   state: CraftState,
-  { longitude, latitude, atMs, accuracyMetres = 0 }: PlaceAndTime,
+  position: PlaceAndTime,
   areas: readonly WatchedArea[],
 ): CraftState => {
+  const { atMs, longitude, latitude, accuracyMetres = 0 } = position
   const isExact = accuracyMetres <= ACCURACY_METRES_MAX
   let tracks: Track[] | undefined
-  let outside: { readonly before: Track; readonly slots: number; readonly after: Track } | undefined
+  let outside: WorkedOut | undefined
   for (let index = 0; index < areas.length; index += 1) {
     const area = areas[index]
     const before = state.tracks[index]
@@ -67,15 +80,32 @@ export const addCraftPosition = (
     else {
       const slots = isExact ? area.slotsOutOfReach(longitude, latitude) : 0
       // As far outside, a track does not depend on which area it is of: worked out once for all that are one, and shared again.
-      const isWorkedOut = outside?.before === before && outside.slots === slots
-      after = isWorkedOut && outside !== undefined ? outside.after : addOutside(before, atMs, slots)
-      if (!isWorkedOut && before.runs.length === 0) outside = { before, slots, after }
+      const next = nextOutside(before, outside, position, slots, area)
+      after = next.after
+      if (before.runs.length === 0) outside = next
     }
     if (after === before) continue
     tracks ??= [...state.tracks]
     tracks[index] = after
   }
   return tracks === undefined ? state : { ...state, tracks }
+}
+
+const nextOutside = (
+  before: Track,
+  last: WorkedOut | undefined,
+  position: PlaceAndTime,
+  slots: number,
+  { keepingOf, rules }: WatchedArea,
+): WorkedOut => {
+  const keeping = keepingOf(position.longitude, position.latitude)
+  const { speedKnotsMax } = rules.inbound
+  const isSame =
+    last?.before === before && last.slots === slots && last.keeping === keeping && last.speedKnotsMax === speedKnotsMax
+  if (isSame) return last
+  const { atMs, longitude, latitude, speedKnots, courseDegrees } = position
+  const after = addOutside(before, { atMs, longitude, latitude, speedKnots, courseDegrees, slots, keeping }, rules)
+  return { before, after, slots, keeping, speedKnotsMax }
 }
 
 /** The same state where the record was there already. */
@@ -88,10 +118,12 @@ export const addCraftRecord = (state: CraftState, held: HeldRecord): CraftState 
 }
 
 /** Where a report was made: a position too, for as long as the report stands. Undefined where it has no place, or too late a one. */
-export const seenPoint = (held: HeldReport, { contains }: WatchedArea): SeenPoint | undefined => {
+export const seenPoint = (held: HeldReport, { contains, keepingOf }: WatchedArea): SeenPoint | undefined => {
   const { longitude, latitude } = held.record
   if (held.placeTooLate || longitude === undefined || latitude === undefined) return undefined
-  return { atMs: held.observedAtMs, longitude, latitude, inside: contains(longitude, latitude) }
+  const inside = contains(longitude, latitude)
+  const keeping = inside ? 'none' : keepingOf(longitude, latitude)
+  return { atMs: held.observedAtMs, longitude, latitude, inside, keeping }
 }
 
 export const seenPoints = (standing: readonly HeldRecord[], area: WatchedArea): readonly SeenPoint[] =>

@@ -1,8 +1,9 @@
 import { hourOf } from '../rules.ts'
 import type { WatchedArea } from '../watched-area.ts'
-import { areSameArrivals, arrivalsOf, noArrivals } from './arrivals-of.ts'
+import { type Arrivals, areSameArrivals, arrivalsOf, noArrivals } from './arrivals-of.ts'
 import type { CraftRecords } from './craft-records.ts'
 import type { CraftState } from './craft-state.ts'
+import { fixSlotOf, newestFixMs } from './track/fixes.ts'
 
 /** For which areas, by index, a craft's arrivals have changed, and the last record that touched the craft since. */
 export type DirtyCraft = { readonly areaIndexes: Set<number>; offset: number }
@@ -49,8 +50,10 @@ const changesArrivals = (
   if (before?.isFollowed && isSurelySame(before, after, areaIndex)) return false
   const was = before?.isFollowed ? arrivalsOf(before, area, areaIndex) : noArrivals
   const is = arrivalsOf(after, area, areaIndex)
-  return is.visits.length + was.visits.length > 0 && !areSameArrivals(was, is)
+  return (saysAnything(was) || saysAnything(is)) && !areSameArrivals(was, is)
 }
+
+const saysAnything = ({ visits, approach }: Arrivals): boolean => visits.length > 0 || approach !== undefined
 
 /**
  * Most changes only make the last stay longer within the hour: detected here without working out the arrivals. A longer
@@ -68,6 +71,8 @@ const isSurelySame = (before: CraftState, after: CraftState, areaIndex: number):
     was.outsideHours === is.outsideHours &&
     was.farBefore === is.farBefore &&
     was.farAfter === is.farAfter &&
+    was.fixes === is.fixes &&
+    was.beyondMs === is.beyondMs &&
     was.forgottenEndMs === is.forgottenEndMs &&
     was.runs.length === is.runs.length &&
     is.runs.every((run, index) => {
@@ -76,7 +81,9 @@ const isSurelySame = (before: CraftState, after: CraftState, areaIndex: number):
       if (run.lastMs === other.lastMs) return true
       if (other.first.atMs === other.lastMs) return false // It was alone: that may have been doubted.
       const isLast = index === is.runs.length - 1
-      return isLast && hourOf(run.lastMs) === hourOf(other.lastMs) && !decidesEnd(after.records, other.lastMs)
+      if (!isLast || hourOf(run.lastMs) !== hourOf(other.lastMs) || decidesEnd(after.records, other.lastMs))
+        return false
+      return fixSlotOf(run.lastMs) === fixSlotOf(other.lastMs) || newestFixMs(is.fixes) <= other.lastMs
     })
   )
 }

@@ -1,5 +1,6 @@
 import { type CraftRecords, type HeldRecord, noRecords } from './craft-records.ts'
 import { bearsOnCounts, type CraftState } from './craft-state.ts'
+import { type Fixes, NO_FIXES } from './track/fixes.ts'
 import { NO_RANGES } from './track/time-ranges.ts'
 import { areOneTrack, emptyTrack, shareTracks, type Track } from './track/track.ts'
 
@@ -10,6 +11,9 @@ type EncodedTrack = readonly [
   /** Since format 3; absent where both are empty. */
   farBefore?: readonly number[],
   farAfter?: readonly number[],
+  /** Since format 4; absent where there are none. */
+  fixes?: Fixes,
+  beyondMs?: number | null,
 ]
 /** Of a track without runs that is as the last such one; since format 2. */
 const AS_LAST = 0
@@ -35,8 +39,11 @@ const encodeTracks = (tracks: readonly Track[]): Encoded[0] => {
   })
 }
 
-const encodeTrack = ({ runs, outsideHours, forgottenEndMs, farBefore, farAfter }: Track): EncodedTrack => {
+const encodeTrack = ({ runs, outsideHours, forgottenEndMs, ...track }: Track): EncodedTrack => {
   const encodedRuns = runs.map(({ first, lastMs }) => [first.atMs, first.longitude, first.latitude, lastMs])
+  const { farBefore, farAfter, fixes, beyondMs } = track
+  if (beyondMs !== null) return [encodedRuns, outsideHours, forgottenEndMs, farBefore, farAfter, fixes, beyondMs]
+  if (fixes.length > 0) return [encodedRuns, outsideHours, forgottenEndMs, farBefore, farAfter, fixes]
   return farBefore.length + farAfter.length === 0
     ? [encodedRuns, outsideHours, forgottenEndMs]
     : [encodedRuns, outsideHours, forgottenEndMs, farBefore, farAfter]
@@ -71,6 +78,8 @@ const decodeTrack = ([
   forgottenEndMs,
   farBefore = NO_RANGES,
   farAfter = NO_RANGES,
+  fixes = NO_FIXES,
+  beyondMs = null,
 ]: EncodedTrack): Track => ({
   runs: runs.map(([atMs = 0, longitude = 0, latitude = 0, lastMs = 0]) => ({
     first: { atMs, longitude, latitude },
@@ -79,5 +88,7 @@ const decodeTrack = ([
   outsideHours,
   farBefore,
   farAfter,
+  fixes,
+  beyondMs,
   forgottenEndMs,
 })

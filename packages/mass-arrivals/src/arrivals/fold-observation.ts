@@ -58,8 +58,9 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
   let rejected = NONE
   if (observation.type === 'position') {
     // By far the most: nothing is allocated for them that need not be.
-    const { longitude, latitude, accuracyMetres } = observation
-    after = addCraftPosition(start, { longitude, latitude, atMs: observedAtMs, accuracyMetres }, areas)
+    const { longitude, latitude, accuracyMetres, speedKnots, courseDegrees } = observation
+    const position = { longitude, latitude, atMs: observedAtMs, accuracyMetres, speedKnots, courseDegrees }
+    after = addCraftPosition(start, position, areas)
   } else ({ after, rejected } = addRecord(start, observation, observedAtMs, newest, entry, fold.state))
   if (after !== before) {
     putCraft(key, before, after, entry.offset, fold)

@@ -11,7 +11,8 @@ import {
   takenBackKey,
 } from './craft-records.ts'
 import { type CraftState, seenPoints } from './craft-state.ts'
-import { emptyTrack, forgetVisits, shareTracks, type Track, visitsOf, withoutRetracted } from './track/track.ts'
+import { forgetVisits } from './track/forget-visits.ts'
+import { emptyTrack, shareTracks, type Track, visitsOf, withoutRetracted } from './track/track.ts'
 import { limitsOf } from './validate-observation.ts'
 
 /**

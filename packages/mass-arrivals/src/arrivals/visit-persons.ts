@@ -13,13 +13,23 @@ const PERMISSION_ORDER: readonly PersonsMethod[] = ['headcount', 'manifest', 'si
 const CONFLICTS_LISTED_MAX = 20
 const NOBODY: CountInterval = { min: 0, likely: 0, max: 0 }
 
+/** Whose reports they are, where that is not a visit. */
+type Freshness = {
+  readonly isFresh: (report: HeldReport) => boolean
+  /** People of unknown permission are likely only if their report is fresh. */
+  readonly onlyFreshIsLikely: boolean
+}
+
 /** The people of a visit that arrived at `arrivedAtMs` (design §4.3); null where it has no report. `reports`: later first. */
 export const visitPersons = (
   reports: readonly HeldReport[],
   arrivedAtMs: number,
   rules: Rules,
+  { isFresh, onlyFreshIsLikely }: Freshness = {
+    isFresh: ({ observedAtMs }) => observedAtMs >= arrivedAtMs - rules.personsFreshMs,
+    onlyFreshIsLikely: false,
+  },
 ): VisitPersons | null => {
-  const isFresh = ({ observedAtMs }: HeldReport) => observedAtMs >= arrivedAtMs - rules.personsFreshMs
   /** Fresh ones first, then by method; of equals the first, which is the latest. */
   const best = (order: readonly PersonsMethod[], among: readonly HeldReport[]): HeldReport | undefined => {
     let found: HeldReport | undefined
@@ -44,12 +54,14 @@ export const visitPersons = (
     ),
   )
   const conflicts = reports.filter((report) => !overlap(report.record.aboard, picked.record.aboard))
+  const isUnknownLikely = rules.likelyMethods.has(picked.record.method) && (isFresh(picked) || !onlyFreshIsLikely)
   const isWidening = (report: HeldReport) => isFresh(report) && rivals(report, picked)
   const count = (widening: readonly HeldReport[]) =>
     countUnauthorised(
       picked.record,
       permission?.record,
       widening.map(({ record }) => record),
+      isUnknownLikely,
       rules,
     )
   const unwidened = count([]).unauthorised.max
@@ -66,18 +78,18 @@ export const visitPersons = (
 }
 
 const countUnauthorised = (
-  { aboard, method }: PersonsObservation,
+  { aboard }: PersonsObservation,
   permission: PersonsObservation | undefined,
   widening: readonly PersonsObservation[],
-  { counts, likelyMethods, openEndedFactor }: Rules,
+  isUnknownLikely: boolean,
+  { counts, openEndedFactor }: Rules,
 ): { readonly unauthorised: CountInterval; readonly maxInSums: number } => {
   // Where everybody aboard counts, it is as if none of them had permission.
   const countsAll = counts === 'aboard'
   const permitted = countsAll ? NOBODY : (permission?.permitted ?? NOBODY)
   const notPermitted = countsAll ? aboard : capInterval(permission?.notPermitted ?? NOBODY, aboard.max)
-  const unknownCounts = likelyMethods.has(method)
   const min = notPermitted.min
-  const likely = unknownCounts ? Math.max(notPermitted.likely, aboard.likely - permitted.likely) : notPermitted.likely
+  const likely = isUnknownLikely ? Math.max(notPermitted.likely, aboard.likely - permitted.likely) : notPermitted.likely
   // The largest figure any report leaves possible; null is open.
   const ceilings = [
     notPermitted.max,

@@ -1,7 +1,9 @@
 import { HOUR_MS, hourOf, type Rules } from '../../rules.ts'
 import type { RetractedSpan } from '../craft-records.ts'
-import { addFarPosition, type FarSlots, SLOT_MS } from './out-of-reach.ts'
-import { addRange, areSameRanges, dropRangesBefore, hasWithin, NO_RANGES, type TimeRanges } from './time-ranges.ts'
+import type { FixKeeping } from './create-fix-keeping.ts'
+import { addFix, areSameFixes, type Fixes, type FixPoint, filterFixes, fixSlotOf, NO_FIXES } from './fixes.ts'
+import { addFarPosition, type FarSlots } from './out-of-reach.ts'
+import { addRange, areSameRanges, hasWithin, NO_RANGES, type TimeRanges } from './time-ranges.ts'
 
 /** Where and when a craft was: milliseconds since 1970; degrees as on the wire. */
 export type Point = { readonly atMs: number; readonly longitude: number; readonly latitude: number }
@@ -51,6 +53,10 @@ export type Track = FarSlots & {
    * two numbers.
    */
   readonly outsideHours: TimeRanges
+  /** Where it was outside: what an approach is made of. */
+  readonly fixes: Fixes
+  /** The earliest position of the newest slot in which it was too far off to be a fix; null: none. */
+  readonly beyondMs: number | null
   /** When the last forgotten visit ended; reports up to then are forgotten with it. */
   readonly forgottenEndMs: number | null
 }
@@ -58,11 +64,13 @@ export type Track = FarSlots & {
 /** A stay in the area: its first position is the arrival. */
 export type Span = { readonly arrival: Point; readonly lastMs: number }
 
-export type SeenPoint = Point & { readonly inside: boolean }
+export type SeenPoint = Point & { readonly inside: boolean; readonly keeping: FixKeeping }
 
 export const emptyTrack: Track = {
   runs: [],
   outsideHours: NO_RANGES,
+  fixes: NO_FIXES,
+  beyondMs: null,
   farBefore: NO_RANGES,
   farAfter: NO_RANGES,
   forgottenEndMs: null,
@@ -79,7 +87,9 @@ export const areOneTrack = (a: Track, b: Track): boolean =>
     a.forgottenEndMs === b.forgottenEndMs &&
     areSameRanges(a.outsideHours, b.outsideHours) &&
     areSameRanges(a.farBefore, b.farBefore) &&
-    areSameRanges(a.farAfter, b.farAfter))
+    areSameRanges(a.farAfter, b.farAfter) &&
+    a.beyondMs === b.beyondMs &&
+    areSameFixes(a.fixes, b.fixes))
 
 /** Equal tracks, those of areas that the craft was never in being one and the same. */
 export const shareTracks = (tracks: readonly Track[]): readonly Track[] => {
@@ -97,14 +107,35 @@ export const addInside = (track: Track, point: Point, { visitGapMs }: Rules): Tr
   return runs === track.runs ? track : { ...track, runs }
 }
 
-/** The same track where the position outside changed nothing. `slots`: for how many the area is out of its reach. */
-export const addOutside = (track: Track, atMs: number, slots: number): Track => {
+/** `slots`: for how many the area is out of its reach. */
+type Outside = FixPoint & { readonly slots: number; readonly keeping: FixKeeping }
+
+/** The same track where the position outside changed nothing. */
+export const addOutside = (track: Track, point: Outside, { inbound }: Rules): Track => {
+  const { atMs, slots, keeping } = point
   const hour = hourOf(atMs)
   const outsideHours = addRange(track.outsideHours, hour, hour + 1)
   const { farBefore, farAfter } = slots === 0 ? track : addFarPosition(track, atMs, slots)
-  const isSame = outsideHours === track.outsideHours && farBefore === track.farBefore && farAfter === track.farAfter
-  return isSame ? track : { ...track, outsideHours, farBefore, farAfter }
+  const fixes = keeping === 'fix' ? addFix(track.fixes, point, inbound.speedKnotsMax) : track.fixes
+  const beyondMs = keeping === 'beyond' ? newerSlot(track.beyondMs, atMs) : track.beyondMs
+  const isSame =
+    outsideHours === track.outsideHours &&
+    farBefore === track.farBefore &&
+    farAfter === track.farAfter &&
+    fixes === track.fixes &&
+    beyondMs === track.beyondMs
+  return isSame ? track : { ...track, outsideHours, farBefore, farAfter, fixes, beyondMs }
 }
+
+/** The earliest time of the newest slot. */
+const newerSlot = (aMs: number | null, bMs: number): number => {
+  if (aMs === null || fixSlotOf(bMs) > fixSlotOf(aMs)) return bMs
+  return fixSlotOf(bMs) < fixSlotOf(aMs) ? aMs : Math.min(aMs, bMs)
+}
+
+/** When the craft was last inside, −Infinity if never. */
+export const lastInsideMs = ({ runs, forgottenEndMs }: Track): number =>
+  runs.at(-1)?.lastMs ?? forgottenEndMs ?? Number.NEGATIVE_INFINITY
 
 /** The visits of a track (design §4.1), in order of time; `seen` are positions from reports, kept separately because reports can be retracted. */
 export const visitsOf = (track: Track, seen: Iterable<SeenPoint>, rules: Rules): readonly Span[] =>
@@ -112,7 +143,8 @@ export const visitsOf = (track: Track, seen: Iterable<SeenPoint>, rules: Rules):
 
 /**
  * The track as an operator left it: a run goes that lies within one retracted span, whole, as if none of its positions had been there.
- * Of a run that reaches beyond the span nobody knows where the rest of it begins, so it stays. The same track where nothing goes. `beforeMs`: only runs that ended before it.
+ * Of a run that reaches beyond the span nobody knows where the rest of it begins, so it stays. A fix goes with its slot, of which nothing
+ * later is kept. The same track where nothing goes. `beforeMs`: only what ended before it.
  */
 export const withoutRetracted = (
   track: Track,
@@ -120,12 +152,14 @@ export const withoutRetracted = (
   beforeMs = Number.POSITIVE_INFINITY,
 ): Track => {
   if (spans.length === 0) return track
-  const runs = track.runs.filter((run) => run.lastMs >= beforeMs || !isRetracted(run, spans))
-  return runs.length === track.runs.length ? track : { ...track, runs }
+  const isRetracted = (fromMs: number, toMs: number): boolean =>
+    toMs < beforeMs && spans.some((span) => span.fromMs <= fromMs && toMs <= span.toMs)
+  const runs = track.runs.filter(({ first, lastMs }) => !isRetracted(first.atMs, lastMs))
+  const fixes = filterFixes(track.fixes, (atMs) => !isRetracted(atMs, atMs))
+  const beyondMs = track.beyondMs !== null && isRetracted(track.beyondMs, track.beyondMs) ? null : track.beyondMs
+  const isSame = runs.length === track.runs.length && fixes === track.fixes && beyondMs === track.beyondMs
+  return isSame ? track : { ...track, runs, fixes, beyondMs }
 }
-
-const isRetracted = ({ first, lastMs }: Run, spans: readonly RetractedSpan[]): boolean =>
-  spans.some(({ fromMs, toMs }) => fromMs <= first.atMs && lastMs <= toMs)
 
 /**
  * The track with positions from reports, those aside that went with a forgotten visit. Whoever reports people knows less exactly where
@@ -136,7 +170,7 @@ export const withSeen = (track: Track, seen: Iterable<SeenPoint>, rules: Rules):
   let whole = track
   for (const point of seen) {
     if (point.atMs > forgottenEndMs)
-      whole = point.inside ? addInside(whole, point, rules) : addOutside(whole, point.atMs, 0)
+      whole = point.inside ? addInside(whole, point, rules) : addOutside(whole, { ...point, slots: 0 }, rules)
   }
   return whole
 }
@@ -157,25 +191,3 @@ export const visitsOfWhole = ({ runs, outsideHours }: Track, rules: Rules): read
 
 const areApart = (aMs: number, bMs: number, hours: TimeRanges, { visitGapMs, absenceGapMs }: Rules): boolean =>
   bMs - aMs > absenceGapMs || (bMs - aMs > visitGapMs && hasOutsideHourWithin(hours, aMs, bMs))
-
-/** What is said of positions besides themselves: places of reports that stand, and spans that an operator has taken back. */
-export type SaidOfPositions = { readonly seen: readonly SeenPoint[]; readonly retracted: readonly RetractedSpan[] }
-
-/** Forgets the visits that ended before `beforeMs`, whole, and what was taken back of before; the same track where there is none. */
-export const forgetVisits = (track: Track, said: SaidOfPositions, beforeMs: number, rules: Rules): Track => {
-  const ended = visitsOf(withoutRetracted(track, said.retracted), said.seen, rules).filter(
-    ({ lastMs }) => lastMs < beforeMs,
-  )
-  const kept = dropBefore(withoutRetracted(track, said.retracted, beforeMs), beforeMs - HOUR_MS)
-  const endMs = ended.at(-1)?.lastMs
-  if (endMs === undefined) return kept
-  return { ...kept, runs: kept.runs.filter(({ lastMs }) => lastMs > endMs), forgottenEndMs: endMs }
-}
-
-const dropBefore = (track: Track, beforeMs: number): Track => {
-  const outsideHours = dropRangesBefore(track.outsideHours, beforeMs / HOUR_MS)
-  const farBefore = dropRangesBefore(track.farBefore, beforeMs / SLOT_MS)
-  const farAfter = dropRangesBefore(track.farAfter, beforeMs / SLOT_MS)
-  const isSame = outsideHours === track.outsideHours && farBefore === track.farBefore && farAfter === track.farAfter
-  return isSame ? track : { ...track, outsideHours, farBefore, farAfter }
-}
