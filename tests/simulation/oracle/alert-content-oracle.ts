@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { AlertCraft, PersonsObservation, ReportEvidence } from '@landfall/contracts'
+import type { AlertCraft, PersonsObservation, ReportEvidence, VisitPersons } from '@landfall/contracts'
 import { byCodePoints, canonical } from './by-code-points.ts'
 import { byOracleArrival, type OracleVisit } from './clusters-of.ts'
 import { countLimbsOracle } from './count-limbs-oracle.ts'
 import type { OracleArea, SituationContent } from './oracle-area.ts'
 import { timeMs, written } from './time-ms.ts'
+import type { Persons } from './visit-persons-oracle.ts'
 
 const SEVERITY = { observed: 'alarm', likely: 'warning', possible: 'caution' } as const
 
@@ -67,7 +68,12 @@ const craftOracle = (visits: readonly OracleVisit[]): Pick<SituationContent, 'cr
 const bytesOf = (rows: readonly AlertCraft[]): number =>
   rows.reduce((sum, row) => sum + Buffer.byteLength(`${JSON.stringify(row)},`) + LINK_BYTES, 0)
 
-const namesOracle = ({ craftId, names, namesSeen }: OracleVisit) => {
+/** The other names of a boat, as an alert lists them: those seen in the area before those only stated. */
+export const namesOracle = ({
+  craftId,
+  names,
+  namesSeen,
+}: Pick<OracleVisit, 'craftId' | 'names' | 'namesSeen'>): { sameAs: string[]; sameAsMore?: number } => {
   const others = [...names]
     .sort((a, b) => Number(namesSeen.has(b)) - Number(namesSeen.has(a)) || byCodePoints(a, b))
     .filter((name) => name !== craftId)
@@ -77,11 +83,17 @@ const namesOracle = ({ craftId, names, namesSeen }: OracleVisit) => {
 
 const rowOf = ({ persons, ...visit }: OracleVisit, conflictsListed: number): AlertCraft => ({
   craftId: visit.craftId,
-  ...namesOracle({ persons, ...visit }),
+  ...namesOracle(visit),
   name: visit.name,
   arrivedAt: written(visit.arrivedMs),
   longitude: visit.longitude,
   latitude: visit.latitude,
+  ...personsOracle(persons, conflictsListed),
+  ...(visit.doubt === undefined ? {} : { doubt: visit.doubt }),
+})
+
+/** The people of a row, with the reports behind them. */
+export const personsOracle = (persons: Persons, conflictsListed = CONFLICTS_LISTED): VisitPersons => ({
   unauthorised: persons.unauthorised,
   maxInSums: persons.maxInSums,
   aboardReport: evidenceOf(persons.aboard),
@@ -94,7 +106,6 @@ const rowOf = ({ persons, ...visit }: OracleVisit, conflictsListed: number): Ale
     .map(({ report, widens }) => ({ ...evidenceOf(report), widens }))
     .sort((a, b) => byCodePoints(`${a.sourceId}/${a.observationId}`, `${b.sourceId}/${b.observationId}`)),
   conflictingReportsMore: Math.max(0, persons.conflicts.length - conflictsListed),
-  ...(visit.doubt === undefined ? {} : { doubt: visit.doubt }),
 })
 
 const nameOf = ({ source, observationId }: PersonsObservation): string => `${source.id}/${observationId}`

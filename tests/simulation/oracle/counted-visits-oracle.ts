@@ -10,18 +10,18 @@ import { timeMs } from './time-ms.ts'
 import { type Persons, visitPersonsOracle } from './visit-persons-oracle.ts'
 import { type Fix, visitsOracle } from './visits-oracle.ts'
 
-/** The visits of one area that are not excluded (rules 1 to 4), from observations of one kind: real or exercise. */
-export const countedVisitsOracle = (observations: readonly Observation[], area: OracleArea): readonly OracleVisit[] => {
-  const { persons, craft, positionRetractions } = standingRecordsOracle(observations)
+/**
+ * The visits of one area that are not excluded (rules 1 to 4), from observations of one kind: real or exercise. Names join, and exclude,
+ * through craft that have a visit, and through `others`.
+ */
+export const countedVisitsOracle = (
+  observations: readonly Observation[],
+  area: OracleArea,
+  others: readonly string[] = [],
+): readonly OracleVisit[] => {
+  const { persons, craft } = standingRecordsOracle(observations)
+  const fixes = [...positionsLeft(observations, area), ...persons].flatMap(asFix(area))
   const sent = observations.filter((one) => one.type === 'position')
-  const positions = [...Map.groupBy(sent, ({ craftId }) => craftId)].flatMap(([craftId, its]) =>
-    standingPositionsOracle(
-      its,
-      positionRetractions.filter((one) => one.craftId === craftId),
-      area,
-    ),
-  )
-  const fixes = [...positions, ...persons].flatMap(asFix(area))
   const visiting = [...Map.groupBy(fixes, ({ craftId }) => craftId)]
     .map(([craftId, its]) => ({ craftId, visits: visitsOracle(its, area.policy) }))
     .filter(({ visits }) => visits.length > 0)
@@ -29,9 +29,12 @@ export const countedVisitsOracle = (observations: readonly Observation[], area: 
   const positionsOf = (craftId: string) => sent.filter((one) => one.craftId === craftId)
   const recordsOf = (craftId: string) => craft.filter((record) => record.craftId === craftId)
   const stated = new Map(
-    visiting.map(({ craftId }) => [craftId, recordsOf(craftId).flatMap((record) => record.sameAs ?? [])]),
+    [...visiting.map(({ craftId }) => craftId), ...others].map((craftId) => [
+      craftId,
+      recordsOf(craftId).flatMap((record) => record.sameAs ?? []),
+    ]),
   )
-  const isService = (craftId: string) => stated.has(craftId) && isExcluded(recordsOf(craftId), area)
+  const isService = (craftId: string) => stated.has(craftId) && isExcludedOracle(recordsOf(craftId), area)
 
   return visiting.flatMap(({ craftId, visits }) => {
     const names = craftIdentitiesOracle(craftId, stated)
@@ -55,6 +58,22 @@ const possibleAlone = (people: Persons | undefined, doubt: ArrivalDoubt | undefi
     ? { ...people, unauthorised: { ...people.unauthorised, min: 0, likely: 0 } }
     : people
 
+/** The positions that count, of all craft. */
+export const positionsLeft = (
+  observations: readonly Observation[],
+  area: OracleArea,
+): readonly Extract<Observation, { type: 'position' }>[] => {
+  const { positionRetractions } = standingRecordsOracle(observations)
+  const sent = observations.filter((one) => one.type === 'position')
+  return [...Map.groupBy(sent, ({ craftId }) => craftId)].flatMap(([craftId, its]) =>
+    standingPositionsOracle(
+      its,
+      positionRetractions.filter((one) => one.craftId === craftId),
+      area,
+    ),
+  )
+}
+
 type Placed = Extract<Observation, { type: 'position' }> | PersonsObservation
 
 const asFix =
@@ -68,7 +87,7 @@ const asFix =
 
 const FIELDS = { 'scheduled-service': 'scheduledService', domestic: 'domestic' } as const
 
-const isExcluded = (records: readonly CraftObservation[], { policy }: OracleArea): boolean =>
+export const isExcludedOracle = (records: readonly CraftObservation[], { policy }: OracleArea): boolean =>
   (policy.excludes ?? (['scheduled-service', 'domestic'] as const)).some(
     (reason) => fieldOf(records, FIELDS[reason]) === true,
   )

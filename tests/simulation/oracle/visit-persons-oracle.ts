@@ -21,14 +21,18 @@ const NOBODY: Interval = { min: 0, likely: 0, max: 0 }
 // Inside, an open end is Infinity: then "the greater" and "minus" mean what they say.
 const top = (interval: Interval): number => interval.max ?? Infinity
 
-/** Rule 3: the people of a visit that arrived then, from the reports that belong to it; nobody reported: undefined. */
+/**
+ * Rule 3: the people of a visit that arrived then, from the reports that belong to it; nobody reported: undefined. Of an approach
+ * (§4.14, rule 6) `isFreshOut` says which reports are fresh, and only those count as likely where they say nothing of permission.
+ */
 export const visitPersonsOracle = (
   reports: readonly PersonsObservation[],
   arrivedMs: number,
   policy: Policy,
+  isFreshOut?: (report: PersonsObservation) => boolean,
 ): Persons | undefined => {
   const freshFromMs = arrivedMs - policy.personsFreshHours * msPer.hour
-  const isFresh = (report: PersonsObservation) => timeMs(report.observedAt) >= freshFromMs
+  const isFresh = isFreshOut ?? ((report: PersonsObservation) => timeMs(report.observedAt) >= freshFromMs)
   const first = (among: readonly PersonsObservation[], rank: Rank) =>
     among.toSorted(
       (a, b) =>
@@ -50,7 +54,10 @@ export const visitPersonsOracle = (
 
   const everybody = policy.counts === 'aboard'
   const permitted = everybody ? NOBODY : (permission?.permitted ?? NOBODY)
-  const alone = everybody ? aboard.aboard : intervalOf(aboard, permitted, permission?.notPermitted ?? NOBODY, policy)
+  const countsUnknown = policy.likelyMethods.includes(aboard.method) && (isFreshOut?.(aboard) ?? true)
+  const alone = everybody
+    ? aboard.aboard
+    : intervalOf(aboard, permitted, permission?.notPermitted ?? NOBODY, countsUnknown)
   const mayWiden = (other: PersonsObservation) =>
     isFresh(other) &&
     (ABOARD_RANK.indexOf(other.method) <= ABOARD_RANK.indexOf(aboard.method) ||
@@ -76,12 +83,16 @@ const nameOf = (report: PersonsObservation): string => `${report.source.id}/${re
 
 const overlap = (a: Interval, b: Interval): boolean => a.min <= top(b) && b.min <= top(a)
 
-const intervalOf = (aboard: PersonsObservation, permitted: Interval, stated: Interval, policy: Policy): Interval => {
+const intervalOf = (
+  aboard: PersonsObservation,
+  permitted: Interval,
+  stated: Interval,
+  countsUnknown: boolean,
+): Interval => {
   const cap = top(aboard.aboard)
   const [min, likelyStated, maxStated] = [stated.min, stated.likely, top(stated)].map((n) => Math.min(n, cap))
   if (min === undefined || likelyStated === undefined || maxStated === undefined) throw new Error('three went in')
-  const counts = policy.likelyMethods.includes(aboard.method)
-  const likely = counts ? Math.max(likelyStated, aboard.aboard.likely - permitted.likely) : likelyStated
+  const likely = countsUnknown ? Math.max(likelyStated, aboard.aboard.likely - permitted.likely) : likelyStated
   const max = Math.max(0, maxStated, cap - permitted.min)
   const clampedMin = Math.min(Math.max(0, min), max)
   return {
