@@ -68,6 +68,7 @@ describe('simulate', () => {
   test('lists the scenarios, for people and for programs', async () => {
     const { stdout } = await runMain(['simulate', '--list'])
     expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'inbound',
       'northland',
       'rally',
       'thirty',
@@ -78,7 +79,7 @@ describe('simulate', () => {
       '',
     ])
     const { stdout: json } = await runMain(['simulate', '--list', '--json'])
-    expect(parseNdjson(json)).toHaveLength(7)
+    expect(parseNdjson(json)).toHaveLength(8)
   })
 
   test('sends the whole scenario and reports how it should end', async () => {
@@ -99,6 +100,20 @@ describe('simulate', () => {
     )
     expect(ingest.taken).toHaveLength(36)
     expect(ingest.taken.every(({ exercise, source }) => exercise === true && source.id === 'me')).toBe(true)
+  })
+
+  test('plays several one after the other, and nothing when one of them is not known', async () => {
+    await using ingest = await startScriptedIngest()
+    const common = ['--speed', 'max', '--url', ingest.url]
+    const { code, stderr } = await runMain(['simulate', 'thirty', 'thirty-one', ...common])
+    expect(code).toBe(0)
+    expect(stderr.match(/should now be open: .*/g)).toEqual([
+      'should now be open: no alert (silent)',
+      'should now be open: alarm, without permission 31 to 31, likely 31',
+    ])
+    expect(ingest.taken).toHaveLength(72)
+    expect(await runMain(['simulate', 'thirty', 'forty', ...common])).toMatchObject({ code: 2 })
+    expect(ingest.taken).toHaveLength(72)
   })
 
   test('takes the address from the environment, and the token, which is never an argument', async () => {

@@ -1,4 +1,4 @@
-import type { Certainty, DistressDevice, Severity } from '@landfall/contracts'
+import type { ApproachState, Certainty, DistressDevice, Eta, InboundGroupAlert, Severity } from '@landfall/contracts'
 
 export type ExpectedPersons = {
   readonly min: number
@@ -63,11 +63,25 @@ export type ExpectedGist = {
   readonly unauthorised: ExpectedPersons
 }
 
+/** What an open alert of an inbound group must say at a moment of a play in order. `craftId` is one of its craft and identifies it. */
+export type ExpectedInbound = {
+  readonly craftId: string
+  readonly severity: InboundGroupAlert['severity']
+  readonly unauthorised: ExpectedPersons
+  readonly arrived: number
+  readonly inbound: number
+  /** Of the craft that approach. */
+  readonly states: Readonly<Record<string, ApproachState>>
+  readonly eta: Eta | null
+}
+
 /** The open alerts once everything sent up to `afterMs` has been processed, played in order. */
 export type ExpectedPicture = {
   readonly afterMs: number
   readonly because: string
   readonly open: readonly ExpectedGist[]
+  /** Inbound groups; absent where nobody who approaches could make a mass arrival. */
+  readonly inbound?: readonly ExpectedInbound[]
 }
 
 export type Expected = {

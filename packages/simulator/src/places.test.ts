@@ -50,7 +50,7 @@ describe.each([
   )
 
   test('every craft with a report of people has a position inside, also those that must not count; those near a call for help have none', () => {
-    for (const scenario of scenarios.filter(({ name }) => name !== 'busy-sea')) {
+    for (const scenario of scenarios.filter(({ name }) => name !== 'busy-sea' && name !== 'inbound')) {
       const reported = [...scenario.observations(1, START_MS)].filter(
         ({ observation }) => observation.type === 'persons',
       )
@@ -62,6 +62,18 @@ describe.each([
         expect([scenario.name, craftId, inside]).toEqual([scenario.name, craftId, !isAtSea])
       }
     }
+  })
+
+  test('inbound: of all that people are reported of, the two boats that land come inside, and the liner and the trawlers stay far off', () => {
+    const scenario = scenarios.find(({ name }) => name === 'inbound')
+    if (scenario === undefined) throw new Error('there is no scenario inbound')
+    const sent = [...scenario.observations(1, START_MS)].map(({ observation }) => observation)
+    const reported = new Set(sent.filter(({ type }) => type === 'persons').map(({ craftId }) => craftId))
+    expect(reported.size).toBe(10)
+    const inside = [...reported].filter((craftId) =>
+      placesOf(scenario, craftId).some(({ longitude, latitude }) => area.contains(longitude, latitude)),
+    )
+    expect(inside).toEqual(['mmsi:457000311', 'mmsi:457000313'])
   })
 
   test('the craft near a call for help are as far from its place, at their newest positions, as was worked by hand', () => {
@@ -128,6 +140,16 @@ test.each(scenarios)('$name: the craft of each alert are linked', (scenario) => 
     }
     expect(linked).toHaveLength(group.length)
   }
+})
+
+test('inbound: the boats are 90 nm off Cape Reinga when they are sighted, and never near those of northland', () => {
+  const [inbound, northland] = ['inbound', 'northland'].map((name) => scenarios.find((one) => one.name === name))
+  if (inbound === undefined || northland === undefined) throw new Error('a scenario is missing')
+  const reinga = { longitude: 172.682, latitude: -34.418 }
+  const boats = ['mmsi:457000311', 'mmsi:457000312', 'mmsi:457000313'].map((craftId) => placesOf(inbound, craftId))
+  expect(boats.map(([sighted]) => Math.round(distanceNm(sighted ?? reinga, reinga)))).toEqual([90, 88, 91])
+  const landed = northland.expected(START_MS).open.flatMap(({ craft }) => craft)
+  for (const place of boats.flat()) for (const arrival of landed) expect(distanceNm(place, arrival)).toBeGreaterThan(28)
 })
 
 test('the places that must not link are far beyond 24 nm', () => {

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { parseStartArgs } from './parse-start-args.ts'
 
 test.each([
-  [[], { exercise: 'northland', watch: true, help: false }],
-  [['--no-exercise'], { exercise: null, watch: true, help: false }],
-  [['--exercise', 'rally'], { exercise: 'rally', watch: true, help: false }],
-  [['--exercise=rally', '--no-watch'], { exercise: 'rally', watch: false, help: false }],
-  [['-h'], { exercise: 'northland', watch: true, help: true }],
+  [[], { exercises: ['inbound', 'northland'], watch: true, help: false }],
+  [['--no-exercise'], { exercises: [], watch: true, help: false }],
+  [['--exercise', 'rally'], { exercises: ['rally'], watch: true, help: false }],
+  [['--exercise=rally', '--no-watch'], { exercises: ['rally'], watch: false, help: false }],
+  [['-h'], { exercises: ['inbound', 'northland'], watch: true, help: true }],
 ])('%j', (args, expected) => expect(parseStartArgs(args)).toEqual(expected))
 
 test.each([

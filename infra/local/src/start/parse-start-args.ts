@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import { LocalError } from '../process/local-error.ts'
 
 export type StartArgs = {
-  /** The scenario to play once everything is up; null leaves the sea empty. */
-  readonly exercise: string | null
+  /** The scenarios to play, one after the other, once everything is up; none leave the sea empty. */
+  readonly exercises: readonly string[]
   /** Whether the alerts of the feed are shown in the terminal. */
   readonly watch: boolean
   readonly help: boolean
@@ -12,7 +12,7 @@ export type StartArgs = {
 export const USAGE = `npm start [-- options]
 
   --no-exercise       leave the sea empty
-  --exercise NAME     play this scenario instead of northland
+  --exercise NAME     play this scenario instead of inbound and then northland
   --no-watch          do not show the alerts here
   --help              this text
 
@@ -20,10 +20,14 @@ Settings (environment): KAFKA_BROKERS, REDIS_URL (use these instead of starting 
 local: find Kafka and Redis in this way only), ALERT_PORT, INGEST_PORT, WINDOWING_PORT, NMEA_PORT, KAFKA_PORT,
 REDIS_PORT, TOPIC_PREFIX, AREAS, LOG_LEVEL, LANDFALL_STATE (data and logs; default .landfall), LANDFALL_CACHE.`
 
+/** The warning ten hours ahead takes a minute, the alarm that comes next has risen within two. */
+const FOR_NEWCOMERS = ['inbound', 'northland']
+
 export const parseStartArgs = (args: readonly string[]): StartArgs => {
   const { exercise, watch, help } = parse(args).values
   if (exercise === '') throw new LocalError(`--exercise needs the name of a scenario\n\n${USAGE}`)
-  return { exercise: exercise === false ? null : (exercise ?? 'northland'), watch: watch ?? true, help: help ?? false }
+  const exercises = exercise === false ? [] : exercise === undefined ? FOR_NEWCOMERS : [exercise]
+  return { exercises, watch: watch ?? true, help: help ?? false }
 }
 
 /** `--no-exercise` and `--exercise NAME` share a name, which parseArgs does not support: the first is removed beforehand. */

@@ -98,8 +98,8 @@ const openHelpers = async (open: AsyncDisposableStack, args: StartArgs, settings
     })
   }
   if (args.watch) await openHelper('watch', 'watch', '--url', `http://127.0.0.1:${settings.ALERT_PORT}`)
-  if (args.exercise === null) return
-  await openHelper('exercise', 'simulate', args.exercise, '--url', `http://127.0.0.1:${settings.INGEST_PORT}`)
+  if (args.exercises.length === 0) return
+  await openHelper('exercise', 'simulate', ...args.exercises, '--url', `http://127.0.0.1:${settings.INGEST_PORT}`)
 }
 
 const serviceEnded = ({ name }: ServiceSpec, how: string): string =>

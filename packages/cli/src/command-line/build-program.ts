@@ -109,7 +109,7 @@ ${bold('Environment:')}
   NO_COLOR             when set: no colours
 
 ${bold('Examples:')}
-  landfall simulate northland
+  landfall simulate inbound
   landfall watch
   landfall replay recording.csv.gz --speed max
 

@@ -5,10 +5,13 @@ import type { StoryEvent } from './story.ts'
 /** `[minute, longitude, latitude]`: the craft sails straight from one to the next. Longitudes may run on past 180. */
 export type Waypoint = readonly [minute: number, longitude: number, latitude: number]
 
-type Track = {
+type Course = {
   readonly craftId: string
   readonly sourceId: string
   readonly waypoints: readonly Waypoint[]
+}
+
+type Track = Course & {
   readonly everyMinutes: number
   /** The last minute with a plot; else that of the last waypoint. */
   readonly untilMinute?: number
@@ -38,6 +41,18 @@ export const plotTrack = (
   }
   return events
 }
+
+/** The plots of a craft at given minutes, each sent at a minute of its own, without scatter. */
+export const plotAt = (
+  { craftId, sourceId, waypoints }: Course,
+  minutes: readonly (readonly [observed: number, sent: number])[],
+): readonly StoryEvent[] =>
+  minutes.map(([observed, sent]) => {
+    const [longitude, latitude] = placeAtMinute(waypoints, observed)
+    const placed = { longitude: onWire(longitude), latitude: round(latitude) }
+    const given = { craftId, ...placed, ...courseAt(waypoints, observed) }
+    return simulatedPosition(sourceId, { observed, sent }, given)
+  })
 
 const placeAtMinute = (waypoints: readonly Waypoint[], minute: number): readonly [number, number] => {
   const [from, to] = legAt(waypoints, minute)

@@ -8,7 +8,7 @@ import { feederOptions, readSourceId, readSpeed } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
 
 export const simulateCommand: CommandDefinition = {
-  operands: '[SCENARIO]',
+  operands: '[SCENARIO...]',
   options: [
     { flag: 'list', help: 'list the scenarios' },
     { flag: 'seed', value: 'N', help: 'a different day, with the same outcome [1]' },
@@ -16,8 +16,9 @@ export const simulateCommand: CommandDefinition = {
     ...feederOptions.sending,
   ],
   details:
-    'Without a name northland is played. Everything is marked as an exercise. What should be seen on the console\nis said as the play goes on. Played again within days it meets its own first play, and other alerts come of it:\na system with a TOPIC_PREFIX of its own is a clean stage.',
+    'Without a name inbound is played; several are played one after the other. Everything is marked as an exercise. What should be seen on the console\nis said as the play goes on. Played again within days it meets its own first play, and other alerts come of it:\na system with a TOPIC_PREFIX of its own is a clean stage.',
   examples: [
+    { line: 'landfall simulate inbound', description: 'a warning ten hours before boats land, in a minute' },
     { line: 'landfall simulate northland', description: 'boats land one by one in the Far North, in 80 seconds' },
     {
       line: 'landfall simulate busy-sea --speed max',
@@ -28,12 +29,18 @@ export const simulateCommand: CommandDefinition = {
   run: async (invocation) => {
     const { args } = invocation
     if (args.has('list')) return list(invocation)
-    const scenario = find(args.operands[0] ?? 'northland')
+    const chosen = (args.operands.length === 0 ? ['inbound'] : args.operands).map(find)
     const seed = args.number('seed', { min: 0, max: 2 ** 32 - 1, whole: true }) ?? 1
     const speed = readSpeed(args) ?? (args.has('dry-run') ? Infinity : 1)
     const sourceId = readSourceId(args)
     const open = <Tag>(onOutcome: (tag: Tag, refusal: string | null) => void) => openOutlet<Tag>(invocation, onOutcome)
-    return playScenario({ scenario, seed, speed, sourceId, open, invocation })
+    let worst: ExitCode = EXIT.ok
+    for (const scenario of chosen) {
+      if (invocation.signal.aborted) break
+      const exitCode = await playScenario({ scenario, seed, speed, sourceId, open, invocation })
+      if (exitCode !== EXIT.ok) worst = exitCode
+    }
+    return worst
   },
 }
 
