@@ -1,11 +1,11 @@
-import { anAlert, aPosition, waitFor } from '@landfall/testkit'
+import { anAlert, aPersonsReport, aPosition, waitFor } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
 import { type ConsoleSystem, type Opened, startConsoleSystem } from './console/start-console-system.ts'
 import { feedObservations } from './feed-observations.ts'
 
-// What operators choose, in the page or on their machine: notifications, reduced motion, forced colours, no pointer.
+// What operators choose, in the page or on their machine: notifications, reduced motion, forced colours, no pointer; and what they take back.
 
 /**
  * Records what the page asks the desktop to show; the test decides whether the page is visible, and whether notifications
@@ -139,6 +139,31 @@ test('every craft can be found, described and reported on without a pointer', as
   await expect.poll(() => map.getByLabel('Craft').inputValue()).toBe('mmsi:512000002')
   expect(faults).toEqual({ errors: [], strangers: [] })
   await context.close()
+})
+
+test('a jump is taken back in the evidence, and the alert is cancelled', async () => {
+  const craftId = 'mmsi:512000003'
+  const jumpMs = Math.floor(Date.now() / 3_600_000 - 12) * 3_600_000 + 300_000
+  const seenAt = (minutes: number, longitude: number) =>
+    aPosition({ craftId, longitude, latitude: -34.402, observedAt: new Date(jumpMs + minutes * 60_000).toISOString() })
+  const listed = { craftId, observedAt: new Date(jumpMs).toISOString(), method: 'manifest' as const, aboard: 40 }
+  const jump = [seenAt(-15, 160), seenAt(0, 173.051), seenAt(65, 160), aPersonsReport(listed)]
+  await feedObservations(system.ingestUrl, jump, system.feeder)
+  const alertOf = async (): Promise<string | undefined> => {
+    const headers = { authorization: `Bearer ${system.secrets.anna}` }
+    const answer = await fetch(`${system.alertUrl}/v1/alerts?status=open`, { headers })
+    const { alerts } = (await answer.json()) as { alerts: readonly { alertId: string }[] }
+    return alerts.find((alert) => JSON.stringify(alert).includes(craftId))?.alertId
+  }
+  await row(await waitFor(alertOf)).click()
+  await page.locator('.evidence').getByText('a single position, out of reach').waitFor()
+  await page.getByRole('button', { name: `Take back the position of ${craftId}` }).click()
+  await page.getByRole('dialog').getByText('this arrival goes, its people go with it').waitFor()
+  expect(await findAccessibilityViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await page.getByRole('dialog').getByText('Taken back; the alert follows').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await page.locator('.ending').getByText('None of its craft has arrived').waitFor()
 })
 
 test('no page violated the security policy or asked another host', () =>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ActionDialog } from './actions/action-dialog.tsx'
+import { TakeBackDialog } from './actions/take-back-dialog.tsx'
 import { HelpDialog } from './dialogs/help-dialog.tsx'
 import { HandoverView } from './handover/handover-view.tsx'
 import { AlertList } from './list/alert-list.tsx'
@@ -41,6 +42,9 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
         <HelpDialog key={state.dialogsOpened} state={state} con={con} onNotifications={onNotifications} />
       )}
       {dialog?.kind === 'action' && <ActionDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />}
+      {dialog?.kind === 'take-back' && (
+        <TakeBackDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />
+      )}
     </div>
   )
 }

@@ -61,6 +61,14 @@ test('a token is passed on as it is, and may name its source', async () => {
   expect(received[0]?.body).toMatchObject({ source: { id: 'watch-1' } })
 })
 
+test('positions taken back are passed on like a report', async () => {
+  const span = { fromAt: '2026-11-23T10:05:00.000Z', toAt: '2026-11-23T10:05:00.000Z' }
+  const retraction = { type: 'position-retraction', craftId: 'track:1', ...span }
+  const response = await (await appOf(ingestUrl())).inject({ method: 'POST', url, payload: retraction })
+  expect(response.statusCode).toBe(202)
+  expect(received[0]?.body).toEqual({ ...retraction, source: { id: 'operator:anna', kind: 'manual' } })
+})
+
 test.each([
   ['somebody else’s source', { ...report, source: { id: 'radar', kind: 'radar' } }, 'source'],
   ['a position', { ...report, type: 'position' }, 'type'],

@@ -15,7 +15,7 @@ const RETRY_AFTER_SECONDS = 5
 
 /** One observation without a source, which is the logged-in operator. Ingest validates all the rest. */
 export const Report = z
-  .looseObject({ type: z.enum(['persons', 'craft', 'retraction']) })
+  .looseObject({ type: z.enum(['persons', 'craft', 'retraction', 'position-retraction']) })
   .refine((given) => given['source'] === undefined, {
     path: ['source'],
     error: 'is set here: the operator who reports',

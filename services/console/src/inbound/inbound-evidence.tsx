@@ -4,7 +4,7 @@ import { formatPosition } from '../format/format-position.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { CraftName } from '../why/craft-name.tsx'
 import { EvidenceNotes } from '../why/evidence.tsx'
-import { EvidenceTable, type OnReport } from '../why/evidence-table.tsx'
+import { type CraftActions, EvidenceTable } from '../why/evidence-table.tsx'
 import { LinksTable } from '../why/links-table.tsx'
 import { APPROACH_WORDS } from './approach-words.ts'
 import { forecastLines } from './forecast-lines.ts'
@@ -12,16 +12,16 @@ import { inboundQuestions } from './inbound-questions.ts'
 import { inboundSum } from './inbound-sum.ts'
 
 type Group = { readonly alert: AlertViewOf<'inbound-group'> }
-type Props = Group & { readonly nowMs: number; readonly onReport?: OnReport | undefined }
+type Props = Group & CraftActions & { readonly nowMs: number }
 
 /** What would settle it, the sum, the forecast of each craft, and the reports behind them. */
-export const InboundEvidence = ({ alert, nowMs, onReport }: Props) => (
+export const InboundEvidence = ({ alert, nowMs, ...actions }: Props) => (
   <>
     {alert.status === 'open' && <Questions questions={inboundQuestions(alert, nowMs)} />}
     <Sum alert={alert} />
     <Forecasts alert={alert} />
     <h3>Craft and reports</h3>
-    <EvidenceTable craft={alert.craft} law={alert} whereHead="Seen or arrived" onReport={onReport} />
+    <EvidenceTable craft={alert.craft} law={alert} whereHead="Seen or arrived" {...actions} />
     <EvidenceNotes alert={alert} />
     <LinksTable links={alert.links.map(linkRow)} linksMore={alert.linksMore} />
   </>

@@ -25,6 +25,14 @@ export type SoundPhase = 'off' | 'on' | 'blocked'
 export type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'action'; readonly action: ActionName; readonly alertId: string; readonly version: number }
+  | ({ readonly kind: 'take-back' } & TakenBack)
+
+/** The one position of an arrival that an operator may take back. */
+export type TakenBack = {
+  readonly craftId: string
+  readonly exercise: boolean
+  readonly arrivedAt: string
+}
 
 /** The result of the operator’s latest action. */
 export type ActionAnswer = { readonly alertId: string; readonly text: string; readonly good: boolean }

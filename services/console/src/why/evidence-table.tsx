@@ -17,19 +17,26 @@ import { CraftName } from './craft-name.tsx'
 type EvidenceCraft = AlertCraft | InboundCraft
 
 /** Opens the report form for a craft. */
-export type OnReport = (craftId: string) => void
+type OnReport = (craftId: string) => void
 
-type Props = {
+/** Asks whether the position of an arrival shall be taken back. */
+type OnTakeBack = (craftId: string, arrivedAt: string) => void
+
+/** What whoever looks may do about a craft; each absent where they may not. */
+export type CraftActions = {
+  readonly onReport?: OnReport | undefined
+  readonly onTakeBack?: OnTakeBack | undefined
+}
+
+type Props = CraftActions & {
   readonly craft: readonly EvidenceCraft[]
   readonly law: StatedLaw
   /** What the second column is about. */
   readonly whereHead: string
-  /** Absent: whoever looks may not report. */
-  readonly onReport?: OnReport | undefined
 }
 
 /** Each visit and approach with the reports its number comes from, and those that contradict it. */
-export const EvidenceTable = ({ craft, law, whereHead, onReport }: Props) => (
+export const EvidenceTable = ({ craft, law, whereHead, ...actions }: Props) => (
   <table class="evidence">
     <thead>
       <tr>
@@ -43,7 +50,7 @@ export const EvidenceTable = ({ craft, law, whereHead, onReport }: Props) => (
     </thead>
     <tbody>
       {craft.map((one) => (
-        <CraftRow key={`${one.craftId} ${one.arrivedAt}`} craft={one} onReport={onReport} />
+        <CraftRow key={`${one.craftId} ${one.arrivedAt}`} craft={one} {...actions} />
       ))}
     </tbody>
   </table>
@@ -52,7 +59,7 @@ export const EvidenceTable = ({ craft, law, whereHead, onReport }: Props) => (
 const namesOf = ({ sameAs, sameAsMore }: EvidenceCraft): string =>
   sameAsMore === undefined ? sameAs.join(', ') : `${sameAs.join(', ')} and ${sameAsMore} more`
 
-const CraftRow = ({ craft, onReport }: { readonly craft: EvidenceCraft; readonly onReport: OnReport | undefined }) => (
+const CraftRow = ({ craft, onReport, onTakeBack }: CraftActions & { readonly craft: EvidenceCraft }) => (
   <tr>
     <th scope="row">
       <CraftName craft={craft} />
@@ -79,6 +86,7 @@ const CraftRow = ({ craft, onReport }: { readonly craft: EvidenceCraft; readonly
     <td>
       <Where craft={craft} />
       {craft.doubt !== undefined && <span class="about"> {describeDoubt(craft.doubt)}</span>}
+      <TakeBack craft={craft} onTakeBack={onTakeBack} />
     </td>
     <td>
       <strong>{formatInterval(craft.unauthorised)}</strong>
@@ -102,6 +110,21 @@ const CraftRow = ({ craft, onReport }: { readonly craft: EvidenceCraft; readonly
     </td>
   </tr>
 )
+
+const TakeBack = ({ craft, onTakeBack }: Pick<CraftActions, 'onTakeBack'> & { readonly craft: EvidenceCraft }) => {
+  const { craftId, arrivedAt, doubt } = craft
+  if (doubt !== 'position-jump' || arrivedAt === null || onTakeBack === undefined) return null
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-label={`Take back the position of ${craftId}`}
+      onClick={() => onTakeBack(craftId, arrivedAt)}
+    >
+      Take back …
+    </button>
+  )
+}
 
 const Where = ({ craft }: { readonly craft: EvidenceCraft }) => {
   const approach = 'approach' in craft ? craft.approach : null

@@ -1,14 +1,14 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
-import { EvidenceTable, type OnReport } from './evidence-table.tsx'
+import { type CraftActions, EvidenceTable } from './evidence-table.tsx'
 import { redoneSums } from './redone-sums.ts'
 
-type Props = { readonly alert: MassArrivalAlert; readonly onReport?: OnReport | undefined }
+type Props = CraftActions & { readonly alert: MassArrivalAlert }
 
 /** Each visit with the reports its number comes from, and how they add up. */
-export const Evidence = ({ alert, onReport }: Props) => (
+export const Evidence = ({ alert, ...actions }: Props) => (
   <>
     <h3>Craft and reports</h3>
-    <EvidenceTable craft={alert.craft} law={alert} whereHead="Arrival" onReport={onReport} />
+    <EvidenceTable craft={alert.craft} law={alert} whereHead="Arrival" {...actions} />
     <EvidenceNotes alert={alert} />
     <Sums alert={alert} />
   </>

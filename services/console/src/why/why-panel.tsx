@@ -37,10 +37,13 @@ const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state:
   const mayReport = state.session?.role === 'operator' && !state.route.kiosk
   const onReport = (craftId: string): void =>
     con.go({ view: 'report', craft: craftKey({ craftId, exercise: alert.exercise }) })
+  const onTakeBack = (craftId: string, arrivedAt: string): void =>
+    con.setDialog({ kind: 'take-back', craftId, exercise: alert.exercise, arrivedAt })
   const { safety, headline, evidence } = whySections(alert, {
     near,
     nowMs: select.serverNowMs(state),
     onReport: mayReport ? onReport : undefined,
+    onTakeBack: mayReport ? onTakeBack : undefined,
   })
   return (
     <>

@@ -20,7 +20,7 @@ import { InboundEvidence } from '../inbound/inbound-evidence.tsx'
 import { InboundHeadline } from '../inbound/inbound-headline.tsx'
 import { DistressEvidence, type NearKnown } from './distress-evidence.tsx'
 import { Evidence } from './evidence.tsx'
-import type { OnReport } from './evidence-table.tsx'
+import type { CraftActions } from './evidence-table.tsx'
 import { limbRows } from './limb-rows.ts'
 import { LinksTable } from './links-table.tsx'
 import { TimelineView } from './timeline-view.tsx'
@@ -35,15 +35,14 @@ export type WhySections = {
 const CALL_WORDS =
   'A call for help: alert the rescue coordination centre at once. It stays until a person closes it, since silence does not mean that it is over.'
 
-export type WhyContext = {
+export type WhyContext = CraftActions & {
   /** Of the server. */
   readonly nowMs: number
   /** The craft near a call for help. */
   readonly near?: NearKnown
-  readonly onReport?: OnReport | undefined
 }
 
-export const whySections = (alert: AlertView, { nowMs, near = 'asking', onReport }: WhyContext): WhySections => {
+export const whySections = (alert: AlertView, { nowMs, near = 'asking', ...actions }: WhyContext): WhySections => {
   switch (alert.kind) {
     case 'diagnostic':
       return { safety: null, headline: <DiagnosticHeadline alert={alert} />, evidence: null }
@@ -57,7 +56,7 @@ export const whySections = (alert: AlertView, { nowMs, near = 'asking', onReport
       return {
         safety: <p class="safety">{alert.safety}</p>,
         headline: <InboundHeadline alert={alert} nowMs={nowMs} />,
-        evidence: <InboundEvidence alert={alert} nowMs={nowMs} onReport={onReport} />,
+        evidence: <InboundEvidence alert={alert} nowMs={nowMs} {...actions} />,
       }
     case 'mass-arrival':
       return {
@@ -67,7 +66,7 @@ export const whySections = (alert: AlertView, { nowMs, near = 'asking', onReport
           <>
             <Limbs alert={alert} />
             <TimelineView alert={alert} />
-            <Evidence alert={alert} onReport={onReport} />
+            <Evidence alert={alert} {...actions} />
             <LinksTable links={alert.links.map(linkRow)} linksMore={alert.linksMore} />
           </>
         ),
