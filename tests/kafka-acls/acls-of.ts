@@ -115,7 +115,7 @@ export const ROLES = {
         },
       ]),
   },
-  'landfall explain --from-log, inspect, areas placement': {
+  'landfall explain --from-log, retract, inspect, areas placement': {
     does: 'reads the log',
     reads: [...OBSERVATIONS, ...ARRIVALS, 'alerts', 'areaPlacements', 'stateCheckpoints'],
     compares: [...OBSERVATIONS, ...ARRIVALS, 'sources', 'alerts', 'areaPlacements', 'stateCheckpoints'],

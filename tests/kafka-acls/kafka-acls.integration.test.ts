@@ -195,7 +195,7 @@ const commandsWork = async (prefix: string, alertId: string): Promise<void> => {
   await run('landfall topics gather', ['topics', 'gather'])
   await run('landfall backup', ['backup', backup])
   await run('landfall restore', ['restore', backup], newPrefix())
-  const reads = 'landfall explain --from-log, inspect, areas placement'
+  const reads = 'landfall explain --from-log, retract, inspect, areas placement'
   await run(reads, ['explain', alertId, '--from-log'])
   await run(reads, ['inspect', 'partition', 'arrivals', String(partitionOf('track:false', prefix))])
   await run(reads, ['inspect', 'craft', 'track:false'])

@@ -32,6 +32,7 @@ export {
   type RecountFault,
 } from './create-recount.ts'
 export { type EntryChanges, META_KEY } from './entry-changes.ts'
+export { type ForetoldRun, foretellRetraction } from './foretell-retraction.ts'
 export { bucketOf, VERSION_BUCKET_MS } from './groups/bucket-of.ts'
 export type { CraftEntry } from './groups/craft-entry.ts'
 export { AWAITED_MS } from './groups/end-awaiting.ts'

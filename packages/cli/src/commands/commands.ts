@@ -18,6 +18,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./feeding/report-counts-command.ts')).reportCountsCommand,
   },
   {
+    name: 'retract positions',
+    summary: 'take back positions of a craft',
+    load: async () => (await import('./feeding/retract-positions-command.ts')).retractPositionsCommand,
+  },
+  {
     name: 'watch',
     summary: 'show the alerts as they change',
     load: async () => (await import('./alerts/watch-command.ts')).watchCommand,
