@@ -10,6 +10,7 @@ import { announcementOf } from '../notify/announcement.ts'
 import type { Console } from '../state/create-console.ts'
 import { aState } from '../testing/a-state.ts'
 import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
+import { anApproach, anInboundCraft, anInboundView } from '../testing/an-inbound-view.ts'
 import { VersionHistory } from '../why/version-history.tsx'
 import { whySections } from '../why/why-sections.tsx'
 import { ForeignText } from './foreign-text.tsx'
@@ -137,6 +138,18 @@ test('a call for help, and the craft near it', () => {
   const { craft, area } = alertRow(call, Date.parse(at), (areaId) => areaId)
   expect(bareTexts([craft, area, announcementOf(undefined, call)?.text])).toEqual([])
   const { open } = handoverOf([{ ...call, state: 'acknowledged' }], Date.parse(at))
+  expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
+})
+
+test('an inbound group sets apart what it takes from elsewhere: names, ids, sources', () => {
+  const one = anInboundCraft({ craftId: FOREIGN, name: FOREIGN, sameAs: [FOREIGN] })
+  const two = anInboundCraft({ ...one, approach: anApproach({ state: 'adrift', eta: null, rays: [] }) })
+  const link = { a: FOREIGN, aAt: at, b: FOREIGN, bAt: at, distanceNm: 1, minutesApart: 1 }
+  const group = anInboundView({ craft: [one, two], links: [link], areaId: FOREIGN })
+  const { headline, evidence } = whySections(group, { nowMs: Date.parse(at), onReport: () => {} })
+  expect(bareTexts([headline, evidence])).toEqual([])
+  expect(bareTexts([alertRow(group, Date.parse(at), (areaId) => areaId).area])).toEqual([])
+  const { open } = handoverOf([{ ...group, state: 'acknowledged' }], Date.parse(at))
   expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
 })
 

@@ -11,8 +11,8 @@ import { createCraftLayer } from './create-craft-layer.ts'
 import { distressFeatures } from './distress-features.ts'
 import { DISTRESS_ICON_PIXEL_RATIO, drawDistressIcons } from './draw-distress-icons.ts'
 import type { FeatureCollection } from './feature.ts'
+import { addInboundIcon, removeOldLabels } from './inbound/add-inbound-icon.ts'
 import { paintInbound } from './inbound/approach-layers.ts'
-import { drawInboundIcon, INBOUND_ICON_PIXEL_RATIO } from './inbound/draw-inbound-icon.ts'
 import { mapStyle, paintTheme } from './map-style.ts'
 import { pickCraft } from './pick-craft.ts'
 import { placesOf } from './places-of.ts'
@@ -129,11 +129,6 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
   }
 }
 
-const addInboundIcon = (map: MapLibre, name: string): void => {
-  const picture = drawInboundIcon(name)
-  if (picture !== null) map.addImage(name, picture, { pixelRatio: INBOUND_ICON_PIXEL_RATIO })
-}
-
 const initialState = (): State => ({
   contents: null,
   isReady: false,
@@ -178,7 +173,9 @@ const drawAlert = (map: MapLibre, state: State, alert: AlertView | undefined): v
   const places = alert === undefined ? [] : placesOf(alert)
   state.shownAlert =
     alert === undefined ? null : { alertId: alert.alertId, version: alert.version, placesCount: places.length }
-  setFeatures(map, 'alert', alertFeatures(alert))
+  const features = alertFeatures(alert)
+  setFeatures(map, 'alert', features)
+  removeOldLabels(map, features)
   const needsMove = alert?.alertId !== before?.alertId || places.length > (before?.placesCount ?? 0)
   if (needsMove && places.length > 0) showWhole(map, places, before !== null)
 }

@@ -10,6 +10,7 @@ import {
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatInterval } from '../format/format-interval.ts'
 import { formatPosition } from '../format/format-position.ts'
+import { isolateText } from '../format/isolate-text.ts'
 import { Moment } from '../format/moment.tsx'
 import { APPROACH_WORDS } from '../inbound/approach-words.ts'
 import { CraftName } from './craft-name.tsx'
@@ -76,7 +77,7 @@ const CraftRow = ({ craft, onReport, onTakeBack }: CraftActions & { readonly cra
         <button
           type="button"
           class="link"
-          aria-label={`Report people on ${craft.craftId}`}
+          aria-label={`Report people on ${isolateText(craft.craftId)}`}
           onClick={() => onReport(craft.craftId)}
         >
           Report …

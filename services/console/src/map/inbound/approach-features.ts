@@ -4,7 +4,7 @@ import { etaClock, etaSpan } from '../../inbound/eta-span.ts'
 import { type Feature, feature, type Point } from '../feature.ts'
 import { unwrapLongitude } from '../unwrap-longitude.ts'
 import { greatCirclePoints } from './great-circle-points.ts'
-import { approachIcon, etaLabel } from './inbound-icon.ts'
+import { approachIcon, etaLabel } from './read-inbound-icon.ts'
 
 const MIDDLE = 4
 

@@ -1,4 +1,4 @@
-import { readInboundIcon } from './inbound-icon.ts'
+import { readInboundIcon } from './read-inbound-icon.ts'
 
 const SIZE = 48
 const LINE = 34
@@ -9,7 +9,7 @@ const DARK = '#00131f'
 /** Drawn twice as large as it is shown, for screens with small pixels. */
 export const INBOUND_ICON_PIXEL_RATIO = 2
 
-/** The picture of one of the names that inbound-icon.ts makes; null if it is of another one. */
+/** The picture of one of the names that read-inbound-icon.ts makes; null if it is of another one. */
 export const drawInboundIcon = (name: string): ImageData | null => {
   const icon = readInboundIcon(name)
   if (icon === null) return null

@@ -6,7 +6,9 @@ export const approachIcon = (state: string, severity: string): string => `approa
 /** The text beside a crossing. */
 export const etaLabel = (text: string, severity: string): string => `eta/${severity}/${text}`
 
-export type InboundIcon = { readonly kind: 'approach' | 'eta'; readonly severity: string; readonly content: string }
+export const isEtaLabel = (name: string): boolean => name.startsWith('eta/')
+
+type InboundIcon = { readonly kind: 'approach' | 'eta'; readonly severity: string; readonly content: string }
 
 /** What a name says; null if it is of another picture. */
 export const readInboundIcon = (name: string): InboundIcon | null => {
