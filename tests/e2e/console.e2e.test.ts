@@ -85,7 +85,7 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await play.until(northland.durationMs)
   await row(anna, 'alarm').getByText('33–54, likely 46').waitFor()
   await until(anna, 'EXERCISE: what is marked EXERCISE is simulated')
-  expect(await anna.title()).toContain('1 alarm')
+  expect(await anna.title()).toContain('1 exercise alarm')
   await expect.poll(() => anna.locator('#assertive').textContent()).toContain('Exercise. alarm: mass arrival')
 
   await anna.keyboard.press('j')

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import { ActionDialog } from './actions/action-dialog.tsx'
 import { TakeBackDialog } from './actions/take-back-dialog.tsx'
+import { openCounts } from './alert/open-counts.ts'
 import { HelpDialog } from './dialogs/help-dialog.tsx'
+import { ExerciseBanner } from './exercise-banner.tsx'
 import { HandoverView } from './handover/handover-view.tsx'
 import { AlertList } from './list/alert-list.tsx'
 import { MapPanel } from './map/map-panel.tsx'
@@ -35,7 +37,7 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
       {!trusted && state.hasSnapshot && (
         <p class="stale-notice">NOT CURRENT. What you see may be old: do not rely on it.</p>
       )}
-      {hasExercise && <p class="banner">EXERCISE: what is marked EXERCISE is simulated</p>}
+      {hasExercise && <ExerciseBanner open={openCounts(select.alerts(state))} />}
       {!route.kiosk && <Tabs state={state} con={con} />}
       <CurrentView state={state} con={con} />
       {dialog?.kind === 'help' && (

@@ -1,4 +1,5 @@
 import { SeverityMark } from '../alert/severity-mark.tsx'
+import { WorldTag } from '../alert/world-tag.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import { NoteText } from '../format/note-text.tsx'
@@ -21,7 +22,7 @@ export const HandoverItems = ({ items, con, since }: Props) =>
         <li key={item.alertId} class={item.exercise ? 'exercise' : ''}>
           <p class="headline">
             <SeverityMark severity={item.severity} />
-            {item.exercise && <span class="tag exercise-tag">EXERCISE</span>}
+            <WorldTag exercise={item.exercise} />
             <strong>
               <ForeignText>{item.subject}</ForeignText>
             </strong>

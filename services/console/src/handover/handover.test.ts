@@ -24,6 +24,15 @@ test('open alerts come with the oldest acknowledgement first, and with their ope
   ])
 })
 
+test('whatever is real is handed over before exercises, also where it is newer', () => {
+  const alerts = [
+    anAlertView({ alertId: 'exercise', exercise: true, raisedAt: at(1) }),
+    anAlertView({ alertId: 'newer', raisedAt: at(9) }),
+    anAlertView({ alertId: 'older', raisedAt: at(2) }),
+  ]
+  expect(handoverOf(alerts, AT_MS).unacknowledged.map(({ alertId }) => alertId)).toEqual(['older', 'newer', 'exercise'])
+})
+
 test('alerts closed in the last 12 h are listed with the operator and the note', () => {
   const closedAt = (alertId: string, minute: number) =>
     anAlertView({

@@ -47,14 +47,17 @@ const CLOSED_MS = 12 * 3_600_000
 export const handoverOf = (alerts: Iterable<AlertView>, nowMs: number): Handover => {
   const all = [...alerts]
   const listed = all.filter((alert) => alert.listed)
-  const items = (chosen: readonly AlertView[]) =>
-    chosen.map((alert) => itemOf(alert, nowMs)).toSorted((a, b) => a.sinceMs - b.sinceMs)
+  const items = (chosen: readonly AlertView[]) => chosen.map((alert) => itemOf(alert, nowMs)).toSorted(realFirst)
   return {
     open: items(listed.filter((alert) => alert.state === 'acknowledged')),
     unacknowledged: items(listed.filter(needsAttention)),
     closed: items(all.filter(({ closed }) => closed !== null && nowMs - Date.parse(closed.at) < CLOSED_MS)),
   }
 }
+
+/** Then the oldest first. */
+const realFirst = (a: HandoverItem, b: HandoverItem): number =>
+  Number(a.exercise) - Number(b.exercise) || a.sinceMs - b.sinceMs
 
 const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
   const silencedUntilMs = silenceEndMs(alert)

@@ -3,6 +3,7 @@ import { DistressMark } from '../alert/distress-mark.tsx'
 import { InboundMark } from '../alert/inbound-mark.tsx'
 import { KIND_WORDS } from '../alert/kind-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
+import { WorldTag } from '../alert/world-tag.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
@@ -84,7 +85,7 @@ const Row = ({ entry, state, con }: RowProps) => {
       >
         <span class="first">
           <SeverityMark severity={row.severity} flashing={row.unacknowledged && !row.ended} />
-          {row.exercise && <span class="tag exercise-tag">EXERCISE</span>}
+          <WorldTag exercise={row.exercise} />
           <span class="title">
             <KindMark mark={row.mark} />
             <ForeignText>{row.title}</ForeignText>

@@ -16,7 +16,7 @@ const { preferences } = aState()
 
 test.each([
   ['no alerts', {}, 'Landfall'],
-  ['unacknowledged alerts', { alerts }, '2 alarm (1 exercise) · 1 warning · Landfall'],
+  ['unacknowledged alerts', { alerts }, '1 alarm · 1 warning · 1 exercise alarm · Landfall'],
   [
     'only the real sea',
     { alerts, preferences: { ...preferences, world: 'real' as const } },

@@ -1,3 +1,4 @@
+import type { AlertView } from '@landfall/contracts'
 import { needsAttention, SEVERITIES, severityOf } from '../alert/severity-of.ts'
 import { isUrgent } from '../inbound/urgent-phases.ts'
 import { inWorld } from '../navigation/world-filter.ts'
@@ -10,11 +11,24 @@ export const pageTitle = (state: State): string => {
   if (state.hasSnapshot && !pictureStatus(state.feed, state.nowMs).trusted) return 'NOT CURRENT · Landfall'
   const world = select.worldFilter(state)
   const waiting = select.alerts(state).filter((alert) => needsAttention(alert) && inWorld(alert, world))
-  const parts = SEVERITIES.flatMap((severity) => {
-    const alerts = waiting.filter((alert) => severityOf(alert) === severity)
-    const simulated = alerts.filter(({ exercise }) => exercise).length
-    return alerts.length === 0 ? [] : [`${alerts.length} ${severity}${simulated > 0 ? ` (${simulated} exercise)` : ''}`]
-  })
-  const imminent = waiting.filter(({ alertId }) => isUrgent(state.phases.get(alertId))).length
-  return [...parts, ...(imminent === 0 ? [] : [`${imminent} inbound imminent`]), 'Landfall'].join(' · ')
+  const parts = [false, true].flatMap((exercise) =>
+    partsOf(
+      waiting.filter((alert) => alert.exercise === exercise),
+      state,
+    ),
+  )
+  return [...parts, 'Landfall'].join(' · ')
+}
+
+/** Of one world. */
+const partsOf = (alerts: readonly AlertView[], { phases }: State): readonly string[] => {
+  const world = alerts[0]?.exercise === true ? 'exercise ' : ''
+  const parts = SEVERITIES.map((severity) => ({
+    count: alerts.filter((alert) => severityOf(alert) === severity).length,
+    words: `${world}${severity}`,
+  }))
+  const imminent = alerts.filter(({ alertId }) => isUrgent(phases.get(alertId))).length
+  return [...parts, { count: imminent, words: `${world}inbound imminent` }].flatMap(({ count, words }) =>
+    count === 0 ? [] : [`${count} ${words}`],
+  )
 }

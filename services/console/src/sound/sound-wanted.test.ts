@@ -59,6 +59,17 @@ test('an alarm takes precedence over warnings', () => {
   ).toBe('alarm')
 })
 
+test('a real warning takes precedence over whatever sounds in an exercise', () => {
+  const alerts = [
+    anAlertView({ exercise: true }),
+    aDistressView({ exercise: true }),
+    anAlertView({ severity: 'warning' }),
+  ]
+  const spec = { nowMs: AT_MS, isPictureLost: false, newestMs: { real: null, exercise: null }, quiet: null }
+  expect(soundWanted({ ...spec, alerts }).sound).toBe('warning')
+  expect(soundWanted({ ...spec, alerts: alerts.slice(0, 2) }).sound).toBe('distress')
+})
+
 test('a call for help sounds louder than an alarm and a lost picture, however old; a test is silent', () => {
   const sound = (spec: Partial<SoundSpec>) =>
     soundWanted({

@@ -27,16 +27,19 @@ const OLD_MS = 48 * 3_600_000
 
 /** What should sound now. A silence stored in the alert holds until its end, whoever set it, or until an arrival is imminent. */
 export const soundWanted = ({ alerts, nowMs, isPictureLost, newestMs, quiet }: SoundSpec): SoundWanted => {
-  const wanted = new Set<Sound>()
+  const real = new Set<Sound>()
+  const exercise = new Set<Sound>()
   let old = 0
   for (const alert of alerts) {
     const severity = severityOf(alert)
     if (!needsAttention(alert) || alert.status !== 'open' || severity === 'caution') continue
     if (isOld(alert, newestMs)) old += 1
     else if (!isSilenced(alert, nowMs) && !isCoveredByQuiet(alert, nowMs, quiet))
-      wanted.add(isDistressAlert(alert) ? 'distress' : severity)
+      (alert.exercise ? exercise : real).add(isDistressAlert(alert) ? 'distress' : severity)
   }
-  if (isPictureLost && !isQuietNow(nowMs, quiet)) wanted.add('lost')
+  if (isPictureLost && !isQuietNow(nowMs, quiet)) real.add('lost')
+  // An exercise must not drown out what is real.
+  const wanted = real.size > 0 ? real : exercise
   return { sound: LOUDEST_FIRST.find((sound) => wanted.has(sound)) ?? 'none', old }
 }
 

@@ -38,8 +38,9 @@ const reduceSnapshot = (state: State, alerts: readonly AlertView[], nowMs: numbe
     entries.set(alert.alertId, mayHaveChanged ? entryOf(before, alert, nowMs) : { alert, changed: '', changedAtMs: 0 })
     if (isAlarmNews(before?.alert, alert)) alarmTimes = withAlarm(alarmTimes, alert, serverMs)
   }
-  const waiting = alerts.filter((alert) => needsAttention(alert) && severityOf(alert) === 'alarm').length
-  const text = `Alerts held: ${alerts.length}. Alarms that nobody has acknowledged: ${waiting}.`
+  const waiting = alerts.filter((alert) => needsAttention(alert) && severityOf(alert) === 'alarm')
+  const simulated = waiting.filter(({ exercise }) => exercise).length
+  const text = `Alerts held: ${alerts.length}. Alarms that nobody has acknowledged: ${waiting.length - simulated}${simulated === 0 ? '' : ` real, ${simulated} of an exercise`}.`
   const assertive = state.hasSnapshot && alarmTimes !== state.alarmTimes
   return { ...state, alerts: entries, hasSnapshot: true, alarmTimes, announcement: { text, assertive } }
 }

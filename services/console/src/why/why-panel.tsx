@@ -3,6 +3,7 @@ import { ActionBar } from '../actions/action-bar.tsx'
 import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
+import { WorldTag } from '../alert/world-tag.tsx'
 import { craftKey } from '../craft/create-craft-store.ts'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
@@ -50,7 +51,7 @@ const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state:
       {safety}
       <p class="headline">
         <SeverityMark severity={severityOf(alert)} />
-        {alert.exercise && <span class="tag exercise-tag">EXERCISE</span>}
+        <WorldTag exercise={alert.exercise} />
         {headline}
       </p>
       <ActionBar alert={alert} state={state} con={con} />
