@@ -3,29 +3,38 @@ import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
 import { anInboundView } from '../testing/an-inbound-view.ts'
 import { compareForList, frozenOrder } from './compare-for-list.ts'
 
-test('the order is by severity, then unacknowledged first, then the newest; ended alerts come last', () => {
+test('the order is by severity, then unacknowledged first, then the newest raised; ended alerts come last', () => {
   const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`
   const alerts = [
     anAlertView({ alertId: 'ended', status: 'cancelled' }),
-    anAlertView({ alertId: 'caution', severity: 'caution', updatedAt: at(50) }),
-    anAlertView({ alertId: 'old alarm', updatedAt: at(1) }),
-    anAlertView({ alertId: 'known alarm', state: 'acknowledged', updatedAt: at(59) }),
-    anAlertView({ alertId: 'new alarm', updatedAt: at(2) }),
-    anAlertView({ alertId: 'escalated', severity: 'warning', escalatedAt: at(0), updatedAt: at(0) }),
+    anAlertView({ alertId: 'caution', severity: 'caution', raisedAt: at(50) }),
+    anAlertView({ alertId: 'old alarm', raisedAt: at(1) }),
+    anAlertView({ alertId: 'known alarm', state: 'acknowledged', raisedAt: at(59) }),
+    anAlertView({ alertId: 'new alarm', raisedAt: at(2) }),
+    anAlertView({ alertId: 'escalated', severity: 'warning', escalatedAt: at(0), raisedAt: at(0) }),
     anAlertView({ alertId: 'warning', severity: 'warning' }),
   ]
   const order = alerts.toSorted(compareForList).map(({ alertId }) => alertId)
   expect(order).toEqual(['new alarm', 'old alarm', 'escalated', 'known alarm', 'warning', 'caution', 'ended'])
 })
 
+test('of two alarms the one with more people stands first, though it was raised earlier; what is equal stays as it came', () => {
+  const people = (likely: number) => ({ unauthorised: { min: 0, likely, max: 99, openEnded: false } })
+  const many = anAlertView({ alertId: 'many', ...people(46) })
+  const few = anAlertView({ alertId: 'few', ...people(35), raisedAt: '2026-11-23T10:00:00.000Z' })
+  expect([few, many].toSorted(compareForList)).toEqual([many, few])
+  const [b, a] = [anAlertView({ alertId: 'b' }), anAlertView({ alertId: 'a' })]
+  expect([b, a].toSorted(compareForList)).toEqual([b, a])
+})
+
 test('whatever is real stands above whatever is an exercise', () => {
   const real = anAlertView({ alertId: 'real', severity: 'caution', status: 'cancelled', state: 'acknowledged' })
-  const exercise = aDistressView({ alertId: 'exercise', exercise: true, updatedAt: '2026-11-23T10:00:00.000Z' })
+  const exercise = aDistressView({ alertId: 'exercise', exercise: true, raisedAt: '2026-11-23T10:00:00.000Z' })
   expect([exercise, real].toSorted(compareForList)).toEqual([real, exercise])
 })
 
 test('a call for help comes before other alarms, and after those that nobody has acknowledged once it is', () => {
-  const alarm = anAlertView({ alertId: 'newer alarm', updatedAt: '2026-11-23T10:00:00.000Z' })
+  const alarm = anAlertView({ alertId: 'newer alarm', raisedAt: '2026-11-23T10:00:00.000Z' })
   const order = (call: ReturnType<typeof aDistressView>) =>
     [alarm, call].toSorted(compareForList).map(({ alertId }) => alertId)
   expect(order(aDistressView())).toEqual(['distress-1', 'newer alarm'])
@@ -37,7 +46,7 @@ test('inbound groups stand first among their severity, by earliest arrival, belo
   const alerts = [
     anAlertView({ alertId: 'alarm' }),
     aDistressView(),
-    anAlertView({ alertId: 'arrival', severity: 'warning', updatedAt: '2026-11-23T23:00:00.000Z' }),
+    anAlertView({ alertId: 'arrival', severity: 'warning', raisedAt: '2026-11-23T23:00:00.000Z' }),
     anInboundView({ alertId: 'no ETA', eta: null }),
     anInboundView({ alertId: 'later', eta: etaAt('18') }),
     anInboundView({ alertId: 'sooner', eta: etaAt('13') }),

@@ -4,7 +4,8 @@ import { compareByEta } from '../inbound/compare-by-eta.ts'
 
 /**
  * Real before exercise, whatever else is true of them, and open before ended. Then by severity, unacknowledged first, calls for help,
- * inbound groups by their earliest arrival, the newest; by id last, so that the order is total.
+ * inbound groups by their earliest arrival, the most people likely, the newest raised. What is equal in all of that stays as it came: ids
+ * mean nothing to a reader.
  */
 export const compareForList = (a: AlertView, b: AlertView): number =>
   Number(a.exercise) - Number(b.exercise) ||
@@ -13,8 +14,11 @@ export const compareForList = (a: AlertView, b: AlertView): number =>
   Number(needsAttention(b)) - Number(needsAttention(a)) ||
   Number(isDistressAlert(b)) - Number(isDistressAlert(a)) ||
   compareByEta(a, b) ||
-  b.updatedAt.localeCompare(a.updatedAt) ||
-  a.alertId.localeCompare(b.alertId)
+  likelyOf(b) - likelyOf(a) ||
+  b.raisedAt.localeCompare(a.raisedAt)
+
+/** 0 for an alert that counts nobody. */
+const likelyOf = (alert: AlertView): number => ('unauthorised' in alert ? alert.unauthorised.likely : 0)
 
 const endedLast = (a: AlertView, b: AlertView): number => Number(a.status !== 'open') - Number(b.status !== 'open')
 
