@@ -8,7 +8,7 @@ import { formatElapsed, formatNumber } from '../command-line/format-elapsed.ts'
 import type { KafkaChoice } from '../kafka/read-kafka-options.ts'
 import { requireTopics } from '../kafka/require-topics.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
-import { isExplainable } from './is-explainable.ts'
+import { isRecounted } from './is-explainable.ts'
 import { parseAlertRecord } from './parse-alert-record.ts'
 import { mayHaveForgotten, type Verdict, type VerificationCase, verifyAlert } from './verify-alert.ts'
 
@@ -102,12 +102,12 @@ const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<FoundAle
   let found: { readonly alert: Alert; readonly writtenMs: number } | undefined
   for await (const { value, timestampMs } of readTopic(spec)) {
     const alert = parseAlertRecord(value)
-    if (alert !== undefined && isExplainable(alert)) published.take(alert)
+    if (alert !== undefined && isRecounted(alert)) published.take(alert)
     if (alert?.alertId !== alertId || alert.version <= (found?.alert.version ?? 0)) continue
     found = { alert, writtenMs: timestampMs }
   }
   if (found === undefined) throw new CommandError(EXIT.noInput, `${spec.topic} has no alert ${JSON.stringify(alertId)}`)
   const { alert, writtenMs } = found
-  if (isExplainable(alert)) return { alert, writtenMs, published: published.all() }
+  if (isRecounted(alert)) return { alert, writtenMs, published: published.all() }
   throw new CommandError(EXIT.data, `${alertId}: a ${alert.kind} alert has no sum to explain`)
 }

@@ -3,7 +3,7 @@ import type { AlertKind } from '@landfall/contracts'
 const IS_EXPLAINABLE = {
   diagnostic: false,
   distress: false,
-  'inbound-group': false,
+  'inbound-group': true,
   'mass-arrival': true,
   'source-limit': false,
   'source-silent': false,
@@ -17,3 +17,14 @@ type ExplainableKind = {
 export const isExplainable = <A extends { readonly kind: AlertKind }>(
   alert: A,
 ): alert is Extract<A, { readonly kind: ExplainableKind }> => IS_EXPLAINABLE[alert.kind]
+
+const IS_RECOUNTED = { ...IS_EXPLAINABLE, 'inbound-group': false } as const satisfies Readonly<
+  Record<AlertKind, boolean>
+>
+
+type RecountedKind = { [Kind in AlertKind]: (typeof IS_RECOUNTED)[Kind] extends true ? Kind : never }[AlertKind]
+
+/** Whether `--from-log` can recount it. */
+export const isRecounted = <A extends { readonly kind: AlertKind }>(
+  alert: A,
+): alert is Extract<A, { readonly kind: RecountedKind }> => IS_RECOUNTED[alert.kind]

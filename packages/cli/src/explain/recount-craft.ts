@@ -1,6 +1,6 @@
-import type { MassArrivalAlert, Policy } from '@landfall/contracts'
+import type { AlertCraft, Policy, VisitPersons } from '@landfall/contracts'
 
-type Craft = MassArrivalAlert['craft'][number]
+type Craft = VisitPersons & Pick<AlertCraft, 'doubt'>
 type Report = Craft['aboardReport']
 
 /** `max` is Infinity where it is open. */

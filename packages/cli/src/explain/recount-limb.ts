@@ -1,5 +1,6 @@
 import { type MassArrivalAlert, type Policy, parseWireTime } from '@landfall/contracts'
 import { haversineMetres, METRES_PER_NAUTICAL_MILE } from '@landfall/geo'
+import { connectedComponents } from './connected-components.ts'
 import type { CraftRecount } from './recount-craft.ts'
 
 export type CountedCraft = { readonly craft: MassArrivalAlert['craft'][number]; readonly recount: CraftRecount }
@@ -57,21 +58,3 @@ const shareIdentity = ({ craft: a }: CountedCraft, { craft: b }: CountedCraft): 
 
 const distanceMetres = ({ craft: a }: CountedCraft, { craft: b }: CountedCraft): number =>
   haversineMetres(a.longitude, a.latitude, b.longitude, b.latitude)
-
-const connectedComponents = <Item>(
-  items: readonly Item[],
-  areLinked: (a: Item, b: Item) => boolean,
-): readonly (readonly Item[])[] => {
-  let left = [...items]
-  const found: Item[][] = []
-  while (left.length > 0) {
-    const component = left.splice(0, 1)
-    // Grows while it is iterated.
-    for (const member of component) {
-      component.push(...left.filter((other) => areLinked(member, other)))
-      left = left.filter((other) => !component.includes(other))
-    }
-    found.push(component)
-  }
-  return found
-}

@@ -1,5 +1,5 @@
 import type { AlertViewOf, NearAnswer } from '@landfall/contracts'
-import { aDistressAlert, anAlert } from '@landfall/testkit'
+import { aDistressAlert, anAlert, anInboundAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { alertDetails } from './alert-details.ts'
 
@@ -80,4 +80,35 @@ test('an arrival that one hull cannot have made says so under its craft', () => 
   const doubted = craft.map((one) => ({ ...one, doubt: 'position-jump' as const }))
   const lines = alertDetails({ ...side, ...rest, craft: doubted }, (_format, text) => text)
   expect(lines.filter((line) => line.includes('out of reach (60 kn)'))).toHaveLength(craft.length)
+})
+
+test('an inbound group says how many come, when, in how long, and where each of its craft is', () => {
+  const { kind: _kind, sourcesMax: _max, reachedAt: _at, ...side } = alert
+  const inbound = anInboundAlert()
+  const [craft] = inbound.craft
+  if (craft === undefined) throw new Error('no craft')
+  const landed = {
+    ...craft,
+    craftId: 'track:b',
+    approach: null,
+    arrivedAt: '2026-11-23T01:10:00.000Z',
+    sameAs: ['mmsi:1'],
+  }
+  const view = { ...side, ...inbound, craft: [landed, craft], arrived: 20, inbound: 20 }
+  const nowMs = Date.parse('2026-11-23T04:00:00.000Z')
+  const lines = alertDetails(view, (_format, text) => text, null, nowMs)
+  expect(lines[0]).toContain(
+    'INBOUND 0/40/40  2 craft, 1 heading in  nz  ETA 2026-11-23T07:00Z to 10:10Z, in 3 to 7 h  raised',
+  )
+  expect(lines).toContain('ETA 2026-11-23T07:00Z to 10:10Z, in 3 to 7 h; likely 2026-11-23T08:00Z.')
+  expect(lines).toContain(
+    '  track:orion-4  0 to 40, likely 40  heading-in, 50 nm off at 38.000°S 179.057°E at 2026-11-23T03:00:00.000Z, 10 kn on 270.1°, expected 2026-11-23T07:00:00.000Z to 2026-11-23T10:10:00.000Z',
+  )
+  expect(lines).toContain('  track:b  0 to 40, likely 40  arrived 2026-11-23T01:10:00.000Z at 38.000°S 179.057°E')
+  expect(lines).toContain('      the same as mmsi:1')
+  const later = (given: object, hour: string) =>
+    alertDetails({ ...view, ...given }, (_format, text) => text, null, Date.parse(`2026-11-23T${hour}:00.000Z`))[0]
+  expect(later({}, '11:00')).toContain('10:10Z, overdue: may need help')
+  expect(later({ status: 'cancelled', reason: 'Turned away.' }, '11:00')).toContain('10:10Z  raised')
+  expect(later({ eta: null }, '11:00')).toContain('no ETA')
 })

@@ -23,19 +23,24 @@ type Report = Craft['aboardReport']
 type Count = Report['aboard']
 
 /** An alert with its evidence, as lines. `near`: the craft near a call for help; null where they are not known. */
-export const alertDetails = (alert: AlertView, style: Style, near: NearAnswer | null = null): readonly string[] => [
-  describeAlert(alert, style),
+export const alertDetails = (
+  alert: AlertView,
+  style: Style,
+  near: NearAnswer | null = null,
+  nowMs = Date.now(),
+): readonly string[] => [
+  describeAlert(alert, style, nowMs),
   '',
-  ...evidenceLines(alert, style, near),
+  ...evidenceLines(alert, style, near, nowMs),
   ...operatorsSide(alert, style),
 ]
 
-const evidenceLines = (alert: AlertView, style: Style, near: NearAnswer | null): readonly string[] => {
+const evidenceLines = (alert: AlertView, style: Style, near: NearAnswer | null, nowMs: number): readonly string[] => {
   switch (alert.kind) {
     case 'mass-arrival':
       return massArrivalLines(alert, style)
     case 'inbound-group':
-      return inboundLines(alert, style)
+      return inboundLines(alert, style, nowMs)
     case 'distress':
       return distressLines(alert, near)
     case 'diagnostic':

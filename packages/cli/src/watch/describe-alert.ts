@@ -1,6 +1,7 @@
 import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { formatPlace } from './format-place.ts'
+import { inboundSummary } from './inbound-lines.ts'
 
 type Style = Terminal['style']
 
@@ -11,8 +12,8 @@ const LOOKS = {
   caution: { shape: '●', format: 'cyan' },
 } as const
 
-/** One line. */
-export const describeAlert = (alert: AlertView, style: Style): string => {
+/** One line. `nowMs` decides how far off an arrival is. */
+export const describeAlert = (alert: AlertView, style: Style, nowMs = Date.now()): string => {
   const { shape, format } = LOOKS[alert.severity]
   const isOpen = alert.status === 'open'
   const word = isOpen ? alert.severity.toUpperCase() : alert.status.toUpperCase()
@@ -20,7 +21,7 @@ export const describeAlert = (alert: AlertView, style: Style): string => {
     `${alert.updatedAt.slice(11, 19)}Z`,
     style(isOpen ? format : 'dim', `${shape} ${word.padEnd(9)}`),
     ...(alert.exercise ? [style('inverse', ' EXERCISE ')] : []),
-    ...contentOf(alert),
+    ...contentOf(alert, nowMs),
     ...(alert.changes.length === 0 ? [] : [alert.changes.join(', ')]),
     ...(alert.state === 'unacknowledged' ? [] : [alert.state]),
     ...(alert.reason === null ? [] : [alert.reason]),
@@ -29,7 +30,7 @@ export const describeAlert = (alert: AlertView, style: Style): string => {
   return parts.join('  ')
 }
 
-const contentOf = (alert: AlertView): readonly string[] => {
+const contentOf = (alert: AlertView, nowMs: number): readonly string[] => {
   switch (alert.kind) {
     case 'diagnostic':
       return [
@@ -45,16 +46,8 @@ const contentOf = (alert: AlertView): readonly string[] => {
         `heard ${lastHeardAt}`,
       ]
     }
-    case 'inbound-group': {
-      const { min, likely, max, openEnded } = alert.unauthorised
-      const { eta, areaId, craft, craftMore = 0 } = alert
-      return [
-        `INBOUND ${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9),
-        `${craft.length + craftMore} craft`,
-        areaId,
-        eta === null ? 'no ETA' : `ETA ${eta.earliest} to ${eta.latest}`,
-      ]
-    }
+    case 'inbound-group':
+      return inboundSummary(alert, nowMs)
     case 'mass-arrival': {
       const { min, likely, max, openEnded } = alert.unauthorised
       const craft = `${alert.craft.length + (alert.craftMore ?? 0)} craft`

@@ -1,16 +1,25 @@
-import { type AlertViewOf, countedPeople, describeDoubt, describeLaw, type InboundCraft } from '@landfall/contracts'
+import {
+  type AlertViewOf,
+  countedPeople,
+  describeDoubt,
+  describeEtaPhase,
+  describeLaw,
+  type InboundCraft,
+} from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { formatCount } from './format-count.ts'
 import { formatPlace } from './format-place.ts'
 
 /** Who approaches, from where, how fast and when they are expected, and who of the group has arrived. */
-export const inboundLines = (alert: AlertViewOf<'inbound-group'>, style: Terminal['style']): readonly string[] => [
+export const inboundLines = (
+  alert: AlertViewOf<'inbound-group'>,
+  style: Terminal['style'],
+  nowMs: number,
+): readonly string[] => [
   alert.safety,
   describeLaw(alert),
   `People ${countedPeople(alert)}: likely ${alert.arrived} arrived and ${alert.inbound} inbound; a mass arrival is more than ${alert.threshold}.`,
-  alert.eta === null
-    ? 'When they arrive is not known.'
-    : `Expected ${alert.eta.earliest} to ${alert.eta.latest}, likely ${alert.eta.likely}.`,
+  etaLine(alert, nowMs),
   '',
   style('bold', 'Craft'),
   ...alert.craft.flatMap(craftLines),
@@ -23,6 +32,31 @@ export const inboundLines = (alert: AlertViewOf<'inbound-group'>, style: Termina
   ),
   ...(alert.linksMore === undefined ? [] : [`  and ${alert.linksMore} more`]),
 ]
+
+/** `ETA 2026-11-23T07:00Z to 10:10Z, in 3 to 6 h`; how far off it is only while it is open. */
+const etaWords = ({ eta, status }: AlertViewOf<'inbound-group'>, nowMs: number): string => {
+  if (eta === null) return 'no ETA'
+  const [from, to] = [eta.earliest.slice(0, 16), eta.latest.slice(0, 16)]
+  const phase = status === 'open' ? describeEtaPhase(eta, nowMs) : null
+  return `ETA ${from}Z to ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to}Z${phase === null ? '' : `, ${phase.words}`}`
+}
+
+const etaLine = (alert: AlertViewOf<'inbound-group'>, nowMs: number): string =>
+  alert.eta === null
+    ? 'When they arrive is not known.'
+    : `${etaWords(alert, nowMs)}; likely ${alert.eta.likely.slice(0, 16)}Z.`
+
+/** The columns of its one line. */
+export const inboundSummary = (alert: AlertViewOf<'inbound-group'>, nowMs: number): readonly string[] => {
+  const { min, likely, max, openEnded } = alert.unauthorised
+  const headingIn = alert.craft.filter(({ approach }) => approach?.state === 'heading-in').length
+  return [
+    `INBOUND ${min}/${likely}/${max}${openEnded ? '+' : ''}`,
+    `${alert.craft.length + (alert.craftMore ?? 0)} craft, ${headingIn} heading in`,
+    alert.areaId,
+    etaWords(alert, nowMs),
+  ]
+}
 
 const craftLines = (craft: InboundCraft): readonly string[] => [
   `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${formatCount(craft.unauthorised)}  ${whereabouts(craft)}`,

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
 import { EXIT } from '../../command-line/exit-code.ts'
-import { explainAlert } from '../../explain/explain-alert.ts'
+import { type Explanation, explainAlert } from '../../explain/explain-alert.ts'
+import { explainInbound } from '../../explain/explain-inbound.ts'
 import { isExplainable } from '../../explain/is-explainable.ts'
 import { askSpec } from '../../rest/access-headers.ts'
 import { askJson } from '../../rest/ask-service.ts'
@@ -25,8 +26,8 @@ export const explainCommand: CommandDefinition = {
     ...OF_THE_LOG,
     commonOptions.json,
   ],
-  details: `Recounts the alert from the evidence it carries: which craft, which reports, which windows, which links. Exit code 1
-when the alert does not say what its evidence gives.
+  details: `Recounts the alert from the evidence it carries: which craft, which reports, which windows, which links; of an inbound
+group each forecast as well, from its fixes to its ETA. Exit code 1 when the alert does not say what its evidence gives.
 
 With --from-log the evidence is not believed either: the newest version in the alerts topic is held against what all
 observations in Kafka give, worked out here from the beginning, under the area files given. They must be those that windowing
@@ -49,7 +50,7 @@ has. Exit code 1 when they differ, each difference named; 65 when the log no lon
       throw new CommandError(EXIT.data, `${alert.alertId}: a ${alert.kind} alert has no sum to explain`, { hint })
     }
     const policy = await policyOf(invocation, alert)
-    const { lines, differences } = explainAlert(alert, policy)
+    const { lines, differences } = explanationOf(alert, policy)
     if (args.has('json'))
       await terminal.print(JSON.stringify({ alertId: alert.alertId, agrees: differences.length === 0, differences }))
     else {
@@ -62,12 +63,25 @@ has. Exit code 1 when they differ, each difference named; 65 when the log no lon
   },
 }
 
+type Explainable = AlertViewOf<'inbound-group'> | AlertViewOf<'mass-arrival'>
+
+const explanationOf = (alert: Explainable, policy: Policy): Explanation => {
+  switch (alert.kind) {
+    case 'inbound-group':
+      return explainInbound(alert, policy)
+    case 'mass-arrival':
+      return explainAlert(alert, policy)
+    default:
+      return alert satisfies never
+  }
+}
+
 const Areas = z.object({
   features: z.array(z.object({ properties: z.object({ areaId: z.string(), policy: z.unknown().optional() }) })),
 })
 
 /** The policy that the area has now, with a warning when the alert was made under another. */
-const policyOf = async (invocation: Invocation, alert: AlertViewOf<'mass-arrival'>): Promise<Policy> => {
+const policyOf = async (invocation: Invocation, alert: Explainable): Promise<Policy> => {
   const areas = Areas.safeParse(
     await askJson(new URL('/v1/areas', serviceUrl('alert', invocation)), await askSpec(invocation)),
   )
