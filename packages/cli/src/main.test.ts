@@ -102,6 +102,15 @@ describe('simulate', () => {
     expect(ingest.taken.every(({ exercise, source }) => exercise === true && source.id === 'me')).toBe(true)
   })
 
+  test('says what should be seen as the play goes on', async () => {
+    await using ingest = await startScriptedIngest()
+    const { stderr } = await runMain(['simulate', 'inbound', '--speed', '600', '--url', ingest.url])
+    expect(stderr).toContain('90 miles out: no mass arrival\n')
+    expect(stderr).toContain('where they are bound nobody knows: inbound group, caution 0/33/33\n')
+    expect(stderr).toMatch(/ten hours ahead: inbound group, warning 0\/49\/49, arriving \d\d:\d\d to \d\d:\d\d UTC\n/)
+    expect(stderr).toContain('should now be open: warning, without permission 19 to 35, likely 35\n')
+  })
+
   test('plays several one after the other, and nothing when one of them is not known', async () => {
     await using ingest = await startScriptedIngest()
     const common = ['--speed', 'max', '--url', ingest.url]

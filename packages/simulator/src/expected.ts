@@ -70,9 +70,9 @@ export type ExpectedInbound = {
   readonly unauthorised: ExpectedPersons
   readonly arrived: number
   readonly inbound: number
-  /** Of the craft that approach. */
-  readonly states: Readonly<Record<string, ApproachState>>
-  readonly eta: Eta | null
+  /** Of the craft that approach. Absent, with `eta`, where plots are so dense that it depends on the clock which of them are fixes. */
+  readonly states?: Readonly<Record<string, ApproachState>>
+  readonly eta?: Eta | null
 }
 
 /** The open alerts once everything sent up to `afterMs` has been processed, played in order. */

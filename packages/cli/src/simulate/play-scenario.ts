@@ -1,5 +1,5 @@
 import { DISTRESS_DEVICE_TITLES, type ObservationInput } from '@landfall/contracts'
-import type { ExpectedGist, ExpectedPicture, Scenario } from '@landfall/simulator'
+import type { ExpectedGist, ExpectedInbound, ExpectedPicture, Scenario } from '@landfall/simulator'
 import type { Invocation } from '../command-line/command-definition.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
 import { formatElapsed, formatNumber } from '../command-line/format-elapsed.ts'
@@ -72,7 +72,7 @@ const createPictureAnnouncer = (pictures: readonly ExpectedPicture[], say: (line
       picture = pictures[next]
     ) {
       next += 1
-      const open = picture.open.map(describeGist).join(', ')
+      const open = [...picture.open.map(describeGist), ...(picture.inbound ?? []).map(describeInbound)].join(', ')
       say(
         `${formatElapsed(picture.afterMs).padStart(6)}  ${picture.because}: ${open === '' ? 'no mass arrival' : open}`,
       )
@@ -82,6 +82,11 @@ const createPictureAnnouncer = (pictures: readonly ExpectedPicture[], say: (line
 
 const describeGist = ({ severity, unauthorised: { min, likely, max, openEnded } }: ExpectedGist): string =>
   `${severity} ${min}/${likely}/${max}${openEnded ? ' or more' : ''}`
+
+const describeInbound = ({ severity, unauthorised: { min, likely, max }, eta }: ExpectedInbound): string => {
+  const arriving = eta ? `, arriving ${eta.earliest.slice(11, 16)} to ${eta.latest.slice(11, 16)} UTC` : ''
+  return `inbound group, ${severity} ${min}/${likely}/${max}${arriving}`
+}
 
 const progressLine = ({ name, durationMs, observationCount }: Scenario, speed: number, atMs: number, sent: number) => {
   const done = Math.floor((100 * sent) / observationCount)

@@ -19,9 +19,11 @@ export const TRIED_OUT = { craftId: 'mmsi:972000027', device: 'mob', text: 'MOB 
  *  the freighter: 0.12° east = 5.20 nm, 0.08° north = 4.80 nm        √(5.20² + 4.80²) = 7.08 nm    nobody has said
  *  612 is 16.9 nm away by then, 613 was 12.7 nm away when it was last seen: more than 10.
  *
- * People without permission, written min/likely/max. 611 and 614 never arrive, so they are in no sum.
+ * People without permission, written min/likely/max. 611 and 614 never arrive, so they are in no sum of arrivals.
+ *  66  all four are sighted, heading in: 12 + 21 + 13 + 9 = 55: an inbound group, a warning
  * 210  612 arrives, 21 sighted at sea: 0/21/21                      not more than 30: no alert
  * 216  613 arrives 1.2 nm from there, 13 sighted: 0/13/13           0 / 21+13 / 21+13  = 0/34/34, likely > 30: warning
+ *      Those two exceed alone, and the other two, 21, do not: the inbound group is over
  * 226  612 counted ashore, none permitted: 21/21/21                 21 / 34 / 34, min ≤ 30: still a warning
  * 234  613 counted ashore, none permitted: 13/13/13                 34 / 34 / 34, min > 30: alarm
  */
@@ -100,9 +102,16 @@ const pictures = (story: Story): readonly ExpectedPicture[] => {
     because,
     open,
   })
+  const group = (arrived: number) => ({
+    craftId: 'track:radar-banks-612',
+    severity: 'warning' as const,
+    unauthorised: { min: 0, likely: 55, max: 55, openEnded: false },
+    arrived,
+    inbound: 55 - arrived,
+  })
   return [
-    after(127, 'a SART calls for help 20 miles out, an alarm'),
-    after(211, 'two of the boats behind it sail on; the first lands 21 people'),
+    { ...after(127, 'a SART calls for help 20 miles out, an alarm'), inbound: [group(0)] },
+    { ...after(211, 'two of the boats behind it sail on; the first lands 21 people'), inbound: [group(21)] },
     after(217, 'and the second makes it likely', main('warning', 0)),
     after(227, 'the first is counted ashore', main('warning', 21)),
     after(235, 'both are', main('alarm', 34)),

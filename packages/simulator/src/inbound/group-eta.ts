@@ -1,5 +1,4 @@
-import { formatWireTime } from '@landfall/contracts'
-import type { ExpectedInbound } from '../expected.ts'
+import { type Eta, formatWireTime } from '@landfall/contracts'
 
 /** What a forecast is made of (design §4.14, rule 5): lengths of rays in nm, speed in knots. */
 export type Forecast = {
@@ -17,7 +16,7 @@ const HOUR_MS = 3_600_000
 const STEP_MS = 300_000
 
 /** The ETA of a group, in steps of five minutes: the least, the least and the greatest of its craft. Null where there are none. */
-export const groupEta = (forecasts: readonly Forecast[], msOf: (minute: number) => number): ExpectedInbound['eta'] => {
+export const groupEta = (forecasts: readonly Forecast[], msOf: (minute: number) => number): Eta | null => {
   if (forecasts.length === 0) return null
   const after = ({ minute }: Forecast, nm: number, knots: number): number =>
     Math.round(msOf(minute) + (nm / knots) * HOUR_MS)
