@@ -22,7 +22,7 @@ type Members = { readonly visits: readonly OracleVisit[]; readonly approaches: r
 
 /** Rule 7: the visits and the approaches that count, from observations of one kind: real or exercise. */
 export const boatApproachesOracle = (observations: readonly Observation[], area: InboundArea): Members => {
-  const known = craftKnown(observations, area)
+  const known = craftKnownOracle(observations, area)
   const emitted = known.flatMap((craft) => craftApproachOracle(craft, area) ?? [])
   const visits = countedVisitsOracle(
     observations,
@@ -81,8 +81,8 @@ const personsOfBoat = (names: readonly CraftApproach[]): Persons | undefined => 
   }
 }
 
-const craftKnown = (observations: readonly Observation[], area: InboundArea): readonly CraftKnown[] => {
-  const { persons, craft } = standingRecordsOracle(observations)
+export const craftKnownOracle = (observations: readonly Observation[], area: InboundArea): readonly CraftKnown[] => {
+  const { persons, craft, positionRetractions } = standingRecordsOracle(observations)
   const left = positionsLeft(observations, area)
   const craftIds = [...new Set(observations.map(({ craftId }) => craftId))]
   return craftIds.map((craftId) => {
@@ -97,6 +97,7 @@ const craftKnown = (observations: readonly Observation[], area: InboundArea): re
       craftId,
       positions,
       reports,
+      retractions: positionRetractions.filter((one) => one.craftId === craftId),
       records: craft.filter((record) => record.craftId === craftId),
       visits: visitsOracle(fixes, area.policy),
     }

@@ -1,5 +1,6 @@
-import type { ApproachEvidence, CraftObservation, Observation, PersonsObservation } from '@landfall/contracts'
+import type { ApproachEvidence, CraftObservation, PersonsObservation } from '@landfall/contracts'
 import { assignReportOracle } from '../assign-report-oracle.ts'
+import { fieldOf } from '../craft-identities-oracle.ts'
 import { NAUTICAL_MILE_METRES } from '../distance-metres.ts'
 import { msPer, timeMs } from '../time-ms.ts'
 import { type Persons, visitPersonsOracle } from '../visit-persons-oracle.ts'
@@ -8,13 +9,11 @@ import { forecastOracle } from './forecast-oracle.ts'
 import type { InboundArea } from './inbound-area.ts'
 import { inboundPolicyOracle } from './inbound-policy-oracle.ts'
 import { motionOracle } from './motion-oracle.ts'
-import { type TrackFix, trackOracle } from './track-oracle.ts'
+import { type Seen, type TrackFix, trackOracle } from './track-oracle.ts'
 
 /** What is known of one craft: its positions, its standing reports and records, and its visits to the area. */
-export type CraftKnown = {
+export type CraftKnown = Seen & {
   readonly craftId: string
-  readonly positions: readonly Extract<Observation, { type: 'position' }>[]
-  readonly reports: readonly PersonsObservation[]
   readonly records: readonly CraftObservation[]
   readonly visits: readonly OracleSpan[]
 }
@@ -36,7 +35,7 @@ export const clearFromMs = (lastMs: number, area: InboundArea): number =>
 /** Rules 1 to 6 for one craft: its approach, where that is emitted. */
 export const craftApproachOracle = (known: CraftKnown, area: InboundArea): CraftApproach | undefined => {
   const policy = inboundPolicyOracle(area.policy)
-  const { fixes, insideMs } = trackOracle([...known.positions, ...known.reports], area.contains, policy)
+  const { fixes, insideMs } = trackOracle(known, area)
   const last = fixes.at(-1)
   if (last === undefined || policy.watchDistanceNm === 0) return undefined
   const metres = area.metresToArea(last.longitude, last.latitude)
@@ -44,10 +43,9 @@ export const craftApproachOracle = (known: CraftKnown, area: InboundArea): Craft
   if (insideMs >= clearFromMs(last.atMs, area)) return undefined
 
   const belonging = reportsOf(known, last, insideMs, area)
-  const isDescribed = known.records.some(
-    ({ sameAs, scheduledService, domestic }) =>
-      sameAs !== undefined || scheduledService !== undefined || domestic !== undefined,
-  )
+  const isDescribed =
+    known.records.some(({ sameAs = [] }) => sameAs.length > 0) ||
+    (['scheduledService', 'domestic'] as const).some((field) => fieldOf(known.records, field) === true)
   if (belonging.length === 0 && !isDescribed) return undefined
   const freshFromMs = last.atMs - area.policy.personsFreshHours * msPer.hour
   const isFresh = (report: PersonsObservation) =>

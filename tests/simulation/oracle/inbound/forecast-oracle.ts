@@ -9,7 +9,8 @@ import type { TrackFix } from './track-oracle.ts'
 const STEPS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const
 const FIVE_MINUTES_MS = 5 * msPer.minute
 
-const toTenth = (value: number): number => Math.round(value * 10) / 10
+const toDigits = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
+const toTenth = (value: number): number => toDigits(value, 1)
 export const fixOracle = ({ atMs, longitude, latitude }: TrackFix) => ({ at: written(atMs), longitude, latitude })
 
 type Ray = {
@@ -65,11 +66,16 @@ const stillState = (
 
 const rayOf = (moved: Motion, step: number, area: InboundArea, policy: InboundPolicyOracle): Ray => {
   const turned = (moved.courseDegrees ?? 0) + (step / 4) * policy.courseSpreadDegrees * moved.spreads
-  const courseDegrees = (turned + 360) % 360
+  const courseDegrees = toDigits((turned + 360) % 360, 6) % 360
   const point = area.firstPointInside(moved.last, courseDegrees, 2 * policy.watchDistanceNm * NAUTICAL_MILE_METRES)
   if (point === null) return { step, courseDegrees, lengthNm: null, crossing: null }
   const { metres, longitude, latitude } = point
-  return { step, courseDegrees, lengthNm: toTenth(metres / NAUTICAL_MILE_METRES), crossing: { longitude, latitude } }
+  return {
+    step,
+    courseDegrees,
+    lengthNm: toTenth(metres / NAUTICAL_MILE_METRES),
+    crossing: { longitude: toDigits(longitude, 5), latitude: toDigits(latitude, 5) },
+  }
 }
 
 /** The middle one; else the shortest (equal: nearer the middle, then to port). */
