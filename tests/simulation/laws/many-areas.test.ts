@@ -51,8 +51,8 @@ test('a position is in each area as if that were the only one', () => {
     const alone = reached.map(({ contains, slotsOutOfReach, keepingOf, rules }) =>
       some.reduce((track, { longitude, latitude, atMs }) => {
         if (contains(longitude, latitude)) return addInside(track, { longitude, latitude, atMs }, rules)
-        const [slots, keeping] = [slotsOutOfReach(longitude, latitude), keepingOf(longitude)]
-        return addOutside(track, { longitude, latitude, atMs, slots, keeping }, rules)
+        const outside = { slots: slotsOutOfReach(longitude, latitude), keeping: keepingOf(longitude) }
+        return addOutside(track, { longitude, latitude, atMs }, outside, rules)
       }, emptyTrack),
     )
     const craft = some.reduce((one, position) => addCraftPosition(one, position, reached), newCraft(reached))

@@ -20,12 +20,20 @@ const { reportsPerMethodMax, retractionsMax, positionRetractionsMax, statementsP
 const METHODS = 5
 const reports = METHODS * reportsPerMethodMax
 
+/** Fixes, rays and the rest of a forecast as JSON; of reports the two picked ones and 20 conflicting ones. */
+export const APPROACH_BYTES_MAX = 22 * JSON_BYTES.report + 4_096
+
 /**
  * Bytes of one snapshot as JSON, whatever was observed: 2.7 MB of the 4 MiB that its topic takes. Each report is listed once, as
  * the one that counts or as a conflicting one, and perhaps once more for the permission.
  */
 export const ARRIVALS_BYTES_MAX =
-  2 * reports * JSON_BYTES.report + visitsMax * 400 + namesMax * (JSON_BYTES.craftId + 3) + 4 * JSON_BYTES.label + 2_048
+  APPROACH_BYTES_MAX +
+  2 * reports * JSON_BYTES.report +
+  visitsMax * 400 +
+  namesMax * (JSON_BYTES.craftId + 3) +
+  4 * JSON_BYTES.label +
+  2_048
 
 /** Craft records that can be the latest for something: one of eight fields, or one of the names. */
 const statements = statementsPerFieldMax * (8 + namesMax)

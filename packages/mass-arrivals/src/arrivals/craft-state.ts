@@ -10,9 +10,8 @@ import {
   recordKey,
 } from './craft-records.ts'
 import { carryIndex } from './derived/record-index.ts'
-import type { FixKeeping } from './track/create-fix-keeping.ts'
 import { ACCURACY_METRES_MAX } from './track/out-of-reach.ts'
-import { addInside, addOutside, emptyTrack, type SeenPoint, type Track } from './track/track.ts'
+import { addInside, addOutside, emptyTrack, type Outside, type SeenPoint, type Track } from './track/track.ts'
 
 /** All that is kept of one craft, real or exercise. Never changed in place. */
 export type CraftState = {
@@ -53,13 +52,7 @@ export type PlaceAndTime = {
 }
 
 /** How a track went on outside, for the next areas that it is the same track of. */
-type WorkedOut = {
-  readonly before: Track
-  readonly after: Track
-  readonly slots: number
-  readonly keeping: FixKeeping
-  readonly speedKnotsMax: number
-}
+type WorkedOut = Outside & { readonly before: Track; readonly after: Track; readonly speedKnotsMax: number }
 
 /** The same state where the position changed nothing, as nearly all do. */
 export const addCraftPosition = (
@@ -79,33 +72,25 @@ export const addCraftPosition = (
     if (area.contains(longitude, latitude)) after = addInside(before, { atMs, longitude, latitude }, area.rules)
     else {
       const slots = isExact ? area.slotsOutOfReach(longitude, latitude) : 0
+      const keeping = area.keepingOf(longitude, latitude)
+      const { speedKnotsMax } = area.rules.inbound
       // As far outside, a track does not depend on which area it is of: worked out once for all that are one, and shared again.
-      const next = nextOutside(before, outside, position, slots, area)
-      after = next.after
-      if (before.runs.length === 0) outside = next
+      const isWorkedOut =
+        outside?.before === before &&
+        outside.slots === slots &&
+        outside.keeping === keeping &&
+        outside.speedKnotsMax === speedKnotsMax
+      if (isWorkedOut && outside !== undefined) after = outside.after
+      else {
+        after = addOutside(before, position, { slots, keeping }, area.rules)
+        if (before.runs.length === 0 && areas.length > 1) outside = { before, after, slots, keeping, speedKnotsMax }
+      }
     }
     if (after === before) continue
     tracks ??= [...state.tracks]
     tracks[index] = after
   }
   return tracks === undefined ? state : { ...state, tracks }
-}
-
-const nextOutside = (
-  before: Track,
-  last: WorkedOut | undefined,
-  position: PlaceAndTime,
-  slots: number,
-  { keepingOf, rules }: WatchedArea,
-): WorkedOut => {
-  const keeping = keepingOf(position.longitude, position.latitude)
-  const { speedKnotsMax } = rules.inbound
-  const isSame =
-    last?.before === before && last.slots === slots && last.keeping === keeping && last.speedKnotsMax === speedKnotsMax
-  if (isSame) return last
-  const { atMs, longitude, latitude, speedKnots, courseDegrees } = position
-  const after = addOutside(before, { atMs, longitude, latitude, speedKnots, courseDegrees, slots, keeping }, rules)
-  return { before, after, slots, keeping, speedKnotsMax }
 }
 
 /** The same state where the record was there already. */

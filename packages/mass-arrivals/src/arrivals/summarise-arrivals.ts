@@ -1,21 +1,22 @@
 import type { ArrivalsSnapshot, Visit } from '@landfall/contracts'
 
 /**
- * The snapshot without conflicting reports, for one that is larger than it may be: what the visits count stays. The bounds
+ * The snapshot without conflicting reports, for one that is larger than it may be: what visits and approach count stays. The bounds
  * leave none such (`ARRIVALS_BYTES_MAX`); this is for a bound that is wrong.
  */
-export const summariseArrivals = (snapshot: ArrivalsSnapshot): ArrivalsSnapshot => ({
+export const summariseArrivals = ({ approach, ...snapshot }: ArrivalsSnapshot): ArrivalsSnapshot => ({
   ...snapshot,
   visits: snapshot.visits.map(withoutConflicts),
+  ...(approach && { approach: withoutConflicts(approach) }),
 })
 
-const withoutConflicts = (visit: Visit): Visit => {
-  if (visit.persons === null) return visit
-  const { conflictingReports, conflictingReportsMore } = visit.persons
+const withoutConflicts = <T extends Pick<Visit, 'persons'>>(of: T): T => {
+  if (of.persons === null) return of
+  const { conflictingReports, conflictingReportsMore } = of.persons
   return {
-    ...visit,
+    ...of,
     persons: {
-      ...visit.persons,
+      ...of.persons,
       conflictingReports: [],
       conflictingReportsMore: conflictingReports.length + conflictingReportsMore,
     },

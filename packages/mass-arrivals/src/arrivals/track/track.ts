@@ -107,12 +107,16 @@ export const addInside = (track: Track, point: Point, { visitGapMs }: Rules): Tr
   return runs === track.runs ? track : { ...track, runs }
 }
 
-/** `slots`: for how many the area is out of its reach. */
-type Outside = FixPoint & { readonly slots: number; readonly keeping: FixKeeping }
+/** Where a place outside is, seen from an area. */
+export type Outside = {
+  /** For how many slots the area is out of its reach. */
+  readonly slots: number
+  readonly keeping: FixKeeping
+}
 
 /** The same track where the position outside changed nothing. */
-export const addOutside = (track: Track, point: Outside, { inbound }: Rules): Track => {
-  const { atMs, slots, keeping } = point
+export const addOutside = (track: Track, point: FixPoint, { slots, keeping }: Outside, { inbound }: Rules): Track => {
+  const { atMs } = point
   const hour = hourOf(atMs)
   const outsideHours = addRange(track.outsideHours, hour, hour + 1)
   const { farBefore, farAfter } = slots === 0 ? track : addFarPosition(track, atMs, slots)
@@ -170,7 +174,9 @@ export const withSeen = (track: Track, seen: Iterable<SeenPoint>, rules: Rules):
   let whole = track
   for (const point of seen) {
     if (point.atMs > forgottenEndMs)
-      whole = point.inside ? addInside(whole, point, rules) : addOutside(whole, { ...point, slots: 0 }, rules)
+      whole = point.inside
+        ? addInside(whole, point, rules)
+        : addOutside(whole, point, { slots: 0, keeping: point.keeping }, rules)
   }
   return whole
 }
