@@ -203,6 +203,40 @@ test('an alert whose craft have been forgotten is compared with the log of its d
   expect(stderr.match(/observations in/g)).toHaveLength(2)
 })
 
+test('a jump is named with those who contradict it, taken back by its id, and then named as taken back', async () => {
+  const craftId = 'mmsi:512000777'
+  const jumpMs = Math.floor(Date.now() / 3_600_000 - 12) * 3_600_000 + 300_000
+  const common = { craftId, source: { id: 'radar', kind: 'radar' } as const }
+  const at = (minutes: number): string => new Date(jumpMs + minutes * 60_000).toISOString()
+  const seen = (minutes: number, longitude: number): ObservationInput => ({
+    ...{ type: 'position', ...common, longitude, latitude: -41.4 },
+    observedAt: at(minutes),
+    observationId: `seen-${minutes}`,
+  })
+  const listed: ObservationInput = { type: 'persons', ...common, observedAt: at(0), method: 'manifest', aboard: 40 }
+  await feedObservations(system.ingestUrl, [seen(-15, 160), seen(0, 174.9), seen(65, 160), listed])
+  const isOfIt = (alert: MassArrivalAlert) => alert.craft[0]?.craftId === craftId
+  const { alertId } = await awaitAlert((alert) => isOfIt(alert) && alert.craft[0]?.doubt === 'position-jump')
+  const doubted = await landfall('explain', alertId, '--from-log')
+  expect(doubted.stdout).toContain(
+    `${craftId} of ${at(0)}: out of reach from 160 -41.4, where radar had it before that, at ${at(-15)}`,
+  )
+  const retract = (...args: readonly string[]) => landfall('retract', 'positions', craftId, ...args)
+  const goes = `nz: inside ${at(0)}: goes\n`
+  expect(await retract('--at', at(0), '--dry-run')).toMatchObject({ code: 0, stdout: `${goes}Nothing was sent.\n` })
+  expect(await retract('--at', at(-15))).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('Nothing was sent.'),
+  })
+  expect(await retract('--observation', 'seen-1')).toMatchObject({ code: 66 })
+  const sent = await retract('--observation', 'seen-0')
+  expect(sent).toMatchObject({ code: 0, stdout: expect.stringContaining(`${goes}Taken back, as taken-back-`) })
+  await awaitAlert((alert) => alert.alertId === alertId && alert.status === 'cancelled')
+  const { code, stdout } = await landfall('explain', alertId, '--from-log')
+  expect(stdout).toContain(`${craftId}: positions from ${at(0)} to ${at(0)} taken back by operator:`)
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The log agrees.') })
+})
+
 test('a forged alert is detected, field by field', async () => {
   const [first, ...others] = alarm.craft
   if (first === undefined) throw new Error('the alarm has no craft')

@@ -24,6 +24,8 @@ export { allWatermarks, dueWatermarks } from './arrivals/due-watermarks.ts'
 export { foldObservation } from './arrivals/fold-observation.ts'
 export { readStoredCraft, type StoredCraft } from './arrivals/read-stored-craft.ts'
 export { summariseArrivals } from './arrivals/summarise-arrivals.ts'
+export { readLoggedObservation } from './arrivals/validate-observation.ts'
+export { contradictsArrival } from './contradicts-arrival.ts'
 export {
   createRecount,
   type Recount,

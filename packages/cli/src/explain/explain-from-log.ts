@@ -7,6 +7,7 @@ import { EXIT } from '../command-line/exit-code.ts'
 import { formatElapsed, formatNumber } from '../command-line/format-elapsed.ts'
 import type { KafkaChoice } from '../kafka/read-kafka-options.ts'
 import { requireTopics } from '../kafka/require-topics.ts'
+import { createLogWitness, type Witnessed } from './create-log-witness.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
 import { isRecounted } from './is-explainable.ts'
 import { parseAlertRecord } from './parse-alert-record.ts'
@@ -22,7 +23,7 @@ export type FromLogSpec = {
   readonly terminal: Pick<Terminal, 'say' | 'progress'>
 }
 
-export type FromLog = FoundAlert & { readonly verdict: Verdict; readonly read: LogRead }
+export type FromLog = FoundAlert & Witnessed & { readonly verdict: Verdict; readonly read: LogRead }
 
 /** Recounts an alert from the observations topic, asking no service. */
 export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promise<FromLog> => {
@@ -41,17 +42,26 @@ export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promis
     throw new CommandError(EXIT.data, `${alertId} is of the area ${alert.areaId}; given is ${given}`, { hint })
   }
 
+  let witness = createLogWitness({ area, ...found })
   const recountUntil = async (asOfMs: number | null, isCareful = false): Promise<VerificationCase> => {
     const recount = createRecount(areas, area, alert.exercise, { isCareful })
+    witness = createLogWitness({ area, ...found })
+    const fold: typeof recount.fold = (partition, entries) => {
+      for (const entry of entries) witness.read(entry)
+      recount.fold(partition, entries)
+    }
     const read = await showReading(spec.terminal, observations.name, (onRead) =>
-      foldLog(recount, {
-        ...client,
-        topic: observations.name,
-        sinceMs: writtenMs,
-        untilMs: asOfMs === null ? Number.POSITIVE_INFINITY : asOfMs + CLOCKS_APART_MS,
-        signal: spec.signal,
-        onRead,
-      }),
+      foldLog(
+        { ...recount, fold },
+        {
+          ...client,
+          topic: observations.name,
+          sinceMs: writtenMs,
+          untilMs: asOfMs === null ? Number.POSITIVE_INFINITY : asOfMs + CLOCKS_APART_MS,
+          signal: spec.signal,
+          onRead,
+        },
+      ),
     )
     if (recount.mustBeCareful()) return recountUntil(asOfMs, true)
     return { alert, writtenMs, area, recounted: recount.finish(found.published), read, asOfMs }
@@ -60,7 +70,7 @@ export const explainFromLog = async (alertId: string, spec: FromLogSpec): Promis
   const whole = await recountUntil(null)
   // Forgetting never changes an alert, so one that may be forgotten is compared with the log as of when it was written.
   const verified = mayHaveForgotten(whole) ? await recountUntil(writtenMs) : whole
-  return { ...found, verdict: verifyAlert(verified), read: verified.read }
+  return { ...found, ...witness.witnessed(), verdict: verifyAlert(verified), read: verified.read }
 }
 
 const PROGRESS_EVERY_MS = 250
@@ -94,20 +104,28 @@ type FoundAlert = {
   readonly writtenMs: number
   /** All alerts: which one continues which situation is decided among them. */
   readonly published: readonly PublishedAlert[]
+  /** All names of all craft that it has ever listed, and those that its newest version with any has listed. */
+  readonly craftIds: ReadonlySet<string>
+  readonly craft: MassArrivalAlert['craft']
 }
 
 /** Reads an alert from the alerts topic. Throws a CommandError when there is none, or none that has a sum. */
 const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<FoundAlert> => {
   const published = createPublishedAlerts()
+  const craftIds = new Set<string>()
+  let craft: MassArrivalAlert['craft'] = []
   let found: { readonly alert: Alert; readonly writtenMs: number } | undefined
   for await (const { value, timestampMs } of readTopic(spec)) {
     const alert = parseAlertRecord(value)
     if (alert !== undefined && isRecounted(alert)) published.take(alert)
     if (alert?.alertId !== alertId || alert.version <= (found?.alert.version ?? 0)) continue
     found = { alert, writtenMs: timestampMs }
+    if (!isRecounted(alert) || alert.craft.length === 0) continue
+    craft = alert.craft
+    for (const one of craft) for (const name of [one.craftId, ...one.sameAs]) craftIds.add(name)
   }
   if (found === undefined) throw new CommandError(EXIT.noInput, `${spec.topic} has no alert ${JSON.stringify(alertId)}`)
   const { alert, writtenMs } = found
-  if (isRecounted(alert)) return { alert, writtenMs, published: published.all() }
+  if (isRecounted(alert)) return { alert, writtenMs, published: published.all(), craftIds, craft }
   throw new CommandError(EXIT.data, `${alertId}: a ${alert.kind} alert has no sum to explain`)
 }

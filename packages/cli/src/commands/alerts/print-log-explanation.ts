@@ -33,14 +33,27 @@ export const printLogExplanation = async (invocation: Invocation, alertId: strin
   return EXIT_CODES[explained.verdict.outcome]
 }
 
-const forPrograms = ({ alert, read, verdict: { outcome, log, craft, ...said } }: FromLog) => {
+const forPrograms = ({
+  alert,
+  read,
+  contradictions,
+  takenBack,
+  verdict: { outcome, log, craft, ...said },
+}: FromLog) => {
   const { alertId, version, status } = alert
   const head = { alertId, version, status, outcome, agrees: outcome === 'agrees' }
   // Only where the alert does not list them all itself.
-  return { ...head, ...said, ...(craft.length === 0 ? {} : { craft }), observations: read.records, log }
+  const witnessed = {
+    ...(contradictions.length > 0 && { contradictions }),
+    ...(takenBack.length > 0 && { takenBack }),
+  }
+  return { ...head, ...said, ...witnessed, ...(craft.length === 0 ? {} : { craft }), observations: read.records, log }
 }
 
-const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal): readonly string[] => {
+const forPeople = (
+  { alert, writtenMs, verdict, contradictions, takenBack }: FromLog,
+  { style }: Terminal,
+): readonly string[] => {
   const { outcome, log, craft, differences, sinceItEnded, notes } = verdict
   const ended = `An ended alert stays as it ended. ${
     sinceItEnded.length === 0 ? 'Its craft still count the same.' : 'Its craft count otherwise by now:'
@@ -52,6 +65,7 @@ const forPeople = ({ alert, writtenMs, verdict }: FromLog, { style }: Terminal):
     ...(alert.status === 'open' || log === null || log.status === 'open' ? [] : [ended]),
     ...sinceItEnded.map((line) => `  ${line}`),
     ...doubtLines(log ?? alert),
+    ...[...contradictions, ...takenBack].map((line) => `  ${line}`),
     ...(craft.length === 0 ? [] : ['All that the log counts, of which the alert lists the most important:']),
     ...craft.map(visitLine),
     ...differences.map((line) => style('red', `DIFFERS: ${line}`)),
