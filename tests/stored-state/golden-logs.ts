@@ -4,7 +4,7 @@ import { aCall } from '@landfall/windowing/testing/a-call'
 import { aSourceLog, every, POLICY } from '@landfall/windowing/testing/a-source-log'
 import fc from 'fast-check'
 import { someObservations } from '../simulation/generators/some-observations.ts'
-import { exercised } from '../simulation/tables/sea.ts'
+import { exercised, reported, seen } from '../simulation/tables/sea.ts'
 import { goldenStage, goldenTopics } from './golden-stages.ts'
 import type { StateFixture } from './read-state-fixture.ts'
 import { recordStateFixture } from './record-state-fixture.ts'
@@ -40,11 +40,17 @@ const logsOf = async (world: World, arrivals: string, groups: string): Promise<R
 
 const observationsOf = (world: World): readonly Observation[] => {
   const lists = fc.sample(someObservations(), { seed: SEED, numRuns: 12 })
-  const all = lists
-    .toSorted((a, b) => b.length - a.length)
-    .flat()
-    .slice(0, OBSERVATIONS_OF[world])
+  const made = lists.toSorted((a, b) => b.length - a.length).flat()
+  const [before, after] = approaching()
+  const all = [...before, ...made.slice(0, OBSERVATIONS_OF[world]), ...after]
   return world === 'exercise' ? exercised(all) : all.map((one) => ({ ...one, exercise: false }))
+}
+
+/** A boat of 40 that comes from the west: before the state is stored, and after. */
+const approaching = (): readonly [readonly Observation[], readonly Observation[]] => {
+  const near = (hour: string, longitude: number) => seen('inbound', hour, { longitude, latitude: -40 }, { speedKnots: 9, courseDegrees: 90 }) // biome-ignore format: one thought
+  const before = [near('1', 168), near('2', 168.2), reported('inbound', '2', 'sighting', 40)]
+  return [before, [near('3', 168.4), seen('inbound', '4', { longitude: 0, latitude: 0 })]]
 }
 
 const asLog = (records: readonly { readonly key: string; readonly value: string }[]): StateFixture['log'] =>

@@ -4,10 +4,13 @@ import type { StageDefinition } from '@landfall/stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
 import { sourcesStage } from '@landfall/windowing/sources-stage'
+import { boxReach } from '../simulation/oracle/inbound/inbound-area.ts'
 import { sea } from '../simulation/tables/sea.ts'
 
 export const goldenTopics = topics('golden')
-export const goldenAreas = { areas: [watchArea(sea())], configHash: 'golden' }
+/** The sea of the tables, with what approaches need of its shape. */
+const goldenSea = { ...sea(), ...boxReach({ west: 170, east: 190, south: -50, north: -30 }) }
+export const goldenAreas = { areas: [watchArea(goldenSea)], configHash: 'golden' }
 
 /** So few that the log of the fixtures reaches the limit. */
 const SOURCES_MAX = 4
