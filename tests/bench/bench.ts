@@ -19,8 +19,12 @@ export type BenchRow = {
   readonly note?: string
 }
 
-/** `ratioMin` is of the floor (0.5 = half of it, 2 = twice it); the others are in the row's unit. */
-export type Aim = { readonly ratioMin: number } | { readonly valueMin: number } | { readonly valueMax: number }
+/** `ratioMin` and `ratioMax` are of the floor (0.5 = half of it, 2 = twice it); the others are in the row's unit. */
+export type Aim =
+  | { readonly ratioMin: number }
+  | { readonly ratioMax: number }
+  | { readonly valueMin: number }
+  | { readonly valueMax: number }
 
 export type BenchContext = {
   /** A few seconds for the whole bench: says whether it runs, not how fast it is. */
@@ -46,5 +50,7 @@ export const reachesAim = ({ value, floor, aim }: BenchRow): boolean | null => {
   if (aim === undefined) return null
   if ('valueMin' in aim) return value >= aim.valueMin
   if ('valueMax' in aim) return value <= aim.valueMax
-  return floor !== undefined && value / floor.value >= aim.ratioMin
+  if (floor === undefined) return false
+  const ratio = value / floor.value
+  return 'ratioMin' in aim ? ratio >= aim.ratioMin : ratio <= aim.ratioMax
 }

@@ -16,6 +16,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'state-memory': async () => (await import('./state-memory-bench.ts')).stateMemoryBench,
   'alert-start': async () => (await import('./alert-start-bench.ts')).alertStartBench,
   'fan-out': async () => (await import('./fan-out-bench.ts')).fanOutBench,
+  forecast: async () => (await import('./forecast-bench.ts')).forecastBench,
   'ais-decode': async () => (await import('./ais-decode-bench.ts')).aisDecodeBench,
   'geo-lookups': async () => (await import('./geo-lookups-bench.ts')).geoLookupsBench,
 }

@@ -27,6 +27,7 @@ const cells = (row: BenchRow): string[] => {
 const formatAim = ({ aim, unit }: BenchRow): string => {
   if (aim === undefined) return ''
   if ('ratioMin' in aim) return `≥ ${formatRatio(aim.ratioMin)}`
+  if ('ratioMax' in aim) return `≤ ${formatRatio(aim.ratioMax)}`
   return 'valueMin' in aim ? `≥ ${formatNumber(aim.valueMin)} ${unit}` : `≤ ${formatNumber(aim.valueMax)} ${unit}`
 }
 
