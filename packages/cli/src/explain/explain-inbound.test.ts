@@ -79,6 +79,13 @@ const reported: typeof approach = {
   rays: approach.rays.map(({ lengthNm }, at) => ({ courseDegrees: 230.1 + at * 10, lengthNm })),
   eta: { earliest: '2026-11-23T06:20:00.000Z', likely: '2026-11-23T08:00:00.000Z', latest: '2026-11-23T13:45:00.000Z' },
 }
+const slower: typeof approach = {
+  ...reported,
+  speedKnots: 9,
+  eta: { earliest: '2026-11-23T06:40:00.000Z', likely: '2026-11-23T08:35:00.000Z', latest: '2026-11-23T14:55:00.000Z' },
+}
+const old = { ...orion, aboardReport: { ...orion.aboardReport, observedAt: '2026-11-19T03:00:00.000Z' } }
+const tooOld = { ...old, craftId: 'track:b', unauthorised: { min: 0, likely: 0, max: 40 } }
 const alone = (craft: Partial<InboundCraft>, given: Partial<InboundGroupAlert>) =>
   anInboundAlert({ craft: [{ ...orion, ...craft }], ...given })
 const possible = { severity: 'caution', certainty: 'possible' } as const
@@ -88,6 +95,15 @@ describe('what agrees with its evidence', () => {
     ['no motion', alone({ approach: unknown }, { ...possible, eta: null })],
     ['adrift', alone({ approach: adrift }, { ...possible, eta: null })],
     ['twice the spreads where the motion is reported', alone({ approach: reported }, { eta: reported.eta })],
+    ['times between the steps of five minutes', alone({ approach: slower }, { eta: slower.eta })],
+    [
+      'a report that is too old, and one that is not, being seen outside',
+      anInboundAlert({
+        unauthorised: { ...sum(80), max: 120 },
+        inbound: 80,
+        craft: [tooOld, { ...old, craftId: 'track:c' }, orion],
+      }),
+    ],
     [
       'one landed of two',
       anInboundAlert({ unauthorised: sum(60), arrived: 20, craft: [landed('track:b', 20), orion] }),
