@@ -40,7 +40,7 @@ const item = (page: Page, label: string) => page.locator('.strip .item', { hasTe
 
 test('a screen whose clock is hours ahead shows, counts and reports by the server’s', async () => {
   const { page, context, faults } = await system.logIn('anna', { script: CLOCK_AHEAD })
-  await item(page, 'Clock here').getByText('h 00 min ahead').or(page.getByText('2 h 59 min ahead')).waitFor()
+  await item(page, 'This clock').getByText('h 00 min ahead').or(page.getByText('2 h 59 min ahead')).waitFor()
   const [shown = ''] = /\d\d:\d\d:\d\d/.exec((await page.locator('.watch-time').textContent()) ?? '') ?? []
   const offMs = Date.parse(`${new Date().toISOString().slice(0, 11)}${shown}Z`) - Date.now()
   expect(Math.min(Math.abs(offMs), 24 * 3_600_000 - Math.abs(offMs))).toBeLessThan(MINUTE_MS)
@@ -121,10 +121,10 @@ test('a restart of the service sounds as a loss and needs no reload; an operator
   await item(stays.page, 'Connection').getByText('live').waitFor()
   await stays.page.locator('.console:not(.untrusted)').waitFor()
 
-  await leaves.page.getByText('ENDED: log in again').waitFor()
+  await leaves.page.getByText('Session ended: sign in').waitFor()
   await expect.poll(() => leaves.page.locator('.console.untrusted').count()).toBe(1)
   await row(leaves.page, 'nz-first').waitFor() // What was seen is not taken away.
-  await leaves.page.getByRole('button', { name: 'Log in again' }).click()
+  await leaves.page.getByRole('button', { name: 'Sign in' }).click()
   await leaves.page.getByLabel('Your token').fill(system.secrets.ben)
   await leaves.page.keyboard.press('Enter')
   await leaves.page.locator('.why').getByText('Why: nz-first').waitFor()

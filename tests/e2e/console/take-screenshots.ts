@@ -69,7 +69,7 @@ await play.until(northland.durationMs)
 await page.locator('.row.alarm').first().waitFor({ timeout: 60_000 })
 await page.locator('.row.alarm button').first().click()
 await page.mouse.move(900, 700)
-await page.getByText(/^[1-4] min old/).waitFor() // The strip is updated every 10 s.
+await page.getByText(/^[1-4] min ago/).waitFor() // The strip is updated every 10 s.
 await shoot('console', page)
 const alertId = await page.locator('.row.alarm button').first().getAttribute('data-alert-id')
 

@@ -13,7 +13,7 @@ const conflict = (given: Parameters<typeof anAlertView>[0]): ActionResponse => (
 })
 
 test.each<[string, ActionResponse, string]>([
-  ['done', { outcome: 'done', alert: anAlertView() }, 'Done: close'],
+  ['done', { outcome: 'done', alert: anAlertView() }, 'Closed'],
   ['refused', { outcome: 'refused', message: 'not sent' }, 'Not done: close. not sent'],
   ['a lost response', { outcome: 'unknown' }, 'NOT CERTAIN: close may have been done, or not.'],
   ['already closed', conflict({ state: 'closed', acknowledgement, closed }), 'it is closed by ben'],

@@ -1,12 +1,21 @@
-import type { AlertView } from '@landfall/contracts'
+import type { ActionName, AlertView } from '@landfall/contracts'
 import { changeWords } from '../alert/change-words.ts'
 import type { ActionResponse, PostedAction } from '../state/rest.ts'
+
+const DONE: Readonly<Record<ActionName, string>> = {
+  acknowledge: 'Acknowledged',
+  silence: 'Silenced',
+  unsilence: 'Silence ended',
+  note: 'Note added',
+  close: 'Closed',
+  reopen: 'Reopened',
+}
 
 /** What became of an action. If it came too late, also what the alert is now and who made it so. */
 export const answerWords = ({ action, expectedVersion }: PostedAction, result: ActionResponse): string => {
   switch (result.outcome) {
     case 'done':
-      return `Done: ${action}`
+      return DONE[action]
     case 'unknown':
       return `NOT CERTAIN: ${action} may have been done, or not. See what the alert says before you do it again.`
     case 'refused':

@@ -27,7 +27,7 @@ export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Pro
       </a>
       {' · '}
       <a href="?kiosk=1" target="_blank" rel="noreferrer">
-        Screen on a wall
+        Wall display
       </a>
       {' · '}
       <a href="docs">Interface</a>

@@ -13,7 +13,7 @@ test('a row says who approaches, when, where and since when nobody has seen them
     mark: 'inbound',
     title: 'INBOUND group',
     people: '31–40, likely 35',
-    limit: 'limit 30',
+    limit: 'threshold more than 30',
     eta: 'ETA 23 Nov 13:00–16:10 UTC, in 3 to 7 h',
     craft: '1 craft: 1 heading in',
     area: 'NZ, crossing 38°00.0′S 178°00.0′E',

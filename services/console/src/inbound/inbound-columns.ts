@@ -19,7 +19,7 @@ export const inboundColumns = (alert: AlertViewOf<'inbound-group'>, nowMs: numbe
     certainty: alert.certainty,
     people: formatSum(alert.unauthorised),
     counted: countedPeople(alert),
-    limit: isOpen ? `limit ${alert.threshold}` : '',
+    limit: isOpen ? `threshold more than ${alert.threshold}` : '',
     bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
     eta: isOpen ? etaWords(eta === null ? noEtaWords(craft) : `ETA ${etaSpan(eta)}`, eta, nowMs) : '',
     phase: isOpen ? (describeEtaPhase(eta, nowMs)?.phase ?? null) : null,

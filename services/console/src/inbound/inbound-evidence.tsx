@@ -6,6 +6,7 @@ import { CraftName } from '../why/craft-name.tsx'
 import { EvidenceNotes } from '../why/evidence.tsx'
 import { type CraftActions, EvidenceTable } from '../why/evidence-table.tsx'
 import { LinksTable } from '../why/links-table.tsx'
+import { RulesVersion } from '../why/rules-version.tsx'
 import { APPROACH_WORDS } from './approach-words.ts'
 import { forecastLines } from './forecast-lines.ts'
 import { inboundQuestions } from './inbound-questions.ts'
@@ -101,7 +102,9 @@ const Sum = ({ alert }: Group) => {
       <p class="about">
         {SEVERITY_WORDS[alert.severity]} {describeLaw(alert)}
       </p>
-      <p class="about">Policy {alert.policy.slice(0, 19)}….</p>
+      <p class="about">
+        <RulesVersion policy={alert.policy} />
+      </p>
     </>
   )
 }

@@ -11,7 +11,7 @@ test('a mass arrival has a severity, a certainty, a number of people and an age'
     certainty: 'observed',
     people: '31–40, likely 35',
     counted: 'without permission',
-    limit: 'limit 30',
+    limit: 'threshold more than 30',
     craft: '1 craft',
     area: 'NZ',
     age: 'last arrival 1 h 30 min ago',

@@ -100,7 +100,7 @@ const kindColumns = (alert: AlertView, nowMs: number, areaName: AreaName): KindC
         certainty: alert.certainty,
         people: formatSum(alert.unauthorised),
         counted: countedPeople(alert),
-        limit: isOpen ? `limit ${alert.threshold}` : '',
+        limit: isOpen ? `threshold more than ${alert.threshold}` : '',
         bar: isOpen ? barPositions(alert.unauthorised, alert.threshold) : null,
         craft: `${alert.craft.length + (alert.craftMore ?? 0)} craft`,
         area: isolateText(areaName(alert.areaId)),

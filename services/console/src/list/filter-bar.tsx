@@ -30,7 +30,7 @@ export const FilterBar = ({ state, con }: Props) => {
           checked={showFinished}
           onChange={(event) => con.go({ showFinished: event.currentTarget.checked })}
         />{' '}
-        finished
+        Show closed and cancelled
       </label>
       {state.areas.length > 1 && (
         <Choices

@@ -29,7 +29,7 @@ export const KEYS: readonly {
   { keys: ['n'], command: 'note', description: 'write a note' },
   { keys: ['c'], command: 'close', description: 'close the alert' },
   { keys: ['o'], command: 'reopen', description: 'reopen the alert' },
-  { keys: ['q'], command: 'quiet', description: 'sound quiet for 30 s' },
+  { keys: ['q'], command: 'quiet', description: 'mute the sound for 30 s' },
   { keys: ['w'], command: 'watch', description: 'watch: list, map and why' },
   { keys: ['h'], command: 'handover', description: 'handover' },
   { keys: ['p'], command: 'report', description: 'report people' },

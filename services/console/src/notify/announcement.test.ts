@@ -8,12 +8,12 @@ const later = new Date(AT_MS + 9 * 60_000).toISOString()
 
 test.each([
   [undefined, {}, 'new', true],
-  [{}, { version: 2, changes: ['counts-raised'] }, 'counts up', false],
+  [{}, { version: 2, changes: ['counts-raised'] }, 'count increased', false],
   [{ severity: 'warning' }, { version: 2, changes: ['severity-raised'] }, 'severity up', true],
   [{}, { state: 'acknowledged' }, 'acknowledged', false],
   [{ state: 'acknowledged' }, { version: 2, changes: ['craft-joined'] }, 'craft joined', true],
-  [{ state: 'closed' }, { version: 2, changes: ['counts-raised'] }, 'was closed: counts up', true],
-  [{ state: 'closed' }, { version: 2, state: 'closed', changes: ['counts-lowered'] }, 'counts down', false],
+  [{ state: 'closed' }, { version: 2, changes: ['counts-raised'] }, 'was closed: count increased', true],
+  [{ state: 'closed' }, { version: 2, state: 'closed', changes: ['counts-lowered'] }, 'count decreased', false],
   [{}, { silencedUntil: later }, 'silenced', false],
   [{}, {}, '', false],
 ] as const)('the change from %j to %j is called “%s” and counts as a new alarm: %s', (before, after, words, news) => {
@@ -56,7 +56,7 @@ test('an inbound group is announced with when it arrives, and how much earlier t
     'warning: inbound group, 31–40, likely 35 people without permission, no ETA: heading in. new.',
   )
   expect(announcementOf(anInboundView(), next)).toEqual({
-    text: 'warning: inbound group, 31–40, likely 35 people without permission, ETA 23 Nov 09:09–09:09 UTC. earliest 3 h 51 min earlier, counts up.',
+    text: 'warning: inbound group, 31–40, likely 35 people without permission, ETA 23 Nov 09:09–09:09 UTC. earliest 3 h 51 min earlier, count increased.',
     assertive: false,
   })
 })

@@ -52,7 +52,10 @@ type PartProps = { readonly form: ReportForm }
 
 const CraftField = ({ form: { fields, set }, offered }: PartProps & { readonly offered: readonly string[] }) => (
   <>
-    <FormField label="Craft" hint="scheme:value, as mmsi:512000123 or sighting:karekare-1">
+    <FormField
+      label="Craft"
+      hint="MMSI, radar track or new sighting: mmsi:512000123, track:radar-4401, sighting:karekare-1"
+    >
       <input
         list="known-craft"
         required
@@ -70,7 +73,7 @@ const CraftField = ({ form: { fields, set }, offered }: PartProps & { readonly o
 
 const MethodAndTime = ({ form: { fields, set } }: PartProps) => (
   <div class="side-by-side">
-    <FormField label="How it is known">
+    <FormField label="Method">
       <select value={fields.method} onChange={(event) => set({ method: event.currentTarget.value })}>
         {METHODS.map((method) => (
           <option key={method}>{method}</option>

@@ -31,10 +31,10 @@ export const SoundControl = ({ state, con, sounds }: Props) => {
         <>
           <span class="item good">Sound on{SUFFIXES[sound]}</span>
           {quietS > 0 ? (
-            <span class="item odd">{`quiet, back in ${quietS} s`}</span>
+            <span class="item odd">{`muted, back in ${quietS} s`}</span>
           ) : (
             <button type="button" disabled={sound === 'none'} onClick={con.quiet}>
-              Quiet 30 s
+              Mute 30 s
             </button>
           )}
           <button type="button" title="A call for help, an alarm, a warning, a lost picture" onClick={sounds.test}>

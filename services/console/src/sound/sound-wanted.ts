@@ -17,7 +17,7 @@ export type SoundSpec = {
   readonly isPictureLost: boolean
   /** Time of the newest observation of the real sea and of the exercise; null if there is none. */
   readonly newestMs: { readonly real: number | null; readonly exercise: number | null }
-  /** “Quiet 30 s” was pressed at `sinceMs`. What becomes unacknowledged later sounds anyway. */
+  /** “Mute 30 s” was pressed at `sinceMs`. What becomes unacknowledged later sounds anyway. */
   readonly quiet: { readonly sinceMs: number; readonly untilMs: number } | null
 }
 

@@ -34,7 +34,13 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
   ['counting further behind', countedAt(AT), 61_000, 'NOT COUNTED for 1 min: alerts may be missing', false],
   ['unknown how far counting is', countedAt(null), 61_000, 'live', true],
   ['waiting to reconnect', waiting, 5_000, 'LOST (last heard 5 s ago), again in 4 s', false],
-  ['closed by the console', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 0, 'ENDED: log in again', false],
+  [
+    'closed by the console',
+    { phase: 'stopped', why: 'x', code: 'closed', ...common },
+    0,
+    'Session ended: sign in',
+    false,
+  ],
   [
     'stopped by a frame it cannot read',
     { phase: 'stopped', why: 'x', code: 'invalid-frame', ...common },
@@ -46,7 +52,7 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
     'stopped because the session has expired',
     { phase: 'stopped', why: 'x', code: 'session-expired', ...common },
     0,
-    'ENDED: log in again',
+    'Session ended: sign in',
     false,
   ],
 ])('connection, %s', (_what, feed, afterMs, text, trusted) => {
@@ -67,8 +73,8 @@ test.each<[string, FeedStatus | null, number, boolean]>([
 
 test('ages are measured by the server’s clock, and the strip says how far this one is off', () => {
   const strip = pictureStatus({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)
-  expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min old', 'odd'])
-  expect(strip.sources.text).toBe('3 heard, none silent')
+  expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min ago', 'odd'])
+  expect(strip.sources.text).toBe('3 sources reporting')
   expect(strip.clock.text).toBe('1 min behind')
 })
 
@@ -95,7 +101,7 @@ test.each<[string, FeedStatus, string, string]>([
 
 test('before the first heartbeat nothing is known of the sea', () => {
   const { newest, sources } = pictureStatus({ ...live, heartbeat: null }, AT_MS)
-  expect([newest.text, sources.text]).toEqual(['not told yet', 'not told yet'])
+  expect([newest.text, sources.text]).toEqual(['waiting for data', 'waiting for data'])
 })
 
 test('the strip says how many craft the map does not show, and nothing where it shows all', () => {

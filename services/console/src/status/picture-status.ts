@@ -78,7 +78,7 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
       return {
         label,
         // The console itself closes the feed only when its session has ended.
-        text: feed.code === 'invalid-frame' ? `ENDED: ${feed.why}` : 'ENDED: log in again',
+        text: feed.code === 'invalid-frame' ? `ENDED: ${feed.why}` : 'Session ended: sign in',
         tone: 'bad',
       }
     default:
@@ -87,14 +87,14 @@ const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
 }
 
 const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
-  const label = 'Newest seen'
-  if (feed === null || feed.heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
+  const label = 'Latest report'
+  if (feed === null || feed.heartbeat === null) return { label, text: 'waiting for data', tone: 'odd' }
   const newestAt = feed.heartbeat.newestObservationAt
   if (newestAt === null) return { label, text: 'none known', tone: 'odd' }
   const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
   return {
     label,
-    text: `${formatApproxDuration(ageMs)} old`,
+    text: `${formatApproxDuration(ageMs)} ago`,
     tone: ageMs > NEWEST_AGE_MS_MAX ? 'odd' : 'good',
     detail: newestAt,
   }
@@ -103,12 +103,13 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
 const sourcesItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const label = 'Sources'
   const heartbeat = feed?.heartbeat ?? null
-  if (heartbeat === null) return { label, text: 'not told yet', tone: 'odd' }
+  if (heartbeat === null) return { label, text: 'waiting for data', tone: 'odd' }
   if (!isTrusted(feed, nowMs)) return { label, text: 'not known now', tone: 'odd' }
   const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
   const known = heartbeat.sources.length + heartbeat.sourcesMore
   if (known === 0) return { label, text: 'none heard', tone: 'odd' }
-  if (silent.length === 0) return { label, text: `${known} heard, none silent`, tone: 'good' }
+  if (silent.length === 0)
+    return { label, text: `${known} ${known === 1 ? 'source' : 'sources'} reporting`, tone: 'good' }
   const names = silent.slice(0, SILENT_NAMED_MAX).map(({ id, heard }) => `${id} (${heard})`)
   const more = silent.length > names.length ? ` and ${silent.length - names.length} more` : ''
   return { label, text: `${silent.length} SILENT: ${names.join(', ')}${more}`, tone: 'bad' }
@@ -122,7 +123,7 @@ const notShownItem = (feed: FeedStatus | null): StatusItem | null => {
 }
 
 const clockItem = (feed: FeedStatus | null): StatusItem => {
-  const label = 'Clock here'
+  const label = 'This clock'
   const offsetMs = feed?.clockOffsetMs ?? null
   if (offsetMs === null) return { label, text: 'not compared', tone: 'odd' }
   const isOff = Math.abs(offsetMs) > CLOCK_OFFSET_MS_MAX
@@ -134,5 +135,5 @@ const clockItem = (feed: FeedStatus | null): StatusItem => {
         tone: 'odd',
         detail: 'against the server',
       }
-    : { label, text: 'right', tone: 'good', detail: 'agrees with the server' }
+    : { label, text: 'in sync', tone: 'good', detail: 'agrees with the server' }
 }

@@ -62,7 +62,7 @@ const ConnectionButton = ({ phase, onReconnect }: ButtonProps) => (
     )}
     {phase === 'stopped' && (
       <button type="button" class="strong" onClick={() => location.reload()}>
-        Log in again
+        Sign in
       </button>
     )}
   </>

@@ -46,7 +46,7 @@ export const EvidenceTable = ({ craft, law, whereHead, ...actions }: Props) => (
         <th scope="col">{countedPeople(law) === 'aboard' ? 'Aboard' : 'Without permission'}</th>
         <th scope="col">Aboard, by report</th>
         <th scope="col">Permission, by report</th>
-        <th scope="col">Contradicting</th>
+        <th scope="col">Conflicting report</th>
       </tr>
     </thead>
     <tbody>
@@ -70,7 +70,7 @@ const CraftRow = ({ craft, onReport, onTakeBack }: CraftActions & { readonly cra
       {craft.sameAs.length > 0 && (
         <span class="about">
           {' '}
-          counted once with <ForeignText>{namesOf(craft)}</ForeignText>
+          same boat as <ForeignText>{namesOf(craft)}</ForeignText>
         </span>
       )}
       {onReport !== undefined && (
@@ -104,7 +104,7 @@ const CraftRow = ({ craft, onReport, onTakeBack }: CraftActions & { readonly cra
       {craft.conflictingReports.map((report) => (
         <div key={report.observationId} class="conflict">
           <Report report={report} />
-          {report.widens && <span class="about"> raises the most</span>}
+          {report.widens && <span class="about"> raises the maximum</span>}
         </div>
       ))}
       {craft.conflictingReportsMore > 0 && `and ${craft.conflictingReportsMore} more`}

@@ -23,8 +23,8 @@ export const EvidenceNotes = ({ alert: { counts, craftMore, evidenceOmitted } }:
     {craftMore !== undefined && <p>and {craftMore} more craft, which the numbers count.</p>}
     <p class="about">
       {counts === 'aboard'
-        ? 'Everybody aboard counts, whatever their permission: least, likely and most as the report has them.'
-        : 'Least: those reported as not permitted. Most: everybody aboard but those permitted. Likely: people of unknown permission count where the policy says so for the method, as a rule headcount, sighting and estimate.'}
+        ? 'Everybody aboard counts, whatever their permission: minimum, likely and maximum as the report has them.'
+        : 'Minimum: those reported as not permitted. Maximum: everybody aboard but those permitted. Likely: people of unknown permission count where the policy says so for the method, as a rule headcount, sighting and estimate.'}
     </p>
   </>
 )

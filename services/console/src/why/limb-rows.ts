@@ -25,9 +25,9 @@ const NAMES = [
 const S_9A = 's 9A'
 
 const EXCEEDS: Readonly<Record<Certainty, string>> = {
-  observed: 'yes: the least is over',
-  likely: 'likely: the likely number is over',
-  possible: 'possibly: only the most is over',
+  observed: 'yes: on the minimum',
+  likely: 'likely: on the likely number',
+  possible: 'possibly: only on the maximum',
 }
 
 /** The three limbs with their sums. `over` is strictly more than the threshold. */

@@ -1,4 +1,5 @@
 import { ForeignText } from '../format/foreign-text.tsx'
+import { formatApproxDuration } from '../format/format-approx-duration.ts'
 
 /** Two craft that are near in time and place. */
 export type LinkRow = {
@@ -24,7 +25,7 @@ export const LinksTable = ({ links, linksMore = 0 }: Props) =>
             <th scope="col">From</th>
             <th scope="col">To</th>
             <th scope="col">Distance</th>
-            <th scope="col">Apart</th>
+            <th scope="col">Time</th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +41,7 @@ export const LinksTable = ({ links, linksMore = 0 }: Props) =>
                 {distanceNm.toFixed(1)} nm
                 {note !== undefined && <span class="about">{note}</span>}
               </td>
-              <td>{Math.round(minutesApart)} min</td>
+              <td>{formatApproxDuration(minutesApart * 60_000)} apart</td>
             </tr>
           ))}
         </tbody>

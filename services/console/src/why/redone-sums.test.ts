@@ -16,9 +16,9 @@ const both = [visitOf('track:a', 12, 15, 20), visitOf('track:b', 0, 5, 5)]
 
 test('the numbers of all craft in the window add up; an open end counts with `maxInSums`', () =>
   expect(redoneSums({ craft: both, limbs })).toEqual([
-    { name: 'least', sum: '12 + 0 = 12' },
+    { name: 'minimum', sum: '12 + 0 = 12' },
     { name: 'likely', sum: '15 + 5 = 20' },
-    { name: 'most', sum: '20 + 5 = 25' },
+    { name: 'maximum', sum: '20 + 5 = 25' },
   ]))
 
 test('one boat under three names counts once, with the largest of each number', () => {

@@ -1,13 +1,13 @@
 import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
 
-/** `least`, `22 + 0 + 11 = 33` */
+/** `minimum`, `22 + 0 + 11 = 33` */
 export type RedoneSum = { readonly name: string; readonly sum: string }
 
 const BOATS_MAX = 12
 const SUMS = [
-  ['least', 'min'],
+  ['minimum', 'min'],
   ['likely', 'likely'],
-  ['most', 'max'],
+  ['maximum', 'max'],
 ] as const
 
 /** The sums of the long window, redone from the listed craft. Empty unless all of them make up the sum. */

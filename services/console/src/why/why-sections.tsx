@@ -23,6 +23,7 @@ import { Evidence } from './evidence.tsx'
 import type { CraftActions } from './evidence-table.tsx'
 import { limbRows } from './limb-rows.ts'
 import { LinksTable } from './links-table.tsx'
+import { RulesVersion } from './rules-version.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The parts of the why panel that depend on the kind of alert. */
@@ -152,10 +153,10 @@ const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (
       <thead>
         <tr>
           <th scope="col">Limb</th>
-          <th scope="col">Over?</th>
-          <th scope="col">Least</th>
+          <th scope="col">Met?</th>
+          <th scope="col">Minimum</th>
           <th scope="col">Likely</th>
-          <th scope="col">Most</th>
+          <th scope="col">Maximum</th>
         </tr>
       </thead>
       <tbody>
@@ -178,7 +179,7 @@ const Limbs = ({ alert }: { readonly alert: MassArrivalAlert }) => (
     </table>
     <p class="about">{describeLaw(alert)}</p>
     <p class="about">
-      Policy {alert.policy.slice(0, 19)}…; each sum is the largest of its kind, so their windows may differ.
+      <RulesVersion policy={alert.policy} /> Each sum is the largest of its kind, so their windows may differ.
     </p>
   </>
 )
