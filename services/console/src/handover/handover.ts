@@ -140,5 +140,6 @@ const changeQuestions = ({ status, acknowledgement, version }: AlertView): reado
 
 const inboundSubject = (alert: AlertViewOf<'inbound-group'>): string => {
   const when = alert.eta === null ? noEtaWords(alert.craft) : `ETA ${etaSpan(alert.eta)}`
-  return `Inbound group, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}, ${when}, ${coastWords(alert.craft)}`
+  const people = `${formatSum(alert.unauthorised)} ${countedPeople(alert)}`
+  return ['Inbound group', people, when, coastWords(alert.craft)].filter((text) => text !== '').join(', ')
 }

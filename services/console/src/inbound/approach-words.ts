@@ -13,14 +13,18 @@ const STATES: readonly ApproachState[] = ['heading-in', 'may-arrive', 'adrift', 
 
 type Craft = readonly Pick<InboundCraft, 'approach'>[]
 
-/** `3 craft: 2 heading in, 1 adrift`; those that have arrived last. */
+/** `3 craft: 2 heading in, 1 adrift`; then those that have arrived, and those that the alert does not list. */
 export const craftStates = (craft: Craft, craftMore = 0): string => {
   const parts = STATES.flatMap((state) => {
     const count = craft.filter(({ approach }) => approach?.state === state).length
     return count === 0 ? [] : [`${count} ${APPROACH_WORDS[state]}`]
   })
   const arrived = craft.filter(({ approach }) => approach === null).length
-  const all = [...parts, ...(arrived === 0 ? [] : [`${arrived} arrived`])]
+  const rest = [
+    [arrived, 'arrived'],
+    [craftMore, 'not listed'],
+  ] as const
+  const all = [...parts, ...rest.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]))]
   return `${craft.length + craftMore} craft: ${all.join(', ')}`
 }
 

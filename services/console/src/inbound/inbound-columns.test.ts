@@ -54,3 +54,11 @@ test('without an ETA the row says why, and where the craft was seen last', () =>
 
 test('an ended alert expects nothing', () =>
   expect(at(0, { status: 'cancelled' })).toMatchObject({ eta: '', phase: null, bar: null, limit: '' }))
+
+test('craft that the alert does not list are counted all the same', () => {
+  expect(at(0, { craft: [], craftMore: 1_200, evidenceOmitted: 'too-large' })).toMatchObject({
+    craft: '1200 craft: 1200 not listed',
+    area: 'NZ',
+    age: '',
+  })
+})

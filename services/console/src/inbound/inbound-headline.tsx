@@ -22,7 +22,7 @@ export const InboundHeadline = ({ alert, nowMs }: Props) => {
           {phase !== null && `, ${phase.words}`}, likely {etaClock(eta.likely)}.
         </>
       )}{' '}
-      {craftStates(craft, craftMore)}; {coastWords(craft)}.
+      {[craftStates(craft, craftMore), coastWords(craft)].filter((text) => text !== '').join('; ')}.
     </span>
   )
 }
