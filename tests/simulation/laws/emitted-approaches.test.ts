@@ -1,7 +1,9 @@
-import { type Approach, type ArrivalsSnapshot, type Observation, Policy } from '@landfall/contracts'
+import { type Approach, type ArrivalsSnapshot, type Observation, Policy, topics } from '@landfall/contracts'
 import { loadArea } from '@landfall/geo'
 import { allSnapshots, changedSnapshots, foldObservation, newArrivalsState, watchArea } from '@landfall/mass-arrivals'
+import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { aCraftRecord, aPersonsReport, aPosition, aPositionRetraction, aRetraction } from '@landfall/testkit'
+import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { APPROACH_BYTES_MAX } from '../../../packages/mass-arrivals/src/arrivals/arrivals-limits.ts'
@@ -187,6 +189,32 @@ test('a late position inside, in the same hour and the next slot, takes a fix ou
   const emitted = emittedOf([...before, near('10:35', -1)], () => true).get('track:a')
   expect(emittedOf(before, () => true).get('track:a')?.approach?.fixes).toHaveLength(2)
   expect(emitted?.approach?.fixes).toHaveLength(1)
+})
+
+test('the passing of time changes nothing, until the newest fix is older than retention: then all is forgotten', () => {
+  const other = (hours: number) => aPosition({ craftId: 'track:b', observedAt: at(`${hours}`), source, longitude: 170, latitude: -38 }) // biome-ignore format: one thought
+  const log = [near('22', 1), near('25', 0.5), sighted('25')]
+  const said = emittedOf(log, () => true).get('track:a')
+  const [halfGone, gone] = [other(24 * 31), other(24 * 33)] // Retention is 30 days.
+  expect(said?.approach?.first?.at).toBe(at('22'))
+  expect(emittedOf([...log, halfGone], () => true).get('track:a')).toEqual(said)
+  expect(rebuiltOf([...log, halfGone]).get('track:a')?.approach).toEqual(said?.approach)
+  expect(emittedOf([...log, halfGone, gone], () => true).get('track:a')?.approach).toBeUndefined()
+})
+
+test('where the policy is changed so that approaches are not watched, the snapshot without one is emitted', () => {
+  const names = topics('policy')
+  const stored = new Map<string, string>()
+  const log = [near('1'), near('2', 0.8), sighted('1')].map(entryOf)
+  const approachesUnder = (inbound: Policy['inbound'], configHash: string) => {
+    const stage = driveStage(arrivalsStage({ areas: [areaOf(inbound)], configHash }, names), { stored })
+    const batch = { entries: log, nextOffset: log.length, highWatermark: log.length }
+    const outputs = [...stage.settle(log.length), ...stage.fold(batch), ...stage.settle(log.length)]
+    return outputs.filter(({ type }) => type === 'arrivals').map((snapshot) => 'approach' in snapshot)
+  }
+  expect(approachesUnder({}, 'watched').at(-1)).toBe(true)
+  expect(approachesUnder({ watchDistanceNm: 0 }, 'off')).toEqual([false])
+  expect(approachesUnder({}, 'watched')).toEqual([true])
 })
 
 test('the largest approach there can be takes no more of a snapshot than is set aside for it', () => {
