@@ -1,3 +1,4 @@
+export { distressDeviceOf } from './observe/call-of.ts'
 export * from './observe/classify-mmsi.ts'
 export * from './observe/craft-fields.ts'
 export { CRAFT_MEMORY_LIMITS, type CraftMemoryLimits } from './observe/create-craft-memory.ts'

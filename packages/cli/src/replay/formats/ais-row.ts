@@ -1,5 +1,5 @@
-import { classifyMmsi, formatMmsi, isImoNumber } from '@landfall/ais'
-import { formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
+import { classifyMmsi, distressDeviceOf, formatMmsi, isImoNumber } from '@landfall/ais'
+import { type DistressDevice, formatWireTime, type ObservationInput, type Source } from '@landfall/contracts'
 import type { CraftChangeDetector } from './create-craft-change-detector.ts'
 import { type RecordingRow, refusedRow } from './recording-format.ts'
 
@@ -8,6 +8,8 @@ export type AisCells = {
   readonly mmsi: string
   /** The kind of station in words, if the file has it. */
   readonly station: string
+  /** Navigational status, as a number or in words, if the file has it. */
+  readonly status: string
   readonly timeMs: number
   /** The original text, for the refusal. */
   readonly time: string
@@ -30,15 +32,20 @@ export type AisRowSpec = {
   readonly craftChanges: CraftChangeDetector
 }
 
-/** The position, and a craft record where the craft’s description is new. */
+/** The position, and a craft record where the craft’s description is new; of a distress device its call. */
 export const aisRow = (cells: AisCells, { source, exercise, craftChanges }: AisRowSpec): RecordingRow => {
-  const fault = faultOf(cells)
+  const device = distressDeviceOf(classifyMmsi(Number(cells.mmsi)))
+  const fault = faultOf(cells, device)
   if (fault !== undefined) return fault
   const common = {
     craftId: `mmsi:${formatMmsi(Number(cells.mmsi))}`,
     observedAt: formatWireTime(cells.timeMs),
     source,
     exercise,
+  }
+  if (device !== undefined) {
+    const call = { type: 'distress' as const, ...common, device, test: TEST.test(cells.status), ...placeOf(cells) }
+    return { kind: 'observations', timeMs: cells.timeMs, observations: [call] }
   }
   const place = { longitude: Number(cells.longitude), latitude: Number(cells.latitude) }
   const position: ObservationInput = { type: 'position', ...common, ...place, ...motionOf(cells) }
@@ -48,11 +55,29 @@ export const aisRow = (cells: AisCells, { source, exercise, craftChanges }: AisR
   return { kind: 'observations', timeMs: cells.timeMs, observations }
 }
 
-const faultOf = ({ mmsi, station, time, timeMs, longitude, latitude }: AisCells): RecordingRow | undefined => {
+/** Navigational status 15, and its names in files: the device is tried out. All else is a call, as it is over the air. */
+const TEST = /^15$|\btest|^unknown value$|^not defined/i
+
+/** Somebody calls, also from a place that is not known. */
+const placeOf = ({ longitude, latitude }: AisCells) =>
+  outOf('longitude', longitude, 180) === undefined && outOf('latitude', latitude, 90) === undefined
+    ? { longitude: Number(longitude), latitude: Number(latitude) }
+    : {}
+
+const faultOf = (cells: AisCells, device: DistressDevice | undefined): RecordingRow | undefined => {
+  const { mmsi, station, time, timeMs, longitude, latitude } = cells
   if (!/^\d{1,10}$/.test(mmsi)) return refusedRow('mmsi', `MMSI ${JSON.stringify(mmsi)}: must be at most ten digits`)
-  const other = station === '' ? NOT_CRAFT[classifyMmsi(Number(mmsi))] : isCraft(station) ? undefined : station
+  const other =
+    device !== undefined
+      ? undefined
+      : station === ''
+        ? NOT_CRAFT[classifyMmsi(Number(mmsi))]
+        : isCraft(station)
+          ? undefined
+          : station
   if (other !== undefined) return refusedRow('not-a-craft', `MMSI ${mmsi}: is ${other}, not a craft that arrives`)
   if (Number.isNaN(timeMs)) return refusedRow('time', `time ${JSON.stringify(time)}: ${TIME_FORMS}`)
+  if (device !== undefined) return undefined
   return outOf('longitude', longitude, 180) ?? outOf('latitude', latitude, 90)
 }
 
@@ -66,9 +91,6 @@ const isCraft = (station: string): boolean => station === 'A' || station === 'B'
 const NOT_CRAFT: Readonly<Partial<Record<ReturnType<typeof classifyMmsi>, string>>> = {
   'sar-aircraft': 'a search and rescue aircraft',
   aid: 'an aid to navigation',
-  sart: 'a search and rescue transmitter',
-  'man-overboard': 'a man-overboard device',
-  epirb: 'an emergency beacon',
   device: 'a radio device',
 }
 

@@ -141,6 +141,31 @@ describe('values', () => {
   })
 })
 
+describe('a distress device is a call for help, whatever its station is called', () => {
+  const place = { longitude: -89.9977, latitude: 29.82391 }
+  test.each<readonly [mmsi: string, status: string, station: string, expected: object]>([
+    ['972971214', '14', 'A', { device: 'mob', test: false, ...place }],
+    ['970000001', '', '', { device: 'sart', test: false, ...place }],
+    ['974000001', '15', 'A', { device: 'epirb', test: true, ...place }],
+  ])('%s with status %s, class %s', (mmsi, status, station, expected) => {
+    const row = reader(CLASSIC)(
+      `${mmsi},2022-01-03T00:00:10,29.82391,-89.9977,17.2,191.3,511,X,,,,${status},,,,,${station}`,
+    )
+    const common = { craftId: `mmsi:${mmsi}`, observedAt: '2022-01-03T00:00:10.000Z', source, exercise: true }
+    expect(observations(row)).toEqual([{ type: 'distress', ...common, ...expected }])
+  })
+
+  test('in the Danish words, and without a place', () => {
+    const read = reader(DANISH)
+    const row = (status: string) =>
+      read(`03/02/2023 00:00:01,Man Overboard Device,972000001,91.0,0.0,${status},,,,,,,,,,,,,,,,,,,,`)
+    const found = (status: string) => observations(row(status))[0]
+    expect(found('AIS-SART (active)')).toMatchObject({ type: 'distress', device: 'mob', test: false })
+    expect(found('AIS-SART (active)')).not.toHaveProperty('latitude')
+    expect(found('Unknown value')).toMatchObject({ test: true })
+  })
+})
+
 describe('refusals', () => {
   test.each<readonly [changed: Partial<Record<string, string>>, code: string, reason: string]>([
     [{ LAT: '91' }, 'latitude', 'latitude "91": must be a number from -90 to 90'],
@@ -166,11 +191,7 @@ describe('refusals', () => {
     [{ MMSI: '10722113520' }, 'mmsi', 'MMSI "10722113520": must be at most ten digits'],
     [{ MMSI: '993669884' }, 'not-a-craft', 'MMSI 993669884: is an aid to navigation, not a craft that arrives'],
     [{ MMSI: '993672072' }, 'not-a-craft', 'MMSI 993672072: is an aid to navigation, not a craft that arrives'],
-    [
-      { MMSI: '970000001' },
-      'not-a-craft',
-      'MMSI 970000001: is a search and rescue transmitter, not a craft that arrives',
-    ],
+    [{ MMSI: '979000001' }, 'not-a-craft', 'MMSI 979000001: is a radio device, not a craft that arrives'],
     [{ VesselName: '"EAGLE' }, 'columns', 'a quotation mark is not closed'],
     [{ VesselName: 'EAGLE, THE' }, 'columns', '12 columns, the heading has 11'],
   ])('%j', (changed, code, reason) => {

@@ -30,6 +30,7 @@ type Column = Exclude<keyof AisCells, 'timeMs'>
 const ALIASES: Readonly<Record<Column, readonly string[]>> = {
   mmsi: ['mmsi'],
   station: ['typeofmobile', 'transceiverclass', 'transceiver'],
+  status: ['status', 'navigationalstatus'],
   time: ['basedatetime', 'timestamp', 'datetime', 'time'],
   longitude: ['lon', 'longitude'],
   latitude: ['lat', 'latitude'],
@@ -112,6 +113,7 @@ const csvReader = (heading: CsvHeading = NO_HEADING, options: ReaderOptions): Ro
     const cells: AisCells = {
       mmsi: cellOf(fields, 'mmsi'),
       station: cellOf(fields, 'station'),
+      status: cellOf(fields, 'status'),
       time,
       timeMs,
       longitude: cellOf(fields, 'longitude'),
