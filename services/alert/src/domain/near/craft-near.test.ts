@@ -56,6 +56,8 @@ test('distances and bearings, worked by hand, across 180° and the nearest first
 test.each<[string, Partial<PlottedObservation>, boolean]>([
   ['9.9 nm away', { latitude: 60 + 9.9 * MINUTE }, true],
   ['10.1 nm away', { latitude: 60 - 10.1 * MINUTE }, false],
+  ['9.9 nm away, due east', { longitude: -180 + 19.8 * MINUTE }, true],
+  ['10.1 nm away, due east', { longitude: -180 + 20.2 * MINUTE }, false],
   ['heard an hour before', { observedAtMs: AT_MS - 3_600_000 }, true],
   ['heard earlier than that', { observedAtMs: AT_MS - 3_600_001 }, false],
   ['heard a day later', { observedAtMs: AT_MS + 86_400_000 }, true],
