@@ -1,16 +1,17 @@
-import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
+import type { AlertCraft, InboundCraft, InboundGroupAlert, MassArrivalAlert } from '@landfall/contracts'
 import { type AlertCounts, countMembers } from './alerts/alert-content.ts'
+import { isInboundAlert } from './alerts/area-alert.ts'
 import type { PublishedAlert } from './alerts/create-published-alerts.ts'
-import type { HeldAlert } from './alerts/held-alert.ts'
 import { allEvidence } from './alerts/list-evidence.ts'
 import { type ArrivalsState, isolateCraft, newArrivalsState } from './arrivals/arrivals-state.ts'
 import { allSnapshots } from './arrivals/changed-snapshots.ts'
 import { allWatermarks } from './arrivals/due-watermarks.ts'
 import { foldObservation } from './arrivals/fold-observation.ts'
-import type { AreaState } from './groups/create-area-state.ts'
 import { restoreSnapshot, restoreWatermark } from './groups/fold-snapshot.ts'
-import { newGroupsState } from './groups/groups-state.ts'
+import { type GroupsState, newGroupsState } from './groups/groups-state.ts'
 import { reconcileGroups } from './groups/reconcile-groups.ts'
+import { countInbound, type InboundCounts } from './inbound/inbound-content.ts'
+import { allInboundEvidence } from './inbound/list-inbound-evidence.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { WatchedArea } from './watched-area.ts'
 import { worldOf } from './world.ts'
@@ -19,7 +20,7 @@ import { worldOf } from './world.ts'
 const LAST_OFFSET = Number.MAX_SAFE_INTEGER - 1
 const UNSTORED = { set: (): void => {} }
 
-/** What the log says of one alert. */
+/** What the log says of one mass arrival. */
 export type RecountedAlert = {
   /** What the alert should say; its version number aside. */
   readonly alert: MassArrivalAlert
@@ -29,13 +30,22 @@ export type RecountedAlert = {
   readonly craft: readonly AlertCraft[]
 }
 
+/** What the log says of one inbound group; as of a mass arrival. */
+export type RecountedInbound = {
+  readonly alert: InboundGroupAlert
+  readonly left: InboundCounts
+  readonly craft: readonly InboundCraft[]
+}
+
 export type Recounted = {
   /** The newest observation, milliseconds since 1970; null where there is none. */
   readonly newestMs: number | null
   /** What could not be folded, and was passed over. */
   readonly faults: readonly RecountFault[]
-  /** By alertId, the given ones and those that have none yet; a forgotten one is not among them. */
+  /** Mass arrivals by alertId, the given ones and those that have none yet; a forgotten one is not among them. */
   readonly alerts: ReadonlyMap<string, RecountedAlert>
+  /** The same of inbound groups. */
+  readonly inbound: ReadonlyMap<string, RecountedInbound>
 }
 
 /** `record`: `partition/offset` of an observation, or the craft that its arrivals are of. */
@@ -96,14 +106,8 @@ export const createRecount = (
       published.filter(({ last }) => isOurs(last)),
       UNSTORED,
     )
-    const alerts = groups.areaStates.all().flatMap((areaState) =>
-      areaState
-        .alerts()
-        .filter(({ isOver }) => !isOver)
-        .map((held): [string, RecountedAlert] => [held.alert.alertId, recountedAlert(held, areaState)]),
-    )
     const newest = [...partitions.values()].flatMap((state) => state.newestMs[worldOf(exercise)] ?? [])
-    return { newestMs: newest.length === 0 ? null : Math.max(...newest), faults, alerts: new Map(alerts) }
+    return { newestMs: newest.length === 0 ? null : Math.max(...newest), faults, ...recountedAlerts(groups) }
   }
 
   /** Whether a record threw, and what is recounted may be half changed by it. */
@@ -113,7 +117,16 @@ export const createRecount = (
 }
 export type Recount = ReturnType<typeof createRecount>
 
-const recountedAlert = (held: HeldAlert, { area, membersLeft }: AreaState): RecountedAlert => {
-  const left = membersLeft(held)
-  return { alert: held.alert, left: countMembers(left, area), craft: allEvidence(left) }
+const recountedAlerts = ({ areaStates }: GroupsState): Pick<Recounted, 'alerts' | 'inbound'> => {
+  const alerts = new Map<string, RecountedAlert>()
+  const inbound = new Map<string, RecountedInbound>()
+  for (const { area, alerts: heldAlerts, membersLeft } of areaStates.all())
+    for (const held of heldAlerts().filter(({ isOver }) => !isOver)) {
+      const { alert } = held
+      const left = membersLeft(held)
+      if (isInboundAlert(alert))
+        inbound.set(alert.alertId, { alert, left: countInbound(left, area), craft: allInboundEvidence(left) })
+      else alerts.set(alert.alertId, { alert, left: countMembers(left, area), craft: allEvidence(left) })
+    }
+  return { alerts, inbound }
 }

@@ -1,4 +1,5 @@
 export { ALERT_BYTES_MAX } from './alerts/alert-limits.ts'
+export type { AreaAlert } from './alerts/area-alert.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './alerts/create-published-alerts.ts'
 export { alertKey, decodeHeldAlert, type HeldAlert } from './alerts/held-alert.ts'
 export { summariseAlert } from './alerts/summarise-alert.ts'
@@ -31,6 +32,7 @@ export {
   type Recount,
   type Recounted,
   type RecountedAlert,
+  type RecountedInbound,
   type RecountFault,
 } from './create-recount.ts'
 export { type EntryChanges, META_KEY } from './entry-changes.ts'

@@ -1,7 +1,8 @@
-import type { ArrivalsRecord, MassArrivalAlert, Topics } from '@landfall/contracts'
+import type { ArrivalsRecord, Topics } from '@landfall/contracts'
 import type { PartitionOfArea } from '@landfall/kafka'
 import {
   ALERT_BYTES_MAX,
+  type AreaAlert,
   AWAITED_MS,
   collectPublished,
   decodeGroups,
@@ -39,14 +40,14 @@ type GroupsStageOptions = OneWorld & {
 }
 
 /** As ARRIVALS_STATE: raised with what is stored, or with what a log leads to. */
-const GROUPS_STATE: StateVersion = { format: 1, rules: 1 }
+const GROUPS_STATE: StateVersion = { format: 2, rules: 1 }
 
 /** Arrivals by area, and ticks → alert versions. */
 export const groupsStage = (
   { areas, configHash }: WatchedAreas,
   { alerts }: Pick<Topics, 'alerts'>,
   options: GroupsStageOptions = {},
-): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, MassArrivalAlert> => {
+): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, AreaAlert> => {
   const {
     world,
     partitionOf,

@@ -1,4 +1,4 @@
-import { type Alert, type MassArrivalAlert, type Topics, topics, topicsOfWorld } from '@landfall/contracts'
+import { type Alert, type AlertOf, type Topics, topics, topicsOfWorld } from '@landfall/contracts'
 import {
   createDiagnosticReporter,
   type KafkaClient,
@@ -165,9 +165,9 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
     partitionFetchBytesMax: GROUPS_FETCH_BYTES_MAX,
     open: partitions[names.groups],
     readPublished: (partition) => {
-      const isOurs = ({ areaId, exercise }: MassArrivalAlert) =>
+      const isOurs = ({ areaId, exercise }: AlertOf<'mass-arrival' | 'inbound-group'>) =>
         worldOf(exercise) === world && partitionOf(areaId) === partition
-      return readAlerts({ kinds: ['mass-arrival'], isOurs })
+      return readAlerts({ kinds: ['mass-arrival', 'inbound-group'], isOurs })
     },
     onOutputs: stageMetrics.onAlerts,
     whileAssigned: (partition) =>

@@ -1,14 +1,8 @@
-import {
-  type ArrivalsSnapshot,
-  type MassArrivalAlert,
-  Policy,
-  type Rejected,
-  topics,
-  type VisitPersons,
-} from '@landfall/contracts'
+import { type ArrivalsSnapshot, Policy, type Rejected, topics, type VisitPersons } from '@landfall/contracts'
 import {
   ALERT_BYTES_MAX,
   ARRIVALS_BYTES_MAX,
+  type AreaAlert,
   REJECTED_BYTES_MAX,
   summariseAlert,
   watchArea,
@@ -63,7 +57,7 @@ const log = {
 }
 
 /** The alert that the snapshot raises. */
-const anAlert = (): MassArrivalAlert => {
+const anAlert = (): AreaAlert => {
   const driven = driveStage(groupsStage(watched, names))
   const [emitted] = [...driven.fold(log), ...driven.settle(1)]
   if (emitted === undefined) throw new Error('no alert')
@@ -83,7 +77,8 @@ test('of an alert that is too large the numbers are written, under its id and ve
   const { seen, onTooLarge } = recorder()
   const stage = groupsStage(watched, names, { onTooLargeRecord: onTooLarge })
   const { craft, ...rest } = anAlert()
-  const alert = { ...rest, craft: craft.map((one) => ({ ...one, sameAs: ['x'.repeat(ALERT_BYTES_MAX)] })) }
+  const large = craft.map((one) => ({ ...one, sameAs: ['x'.repeat(ALERT_BYTES_MAX)] }))
+  const alert = { ...rest, craft: large } as AreaAlert
   const record = stage.toRecord({ alert, loggedAtMs: 0 })
   expect(parsed(record.value)).toEqual({ ...rest, craft: [], craftMore: 1, evidenceOmitted: 'too-large' })
   expect(record.headers).toMatchObject({ ce_id: `${alert.alertId}/1` })

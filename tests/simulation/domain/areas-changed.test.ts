@@ -1,5 +1,5 @@
-import { type ArrivalsSnapshot, type MassArrivalAlert, topics } from '@landfall/contracts'
-import { watchArea } from '@landfall/mass-arrivals'
+import { type ArrivalsSnapshot, topics } from '@landfall/contracts'
+import { type AreaAlert, watchArea } from '@landfall/mass-arrivals'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -38,9 +38,9 @@ const arrivalsUnder = (areaIds: readonly string[]): readonly ArrivalsSnapshot[] 
 const alertsUnder = (
   areaIds: readonly string[],
   snapshots: readonly ArrivalsSnapshot[],
-  published: readonly MassArrivalAlert[],
+  published: readonly AreaAlert[],
   stored = new Map<string, string>(),
-): readonly MassArrivalAlert[] => {
+): readonly AreaAlert[] => {
   const groups = driveStage(groupsStage(watch(areaIds), names), { stored, published })
   const batch = batchOf(snapshots)
   return [...groups.settle(snapshots.length), ...groups.fold(batch), ...groups.settle(snapshots.length)].map(

@@ -1,4 +1,5 @@
 import type { MassArrivalAlert } from '@landfall/contracts'
+import type { AreaAlert } from '@landfall/mass-arrivals'
 import type { SituationContent } from '../oracle/oracle-area.ts'
 
 type Report = SituationContent['craft'][number]['conflictingReports'][number]
@@ -26,22 +27,22 @@ const byName = (a: Report, b: Report): number => {
 }
 
 /** The newest version of each alert, repeats and older ones left out, in the order they were raised. */
-export const latestVersions = (log: readonly MassArrivalAlert[]): readonly MassArrivalAlert[] => {
-  const latest = new Map<string, MassArrivalAlert>()
+export const latestVersions = <Version extends AreaAlert>(log: readonly Version[]): readonly Version[] => {
+  const latest = new Map<string, Version>()
   for (const alert of log) {
     if (alert.version > (latest.get(alert.alertId)?.version ?? 0)) latest.set(alert.alertId, alert)
   }
   return [...latest.values()]
 }
 
-/** The open alerts as the oracle lists situations: by area, real before exercise, first arrival, then craftId. */
-export const openContents = (
-  log: readonly MassArrivalAlert[],
-  areaIds: readonly string[],
-): readonly SituationContent[] => {
+/** Whether it is of the kind that `situationsOf` answers for. */
+export const isMassArrival = (alert: AreaAlert): alert is MassArrivalAlert => alert.kind === 'mass-arrival'
+
+/** The open mass arrivals as the oracle lists situations: by area, real before exercise, first arrival, then craftId. */
+export const openContents = (log: readonly AreaAlert[], areaIds: readonly string[]): readonly SituationContent[] => {
   const key = (one: SituationContent) =>
     `${areaIds.indexOf(one.areaId)} ${one.exercise} ${one.firstArrivalAt} ${one.craft[0]?.craftId}`
-  return latestVersions(log)
+  return latestVersions(log.filter(isMassArrival))
     .filter(({ status }) => status === 'open')
     .map(contentOfAlert)
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))

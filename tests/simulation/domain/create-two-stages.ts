@@ -1,6 +1,6 @@
-import { type MassArrivalAlert, type Observation, topics } from '@landfall/contracts'
+import { type Observation, topics } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { type CraftLimits, type World, watchArea, worldOf } from '@landfall/mass-arrivals'
+import { type AreaAlert, type CraftLimits, type World, watchArea, worldOf } from '@landfall/mass-arrivals'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -30,7 +30,7 @@ export const createTwoStages = (
   const watched = { areas: areas.map(watchArea), configHash: areas.map(({ policy }) => hashPolicy(policy)).join() }
   const observations = createMemoryLog(observationPartitions)
   const arrivals = createMemoryLog(arrivalsPartitions)
-  const alerts: MassArrivalAlert[] = []
+  const alerts: AreaAlert[] = []
   const rejected: string[] = []
 
   const openArrivals = (partition: number) =>
@@ -90,7 +90,7 @@ export const createTwoStages = (
     arrivals: (): readonly string[] =>
       arrivals.partitions.flatMap((partition) => arrivals.all(partition).map(({ value }) => String(value))),
     /** Every alert version emitted so far, repeats included, in the order of the topic. */
-    alerts: (): readonly MassArrivalAlert[] => alerts,
+    alerts: (): readonly AreaAlert[] => alerts,
     rejected: (): readonly string[] => rejected,
   }
 }

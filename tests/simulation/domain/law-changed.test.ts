@@ -1,6 +1,6 @@
-import { type MassArrivalAlert, type Observation, type Policy, topics } from '@landfall/contracts'
+import { type Observation, type Policy, topics } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { watchArea } from '@landfall/mass-arrivals'
+import { type AreaAlert, watchArea } from '@landfall/mass-arrivals'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -26,8 +26,8 @@ const batchOf = (values: readonly object[], from = 0) => ({
 const createRestarts = (observed: readonly Observation[]) => {
   const stored = { arrivals: new Map<string, string>(), groups: new Map<string, string>() }
   const arrived: object[] = []
-  const published: MassArrivalAlert[] = []
-  const startUnder = (given: Partial<Policy>): readonly MassArrivalAlert[] => {
+  const published: AreaAlert[] = []
+  const startUnder = (given: Partial<Policy>): readonly AreaAlert[] => {
     const area = sea(given)
     const watched = { areas: [watchArea(area)], configHash: hashPolicy(area.policy) }
     const arrivals = driveStage(arrivalsStage(watched, names), { stored: stored.arrivals })

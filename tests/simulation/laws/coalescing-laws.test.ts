@@ -1,4 +1,5 @@
-import { type MassArrivalAlert, severityRank } from '@landfall/contracts'
+import { severityRank } from '@landfall/contracts'
+import type { AreaAlert } from '@landfall/mass-arrivals'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aGeneratedLog } from '../generators/generated-log.ts'
@@ -11,8 +12,8 @@ import { holds } from './runs.ts'
 
 const cases = fc.record({ world: aGeneratedLog(), at: moments })
 
-const alertsOf = (emitted: readonly { readonly alert: MassArrivalAlert }[]) => emitted.map(({ alert }) => alert)
-const nameOf = ({ alertId, version }: MassArrivalAlert) => `${alertId}/${version}`
+const alertsOf = (emitted: readonly { readonly alert: AreaAlert }[]) => emitted.map(({ alert }) => alert)
+const nameOf = ({ alertId, version }: AreaAlert) => `${alertId}/${version}`
 
 test('the same log gives the same versions, however it is cut, crashed and rolled back', () => {
   holds(fc.record({ world: aGeneratedLog(), at: moments, taken: steps }), ({ world, at, taken }) => {
@@ -35,8 +36,8 @@ test('after one tick of a later second the open alerts are those of the oracle',
 
 /** Raised, ended, open again, more severe than before, or in place of one that ends with the same record. */
 const isUrgent = (
-  { alert, offset }: { readonly alert: MassArrivalAlert; readonly offset: number },
-  before: MassArrivalAlert | undefined,
+  { alert, offset }: { readonly alert: AreaAlert; readonly offset: number },
+  before: AreaAlert | undefined,
   all: ReturnType<typeof emitFrom>,
 ): boolean =>
   before === undefined ||
@@ -56,7 +57,7 @@ test('a bucket has at most one version of an alert that is not urgent', () => {
       runs.push((runs.at(-1) ?? 0) + (isSame ? 0 : 1))
     }
     const counts = new Map<string, number>()
-    const before = new Map<string, MassArrivalAlert>()
+    const before = new Map<string, AreaAlert>()
     for (const each of emitted) {
       const { alert, offset } = each
       const name = `${alert.alertId} ${runs[offset]}`

@@ -1,6 +1,6 @@
-import { type MassArrivalAlert, topics } from '@landfall/contracts'
+import { topics } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { type EmittedAlert, watchArea } from '@landfall/mass-arrivals'
+import { type AreaAlert, type EmittedAlert, watchArea } from '@landfall/mass-arrivals'
 import type { StageRecord } from '@landfall/stage'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
@@ -103,7 +103,7 @@ export const stepsWithLosses = fc.array(
 /** A log that was lost, after it had led to alerts. */
 export type Loss = {
   /** All that is left of it. */
-  readonly restored?: readonly MassArrivalAlert[]
+  readonly restored?: readonly AreaAlert[]
   /** How many records of the new log are there when the stage is opened. */
   readonly recordsBefore?: number
 }
@@ -121,7 +121,7 @@ export const emitFrom = (
   { restored = [], recordsBefore = 0 }: Loss = {},
 ): readonly (EmittedAlert & { readonly offset: number })[] => {
   const emitted: (EmittedAlert & { readonly offset: number })[] = []
-  const published = (): readonly MassArrivalAlert[] => [...restored, ...emitted.map(({ alert }) => alert)]
+  const published = (): readonly AreaAlert[] => [...restored, ...emitted.map(({ alert }) => alert)]
   /** How far the log has come: a state that is behind is first brought up to there. */
   let written = Math.min(recordsBefore, log.length)
   const open = ({ entries }: Stored) =>

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { MassArrivalAlert } from '@landfall/contracts'
+import type { AreaAlert } from '@landfall/mass-arrivals'
 
 /** The topic as a consumer keeps it: repeats of an (alertId, version) dropped. Two contents under one are a fault. */
-const withoutRepeats = (log: readonly MassArrivalAlert[], faults: string[]): readonly MassArrivalAlert[] => {
-  const seen = new Map<string, MassArrivalAlert>()
+const withoutRepeats = (log: readonly AreaAlert[], faults: string[]): readonly AreaAlert[] => {
+  const seen = new Map<string, AreaAlert>()
   for (const alert of log) {
     const name = `${alert.alertId} version ${alert.version}`
     const before = seen.get(name)
@@ -13,10 +13,10 @@ const withoutRepeats = (log: readonly MassArrivalAlert[], faults: string[]): rea
   return [...seen.values()]
 }
 
-const contentOf = ({ version: _version, changes: _changes, ...content }: MassArrivalAlert) => content
+const contentOf = ({ version: _version, changes: _changes, ...content }: AreaAlert) => content
 
 /** What is wrong with the history of one alert, its versions in the order of the topic. */
-const faultsOfHistory = (versions: readonly MassArrivalAlert[]): readonly string[] =>
+const faultsOfHistory = (versions: readonly AreaAlert[]): readonly string[] =>
   versions.flatMap((alert, index) => {
     const name = `${alert.alertId} version ${alert.version}`
     const before = versions[index - 1]
@@ -45,7 +45,7 @@ const faultsOfHistory = (versions: readonly MassArrivalAlert[]): readonly string
  * ever; versions from 1, each one more; no version like the one before; ended ones keep severity and certainty; a
  * superseded alert points to another that was open.
  */
-export const faultsOfTopic = (log: readonly MassArrivalAlert[]): readonly string[] => {
+export const faultsOfTopic = (log: readonly AreaAlert[]): readonly string[] => {
   const faults: string[] = []
   const topic = withoutRepeats(log, faults)
   const histories = Map.groupBy(topic, ({ alertId }) => alertId)

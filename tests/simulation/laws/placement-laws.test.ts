@@ -1,5 +1,6 @@
-import { type MassArrivalAlert, topics } from '@landfall/contracts'
+import { topics } from '@landfall/contracts'
 import type { PartitionOfArea } from '@landfall/kafka'
+import type { AreaAlert } from '@landfall/mass-arrivals'
 import type { StageRecord } from '@landfall/stage'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -21,7 +22,7 @@ const versionsFrom = (
   log: readonly StageRecord[],
   partitionOf: PartitionOfArea,
   isRebuilt: boolean,
-): readonly MassArrivalAlert[] => {
+): readonly AreaAlert[] => {
   const highWatermark = log.length
   const stage = driveStage(groupsStage(watchOracleAreas(areas), names, { partitionOf }), { partition: HERE })
   const outputs = isRebuilt

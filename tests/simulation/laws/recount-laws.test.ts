@@ -2,7 +2,7 @@ import type { MassArrivalAlert } from '@landfall/contracts'
 import { collectPublished, type Recounted } from '@landfall/mass-arrivals'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { latestVersions, openContents } from '../domain/content-of-alert.ts'
+import { isMassArrival, latestVersions, openContents } from '../domain/content-of-alert.ts'
 import { createTwoStages } from '../domain/create-two-stages.ts'
 import { recountLog } from '../domain/recount-log.ts'
 import { aGeneratedLog, type GeneratedLog } from '../generators/generated-log.ts'
@@ -23,7 +23,7 @@ const emittedBy = ({ areas, observations }: GeneratedLog): readonly MassArrivalA
     stages.append(observation)
     stages.settle(1)
   }
-  return stages.alerts()
+  return stages.alerts().filter(isMassArrival)
 }
 
 const alertsOf = (recounted: readonly Recounted[]): readonly MassArrivalAlert[] =>

@@ -1,7 +1,7 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import type { AreaAlert } from '@landfall/mass-arrivals'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contentOfAlert, latestVersions } from '../domain/content-of-alert.ts'
+import { contentOfAlert, isMassArrival, latestVersions } from '../domain/content-of-alert.ts'
 import { type GeneratedLog, someAreas } from '../generators/generated-log.ts'
 import { someObservations } from '../generators/some-observations.ts'
 import { boat, north, sea } from '../tables/sea.ts'
@@ -14,9 +14,9 @@ import { holds, RUNS } from './runs.ts'
 
 type ArrivalsRecordOfWorld = { readonly exercise: boolean }
 
-const alertsOf = (emitted: readonly { readonly alert: MassArrivalAlert }[]) => emitted.map(({ alert }) => alert)
-const openOf = (log: readonly MassArrivalAlert[]) => latestVersions(log).filter(({ status }) => status === 'open')
-const published = (world: GeneratedLog): readonly MassArrivalAlert[] =>
+const alertsOf = (emitted: readonly { readonly alert: AreaAlert }[]) => emitted.map(({ alert }) => alert)
+const openOf = (log: readonly AreaAlert[]) => latestVersions(log).filter(({ status }) => status === 'open')
+const published = (world: GeneratedLog): readonly AreaAlert[] =>
   alertsOf(emitFrom(world.areas, ticked(logOf(arrivalsWrittenFor(world), [{ gapMs: 1_000, isTick: false }]))))
 
 /** Written before the stage is opened. */
@@ -56,7 +56,7 @@ test('the original observations sent again, in any order: the same alerts under 
     // Half of what is known may look otherwise, and more severe, than the whole: that is never held back.
     if (emitted.some(({ changes }) => changes.some((change) => OTHERWISE.has(change)))) return
     compared += openOf(restored).length
-    const nameAndContent = (alert: MassArrivalAlert) => [alert.alertId, contentOfAlert(alert)]
+    const nameAndContent = (alert: AreaAlert) => [alert.alertId, isMassArrival(alert) ? contentOfAlert(alert) : alert]
     expect(openOf([...restored, ...emitted]).map(nameAndContent)).toEqual(openOf(restored).map(nameAndContent))
   })
   expect(compared).toBeGreaterThan(RUNS / 20)

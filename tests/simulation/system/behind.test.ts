@@ -1,5 +1,5 @@
-import { type MassArrivalAlert, topics } from '@landfall/contracts'
-import { type LogEntry, watchArea } from '@landfall/mass-arrivals'
+import { topics } from '@landfall/contracts'
+import { type AreaAlert, type LogEntry, watchArea } from '@landfall/mass-arrivals'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -26,7 +26,7 @@ const log = [boat('a', '0', 40), boat('b', '1', 20)].flatMap((observations) => {
   return stage.settle(2).map(toEntry)
 })
 
-const openOn = (stored: Stored, topic: MassArrivalAlert[], threshold = 30) => {
+const openOn = (stored: Stored, topic: AreaAlert[], threshold = 30) => {
   const state = new Map(stored)
   const stage = driveStage(groupsStage(watchOf(threshold), names), { stored: state, published: topic })
   const fold = (entries: readonly LogEntry[], nextOffset: number, highWatermark = nextOffset): Stored => {
@@ -37,18 +37,18 @@ const openOn = (stored: Stored, topic: MassArrivalAlert[], threshold = 30) => {
 }
 
 /** Folds the entries, if any, and takes the steps that wait for none. */
-const run = (stored: Stored, topic: MassArrivalAlert[], entries: readonly LogEntry[], threshold = 30) => {
+const run = (stored: Stored, topic: AreaAlert[], entries: readonly LogEntry[], threshold = 30) => {
   const { needsStep, fold } = openOn(stored, topic, threshold)
   let state = stored
   if (entries.length > 0) state = fold(entries, log.length)
   while (needsStep()) state = fold([], log.length)
   return state
 }
-const summaryOf = (topic: readonly MassArrivalAlert[]) =>
+const summaryOf = (topic: readonly AreaAlert[]) =>
   topic.map(({ version, status, unauthorised }) => `${version} ${status} ${unauthorised.likely}`)
 
 test('a policy tried and taken back together with the state: the alert is emitted as it is before any record comes', () => {
-  const topic: MassArrivalAlert[] = []
+  const topic: AreaAlert[] = []
   const backup = run(new Map(), topic, log)
   run(backup, topic, [], 90)
   const restored = run(backup, topic, [])
@@ -57,7 +57,7 @@ test('a policy tried and taken back together with the state: the alert is emitte
 })
 
 test('a state from before anything was emitted: what was emitted since has no second content', () => {
-  const topic: MassArrivalAlert[] = []
+  const topic: AreaAlert[] = []
   const backup = openOn(new Map(), topic).fold([], 0)
   run(new Map(), topic, log) // Rebuilt, so that nothing was emitted until both boats were there.
   const { needsStep, fold } = openOn(backup, topic)

@@ -9,11 +9,16 @@ const open = anAlert({ policy: area.policyHash })
 const NEWEST_MS = Date.parse('2026-11-24T00:00:00.000Z')
 const DAY_MS = 86_400_000
 
-const nothing = (newestMs: number | null = NEWEST_MS): Recounted => ({ newestMs, faults: [], alerts: new Map() })
+const nothing = (newestMs: number | null = NEWEST_MS): Recounted => ({
+  newestMs,
+  faults: [],
+  alerts: new Map(),
+  inbound: new Map(),
+})
 const gives = (alert: MassArrivalAlert, now = alert, newestMs = NEWEST_MS): Recounted => {
   const { threshold, policy, unauthorised, limbs, craft, links } = now
   const left = { threshold, policy, unauthorised, limbs, craft, links }
-  return { newestMs, faults: [], alerts: new Map([[alert.alertId, { alert, left, craft }]]) }
+  return { newestMs, faults: [], alerts: new Map([[alert.alertId, { alert, left, craft }]]), inbound: new Map() }
 }
 const aCase = (given: Partial<VerificationCase>): VerificationCase => ({
   alert: open,

@@ -24,3 +24,6 @@ export const ALERT_LIMITS = {
 
 /** Of a link with its comma: field names, times and two figures beside the ids. A listed visit has one at most. */
 export const LINK_BYTES_MAX = 2 * JSON_BYTES.craftId + 244
+
+/** Of a link of an inbound group, which may name the fix that makes it. */
+export const INBOUND_LINK_BYTES_MAX = LINK_BYTES_MAX + 140

@@ -1,14 +1,14 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import type { AreaAlert } from './area-alert.ts'
 
 /** An alert as it stands in the alerts topic: its last version, and its last open one, whose visits are its visits. */
-export type PublishedAlert = { readonly last: MassArrivalAlert; readonly lastOpen: MassArrivalAlert }
+export type PublishedAlert = { readonly last: AreaAlert; readonly lastOpen: AreaAlert }
 
 /** Folds the versions of a topic, in its order, into alerts. Keeps two versions of each, however many there are. */
 export const createPublishedAlerts = (before: readonly PublishedAlert[] = []) => {
   const alerts = new Map(before.map((alert) => [alert.last.alertId, alert]))
   return {
     /** A repeat of a version, or an older one, changes nothing. */
-    take: (version: MassArrivalAlert): void => {
+    take: (version: AreaAlert): void => {
       const before = alerts.get(version.alertId)
       if (before !== undefined && version.version <= before.last.version) return
       // A version that lists no evidence leaves the visits of the one before.
@@ -23,7 +23,7 @@ export const createPublishedAlerts = (before: readonly PublishedAlert[] = []) =>
   }
 }
 
-export const collectPublished = (versions: Iterable<MassArrivalAlert>): readonly PublishedAlert[] => {
+export const collectPublished = (versions: Iterable<AreaAlert>): readonly PublishedAlert[] => {
   const published = createPublishedAlerts()
   for (const version of versions) published.take(version)
   return published.all()

@@ -1,18 +1,10 @@
 import { countedPeople, type MassArrivalAlert } from '@landfall/contracts'
-import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
-import type { WatchedArea } from '../watched-area.ts'
-import { countMembers } from './alert-content.ts'
+import { byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
+import type { AlertCounts } from './alert-content.ts'
+import type { AlertKindRules, EndedContent, SameMember } from './alert-kind-rules.ts'
+import type { RevisedAlert } from './area-alert.ts'
 import type { HeldAlert } from './held-alert.ts'
-import { type RevisedAlert, withoutRest } from './revise-alert.ts'
-
-export type EndContext = {
-  readonly area: WatchedArea
-  readonly exercise: boolean
-  /** The visits of a craft that count at present. */
-  readonly membersOf: (craftId: string) => readonly CountedVisit[]
-  /** Why an alert that ends is cancelled, where it is not for its numbers. */
-  readonly endReason?: string
-}
+import { withoutRest } from './revise-alert.ts'
 
 type Ended = {
   readonly before: HeldAlert
@@ -21,39 +13,56 @@ type Ended = {
   readonly members: readonly CountedVisit[]
 }
 
-/** How an alert ends: superseded by the alert of this id, or, where there is none, cancelled. */
-export const endAlert = (held: HeldAlert, supersededBy: string | null, context: EndContext): Ended => {
-  const { before, said, members, counted } = countEnded(held, context)
-  const status = supersededBy === null ? ('cancelled' as const) : ('superseded' as const)
-  const reason =
-    supersededBy === null
-      ? (context.endReason ?? cancellationReason(counted))
-      : `Its craft count with alert ${supersededBy} now.`
-  return { before, after: { ...said, ...counted, status, supersededBy, reason }, members }
-}
-
 /**
- * An ended alert keeps its severity; its numbers are those of the visits of its last published open version that are left, and
- * then stay: a rebuild, which knows what was published, comes to the same.
+ * How an alert ends: superseded by the alert of its kind that took its visits, or as its kind says. It keeps its severity; its numbers are
+ * those of the visits of its last published open version that are left, and then stay: a rebuild, which knows what was published, comes
+ * to the same.
  */
-const countEnded = ({ situation, ...held }: HeldAlert, context: EndContext) => {
+export const endAlert = (
+  { situation, ...held }: HeldAlert,
+  takenBy: string | null,
+  { endOf }: Pick<AlertKindRules, 'endOf'>,
+  endReason: string | undefined,
+): Ended => {
   const lastMs = new Map(situation?.members.map((member) => [`${member.arrivedMs} ${member.craftId}`, member.lastMs]))
   const visits = held.visits.map((visit): VisitSpan => {
     const lastAtMs = lastMs.get(`${visit.arrivedMs} ${visit.craftId}`)
     return lastAtMs === undefined ? visit : { ...visit, lastMs: lastAtMs }
   })
-  const members = membersLeft(visits, context)
-  const counted = countMembers(members, context.area)
-  return { before: { ...held, visits }, said: withoutRest(held.alert), members, counted }
+  const before = { ...held, visits }
+  const { counted, members, supersededBy, reason } = endOf(before, takenBy, endReason)
+  const status = supersededBy === null ? ('cancelled' as const) : ('superseded' as const)
+  const after = { ...withoutRest(held.alert), ...counted, status, supersededBy, reason } as RevisedAlert
+  return { before, after, members }
 }
 
-/** Those of the visits that still exist and count, by arrival, then craftId. */
+export const countWith = (alertId: string): string => `Its craft count with alert ${alertId} now.`
+
+/** How a mass arrival ends, whose visits that are left count so much. */
+export const endMassArrival = (
+  members: readonly CountedVisit[],
+  counted: AlertCounts,
+  takenBy: string | null,
+  endReason: string | undefined,
+): EndedContent => ({
+  counted,
+  members,
+  supersededBy: takenBy,
+  reason: takenBy === null ? (endReason ?? cancellationReason(counted)) : countWith(takenBy),
+})
+
+/** Those of the visits that still exist and count, by arrival, then craftId. `membersOf`: of a craft. */
 export const membersLeft = (
   visits: readonly VisitSpan[],
-  { membersOf }: Pick<EndContext, 'membersOf'>,
+  membersOf: (craftId: string) => readonly CountedVisit[],
+  { craftOf, isSame }: SameMember,
 ): readonly CountedVisit[] => {
   const left = new Set(
-    visits.flatMap((visit) => membersOf(visit.craftId).filter((member) => areSameVisit(member, visit))),
+    visits.flatMap((visit) =>
+      craftOf(visit.craftId)
+        .flatMap(membersOf)
+        .filter((member) => isSame(member, visit)),
+    ),
   )
   return [...left].sort(byArrival)
 }

@@ -1,16 +1,15 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
 import type { VisitSpan } from '../situations/counted-visit.ts'
 import type { Situation } from '../situations/find-situations.ts'
-import type { AlertContent } from './alert-content.ts'
+import type { AreaAlert, SituationContent } from './area-alert.ts'
 import type { PendingChange } from './pending-change.ts'
 
 /** A situation, and what an open alert would say of it: worked out when somebody asks, and once. */
-export type EvaluatedSituation = Situation & { readonly content: () => AlertContent }
+export type EvaluatedSituation = Situation & { readonly content: () => SituationContent }
 
 /** What is stored of an alert. */
 type StoredAlert = {
   /** Its last published version. */
-  readonly alert: MassArrivalAlert
+  readonly alert: AreaAlert
   /** Its place among the alerts of its area in the order they were raised. */
   readonly raisedIndex: number
   /** The visits of its last open version. */

@@ -1,4 +1,5 @@
 import { areSameVisit, byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
+import type { SameMember } from './alert-kind-rules.ts'
 import { type EvaluatedSituation, type HeldAlert, knownVisitsOf } from './held-alert.ts'
 
 export type Matched = {
@@ -8,12 +9,19 @@ export type Matched = {
   readonly supersededBy: ReadonlyMap<HeldAlert, HeldAlert>
 }
 
+/** Visits are the same where they are of the same craft and overlap (design §4.8). */
+export const SAME_VISIT: SameMember = { craftOf: (craftId) => [craftId], isSame: areSameVisit }
+
 /**
  * Which alert goes on with which situation (design §4.8). Alerts, open before ended, then raised first, then by
  * id, each take the free situation with which they share most visits.
  */
-export const matchAlerts = (held: readonly HeldAlert[], situations: readonly EvaluatedSituation[]): Matched => {
-  const shared = countShared(situations)
+export const matchAlerts = (
+  held: readonly HeldAlert[],
+  situations: readonly EvaluatedSituation[],
+  same = SAME_VISIT,
+): Matched => {
+  const shared = countShared(situations, same)
   const taken = new Map<HeldAlert, EvaluatedSituation>()
   const takers = new Map<EvaluatedSituation, HeldAlert>()
   const left: HeldAlert[] = []
@@ -43,7 +51,7 @@ const byPrecedence = (a: HeldAlert, b: HeldAlert): number =>
 type Shared = ReadonlyMap<EvaluatedSituation, number>
 
 /** For the visits of an alert: how many of them each situation has. */
-export const countShared = (situations: readonly EvaluatedSituation[]) => {
+export const countShared = (situations: readonly EvaluatedSituation[], { craftOf, isSame } = SAME_VISIT) => {
   const visits = new Map<string, { readonly member: CountedVisit; readonly situation: EvaluatedSituation }[]>()
   for (const situation of situations) {
     for (const member of situation.members) {
@@ -55,7 +63,8 @@ export const countShared = (situations: readonly EvaluatedSituation[]) => {
   return (spans: readonly VisitSpan[]): Shared => {
     const counts = new Map<EvaluatedSituation, number>()
     for (const span of spans) {
-      const same = visits.get(span.craftId)?.filter(({ member }) => areSameVisit(member, span)) ?? []
+      const ofCraft = craftOf(span.craftId).flatMap((craftId) => visits.get(craftId) ?? [])
+      const same = ofCraft.filter(({ member }) => isSame(member, span))
       for (const situation of new Set(same.map((each) => each.situation))) {
         counts.set(situation, (counts.get(situation) ?? 0) + 1)
       }

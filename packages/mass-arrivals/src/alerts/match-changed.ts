@@ -1,7 +1,8 @@
 import { severityRank } from '@landfall/contracts'
 import { SEVERITY_OF } from './alert-content.ts'
+import type { SameMember } from './alert-kind-rules.ts'
 import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
-import { countShared, type Matched, matchAlerts } from './match-alerts.ts'
+import { countShared, type Matched, matchAlerts, SAME_VISIT } from './match-alerts.ts'
 
 export type MatchedChanges = Matched & {
   /** It goes on as it is. */
@@ -19,11 +20,12 @@ export const matchChanged = (
   held: readonly HeldAlert[],
   situations: ReadonlySet<EvaluatedSituation>,
   isComplete: boolean,
+  same = SAME_VISIT,
 ): MatchedChanges => {
-  const awaited = findAwaited(held, situations)
+  const awaited = findAwaited(held, situations, same)
   let standing = awaited.filter(({ worse }) => worse.length === 0)
   for (;;) {
-    const matched = matchBeside(standing, held, situations, isComplete)
+    const matched = matchBeside(standing, held, situations, isComplete, same)
     const released = awaited.filter((each) => !standing.includes(each))
     if (released.length === 0) return matched
     const isSaid = saidByOpen(held, matched)
@@ -39,6 +41,7 @@ const matchBeside = (
   held: readonly HeldAlert[],
   situations: ReadonlySet<EvaluatedSituation>,
   isComplete: boolean,
+  same: SameMember,
 ): MatchedChanges => {
   const waiting = new Set(standing.map(({ alert }) => alert))
   const isWaiting = (each: HeldAlert): boolean => waiting.has(each)
@@ -50,8 +53,8 @@ const matchBeside = (
   const settled = new Set(held.filter(isSettled).map(({ situation }) => situation))
   const left = [...situations].filter((situation) => !settled.has(situation))
   const others = held.filter((each) => !isSettled(each))
-  const free = standing.length === 0 ? left : withoutStanding(left, others, standing)
-  return { isSettled, free, ...matchAlerts(others, free) }
+  const free = standing.length === 0 ? left : withoutStanding(left, others, standing, same)
+  return { isSettled, free, ...matchAlerts(others, free, same) }
 }
 
 const isOpen = ({ alert, isOver }: HeldAlert): boolean => alert.status === 'open' && !isOver
@@ -64,10 +67,14 @@ type Awaited = {
   readonly worse: readonly EvaluatedSituation[]
 }
 
-const findAwaited = (held: readonly HeldAlert[], situations: ReadonlySet<EvaluatedSituation>): readonly Awaited[] => {
+const findAwaited = (
+  held: readonly HeldAlert[],
+  situations: ReadonlySet<EvaluatedSituation>,
+  same: SameMember,
+): readonly Awaited[] => {
   const awaited = held.filter((each) => each.isAwaited && isOpen(each))
   if (awaited.length === 0) return []
-  const shared = countShared([...situations])
+  const shared = countShared([...situations], same)
   return awaited.map((alert) => {
     const of = [...shared(alert.visits).keys()]
     return { alert, of, worse: of.filter((situation) => isMoreSevere(situation, alert)) }
@@ -89,9 +96,10 @@ const withoutStanding = (
   situations: readonly EvaluatedSituation[],
   others: readonly HeldAlert[],
   standing: readonly Awaited[],
+  same: SameMember,
 ): readonly EvaluatedSituation[] => {
   const stoodFor = new Set(standing.flatMap(({ of }) => of))
-  const shared = countShared(situations)
+  const shared = countShared(situations, same)
   const ofOpen = new Set(others.filter(isOpen).flatMap(({ visits }) => [...shared(visits).keys()]))
   return situations.filter((situation) => !stoodFor.has(situation) || ofOpen.has(situation))
 }

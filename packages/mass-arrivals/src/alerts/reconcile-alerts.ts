@@ -1,19 +1,27 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
 import { byArrival, type CountedVisit, type VisitSpan } from '../situations/counted-visit.ts'
-import { type EndContext, endAlert } from './end-alert.ts'
+import type { WatchedArea } from '../watched-area.ts'
+import type { AlertKindRules } from './alert-kind-rules.ts'
+import type { AreaAlert, RevisedAlert } from './area-alert.ts'
+import { endAlert } from './end-alert.ts'
 import type { EvaluatedSituation, HeldAlert } from './held-alert.ts'
 import { isMoreSevere, matchChanged } from './match-changed.ts'
 import { newAlertId } from './new-alert-id.ts'
-import { type RevisedAlert, raisedAlert, reviseAlert, spansOf, withoutRest } from './revise-alert.ts'
+import { raisedAlert, reviseAlert, spansOf, withoutRest } from './revise-alert.ts'
 
-export type ReconcileContext = EndContext & {
+export type ReconcileContext = {
+  readonly area: WatchedArea
+  readonly exercise: boolean
+  /** Of the alerts and situations, which are all of one kind. */
+  readonly rules: AlertKindRules
+  /** Why an alert that ends is cancelled, where it is not for its numbers. */
+  readonly endReason?: string
   /** Of the log's time; null where no record has been read. */
   readonly bucket: number | null
   /** Publishes every difference, whatever was published in this bucket. */
   readonly isComplete: boolean
 }
 
-export type Reconciled = { readonly alerts: readonly HeldAlert[]; readonly emitted: readonly MassArrivalAlert[] }
+export type Reconciled = { readonly alerts: readonly HeldAlert[]; readonly emitted: readonly AreaAlert[] }
 
 /**
  * Brings the alerts in line with the situations: values in, values out (design §4.8). What is not urgent, and not the
@@ -24,15 +32,16 @@ export const reconcileAlerts = (
   situations: ReadonlySet<EvaluatedSituation>,
   context: ReconcileContext,
 ): Reconciled => {
-  const emitted: MassArrivalAlert[] = []
-  const { isSettled, free, taken, supersededBy } = matchChanged(held, situations, context.isComplete)
+  const emitted: AreaAlert[] = []
+  const { isSettled, free, taken, supersededBy } = matchChanged(held, situations, context.isComplete, context.rules)
   const takesOver = new Set([...supersededBy].flatMap(([by, taker]) => (by.alert.status === 'open' ? taker : [])))
   const next = held.map((before): HeldAlert => {
     if (isSettled(before)) return before
     const situation = taken.get(before)
     if (situation !== undefined) return follow(before, situation, takesOver.has(before), context, emitted)
     if (before.alert.status !== 'open') return before
-    const ended = endAlert(before, supersededBy.get(before)?.alert.alertId ?? null, context)
+    const takenBy = supersededBy.get(before)?.alert.alertId ?? null
+    const ended = endAlert(before, takenBy, context.rules, context.endReason)
     return publish(ended.before, ended.before.visits, ended, context, emitted)
   })
   const isTaken = new Set(taken.values())
@@ -42,7 +51,7 @@ export const reconcileAlerts = (
   let raisedIndex = held.reduce((most, alert) => Math.max(most, alert.raisedIndex), 0)
   for (const situation of raised) {
     raisedIndex += 1
-    const alertId = newAlertId(context.area.areaId, context.exercise, situation.members, (id) => ids.has(id))
+    const alertId = newId(situation, (id) => ids.has(id), context)
     ids.add(alertId)
     const alert = raisedAlert(alertId, situation.content(), context)
     emitted.push(alert)
@@ -51,6 +60,12 @@ export const reconcileAlerts = (
   }
   return { alerts: next, emitted }
 }
+
+const newId = (
+  { members }: EvaluatedSituation,
+  isInUse: (alertId: string) => boolean,
+  { area, exercise, rules }: ReconcileContext,
+): string => newAlertId(area.areaId, exercise, rules.foundersOf(members), isInUse, rules.kind)
 
 const inBucket = ({ bucket }: ReconcileContext) => (bucket === null ? {} : { publishedBucket: bucket })
 
@@ -68,7 +83,7 @@ const follow = (
   situation: EvaluatedSituation,
   takesOver: boolean,
   context: ReconcileContext,
-  emitted: MassArrivalAlert[],
+  emitted: AreaAlert[],
 ): HeldAlert => {
   const { bucket, isComplete } = context
   const isFirst = before.publishedBucket === undefined || before.publishedBucket !== bucket
@@ -82,10 +97,11 @@ const follow = (
 const publishSituation = (
   held: HeldAlert & { readonly situation: EvaluatedSituation },
   context: ReconcileContext,
-  emitted: MassArrivalAlert[],
+  emitted: AreaAlert[],
 ): HeldAlert => {
   const { members, content } = held.situation
-  const after = { ...withoutRest(held.alert), ...content(), status: 'open' as const, supersededBy: null, reason: null }
+  const rest = { status: 'open' as const, supersededBy: null, reason: null }
+  const after = { ...withoutRest(held.alert), ...content(), ...rest } as RevisedAlert
   return publish(held, spansOf(members), { after, members }, context, emitted)
 }
 
@@ -96,9 +112,9 @@ const publish = (
   visits: readonly VisitSpan[],
   { after, members }: Revision,
   context: ReconcileContext,
-  emitted: MassArrivalAlert[],
+  emitted: AreaAlert[],
 ): HeldAlert => {
-  const alert = reviseAlert(held, after, members)
+  const alert = reviseAlert(held, after, members, context.rules)
   if (alert === held.alert) return { ...held, visits }
   emitted.push(alert)
   return { ...held, visits, alert, ...inBucket(context) }
@@ -110,7 +126,7 @@ export const publishPending = (
   isAsked: (held: HeldAlert) => boolean,
   context: ReconcileContext,
 ): Reconciled => {
-  const emitted: MassArrivalAlert[] = []
+  const emitted: AreaAlert[] = []
   const alerts = held.map((each): HeldAlert => {
     const { situation } = each
     if (each.pending === undefined || situation === undefined || !isAsked(each)) return each

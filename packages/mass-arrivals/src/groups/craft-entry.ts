@@ -1,20 +1,35 @@
-import { type ArrivalsSnapshot, type CraftDescription, parseWireTime, reflectsOrder } from '@landfall/contracts'
+import {
+  type Approach,
+  type ArrivalsSnapshot,
+  type CraftDescription,
+  parseWireTime,
+  reflectsOrder,
+} from '@landfall/contracts'
 import { areSameVisit, type LiveVisit } from '../situations/counted-visit.ts'
 
 /** What the groups stage holds of a craft in one area. */
 export type CraftEntry = {
   readonly craftId: string
   readonly description: CraftDescription
-  /** By arrival. Empty where all were forgotten while another name of the boat still has one. */
+  /** By arrival. Empty where all were forgotten while another name of the boat still has one, or where there has been none. */
   readonly visits: readonly LiveVisit[]
+  /** Its newest approach: the time of its newest fix, and what it is now; null where it has ceased. */
+  readonly approach?: { readonly atMs: number; readonly now: Approach | null }
+  /** No visit of it is known here, so it joins no names but for approaches. */
+  readonly isApproachOnly?: true
   /** The observation that the held snapshot reflects (`reflectsOrder`): an offset, until the topic grows. */
   readonly reflectsOffset: number
 }
 
+/** Whether its statements join names for mass arrivals. */
+export const isVisitor = (entry: CraftEntry | undefined): entry is CraftEntry =>
+  entry !== undefined && entry.isApproachOnly === undefined
+
 /**
  * The entry after a snapshot. Visits that the snapshot does not list, because the arrivals stage forgot them, stay;
  * visits that ended before `forgottenMs` do not come back. Undefined: the craft has no visit any more. One whose visits were
- * all forgotten before stays, for its names.
+ * all forgotten before stays, for its names; so does one with an approach or, until that would be forgotten, one that has had one:
+ * an old snapshot that comes again must not bring it back.
  */
 export const takeSnapshot = (
   before: CraftEntry | undefined,
@@ -39,6 +54,28 @@ export const takeSnapshot = (
   const knownFromMs = snapshot.knownFrom === null ? Number.NEGATIVE_INFINITY : parseWireTime(snapshot.knownFrom)
   const unlisted = held.filter((visit) => visit.lastMs < knownFromMs && !listed.some((other) => isSame(visit, other)))
   const visits = [...unlisted, ...listed].sort((a, b) => a.arrivedMs - b.arrivedMs)
-  if (visits.length === 0 && before?.visits.length !== 0) return undefined
-  return { craftId, description: snapshot.craft, visits, reflectsOffset: reflectsOrder(snapshot.reflects) }
+  const approach = approachAfter(before, snapshot, forgottenMs, knownFromMs)
+  const isKnownByVisits = visits.length > 0 || (isVisitor(before) && before.visits.length === 0)
+  if (!isKnownByVisits && approach === undefined) return undefined
+  return {
+    craftId,
+    description: snapshot.craft,
+    visits,
+    ...(approach === undefined ? {} : { approach }),
+    ...(isKnownByVisits ? {} : { isApproachOnly: true }),
+    reflectsOffset: reflectsOrder(snapshot.reflects),
+  }
+}
+
+const approachAfter = (
+  before: CraftEntry | undefined,
+  { approach: now }: ArrivalsSnapshot,
+  forgottenMs: number,
+  knownFromMs: number,
+): CraftEntry['approach'] => {
+  const atMs = now === undefined ? before?.approach?.atMs : parseWireTime(now.last.at)
+  // As visits: what the arrivals stage has forgotten was not withdrawn.
+  if (atMs === undefined || atMs < knownFromMs) return before?.approach
+  if (now === undefined) return { atMs, now: null }
+  return atMs >= forgottenMs || before?.approach !== undefined ? { atMs, now } : undefined
 }

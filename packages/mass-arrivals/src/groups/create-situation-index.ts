@@ -1,22 +1,37 @@
-import { type AlertContent, alertContent } from '../alerts/alert-content.ts'
+import { alertContent } from '../alerts/alert-content.ts'
+import type { SituationContent } from '../alerts/area-alert.ts'
 import type { EvaluatedSituation } from '../alerts/held-alert.ts'
+import type { Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from '../situations/counted-visit.ts'
-import { connectedComponent, createLinkGraph } from '../situations/create-link-graph.ts'
-import { findSituations, type Situation } from '../situations/find-situations.ts'
+import { connectedComponent, createLinkGraph, type LinkGraph } from '../situations/create-link-graph.ts'
+import { type DecideCluster, findSituations, type Situation } from '../situations/find-situations.ts'
 import { goesOn } from '../situations/goes-on.ts'
 import type { WatchedArea } from '../watched-area.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
 export type RenewedSituations = { readonly isOther: boolean; readonly oldestMs: number }
 
+/** In what the situations of one kind differ from those of another; absent: as in a mass arrival. */
+export type SituationKind = {
+  readonly createGraph?: (rules: Rules) => LinkGraph
+  readonly decide?: DecideCluster
+  readonly content: (situation: Situation, area: WatchedArea) => SituationContent
+}
+
+const MASS_ARRIVALS: SituationKind = { content: ({ members }, area) => alertContent(members, area) }
+
 /**
  * The visits of one area that count, the links between them, and the situations they make. Only what a change can reach is
  * evaluated again; `findSituations` over everything gives the same. `visitsNow`: the visits of a craft that count at present.
  */
-export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: string) => readonly CountedVisit[]) => {
+export const createSituationIndex = (
+  area: WatchedArea,
+  visitsNow: (craftId: string) => readonly CountedVisit[],
+  { createGraph = createLinkGraph, decide, content }: SituationKind = MASS_ARRIVALS,
+) => {
   const { rules } = area
   const members = new Map<string, readonly CountedVisit[]>()
-  const graph = createLinkGraph(rules)
+  const graph = createGraph(rules)
   const situationOf = new Map<CountedVisit, EvaluatedSituation>()
   const situations = new Set<EvaluatedSituation>()
 
@@ -60,11 +75,11 @@ export const createSituationIndex = (area: WatchedArea, visitsNow: (craftId: str
     const before = new Set([...affected].flatMap((member) => situationOf.get(member) ?? []))
     for (const situation of before) for (const member of situation.members) starts.add(member)
     const isPresent = (member: CountedVisit) => members.get(member.craftId)?.includes(member) === true
-    const after = findSituations([...starts].filter(isPresent), rules)
+    const after = findSituations([...starts].filter(isPresent), rules, decide)
     const { kept, others } = withoutKnown(after, situationOf)
     const dropped = [...before].filter((situation) => !kept.has(situation))
     for (const situation of dropped) dropSituation(situation)
-    for (const situation of others) addSituation(evaluatedSituation(situation, area))
+    for (const situation of others) addSituation(evaluatedSituation(situation, () => content(situation, area)))
     return { isOther: dropped.length + others.length > 0, oldestMs: oldestOf(dropped) }
   }
 
@@ -122,13 +137,15 @@ const oldestOf = (dropped: readonly EvaluatedSituation[]): number => {
   return oldestMs
 }
 
-const evaluatedSituation = (situation: Situation, area: WatchedArea): EvaluatedSituation => {
-  let content: AlertContent | undefined
+const evaluatedSituation = (situation: Situation, evaluate: () => SituationContent): EvaluatedSituation => {
+  let content: SituationContent | undefined
   return {
     ...situation,
     content: () => {
-      content ??= alertContent(situation.members, area)
+      content ??= evaluate()
       return content
     },
   }
 }
+
+export type SituationIndex = ReturnType<typeof createSituationIndex>

@@ -1,4 +1,4 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import type { AreaAlert } from '../alerts/area-alert.ts'
 import type { HeldAlert } from '../alerts/held-alert.ts'
 import { WORLDS, type World, worldOf } from '../world.ts'
 import { bucketOf, VERSION_BUCKET_MS } from './bucket-of.ts'
@@ -54,7 +54,7 @@ export const endAwaiting = (
   loggedAtMs: number,
   awaitedMs: number,
   changes: GroupsChanges,
-): readonly MassArrivalAlert[] => {
+): readonly AreaAlert[] => {
   const { real, exercise } = state.awaitedSinceMs
   if (real === null && exercise === null) return NONE
   return WORLDS.flatMap((world) => {
@@ -67,13 +67,9 @@ export const endAwaiting = (
   })
 }
 
-const NONE: readonly MassArrivalAlert[] = []
+const NONE: readonly AreaAlert[] = []
 
-const compareAwaited = (
-  state: GroupsState,
-  areaState: AreaState,
-  changes: GroupsChanges,
-): readonly MassArrivalAlert[] => {
+const compareAwaited = (state: GroupsState, areaState: AreaState, changes: GroupsChanges): readonly AreaAlert[] => {
   const forgotten = forgetPast(state, areaState, changes)
   const before = areaState.alerts()
   if (!before.some(({ isAwaited }) => isAwaited)) return forgotten

@@ -1,11 +1,12 @@
-import type { ArrivalsRecord, MassArrivalAlert } from '@landfall/contracts'
+import type { ArrivalsRecord } from '@landfall/contracts'
+import type { AreaAlert } from '../alerts/area-alert.ts'
 import { bucketOf } from './bucket-of.ts'
 import { awaitedAreaId, beginAwaiting, endAwaiting } from './end-awaiting.ts'
 import { foldSnapshot, foldWatermark, restoreSnapshot, restoreWatermark } from './fold-snapshot.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
 
 /** An alert version, and the time of the log record that led to it. */
-export type EmittedAlert = { readonly alert: MassArrivalAlert; readonly loggedAtMs: number }
+export type EmittedAlert = { readonly alert: AreaAlert; readonly loggedAtMs: number }
 
 /** A record of the arrivals topic; undefined: one that nobody can read, which is still a moment of the log. */
 type Given = { readonly record: ArrivalsRecord | undefined; readonly loggedAtMs: number }
@@ -44,7 +45,7 @@ const foldRecord = (
   state: GroupsState,
   record: ArrivalsRecord | undefined,
   changes: GroupsChanges,
-): readonly MassArrivalAlert[] => {
+): readonly AreaAlert[] => {
   switch (record?.type) {
     case 'arrivals':
       return foldSnapshot(state, record, changes)
@@ -76,7 +77,7 @@ const beginBucket = (state: GroupsState, loggedAtMs: number): boolean => {
   return isOther
 }
 
-const publishAll = (state: GroupsState, changes: GroupsChanges): readonly MassArrivalAlert[] =>
+const publishAll = (state: GroupsState, changes: GroupsChanges): readonly AreaAlert[] =>
   state.areaStates.all().flatMap((areaState) => {
     const before = areaState.alerts()
     const versions = areaState.publishPending(state.bucket, () => true)

@@ -1,22 +1,19 @@
-import {
-  type ArrivalsSnapshot,
-  type ArrivalsWatermark,
-  type MassArrivalAlert,
-  parseWireTime,
-} from '@landfall/contracts'
+import { type ArrivalsSnapshot, type ArrivalsWatermark, parseWireTime } from '@landfall/contracts'
+import type { AreaAlert } from '../alerts/area-alert.ts'
 import { worldOf } from '../world.ts'
+import type { CraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
 import { forgetAll } from './forget-past.ts'
 import { craftEntryKey, type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
 
-const NONE: readonly MassArrivalAlert[] = []
+const NONE: readonly AreaAlert[] = []
 
 /** Folds a craft's arrivals into the state, and returns the alert versions that follow from them. */
 export const foldSnapshot = (
   state: GroupsState,
   snapshot: ArrivalsSnapshot,
   changes: GroupsChanges,
-): readonly MassArrivalAlert[] => {
+): readonly AreaAlert[] => {
   const found = findAreaState(state, snapshot)
   if (found === undefined) return NONE
   const { areaState, newestMs } = found
@@ -36,7 +33,7 @@ export const restoreSnapshot = (state: GroupsState, snapshot: ArrivalsSnapshot, 
   if (entry === 'older') return
   changes.set(craftEntryKey(areaState, snapshot.craftId), entry)
   areaState.restore(snapshot.craftId, entry)
-  const oldestMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
+  const oldestMs = oldestOf(entry)
   forgetSooner(state, areaState, oldestMs + retentionMs)
 }
 
@@ -45,7 +42,7 @@ export const foldWatermark = (
   state: GroupsState,
   watermark: ArrivalsWatermark,
   changes: GroupsChanges,
-): readonly MassArrivalAlert[] => {
+): readonly AreaAlert[] => {
   restoreWatermark(state, watermark)
   return forgetAll(state, changes)
 }
@@ -77,7 +74,7 @@ const changeCraft = (
   snapshot: ArrivalsSnapshot,
   newestMs: number,
   changes: GroupsChanges,
-): readonly MassArrivalAlert[] => {
+): readonly AreaAlert[] => {
   const { retentionMs } = areaState.area.rules
   const entry = areaState.read(snapshot, newestMs - retentionMs)
   if (entry === 'older') return []
@@ -85,11 +82,14 @@ const changeCraft = (
   const before = areaState.alerts()
   const { versions, oldestMs } = areaState.change(snapshot.craftId, entry, state.bucket)
   noteAlerts(before, areaState, changes)
-  // May expire sooner: the visits of this craft, and those that a dissolved situation has held back.
-  const oldestOfCraftMs = Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs))
-  forgetSooner(state, areaState, Math.min(oldestOfCraftMs, oldestMs) + retentionMs)
+  // May expire sooner: the visits and the approach of this craft, and those that a dissolved situation has held back.
+  forgetSooner(state, areaState, Math.min(oldestOf(entry), oldestMs) + retentionMs)
   return versions
 }
+
+/** The earliest last position of its visits, and its approach; infinite where it has none. */
+const oldestOf = (entry: CraftEntry | undefined): number =>
+  Math.min(...(entry?.visits ?? []).map(({ lastMs }) => lastMs), entry?.approach?.atMs ?? Number.POSITIVE_INFINITY)
 
 const forgetSooner = ({ forgetAfterMs }: GroupsState, areaState: AreaState, afterMs: number): void => {
   forgetAfterMs.set(areaState, Math.min(forgetAfterMs.get(areaState) ?? Number.NEGATIVE_INFINITY, afterMs))

@@ -1,4 +1,5 @@
-import { type MassArrivalAlert, statedLaw } from '@landfall/contracts'
+import { statedLaw } from '@landfall/contracts'
+import type { AreaAlert } from '../alerts/area-alert.ts'
 import { alertKey, decodeHeldAlert, encodeHeldAlert, type HeldAlert } from '../alerts/held-alert.ts'
 import { type PendingChange, pendingAlertId, pendingKey } from '../alerts/pending-change.ts'
 import { type EntryChanges, META_KEY } from '../entry-changes.ts'
@@ -154,7 +155,7 @@ export const encodeGroups = (entry: GroupsEntry): string =>
   'alert' in entry ? encodeHeldAlert(entry) : JSON.stringify(entry)
 
 /** Whether the state knows of this version of an alert, or of a later one. */
-export const knowsAlertVersion = ({ areaStates }: GroupsState, alert: MassArrivalAlert): boolean => {
+export const knowsAlertVersion = ({ areaStates }: GroupsState, alert: AreaAlert): boolean => {
   const { areaId, exercise, alertId, version } = alert
   return areaStates
     .all()
@@ -178,7 +179,7 @@ const createAreaStates = (areas: readonly WatchedArea[]) => {
     return areaState
   }
   /** An area state without craft, for the alerts of an area that is no longer watched. */
-  const ofUnwatched = (alert: MassArrivalAlert): AreaState | undefined => {
+  const ofUnwatched = (alert: AreaAlert): AreaState | undefined => {
     const { areaId, exercise, threshold, policy } = alert
     const name = `${areaId}/${worldOf(exercise)}`
     const model = areas[0]
@@ -192,7 +193,7 @@ const createAreaStates = (areas: readonly WatchedArea[]) => {
     areaStates.set(name, areaState)
     return areaState
   }
-  const ofAlert = (alert: MassArrivalAlert): AreaState | undefined =>
+  const ofAlert = (alert: AreaAlert): AreaState | undefined =>
     of(alert.areaId, worldOf(alert.exercise)) ?? ofUnwatched(alert)
   return { all: () => [...areaStates.values()], of, ofAlert }
 }

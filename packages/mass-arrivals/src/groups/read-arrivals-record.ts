@@ -1,4 +1,4 @@
-import { ArrivalsRecord, type ArrivalsSnapshot, parseWireTime } from '@landfall/contracts'
+import { type Approach, ArrivalsRecord, type ArrivalsSnapshot, parseWireTime } from '@landfall/contracts'
 import type { LogEntry } from '../log-entry.ts'
 
 /**
@@ -17,7 +17,18 @@ export const readArrivalsRecord = (value: LogEntry['value']): ArrivalsRecord | u
   }
 }
 
-const hasTimes = ({ newestObservationAt, knownFrom, visits }: ArrivalsSnapshot): boolean =>
-  [newestObservationAt, knownFrom ?? newestObservationAt, ...visits.flatMap((visit) => [visit.arrivedAt, visit.lastAt])]
+const hasTimes = ({ newestObservationAt, knownFrom, visits, approach }: ArrivalsSnapshot): boolean =>
+  [
+    newestObservationAt,
+    knownFrom ?? newestObservationAt,
+    ...visits.flatMap((visit) => [visit.arrivedAt, visit.lastAt]),
+    ...(approach === undefined ? [] : timesOf(approach)),
+  ]
     .map(parseWireTime)
     .every(Number.isFinite)
+
+const timesOf = ({ last, fixes, eta }: Approach): readonly string[] => [
+  last.at,
+  ...fixes.map(({ at }) => at),
+  ...(eta === null ? [] : [eta.earliest, eta.likely, eta.latest]),
+]

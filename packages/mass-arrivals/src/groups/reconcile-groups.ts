@@ -1,4 +1,5 @@
 import { parseWireTime } from '@landfall/contracts'
+import { type AreaAlert, isInboundAlert } from '../alerts/area-alert.ts'
 import type { PublishedAlert } from '../alerts/create-published-alerts.ts'
 import type { HeldAlert } from '../alerts/held-alert.ts'
 import { areSameVisit, type VisitSpan } from '../situations/counted-visit.ts'
@@ -48,17 +49,14 @@ const adoptAlerts = (
   const { area, exercise } = areaState
   const ofWorld = published.filter(({ last }) => last.exercise === exercise)
   const isOurs = ({ last }: PublishedAlert): boolean => last.areaId === area.areaId && last.exercise === exercise
-  const arrivedMs = ({ lastOpen }: PublishedAlert): number => parseWireTime(lastOpen.lastArrivalAt)
+  const arrivedMs = ({ lastOpen }: PublishedAlert): number => lastTimeMs(lastOpen)
   // The newest time is not known; but it was no earlier than the newest arrival that an alert speaks of.
   const newestMs = ofWorld.reduce((newest, each) => Math.max(newest, arrivedMs(each)), Number.NEGATIVE_INFINITY)
   const isHeld = (each: PublishedAlert): boolean => !isAwaited || arrivedMs(each) >= newestMs - area.rules.retentionMs
   return published.flatMap((each, raisedIndex) => {
     if (!isOurs(each) || !isHeld(each)) return []
     const { last, lastOpen } = each
-    const visits = lastOpen.craft.map(({ craftId, arrivedAt }): VisitSpan => {
-      const atMs = parseWireTime(arrivedAt)
-      return { craftId, arrivedMs: atMs, lastMs: atMs }
-    })
+    const visits = spansOfRows(lastOpen)
     const held: HeldAlert = { alert: last, raisedIndex, visits }
     return [asCraftSay(isAwaited && last.status === 'open' ? { ...held, isAwaited } : held, areaState)]
   })
@@ -67,9 +65,31 @@ const adoptAlerts = (
 /** A visit of an alert lasts as long as its craft's entry says: what was stored is as old as the last version. */
 const asCraftSay = (held: HeldAlert, { entries }: AreaState): HeldAlert => {
   const visits = held.visits.map((span): VisitSpan => {
+    if (span.isApproach) return span
     const { craftId } = span
     const live = entries.get(craftId)?.visits.find((visit) => areSameVisit({ craftId, ...visit }, span))
     return { ...span, lastMs: live?.lastMs ?? span.lastMs }
   })
   return { ...held, visits }
 }
+
+/** What an alert lists, as visits and approaches of that moment. */
+const spansOfRows = (alert: AreaAlert): readonly VisitSpan[] => {
+  if (!isInboundAlert(alert)) return alert.craft.map(({ craftId, arrivedAt }) => spanAt(craftId, arrivedAt))
+  return alert.craft.flatMap(({ craftId, arrivedAt, approach }): VisitSpan | readonly VisitSpan[] => {
+    if (arrivedAt !== null) return spanAt(craftId, arrivedAt)
+    return approach === null ? [] : { ...spanAt(craftId, approach.last.at), isApproach: true }
+  })
+}
+
+const spanAt = (craftId: string, at: string): VisitSpan => ({
+  craftId,
+  arrivedMs: parseWireTime(at),
+  lastMs: parseWireTime(at),
+})
+
+/** The last arrival or newest fix that an alert speaks of. */
+const lastTimeMs = (alert: AreaAlert): number =>
+  isInboundAlert(alert)
+    ? spansOfRows(alert).reduce((last, { lastMs }) => Math.max(last, lastMs), Number.NEGATIVE_INFINITY)
+    : parseWireTime(alert.lastArrivalAt)

@@ -59,7 +59,7 @@ const largestCluster = (members: readonly CountedVisit[], lengthMs: number): Bes
     endBefore = end
     const start = firstFrom(members, fromMs)
     if (!isMore(mostBetween(start, end), bests)) continue
-    for (const cluster of clustersOf(members.slice(start, end))) {
+    for (const cluster of clustersOfWindow(members.slice(start, end))) {
       const first = cluster[0]?.arrivedMs ?? 0
       const last = cluster.reduce((latest, { arrivedMs }) => Math.max(latest, arrivedMs), first)
       bests = better(bests, sumCluster(cluster), first, last)
@@ -89,7 +89,7 @@ const isMore = (most: Figures, { min, likely, max }: Bests): boolean =>
   most.min > min.persons || most.likely > likely.persons || most.max > max.persons
 
 /** The clusters of a window, each led by its first visit by arrival, then craftId, and sorted by that visit. */
-const clustersOf = (window: readonly CountedVisit[]): readonly (readonly CountedVisit[])[] => {
+export const clustersOfWindow = (window: readonly CountedVisit[]): readonly (readonly CountedVisit[])[] => {
   const seen = new Set<CountedVisit>()
   const [fromMs, toMs] = [window[0]?.arrivedMs ?? 0, window.at(-1)?.arrivedMs ?? 0]
   const clusters: (readonly CountedVisit[])[] = []

@@ -1,4 +1,4 @@
-import type { ArrivalDoubt, CraftDescription, VisitPersons } from '@landfall/contracts'
+import type { ApproachEvidence, ArrivalDoubt, CraftDescription, Fix, VisitPersons } from '@landfall/contracts'
 import { type Place, placeAt } from '@landfall/geo'
 
 /** A visit as the groups stage holds it; times in milliseconds since 1970. */
@@ -12,13 +12,26 @@ export type LiveVisit = {
 }
 
 /** Where and when a visit was: all that decides whether two visits are the same. */
-export type VisitSpan = { readonly craftId: string; readonly arrivedMs: number; readonly lastMs: number }
+export type VisitSpan = {
+  readonly craftId: string
+  readonly arrivedMs: number
+  readonly lastMs: number
+  /** Not a visit but an approach, whose newest fix both times are. */
+  readonly isApproach?: true
+}
 
 /** Their spans overlap (design §4.8); area and exercise are the area state's. */
 export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
   a.craftId === b.craftId && a.arrivedMs <= b.lastMs && b.arrivedMs <= a.lastMs
 
-/** A visit that counts: it has people who may be without permission, and no reason to be left out (design §4.4). */
+/** What makes a member of a situation an approach (design §4.14): its time and place are those of its newest fix. */
+export type CountedApproach = {
+  readonly evidence: ApproachEvidence
+  /** The fixes before the newest, jumps aside, the oldest first. */
+  readonly track: readonly { readonly fix: Fix; readonly place: Place }[]
+}
+
+/** A visit that counts, or, among the members of inbound situations, an approach that does: it has people who may be without permission, and no reason to be left out (design §4.4). */
 export type CountedVisit = Omit<VisitSpan, 'lastMs'> & {
   /** Grows in place as the visit goes on: no count and no alert depends on it. */
   lastMs: number
@@ -30,6 +43,8 @@ export type CountedVisit = Omit<VisitSpan, 'lastMs'> & {
   readonly place: Place
   readonly persons: VisitPersons
   readonly doubt: ArrivalDoubt | undefined
+  /** Undefined: a visit. */
+  readonly approach: CountedApproach | undefined
   /** The visits that it is linked to in the link graph, by arrival. */
   readonly neighbours: CountedVisit[]
   /** Of those before it: the one of each cell. Kept by the link graph. */
@@ -50,6 +65,7 @@ export const countedVisitOf = (
   visit: LiveVisit,
   persons: VisitPersons,
   boat: CraftIdentity,
+  approach?: CountedApproach,
 ): CountedVisit => ({
   craftId,
   arrivedMs: visit.arrivedMs,
@@ -58,6 +74,8 @@ export const countedVisitOf = (
   place: placeAt(visit.longitude, visit.latitude),
   persons,
   doubt: visit.doubt,
+  approach,
+  ...(approach === undefined ? {} : { isApproach: true }),
   neighbours: [],
   latestIn: new Map(),
   mark: 0,

@@ -6,8 +6,8 @@ type Boat = {
   readonly names: readonly string[]
   /** The craft among them that are known here. */
   readonly known: readonly string[]
-  /** Under any of its names here it is what the policy excludes: on a scheduled service, domestic. */
-  readonly isLeftOut: boolean
+  /** What the policy excludes and it is, under any of its names here: on a scheduled service, domestic. */
+  readonly exclusion: Exclusion | undefined
 }
 
 /**
@@ -57,13 +57,15 @@ export const createCraftIdentities = (excludes: ReadonlySet<Exclusion>) => {
     return {
       names: [...known, ...sorted.filter((name) => !descriptions.has(name))],
       known,
-      isLeftOut: known.some((name) => isExcluded(descriptions.get(name))),
+      exclusion: (['scheduled-service', 'domestic'] as const).find((exclusion) =>
+        known.some((name) => isExcluded(descriptions.get(name), exclusion)),
+      ),
     }
   }
 
-  const isExcluded = (description: CraftDescription | undefined): boolean =>
-    (description?.scheduledService === true && excludes.has('scheduled-service')) ||
-    (description?.domestic === true && excludes.has('domestic'))
+  const isExcluded = (description: CraftDescription | undefined, exclusion: Exclusion): boolean =>
+    excludes.has(exclusion) &&
+    (exclusion === 'domestic' ? description?.domestic === true : description?.scheduledService === true)
 
   /** The craft that are the same boat and are known here, itself included. */
   const craftOf = (craftId: string): readonly string[] => joinedBoat(craftId).known
@@ -72,10 +74,13 @@ export const createCraftIdentities = (excludes: ReadonlySet<Exclusion>) => {
   const identityOf = (craftId: string): CraftIdentity | undefined => {
     const description = descriptions.get(craftId)
     if (description === undefined) return undefined
-    const { names, known, isLeftOut } = joinedBoat(craftId)
-    return isLeftOut ? undefined : { boat: known[0] ?? craftId, names, description }
+    const { names, known, exclusion } = joinedBoat(craftId)
+    return exclusion !== undefined ? undefined : { boat: known[0] ?? craftId, names, description }
   }
 
-  return { set, craftOf, identityOf: identityOf }
+  /** What leaves the boat out; undefined: nothing. */
+  const exclusionOf = (craftId: string): Exclusion | undefined => joinedBoat(craftId).exclusion
+
+  return { set, craftOf, identityOf, exclusionOf }
 }
 export type CraftIdentities = ReturnType<typeof createCraftIdentities>

@@ -53,6 +53,7 @@ const visitAt = ({ hours, north, east }: Spot, n: number, stepNm: number): Count
   place: placeAt(175 + (east * stepNm) / 60, (north * stepNm) / 60),
   persons: {} as CountedVisit['persons'],
   doubt: undefined,
+  approach: undefined,
   neighbours: [],
   latestIn: new Map(),
   mark: 0,

@@ -67,6 +67,8 @@ export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
   return { add, remove, members: members as readonly CountedVisit[] }
 }
 
+export type LinkGraph = ReturnType<typeof createLinkGraph>
+
 /** Marks are only compared with each other, so one counter may serve all graphs. */
 let lastMark = 0
 
@@ -74,12 +76,16 @@ let lastMark = 0
  * The members with the links among them alone. Where no link leaves them they are returned as they are; else as copies with links
  * of their own, since one of those left out may be what links two of them in the graph.
  */
-export const linkedAmongThemselves = (members: readonly CountedVisit[], rules: Rules): readonly CountedVisit[] => {
+export const linkedAmongThemselves = (
+  members: readonly CountedVisit[],
+  rules: Rules,
+  createGraph: (rules: Rules) => Pick<LinkGraph, 'add'> = createLinkGraph,
+): readonly CountedVisit[] => {
   lastMark += 1
   const scope = lastMark
   for (const member of members) member.scope = scope
   if (members.every(({ neighbours }) => neighbours.every((neighbour) => neighbour.scope === scope))) return members
-  const graph = createLinkGraph(rules)
+  const graph = createGraph(rules)
   const copies = members.map((member): CountedVisit => ({ ...member, neighbours: [], latestIn: new Map() }))
   for (const copy of copies) graph.add(copy)
   return copies
@@ -120,14 +126,14 @@ export const firstFrom = (members: readonly CountedVisit[], atMs: number): numbe
   return low
 }
 
-const insertByArrival = (members: CountedVisit[], member: CountedVisit): void => {
+export const insertByArrival = (members: CountedVisit[], member: CountedVisit): void => {
   members.splice(firstFrom(members, member.arrivedMs + 1), 0, member)
 }
 
 const placeIn = (members: readonly CountedVisit[], member: CountedVisit): number =>
   members.indexOf(member, firstFrom(members, member.arrivedMs))
 
-const removeByArrival = (members: CountedVisit[], member: CountedVisit): void => {
+export const removeByArrival = (members: CountedVisit[], member: CountedVisit): void => {
   const index = placeIn(members, member)
   if (index !== -1) members.splice(index, 1)
 }

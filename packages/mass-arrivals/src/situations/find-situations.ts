@@ -15,12 +15,27 @@ export type Situation = {
 type Group = { readonly members: Set<CountedVisit>; certainty: Certainty }
 
 /**
+ * Of a cluster: how sure it is to exceed; null: it does not. `coversParts`: whether no part of it could add a member to a situation, or be surer.
+ */
+type Decided = { readonly certainty: Certainty | null; readonly coversParts: boolean }
+export type DecideCluster = (cluster: readonly CountedVisit[], rules: Rules) => Decided
+
+const decideMassArrival: DecideCluster = (cluster, { threshold }) => {
+  const { min, likely, max } = sumCluster(cluster)
+  return { certainty: certaintyOf(min, likely, max, threshold), coversParts: true }
+}
+
+/**
  * The situations made by the exceeding clusters that start at one of `starts` (design §4.5).
  *
  * Every cluster of every window lies within the cluster that its own earliest visit starts, in the window from that
  * visit's arrival, and sums only grow with the cluster. So those are the only ones to look at.
  */
-export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): readonly Situation[] => {
+export const findSituations = (
+  starts: Iterable<CountedVisit>,
+  rules: Rules,
+  decide = decideMassArrival,
+): readonly Situation[] => {
   const groups = new Map<CountedVisit, Group>()
   /** A known cluster already covers every window that starts at the member and ends before this. */
   const coveredUntilMs = new Map<CountedVisit, number>()
@@ -28,15 +43,16 @@ export const findSituations = (starts: Iterable<CountedVisit>, rules: Rules): re
     const toMs = start.arrivedMs + rules.periodMs
     if (toMs < (coveredUntilMs.get(start) ?? Number.NEGATIVE_INFINITY)) continue
     const cluster = connectedComponent(start, start.arrivedMs, toMs)
-    const newcomerMs = cluster.reduce(
-      (earliest, member) => Math.min(earliest, nextNeighbourMs(member, toMs)),
-      Number.POSITIVE_INFINITY,
-    )
-    for (const member of cluster) {
-      coveredUntilMs.set(member, Math.max(newcomerMs, coveredUntilMs.get(member) ?? Number.NEGATIVE_INFINITY))
+    const { certainty, coversParts } = decide(cluster, rules)
+    if (coversParts) {
+      const newcomerMs = cluster.reduce(
+        (earliest, member) => Math.min(earliest, nextNeighbourMs(member, toMs)),
+        Number.POSITIVE_INFINITY,
+      )
+      for (const member of cluster) {
+        coveredUntilMs.set(member, Math.max(newcomerMs, coveredUntilMs.get(member) ?? Number.NEGATIVE_INFINITY))
+      }
     }
-    const { min, likely, max } = sumCluster(cluster)
-    const certainty = certaintyOf(min, likely, max, rules.threshold)
     if (certainty !== null) unite(groups, cluster, certainty)
   }
   return [...new Set(groups.values())].map(({ members, certainty }) => ({

@@ -14,4 +14,4 @@ const countsAlike = (a: CountedVisit, b: CountedVisit | undefined): boolean =>
   a.boat === b.boat &&
   a.description.name === b.description.name &&
   a.doubt === b.doubt &&
-  isDeepEqual([a.place, a.names, a.persons], [b.place, b.names, b.persons])
+  isDeepEqual([a.place, a.names, a.persons, a.approach], [b.place, b.names, b.persons, b.approach])

@@ -1,16 +1,28 @@
-import { type AlertLink, formatWireTime } from '@landfall/contracts'
-import { haversineMetres, nauticalMiles, type Place, withinMetres } from '@landfall/geo'
+import { type AlertLink, type Fix, formatWireTime } from '@landfall/contracts'
+import { haversineMetres, type LonLat, nauticalMiles, withinMetres } from '@landfall/geo'
 import { MINUTE_MS, type Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
 import { firstFrom } from './create-link-graph.ts'
+import { nearByTrack } from './near-by-track.ts'
+import { squareBetween } from './square-between.ts'
 
-type Pair = { readonly a: CountedVisit; readonly b: CountedVisit; readonly square: number }
+/** `fix`: what made two approaches near, where it is not their newest fixes. */
+export type Pair = {
+  readonly a: CountedVisit
+  readonly b: CountedVisit
+  readonly square: number
+  readonly fix?: Fix | undefined
+}
 
 /**
  * Links that hold a situation together, a spanning tree: each visit with the nearest one before it, and where that leaves
  * parts, the shortest links between them. `members` by arrival, then craftId.
  */
-export const spanningTree = (members: readonly CountedVisit[], rules: LinkRules): readonly AlertLink[] => {
+export const spanningTree = (members: readonly CountedVisit[], rules: LinkRules): readonly AlertLink[] =>
+  spanningPairs(members, rules).map(linkOf)
+
+/** The same as pairs. Two approaches may also be linked by the track of the newer, where nothing nearer joins them. */
+export const spanningPairs = (members: readonly CountedVisit[], rules: LinkRules): readonly Pair[] => {
   const parts = createParts()
   const pairs = members.flatMap((_, index) => nearestBefore(members, index, rules) ?? [])
   for (const { a, b } of pairs) parts.join(a, b)
@@ -20,7 +32,7 @@ export const spanningTree = (members: readonly CountedVisit[], rules: LinkRules)
     )
     for (const pair of between.sort(byLength)) if (parts.join(pair.a, pair.b)) pairs.push(pair)
   }
-  return pairs.map(linkOf)
+  return pairs
 }
 
 type LinkRules = Pick<Rules, 'periodMs' | 'linkDistanceMetres'>
@@ -38,8 +50,12 @@ const linksBefore = (
   if (b === undefined) return []
   return members
     .slice(firstFrom(members, b.arrivedMs - periodMs), index)
-    .filter((a) => isWanted(a, b) && withinMetres(a.place, b.place, linkDistanceMetres))
-    .map((a) => ({ a, b, square: squareBetween(a.place, b.place) }))
+    .filter((a) => isWanted(a, b))
+    .flatMap((a): Pair | readonly Pair[] => {
+      if (withinMetres(a.place, b.place, linkDistanceMetres)) return { a, b, square: squareBetween(a.place, b.place) }
+      const near = nearByTrack(a, b, linkDistanceMetres)
+      return near === undefined ? [] : { a, b, ...near }
+    })
 }
 
 /** The nearest of all before it; of two equally near the earlier. */
@@ -58,9 +74,6 @@ const nearestBefore = (members: readonly CountedVisit[], index: number, rules: L
   if (nearest === undefined || !withinMetres(nearest.place, b.place, rules.linkDistanceMetres)) return undefined
   return { a: nearest, b, square: least }
 }
-
-/** Squared chord length: orders places as their distance does, and costs next to nothing. */
-const squareBetween = (a: Place, b: Place): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2
 
 const createParts = () => {
   const parents = new Map<CountedVisit, CountedVisit>()
@@ -95,11 +108,21 @@ const describeLink = (a: CountedVisit, b: CountedVisit): AlertLink => ({
   aArrivedAt: formatWireTime(a.arrivedMs),
   b: b.craftId,
   bArrivedAt: formatWireTime(b.arrivedMs),
-  distanceNm: round(
-    nauticalMiles(haversineMetres(a.place.longitude, a.place.latitude, b.place.longitude, b.place.latitude)),
-  ),
-  minutesApart: round((b.arrivedMs - a.arrivedMs) / MINUTE_MS),
+  ...apart(a, b),
 })
+
+/** How far two members are from each other; `at`: places that count instead of their own. */
+export const apart = (
+  a: CountedVisit,
+  b: CountedVisit,
+  at: { readonly a?: LonLat; readonly b?: LonLat } = {},
+): Pick<AlertLink, 'distanceNm' | 'minutesApart'> => {
+  const [from, to] = [at.a ?? a.place, at.b ?? b.place]
+  return {
+    distanceNm: round(nauticalMiles(haversineMetres(from.longitude, from.latitude, to.longitude, to.latitude))),
+    minutesApart: round((b.arrivedMs - a.arrivedMs) / MINUTE_MS),
+  }
+}
 
 /** To a thousandth, which is finer than any position. */
 const round = (value: number): number => Math.round(value * 1_000) / 1_000
