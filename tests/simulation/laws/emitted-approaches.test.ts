@@ -138,6 +138,12 @@ const joined = aCraftRecord({ craftId: 'track:a', observedAt: at('0'), source, s
 test('where approaches are not watched, none is emitted, and no fix is kept', () => {
   expect(approachOf([near('1'), sighted('1')])?.persons?.unauthorised.likely).toBe(40)
   expect(approachOf([near('1'), sighted('1')], { watchDistanceNm: 0 })).toBeUndefined()
+  const keptUnder = (inbound?: Policy['inbound']) => {
+    const state = newArrivalsState({ areas: [areaOf(inbound)], partition: 0 }, false)
+    foldObservation(entryOf(near('1'), 0), { state, changes: { set: () => {} }, isNoted: true })
+    return [...state.craft.values()].flatMap(({ tracks }) => tracks.map(({ fixes }) => fixes.length > 0))
+  }
+  expect([keptUnder(), keptUnder({ watchDistanceNm: 0 })]).toEqual([[true], [false]])
 })
 
 test('a craft that nobody has counted writes nothing, whatever it does', () => {
@@ -193,7 +199,8 @@ test('a late position inside, in the same hour and the next slot, takes a fix ou
 
 test('the passing of time changes nothing, until the newest fix is older than retention: then all is forgotten', () => {
   const other = (hours: number) => aPosition({ craftId: 'track:b', observedAt: at(`${hours}`), source, longitude: 170, latitude: -38 }) // biome-ignore format: one thought
-  const log = [near('22', 1), near('25', 0.5), sighted('25')]
+  // The report is older than retention too, so that the craft is looked through for what is over.
+  const log = [near('22', 1), near('25', 0.5), sighted('22')]
   const said = emittedOf(log, () => true).get('track:a')
   const [halfGone, gone] = [other(24 * 31), other(24 * 33)] // Retention is 30 days.
   expect(said?.approach?.first?.at).toBe(at('22'))
