@@ -86,19 +86,18 @@ const stateLines = (approach: ApproachEvidence, rules: ForecastRules, compare: C
 }
 
 const etaLines = (approach: ApproachEvidence, eta: Eta, rules: ForecastRules, compare: Compare): readonly string[] => {
-  const { rays, last, speedKnots, state, crossing, distanceToAreaNm } = approach
+  const { rays, last, speedKnots, state, crossing } = approach
   const speed = speedKnots ?? 0
   const spread = rules.speedSpread * sureness(approach, rules)
   const lengths = rays.flatMap(({ lengthNm }) => lengthNm ?? [])
   const shortest = Math.min(...lengths)
-  const longest = Math.max(...lengths.filter((lengthNm) => lengthNm <= 2 * shortest))
-  const middleNm = rays[4]?.lengthNm ?? Number.POSITIVE_INFINITY
-  const likelyNm = middleNm <= longest ? middleNm : shortest
+  const likelyNm = rays[4]?.lengthNm ?? shortest
+  const longest = Math.max(...lengths.filter((lengthNm) => lengthNm <= 2 * likelyNm))
   const after = (nm: number, knots: number) => Date.parse(last.at) + Math.round((nm / knots) * HOUR_MS)
   const inSteps = (round: (steps: number) => number, ms: number) =>
     new Date(round(ms / STEP_MS) * STEP_MS).toISOString()
   const [fast, slow] = [speed * (1 + spread), speed * (1 - spread)]
-  compare('earliest', eta.earliest, inSteps(Math.floor, after(distanceToAreaNm, fast)))
+  compare('earliest', eta.earliest, inSteps(Math.floor, after(shortest, fast)))
   compare(
     'likely',
     eta.likely,
@@ -109,7 +108,7 @@ const etaLines = (approach: ApproachEvidence, eta: Eta, rules: ForecastRules, co
     `${nm} nm ÷ ${Number(knots.toFixed(3))} kn = ${hoursAndMinutes(nm / knots)}`
   return [
     `  ${state}, at ${speed} kn ± ${spread * 100} %, from the newest fix on:`,
-    `  earliest = ${sum(distanceToAreaNm, fast)} → ${eta.earliest} (down to 5 min)`,
+    `  earliest = ${sum(shortest, fast)} → ${eta.earliest} (down to 5 min)`,
     `  likely   = ${sum(likelyNm, speed)} → ${eta.likely}`,
     `  latest   = ${sum(longest, slow)} → ${eta.latest} (up to 5 min)`,
     ...(crossing === null ? [] : [`  it would cross the line at ${formatPlace(crossing)}`]),

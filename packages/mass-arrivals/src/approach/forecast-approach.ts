@@ -32,8 +32,7 @@ export const forecastApproach = (
   const still = stateOfMotion(motion, last, inbound)
   const isDrawn = still === undefined && courseDegrees !== null
   const rays = isDrawn ? drawRays(last, courseDegrees, courseSpreadDegrees, geometry, inbound) : []
-  const distanceToAreaNm = roundTo(nauticalMiles(distanceMetres), 1)
-  const expected = isDrawn && speedKnots !== null ? etaOf(last.atMs, distanceToAreaNm, rays, speedKnots, motion) : null
+  const expected = isDrawn && speedKnots !== null ? etaOf(last.atMs, rays, speedKnots, motion) : null
   return {
     state: still ?? stateOfRays(rays, speedKnots ?? 0, inbound),
     motion: motion.kind,
@@ -42,7 +41,7 @@ export const forecastApproach = (
     jumps: motion.jumps.map(writtenFix),
     speedKnots,
     courseDegrees,
-    distanceToAreaNm,
+    distanceToAreaNm: roundTo(nauticalMiles(distanceMetres), 1),
     rays: rays.map((ray) => ({ courseDegrees: ray.courseDegrees, lengthNm: ray.lengthNm })),
     eta: expected?.eta ?? null,
     crossing: expected === null ? null : crossingOf(expected.ray),

@@ -1,14 +1,13 @@
 import { type Eta, formatWireTime } from '@landfall/contracts'
 
-/** What a forecast is made of (design §4.14, rule 5): ways in nm, speed in knots. */
+/** What a forecast is made of (design §4.14, rule 5): lengths of rays in nm, speed in knots. */
 export type Forecast = {
   /** Of the newest fix. */
   readonly minute: number
   readonly knots: number
-  /** Straight to the line. */
-  readonly distance: number
+  readonly shortest: number
   readonly likely: number
-  /** Of the rays that are not longer than twice the shortest. */
+  /** Not longer than twice `likely`. */
   readonly longest: number
   readonly spread: number
 }
@@ -22,7 +21,7 @@ export const groupEta = (forecasts: readonly Forecast[], msOf: (minute: number) 
   const after = ({ minute }: Forecast, nm: number, knots: number): number =>
     Math.round(msOf(minute) + (nm / knots) * HOUR_MS)
   const all = (time: (forecast: Forecast) => number): readonly number[] => forecasts.map(time)
-  const earliest = all((one) => after(one, one.distance, one.knots * (1 + one.spread)))
+  const earliest = all((one) => after(one, one.shortest, one.knots * (1 + one.spread)))
   const likely = all((one) => after(one, one.likely, one.knots))
   const latest = all((one) => after(one, one.longest, one.knots * (1 - one.spread)))
   const step = (ms: number, round: (steps: number) => number): string => formatWireTime(round(ms / STEP_MS) * STEP_MS)

@@ -23,13 +23,13 @@ type InboundStep = {
 const [A, B, C] = [FAR_OUT.lands, FAR_OUT.turns, FAR_OUT.drifts]
 const [unknown, headingIn, adrift] = ['unknown', 'heading-in', 'adrift'] as const
 
-/** Minute of the fix, knots, and in nm the distance, the likely ray, and the longest within twice the shortest. */
+/** Minute of the fix, knots, and in nm the shortest ray, the likely's, and the longest within twice that. */
 const forecast = (
   minute: number,
   knots: number,
-  [distance, likely, longest]: readonly [number, number, number],
+  [shortest, likely, longest]: readonly [number, number, number],
   spread = 0.25,
-): Forecast => ({ minute, knots, distance, likely, longest, spread })
+): Forecast => ({ minute, knots, shortest, likely, longest, spread })
 
 /*
  * A is 311, which lands; B 312, which turns away; C 313, which drifts and lands. By the minute in which each is known here; likely people, since
@@ -65,7 +65,7 @@ export const INBOUND_STEPS: readonly InboundStep[] = [
       severity: 'warning',
       likely: 49,
       states: { [A]: headingIn, [B]: unknown, [C]: headingIn },
-      forecasts: [forecast(65, 6.5, [44.8, 70.9, 85.4], 0.5), forecast(75, 6.5, [47, 73.9, 89.8], 0.5)],
+      forecasts: [forecast(65, 6.5, [45, 70.9, 115.5], 0.5), forecast(75, 6.5, [47.6, 73.9, 122.5], 0.5)],
     },
   },
   {
@@ -76,9 +76,9 @@ export const INBOUND_STEPS: readonly InboundStep[] = [
       likely: 49,
       states: { [A]: headingIn, [B]: headingIn, [C]: headingIn },
       forecasts: [
-        forecast(205, 6.5, [31.2, 55.7, 66.8]),
-        forecast(210, 6.5, [28.4, 53.7, 55.4]),
-        forecast(165, 6.5, [38.3, 64.1, 78.1]),
+        forecast(205, 6.5, [33.5, 55.7, 83.8]),
+        forecast(210, 6.5, [29.3, 53.7, 79.2]),
+        forecast(165, 6.5, [41.8, 64.1, 87.1]),
       ],
     },
   },
@@ -89,7 +89,7 @@ export const INBOUND_STEPS: readonly InboundStep[] = [
       severity: 'warning',
       likely: 35,
       states: { [A]: headingIn, [C]: headingIn },
-      forecasts: [forecast(290, 6.5, [23.6, 46.5, 56.1]), forecast(225, 6.5, [32.9, 57.8, 78.2])],
+      forecasts: [forecast(290, 6.5, [29.5, 46.5, 71.3]), forecast(225, 6.5, [40, 57.8, 81.2])],
     },
   },
   {
@@ -99,7 +99,7 @@ export const INBOUND_STEPS: readonly InboundStep[] = [
       severity: 'caution',
       likely: 35,
       states: { [A]: headingIn, [C]: adrift },
-      forecasts: [forecast(430, 6.5, [13.5, 31.3, 49.6])],
+      forecasts: [forecast(430, 6.5, [30.6, 31.3, 49.6])],
     },
   },
   {
@@ -109,7 +109,7 @@ export const INBOUND_STEPS: readonly InboundStep[] = [
       severity: 'warning',
       likely: 35,
       states: { [A]: headingIn, [C]: headingIn },
-      forecasts: [forecast(490, 6.5, [11, 24.8, 40.1]), forecast(505, 5.6, [21.1, 40.9, 62.7])],
+      forecasts: [forecast(490, 6.5, [24.1, 24.8, 40.1]), forecast(505, 5.6, [39, 40.9, 62.7])],
     },
   },
   {
@@ -119,7 +119,7 @@ export const INBOUND_STEPS: readonly InboundStep[] = [
       severity: 'warning',
       likely: 35,
       states: { [A]: headingIn, [C]: headingIn },
-      forecasts: [forecast(580, 6.5, [10.5, 15, 24.7]), forecast(505, 5.6, [21.1, 40.9, 62.7])],
+      forecasts: [forecast(580, 6.5, [14.4, 15, 24.7]), forecast(505, 5.6, [39, 40.9, 62.7])],
     },
   },
   {
@@ -130,7 +130,7 @@ export const INBOUND_STEPS: readonly InboundStep[] = [
       likely: 35,
       arrived: 19,
       states: { [C]: headingIn },
-      forecasts: [forecast(740, 6.5, [13.7, 15.4, 24.8])],
+      forecasts: [forecast(740, 6.5, [14, 15.4, 24.8])],
     },
   },
   {

@@ -45,15 +45,11 @@ const raysLines = (rays: Rays): readonly string[] => {
   ]
 }
 
-const etaLines = (
-  { rays, distanceToAreaNm, last, speedKnots, crossing }: ApproachEvidence,
-  eta: Eta,
-): readonly string[] => {
+const etaLines = ({ rays, last, speedKnots, crossing }: ApproachEvidence, eta: Eta): readonly string[] => {
   const lengths = rays.flatMap(({ lengthNm }) => (lengthNm === null ? [] : [lengthNm]))
-  const shortestNm = Math.min(...lengths)
-  const longestNm = Math.max(...lengths.filter((lengthNm) => lengthNm <= 2 * shortestNm))
-  const middleNm = rays[MIDDLE]?.lengthNm ?? Number.POSITIVE_INFINITY
-  const likelyNm = middleNm <= longestNm ? middleNm : shortestNm
+  const middleNm = rays[MIDDLE]?.lengthNm ?? null
+  const likelyNm = middleNm ?? Math.min(...lengths)
+  const longestNm = Math.max(...lengths.filter((lengthNm) => lengthNm <= 2 * likelyNm))
   const where = crossing === null ? '' : `, at ${formatPosition(crossing.longitude, crossing.latitude)}`
   const after = (at: string): string => formatApproxDuration(Date.parse(at) - Date.parse(last.at))
   const about = (lengthNm: number, at: string): string => {
@@ -61,9 +57,9 @@ const etaLines = (
     return hours <= 0 ? '' : `, at about ${(lengthNm / hours).toFixed(1)} kn`
   }
   return [
-    `Likely: ${likelyNm === middleNm ? 'the middle' : 'the shortest'} one, ${nm(likelyNm)} ÷ ${(speedKnots ?? 0).toFixed(1)} kn = ${after(eta.likely)} → ${formatUtc(Date.parse(eta.likely))}${where}.`,
-    `Earliest: straight for the line, ${nm(distanceToAreaNm)} in ${after(eta.earliest)}${about(distanceToAreaNm, eta.earliest)} → ${formatUtc(Date.parse(eta.earliest))}.`,
-    `Latest: the longest${longestNm < Math.max(...lengths) ? ' within twice the shortest' : ''}, ${nm(longestNm)} in ${after(eta.latest)}${about(longestNm, eta.latest)} → ${formatUtc(Date.parse(eta.latest))}.`,
+    `Likely: ${middleNm === null ? 'the shortest' : 'the middle'} one, ${nm(likelyNm)} ÷ ${(speedKnots ?? 0).toFixed(1)} kn = ${after(eta.likely)} → ${formatUtc(Date.parse(eta.likely))}${where}.`,
+    `Earliest: the shortest, ${nm(Math.min(...lengths))} in ${after(eta.earliest)}${about(Math.min(...lengths), eta.earliest)} → ${formatUtc(Date.parse(eta.earliest))}.`,
+    `Latest: the longest, ${nm(longestNm)} in ${after(eta.latest)}${about(longestNm, eta.latest)} → ${formatUtc(Date.parse(eta.latest))}.`,
   ]
 }
 

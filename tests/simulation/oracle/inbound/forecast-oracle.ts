@@ -41,13 +41,12 @@ export const forecastOracle = (moved: Motion, area: InboundArea, policy: Inbound
   const shown = rays.map(({ courseDegrees, lengthNm }) => ({ courseDegrees, lengthNm }))
   const likely = likelyRay(rays)
   if (likely === undefined) return { ...evidence, state: 'passing', rays: shown, eta: null, crossing: null }
-  const middleNm = rays.find(({ step }) => step === 0)?.lengthNm ?? Number.POSITIVE_INFINITY
-  const isHeadingIn = middleNm / moved.speedKnots <= policy.horizonHours
+  const isHeadingIn = likely.step === 0 && likely.lengthNm / moved.speedKnots <= policy.horizonHours
   return {
     ...evidence,
     state: isHeadingIn ? 'heading-in' : 'may-arrive',
     rays: shown,
-    eta: etaOf(counting(rays), likely, evidence.distanceToAreaNm, moved.last.atMs, {
+    eta: etaOf(rays.filter(arrives), likely, moved.last.atMs, {
       speedKnots: moved.speedKnots,
       spread: policy.speedSpread * moved.spreads,
     }),
@@ -79,15 +78,9 @@ const rayOf = (moved: Motion, step: number, area: InboundArea, policy: InboundPo
   }
 }
 
-/** Those that arrive, and not beyond twice the way of the shortest. */
-const counting = (rays: readonly Ray[]): readonly Arriving[] => {
-  const arriving = rays.filter(arrives)
-  return arriving.filter((ray) => arriving.every((other) => ray.lengthNm <= 2 * other.lengthNm))
-}
-
 /** The middle one; else the shortest (equal: nearer the middle, then to port). */
 const likelyRay = (rays: readonly Ray[]): Arriving | undefined => {
-  const arriving = counting(rays)
+  const arriving = rays.filter(arrives)
   return (
     arriving.find(({ step }) => step === 0) ??
     arriving.toSorted((a, b) => a.lengthNm - b.lengthNm || Math.abs(a.step) - Math.abs(b.step) || a.step - b.step)[0]
@@ -95,16 +88,19 @@ const likelyRay = (rays: readonly Ray[]): Arriving | undefined => {
 }
 
 const etaOf = (
-  counted: readonly Arriving[],
+  arriving: readonly Arriving[],
   likely: Arriving,
-  distanceNm: number,
   fromMs: number,
   { speedKnots, spread }: { readonly speedKnots: number; readonly spread: number },
 ): Eta => {
+  const lengths = arriving.map(({ lengthNm }) => lengthNm)
   const after = (lengthNm: number, knots: number) => fromMs + Math.round((lengthNm / knots) * msPer.hour)
-  const earliestMs = after(distanceNm, speedKnots * (1 + spread))
+  const earliestMs = after(Math.min(...lengths), speedKnots * (1 + spread))
   const likelyMs = after(likely.lengthNm, speedKnots)
-  const latestMs = after(Math.max(...counted.map(({ lengthNm }) => lengthNm)), speedKnots * (1 - spread))
+  const latestMs = after(
+    Math.max(...lengths.filter((lengthNm) => lengthNm <= 2 * likely.lengthNm)),
+    speedKnots * (1 - spread),
+  )
   return {
     earliest: written(Math.floor(earliestMs / FIVE_MINUTES_MS) * FIVE_MINUTES_MS),
     likely: written(Math.floor(likelyMs / FIVE_MINUTES_MS + 0.5) * FIVE_MINUTES_MS),

@@ -122,7 +122,7 @@ const arrival: readonly InboundRow[] = [
   {
     name: 'alone',
     observed: [seen('a', '2', out(50, -10)), sighted('a', '3', 31, out(50))],
-    expected: [{ eta: '7..17:35..41:20' }],
+    expected: [{ eta: '14:40..17:35..41:20' }],
   },
 ]
 
