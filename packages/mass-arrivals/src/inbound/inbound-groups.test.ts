@@ -150,9 +150,13 @@ const situations: readonly Row[] = [
     [
       ['v', { visits: [aVisit(0, 1, 31)] }],
       ['a', of(15, { at: 2 })],
-      ['w', { visits: [aVisit(24.5, 25, 20)] }],
+      ['w', { visits: [aVisit(23, 24, 20)] }],
     ],
-    ['mass-arrival 1 open warning 31 [raised]', raised('warning', '35=20+15')],
+    [
+      'mass-arrival 1 open warning 31 [raised]',
+      'mass-arrival 2 open warning 51 [craft-joined counts-raised]',
+      raised('warning', '35=20+15'),
+    ],
   ],
   ['a liner: 3,000 at most, none likely', [['a', inbound({ persons: sighted(0, 3_000) })]], []],
   ['nobody reported', [['a', inbound({ persons: null })]], []],
