@@ -1,8 +1,10 @@
 import type { AlertCraft, MassArrivalAlert } from '@landfall/contracts'
-import { anAlert } from '@landfall/testkit'
+import type { AreaAlert } from '@landfall/mass-arrivals'
+import { anAlert, anInboundAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { alertDifferences } from './alert-differences.ts'
 
+const AT = '2026-11-23T09:02:00.000Z'
 const [template] = anAlert().craft
 const aVisit = (craftId: string, time: string, given: Partial<AlertCraft> = {}): AlertCraft => ({
   ...(template as AlertCraft),
@@ -32,8 +34,24 @@ const full = anAlert({
   supersededBy: 'nz-1',
 })
 
-test('an alert agrees with itself', () => {
-  expect(alertDifferences(full, structuredClone(full))).toEqual([])
+const { counts, excludes, law, craftMore, linksMore, reason, supersededBy } = full
+const fix = { at: AT, longitude: 179, latitude: -38 }
+const fullInbound = anInboundAlert({
+  ...{ counts, excludes, law, craftMore, linksMore, reason, supersededBy },
+  craft: anInboundAlert().craft.map((one) => ({
+    ...one,
+    sameAs: ['c'],
+    approach: one.approach && { ...one.approach, jumps: [fix] },
+    permissionReport: report,
+    conflictingReports: [{ ...report, widens: true }],
+    sameAsMore: 3,
+    doubt: 'shared-identity',
+  })),
+  links: [{ a: 'a', aAt: 'T1', b: 'b', bAt: 'T2', distanceNm: 3.1, minutesApart: 22, fix }],
+})
+
+test.each<AreaAlert>([full, fullInbound])('an alert of kind $kind agrees with itself', (alert) => {
+  expect(alertDifferences(alert, structuredClone(alert))).toEqual([])
 })
 
 /** Identity and history, which are not compared. */
@@ -44,18 +62,21 @@ const leavesOf = (value: unknown, path = ''): readonly string[] =>
     ? Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, path === '' ? key : `${path}.${key}`))
     : [path]
 
-test.each(leavesOf(full).filter((path) => !IDENTITY.includes(path)))('a difference of %s alone is seen', (path) => {
-  const changed = structuredClone(full) as unknown as Record<string, unknown>
+const leaves = [full, fullInbound].flatMap((alert: AreaAlert) =>
+  leavesOf(alert).flatMap((path) => (IDENTITY.includes(path) ? [] : [[alert.kind, path, alert] as const])),
+)
+
+test.each(leaves)('%s: a difference of %s alone is seen', (_kind, path, alert) => {
+  const changed = structuredClone(alert) as unknown as Record<string, unknown>
   const keys = path.split('.')
   const last = keys.pop() ?? ''
   const holder = keys.reduce<Record<string, unknown>>((inner, key) => inner[key] as Record<string, unknown>, changed)
   const before = holder[last]
   holder[last] = typeof before === 'number' ? before + 1 : typeof before === 'boolean' ? !before : `other ${before}`
-  expect(alertDifferences(full, changed as unknown as MassArrivalAlert)).not.toEqual([])
+  expect(alertDifferences(alert, changed as unknown as AreaAlert)).not.toEqual([])
 })
 
 const limb = anAlert().limbs.samePeriod
-const AT = '2026-11-23T09:02:00.000Z'
 
 test.each<readonly [string, Partial<MassArrivalAlert>, Partial<MassArrivalAlert>, readonly string[]]>([
   ['severity', { severity: 'alarm' }, {}, ['severity: the alert says alarm, the log says warning']],
@@ -120,4 +141,12 @@ test.each<readonly [string, Partial<MassArrivalAlert>, Partial<MassArrivalAlert>
   ['history alone is no difference', { version: 7, changes: ['reopened'], alertId: 'nz-2' }, {}, []],
 ])('%s', (_name, says, gives, lines) => {
   expect(alertDifferences(anAlert(says), anAlert(gives))).toEqual(lines)
+})
+
+test('an approach and a visit of one craft differ by whether it has arrived', () => {
+  const [approach] = fullInbound.craft
+  const landed = { ...fullInbound, craft: [{ ...approach, approach: null, arrivedAt: AT }] } as AreaAlert
+  expect(alertDifferences(fullInbound, landed)).toContainEqual(
+    expect.stringContaining('of its approach, arrived: the alert says not, the log says 2026-11-23T09:02'),
+  )
 })

@@ -1,10 +1,11 @@
-import { type AlertCraft, countedPeople, type MassArrivalAlert } from '@landfall/contracts'
-import { alertFacts, countText, craftFacts, type Facts, linkFacts } from './alert-facts.ts'
+import { countedPeople } from '@landfall/contracts'
+import type { AreaAlert } from '@landfall/mass-arrivals'
+import { alertFacts, countText, craftFacts, type Facts, type ListedCraft, linkFacts, whenOf } from './alert-facts.ts'
 
 const NOTHING = 'nothing of it'
 
 /** Every difference as `field: the alert says X, the log says Y`; empty where they agree. */
-export const alertDifferences = (stated: MassArrivalAlert, recounted: MassArrivalAlert): readonly string[] => [
+export const alertDifferences = (stated: AreaAlert, recounted: AreaAlert): readonly string[] => [
   ...compareFacts('', alertFacts(stated), alertFacts(recounted)),
   ...pairVisits(stated.craft, recounted.craft).flatMap((pair) => compareVisit(pair, countedPeople(stated))),
   ...compareFacts('', linkFacts(stated.links), linkFacts(recounted.links)),
@@ -16,10 +17,10 @@ const compareFacts = (of: string, stated: Facts, recounted: Facts): readonly str
     return alert === log ? [] : [`${of}${field}: the alert says ${alert}, the log says ${log}`]
   })
 
-type Pair = { readonly stated: AlertCraft | undefined; readonly recounted: AlertCraft | undefined }
+type Pair = { readonly stated: ListedCraft | undefined; readonly recounted: ListedCraft | undefined }
 
 /** Pairs visits of one craft by arrival; those left over are paired in order. */
-const pairVisits = (stated: readonly AlertCraft[], recounted: readonly AlertCraft[]): readonly Pair[] => {
+const pairVisits = (stated: readonly ListedCraft[], recounted: readonly ListedCraft[]): readonly Pair[] => {
   const craftIds = new Set([...stated, ...recounted].map(({ craftId }) => craftId))
   return [...craftIds].flatMap((craftId) => {
     const [statedVisits, recountedVisits] = [stated, recounted].map((craft) =>
@@ -29,8 +30,8 @@ const pairVisits = (stated: readonly AlertCraft[], recounted: readonly AlertCraf
   })
 }
 
-const pairOf = (statedVisits: readonly AlertCraft[], recountedVisits: readonly AlertCraft[]): readonly Pair[] => {
-  const twin = (of: AlertCraft, among: readonly AlertCraft[]) =>
+const pairOf = (statedVisits: readonly ListedCraft[], recountedVisits: readonly ListedCraft[]): readonly Pair[] => {
+  const twin = (of: ListedCraft, among: readonly ListedCraft[]) =>
     among.find(({ arrivedAt }) => arrivedAt === of.arrivedAt)
   const same = statedVisits.flatMap((stated) => {
     const recounted = twin(stated, recountedVisits)
@@ -46,11 +47,12 @@ const pairOf = (statedVisits: readonly AlertCraft[], recountedVisits: readonly A
 }
 
 const compareVisit = ({ stated, recounted }: Pair, people: string): readonly string[] => {
-  const { craftId, arrivedAt } = stated ?? recounted ?? { craftId: '', arrivedAt: '' }
+  const of = stated ?? recounted
+  const row = of === undefined ? '' : `${of.craftId} of ${whenOf(of)}`
   if (stated !== undefined && recounted !== undefined) {
-    return compareFacts(`${craftId} of ${arrivedAt}, `, craftFacts(stated, people), craftFacts(recounted, people))
+    return compareFacts(`${row}, `, craftFacts(stated, people), craftFacts(recounted, people))
   }
-  const whole = (craft: AlertCraft | undefined): Facts =>
-    new Map([[`${craftId} of ${arrivedAt}`, craft === undefined ? NOTHING : countText(craft.unauthorised)]])
+  const whole = (craft: ListedCraft | undefined): Facts =>
+    new Map([[row, craft === undefined ? NOTHING : countText(craft.unauthorised)]])
   return compareFacts('', whole(stated), whole(recounted))
 }

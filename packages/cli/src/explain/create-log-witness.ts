@@ -2,7 +2,7 @@ import type { Observation } from '@landfall/contracts'
 import { contradictsArrival, type LogEntry, readLoggedObservation, type WatchedArea } from '@landfall/mass-arrivals'
 
 type Position = Extract<Observation, { type: 'position' }>
-type Doubted = { readonly craftId: string; readonly arrivedAt: string; readonly doubt?: string | undefined }
+type Doubted = { readonly craftId: string; readonly arrivedAt: string | null; readonly doubt?: string | undefined }
 
 /** What the log says of positions behind an alert, in lines: who contradicts a doubted arrival, and what operators took back. */
 export type Witnessed = {
@@ -24,9 +24,9 @@ type WitnessSpec = {
 
 /** Keeps what it reads of the craft of one alert: of positions those near a doubted arrival alone. */
 export const createLogWitness = ({ area, craftIds, craft }: WitnessSpec) => {
-  const doubted = craft
-    .filter(({ doubt }) => doubt !== undefined)
-    .map(({ craftId, arrivedAt }) => ({ craftId, arrivedAt, arrivedMs: Date.parse(arrivedAt) }))
+  const doubted = craft.flatMap(({ craftId, arrivedAt, doubt }) =>
+    doubt === undefined || arrivedAt === null ? [] : [{ craftId, arrivedAt, arrivedMs: Date.parse(arrivedAt) }],
+  )
   // By what they say: the log may have each several times.
   const positions = new Map<string, Position>()
   const spans = new Map<string, Extract<Observation, { type: 'position-retraction' }>>()

@@ -1,6 +1,12 @@
-import { type Alert, type MassArrivalAlert, topics, topicsOfWorld } from '@landfall/contracts'
+import { type Alert, topics, topicsOfWorld } from '@landfall/contracts'
 import { type ReadTopicSpec, readTopic } from '@landfall/kafka'
-import { createPublishedAlerts, createRecount, type PublishedAlert, type WatchedArea } from '@landfall/mass-arrivals'
+import {
+  type AreaAlert,
+  createPublishedAlerts,
+  createRecount,
+  type PublishedAlert,
+  type WatchedArea,
+} from '@landfall/mass-arrivals'
 import { CommandError } from '../command-line/command-error.ts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { EXIT } from '../command-line/exit-code.ts'
@@ -9,7 +15,7 @@ import type { KafkaChoice } from '../kafka/read-kafka-options.ts'
 import { requireTopics } from '../kafka/require-topics.ts'
 import { createLogWitness, type Witnessed } from './create-log-witness.ts'
 import { foldLog, type LogRead } from './fold-log.ts'
-import { isRecounted } from './is-explainable.ts'
+import { isExplainable } from './is-explainable.ts'
 import { parseAlertRecord } from './parse-alert-record.ts'
 import { mayHaveForgotten, type Verdict, type VerificationCase, verifyAlert } from './verify-alert.ts'
 
@@ -99,33 +105,33 @@ const showReading = async (
 
 type FoundAlert = {
   /** Its newest version. */
-  readonly alert: MassArrivalAlert
+  readonly alert: AreaAlert
   /** When that was written, by the log's time. */
   readonly writtenMs: number
   /** All alerts: which one continues which situation is decided among them. */
   readonly published: readonly PublishedAlert[]
   /** All names of all craft that it has ever listed, and those that its newest version with any has listed. */
   readonly craftIds: ReadonlySet<string>
-  readonly craft: MassArrivalAlert['craft']
+  readonly craft: AreaAlert['craft']
 }
 
 /** Reads an alert from the alerts topic. Throws a CommandError when there is none, or none that has a sum. */
 const findAlert = async (alertId: string, spec: ReadTopicSpec): Promise<FoundAlert> => {
   const published = createPublishedAlerts()
   const craftIds = new Set<string>()
-  let craft: MassArrivalAlert['craft'] = []
+  let craft: AreaAlert['craft'] = []
   let found: { readonly alert: Alert; readonly writtenMs: number } | undefined
   for await (const { value, timestampMs } of readTopic(spec)) {
     const alert = parseAlertRecord(value)
-    if (alert !== undefined && isRecounted(alert)) published.take(alert)
+    if (alert !== undefined && isExplainable(alert)) published.take(alert)
     if (alert?.alertId !== alertId || alert.version <= (found?.alert.version ?? 0)) continue
     found = { alert, writtenMs: timestampMs }
-    if (!isRecounted(alert) || alert.craft.length === 0) continue
+    if (!isExplainable(alert) || alert.craft.length === 0) continue
     craft = alert.craft
     for (const one of craft) for (const name of [one.craftId, ...one.sameAs]) craftIds.add(name)
   }
   if (found === undefined) throw new CommandError(EXIT.noInput, `${spec.topic} has no alert ${JSON.stringify(alertId)}`)
   const { alert, writtenMs } = found
-  if (isRecounted(alert)) return { alert, writtenMs, published: published.all(), craftIds, craft }
+  if (isExplainable(alert)) return { alert, writtenMs, published: published.all(), craftIds, craft }
   throw new CommandError(EXIT.data, `${alertId}: a ${alert.kind} alert has no sum to explain`)
 }

@@ -17,14 +17,3 @@ type ExplainableKind = {
 export const isExplainable = <A extends { readonly kind: AlertKind }>(
   alert: A,
 ): alert is Extract<A, { readonly kind: ExplainableKind }> => IS_EXPLAINABLE[alert.kind]
-
-const IS_RECOUNTED = { ...IS_EXPLAINABLE, 'inbound-group': false } as const satisfies Readonly<
-  Record<AlertKind, boolean>
->
-
-type RecountedKind = { [Kind in AlertKind]: (typeof IS_RECOUNTED)[Kind] extends true ? Kind : never }[AlertKind]
-
-/** Whether `--from-log` can recount it. */
-export const isRecounted = <A extends { readonly kind: AlertKind }>(
-  alert: A,
-): alert is Extract<A, { readonly kind: RecountedKind }> => IS_RECOUNTED[alert.kind]

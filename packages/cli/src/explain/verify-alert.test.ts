@@ -1,6 +1,6 @@
 import { type MassArrivalAlert, Policy } from '@landfall/contracts'
 import { type Recounted, summariseAlert, watchArea } from '@landfall/mass-arrivals'
-import { anAlert } from '@landfall/testkit'
+import { anAlert, anInboundAlert } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { type VerificationCase, verifyAlert } from './verify-alert.ts'
 
@@ -113,4 +113,22 @@ test('records that could not be folded are named, the first ten of them', () => 
   expect(outcome).toBe('agrees')
   expect(notes.join()).toContain('3/0 (TypeError: no source), 3/1 ')
   expect(notes.join()).toMatch(/3\/9 \(TypeError: no source\), and 2 more/)
+})
+
+test('an inbound group is held against what the log says of it, and may be forgotten from its oldest row on', () => {
+  const alert = anInboundAlert({ policy: area.policyHash })
+  const { threshold, policy, unauthorised, arrived, inbound, eta, craft, links } = alert
+  const left = { threshold, policy, unauthorised, arrived, inbound, eta, craft, links }
+  const recounted = (log: typeof alert): Recounted => ({
+    ...nothing(),
+    inbound: new Map([[alert.alertId, { alert: log, left, craft: log.craft }]]),
+  })
+  const verdictOn = (log: typeof alert) => verifyAlert(aCase({ alert, recounted: recounted(log) }))
+  expect(verdictOn(alert)).toMatchObject({ outcome: 'agrees', differences: [] })
+  expect(verdictOn({ ...alert, arrived: 10, inbound: 30 }).differences).toEqual([
+    'arrived: the alert says 0, the log says 10',
+    'inbound: the alert says 40, the log says 30',
+  ])
+  expect(verifyAlert(aCase({ alert, recounted: nothing(NEWEST_MS + 31 * DAY_MS) })).outcome).toBe('unknown')
+  expect(verifyAlert(aCase({ alert, recounted: nothing() })).outcome).toBe('differs')
 })

@@ -1,13 +1,20 @@
-import { type AlertCraft, formatWireTime, type MassArrivalAlert } from '@landfall/contracts'
-import { type Recounted, type RecountFault, summariseAlert, type WatchedArea } from '@landfall/mass-arrivals'
+import { formatWireTime } from '@landfall/contracts'
+import {
+  type AreaAlert,
+  type Recounted,
+  type RecountFault,
+  summariseAlert,
+  type WatchedArea,
+} from '@landfall/mass-arrivals'
 import { formatNumber } from '../command-line/format-elapsed.ts'
 import { alertDifferences } from './alert-differences.ts'
+import type { ListedCraft } from './alert-facts.ts'
 import type { LogRead } from './fold-log.ts'
 
 const DAY_MS = 86_400_000
 
 export type VerificationCase = {
-  readonly alert: MassArrivalAlert
+  readonly alert: AreaAlert
   /** When its newest version was written, by the log's time. */
   readonly writtenMs: number
   readonly area: Pick<WatchedArea, 'policyHash' | 'rules'>
@@ -21,10 +28,10 @@ export type Verdict = {
   /** `unknown`: the log no longer has what the alert was made of. */
   readonly outcome: 'agrees' | 'differs' | 'unknown'
   /** What the log gives, as an alert; null where it gives nothing. */
-  readonly log: MassArrivalAlert | null
+  readonly log: AreaAlert | null
   readonly differences: readonly string[]
   /** All visits that the log counts, where the alert lists only some of them, or not all their names; else empty. */
-  readonly craft: readonly AlertCraft[]
+  readonly craft: readonly ListedCraft[]
   /** For an ended alert, which stays as it ended: what would be counted differently by now. */
   readonly sinceItEnded: readonly string[]
   /** What must be known to weigh the differences. */
@@ -34,7 +41,7 @@ export type Verdict = {
 /** Whether the log says what the alert says. */
 export const verifyAlert = (one: VerificationCase): Verdict => {
   const { alert, recounted } = one
-  const given = recounted.alerts.get(alert.alertId)
+  const given = recounted.alerts.get(alert.alertId) ?? recounted.inbound.get(alert.alertId)
   if (given === undefined) return verifyAbsent(one)
   const log = alert.evidenceOmitted === undefined ? given.alert : summariseAlert(given.alert)
   const differences = alertDifferences(alert, log)
@@ -44,13 +51,15 @@ export const verifyAlert = (one: VerificationCase): Verdict => {
     log: given.alert,
     differences,
     craft: isCut(alert) ? given.craft : [],
-    sinceItEnded: hasEnded ? alertDifferences(alert, { ...alert, ...given.left }) : [],
+    sinceItEnded: hasEnded ? alertDifferences(alert, { ...alert, ...given.left } as AreaAlert) : [],
     notes: notesOn(one, differences.length > 0),
   }
 }
 
-const isCut = ({ craft, craftMore }: MassArrivalAlert): boolean =>
-  craftMore !== undefined || craft.some(({ sameAsMore }) => sameAsMore !== undefined)
+const isCut = ({ craft, craftMore }: AreaAlert): boolean =>
+  craftMore !== undefined || rowsOf(craft).some(({ sameAsMore }) => sameAsMore !== undefined)
+
+const rowsOf = (craft: readonly ListedCraft[]): readonly ListedCraft[] => craft
 
 /** The log gives no such alert: its visits are forgotten, or nothing is known of its area. */
 const verifyAbsent = (one: VerificationCase): Verdict => {
@@ -68,7 +77,19 @@ export const mayHaveForgotten = ({
   area,
   recounted,
 }: Pick<VerificationCase, 'alert' | 'area' | 'recounted'>): boolean =>
-  recounted.newestMs !== null && Date.parse(alert.firstArrivalAt) < recounted.newestMs - area.rules.retentionMs
+  recounted.newestMs !== null && firstMs(alert) < recounted.newestMs - area.rules.retentionMs
+
+/** Of the first arrival or newest fix; never, where none is listed. */
+const firstMs = (alert: AreaAlert): number => {
+  switch (alert.kind) {
+    case 'inbound-group':
+      return Math.min(...alert.craft.map(({ arrivedAt, approach }) => Date.parse(arrivedAt ?? approach?.last.at ?? '')))
+    case 'mass-arrival':
+      return Date.parse(alert.firstArrivalAt)
+    default:
+      return alert satisfies never
+  }
+}
 
 const FAULTS_NAMED_MAX = 10
 

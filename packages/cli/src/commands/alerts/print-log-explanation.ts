@@ -1,15 +1,9 @@
-import {
-  type AlertCraft,
-  countedPeople,
-  describeDoubt,
-  formatWireTime,
-  type MassArrivalAlert,
-} from '@landfall/contracts'
-import { readAreaFile } from '@landfall/mass-arrivals'
+import { countedPeople, describeDoubt, formatWireTime } from '@landfall/contracts'
+import { type AreaAlert, readAreaFile } from '@landfall/mass-arrivals'
 import type { Invocation } from '../../command-line/command-definition.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
-import { countText } from '../../explain/alert-facts.ts'
+import { countText, type ListedCraft, whenOf } from '../../explain/alert-facts.ts'
 import { explainFromLog, type FromLog } from '../../explain/explain-from-log.ts'
 import { readKafkaOptions } from '../../kafka/read-kafka-options.ts'
 import { readAreaFiles } from '../areas/read-area-files.ts'
@@ -74,22 +68,25 @@ const forPeople = (
   ]
 }
 
-const doubtLines = ({ craft }: MassArrivalAlert): readonly string[] =>
-  craft.flatMap(({ craftId, arrivedAt, doubt }) =>
-    doubt === undefined ? [] : [`  ${craftId} of ${arrivedAt}: ${describeDoubt(doubt)}`],
+const doubtLines = ({ craft }: { readonly craft: readonly ListedCraft[] }): readonly string[] =>
+  craft.flatMap((row) =>
+    row.doubt === undefined ? [] : [`  ${row.craftId} of ${whenOf(row)}: ${describeDoubt(row.doubt)}`],
   )
 
-const visitLine = ({ craftId, arrivedAt, unauthorised, sameAs }: AlertCraft): string =>
-  `  ${craftId} of ${arrivedAt}: ${countText(unauthorised)}${sameAs.length === 0 ? '' : `, the same boat as ${sameAs.join(', ')}`}`
+const visitLine = (row: ListedCraft): string =>
+  `  ${row.craftId} of ${whenOf(row)}: ${countText(row.unauthorised)}${row.sameAs.length === 0 ? '' : `, the same boat as ${row.sameAs.join(', ')}`}`
 
-const summary = (alert: MassArrivalAlert): string => {
+const ROWS = { 'inbound-group': ['craft', 'craft'], 'mass-arrival': ['visit', 'visits'] } as const
+
+const summary = (alert: AreaAlert): string => {
   const { status, severity, certainty, unauthorised, craft, links, craftMore = 0, linksMore = 0 } = alert
+  const [row, rows] = ROWS[alert.kind]
   const count = (things: number, one: string, many: string) => `${things} ${things === 1 ? one : many}`
   return [
     status,
     `${severity} (${certainty})`,
     `${countText(unauthorised)} people ${countedPeople(alert)}`,
-    count(craft.length + craftMore, 'visit', 'visits'),
+    count(craft.length + craftMore, row, rows),
     count(links.length + linksMore, 'link', 'links'),
   ].join(', ')
 }
