@@ -41,5 +41,21 @@ export const fleetOf = (craftIds: readonly string[]): readonly Observation[] =>
     ]
   })
 
+/** Craft that approach: sighted with one aboard, and then seen in each of 13 half hours, 70 to 165 nm east of the area. */
+export const approachingFleetOf = (craftIds: readonly string[]): readonly Observation[] =>
+  craftIds.flatMap((craftId, n) => {
+    const fromMs = START_MS + (n / craftIds.length) * DAYS * 24 * HOUR_MS
+    const latitude = -26 - ((n * 7_919) % PLACES) * 0.9
+    const after = (hours: number) => new Date(Math.floor(fromMs + hours * HOUR_MS)).toISOString()
+    return [
+      recount(craftId, after(0), 1),
+      ...Array.from({ length: 13 }, (_, slot) => {
+        const motion = { speedKnots: 8.5, courseDegrees: 270 }
+        const longitude = -178 - slot / 12 - (n % 50) / 1_000
+        return aPosition({ ...EXERCISE, craftId, observedAt: after(slot / 2), longitude, latitude, ...motion })
+      }),
+    ]
+  })
+
 export const recount = (craftId: string, observedAt: string, people: number): Observation =>
   aPersonsReport({ ...EXERCISE, craftId, observedAt, method: 'sighting', aboard: people })

@@ -77,6 +77,40 @@ const aSnapshot = (
 
 type Fleet = (craft: number, persons: number, offset: number) => ArrivalsSnapshot
 
+const APPROACHES = 1_000
+
+/** Boats that approach, heading in: each along a coast of its own, or so many within 20 nm. Each further record is a fix an hour later. */
+const approaching =
+  (together: number): Fleet =>
+  (craft, persons, offset) => {
+    const near = craft < together
+    const longitude = near ? 170 + (craft % 20) * 0.01 : 170
+    const latitude = near ? -36 - (craft % 30) * 0.01 : -30 - ((craft * 7_919) % 40) * 0.6
+    const atMs = START_MS + (near ? craft * 30_000 : (craft / APPROACHES) * DAYS * 86_400_000)
+    const snapshot = aSnapshot(craft, atMs, longitude, latitude, persons, offset)
+    const hours = Math.floor(offset / APPROACHES)
+    const fix = (hour: number) => ({ at: wire(atMs + hour * 3_600_000), longitude: longitude + hour * 0.01, latitude })
+    const [first, last] = [fix(hours), fix(hours + 1)]
+    const eta = { earliest: fix(hours + 5).at, likely: fix(hours + 6).at, latest: fix(hours + 9).at }
+    const rays = Array.from({ length: 9 }, (_, n) => ({ courseDegrees: 70 + 5 * n, lengthNm: 50 + Math.abs(n - 4) }))
+    const approach = {
+      state: 'heading-in',
+      motion: 'made-good',
+      first,
+      last,
+      jumps: [],
+      speedKnots: 8.3,
+      courseDegrees: 90,
+      distanceToAreaNm: 50,
+      rays,
+      eta,
+      crossing: { longitude: 171, latitude },
+      fixes: [first, last],
+      persons: snapshot.visits[0]?.persons ?? null,
+    } as const
+    return { ...snapshot, visits: [], approach: { ...approach, jumps: [], rays, fixes: [first, last] } }
+  }
+
 /** Visits over a month along a coast: no 24 hours and 24 nm hold enough of them to matter. */
 const spread =
   (visits: number): Fleet =>
@@ -225,6 +259,14 @@ export const groupsBench: Bench = {
     ] as const) {
       say(`a situation of ${visits}`)
       rows.push(...situationRows(visits, quick ? 20 : 200, valueMax))
+    }
+    for (const together of [0, CLUSTER_CRAFT]) {
+      say(`${APPROACHES} approaches, ${together} of them together`)
+      const changed = (n: number): number => (n * 104_729) % (together || APPROACHES)
+      const times = changeTimes(APPROACHES, approaching(together), quick ? 100 : 500, changed)
+      const name = `${APPROACHES} approaches, a fix of one ${together === 0 ? 'anywhere' : `in a group of ${together}`}`
+      rows.push({ measure: `${name}: median`, value: median(times), unit: 'ms' })
+      rows.push({ measure: `${name}: p99`, value: percentile(times, 99), unit: 'ms' })
     }
     say('a period of a year')
     const ofYear = 5_000

@@ -11,7 +11,7 @@ import { arrivalsStage } from '@landfall/windowing/arrivals-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
 import { loadAreas, type WatchedAreas } from '@landfall/windowing/load-areas'
 import type { Bench, BenchContext, BenchRow } from './bench.ts'
-import { fleetArea, fleetOf } from './fleet-of.ts'
+import { approachingFleetOf, fleetArea, fleetOf } from './fleet-of.ts'
 
 const BATCH_ENTRIES = 5_000
 const names = topics('bench')
@@ -75,7 +75,7 @@ const growth = (entries: Entries, open: (entries: Entries) => unknown): number =
 }
 
 const rowsOf = async (
-  stage: 'arrivals' | 'groups',
+  stage: 'arrivals' | 'groups' | 'arrivals-approaching' | 'groups-approaching',
   redis: RedisHandle,
   entries: Entries,
   open: (entries: Entries) => unknown,
@@ -111,25 +111,29 @@ const run = async ({ open, quick, redisUrl, say }: BenchContext): Promise<readon
     openStageState(arrivalsDefinition, { partition: 0, partitions: 12, entries, logId: 'log' })
   const openGroups = (entries: Entries) =>
     openStageState(groupsDefinition, { partition: 0, partitions: 12, entries, logId: 'log' })
-  const fleet: readonly Observation[] = fleetOf(Array.from({ length: craft }, (_, n) => `mmsi:${512_000_000 + n}`))
-  const arrivals = fold(
-    arrivalsDefinition,
-    fleet.map((one) => JSON.stringify(one)),
-  )
-  const refused = arrivals.emitted.filter(({ topic }) => topic === names.rejected.name).length
-  if (refused > 0) throw new Error(`${refused} observations were refused`)
-  const groups = fold(
-    groupsDefinition,
-    arrivals.emitted.map(({ value }) => value),
-  )
-  return [
-    ...(await rowsOf('arrivals', redis, arrivals.entries, openArrivals)),
-    ...(await rowsOf('groups', redis, groups.entries, openGroups)),
-  ]
+  const craftIds = Array.from({ length: craft }, (_, n) => `mmsi:${512_000_000 + n}`)
+  const measure = async (fleet: readonly Observation[], suffix: '' | '-approaching'): Promise<readonly BenchRow[]> => {
+    const arrivals = fold(
+      arrivalsDefinition,
+      fleet.map((one) => JSON.stringify(one)),
+    )
+    const refused = arrivals.emitted.filter(({ topic }) => topic === names.rejected.name).length
+    if (refused > 0) throw new Error(`${refused} observations were refused`)
+    const groups = fold(
+      groupsDefinition,
+      arrivals.emitted.map(({ value }) => value),
+    )
+    return [
+      ...(await rowsOf(`arrivals${suffix}`, redis, arrivals.entries, openArrivals)),
+      ...(await rowsOf(`groups${suffix}`, redis, groups.entries, openGroups)),
+    ]
+  }
+  return [...(await measure(fleetOf(craftIds), '')), ...(await measure(approachingFleetOf(craftIds), '-approaching'))]
 }
 
 export const stateMemoryBench: Bench = {
   name: 'state-memory',
-  title: 'What 10,000 craft take in Redis and in the process: each named, two visits of two days, counted twice',
+  title:
+    'What 10,000 craft take in Redis and in the process: each named, two visits of two days, counted twice; approaching: 13 half hours at sea and a count',
   run,
 }
