@@ -20,8 +20,9 @@ type Boat = {
   readonly heard: Heard
 }
 
+/** Their names are known before anybody says that there are people aboard: until then nothing is said of them. */
 const boat = ({ craftId, name, waypoints, heard }: Boat): readonly StoryEvent[] => [
-  simulatedCraft(SATELLITE, { observed: heard[0]?.[0] ?? 0, sent: heard[0]?.[1] ?? 0 }, { craftId, name }),
+  simulatedCraft(SATELLITE, { observed: 0, sent: 12 }, { craftId, name }),
   ...plotAt({ craftId, sourceId: SATELLITE, waypoints }, heard),
 ]
 
