@@ -2,50 +2,46 @@ import { collectPublished, type RecountedInbound } from '@landfall/mass-arrivals
 import { seeded } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createTwoStages } from '../domain/create-two-stages.ts'
+import { createTwoStages, type Shape } from '../domain/create-two-stages.ts'
 import { inboundContents } from '../domain/inbound-contents.ts'
 import { recountLog } from '../domain/recount-log.ts'
 import { anInboundLog, type InboundLog } from '../generators/an-inbound-log.ts'
-import type { InboundContent } from '../oracle/inbound/inbound-content-oracle.ts'
-import { inboundGroupsOf } from '../oracle/inbound/inbound-groups-of.ts'
-import { faultsOfTopic } from './faults-of-topic.ts'
+import { boxArea, COAST, out } from '../tables/inbound/coast.ts'
+import { reported, seen } from '../tables/sea.ts'
+import { expectInboundMatchOracle, inOneOrder } from './expect-inbound-match-oracle.ts'
 import { holds } from './runs.ts'
 
-type Log = ReturnType<ReturnType<typeof createTwoStages>['alerts']>
-
+const ONE: Shape = { observationPartitions: 1, arrivalsPartitions: 1 }
 const shape = fc.record({
   observationPartitions: fc.integer({ min: 1, max: 4 }),
   arrivalsPartitions: fc.integer({ min: 1, max: 2 }),
 })
 
-/** Groups in the order of their text; conflicts in a fixed order: the product's is by importance. */
-const sorted = (groups: readonly InboundContent[]): readonly string[] =>
-  groups
-    .map((group) => ({
-      ...group,
-      craft: group.craft.map((row) => ({
-        ...row,
-        conflictingReports: row.conflictingReports.map((one) => canonical(one)).toSorted(),
-      })),
-    }))
-    .map(canonical)
-    .toSorted()
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  )
-
-const expectGroupsOfOracle = (log: Log, { observations, areas }: InboundLog): void => {
-  expect(sorted(inboundContents(log))).toEqual(sorted(inboundGroupsOf(observations, areas)))
-  expect(faultsOfTopic(log)).toEqual([])
+const alertsOf = ({ areas, observations }: InboundLog, of: Shape = ONE, recordsMax = 50) => {
+  const stages = createTwoStages(areas, of)
+  for (const observation of observations) stages.append(observation)
+  stages.settle(recordsMax)
+  expect(stages.rejected()).toEqual([])
+  return stages.alerts()
 }
 
-test('any order, repeats, batches and partitions end in the inbound groups of the oracle', () => {
-  let open = 0
-  const cases = anInboundLog(5).chain((world) =>
+test('after every single observation the open inbound groups are those of the oracle', () => {
+  holds(
+    anInboundLog(5),
+    ({ areas, observations }) => {
+      const stages = createTwoStages(areas, ONE)
+      observations.forEach((observation, index) => {
+        stages.append(observation)
+        stages.settle(1)
+        expectInboundMatchOracle(stages.alerts(), observations.slice(0, index + 1), areas)
+      })
+    },
+    { share: 0.3 },
+  )
+})
+
+test('any order, repeats, batches and partitions end in the same inbound groups', () => {
+  const cases = anInboundLog().chain((world) =>
     fc.record({
       world: fc.constant(world),
       storm: fc.shuffledSubarray([...world.observations, ...world.observations], {
@@ -57,56 +53,115 @@ test('any order, repeats, batches and partitions end in the inbound groups of th
   )
   holds(cases, ({ world, storm, shape: of, recordsMax }) => {
     const missing = world.observations.filter((observation) => !storm.includes(observation))
-    const stages = createTwoStages(world.areas, of)
-    for (const observation of [...storm, ...missing]) stages.append(observation)
-    stages.settle(recordsMax)
-    expectGroupsOfOracle(stages.alerts(), world)
-    open += inboundContents(stages.alerts()).length
+    const log = alertsOf({ ...world, observations: [...storm, ...missing] }, of, recordsMax)
+    expectInboundMatchOracle(log, world.observations, world.areas)
   })
-  expect(open).toBeGreaterThan(0)
 })
 
-test('crashes, takeovers, a store rolled back and a store emptied change nothing', () => {
-  const cases = fc.record({ world: anInboundLog(5), shape, seed: fc.integer() })
-  holds(
-    cases,
-    ({ world, shape: of, seed }) => {
-      const random = seeded(seed)
-      const stages = createTwoStages(world.areas, of)
-      const left = [...world.observations]
-      for (let moves = 0; left.length > 0 || moves < 60; moves += 1) {
-        const stage = stages.stages[Math.floor(random() * stages.stages.length)]
-        const dice = random()
-        const next = dice < 0.3 ? left.shift() : undefined
-        if (next !== undefined) stages.append(next)
-        else if (dice < 0.75) stage?.step(3)
-        else if (dice < 0.81) stage?.step(3, 'before-produce')
-        else if (dice < 0.9) stage?.step(3, 'before-commit')
-        else if (dice < 0.94) stage?.restart()
-        else if (dice < 0.98) stage?.rollBack(random)
-        else stage?.empty()
-      }
-      stages.settle(3)
-      expectGroupsOfOracle(stages.alerts(), world)
-    },
-    { share: 0.5 },
-  )
+test('crashes, takeovers, a store rolled back and a store emptied change no inbound group', () => {
+  const cases = fc.record({ world: anInboundLog(6), shape, seed: fc.integer() })
+  holds(cases, ({ world, shape: of, seed }) => {
+    const random = seeded(seed)
+    const stages = createTwoStages(world.areas, of)
+    const left = [...world.observations]
+    for (let moves = 0; left.length > 0 || moves < 60; moves += 1) {
+      const stage = stages.stages[Math.floor(random() * stages.stages.length)]
+      const dice = random()
+      const next = dice < 0.3 ? left.shift() : undefined
+      if (next !== undefined) stages.append(next)
+      else if (dice < 0.75) stage?.step(4)
+      else if (dice < 0.81) stage?.step(4, 'before-produce')
+      else if (dice < 0.9) stage?.step(4, 'before-commit')
+      else if (dice < 0.94) stage?.restart()
+      else if (dice < 0.98) stage?.rollBack(random)
+      else stage?.empty()
+    }
+    stages.settle(4)
+    expectInboundMatchOracle(stages.alerts(), world.observations, world.areas)
+  })
 })
 
 test('a recount of the log says what the open inbound groups say', () => {
   holds(
     anInboundLog(5),
     (world) => {
-      const stages = createTwoStages(world.areas, { observationPartitions: 1, arrivalsPartitions: 1 })
-      for (const observation of world.observations) {
-        stages.append(observation)
-        stages.settle(1)
-      }
-      const recounted = recountLog(world, { partitions: 2, recordsMax: 5 }, collectPublished(stages.alerts()))
+      const log = alertsOf(world)
+      const recounted = recountLog(world, { partitions: 2, recordsMax: 5 }, collectPublished(log))
       const alerts = recounted
         .flatMap(({ inbound }): RecountedInbound[] => [...inbound.values()])
-        .map((one) => one.alert)
-      expect(sorted(inboundContents(alerts))).toEqual(sorted(inboundContents(stages.alerts())))
+        .map(({ alert }) => alert)
+      expect(inOneOrder(inboundContents(alerts))).toEqual(inOneOrder(inboundContents(log)))
+    },
+    { share: 0.5 },
+  )
+})
+
+test('a liner that passes, whoever is aboard, changes nothing', () => {
+  const liner = fc.record({ hour: fc.integer({ min: 0, max: 30 }), nm: fc.integer({ min: 5, max: 180 }) })
+  holds(
+    fc.record({ any: anInboundLog(), liner }),
+    ({ any, liner: { hour, nm } }) => {
+      // By any method that does not see her: of unknown permission they are not likely.
+      const areas = any.areas.map(({ policy, ...area }) => ({
+        ...area,
+        policy: { ...policy, counts: 'unauthorised' as const },
+      }))
+      const hers = [seen('liner', `${hour}`, out(nm)), reported('liner', `${hour}`, 'manifest', 3_000)]
+      const without = inOneOrder(inboundContents(alertsOf({ ...any, areas })))
+      const withHer = alertsOf({ areas, observations: [...any.observations, ...hers] })
+      expect(inOneOrder(inboundContents(withHer))).toEqual(without)
+    },
+    { share: 0.5 },
+  )
+})
+
+test('an area that watches nothing has no inbound groups, and the same mass arrivals', () => {
+  holds(
+    anInboundLog(),
+    ({ areas, observations }) => {
+      const blind = areas.map(({ policy, ...area }) => ({
+        ...area,
+        policy: { ...policy, inbound: { watchDistanceNm: 0 } },
+      }))
+      const log = alertsOf({ areas: blind, observations })
+      expectInboundMatchOracle(log, observations, blind)
+      expect(inboundContents(log)).toEqual([])
+    },
+    { share: 0.5 },
+  )
+})
+
+test('an inbound group across 180 degrees is that of the same coast anywhere else', () => {
+  const moved = (longitude: number, degrees: number) => ((((longitude + degrees + 180) % 360) + 360) % 360) - 180
+  const cases = fc.record({ world: anInboundLog(), degrees: fc.constantFrom(-170, -90, 30, 90) })
+  holds(
+    cases,
+    ({ world: { areas, observations }, degrees }) => {
+      const box = { ...COAST, west: COAST.west + degrees, east: COAST.east + degrees }
+      const elsewhere = {
+        areas: areas.map(({ policy }) => boxArea(box, policy)),
+        observations: observations.map((one) =>
+          'longitude' in one && one.longitude !== undefined
+            ? { ...one, longitude: moved(one.longitude, degrees) }
+            : one,
+        ),
+      }
+      // Of one time the smaller longitude as written counts, which is another elsewhere: the numbers are compared where none decides.
+      const shown = (log: InboundLog) =>
+        inOneOrder(inboundContents(alertsOf(log))).map(({ severity, unauthorised, arrived, inbound, eta, craft }) => ({
+          severity,
+          unauthorised,
+          arrived,
+          inbound,
+          eta,
+          craft: craft.map(({ craftId, approach }) => [
+            craftId,
+            approach?.state,
+            approach?.speedKnots,
+            approach?.distanceToAreaNm,
+          ]),
+        }))
+      expect(shown(elsewhere)).toEqual(shown({ areas, observations }))
     },
     { share: 0.5 },
   )

@@ -12,6 +12,8 @@ type Held = {
   readonly persons: readonly PersonsObservation[]
   readonly craft: readonly CraftObservation[]
   readonly positionRetractions: readonly PositionRetraction[]
+  /** Reports that were taken back. */
+  readonly retractedPersons: readonly PersonsObservation[]
 }
 
 const identity = (craftId: string, exercise: boolean, sourceId: string, observationId: string): string =>
@@ -39,6 +41,9 @@ export const standingRecordsOracle = (observations: readonly Observation[]): Hel
   return {
     persons: left.filter((one) => one.type === 'persons'),
     craft: left.filter((one) => one.type === 'craft'),
+    retractedPersons: unique
+      .filter((one) => one.type === 'persons')
+      .filter((one) => retracted.includes(identityOf(one))),
     positionRetractions: left.filter((one) => one.type === 'position-retraction'),
   }
 }

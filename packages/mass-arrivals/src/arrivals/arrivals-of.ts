@@ -35,7 +35,7 @@ export const arrivalsOf = (state: CraftState, area: WatchedArea, areaIndex: numb
   const index = indexOf(state.records)
   index.description ??= describeCraft(index)
   const derived = deriveVisits(index, state.tracks[areaIndex] ?? emptyTrack, area)
-  const approach = approachOf(derived, index.standing, index.description, area)
+  const approach = approachOf(derived, index, index.description, area)
   return { craft: index.description, visits: derived.visits, approach }
 }
 

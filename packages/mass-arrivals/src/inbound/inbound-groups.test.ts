@@ -307,10 +307,10 @@ const histories: readonly Row[] = [
     [raised('warning', '40=0+40'), cancelled('Out of the watch distance.')],
   ],
   [
-    'its only report taken back, far from the edge of what is watched',
+    'its only report taken back',
     [
       ['a', of(40)],
-      ['a', {}],
+      ['a', of(40, { persons: null })],
     ],
     [raised('warning', '40=0+40'), cancelled('A report was taken back.')],
   ],

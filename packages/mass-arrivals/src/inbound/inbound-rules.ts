@@ -1,5 +1,4 @@
 import type { InboundCraft, InboundGroupAlert } from '@landfall/contracts'
-import { nauticalMiles } from '@landfall/geo'
 import type { AlertKindRules, EndedContent } from '../alerts/alert-kind-rules.ts'
 import { countWith, membersLeft } from '../alerts/end-alert.ts'
 import { type HeldAlert, knownVisitsOf } from '../alerts/held-alert.ts'
@@ -95,12 +94,12 @@ const reasonOf = ({ alert, visits }: HeldAlert, context: InboundContext): string
 const reasonFor = (
   span: VisitSpan,
   row: InboundCraft | undefined,
-  { area, boats, exclusionOf }: InboundContext,
+  { boats, exclusionOf }: InboundContext,
 ): CancellationReason => {
   const { craftId } = span
   if (boats.landedAs(span) !== undefined) return 'landed'
   const now = boats.approachOf(craftId)
-  if (now === undefined) return exclusionOf(craftId) ?? (couldLeave(row, area) ? 'outOfWatch' : 'takenBack')
+  if (now === undefined) return exclusionOf(craftId) ?? 'outOfWatch'
   if (now.persons === null) return 'takenBack'
   return (
     exclusionOf(craftId) ??
@@ -110,13 +109,4 @@ const reasonFor = (
         ? 'turnedAway'
         : 'apart')
   )
-}
-
-/**
- * A snapshot without an approach does not say why: the last report of the craft was taken back, or it is too far away. It is the former
- * where the craft was more than an hour at the greatest speed from the edge of what is watched.
- */
-const couldLeave = (row: InboundCraft | undefined, { rules: { inbound } }: WatchedArea): boolean => {
-  const nm = row?.approach?.distanceToAreaNm
-  return nm === undefined || nm + inbound.speedKnotsMax >= nauticalMiles(inbound.watchDistanceMetres)
 }

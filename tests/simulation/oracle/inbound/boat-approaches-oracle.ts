@@ -82,7 +82,7 @@ const personsOfBoat = (names: readonly CraftApproach[]): Persons | undefined => 
 }
 
 export const craftKnownOracle = (observations: readonly Observation[], area: InboundArea): readonly CraftKnown[] => {
-  const { persons, craft, positionRetractions } = standingRecordsOracle(observations)
+  const { persons, craft, positionRetractions, retractedPersons } = standingRecordsOracle(observations)
   const left = positionsLeft(observations, area)
   const craftIds = [...new Set(observations.map(({ craftId }) => craftId))]
   return craftIds.map((craftId) => {
@@ -98,6 +98,7 @@ export const craftKnownOracle = (observations: readonly Observation[], area: Inb
       positions,
       reports,
       retractions: positionRetractions.filter((one) => one.craftId === craftId),
+      isTakenBack: retractedPersons.some((report) => report.craftId === craftId),
       records: craft.filter((record) => record.craftId === craftId),
       visits: visitsOracle(fixes, area.policy),
     }

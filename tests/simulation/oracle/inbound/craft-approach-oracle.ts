@@ -15,6 +15,8 @@ import { type Seen, type TrackFix, trackOracle } from './track-oracle.ts'
 export type CraftKnown = Seen & {
   readonly craftId: string
   readonly records: readonly CraftObservation[]
+  /** Whether a report of it was taken back. */
+  readonly isTakenBack: boolean
   readonly visits: readonly OracleSpan[]
 }
 
@@ -46,7 +48,7 @@ export const craftApproachOracle = (known: CraftKnown, area: InboundArea): Craft
   const isDescribed =
     known.records.some(({ sameAs = [] }) => sameAs.length > 0) ||
     (['scheduledService', 'domestic'] as const).some((field) => fieldOf(known.records, field) === true)
-  if (belonging.length === 0 && !isDescribed) return undefined
+  if (belonging.length === 0 && !known.isTakenBack && !isDescribed) return undefined
   const freshFromMs = last.atMs - area.policy.personsFreshHours * msPer.hour
   const isFresh = (report: PersonsObservation) =>
     timeMs(report.observedAt) >= freshFromMs || (isOutside(report, area) && timeMs(report.observedAt) > insideMs)

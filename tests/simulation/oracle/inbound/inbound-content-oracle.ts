@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Eta, InboundCraft, InboundGroupAlert } from '@landfall/contracts'
 import { namesOracle, personsOracle } from '../alert-content-oracle.ts'
 import { byCodePoints, canonical } from '../by-code-points.ts'
-import { timeMs, written } from '../time-ms.ts'
+import { components } from '../clusters-of.ts'
+import { msPer, timeMs, written } from '../time-ms.ts'
 import type { InboundArea } from './inbound-area.ts'
 import { inboundExceedsOracle, inboundIsOpen, inboundSharesOracle, inboundSumOracle } from './inbound-sum-oracle.ts'
-import { ledClustersOracle, type Member } from './led-clusters-oracle.ts'
+import { isNearOracle, type Member } from './led-clusters-oracle.ts'
 
 /** What an open alert says of its situation: everything but its identity, its history and its choice of links. */
 export type InboundContent = Omit<
@@ -25,10 +26,7 @@ export const inboundContentOracle = (
     const surer = part.filter(({ approach }) => approach === undefined || isHeadingIn(approach))
     return inboundExceedsOracle(surer, policy)
   })
-  const clusters = ledClustersOracle(members, area)
-    .filter((part) => part.some(({ approach }) => approach !== undefined))
-    .map((part) => part.toSorted(byTime))
-    .toSorted(earlier)
+  const clusters = clustersAmong(members, area).filter((part) => part.some(({ approach }) => approach !== undefined))
   const winner = (figure: 'min' | 'likely' | 'max') => {
     const [first] = clusters.toSorted((a, b) => inboundSumOracle(b, figure) - inboundSumOracle(a, figure))
     if (first === undefined) throw new Error('a situation without an approach')
@@ -60,13 +58,17 @@ export const inboundContentOracle = (
 const isHeadingIn = ({ evidence }: { readonly evidence: { readonly state: string } }): boolean =>
   evidence.state === 'heading-in'
 
-const byTime = (a: Member, b: Member): number => a.atMs - b.atMs || byCodePoints(a.craftId, b.craftId)
-
-const earlier = (a: readonly Member[], b: readonly Member[]): number => {
-  const [firstOfA, firstOfB] = [a[0], b[0]]
-  if (firstOfA === undefined || firstOfB === undefined) throw new Error('a cluster without a member')
-  return byTime(firstOfA, firstOfB)
+/** As counts of a mass arrival have them: of every window, the earliest first; in a window by the earliest member. */
+const clustersAmong = (members: readonly Member[], area: InboundArea): readonly (readonly Member[])[] => {
+  const periodMs = area.policy.periodHours * msPer.hour
+  const starts = [...new Set(members.map(({ atMs }) => atMs))].sort((a, b) => a - b)
+  return starts.flatMap((startMs) => {
+    const within = members.filter(({ atMs }) => startMs <= atMs && atMs <= startMs + periodMs).toSorted(byTime)
+    return components(within, (a, b) => isNearOracle(a, b, area))
+  })
 }
+
+const byTime = (a: Member, b: Member): number => a.atMs - b.atMs || byCodePoints(a.craftId, b.craftId)
 
 const shownMs = ({ approach, atMs }: Member): number =>
   approach === undefined || approach.evidence.eta === null ? atMs : timeMs(approach.evidence.eta.likely)

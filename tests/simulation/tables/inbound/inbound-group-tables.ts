@@ -61,6 +61,22 @@ const groups: readonly InboundRow[] = [
     expected: [{ arrived: 31, inbound: 31, people: '31/62/62' }],
   },
   {
+    name: 'who comes after them is a group of its own with who lands later',
+    observed: [boat('v', '0', 31, out(-5)), heading('a', '3', 16, 10), boat('w', '20', 15, out(-5))],
+    expected: [{ arrived: 15, inbound: 16, people: '15/31/31', severity: 'warning', craft: ['a~3', 'w@20'] }],
+  },
+  {
+    name: 'a period in which only visits fall counts for nothing, however many they are',
+    observed: [
+      sighted('a', '0', 31, out(10)),
+      boat('u', '23:30', 40, out(-5)),
+      boat('v', '24', 1, out(-5)),
+      boat('w', '40', 40, out(-5)),
+      sighted('b', '48', 31, out(10)),
+    ],
+    expected: [{ people: '41/72/72', arrived: 41, inbound: 31, craft: ['a~0', 'u@23:30', 'v@24', 'w@40', 'b~48'] }],
+  },
+  {
     name: 'a liner that passes counts for nothing',
     observed: [heading('a', '3', 16, 50), reported('l', '3', 'manifest', 3_000), seen('l', '3', out(50))],
     expected: [],
