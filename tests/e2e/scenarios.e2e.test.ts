@@ -10,6 +10,7 @@ import { type ExpectedDistress, makeBusySea, type Scenario, scenarios } from '@l
 import { seeded, shuffled } from '@landfall/testkit'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { asExpectedAlert, asGists } from './as-expected-alert.ts'
+import { asExpectedInbound } from './as-expected-inbound.ts'
 import { type Barrier, createBarrier } from './create-barrier.ts'
 import { feedObservations } from './feed-observations.ts'
 import { type Followed, followAlerts } from './follow-alerts.ts'
@@ -50,6 +51,11 @@ type Shown = AlertView & MassArrivalAlert
 const shownIn = ({ followed, barrier }: Sea): readonly Shown[] =>
   followed.alerts().filter((alert): alert is Shown => alert.kind === 'mass-arrival' && !barrier.isOwn(alert))
 const openIn = (sea: Sea): readonly Shown[] => shownIn(sea).filter(({ status }) => status === 'open')
+
+const inboundIn = ({ followed }: Sea): readonly AlertViewOf<'inbound-group'>[] =>
+  followed
+    .alerts()
+    .filter((alert): alert is AlertViewOf<'inbound-group'> => alert.kind === 'inbound-group' && alert.status === 'open')
 
 const byFirstArrival = <T extends { readonly firstArrivalAt: string }>(alerts: readonly T[]): readonly T[] =>
   alerts.toSorted((a, b) => (a.firstArrivalAt < b.firstArrivalAt ? -1 : 1))
@@ -95,7 +101,7 @@ describe('in order, one scenario after the other', () => {
     const own = () => openIn(sea).filter(({ alertId }) => !before.has(alertId))
     const { open, distress, pictures, cancelled } = scenario.expected(startMs)
     let sent = [...scenario.observations(1, startMs)]
-    for (const { afterMs, because, open: gists } of [...pictures]) {
+    for (const { afterMs, because, open: gists, inbound = [] } of [...pictures]) {
       const due = sent.filter(({ sendAfterMs }) => sendAfterMs <= afterMs)
       sent = sent.slice(due.length)
       await feedObservations(
@@ -104,6 +110,7 @@ describe('in order, one scenario after the other', () => {
       )
       await sea.barrier.pass()
       expect({ because, open: asGists(own(), gists) }).toEqual({ because, open: gists })
+      expect({ because, inbound: asExpectedInbound(inboundIn(sea), inbound) }).toEqual({ because, inbound })
     }
     await feedObservations(
       sea.system.ingestUrl,
@@ -111,6 +118,7 @@ describe('in order, one scenario after the other', () => {
     )
     await sea.barrier.pass()
     expect(own().map(asExpectedAlert)).toEqual(open)
+    expect(inboundIn(sea)).toEqual([])
     const ended = shownIn(sea).filter(({ alertId, status }) => !before.has(alertId) && status === 'cancelled')
     expect(ended.map(({ severity }) => severity)).toEqual(cancelled)
     if (distress.length > 0) await callsCome(sea, distress)
@@ -159,5 +167,6 @@ describe.each([1, 2])('seed %i: all at once, shuffled, with every third twice', 
     await feedObservations(sea.system.ingestUrl, shuffled([...all, ...all.filter(() => random() < 1 / 3)], random))
     await sea.barrier.pass()
     expect(byFirstArrival(openIn(sea)).map(asExpectedAlert)).toEqual(byFirstArrival(foretold))
+    expect(inboundIn(sea)).toEqual([])
   })
 })
