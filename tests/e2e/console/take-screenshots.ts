@@ -1,5 +1,5 @@
 /**
- * Retakes docs/screenshots, from a Landfall of its own with the `northland` and then the `busy-sea` scenario:
+ * Retakes docs/screenshots, from a Landfall of its own with the scenarios, `northland` first and `busy-sea` last, and one more for `inbound`:
  *
  *   node tests/e2e/console/take-screenshots.ts [name of one …]
  */
@@ -55,6 +55,23 @@ const empty = await open('', desk, '.list')
 await empty.getByText('No alerts.').waitFor()
 await shoot('empty-sea', empty)
 await empty.close()
+
+/** Boats far out, in a sea of their own, when a quarter of the story is over: the picture of README.md. */
+const shootInbound = async (): Promise<void> => {
+  await using early = await startSystem({ kafkaBrokers: kafka.brokers, redisUrl: redis.url, prefix: 'inbound' })
+  const inbound = scenarioOf('inbound')
+  const [storyMinutes, nowMinute] = [950, 330]
+  const startMs = Date.now() + (storyMinutes - nowMinute) * 60_000
+  const page = await browser.newPage(desk)
+  await page.goto(early.alertUrl)
+  await page.locator('.list').first().waitFor()
+  await playAtOnce(early.ingestUrl, inbound, startMs).until((nowMinute / storyMinutes) * inbound.durationMs)
+  await page.locator('.row.warning button').first().click({ timeout: 60_000 })
+  await page.mouse.move(900, 700)
+  await shoot('inbound', page)
+  await page.close()
+}
+await shootInbound()
 
 const northland = scenarioOf('northland')
 // Just over: the newest arrival is minutes old.
