@@ -21,13 +21,17 @@ export const endReasonOf = ({ areas }: GroupsState, { area }: AreaState): string
 /** What the first published alerts were made from was lost: since when there is another log, and how long they are awaited. */
 export type NewLog = { readonly sinceMs: number; readonly awaitedMs: number }
 
-/** Before a reconcile: the time to wait has begun with the first record of the new log, and may be over. */
-export const resumeAwaiting = (
-  { newestMs, awaitedSinceMs, bucket }: GroupsState,
-  { sinceMs, awaitedMs }: NewLog,
-): void => {
-  if (bucket === null || Math.abs(bucket - bucketOf(sinceMs)) * VERSION_BUCKET_MS >= awaitedMs) return
-  for (const world of WORLDS) if (newestMs[world] !== null) awaitedSinceMs[world] ??= sinceMs
+/**
+ * Before a reconcile: the time to wait has begun with the first record of the new log, or with that of the world where the state knows it,
+ * and may be over. It may have ended while the state was rebuilt, and no record need come after it.
+ */
+export const resumeAwaiting = ({ newestMs, awaitedSinceMs, bucket }: GroupsState, newLog: NewLog): void => {
+  if (bucket === null) return
+  for (const world of WORLDS) {
+    const sinceMs = awaitedSinceMs[world] ?? (newestMs[world] === null ? null : newLog.sinceMs)
+    const isOver = sinceMs === null || Math.abs(bucket - bucketOf(sinceMs)) * VERSION_BUCKET_MS >= newLog.awaitedMs
+    awaitedSinceMs[world] = isOver ? null : sinceMs
+  }
 }
 
 /** Whether what was published cannot be compared with the state: the log has nothing of this world, or has only just begun. */
@@ -69,11 +73,14 @@ export const endAwaiting = (
 
 const NONE: readonly AreaAlert[] = []
 
+/** The alert once it has been waited for. */
+export const asCompared = ({ isAwaited: _, ...held }: HeldAlert): HeldAlert => held
+
 const compareAwaited = (state: GroupsState, areaState: AreaState, changes: GroupsChanges): readonly AreaAlert[] => {
   const forgotten = forgetPast(state, areaState, changes)
   const before = areaState.alerts()
   if (!before.some(({ isAwaited }) => isAwaited)) return forgotten
-  areaState.setAlerts(before.map(({ isAwaited: _, ...held }): HeldAlert => held))
+  areaState.setAlerts(before.map(asCompared))
   const versions = areaState.reconcile(state.bucket, endReasonOf(state, areaState))
   noteAlerts(before, areaState, changes)
   return [...forgotten, ...versions]

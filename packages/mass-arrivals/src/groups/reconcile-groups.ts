@@ -5,7 +5,7 @@ import type { HeldAlert } from '../alerts/held-alert.ts'
 import { areSameVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import { worldOf } from '../world.ts'
 import type { AreaState } from './create-area-state.ts'
-import { endReasonOf, isAwaiting, type NewLog, resumeAwaiting } from './end-awaiting.ts'
+import { asCompared, endReasonOf, isAwaiting, type NewLog, resumeAwaiting } from './end-awaiting.ts'
 import type { EmittedAlert } from './fold-arrivals-record.ts'
 import { forgetPast } from './forget-past.ts'
 import { type GroupsChanges, type GroupsState, noteAlerts } from './groups-state.ts'
@@ -26,10 +26,12 @@ export const reconcileGroups = (
   for (const { last } of published ?? []) areaStates.ofAlert(last)
   return areaStates.all().flatMap((areaState) => {
     const before = areaState.alerts()
-    if (published === null)
-      areaState.setAlerts(before.map((held) => (held.alert.status === 'open' ? asCraftSay(held, areaState) : held)))
-    else {
-      areaState.setAlerts(adoptAlerts(published, areaState, isAwaiting(state, worldOf(areaState.exercise))))
+    const isAwaited = isAwaiting(state, worldOf(areaState.exercise))
+    if (published === null) {
+      const held = before.map((each) => (isAwaited ? each : asCompared(each)))
+      areaState.setAlerts(held.map((each) => (each.alert.status === 'open' ? asCraftSay(each, areaState) : each)))
+    } else {
+      areaState.setAlerts(adoptAlerts(published, areaState, isAwaited))
       forgetAfterMs.delete(areaState) // Those long over among them are forgotten first, and keep their last version.
     }
     areaState.evaluate()
