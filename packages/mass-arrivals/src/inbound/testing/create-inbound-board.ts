@@ -167,6 +167,15 @@ export const createInboundBoard = (policy: Partial<Policy> = {}, secondsApart = 
       }
       return reconcileGroups(state, collectPublished(known), { set: () => {} }).map(({ alert }) => alert)
     },
+    /** What a state that is made from these snapshots alone emits. */
+    raisedBy: (given: readonly (readonly [string, Given])[]) => {
+      const state = newGroupsState(areas)
+      given.forEach(([craftId, one], offset) => {
+        const record = snapshotOf(craftId, one, offset)
+        restoreArrivalsRecord(state, { record, loggedAtMs: FROM_MS }, { set: () => {} })
+      })
+      return reconcileGroups(state, [], { set: () => {} }).map(({ alert }) => alert)
+    },
     published,
     log,
     stored: () => new Map(entries),
