@@ -10,7 +10,7 @@ const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.pars
 /** A partition in which a change of one alert is pending, or of none. */
 const stateWith = (isPending: boolean): GroupsState => {
   const state = newGroupsState([area])
-  const alert = { alertId: 'nz-1', status: 'open' } as never
+  const alert = { alertId: 'nz-1', kind: 'mass-arrival', status: 'open' } as never
   state.areaStates
     .of('nz', 'real')
     ?.setAlerts([
