@@ -101,7 +101,7 @@ const standsBy = (): readonly StoryEvent[] => [
     },
     noScatter,
   ),
-  sighted(614, 9),
+  sighted(614, 5),
 ]
 
 type Landing = { readonly aboard: number; readonly counted: number; readonly sent: number }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { topics } from '@landfall/contracts'
-import { aDistressAlert, anAlert, waitFor } from '@landfall/testkit'
+import { aDistressAlert, anAlert, anInboundAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
 
@@ -12,6 +12,7 @@ const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
 const { alertId } = anAlert()
 const { alertId: callId } = aDistressAlert()
+const { alertId: groupId } = anInboundAlert()
 // Inside the workspace, so that the examples find the packages they import.
 const nearby = new URL('../../../../packages/kafka/', import.meta.url).pathname
 let text: string
@@ -90,16 +91,16 @@ test('kcat and websocat, where they are', async () => {
   })
 })
 
-// Last: the call for help that it adds comes before the alert of the other examples.
+// Last: the call for help and the inbound group that it adds come before the alert of the other examples.
 test('curl: the REST examples as printed', () =>
   withTool('curl', async () => {
     await using writer = await openLogWriter(brokers, prefix)
-    await writer.alerts(aDistressAlert())
-    await waitFor(() => alert.store.alerts.has(callId))
+    await writer.alerts(aDistressAlert(), anInboundAlert())
+    await waitFor(() => alert.store.alerts.has(callId) && alert.store.alerts.has(groupId))
     const commands = [...text.matchAll(/^ {4}curl -sS '([^']+)'$/gm)].map(([, url]) => url ?? '')
-    expect(commands).toHaveLength(6)
+    expect(commands).toHaveLength(8)
     for (const command of commands) {
-      const id = /distress|near/.test(command) ? callId : alertId
+      const id = /distress|near/.test(command) ? callId : command.includes('inbound') ? groupId : alertId
       const url = command.replace('http://127.0.0.1:3000', alert.address).replace('ALERT_ID', id)
       expect((await run('curl', ['-sS', '--fail', url])).stdout).toContain(id)
     }
