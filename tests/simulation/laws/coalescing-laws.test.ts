@@ -6,7 +6,7 @@ import { aGeneratedLog } from '../generators/generated-log.ts'
 import { boat, sea } from '../tables/sea.ts'
 import { arrivalsWrittenFor, emitFrom, logOf, moments, steps, ticked } from './emit-from.ts'
 import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
-import { holds } from './runs.ts'
+import { holds, RUNS } from './runs.ts'
 
 // At most one version of an alert in each bucket of the log's time, urgent ones aside (design §4.8, decision 0018).
 
@@ -71,14 +71,39 @@ test('a bucket has at most one version of an alert that is not urgent', () => {
   expect(coalesced).toBeGreaterThan(0)
 })
 
+type Emitted = ReturnType<typeof emitFrom>
+
+/** The craft of the alert's last open version before the record. */
+const craftKnown = (emitted: Emitted, { alertId }: AreaAlert, offset: number): string | undefined =>
+  emitted
+    .findLast((each) => each.offset < offset && each.alert.alertId === alertId && each.alert.status === 'open')
+    ?.alert.craft.map(({ craftId }) => craftId)
+    .join()
+
+/**
+ * From which record on the same situations may be other alerts in the two logs. An alert that ends with a change pending is known by what
+ * it had published (decision 0018): it may come back for other craft than it does where that was published before it ended.
+ */
+const otherAlertsFrom = (now: Emitted, apart: Emitted): number => {
+  const isOther = ({ alert, offset }: Emitted[number]): boolean =>
+    alert.changes.some((change) => change === 'reopened') &&
+    craftKnown(now, alert, offset) !== craftKnown(apart, alert, offset)
+  return Math.min(Number.POSITIVE_INFINITY, ...[...now, ...apart].filter(isOther).map(({ offset }) => offset))
+}
+
 test('what is urgent waits for nothing: status and severity are never behind those of a log whose records are seconds apart', () => {
+  let shortened = 0
   holds(cases, ({ world, at }) => {
     const log = logOf(arrivalsWrittenFor(world), at)
-    const [now, apart] = [log, log.map((record, index) => ({ ...record, timestampMs: index * 10_000 }))].map((one) =>
-      emitFrom(world.areas, one),
+    const now = emitFrom(world.areas, log)
+    const apart = emitFrom(
+      world.areas,
+      log.map((record, index) => ({ ...record, timestampMs: index * 10_000 })),
     )
-    for (let offset = 0; offset < log.length; offset += 1) {
-      const upTo = (emitted: ReturnType<typeof emitFrom> = []) =>
+    const end = Math.min(log.length, otherAlertsFrom(now, apart))
+    if (end < log.length) shortened += 1
+    for (let offset = 0; offset < end; offset += 1) {
+      const upTo = (emitted: Emitted) =>
         new Map(emitted.filter((each) => each.offset <= offset).map(({ alert }) => [alert.alertId, alert]))
       const shown = upTo(now)
       for (const [alertId, { status, severity }] of upTo(apart)) {
@@ -88,6 +113,7 @@ test('what is urgent waits for nothing: status and severity are never behind tho
       expect(shown.size).toBe(upTo(apart).size)
     }
   })
+  expect(shortened).toBeLessThanOrEqual(RUNS / 50)
 })
 
 test('what is pending of an alert is published before the alert is forgotten', () => {
