@@ -1,4 +1,5 @@
 import type { Limb, MassArrivalAlert } from '@landfall/contracts'
+import { sightedPersons } from './sighted-persons.ts'
 
 const AT = '2026-11-23T09:02:00.000Z'
 const sum = { persons: 42, from: AT, to: AT }
@@ -28,20 +29,7 @@ export const anAlert = (given: Partial<MassArrivalAlert> = {}): MassArrivalAlert
       arrivedAt: AT,
       longitude: 173.051,
       latitude: -34.402,
-      unauthorised: { min: 0, likely: 42, max: 42 },
-      maxInSums: 42,
-      aboardReport: {
-        observationId: 'report-1',
-        sourceId: 'patrol-1',
-        method: 'sighting',
-        observedAt: AT,
-        aboard: { min: 42, likely: 42, max: 42 },
-        permitted: null,
-        notPermitted: null,
-      },
-      permissionReport: null,
-      conflictingReports: [],
-      conflictingReportsMore: 0,
+      ...sightedPersons(42, 'patrol-1', AT),
     },
   ],
   links: [],

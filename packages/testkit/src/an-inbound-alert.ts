@@ -1,4 +1,5 @@
 import type { InboundGroupAlert } from '@landfall/contracts'
+import { sightedPersons } from './sighted-persons.ts'
 
 const SIGHTED_AT = '2026-11-23T02:00:00.000Z'
 const first = { at: SIGHTED_AT, longitude: 179.268, latitude: -38 }
@@ -56,20 +57,7 @@ export const anInboundAlert = (given: Partial<InboundGroupAlert> = {}): InboundG
         eta,
         crossing: { longitude: 178, latitude: -37.9938 },
       },
-      unauthorised: { min: 0, likely: 40, max: 40 },
-      maxInSums: 40,
-      aboardReport: {
-        observationId: 'report-1',
-        sourceId: 'orion-4',
-        method: 'sighting',
-        observedAt: SIGHTED_AT,
-        aboard: { min: 40, likely: 40, max: 40 },
-        permitted: null,
-        notPermitted: null,
-      },
-      permissionReport: null,
-      conflictingReports: [],
-      conflictingReportsMore: 0,
+      ...sightedPersons(40, 'orion-4', SIGHTED_AT),
     },
   ],
   links: [],

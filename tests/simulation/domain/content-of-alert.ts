@@ -4,8 +4,8 @@ import type { SituationContent } from '../oracle/oracle-area.ts'
 
 type Report = SituationContent['craft'][number]['conflictingReports'][number]
 
-/** What the oracle answers for: the alert without its identity and history, conflicts in a fixed order. */
-export const contentOfAlert = ({
+/** An alert without its identity, its history and the links that are one choice of many. */
+export const withoutIdentity = <Alert extends AreaAlert>({
   alertId: _id,
   version: _version,
   status: _status,
@@ -16,10 +16,16 @@ export const contentOfAlert = ({
   changes: _changes,
   safety: _safety,
   ...content
-}: MassArrivalAlert): SituationContent => ({
-  ...content,
-  craft: content.craft.map((row) => ({ ...row, conflictingReports: row.conflictingReports.toSorted(byName) })),
-})
+}: Alert) => content
+
+/** What the oracle answers for: the alert without its identity and history, conflicts in a fixed order. */
+export const contentOfAlert = (alert: MassArrivalAlert): SituationContent => {
+  const content = withoutIdentity(alert)
+  return {
+    ...content,
+    craft: content.craft.map((row) => ({ ...row, conflictingReports: row.conflictingReports.toSorted(byName) })),
+  }
+}
 
 const byName = (a: Report, b: Report): number => {
   const [left, right] = [a, b].map(({ sourceId, observationId }) => `${sourceId}/${observationId}`)

@@ -1,7 +1,7 @@
 import type { InboundGroupAlert } from '@landfall/contracts'
 import type { AreaAlert } from '@landfall/mass-arrivals'
 import type { InboundContent } from '../oracle/inbound/inbound-content-oracle.ts'
-import { latestVersions } from './content-of-alert.ts'
+import { latestVersions, withoutIdentity } from './content-of-alert.ts'
 
 const isInbound = (alert: AreaAlert): alert is InboundGroupAlert => alert.kind === 'inbound-group'
 
@@ -9,17 +9,4 @@ const isInbound = (alert: AreaAlert): alert is InboundGroupAlert => alert.kind =
 export const inboundContents = (log: readonly AreaAlert[]): readonly InboundContent[] =>
   latestVersions(log.filter(isInbound))
     .filter(({ status }) => status === 'open')
-    .map(contentOf)
-
-const contentOf = ({
-  alertId: _id,
-  version: _version,
-  status: _status,
-  links: _links,
-  linksMore: _linksMore,
-  supersededBy: _by,
-  reason: _reason,
-  changes: _changes,
-  safety: _safety,
-  ...content
-}: InboundGroupAlert): InboundContent => content
+    .map(withoutIdentity)

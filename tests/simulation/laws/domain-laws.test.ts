@@ -1,19 +1,13 @@
 import { collectPublished } from '@landfall/mass-arrivals'
-import { seeded } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createTwoStages, type Shape } from '../domain/create-two-stages.ts'
 import { aGeneratedLog, type GeneratedLog } from '../generators/generated-log.ts'
 import { expectAlertsMatchOracle } from './expect-alerts-match-oracle.ts'
 import { holds } from './runs.ts'
+import { inStorms, ONE_PARTITION, shapes, stepThroughCrashes } from './step-through-crashes.ts'
 
-const ONE: Shape = { observationPartitions: 1, arrivalsPartitions: 1 }
-const shape = fc.record({
-  observationPartitions: fc.integer({ min: 1, max: 4 }),
-  arrivalsPartitions: fc.integer({ min: 1, max: 2 }),
-})
-
-const runAtOnce = ({ areas, observations }: GeneratedLog, of: Shape = ONE, recordsMax = 1) => {
+const runAtOnce = ({ areas, observations }: GeneratedLog, of: Shape = ONE_PARTITION, recordsMax = 1) => {
   const stages = createTwoStages(areas, of)
   for (const observation of observations) stages.append(observation)
   stages.settle(recordsMax)
@@ -23,7 +17,7 @@ const runAtOnce = ({ areas, observations }: GeneratedLog, of: Shape = ONE, recor
 
 /** Each observation settles before the next: the topic holds every version on the way. */
 const runOneByOne = ({ areas, observations }: GeneratedLog) => {
-  const stages = createTwoStages(areas, ONE)
+  const stages = createTwoStages(areas, ONE_PARTITION)
   for (const observation of observations) {
     stages.append(observation)
     stages.settle(1)
@@ -33,7 +27,7 @@ const runOneByOne = ({ areas, observations }: GeneratedLog) => {
 
 test('after every single observation the open alerts are those of the oracle', () => {
   holds(aGeneratedLog(8), ({ areas, observations }) => {
-    const stages = createTwoStages(areas, ONE)
+    const stages = createTwoStages(areas, ONE_PARTITION)
     observations.forEach((observation, index) => {
       stages.append(observation)
       stages.settle(1)
@@ -47,19 +41,8 @@ test('all observations at once end in the alerts of the oracle', () => {
 })
 
 test('any order, repeats, batches and partitions end in the same open alerts', () => {
-  const cases = aGeneratedLog().chain((world) =>
-    fc.record({
-      world: fc.constant(world),
-      storm: fc.shuffledSubarray([...world.observations, ...world.observations], {
-        minLength: world.observations.length,
-      }),
-      shape,
-      recordsMax: fc.integer({ min: 1, max: 9 }),
-    }),
-  )
-  holds(cases, ({ world, storm, shape: of, recordsMax }) => {
-    const missing = world.observations.filter((observation) => !storm.includes(observation))
-    const log = runAtOnce({ ...world, observations: [...storm, ...missing] }, of, recordsMax)
+  holds(inStorms(aGeneratedLog()), ({ world, storm, shape, recordsMax }) => {
+    const log = runAtOnce({ ...world, observations: storm }, shape, recordsMax)
     expectAlertsMatchOracle(log, world.observations, world.areas)
   })
 })
@@ -68,7 +51,7 @@ test('the same log of arrivals gives the same versions, however it is cut', () =
   const cases = fc.record({ world: aGeneratedLog(), recordsMax: fc.integer({ min: 2, max: 9 }) })
   holds(cases, ({ world, recordsMax }) => {
     const stages = [1, recordsMax].map((cut) => {
-      const one = createTwoStages(world.areas, ONE)
+      const one = createTwoStages(world.areas, ONE_PARTITION)
       // The arrivals stage steps singly in both, so that the logs of arrivals are the same.
       for (const observation of world.observations) one.append(observation)
       const [arrivals, groups] = one.stages
@@ -83,27 +66,13 @@ test('the same log of arrivals gives the same versions, however it is cut', () =
 test('crashes, takeovers, a store rolled back and a store emptied change nothing', () => {
   const cases = fc.record({
     world: aGeneratedLog(),
-    shape,
+    shape: shapes,
     seed: fc.integer(),
     recordsMax: fc.integer({ min: 1, max: 6 }),
   })
-  holds(cases, ({ world, shape: of, seed, recordsMax }) => {
-    const random = seeded(seed)
-    const stages = createTwoStages(world.areas, of)
-    const left = [...world.observations]
-    for (let moves = 0; left.length > 0 || moves < 60; moves += 1) {
-      const stage = stages.stages[Math.floor(random() * stages.stages.length)]
-      const dice = random()
-      const next = dice < 0.3 ? left.shift() : undefined
-      if (next !== undefined) stages.append(next)
-      else if (dice < 0.75) stage?.step(recordsMax)
-      else if (dice < 0.81) stage?.step(recordsMax, 'before-produce')
-      else if (dice < 0.9) stage?.step(recordsMax, 'before-commit')
-      else if (dice < 0.94) stage?.restart()
-      else if (dice < 0.98) stage?.rollBack(random)
-      else stage?.empty()
-    }
-    stages.settle(recordsMax)
+  holds(cases, ({ world, shape, seed, recordsMax }) => {
+    const stages = createTwoStages(world.areas, shape)
+    stepThroughCrashes(stages, world, seed, recordsMax)
     expectAlertsMatchOracle(stages.alerts(), world.observations, world.areas)
   })
 })

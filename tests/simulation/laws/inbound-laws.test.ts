@@ -1,5 +1,4 @@
 import { collectPublished, type RecountedInbound } from '@landfall/mass-arrivals'
-import { seeded } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createTwoStages, type Shape } from '../domain/create-two-stages.ts'
@@ -10,14 +9,9 @@ import { boxArea, COAST, out } from '../tables/inbound/coast.ts'
 import { reported, seen } from '../tables/sea.ts'
 import { expectInboundMatchOracle, inOneOrder } from './expect-inbound-match-oracle.ts'
 import { holds } from './runs.ts'
+import { inStorms, ONE_PARTITION, shapes, stepThroughCrashes } from './step-through-crashes.ts'
 
-const ONE: Shape = { observationPartitions: 1, arrivalsPartitions: 1 }
-const shape = fc.record({
-  observationPartitions: fc.integer({ min: 1, max: 4 }),
-  arrivalsPartitions: fc.integer({ min: 1, max: 2 }),
-})
-
-const alertsOf = ({ areas, observations }: InboundLog, of: Shape = ONE, recordsMax = 50) => {
+const alertsOf = ({ areas, observations }: InboundLog, of: Shape = ONE_PARTITION, recordsMax = 50) => {
   const stages = createTwoStages(areas, of)
   for (const observation of observations) stages.append(observation)
   stages.settle(recordsMax)
@@ -29,7 +23,7 @@ test('after every single observation the open inbound groups are those of the or
   holds(
     anInboundLog(5),
     ({ areas, observations }) => {
-      const stages = createTwoStages(areas, ONE)
+      const stages = createTwoStages(areas, ONE_PARTITION)
       observations.forEach((observation, index) => {
         stages.append(observation)
         stages.settle(1)
@@ -41,42 +35,17 @@ test('after every single observation the open inbound groups are those of the or
 })
 
 test('any order, repeats, batches and partitions end in the same inbound groups', () => {
-  const cases = anInboundLog().chain((world) =>
-    fc.record({
-      world: fc.constant(world),
-      storm: fc.shuffledSubarray([...world.observations, ...world.observations], {
-        minLength: world.observations.length,
-      }),
-      shape,
-      recordsMax: fc.integer({ min: 1, max: 9 }),
-    }),
-  )
-  holds(cases, ({ world, storm, shape: of, recordsMax }) => {
-    const missing = world.observations.filter((observation) => !storm.includes(observation))
-    const log = alertsOf({ ...world, observations: [...storm, ...missing] }, of, recordsMax)
+  holds(inStorms(anInboundLog()), ({ world, storm, shape, recordsMax }) => {
+    const log = alertsOf({ ...world, observations: storm }, shape, recordsMax)
     expectInboundMatchOracle(log, world.observations, world.areas)
   })
 })
 
 test('crashes, takeovers, a store rolled back and a store emptied change no inbound group', () => {
-  const cases = fc.record({ world: anInboundLog(6), shape, seed: fc.integer() })
-  holds(cases, ({ world, shape: of, seed }) => {
-    const random = seeded(seed)
-    const stages = createTwoStages(world.areas, of)
-    const left = [...world.observations]
-    for (let moves = 0; left.length > 0 || moves < 60; moves += 1) {
-      const stage = stages.stages[Math.floor(random() * stages.stages.length)]
-      const dice = random()
-      const next = dice < 0.3 ? left.shift() : undefined
-      if (next !== undefined) stages.append(next)
-      else if (dice < 0.75) stage?.step(4)
-      else if (dice < 0.81) stage?.step(4, 'before-produce')
-      else if (dice < 0.9) stage?.step(4, 'before-commit')
-      else if (dice < 0.94) stage?.restart()
-      else if (dice < 0.98) stage?.rollBack(random)
-      else stage?.empty()
-    }
-    stages.settle(4)
+  const cases = fc.record({ world: anInboundLog(6), shape: shapes, seed: fc.integer() })
+  holds(cases, ({ world, shape, seed }) => {
+    const stages = createTwoStages(world.areas, shape)
+    stepThroughCrashes(stages, world, seed, 4)
     expectInboundMatchOracle(stages.alerts(), world.observations, world.areas)
   })
 })

@@ -11,6 +11,7 @@ import {
   type NearAnswer,
 } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
+import { craftAndLinks } from './craft-and-links.ts'
 import { describeAlert } from './describe-alert.ts'
 import { distressLines } from './distress-lines.ts'
 import { formatCount } from './format-count.ts'
@@ -62,15 +63,7 @@ const massArrivalLines = (alert: AlertViewOf<'mass-arrival'>, style: Style): rea
   limbLine('same time', alert.limbs.sameTime),
   limbLine('same period', alert.limbs.samePeriod),
   '',
-  style('bold', 'Craft'),
-  ...alert.craft.flatMap(craftLines),
-  ...(alert.evidenceOmitted === undefined ? [] : ['  not listed, since the evidence was too large to be written']),
-  ...(alert.craftMore === undefined ? [] : [`  and ${alert.craftMore} more craft, which the numbers count`]),
-  ...(alert.links.length === 0 ? [] : ['', style('bold', 'Links')]),
-  ...alert.links.map(
-    ({ a, b, distanceNm, minutesApart }) => `  ${a} – ${b}: ${distanceNm.toFixed(1)} nm, ${minutesApart} min`,
-  ),
-  ...(alert.linksMore === undefined ? [] : [`  and ${alert.linksMore} more`]),
+  ...craftAndLinks(alert, style, craftLines),
 ]
 
 const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => {

@@ -7,6 +7,7 @@ import {
   type InboundCraft,
 } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
+import { craftAndLinks } from './craft-and-links.ts'
 import { formatCount } from './format-count.ts'
 import { formatPlace } from './format-place.ts'
 
@@ -21,16 +22,7 @@ export const inboundLines = (
   `People ${countedPeople(alert)}: likely ${alert.arrived} arrived and ${alert.inbound} inbound; a mass arrival is more than ${alert.threshold}.`,
   etaLine(alert, nowMs),
   '',
-  style('bold', 'Craft'),
-  ...alert.craft.flatMap(craftLines),
-  ...(alert.evidenceOmitted === undefined ? [] : ['  not listed, since the evidence was too large to be written']),
-  ...(alert.craftMore === undefined ? [] : [`  and ${alert.craftMore} more craft, which the numbers count`]),
-  ...(alert.links.length === 0 ? [] : ['', style('bold', 'Links')]),
-  ...alert.links.map(
-    ({ a, b, distanceNm, minutesApart, fix }) =>
-      `  ${a} – ${b}: ${distanceNm.toFixed(1)} nm, ${minutesApart} min${fix === undefined ? '' : `, by the fix of ${fix.at}`}`,
-  ),
-  ...(alert.linksMore === undefined ? [] : [`  and ${alert.linksMore} more`]),
+  ...craftAndLinks(alert, style, craftLines, ({ fix }) => (fix === undefined ? '' : `, by the fix of ${fix.at}`)),
 ]
 
 /** `ETA 2026-11-23T07:00Z to 10:10Z, in 3 to 6 h`; how far off it is only while it is open. */

@@ -1,7 +1,7 @@
 import { type Area, type FirstPoint, nauticalMiles } from '@landfall/geo'
 import type { Fix as TrackFix } from '../arrivals/track/fixes.ts'
+import { roundTo } from '../round-to.ts'
 import type { InboundRules } from '../rules.ts'
-import { roundTo } from './round-to.ts'
 
 /** A great circle from the newest fix on a course within the spread. */
 export type ApproachRay = {

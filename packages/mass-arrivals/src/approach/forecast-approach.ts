@@ -1,12 +1,12 @@
 import { type ApproachEvidence, type Fix, formatWireTime } from '@landfall/contracts'
 import { type Area, nauticalMiles } from '@landfall/geo'
 import type { Fix as TrackFix } from '../arrivals/track/fixes.ts'
+import { roundTo } from '../round-to.ts'
 import type { InboundRules } from '../rules.ts'
 import type { ApproachTrack } from './approach-track.ts'
 import { type ApproachRay, drawRays } from './draw-rays.ts'
 import { etaOf } from './eta-of.ts'
 import { motionOf } from './motion-of.ts'
-import { roundTo } from './round-to.ts'
 import { stateOfMotion } from './state-of-motion.ts'
 import { stateOfRays } from './state-of-rays.ts'
 

@@ -1,8 +1,8 @@
 import { finalBearingDegrees, haversineMetres, nauticalMiles } from '@landfall/geo'
 import type { Fix as TrackFix } from '../arrivals/track/fixes.ts'
+import { roundTo } from '../round-to.ts'
 import { HOUR_MS, type InboundRules } from '../rules.ts'
 import type { ApproachTrack } from './approach-track.ts'
-import { roundTo } from './round-to.ts'
 
 /** How a craft moves as far as is known (design §4.14, rule 3). */
 export type Motion = {

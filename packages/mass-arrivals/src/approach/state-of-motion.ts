@@ -1,7 +1,7 @@
 import type { Fix as TrackFix } from '../arrivals/track/fixes.ts'
+import { roundTo } from '../round-to.ts'
 import type { InboundRules } from '../rules.ts'
 import type { Motion } from './motion-of.ts'
-import { roundTo } from './round-to.ts'
 
 /**
  * The state of a craft that nothing but its motion decides (design §4.14, rule 4); undefined where rays must be drawn. Craft that made

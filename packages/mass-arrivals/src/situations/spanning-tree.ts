@@ -1,5 +1,6 @@
 import { type AlertLink, type Fix, formatWireTime } from '@landfall/contracts'
 import { haversineMetres, type LonLat, nauticalMiles, withinMetres } from '@landfall/geo'
+import { roundTo } from '../round-to.ts'
 import { MINUTE_MS, type Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from './counted-visit.ts'
 import { firstFrom } from './create-link-graph.ts'
@@ -125,4 +126,4 @@ export const apart = (
 }
 
 /** To a thousandth, which is finer than any position. */
-const round = (value: number): number => Math.round(value * 1_000) / 1_000
+const round = (value: number): number => roundTo(value, 3)
