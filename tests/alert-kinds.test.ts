@@ -26,8 +26,8 @@ const DECIDING = [
   'services/console/src/list/alert-row.ts',
   'services/console/src/map/alert-features.ts',
   'services/console/src/notify/announcement.ts',
+  'services/console/src/panel/why-sections.tsx',
   'services/console/src/sound/sound-wanted.ts',
-  'services/console/src/why/why-sections.tsx',
 ]
 
 /** Has what every alert has, and nothing of its own. */

@@ -8,6 +8,7 @@ import { HandoverView } from './handover/handover-view.tsx'
 import { AlertList } from './list/alert-list.tsx'
 import { MapPanel } from './map/map-panel.tsx'
 import { Tabs } from './navigation/tabs.tsx'
+import { WhyPanel } from './panel/why-panel.tsx'
 import { ReportView } from './report/report-view.tsx'
 import type { SoundSwitch } from './sound/sound-switch.ts'
 import type { Console } from './state/create-console.ts'
@@ -15,7 +16,6 @@ import { select } from './state/select.ts'
 import type { State } from './state/state.ts'
 import { pictureStatus } from './status/picture-status.ts'
 import { StatusStrip } from './status/status-strip.tsx'
-import { WhyPanel } from './why/why-panel.tsx'
 
 type Props = {
   readonly state: State

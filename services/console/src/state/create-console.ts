@@ -25,6 +25,8 @@ export type Console = {
   readonly go: (part: Partial<Route>) => void
   readonly prefer: (part: Partial<Preferences>) => void
   readonly setDialog: (dialog: Dialog | null) => void
+  /** Shows a craft of the chosen alert in the panel and on the map; null: none. Choosing another alert ends it. */
+  readonly pointAtCraft: (craftId: string | null) => void
   /** While frozen, no row of the list moves. */
   readonly freezeOrder: (isOrderFrozen: boolean) => void
   /** Says a text to a screen reader, when it is idle. */
@@ -50,7 +52,12 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   }
 
   const go = (part: Partial<Route>): void => {
-    change((state) => ({ ...state, route: { ...state.route, craft: null, ...part }, answer: null }))
+    change((state) => ({
+      ...state,
+      route: { ...state.route, craft: null, ...part },
+      answer: null,
+      pointedCraftId: null,
+    }))
     const search = formatRoute(get().route)
     if (search !== location.search) history.pushState(null, '', `${location.pathname}${search}`)
     if (part.alertId != null) void fetchHistory(part.alertId)
@@ -87,6 +94,8 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     },
     setDialog: (dialog) =>
       update((state) => ({ ...state, dialog, dialogsOpened: state.dialogsOpened + (dialog === null ? 0 : 1) })),
+    pointAtCraft: (pointedCraftId) =>
+      update((state) => (state.pointedCraftId === pointedCraftId ? state : { ...state, pointedCraftId })),
     freezeOrder: (isOrderFrozen) =>
       change((state) => (state.isOrderFrozen === isOrderFrozen ? state : { ...state, isOrderFrozen })),
     announce: (text) => update((state) => ({ ...state, announcement: { text, assertive: false } })),
@@ -168,6 +177,7 @@ const initialState = (): State => ({
   busy: false,
   histories: new Map(),
   near: null,
+  pointedCraftId: null,
   areas: [],
   order: [],
   isOrderFrozen: false,

@@ -71,6 +71,8 @@ export type State = {
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[] | null>
   /** The craft near the chosen call for help, as last answered; `failed` where no answer ever came. */
   readonly near: { readonly alertId: string; readonly answer: NearAnswer | 'failed' } | null
+  /** The craft of the chosen alert that is pointed at, in the panel or on the map: the other one shows it too. */
+  readonly pointedCraftId: string | null
   readonly areas: readonly AreaShown[]
   /** Ids of the listed alerts in the order of their rows. */
   readonly order: readonly string[]

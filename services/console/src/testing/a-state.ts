@@ -51,6 +51,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   busy: false,
   histories: new Map(),
   near: null,
+  pointedCraftId: null,
   areas: [],
   order: [],
   isOrderFrozen: false,
