@@ -141,7 +141,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     await page.keyboard.press('Escape')
     await page.locator('.why .history li').first().waitFor()
     await page.emulateMedia({ media: 'print' })
-    expect(await page.evaluate('getComputedStyle(document.querySelector(".why")).color')).toBe('rgb(16, 24, 30)')
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".why")).color')).toBe('rgb(16, 26, 34)')
     expect(await page.locator('.row').first().isVisible()).toBe(false)
     await page.emulateMedia({ media: null })
   })

@@ -2,11 +2,13 @@
 import './without-eval.ts'
 
 import { h, render } from 'preact'
+import './style/tokens.css'
 import './style/base.css'
 import './style/list.css'
 import './style/why.css'
 import './style/pages.css'
 import './style/print.css'
+import symbols from './alert/symbols.svg?raw'
 import { App } from './app.tsx'
 import { fail, hasFailed } from './fail.ts'
 import { listenToKeys } from './navigation/listen-to-keys.ts'
@@ -27,6 +29,8 @@ const sounds = {
   off: () => void sound.switchOff().then(() => con.setSoundPhase('off')),
   test: sound.test,
 }
+
+document.body.insertAdjacentHTML('afterbegin', symbols)
 
 const draw = (): void => {
   const state = con.store.get()
