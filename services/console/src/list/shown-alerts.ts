@@ -1,8 +1,7 @@
-import type { AlertView } from '@landfall/contracts'
+import { type AlertView, compareAlerts } from '@landfall/contracts'
 import { severityOf } from '../alert/severity-of.ts'
 import type { Filter } from '../navigation/route.ts'
 import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
-import { compareForList } from './compare-for-list.ts'
 
 export type ShownAlerts = {
   readonly alerts: readonly AlertView[]
@@ -16,7 +15,7 @@ type ListOptions = { readonly filter: Filter; readonly world: WorldFilter; reado
 /** The list in order, and how much is hidden: a filter must never make the sea look calm. */
 export const shownAlerts = (all: Iterable<AlertView>, { filter, world, showFinished }: ListOptions): ShownAlerts => {
   const candidates = [...all].filter(({ listed }) => listed || showFinished)
-  const alerts = candidates.filter((alert) => inWorld(alert, world) && passes(alert, filter)).toSorted(compareForList)
+  const alerts = candidates.filter((alert) => inWorld(alert, world) && passes(alert, filter)).toSorted(compareAlerts)
   const shown = new Set(alerts)
   const hidden = candidates.filter((alert) => !shown.has(alert))
   return { alerts, hidden: hidden.length, hiddenAlarms: hidden.filter((alert) => severityOf(alert) === 'alarm').length }

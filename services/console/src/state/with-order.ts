@@ -1,4 +1,4 @@
-import { frozenOrder, sameOrder } from '../list/compare-for-list.ts'
+import { frozenOrder, sameOrder } from '../list/frozen-order.ts'
 import { select } from './select.ts'
 import type { State } from './state.ts'
 

@@ -1,7 +1,8 @@
+import { compareAlerts } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
 import { anInboundView } from '../testing/an-inbound-view.ts'
-import { compareForList, frozenOrder } from './compare-for-list.ts'
+import { frozenOrder } from './frozen-order.ts'
 
 test('the order is by severity, then unacknowledged first, then the newest raised; ended alerts come last', () => {
   const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`
@@ -14,7 +15,7 @@ test('the order is by severity, then unacknowledged first, then the newest raise
     anAlertView({ alertId: 'escalated', severity: 'warning', escalatedAt: at(0), raisedAt: at(0) }),
     anAlertView({ alertId: 'warning', severity: 'warning' }),
   ]
-  const order = alerts.toSorted(compareForList).map(({ alertId }) => alertId)
+  const order = alerts.toSorted(compareAlerts).map(({ alertId }) => alertId)
   expect(order).toEqual(['new alarm', 'old alarm', 'escalated', 'known alarm', 'warning', 'caution', 'ended'])
 })
 
@@ -22,21 +23,21 @@ test('of two alarms the one with more people stands first, though it was raised 
   const people = (likely: number) => ({ unauthorised: { min: 0, likely, max: 99, openEnded: false } })
   const many = anAlertView({ alertId: 'many', ...people(46) })
   const few = anAlertView({ alertId: 'few', ...people(35), raisedAt: '2026-11-23T10:00:00.000Z' })
-  expect([few, many].toSorted(compareForList)).toEqual([many, few])
+  expect([few, many].toSorted(compareAlerts)).toEqual([many, few])
   const [b, a] = [anAlertView({ alertId: 'b' }), anAlertView({ alertId: 'a' })]
-  expect([b, a].toSorted(compareForList)).toEqual([b, a])
+  expect([b, a].toSorted(compareAlerts)).toEqual([b, a])
 })
 
 test('whatever is real stands above whatever is an exercise', () => {
   const real = anAlertView({ alertId: 'real', severity: 'caution', status: 'cancelled', state: 'acknowledged' })
   const exercise = aDistressView({ alertId: 'exercise', exercise: true, raisedAt: '2026-11-23T10:00:00.000Z' })
-  expect([exercise, real].toSorted(compareForList)).toEqual([real, exercise])
+  expect([exercise, real].toSorted(compareAlerts)).toEqual([real, exercise])
 })
 
 test('a call for help comes before other alarms, and after those that nobody has acknowledged once it is', () => {
   const alarm = anAlertView({ alertId: 'newer alarm', raisedAt: '2026-11-23T10:00:00.000Z' })
   const order = (call: ReturnType<typeof aDistressView>) =>
-    [alarm, call].toSorted(compareForList).map(({ alertId }) => alertId)
+    [alarm, call].toSorted(compareAlerts).map(({ alertId }) => alertId)
   expect(order(aDistressView())).toEqual(['distress-1', 'newer alarm'])
   expect(order(aDistressView({ state: 'acknowledged' }))).toEqual(['newer alarm', 'distress-1'])
 })
@@ -53,7 +54,7 @@ test('inbound groups stand first among their severity, by earliest arrival, belo
     anInboundView({ alertId: 'known', eta: etaAt('12'), state: 'acknowledged' }),
     anInboundView({ alertId: 'exercise', eta: etaAt('11'), exercise: true }),
   ]
-  const order = alerts.toSorted(compareForList).map(({ alertId }) => alertId)
+  const order = alerts.toSorted(compareAlerts).map(({ alertId }) => alertId)
   expect(order).toEqual(['distress-1', 'alarm', 'sooner', 'later', 'no ETA', 'arrival', 'known', 'exercise'])
 })
 
