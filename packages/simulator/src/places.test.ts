@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseWireTime } from '@landfall/contracts'
 import { type Area, defaultAreaUrl, haversineMetres, loadArea, nauticalMiles } from '@landfall/geo'
 import { describe, expect, test } from 'vitest'
-import { busyFleet, placeOf } from './busy-sea/busy-fleet.ts'
+import { busyFleet, busyPlaceAt } from './busy-sea/busy-fleet.ts'
 import { BUSY_PLACES } from './busy-sea/busy-places.ts'
 import { makeBusySea } from './busy-sea/busy-sea.ts'
 import { scenarios } from './scenarios.ts'
@@ -109,7 +109,7 @@ describe.each([
     for (const [longitude, latitude] of BUSY_PLACES.harbours) expect(area.contains(longitude, latitude)).toBe(true)
     for (const boat of busyFleet(5_000, 7)) {
       const isInside = [0, 41, 119, 600, 2_400].map((minute) => {
-        const { longitude, latitude } = placeOf(boat, minute)
+        const { longitude, latitude } = busyPlaceAt(boat, minute)
         return area.contains(longitude, latitude)
       })
       expect([boat, ...new Set(isInside)]).toHaveLength(2)

@@ -3,6 +3,8 @@ import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { ActionName } from './action-request.ts'
 import { type AlertKind, type AlertOf, alertSchemas } from './alert.ts'
+import { DistressPlace } from './alert-kinds/distress-alert.ts'
+import { AlertPlace, NamedPlace } from './place/alert-place.ts'
 
 /** Who acted. The name is null where the reader's role does not see it; the token's id is absent then, and without tokens. */
 const author = { operator: z.string().nullable(), tokenId: TokenId.optional() }
@@ -43,11 +45,24 @@ export const OperatorSide = z.object({
 })
 export type OperatorSide = Readonly<z.infer<typeof OperatorSide>>
 
-/** An alert of one kind as `GET /v1/alerts/{id}` and the feed show it: its newest version and the operators' side. */
-export type AlertViewOf<Kind extends AlertKind> = AlertOf<Kind> & OperatorSide
+/**
+ * What reading adds, and no record of the log has. Null where the alert has no place, or nothing near it has a name; absent from older
+ * services. A call for help has its `place` anyway, and a name as well where there is one.
+ */
+const ReadPlace = z.object({ place: AlertPlace.nullish() })
+const DistressReadPlace = z.object({ place: DistressPlace.extend(NamedPlace.shape).nullable() })
+type ReadPlaceOf<Kind extends AlertKind> = Kind extends 'distress'
+  ? z.infer<typeof DistressReadPlace>
+  : z.infer<typeof ReadPlace>
+
+/** An alert of one kind as `GET /v1/alerts/{id}` and the feed show it: its newest version, where it is, and the operators' side. */
+export type AlertViewOf<Kind extends AlertKind> = AlertOf<Kind> & OperatorSide & Readonly<ReadPlaceOf<Kind>>
 export type AlertView = { readonly [Kind in AlertKind]: AlertViewOf<Kind> }[AlertKind]
 
-const schemas = Object.values(alertSchemas).map((schema: z.ZodObject): z.ZodObject => schema.extend(OperatorSide.shape))
+const schemas = Object.values(alertSchemas).map((schema: z.ZodObject): z.ZodObject => {
+  const { place } = schema.shape['place'] === undefined ? ReadPlace.shape : DistressReadPlace.shape
+  return schema.extend({ ...OperatorSide.shape, place })
+})
 
 export const AlertView = z.discriminatedUnion('kind', schemas as [z.ZodObject, ...z.ZodObject[]]) as z.ZodType<
   unknown,

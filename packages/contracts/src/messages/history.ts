@@ -3,6 +3,7 @@ import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { RecordedAction } from './action-record.ts'
 import { Alert } from './alert.ts'
+import { AlertPlace } from './place/alert-place.ts'
 
 /** One difference between two versions: its path, and the values there before and after (absent: none). */
 export const Difference = z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })
@@ -15,6 +16,8 @@ export const VersionInHistory = z.object({
   /** From the version before; empty for the first. */
   differences: z.array(Difference).readonly(),
   alert: Alert,
+  /** Where that version was, as of views. */
+  place: AlertPlace.nullish(),
 })
 export type VersionInHistory = Readonly<z.infer<typeof VersionInHistory>>
 

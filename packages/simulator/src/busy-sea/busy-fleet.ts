@@ -92,7 +92,7 @@ const normal = (random: Random): number => {
 }
 
 /** Where a craft is after so many minutes, as it goes on the wire. */
-export const placeOf = ({ route, speedKnots }: BusyCraft, minute: number) => {
+export const busyPlaceAt = ({ route, speedKnots }: BusyCraft, minute: number) => {
   const sailedNm = (speedKnots * minute) / 60
   const { longitude, latitude, courseDegrees } =
     route.goes === 'along' ? sailLane(route.lane, route.fromNm + sailedNm, route.asideNm) : sailRound(route, sailedNm)

@@ -2,7 +2,7 @@ import { formatWireTime, type ObservationInput } from '@landfall/contracts'
 import { NO_ALERTS } from '../expected.ts'
 import type { Scenario } from '../scenario.ts'
 import type { TimedObservation } from '../timed-observation.ts'
-import { type BusyCraft, busyFleet, placeOf } from './busy-fleet.ts'
+import { type BusyCraft, busyFleet, busyPlaceAt } from './busy-fleet.ts'
 
 const MINUTE_MS = 60_000
 const AIS = { source: { id: 'sim-ais', kind: 'simulation' as const }, exercise: true }
@@ -34,7 +34,7 @@ function* sail(fleet: readonly BusyCraft[], minutes: number, startMs: number): I
       const sendAfterMs = minute * MINUTE_MS + Math.floor((index / fleet.length) * MINUTE_MS)
       const common = { craftId: boat.craftId, observedAt: formatWireTime(startMs + sendAfterMs), ...AIS }
       if (minute === 0) yield* introduce(boat, index, common, sendAfterMs)
-      yield { sendAfterMs, observation: { type: 'position', ...common, ...placeOf(boat, minute) } }
+      yield { sendAfterMs, observation: { type: 'position', ...common, ...busyPlaceAt(boat, minute) } }
     }
   }
 }
