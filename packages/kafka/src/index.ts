@@ -26,6 +26,7 @@ export { openRecordReader, type RecordReader, type RecordReaderSpec } from './lo
 export { openTail, type Tail, type TailBatch, type TailSpec } from './log/open-tail.ts'
 export type { Bounds } from './log/read-bounds.ts'
 export { readFirstTime } from './log/read-first-time.ts'
+export { readOffsetsBetween } from './log/read-offsets-between.ts'
 export { type ReadTopicSpec, readTopic } from './log/read-topic.ts'
 export type { WeighedArea } from './placement/choose-places.ts'
 export type { AreaPlace } from './placement/fold-placements.ts'

@@ -16,6 +16,7 @@ import { type ReportRouteDeps, reportRoute } from './routes/report-route.ts'
 import { addSecurityHeaders, securityHeaders } from './routes/security-headers.ts'
 import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
 import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
+import { type TrackRouteDeps, trackRoute } from './routes/track-route.ts'
 
 export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   ActionRouteDeps &
@@ -25,7 +26,8 @@ export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   HttpAccess &
   ReportRouteDeps &
   SessionRoutesDeps &
-  StatusRouteDeps & {
+  StatusRouteDeps &
+  Omit<TrackRouteDeps, 'limitReads'> & {
     readonly logger: Logger
     readonly metrics: Metrics
     readonly health: Health
@@ -78,6 +80,7 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
     const limitReads = createReadLimit()
     await scope.register(alertRoutes({ ...deps, limitReads }))
     await scope.register(documentRoutes({ ...deps, limitReads }))
+    await scope.register(trackRoute({ ...deps, limitReads }))
     await scope.register(statusRoute(deps))
   })
   await app.register(async (scope) => {

@@ -35,6 +35,7 @@ import { createTracks } from './positions/create-tracks.ts'
 import { followPositions } from './positions/follow-positions.ts'
 import { readServiceVersion } from './read-service-version.ts'
 import { readTls } from './read-tls.ts'
+import { openTrackReader } from './tracks/open-track-reader.ts'
 
 /** The listen backlog: after a restart every client reconnects at once. */
 const CONNECTIONS_WAITING_MAX = 4_096
@@ -134,6 +135,7 @@ const listen = async (open: AsyncDisposableStack, parts: Parts) => {
     store,
     records: parts.records.onDemand,
     latestPositions,
+    readTracks: openTrackReader(parts.kafka, parts.topics),
     feed,
     actOnAlert: createActOnAlert({ ...acting, store, clock, newId: randomUUID }),
     areas: parts.areas,

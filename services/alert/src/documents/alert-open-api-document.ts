@@ -1,4 +1,4 @@
-import { ActionRequest, AlertView, History, NearAnswer } from '@landfall/contracts'
+import { ActionRequest, AlertTracks, AlertView, History, NearAnswer } from '@landfall/contracts'
 import { z } from 'zod'
 import { AlertQuery } from '../routes/alert-query.ts'
 import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
@@ -39,7 +39,9 @@ const queryOf = (schema: z.ZodType): readonly Json[] => {
 const COMMON: Json = { '401': refusal('No credentials, or wrong ones'), '403': refusal('Not for this role or page') }
 const NOT_FOUND: Json = { '404': refusal('There is no such alert') }
 const LOG_UNREADABLE: Json = {
-  '503': refusal('Kafka is down (`unavailable`), or too many old alerts are being read (`busy`); try again later'),
+  '503': refusal(
+    'Kafka is down (`unavailable`), or too many old alerts or tracks are being read (`busy`); try again later',
+  ),
 }
 const OF_ONE_ALERT: Json = { ...NOT_FOUND, ...LOG_UNREADABLE }
 
@@ -89,6 +91,19 @@ const reporting: Json = {
   },
 }
 
+const schemas: Json = {
+  Alert: schemaOf(AlertView),
+  ActionRequest: schemaOf(ActionRequest),
+  Conflict: schemaOf(Conflict),
+  Refused: schemaOf(Refused),
+  Report: schemaOf(Report),
+  Session: schemaOf(Session),
+  Status: schemaOf(Status),
+  History: schemaOf(History),
+  Near: schemaOf(NearAnswer),
+  Tracks: schemaOf(AlertTracks),
+}
+
 /** The REST side as OpenAPI 3.1, from the schemas that the routes themselves use. */
 export const alertOpenApiDocument = (version: string): Json => ({
   openapi: '3.1.0',
@@ -126,6 +141,11 @@ export const alertOpenApiDocument = (version: string): Json => ({
       answer('A page of the history', json(ref('History'))),
       { parameters: [alertId, ...queryOf(HistoryQuery)], more: OF_ONE_ALERT },
     ),
+    '/v1/alerts/{alertId}/tracks': get(
+      'Where its craft were in the last 24 hours, by all sources, without what was taken back; thinned where there is too much',
+      answer('The tracks, one for each craft of the alert', json(ref('Tracks'))),
+      { parameters: [alertId], more: OF_ONE_ALERT },
+    ),
     '/v1/alerts/{alertId}/cap': get(
       'A version as CAP 1.2',
       answer('The message', { 'application/cap+xml': { schema: { type: 'string' } } }),
@@ -151,16 +171,6 @@ export const alertOpenApiDocument = (version: string): Json => ({
       token: { type: 'http', scheme: 'bearer' },
       session: { type: 'apiKey', in: 'cookie', name: 'landfall_session' },
     },
-    schemas: {
-      Alert: schemaOf(AlertView),
-      ActionRequest: schemaOf(ActionRequest),
-      Conflict: schemaOf(Conflict),
-      Refused: schemaOf(Refused),
-      Report: schemaOf(Report),
-      Session: schemaOf(Session),
-      Status: schemaOf(Status),
-      History: schemaOf(History),
-      Near: schemaOf(NearAnswer),
-    },
+    schemas,
   },
 })

@@ -1,4 +1,5 @@
-import { History, NearAnswer } from '@landfall/contracts'
+import { AlertTracks, History, NearAnswer, topics } from '@landfall/contracts'
+import { partitionFor } from '@landfall/kafka'
 import {
   aCraftRecord,
   aDistressAlert,
@@ -6,12 +7,14 @@ import {
   anInboundAlert,
   aPersonsReport,
   aPosition,
+  aPositionRetraction,
   waitFor,
 } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { call } from '../testing/call.ts'
 import { readFeed } from '../testing/read-feed.ts'
-import { newPrefix, openLogWriter, type StartedAlert, startAlert } from '../testing/start-alert.ts'
+import { newPrefix, openLogWriter, type StartedAlert, startAlert, testLogger } from '../testing/start-alert.ts'
+import { readNewestFirst } from '../tracks/read-newest-first.ts'
 
 const brokers = inject('kafkaBrokers')
 const prefix = newPrefix()
@@ -154,4 +157,72 @@ test('an inbound group is found by its kind, and has CAP messages of the changes
     /<references>([^<]*)/.exec(await cap(''))?.[1]?.split(' ').length,
   ]).toEqual([1, 2])
   expect((await ask(`/v1/alerts/${first.alertId}/cap?changes=some`)).status).toBe(400)
+})
+
+test('the tracks of the craft of an alert are read from the log, under all names, without what was taken back', async () => {
+  const tracked = anAlert({ alertId: 'nz-20261123-77777777' })
+  const [craft] = tracked.craft
+  const named = craft === undefined ? [] : [{ ...craft, craftId: 'track:tracked-1', sameAs: ['track:tracked-2'] }]
+  await writer.alerts({ ...tracked, craft: named })
+  const at = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`
+  const seen = (craftId: string, minute: number, given = {}) => aPosition({ craftId, observedAt: at(minute), ...given })
+  await writer.observations(
+    seen('track:tracked-1', 3, { speedKnots: 7, courseDegrees: 200 }),
+    seen('track:tracked-2', 1),
+    seen('track:tracked-1', 2, { latitude: 10 }),
+    seen('track:tracked-1', 4, { exercise: true }),
+    seen('track:other', 5),
+    aPositionRetraction({ craftId: 'track:tracked-1', observedAt: at(9), fromAt: at(2), toAt: at(2) }),
+  )
+  await waitFor(() => alert.store.alerts.has(tracked.alertId))
+  const { status, body } = await ask(`/v1/alerts/${tracked.alertId}/tracks`)
+  expect(status).toBe(200)
+  const [longitude, latitude] = [173.051, -34.402]
+  expect(AlertTracks.parse(body)).toEqual({
+    alertId: tracked.alertId,
+    from: '2026-11-21T10:03:00.000Z',
+    to: at(3), // All that was received is older than a day: a recording, which ends with its newest position.
+    craft: [
+      {
+        craftId: 'track:tracked-1',
+        positions: [
+          { at: at(1), longitude, latitude },
+          { at: at(3), longitude, latitude, speedKnots: 7, courseDegrees: 200 },
+        ],
+        complete: true,
+      },
+    ],
+    complete: true,
+  })
+  expect((await ask('/v1/alerts/nz-none/tracks')).status).toBe(404)
+})
+
+test('a span of the log is read newest first, in chunks, and no more of it than is wanted', async () => {
+  const { exerciseObservations } = topics(prefix)
+  const craftId = 'track:chunks'
+  const { partitions, name: topic } = exerciseObservations
+  const records = Array.from({ length: 5 }, (_, index) => aPosition({ craftId, exercise: true, latitude: -30 - index }))
+  const sinceMs = Date.now() - 60_000
+  await writer.observations(...records)
+  const read = async (span: Partial<Parameters<typeof readNewestFirst>[0]>, wanted = 9) => {
+    const seen: number[] = []
+    const isWhole = await readNewestFirst(
+      {
+        ...{ brokers: brokers.split(','), clientId: 'test', logger: testLogger, topic, sinceMs },
+        partitions: new Set([partitionFor(craftId, partitions)]),
+        untilMs: Date.now() + 60_000,
+        isEnough: () => seen.length >= wanted,
+        chunkRecords: 2,
+        ...span,
+      },
+      ({ key, value }) => {
+        if (key === craftId) seen.push(JSON.parse(String(value)).latitude)
+      },
+    )
+    return [isWhole, ...seen]
+  }
+  expect(await read({})).toEqual([true, -33, -34, -31, -32, -30])
+  expect(await read({}, 3)).toEqual([false, -33, -34, -31])
+  expect(await read({ untilMs: sinceMs })).toEqual([true])
+  expect(await read({ sinceMs: Date.now() + 60_000 })).toEqual([true])
 })

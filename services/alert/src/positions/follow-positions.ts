@@ -1,13 +1,8 @@
-import {
-  escapeHiddenJson,
-  FUTURE_MS_MAX,
-  LoggedObservation,
-  parsePlainPosition,
-  parseWireTime,
-} from '@landfall/contracts'
+import { parseWireTime } from '@landfall/contracts'
 import { createLogBounds, type KafkaClient, type LogRecord, openTail, type TailBatch } from '@landfall/kafka'
 import { type Metrics, pause, untilAborted } from '@landfall/runtime'
 import { type LatestPositions, type PlottedObservation, recordObservation } from '../domain/create-latest-positions.ts'
+import { parseLoggedObservation } from './parse-logged-observation.ts'
 
 /** Per partition, at the start: enough for a first picture. */
 const RECORDS_BACK_MAX = 5_000
@@ -101,20 +96,10 @@ export const followPositions = (spec: FollowPositionsSpec) => {
   return { close }
 }
 
-/**
- * An observation as ingest has let it in; null for anything else, which windowing reports. Not one that windowing refuses as of
- * the future either: it would be the newest for ever.
- */
-export const parseObservationRecord = ({ value, timestampMs }: PlottedRecord): PlottedObservation | null => {
-  try {
-    const json: unknown = JSON.parse(escapeHiddenJson(String(value)))
-    const observation = parsePlainPosition(json) ?? LoggedObservation.safeParse(json).data
-    if (observation === undefined) return null
-    const observedAtMs = parseWireTime(observation.observedAt)
-    return observedAtMs > timestampMs + FUTURE_MS_MAX ? null : { ...observation, observedAtMs }
-  } catch {
-    return null
-  }
+/** As `parseLoggedObservation`, with its time as a number. */
+export const parseObservationRecord = (record: PlottedRecord): PlottedObservation | null => {
+  const observation = parseLoggedObservation(record)
+  return observation === null ? null : { ...observation, observedAtMs: parseWireTime(observation.observedAt) }
 }
 type PlottedRecord = Pick<LogRecord, 'value' | 'timestampMs'>
 

@@ -45,7 +45,7 @@ const KAFKA_AWAY: Refused = {
   message: 'the log cannot be read or written at present; nothing that was confirmed is lost; try again',
 }
 const UNAVAILABLE: Partial<Record<ErrorCode, Refused>> = {
-  LF_READERS_BUSY: { code: 'busy', message: 'too many old alerts are being read at present; try again' },
+  LF_READERS_BUSY: { code: 'busy', message: 'too many old alerts or tracks are being read at present; try again' },
 }
 
 /** Turns what the framework or a handler throws into a refusal; anything unexpected into a 500 that reveals no internals. */
