@@ -19,7 +19,8 @@ export const alertCentre = (alert: Alert): AlertCentre | null => {
     case 'source-silent':
       return null
     default:
-      return alert satisfies never
+      alert satisfies never
+      return null // Of a later contract.
   }
 }
 
@@ -42,4 +43,5 @@ const centreOf = (places: readonly AlertCentre[]): AlertCentre | null => {
   return { longitude: Math.atan2(y, x) / RADIANS, latitude: Math.atan2(z, Math.hypot(x, y)) / RADIANS }
 }
 
-const wrapped = (longitude: number): number => ((((longitude + 180) % 360) + 360) % 360) - 180
+const wrapped = (longitude: number): number =>
+  Math.abs(longitude) <= 180 ? longitude : ((((longitude + 180) % 360) + 360) % 360) - 180
