@@ -17,6 +17,8 @@ export type Terminal = {
   /** Colours for stdout, if it is a terminal and NO_COLOR is not set. */
   readonly style: (format: Format, text: string) => string
   readonly columns: number
+  /** Columns of stdout; Infinity where it is no terminal, since programs want one line each. */
+  readonly width: number
 }
 
 const ESCAPE = '\u001b'
@@ -70,5 +72,6 @@ export const createTerminal = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
     style: (format, text) =>
       styleText([format].flat(), escapeHidden(text, 'lines'), { stream: stdout }).replaceAll(ESCAPE, OWN_ESCAPE),
     columns,
+    width: stdout.isTTY ? (stdout.columns ?? 80) : Infinity,
   }
 }

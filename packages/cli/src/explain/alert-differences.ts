@@ -1,6 +1,6 @@
-import { countedPeople } from '@landfall/contracts'
+import { countedPeople, formatInterval } from '@landfall/contracts'
 import type { AreaAlert } from '@landfall/mass-arrivals'
-import { alertFacts, countText, craftFacts, type Facts, type ListedCraft, linkFacts, whenOf } from './alert-facts.ts'
+import { alertFacts, craftFacts, type Facts, type ListedCraft, linkFacts, whenOf } from './alert-facts.ts'
 
 const NOTHING = 'nothing of it'
 
@@ -53,6 +53,6 @@ const compareVisit = ({ stated, recounted }: Pair, people: string): readonly str
     return compareFacts(`${row}, `, craftFacts(stated, people), craftFacts(recounted, people))
   }
   const whole = (craft: ListedCraft | undefined): Facts =>
-    new Map([[row, craft === undefined ? NOTHING : countText(craft.unauthorised)]])
+    new Map([[row, craft === undefined ? NOTHING : formatInterval(craft.unauthorised)]])
   return compareFacts('', whole(stated), whole(recounted))
 }

@@ -2,8 +2,9 @@ import {
   type AlertCraft,
   type AlertLink,
   type ApproachEvidence,
-  type CountInterval,
   countedPeople,
+  formatInterval,
+  formatSum,
   describeDoubt,
   describeLaw,
   type Fix,
@@ -26,7 +27,7 @@ export const alertFacts = (alert: AreaAlert): Facts =>
     ['threshold', String(alert.threshold)],
     ['policy', alert.policy],
     ['law', describeLaw(alert)],
-    [`people ${countedPeople(alert)}`, countText(alert.unauthorised)],
+    [`people ${countedPeople(alert)}`, formatSum(alert.unauthorised)],
     ...kindFacts(alert),
     ['superseded by', alert.supersededBy ?? 'none'],
     ['reason', alert.reason ?? 'none'],
@@ -55,15 +56,6 @@ const kindFacts = (alert: AreaAlert): readonly (readonly [string, string])[] => 
       return alert satisfies never
   }
 }
-
-/** `34/52/60`: min, likely and max; a plus where max holds an open figure. */
-export const countText = ({
-  min,
-  likely,
-  max,
-  openEnded = false,
-}: Omit<CountInterval, 'max'> & { readonly max: number | null; readonly openEnded?: boolean }): string =>
-  `${min}/${likely}/${max ?? 'open'}${openEnded ? '+' : ''}`
 
 const limbFacts = (title: string, { exceeds, min, likely, max }: Limb): readonly (readonly [string, string])[] => {
   const figure = (name: string, { persons, from, to }: Limb['min'], more = '') =>
@@ -122,7 +114,7 @@ export const craftFacts = (craft: ListedCraft, people: string): Facts =>
     ['doubt', craft.doubt === undefined ? 'none' : describeDoubt(craft.doubt)],
     ['the same boat as', craft.sameAs.join(', ') || 'no other'],
     ['more names', String(craft.sameAsMore ?? 0)],
-    [`people ${people}`, countText(craft.unauthorised)],
+    [`people ${people}`, formatInterval(craft.unauthorised)],
     ['max in sums', String(craft.maxInSums)],
     ['aboard report', reportText(craft.aboardReport)],
     ['permission report', craft.permissionReport === null ? 'none' : reportText(craft.permissionReport)],
@@ -133,9 +125,9 @@ export const craftFacts = (craft: ListedCraft, people: string): Facts =>
 const reportText = (report: ReportEvidence): string => {
   const { method, sourceId, observationId, observedAt, aboard, permitted, notPermitted } = report
   const figures = [
-    `aboard ${countText(aboard)}`,
-    ...(permitted === null ? [] : [`permitted ${countText(permitted)}`]),
-    ...(notPermitted === null ? [] : [`not permitted ${countText(notPermitted)}`]),
+    `aboard ${formatInterval(aboard)}`,
+    ...(permitted === null ? [] : [`permitted ${formatInterval(permitted)}`]),
+    ...(notPermitted === null ? [] : [`not permitted ${formatInterval(notPermitted)}`]),
   ]
   return `${method} ${sourceId}/${observationId} at ${observedAt}, ${figures.join(', ')}`
 }

@@ -1,4 +1,5 @@
 import {
+  formatSum,
   countedPeople,
   describeDoubt,
   describeLaw,
@@ -109,11 +110,11 @@ const termText = ({ names, value, isInbound }: InboundTerm): string =>
 
 /** The numbers as the alert states them, where not all that makes them is listed, or it has ended. */
 const statedLines = ({
-  unauthorised: { min, likely, max },
+  unauthorised,
   arrived,
   inbound,
 }: InboundGroupAlert): readonly string[] => [
-  `people: ${min}/${likely}/${max} as stated, of the likely ones ${arrived} arrived and ${inbound} inbound`,
+  `people: ${formatSum(unauthorised)} as stated; of the likely ones ${arrived} arrived and ${inbound} inbound`,
 ]
 
 const severityLines = (alert: InboundGroupAlert, clusters: readonly (readonly InboundRow[])[], compare: Compare) => {

@@ -1,4 +1,4 @@
-import { type ArrivalDoubt, describeDoubt, formatWireTime, type VisitPersons } from '@landfall/contracts'
+import { type ArrivalDoubt, describeDoubt, formatInterval, formatWireTime, type VisitPersons } from '@landfall/contracts'
 import {
   type CraftEntry,
   craftEntryKey,
@@ -7,7 +7,6 @@ import {
   type StoredCraft,
   type WatchedArea,
 } from '@landfall/mass-arrivals'
-import { countText } from '../explain/alert-facts.ts'
 import { type Inspection, stagesOf } from './open-inspection.ts'
 
 export type CraftReport = {
@@ -96,7 +95,7 @@ type VisitText = {
 }
 
 const visitLine = ({ arrivedAt, lastAt, longitude, latitude, persons, doubt }: VisitText): string => {
-  const people = persons === null ? 'not reported' : countText(persons.unauthorised)
+  const people = persons === null ? 'not reported' : formatInterval(persons.unauthorised)
   const words = doubt === undefined ? '' : ` (${describeDoubt(doubt)})`
   return `    visit ${arrivedAt} to ${lastAt}, arrived at ${longitude} ${latitude}, without permission ${people}${words}`
 }

@@ -1,4 +1,4 @@
-import { DISTRESS_DEVICE_TITLES, type ObservationInput } from '@landfall/contracts'
+import { DISTRESS_DEVICE_TITLES, formatSum, type ObservationInput } from '@landfall/contracts'
 import type { ExpectedGist, ExpectedInbound, ExpectedPicture, Scenario } from '@landfall/simulator'
 import type { Invocation } from '../command-line/command-definition.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
@@ -80,12 +80,11 @@ const createPictureAnnouncer = (pictures: readonly ExpectedPicture[], say: (line
   }
 }
 
-const describeGist = ({ severity, unauthorised: { min, likely, max, openEnded } }: ExpectedGist): string =>
-  `${severity} ${min}/${likely}/${max}${openEnded ? ' or more' : ''}`
+const describeGist = ({ severity, unauthorised }: ExpectedGist): string => `${severity} ${formatSum(unauthorised)}`
 
-const describeInbound = ({ severity, unauthorised: { min, likely, max }, eta }: ExpectedInbound): string => {
+const describeInbound = ({ severity, unauthorised, eta }: ExpectedInbound): string => {
   const arriving = eta ? `, arriving ${eta.earliest.slice(11, 16)} to ${eta.latest.slice(11, 16)} UTC` : ''
-  return `inbound group, ${severity} ${min}/${likely}/${max}${arriving}`
+  return `inbound group, ${severity} ${formatSum(unauthorised)}${arriving}`
 }
 
 const progressLine = ({ name, durationMs, observationCount }: Scenario, speed: number, atMs: number, sent: number) => {
@@ -101,9 +100,7 @@ const summary = (scenario: Scenario, { sent, accepted, refused }: Counts, tookMs
   const calls = distress.map(({ severity, device, craftId, test }) => {
     return `${severity}, ${test ? 'distress test' : 'DISTRESS'}: ${DISTRESS_DEVICE_TITLES[device]} ${craftId}`
   })
-  const open = arrivals.map(({ severity, unauthorised: { min, likely, max } }) => {
-    return `${severity}, without permission ${min} to ${max}, likely ${likely}`
-  })
+  const open = arrivals.map(({ severity, unauthorised }) => `${severity}, without permission ${formatSum(unauthorised)}`)
   const outcome = [...calls, ...open].join('; ') || 'no alert (silent)'
   const gone = `${formatNumber(sent)} observations in ${formatElapsed(tookMs)}: ${formatNumber(accepted)} accepted, ${formatNumber(refused)} refused`
   return `${gone}\nshould now be open: ${outcome}`

@@ -5,6 +5,8 @@ import {
   describeAuthor,
   describeDoubt,
   describeLaw,
+  formatInterval,
+  formatSum,
   identityDoubt,
   type Limb,
   type MassArrivalAlert,
@@ -14,14 +16,12 @@ import type { Terminal } from '../command-line/create-terminal.ts'
 import { craftAndLinks } from './craft-and-links.ts'
 import { describeAlert } from './describe-alert.ts'
 import { distressLines } from './distress-lines.ts'
-import { formatCount } from './format-count.ts'
 import { formatPlace } from './format-place.ts'
 import { inboundLines } from './inbound-lines.ts'
 
 type Style = Terminal['style']
 type Craft = MassArrivalAlert['craft'][number]
 type Report = Craft['aboardReport']
-type Count = Report['aboard']
 
 /** An alert with its evidence, as lines. `near`: the craft near a call for help; null where they are not known. */
 export const alertDetails = (
@@ -56,7 +56,7 @@ const evidenceLines = (alert: AlertView, style: Style, near: NearAnswer | null, 
 const massArrivalLines = (alert: AlertViewOf<'mass-arrival'>, style: Style): readonly string[] => [
   alert.safety,
   describeLaw(alert),
-  `People ${countedPeople(alert)}, min/likely/max; a mass arrival is more than ${alert.threshold}.`,
+  `People ${countedPeople(alert)}; a mass arrival is more than ${alert.threshold}.`,
   '',
   style('bold', 'Limbs'),
   limbLine('same craft', alert.limbs.sameCraft),
@@ -67,13 +67,18 @@ const massArrivalLines = (alert: AlertViewOf<'mass-arrival'>, style: Style): rea
 ]
 
 const limbLine = (name: string, { exceeds, min, likely, max }: Limb): string => {
-  const counts = `${min.persons}/${likely.persons}/${max.persons}${max.openEnded ? '+' : ''}`
+  const people = formatSum({
+    min: min.persons,
+    likely: likely.persons,
+    max: max.persons,
+    openEnded: max.openEnded,
+  })
   const span = max.from === null ? '' : `  ${max.from} to ${max.to}`
-  return `  ${name.padEnd(12)} ${counts.padEnd(12)} ${(exceeds === null ? '' : `exceeds: ${exceeds}`).padEnd(18)}${span}`
+  return `  ${name.padEnd(12)} ${people.padEnd(20)} ${(exceeds === null ? '' : `exceeds: ${exceeds}`).padEnd(18)}${span}`
 }
 
 const craftLines = (craft: Craft): readonly string[] => [
-  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${counts(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${formatPlace(craft)}`,
+  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${formatInterval(craft.unauthorised)}  arrived ${craft.arrivedAt} at ${formatPlace(craft)}`,
   ...(identityDoubt(craft.craftId) === null ? [] : [`      ${identityDoubt(craft.craftId)}: there may be two`]),
   ...(craft.doubt === undefined ? [] : [`      ${describeDoubt(craft.doubt)}`]),
   ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}${more(craft.sameAsMore)}`]),
@@ -85,16 +90,14 @@ const craftLines = (craft: Craft): readonly string[] => [
 
 const report = ({ method, sourceId, observationId, observedAt, aboard, permitted, notPermitted }: Report): string => {
   const parts = [
-    `aboard ${formatCount(aboard)}`,
-    ...(permitted === null ? [] : [`permitted ${formatCount(permitted)}`]),
-    ...(notPermitted === null ? [] : [`not permitted ${formatCount(notPermitted)}`]),
+    `aboard ${formatInterval(aboard)}`,
+    ...(permitted === null ? [] : [`permitted ${formatInterval(permitted)}`]),
+    ...(notPermitted === null ? [] : [`not permitted ${formatInterval(notPermitted)}`]),
   ]
   return `${method} by ${sourceId} at ${observedAt}: ${parts.join(', ')} (${observationId})`
 }
 
 const more = (unlisted: number | undefined): string => (unlisted === undefined ? '' : ` and ${unlisted} more`)
-
-const counts = ({ min, likely, max }: Count): string => `${min}/${likely}/${max ?? 'open'}`
 
 /** A further line of a note must not pass for a line of ours. */
 const indented = (text: string): string => text.replaceAll('\n', '\n      | ')

@@ -1,4 +1,4 @@
-import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES, formatSum } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { formatPlace } from './format-place.ts'
 import { inboundSummary } from './inbound-lines.ts'
@@ -49,9 +49,8 @@ const contentOf = (alert: AlertView, nowMs: number): readonly string[] => {
     case 'inbound-group':
       return inboundSummary(alert, nowMs)
     case 'mass-arrival': {
-      const { min, likely, max, openEnded } = alert.unauthorised
       const craft = `${alert.craft.length + (alert.craftMore ?? 0)} craft`
-      return [`${min}/${likely}/${max}${openEnded ? '+' : ''}`.padEnd(9), craft, alert.areaId]
+      return [formatSum(alert.unauthorised), craft, alert.areaId]
     }
     case 'source-limit':
       return [`limit of ${alert.sourcesMax} watched sources reached ${alert.reachedAt}`]

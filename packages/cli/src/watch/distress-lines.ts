@@ -1,5 +1,4 @@
-import { type AlertViewOf, DISTRESS_DEVICE_TITLES, type NearAnswer } from '@landfall/contracts'
-import { formatCount } from './format-count.ts'
+import { type AlertViewOf, DISTRESS_DEVICE_TITLES, formatInterval, type NearAnswer } from '@landfall/contracts'
 import { formatPlace } from './format-place.ts'
 
 /** Who calls, from where and since when, and which craft are near; `near` is null where they could not be asked for. */
@@ -31,7 +30,7 @@ const nearLines = (near: NearAnswer | null): readonly string[] => {
         `${craftId}${name === undefined ? '' : ` “${name.replaceAll(/\s+/g, ' ')}”`}`,
         persons === null
           ? 'people aboard: nobody has said'
-          : `${formatCount(persons.aboard)} aboard (${persons.method})`,
+          : `${formatInterval(persons.aboard)} aboard (${persons.method})`,
         observedAt,
       ].join('  '),
     ),

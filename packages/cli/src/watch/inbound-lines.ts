@@ -4,11 +4,12 @@ import {
   describeDoubt,
   describeEtaPhase,
   describeLaw,
+  formatInterval,
+  formatSum,
   type InboundCraft,
 } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { craftAndLinks } from './craft-and-links.ts'
-import { formatCount } from './format-count.ts'
 import { formatPlace } from './format-place.ts'
 
 /** Who approaches, from where, how fast and when they are expected, and who of the group has arrived. */
@@ -40,10 +41,9 @@ const etaLine = (alert: AlertViewOf<'inbound-group'>, nowMs: number): string =>
 
 /** The columns of its one line. */
 export const inboundSummary = (alert: AlertViewOf<'inbound-group'>, nowMs: number): readonly string[] => {
-  const { min, likely, max, openEnded } = alert.unauthorised
   const headingIn = alert.craft.filter(({ approach }) => approach?.state === 'heading-in').length
   return [
-    `INBOUND ${min}/${likely}/${max}${openEnded ? '+' : ''}`,
+    `INBOUND ${formatSum(alert.unauthorised)}`,
     `${alert.craft.length + (alert.craftMore ?? 0)} craft, ${headingIn} heading in`,
     alert.areaId,
     etaWords(alert, nowMs),
@@ -51,7 +51,7 @@ export const inboundSummary = (alert: AlertViewOf<'inbound-group'>, nowMs: numbe
 }
 
 const craftLines = (craft: InboundCraft): readonly string[] => [
-  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${formatCount(craft.unauthorised)}  ${whereabouts(craft)}`,
+  `  ${craft.craftId}${craft.name === null ? '' : ` “${craft.name.replaceAll(/\s+/g, ' ')}”`}  ${formatInterval(craft.unauthorised)}  ${whereabouts(craft)}`,
   ...(craft.sameAs.length === 0 ? [] : [`      the same as ${craft.sameAs.join(', ')}`]),
   ...(craft.doubt === undefined ? [] : [`      ${describeDoubt(craft.doubt)}`]),
 ]

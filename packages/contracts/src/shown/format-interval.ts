@@ -7,10 +7,10 @@ export const formatInterval = ({ min, likely, max }: CountInterval): string => {
   return `${min}–${max}, likely ${likely}`
 }
 
-type Sum = { readonly min: number; readonly likely: number; readonly max: number; readonly openEnded: boolean }
+type Sum = { readonly min: number; readonly likely: number; readonly max: number; readonly openEnded?: boolean }
 
 /** `33–54, likely 46`; `33–54 or more, likely 46` when the sum is open-ended. */
-export const formatSum = ({ min, likely, max, openEnded }: Sum): string => {
+export const formatSum = ({ min, likely, max, openEnded = false }: Sum): string => {
   const end = openEnded ? `${max} or more` : String(max)
   return min === max && !openEnded ? String(min) : `${min}–${end}, likely ${likely}`
 }

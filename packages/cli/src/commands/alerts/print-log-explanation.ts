@@ -1,9 +1,9 @@
-import { countedPeople, describeDoubt, formatWireTime } from '@landfall/contracts'
+import { countedPeople, describeDoubt, formatInterval, formatSum, formatWireTime } from '@landfall/contracts'
 import { type AreaAlert, readAreaFile } from '@landfall/mass-arrivals'
 import type { Invocation } from '../../command-line/command-definition.ts'
 import type { Terminal } from '../../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
-import { countText, type ListedCraft, whenOf } from '../../explain/alert-facts.ts'
+import { type ListedCraft, whenOf } from '../../explain/alert-facts.ts'
 import { explainFromLog, type FromLog } from '../../explain/explain-from-log.ts'
 import { readKafkaOptions } from '../../kafka/read-kafka-options.ts'
 import { readAreaFiles } from '../areas/read-area-files.ts'
@@ -74,7 +74,7 @@ const doubtLines = ({ craft }: { readonly craft: readonly ListedCraft[] }): read
   )
 
 const visitLine = (row: ListedCraft): string =>
-  `  ${row.craftId} of ${whenOf(row)}: ${countText(row.unauthorised)}${row.sameAs.length === 0 ? '' : `, the same boat as ${row.sameAs.join(', ')}`}`
+  `  ${row.craftId} of ${whenOf(row)}: ${formatInterval(row.unauthorised)}${row.sameAs.length === 0 ? '' : `, the same boat as ${row.sameAs.join(', ')}`}`
 
 const ROWS = { 'inbound-group': ['craft', 'craft'], 'mass-arrival': ['visit', 'visits'] } as const
 
@@ -85,7 +85,7 @@ const summary = (alert: AreaAlert): string => {
   return [
     status,
     `${severity} (${certainty})`,
-    `${countText(unauthorised)} people ${countedPeople(alert)}`,
+    `${formatSum(unauthorised)} people ${countedPeople(alert)}`,
     count(craft.length + craftMore, row, rows),
     count(links.length + linksMore, 'link', 'links'),
   ].join(', ')
