@@ -82,14 +82,17 @@ const completeLines = ({ said }: RunningCommand): string => {
 test('watch --once for people: a line each', async () => {
   const { code, stdout, stderr } = await landfall('watch', '--once')
   expect({ code, stderr }).toEqual({ code: 0, stderr: 'watching: 2 to be looked at\n' })
-  expect(stdout).toMatch(/▲ ALARM .* EXERCISE .*31\/31\/31 .*4 craft {2}nz .*v\d+\n/)
-  expect(stdout).toMatch(/◆ WARNING .* EXERCISE .*14\/32\/36 .*2 craft {2}nz .*v\d+\n/)
+  expect(stdout).toMatch(/▲ ALARM .* EXERCISE .*31 .*4 craft {2}nz .*v\d+\n/)
+  expect(stdout).toMatch(/◆ WARNING .* EXERCISE .*14–36, likely 32 .*2 craft {2}nz .*v\d+\n/)
 })
 
 test('alerts shows the evidence, enough to redo the sum', async () => {
   const { alertId } = await theAlarm()
+  const table = (await landfall('alerts')).stdout.split('\n')
+  expect(table[0]).toMatch(/^SEVERITY +WORLD +WHAT +WHERE +PEOPLE +CRAFT +RAISED \(UTC\) +STATE +ID$/)
+  expect(table[1]).toMatch(new RegExp(`^▲ ALARM +EXERCISE +mass arrival .* 31 .* 4 .*${alertId} v`))
   const { stdout } = await landfall('alerts', alertId)
-  expect(stdout).toContain('same period  31/31/31     exceeds: observed')
+  expect(stdout).toContain('same period  31                   exceeds: observed')
   for (const people of [12, 10, 8, 1])
     expect(stdout).toContain(`aboard ${people}, not permitted ${people} (headcount-10`)
 })

@@ -98,7 +98,7 @@ describe('craft', () => {
     expect(code).toBe(0)
     expect(stdout).toContain(`arrivals ${craftPartition}`)
     expect(stdout).toContain(`groups ${areaPartition}, nz`)
-    const visit = `visit ${observedAt} to ${observedAt}, arrived at 173.051 -34.402, without permission 31/31/31`
+    const visit = `visit ${observedAt} to ${observedAt}, arrived at 173.051 -34.402, without permission 31`
     expect(stdout.split(visit)).toHaveLength(3) // As both stages have it.
     expect(stdout).toContain('persons patrol-7/')
   })

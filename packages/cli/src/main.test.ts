@@ -78,6 +78,8 @@ describe('simulate', () => {
       'busy-sea',
       '',
     ])
+    const bare = await runMain(['simulate'])
+    expect(bare).toEqual({ code: 0, stdout, stderr: 'Play one with: landfall simulate inbound\n' })
     const { stdout: json } = await runMain(['simulate', '--list', '--json'])
     expect(parseNdjson(json)).toHaveLength(8)
   })
@@ -95,9 +97,7 @@ describe('simulate', () => {
       'me',
     ])
     expect(code).toBe(0)
-    expect(stderr).toContain(
-      '36 accepted, 0 refused\nshould now be open: alarm, without permission 31 to 31, likely 31\n',
-    )
+    expect(stderr).toContain('36 accepted, 0 refused\nshould now be open: alarm, without permission 31\n')
     expect(ingest.taken).toHaveLength(36)
     expect(ingest.taken.every(({ exercise, source }) => exercise === true && source.id === 'me')).toBe(true)
   })
@@ -106,9 +106,11 @@ describe('simulate', () => {
     await using ingest = await startScriptedIngest()
     const { stderr } = await runMain(['simulate', 'inbound', '--speed', '600', '--url', ingest.url])
     expect(stderr).toContain('90 miles out: no mass arrival\n')
-    expect(stderr).toContain('where they are bound nobody knows: inbound group, caution 0/33/33\n')
-    expect(stderr).toMatch(/ten hours ahead: inbound group, warning 0\/49\/49, arriving \d\d:\d\d to \d\d:\d\d UTC\n/)
-    expect(stderr).toContain('should now be open: warning, without permission 19 to 35, likely 35\n')
+    expect(stderr).toContain('where they are bound nobody knows: inbound group, caution 0–33, likely 33\n')
+    expect(stderr).toMatch(
+      /ten hours ahead: inbound group, warning 0–49, likely 49, arriving \d\d:\d\d to \d\d:\d\d UTC\n/,
+    )
+    expect(stderr).toContain('should now be open: warning, without permission 19–35, likely 35\n')
   })
 
   test('plays several one after the other, and nothing when one of them is not known', async () => {
@@ -118,7 +120,7 @@ describe('simulate', () => {
     expect(code).toBe(0)
     expect(stderr.match(/should now be open: .*/g)).toEqual([
       'should now be open: no alert (silent)',
-      'should now be open: alarm, without permission 31 to 31, likely 31',
+      'should now be open: alarm, without permission 31',
     ])
     expect(ingest.taken).toHaveLength(72)
     expect(await runMain(['simulate', 'thirty', 'forty', ...common])).toMatchObject({ code: 2 })

@@ -26,13 +26,13 @@ test.each<readonly [readonly string[], number, string]>([
   [['areas', 'chek'], 2, "landfall: unknown command 'chek'\n  (Did you mean check?)\n"],
   [['simlate'], 2, "landfall: unknown command 'simlate'\n  (Did you mean simulate?)\n"],
   [['simulate', 'rallye'], 2, 'landfall: there is no scenario "rallye"\n  did you mean rally?\n'],
-  [['simulate', '--speed', '0'], 2, 'landfall: --speed 0: must be a number above 0, or max\n'],
+  [['simulate', 'rally', '--speed', '0'], 2, 'landfall: --speed 0: must be a number above 0, or max\n'],
   [
-    ['simulate', '--url', 'localhost:3001'],
+    ['simulate', 'rally', '--url', 'localhost:3001'],
     2,
     'landfall: --url localhost:3001: must be an http or https address, as http://127.0.0.1:3001\n',
   ],
-  [['simulate', '--seed', '1.5'], 2, 'landfall: --seed 1.5: must be a whole number from 0 to 4294967295\n'],
+  [['simulate', 'rally', '--seed', '1.5'], 2, 'landfall: --seed 1.5: must be a whole number from 0 to 4294967295\n'],
   [['replay'], 2, "landfall: missing required argument 'FILE|-'\n  usage: landfall replay [options] <FILE|->\n"],
   [
     ['replay', 'a', 'b'],

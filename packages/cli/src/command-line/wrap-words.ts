@@ -2,10 +2,16 @@
  * The lines that a text takes at a width in columns, broken between words; further lines begin with `indent`. A word that is longer than
  * that, as an id, has a line to itself and is not broken, so that it can be copied.
  */
-export const wrapWords = (text: string, width: number, indent = ''): readonly string[] =>
-  text.split(' ').reduce<readonly string[]>((lines, word) => {
-    const last = lines.at(-1)
-    if (last === undefined) return [word]
-    const isFull = last.trim() !== '' && last.length + 1 + word.length > width
-    return isFull ? [...lines, `${indent}${word}`] : [...lines.slice(0, -1), `${last} ${word}`]
-  }, [])
+export const wrapWords = (text: string, width: number, indent = ''): readonly string[] => {
+  const lines: string[] = []
+  let line: string | null = null
+  for (const word of text.split(' ')) {
+    if (line === null) line = word
+    else if (line.trim() === '' || line.length + 1 + word.length <= width) line += ` ${word}`
+    else {
+      lines.push(line)
+      line = indent + word
+    }
+  }
+  return line === null ? lines : [...lines, line]
+}

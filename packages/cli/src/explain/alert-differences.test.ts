@@ -84,7 +84,7 @@ test.each<readonly [string, Partial<MassArrivalAlert>, Partial<MassArrivalAlert>
     'the sum, an open one',
     {},
     { unauthorised: { min: 0, likely: 42, max: 126, openEnded: true } },
-    ['people without permission: the alert says 0/42/42, the log says 0/42/126+'],
+    ['people without permission: the alert says 0–42, likely 42, the log says 0–126 or more, likely 42'],
   ],
   [
     'a limb: figure and window',
@@ -99,13 +99,13 @@ test.each<readonly [string, Partial<MassArrivalAlert>, Partial<MassArrivalAlert>
     'a craft that the log has not',
     { craft: [aVisit('a', '09:00'), aVisit('b', '10:00')] },
     { craft: [aVisit('a', '09:00')] },
-    ['b of 2026-11-23T10:00:00.000Z: the alert says 0/42/42, the log says nothing of it'],
+    ['b of 2026-11-23T10:00:00.000Z: the alert says 0–42, likely 42, the log says nothing of it'],
   ],
   [
     'a craft that the alert has not',
     { craft: [] },
     { craft: [aVisit('a', '09:00')] },
-    ['a of 2026-11-23T09:00:00.000Z: the alert says nothing of it, the log says 0/42/42'],
+    ['a of 2026-11-23T09:00:00.000Z: the alert says nothing of it, the log says 0–42, likely 42'],
   ],
   [
     'an arrival that moved is the same visit',
@@ -119,14 +119,14 @@ test.each<readonly [string, Partial<MassArrivalAlert>, Partial<MassArrivalAlert>
     'two visits of one craft, of which one is gone',
     { craft: [aVisit('a', '09:00'), aVisit('a', '20:00')] },
     { craft: [aVisit('a', '20:00')] },
-    ['a of 2026-11-23T09:00:00.000Z: the alert says 0/42/42, the log says nothing of it'],
+    ['a of 2026-11-23T09:00:00.000Z: the alert says 0–42, likely 42, the log says nothing of it'],
   ],
   [
     'another report picked',
     { craft: [aVisit('a', '09:00')] },
     { craft: [aVisit('a', '09:00', { aboardReport: { ...report, method: 'headcount', permitted: report.aboard } })] },
     [
-      `a of 2026-11-23T09:00:00.000Z, aboard report: the alert says sighting patrol-1/report-1 at ${AT}, aboard 42/42/42, the log says headcount patrol-1/report-1 at ${AT}, aboard 42/42/42, permitted 42/42/42`,
+      `a of 2026-11-23T09:00:00.000Z, aboard report: the alert says sighting patrol-1/report-1 at ${AT}, aboard 42, the log says headcount patrol-1/report-1 at ${AT}, aboard 42, permitted 42`,
     ],
   ],
   [

@@ -205,6 +205,6 @@ test('of an ended alert, and of one that does not list all, the numbers are thos
       policy,
     )
     expect(differences).toEqual([])
-    expect(lines).toContain('people: 0/90/90 as stated, of the likely ones 0 arrived and 90 inbound')
+    expect(lines).toContain('people: 0–90, likely 90 as stated; of the likely ones 0 arrived and 90 inbound')
   }
 })

@@ -1,9 +1,9 @@
 import {
-  formatSum,
   countedPeople,
   describeDoubt,
   describeLaw,
   type Eta,
+  formatSum,
   type InboundGroupAlert,
   type Policy,
 } from '@landfall/contracts'
@@ -109,11 +109,7 @@ const termText = ({ names, value, isInbound }: InboundTerm): string =>
   `${value} (${names.join(' = ')}, ${isInbound ? 'inbound' : 'arrived'})`
 
 /** The numbers as the alert states them, where not all that makes them is listed, or it has ended. */
-const statedLines = ({
-  unauthorised,
-  arrived,
-  inbound,
-}: InboundGroupAlert): readonly string[] => [
+const statedLines = ({ unauthorised, arrived, inbound }: InboundGroupAlert): readonly string[] => [
   `people: ${formatSum(unauthorised)} as stated; of the likely ones ${arrived} arrived and ${inbound} inbound`,
 ]
 

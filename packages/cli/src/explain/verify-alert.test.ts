@@ -59,7 +59,9 @@ test('an ended alert stays as it ended; what would be counted differently by now
     aCase({ alert: cancelled, recounted: gives(cancelled, fewer) }),
   )
   expect({ outcome, differences }).toEqual({ outcome: 'agrees', differences: [] })
-  expect(sinceItEnded).toContain('people without permission: the alert says 0/42/42, the log says 0/9/9')
+  expect(sinceItEnded).toContain(
+    'people without permission: the alert says 0–42, likely 42, the log says 0–9, likely 9',
+  )
   expect(sinceItEnded.filter((line) => /^(status|reason)/.test(line))).toEqual([])
 })
 

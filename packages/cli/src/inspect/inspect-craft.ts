@@ -1,4 +1,10 @@
-import { type ArrivalDoubt, describeDoubt, formatInterval, formatWireTime, type VisitPersons } from '@landfall/contracts'
+import {
+  type ArrivalDoubt,
+  describeDoubt,
+  formatInterval,
+  formatWireTime,
+  type VisitPersons,
+} from '@landfall/contracts'
 import {
   type CraftEntry,
   craftEntryKey,

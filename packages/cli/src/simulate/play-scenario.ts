@@ -100,7 +100,9 @@ const summary = (scenario: Scenario, { sent, accepted, refused }: Counts, tookMs
   const calls = distress.map(({ severity, device, craftId, test }) => {
     return `${severity}, ${test ? 'distress test' : 'DISTRESS'}: ${DISTRESS_DEVICE_TITLES[device]} ${craftId}`
   })
-  const open = arrivals.map(({ severity, unauthorised }) => `${severity}, without permission ${formatSum(unauthorised)}`)
+  const open = arrivals.map(
+    ({ severity, unauthorised }) => `${severity}, without permission ${formatSum(unauthorised)}`,
+  )
   const outcome = [...calls, ...open].join('; ') || 'no alert (silent)'
   const gone = `${formatNumber(sent)} observations in ${formatElapsed(tookMs)}: ${formatNumber(accepted)} accepted, ${formatNumber(refused)} refused`
   return `${gone}\nshould now be open: ${outcome}`

@@ -66,7 +66,7 @@ test('a call for help says who, where, since when, and which craft are near with
   const lines = alertDetails(call, plain, near)
   expect(lines[0]).toContain('DISTRESS: AIS-SART mmsi:970012345  34.100°S 173.200°E  heard 2026-11-23T09:00:00.000Z')
   expect(lines).toContain('  place        34.100°S 173.200°E at 2026-11-23T09:00:00.000Z')
-  expect(lines).toContain(`  3.0 nm, bears 005°  track:1  12 to 14, likely 12 aboard (sighting)  ${at}`)
+  expect(lines).toContain(`  3.0 nm, bears 005°  track:1  12–14, likely 12 aboard (sighting)  ${at}`)
   expect(lines).toContain(`  7.2 nm, bears 047°  mmsi:2 “KEA”  people aboard: nobody has said  ${at}`)
   expect(lines).toContain('  and 2 more')
   const tried = alertDetails({ ...call, test: true, severity: 'caution', place: null }, plain)
@@ -98,13 +98,13 @@ test('an inbound group says how many come, when, in how long, and where each of 
   const nowMs = Date.parse('2026-11-23T04:00:00.000Z')
   const lines = alertDetails(view, (_format, text) => text, null, nowMs)
   expect(lines[0]).toContain(
-    'INBOUND 0/40/40  2 craft, 1 heading in  nz  ETA 2026-11-23T07:00Z to 10:10Z, in 3 to 7 h  raised',
+    'INBOUND 0–40, likely 40  2 craft, 1 heading in  nz  ETA 2026-11-23T07:00Z to 10:10Z, in 3 to 7 h  raised',
   )
   expect(lines).toContain('ETA 2026-11-23T07:00Z to 10:10Z, in 3 to 7 h; likely 2026-11-23T08:00Z.')
   expect(lines).toContain(
-    '  track:orion-4  0 to 40, likely 40  heading-in, 50 nm off at 38.000°S 179.057°E at 2026-11-23T03:00:00.000Z, 10 kn on 270.1°, expected 2026-11-23T07:00:00.000Z to 2026-11-23T10:10:00.000Z',
+    '  track:orion-4  0–40, likely 40  heading-in, 50 nm off at 38.000°S 179.057°E at 2026-11-23T03:00:00.000Z, 10 kn on 270.1°, expected 2026-11-23T07:00:00.000Z to 2026-11-23T10:10:00.000Z',
   )
-  expect(lines).toContain('  track:b  0 to 40, likely 40  arrived 2026-11-23T01:10:00.000Z at 38.000°S 179.057°E')
+  expect(lines).toContain('  track:b  0–40, likely 40  arrived 2026-11-23T01:10:00.000Z at 38.000°S 179.057°E')
   expect(lines).toContain('      the same as mmsi:1')
   const later = (given: object, hour: string) =>
     alertDetails({ ...view, ...given }, (_format, text) => text, null, Date.parse(`2026-11-23T${hour}:00.000Z`))[0]

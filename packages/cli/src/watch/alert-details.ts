@@ -30,7 +30,7 @@ export const alertDetails = (
   near: NearAnswer | null = null,
   nowMs = Date.now(),
 ): readonly string[] => [
-  describeAlert(alert, style, nowMs),
+  describeAlert(alert, style, { nowMs }),
   '',
   ...evidenceLines(alert, style, near, nowMs),
   ...operatorsSide(alert, style),

@@ -85,7 +85,9 @@ const contentOf = (alert: AlertView): Content => {
     case 'inbound-group':
       return { what: 'inbound group', ...countsOf(alert) }
     case 'distress':
-      return bare(`${alert.test ? 'distress test' : 'DISTRESS'}, ${DISTRESS_DEVICE_TITLES[alert.device]} ${alert.craftId}`)
+      return bare(
+        `${alert.test ? 'distress test' : 'DISTRESS'}, ${DISTRESS_DEVICE_TITLES[alert.device]} ${alert.craftId}`,
+      )
     case 'source-silent':
       return bare(`source ${alert.source.id} silent`)
     case 'source-limit':

@@ -1,33 +1,68 @@
-import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES, formatSum } from '@landfall/contracts'
+import { type AlertView, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES, formatSum, severityOf } from '@landfall/contracts'
 import type { Terminal } from '../command-line/create-terminal.ts'
+import { wrapWords } from '../command-line/wrap-words.ts'
 import { formatPlace } from './format-place.ts'
 import { inboundSummary } from './inbound-lines.ts'
+import { SEVERITY_LOOKS } from './severity-looks.ts'
 
 type Style = Terminal['style']
+type Look = Parameters<Style>[0]
+type Part = { readonly text: string; readonly look?: Look }
 
-/** Shape, word and colour each say the severity, so that no one of them has to be seen. */
-const LOOKS = {
-  alarm: { shape: '▲', format: ['bold', 'red'] },
-  warning: { shape: '◆', format: ['bold', 'yellow'] },
-  caution: { shape: '●', format: 'cyan' },
-} as const
+type LineSpec = {
+  /** Decides how far off an arrival is. */
+  readonly nowMs?: number
+  /** Columns of the terminal: what does not fit goes to further lines, indented. */
+  readonly width?: number
+  /** The first version that the line stands for, where several are folded. */
+  readonly fromVersion?: number
+}
 
-/** One line. `nowMs` decides how far off an arrival is. */
-export const describeAlert = (alert: AlertView, style: Style, nowMs = Date.now()): string => {
-  const { shape, format } = LOOKS[alert.severity]
+/** One line, or as many as the width asks for. */
+export const describeAlert = (
+  alert: AlertView,
+  style: Style,
+  { nowMs = Date.now(), width = Infinity, fromVersion = alert.version }: LineSpec = {},
+): string => {
+  const severity = severityOf(alert)
+  const { shape, format } = SEVERITY_LOOKS[severity]
   const isOpen = alert.status === 'open'
-  const word = isOpen ? alert.severity.toUpperCase() : alert.status.toUpperCase()
-  const parts = [
-    `${alert.updatedAt.slice(11, 19)}Z`,
-    style(isOpen ? format : 'dim', `${shape} ${word.padEnd(9)}`),
-    ...(alert.exercise ? [style('inverse', ' EXERCISE ')] : []),
+  const word = isOpen ? severity.toUpperCase() : alert.status.toUpperCase()
+  const versions = fromVersion === alert.version ? `v${alert.version}` : `v${fromVersion}–${alert.version}`
+  const texts = [
     ...contentOf(alert, nowMs),
     ...(alert.changes.length === 0 ? [] : [alert.changes.join(', ')]),
     ...(alert.state === 'unacknowledged' ? [] : [alert.state]),
     ...(alert.reason === null ? [] : [alert.reason]),
-    style('dim', `${alert.alertId} v${alert.version}`),
   ]
-  return parts.join('  ')
+  const parts: readonly Part[] = [
+    { text: `${alert.updatedAt.slice(11, 19)}Z` },
+    { text: `${shape} ${word.padEnd(9)}`, look: isOpen ? format : 'dim' },
+    ...(alert.exercise ? [{ text: ' EXERCISE ', look: 'inverse' } as const] : []),
+    ...texts.map((text) => ({ text })),
+    { text: `${alert.alertId} ${versions}`, look: 'dim' },
+  ]
+  return layParts(parts, style, width)
+}
+
+const GAP = '  '
+const INDENT = '    '
+
+/** The parts in as few lines as hold them; one that is wider than a line is broken between words. */
+const layParts = (parts: readonly Part[], style: Style, width: number): string => {
+  let [text, column] = ['', 0]
+  for (const { text: part, look } of parts) {
+    const paint = (line: string) => (look === undefined ? line : style(look, line))
+    if (column > 0 && column + GAP.length + part.length <= width) {
+      text += GAP + paint(part)
+      column += GAP.length + part.length
+      continue
+    }
+    const lines = wrapWords(part, width - INDENT.length)
+    text += `${column === 0 ? '' : `\n${INDENT}`}${lines.map(paint).join(`\n${INDENT}`)}`
+    column = INDENT.length + (lines.at(-1)?.length ?? 0)
+  }
+  return text
 }
 
 const contentOf = (alert: AlertView, nowMs: number): readonly string[] => {

@@ -1,4 +1,4 @@
-import type { FeedFilter } from '@landfall/contracts'
+import { compareAlerts, type FeedFilter } from '@landfall/contracts'
 import {
   adaptSocket,
   type ConnectSocket,
@@ -11,6 +11,7 @@ import { CommandError } from '../command-line/command-error.ts'
 import type { Terminal } from '../command-line/create-terminal.ts'
 import { EXIT, type ExitCode } from '../command-line/exit-code.ts'
 import { askService } from '../rest/ask-service.ts'
+import { createVersionFold } from './create-version-fold.ts'
 import { describeAlert } from './describe-alert.ts'
 
 export type WatchSpec = {
@@ -30,7 +31,7 @@ export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
   const { url, headers, filter, once, asJson, terminal, signal } = spec
   const done = Promise.withResolvers<ExitCode>()
   const lines = createQueue(terminal.print, done.reject)
-  const show = asJson ? showJson(lines.add) : showWords(lines.add, terminal)
+  const { show, flush } = asJson ? showJson(lines.add) : showWords(lines.add, terminal)
   let wasConnected = false
   let probed = false
 
@@ -59,12 +60,16 @@ export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
     return await done.promise
   } finally {
     feed.close()
+    flush()
   }
 }
 
 const stopped = ({ why }: { readonly why: string }) => new CommandError(EXIT.unavailable, `the feed has ended: ${why}`)
 
-const showJson = (add: (line: string) => void) => (event: FeedEvent) => add(JSON.stringify(event))
+const showJson = (add: (line: string) => void) => ({
+  show: (event: FeedEvent): void => add(JSON.stringify(event)),
+  flush: (): void => undefined,
+})
 
 const showWords = (add: (line: string) => void, terminal: Terminal) => {
   let last = ''
@@ -72,16 +77,23 @@ const showWords = (add: (line: string) => void, terminal: Terminal) => {
     if (line !== last) terminal.say(line)
     last = line
   }
-  return (event: FeedEvent): void => {
+  const { style, width } = terminal
+  const fold = createVersionFold({
+    show: ({ alert, fromVersion }) => add(describeAlert(alert, style, { width, fromVersion })),
+    nowMs: () => performance.now(),
+    later: (callBack, ms) => setTimeout(callBack, ms).unref(),
+  })
+  const show = (event: FeedEvent): void => {
     switch (event.type) {
       case 'snapshot': {
+        fold.reset(event.alerts)
         const listed = event.alerts.filter(({ listed }) => listed)
         say(listed.length === 0 ? 'watching: nothing is open' : `watching: ${listed.length} to be looked at`)
-        for (const alert of listed) add(describeAlert(alert, terminal.style))
+        for (const alert of listed.toSorted(compareAlerts)) add(describeAlert(alert, style, { width }))
         return
       }
       case 'alert':
-        add(describeAlert(event.alert, terminal.style))
+        fold.add(event.alert)
         return
       case 'gap':
         say(`something was missed (${event.why}); fetching everything`)
@@ -100,6 +112,7 @@ const showWords = (add: (line: string) => void, terminal: Terminal) => {
         event satisfies never
     }
   }
+  return { show, flush: fold.flush }
 }
 
 const sayStatus = (status: FeedStatus, say: (line: string) => void): void => {

@@ -3,7 +3,7 @@ import type { CountInterval } from '../wire/count.ts'
 /** `12–25, likely 20`; one number when nothing is in doubt; `40 or more` when there is no upper bound. */
 export const formatInterval = ({ min, likely, max }: CountInterval): string => {
   if (max === null) return likely === min ? `${min} or more` : `${min} or more, likely ${likely}`
-  if (min === max) return String(min)
+  if (min === max && likely === min) return String(min)
   return `${min}–${max}, likely ${likely}`
 }
 
@@ -12,5 +12,5 @@ type Sum = { readonly min: number; readonly likely: number; readonly max: number
 /** `33–54, likely 46`; `33–54 or more, likely 46` when the sum is open-ended. */
 export const formatSum = ({ min, likely, max, openEnded = false }: Sum): string => {
   const end = openEnded ? `${max} or more` : String(max)
-  return min === max && !openEnded ? String(min) : `${min}–${end}, likely ${likely}`
+  return min === max && likely === min && !openEnded ? String(min) : `${min}–${end}, likely ${likely}`
 }

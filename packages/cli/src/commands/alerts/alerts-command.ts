@@ -1,4 +1,4 @@
-import { AlertKindName, AlertStatus, AlertView, isDistressAlert, Severity } from '@landfall/contracts'
+import { AlertKindName, AlertStatus, AlertView, compareAlerts, isDistressAlert, Severity } from '@landfall/contracts'
 import { z } from 'zod'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { UsageError } from '../../command-line/command-error.ts'
@@ -9,7 +9,7 @@ import { fetchAlert, fetchNear } from '../../rest/fetch-alert.ts'
 import { parseAnswer } from '../../rest/parse-answer.ts'
 import { serviceUrl } from '../../rest/service-url.ts'
 import { alertDetails } from '../../watch/alert-details.ts'
-import { describeAlert } from '../../watch/describe-alert.ts'
+import { alertTable } from '../../watch/alert-table.ts'
 import { commonOptions } from '../common-options.ts'
 
 export const alertsCommand: CommandDefinition = {
@@ -47,18 +47,19 @@ const list = async (invocation: Invocation): Promise<ExitCode> => {
   const url = new URL('/v1/alerts', serviceUrl('alert', invocation))
   for (const [name, value] of readQuery(invocation)) url.searchParams.set(name, value)
   const onlyListed = !args.has('all') && !args.has('status')
-  let shown = 0
+  const found: AlertView[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
     if (cursor !== '') url.searchParams.set('cursor', cursor)
     const page: z.infer<typeof Page> = parseAnswer(Page, await askJson(url, ask))
-    for (const alert of page.alerts) {
-      if (onlyListed && !alert.listed) continue
-      shown += 1
-      await terminal.print(args.has('json') ? JSON.stringify(alert) : describeAlert(alert, terminal.style))
-    }
+    const alerts = page.alerts.filter(({ listed }) => listed || !onlyListed)
+    if (args.has('json')) for (const alert of alerts) await terminal.print(JSON.stringify(alert))
+    else found.push(...alerts)
     cursor = page.nextCursor
   }
-  if (shown === 0 && !args.has('json')) terminal.say('nothing')
+  if (args.has('json')) return EXIT.ok
+  for (const line of alertTable(found.toSorted(compareAlerts), terminal.style, terminal.width))
+    await terminal.print(line)
+  if (found.length === 0) terminal.say('nothing')
   return EXIT.ok
 }
 

@@ -19,9 +19,10 @@ export const watchCommand: CommandDefinition = {
     commonOptions.tokenFile,
     commonOptions.json,
   ],
-  details: `Each line: when, severity, people counted (as a rule those without permission) as min/likely/max, craft, area, what changed, the alert's id and
-version. When the service goes away it waits for it and goes on where it left off (--once does not wait). With --json every event of
-the feed is a line of JSON (snapshot, alert, heartbeat, status, gap, error).`,
+  details: `Each line: when, severity, people counted (as a rule those without permission), craft, place, what changed, the alert's id and
+version. Versions of an alert that follow within 2 s are one line, as v3–7; a new alert or a higher severity is shown at once. When the
+service goes away it waits for it and goes on where it left off (--once does not wait). With --json every event of the feed is a line of
+JSON (snapshot, alert, heartbeat, status, gap, error).`,
   examples: [
     { line: 'landfall watch', description: 'the alerts as they change' },
     { line: 'landfall watch --real --severity alarm,warning', description: 'nothing but what is serious' },

@@ -3,6 +3,7 @@ import type { CommandDefinition, Invocation } from '../../command-line/command-d
 import { UsageError } from '../../command-line/command-error.ts'
 import { EXIT, type ExitCode } from '../../command-line/exit-code.ts'
 import { nearestWord } from '../../command-line/nearest-word.ts'
+import { wrapWords } from '../../command-line/wrap-words.ts'
 import { playScenario } from '../../simulate/play-scenario.ts'
 import { feederOptions, readSourceId, readSpeed } from './feeder-options.ts'
 import { openOutlet } from './open-outlet.ts'
@@ -16,7 +17,7 @@ export const simulateCommand: CommandDefinition = {
     ...feederOptions.sending,
   ],
   details:
-    'Without a name inbound is played; several are played one after the other. Everything is marked as an exercise. What should be seen on the console\nis said as the play goes on. Played again within days it meets its own first play, and other alerts come of it:\na system with a TOPIC_PREFIX of its own is a clean stage.',
+    'Without a name the exercises are listed; several are played one after the other. Everything is marked as an exercise. What should be seen on the console\nis said as the play goes on. Played again within days it meets its own first play, and other alerts come of it:\na system with a TOPIC_PREFIX of its own is a clean stage.',
   examples: [
     { line: 'landfall simulate inbound', description: 'a warning ten hours before boats land, in a minute' },
     { line: 'landfall simulate northland', description: 'boats land one by one in the Far North, in 80 seconds' },
@@ -28,8 +29,8 @@ export const simulateCommand: CommandDefinition = {
   ],
   run: async (invocation) => {
     const { args } = invocation
-    if (args.has('list')) return list(invocation)
-    const chosen = (args.operands.length === 0 ? ['inbound'] : args.operands).map(find)
+    if (args.has('list') || args.operands.length === 0) return list(invocation)
+    const chosen = args.operands.map(find)
     const seed = args.number('seed', { min: 0, max: 2 ** 32 - 1, whole: true }) ?? 1
     const speed = readSpeed(args) ?? (args.has('dry-run') ? Infinity : 1)
     const sourceId = readSourceId(args)
@@ -54,9 +55,12 @@ const find = (name: string): Scenario => {
 }
 
 const list = async ({ args, terminal }: Invocation): Promise<ExitCode> => {
+  const nameWidth = Math.max(...scenarios.map(({ name }) => name.length))
   for (const { name, summary, durationMs, observationCount } of scenarios) {
+    const line = `${name.padEnd(nameWidth)}  ${`${Math.round(durationMs / 1_000)} s`.padStart(6)}  ${summary}`
     if (args.has('json')) await terminal.print(JSON.stringify({ name, summary, durationMs, observationCount }))
-    else await terminal.print(`${name.padEnd(12)} ${`${Math.round(durationMs / 1_000)} s`.padStart(6)}  ${summary}`)
+    else for (const part of wrapWords(line, terminal.width, '    ')) await terminal.print(part)
   }
+  if (!args.has('json') && !args.has('list')) terminal.say('Play one with: landfall simulate inbound')
   return EXIT.ok
 }
