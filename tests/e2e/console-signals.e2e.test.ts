@@ -32,27 +32,27 @@ const seen = () => ({
   source: { id: 'radar', kind: 'radar' } as const,
 })
 const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
-const sources = () => page.locator('.strip .item', { hasText: 'Sources' })
+const sources = () => page.locator('.health .sources')
 
 test('the page says when the browser blocks the sound, and a press enables it', async () => {
   // A scripted click is not a user gesture: the browser itself refuses, as it does where a policy forbids sound. It must come
   // before Playwright looks into the page, which counts as a press.
   const tab = await anna.context.newPage()
-  await tab.addInitScript("addEventListener('DOMContentLoaded', () => document.querySelector('.sound button').click())")
+  await tab.addInitScript("addEventListener('DOMContentLoaded', () => document.querySelector('.top .switch').click())")
   await tab.goto(system.alertUrl)
-  await tab.getByText('The browser BLOCKS the sound: press again').waitFor()
+  await tab.getByText('The browser blocks the sound: switch it on again').waitFor()
   expect(await findAccessibilityViolations(tab)).toEqual([])
-  await tab.getByRole('button', { name: 'Sound on' }).click()
+  await tab.getByRole('switch', { name: 'Sound' }).click()
   await tab.locator('.sound').getByText('Sound on').waitFor()
   await tab.close()
 })
 
 test('a sound that the browser takes away is shown as off', async () => {
-  await page.getByRole('button', { name: 'Sound on' }).click()
+  await page.getByRole('switch', { name: 'Sound' }).click()
   await page.locator('.sound').getByText('Sound on').waitFor()
   await page.evaluate('heardContexts.at(-1).suspend()')
-  await page.getByText('The browser BLOCKS the sound').waitFor()
-  await page.getByRole('button', { name: 'Sound on' }).click()
+  await page.getByText('The browser blocks the sound').waitFor()
+  await page.getByRole('switch', { name: 'Sound' }).click()
   await page.locator('.sound').getByText('Sound on').waitFor()
 })
 
@@ -125,14 +125,14 @@ test('an acknowledged alert stays quiet', async () => {
   }
   const before = await tonesSince(page)
   await page.clock.fastForward(2 * QUIET_MS)
-  await page.locator('.strip').getByText('live').waitFor()
+  await page.locator('.health').getByText('Live').waitFor()
   expect(await tonesSince(page)).toBe(before)
   await page.reload() // The clock runs as it did before.
   await row('nz-alarm').waitFor()
 })
 
 test('an inbound group says when it arrives; silenced, it sounds again once that is imminent, and leads to the mass arrival it became', async () => {
-  await page.getByRole('button', { name: 'Sound on' }).click()
+  await page.getByRole('switch', { name: 'Sound' }).click()
   const inHours = (hours: number, seconds = 0) => new Date(Date.now() + (hours * 3_600 + seconds) * 1_000).toISOString()
   const group = anInboundAlert({ eta: { earliest: inHours(3), likely: inHours(4), latest: inHours(5) } })
   const shown = row(group.alertId)
@@ -172,7 +172,7 @@ test('an inbound group says when it arrives; silenced, it sounds again once that
   await shown.waitFor({ state: 'detached' })
 })
 
-test('a silent source is named in the strip and in the list, with its time, until it is back', async () => {
+test('a silent source is counted and named in the top bar, and is in the list, with its time, until it is back', async () => {
   await system.write(aSilentSource())
   const silent = row('source-coast-radar-1')
   await silent.getByText('Source silent: coast-radar').waitFor()
@@ -181,10 +181,13 @@ test('a silent source is named in the strip and in the list, with its time, unti
     .poll(() => silent.textContent())
     .toMatch(/radar, expected every 1 min · nothing for 12 min, since \d\d \w+ \d\d:\d\d UTC/)
   expect(await silent.textContent()).not.toMatch(/without permission|craft/)
-  await sources().getByText('1 SILENT: coast-radar').waitFor()
-  await expect.poll(() => sources().getAttribute('class')).toContain('bad')
-  await sources().locator('summary').click()
   await sources()
+    .getByText(/^\d+ of \d+ sources reporting$/)
+    .waitFor()
+  await expect.poll(() => sources().getAttribute('class')).toContain('bad')
+  await sources().click()
+  await page
+    .locator('#sources')
     .getByRole('row', { name: /SILENT coast-radar/ })
     .waitFor()
   expect(await findAccessibilityViolations(page)).toEqual([])
@@ -197,7 +200,7 @@ test('a silent source is named in the strip and in the list, with its time, unti
   await system.write(aSilentSource({ version: 2, status: 'cancelled', reason: 'heard again', changes: ['cancelled'] }))
   await silent.getByText('heard again').waitFor()
   await expect.poll(() => page.locator('#polite').textContent()).toContain('source coast-radar is heard again')
-  await sources().getByText('1 SILENT').waitFor({ state: 'detached' })
+  await expect.poll(() => sources().getAttribute('class')).not.toContain('bad')
   await page.getByRole('button', { name: 'Acknowledge', exact: true }).click()
   await silent.waitFor({ state: 'detached' })
 })

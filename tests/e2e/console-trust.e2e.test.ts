@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => system?.[Symbol.asyncDispose]())
 
 const row = (page: Page, alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
-const item = (page: Page, label: string) => page.locator('.strip .item', { hasText: label })
+const item = (page: Page, label: string) => page.locator('.health .item', { hasText: label })
 
 test('a screen whose clock is hours ahead shows, counts and reports by the server’s', async () => {
   const { page, context, faults } = await system.logIn('anna', { script: CLOCK_AHEAD })
@@ -46,7 +46,7 @@ test('a screen whose clock is hours ahead shows, counts and reports by the serve
   expect(Math.min(Math.abs(offMs), 24 * 3_600_000 - Math.abs(offMs))).toBeLessThan(MINUTE_MS)
   await system.write(anAlert({ alertId: 'nz-alarm', severity: 'alarm', certainty: 'observed' }))
   await row(page, 'nz-alarm').waitFor()
-  await item(page, 'Alarms, 10 min').locator('dd', { hasText: /^1$/ }).waitFor()
+  await page.locator('.alarm-rate span', { hasText: /^1$/ }).waitFor()
   await page.keyboard.press('p')
   const observedAt = Date.parse(await page.getByLabel('Observed at (UTC)').inputValue())
   expect(Math.abs(observedAt - Date.now())).toBeLessThan(MINUTE_MS)
@@ -108,7 +108,7 @@ test('a restart of the service sounds as a loss and needs no reload; an operator
     await row(stays.page, alertId).getByText('acknowledged by anna').waitFor()
   }
   await row(leaves.page, 'nz-first').click()
-  await stays.page.getByRole('button', { name: 'Sound on' }).click()
+  await stays.page.getByRole('switch', { name: 'Sound' }).click()
   await stays.page.locator('.sound').getByText('Sound on').waitFor()
   const before = await tonesSince(stays.page)
   await system.kill('alert', 'SIGKILL')
@@ -118,7 +118,7 @@ test('a restart of the service sounds as a loss and needs no reload; an operator
   await expect.poll(() => stays.page.locator('#polite').textContent()).toContain('NOT CURRENT')
   expect(await stays.page.locator('#assertive').textContent()).not.toContain('NOT CURRENT')
   await system.restart('alert')
-  await item(stays.page, 'Connection').getByText('live').waitFor()
+  await item(stays.page, 'Live').waitFor()
   await stays.page.locator('.console:not(.untrusted)').waitFor()
 
   await leaves.page.getByText('Session ended: sign in').waitFor()

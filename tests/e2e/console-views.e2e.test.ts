@@ -53,7 +53,7 @@ type View = readonly [
 ]
 const press = (key: string) => (page: Page) => page.keyboard.press(key)
 const VIEWS: readonly View[] = [
-  ['list, nothing chosen', { search: '', isThere: 'text=Choose an alert' }],
+  ['list, nothing chosen', { search: '', isThere: '.watch.no-choice .row' }],
   ['an alarm and why', { search: '?alert=nz-alarm', isThere: '.history li' }],
   ['a cancelled alert', { search: '?alert=nz-ended', isThere: '.ending' }],
   ['an alert of the exercise', { search: '?alert=nz-exercise', isThere: '.why.exercise .history li' }],

@@ -57,21 +57,21 @@ afterAll(async () => {
   await system?.[Symbol.asyncDispose]()
 })
 
-const strip = (page: Page) => page.locator('.strip')
+const strip = (page: Page) => page.locator('.top, .strip')
 const row = (page: Page, severity: string) => page.locator(`.row.${severity}:not(.ended)`).first()
 const until = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 
 test('an empty sea says that it is empty, and that the picture can be trusted', async () => {
   await until(anna, 'No alerts.')
   await strip(anna).getByText('live').waitFor()
-  await until(anna, 'SOUND OFF')
+  await until(anna, 'Sound is off')
   expect(await findAccessibilityViolations(anna)).toEqual([])
   await until(behind, 'No alerts.')
   await until(background, 'No alerts.')
   pulledAtMs = Date.now()
   proxy.pull()
   staleAfterMs = [behind, background].map(async (page) => {
-    await page.locator('.stale-notice', { hasText: 'NOT CURRENT' }).waitFor({ timeout: PULLED_MS })
+    await page.locator('.fault', { hasText: 'Not current' }).waitFor({ timeout: PULLED_MS })
     return Date.now() - pulledAtMs
   })
   for (const stale of staleAfterMs) stale.catch(() => {}) // Looked at when the cable is plugged in again.
@@ -179,10 +179,10 @@ test('a report typed in changes the alert', async () => {
 })
 
 test('sound: on by a press, quiet for 30 s, shown when it is off', async () => {
-  await anna.getByRole('button', { name: 'Sound on' }).click()
+  await anna.getByRole('switch', { name: 'Sound' }).click()
   await strip(anna).getByText('Sound on').waitFor()
-  await anna.getByRole('button', { name: 'Sound off' }).click()
-  await until(anna, 'SOUND OFF')
+  await anna.getByRole('switch', { name: 'Sound' }).click()
+  await until(anna, 'Sound is off')
 })
 
 test('the panel exports CAP, JSON and the whole history', async () => {

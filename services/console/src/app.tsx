@@ -1,44 +1,37 @@
 import { useState } from 'preact/hooks'
 import { ActionDialog } from './actions/action-dialog.tsx'
 import { TakeBackDialog } from './actions/take-back-dialog.tsx'
-import { openCounts } from './alert/open-counts.ts'
 import { HelpDialog } from './dialogs/help-dialog.tsx'
-import { ExerciseBanner } from './exercise-banner.tsx'
+import { Strip } from './frame/strip.tsx'
+import { TopBar } from './frame/top-bar.tsx'
 import { HandoverView } from './handover/handover-view.tsx'
 import { AlertList } from './list/alert-list.tsx'
 import { MapPanel } from './map/map-panel.tsx'
-import { Tabs } from './navigation/tabs.tsx'
 import { WhyPanel } from './panel/why-panel.tsx'
 import { ReportView } from './report/report-view.tsx'
-import type { SoundSwitch } from './sound/sound-switch.ts'
+import type { Sounds } from './sound/sounds.ts'
 import type { Console } from './state/create-console.ts'
 import { select } from './state/select.ts'
 import type { State } from './state/state.ts'
 import { pictureStatus } from './status/picture-status.ts'
-import { StatusStrip } from './status/status-strip.tsx'
 
 type Props = {
   readonly state: State
   readonly con: Console
-  readonly sounds: SoundSwitch
+  readonly sounds: Sounds
   readonly onNotifications: (wanted: boolean) => void
 }
 
 export const App = ({ state, con, sounds, onNotifications }: Props) => {
   const { route, dialog } = state
   const { trusted } = pictureStatus(state.feed, state.nowMs)
-  const hasExercise = select.worldFilter(state) === 'exercise' || showsExercise(state)
   return (
     <div class={`console${trusted ? '' : ' untrusted'}${route.kiosk ? ' kiosk' : ''}`}>
       <a class="skip" href="#main">
         Skip to what is shown
       </a>
-      <StatusStrip state={state} con={con} sounds={sounds} />
-      {!trusted && state.hasSnapshot && (
-        <p class="stale-notice">NOT CURRENT. What you see may be old: do not rely on it.</p>
-      )}
-      {hasExercise && <ExerciseBanner open={openCounts(select.alerts(state))} />}
-      {!route.kiosk && <Tabs state={state} con={con} />}
+      <TopBar state={state} con={con} sounds={sounds} />
+      <Strip state={state} con={con} />
       <CurrentView state={state} con={con} />
       {dialog?.kind === 'help' && (
         <HelpDialog key={state.dialogsOpened} state={state} con={con} onNotifications={onNotifications} />
@@ -50,10 +43,6 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
     </div>
   )
 }
-
-/** Whether anything simulated may be visible: even if a filter hides the alert, its craft are on the map. */
-const showsExercise = (state: State): boolean =>
-  select.worldFilter(state) === 'both' && select.alerts(state).some(({ exercise, listed }) => exercise && listed)
 
 type ViewProps = { readonly state: State; readonly con: Console }
 
@@ -78,7 +67,12 @@ const Watch = ({ state, con }: ViewProps) => {
   const withMap = preferences.showMap && !route.listOnly
   const chosen = state.alerts.get(select.chosenAlertId(state) ?? '')?.alert
   const noMap = !withMap || !hasWebGl || state.mapFault !== null
-  const classes = ['watch', route.listOnly && 'list-only', noMap && 'no-map', chosen === undefined && 'no-choice']
+  const classes = [
+    'watch',
+    route.listOnly && 'list-only',
+    noMap && 'no-map',
+    select.chosenAlertId(state) === null && 'no-choice',
+  ]
   return (
     <main id="main" tabIndex={-1} class={classes.filter(Boolean).join(' ')}>
       <AlertList state={state} con={con} shown={select.shownAlerts(state)} />

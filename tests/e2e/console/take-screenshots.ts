@@ -86,7 +86,7 @@ await play.until(northland.durationMs)
 await page.locator('.row.alarm').first().waitFor({ timeout: 60_000 })
 await page.locator('.row.alarm button').first().click()
 await page.mouse.move(900, 700)
-await page.getByText(/^[1-4] min ago/).waitFor() // The strip is updated every 10 s.
+await page.getByText(/^Latest report [1-4] min ago/).waitFor() // The strip is updated every 10 s.
 await shoot('console', page)
 const alertId = await page.locator('.row.alarm button').first().getAttribute('data-alert-id')
 
@@ -166,6 +166,6 @@ await playAtOnce(ingestUrl, sea, Date.now() - sea.durationMs).until(sea.duration
 await busy.getByText(/^5\d{3} craft/).waitFor({ timeout: 120_000 })
 await shoot('busy-sea', busy)
 await system.kill('alert', 'SIGKILL')
-await busy.getByText('NOT CURRENT').first().waitFor()
+await busy.getByText('Not current').first().waitFor()
 await shoot('not-current', busy)
 await busy.close()

@@ -2,15 +2,14 @@ import { isValidElement, type VNode } from 'preact'
 import { expect, test } from 'vitest'
 import { optionWords } from '../craft/finder.tsx'
 import { pickedFacts } from '../craft/picked-craft.tsx'
+import { SessionMenu } from '../frame/session-menu.tsx'
 import { handoverOf } from '../handover/handover.ts'
 import { HandoverItems } from '../handover/handover-items.tsx'
 import { alertRow } from '../list/alert-row.ts'
-import { Tabs } from '../navigation/tabs.tsx'
 import { announcementOf } from '../notify/announcement.ts'
 import { VersionHistory } from '../panel/version-history.tsx'
 import { whySections } from '../panel/why-sections.tsx'
 import type { Console } from '../state/create-console.ts'
-import { aState } from '../testing/a-state.ts'
 import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
 import { anApproach, anInboundCraft, anInboundView } from '../testing/an-inbound-view.ts'
 import { ForeignText } from './foreign-text.tsx'
@@ -74,9 +73,9 @@ test('text that stands where no element can', () => {
   expect(isolateText('MV Example 7')).toBe('MV Example 7')
 })
 
-test('the tabs, which name who is logged in', () => {
-  const state = aState({ session: { name: FOREIGN, role: 'operator', needsLogin: true } as never })
-  expect(bareTexts(Tabs({ state, con }))).toEqual([])
+test('the menu that names who is signed in', () => {
+  const session = { name: FOREIGN, role: 'operator', needsLogin: true }
+  expect(bareTexts(SessionMenu({ session }))).toEqual([])
 })
 
 test('the check finds text that stands bare, and takes what is apart', () => {

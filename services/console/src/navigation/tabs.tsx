@@ -1,4 +1,3 @@
-import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { VIEWS, type View } from './route.ts'
@@ -7,7 +6,7 @@ const NAMES: Readonly<Record<View, string>> = { watch: 'Watch', handover: 'Hando
 
 type Props = { readonly state: State; readonly con: Console }
 
-export const Tabs = ({ state: { route, preferences, session }, con }: Props) => (
+export const Tabs = ({ state: { route, session }, con }: Props) => (
   <nav class="tabs" aria-label="Views">
     {VIEWS.filter((view) => view !== 'report' || session?.role === 'operator').map((view) => (
       <button
@@ -19,25 +18,8 @@ export const Tabs = ({ state: { route, preferences, session }, con }: Props) => 
         {NAMES[view]}
       </button>
     ))}
-    {route.view === 'watch' && (
-      <button
-        type="button"
-        aria-pressed={preferences.showMap}
-        onClick={() => con.prefer({ showMap: !preferences.showMap })}
-      >
-        Map
-      </button>
-    )}
-    <button type="button" onClick={() => con.setDialog({ kind: 'help' })}>
-      Help, settings (?)
+    <button type="button" aria-haspopup="dialog" onClick={() => con.setDialog({ kind: 'help' })}>
+      Help
     </button>
-    <span class="who">
-      {session !== null && <ForeignText>{`${session.name} (${session.role})`}</ForeignText>}
-      {session?.needsLogin && (
-        <form method="post" action="logout">
-          <button type="submit">Log out</button>
-        </form>
-      )}
-    </span>
   </nav>
 )

@@ -1,5 +1,6 @@
 import type { FeedStatus } from '@landfall/feed-client'
 import { expect, test } from 'vitest'
+import { formatUtcTime } from '../format/format-utc.ts'
 import { AT, AT_MS } from '../testing/an-alert-view.ts'
 import { isPictureLost, pictureStatus } from './picture-status.ts'
 
@@ -19,21 +20,28 @@ const waiting: FeedStatus = { phase: 'waiting', why: 'gone', retryAtMs: AT_MS + 
 
 const countedAt = (countedUpTo: string | null): FeedStatus => ({ ...live, heartbeat: { ...heartbeat, countedUpTo } })
 
+const withSources = (...sources: readonly Partial<typeof source>[]): FeedStatus => ({
+  ...live,
+  clockOffsetMs: 1_000,
+  heartbeat: { ...heartbeat, sources: sources.map((given) => ({ ...source, ...given })) },
+})
+const silent = { silent: true }
+
 test.each<[string, FeedStatus | null, number, string, boolean]>([
-  ['no event yet', null, 0, 'connecting …', false],
-  ['live', live, 5_000, 'live', true],
-  ['silent', { ...live, stale: true }, 31_000, 'NOT CURRENT: last heard 31 s ago', false],
+  ['no event yet', null, 0, 'Not current: connecting', false],
+  ['live', live, 5_000, '', true],
+  ['silent', { ...live, stale: true }, 31_000, 'Not current: last heard 31 s ago', false],
   [
     'the service cannot read',
     { ...live, stale: true, heartbeat: { ...heartbeat, current: false } },
     5_000,
-    'NOT CURRENT: the service cannot read its log',
+    'Not current: the service cannot read its log',
     false,
   ],
-  ['counting a minute behind', countedAt(AT), 60_000, 'live', true],
-  ['counting further behind', countedAt(AT), 61_000, 'NOT COUNTED for 1 min: alerts may be missing', false],
-  ['unknown how far counting is', countedAt(null), 61_000, 'live', true],
-  ['waiting to reconnect', waiting, 5_000, 'LOST (last heard 5 s ago), again in 4 s', false],
+  ['counting a minute behind', countedAt(AT), 60_000, '', true],
+  ['counting further behind', countedAt(AT), 61_000, 'Not counted for 1 min: alerts may be missing', false],
+  ['unknown how far counting is', countedAt(null), 61_000, '', true],
+  ['waiting to reconnect', waiting, 5_000, 'Not current: connection lost, last heard 5 s ago', false],
   [
     'closed by the console',
     { phase: 'stopped', why: 'x', code: 'closed', ...common },
@@ -45,7 +53,7 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
     'stopped by a frame it cannot read',
     { phase: 'stopped', why: 'x', code: 'invalid-frame', ...common },
     0,
-    'ENDED: x',
+    'Ended: x',
     false,
   ],
   [
@@ -55,10 +63,31 @@ test.each<[string, FeedStatus | null, number, string, boolean]>([
     'Session ended: sign in',
     false,
   ],
-])('connection, %s', (_what, feed, afterMs, text, trusted) => {
+])('why the picture is not to be trusted, %s', (_what, feed, afterMs, text, trusted) => {
   const strip = pictureStatus(feed, AT_MS + afterMs)
-  expect([strip.connection.text, strip.trusted]).toEqual([text, trusted])
+  expect([strip.fault?.what ?? '', strip.trusted]).toEqual([text, trusted])
 })
+
+test.each<[string, FeedStatus | null, string, string]>([
+  ['live', live, 'Live', 'good'],
+  ['silent', { ...live, stale: true }, 'Not current', 'bad'],
+  ['counting behind', countedAt('2020-01-01T00:00:00.000Z'), 'Not counted', 'bad'],
+  ['waiting to reconnect', waiting, 'Lost', 'bad'],
+  ['connecting', { phase: 'connecting', ...common }, 'Connecting …', 'odd'],
+  ['over', { phase: 'stopped', why: 'x', code: 'closed', ...common }, 'Ended', 'bad'],
+])('connection in a word, %s', (_what, feed, text, tone) =>
+  expect(pictureStatus(feed, AT_MS).connection).toMatchObject({ text, tone }),
+)
+
+test('a lost connection says of when the picture is, by the server’s clock, and when it tries again', () => {
+  const { fault } = pictureStatus({ ...waiting, clockOffsetMs: 3_600_000 }, AT_MS + 5_000)
+  expect(fault?.known).toBe(`Showing what was known at ${formatUtcTime(AT_MS + 3_600_000)} UTC. Trying again in 4 s.`)
+})
+
+test('silent sources are named, with their age', () =>
+  expect(pictureStatus(withSources(silent, { ...silent, id: 'b' }), AT_MS + 5 * 60_000).sources.detail).toBe(
+    'Silent: radar (5 min), b (5 min)',
+  ))
 
 test.each<[string, FeedStatus | null, number, boolean]>([
   ['no event yet', null, 0, false],
@@ -71,40 +100,33 @@ test.each<[string, FeedStatus | null, number, boolean]>([
   expect(isPictureLost(feed, AT_MS + afterMs)).toBe(lost),
 )
 
-test('ages are measured by the server’s clock, and the strip says how far this one is off', () => {
+test('ages are measured by the server’s clock, and the top bar says how far this one is off', () => {
   const strip = pictureStatus({ ...live, clockOffsetMs: 60_000 }, AT_MS + 20 * 60_000)
-  expect([strip.newest.text, strip.newest.tone]).toEqual(['21 min ago', 'odd'])
+  expect([strip.newest.text, strip.newest.tone]).toEqual(['Latest report 21 min ago', 'odd'])
   expect(strip.sources.text).toBe('3 sources reporting')
-  expect(strip.clock.text).toBe('1 min behind')
+  expect(strip.clock.text).toBe('This clock: 1 min behind')
 })
-
-const withSources = (...sources: readonly Partial<typeof source>[]): FeedStatus => ({
-  ...live,
-  clockOffsetMs: 1_000,
-  heartbeat: { ...heartbeat, sources: sources.map((given) => ({ ...source, ...given })) },
-})
-const silent = { silent: true }
 
 test.each<[string, FeedStatus, string, string]>([
-  ['one', withSources(silent, {}), '1 SILENT: radar (5 min)', 'bad'],
+  ['one', withSources(silent, {}), '3 of 4 sources reporting', 'bad'],
   [
-    'more than the strip has room for',
+    'several',
     withSources({ ...silent, id: 'a' }, { ...silent, id: 'b' }, { ...silent, id: 'c' }),
-    '3 SILENT: a (5 min), b (5 min) and 1 more',
+    '2 of 5 sources reporting',
     'bad',
   ],
-  ['unknown while the picture is stale', { ...live, stale: true }, 'not known now', 'odd'],
-  ['none', { ...live, heartbeat: { ...heartbeat, sources: [], sourcesMore: 0 } }, 'none heard', 'odd'],
+  ['unknown while the picture is stale', { ...live, stale: true }, 'Sources not known now', 'odd'],
+  ['none', { ...live, heartbeat: { ...heartbeat, sources: [], sourcesMore: 0 } }, 'No sources', 'odd'],
 ])('sources, %s', (_what, feed, text, tone) =>
   expect(pictureStatus(feed, AT_MS + 5 * 60_000).sources).toMatchObject({ text, tone }),
 )
 
 test('before the first heartbeat nothing is known of the sea', () => {
   const { newest, sources } = pictureStatus({ ...live, heartbeat: null }, AT_MS)
-  expect([newest.text, sources.text]).toEqual(['waiting for data', 'waiting for data'])
+  expect([newest.text, sources.text]).toEqual(['Waiting for reports', 'Waiting for sources'])
 })
 
-test('the strip says how many craft the map does not show, and nothing where it shows all', () => {
+test('the top bar says how many craft the map does not show, and nothing where it shows all', () => {
   const notShown = (craftNotShown?: number) =>
     pictureStatus(
       { ...live, heartbeat: { ...heartbeat, ...(craftNotShown !== undefined && { craftNotShown }) } },

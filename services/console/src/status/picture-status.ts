@@ -1,17 +1,20 @@
 import type { FeedStatus } from '@landfall/feed-client'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
+import { formatUtcTime } from '../format/format-utc.ts'
 import { sourceRows } from './source-rows.ts'
 
 /** `bad`: the picture cannot be trusted; `odd`: something an operator should know. */
 type Tone = 'good' | 'odd' | 'bad'
 export type StatusItem = {
-  readonly label: string
   readonly text: string
   readonly tone: Tone
   readonly detail?: string
 }
 
-/** What the status strip says. */
+/** Why the picture cannot be trusted, and what of it still holds. */
+export type PictureFault = { readonly what: string; readonly known: string }
+
+/** What the top bar and the strip say of the picture. */
 export type PictureStatus = {
   readonly connection: StatusItem
   readonly newest: StatusItem
@@ -20,11 +23,12 @@ export type PictureStatus = {
   /** Null where the map shows every craft. */
   readonly notShown: StatusItem | null
   readonly trusted: boolean
+  /** Null while the picture is trusted. */
+  readonly fault: PictureFault | null
 }
 
 const CLOCK_OFFSET_MS_MAX = 5_000
 const NEWEST_AGE_MS_MAX = 15 * 60_000
-const SILENT_NAMED_MAX = 2
 /** Longer than the takeover by another windowing instance. */
 const UNCOUNTED_MS_MAX = 60_000
 
@@ -36,6 +40,7 @@ export const pictureStatus = (feed: FeedStatus | null, nowMs: number): PictureSt
   clock: clockItem(feed),
   notShown: notShownItem(feed),
   trusted: isTrusted(feed, nowMs),
+  fault: isTrusted(feed, nowMs) ? null : faultOf(feed, nowMs),
 })
 
 /** Whether the picture has been lost for longer than a reconnection takes, so that it is worth a sound. */
@@ -50,90 +55,91 @@ const uncountedMs = ({ heartbeat, clockOffsetMs }: FeedStatus, nowMs: number): n
   heartbeat?.countedUpTo == null ? 0 : nowMs + (clockOffsetMs ?? 0) - Date.parse(heartbeat.countedUpTo)
 
 const connectionItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
-  const label = 'Connection'
-  if (feed === null) return { label, text: 'connecting …', tone: 'odd' }
-  const heard =
-    feed.lastFrameAtMs === null
-      ? 'nothing heard yet'
-      : `last heard ${formatApproxDuration(nowMs - feed.lastFrameAtMs)} ago`
+  if (feed === null) return { text: 'Connecting …', tone: 'odd' }
+  const detail = lastHeard(feed, nowMs)
   switch (feed.phase) {
     case 'live':
-      if (!feed.stale && !isTrusted(feed, nowMs)) {
-        const age = formatApproxDuration(uncountedMs(feed, nowMs))
-        return { label, text: `NOT COUNTED for ${age}: alerts may be missing`, tone: 'bad', detail: heard }
-      }
-      if (!feed.stale) return { label, text: 'live', tone: 'good', detail: heard }
-      return feed.heartbeat?.current === false && feed.lastFrameAtMs !== null && nowMs - feed.lastFrameAtMs < 30_000
-        ? { label, text: 'NOT CURRENT: the service cannot read its log', tone: 'bad' }
-        : { label, text: `NOT CURRENT: ${heard}`, tone: 'bad' }
+      if (feed.stale) return { text: 'Not current', tone: 'bad', detail }
+      return isTrusted(feed, nowMs)
+        ? { text: 'Live', tone: 'good', detail }
+        : { text: 'Not counted', tone: 'bad', detail }
     case 'connecting':
-      return feed.stale
-        ? { label, text: `NOT CURRENT: connecting, ${heard}`, tone: feed.lastFrameAtMs === null ? 'odd' : 'bad' }
-        : { label, text: `connecting, ${heard}`, tone: 'odd' }
+      return { text: 'Connecting …', tone: feed.stale && feed.lastFrameAtMs !== null ? 'bad' : 'odd', detail }
+    case 'waiting':
+      return { text: 'Lost', tone: 'bad', detail: feed.why }
+    case 'stopped':
+      return { text: 'Ended', tone: 'bad', detail: feed.why }
+    default:
+      return feed satisfies never
+  }
+}
+
+const lastHeard = ({ lastFrameAtMs }: FeedStatus, nowMs: number): string =>
+  lastFrameAtMs === null ? 'nothing heard yet' : `last heard ${formatApproxDuration(nowMs - lastFrameAtMs)} ago`
+
+const faultOf = (feed: FeedStatus | null, nowMs: number): PictureFault => {
+  if (feed === null) return { what: 'Not current: connecting', known: '' }
+  const at = feed.lastFrameAtMs
+  const known = at === null ? '' : `Showing what was known at ${formatUtcTime(at + (feed.clockOffsetMs ?? 0))} UTC.`
+  switch (feed.phase) {
+    case 'live': {
+      if (!feed.stale) {
+        const what = `Not counted for ${formatApproxDuration(uncountedMs(feed, nowMs))}: alerts may be missing`
+        return { what, known: 'Craft on the map go on moving.' }
+      }
+      const cannotRead = feed.heartbeat?.current === false && at !== null && nowMs - at < 30_000
+      return { what: `Not current: ${cannotRead ? 'the service cannot read its log' : lastHeard(feed, nowMs)}`, known }
+    }
+    case 'connecting':
+      return { what: `Not current: connecting, ${lastHeard(feed, nowMs)}`, known }
     case 'waiting': {
-      const again = `again in ${formatApproxDuration(feed.retryAtMs - nowMs)}`
-      return { label, text: `LOST (${heard}), ${again}`, tone: 'bad', detail: feed.why }
+      const again = `Trying again in ${formatApproxDuration(feed.retryAtMs - nowMs)}.`
+      return { what: `Not current: connection lost, ${lastHeard(feed, nowMs)}`, known: `${known} ${again}`.trim() }
     }
     case 'stopped':
-      return {
-        label,
-        // The console itself closes the feed only when its session has ended.
-        text: feed.code === 'invalid-frame' ? `ENDED: ${feed.why}` : 'Session ended: sign in',
-        tone: 'bad',
-      }
+      // The console itself closes the feed only when its session has ended.
+      return { what: feed.code === 'invalid-frame' ? `Ended: ${feed.why}` : 'Session ended: sign in', known }
     default:
       return feed satisfies never
   }
 }
 
 const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
-  const label = 'Latest report'
-  if (feed === null || feed.heartbeat === null) return { label, text: 'waiting for data', tone: 'odd' }
+  if (feed === null || feed.heartbeat === null) return { text: 'Waiting for reports', tone: 'odd' }
   const newestAt = feed.heartbeat.newestObservationAt
-  if (newestAt === null) return { label, text: 'none known', tone: 'odd' }
+  if (newestAt === null) return { text: 'No report known', tone: 'odd' }
   const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
   return {
-    label,
-    text: `${formatApproxDuration(ageMs)} ago`,
+    text: `Latest report ${formatApproxDuration(ageMs)} ago`,
     tone: ageMs > NEWEST_AGE_MS_MAX ? 'odd' : 'good',
     detail: newestAt,
   }
 }
 
 const sourcesItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
-  const label = 'Sources'
   const heartbeat = feed?.heartbeat ?? null
-  if (heartbeat === null) return { label, text: 'waiting for data', tone: 'odd' }
-  if (!isTrusted(feed, nowMs)) return { label, text: 'not known now', tone: 'odd' }
+  if (heartbeat === null) return { text: 'Waiting for sources', tone: 'odd' }
+  if (!isTrusted(feed, nowMs)) return { text: 'Sources not known now', tone: 'odd' }
   const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
   const known = heartbeat.sources.length + heartbeat.sourcesMore
-  if (known === 0) return { label, text: 'none heard', tone: 'odd' }
-  if (silent.length === 0)
-    return { label, text: `${known} ${known === 1 ? 'source' : 'sources'} reporting`, tone: 'good' }
-  const names = silent.slice(0, SILENT_NAMED_MAX).map(({ id, heard }) => `${id} (${heard})`)
-  const more = silent.length > names.length ? ` and ${silent.length - names.length} more` : ''
-  return { label, text: `${silent.length} SILENT: ${names.join(', ')}${more}`, tone: 'bad' }
+  if (known === 0) return { text: 'No sources', tone: 'odd' }
+  if (silent.length === 0) return { text: `${known} ${known === 1 ? 'source' : 'sources'} reporting`, tone: 'good' }
+  const detail = `Silent: ${silent.map(({ id, heard }) => `${id} (${heard})`).join(', ')}`
+  return { text: `${known - silent.length} of ${known} sources reporting`, tone: 'bad', detail }
 }
 
 const notShownItem = (feed: FeedStatus | null): StatusItem | null => {
   const notShown = feed?.heartbeat?.craftNotShown ?? 0
   if (notShown === 0) return null
   const detail = 'Too many craft for the map, heard in the last 24 hours. Those of open alerts are always shown.'
-  return { label: 'Map', text: `${notShown} craft not shown`, tone: 'odd', detail }
+  return { text: `${notShown} craft not shown`, tone: 'odd', detail }
 }
 
 const clockItem = (feed: FeedStatus | null): StatusItem => {
-  const label = 'This clock'
   const offsetMs = feed?.clockOffsetMs ?? null
-  if (offsetMs === null) return { label, text: 'not compared', tone: 'odd' }
-  const isOff = Math.abs(offsetMs) > CLOCK_OFFSET_MS_MAX
-  const direction = offsetMs > 0 ? 'behind' : 'ahead'
-  return isOff
-    ? {
-        label,
-        text: `${formatApproxDuration(Math.abs(offsetMs))} ${direction}`,
-        tone: 'odd',
-        detail: 'against the server',
-      }
-    : { label, text: 'in sync', tone: 'good', detail: 'agrees with the server' }
+  if (offsetMs === null) return { text: 'This clock: not compared', tone: 'odd' }
+  if (Math.abs(offsetMs) <= CLOCK_OFFSET_MS_MAX)
+    return { text: 'This clock: in sync', tone: 'good', detail: 'agrees with the server' }
+  const off = `${formatApproxDuration(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind' : 'ahead'}`
+  return { text: `This clock: ${off}`, tone: 'bad', detail: 'against the server' }
 }

@@ -1,39 +1,49 @@
 import type { FeedStatus } from '@landfall/feed-client'
+import { Icon } from '../alert/icon.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
+import type { StatusItem } from './picture-status.ts'
 import { sourceRows } from './source-rows.ts'
 
-type Props = { readonly feed: FeedStatus | null; readonly nowMs: number; readonly summary: string }
+type Props = { readonly feed: FeedStatus | null; readonly nowMs: number; readonly item: StatusItem }
 
-/** One line that opens into a table of the sources. */
-export const SourcesTable = ({ feed, nowMs, summary }: Props) => {
+/** How many sources report; pressed, each of them. */
+export const SourcesTable = ({ feed, nowMs, item: { text, tone, detail } }: Props) => {
   const rows = sourceRows(feed, nowMs)
-  if (rows.length === 0) return <ForeignText>{summary}</ForeignText>
   return (
-    <details class="sources">
-      <summary>
-        <ForeignText>{summary}</ForeignText>
-      </summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Source</th>
-            <th scope="col">Last heard</th>
-            <th scope="col">Newest it told of</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, kind, silent, heard, newest }) => (
-            <tr key={id} class={silent ? 'silent' : ''}>
-              <th scope="row">
-                {silent && <strong>SILENT </strong>}
-                <ForeignText>{id}</ForeignText> <span class="about">{kind}</span>
-              </th>
-              <td>{heard}</td>
-              <td>{newest}</td>
+    <>
+      <button
+        type="button"
+        class={`item sources quiet ${tone}`}
+        popoverTarget="sources"
+        disabled={rows.length === 0}
+        title={detail}
+      >
+        <Icon name="dot" small />
+        {text}
+      </button>
+      <div id="sources" class="menu" popover="auto">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Source</th>
+              <th scope="col">Last heard</th>
+              <th scope="col">Latest observation</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+          </thead>
+          <tbody>
+            {rows.map(({ id, kind, silent, heard, newest }) => (
+              <tr key={id} class={silent ? 'silent' : ''}>
+                <th scope="row">
+                  {silent && <strong>SILENT </strong>}
+                  <ForeignText>{id}</ForeignText> <span class="about">{kind}</span>
+                </th>
+                <td>{heard}</td>
+                <td>{newest}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }

@@ -1,0 +1,49 @@
+import { Icon } from '../alert/icon.tsx'
+import type { Console } from '../state/create-console.ts'
+import type { State } from '../state/state.ts'
+import { soundOf } from './sound-of.ts'
+import type { Sound } from './sound-wanted.ts'
+
+type Props = { readonly state: State; readonly con: Console }
+
+const SUFFIXES: Readonly<Record<Sound, string>> = {
+  alarm: ': alarm',
+  distress: ': call for help',
+  lost: ': picture lost',
+  warning: ': warning',
+  none: '',
+}
+
+/** What sounds now, and what should but does not. */
+export const SoundState = ({ state, con }: Props) => {
+  const { phase, quiet } = state.sound
+  const { sound, old } = soundOf(state)
+  const quietS = quiet === null ? 0 : Math.ceil((quiet.untilMs - state.nowMs) / 1_000)
+  return (
+    <div class="sound">
+      {old > 0 && (
+        <span class="tag" title="Unacknowledged, but more than 48 h behind the newest observation: no sound">
+          {`${old} old, no sound`}
+        </span>
+      )}
+      {phase === 'on' ? (
+        <>
+          <span class="item">
+            <Icon name={quietS > 0 ? 'mute' : 'sound'} small />
+            {quietS > 0 ? `Muted, back in ${quietS} s` : `Sound on${SUFFIXES[sound]}`}
+          </span>
+          {quietS === 0 && (
+            <button type="button" disabled={sound === 'none'} onClick={con.quiet}>
+              Mute 30 s
+            </button>
+          )}
+        </>
+      ) : (
+        <span class="item bad">
+          <Icon name="mute" small />
+          {phase === 'blocked' ? 'The browser blocks the sound: switch it on again' : 'Sound is off'}
+        </span>
+      )}
+    </div>
+  )
+}
