@@ -39,7 +39,7 @@ afterAll(() => system?.[Symbol.asyncDispose]())
 const row = (alertId: string) => page.locator(`[data-alert-id="${alertId}"]`)
 const choose = async (wanted: boolean): Promise<void> => {
   await page.keyboard.press('?')
-  await page.getByLabel(/desktop notifications/).setChecked(wanted)
+  await page.getByRole('switch', { name: /desktop notifications/i }).setChecked(wanted)
   await page.keyboard.press('Escape')
 }
 const notified = () => page.evaluate('notified') as Promise<readonly string[]>
@@ -54,8 +54,8 @@ const raise = async (alertId: string, given: Parameters<typeof anAlert>[0] = {})
 test('the page says when the browser refuses notifications', async () => {
   await page.keyboard.press('?')
   await page.getByText('This browser refuses them to this page.').waitFor()
-  await page.getByLabel(/desktop notifications/).click()
-  await waitFor(async () => !(await page.getByLabel(/desktop notifications/).isChecked()))
+  await page.getByRole('switch', { name: /desktop notifications/i }).click()
+  await waitFor(async () => !(await page.getByRole('switch', { name: /desktop notifications/i }).isChecked()))
   await page.keyboard.press('Escape')
 })
 

@@ -290,7 +290,7 @@ test('a dialog is open before the next key: fast typing is text, not commands', 
 
 test('single keys can be switched off, stay off, and the help says so', async () => {
   await page.keyboard.press('?')
-  await page.getByLabel(/single keys work/).uncheck()
+  await page.getByRole('switch', { name: /single keys work/i }).uncheck()
   await page.keyboard.press('Escape')
   await page.reload()
   await row('nz-second').waitFor()
@@ -299,7 +299,7 @@ test('single keys can be switched off, stay off, and the help says so', async ()
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Help' }).getByText('Single keys are OFF').waitFor()
   expect(await page.getByRole('heading', { name: 'Handover' }).count()).toBe(0)
-  await page.getByLabel(/single keys work/).check()
+  await page.getByRole('switch', { name: /single keys work/i }).check()
   await page.keyboard.press('Escape')
   await page.keyboard.press('h')
   await page.getByRole('heading', { name: 'Handover' }).waitFor()

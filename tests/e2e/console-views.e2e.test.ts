@@ -137,7 +137,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     const { page } = opened
     await page.goto(`${system.alertUrl}/?alert=nz-alarm`)
     await page.keyboard.press('?')
-    await page.getByLabel('Colours').selectOption(theme)
+    await page.getByRole('button', { name: theme }).click()
     await page.keyboard.press('Escape')
     await page.locator('.why .history li').first().waitFor()
     await page.emulateMedia({ media: 'print' })

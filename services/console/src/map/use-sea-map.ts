@@ -61,6 +61,7 @@ export const useSeaMap = ({ alert, state, con }: Props, hasWebGl: boolean): SeaM
 }
 
 const themeOf = ({ preferences: { theme } }: State): 'light' | 'dark' => {
+  if (theme === 'night') return 'dark'
   if (theme !== 'system') return theme
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }

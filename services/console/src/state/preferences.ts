@@ -6,10 +6,10 @@ export type Preferences = {
   readonly singleKeys: boolean
   readonly showMap: boolean
   readonly notifications: boolean
-  readonly theme: 'system' | 'light' | 'dark'
+  readonly theme: 'system' | 'light' | 'dark' | 'night'
 }
 
-export const THEMES: readonly Preferences['theme'][] = ['system', 'light', 'dark']
+export const THEMES: readonly Preferences['theme'][] = ['system', 'light', 'dark', 'night']
 const KEY = 'landfall.preferences'
 const DEFAULTS: Preferences = { world: 'both', singleKeys: true, showMap: true, notifications: false, theme: 'system' }
 
