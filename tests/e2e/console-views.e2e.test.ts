@@ -45,7 +45,7 @@ const ALERTS = [
   aDistressAlert({ alertId: 'distress-test', test: true, severity: 'caution', place: null, exercise: true }),
 ]
 
-const WARNING_ON_MAP = { dark: [255, 171, 46], light: [168, 90, 0] } as const
+const WARNING_ON_MAP = { dark: [255, 167, 51], light: [143, 78, 0] } as const
 
 type View = readonly [
   name: string,

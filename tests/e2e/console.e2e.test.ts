@@ -12,8 +12,8 @@ import { startTcpProxy, type TcpProxy } from './console/start-tcp-proxy.ts'
 // tab in the background, no WebGL; and all the while no serious finding of axe, no violation of the page's security
 // policy, and no request to another host. The tests are one story and run in this order.
 
-/** As map/craft-icons.ts paints simulated craft. */
-const SIMULATED_RGB = [199, 166, 255] as const
+/** As the map paints simulated craft in the dark theme: `--exercise`. */
+const SIMULATED_RGB = [189, 160, 255] as const
 const PULLED_MS = 60_000
 /** How long before the watch the play is over: a report's time is typed in minutes. */
 const WATCH_MS = 180_000

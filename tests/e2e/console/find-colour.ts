@@ -2,16 +2,18 @@ import type { Page } from 'playwright-core'
 
 type Place = { readonly x: number; readonly y: number }
 
-/** Where on the page a colour is to be seen in the map, as the screen shows it; undefined where it is not. */
+/** Where on the page a colour is to be seen in the map, as the screen shows it, and can be pressed: no button lies over it. Undefined where it is not. */
 export const findColour = async (page: Page, rgb: readonly [number, number, number]): Promise<Place | undefined> => {
   const box = await page.locator('.map-place').boundingBox()
   if (box === null) return undefined
   const png = (await page.screenshot({ clip: box })).toString('base64')
-  const found = (await page.evaluate(`(${FIND})(${JSON.stringify({ png, rgb })})`)) as Place | null
+  const found = (await page.evaluate(
+    `(${FIND})(${JSON.stringify({ png, rgb, left: box.x, top: box.y })})`,
+  )) as Place | null
   return found === null ? undefined : { x: box.x + found.x, y: box.y + found.y }
 }
 
-const FIND = `async ({ png, rgb }) => {
+const FIND = `async ({ png, rgb, left, top }) => {
   const image = new Image()
   image.src = 'data:image/png;base64,' + png
   await image.decode()
@@ -22,7 +24,8 @@ const FIND = `async ({ png, rgb }) => {
   const isIt = (at) => rgb.every((part, i) => Math.abs(data[at + i] - part) < 12)
   for (let at = 0; at < data.length; at += 4) {
     const pixel = at / 4
-    if (isIt(at)) return { x: pixel % image.width, y: Math.floor(pixel / image.width) }
+    const [x, y] = [pixel % image.width, Math.floor(pixel / image.width)]
+    if (isIt(at) && document.elementFromPoint(left + x, top + y)?.closest('.map-place') != null) return { x, y }
   }
   return null
 }`

@@ -2,8 +2,8 @@ import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
 import { createCraftStore } from '../craft/create-craft-store.ts'
 import { AT, anAlertView, aSilentView } from '../testing/an-alert-view.ts'
-import { alertFeatures, followedCraft, trackFeatures } from './alert-features.ts'
-import type { FeatureCollection } from './feature.ts'
+import { alertFeatures, followedCraft, pointedCraft, sinceArrivalFeatures, trackFeatures } from './alert-features.ts'
+import { collection, type FeatureCollection } from './feature.ts'
 
 const [visit] = anAlertView().craft
 if (visit === undefined) throw new Error('the builder makes an alert with a craft')
@@ -44,16 +44,28 @@ test('tracks are drawn across 180°, for the craft of the alert under all their 
   const alert = anAlertView({ craft: [{ ...visitAt('track:w', 179.5), sameAs: ['mmsi:1'] }] })
   const keys = followedCraft(alert, 'real/track:picked')
   craft.update([positionOf('mmsi:1', 179.5), positionOf('track:picked', 170), positionOf('track:other', 171)])
-  expect(shapes(trackFeatures(keys, craft))).toEqual([
-    ['now', [179.5, -44]],
-    ['now', [170, -44]],
-  ])
-  craft.update([positionOf('mmsi:1', -179.5)])
-  expect(shapes(trackFeatures(keys, craft))[0]).toEqual([
-    'track',
+  expect(trackFeatures(keys, [], craft)).toEqual([])
+  craft.update([positionOf('mmsi:1', -179.5), positionOf('track:other', 172)])
+  expect(shapes(collection(trackFeatures(keys, ['real/track:picked'], craft)))).toEqual([
     [
-      [179.5, -44],
-      [180.5, -44],
+      'track',
+      [
+        [179.5, -44],
+        [180.5, -44],
+      ],
     ],
+    ['pointed', [170, -44]],
   ])
+  expect(shapes(collection(sinceArrivalFeatures(alert, craft)))).toEqual([
+    [
+      'since',
+      [
+        [179.5, -44],
+        [180.5, -44],
+      ],
+    ],
+    ['now', [180.5, -44]],
+  ])
+  expect(pointedCraft(alert, 'track:w')).toEqual(['real/track:w', 'real/mmsi:1'])
+  expect(pointedCraft(alert, 'track:other')).toEqual([])
 })

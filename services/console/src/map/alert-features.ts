@@ -1,17 +1,19 @@
-import type { AlertCraft, AlertLink, AlertView, AlertViewOf, DistressPlace } from '@landfall/contracts'
+import type { AlertCraft, AlertLink, AlertView, AlertViewOf, TrackedCraft } from '@landfall/contracts'
 import { countedCraft } from '../alert/counted-craft.ts'
+import { severityOf } from '../alert/severity-of.ts'
 import { type CraftStore, craftKey } from '../craft/create-craft-store.ts'
 import type { AreaShown } from '../state/state.ts'
 import { collection, type Feature, type FeatureCollection, feature, type Point } from './feature.ts'
 import { approachFeatures } from './inbound/approach-features.ts'
 import { ringLines } from './ring-lines.ts'
+import type { MapPlace } from './show-whole.ts'
 import { unwrapLongitude } from './unwrap-longitude.ts'
 
 /** Outlines only: where an area is cut at 180° its polygon has an edge that is no border. */
 export const areaFeatures = (areas: readonly AreaShown[]): FeatureCollection =>
   collection(areas.map(({ geometry }) => feature({ type: 'MultiLineString', coordinates: ringLines(geometry) })))
 
-/** The arrivals an alert counts, and the links between them; of a call for help its place. */
+/** The arrivals an alert counts, and the links between them. */
 export const alertFeatures = (alert: AlertView | undefined): FeatureCollection => {
   if (alert === undefined) return collection([])
   switch (alert.kind) {
@@ -19,22 +21,14 @@ export const alertFeatures = (alert: AlertView | undefined): FeatureCollection =
       return arrivalFeatures(alert.craft, alert.links)
     case 'inbound-group':
       return inboundFeatures(alert)
-    case 'distress':
-      return callFeatures(alert.place)
     case 'diagnostic':
+    case 'distress':
     case 'source-limit':
     case 'source-silent':
-      return collection([]) // What it is about has no place.
+      return collection([]) // Its marker says all, if it has a place.
     default:
       return alert satisfies never
   }
-}
-
-/** A ring round the symbol, which is drawn whether or not the alert is chosen. */
-const callFeatures = (place: DistressPlace | null): FeatureCollection => {
-  if (place === null) return collection([])
-  const coordinates: Point = [unwrapLongitude(place.longitude), place.latitude]
-  return collection([feature({ type: 'Point', coordinates }, { what: 'call' })])
 }
 
 type Placed = { readonly craftId: string; readonly at: string; readonly longitude: number; readonly latitude: number }
@@ -76,23 +70,54 @@ const linkFeatures = (craft: readonly Placed[], links: readonly Linked[]): reado
 
 /** Keys of the craft whose tracks are drawn: those of the alert, under each of their names, and the picked one. */
 export const followedCraft = (alert: AlertView | undefined, picked: string | null): ReadonlySet<string> => {
-  const keys =
-    alert === undefined
-      ? []
-      : countedCraft(alert).flatMap(({ craftId, sameAs }) =>
-          [craftId, ...sameAs].map((id) => craftKey({ craftId: id, exercise: alert.exercise })),
-        )
+  const keys = alert === undefined ? [] : countedCraft(alert).flatMap((one) => namesOf(one, alert.exercise))
   return new Set(picked === null ? keys : [...keys, picked])
 }
 
-/** The latest position of each craft and its track, as far as positions were received. */
-export const trackFeatures = (keys: ReadonlySet<string>, craft: CraftStore): FeatureCollection =>
-  collection(
-    [...keys].flatMap((key) => {
-      const trail = craft.trailOf(key).map(([longitude, latitude]) => [unwrapLongitude(longitude), latitude] as const)
-      const last = trail.at(-1)
-      if (last === undefined) return []
-      const now = feature({ type: 'Point', coordinates: last }, { what: 'now' })
-      return trail.length > 1 ? [feature({ type: 'LineString', coordinates: trail }, { what: 'track' }), now] : [now]
-    }),
-  )
+/** The track of each craft, as far as positions were received, and a ring round those that are pointed at. */
+export const trackFeatures = (
+  keys: ReadonlySet<string>,
+  pointed: readonly string[],
+  craft: CraftStore,
+): readonly Feature[] => [
+  ...[...keys].flatMap((key) => {
+    const trail = craft.trailOf(key).map(([longitude, latitude]) => [unwrapLongitude(longitude), latitude] as const)
+    return trail.length > 1 ? [feature({ type: 'LineString', coordinates: trail }, { what: 'track' })] : []
+  }),
+  ...pointed.flatMap((key) => {
+    const one = craft.all.get(key)
+    return one === undefined ? [] : [pointAt(one, { what: 'pointed' })]
+  }),
+]
+
+/** A dot where each craft of an alert is now, and a line to it from where it arrived. */
+export const sinceArrivalFeatures = (alert: AlertView | undefined, craft: CraftStore): readonly Feature[] => {
+  if (alert === undefined) return []
+  const severity = severityOf(alert)
+  return countedCraft(alert).flatMap((one) => {
+    const newest = newestOf(namesOf(one, alert.exercise), craft)
+    if (newest === undefined) return []
+    const now = pointAt(newest, { what: 'now', severity })
+    if (one.arrivedAt === null) return [now]
+    const coordinates = [one, newest].map((place) => [unwrapLongitude(place.longitude), place.latitude] as const)
+    return [feature({ type: 'LineString', coordinates }, { what: 'since', severity }), now]
+  })
+}
+
+/** Keys of a craft under each of its names. */
+const namesOf = (one: { readonly craftId: string; readonly sameAs: readonly string[] }, exercise: boolean) =>
+  [one.craftId, ...one.sameAs].map((craftId) => craftKey({ craftId, exercise }))
+
+const newestOf = (keys: readonly string[], craft: CraftStore): TrackedCraft | undefined =>
+  keys
+    .flatMap((key) => craft.all.get(key) ?? [])
+    .toSorted((a, b) => Date.parse(b.observedAt) - Date.parse(a.observedAt))[0]
+
+/** Keys of the craft of an alert that the table points at. */
+export const pointedCraft = (alert: AlertView | undefined, craftId: string | null): readonly string[] => {
+  const one = alert === undefined ? undefined : countedCraft(alert).find((craft) => craft.craftId === craftId)
+  return one === undefined || alert === undefined ? [] : namesOf(one, alert.exercise)
+}
+
+const pointAt = ({ longitude, latitude }: MapPlace, properties: Feature['properties']): Feature =>
+  feature({ type: 'Point', coordinates: [unwrapLongitude(longitude), latitude] }, properties)

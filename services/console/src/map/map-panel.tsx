@@ -1,12 +1,10 @@
 import type { AlertView, TrackedCraft } from '@landfall/contracts'
+import { useState } from 'preact/hooks'
 import { craftKey } from '../craft/create-craft-store.ts'
 import { Finder } from '../craft/finder.tsx'
 import { PickedCraft } from '../craft/picked-craft.tsx'
-import { formatPosition } from '../format/format-position.ts'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
-import type { ScaleBar } from './scale-bar.ts'
-import type { MapPlace } from './show-whole.ts'
 import { useSeaMap } from './use-sea-map.ts'
 
 type Props = {
@@ -18,10 +16,11 @@ type Props = {
 
 /** The sea. Whatever happens to the map, the list and the evidence go on without it. */
 export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
-  const { element, map, pointer, scale, picked, pick } = useSeaMap({ alert, state, con }, hasWebGl)
+  const { element, sea } = useSeaMap(con, hasWebGl)
+  const [picked, pick] = useState<string | null>(null)
   const find = (found: TrackedCraft): void => {
     pick(craftKey(found))
-    map.current?.goTo(found)
+    sea?.map.goTo(found)
   }
   const craft = picked === null ? undefined : con.craft.all.get(picked)
   // The key keeps the finder and what was typed into it when the map fails.
@@ -42,36 +41,8 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   ) : (
     <section class="map" aria-label="Map">
       <div class="map-place" ref={element} />
-      <MapLine
-        scale={scale}
-        pointer={pointer}
-        craftCount={state.craftCount}
-        notShown={state.feed?.heartbeat?.craftNotShown ?? 0}
-      />
+      {sea !== null && <sea.Overlay map={sea.map} alert={alert} state={state} con={con} picked={picked} pick={pick} />}
       {known}
     </section>
   )
 }
-
-type LineProps = {
-  readonly scale: ScaleBar | null
-  readonly pointer: MapPlace | null
-  readonly craftCount: number
-  readonly notShown: number
-}
-
-const MapLine = ({ scale, pointer, craftCount, notShown }: LineProps) => (
-  <p class="map-line">
-    {scale !== null && (
-      <span class="scale">
-        <svg width={scale.widthPixels} height="8" aria-hidden="true">
-          <path d={`M1 0V7H${scale.widthPixels - 1}V0`} />
-        </svg>
-        {scale.nauticalMiles} nm
-      </span>
-    )}
-    <span>{pointer === null ? '' : formatPosition(pointer.longitude, pointer.latitude)}</span>
-    <span>{notShown === 0 ? `${craftCount} craft` : `${craftCount} craft, ${notShown} craft not shown`}</span>
-    <span class="about">© OpenStreetMap contributors. Not for navigation.</span>
-  </p>
-)

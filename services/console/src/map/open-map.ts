@@ -1,50 +1,60 @@
 import type { AlertView } from '@landfall/contracts'
-import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import { type Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { CraftStore } from '../craft/create-craft-store.ts'
 import type { WorldFilter } from '../navigation/world-filter.ts'
-import type { AreaShown, State as ConsoleState } from '../state/state.ts'
-import { alertFeatures, areaFeatures, followedCraft, trackFeatures } from './alert-features.ts'
-import { craftPoints } from './craft-points.ts'
-import { createCraftLayer } from './create-craft-layer.ts'
-import { distressFeatures } from './distress-features.ts'
-import { DISTRESS_ICON_PIXEL_RATIO, drawDistressIcons } from './draw-distress-icons.ts'
-import type { FeatureCollection } from './feature.ts'
-import { addInboundIcon, removeOldLabels } from './inbound/add-inbound-icon.ts'
+import type { AreaShown } from '../state/state.ts'
+import {
+  alertFeatures,
+  areaFeatures,
+  followedCraft,
+  pointedCraft,
+  sinceArrivalFeatures,
+  trackFeatures,
+} from './alert-features.ts'
+import { craftPoints } from './craft/craft-points.ts'
+import { type CraftLayer, createCraftLayer } from './craft/create-craft-layer.ts'
+import { createMap, type MapMoves, mapMoves } from './create-map.ts'
+import { collection, type FeatureCollection } from './feature.ts'
+import { addInboundIcon, removeOldLabels, repaintInboundIcons } from './inbound/add-inbound-icon.ts'
 import { paintInbound } from './inbound/approach-layers.ts'
-import { mapStyle, paintTheme } from './map-style.ts'
-import { pickCraft } from './pick-craft.ts'
+import { keepGraticule } from './layers/keep-graticule.ts'
+import type { MapLayers } from './layers/map-layers.ts'
+import { paintMap, showLayers } from './map-style.ts'
 import { placesOf } from './places-of.ts'
-import { type ScaleBar, scaleBar } from './scale-bar.ts'
-import { type MapPlace, showPlace, showWhole } from './show-whole.ts'
+import { readPalette } from './read-palette.ts'
+import { type MapListener, reportEvents } from './report-events.ts'
+import { showWhole } from './show-whole.ts'
+import { createViewStore, type ViewStore } from './view/create-view-store.ts'
 
 export type MapContents = {
   readonly areas: readonly AreaShown[]
   readonly alert: AlertView | undefined
-  /** All of them: calls for help are shown whichever is chosen. */
-  readonly alerts: ConsoleState['alerts']
   readonly world: WorldFilter
-  readonly theme: 'light' | 'dark'
+  /** Names the theme, to notice another one; the colours are read from the page. */
+  readonly look: string
+  readonly layers: MapLayers
   /** Key of the craft that was picked. */
   readonly picked: string | null
+  /** Of the chosen alert’s craft, the one that the table or its letter points at. */
+  readonly pointedCraftId: string | null
+  /** Lines of the ruler and the range rings. */
+  readonly toolLines: FeatureCollection
   /** Now, by the server’s clock. */
   readonly serverMs: number
 }
-export type MapHandlers = {
-  readonly onPointer: (place: MapPlace | null) => void
-  readonly onScale: (scale: ScaleBar) => void
-  readonly onPick: (craftKey: string | null) => void
-  readonly onFault: (fault: string) => void
-}
-export type SeaMap = {
+export type SeaMap = MapMoves & {
+  readonly view: ViewStore
   readonly show: (contents: MapContents) => void
-  readonly goTo: (place: MapPlace) => void
+  /** Replaces the listener. */
+  readonly listen: (listener: MapListener) => void
   readonly close: () => void
 }
 
 type State = {
   contents: MapContents | null
+  listener: MapListener | null
   isReady: boolean
   isClosed: boolean
   shownAlert: { readonly alertId: string; readonly version: number; readonly placesCount: number } | null
@@ -54,8 +64,6 @@ type State = {
   redrawTimer: ReturnType<typeof setTimeout> | undefined
 }
 
-const HOME = { center: [174, -40.5] as [number, number], zoom: 4.1 }
-const SCALE_PIXELS_MAX = 110
 const REDRAW_MS = 1_000
 /** Craft fade with age even when no position arrives. */
 const AGE_MS = 10_000
@@ -63,63 +71,67 @@ const AGE_MS = 10_000
 // A file of our own origin: the content security policy forbids code made in the page.
 setWorkerUrl(new URL(workerUrl, import.meta.url).href)
 
-export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHandlers): SeaMap => {
+export const openMap = (element: HTMLElement, craft: CraftStore, onFault: (fault: string) => void): SeaMap => {
   const map = createMap(element)
   const craftLayer = createCraftLayer(map)
+  const view = createViewStore()
   const state = initialState()
 
   const drawCraft = (): void => {
     state.redrawTimer = undefined
     if (!state.isReady || state.contents === null) return
-    const { world, serverMs, alert, picked } = state.contents
+    const { world, serverMs, alert, picked, pointedCraftId } = state.contents
     state.drawnAtMs = serverMs
     craftLayer.show(craftPoints(craft, world, serverMs))
-    const followed = followedCraft(alert, picked)
-    if (followed.size > 0 || state.hasTracks) setFeatures(map, 'tracks', trackFeatures(followed, craft))
-    state.hasTracks = followed.size > 0
+    const pointed = [...pointedCraft(alert, pointedCraftId), ...(picked === null ? [] : [picked])]
+    const tracks = [
+      ...sinceArrivalFeatures(alert, craft),
+      ...trackFeatures(followedCraft(alert, picked), pointed, craft),
+    ]
+    if (tracks.length > 0 || state.hasTracks) setFeatures(map, 'tracks', collection(tracks))
+    state.hasTracks = tracks.length > 0
+    state.listener?.onCraft()
   }
-  const drawDistress = (): void => {
-    if (!state.isReady || state.contents === null) return
-    const { alerts, world } = state.contents
-    const all = [...alerts.values()].map(({ alert }) => alert)
-    setFeatures(map, 'distress', distressFeatures(all, world))
-  }
-  const draw = (): void => {
-    if (!state.isReady || state.contents === null) return
-    setFeatures(map, 'areas', areaFeatures(state.contents.areas))
-    paintTheme(map, state.contents.theme)
-    paintInbound(map, state.contents.theme)
-    drawAlert(map, state, state.contents.alert)
-    drawDistress()
-    drawCraft()
+  const draw = (before: MapContents | null): void => {
+    const next = state.contents
+    if (!state.isReady || next === null) return
+    if (before?.look !== next.look) paint(map, craftLayer)
+    if (before?.areas !== next.areas) setFeatures(map, 'areas', areaFeatures(next.areas))
+    if (before?.toolLines !== next.toolLines) setFeatures(map, 'tools', next.toolLines)
+    if (before?.layers !== next.layers) showLayers(map, next.layers)
+    drawAlert(map, state, next.alert)
+    if (before === null || !sameCraft(before, next) || Math.abs(next.serverMs - state.drawnAtMs) >= AGE_MS) drawCraft()
   }
   map.on('load', () => {
     map.addLayer(craftLayer.layer, 'arrivals')
-    map.on('styleimagemissing', ({ id }) => addInboundIcon(map, id))
-    for (const { name, picture } of drawDistressIcons())
-      map.addImage(name, picture, { pixelRatio: DISTRESS_ICON_PIXEL_RATIO })
+    map.on('styleimagemissing', ({ id }) => addInboundIcon(map, id, readPalette()))
     state.isReady = true
     element.dataset['ready'] = 'true'
-    draw()
+    draw(null)
   })
-  reportView(map, handlers)
-  map.on('click', ({ point }) => handlers.onPick(pickCraft(map, point, craft, state.contents?.world ?? 'both')))
+  reportEvents(map, view, () => state.listener)
+  keepGraticule(view, (lines) => {
+    if (state.isReady) setFeatures(map, 'grid', lines)
+    return state.isReady
+  })
   map.getCanvas().addEventListener('webglcontextlost', () => {
-    if (!state.isClosed) handlers.onFault('its drawing was taken away')
+    if (!state.isClosed) onFault('its drawing was taken away')
   })
   craft.onChange(() => {
     state.redrawTimer ??= setTimeout(drawCraft, REDRAW_MS)
   })
 
   return {
+    view,
     show: (next) => {
       const before = state.contents
       state.contents = next
-      if (before === null || !isSame(before, next)) draw()
-      else if (before.alerts !== next.alerts) drawDistress()
-      else if (Math.abs(next.serverMs - state.drawnAtMs) >= AGE_MS) drawCraft()
+      draw(before)
     },
-    goTo: (place) => showPlace(map, place),
+    listen: (listener) => {
+      state.listener = listener
+    },
+    ...mapMoves(map, () => state.contents?.areas ?? []),
     close: () => {
       state.isClosed = true // Before `remove`, which gives up the context: that one is not lost.
       clearTimeout(state.redrawTimer)
@@ -129,8 +141,17 @@ export const openMap = (element: HTMLElement, craft: CraftStore, handlers: MapHa
   }
 }
 
+const paint = (map: MapLibre, craftLayer: CraftLayer): void => {
+  const palette = readPalette()
+  paintMap(map, palette)
+  paintInbound(map, palette)
+  repaintInboundIcons(map, palette)
+  craftLayer.paint(palette)
+}
+
 const initialState = (): State => ({
   contents: null,
+  listener: null,
   isReady: false,
   isClosed: false,
   shownAlert: null,
@@ -138,33 +159,6 @@ const initialState = (): State => ({
   drawnAtMs: 0,
   redrawTimer: undefined,
 })
-
-const createMap = (element: HTMLElement): MapLibre => {
-  const map = new MapLibre({
-    ...HOME,
-    container: element,
-    style: mapStyle(),
-    renderWorldCopies: true,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    maxZoom: 15,
-    minZoom: 2,
-  })
-  map.touchZoomRotate.disableRotation()
-  return map
-}
-
-/** Reports the scale, and the position under the pointer. */
-const reportView = (map: MapLibre, { onScale, onPointer }: MapHandlers): void => {
-  const reportScale = (): void => onScale(scaleBar(metresPerPixel(map), SCALE_PIXELS_MAX))
-  map.on('load', reportScale)
-  map.on('zoom', reportScale)
-  map.on('moveend', reportScale)
-  map.on('mousemove', ({ lngLat }) => onPointer({ longitude: lngLat.lng, latitude: lngLat.lat }))
-  map.on('mouseout', () => onPointer(null))
-}
 
 /** Moves the view to another alert, and to one that has more places than before. */
 const drawAlert = (map: MapLibre, state: State, alert: AlertView | undefined): void => {
@@ -186,8 +180,5 @@ const setFeatures = (map: MapLibre, source: string, features: FeatureCollection)
     (found as { setData: (data: FeatureCollection) => unknown }).setData(features)
 }
 
-const isSame = (a: MapContents, b: MapContents): boolean =>
-  a.areas === b.areas && a.alert === b.alert && a.world === b.world && a.theme === b.theme && a.picked === b.picked
-
-const metresPerPixel = (map: MapLibre): number =>
-  (40_075_016.686 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / (512 * 2 ** map.getZoom())
+const sameCraft = (a: MapContents, b: MapContents): boolean =>
+  a.alert === b.alert && a.world === b.world && a.picked === b.picked && a.pointedCraftId === b.pointedCraftId

@@ -24,8 +24,8 @@ export const showWhole = (map: MapLibre, places: readonly MapPlace[], mayAnimate
   const xs = places.map(({ longitude }) => unwrapLongitude(longitude))
   const ys = places.map(({ latitude }) => latitude)
   const bounds: [[number, number], [number, number]] = [
-    [Math.min(...xs), Math.min(...ys)],
-    [Math.max(...xs), Math.max(...ys)],
+    [least(xs), least(ys)],
+    [-least(xs.map((x) => -x)), -least(ys.map((y) => -y))],
   ]
   map.fitBounds(bounds, {
     padding: paddingOf(map),
@@ -34,6 +34,9 @@ export const showWhole = (map: MapLibre, places: readonly MapPlace[], mayAnimate
     duration: MOVE_MS,
   })
 }
+
+/** Of more numbers than a function takes arguments: an outline has thousands of points. */
+const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b), Infinity)
 
 /** At most a quarter of the shorter side: more than half would leave no map. */
 const paddingOf = (map: MapLibre): number => {

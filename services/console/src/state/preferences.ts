@@ -1,3 +1,4 @@
+import { DEFAULT_MAP_LAYERS, type MapLayers, readMapLayers } from '../map/layers/map-layers.ts'
 import { WORLD_FILTERS, type WorldFilter } from '../navigation/world-filter.ts'
 
 /** What is remembered between visits. Not the sound: it must be switched on, and heard, each time. */
@@ -6,12 +7,20 @@ export type Preferences = {
   readonly singleKeys: boolean
   readonly showMap: boolean
   readonly notifications: boolean
+  readonly mapLayers: MapLayers
   readonly theme: 'system' | 'light' | 'dark' | 'night'
 }
 
 export const THEMES: readonly Preferences['theme'][] = ['system', 'light', 'dark', 'night']
 const KEY = 'landfall.preferences'
-const DEFAULTS: Preferences = { world: 'both', singleKeys: true, showMap: true, notifications: false, theme: 'system' }
+const DEFAULTS: Preferences = {
+  world: 'both',
+  singleKeys: true,
+  showMap: true,
+  notifications: false,
+  mapLayers: DEFAULT_MAP_LAYERS,
+  theme: 'system',
+}
 
 export const loadPreferences = (): Preferences => {
   try {
@@ -21,6 +30,7 @@ export const loadPreferences = (): Preferences => {
       singleKeys: stored.singleKeys !== false,
       showMap: stored.showMap !== false,
       notifications: stored.notifications === true,
+      mapLayers: readMapLayers(stored.mapLayers),
       theme: THEMES.find((theme) => theme === stored.theme) ?? DEFAULTS.theme,
     }
   } catch {

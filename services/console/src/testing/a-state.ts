@@ -1,4 +1,5 @@
 import type { FeedStatus } from '@landfall/feed-client'
+import { DEFAULT_MAP_LAYERS } from '../map/layers/map-layers.ts'
 import { NO_FILTER } from '../navigation/route.ts'
 import type { State } from '../state/state.ts'
 import { AT, AT_MS } from './an-alert-view.ts'
@@ -35,7 +36,14 @@ export const aState = (given: Partial<State> = {}): State => ({
     kiosk: false,
     world: null,
   },
-  preferences: { world: 'both', singleKeys: true, showMap: true, notifications: false, theme: 'system' },
+  preferences: {
+    world: 'both',
+    singleKeys: true,
+    showMap: true,
+    notifications: false,
+    mapLayers: DEFAULT_MAP_LAYERS,
+    theme: 'system',
+  },
   alerts: new Map(),
   hasSnapshot: true,
   phases: new Map(),

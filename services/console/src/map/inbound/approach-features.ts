@@ -2,8 +2,8 @@ import type { AlertViewOf, ApproachEvidence, Fix, InboundCraft } from '@landfall
 import { severityOf } from '../../alert/severity-of.ts'
 import { etaClock, etaSpan } from '../../inbound/eta-span.ts'
 import { type Feature, feature, type Point } from '../feature.ts'
+import { greatCirclePoints } from '../tools/great-circle-points.ts'
 import { unwrapLongitude } from '../unwrap-longitude.ts'
-import { greatCirclePoints } from './great-circle-points.ts'
 import { approachIcon, etaLabel } from './read-inbound-icon.ts'
 
 const MIDDLE = 4

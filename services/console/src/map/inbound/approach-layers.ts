@@ -1,15 +1,20 @@
 import type { DataDrivenPropertyValueSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
+import type { Palette } from '../read-palette.ts'
 
 const SOURCE = 'alert'
-const COLOURS = {
-  dark: { alarm: '#ff4d5e', warning: '#ffab2e', caution: '#f2dc52' },
-  light: { alarm: '#b3001b', warning: '#a85a00', caution: '#7a6500' },
-} as const
+type Colours = Pick<Palette, 'alarm' | 'warning' | 'caution'>
+const UNPAINTED: Colours = { alarm: '#808080', warning: '#808080', caution: '#808080' }
 
-const colourOf = (theme: keyof typeof COLOURS): DataDrivenPropertyValueSpecification<string> => {
-  const { alarm, warning, caution } = COLOURS[theme]
-  return ['match', ['get', 'severity'], 'alarm', alarm, 'warning', warning, caution]
-}
+/** By a feature’s severity. */
+export const colourOf = ({ alarm, warning, caution }: Colours): DataDrivenPropertyValueSpecification<string> => [
+  'match',
+  ['get', 'severity'],
+  'alarm',
+  alarm,
+  'warning',
+  warning,
+  caution,
+]
 
 const whatIs = (what: string) => ['==', ['get', 'what'], what] as ['==', ['get', 'what'], string]
 
@@ -19,7 +24,7 @@ const line = (id: string, width: number, opacity: number, dashes?: [number, numb
   source: SOURCE,
   filter: whatIs(id),
   paint: {
-    'line-color': colourOf('dark'),
+    'line-color': colourOf(UNPAINTED),
     'line-width': width,
     'line-opacity': opacity,
     ...(dashes === undefined ? {} : { 'line-dasharray': dashes }),
@@ -34,7 +39,7 @@ const ring = (id: string, radius: number, width: number): LayerSpecification => 
   paint: {
     'circle-radius': radius,
     'circle-color': 'rgba(0,0,0,0)',
-    'circle-stroke-color': colourOf('dark'),
+    'circle-stroke-color': colourOf(UNPAINTED),
     'circle-stroke-width': width,
   },
 })
@@ -46,7 +51,7 @@ export const FAN_LAYERS: readonly LayerSpecification[] = [
     type: 'fill',
     source: SOURCE,
     filter: whatIs('fan'),
-    paint: { 'fill-color': colourOf('dark'), 'fill-opacity': 0.13, 'fill-antialias': false },
+    paint: { 'fill-color': colourOf(UNPAINTED), 'fill-opacity': 0.13, 'fill-antialias': false },
   },
   line('ray-none', 0.8, 0.5, [2, 4]),
   line('ray', 0.8, 0.55),
@@ -84,8 +89,8 @@ export const APPROACH_LAYERS: readonly LayerSpecification[] = [
   },
 ]
 
-export const paintInbound = (map: MapLibre, theme: keyof typeof COLOURS): void => {
-  const colour = colourOf(theme)
+export const paintInbound = (map: MapLibre, palette: Palette): void => {
+  const colour = colourOf(palette)
   map.setPaintProperty('fan', 'fill-color', colour)
   for (const id of ['ray-none', 'ray', 'ray-middle', 'leg']) map.setPaintProperty(id, 'line-color', colour)
   for (const id of ['fix', 'crossing']) map.setPaintProperty(id, 'circle-stroke-color', colour)

@@ -1,22 +1,24 @@
+import type { Severity } from '@landfall/contracts'
+import type { Palette } from '../read-palette.ts'
 import { readInboundIcon } from './read-inbound-icon.ts'
 
 const SIZE = 48
 const LINE = 34
 const FONT = '600 24px system-ui, sans-serif'
-const COLOURS: Readonly<Record<string, string>> = { alarm: '#ff4d5e', warning: '#ffab2e', caution: '#f2dc52' }
-const DARK = '#00131f'
 
 /** Drawn twice as large as it is shown, for screens with small pixels. */
 export const INBOUND_ICON_PIXEL_RATIO = 2
 
 /** The picture of one of the names that read-inbound-icon.ts makes; null if it is of another one. */
-export const drawInboundIcon = (name: string): ImageData | null => {
+export const drawInboundIcon = (name: string, palette: Palette): ImageData | null => {
   const icon = readInboundIcon(name)
   if (icon === null) return null
-  const colour = COLOURS[icon.severity] ?? '#ffffff'
-  return icon.kind === 'eta' ? drawLabel(icon.content.split('\n'), colour) : drawApproach(icon.content, colour)
+  const colours = { ...palette, own: palette[icon.severity as Severity] }
+  return icon.kind === 'eta' ? drawLabel(icon.content.split('\n'), colours) : drawApproach(icon.content, colours)
 }
 
+/** `own` is that of the severity. */
+type Colours = Pick<Palette, 'edge' | 'surface' | 'mark'> & { readonly own: string }
 type Pen = CanvasRenderingContext2D
 
 const draw = (width: number, height: number, on: (pen: Pen) => void): ImageData | null => {
@@ -29,7 +31,7 @@ const draw = (width: number, height: number, on: (pen: Pen) => void): ImageData 
   return pen.getImageData(0, 0, width, height)
 }
 
-const drawLabel = (lines: readonly string[], colour: string): ImageData | null => {
+const drawLabel = (lines: readonly string[], { own, surface, mark }: Colours): ImageData | null => {
   const ruler = document.createElement('canvas').getContext('2d')
   if (ruler === null) return null
   ruler.font = FONT
@@ -38,45 +40,48 @@ const drawLabel = (lines: readonly string[], colour: string): ImageData | null =
   return draw(width, height, (pen) => {
     pen.beginPath()
     pen.roundRect(2, 2, width - 4, height - 4, 8)
-    pen.fillStyle = '#0c151c'
+    pen.fillStyle = surface
     pen.fill()
     pen.lineWidth = 3
-    pen.strokeStyle = colour
+    pen.strokeStyle = own
     pen.stroke()
     pen.font = FONT
     pen.textBaseline = 'middle'
-    pen.fillStyle = '#ffffff'
+    pen.fillStyle = mark
     for (const [i, line] of lines.entries()) pen.fillText(line, 12, 6 + LINE * (i + 0.5))
   })
 }
 
 /** Different in shape, whatever the colour: an arrow (full: heading in, hollow: may arrive), waves in a square, a question, a cross. */
-const drawApproach = (state: string, colour: string): ImageData | null =>
+const drawApproach = (state: string, { own, edge }: Colours): ImageData | null =>
   draw(SIZE, SIZE, (pen) => {
     pen.translate(SIZE / 2, SIZE / 2)
     pen.lineJoin = 'round'
     pen.lineCap = 'round'
     OUTLINES[state]?.(pen)
     const isFull = state === 'heading-in'
-    pen.fillStyle = isFull ? colour : DARK
+    pen.fillStyle = isFull ? own : edge
     if (state !== 'jump') pen.fill()
     // A full one is set off by a dark edge alone, which leaves it its colour.
-    stroke(pen, isFull ? [[3, DARK]] : EDGES.map(([width, style]) => [width, style ?? colour]))
+    stroke(
+      pen,
+      isFull
+        ? [[3, edge]]
+        : [
+            [8, edge],
+            [4, own],
+          ],
+    )
     pen.beginPath()
     INSIDES[state]?.(pen)
-    stroke(pen, [[3.5, colour]])
+    stroke(pen, [[3.5, own]])
     if (state !== 'unknown') return
     pen.font = 'bold 24px system-ui, sans-serif'
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
-    pen.fillStyle = colour
+    pen.fillStyle = own
     pen.fillText('?', 0, 1)
   })
-
-const EDGES: readonly (readonly [number, string | null])[] = [
-  [8, DARK],
-  [4, null],
-]
 
 const stroke = (pen: Pen, strokes: readonly (readonly [number, string])[]): void => {
   for (const [width, style] of strokes) {

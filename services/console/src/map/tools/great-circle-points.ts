@@ -1,7 +1,6 @@
 import type { Point } from '../feature.ts'
+import { RADIUS_NM } from './great-circle.ts'
 
-/** Of the sphere with the earth's mean radius, 6,371,008.8 m. */
-const RADIUS_NM = 6_371_008.8 / 1_852
 const STEP_NM_MAX = 20
 const RADIANS = Math.PI / 180
 

@@ -1,5 +1,6 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from 'maplibre-gl'
-import { FLOATS_PER_CRAFT } from './craft-points.ts'
+import type { Palette } from '../read-palette.ts'
+import { FLOATS_PER_CRAFT, ICONS } from './craft-points.ts'
 import { type Atlas, drawAtlas } from './draw-atlas.ts'
 
 // A symbol layer would send every craft through a worker, cut it into tiles and lay it out again each second, for a
@@ -9,13 +10,15 @@ const VERTEX = `#version 300 es
 uniform mat4 matrix;
 uniform float worlds;
 uniform float pixels;
+uniform float dots;
 in vec2 place;
 in vec3 look;
 out vec3 seen;
 void main() {
   gl_Position = matrix * vec4(place.x + worlds, place.y, 0.0, 1.0);
   gl_PointSize = pixels;
-  seen = look;
+  float dot = (floor(look.x / ${ICONS.length}.0) + 1.0) * ${ICONS.length}.0 - 1.0;
+  seen = vec3(mix(look.x, dot, dots), look.y, look.z);
 }`
 /** The point is wider than the icon by √2, so that a rotated icon is not clipped. */
 const FRAGMENT = `#version 300 es
@@ -40,6 +43,7 @@ const WORLDS = [-1, 0, 1]
 export type CraftLayer = {
   readonly layer: CustomLayerInterface
   readonly show: (points: Float32Array<ArrayBuffer>) => void
+  readonly paint: (palette: Palette) => void
 }
 
 /** Draws craft as points textured from an atlas of icons. `show` takes the result of `craftPoints`. */
@@ -47,7 +51,14 @@ export const createCraftLayer = (map: MapLibre): CraftLayer => {
   let points = new Float32Array()
   let isDirty = false
   let renderer: ReturnType<typeof createRenderer> | null = null
+  let atlas: Atlas | null = null
+  let isPainted = false
   return {
+    paint: (palette) => {
+      atlas = drawAtlas(palette)
+      isPainted = false
+      map.triggerRepaint()
+    },
     show: (given) => {
       points = given
       isDirty = true
@@ -59,9 +70,11 @@ export const createCraftLayer = (map: MapLibre): CraftLayer => {
       renderingMode: '2d',
       // Not in `onAdd`: MapLibre resets its cached state of the GL context only after `render`.
       render: (gl, input) => {
-        const context = gl as WebGL2RenderingContext
-        renderer ??= createRenderer(context, drawAtlas())
-        renderer.draw(input, isDirty ? points : null, points.length / FLOATS_PER_CRAFT, pixelsAt(map.getZoom()))
+        if (atlas === null) return
+        renderer ??= createRenderer(gl as WebGL2RenderingContext)
+        if (!isPainted) renderer.paint(atlas)
+        isPainted = true
+        renderer.draw(input, isDirty ? points : null, points.length / FLOATS_PER_CRAFT, map.getZoom())
         isDirty = false
       },
       onRemove: () => {
@@ -71,27 +84,33 @@ export const createCraftLayer = (map: MapLibre): CraftLayer => {
   }
 }
 
-/** An icon of 11 CSS pixels zoomed out, 21 zoomed in, as device pixels of the point around it. */
-const pixelsAt = (zoom: number): number =>
-  (10.7 + (10.7 * Math.min(4, Math.max(0, zoom - 4))) / 4) * 1.4143 * devicePixelRatio
+/** Far out a craft is a dot, so that alerts are what is seen; from here on an arrow. */
+const ARROW_ZOOM = 6
+const DOT_PIXELS = 5
 
-const createRenderer = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) => {
+/** A dot of 5 CSS pixels, then an icon of 12 up to 21, as device pixels of the point around it. */
+const pixelsAt = (zoom: number): number =>
+  (zoom < ARROW_ZOOM ? DOT_PIXELS : 12 + 3 * Math.min(3, zoom - ARROW_ZOOM)) * 1.4143 * devicePixelRatio
+
+const createRenderer = (gl: WebGL2RenderingContext) => {
   const program = linkProgram(gl)
   const uniform = (name: string) => gl.getUniformLocation(program, name)
   const uniforms = {
     matrix: uniform('matrix'),
     worlds: uniform('worlds'),
     pixels: uniform('pixels'),
+    dots: uniform('dots'),
     icons: uniform('icons'),
   }
-  const texture = createTexture(gl, picture)
+  const texture = createTexture(gl)
+  let icons = 1
   const { buffer, array } = createVertexBuffer(gl, program)
 
   const draw = (
     input: CustomRenderMethodInput,
     changed: Float32Array<ArrayBuffer> | null,
     count: number,
-    pixels: number,
+    zoom: number,
   ): void => {
     gl.useProgram(program)
     gl.bindVertexArray(array)
@@ -100,7 +119,8 @@ const createRenderer = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) =
     gl.activeTexture(gl.TEXTURE0)
     gl.bindTexture(gl.TEXTURE_2D, texture)
     gl.uniformMatrix4fv(uniforms.matrix, false, input.defaultProjectionData.mainMatrix)
-    gl.uniform1f(uniforms.pixels, pixels)
+    gl.uniform1f(uniforms.pixels, pixelsAt(zoom))
+    gl.uniform1f(uniforms.dots, zoom < ARROW_ZOOM ? 1 : 0)
     gl.uniform1f(uniforms.icons, icons)
     gl.enable(gl.BLEND)
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA)
@@ -110,15 +130,19 @@ const createRenderer = (gl: WebGL2RenderingContext, { picture, icons }: Atlas) =
     }
     gl.bindVertexArray(null)
   }
-  return { draw }
+  const paint = (atlas: Atlas): void => {
+    icons = atlas.icons
+    gl.bindTexture(gl.TEXTURE_2D, texture)
+    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false)
+    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true)
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, atlas.picture)
+  }
+  return { draw, paint }
 }
 
-const createTexture = (gl: WebGL2RenderingContext, picture: ImageData): WebGLTexture => {
+const createTexture = (gl: WebGL2RenderingContext): WebGLTexture => {
   const texture = gl.createTexture()
   gl.bindTexture(gl.TEXTURE_2D, texture)
-  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false)
-  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true)
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture)
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE)

@@ -1,8 +1,8 @@
 import type { TrackedCraft } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { createCraftStore } from '../craft/create-craft-store.ts'
-import type { WorldFilter } from '../navigation/world-filter.ts'
-import { AT, AT_MS } from '../testing/an-alert-view.ts'
+import { createCraftStore } from '../../craft/create-craft-store.ts'
+import type { WorldFilter } from '../../navigation/world-filter.ts'
+import { AT, AT_MS } from '../../testing/an-alert-view.ts'
 import { craftPoints, FLOATS_PER_CRAFT } from './craft-points.ts'
 
 const aCraft = (given: Partial<TrackedCraft>): TrackedCraft => ({
@@ -30,7 +30,7 @@ test.each([
   ['heading east', aCraft({ headingDegrees: 90 }), [0.5, 0.5, 0, 1.571, 1]],
   ['near New Zealand', aCraft({ longitude: 174, latitude: -41, courseDegrees: 0 }), [0.983, 0.625, 0, 0, 1]],
   ['east of 180°, right of the square', aCraft({ longitude: -176, latitude: 60 }), [1.011, 0.29, 1, 0, 1]],
-  ['in an exercise', aCraft({ exercise: true }), [0.5, 0.5, 4, 0, 1]],
+  ['in an exercise', aCraft({ exercise: true }), [0.5, 0.5, 5, 0, 1]],
 ])('a craft %s becomes %j', (_where, craft, row) => expect(rowsOf('both', craft)).toEqual([row]))
 
 test('craft of the other world are left out, and an old position is a question mark', () => {

@@ -1,13 +1,14 @@
-import { craftMark, type IconName } from '../craft/craft-mark.ts'
-import type { CraftStore } from '../craft/create-craft-store.ts'
-import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
-import { unwrapLongitude } from './unwrap-longitude.ts'
+import { craftMark, type IconName } from '../../craft/craft-mark.ts'
+import type { CraftStore } from '../../craft/create-craft-store.ts'
+import { inWorld, type WorldFilter } from '../../navigation/world-filter.ts'
+import { unwrapLongitude } from '../unwrap-longitude.ts'
+import { mercatorY } from '../view/mercator-y.ts'
 
 /** Position in the Web Mercator square (x, y), icon, heading in radians, opacity. */
 export const FLOATS_PER_CRAFT = 5
 
-/** In the order of the atlas; the same icons follow again for exercise craft. */
-export const ICONS: readonly IconName[] = ['craft', 'craft-unknown', 'craft-stale']
+/** In the order of the atlas; the same icons follow again for exercise craft. The dot is for any craft, where the map is far out. */
+export const ICONS = ['craft', 'craft-unknown', 'craft-stale', 'dot'] as const satisfies readonly (IconName | 'dot')[]
 
 /**
  * Every craft of the chosen world. The age of a real craft is measured at `serverMs`, that of an exercise craft at the
@@ -28,10 +29,4 @@ export const craftPoints = (craft: CraftStore, world: WorldFilter, serverMs: num
     index += FLOATS_PER_CRAFT
   }
   return points.subarray(0, index)
-}
-
-/** 0 in the north, 1 in the south. The projection ends at 85°. */
-const mercatorY = (latitude: number): number => {
-  const bounded = Math.min(85.05, Math.max(-85.05, latitude))
-  return 0.5 - Math.log(Math.tan(Math.PI / 4 + (bounded * Math.PI) / 360)) / (2 * Math.PI)
 }

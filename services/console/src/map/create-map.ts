@@ -1,0 +1,50 @@
+import { Map as MapLibre } from 'maplibre-gl'
+import type { AreaShown } from '../state/state.ts'
+import { mapStyle } from './map-style.ts'
+import { ringLines } from './ring-lines.ts'
+import { type MapPlace, showPlace, showWhole } from './show-whole.ts'
+
+export type MapMoves = {
+  readonly goTo: (place: MapPlace) => void
+  readonly fit: (places: readonly MapPlace[]) => void
+  readonly zoomBy: (steps: 1 | -1) => void
+  /** All watched areas. */
+  readonly home: () => void
+}
+
+/** New Zealand, until the areas are known. */
+const HOME = { center: [174, -40.5] as [number, number], zoom: 4.1 }
+
+export const createMap = (element: HTMLElement): MapLibre => {
+  const map = new MapLibre({
+    ...HOME,
+    container: element,
+    style: mapStyle(),
+    renderWorldCopies: true,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: 15,
+    minZoom: 2,
+  })
+  map.touchZoomRotate.disableRotation()
+  return map
+}
+
+/** What a button does to the view. */
+export const mapMoves = (map: MapLibre, areas: () => readonly AreaShown[]): MapMoves => ({
+  goTo: (place) => showPlace(map, place),
+  fit: (places) => showWhole(map, places, true),
+  zoomBy: (steps) => (steps > 0 ? map.zoomIn() : map.zoomOut()),
+  home: () => {
+    const places = areas().flatMap(({ geometry }) => ringLines(geometry).flat())
+    if (places.length === 0) map.easeTo(HOME)
+    else
+      showWhole(
+        map,
+        places.map(([longitude, latitude]) => ({ longitude, latitude })),
+        true,
+      )
+  },
+})

@@ -1,0 +1,77 @@
+import { placeOf } from '../../alert/place-of.ts'
+import { inWorld } from '../../navigation/world-filter.ts'
+import { select } from '../../state/select.ts'
+import type { State } from '../../state/state.ts'
+import { craftLabels } from '../labels/craft-labels.ts'
+import type { ChartTexts } from '../labels/draw-labels.ts'
+import { LabelCanvas } from '../labels/label-canvas.tsx'
+import { densityCells } from '../layers/density-cells.ts'
+import { graticuleLabels, graticuleOf } from '../layers/graticule.ts'
+import { LayersButton } from '../layers/layers-button.tsx'
+import { AlertMarkers } from '../markers/alert-markers.tsx'
+import { CraftLetterButtons } from '../markers/craft-letter-buttons.tsx'
+import type { SeaMap } from '../open-map.ts'
+import { MapTools } from '../tools/map-tools.tsx'
+import { ToolLabels } from '../tools/tool-labels.tsx'
+import type { ScreenView } from '../view/to-screen.ts'
+import { MapHint } from './map-hint.tsx'
+import { MapLine } from './map-line.tsx'
+import { PressChooser } from './press-chooser.tsx'
+import { craftWords, lookOf, type OverlayProps, useSeaOverlay } from './use-sea-overlay.ts'
+
+/** All that stands over the sea: markers, letters, tools. Loaded with the map. */
+export const SeaOverlay = (props: OverlayProps) => {
+  const { map, alert, state, con } = props
+  const { tools, pointer, choosing, following, ringsAt, near, ...set } = useSeaOverlay(props)
+  const names = near.map(craftWords)
+  const { mapLayers: layers } = state.preferences
+  return (
+    <div class={`sea-overlay${tools.tool === null ? '' : ' measuring'}`}>
+      <LabelCanvas views={map.view} look={lookOf(state)} textsOf={(view) => textsOf(view, props)} />
+      <CraftLetterButtons views={map.view} alert={alert} state={state} con={con} />
+      <AlertMarkers map={map} state={state} con={con} onMany={set.chooseAlert} />
+      <ToolLabels views={map.view} tools={tools} pointer={pointer?.place ?? null} ringsAt={ringsAt} />
+      {pointer !== null && (names.length > 0 || pointer.isHeld) && (
+        <MapHint point={pointer.point} place={pointer.place} names={names} />
+      )}
+      {choosing !== null && <PressChooser {...choosing} onClose={set.stopChoosing} />}
+      {!state.route.kiosk && (
+        <MapTools
+          map={map}
+          tools={tools}
+          onTools={set.setTools}
+          onFit={() => fitAll(map, state)}
+          following={following}
+          onFollow={set.setFollowing}
+          layers={<LayersButton layers={layers} onLayers={(mapLayers) => con.prefer({ mapLayers })} />}
+        />
+      )}
+      <MapLine
+        views={map.view}
+        pointer={pointer?.place ?? null}
+        craftCount={state.craftCount}
+        notShown={state.feed?.heartbeat?.craftNotShown ?? 0}
+      />
+    </div>
+  )
+}
+
+const textsOf = (view: ScreenView, { state, con }: OverlayProps): ChartTexts => {
+  const { mapLayers: layers } = state.preferences
+  const world = select.worldFilter(state)
+  return {
+    labels: [
+      ...(layers.grid ? graticuleLabels(graticuleOf(view), view) : []),
+      ...(layers.craftNames ? craftLabels(view, con.craft, world) : []),
+    ],
+    cells: layers.density ? densityCells(view, con.craft, world) : [],
+  }
+}
+
+const fitAll = (map: SeaMap, state: State): void => {
+  const world = select.worldFilter(state)
+  const open = select.alerts(state).filter((one) => one.status === 'open' && one.listed && inWorld(one, world))
+  const places = open.flatMap((one) => placeOf(one) ?? [])
+  if (places.length > 0) map.fit(places)
+  else map.home()
+}

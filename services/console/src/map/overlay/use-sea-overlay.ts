@@ -1,0 +1,115 @@
+import type { AlertView, TrackedCraft } from '@landfall/contracts'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { placeOf } from '../../alert/place-of.ts'
+import type { Console } from '../../state/create-console.ts'
+import { select } from '../../state/select.ts'
+import type { State } from '../../state/state.ts'
+import { pickCraft } from '../craft/pick-craft.ts'
+import { alertWords } from '../markers/count-words.ts'
+import type { SeaMap } from '../open-map.ts'
+import type { MapPlace } from '../show-whole.ts'
+import { NO_TOOLS, pressTool } from '../tools/press-tool.ts'
+import { toolFeatures } from '../tools/tool-features.ts'
+import type { ScreenPoint } from '../view/to-screen.ts'
+import { isOutOfSight } from './is-out-of-sight.ts'
+import type { Choice } from './press-chooser.tsx'
+
+export type OverlayProps = {
+  readonly map: SeaMap
+  readonly alert: AlertView | undefined
+  readonly state: State
+  readonly con: Console
+  /** Key of the picked craft. */
+  readonly picked: string | null
+  readonly pick: (craftKey: string | null) => void
+}
+
+/** `isHeld`: by a finger that stays, or the right button. */
+type Pointer = { readonly point: ScreenPoint; readonly place: MapPlace; readonly isHeld: boolean }
+type Choosing = { readonly point: ScreenPoint; readonly choices: readonly Choice[] }
+
+/** What the operator does on the map: points, presses, measures, follows. */
+export const useSeaOverlay = ({ map, alert, state, con, picked, pick }: OverlayProps) => {
+  const [tools, setTools] = useState(NO_TOOLS)
+  const [pointer, setPointer] = useState<Pointer | null>(null)
+  const [choosing, setChoosing] = useState<Choosing | null>(null)
+  const [following, setFollowing] = useState(false)
+  const [, drawAgain] = useState(0)
+  const world = select.worldFilter(state)
+
+  const craftOf = (key: string | null): TrackedCraft | undefined => (key === null ? undefined : con.craft.all.get(key))
+  const keysNear = (point: ScreenPoint): readonly string[] => {
+    const view = map.view.get()
+    return view === null ? [] : pickCraft(view, point, con.craft, world)
+  }
+  const ringsAt = craftOf(tools.rings?.craftKey ?? null) ?? tools.rings?.place ?? null
+  const toolLines = useMemo(
+    () => toolFeatures(tools, pointer?.place ?? null, ringsAt),
+    [tools, tools.ruler?.to === null ? pointer : null, ringsAt?.longitude, ringsAt?.latitude],
+  )
+  const press = (point: ScreenPoint, place: MapPlace): void => {
+    const [first = null, ...others] = keysNear(point)
+    setChoosing(null)
+    if (tools.tool !== null) setTools(pressTool(tools, craftOf(first) ?? place, first))
+    else if (others.length === 0 || first === null) pick(first)
+    else setChoosing({ point, choices: [first, ...others].flatMap((key) => craftChoice(key, craftOf(key), pick)) })
+  }
+
+  useEffect(() => {
+    map.listen({
+      onPointer: (point, place) => setPointer(point && place && { point, place, isHeld: false }),
+      onPress: press,
+      onLongPress: (point, place) => setPointer({ point, place, isHeld: true }),
+      onDrag: () => setFollowing(false),
+      onCraft: () => drawAgain((count) => count + 1),
+    })
+    const look = lookOf(state)
+    const { areas, pointedCraftId } = state
+    const serverMs = select.serverNowMs(state)
+    map.show({
+      areas,
+      alert,
+      world,
+      look,
+      layers: state.preferences.mapLayers,
+      picked,
+      pointedCraftId,
+      toolLines,
+      serverMs,
+    })
+    const followed = craftOf(picked) ?? (alert === undefined ? null : placeOf(alert))
+    const view = map.view.get()
+    if (following && followed !== null && view !== null && isOutOfSight(view, followed)) map.goTo(followed)
+  })
+
+  return {
+    tools,
+    setTools,
+    pointer,
+    choosing,
+    stopChoosing: () => setChoosing(null),
+    chooseAlert: (alertIds: readonly string[], point: ScreenPoint) =>
+      setChoosing({ point, choices: alertIds.flatMap((alertId) => alertChoice(alertId, state, con)) }),
+    following,
+    setFollowing,
+    ringsAt,
+    /** Craft under the pointer. */
+    near: pointer === null ? [] : keysNear(pointer.point).flatMap((key) => craftOf(key) ?? []),
+  }
+}
+
+export const craftWords = ({ name, craftId, exercise }: TrackedCraft): string =>
+  `${name === undefined ? craftId : `${name} (${craftId})`}${exercise ? ' EXERCISE' : ''}`
+
+const craftChoice = (key: string, craft: TrackedCraft | undefined, pick: OverlayProps['pick']): readonly Choice[] =>
+  craft === undefined ? [] : [{ id: key, words: craftWords(craft), onChoose: () => pick(key) }]
+
+const alertChoice = (alertId: string, state: State, con: OverlayProps['con']): readonly Choice[] => {
+  const alert = state.alerts.get(alertId)?.alert
+  const onChoose = (): void => con.go({ alertId, view: 'watch' })
+  return alert === undefined ? [] : [{ id: alertId, words: alertWords(alert, false), onChoose }]
+}
+
+/** Names the theme that the page is in. */
+export const lookOf = ({ preferences: { theme } }: State): string =>
+  theme === 'system' ? `system, dark: ${matchMedia('(prefers-color-scheme: dark)').matches}` : theme
