@@ -79,7 +79,7 @@ const liveThrough = async (live: RunningSystem): Promise<void> => {
   if (first === undefined || second === undefined || third === undefined) throw new Error(`${open.length} open alerts`)
   await act(live, first, { action: 'acknowledge', note: 'The patrol is on its way.' })
   await act(live, second, { action: 'silence', until: new Date(startMs + 86_400_000).toISOString() })
-  await act(live, third, { action: 'close', note: 'All of them have permission.' })
+  await act(live, third, { action: 'close', reason: 'false', note: 'All of them have permission.' })
   await act(live, third, { action: 'note', note: 'Confirmed by Tūranga.' })
 }
 

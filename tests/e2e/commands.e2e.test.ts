@@ -115,7 +115,26 @@ test('what operators do, and what they may not', async () => {
     notes: [{ text: 'Police at Tolaga Bay' }],
   })
   expect(await landfall('unsilence', alertId)).toMatchObject({ code: 0 })
-  expect(JSON.parse((await landfall('close', alertId, '--json')).stdout)).toMatchObject({ state: 'closed' })
+  expect(await landfall('checklist', alertId)).toMatchObject({ stdout: expect.stringContaining('[ ] rescue') })
+  const ticked = await landfall('tick', alertId, 'rescue', '--json')
+  expect(JSON.parse(ticked.stdout)).toMatchObject({ checklist: [{ item: 'rescue', operator: 'local operator' }] })
+  expect(await landfall('tick', alertId, 'rescue')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/Already ticked by local operator at \d\d:\d\d UTC; nothing was changed/),
+  })
+  expect(await landfall('close', alertId)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--reason is missing: must be one of resolved, false, duplicate, handed-over'),
+  })
+  const closed = await landfall('close', alertId, '--handed-to', 'Police', '--note', 'All ashore.', '--json')
+  expect(JSON.parse(closed.stdout)).toMatchObject({
+    state: 'closed',
+    closed: { reason: 'handed-over', handedTo: 'Police', note: 'All ashore.' },
+  })
+  expect(await landfall('close', alertId)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/Already closed by local operator at \d\d:\d\d UTC/),
+  })
   expect(JSON.parse((await landfall('reopen', alertId, '--json')).stdout)).toMatchObject({ closed: null })
   expect(await landfall('ack', 'nz-20200101-00000000')).toMatchObject({
     code: 1,

@@ -159,7 +159,10 @@ const act = async (alertUrl: string, { alertId, version }: MassArrivalView, acti
   const response = await fetch(`${alertUrl}/v1/alerts/${alertId}/actions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ expectedVersion: version, action, note: 'As the patrol says.' }),
+    body: JSON.stringify({
+      ...(action === 'close' && { reason: 'resolved' }),
+      ...{ expectedVersion: version, action, note: 'As the patrol says.' },
+    }),
   })
   expect({ status: response.status, action }).toEqual({ status: 200, action })
 }

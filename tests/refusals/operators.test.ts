@@ -34,6 +34,7 @@ const anAlertApp = async (answered?: ActionResult) => {
     newId: () => 'new',
     append: async () => 'refused',
     until: async () => false,
+    checklists: [],
   })
   const actOnAlert: typeof act = async (...given) => {
     const result = answered ?? (await act(...given))
@@ -115,6 +116,44 @@ describeRefusals('an action', [
     '"reopen"',
     'allowedActions of the alert below lists those that are',
   ),
+  row('closing without a reason', act({ ...acknowledge, action: 'close' }), 'reason', null, 'closing needs one of'),
+  row(
+    'closing as a duplicate of nothing',
+    act({ ...acknowledge, action: 'close', reason: 'duplicate' }),
+    'duplicateOf',
+    null,
+    'send the id of the alert that this one repeats',
+  ),
+  row(
+    'closing as a duplicate of what is not there',
+    act({ ...acknowledge, action: 'close', reason: 'duplicate', duplicateOf: 'nz-9' }),
+    'duplicateOf',
+    '"nz-9"',
+    'send the id of the alert that this one repeats',
+  ),
+  row(
+    'handing over to nobody',
+    act({ ...acknowledge, action: 'close', reason: 'handed-over' }),
+    'handedTo',
+    null,
+    'say who goes on with it',
+  ),
+  row('a reason that closes nothing', act({ ...acknowledge, reason: 'false' }), 'reason', '"false"', 'goes with close'),
+  row('a tick of nothing', act({ ...acknowledge, action: 'tick' }), 'item', null, 'must name an item'),
+  row(
+    'a tick of what is not on the list',
+    act({ ...acknowledge, action: 'tick', item: 'rescue' }),
+    'item',
+    '"rescue"',
+    'is not on the checklist of this alert',
+  ),
+  row(
+    'a tick that is not there',
+    act({ ...acknowledge, action: 'untick', item: 'rescue' }),
+    'action',
+    '"untick"',
+    'look at the alert as it is now',
+  ),
   row('a note without text', act({ ...acknowledge, action: 'note' }), 'note', null, 'must hold the text of the note'),
   row(
     'a silence without end',
@@ -195,6 +234,7 @@ test('every way in which an action is refused has a row', () => {
     done: false,
     refused: true,
     'no-alert': true,
+    lacking: true,
     'id-reused': true,
     'silence-too-long': true,
     'silence-over': true,

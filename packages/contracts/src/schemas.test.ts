@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { ActionRecord } from './messages/action-record.ts'
-import { ActionRequest } from './messages/action-request.ts'
+import { ActionRecord } from './messages/actions/action-record.ts'
+import { ActionRequest } from './messages/actions/action-request.ts'
+import { Checklists } from './messages/actions/checklist-spec.ts'
 import { type AlertKind, alertSchemaName, alertSchemas } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
 import { AreaPlacement } from './messages/areas/area-placement.ts'
@@ -38,6 +39,7 @@ const published: Readonly<Record<string, z.ZodType>> = {
   'dead-letter.v1': DeadLetter,
   'source-beat.v1': SourceRecord,
   policy: Policy,
+  checklists: Checklists,
 }
 
 const folder = new URL('../schemas/', import.meta.url)

@@ -18,6 +18,8 @@ export const AlertConfig = z
     ...serviceSettings(3_000),
     /** GeoJSON files; absent: the built-in New Zealand area. For display only, on the map and to subscribers. */
     AREAS: commaList.optional(),
+    /** What to do about each kind of alert; absent: New Zealand's lists, where AREAS is absent too. */
+    RESPONSE_FILE: z.string().min(1).optional(),
     CONSOLE_DIR: z.string().default(pageFolder),
     /** Where operators' own reports are passed on to. */
     INGEST_URL: z.url().default('http://127.0.0.1:3001'),

@@ -68,6 +68,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./alerts/action-commands.ts')).actionCommands.reopen,
   },
   {
+    name: 'checklist',
+    summary: 'show what to do about an alert, and what is done',
+    load: async () => (await import('./alerts/checklist-command.ts')).checklistCommand,
+  },
+  {
+    name: 'tick',
+    summary: 'tick an item of its checklist',
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.tick,
+  },
+  {
+    name: 'untick',
+    summary: 'take a tick back',
+    load: async () => (await import('./alerts/action-commands.ts')).actionCommands.untick,
+  },
+  {
     name: 'export',
     summary: 'export an alert as CAP or JSON',
     load: async () => (await import('./alerts/export-command.ts')).exportCommand,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
-import { ActionName } from './action-request.ts'
+import { AllowedAction, CloseReason } from './actions/action-request.ts'
 import { type AlertKind, type AlertOf, alertSchemas } from './alert.ts'
 import { DistressPlace } from './alert-kinds/distress-alert.ts'
 import { AlertPlace, NamedPlace } from './place/alert-place.ts'
@@ -33,15 +33,31 @@ export const OperatorSide = z.object({
     .object({ at: WrittenTime, ...author, note: note.nullable(), version: z.int().positive() })
     .nullable(),
   silencedUntil: WrittenTime.nullable(),
+  /** Who silenced it, and when; null while it is not silenced. Absent from earlier services. */
+  silencedBy: z.object({ at: WrittenTime, ...author }).nullish(),
   /** When a warning that stayed unacknowledged for too long became an alarm; null unless configured. */
   escalatedAt: WrittenTime.nullable(),
-  closed: z.object({ at: WrittenTime, ...author, note: note.nullable() }).nullable(),
+  closed: z
+    .object({
+      at: WrittenTime,
+      ...author,
+      note: note.nullable(),
+      /** Null where it was closed before reasons were asked for. Absent from earlier services, as the two below. */
+      reason: CloseReason.nullish(),
+      /** The alert that this one repeats. */
+      duplicateOf: z.string().nullish(),
+      /** Who goes on with it; null for subscribers. */
+      handedTo: z.string().nullish(),
+    })
+    .nullable(),
   /** The newest, at most 10, oldest first, each cut at 500 characters. Empty for subscribers. */
   notes: z.array(z.object({ at: WrittenTime, ...author, text: note })),
   /** How many older ones there are, in the history alone. */
   notesMore: z.int(),
-  /** What this reader may do now; empty for subscribers. */
-  allowedActions: z.array(ActionName),
+  /** The items of the checklist that are ticked, in the order in which they were, at most 50. Absent from earlier services. */
+  checklist: z.array(z.object({ item: z.string(), at: WrittenTime, ...author })).optional(),
+  /** What this reader may do now, ticks apart; empty for subscribers. */
+  allowedActions: z.array(AllowedAction),
 })
 export type OperatorSide = Readonly<z.infer<typeof OperatorSide>>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
-import { RecordedAction } from './action-record.ts'
+import { RecordedAction } from './actions/action-record.ts'
+import { CloseReason } from './actions/action-request.ts'
 import { Alert } from './alert.ts'
 import { AlertPlace } from './place/alert-place.ts'
 
@@ -34,6 +35,13 @@ export const ActionInHistory = z.object({
   tokenId: TokenId.optional(),
   note: z.string().nullable(),
   until: WrittenTime.nullable(),
+  /** Of a tick: the item of the checklist. */
+  item: z.string().optional(),
+  /** Of a closing: why, and for a duplicate of which alert. */
+  reason: CloseReason.optional(),
+  duplicateOf: z.string().optional(),
+  /** Who goes on with it; absent where the reader's role does not see names. */
+  handedTo: z.string().optional(),
 })
 export type ActionInHistory = Readonly<z.infer<typeof ActionInHistory>>
 

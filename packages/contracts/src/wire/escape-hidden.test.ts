@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ActionRequest } from '../messages/action-request.ts'
+import { ActionRequest } from '../messages/actions/action-request.ts'
 import { LoggedObservation } from '../messages/observation.ts'
 import { escapeHidden, hiddenFault } from './escape-hidden.ts'
 import { parseObservation } from './parse-observation.ts'

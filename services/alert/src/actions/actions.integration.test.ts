@@ -60,7 +60,7 @@ test('of two operators who act at once on two instances one wins, and the other 
     const alertId = await newAlert()
     const answers = await Promise.all([
       act(one, alertId, { action: 'acknowledge' }),
-      act(two, alertId, { action: 'close' }),
+      act(two, alertId, { action: 'close', reason: 'resolved' }),
     ])
     await waitFor(async () => JSON.stringify(await get(one, alertId)) === JSON.stringify(await get(two, alertId)))
     const lost = answers.find(({ status }) => status === 409)
@@ -108,7 +108,7 @@ test('the same Idempotency-Key acts once, whichever instance is asked, concurren
   const answers = await Promise.all([one, two, one, two].map((instance) => act(instance, alertId, note, headers)))
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
   expect((await act(two, alertId, note, headers)).body.notes).toHaveLength(1)
-  expect(await act(one, alertId, { action: 'close' }, headers)).toMatchObject({
+  expect(await act(one, alertId, { action: 'close', reason: 'resolved' }, headers)).toMatchObject({
     status: 422,
     body: { code: 'id-reused' },
   })
@@ -131,7 +131,12 @@ test.each<[string, (craft: AlertCraft) => AlertCraft[]]>([
   ['more people on its craft', (craft) => [{ ...craft, unauthorised: { min: 60, likely: 60, max: 60 } }]],
 ])('a closed alert is reopened by %s', async (_what, change) => {
   const alertId = await newAlert()
-  expect((await act(one, alertId, { action: 'close' })).body).toMatchObject({ state: 'closed', listed: false })
+  const closing = { action: 'close', reason: 'handed-over', handedTo: 'Police' }
+  expect((await act(one, alertId, closing)).body).toMatchObject({
+    state: 'closed',
+    listed: false,
+    closed: { reason: 'handed-over', handedTo: 'Police' },
+  })
   await writer.alerts(anAlert({ alertId, version: 2, craft: anAlert().craft.flatMap(change) }))
   await known(alertId, 2)
   expect((await get(two, alertId)).body).toMatchObject({ state: 'unacknowledged', closed: null, listed: true })
@@ -165,6 +170,8 @@ describe('an invalid request is refused by field, and nothing is written', () =>
     ['escalate, which is not an operator’s', { action: 'escalate' }, 400, 'action'],
     ['reopening what is open', { action: 'reopen' }, 409, 'not possible now; allowedActions'],
     ['unsilencing what is not silent', { action: 'unsilence' }, 409, 'not possible now; allowedActions'],
+    ['closing without a reason', { action: 'close' }, 422, 'reason: is missing'],
+    ['a tick of what is not on the list', { action: 'tick', item: 'fire' }, 422, 'it has rescue, police'],
   ])('%s', async (_what, body, status, said) => {
     const alertId = await newAlert()
     const before = one.store.position.actions

@@ -1,4 +1,4 @@
-import { ActionRequest, NOTES_PER_ALERT_MAX } from '@landfall/contracts'
+import { ActionRequest, type ChecklistSpec, NOTES_PER_ALERT_MAX } from '@landfall/contracts'
 import { beforeEach, expect, test } from 'vitest'
 import type { AlertEntry } from '../domain/alert-entry.ts'
 import { type AlertStore, applyAction, applyVersion, createAlertStore } from '../domain/create-alert-store.ts'
@@ -8,6 +8,18 @@ import { createActOnAlert } from './create-act-on-alert.ts'
 import type { AppendAction } from './create-append-action.ts'
 
 const NOW_MS = 5_000
+const checklists: readonly ChecklistSpec[] = [
+  {
+    kind: 'mass-arrival',
+    cause: 'Boats have come.',
+    consequence: 'People are in danger.',
+    respondWithinMinutes: 10,
+    items: [
+      { item: 'rescue', text: 'Alert rescue co-ordination' },
+      { item: 'police', text: 'Inform the police' },
+    ],
+  },
+]
 let store: AlertStore
 let waiters: ReturnType<typeof createLogWaiters>
 beforeEach(() => {
@@ -33,6 +45,7 @@ const act = (operator: string, given: object, tokenId?: string) => {
     newId: () => 'new',
     append,
     until: waiters.until,
+    checklists,
   })
   return ask(
     { operator, ...(tokenId !== undefined && { tokenId }) },
@@ -76,4 +89,68 @@ test('an alert that has as many notes as it takes refuses the next one, and noth
 test('without tokens the record names none', async () => {
   await act('local operator', { action: 'note', note: 'x', actionId: 'k' })
   expect(Object.keys(store.window.actions[0] ?? {})).not.toContain('tokenId')
+})
+
+test('two operators who tick different items at once both succeed, and the later of two on one item does not', async () => {
+  const ticks = [act('anna', { action: 'tick', item: 'rescue' }), act('ben', { action: 'tick', item: 'police' })]
+  expect(await Promise.all(ticks)).toMatchObject([{ kind: 'done' }, { kind: 'done' }])
+  expect(await act('ben', { action: 'tick', item: 'rescue', actionId: 'k2' })).toMatchObject({
+    kind: 'refused',
+    reason: 'overtaken',
+  })
+  expect(await act('ben', { action: 'untick', item: 'rescue', actionId: 'k3' })).toMatchObject({
+    kind: 'done',
+    now: { ticks: [{ item: 'police', operator: 'ben' }] },
+  })
+})
+
+test('a tick is of no version: one that has come meanwhile does not refuse it', async () => {
+  applyVersion(store, aVersion({ version: 2, offset: 1 }))
+  expect(await act('anna', { action: 'tick', item: 'rescue' })).toMatchObject({ kind: 'done' })
+  expect(await act('anna', { action: 'acknowledge', actionId: 'k2' })).toMatchObject({
+    kind: 'refused',
+    reason: 'moved-on',
+  })
+})
+
+test.each<[string, object, string, RegExp]>([
+  ['no reason', {}, 'incomplete', /^reason: is missing/],
+  ['a duplicate of nothing', { reason: 'duplicate' }, 'incomplete', /^duplicateOf: is missing/],
+  ['a duplicate of itself', { reason: 'duplicate', duplicateOf: 'nz-1' }, 'no-such-alert', /is this alert itself/],
+  ['a duplicate of what is not there', { reason: 'duplicate', duplicateOf: 'nz-9' }, 'no-such-alert', /"nz-9": is no/],
+  ['nobody who goes on', { reason: 'handed-over' }, 'incomplete', /^handedTo: is missing/],
+])('closing with %s is refused, and nothing is written', async (_what, given, code, message) => {
+  expect(await act('anna', { action: 'close', ...given })).toMatchObject({
+    kind: 'lacking',
+    code,
+    message: expect.stringMatching(message),
+  })
+  expect(store.counts.actions).toBe(0)
+})
+
+test.each([
+  ['a real alarm', { severity: 'alarm' as const }, false],
+  ['an alarm of an exercise', { severity: 'alarm' as const, exercise: true }, true],
+  ['a real warning', {}, true],
+])('closing %s without a sentence: done %o', async (_what, given, isDone) => {
+  store = createAlertStore()
+  applyVersion(store, aVersion(given))
+  const answer = await act('anna', { action: 'close', reason: 'resolved' })
+  expect(answer).toMatchObject(
+    isDone ? { kind: 'done' } : { kind: 'lacking', message: expect.stringMatching(/^note: is missing/) },
+  )
+  if (!isDone)
+    expect(await act('anna', { action: 'close', reason: 'resolved', note: 'All ashore.' })).toMatchObject({
+      kind: 'done',
+      now: { lifecycle: { attention: { closing: { reason: 'resolved', note: 'All ashore.' } } } },
+    })
+})
+
+test('an item that is not on the list of the alert is refused with those that are; unticking asks for no list', async () => {
+  expect(await act('anna', { action: 'tick', item: 'fire' })).toMatchObject({
+    kind: 'lacking',
+    code: 'no-such-item',
+    message: 'item "fire": is not on the checklist of this alert; it has rescue, police',
+  })
+  expect(await act('anna', { action: 'untick', item: 'fire' })).toMatchObject({ kind: 'refused', reason: 'overtaken' })
 })

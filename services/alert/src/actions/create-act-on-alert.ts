@@ -1,13 +1,21 @@
-import { type ActionRecord, type ActionRequest, formatWireTime, parseWireTime } from '@landfall/contracts'
+import {
+  type ActionRecord,
+  type ActionRequest,
+  type ChecklistSpec,
+  formatWireTime,
+  parseWireTime,
+} from '@landfall/contracts'
 import { type ActionRefusal, type AlertAction, actionKey, contentOf } from '../domain/alert-action.ts'
 import type { AlertEntry } from '../domain/alert-entry.ts'
 import { decidedOf } from '../domain/archive-of.ts'
 import { type AlertNow, isWaiting } from '../domain/create-alert-fold.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
-import { decideAction } from '../domain/decide-action.ts'
+import { type Decision, decideAction } from '../domain/decide-action.ts'
+import { isTick, takeTick } from '../domain/fold/take-tick.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
 import type { LogWaiters } from '../log/create-log-waiters.ts'
 import type { AppendAction } from './create-append-action.ts'
+import { findLack, type Lack } from './find-lack.ts'
 
 export type ActOnAlertDeps = {
   readonly store: AlertStore
@@ -16,12 +24,15 @@ export type ActOnAlertDeps = {
   readonly newId: () => string
   readonly append: AppendAction
   readonly until: LogWaiters['until']
+  readonly checklists: readonly ChecklistSpec[]
 }
 
 export type ActionResult =
   | { readonly kind: 'done'; readonly now: AlertNow }
   | { readonly kind: 'refused'; readonly reason: ActionRefusal; readonly now: AlertNow }
   | { readonly kind: 'no-alert' }
+  /** It is not whole: nothing was written. */
+  | ({ readonly kind: 'lacking' } & Lack)
   /** The token used this id for another action on this alert. */
   | { readonly kind: 'id-reused' }
   | { readonly kind: 'silence-too-long'; readonly silenceMsMax: number }
@@ -43,7 +54,9 @@ const EARLIER_ACTIONS_MS_MAX = 2_000
  * Performs an operator's action by appending it to the log. Its outcome is what the fold makes of the record, here and on
  * every other instance, so the answer waits until this instance has read its own record back.
  */
-export const createActOnAlert = ({ store, records, clock, newId, append, until }: ActOnAlertDeps) => {
+export const createActOnAlert = ({ store, records, clock, newId, append, until, checklists }: ActOnAlertDeps) => {
+  const hasAlert = (alertId: string): boolean => (store.alerts.get(alertId)?.versions.records ?? 0) > 0
+
   const answer = async (entry: AlertEntry, action: AlertAction): Promise<ActionResult> => {
     const key = actionKey(action)
     if (!(await until(() => decidedOf(entry).has(key), READ_BACK_MS_MAX))) return { kind: 'unconfirmed' }
@@ -65,13 +78,16 @@ export const createActOnAlert = ({ store, records, clock, newId, append, until }
     const record = toRecord({ ...request, actionId: request.actionId ?? newId() }, alertId, author, now.lifecycle.turn)
     const action = toAction(record, nowMs)
     if (decidedOf(entry).has(actionKey(action))) return answer(entry, action)
-    if (request.expectedVersion !== now.version.version) return { kind: 'refused', reason: 'moved-on', now }
+    const hasMovedOn = request.expectedVersion !== now.version.version && !isTick(action)
+    if (hasMovedOn) return { kind: 'refused', reason: 'moved-on', now }
     if (action.untilMs !== null && action.untilMs - nowMs > SILENCE_MS_MAX) {
       return { kind: 'silence-too-long', silenceMsMax: SILENCE_MS_MAX }
     }
     if (action.untilMs !== null && action.untilMs <= nowMs) return { kind: 'silence-over' }
-    const foreseen = decideAction(now.lifecycle, now.version, action)
-    if (!foreseen.took) return { kind: 'refused', reason: foreseen.reason, now }
+    const reason = foreseenRefusal(now, action)
+    if (reason !== null) return { kind: 'refused', reason, now }
+    const lack = findLack(request, now, { checklists, hasAlert })
+    if (lack !== null) return { kind: 'lacking', ...lack }
     const appended = await append(record)
     return appended === 'durable'
       ? answer(entry, action)
@@ -79,8 +95,15 @@ export const createActOnAlert = ({ store, records, clock, newId, append, until }
   }
 }
 
+const foreseenRefusal = ({ lifecycle, version, ticks }: AlertNow, action: AlertAction): ActionRefusal | null => {
+  if (!isTick(action)) return refusalIn(decideAction(lifecycle, version, action))
+  const { outcome } = takeTick(ticks, action)
+  return outcome === 'took' ? null : outcome
+}
+const refusalIn = (decision: Decision): ActionRefusal | null => (decision.took ? null : decision.reason)
+
 const toRecord = (
-  { action, actionId, expectedVersion, note, until }: ActionRequest & { readonly actionId: string },
+  { action, actionId, expectedVersion, note, until, ...ofOne }: ActionRequest & { readonly actionId: string },
   alertId: string,
   { operator, tokenId }: ActionAuthor,
   turn: number,
@@ -94,6 +117,7 @@ const toRecord = (
   ...(tokenId !== undefined && { tokenId }),
   note,
   until,
+  ...ofOne,
   turn,
   escalateAfterMs: null,
 })

@@ -36,7 +36,8 @@ beforeAll(async () => {
   }
   await waitFor(() => first.store.counts.versions === RECORDS)
   for (let at = 0; at < ALERTS - 3; at += 1) {
-    const body = { action: at % 2 === 0 ? 'close' : 'acknowledge', expectedVersion: VERSIONS, note: `seen ${at}` }
+    const what = at % 2 === 0 ? { action: 'close', reason: 'resolved' } : { action: 'acknowledge' }
+    const body = { ...what, expectedVersion: VERSIONS, note: `seen ${at}` }
     expect((await call(`${first.address}/v1/alerts/${idOf(at)}/actions`, { body })).status).toBe(200)
   }
   await waitFor(async () => ((await newest())?.from.alerts ?? 0) > RECORDS - 2 * limits.windowRecordsMax)

@@ -1,4 +1,4 @@
-import { ActionRequest, AlertTracks, AlertView, History, NearAnswer } from '@landfall/contracts'
+import { ActionRequest, AlertTracks, AlertView, Checklists, History, NearAnswer } from '@landfall/contracts'
 import { z } from 'zod'
 import { AlertQuery } from '../routes/alert-query.ts'
 import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
@@ -55,7 +55,7 @@ const get = (summary: string, ok: Json, given: { parameters?: readonly Json[]; m
 
 const acting: Json = {
   post: {
-    summary: 'Acknowledge, silence, unsilence, note, close or reopen an alert (operators)',
+    summary: 'Acknowledge, silence, unsilence, note, close or reopen an alert, tick or untick an item (operators)',
     description:
       'Answers when the action is in the log and has been read back. If the answer was lost, repeat it with the same Idempotency-Key: it is done once.',
     parameters: [
@@ -67,7 +67,9 @@ const acting: Json = {
       '200': answer('It has taken effect; the alert as it now is', json(ref('Alert'))),
       '400': refusal('The body is wrong; the message names the field'),
       '409': answer('It has not taken effect; the alert as it now is', json(ref('Conflict'))),
-      '422': refusal('The Idempotency-Key was used for something else'),
+      '422': refusal(
+        'No reason to close, or part of it (`incomplete`), no such item or alert (`no-such-item`, `no-such-alert`), or a key used for something else (`id-reused`)',
+      ),
       '429': refusal('Too many actions in a minute'),
       '503': refusal('Kafka is down; nothing that was confirmed is lost; try again with the same Idempotency-Key'),
       ...NOT_FOUND,
@@ -94,6 +96,7 @@ const reporting: Json = {
 const schemas: Json = {
   Alert: schemaOf(AlertView),
   ActionRequest: schemaOf(ActionRequest),
+  Checklists: schemaOf(Checklists),
   Conflict: schemaOf(Conflict),
   Refused: schemaOf(Refused),
   Report: schemaOf(Report),
@@ -157,6 +160,7 @@ export const alertOpenApiDocument = (version: string): Json => ({
       'The watched areas',
       answer('A GeoJSON FeatureCollection', { 'application/geo+json': { schema: { type: 'object' } } }),
     ),
+    '/v1/checklists': get('What to do about alerts', answer('A checklist of each kind', json(ref('Checklists')))),
     '/v1/status': get(
       'Sources, lag, versions, newest observation',
       answer('The state of this instance', json(ref('Status'))),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { RecordedAction } from '@landfall/contracts'
+import type { CloseReason, RecordedAction } from '@landfall/contracts'
 
 /** An action as it stands in the log. */
 export type AlertAction = {
@@ -11,6 +11,12 @@ export type AlertAction = {
   readonly tokenId?: string | undefined
   readonly note: string | null
   readonly untilMs: number | null
+  /** Of a tick. */
+  readonly item?: string | undefined
+  /** Of a closing. */
+  readonly reason?: CloseReason | undefined
+  readonly duplicateOf?: string | undefined
+  readonly handedTo?: string | undefined
   readonly turn: number
   readonly escalateAfterMs: number | null
   readonly offset: number
@@ -31,5 +37,10 @@ export const actionKey = ({ operator, tokenId, actionId }: ActionIdentity): stri
 type ActionIdentity = Pick<AlertAction, 'operator' | 'tokenId' | 'actionId'>
 
 /** What an action asks for: equal for repeats of one request. */
-export const contentOf = ({ action, expectedVersion, note, untilMs }: AlertAction): string =>
-  hash('sha256', JSON.stringify([action, expectedVersion, note, untilMs]), 'hex').slice(0, 16)
+export const contentOf = (asked: AlertAction): string => {
+  const { action, expectedVersion, note, untilMs, item, reason, duplicateOf, handedTo } = asked
+  const rest = [item, reason, duplicateOf, handedTo]
+  // Actions without the later fields keep their hash.
+  const added = rest.every((value) => value === undefined) ? [] : rest
+  return hash('sha256', JSON.stringify([action, expectedVersion, note, untilMs, ...added]), 'hex').slice(0, 16)
+}

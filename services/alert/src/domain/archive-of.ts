@@ -9,6 +9,7 @@ import {
   factsOf,
 } from './create-alert-fold.ts'
 import type { AlertState } from './fold/decide-next.ts'
+import type { Tick } from './fold/take-tick.ts'
 
 /** What stays of an alert that leaves memory: everything but what its versions in the log say. */
 type Archive = {
@@ -16,13 +17,14 @@ type Archive = {
   readonly state: AlertState
   readonly decided: readonly [key: string, action: DecidedAction][]
   readonly floor: number
+  readonly ticks: readonly Tick[]
 }
 
 /** Expects a fold with a version, and without a pending action. */
-export const archiveOf = ({ settled, decided, floor }: AlertFold): string => {
+export const archiveOf = ({ settled, decided, floor, ticks }: AlertFold): string => {
   if (settled === null) throw new RangeError('an alert without a version stays in memory')
   const state = { ...settled, version: { ...settled.version, craft: [] } }
-  return JSON.stringify({ state, decided: [...decided], floor } satisfies Archive)
+  return JSON.stringify({ state, decided: [...decided], floor, ticks } satisfies Archive)
 }
 
 const read = (archive: string): Archive => JSON.parse(archive) as Archive
@@ -43,11 +45,12 @@ type AlertEntryHeld = { readonly fold: AlertFold | null; readonly archive: strin
 export const nowFromArchive = (archive: string, version: AlertVersion): AlertNow => ({
   ...stateInArchive(archive),
   version,
+  ticks: read(archive).ticks,
 })
 
 /** The fold as it was, with its newest version as read from the log. */
 export const foldFromArchive = (archive: string, newest: AlertVersion): AlertFold => {
-  const { state, decided, floor } = read(archive)
+  const { state, decided, floor, ticks } = read(archive)
   const settled = { ...state, version: factsOf(newest) }
   return {
     ...createAlertFold(newest.alertId),
@@ -55,6 +58,7 @@ export const foldFromArchive = (archive: string, newest: AlertVersion): AlertFol
     settled,
     decided: OrderedMap(decided),
     floor,
-    now: { ...settled, version: newest },
+    ticks,
+    now: { ...settled, version: newest, ticks },
   }
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { anAction, aVersion } from '../testing/a-version.ts'
 import { type ActionGiven, craftList, foldOf, outcomesOf, phaseOf, type VersionGiven } from '../testing/fold-of.ts'
 import type { AlertVersion } from './alert-version.ts'
-import { type AlertFold, appendAction, appendVersion, isWaiting, TAIL_LIMITS, trimFold } from './create-alert-fold.ts'
+import { type AlertFold, appendAction, appendVersion, isWaiting } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
+import { TAIL_LIMITS, trimFold } from './fold/trim-fold.ts'
 
 const outcomes = outcomesOf
 const TAIL_VERSIONS_MAX = TAIL_LIMITS.tailVersionsMax

@@ -12,9 +12,10 @@ import {
   stepState,
   stepUpTo,
 } from './fold/decide-next.ts'
+import { isTick, type Tick, takeTick } from './fold/take-tick.ts'
 
 /** An alert at one position of the log. */
-export type AlertNow = AlertState & { readonly version: AlertVersion }
+export type AlertNow = AlertState & { readonly version: AlertVersion; readonly ticks: readonly Tick[] }
 /** `content`: what was asked for, so that another action under the same key is recognised. */
 export type DecidedAction = { readonly outcome: ActionOutcome; readonly content: string }
 /** What became of each action, by its key, in the order of the log. */
@@ -52,12 +53,10 @@ export type AlertFold = {
   readonly decided: OrderedMap<string, DecidedAction>
   /** The highest version named by a settled action: no action on an earlier version is accepted any more. */
   readonly floor: number
+  /** The ticked items of the checklist, which depend on no version. */
+  readonly ticks: readonly Tick[]
   readonly now: AlertNow | null
 }
-
-/** Beyond these the oldest versions of `tail` are merged into `base`. */
-export type TailLimits = { readonly tailVersionsMax: number; readonly tailCraftMax: number }
-export const TAIL_LIMITS: TailLimits = { tailVersionsMax: 100, tailCraftMax: 5_000 }
 
 export const createAlertFold = (alertId: string): AlertFold => ({
   alertId,
@@ -68,6 +67,7 @@ export const createAlertFold = (alertId: string): AlertFold => ({
   course: null,
   decided: OrderedMap(),
   floor: 0,
+  ticks: [],
   now: null,
 })
 
@@ -81,7 +81,14 @@ export const appendVersion = (fold: AlertFold, version: AlertVersion, hasVersion
   const tail = fold.base === null ? [] : [...fold.tail, facts]
   const now = fold.now === null || fold.course === null ? settled : stepState(fold.now, facts)
   const course = fold.course && { ...fold.course, state: fold.course.state ?? settled }
-  const grown = { ...fold, base: fold.base ?? settled, tail, settled, course, now: { ...now, version } }
+  const grown = {
+    ...fold,
+    base: fold.base ?? settled,
+    tail,
+    settled,
+    course,
+    now: { ...now, version, ticks: fold.ticks },
+  }
   return course === null || facts.version < course.waitsFor ? grown : decidePending(grown, hasVersion)
 }
 
@@ -89,6 +96,7 @@ export const appendVersion = (fold: AlertFold, version: AlertVersion, hasVersion
 export const appendAction = (fold: AlertFold, action: AlertAction, hasVersion: HasVersion): AlertFold | null => {
   const key = actionKey(action)
   if (fold.decided.has(key)) return fold
+  if (isTick(action)) return appendTick(fold, action, key)
   const chain = chainOf(fold)
   const { course, outcome } = decideNext(fold.course ?? courseOfBase(fold), chain, action, hasVersion)
   if (outcome === 'needs-records') return null
@@ -101,24 +109,14 @@ export const appendAction = (fold: AlertFold, action: AlertAction, hasVersion: H
   return { ...grown, pending: addPending(fold.pending, action), course: { ...course, waitsFor } }
 }
 
-/** The fold with no more versions than the limits; the oldest can no longer be named by an action without reading the log. */
-export const trimFold = (fold: AlertFold, { tailVersionsMax, tailCraftMax } = TAIL_LIMITS): AlertFold => {
-  let craft = fold.tail.reduce((sum, version) => sum + version.craft.length, 0)
-  let dropped = 0
-  for (const version of fold.tail) {
-    if (fold.tail.length - dropped <= tailVersionsMax && craft <= tailCraftMax) break
-    craft -= version.craft.length
-    dropped += 1
-  }
-  if (dropped === 0) return fold
-  const merged = fold.tail.slice(0, dropped)
-  const base = fold.base && stepUpTo(fold.base, merged)
-  const course = fold.course && { ...fold.course, state: fold.course.state && stepUpTo(fold.course.state, merged) }
-  return { ...fold, base, course, tail: fold.tail.slice(dropped) }
+const appendTick = (fold: AlertFold, action: AlertAction, key: string): AlertFold => {
+  const { outcome, ticks } = takeTick(fold.ticks, action)
+  const decided = fold.decided.set(key, { outcome, content: contentOf(action) })
+  return { ...fold, decided, ticks, now: outcome === 'took' ? fold.now && { ...fold.now, ticks } : fold.now }
 }
 
 /** Whether no record has been folded. */
-export const isEmptyFold = ({ base, pending }: AlertFold): boolean => base === null && pending.isEmpty()
+export const isEmptyFold = ({ base, decided }: AlertFold): boolean => base === null && decided.isEmpty()
 
 export const isWaiting = ({ pending }: AlertFold): boolean => !pending.isEmpty()
 
@@ -175,7 +173,7 @@ const settleAt = (fold: AlertFold, { state, floor }: Course, chain: readonly Ver
       }
 
 const nowAfter = ({ now }: AlertFold, { state }: Course, chain: readonly VersionFacts[]): AlertNow | null =>
-  state === null || now === null ? null : { ...stepUpTo(state, chain), version: now.version }
+  state === null || now === null ? null : { ...stepUpTo(state, chain), version: now.version, ticks: now.ticks }
 
 /** The fold with one more record of either topic. Null as with `appendVersion`. */
 export const appendRecord = (

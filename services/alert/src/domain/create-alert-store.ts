@@ -3,17 +3,10 @@ import type { AlertAction } from './alert-action.ts'
 import { type AlertEntry, createAlertEntry } from './alert-entry.ts'
 import type { AlertVersion } from './alert-version.ts'
 import { stateInArchive } from './archive-of.ts'
-import {
-  type AlertFold,
-  type AlertNow,
-  appendAction,
-  appendVersion,
-  TAIL_LIMITS,
-  type TailLimits,
-  trimFold,
-} from './create-alert-fold.ts'
+import { type AlertFold, type AlertNow, appendAction, appendVersion } from './create-alert-fold.ts'
 import { createMemory, keepAlert, type Memory, type MemoryLimits, rememberAlert } from './create-memory.ts'
 import type { HasVersion } from './fold/decide-next.ts'
+import { TAIL_LIMITS, type TailLimits, trimFold } from './fold/trim-fold.ts'
 import type { LogPosition } from './log-position.ts'
 import { addToIndex, versionInIndex } from './record-index.ts'
 import {

@@ -1,4 +1,4 @@
-import { type ActionName, NOTES_PER_ALERT_MAX, SHOWN_NOTES_MAX } from '@landfall/contracts'
+import { type AllowedAction, NOTES_PER_ALERT_MAX, SHOWN_NOTES_MAX } from '@landfall/contracts'
 import type { ActionRefusal, AlertAction } from './alert-action.ts'
 import type { VersionFacts } from './alert-version.ts'
 import { type Lifecycle, severityInForce } from './lifecycle.ts'
@@ -28,7 +28,7 @@ export const decideAction = (lifecycle: Lifecycle, version: VersionFacts, action
 export const isFullOfNotes = ({ notesCount }: Lifecycle): boolean => notesCount >= NOTES_PER_ALERT_MAX
 
 /** What an operator may do now. `nowMs` only decides whether a silence is over. */
-export const allowedActions = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] => {
+export const allowedActions = (lifecycle: Lifecycle, nowMs: number): readonly AllowedAction[] => {
   const note = isFullOfNotes(lifecycle) ? [] : (['note'] as const)
   switch (lifecycle.attention.phase) {
     case 'unacknowledged':
@@ -52,7 +52,7 @@ const withNote = (lifecycle: Lifecycle, { timeMs, operator, tokenId, note }: Ale
 
 const isSilenced = ({ silence }: Lifecycle, atMs: number): boolean => silence !== null && atMs < silence.untilMs
 
-const silenceActions = (lifecycle: Lifecycle, nowMs: number): readonly ActionName[] =>
+const silenceActions = (lifecycle: Lifecycle, nowMs: number): readonly AllowedAction[] =>
   isSilenced(lifecycle, nowMs) ? ['silence', 'unsilence'] : ['silence']
 
 const isEscalationDue = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction): boolean =>
@@ -75,13 +75,17 @@ const change = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction
       return { ...lifecycle, attention: { phase: 'acknowledged', acknowledgement, measure } }
     case 'silence':
       if (isClosed || untilMs === null || untilMs <= atMs) return null
-      return { ...lifecycle, silence: { untilMs, severity: severityInForce(version, lifecycle) } }
+      return {
+        ...lifecycle,
+        silence: { untilMs, severity: severityInForce(version, lifecycle), by: { atMs, operator, tokenId } },
+      }
     case 'unsilence':
       return isClosed || !isSilenced(lifecycle, atMs) ? null : { ...lifecycle, silence: null }
     case 'close': {
       if (isClosed) return null
       const acknowledged = attention.phase === 'acknowledged' ? attention.acknowledgement : acknowledgement
-      const closing = { atMs, operator, tokenId, note, version: version.version }
+      const { reason, duplicateOf, handedTo } = action
+      const closing = { ...acknowledgement, reason, duplicateOf, handedTo }
       const closed = { phase: 'closed', acknowledgement: acknowledged, closing, measure } as const
       return { ...lifecycle, attention: closed, silence: null }
     }
@@ -99,6 +103,9 @@ const change = (lifecycle: Lifecycle, version: VersionFacts, action: AlertAction
     case 'note':
     case 'escalate':
       return null // Decided in decideAction: they take no turn.
+    case 'tick':
+    case 'untick':
+      return null // Decided by the log's order alone: takeTick.
     default:
       return action.action satisfies never
   }

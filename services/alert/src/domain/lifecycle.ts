@@ -1,4 +1,4 @@
-import { type Severity, severityRank } from '@landfall/contracts'
+import { type CloseReason, type Severity, severityRank } from '@landfall/contracts'
 import type { VersionFacts } from './alert-version.ts'
 import { hasJoiningCraft, hasMorePeople, type Measure, raiseMeasure, risesInSeverity } from './measure.ts'
 
@@ -11,6 +11,10 @@ export type Closing = Authored & {
   readonly note: string | null
   /** The version that was closed. */
   readonly version: number
+  /** Absent in records from before reasons were asked for. */
+  readonly reason?: CloseReason | undefined
+  readonly duplicateOf?: string | undefined
+  readonly handedTo?: string | undefined
 }
 export type Note = Authored & { readonly text: string }
 
@@ -28,9 +32,9 @@ export type Attention =
 /** What operators have done about an alert. Severity is separate: an acknowledged alarm is still an alarm. */
 export type Lifecycle = {
   readonly attention: Attention
-  readonly silence: { readonly untilMs: number; readonly severity: Severity } | null
+  readonly silence: { readonly untilMs: number; readonly severity: Severity; readonly by: Authored } | null
   readonly escalatedAtMs: number | null
-  /** How many actions have taken effect, not counting notes and escalations. */
+  /** How many actions have taken effect, not counting notes, ticks and escalations. */
   readonly turn: number
   /** The newest, as many as are shown: the log has them all. */
   readonly notes: readonly Note[]

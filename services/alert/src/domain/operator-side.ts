@@ -1,14 +1,14 @@
 import { formatWireTime, type OperatorSide, SHOWN_NOTE_CHARACTERS_MAX } from '@landfall/contracts'
 import type { AlertNow } from './create-alert-fold.ts'
 import { allowedActions } from './decide-action.ts'
-import type { Authored, Lifecycle } from './lifecycle.ts'
+import type { Authored, Closing, Lifecycle } from './lifecycle.ts'
 
 /** Operators see everything. Subscribers see what was done and when, but no names of operators and no notes. */
 export type Viewer = 'operator' | 'subscriber'
 
 /** What operators have done about an alert, as `viewer` may see it. `nowMs` only decides whether a silence is over. */
 export const operatorSide = (
-  { version, lifecycle, raisedAtMs }: AlertNow,
+  { version, lifecycle, raisedAtMs, ticks }: AlertNow,
   viewer: Viewer,
   nowMs: number,
 ): OperatorSide => {
@@ -17,37 +17,51 @@ export const operatorSide = (
   const isUnacknowledged = attention.phase === 'unacknowledged'
   return {
     state: attention.phase,
-    listed: isListed({ version, lifecycle, raisedAtMs }),
+    listed: isListed({ version, lifecycle }),
     raisedAt: formatWireTime(raisedAtMs),
     updatedAt: formatWireTime(version.timeMs),
     acknowledgement: isUnacknowledged
       ? null
       : { ...showRecordedBy(attention.acknowledgement, seesAll), version: attention.acknowledgement.version },
-    silencedUntil: silence !== null && nowMs < silence.untilMs ? formatWireTime(silence.untilMs) : null,
+    ...showSilence(silence, seesAll, nowMs),
     escalatedAt: escalatedAtMs === null ? null : formatWireTime(escalatedAtMs),
-    closed: attention.phase === 'closed' ? showRecordedBy(attention.closing, seesAll) : null,
+    closed: attention.phase === 'closed' ? showClosing(attention.closing, seesAll) : null,
     ...showNotes(lifecycle, seesAll),
+    checklist: ticks.map(({ item, ...authored }) => ({ item, ...showAuthored(authored, seesAll) })),
     allowedActions: seesAll ? [...allowedActions(lifecycle, nowMs)] : [],
   }
 }
 
 /** Whether the alert belongs in the list of current ones: not once it is closed, or ended and acknowledged. */
-export const isListed = ({ version, lifecycle }: AlertNow): boolean => {
+export const isListed = ({ version, lifecycle }: Pick<AlertNow, 'version' | 'lifecycle'>): boolean => {
   const { phase } = lifecycle.attention
   return phase !== 'closed' && (version.status === 'open' || phase === 'unacknowledged')
 }
 
 type RecordedBy = Authored & { readonly note: string | null }
 
-const showRecordedBy = ({ note, ...authored }: RecordedBy, seesAll: boolean) =>
-  seesAll
-    ? { ...showAuthored(authored), note: note === null ? null : cutNote(note) }
-    : { at: formatWireTime(authored.atMs), operator: null, note: null }
+const showRecordedBy = ({ note, ...authored }: RecordedBy, seesAll: boolean) => ({
+  ...showAuthored(authored, seesAll),
+  note: note === null || !seesAll ? null : cutNote(note),
+})
 
-const showAuthored = ({ atMs, operator, tokenId }: Authored) => ({
+/** The reason is what was done; who goes on with it is a name. */
+const showClosing = ({ reason, duplicateOf, handedTo, ...recorded }: Closing, seesAll: boolean) => ({
+  ...showRecordedBy(recorded, seesAll),
+  reason: reason ?? null,
+  duplicateOf: duplicateOf ?? null,
+  handedTo: seesAll ? (handedTo ?? null) : null,
+})
+
+const showSilence = (silence: Lifecycle['silence'], seesAll: boolean, nowMs: number) =>
+  silence !== null && nowMs < silence.untilMs
+    ? { silencedUntil: formatWireTime(silence.untilMs), silencedBy: showAuthored(silence.by, seesAll) }
+    : { silencedUntil: null, silencedBy: null }
+
+const showAuthored = ({ atMs, operator, tokenId }: Authored, seesAll: boolean) => ({
   at: formatWireTime(atMs),
-  operator,
-  ...(tokenId !== undefined && { tokenId }),
+  operator: seesAll ? operator : null,
+  ...(seesAll && tokenId !== undefined && { tokenId }),
 })
 
 /** Every frame of an alert carries its notes, so they are bounded; the cut never halves a surrogate pair. */
@@ -59,7 +73,7 @@ const cutNote = (text: string): string =>
 const showNotes = ({ notes, notesCount }: Lifecycle, seesAll: boolean): Pick<OperatorSide, 'notes' | 'notesMore'> => {
   if (!seesAll) return { notes: [], notesMore: 0 }
   return {
-    notes: notes.map(({ text, ...authored }) => ({ ...showAuthored(authored), text: cutNote(text) })),
+    notes: notes.map(({ text, ...authored }) => ({ ...showAuthored(authored, true), text: cutNote(text) })),
     notesMore: notesCount - notes.length,
   }
 }

@@ -51,6 +51,10 @@ export const actionInHistory = (action: AlertAction, decided: DecidedActions, vi
     ...(seesAll && action.tokenId !== undefined && { tokenId: action.tokenId }),
     note: seesAll ? action.note : null,
     until: action.untilMs === null ? null : formatWireTime(action.untilMs),
+    ...(action.item !== undefined && { item: action.item }),
+    ...(action.reason !== undefined && { reason: action.reason }),
+    ...(action.duplicateOf !== undefined && { duplicateOf: action.duplicateOf }),
+    ...(seesAll && action.handedTo !== undefined && { handedTo: action.handedTo }),
   }
 }
 

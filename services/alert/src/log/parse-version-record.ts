@@ -71,11 +71,17 @@ export const parseVersionRecord = (
 export const parseActionRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<AlertAction> => {
   const parsed = parseJson(ActionRecord, value?.toString() ?? null)
   if (!parsed.ok) return parsed
-  const { type: _type, until, operator, note, ...action } = parsed.value
+  const { type: _type, until, operator, note, item, duplicateOf, handedTo, ...action } = parsed.value
   const untilMs = until === null ? null : parseWireTime(until)
   if (Number.isNaN(untilMs)) return { ok: false, reason: `until is not a time: ${until}` }
   const shown = { operator: escapeHidden(operator), note: note === null ? null : escapeHidden(note, 'lines') }
-  return { ok: true, value: { ...action, ...shown, untilMs, offset, timeMs: timestampMs } }
+  const added = Object.entries({ item, duplicateOf, handedTo }).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, escapeHidden(text)]],
+  )
+  return {
+    ok: true,
+    value: { ...action, ...shown, ...Object.fromEntries(added), untilMs, offset, timeMs: timestampMs },
+  }
 }
 
 const CLOSING_BRACE = 0x7d

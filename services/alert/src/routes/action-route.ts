@@ -1,5 +1,5 @@
 import { LOCAL_PRINCIPAL, type Principal } from '@landfall/access'
-import { ActionId, ActionRequest, formatWireTime, NOTES_PER_ALERT_MAX } from '@landfall/contracts'
+import { ActionId, ActionRequest, describeConflict, formatWireTime, NOTES_PER_ALERT_MAX } from '@landfall/contracts'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import {
   type ActionAuthor,
@@ -7,7 +7,8 @@ import {
   type createActOnAlert,
   latestSilenceEnd,
 } from '../actions/create-act-on-alert.ts'
-import { isFullOfNotes } from '../domain/decide-action.ts'
+import { allowedActions, isFullOfNotes } from '../domain/decide-action.ts'
+import { operatorSide } from '../domain/operator-side.ts'
 import { writeView, writeViews } from '../write-view.ts'
 import { type AlertParams, noSuchAlert } from './alert-routes.ts'
 import { parseOrRefuse, refuse } from './refuse.ts'
@@ -25,7 +26,12 @@ const FULL_OF_NOTES = `note: the alert has ${NOTES_PER_ALERT_MAX} notes and take
 
 type Refused = Extract<ActionResult, { kind: 'refused' }>
 /** Why an action has not taken effect: what was asked, and what to look at. */
-const reasonOf = ({ reason, now }: Refused, { action, expectedVersion }: ActionRequest): string => {
+const reasonOf = ({ reason, now }: Refused, asked: ActionRequest, nowMs: number): string => {
+  const { action, expectedVersion } = asked
+  const conflict = describeConflict(asked, operatorSide(now, 'operator', nowMs), nowMs)
+  const isStillAllowed = allowedActions(now.lifecycle, nowMs).some((allowed) => allowed === action)
+  const isOnlyNewer = reason === 'moved-on' && isStillAllowed
+  if (conflict !== null && !isOnlyNewer) return `${conflict}; nothing was changed`
   switch (reason) {
     case 'moved-on':
       return `expectedVersion ${expectedVersion}: the alert is at version ${now.version.version}; look at it as it is now`
@@ -82,7 +88,7 @@ const answer = (
     case 'done':
       return reply.type(JSON_TYPE).send(writeView(result.now, 'operator', nowMs))
     case 'refused': {
-      const head = `{"code":"${result.reason}","message":${JSON.stringify(reasonOf(result, asked))},"alert":`
+      const head = `{"code":"${result.reason}","message":${JSON.stringify(reasonOf(result, asked, nowMs))},"alert":`
       return reply
         .code(409)
         .type(JSON_TYPE)
@@ -90,6 +96,8 @@ const answer = (
     }
     case 'no-alert':
       return noSuchAlert(reply, alertId)
+    case 'lacking':
+      return refuse(reply, 422, result.code, result.message)
     case 'id-reused':
       return refuse(reply, 422, 'id-reused', usedKey(asked))
     case 'silence-too-long':

@@ -1,5 +1,5 @@
 import { type AuditTrail, requesterOf } from '@landfall/access'
-import { ChangesWanted } from '@landfall/contracts'
+import { ChangesWanted, type ChecklistSpec } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { writeCap } from '../documents/write-cap.ts'
@@ -22,6 +22,7 @@ export type DocumentRoutesDeps = {
   readonly capSenderName: string
   readonly trail: AuditTrail
   readonly limitReads: ReadLimit
+  readonly checklists: readonly ChecklistSpec[]
 }
 
 const ENTRIES_MAX = 1_000
@@ -43,9 +44,18 @@ export const CapQuery = z.strictObject({
   changes: ChangesWanted.default('all'),
 })
 
-/** The history of alerts, alerts as CAP, and the areas. */
+/** The history of alerts, alerts as CAP, the areas, and what to do about alerts. */
 export const documentRoutes =
-  ({ store, records, areas, capSender, capSenderName, trail, limitReads }: DocumentRoutesDeps): FastifyPluginAsync =>
+  ({
+    store,
+    records,
+    areas,
+    capSender,
+    capSenderName,
+    trail,
+    limitReads,
+    checklists,
+  }: DocumentRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     app.get<{ Params: AlertParams }>('/v1/alerts/:alertId/history', async (request, reply) => {
       const query = parseOrRefuse(HistoryQuery, request.query, reply, 'query')
@@ -88,6 +98,8 @@ export const documentRoutes =
       trail.record({ event: 'export', code: 'cap', subject: alertId, ...requesterOf(request) })
       return reply.type('application/cap+xml; charset=utf-8').send(cap)
     })
+
+    app.get('/v1/checklists', async () => ({ checklists }))
 
     app.get('/v1/areas', async (_request, reply) => reply.type('application/geo+json').send(areas.geojson))
   }

@@ -53,7 +53,9 @@ test('with killed instances and lost connections no reader misses, repeats or re
   const act = async (): Promise<void> => {
     while (performance.now() < stopMs) {
       const [alertId = ''] = pick([...versions], random) ?? []
-      const body = { action: pick(['acknowledge', 'close', 'reopen'], random), expectedVersion: versions.get(alertId) }
+      const closing = { action: 'close', reason: 'resolved', note: 'All ashore.' }
+      const what = pick([{ action: 'acknowledge' }, closing, { action: 'reopen' }], random)
+      const body = { ...what, expectedVersion: versions.get(alertId) }
       const url = `${pick(instances, random).address}/v1/alerts/${alertId}/actions`
       const answer = await call(url, { body }).catch(() => null) // The instance may be the one that was just killed.
       if (answer?.status === 200) acted += 1

@@ -66,6 +66,7 @@ export const createOperator = ({ name, address, alertIds, seed }: OperatorSpec) 
       action,
       expectedVersion: view.version,
       ...(action === 'note' && { note: key }),
+      ...(action === 'close' && { reason: 'resolved', note: 'All ashore.' }),
       ...(action === 'silence' && { until: new Date(Date.now() + 3_600_000).toISOString() }),
     }
     for (;;) {

@@ -1,3 +1,4 @@
+import { RecordedAction } from '@landfall/contracts'
 import type { LogRecord } from '@landfall/kafka'
 import { anAlert } from '@landfall/testkit'
 import fc from 'fast-check'
@@ -9,6 +10,7 @@ import { anAction, aVersion } from './a-version.ts'
 export type RandomLog = { readonly versions: readonly AlertVersion[]; readonly actions: readonly AlertAction[] }
 
 const ALERTS = ['nz-1', 'nz-2']
+const ACTIONS = [...RecordedAction.options, 'tick'] as const
 const severities = ['caution', 'warning', 'alarm'] as const
 
 /** A log as the services would write it, and worse: repeats, actions on old and on missing versions, any turn. */
@@ -29,7 +31,8 @@ export const randomLogs: fc.Arbitrary<RandomLog> = fc
     fc.array(
       fc.record({
         alertId: fc.constantFrom(...ALERTS),
-        action: fc.constantFrom('acknowledge', 'silence', 'unsilence', 'note', 'close', 'reopen', 'escalate'),
+        action: fc.constantFrom(...ACTIONS),
+        item: fc.constantFrom('a', 'b'),
         expectedVersion: fc.integer({ min: 1, max: 6 }),
         actionId: fc.constantFrom('x', 'y', 'z', 'u', 'v', 'w'),
         turn: fc.nat(2),
@@ -58,9 +61,10 @@ const toVersions = (
 
 const toActions = (drawn: readonly (Partial<AlertAction> & { readonly gapMs: number })[]): readonly AlertAction[] => {
   let timeMs = 1_000
-  return drawn.map(({ gapMs, ...rest }, offset) => {
+  return drawn.map(({ gapMs, item, ...rest }, offset) => {
     timeMs += gapMs
-    return anAction({ ...rest, offset, timeMs, untilMs: timeMs + 2, escalateAfterMs: 2 })
+    const isTick = rest.action === 'tick' || rest.action === 'untick'
+    return anAction({ ...rest, ...(isTick && { item }), offset, timeMs, untilMs: timeMs + 2, escalateAfterMs: 2 })
   })
 }
 

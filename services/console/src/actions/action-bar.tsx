@@ -1,4 +1,4 @@
-import type { ActionName, AlertView } from '@landfall/contracts'
+import type { AlertView, AllowedAction } from '@landfall/contracts'
 import { useEffect, useRef } from 'preact/hooks'
 import { ForeignText } from '../format/foreign-text.tsx'
 import type { Console } from '../state/create-console.ts'
@@ -7,7 +7,7 @@ import { beginAction } from './begin-action.ts'
 
 type Props = { readonly alert: AlertView; readonly state: State; readonly con: Console }
 
-const WORDS: Readonly<Record<ActionName, string>> = {
+const WORDS: Readonly<Record<AllowedAction, string>> = {
   acknowledge: 'Acknowledge',
   silence: 'Silence until …',
   unsilence: 'End silence',

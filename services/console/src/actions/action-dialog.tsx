@@ -1,23 +1,34 @@
+import { type AlertView, NOTE_CHARACTERS_MAX } from '@landfall/contracts'
 import { useState } from 'preact/hooks'
 import { Modal } from '../dialogs/modal.tsx'
-import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { Dialog, State } from '../state/state.ts'
+import { AlertAgain } from './alert-again.tsx'
+import { CloseDialog } from './close-dialog.tsx'
+import { DialogAnswer } from './dialog-answer.tsx'
 
 type Props = { readonly dialog: Extract<Dialog, { kind: 'action' }>; readonly state: State; readonly con: Console }
 
 const SILENCES_MINUTES = [10, 30, 60, 240, 720] as const
-const NOTE_CHARACTERS_MAX = 4_000
 
-/** Asks for the note of an action, and for the end of a silence. */
+/** Asks for what an action needs: a reason, the end of a silence, a note. Nothing where the alert is gone. */
 export const ActionDialog = ({ dialog, state, con }: Props) => {
+  const alert = state.alerts.get(dialog.alertId)?.alert
+  if (alert === undefined) return null
+  return dialog.action === 'close' ? (
+    <CloseDialog dialog={dialog} alert={alert} state={state} con={con} />
+  ) : (
+    <NoteDialog dialog={dialog} alert={alert} state={state} con={con} />
+  )
+}
+
+const NoteDialog = ({ dialog, alert, state, con }: Props & { readonly alert: AlertView }) => {
   const { action, alertId, version } = dialog
   const [note, setNote] = useState('')
   const [minutes, setMinutes] = useState<number>(30)
   const untilMs = select.serverNowMs(state) + minutes * 60_000
-  const now = state.alerts.get(alertId)?.alert.version
   const send = (event: Event) => {
     event.preventDefault()
     const until = action === 'silence' ? new Date(untilMs).toISOString() : null
@@ -25,12 +36,9 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
   }
   return (
     <Modal label={action} onClose={() => con.setDialog(null)}>
-      <form onSubmit={send}>
+      <form class="card" onSubmit={send}>
         <h2>{`${action[0]?.toUpperCase()}${action.slice(1)}`}</h2>
-        <p class="about">{`${alertId}, version ${version}`}</p>
-        {now !== undefined && now !== version && (
-          <p class="answer bad">{`It has moved on to version ${now} since you opened this: look again first.`}</p>
-        )}
+        <AlertAgain alert={alert} seenVersion={version} />
         {action === 'silence' && <SilenceField minutes={minutes} untilMs={untilMs} onChange={setMinutes} />}
         <label>
           {action === 'note' ? 'Note' : 'Note (may be empty)'}
@@ -43,19 +51,15 @@ export const ActionDialog = ({ dialog, state, con }: Props) => {
           />
         </label>
         <p class="about">No names of people on board: whatever is written here is kept for good.</p>
-        <div class="actions">
-          <button type="submit" class="strong" aria-disabled={state.busy}>
-            {action === 'close' ? 'Close the alert' : `Save ${action}`}
-          </button>
+        <DialogAnswer alert={alert} draft={note} state={state} con={con} />
+        <div class="end">
           <button type="button" onClick={() => con.setDialog(null)}>
             Cancel
           </button>
+          <button type="submit" class="strong" aria-disabled={state.busy}>
+            {`Save ${action}`}
+          </button>
         </div>
-        {state.answer?.alertId === alertId && !state.answer.good && (
-          <p class="answer bad">
-            <ForeignText>{state.answer.text}</ForeignText>
-          </p>
-        )}
       </form>
     </Modal>
   )

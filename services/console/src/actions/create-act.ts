@@ -1,6 +1,7 @@
 import type { AlertView } from '@landfall/contracts'
 import type { Store } from '../state/create-store.ts'
 import { type ActionResponse, type PostedAction, rest } from '../state/rest.ts'
+import { select } from '../state/select.ts'
 import type { ActionAnswer, Dialog, State } from '../state/state.ts'
 import { answerWords } from './answer-words.ts'
 
@@ -10,22 +11,29 @@ type ActDeps = {
   readonly fetchHistory: (alertId: string) => Promise<void>
 }
 
-/** Sends one action at a time, then shows and announces its result. */
+/** Sends one action at a time, ticks apart, then shows and announces its result. */
 export const createAct =
   ({ store: { get, update }, replace, fetchHistory }: ActDeps) =>
   async (action: PostedAction): Promise<void> => {
     const { alertId } = action
     const { dialog, busy, alerts } = get()
-    if (busy) return
-    update((state) => ({ ...state, busy: true, answer: null }))
+    const isTick = action.action === 'tick' || action.action === 'untick'
+    if (busy && !isTick) return
+    update((state) => ({ ...state, busy: state.busy || !isTick, answer: null }))
     const result = await rest.postAction(action)
     // If the feed has updated the alert since, it knows at least as much, and the response may be older.
     if ('alert' in result && get().alerts.get(alertId) === alerts.get(alertId)) replace(result.alert)
-    const answer: ActionAnswer = { alertId, good: result.outcome === 'done', text: answerWords(action, result) }
+    const answer: ActionAnswer = {
+      alertId,
+      good: result.outcome === 'done',
+      conflict: result.outcome === 'conflict',
+      text: answerWords(action, result, select.serverNowMs(get())),
+    }
     update((state) => ({
       ...state,
-      busy: false,
-      answer,
+      busy: isTick && state.busy,
+      // A tick that was done shows itself.
+      answer: isTick && answer.good ? null : answer,
       announcement: { text: answer.text, assertive: false },
       // Only the dialog the action came from: the operator may have opened another one while waiting.
       dialog: dialog !== null && state.dialog === dialog ? dialogAfter(dialog, result) : state.dialog,

@@ -1,4 +1,4 @@
-import type { ActionName } from '@landfall/contracts'
+import type { AllowedAction } from '@landfall/contracts'
 import { beginAction } from '../actions/begin-action.ts'
 import { goToFinder } from '../craft/go-to-finder.ts'
 import { showAll } from '../list/show-all.ts'
@@ -26,7 +26,7 @@ const isForBrowser = (key: string, target: Element): boolean =>
   (key.startsWith('Arrow') || key === 'Enter') && target.closest('.alerts') === null
 
 const actOnChosen =
-  (action: ActionName) =>
+  (action: AllowedAction) =>
   (con: Console): void => {
     const { alerts, route } = con.store.get()
     const alert = alerts.get(route.alertId ?? '')?.alert

@@ -4,6 +4,7 @@ import { changeWords } from '../alert/change-words.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
 import { WorldTag } from '../alert/world-tag.tsx'
+import { Checklist } from '../checklist/checklist.tsx'
 import { craftKey } from '../craft/create-craft-store.ts'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
@@ -56,6 +57,7 @@ const Why = ({ alert, state, con }: { readonly alert: AlertView; readonly state:
       </p>
       <ActionBar alert={alert} state={state} con={con} />
       <Ending alert={alert} con={con} />
+      <Checklist alert={alert} state={state} con={con} />
       <VersionLine alert={alert} />
       {evidence}
       <Notes alert={alert} />

@@ -179,6 +179,7 @@ const initialState = (): State => ({
   near: null,
   pointedCraftId: null,
   areas: [],
+  checklists: [],
   order: [],
   isOrderFrozen: false,
   announcement: null,

@@ -77,6 +77,11 @@ export const createServiceConnection = ({
     if (areas !== null) update((state) => ({ ...state, areas }))
   }
 
+  const fetchChecklists = async (): Promise<void> => {
+    const found = await rest.getChecklists().catch(() => null)
+    if (found !== null) update((state) => ({ ...state, checklists: found.checklists }))
+  }
+
   /** To a page a refused handshake looks like any lost connection, so it has to ask whether the session is over. */
   const closeIfLoggedOut = async (): Promise<void> => {
     if ((await askSession()) !== null) return
@@ -89,7 +94,7 @@ export const createServiceConnection = ({
     change((state) => withTrust(reduceFeedEvent(state, event, Date.now())))
     if (event.type === 'alert' && event.alert.alertId === select.chosenAlertId(get()))
       void fetchHistory(event.alert.alertId)
-    if (event.type === 'welcome') void Promise.all([askSession(), fetchAreas()])
+    if (event.type === 'welcome') void Promise.all([askSession(), fetchAreas(), fetchChecklists()])
     if (event.type === 'status' && event.status.phase === 'waiting') void closeIfLoggedOut()
   }
 

@@ -1,4 +1,12 @@
-import type { ActionName, AlertView, History, HistoryEntry, NearAnswer } from '@landfall/contracts'
+import type {
+  ActionName,
+  ActionRequest,
+  AlertView,
+  Checklists,
+  History,
+  HistoryEntry,
+  NearAnswer,
+} from '@landfall/contracts'
 import type { AreaShown, SessionInfo } from './state.ts'
 
 export type PostedAction = {
@@ -8,7 +16,7 @@ export type PostedAction = {
   readonly expectedVersion: number
   readonly note: string | null
   readonly until: string | null
-}
+} & Partial<Pick<ActionRequest, 'item' | 'reason' | 'duplicateOf' | 'handedTo'>>
 
 export type ActionResponse =
   | { readonly outcome: 'done'; readonly alert: AlertView }
@@ -88,8 +96,11 @@ const getAreas = async (): Promise<readonly AreaShown[]> => {
   return features.map(({ properties: { areaId, name }, geometry }) => ({ areaId, name, geometry }))
 }
 
+/** What to do about alerts. */
+const getChecklists = async (): Promise<Checklists> => bodyOf<Checklists>(await fetch('v1/checklists'))
+
 /** The alert service’s REST interface. */
-export const rest = { postAction, postReport, getSession, getHistory, getNear, getAreas }
+export const rest = { postAction, postReport, getSession, getHistory, getNear, getAreas, getChecklists }
 
 const postJson = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   fetch(url, {

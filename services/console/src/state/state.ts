@@ -1,4 +1,4 @@
-import type { ActionName, AlertView, HistoryEntry, NearAnswer } from '@landfall/contracts'
+import type { AlertView, AllowedAction, ChecklistSpec, HistoryEntry, NearAnswer } from '@landfall/contracts'
 import type { FeedStatus } from '@landfall/feed-client'
 import type { Phases } from '../inbound/phases-of.ts'
 import type { Route } from '../navigation/route.ts'
@@ -24,7 +24,7 @@ export type SoundPhase = 'off' | 'on' | 'blocked'
 
 export type Dialog =
   | { readonly kind: 'help' }
-  | { readonly kind: 'action'; readonly action: ActionName; readonly alertId: string; readonly version: number }
+  | { readonly kind: 'action'; readonly action: AllowedAction; readonly alertId: string; readonly version: number }
   | ({ readonly kind: 'take-back' } & TakenBack)
 
 /** The one position of an arrival that an operator may take back. */
@@ -35,7 +35,13 @@ export type TakenBack = {
 }
 
 /** The result of the operator’s latest action. */
-export type ActionAnswer = { readonly alertId: string; readonly text: string; readonly good: boolean }
+export type ActionAnswer = {
+  readonly alertId: string
+  readonly text: string
+  readonly good: boolean
+  /** Somebody else was faster, or the alert has changed. */
+  readonly conflict?: boolean
+}
 
 export type AreaShown = { readonly areaId: string; readonly name: string; readonly geometry: unknown }
 
@@ -74,6 +80,7 @@ export type State = {
   /** The craft of the chosen alert that is pointed at, in the panel or on the map: the other one shows it too. */
   readonly pointedCraftId: string | null
   readonly areas: readonly AreaShown[]
+  readonly checklists: readonly ChecklistSpec[]
   /** Ids of the listed alerts in the order of their rows. */
   readonly order: readonly string[]
   readonly isOrderFrozen: boolean

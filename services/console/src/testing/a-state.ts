@@ -61,6 +61,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   near: null,
   pointedCraftId: null,
   areas: [],
+  checklists: [],
   order: [],
   isOrderFrozen: false,
   announcement: null,

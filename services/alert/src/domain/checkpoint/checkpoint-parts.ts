@@ -10,7 +10,7 @@ import { cutIndex } from '../record-index.ts'
  * The form of a checkpoint, and the rules of the fold: whoever changes what a fold holds, or what the same records fold to,
  * counts this up, and checkpoints of other rules are discarded.
  */
-export const CHECKPOINT_RULES = 3
+export const CHECKPOINT_RULES = 4
 
 /** One alert in a checkpoint: its index, packed and as base64, and its fold or archive. */
 export type CheckpointEntry = {
@@ -63,5 +63,5 @@ const writeFold = ({ alertId: _alertId, now, decided, pending, ...rest }: AlertF
   ...rest,
   decided: [...decided],
   pending: [...pending].map(({ action }) => action),
-  now: now === null ? null : { ...now, version: factsOf(now.version) },
+  now: now && { version: factsOf(now.version), lifecycle: now.lifecycle, raisedAtMs: now.raisedAtMs },
 })

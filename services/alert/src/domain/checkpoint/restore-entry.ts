@@ -50,7 +50,7 @@ export const restoreEntry = (store: AlertStore, line: string): Restorable | null
   if (now === null) return null
   const timeMs = Math.max(entry.versions.last.timeMs, entry.actions.last.timeMs)
   const restore = (version: AlertVersion): void => {
-    entry.fold = { ...withoutNow, now: { ...now, version } }
+    entry.fold = { ...withoutNow, now: { ...now, version, ticks: withoutNow.ticks } }
     rememberAlert(store.memory, store.limits, entry, timeMs)
   }
   return { offset: entry.versions.last.offset, timeMs, restore }

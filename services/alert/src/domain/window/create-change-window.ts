@@ -1,7 +1,8 @@
 import type { AlertAction } from '../alert-action.ts'
 import type { AlertVersion } from '../alert-version.ts'
-import { type AlertFold, appendRecord, type TailLimits, trimFold } from '../create-alert-fold.ts'
+import { type AlertFold, appendRecord } from '../create-alert-fold.ts'
 import type { HasVersion } from '../fold/decide-next.ts'
+import { type TailLimits, trimFold } from '../fold/trim-fold.ts'
 import type { LogPosition } from '../log-position.ts'
 
 export type WindowLimits = {

@@ -1,3 +1,4 @@
+import { CHECKLIST_TICKS_MAX } from '@landfall/contracts'
 import { type AlertAction, actionKey } from '../../domain/alert-action.ts'
 import type { AlertVersion } from '../../domain/alert-version.ts'
 import type { AlertNow } from '../../domain/create-alert-fold.ts'
@@ -17,6 +18,8 @@ export type WholeFold = {
   readonly versions: AlertVersion[]
   readonly actions: AlertAction[]
   readonly outcomes: Map<string, ActionOutcome>
+  /** The tick of each item that is ticked. */
+  readonly ticked: Map<string, AlertAction>
   now: AlertNow | null
   /** The highest version named by a decided action: no action on an earlier version is accepted any more. */
   floor: number
@@ -29,6 +32,7 @@ export const createWholeFold = (alertId: string): WholeFold => ({
   versions: [],
   actions: [],
   outcomes: new Map(),
+  ticked: new Map(),
   now: null,
   floor: 0,
   waiting: false,
@@ -48,6 +52,10 @@ export const appendWholeVersion = (fold: WholeFold, version: AlertVersion): Vers
 export const appendWholeAction = (fold: WholeFold, action: AlertAction): 'taken' | 'repeat' => {
   if (fold.outcomes.has(actionKey(action))) return 'repeat'
   fold.actions.push(action)
+  if (isTick(action)) {
+    if (tick(fold, action) && fold.now !== null) fold.now = { ...fold.now, ticks: ticksOf(fold) }
+    return 'taken'
+  }
   // The usual case is decided incrementally; anything else is folded again from the start, which keeps this simple.
   if (fold.now?.version.version === action.expectedVersion && !fold.waiting) fold.now = decide(fold, fold.now, action)
   else refold(fold)
@@ -66,13 +74,20 @@ export const wholeFoldUpTo = (fold: WholeFold, alertsBelow: number, actionsBelow
 const refold = (fold: WholeFold): void => {
   const [first] = fold.versions
   fold.outcomes.clear()
+  fold.ticked.clear()
   fold.floor = 0
   fold.waiting = false
   fold.now = null
   let index = 0
   let now: AlertNow | null =
-    first === undefined ? null : { version: first, lifecycle: beginLifecycle(first), raisedAtMs: first.timeMs }
+    first === undefined
+      ? null
+      : { version: first, lifecycle: beginLifecycle(first), raisedAtMs: first.timeMs, ticks: [] }
   for (const action of fold.actions) {
+    if (isTick(action)) {
+      tick(fold, action)
+      continue
+    }
     const target = fold.versions.findIndex(({ version }) => version === action.expectedVersion)
     if (target < 0 || now === null) {
       fold.outcomes.set(actionKey(action), 'unknown-version')
@@ -83,8 +98,27 @@ const refold = (fold: WholeFold): void => {
     now = decide(fold, now, action)
   }
   for (; now !== null && index < fold.versions.length - 1; index += 1) now = step(now, fold.versions[index + 1])
-  fold.now = now
+  fold.now = now && { ...now, ticks: ticksOf(fold) }
 }
+
+const isTick = ({ action }: AlertAction): boolean => ['tick', 'untick'].includes(action)
+
+/** Whether it took effect. */
+const tick = ({ ticked, outcomes }: WholeFold, action: AlertAction): boolean => {
+  const { item } = action
+  const isOn = action.action === 'tick'
+  const isFull = isOn && ticked.size === CHECKLIST_TICKS_MAX
+  const refusal = item === undefined ? 'not-allowed' : ticked.has(item) === isOn ? 'overtaken' : null
+  const outcome = refusal ?? (isFull ? 'not-allowed' : 'took')
+  outcomes.set(actionKey(action), outcome)
+  if (outcome !== 'took' || item === undefined) return false
+  if (isOn) ticked.set(item, action)
+  else ticked.delete(item)
+  return true
+}
+
+const ticksOf = ({ ticked }: WholeFold): AlertNow['ticks'] =>
+  [...ticked].map(([item, { timeMs: atMs, operator, tokenId }]) => ({ item, atMs, operator, tokenId }))
 
 const step = (now: AlertNow, next: AlertVersion | undefined): AlertNow =>
   next === undefined ? now : { ...now, version: next, lifecycle: takeVersion(now.lifecycle, now.version, next) }

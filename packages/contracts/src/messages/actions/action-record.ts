@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { TokenId } from '../wire/token-id.ts'
-import { WrittenTime } from '../wire/wire-time.ts'
-import { ActionName, NOTE_CHARACTERS_MAX } from './action-request.ts'
+import { TokenId } from '../../wire/token-id.ts'
+import { WrittenTime } from '../../wire/wire-time.ts'
+import { ActionName, CloseReason, HANDED_TO_CHARACTERS_MAX, NOTE_CHARACTERS_MAX } from './action-request.ts'
 
 /** The actions of operators, and `escalate`, which the service takes by itself if configured to. */
 export const RecordedAction = z.enum([...ActionName.options, 'escalate'])
@@ -25,8 +25,14 @@ export const ActionRecord = z.object({
   tokenId: TokenId.optional(),
   note: z.string().max(NOTE_CHARACTERS_MAX).nullable(),
   until: WrittenTime.nullable(),
+  /** With `tick` and `untick`: the item of the checklist. */
+  item: z.string().max(40).optional(),
+  /** With `close`: why. Absent in records from before reasons were asked for. */
+  reason: CloseReason.optional(),
+  duplicateOf: z.string().max(128).optional(),
+  handedTo: z.string().max(HANDED_TO_CHARACTERS_MAX).optional(),
   /**
-   * How many actions (other than notes and escalations) had taken effect on this alert when this one was written. Of two
+   * How many actions (other than notes, ticks and escalations) had taken effect on this alert when this one was written. Of two
    * operators who act at once, the second in the log has an outdated turn, and loses.
    */
   turn: z.int().nonnegative(),
