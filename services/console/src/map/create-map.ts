@@ -6,7 +6,8 @@ import { type MapPlace, showPlace, showWhole } from './show-whole.ts'
 
 export type MapMoves = {
   readonly goTo: (place: MapPlace) => void
-  readonly fit: (places: readonly MapPlace[]) => void
+  /** All of them, at most as near as `zoomMax`. */
+  readonly fit: (places: readonly MapPlace[], zoomMax?: number) => void
   readonly zoomBy: (steps: 1 | -1) => void
   /** All watched areas. */
   readonly home: () => void
@@ -35,7 +36,7 @@ export const createMap = (element: HTMLElement): MapLibre => {
 /** What a button does to the view. */
 export const mapMoves = (map: MapLibre, areas: () => readonly AreaShown[]): MapMoves => ({
   goTo: (place) => showPlace(map, place),
-  fit: (places) => showWhole(map, places, true),
+  fit: (places, zoomMax) => showWhole(map, places, true, zoomMax),
   zoomBy: (steps) => (steps > 0 ? map.zoomIn() : map.zoomOut()),
   home: () => {
     const places = areas().flatMap(({ geometry }) => ringLines(geometry).flat())

@@ -3,6 +3,8 @@ import { unwrapLongitude } from './unwrap-longitude.ts'
 
 export type MapPlace = { readonly longitude: number; readonly latitude: number }
 
+/** So near that the coast is still seen. */
+const WHOLE_ZOOM_MAX = 9
 const MOVE_MS = 600
 const PADDING_PIXELS_MAX = 70
 /** Close enough to distinguish one craft from its neighbours. */
@@ -20,7 +22,12 @@ export const showPlace = (map: MapLibre, { longitude, latitude }: MapPlace): voi
 }
 
 /** Fits all places into the view. */
-export const showWhole = (map: MapLibre, places: readonly MapPlace[], mayAnimate: boolean): void => {
+export const showWhole = (
+  map: MapLibre,
+  places: readonly MapPlace[],
+  mayAnimate: boolean,
+  zoomMax = WHOLE_ZOOM_MAX,
+): void => {
   const xs = places.map(({ longitude }) => unwrapLongitude(longitude))
   const ys = places.map(({ latitude }) => latitude)
   const bounds: [[number, number], [number, number]] = [
@@ -29,7 +36,7 @@ export const showWhole = (map: MapLibre, places: readonly MapPlace[], mayAnimate
   ]
   map.fitBounds(bounds, {
     padding: paddingOf(map),
-    maxZoom: 9,
+    maxZoom: zoomMax,
     animate: mayAnimate && !prefersReducedMotion(),
     duration: MOVE_MS,
   })

@@ -1,11 +1,6 @@
-import type { ComponentType } from 'preact'
 import { type MutableRef, useEffect, useRef, useState } from 'preact/hooks'
 import type { Console } from '../state/create-console.ts'
-import type { SeaMap } from './open-map.ts'
-import type { OverlayProps } from './overlay/use-sea-overlay.ts'
-
-/** The map, and what is shown over it; both are loaded after the list. */
-export type Sea = { readonly map: SeaMap; readonly Overlay: ComponentType<OverlayProps> }
+import type { Sea } from './open-sea.ts'
 
 /** Loads the map into the element after the first render. Null until it is there. */
 export const useSeaMap = (
@@ -19,17 +14,17 @@ export const useSeaMap = (
     const container = element.current
     if (!hasWebGl || container === null) return
     let isUnmounted = false
-    let map: SeaMap | null = null
-    Promise.all([import('./open-map.ts'), import('./overlay/sea-overlay.tsx')])
-      .then(([{ openMap }, { SeaOverlay }]) => {
+    let opened: Sea | null = null
+    import('./open-sea.ts')
+      .then(({ openSea }) => {
         if (isUnmounted) return
-        map = openMap(container, con.craft, con.setMapFault)
-        setSea({ map, Overlay: SeaOverlay })
+        opened = openSea(container, con)
+        setSea(opened)
       })
       .catch((error: unknown) => con.setMapFault(String(error)))
     return () => {
       isUnmounted = true
-      map?.close()
+      opened?.map.close()
     }
   }, [])
 

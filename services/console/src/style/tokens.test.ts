@@ -93,7 +93,7 @@ test('night leaves no colour of the other themes', () => {
 })
 
 /** Converted one by one to the tokens. */
-const OLD = ['list.css', 'pages.css', 'print.css', 'why.css', 'map.css']
+const OLD = ['list.css', 'pages.css', 'print.css', 'why.css']
 
 test.each(readdirSync(folder).filter((name) => name.endsWith('.css') && name !== 'tokens.css' && !OLD.includes(name)))(
   '%s names tokens, and has no colour, size of type or weight of its own',

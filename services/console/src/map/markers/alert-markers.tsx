@@ -23,6 +23,8 @@ type Props = {
 
 /** No two places that are this near are parted by zooming in. */
 const SAME_PLACE_DEGREES = 0.01
+/** So near that any others are. */
+const PARTED_ZOOM_MAX = 14
 
 /** Open alerts over the map, as buttons: they have names, the list’s symbols and its flashing, and the map needs no fonts. */
 export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
@@ -41,7 +43,7 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
         alerts.map(({ alertId }) => alertId),
         { x, y },
       )
-    else map.fit(alerts)
+    else map.fit(alerts, PARTED_ZOOM_MAX)
   }
   return (
     <section class="alert-markers" aria-label="Alerts on the map">
@@ -60,7 +62,7 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
         onPress={({ alerts }) => {
           const [first] = alerts
           if (first !== undefined && alerts.length === 1) choose(first.alertId)
-          else map.fit(alerts)
+          else map.fit(alerts, PARTED_ZOOM_MAX)
         }}
       />
     </section>
@@ -78,6 +80,13 @@ const areTogether = (alerts: readonly MarkedAlert[]): boolean => {
     Math.max(...alerts.map((one) => one[of])) - Math.min(...alerts.map((one) => one[of]))
   return span('longitude') < SAME_PLACE_DEGREES && span('latitude') < SAME_PLACE_DEGREES
 }
+
+/** Where a marker stands from its place: the chosen one is beside it, on a stem. */
+const SHIFTS = {
+  middle: 'translate(-50%, -50%)',
+  above: 'translate(-50%, -100%) translateY(-20px)',
+  below: 'translate(-50%, 20px)',
+} as const
 
 type ButtonProps = {
   readonly marker: Marker
@@ -101,30 +110,29 @@ const MarkerButton = ({ marker: { alerts, isChosen, x, y }, alert, isBelow, nowM
     alerts.length > 1 && 'many',
     isChosen && 'chosen',
     isBelow && 'below',
-    unacknowledged && 'unacknowledged',
+    unacknowledged && 'flash',
   ]
-  const words = alerts.length > 1 ? countWords(alerts) : alertWords(alert, unacknowledged)
+  const shift = isChosen ? SHIFTS[isBelow ? 'below' : 'above'] : SHIFTS.middle
+  const words = alerts.length > 1 ? `alerts: ${countWords(alerts)}` : alertWords(alert, unacknowledged)
   const [line, more] = labelLines(alert, nowMs)
   return (
     <button
       type="button"
       class={classes.filter(Boolean).join(' ')}
-      style={{ transform: `translate(${Math.round(x)}px, ${Math.round(y)}px)` }}
+      style={{ transform: `translate(${Math.round(x)}px, ${Math.round(y)}px) ${shift}` }}
       title={words}
-      aria-label={words}
       aria-pressed={isChosen}
       onClick={onPress}
     >
-      <span class="body">
-        <SeverityMark severity={worst.severity} withWord={false} />
-        {alerts.length > 1 && <b>{alerts.length}</b>}
-        {isChosen && (
-          <span class="lines">
-            <b>{line}</b>
-            <span>{more}</span>
-          </span>
-        )}
-      </span>
+      <SeverityMark severity={worst.severity} withWord={false} />
+      {alerts.length > 1 && <b>{alerts.length}</b>}
+      {isChosen && (
+        <span class="lines">
+          <b>{line}</b>
+          <span>{more}</span>
+        </span>
+      )}
+      <span class="out-of-sight">{words}</span>
     </button>
   )
 }

@@ -32,13 +32,13 @@ export const CraftLetterButtons = ({ views, alert, state: { pointedCraftId }, co
             class={`craft-letter${pointed === undefined ? '' : ' pointed'}`}
             style={{ transform: `translate(${Math.round(x)}px, ${Math.round(y)}px)` }}
             title={names}
-            aria-label={`Craft ${names}`}
             onMouseEnter={() => con.pointAtCraft(shown.craftId)}
             onMouseLeave={() => con.pointAtCraft(null)}
             onClick={() => con.pointAtCraft(shown.craftId)}
           >
             {shown.letter}
             {craft.length > 1 && <span class="more">+{craft.length - 1}</span>}
+            <span class="out-of-sight"> craft {names}</span>
           </button>
         )
       })}

@@ -14,16 +14,15 @@ export const EdgeArrows = ({ arrows, onPress }: Props) => (
           .map((arrow) => {
             const [worst] = arrow.alerts
             if (worst === undefined) return null
-            const words = `${countWords(arrow.alerts)}: ${edgeWords(arrow)}`
+            const words = `alert${arrow.alerts.length === 1 ? '' : 's'} beyond the map: ${countWords(arrow.alerts)}`
             const classes = ['edge-arrow', worst.severity, worst.exercise && 'exercise']
-            if (arrow.alerts.some(({ unacknowledged }) => unacknowledged)) classes.push('unacknowledged')
+            if (arrow.alerts.some(({ unacknowledged }) => unacknowledged)) classes.push('flash')
             return (
               <button
                 key={String(worst.exercise)}
                 type="button"
                 class={classes.filter(Boolean).join(' ')}
-                title={words}
-                aria-label={words}
+                title={`${words}, ${edgeWords(arrow)}`}
                 onClick={() => onPress(arrow)}
               >
                 <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -31,6 +30,7 @@ export const EdgeArrows = ({ arrows, onPress }: Props) => (
                 </svg>
                 <SeverityMark severity={worst.severity} withWord={false} />
                 <b>{arrow.alerts.length}</b>
+                <span class="out-of-sight">{words}, </span>
                 {worst.exercise && <span class="tag exercise-tag">EX</span>}
                 <span class="way">{edgeWords(arrow)}</span>
               </button>

@@ -1,5 +1,5 @@
 import type { AlertView, TrackedCraft } from '@landfall/contracts'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import { placeOf } from '../../alert/place-of.ts'
 import type { Console } from '../../state/create-console.ts'
 import { select } from '../../state/select.ts'
@@ -55,7 +55,8 @@ export const useSeaOverlay = ({ map, alert, state, con, picked, pick }: OverlayP
     else setChoosing({ point, choices: [first, ...others].flatMap((key) => craftChoice(key, craftOf(key), pick)) })
   }
 
-  useEffect(() => {
+  // Before the next event, which must not meet a tool that was just put away.
+  useLayoutEffect(() => {
     map.listen({
       onPointer: (point, place) => setPointer(point && place && { point, place, isHeld: false }),
       onPress: press,
