@@ -8,6 +8,7 @@ import type { CheckpointLimits } from './checkpoint/start-checkpointing.ts'
 import { createAlertStore, type StoreLimits } from './domain/create-alert-store.ts'
 import { createLatestPositions } from './domain/create-latest-positions.ts'
 import { createFeedHub } from './feed/create-feed-hub.ts'
+import { createHeartbeat } from './feed/create-heartbeat.ts'
 import { loadChecklists } from './load-checklists.ts'
 import { loadShownAreas } from './load-shown-areas.ts'
 import { createLogWaiters } from './log/create-log-waiters.ts'
@@ -52,8 +53,12 @@ export const openAlertParts = async (open: AsyncDisposableStack, spec: AlertPart
     ...{ send: producer.send, isUp: () => producer.state() === 'up' },
     openTail: (topic, onBatch) => openTail({ ...kafka, topic, from: 'earliest', onBatch }),
   })
+  /** Of what a viewer sees; of the real, for a viewer of both. */
+  const processedUpToMs = (exercise: boolean | undefined) => (exercise === true ? exerciseUpToMs() : realUpToMs())
+  const heartbeat = createHeartbeat({ store, latestPositions, clock, isCurrent: log.isUp, processedUpToMs })
   const feed = createFeedHub({
     store,
+    heartbeat,
     logId: log.id,
     logEnd: log.end,
     logger,
@@ -76,8 +81,7 @@ export const openAlertParts = async (open: AsyncDisposableStack, spec: AlertPart
     tracks,
     waiters,
     log,
-    /** Of what a viewer sees; of the real, for a viewer of both. */
-    processedUpToMs: (exercise: boolean | undefined) => (exercise === true ? exerciseUpToMs() : realUpToMs()),
+    ...{ processedUpToMs, heartbeat },
     producer,
     append: createAppendAction(producer, all.actions.name),
     trail,

@@ -7,7 +7,6 @@ import { startEscalating } from './actions/start-escalating.ts'
 import { buildAlertApp } from './build-alert-app.ts'
 import { startCheckpointing } from './checkpoint/start-checkpointing.ts'
 import { startFromCheckpoint } from './checkpoint/start-from-checkpoint.ts'
-import { createHeartbeat } from './feed/create-heartbeat.ts'
 import { startFeedTimers } from './feed/start-feed-timers.ts'
 import { followLog } from './log/follow-log.ts'
 import { type AlertParts, type AlertPartsSpec, openAlertParts } from './open-alert-parts.ts'
@@ -110,8 +109,7 @@ const followTopics = async (open: AsyncDisposableStack, parts: AlertParts) => {
 }
 
 const startTimers = (open: AsyncDisposableStack, parts: AlertParts): void => {
-  const { config, logger, clock, store, latestPositions, log, processedUpToMs, feed, tracks, append } = parts
-  const heartbeat = createHeartbeat({ store, latestPositions, clock, isCurrent: log.isUp, processedUpToMs })
+  const { config, logger, clock, store, log, heartbeat, feed, tracks, append } = parts
   open.adopt(startFeedTimers({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
   const { kafka, producer, metrics, limits } = parts
   const topic = parts.topics.alertIndex.name

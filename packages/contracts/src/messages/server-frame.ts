@@ -65,7 +65,7 @@ export const SourceStatus = z.object({
 })
 export type SourceStatus = Readonly<z.infer<typeof SourceStatus>>
 
-/** Sent every 10 s. Everything up to its cursor has been sent or did not pass the filter. */
+/** Sent once a client has been sent all up to the present, then every 10 s. Everything up to its cursor has been sent or did not pass the filter. */
 export const HeartbeatFrame = z.object({
   type: z.literal('heartbeat'),
   serverTime: WrittenTime,

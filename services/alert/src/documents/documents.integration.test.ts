@@ -113,8 +113,10 @@ test('tracks begin with all known craft and go on with what moves; status shows 
   using real = readFeed(alert.feedUrl, { tracks: true, filter: { exercise: true } })
   await real.next('snapshot')
   expect(real.of('tracks')).toEqual([])
-  expect(await waitFor(() => feed.of('heartbeat')[0])).toMatchObject({
-    newestObservationAt: '2026-11-23T09:05:00.000Z',
+  const newestObservationAt = '2026-11-23T09:05:00.000Z'
+  const isOfNow = (frame: { readonly newestObservationAt: string | null }) =>
+    frame.newestObservationAt === newestObservationAt
+  expect(await waitFor(() => feed.of('heartbeat').find(isOfNow))).toMatchObject({
     current: true,
     sources: [{ id: 'radar-3' }],
   })

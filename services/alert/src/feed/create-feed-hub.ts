@@ -14,11 +14,13 @@ import {
   type FeedState,
   jitter,
 } from './create-feed-state.ts'
+import type { MakeHeartbeat } from './create-heartbeat.ts'
 import { createOutbox } from './create-outbox.ts'
 import { type FeedClient, type FeedViewer, newFeedClient, sendFrame, unsentBytes } from './feed-client.ts'
 import type { FeedLimits } from './feed-limits.ts'
 import { sendWithBackpressure } from './send-with-backpressure.ts'
 import { type SubscribeDeps, subscribeClient } from './subscribe-client.ts'
+import { wireJson } from './wire-frame.ts'
 
 export type FeedHubDeps = Pick<SubscribeDeps, 'logId' | 'logEnd' | 'clock'> & {
   readonly store: AlertStore
@@ -27,6 +29,7 @@ export type FeedHubDeps = Pick<SubscribeDeps, 'logId' | 'logEnd' | 'clock'> & {
   readonly waiters: LogWaiters
   /** Frames with every known position, for a client that has just gone live. */
   readonly knownTracks: KnownTracks
+  readonly heartbeat: MakeHeartbeat
   readonly limits?: Partial<FeedLimits>
 }
 type KnownTracks = (exercise: boolean | undefined) => Iterable<Buffer>
@@ -38,7 +41,8 @@ export type FeedHub = ReturnType<typeof createFeedHub>
 const GOING_AWAY = 'this instance is going away'
 
 /** The live feed of one instance: every client, what it may see, and what it is sent. */
-export const createFeedHub = ({ store, logger, metrics, waiters, knownTracks, limits, ...deps }: FeedHubDeps) => {
+export const createFeedHub = (hubDeps: FeedHubDeps) => {
+  const { store, logger, metrics, waiters, knownTracks, heartbeat, limits, ...deps } = hubDeps
   const state = createFeedState(logger, metrics, limits)
   const frameOf = createFrameCache(deps.clock)
   const outbox = createOutbox((client, frame) => deliver(state, client, frame))
@@ -47,7 +51,7 @@ export const createFeedHub = ({ store, logger, metrics, waiters, knownTracks, li
     state,
     until: waiters.until,
     catchUp: createCatchUp({ store, frameOf, clock: deps.clock }),
-    goLive: (client, filter) => goLive(state, knownTracks, client, filter),
+    goLive: (client, filter) => goLive(state, { knownTracks, heartbeat }, client, filter),
   }
   return {
     clients: state.clients,
@@ -146,9 +150,17 @@ const parseSubscribe = (text: string): SubscribeFrame | string => {
   }
 }
 
-const goLive = (state: FeedState, knownTracks: KnownTracks, client: FeedClient, filter: FeedFilter): void => {
+const goLive = (
+  state: FeedState,
+  { knownTracks, heartbeat }: Pick<FeedHubDeps, 'knownTracks' | 'heartbeat'>,
+  client: FeedClient,
+  filter: FeedFilter,
+): void => {
   client.phase = 'live'
   state.channels.join(client, filter)
+  // At once, so that nobody waits for the first of the clock’s: its cursor is the end of what was just sent.
+  state.framesSent.inc({ type: 'heartbeat' })
+  deliver(state, client, wireJson(heartbeat(client.exercise)))
   if (!client.wantsTracks) return
   const frames = knownTracks(client.exercise)
   sendWithBackpressure(state, client, frames, 'live').catch(disconnectOnError(state, client))

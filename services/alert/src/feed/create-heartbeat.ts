@@ -14,6 +14,9 @@ export type HeartbeatDeps = {
   readonly processedUpToMs: (exercise: boolean | undefined) => number | null
 }
 
+/** For viewers of the real (`false`), of exercises (`true`), or of both. */
+export type MakeHeartbeat = ReturnType<typeof createHeartbeat>
+
 const SOURCES_MAX = 100
 
 /** Viewers of both get the time of the real observations, if there are any: an exercise must not hide that the real feed is dead. */

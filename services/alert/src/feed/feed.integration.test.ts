@@ -31,6 +31,17 @@ test('welcome, an empty snapshot, then each version as it is appended', async ()
   expect(await feed.next('alert', 1)).toMatchObject({ cursor: 'a2.c0', alert: { version: 2, severity: 'alarm' } })
 })
 
+test('what is known of the sources follows at once, and no client waits for the next round of heartbeats', async () => {
+  const firstHeartbeatMs = async (): Promise<number> => {
+    using feed = readFeed(alert.feedUrl)
+    const { serverTime, cursor } = await feed.next('heartbeat')
+    expect([feed.frames.slice(0, 2).map(({ type }) => type), cursor]).toEqual([['welcome', 'snapshot'], 'a2.c0'])
+    return Date.parse(serverTime)
+  }
+  const [first, , third] = [await firstHeartbeatMs(), await firstHeartbeatMs(), await firstHeartbeatMs()]
+  expect(third - first).toBeLessThan(10_000) // Waiting for the clock’s would take two rounds.
+})
+
 test('a repeat of (alertId, version) is not sent again', async () => {
   using feed = readFeed(alert.feedUrl)
   await feed.next('snapshot')

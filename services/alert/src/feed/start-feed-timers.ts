@@ -1,12 +1,11 @@
-import type { HeartbeatFrame } from '@landfall/contracts'
-import type { z } from 'zod'
 import type { FeedHub, FrameFor } from './create-feed-hub.ts'
+import type { MakeHeartbeat } from './create-heartbeat.ts'
 import type { FeedClient } from './feed-client.ts'
 import { wireJson } from './wire-frame.ts'
 
 export type FeedTimersDeps = {
   readonly feed: FeedHub
-  readonly heartbeat: (exercise: boolean | undefined) => z.infer<typeof HeartbeatFrame>
+  readonly heartbeat: MakeHeartbeat
   /** What moved since the last call. */
   readonly movedTracks: () => FrameFor
 }

@@ -21,6 +21,6 @@ export const Health = ({ state: { feed, nowMs } }: { readonly state: State }) =>
 const Item = ({ item: { text, tone, detail }, name }: { readonly item: StatusItem; readonly name: string }) => (
   <span class={`item ${name} ${tone}`} title={detail}>
     {name === 'connection' && <Icon name="dot" small />}
-    <ForeignText>{text}</ForeignText>
+    {text === '' ? <span class="skeleton" /> : <ForeignText>{text}</ForeignText>}
   </span>
 )

@@ -121,9 +121,9 @@ test.each<[string, FeedStatus, string, string]>([
   expect(pictureStatus(feed, AT_MS + 5 * 60_000).sources).toMatchObject({ text, tone }),
 )
 
-test('before the first heartbeat nothing is known of the sea', () => {
+test('before the first heartbeat nothing is said of the sea', () => {
   const { newest, sources } = pictureStatus({ ...live, heartbeat: null }, AT_MS)
-  expect([newest.text, sources.text]).toEqual(['Waiting for reports', 'Waiting for sources'])
+  expect([newest.text, sources.text]).toEqual(['', ''])
 })
 
 test('the top bar says how many craft the map does not show, and nothing where it shows all', () => {

@@ -27,6 +27,8 @@ export type PictureStatus = {
   readonly fault: PictureFault | null
 }
 
+/** No text: a skeleton is shown. The first heartbeat comes with the alerts. */
+const NOT_YET: StatusItem = { text: '', tone: 'odd' }
 const CLOCK_OFFSET_MS_MAX = 5_000
 const NEWEST_AGE_MS_MAX = 15 * 60_000
 /** Longer than the takeover by another windowing instance. */
@@ -105,7 +107,7 @@ const faultOf = (feed: FeedStatus | null, nowMs: number): PictureFault => {
 }
 
 const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
-  if (feed === null || feed.heartbeat === null) return { text: 'Waiting for reports', tone: 'odd' }
+  if (feed === null || feed.heartbeat === null) return NOT_YET
   const newestAt = feed.heartbeat.newestObservationAt
   if (newestAt === null) return { text: 'No report known', tone: 'odd' }
   const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
@@ -118,7 +120,7 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
 
 const sourcesItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const heartbeat = feed?.heartbeat ?? null
-  if (heartbeat === null) return { text: 'Waiting for sources', tone: 'odd' }
+  if (heartbeat === null) return NOT_YET
   if (!isTrusted(feed, nowMs)) return { text: 'Sources not known now', tone: 'odd' }
   const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
   const known = heartbeat.sources.length + heartbeat.sourcesMore
@@ -137,7 +139,7 @@ const notShownItem = (feed: FeedStatus | null): StatusItem | null => {
 
 const clockItem = (feed: FeedStatus | null): StatusItem => {
   const offsetMs = feed?.clockOffsetMs ?? null
-  if (offsetMs === null) return { text: 'This clock: not compared', tone: 'odd' }
+  if (offsetMs === null) return NOT_YET
   if (Math.abs(offsetMs) <= CLOCK_OFFSET_MS_MAX)
     return { text: 'This clock: in sync', tone: 'good', detail: 'agrees with the server' }
   const off = `${formatApproxDuration(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind' : 'ahead'}`

@@ -17,9 +17,10 @@ export const SourcesTable = ({ feed, nowMs, item: { text, tone, detail } }: Prop
         popoverTarget="sources"
         disabled={rows.length === 0}
         title={detail}
+        aria-label={text === '' ? 'Sources' : undefined}
       >
         <Icon name="dot" small />
-        {text}
+        {text === '' ? <span class="skeleton" /> : text}
       </button>
       <div id="sources" class="menu" popover="auto">
         <table>
