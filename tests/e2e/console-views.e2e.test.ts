@@ -64,7 +64,7 @@ const VIEWS: readonly View[] = [
   ['no such alert', { search: '?alert=nz-none', isThere: 'text=There is no alert' }],
   ['a filter that hides alarms', { search: '?severity=caution', isThere: '.hidden-notice.with-alarms' }],
   ['the list in a second window', { search: '?only=list', isThere: '.row' }],
-  ['a screen on a wall', { search: '?kiosk=1', isThere: '.why .history li' }],
+  ['a wall display', { search: '?kiosk=1', isThere: '.wall .number' }],
   ['handover', { search: '?view=handover', isThere: '.handover-items' }],
   ['report', { search: '?view=report', isThere: '.report form' }],
   [
@@ -106,7 +106,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
   test.each(VIEWS)('%s', async (_name, { search, isThere, act }) => {
     const { page } = opened
     await page.goto(`${system.alertUrl}/${search}`)
-    await page.locator('.row, .handover-items, .report').first().waitFor()
+    await page.locator('.row, .handover-items, .report, .wall-main').first().waitFor()
     if (search.includes('alert=nz-alarm') && !search.includes('view=')) await page.locator('.safety').waitFor()
     await act?.(page)
     await page.locator(isThere).first().waitFor()

@@ -14,6 +14,7 @@ import type { Console } from './state/create-console.ts'
 import { select } from './state/select.ts'
 import type { State } from './state/state.ts'
 import { pictureStatus } from './status/picture-status.ts'
+import { WallView } from './wall/wall-view.tsx'
 
 type Props = {
   readonly state: State
@@ -24,15 +25,22 @@ type Props = {
 
 export const App = ({ state, con, sounds, onNotifications }: Props) => {
   const { route, dialog } = state
+  const [hasWebGl] = useState(hasWebGl2)
   const { trusted } = pictureStatus(state.feed, state.nowMs)
   return (
     <div class={`console${trusted ? '' : ' untrusted'}${route.kiosk ? ' kiosk' : ''}`}>
       <a class="skip" href="#main">
         Skip to what is shown
       </a>
-      <TopBar state={state} con={con} sounds={sounds} />
-      <Strip state={state} con={con} />
-      <CurrentView state={state} con={con} />
+      {route.kiosk ? (
+        <WallView state={state} con={con} sounds={sounds} hasWebGl={hasWebGl} />
+      ) : (
+        <>
+          <TopBar state={state} con={con} sounds={sounds} />
+          <Strip state={state} con={con} />
+          <CurrentView state={state} con={con} hasWebGl={hasWebGl} />
+        </>
+      )}
       {dialog?.kind === 'help' && (
         <HelpDialog key={state.dialogsOpened} state={state} con={con} onNotifications={onNotifications} />
       )}
@@ -44,13 +52,13 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
   )
 }
 
-type ViewProps = { readonly state: State; readonly con: Console }
+type ViewProps = { readonly state: State; readonly con: Console; readonly hasWebGl: boolean }
 
-const CurrentView = ({ state, con }: ViewProps) => {
+const CurrentView = ({ state, con, hasWebGl }: ViewProps) => {
   const { view } = state.route
   switch (view) {
     case 'watch':
-      return <Watch state={state} con={con} />
+      return <Watch state={state} con={con} hasWebGl={hasWebGl} />
     case 'handover':
       return <HandoverView state={state} con={con} />
     case 'report':
@@ -61,9 +69,8 @@ const CurrentView = ({ state, con }: ViewProps) => {
   }
 }
 
-const Watch = ({ state, con }: ViewProps) => {
+const Watch = ({ state, con, hasWebGl }: ViewProps) => {
   const { route, preferences } = state
-  const [hasWebGl] = useState(hasWebGl2)
   const withMap = preferences.showMap && !route.listOnly
   const chosen = state.alerts.get(select.chosenAlertId(state) ?? '')?.alert
   const noMap = !withMap || !hasWebGl || state.mapFault !== null

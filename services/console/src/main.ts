@@ -12,6 +12,7 @@ import './style/list.css'
 import './style/why.css'
 import './style/pages.css'
 import './style/actions.css'
+import './style/wall.css'
 import './style/print.css'
 import symbols from './alert/symbols.svg?raw'
 import { App } from './app.tsx'
@@ -63,3 +64,5 @@ con.store.subscribe(drawOrFail)
 listenToKeys(con)
 drawOrFail()
 void con.start()
+// Nobody presses anything at a wall. A browser that was not set up for it refuses, which is then shown.
+if (con.store.get().route.kiosk) sounds.on()
