@@ -38,6 +38,9 @@ export const Settings = ({ preferences, con, onNotifications }: Props) => (
     <Switch checked={preferences.notifications} onChange={onNotifications}>
       Desktop notifications for new alarms and warnings, while this tab is not looked at
     </Switch>
+    <Switch checked={preferences.together} onChange={(together) => con.prefer({ together })}>
+      Windows of this browser choose the same alert
+    </Switch>
     {notificationsRefused() && <p class="about">This browser refuses notifications to this page.</p>}
   </div>
 )

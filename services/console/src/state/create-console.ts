@@ -6,6 +6,7 @@ import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
 import { createServiceConnection } from './create-service-connection.ts'
 import { createStore, type Store } from './create-store.ts'
+import { createWindowLink, followsChoice } from './create-window-link.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { type PostedAction, rest } from './rest.ts'
@@ -51,7 +52,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     update((state) => ({ ...state, histories: withHistory(state.histories, alertId, entries) }))
   }
 
-  const go = (part: Partial<Route>): void => {
+  const show = (part: Partial<Route>): void => {
     change((state) => ({
       ...state,
       route: { ...state.route, craft: null, ...part },
@@ -61,6 +62,15 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     const search = formatRoute(get().route)
     if (search !== location.search) history.pushState(null, '', `${location.pathname}${search}`)
     if (part.alertId != null) void fetchHistory(part.alertId)
+  }
+
+  // Only what is done here is passed on: a window that passed on what it was sent could undo a newer choice.
+  const windows = createWindowLink((alertId) => {
+    if (followsChoice(get(), alertId)) show({ alertId })
+  })
+  const go = (part: Partial<Route>): void => {
+    show(part)
+    if (part.alertId != null && get().preferences.together) windows.choose(part.alertId)
   }
 
   const replace = (alert: AlertView): void =>

@@ -6,6 +6,8 @@ export type Preferences = {
   readonly world: WorldFilter
   readonly singleKeys: boolean
   readonly showMap: boolean
+  /** Windows of this browser choose the same alert. */
+  readonly together: boolean
   readonly notifications: boolean
   readonly mapLayers: MapLayers
   readonly theme: 'system' | 'light' | 'dark' | 'night'
@@ -17,6 +19,7 @@ const DEFAULTS: Preferences = {
   world: 'both',
   singleKeys: true,
   showMap: true,
+  together: true,
   notifications: false,
   mapLayers: DEFAULT_MAP_LAYERS,
   theme: 'system',
@@ -29,6 +32,7 @@ export const loadPreferences = (): Preferences => {
       world: WORLD_FILTERS.find((world) => world === stored.world) ?? DEFAULTS.world,
       singleKeys: stored.singleKeys !== false,
       showMap: stored.showMap !== false,
+      together: stored.together !== false,
       notifications: stored.notifications === true,
       mapLayers: readMapLayers(stored.mapLayers),
       theme: THEMES.find((theme) => theme === stored.theme) ?? DEFAULTS.theme,

@@ -40,6 +40,7 @@ export const aState = (given: Partial<State> = {}): State => ({
     world: 'both',
     singleKeys: true,
     showMap: true,
+    together: true,
     notifications: false,
     mapLayers: DEFAULT_MAP_LAYERS,
     theme: 'system',
