@@ -131,7 +131,11 @@ const principalOf = (access: Access, authorization: string): Principal | null | 
 /** Null if the principal has one of the roles; an operator may do whatever a subscriber may. */
 export const requireRole = (principal: Principal | null, roles: readonly Role[]): AccessDenial | null => {
   if (principal === null) {
-    return { status: 401, code: 'no-credentials', message: 'give a token as Authorization: Bearer …, or log in' }
+    return {
+      status: 401,
+      code: 'no-credentials',
+      message: 'give a token as Authorization: Bearer …, or sign in at /login',
+    }
   }
   if (roles.includes(principal.role)) return null
   if (principal.role === 'operator' && roles.includes('subscriber')) return null

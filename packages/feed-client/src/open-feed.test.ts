@@ -128,9 +128,9 @@ test('follows a request to come back at once only a few times', () => {
 test('stops for good where trying again cannot help', () => {
   open()
   last().handlers.opened()
-  frame({ type: 'error', code: 'session-expired', message: 'log in again', retryAfterMs: null })
+  frame({ type: 'error', code: 'session-expired', message: 'sign in again', retryAfterMs: null })
   last().handlers.closed(4401, '')
-  expect(feed?.status()).toMatchObject({ phase: 'stopped', code: 'session-expired', why: 'log in again' })
+  expect(feed?.status()).toMatchObject({ phase: 'stopped', code: 'session-expired', why: 'sign in again' })
   vi.advanceTimersByTime(120_000)
   expect(wires).toHaveLength(1)
 })

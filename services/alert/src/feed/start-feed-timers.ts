@@ -39,7 +39,7 @@ export const startFeedTimers = ({ feed, heartbeat, movedTracks }: FeedTimersDeps
 
   const endSessions = (): void => {
     for (const client of feed.clients) {
-      if (!client.isStillAllowed()) feed.disconnect(client, 'session-expired', 'log in again', null)
+      if (!client.isStillAllowed()) feed.disconnect(client, 'session-expired', 'sign in again', null)
     }
   }
 

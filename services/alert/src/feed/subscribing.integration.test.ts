@@ -98,7 +98,7 @@ test('curl: the REST examples as printed', () =>
     await writer.alerts(aDistressAlert(), anInboundAlert())
     await waitFor(() => alert.store.alerts.has(callId) && alert.store.alerts.has(groupId))
     const commands = [...text.matchAll(/^ {4}curl -sS '([^']+)'$/gm)].map(([, url]) => url ?? '')
-    expect(commands).toHaveLength(8)
+    expect(commands).toHaveLength(9)
     for (const command of commands) {
       const id = /distress|near/.test(command) ? callId : command.includes('inbound') ? groupId : alertId
       const url = command.replace('http://127.0.0.1:3000', alert.address).replace('ALERT_ID', id)

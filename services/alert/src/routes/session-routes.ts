@@ -66,7 +66,7 @@ export const sessionRoutes =
         trail.record({ event: 'log-in-refused', address: request.ip, ...(tokenId !== null && { tokenId }) })
         const waitSeconds = failures.fail(keys)
         if (waitSeconds > 0) {
-          const message = `too many failed log-ins from this address or with this token; try again in ${waitSeconds} s`
+          const message = `too many failed sign-ins from this address or with this token; try again in ${waitSeconds} s`
           return refuse(reply.header('Retry-After', waitSeconds), 429, 'too-many-requests', message)
         }
         request.log.warn({ event: 'login.refused', address: request.ip, tokenId })
@@ -87,7 +87,7 @@ export const sessionRoutes =
     })
 
     app.get('/v1/session', async ({ principal }, reply) => {
-      if (principal === null) return refuse(reply, 401, 'no-credentials', 'log in at /login, or give a token')
+      if (principal === null) return refuse(reply, 401, 'no-credentials', 'sign in at /login, or give a token')
       const { name, role } = principal
       const serverTime = formatWireTime(clock())
       return { name, role, needsLogin: !access.isOpen, serverTime } satisfies z.infer<typeof Session>

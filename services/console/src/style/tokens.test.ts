@@ -92,6 +92,13 @@ test('night leaves no colour of the other themes', () => {
   expect(named.filter((name) => !ofNight.includes(`--${name}:`))).toEqual([])
 })
 
+test('the login page, which the alert service has of its own, has the same colours', () => {
+  const login = readFileSync(new URL('../../../alert/src/page/login.css', import.meta.url), 'utf8')
+  const colours = [...login.matchAll(/--[\w-]+: light-dark\([^)]*\);/g)].map(([line]) => line)
+  expect(colours.length).toBeGreaterThan(5)
+  expect(colours.filter((line) => !tokens.includes(line))).toEqual([])
+})
+
 /** Converted one by one to the tokens. */
 const OLD = ['list.css', 'pages.css', 'print.css', 'why.css']
 
