@@ -31,7 +31,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'services/ingest': ['access', 'ais', 'contracts', 'kafka', 'runtime'],
   'services/windowing': ['access', 'contracts', 'geo', 'kafka', 'mass-arrivals', 'redis', 'runtime', 'stage'],
   'services/alert': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
-  'services/webhooks': ['access', 'contracts', 'kafka', 'runtime'],
+  'services/webhooks': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
   'services/console': ['contracts', 'feed-client'],
   'infra/local': ['contracts', 'kafka', 'redis', 'runtime'],
   'infra/docker': [],

@@ -20,6 +20,8 @@ export const AlertConfig = z
     AREAS: commaList.optional(),
     /** What to do about each kind of alert; absent: New Zealand's lists, where AREAS is absent too. */
     RESPONSE_FILE: z.string().min(1).optional(),
+    /** GeoJSON points with names; absent: the built-in gazetteer of New Zealand. Names where alerts are. */
+    GAZETTEER_FILE: z.string().min(1).optional(),
     CONSOLE_DIR: z.string().default(pageFolder),
     /** Where operators' own reports are passed on to. */
     INGEST_URL: z.url().default('http://127.0.0.1:3001'),

@@ -32,7 +32,7 @@ test('a version has the period of its area’s policy, and none where it is made
     const periodOf = (given: Partial<ReturnType<typeof anAlert>>) => {
       const record = versionRecord(aVersion())
       const value = Buffer.from(JSON.stringify({ ...anAlert(), ...given }))
-      const read = parseVersionRecord({ ...record, value }, periodMsOf)
+      const read = parseVersionRecord({ ...record, value }, { periodMsOf })
       return read.ok ? read.value.periodMs : read.reason
     }
     expect(periodOf({ areaId: 'east' })).toBe(7_200_000)

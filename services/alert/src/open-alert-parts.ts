@@ -11,6 +11,7 @@ import { createFeedHub } from './feed/create-feed-hub.ts'
 import { createHeartbeat } from './feed/create-heartbeat.ts'
 import { loadChecklists } from './load-checklists.ts'
 import { loadShownAreas } from './load-shown-areas.ts'
+import { loadShownGazetteer } from './load-shown-gazetteer.ts'
 import { createLogWaiters } from './log/create-log-waiters.ts'
 import { followProgress } from './log/follow-progress.ts'
 import { openAlertRecords } from './log/open-alert-records.ts'
@@ -40,6 +41,8 @@ export const openAlertParts = async (open: AsyncDisposableStack, spec: AlertPart
   // Apart, so that feed clients that wait for what never comes cannot keep operators from their answers.
   const waiters = { feed: createLogWaiters(), actions: createLogWaiters() }
   const areas = await loadShownAreas(config.AREAS)
+  const gazetteer = await loadShownGazetteer(config.GAZETTEER_FILE)
+  const reading = { periodMsOf: areas.periodMsOf, placeAt: gazetteer.placeAt }
   const log = openLog({ ...kafka, alertsTopic: all.alerts.name, actionsTopic: all.actions.name })
   health.set('log', log.health)
   const progress = { ...kafka, groups: windowingGroups(config.TOPIC_PREFIX, config), topics: all, clock }
@@ -74,9 +77,9 @@ export const openAlertParts = async (open: AsyncDisposableStack, spec: AlertPart
     onTopicsExist: topicsExist.resolve,
     ...{ metrics, health, files },
     store,
-    areas,
+    ...{ areas, gazetteer, reading },
     checklists: await loadChecklists(config),
-    records: openAlertRecords(open, kafka, all, areas.periodMsOf),
+    records: openAlertRecords(open, kafka, all, reading),
     latestPositions,
     tracks,
     waiters,

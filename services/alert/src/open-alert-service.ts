@@ -58,7 +58,7 @@ const listen = async (open: AsyncDisposableStack, parts: AlertParts) => {
     readTracks: openTrackReader(parts.kafka, parts.topics),
     feed,
     actOnAlert: createActOnAlert({ ...acting, store, clock, newId: randomUUID }),
-    areas: parts.areas,
+    ...{ areas: parts.areas, gazetteer: parts.gazetteer },
     checklists,
     behindRecords: log.behindRecords,
     isCaughtUp: log.isCaughtUp,
@@ -101,7 +101,7 @@ const followTopics = async (open: AsyncDisposableStack, parts: AlertParts) => {
   const start = startFromCheckpoint(store, { ...kafka, topic: alertIndex.name, limits: store.limits, records })
   const { report, close } = createDiagnosticReporter({ send: parts.producer.send, topic: sources.name })
   open.defer(() => close())
-  const into = { store, records, periodMsOf: parts.areas.periodMsOf }
+  const into = { store, records, ...parts.reading }
   const handlers = followLog({ ...into, logger, metrics, clock, report, onChange: feed.publish, onPosition })
   const { failed } = await log.follow({ start, ...handlers })
   logger.info({ event: 'log.caught-up', alerts: store.raised.length, position: store.position })

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { escapeHiddenJson } from '@landfall/contracts'
+import { type Alert, type AlertPlace, alertCentre, escapeHiddenJson, withPlace } from '@landfall/contracts'
 import type { LogRecord } from '@landfall/kafka'
 import { createBackoff, type Logger, type Metrics } from '@landfall/runtime'
 import type { WebhookSpec } from './read-webhooks.ts'
+
+/** A position in words; null where nothing near it has a name. */
+export type PlaceAt = (longitude: number, latitude: number) => AlertPlace | null
 
 export type WebhookDeliveryDeps = {
   readonly logger: Logger
@@ -10,6 +13,7 @@ export type WebhookDeliveryDeps = {
   readonly clock: () => number
   /** Resolves after `ms`; rejects when the service stops. */
   readonly sleep: (ms: number) => Promise<void>
+  readonly placeAt: PlaceAt
 }
 
 const ANSWER_MS_MAX = 10_000
@@ -21,7 +25,7 @@ const SLICE_MS_MAX = 1_000
  * Posts one alert version until the receiver accepts it (2xx). It never gives up and never skips ahead: later versions wait
  * in the log, in order, while metrics and log entries report the failure. `heartbeat` keeps the partition assigned.
  */
-export const createWebhookDelivery = ({ logger, metrics, clock, sleep }: WebhookDeliveryDeps) => {
+export const createWebhookDelivery = ({ logger, metrics, clock, sleep, placeAt }: WebhookDeliveryDeps) => {
   const attempts = metrics.counter('webhook_attempts_total', 'Requests to webhooks, by outcome', ['webhook', 'outcome'])
   const failing = metrics.gauge('webhook_failing_seconds', 'How long the current alert has not been accepted', [
     'webhook',
@@ -30,9 +34,10 @@ export const createWebhookDelivery = ({ logger, metrics, clock, sleep }: Webhook
   return async (webhook: WebhookSpec, record: LogRecord, heartbeat: () => Promise<void>): Promise<void> => {
     const { id } = webhook
     const startedMs = clock()
+    const body = webhookBody(record, placeAt)
     const backoff = createBackoff(RETRY)
     for (;;) {
-      const outcome = await attempt(webhook, record, clock())
+      const outcome = await attempt(webhook, record, body, clock())
       attempts.inc({ webhook: id, outcome: outcome.ok ? 'taken' : 'refused' })
       failing.set({ webhook: id }, outcome.ok ? 0 : (clock() - startedMs) / 1_000)
       if (outcome.ok) return
@@ -55,9 +60,21 @@ export type DeliverToWebhook = ReturnType<typeof createWebhookDelivery>
 
 type DeliveryOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string }
 
-const attempt = async ({ url, secret }: WebhookSpec, record: LogRecord, nowMs: number): Promise<DeliveryOutcome> => {
-  // As on every other way out; the signature is of what is sent.
-  const body = Buffer.from(escapeHiddenJson(record.value?.toString() ?? ''))
+/** The alert and where it is by name. Hidden text is made visible, as on every other way out; the signature is of what is sent. */
+const webhookBody = ({ value }: LogRecord, placeAt: PlaceAt): Buffer => {
+  const text = escapeHiddenJson(value?.toString() ?? '')
+  const alert = JSON.parse(text) as Alert // It has been parsed before: see open-webhook.ts.
+  const centre = alertCentre(alert)
+  const place = centre && placeAt(centre.longitude, centre.latitude)
+  return Buffer.from(place === null ? text : JSON.stringify(withPlace(alert, place)))
+}
+
+const attempt = async (
+  { url, secret }: WebhookSpec,
+  record: LogRecord,
+  body: Buffer,
+  nowMs: number,
+): Promise<DeliveryOutcome> => {
   try {
     const response = await fetch(url, {
       method: 'POST',

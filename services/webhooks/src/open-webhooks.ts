@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
+import { defaultGazetteerUrl, describePlace, loadGazetteer } from '@landfall/geo'
 import { kafkaClientOf } from '@landfall/kafka'
-import { createHealth, createMetrics, createSettingFiles, type Logger } from '@landfall/runtime'
-import { createWebhookDelivery } from './create-webhook-delivery.ts'
+import { createHealth, createMetrics, createSettingFiles, type Logger, unusableFile } from '@landfall/runtime'
+import { createWebhookDelivery, type PlaceAt } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
 import { readWebhooks } from './read-webhooks.ts'
 import type { WebhooksConfig } from './webhooks-config.ts'
@@ -12,6 +14,7 @@ export type WebhooksSpec = { readonly config: WebhooksConfig; readonly logger: L
 
 /** Opens the whole service onto `open`: one consumer for each webhook of the file. */
 export const openWebhooks = async (open: AsyncDisposableStack, { config, logger, clock = Date.now }: WebhooksSpec) => {
+  const placeAt = await openNames(config.GAZETTEER_FILE)
   const metrics = createMetrics()
   const health = createHealth()
   const files = createSettingFiles({ logger, metrics, health })
@@ -22,7 +25,7 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   const address = await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal })
-  const deliver = createWebhookDelivery({ logger, metrics, clock, sleep: wait })
+  const deliver = createWebhookDelivery({ logger, metrics, clock, sleep: wait, placeAt })
   const { name: topic, partitions } = topics(config.TOPIC_PREFIX).alerts
   const kafka = kafkaClientOf(config, 'landfall-webhooks', logger, files)
   const unreadable = metrics.counter('webhook_unreadable_records_total', 'Records that are not alerts', ['webhook'])
@@ -39,4 +42,15 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
   const failed = Promise.race(consumers.map((consumer) => consumer.failed))
   failed.catch(() => {}) // The caller awaits it later.
   return { failed, address, routes }
+}
+
+/** Without `file`: the built-in names. Throws LF_CONFIG_INVALID with file, field, value and remedy. */
+const openNames = async (file: string | undefined): Promise<PlaceAt> => {
+  const source = file ?? defaultGazetteerUrl
+  const gazetteer = await readFile(source, 'utf8')
+    .then((text) => loadGazetteer(text, String(source)))
+    .catch((error: unknown) => {
+      throw unusableFile('GAZETTEER_FILE', error)
+    })
+  return (longitude, latitude) => describePlace(gazetteer, longitude, latitude)
 }

@@ -8,6 +8,8 @@ export const WebhooksConfig = z
     ...accessSettings,
     ...connectionSettings(OPS_CONNECTIONS),
     WEBHOOKS_FILE: z.string().min(1),
+    /** GeoJSON points with names; absent: the built-in gazetteer of New Zealand. Names where alerts are. */
+    GAZETTEER_FILE: z.string().min(1).optional(),
   })
   .superRefine(refuseKafkaContradictions)
 export type WebhooksConfig = Readonly<z.infer<typeof WebhooksConfig>>

@@ -101,6 +101,10 @@ test('each version is posted in order and signed, and a restart loses and reorde
     const signature = String(headers['landfall-signature'])
     const seconds = Number(/^t=(\d+),/.exec(signature)?.[1])
     expect(signature).toBe(signRequest(SECRET, body, seconds * 1_000))
+    expect(JSON.parse(String(body))).toMatchObject({
+      kind: 'mass-arrival',
+      place: { text: expect.stringContaining(' of ') },
+    })
   }
 })
 
@@ -205,7 +209,10 @@ test('each text of an alert arrives as text that can be seen, under a signature 
   await waitFor(() => receiver.accepted.length >= TEXTS.length)
   for (const [index, [what, , shown]] of TEXTS.entries()) {
     const { headers, body } = receiver.accepted[index] as Received
-    expect([what, JSON.parse(body.toString())]).toEqual([what, withText(shown, index)])
+    expect([what, JSON.parse(body.toString())]).toEqual([
+      what,
+      { ...withText(shown, index), place: expect.any(Object) },
+    ])
     const [, seconds] = /^t=(\d+),/.exec(String(headers['landfall-signature'])) ?? []
     expect(headers['landfall-signature']).toBe(signRequest(SECRET, body, Number(seconds) * 1_000))
   }

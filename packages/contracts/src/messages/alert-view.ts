@@ -62,8 +62,8 @@ export const OperatorSide = z.object({
 export type OperatorSide = Readonly<z.infer<typeof OperatorSide>>
 
 /**
- * What reading adds, and no record of the log has. Null where the alert has no place, or nothing near it has a name; absent from older
- * services. A call for help has its `place` anyway, and a name as well where there is one.
+ * What reading adds, and no record of the log has. Null or absent: the alert has no place, or nothing near it has a name, or the service
+ * is an older one. A call for help has its `place` anyway, and a name as well where there is one.
  */
 const ReadPlace = z.object({ place: AlertPlace.nullish() })
 const DistressReadPlace = z.object({ place: DistressPlace.extend(NamedPlace.shape).nullable() })

@@ -107,6 +107,14 @@ const schemas: Json = {
   Tracks: schemaOf(AlertTracks),
 }
 
+const naming: Json = get(
+  'The names that places of alerts are given by, as points with name, kind and rank (1 to 3)',
+  answer('A GeoJSON FeatureCollection; the same until its ETag changes', {
+    'application/geo+json': { schema: { type: 'object' } },
+  }),
+  { more: { '304': answer('It is what If-None-Match names') } },
+)
+
 /** The REST side as OpenAPI 3.1, from the schemas that the routes themselves use. */
 export const alertOpenApiDocument = (version: string): Json => ({
   openapi: '3.1.0',
@@ -161,6 +169,7 @@ export const alertOpenApiDocument = (version: string): Json => ({
       answer('A GeoJSON FeatureCollection', { 'application/geo+json': { schema: { type: 'object' } } }),
     ),
     '/v1/checklists': get('What to do about alerts', answer('A checklist of each kind', json(ref('Checklists')))),
+    '/v1/gazetteer': naming,
     '/v1/status': get(
       'Sources, lag, versions, newest observation',
       answer('The state of this instance', json(ref('Status'))),

@@ -61,6 +61,29 @@ test('the history has every version and action, with differences, in pages', asy
   expect([...(first.body.entries as unknown[]), ...(rest.body.entries as unknown[])]).toEqual(body.entries)
 })
 
+test('an alert is shown with where it is by name, in the history and in CAP too', async () => {
+  const { place } = (await ask(`/v1/alerts/${alertId}`)).body as { readonly place: { readonly text: string } }
+  expect(place.text).toMatch(/^(\d+(\.\d)? nm [NESW]+ of|at) .+/)
+  const { body } = await ask(`/v1/alerts/${alertId}/history`)
+  expect(body.entries).toEqual(expect.arrayContaining([expect.objectContaining({ version: 2, place })]))
+  const cap = await ask(`/v1/alerts/${alertId}/cap`)
+  expect(cap.body.text).toContain(`<areaDesc>${place.text}. `)
+})
+
+test('the gazetteer is GeoJSON, and is not sent again while it is the same', async () => {
+  const response = await fetch(`${alert.address}/v1/gazetteer`)
+  expect(await response.json()).toMatchObject({
+    type: 'FeatureCollection',
+    attribution: expect.stringContaining('Land Information New Zealand'),
+    features: expect.arrayContaining([
+      expect.objectContaining({ properties: { name: 'North Cape', kind: 'cape', rank: 1 } }),
+    ]),
+  })
+  const etag = response.headers.get('etag') ?? ''
+  const again = await fetch(`${alert.address}/v1/gazetteer`, { headers: { 'if-none-match': etag } })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+})
+
 test('CAP of the newest version, and of a given one', async () => {
   const response = await fetch(`${alert.address}/v1/alerts/${alertId}/cap`)
   expect(response.headers.get('content-type')).toContain('application/cap+xml')

@@ -64,6 +64,15 @@ const diagnostic: DiagnosticAlert = {
 }
 const limit: SourceLimitAlert = { ...head, kind: 'source-limit', sourcesMax: 1_000, reachedAt: lastHeardAt }
 
+test('where it is stands in the headline and before the area', async () => {
+  const place = { text: '9 nm ESE of Whangārei', name: 'Whangārei', distanceMetres: 16_668, direction: 'ESE' } as const
+  const placed = { ...version(anAlert()), place: { ...place, longitude: 174.5, latitude: -35.8 } }
+  const xml = writeCap({ version: placed, earlier: [], ...NAMES }) ?? ''
+  expect(await violationsOf(xml)).toEqual([])
+  expect(textIn(xml, 'areaDesc')).toBe('9 nm ESE of Whangārei. New Zealand: places of arrival')
+  expect(textIn(xml, 'headline')).toMatch(/ on 1 craft, 9 nm ESE of Whangārei$/)
+})
+
 test.each<[string, readonly Alert[], Readonly<Record<string, string>>]>([
   ['the first version', [anAlert()], { msgType: 'Alert', status: 'Actual', sent: '2026-11-23T09:31:00-00:00' }],
   [

@@ -81,16 +81,23 @@ const infoOf = (alert: Alert, spec: CapSpec, version: AlertVersion): readonly (E
     ['effective', capTime(version.timeMs)],
     content.onset === null ? null : ['onset', capTime(Date.parse(content.onset))],
     ['senderName', spec.senderName],
-    ['headline', headlineOf(alert, content)],
+    ['headline', headlineOf(alert, content, version)],
     ['description', content.description],
     ['instruction', 'Lives at sea come first: this may be a rescue before it is anything else.'],
     ...parametersOf(alert, content, version),
-    ['area', content.area],
+    ['area', content.area.map((element) => withName(element, version))],
   ]
 }
 
-const headlineOf = ({ exercise }: Alert, { headline }: CapContent): string =>
-  `${exercise ? 'EXERCISE EXERCISE EXERCISE: ' : ''}${headline}`.slice(0, HEADLINE_CHARACTERS_MAX)
+const headlineOf = ({ exercise }: Alert, { headline }: CapContent, { place }: AlertVersion): string =>
+  `${exercise ? 'EXERCISE EXERCISE EXERCISE: ' : ''}${headline}${place === null ? '' : `, ${place.text}`}`.slice(
+    0,
+    HEADLINE_CHARACTERS_MAX,
+  )
+
+/** The place by its name, before what the kind of alert says of its area. */
+const withName = (element: Element, { place }: AlertVersion): Element =>
+  element[0] === 'areaDesc' && place !== null ? ['areaDesc', `${place.text}. ${String(element[1])}`] : element
 
 const parametersOf = (alert: Alert, content: CapContent, { version }: AlertVersion): readonly Element[] => {
   const parameters: (readonly [name: string, value: string])[] = [

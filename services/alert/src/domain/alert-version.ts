@@ -1,4 +1,4 @@
-import type { AlertStatus, Severity } from '@landfall/contracts'
+import type { AlertPlace, AlertStatus, Severity } from '@landfall/contracts'
 
 /** What the fold needs of a craft on an alert: its names, and how many people aboard likely have no permission. */
 export type CraftOnAlert = {
@@ -34,4 +34,6 @@ export type VersionFacts = {
 export type AlertVersion = VersionFacts & {
   /** The record's value: a JSON object as UTF-8, without surrounding white space. Held once, sent many times. */
   readonly json: Buffer
+  /** Where it was, by the gazetteer that this instance has; no part of the record. */
+  readonly place: AlertPlace | null
 }

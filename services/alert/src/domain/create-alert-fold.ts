@@ -183,4 +183,4 @@ export const appendRecord = (
 ): AlertFold | null =>
   'json' in record ? appendVersion(fold, record, hasVersion) : appendAction(fold, record, hasVersion)
 
-export const factsOf = ({ json: _json, ...facts }: AlertVersion): VersionFacts => facts
+export const factsOf = ({ json: _json, place: _place, ...facts }: AlertVersion): VersionFacts => facts

@@ -13,12 +13,11 @@ import {
   createAlertFold,
 } from '../domain/create-alert-fold.ts'
 import { recordsOf, versionInIndex } from '../domain/record-index.ts'
-import { type PeriodMsOf, parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
+import { parseActionRecord, parseVersionRecord, type VersionReading } from './parse-version-record.ts'
 
-export type AlertRecordsDeps = {
+export type AlertRecordsDeps = VersionReading & {
   readonly alerts: RecordReader
   readonly actions: RecordReader
-  readonly periodMsOf?: PeriodMsOf
 }
 /** Alerts whose versions are read at once: each may have the size of a record. */
 const TOGETHER_MAX = 20
@@ -26,10 +25,10 @@ const TOGETHER_MAX = 20
 export type AlertRecords = ReturnType<typeof createAlertRecords>
 
 /** Reads what memory no longer holds of an alert from the log. All functions reject as `RecordReader` does. */
-export const createAlertRecords = ({ alerts, actions, periodMsOf }: AlertRecordsDeps) => {
+export const createAlertRecords = ({ alerts, actions, ...reading }: AlertRecordsDeps) => {
   /** Lowest offset first; fewer of them where more than `bytesMax` have been read. */
   const versionsAt = async (offsets: readonly number[], bytesMax?: number): Promise<readonly AlertVersion[]> =>
-    (await alerts.read(offsets, bytesMax)).map((record) => parsed(record, parseVersionRecord(record, periodMsOf)))
+    (await alerts.read(offsets, bytesMax)).map((record) => parsed(record, parseVersionRecord(record, reading)))
 
   const actionsAt = async (offsets: readonly number[]): Promise<readonly AlertAction[]> =>
     (await actions.read(offsets)).map((record) => parsed(record, parseActionRecord(record)))

@@ -14,16 +14,15 @@ import {
 } from '../domain/create-alert-store.ts'
 import type { LogPosition } from '../domain/log-position.ts'
 import type { AlertRecords } from './create-alert-records.ts'
-import { type PeriodMsOf, parseActionRecord, parseVersionRecord } from './parse-version-record.ts'
+import { parseActionRecord, parseVersionRecord, type VersionReading } from './parse-version-record.ts'
 
 /** An alert that a record needs in memory; `isWhole`: folded again from all of its records. */
 type Missing = { readonly alertId: string; readonly isWhole: boolean }
 
 type Topic = keyof LogPosition
 
-export type FollowLogDeps = {
+export type FollowLogDeps = VersionReading & {
   readonly store: AlertStore
-  readonly periodMsOf?: PeriodMsOf
   /** Of a reader that nobody else waits for. */
   readonly records: Pick<AlertRecords, 'recall' | 'refold'>
   readonly logger: Logger
@@ -70,7 +69,7 @@ export const followLog = (deps: FollowLogDeps) => {
   }
 
   const takeVersion = (record: LogRecord): Missing | null => {
-    const version = readable('alerts', record, parseVersionRecord(record, deps.periodMsOf))
+    const version = readable('alerts', record, parseVersionRecord(record, deps))
     if (version === undefined) return null
     const { alertId } = version
     const applied = applyVersion(store, version)

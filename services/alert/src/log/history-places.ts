@@ -34,6 +34,7 @@ export const versionInHistory = (before: AlertVersion | null, version: AlertVers
     version: version.version,
     differences: before === null ? [] : diffJson(JSON.parse(before.json.toString()), alert).filter(isContent),
     alert,
+    place: version.place,
   }
 }
 

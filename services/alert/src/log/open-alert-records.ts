@@ -1,7 +1,7 @@
 import type { Topics } from '@landfall/contracts'
 import { openRecordReader, type RecordReaderSpec } from '@landfall/kafka'
 import { type AlertRecords, createAlertRecords } from './create-alert-records.ts'
-import type { PeriodMsOf } from './parse-version-record.ts'
+import type { VersionReading } from './parse-version-record.ts'
 
 type ReadLimits = Pick<RecordReaderSpec, 'connectionsMax' | 'waitingMax' | 'readMsMax'>
 /** Of old alerts and histories, for all who ask. Beyond it: 503 with Retry-After. */
@@ -13,11 +13,11 @@ export const openAlertRecords = (
   open: AsyncDisposableStack,
   kafka: Omit<RecordReaderSpec, 'topic' | keyof ReadLimits>,
   { alerts, actions }: Pick<Topics, 'alerts' | 'actions'>,
-  periodMsOf: PeriodMsOf,
+  reading: VersionReading,
 ) => {
   const reader = (topic: string, limits: ReadLimits) =>
     open.adopt(openRecordReader({ ...kafka, ...limits, topic }), ({ close }) => close())
   const records = (limits: ReadLimits): AlertRecords =>
-    createAlertRecords({ alerts: reader(alerts.name, limits), actions: reader(actions.name, limits), periodMsOf })
+    createAlertRecords({ alerts: reader(alerts.name, limits), actions: reader(actions.name, limits), ...reading })
   return { onDemand: records(READS_ON_DEMAND), ofLog: records(READS_OF_LOG) }
 }

@@ -1,7 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import {
   ActionRecord,
+  type Alert,
   AlertHead,
+  type AlertPlace,
+  alertCentre,
   alertFault,
   escapeHidden,
   escapeHiddenJson,
@@ -14,8 +17,13 @@ import { z } from 'zod'
 import type { AlertAction } from '../domain/alert-action.ts'
 import type { AlertVersion } from '../domain/alert-version.ts'
 
-/** The period of an area's policy. */
-export type PeriodMsOf = (areaId: string) => number
+/** What reading a version adds to its record. */
+export type VersionReading = {
+  /** The period of an area's policy. */
+  readonly periodMsOf?: (areaId: string) => number
+  /** A position in words; null where nothing near it has a name. */
+  readonly placeAt?: (longitude: number, latitude: number) => AlertPlace | null
+}
 /** As in a policy that does not say otherwise. */
 const PERIOD_MS_DEFAULT = 86_400_000
 
@@ -29,6 +37,8 @@ const FoldedAlert = AlertHead.extend({
         craftId: z.string(),
         sameAs: z.array(z.string()).default([]),
         unauthorised: z.object({ likely: z.number() }),
+        longitude: z.number().optional(),
+        latitude: z.number().optional(),
       }),
     )
     .default([]),
@@ -36,6 +46,7 @@ const FoldedAlert = AlertHead.extend({
   policy: z.string().nullish(),
   craftMore: z.int().positive().nullish(),
   changes: z.array(z.string()).default([]),
+  place: z.object({ longitude: z.number(), latitude: z.number() }).nullish(),
 })
 
 /**
@@ -45,14 +56,16 @@ const FoldedAlert = AlertHead.extend({
  */
 export const parseVersionRecord = (
   { value, offset, timestampMs }: LogRecord,
-  periodMsOf: PeriodMsOf = () => PERIOD_MS_DEFAULT,
+  { periodMsOf = () => PERIOD_MS_DEFAULT, placeAt = () => null }: VersionReading = {},
 ): ParsedJson<AlertVersion> => {
   if (value === null) return { ok: false, reason: 'no value' }
   const text = value.toString()
   const shown = escapeHiddenJson(text)
   const parsed = parseJson(FoldedAlert, shown, alertFault)
   if (!parsed.ok) return parsed
-  const { craft, craftMore, changes, areaId, supersededBy, source, policy, ...head } = parsed.value
+  const { craft, craftMore, changes, areaId, supersededBy, source, policy, place: _place, ...head } = parsed.value
+  // Of a kind that is known here it has the fields that its kind requires: `alertFault` has looked.
+  const centre = alertCentre(parsed.value as unknown as Alert)
   const version: AlertVersion = {
     ...head,
     areaId: areaId ?? null,
@@ -64,6 +77,7 @@ export const parseVersionRecord = (
     offset,
     timeMs: timestampMs,
     json: shown === text && isUtf8(value) ? compact(value) : Buffer.from(shown.trim()),
+    place: centre && placeAt(centre.longitude, centre.latitude),
   }
   return { ok: true, value: version }
 }

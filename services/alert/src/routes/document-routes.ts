@@ -6,6 +6,7 @@ import { writeCap } from '../documents/write-cap.ts'
 import type { AlertStore } from '../domain/create-alert-store.ts'
 import { recordsOf, versionInIndex } from '../domain/record-index.ts'
 import type { ShownAreas } from '../load-shown-areas.ts'
+import type { ShownGazetteer } from '../load-shown-gazetteer.ts'
 import type { AlertRecords } from '../log/create-alert-records.ts'
 import { readHistory } from '../log/read-history.ts'
 import { readMaterialVersions } from '../log/read-material-versions.ts'
@@ -18,6 +19,7 @@ export type DocumentRoutesDeps = {
   readonly store: AlertStore
   readonly records: AlertRecords
   readonly areas: ShownAreas
+  readonly gazetteer: Pick<ShownGazetteer, 'geojson' | 'etag'>
   readonly capSender: string
   readonly capSenderName: string
   readonly trail: AuditTrail
@@ -44,12 +46,13 @@ export const CapQuery = z.strictObject({
   changes: ChangesWanted.default('all'),
 })
 
-/** The history of alerts, alerts as CAP, the areas, and what to do about alerts. */
+/** The history of alerts, alerts as CAP, the areas, what to do about alerts, and the names of places. */
 export const documentRoutes =
   ({
     store,
     records,
     areas,
+    gazetteer,
     capSender,
     capSenderName,
     trail,
@@ -102,4 +105,12 @@ export const documentRoutes =
     app.get('/v1/checklists', async () => ({ checklists }))
 
     app.get('/v1/areas', async (_request, reply) => reply.type('application/geo+json').send(areas.geojson))
+
+    app.get('/v1/gazetteer', async (request, reply) => {
+      const { etag, geojson } = gazetteer
+      reply.headers({ etag, 'cache-control': 'private, no-cache' }) // Kept, and asked about: another file may be set.
+      return request.headers['if-none-match'] === etag
+        ? reply.code(304).send()
+        : reply.type('application/geo+json').send(geojson)
+    })
   }

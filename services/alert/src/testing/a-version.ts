@@ -17,6 +17,7 @@ export const aVersion = (given: Partial<AlertVersion> = {}): AlertVersion => {
     periodMs: 86_400_000,
     offset: 0,
     timeMs: 1_000,
+    place: null,
     ...given,
   } as const
   return { json: Buffer.from(JSON.stringify({ alertId: version.alertId, version: version.version })), ...version }
