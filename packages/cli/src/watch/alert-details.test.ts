@@ -66,6 +66,11 @@ test('a call for help says who, where, since when, and which craft are near with
   const lines = alertDetails(call, plain, near)
   expect(lines[0]).toContain('DISTRESS: AIS-SART mmsi:970012345  34.100°S 173.200°E  heard 2026-11-23T09:00:00.000Z')
   expect(lines).toContain('  place        34.100°S 173.200°E at 2026-11-23T09:00:00.000Z')
+  const named = { ...call, place: call.place && { ...call.place, text: '20 nm NNE of North Cape' } }
+  expect(alertDetails(named, plain)[0]).toContain('20 nm NNE of North Cape')
+  expect(alertDetails(named, plain)).toContain(
+    '  place        20 nm NNE of North Cape, 34.100°S 173.200°E at 2026-11-23T09:00:00.000Z',
+  )
   expect(lines).toContain(`  3.0 nm, bears 005°  track:1  12–14, likely 12 aboard (sighting)  ${at}`)
   expect(lines).toContain(`  7.2 nm, bears 047°  mmsi:2 “KEA”  people aboard: nobody has said  ${at}`)
   expect(lines).toContain('  and 2 more')

@@ -31,6 +31,7 @@ export const describeAlert = (
   const versions = fromVersion === alert.version ? `v${alert.version}` : `v${fromVersion}–${alert.version}`
   const texts = [
     ...contentOf(alert, nowMs),
+    ...(alert.place?.text === undefined ? [] : [alert.place.text]),
     ...(alert.changes.length === 0 ? [] : [alert.changes.join(', ')]),
     ...(alert.state === 'unacknowledged' ? [] : [alert.state]),
     ...(alert.reason === null ? [] : [alert.reason]),

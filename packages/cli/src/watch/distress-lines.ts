@@ -11,12 +11,15 @@ export const distressLines = (alert: AlertViewOf<'distress'>, near: NearAnswer |
     '',
     `  device       ${DISTRESS_DEVICE_TITLES[device]}, ${craftId}`,
     ...(text === null ? [] : [`  says         ${text.replaceAll(/\s+/g, ' ')}`]),
-    `  place        ${place === null ? 'not known' : `${formatPlace(place)} at ${place.observedAt}`}`,
+    `  place        ${place === null ? 'not known' : `${placeWords(place)} at ${place.observedAt}`}`,
     `  first heard  ${firstHeardAt}`,
     `  last heard   ${lastHeardAt} by ${heardBy.id}`,
     ...nearLines(near),
   ]
 }
+
+const placeWords = (place: NonNullable<AlertViewOf<'distress'>['place']>): string =>
+  place.text === undefined ? formatPlace(place) : `${place.text}, ${formatPlace(place)}`
 
 const nearLines = (near: NearAnswer | null): readonly string[] => {
   if (near === null || near.place === null) return []
