@@ -95,7 +95,7 @@ test('a call for help comes first with a mark of its own, sounds its own sound, 
   const shown = row(call.alertId)
   await shown.getByText('DISTRESS: AIS-SART').waitFor()
   await expect.poll(() => shown.textContent()).toContain('34°06.0′S 173°12.0′E')
-  await expect.poll(() => page.locator('#assertive').textContent()).toContain('call for help, AIS-SART')
+  await expect.poll(() => page.locator('#assertive').textContent()).toContain('Distress call (AIS-SART)')
   await shown.click()
   const near = page.locator('.near tbody tr')
   await expect.poll(() => near.textContent()).toMatch(/track:near-1.*3\.0 nm.*12.*sighting by radar/)
@@ -200,7 +200,7 @@ test('a silent source is counted and named in the top bar, and is in the list, w
 
   await system.write(aSilentSource({ version: 2, status: 'cancelled', reason: 'heard again', changes: ['cancelled'] }))
   await silent.getByText('heard again').waitFor()
-  await expect.poll(() => page.locator('#polite').textContent()).toContain('source coast-radar is heard again')
+  await expect.poll(() => page.locator('#polite').textContent()).toContain('Source coast-radar heard again')
   await expect.poll(() => sources().getAttribute('class')).not.toContain('bad')
   await page.getByRole('button', { name: 'Acknowledge', exact: true }).click()
   await silent.waitFor({ state: 'detached' })

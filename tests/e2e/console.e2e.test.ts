@@ -86,7 +86,7 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await row(anna, 'alarm').getByText('33–54, likely 46').waitFor()
   await until(anna, 'EXERCISE: what is marked EXERCISE is simulated')
   expect(await anna.title()).toContain('1 exercise alarm')
-  await expect.poll(() => anna.locator('#assertive').textContent()).toContain('Exercise. alarm: mass arrival')
+  await expect.poll(() => anna.locator('#assertive').textContent()).toContain('Exercise. alarm: Mass arrival')
 
   await anna.keyboard.press('j')
   await anna.locator('.row button:focus[aria-current=true]').waitFor()

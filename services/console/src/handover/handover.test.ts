@@ -58,20 +58,33 @@ test.each([
 test('a call for help asks who has been alerted; the test of a device asks nothing', () => {
   const itemOf = (alert: AlertView) => handoverOf([alert], AT_MS).unacknowledged[0]
   expect(itemOf(aDistressView())).toMatchObject({
-    subject: 'DISTRESS: AIS-SART mmsi:970012345, 34°06.0′S 173°12.0′E',
+    subject: 'Distress call (AIS-SART), 34°06′S 173°12′E, mmsi:970012345',
     questions: ['Has the rescue coordination centre been alerted?', 'Who goes there?'],
   })
   expect(itemOf(aDistressTestView({ place: null }))).toMatchObject({
-    subject: 'Distress test: Man overboard device mmsi:970012345, place not known',
+    subject: 'Distress test (Man overboard device), place not known, mmsi:970012345',
     questions: [],
   })
+})
+
+test('a named place stands beside its position, to be read out and to be plotted', () => {
+  const named = {
+    text: '9 nm ESE of North Cape',
+    name: 'North Cape',
+    distanceMetres: 16_668,
+    direction: 'ESE',
+  } as const
+  const alert = anAlertView({ place: { ...named, longitude: 173, latitude: -34 } })
+  expect(handoverOf([alert], AT_MS).unacknowledged[0]?.subject).toBe(
+    'Mass arrival, 9 nm ESE of North Cape · 34°00′S 173°00′E, 31–40, likely 35 without permission',
+  )
 })
 
 test('an inbound group is handed over with when, where, and what would settle it', () => {
   const [item] = handoverOf([anInboundView({ silencedUntil: at(600) })], AT_MS).unacknowledged
   expect(item).toMatchObject({
     subject:
-      'Inbound group, 31–40, likely 35 without permission, ETA 23 Nov 13:00–16:10 UTC, crossing 38°00.0′S 178°00.0′E',
+      'Inbound group, 38°00′S 179°03′E, 31–40, likely 35 without permission, ETA 23 Nov 13:00–16:10 UTC, crossing 38°00.0′S 178°00.0′E',
     questions: ['track:1: how many have permission?'],
     silencedUntilMs: AT_MS + 2 * 3_600_000, // Then it is imminent, whatever was asked for.
   })

@@ -2,16 +2,15 @@ import {
   type AlertView,
   type AlertViewOf,
   countedPeople,
-  DIAGNOSTIC_TITLES,
-  DISTRESS_DEVICE_TITLES,
   type DiagnosticCause,
   describeAuthor,
   type Severity,
 } from '@landfall/contracts'
+import { headingOf } from '../alert/heading-of.ts'
 import { personsQuestions } from '../alert/persons-questions.ts'
+import { placeOf } from '../alert/place-of.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
-import { formatPosition } from '../format/format-position.ts'
 import { isolateText } from '../format/isolate-text.ts'
 import { noEtaWords } from '../inbound/approach-words.ts'
 import { coastWords } from '../inbound/coast-words.ts'
@@ -89,20 +88,17 @@ const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'subject
   switch (alert.kind) {
     case 'diagnostic':
       return {
-        subject: `${DIAGNOSTIC_TITLES[alert.cause]}: ${isolateText(alert.subject)}, ${alert.count} times`,
+        subject: `${headingOf(alert)}, ${alert.count} times`,
         questions: alert.status === 'open' ? [DIAGNOSTIC_QUESTIONS[alert.cause]] : [],
       }
-    case 'distress': {
-      const { test, device, craftId, place } = alert
-      const where = place === null ? 'place not known' : formatPosition(place.longitude, place.latitude)
+    case 'distress':
       return {
-        subject: `${test ? 'Distress test' : 'DISTRESS'}: ${DISTRESS_DEVICE_TITLES[device]} ${isolateText(craftId)}, ${where}`,
+        subject: `${headingWithPosition(alert)}, ${isolateText(alert.craftId)}`,
         questions:
-          alert.status !== 'open' || test
+          alert.status !== 'open' || alert.test
             ? []
             : ['Has the rescue coordination centre been alerted?', 'Who goes there?'],
       }
-    }
     case 'inbound-group':
       return {
         subject: inboundSubject(alert),
@@ -110,17 +106,17 @@ const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'subject
       }
     case 'mass-arrival':
       return {
-        subject: `Mass arrival, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}`,
+        subject: `${headingWithPosition(alert)}, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}`,
         questions: massArrivalQuestions(alert),
       }
     case 'source-limit':
       return {
-        subject: `Too many sources: ${alert.sourcesMax} are watched, new ones are not`,
+        subject: `${headingOf(alert)}: ${alert.sourcesMax} are watched, new ones are not`,
         questions: alert.status === 'open' ? ['Who sends under so many source ids?'] : [],
       }
     case 'source-silent':
       return {
-        subject: `Source silent: ${isolateText(alert.source.id)}`,
+        subject: headingOf(alert),
         questions: alert.status === 'open' ? [`Why is ${alert.source.id} silent?`] : [],
       }
     default:
@@ -141,5 +137,13 @@ const changeQuestions = ({ status, acknowledgement, version }: AlertView): reado
 const inboundSubject = (alert: AlertViewOf<'inbound-group'>): string => {
   const when = alert.eta === null ? noEtaWords(alert.craft) : `ETA ${etaSpan(alert.eta)}`
   const people = `${formatSum(alert.unauthorised)} ${countedPeople(alert)}`
-  return ['Inbound group', people, when, coastWords(alert.craft)].filter((text) => text !== '').join(', ')
+  return [headingWithPosition(alert), people, when, coastWords(alert.craft)].filter((text) => text !== '').join(', ')
+}
+
+/** On paper the position stands beside the name: `Mass arrival, 9 nm ESE of North Cape · 34°28′S 173°13′E`. */
+const headingWithPosition = (alert: AlertView): string => {
+  const place = placeOf(alert)
+  return place === null || place.text === place.positionText
+    ? headingOf(alert)
+    : `${headingOf(alert)} · ${place.positionText}`
 }

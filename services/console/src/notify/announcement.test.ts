@@ -36,15 +36,18 @@ test('nothing is announced when nothing has changed', () => {
 
 test('a source that falls silent, or is heard again, is announced without interrupting', () => {
   const back = aSilentView({ version: 2, status: 'cancelled', changes: ['cancelled'] })
-  const silent = { text: 'caution: source coast-radar is silent. new.', assertive: false }
-  const heard = { text: 'caution: source coast-radar is heard again. cancelled.', assertive: false }
+  const silent = { text: 'caution: Source coast-radar silent. new.', assertive: false }
+  const heard = { text: 'caution: Source coast-radar heard again. cancelled.', assertive: false }
   expect(announcementOf(undefined, aSilentView())).toEqual(silent)
   expect(announcementOf(aSilentView(), back)).toEqual(heard)
 })
 
 test('a call for help interrupts a screen reader, the test of a device does not', () => {
-  const call = { text: 'alarm: call for help, AIS-SART, mmsi:970012345. new.', assertive: true }
-  const tried = { text: 'caution: distress test, Man overboard device, mmsi:970012345. new.', assertive: false }
+  const call = { text: 'alarm: Distress call (AIS-SART), 34°06′S 173°12′E, mmsi:970012345. new.', assertive: true }
+  const tried = {
+    text: 'caution: Distress test (Man overboard device), 34°06′S 173°12′E, mmsi:970012345. new.',
+    assertive: false,
+  }
   expect(announcementOf(undefined, aDistressView())).toEqual(call)
   expect(announcementOf(undefined, aDistressTestView())).toEqual(tried)
 })
@@ -53,10 +56,10 @@ test('an inbound group is announced with when it arrives, and how much earlier t
   const sooner = { earliest: later, likely: later, latest: later }
   const next = anInboundView({ version: 2, eta: sooner, changes: ['eta-earlier', 'counts-raised'] })
   expect(announcementOf(undefined, anInboundView({ eta: null }))?.text).toBe(
-    'warning: inbound group, 31–40, likely 35 people without permission, no ETA: heading in. new.',
+    'warning: Inbound group, 38°00′S 179°03′E, 31–40, likely 35 people without permission, no ETA: heading in. new.',
   )
   expect(announcementOf(anInboundView(), next)).toEqual({
-    text: 'warning: inbound group, 31–40, likely 35 people without permission, ETA 23 Nov 09:09–09:09 UTC. earliest 3 h 51 min earlier, count increased.',
+    text: 'warning: Inbound group, 38°00′S 179°03′E, 31–40, likely 35 people without permission, ETA 23 Nov 09:09–09:09 UTC. earliest 3 h 51 min earlier, count increased.',
     assertive: false,
   })
 })

@@ -1,5 +1,6 @@
-import { type AlertView, countedPeople, DIAGNOSTIC_TITLES, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
+import { type AlertView, countedPeople } from '@landfall/contracts'
 import { changedWords } from '../alert/change-words.ts'
+import { headingOf } from '../alert/heading-of.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { isolateText } from '../format/isolate-text.ts'
@@ -29,21 +30,22 @@ export const phaseAnnouncementOf = (alert: AlertView, phase: UrgentPhase): Annou
 })
 
 const subjectOf = (alert: AlertView): string => {
+  const heading = headingOf(alert)
   switch (alert.kind) {
     case 'diagnostic':
-      return `${alert.status === 'open' ? '' : 'no longer: '}${DIAGNOSTIC_TITLES[alert.cause]}, ${isolateText(alert.subject)}`
+      return alert.status === 'open' ? heading : `no longer: ${heading}`
     case 'distress':
-      return `${alert.test ? 'distress test' : 'call for help'}, ${DISTRESS_DEVICE_TITLES[alert.device]}, ${isolateText(alert.craftId)}`
+      return `${heading}, ${isolateText(alert.craftId)}`
     case 'inbound-group':
-      return `inbound group, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}, ${alert.eta === null ? noEtaWords(alert.craft) : `ETA ${etaSpan(alert.eta)}`}`
+      return `${heading}, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}, ${alert.eta === null ? noEtaWords(alert.craft) : `ETA ${etaSpan(alert.eta)}`}`
     case 'mass-arrival':
-      return `mass arrival, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}`
+      return `${heading}, ${formatSum(alert.unauthorised)} people ${countedPeople(alert)}`
     case 'source-limit':
       return alert.status === 'open'
-        ? `too many sources, new ones are not watched`
+        ? `${heading}, new ones are not watched`
         : `no longer too many sources, new ones are watched again`
     case 'source-silent':
-      return `source ${isolateText(alert.source.id)} ${alert.status === 'open' ? 'is silent' : 'is heard again'}`
+      return heading
     default:
       return alert satisfies never
   }

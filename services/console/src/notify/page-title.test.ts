@@ -28,7 +28,7 @@ test.each([
       alerts: new Map([['nz-in', { alert: anInboundView(), changed: '', changedAtMs: 0 }]]),
       phases: new Map([['nz-in', 'imminent' as const]]),
     },
-    '1 warning · 1 inbound imminent · Landfall',
+    '1 warning · 1 inbound imminent · 38°00′S 179°03′E · Landfall',
   ],
   ['a stale picture', { alerts, feed: aFeedStatus({ stale: true }) }, 'NOT CURRENT · Landfall'],
   ['no snapshot yet', { hasSnapshot: false, feed: null }, 'Landfall'],

@@ -18,7 +18,7 @@ test('an arrival becomes imminent, and overdue, by the clock alone: the row says
   expect(imminent.phases.get('nz-in')).toBe('imminent')
   expect(imminent.alerts.get('nz-in')).toMatchObject({ changed: 'arrival imminent', changedAtMs: AT_MS + 2 * HOUR_MS })
   expect(imminent.announcement).toEqual({
-    text: 'warning: inbound group, 31–40, likely 35 people without permission, ETA 23 Nov 13:00–16:10 UTC. arrival imminent.',
+    text: 'warning: Inbound group, 38°00′S 179°03′E, 31–40, likely 35 people without permission, ETA 23 Nov 13:00–16:10 UTC. arrival imminent.',
     assertive: false,
   })
   expect(between(7, 8).announcement?.text).toContain('overdue: may need help.')
