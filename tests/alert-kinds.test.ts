@@ -25,7 +25,7 @@ const DECIDING = [
   'services/console/src/alert/kind-words.ts',
   'services/console/src/handover/handover.ts',
   'services/console/src/inbound/is-inbound-group.ts',
-  'services/console/src/list/alert-row.ts',
+  'services/console/src/list/rows/alert-row.ts',
   'services/console/src/map/alert-features.ts',
   'services/console/src/notify/announcement.ts',
   'services/console/src/panel/why-sections.tsx',

@@ -113,13 +113,13 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     expect(await findAccessibilityViolations(page)).toEqual([])
   })
 
-  test('whatever is real stands first and says so, and the banner counts both', async () => {
+  test('whatever is real stands first and says so, and the strip counts both', async () => {
     const { page } = opened
     await page.goto(system.alertUrl)
     await page.locator('.row').nth(8).waitFor()
     const tags = await page.locator('.row .real-tag, .row .exercise-tag').allTextContents()
     expect(tags).toEqual([...Array(6).fill('REAL'), ...Array(3).fill('EXERCISE')])
-    expect(await page.locator('.banner').textContent()).toBe('5 REAL 3 exercise')
+    expect(await page.locator('.chips .tag').allTextContents()).toEqual(['5 REAL', '3 exercise'])
   })
 
   test('at 400 % it is one column, and nothing is cut off', async () => {

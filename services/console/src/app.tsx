@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { AcknowledgeSeveralDialog } from './actions/acknowledge-several-dialog.tsx'
 import { ActionDialog } from './actions/action-dialog.tsx'
 import { TakeBackDialog } from './actions/take-back-dialog.tsx'
 import { HelpDialog } from './dialogs/help-dialog.tsx'
@@ -45,6 +46,9 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
         <HelpDialog key={state.dialogsOpened} state={state} con={con} onNotifications={onNotifications} />
       )}
       {dialog?.kind === 'action' && <ActionDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />}
+      {dialog?.kind === 'acknowledge-several' && (
+        <AcknowledgeSeveralDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />
+      )}
       {dialog?.kind === 'take-back' && (
         <TakeBackDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />
       )}
@@ -76,6 +80,7 @@ const Watch = ({ state, con, hasWebGl }: ViewProps) => {
   const noMap = !withMap || !hasWebGl || state.mapFault !== null
   const classes = [
     'watch',
+    state.list.groups.length > 0 && 'flood',
     route.listOnly && 'list-only',
     noMap && 'no-map',
     select.chosenAlertId(state) === null && 'no-choice',

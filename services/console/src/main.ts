@@ -14,6 +14,7 @@ import './style/pages.css'
 import './style/actions.css'
 import './style/wall.css'
 import './style/print.css'
+import { flashTogether } from './alert/flash-together.ts'
 import symbols from './alert/symbols.svg?raw'
 import { App } from './app.tsx'
 import { fail, hasFailed } from './fail.ts'
@@ -62,6 +63,7 @@ const drawOrFail = (): void => {
 
 con.store.subscribe(drawOrFail)
 listenToKeys(con)
+flashTogether()
 drawOrFail()
 void con.start()
 // Nobody presses anything at a wall. A browser that was not set up for it refuses, which is then shown.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatInterval, formatSum } from './format-interval.ts'
+import { formatInterval, formatLikely, formatSum } from './format-interval.ts'
 
 test.each([
   [{ min: 5, likely: 5, max: 5 }, '5'],
@@ -14,3 +14,12 @@ test.each([
   [{ min: 40, likely: 40, max: 40, openEnded: true }, '40–40 or more, likely 40'],
   [{ min: 33, likely: 46, max: 54, openEnded: false }, '33–54, likely 46'],
 ])('the sum %j is written %s', (sum, text) => expect(formatSum(sum)).toBe(text))
+
+test.each([
+  [{ min: 31, likely: 31, max: 31, openEnded: false }, ['31', '']],
+  [{ min: 33, likely: 46, max: 54, openEnded: false }, ['46', '33–54']],
+  [{ min: 0, likely: 40, max: 120, openEnded: true }, ['40', '0–120 or more']],
+])('in a row the likely number of %j comes first', (sum, words) => {
+  const { likely, range } = formatLikely(sum)
+  expect([likely, range]).toEqual(words)
+})

@@ -14,3 +14,9 @@ export const formatSum = ({ min, likely, max, openEnded = false }: Sum): string 
   const end = openEnded ? `${max} or more` : String(max)
   return min === max && likely === min && !openEnded ? String(min) : `${min}–${end}, likely ${likely}`
 }
+
+/** In rows the likely number comes first: `46`, and `33–54` beside it; the range is empty where nothing is in doubt. */
+export const formatLikely = (sum: Sum): { readonly likely: string; readonly range: string } => {
+  const [range = ''] = formatSum(sum).split(', likely ')
+  return { likely: String(sum.likely), range: range === String(sum.likely) ? '' : range }
+}

@@ -1,11 +1,11 @@
 import type { Severity } from '@landfall/contracts'
 import { Icon } from './icon.tsx'
 
-type Props = { readonly severity: Severity; readonly flashing?: boolean; readonly withWord?: boolean }
+type Props = { readonly severity: Severity; readonly withWord?: boolean }
 
 /** The severity as a shape, a colour and a word. */
-export const SeverityMark = ({ severity, flashing = false, withWord = true }: Props) => (
-  <span class={`severity ${severity}${flashing ? ' flashing' : ''}`}>
+export const SeverityMark = ({ severity, withWord = true }: Props) => (
+  <span class={`severity ${severity}`}>
     <Icon name={severity} />
     {withWord && <span class="word">{severity}</span>}
   </span>

@@ -5,7 +5,7 @@ import { pickedFacts } from '../craft/picked-craft.tsx'
 import { SessionMenu } from '../frame/session-menu.tsx'
 import { handoverOf } from '../handover/handover.ts'
 import { HandoverItems } from '../handover/handover-items.tsx'
-import { alertRow } from '../list/alert-row.ts'
+import { alertRow } from '../list/rows/alert-row.ts'
 import { announcementOf } from '../notify/announcement.ts'
 import { VersionHistory } from '../panel/version-history.tsx'
 import { whySections } from '../panel/why-sections.tsx'
@@ -64,8 +64,8 @@ test('text that stands where no element can', () => {
   const diagnostic = { ...anAlertView(), kind: 'diagnostic', cause: 'feeder-quota', subject: FOREIGN, detail: FOREIGN }
   const acknowledged = { ...alert, kind: 'mass-arrival', areaId: FOREIGN }
   for (const one of [silent, { ...diagnostic, count: 1, firstAt: at, lastAt: at }, acknowledged] as never[]) {
-    const { title, area, state } = alertRow(one, Date.parse(at), (areaId) => areaId)
-    expect(bareTexts([title, area, state])).toEqual([])
+    const { place, people, certainty, state } = alertRow(one, Date.parse(at))
+    expect(bareTexts([place, people, certainty, state])).toEqual([])
     if (one !== acknowledged) expect(bareTexts(announcementOf(undefined, one)?.text)).toEqual([])
   }
   const tracked = { craftId: 'a:b', exercise: true, observedAt: at, longitude: 1, latitude: 1, sourceId: FOREIGN }
@@ -134,8 +134,8 @@ test('a call for help, and the craft near it', () => {
   const near = { alertId: 'a', version: 1, place, withinNm: 10, withinMinutes: 60, craft: [named], craftMore: 0 }
   const { safety, headline, evidence } = whySections(call, { nowMs: 0, near })
   expect(bareTexts([safety, headline, evidence])).toEqual([])
-  const { craft, area } = alertRow(call, Date.parse(at), (areaId) => areaId)
-  expect(bareTexts([craft, area, announcementOf(undefined, call)?.text])).toEqual([])
+  const { place: where, certainty } = alertRow(call, Date.parse(at))
+  expect(bareTexts([where, certainty, announcementOf(undefined, call)?.text])).toEqual([])
   const { open } = handoverOf([{ ...call, state: 'acknowledged' }], Date.parse(at))
   expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
 })
@@ -147,7 +147,9 @@ test('an inbound group sets apart what it takes from elsewhere: names, ids, sour
   const group = anInboundView({ craft: [one, two], links: [link], areaId: FOREIGN })
   const { headline, evidence } = whySections(group, { nowMs: Date.parse(at), onReport: () => {} })
   expect(bareTexts([headline, evidence])).toEqual([])
-  expect(bareTexts([alertRow(group, Date.parse(at), (areaId) => areaId).area])).toEqual([])
+  const place = { text: FOREIGN, name: FOREIGN, distanceMetres: 1, direction: null, longitude: 1, latitude: 1 }
+  const row = alertRow({ ...group, place }, Date.parse(at))
+  expect(bareTexts([row.place, row.people, row.certainty])).toEqual([])
   const { open } = handoverOf([{ ...group, state: 'acknowledged' }], Date.parse(at))
   expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
 })

@@ -13,3 +13,11 @@ export const formatApproxDuration = (durationMs: number): string => {
   }
   return `${Math.floor(ms / DAY_MS)} d ${Math.floor((ms % DAY_MS) / HOUR_MS)} h`
 }
+
+/** In a column, of one unit: `40 s`, `90 min`, `3 h`, `2 d`. */
+export const formatShortDuration = (durationMs: number): string => {
+  const ms = Math.max(0, durationMs)
+  if (ms < MINUTE_MS) return `${Math.floor(ms / 1_000)} s`
+  if (ms < 100 * MINUTE_MS) return `${Math.floor(ms / MINUTE_MS)} min`
+  return ms < 2 * DAY_MS ? `${Math.floor(ms / HOUR_MS)} h` : `${Math.floor(ms / DAY_MS)} d`
+}

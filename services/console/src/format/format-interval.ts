@@ -1,1 +1,1 @@
-export { formatInterval, formatSum } from '@landfall/contracts'
+export { formatInterval, formatLikely, formatSum } from '@landfall/contracts'

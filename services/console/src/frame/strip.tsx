@@ -5,8 +5,8 @@ import { SoundState } from '../sound/sound-state.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
+import { AlertChips, NextDeadline } from '../status/alert-chips.tsx'
 import { pictureStatus } from '../status/picture-status.ts'
-import { recentAlarms } from '../status/recent-alarms.ts'
 
 type Props = { readonly state: State; readonly con: Console }
 
@@ -15,9 +15,12 @@ export const Strip = ({ state, con }: Props) => {
   const { fault } = pictureStatus(state.feed, state.nowMs)
   return (
     <section class={fault === null ? 'strip' : 'strip faulty'} aria-label="Open alerts">
-      <div class="chips">{hasExercise(state) && <ExerciseBanner open={openCounts(select.alerts(state))} />}</div>
+      <div class="chips">
+        <AlertChips state={state} con={con} />
+        {isExerciseOnly(state) && <ExerciseBanner />}
+      </div>
       {fault === null || !state.hasSnapshot ? (
-        <AlarmRate state={state} />
+        <NextDeadline state={state} />
       ) : (
         <p class="fault">
           <Icon name="signal-lost" />
@@ -30,17 +33,13 @@ export const Strip = ({ state, con }: Props) => {
   )
 }
 
-/** Whether anything simulated may be visible: even if a filter hides the alert, its craft are on the map. */
-const hasExercise = (state: State): boolean => {
+/** Whether all that may be visible is simulated: even if a filter hides the alert, its craft are on the map. */
+const isExerciseOnly = (state: State): boolean => {
+  const alerts = select.alerts(state)
   const world = select.worldFilter(state)
-  return world === 'exercise' || (world === 'both' && select.alerts(state).some((one) => one.exercise && one.listed))
+  if (openCounts(alerts).real > 0) return false
+  return world === 'exercise' || (world === 'both' && alerts.some((one) => one.exercise && one.listed))
 }
-
-const AlarmRate = ({ state }: { readonly state: State }) => (
-  <p class="alarm-rate" title="Alarms that were raised in the last ten minutes">
-    Alarms, 10 min: <span>{recentAlarms(state.alarmTimes, select.worldFilter(state), select.serverNowMs(state))}</span>
-  </p>
-)
 
 type ButtonProps = { readonly phase: string | undefined; readonly onReconnect: () => void }
 

@@ -1,17 +1,62 @@
 import { type AlertKind, AlertState } from '@landfall/contracts'
+import { useState } from 'preact/hooks'
+import { Icon } from '../alert/icon.tsx'
 import { KIND_WORDS, KINDS } from '../alert/kind-words.ts'
 import { SEVERITIES } from '../alert/severity-of.ts'
+import { Segments } from '../controls/segments.tsx'
+import { Switch } from '../controls/switch.tsx'
 import type { Filter } from '../navigation/route.ts'
-import { WORLD_FILTER_WORDS, WORLD_FILTERS } from '../navigation/world-filter.ts'
+import type { WorldFilter } from '../navigation/world-filter.ts'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
+import { isFiltering } from './order/shown-alerts.ts'
 
 type Props = { readonly state: State; readonly con: Console }
+
+const WORLDS: readonly { readonly value: WorldFilter; readonly text: string }[] = [
+  { value: 'both', text: 'All' },
+  { value: 'real', text: 'Real' },
+  { value: 'exercise', text: 'Exercise' },
+]
 
 /** The filters of the list. All of them are part of the address. */
 export const FilterBar = ({ state, con }: Props) => {
   const { filter, showFinished } = state.route
+  const [isOpen, setOpen] = useState(isFiltering(filter))
+  return (
+    <>
+      <div class="filter-bar">
+        <Segments
+          label="Real or exercise"
+          options={WORLDS}
+          value={select.worldFilter(state)}
+          onChange={(world) => {
+            con.prefer({ world })
+            con.go({ world: null })
+          }}
+        />
+        <button
+          type="button"
+          class="quiet square"
+          aria-label="Filter"
+          title="Filter"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon name="more" small />
+        </button>
+        <Switch checked={showFinished} onChange={(checked) => con.go({ showFinished: checked })}>
+          <span class="long">Show </span>closed
+        </Switch>
+      </div>
+      {isOpen && <MoreFilters state={state} con={con} />}
+    </>
+  )
+}
+
+const MoreFilters = ({ state, con }: Props) => {
+  const { filter } = state.route
   const set = (part: Partial<Filter>) => con.go({ filter: { ...filter, ...part } })
   return (
     <fieldset class="filter group" aria-label="Filter">
@@ -21,17 +66,8 @@ export const FilterBar = ({ state, con }: Props) => {
         chosen={filter.severities}
         onChange={(severities) => set({ severities })}
       />
-      <WorldChoice state={state} con={con} />
       <Choices label="State" all={AlertState.options} chosen={filter.states} onChange={(states) => set({ states })} />
       <KindChoice chosen={filter.kinds} onChange={(kinds) => set({ kinds })} />
-      <label>
-        <input
-          type="checkbox"
-          checked={showFinished}
-          onChange={(event) => con.go({ showFinished: event.currentTarget.checked })}
-        />{' '}
-        Show closed and cancelled
-      </label>
       {state.areas.length > 1 && (
         <Choices
           label="Area"
@@ -43,26 +79,6 @@ export const FilterBar = ({ state, con }: Props) => {
     </fieldset>
   )
 }
-
-const WorldChoice = ({ state, con }: Props) => (
-  <label>
-    <select
-      aria-label="Real or exercise"
-      value={select.worldFilter(state)}
-      onChange={(event) => {
-        const world = WORLD_FILTERS.find((one) => one === event.currentTarget.value) ?? 'both'
-        con.prefer({ world })
-        con.go({ world: null })
-      }}
-    >
-      {WORLD_FILTERS.map((world) => (
-        <option key={world} value={world}>
-          {WORLD_FILTER_WORDS[world]}
-        </option>
-      ))}
-    </select>
-  </label>
-)
 
 type KindProps = { readonly chosen: readonly AlertKind[]; readonly onChange: (kinds: readonly AlertKind[]) => void }
 
@@ -92,13 +108,14 @@ type ChoicesProps<Value extends string> = {
   readonly onChange: (chosen: readonly Value[]) => void
 }
 
+/** Any of a few: none chosen lets all pass. */
 const Choices = <Value extends string>({ label, all, chosen, onChange }: ChoicesProps<Value>) => (
-  <fieldset class="choices group" aria-label={label}>
+  <fieldset class="segments group" aria-label={label}>
     {all.map((value) => {
       const isChosen = chosen.includes(value)
       const next = isChosen ? chosen.filter((one) => one !== value) : [...chosen, value]
       return (
-        <button key={value} type="button" class="choice" aria-pressed={isChosen} onClick={() => onChange(next)}>
+        <button key={value} type="button" aria-pressed={isChosen} onClick={() => onChange(next)}>
           {value}
         </button>
       )

@@ -12,6 +12,7 @@ export type KeyCommand =
   | 'report'
   | 'watch'
   | 'map'
+  | 'search'
   | 'find'
   | 'clear-filter'
   | 'help'
@@ -34,6 +35,7 @@ export const KEYS: readonly {
   { keys: ['h'], command: 'handover', description: 'handover' },
   { keys: ['p'], command: 'report', description: 'report people' },
   { keys: ['m'], command: 'map', description: 'map on or off' },
+  { keys: ['/'], command: 'search', description: 'search the alerts: place, craft, name or id (also Ctrl F)' },
   { keys: ['f'], command: 'find', description: 'find a craft by its name or id' },
   { keys: ['x'], command: 'clear-filter', description: 'show all: filter off' },
   { keys: ['?'], command: 'help', description: 'this help' },

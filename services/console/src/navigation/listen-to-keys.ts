@@ -1,6 +1,8 @@
 import type { AllowedAction } from '@landfall/contracts'
 import { beginAction } from '../actions/begin-action.ts'
 import { goToFinder } from '../craft/go-to-finder.ts'
+import { focusRow } from '../list/focus-row.ts'
+import { goToSearch, isSearching } from '../list/go-to-search.ts'
 import { showAll } from '../list/show-all.ts'
 import type { Console } from '../state/create-console.ts'
 import { type KeyCommand, keyCommandOf } from './keys.ts'
@@ -10,6 +12,7 @@ export const listenToKeys = (con: Console): void => {
   addEventListener('keydown', (event) => {
     const { target } = event
     if (!(target instanceof Element) || document.querySelector('dialog[open]') !== null) return
+    if (isFindInPage(event) && goesToSearch(con)) return event.preventDefault()
     const { singleKeys } = con.store.get().preferences
     // Until the next render the focus may still be in a field of a dialog that was just closed: nobody types there.
     const isInClosedDialog = target.closest('dialog') !== null
@@ -19,6 +22,16 @@ export const listenToKeys = (con: Console): void => {
     event.preventDefault()
     HANDLERS[command](con)
   })
+}
+
+const isFindInPage = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => (ctrlKey || metaKey) && key === 'f'
+
+/** A long list has only its visible rows in the page, so the browser would find little. Pressed again, it is the browser’s. */
+const goesToSearch = (con: Console): boolean => {
+  const { list, route } = con.store.get()
+  if (list.groups.length === 0 || route.view !== 'watch' || isSearching()) return false
+  goToSearch(con)
+  return true
 }
 
 /** Arrows and Enter keep their usual meaning except in the list. */
@@ -47,6 +60,7 @@ const HANDLERS: Readonly<Record<KeyCommand, (con: Console) => void>> = {
   report: (con) => con.go({ view: 'report' }),
   watch: (con) => con.go({ view: 'watch' }),
   map: (con) => con.prefer({ showMap: !con.store.get().preferences.showMap }),
+  search: goToSearch,
   find: goToFinder,
   'clear-filter': showAll,
   help: (con) => con.setDialog({ kind: 'help' }),
@@ -60,7 +74,7 @@ const step = (con: Console, by: 1 | -1): void => {
   const next = order[index < 0 ? (by > 0 ? 0 : last) : Math.min(last, Math.max(0, index + by))]
   if (next === undefined) return
   con.go({ alertId: next, view: 'watch' })
-  setTimeout(() => document.querySelector<HTMLElement>(`[data-alert-id="${CSS.escape(next)}"]`)?.focus())
+  setTimeout(() => focusRow(next))
 }
 
 /** Chooses the focused row, and moves the focus to its evidence. */

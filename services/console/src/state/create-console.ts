@@ -1,18 +1,22 @@
 import type { AlertView, HistoryEntry } from '@landfall/contracts'
 import { createAct } from '../actions/create-act.ts'
+import { type ActOnEach, createActOnEach } from '../actions/create-act-on-each.ts'
 import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
 import { createIsOnAlert } from '../craft/create-is-on-alert.ts'
+import type { ListShape } from '../list/order/list-shape.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
 import { createServiceConnection } from './create-service-connection.ts'
 import { createStore, type Store } from './create-store.ts'
 import { createWindowLink, followsChoice } from './create-window-link.ts'
-import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
+import { initialState } from './initial-state.ts'
+import { type Preferences, savePreferences } from './preferences.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { type PostedAction, rest } from './rest.ts'
 import type { Dialog, SoundPhase, State } from './state.ts'
 import { withOrder } from './with-order.ts'
 import { withPhases } from './with-phases.ts'
+import { withList, withPreferences, withRoute } from './with-route.ts'
 
 /** The console without its DOM: what is known, and what can be done. */
 export type Console = {
@@ -22,6 +26,7 @@ export type Console = {
   readonly start: () => Promise<void>
   readonly reconnect: () => void
   readonly act: (action: PostedAction) => Promise<void>
+  readonly actOnEach: ActOnEach
   /** Changes the route, and with it the page’s address. */
   readonly go: (part: Partial<Route>) => void
   readonly prefer: (part: Partial<Preferences>) => void
@@ -30,6 +35,8 @@ export type Console = {
   readonly pointAtCraft: (craftId: string | null) => void
   /** While frozen, no row of the list moves. */
   readonly freezeOrder: (isOrderFrozen: boolean) => void
+  /** Changes what the list shows and has chosen, beside what the address says. */
+  readonly arrange: (part: Partial<ListShape>) => void
   /** Says a text to a screen reader, when it is idle. */
   readonly announce: (text: string) => void
   readonly setMapFault: (mapFault: string) => void
@@ -53,12 +60,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   }
 
   const show = (part: Partial<Route>): void => {
-    change((state) => ({
-      ...state,
-      route: { ...state.route, craft: null, ...part },
-      answer: null,
-      pointedCraftId: null,
-    }))
+    change((state) => withRoute(state, part))
     const search = formatRoute(get().route)
     if (search !== location.search) history.pushState(null, '', `${location.pathname}${search}`)
     if (part.alertId != null) void fetchHistory(part.alertId)
@@ -99,7 +101,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     act: createAct({ store, replace, fetchHistory }),
     go,
     prefer: (part) => {
-      change((state) => ({ ...state, preferences: { ...state.preferences, ...part } }))
+      change((state) => withPreferences(state, part))
       savePreferences(get().preferences)
     },
     setDialog: (dialog) =>
@@ -108,6 +110,8 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
       update((state) => (state.pointedCraftId === pointedCraftId ? state : { ...state, pointedCraftId })),
     freezeOrder: (isOrderFrozen) =>
       change((state) => (state.isOrderFrozen === isOrderFrozen ? state : { ...state, isOrderFrozen })),
+    arrange: (part) => change((state) => withList(state, part)),
+    actOnEach: createActOnEach({ store, replace }),
     announce: (text) => update((state) => ({ ...state, announcement: { text, assertive: false } })),
     setMapFault: (mapFault) => update((state) => ({ ...state, mapFault })),
     quiet: () => {
@@ -166,32 +170,3 @@ const takeReturnSearch = (): string | null => {
     return null
   }
 }
-
-const initialState = (): State => ({
-  nowMs: Date.now(),
-  session: null,
-  route: parseRoute(location.search),
-  preferences: loadPreferences(),
-  alerts: new Map(),
-  hasSnapshot: false,
-  phases: new Map(),
-  trusted: null,
-  feed: null,
-  alarmTimes: [],
-  newestExerciseMs: null,
-  craftCount: 0,
-  sound: { phase: 'off', quiet: null },
-  dialog: null,
-  dialogsOpened: 0,
-  answer: null,
-  busy: false,
-  histories: new Map(),
-  near: null,
-  pointedCraftId: null,
-  areas: [],
-  checklists: [],
-  order: [],
-  isOrderFrozen: false,
-  announcement: null,
-  mapFault: null,
-})

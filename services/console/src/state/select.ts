@@ -1,5 +1,5 @@
 import type { AlertView } from '@landfall/contracts'
-import { type ShownAlerts, shownAlerts } from '../list/shown-alerts.ts'
+import { type ShownAlerts, shownAlerts } from '../list/order/shown-alerts.ts'
 import type { WorldFilter } from '../navigation/world-filter.ts'
 import type { State } from './state.ts'
 
@@ -20,5 +20,6 @@ export const select = {
       filter: state.route.filter,
       world: select.worldFilter(state),
       showFinished: state.route.showFinished,
+      search: state.list.search,
     }),
 }

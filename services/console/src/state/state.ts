@@ -1,6 +1,7 @@
 import type { AlertView, AllowedAction, ChecklistSpec, HistoryEntry, NearAnswer } from '@landfall/contracts'
 import type { FeedStatus } from '@landfall/feed-client'
 import type { Phases } from '../inbound/phases-of.ts'
+import type { ListShape } from '../list/order/list-shape.ts'
 import type { Route } from '../navigation/route.ts'
 import type { Announcement } from '../notify/announcement.ts'
 import type { Preferences } from './preferences.ts'
@@ -25,6 +26,8 @@ export type SoundPhase = 'off' | 'on' | 'blocked'
 export type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'action'; readonly action: AllowedAction; readonly alertId: string; readonly version: number }
+  /** `alerts`: as they were on the screen; those are what is acknowledged. */
+  | { readonly kind: 'acknowledge-several'; readonly alerts: readonly AlertView[] }
   | ({ readonly kind: 'take-back' } & TakenBack)
 
 /** The one position of an arrival that an operator may take back. */
@@ -84,6 +87,7 @@ export type State = {
   /** Ids of the listed alerts in the order of their rows. */
   readonly order: readonly string[]
   readonly isOrderFrozen: boolean
+  readonly list: ListShape
   readonly announcement: Announcement | null
   /** Why the map failed; null while it has not. */
   readonly mapFault: string | null

@@ -1,4 +1,5 @@
 import type { FeedStatus } from '@landfall/feed-client'
+import { NEW_SHAPE } from '../list/order/list-shape.ts'
 import { DEFAULT_MAP_LAYERS } from '../map/layers/map-layers.ts'
 import { NO_FILTER } from '../navigation/route.ts'
 import type { State } from '../state/state.ts'
@@ -65,6 +66,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   checklists: [],
   order: [],
   isOrderFrozen: false,
+  list: NEW_SHAPE,
   announcement: null,
   mapFault: null,
   ...given,

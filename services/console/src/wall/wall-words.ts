@@ -40,7 +40,7 @@ export const wallWords = (alert: AlertView, nowMs: number): WallWords => {
         kind: 'Inbound group',
         ...peopleOf(alert),
         ...where,
-        facts: [inboundColumns(alert, nowMs, '').eta, craftWords(alert.craft.length + (alert.craftMore ?? 0))],
+        facts: [inboundColumns(alert, nowMs).certainty, craftWords(alert.craft.length + (alert.craftMore ?? 0))],
       }
     case 'distress':
       return {

@@ -1,7 +1,7 @@
 import { compareAlerts } from '@landfall/contracts'
 import { expect, test } from 'vitest'
-import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
-import { anInboundView } from '../testing/an-inbound-view.ts'
+import { aDistressView, anAlertView } from '../../testing/an-alert-view.ts'
+import { anInboundView } from '../../testing/an-inbound-view.ts'
 import { frozenOrder } from './frozen-order.ts'
 
 test('the order is by severity, then unacknowledged first, then the newest raised; ended alerts come last', () => {
