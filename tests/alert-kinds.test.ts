@@ -17,6 +17,7 @@ const DECIDING = [
   'packages/cli/src/watch/describe-alert.ts',
   'packages/contracts/src/messages/alert-kinds/is-distress-alert.ts',
   'packages/contracts/src/messages/place/alert-centre.ts',
+  'packages/contracts/src/shown/compare-alerts.ts',
   'services/alert/src/documents/async-api-document.ts',
   'services/alert/src/documents/cap-content-of.ts',
   'services/alert/src/domain/sources-of.ts',
@@ -28,7 +29,7 @@ const DECIDING = [
   'services/console/src/list/rows/alert-row.ts',
   'services/console/src/map/alert-features.ts',
   'services/console/src/notify/announcement.ts',
-  'services/console/src/panel/why-sections.tsx',
+  'services/console/src/panel/panel-parts.tsx',
   'services/console/src/sound/sound-wanted.ts',
 ]
 

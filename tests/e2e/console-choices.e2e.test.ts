@@ -76,7 +76,7 @@ test('notifications, by choice: of warnings and alarms, while nobody looks at th
   await system.write(anAlert({ alertId: 'nz-first', version: 2, severity: 'alarm', changes: ['severity-raised'] }))
   await waitFor(async () => (await notified()).length > 3)
   await page.evaluate("lastNotification.dispatchEvent(new Event('click'))")
-  await page.locator('.why').getByText('Why: nz-first').waitFor()
+  await page.locator('.panel .id').getByText('nz-first').waitFor()
   await choose(false)
   await raise('nz-no-longer')
   const words = ['warning: mass arrival', 'alarm: mass arrival', 'Exercise. warning: mass arrival', 'severity up']
@@ -99,7 +99,7 @@ test.each(['dark', 'light'] as const)(
   async (colorScheme) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme })
     await row('nz-first').click()
-    await page.locator('.why .history li').first().waitFor()
+    await page.locator('.panel .lead').waitFor()
     const canvas = await style('body', 'backgroundColor')
     const tab = await style('nav button:not([aria-current]):not([aria-pressed])', 'backgroundColor')
     expect(await style('nav button[aria-current=page]', 'backgroundColor')).not.toBe(tab)
@@ -152,7 +152,9 @@ test('a jump is taken back in the evidence, and the alert is cancelled', async (
     return alerts.find((alert) => JSON.stringify(alert).includes(craftId))?.alertId
   }
   await row(await waitFor(alertOf)).click()
-  await page.locator('.evidence').getByText('a single position, out of reach').waitFor()
+  await page.getByRole('tab', { name: 'Craft' }).click()
+  await page.locator('.craft-rows summary').first().click()
+  await page.locator('.craft-details').getByText('a single position, out of reach').waitFor()
   await page.getByRole('button', { name: `Take back the position of ${craftId}` }).click()
   await page.getByRole('dialog').getByText('this arrival goes, its people go with it').waitFor()
   expect(await findAccessibilityViolations(page)).toEqual([])

@@ -64,7 +64,7 @@ const open = async (search: string): Promise<Page> => {
   return page
 }
 const row = (page: Page, alertId: string) => page.locator(`[data-alert-id="${alertId}"]`).first()
-const PARTS = ['.top', '.strip', '.list', '[data-alert-id="nz-a"]', '[data-alert-id="nz-b"]', '.map', '.panel, .why']
+const PARTS = ['.top', '.strip', '.list', '[data-alert-id="nz-a"]', '[data-alert-id="nz-b"]', '.map', '.panel']
 const places = (page: Page) => Promise.all(PARTS.map((part) => page.locator(part).first().boundingBox()))
 
 test('nothing moves when an exercise begins, when the connection is lost, and when it is back', async () => {

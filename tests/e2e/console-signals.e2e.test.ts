@@ -148,6 +148,8 @@ test('an inbound group says when it arrives; silenced, it sounds again once that
   await expect.poll(() => shown.textContent()).toMatch(/1 craft.*near ETA \d\d \w+ .* UTC · in 2 to 5 h/)
   await page.keyboard.press('x')
   await shown.click()
+  await page.getByRole('tab', { name: 'Craft' }).click()
+  await page.locator('.craft-rows summary').click()
   await page.locator('.forecast').getByText('50.0 nm ÷ 10.0 kn = 5 h 00 min').waitFor()
   await page.getByRole('button', { name: 'Report people on track:orion-4' }).click()
   await expect.poll(() => page.getByLabel('Craft').inputValue()).toBe('track:orion-4')
@@ -168,7 +170,7 @@ test('an inbound group says when it arrives; silenced, it sounds again once that
   await system.write(anAlert({ ...alarm(), alertId: 'nz-landed' }))
   await system.write({ ...group, version: 3, status: 'superseded', supersededBy: 'nz-landed', changes: ['superseded'] })
   await page.getByRole('button', { name: 'Go to nz-landed' }).click()
-  await page.locator('.why').getByText('Why: nz-landed').waitFor()
+  await page.locator('.panel .id').getByText('nz-landed').waitFor()
   await page.keyboard.press('a')
   await row('nz-landed')
     .getByText(/^Acknowledged \d\d:\d\d by anna/)
@@ -198,7 +200,7 @@ test('a silent source is counted and named in the top bar, and is in the list, w
     .waitFor()
   expect(await findAccessibilityViolations(page)).toEqual([])
   await silent.click()
-  await page.locator('.why').getByText('Nothing from').waitFor()
+  await page.locator('.panel').getByText('Nothing from').waitFor()
   await page.keyboard.press('h')
   await page.getByText('Why is coast-radar silent?').waitFor()
   await page.keyboard.press('w')
@@ -232,13 +234,13 @@ const focused = () => page.evaluate('document.activeElement.textContent') as Pro
 
 test('a dialog gives the focus back however it is closed, and an action does not lose it', async () => {
   for (const close of ['Escape', 'Cancel', 'Save note'] as const) {
-    await page.getByRole('button', { name: 'Note …' }).focus()
+    await page.getByRole('button', { name: 'Note…' }).focus()
     await page.keyboard.press('Enter')
     await page.getByLabel('Note', { exact: true }).fill('seen')
     if (close === 'Escape') await page.keyboard.press('Escape')
     else await page.getByRole('button', { name: close }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(await focused()).toBe('Note …')
+    expect(await focused()).toBe('Note…')
   }
   await row('nz-second').click()
   await page.getByRole('button', { name: 'Acknowledge', exact: true }).focus()

@@ -129,7 +129,7 @@ test('a restart of the service sounds as a loss and needs no reload; an operator
   await leaves.page.getByRole('button', { name: 'Sign in' }).click()
   await leaves.page.getByLabel('Your token').fill(system.secrets.ben)
   await leaves.page.keyboard.press('Enter')
-  await leaves.page.locator('.why').getByText('Why: nz-first').waitFor()
+  await leaves.page.locator('.panel .id').getByText('nz-first').waitFor()
   expect(leaves.page.url()).toContain('alert=nz-first')
   for (const { faults } of [stays, leaves]) expect(faults).toEqual({ errors: [], strangers: [] })
 })

@@ -52,15 +52,19 @@ type View = readonly [
   look: { readonly search: string; readonly isThere: string; readonly act?: (page: Page) => Promise<unknown> },
 ]
 const press = (key: string) => (page: Page) => page.keyboard.press(key)
+const openFirstCraft = (page: Page) => page.locator('.craft-rows summary').first().click()
 const VIEWS: readonly View[] = [
   ['list, nothing chosen', { search: '', isThere: '.watch.no-choice .row' }],
-  ['an alarm and why', { search: '?alert=nz-alarm', isThere: '.history li' }],
+  ['an alarm', { search: '?alert=nz-alarm', isThere: '.panel .lead' }],
+  ['its craft', { search: '?alert=nz-alarm&tab=craft', isThere: '.craft-details', act: openFirstCraft }],
+  ['its timeline', { search: '?alert=nz-alarm&tab=timeline', isThere: '.moments .version' }],
+  ['its log', { search: '?alert=nz-alarm&tab=log', isThere: '.history li' }],
   ['a cancelled alert', { search: '?alert=nz-ended', isThere: '.ending' }],
-  ['an alert of the exercise', { search: '?alert=nz-exercise', isThere: '.why.exercise .history li' }],
+  ['an alert of the exercise', { search: '?alert=nz-exercise', isThere: '.panel.exercise .lead' }],
   ['a silent source', { search: '?alert=source-coast-radar-1', isThere: 'text=Nothing from' }],
-  ['a call for help', { search: `?alert=${aDistressAlert().alertId}`, isThere: 'text=None is known within' }],
-  ['an inbound group', { search: `?alert=${anInboundAlert().alertId}`, isThere: '.forecast li' }],
-  ['the test of a device', { search: '?alert=distress-test', isThere: 'text=Where it is, is not known' }],
+  ['a call for help', { search: `?alert=${aDistressAlert().alertId}&tab=craft`, isThere: 'text=None is known within' }],
+  ['an inbound group', { search: `?alert=${anInboundAlert().alertId}`, isThere: '.inbound-sum' }],
+  ['the test of a device', { search: '?alert=distress-test&tab=craft', isThere: 'text=Where it is, is not known' }],
   ['no such alert', { search: '?alert=nz-none', isThere: 'text=There is no alert' }],
   ['a filter that hides alarms', { search: '?severity=caution', isThere: '.hidden-notice.with-alarms' }],
   ['the list in a second window', { search: '?only=list', isThere: '.row' }],
@@ -139,9 +143,11 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     await page.keyboard.press('?')
     await page.getByRole('button', { name: theme }).click()
     await page.keyboard.press('Escape')
-    await page.locator('.why .history li').first().waitFor()
+    await page.locator('.history li').first().waitFor({ state: 'attached' })
     await page.emulateMedia({ media: 'print' })
-    expect(await page.evaluate('getComputedStyle(document.querySelector(".why")).color')).toBe('rgb(16, 26, 34)')
+    for (const part of ['.lead', '.craft-rows', '.moments', '.history'])
+      expect(await page.locator(part).isVisible(), `${part} on paper`).toBe(true)
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".panel")).color')).toBe('rgb(16, 26, 34)')
     expect(await page.locator('.row').first().isVisible()).toBe(false)
     await page.emulateMedia({ media: null })
   })

@@ -8,7 +8,7 @@ import { TopBar } from './frame/top-bar.tsx'
 import { HandoverView } from './handover/handover-view.tsx'
 import { AlertList } from './list/alert-list.tsx'
 import { MapPanel } from './map/map-panel.tsx'
-import { WhyPanel } from './panel/why-panel.tsx'
+import { AlertPanel } from './panel/alert-panel.tsx'
 import { ReportView } from './report/report-view.tsx'
 import type { Sounds } from './sound/sounds.ts'
 import type { Console } from './state/create-console.ts'
@@ -86,13 +86,22 @@ const Watch = ({ state, con, hasWebGl }: ViewProps) => {
     select.chosenAlertId(state) === null && 'no-choice',
   ]
   return (
-    <main id="main" tabIndex={-1} class={classes.filter(Boolean).join(' ')}>
+    <main
+      id="main"
+      tabIndex={-1}
+      class={classes.filter(Boolean).join(' ')}
+      style={widthStyle(preferences.panelWidthPx)}
+    >
       <AlertList state={state} con={con} shown={select.shownAlerts(state)} />
       {withMap && <MapPanel alert={chosen} state={state} con={con} hasWebGl={hasWebGl} />}
-      {!route.listOnly && <WhyPanel alert={chosen} state={state} con={con} />}
+      {!route.listOnly && <AlertPanel alert={chosen} state={state} con={con} />}
     </main>
   )
 }
+
+/** What the operator dragged the panel to; else what the style sheet says. */
+const widthStyle = (panelWidthPx: number | null) =>
+  panelWidthPx === null ? {} : { '--panel-width': `${panelWidthPx}px` }
 
 const hasWebGl2 = (): boolean => {
   try {

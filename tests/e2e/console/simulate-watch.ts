@@ -34,8 +34,8 @@ export const simulateWatch = (startMs: number): SimulatedWatch => {
   const put = (alert: AlertView): ServerFrame => {
     cursor += 1
     alerts.set(alert.alertId, alert)
-    const { alertId, version, changes } = alert
-    const entry = { kind: 'version', at: at(), version, differences: [], alert: { changes } }
+    const { alertId, version } = alert
+    const entry = { kind: 'version', at: at(), version, differences: [], alert }
     histories.set(alertId, [...(histories.get(alertId) ?? []), entry])
     return { type: 'alert', cursor: place(), alert }
   }

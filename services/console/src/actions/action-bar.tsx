@@ -9,10 +9,10 @@ type Props = { readonly alert: AlertView; readonly state: State; readonly con: C
 
 const WORDS: Readonly<Record<AllowedAction, string>> = {
   acknowledge: 'Acknowledge',
-  silence: 'Silence until …',
+  silence: 'Silence…',
   unsilence: 'End silence',
-  note: 'Note …',
-  close: 'Close …',
+  note: 'Note…',
+  close: 'Close…',
   reopen: 'Reopen',
 }
 
@@ -29,7 +29,7 @@ export const ActionBar = ({ alert, state, con }: Props) => {
         <button
           key={action}
           type="button"
-          class={action === 'acknowledge' ? 'strong' : ''}
+          class={action === 'acknowledge' ? 'primary' : ''}
           aria-disabled={state.busy}
           onClick={() => beginAction(con, alert, action)}
         >

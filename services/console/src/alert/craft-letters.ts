@@ -8,8 +8,11 @@ const FIRST_CODE = 'A'.charCodeAt(0)
  * A letter for each craft that an alert counts, in the order in which it lists them: `A` to `Z`, then `AA`, `AB` and so on. A craft
  * listed twice, for two visits, keeps its first letter. To be shown for the chosen alert only: another has its own `A`.
  */
-export const craftLetters = (alert: AlertView): ReadonlyMap<string, string> => {
-  const ids = new Set(countedCraft(alert).map(({ craftId }) => craftId))
+export const craftLetters = (alert: AlertView): ReadonlyMap<string, string> => lettersOf(countedCraft(alert))
+
+/** The letters of craft in this order. */
+export const lettersOf = (craft: readonly { readonly craftId: string }[]): ReadonlyMap<string, string> => {
+  const ids = new Set(craft.map(({ craftId }) => craftId))
   return new Map([...ids].map((craftId, index) => [craftId, letterAt(index)]))
 }
 

@@ -15,7 +15,7 @@ export const Checklist = ({ alert, state, con }: Props) => {
   if (checklist === null) return null
   const canTick = alert.allowedActions.length > 0
   return (
-    <section class="checklist" aria-labelledby="do-now">
+    <section class="checklist part" aria-labelledby="do-now">
       <div class="checklist-head">
         <h3 id="do-now">Do now</h3>
         <p>

@@ -1,5 +1,7 @@
+import type { AlertView } from '@landfall/contracts'
 import { isValidElement, type VNode } from 'preact'
 import { expect, test } from 'vitest'
+import { craftLetters } from '../alert/craft-letters.ts'
 import { optionWords } from '../craft/finder.tsx'
 import { pickedFacts } from '../craft/picked-craft.tsx'
 import { SessionMenu } from '../frame/session-menu.tsx'
@@ -7,8 +9,13 @@ import { handoverOf } from '../handover/handover.ts'
 import { HandoverItems } from '../handover/handover-items.tsx'
 import { alertRow } from '../list/rows/alert-row.ts'
 import { announcementOf } from '../notify/announcement.ts'
-import { VersionHistory } from '../panel/version-history.tsx'
-import { whySections } from '../panel/why-sections.tsx'
+import { Ending } from '../panel/ending.tsx'
+import { LogList } from '../panel/log/log-tab.tsx'
+import type { PanelContext } from '../panel/panel-context.ts'
+import { panelParts } from '../panel/panel-parts.tsx'
+import { SummaryTab } from '../panel/summary/summary-tab.tsx'
+import { timelineOf } from '../panel/timeline/timeline-of.ts'
+import { TimelineList } from '../panel/timeline/timeline-tab.tsx'
 import type { Console } from '../state/create-console.ts'
 import { aDistressView, anAlertView } from '../testing/an-alert-view.ts'
 import { anApproach, anInboundCraft, anInboundView } from '../testing/an-inbound-view.ts'
@@ -84,9 +91,37 @@ test('the check finds text that stands bare, and takes what is apart', () => {
   ])
 })
 
-test('the evidence', () => {
-  const { safety, headline, evidence } = whySections(withForeignCraft, { nowMs: 0 })
-  expect(bareTexts([safety, headline, evidence])).toEqual([])
+const contextOf = (one: AlertView, given: Partial<PanelContext> = {}): PanelContext => ({
+  nowMs: Date.parse(at),
+  near: 'asking',
+  windows: null,
+  checklist: null,
+  letters: craftLetters(one),
+  pointedCraftId: null,
+  onPoint: () => {},
+  onCompare: () => {},
+  onReport: () => {},
+  onTakeBack: () => {},
+  ...given,
+})
+
+/** All of the panel that depends on the kind of alert. */
+const partsOf = (one: AlertView, given: Partial<PanelContext> = {}) => {
+  const context = contextOf(one, given)
+  const parts = panelParts(one, context)
+  return [parts.hero, parts.craft?.content, SummaryTab({ alert: one, parts, context, con })]
+}
+
+test('the panel of a mass arrival', () => {
+  expect(bareTexts(partsOf(withForeignCraft))).toEqual([])
+  const timeline = timelineOf(withForeignCraft, [], contextOf(withForeignCraft))
+  expect(bareTexts(TimelineList({ timeline }))).toEqual([])
+})
+
+test('an alert that is closed, or has ended', () => {
+  const closed = { at, operator: FOREIGN, note: FOREIGN, reason: 'handed-over' as const, handedTo: FOREIGN }
+  const ended = { ...alert, status: 'superseded' as const, state: 'closed' as const, supersededBy: FOREIGN, closed }
+  expect(bareTexts(Ending({ alert: ended, con }))).toEqual([])
 })
 
 test('a source that is silent, and what is amiss with the system', () => {
@@ -108,8 +143,7 @@ test('a source that is silent, and what is amiss with the system', () => {
     lastAt: at,
   }
   for (const other of [silent, diagnostic]) {
-    const { headline } = whySections(other as never, { nowMs: 0 })
-    expect(bareTexts(headline)).toEqual([])
+    expect(bareTexts(partsOf(other as never))).toEqual([])
   }
 })
 
@@ -132,8 +166,7 @@ test('a call for help, and the craft near it', () => {
     persons,
   }
   const near = { alertId: 'a', version: 1, place, withinNm: 10, withinMinutes: 60, craft: [named], craftMore: 0 }
-  const { safety, headline, evidence } = whySections(call, { nowMs: 0, near })
-  expect(bareTexts([safety, headline, evidence])).toEqual([])
+  expect(bareTexts(partsOf(call, { near }))).toEqual([])
   const { place: where, certainty } = alertRow(call, Date.parse(at))
   expect(bareTexts([where, certainty, announcementOf(undefined, call)?.text])).toEqual([])
   const { open } = handoverOf([{ ...call, state: 'acknowledged' }], Date.parse(at))
@@ -145,8 +178,7 @@ test('an inbound group sets apart what it takes from elsewhere: names, ids, sour
   const two = anInboundCraft({ ...one, approach: anApproach({ state: 'adrift', eta: null, rays: [] }) })
   const link = { a: FOREIGN, aAt: at, b: FOREIGN, bAt: at, distanceNm: 1, minutesApart: 1 }
   const group = anInboundView({ craft: [one, two], links: [link], areaId: FOREIGN })
-  const { headline, evidence } = whySections(group, { nowMs: Date.parse(at), onReport: () => {} })
-  expect(bareTexts([headline, evidence])).toEqual([])
+  expect(bareTexts(partsOf(group))).toEqual([])
   const place = { text: FOREIGN, name: FOREIGN, distanceMetres: 1, direction: null, longitude: 1, latitude: 1 }
   const row = alertRow({ ...group, place }, Date.parse(at))
   expect(bareTexts([row.place, row.people, row.certainty])).toEqual([])
@@ -174,5 +206,6 @@ test('the history, whose notes are set in from the left', () => {
     },
     { kind: 'version', at, version: 2, differences: [{ path: 'x', before: FOREIGN, after: FOREIGN }], alert },
   ] as const
-  expect(bareTexts(VersionHistory({ entries: entries as never }))).toEqual([])
+  expect(bareTexts(LogList({ entries: entries as never, checklist: null, isRaw: false }))).toEqual([])
+  expect(bareTexts(TimelineList({ timeline: timelineOf(alert, entries as never, contextOf(alert)) }))).toEqual([])
 })

@@ -19,7 +19,7 @@ test('open alerts come with the oldest acknowledgement first, and with their ope
   expect(open.map(({ alertId }) => alertId)).toEqual(['early', 'late'])
   expect(unacknowledged).toHaveLength(1)
   expect(open[0]?.questions).toEqual([
-    'track:1: how many have permission?',
+    'track:1: how many of 35 have permission?',
     'acknowledged at version 1, now 2: is the change known?',
   ])
 })
@@ -85,7 +85,7 @@ test('an inbound group is handed over with when, where, and what would settle it
   expect(item).toMatchObject({
     subject:
       'Inbound group, 38°00′S 179°03′E, 31–40, likely 35 without permission, ETA 23 Nov 13:00–16:10 UTC, crossing 38°00.0′S 178°00.0′E',
-    questions: ['track:1: how many have permission?'],
+    questions: ['track:1: how many of 35 have permission?'],
     silencedUntilMs: AT_MS + 2 * 3_600_000, // Then it is imminent, whatever was asked for.
   })
   const [overdue] = handoverOf([anInboundView()], AT_MS + 8 * 3_600_000).unacknowledged

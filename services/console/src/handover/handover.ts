@@ -7,6 +7,7 @@ import {
   type Severity,
 } from '@landfall/contracts'
 import { headingOf } from '../alert/heading-of.ts'
+import { questionLines } from '../alert/open-question.ts'
 import { personsQuestions } from '../alert/persons-questions.ts'
 import { placeOf } from '../alert/place-of.ts'
 import { needsAttention, severityOf } from '../alert/severity-of.ts'
@@ -102,7 +103,8 @@ const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'subject
     case 'inbound-group':
       return {
         subject: inboundSubject(alert),
-        questions: alert.status === 'open' ? [...inboundQuestions(alert, nowMs), ...changeQuestions(alert)] : [],
+        questions:
+          alert.status === 'open' ? [...questionLines(inboundQuestions(alert, nowMs)), ...changeQuestions(alert)] : [],
       }
     case 'mass-arrival':
       return {
@@ -125,7 +127,7 @@ const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'subject
 }
 
 const massArrivalQuestions = (alert: AlertViewOf<'mass-arrival'>): readonly string[] => [
-  ...alert.craft.flatMap((craft) => personsQuestions(craft, alert.counts)),
+  ...questionLines(alert.craft.flatMap((craft) => personsQuestions(craft, alert.counts))),
   ...changeQuestions(alert),
 ]
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { questionLines } from '../alert/open-question.ts'
 import { AT_MS } from '../testing/an-alert-view.ts'
 import { anApproach, anInboundCraft, anInboundView } from '../testing/an-inbound-view.ts'
 import { inboundQuestions } from './inbound-questions.ts'
@@ -7,7 +8,7 @@ const HOUR_MS = 3_600_000
 const questionsOf = (given: Parameters<typeof anApproach>[0], hours = 0) => {
   const unauthorised = { min: 35, likely: 35, max: 35 }
   const craft = [anInboundCraft({ approach: anApproach(given), unauthorised })]
-  return inboundQuestions(anInboundView({ counts: 'aboard', craft }), AT_MS + hours * HOUR_MS)
+  return questionLines(inboundQuestions(anInboundView({ counts: 'aboard', craft }), AT_MS + hours * HOUR_MS))
 }
 
 test.each([
@@ -22,11 +23,13 @@ test.each([
 )
 
 test('then it asks how many of the people count, where permission matters', () => {
-  expect(inboundQuestions(anInboundView(), AT_MS)).toEqual(['track:1: how many have permission?'])
-  expect(inboundQuestions(anInboundView({ counts: 'aboard' }), AT_MS)).toEqual(['track:1: 31 or 40?'])
+  expect(questionLines(inboundQuestions(anInboundView(), AT_MS))).toEqual(['track:1: how many of 35 have permission?'])
+  expect(questionLines(inboundQuestions(anInboundView({ counts: 'aboard' }), AT_MS))).toEqual(['track:1: 31 or 40?'])
 })
 
 test('one question about several craft is asked once', () => {
   const craft = [anInboundCraft(), anInboundCraft({ craftId: 'mmsi:2' })]
-  expect(inboundQuestions(anInboundView({ craft }), AT_MS)).toEqual(['track:1, mmsi:2: how many have permission?'])
+  expect(questionLines(inboundQuestions(anInboundView({ craft }), AT_MS))).toEqual([
+    'track:1, mmsi:2: how many of 35 have permission?',
+  ])
 })

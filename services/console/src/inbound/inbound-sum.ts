@@ -1,6 +1,6 @@
 import type { AlertViewOf, InboundCraft } from '@landfall/contracts'
 import { formatUtc } from '../format/format-utc.ts'
-import { boatsOf } from '../panel/redone-sums.ts'
+import { boatsOf } from '../panel/craft/redone-sums.ts'
 import { APPROACH_WORDS } from './approach-words.ts'
 
 /** One boat in the sum. */

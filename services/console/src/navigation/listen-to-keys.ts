@@ -81,5 +81,5 @@ const step = (con: Console, by: 1 | -1): void => {
 const open = (con: Console): void => {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['alertId'] : undefined
   if (focused !== undefined) con.go({ alertId: focused, view: 'watch' })
-  setTimeout(() => document.getElementById('why')?.focus())
+  setTimeout(() => document.getElementById('panel')?.focus())
 }

@@ -5,10 +5,16 @@ import { WORLD_FILTERS, type WorldFilter } from './world-filter.ts'
 export const VIEWS = ['watch', 'handover', 'report'] as const
 export type View = (typeof VIEWS)[number]
 
+/** The parts of the panel of the chosen alert. */
+export const PANEL_TABS = ['summary', 'craft', 'timeline', 'log'] as const
+export type PanelTab = (typeof PANEL_TABS)[number]
+
 /** The page’s address: every view and every alert can be linked to. */
 export type Route = {
   readonly view: View
   readonly alertId: string | null
+  /** Which part of the panel is shown. It stays when another alert is chosen. */
+  readonly tab: PanelTab
   /** Key of the craft that a report is about, as `real/mmsi:1`. */
   readonly craft: string | null
   readonly filter: Filter
@@ -39,6 +45,7 @@ export const parseRoute = (search: string): Route => {
   return {
     view: VIEWS.find((view) => view === query.get('view')) ?? 'watch',
     alertId: query.get('alert'),
+    tab: PANEL_TABS.find((tab) => tab === query.get('tab')) ?? 'summary',
     craft: query.get('craft'),
     filter: {
       severities: Severity.options.filter((severity) => list('severity').includes(severity)),
@@ -54,10 +61,12 @@ export const parseRoute = (search: string): Route => {
 }
 
 /** The search part of the address, `?…` or empty. Defaults are left out. */
-export const formatRoute = ({ view, alertId, craft, filter, showFinished, listOnly, kiosk, world }: Route): string => {
+export const formatRoute = (route: Route): string => {
+  const { view, alertId, tab, craft, filter, showFinished, listOnly, kiosk, world } = route
   const query = new URLSearchParams()
   if (view !== 'watch') query.set('view', view)
   if (alertId !== null) query.set('alert', alertId)
+  if (tab !== 'summary') query.set('tab', tab)
   if (craft !== null && view === 'report') query.set('craft', craft)
   if (filter.severities.length > 0) query.set('severity', filter.severities.join(','))
   if (filter.states.length > 0) query.set('state', filter.states.join(','))

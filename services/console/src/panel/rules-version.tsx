@@ -3,7 +3,7 @@ const SHOWN_CHARACTERS = 8
 
 /** Under which rules an alert was made: the beginning of their hash, and the policies of the areas as they are now. */
 export const RulesVersion = ({ policy }: { readonly policy: string }) => (
-  <>
-    Rules version {policy.replace(HASH, '').slice(0, SHOWN_CHARACTERS)} (<a href="v1/areas">what the rules say now</a>).
-  </>
+  <a href="v1/areas" title="What the rules say now">
+    Rules version {policy.replace(HASH, '').slice(0, SHOWN_CHARACTERS)}
+  </a>
 )

@@ -10,6 +10,8 @@ export type Preferences = {
   readonly together: boolean
   readonly notifications: boolean
   readonly mapLayers: MapLayers
+  /** How wide the operator has dragged the panel; null: as wide as the window suggests. */
+  readonly panelWidthPx: number | null
   readonly theme: 'system' | 'light' | 'dark' | 'night'
 }
 
@@ -22,6 +24,7 @@ const DEFAULTS: Preferences = {
   together: true,
   notifications: false,
   mapLayers: DEFAULT_MAP_LAYERS,
+  panelWidthPx: null,
   theme: 'system',
 }
 
@@ -35,6 +38,7 @@ export const loadPreferences = (): Preferences => {
       together: stored.together !== false,
       notifications: stored.notifications === true,
       mapLayers: readMapLayers(stored.mapLayers),
+      panelWidthPx: Number.isFinite(stored.panelWidthPx) ? Number(stored.panelWidthPx) : null,
       theme: THEMES.find((theme) => theme === stored.theme) ?? DEFAULTS.theme,
     }
   } catch {

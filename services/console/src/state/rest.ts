@@ -1,11 +1,12 @@
-import type {
-  ActionName,
-  ActionRequest,
-  AlertView,
-  Checklists,
-  History,
-  HistoryEntry,
-  NearAnswer,
+import {
+  type ActionName,
+  type ActionRequest,
+  type AlertView,
+  type Checklists,
+  type History,
+  type HistoryEntry,
+  type NearAnswer,
+  Policy,
 } from '@landfall/contracts'
 import type { AreaShown, SessionInfo } from './state.ts'
 
@@ -91,9 +92,14 @@ const getNear = async (alertId: string): Promise<NearAnswer> =>
 
 const getAreas = async (): Promise<readonly AreaShown[]> => {
   const response = await fetch('v1/areas')
-  type Area = { readonly properties: { readonly areaId: string; readonly name: string }; readonly geometry: unknown }
+  type Properties = { readonly areaId: string; readonly name: string; readonly policy?: unknown }
+  type Area = { readonly properties: Properties; readonly geometry: unknown }
   const { features } = await bodyOf<{ readonly features: readonly Area[] }>(response)
-  return features.map(({ properties: { areaId, name }, geometry }) => ({ areaId, name, geometry }))
+  return features.map(({ properties: { areaId, name, policy = {} }, geometry }) => {
+    // An area file states only what differs from the defaults.
+    const windows = Policy.safeParse(policy).data ?? null
+    return { areaId, name, geometry, windows }
+  })
 }
 
 /** What to do about alerts. */

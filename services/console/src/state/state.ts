@@ -46,7 +46,13 @@ export type ActionAnswer = {
   readonly conflict?: boolean
 }
 
-export type AreaShown = { readonly areaId: string; readonly name: string; readonly geometry: unknown }
+export type AreaShown = {
+  readonly areaId: string
+  readonly name: string
+  readonly geometry: unknown
+  /** How long its policy counts arrivals together, as it is now; null where its policy is not valid. */
+  readonly windows: { readonly sameTimeMinutes: number; readonly periodHours: number } | null
+}
 
 /** Everything that is rendered, except the craft on the map. */
 export type State = {

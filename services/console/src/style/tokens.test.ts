@@ -100,7 +100,7 @@ test('the login page, which the alert service has of its own, has the same colou
 })
 
 /** Converted one by one to the tokens. */
-const OLD = ['pages.css', 'print.css', 'why.css']
+const OLD = ['pages.css', 'print.css']
 
 test.each(readdirSync(folder).filter((name) => name.endsWith('.css') && name !== 'tokens.css' && !OLD.includes(name)))(
   '%s names tokens, and has no colour, size of type or weight of its own',

@@ -30,6 +30,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   route: {
     view: 'watch',
     alertId: null,
+    tab: 'summary',
     craft: null,
     filter: NO_FILTER,
     showFinished: false,
@@ -45,6 +46,7 @@ export const aState = (given: Partial<State> = {}): State => ({
     notifications: false,
     mapLayers: DEFAULT_MAP_LAYERS,
     theme: 'system',
+    panelWidthPx: null,
   },
   alerts: new Map(),
   hasSnapshot: true,

@@ -1,4 +1,4 @@
-import { ForeignText } from '../format/foreign-text.tsx'
+import { ForeignText } from '../../format/foreign-text.tsx'
 
 type Props = { readonly craft: { readonly name: string | null; readonly craftId: string } }
 

@@ -1,50 +1,14 @@
-import type { AlertViewOf, NearAnswer, NearCraft } from '@landfall/contracts'
-import type { ComponentChildren } from 'preact'
-import { ForeignText } from '../format/foreign-text.tsx'
-import { formatInterval } from '../format/format-interval.ts'
-import { formatPosition } from '../format/format-position.ts'
-import { Moment } from '../format/moment.tsx'
+import type { NearCraft } from '@landfall/contracts'
+import { ForeignText } from '../../format/foreign-text.tsx'
+import { formatInterval } from '../../format/format-interval.ts'
+import { formatPosition } from '../../format/format-position.ts'
+import { Moment } from '../../format/moment.tsx'
+import type { NearKnown } from '../panel-context.ts'
 
-/** What the console knows of the craft near the chosen alert; `failed`: it could not be asked. */
-export type NearKnown = NearAnswer | 'asking' | 'failed'
+type Props = { readonly near: NearKnown; readonly callerId: string }
 
-type Props = { readonly alert: AlertViewOf<'distress'>; readonly near: NearKnown }
-
-/** Who calls, since when, as of when its place is, and who is near: what whoever sends help is asked first. */
-export const DistressEvidence = ({ alert, near }: Props) => (
-  <>
-    <dl class="facts">
-      <Fact name="Calls">
-        <span class="id">
-          <ForeignText>{alert.craftId}</ForeignText>
-        </span>
-        {alert.text !== null && (
-          <>
-            : <ForeignText>{alert.text}</ForeignText>
-          </>
-        )}
-      </Fact>
-      <Fact name="Place sent">{alert.place === null ? 'never' : <Moment at={alert.place.observedAt} />}</Fact>
-      <Fact name="First heard">
-        <Moment at={alert.firstHeardAt} />
-      </Fact>
-      <Fact name="Last heard">
-        <Moment at={alert.lastHeardAt} /> by <ForeignText>{alert.heardBy.id}</ForeignText>
-      </Fact>
-    </dl>
-    <h3>Craft near it</h3>
-    <Near near={near} callerId={alert.craftId} />
-  </>
-)
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
-const Near = ({ near, callerId }: { readonly near: NearKnown; readonly callerId: string }) => {
+/** The craft near a call for help, nearest first: which could help. */
+export const NearCraftTable = ({ near, callerId }: Props) => {
   if (near === 'asking') return <p class="about">They are being fetched …</p>
   if (near === 'failed') return <p class="about">They could not be fetched; this page goes on asking. See the map.</p>
   if (near.place === null) return <p class="about">Where it is, is not known.</p>

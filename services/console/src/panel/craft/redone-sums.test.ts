@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anAlertView } from '../testing/an-alert-view.ts'
+import { anAlertView } from '../../testing/an-alert-view.ts'
 import { redoneSums } from './redone-sums.ts'
 
 const { craft, limbs } = anAlertView()
