@@ -122,7 +122,7 @@ test('every craft can be found, described and reported on without a pointer', as
   await map.keyboard.press('f') // Brings the map with it, and what is typed next is text.
   await map.keyboard.type('nobody')
   await map.keyboard.press('Enter')
-  await map.getByText('No craft is called nobody.').first().waitFor()
+  await map.getByText('No craft or place is called nobody.').first().waitFor()
   await map.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
   await map.locator('#find-craft').fill('512000002')
   await map.keyboard.press('Enter')

@@ -171,6 +171,17 @@ test('a press where several craft lie asks which', async () => {
   await page.locator('.picked').getByText('track:on-east').first().waitFor()
 })
 
+test('a place is found by its name', async () => {
+  await page.locator('#find-craft').fill('whakatāne')
+  await page.keyboard.press('Enter')
+  // The middle of the map is now that place: what is pressed there is named in degrees and minutes.
+  await page.mouse.click(640, 480, { button: 'right' })
+  await page
+    .locator('.map-hint')
+    .getByText(/^3[78]°\d\d\.\d′S 17[67]°\d\d\.\d′E$/)
+    .waitFor()
+})
+
 test('layers are chosen, and remembered', async () => {
   await tool('Layers').click()
   await page.getByLabel('24 nm and 200 nm lines').check()

@@ -4,11 +4,12 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { ServerFrame } from '@landfall/contracts'
-import { defaultAreaUrl } from '@landfall/geo'
+import { defaultAreaUrl, defaultGazetteerUrl } from '@landfall/geo'
 import { type WebSocket, WebSocketServer } from 'ws'
 
 const dist = fileURLToPath(new URL('../../../services/console/dist/', import.meta.url))
 const areas = { features: [JSON.parse(readFileSync(defaultAreaUrl, 'utf8')) as unknown] }
+const gazetteer = JSON.parse(readFileSync(defaultGazetteerUrl, 'utf8')) as unknown
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
   js: 'text/javascript',
@@ -24,8 +25,8 @@ type FeedScript = {
 }
 
 /**
- * The built page with a scripted feed, as quick as it is read: for measuring alone, where eight hours
- * must not take eight hours. Everything that is tested is tested on the real services.
+ * The built page with a scripted feed, as quick as it is read: for measuring, where eight hours must not take eight hours, and for
+ * tests of what the page alone does. What it does with the services is tested on the real ones.
  */
 export const serveFeed = async ({ opening, history }: FeedScript) => {
   const sockets = new Set<WebSocket>()
@@ -37,6 +38,7 @@ export const serveFeed = async ({ opening, history }: FeedScript) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname === '/v1/session') return json(response, { name: 'anna', role: 'operator', needsLogin: false })
     if (pathname === '/v1/areas') return json(response, areas)
+    if (pathname === '/v1/gazetteer') return json(response, gazetteer)
     const [, alertId] = /^\/v1\/alerts\/([^/]+)\/history$/.exec(pathname) ?? []
     if (alertId !== undefined) return json(response, { entries: history(alertId), nextCursor: null })
     const name = pathname === '/' ? 'index.html' : pathname.slice(1)

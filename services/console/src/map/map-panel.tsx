@@ -26,7 +26,9 @@ export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
   // The key keeps the finder and what was typed into it when the map fails.
   const known = (
     <div class="known" key="known">
-      {!state.route.kiosk && <Finder state={state} con={con} onFind={find} />}
+      {!state.route.kiosk && (
+        <Finder state={state} con={con} onFind={find} onFindPlace={(place) => sea?.map.goTo(place)} />
+      )}
       {craft && <PickedCraft key={picked} craft={craft} state={state} con={con} onHide={() => pick(null)} />}
     </div>
   )

@@ -6,6 +6,7 @@ import { createIsOnAlert } from '../craft/create-is-on-alert.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
+import { createGazetteerLoader } from './create-gazetteer-loader.ts'
 import { createServiceConnection } from './create-service-connection.ts'
 import { createStore, type Store } from './create-store.ts'
 import { createWindowLink, followsChoice } from './create-window-link.ts'
@@ -40,6 +41,8 @@ export type Console = {
   /** Says a text to a screen reader, when it is idle. */
   readonly announce: (text: string) => void
   readonly setMapFault: (mapFault: string) => void
+  /** Fetches the names of the coast, unless they are there. */
+  readonly loadGazetteer: () => Promise<void>
   readonly quiet: () => void
   readonly setSoundPhase: (phase: SoundPhase) => void
 }
@@ -113,6 +116,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     arrange: (part) => change((state) => withList(state, part)),
     actOnEach: createActOnEach({ store, replace }),
     announce: (text) => update((state) => ({ ...state, announcement: { text, assertive: false } })),
+    loadGazetteer: createGazetteerLoader(store),
     setMapFault: (mapFault) => update((state) => ({ ...state, mapFault })),
     quiet: () => {
       const sinceMs = Date.now()

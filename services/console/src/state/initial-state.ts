@@ -26,6 +26,7 @@ export const initialState = (): State => ({
   near: null,
   pointedCraftId: null,
   areas: [],
+  gazetteer: null,
   checklists: [],
   order: [],
   isOrderFrozen: false,

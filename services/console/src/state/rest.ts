@@ -8,7 +8,7 @@ import {
   type NearAnswer,
   Policy,
 } from '@landfall/contracts'
-import type { AreaShown, SessionInfo } from './state.ts'
+import type { AreaShown, Gazetteer, SessionInfo } from './state.ts'
 
 export type PostedAction = {
   readonly alertId: string
@@ -102,11 +102,26 @@ const getAreas = async (): Promise<readonly AreaShown[]> => {
   })
 }
 
+/** The names of the coast. */
+const getGazetteer = async (): Promise<Gazetteer> => {
+  type Point = {
+    readonly properties: { readonly name: string; readonly rank: number }
+    readonly geometry: { readonly coordinates: readonly [number, number] }
+  }
+  type Points = { readonly attribution?: string; readonly features: readonly Point[] }
+  const { attribution, features } = await bodyOf<Points>(await fetch('v1/gazetteer'))
+  const places = features.map(({ properties: { name, rank }, geometry: { coordinates } }) => {
+    const [longitude, latitude] = coordinates
+    return { name, rank, longitude, latitude }
+  })
+  return { attribution: attribution ?? null, places }
+}
+
 /** What to do about alerts. */
 const getChecklists = async (): Promise<Checklists> => bodyOf<Checklists>(await fetch('v1/checklists'))
 
 /** The alert service’s REST interface. */
-export const rest = { postAction, postReport, getSession, getHistory, getNear, getAreas, getChecklists }
+export const rest = { postAction, postReport, getSession, getHistory, getNear, getAreas, getGazetteer, getChecklists }
 
 const postJson = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   fetch(url, {

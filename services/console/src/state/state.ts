@@ -2,6 +2,7 @@ import type { AlertView, AllowedAction, ChecklistSpec, HistoryEntry, NearAnswer 
 import type { FeedStatus } from '@landfall/feed-client'
 import type { Phases } from '../inbound/phases-of.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
+import type { NamedPlace } from '../map/labels/place-labels.ts'
 import type { Route } from '../navigation/route.ts'
 import type { Announcement } from '../notify/announcement.ts'
 import type { Preferences } from './preferences.ts'
@@ -54,6 +55,9 @@ export type AreaShown = {
   readonly windows: { readonly sameTimeMinutes: number; readonly periodHours: number } | null
 }
 
+/** The names of the coast, and whose they are. */
+export type Gazetteer = { readonly attribution: string | null; readonly places: readonly NamedPlace[] }
+
 /** Everything that is rendered, except the craft on the map. */
 export type State = {
   readonly nowMs: number
@@ -89,6 +93,8 @@ export type State = {
   /** The craft of the chosen alert that is pointed at, in the panel or on the map: the other one shows it too. */
   readonly pointedCraftId: string | null
   readonly areas: readonly AreaShown[]
+  /** Null until a map has wanted it. */
+  readonly gazetteer: Gazetteer | null
   readonly checklists: readonly ChecklistSpec[]
   /** Ids of the listed alerts in the order of their rows. */
   readonly order: readonly string[]

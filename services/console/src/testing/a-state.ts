@@ -65,6 +65,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   near: null,
   pointedCraftId: null,
   areas: [],
+  gazetteer: null,
   checklists: [],
   order: [],
   isOrderFrozen: false,

@@ -8,6 +8,9 @@ const STEPS_MINUTES = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_200]
 const LINE_PIXELS_MIN = 130
 const LATITUDE_MAX = 85
 
+/** A text nearer to the edge would be cut off. */
+const EDGE_PIXELS = 20
+
 /** Lines of whole minutes, east and north, within one and a half screens of the middle. */
 export type Graticule = {
   readonly stepMinutes: number
@@ -57,7 +60,7 @@ export const graticuleLabels = (
   view: ScreenView,
 ): readonly Label[] => {
   const label = { kind: 'grid', stands: 'beside', rank: -1 } as const
-  const inside = (at: number, size: number): boolean => at > 0 && at < size
+  const inside = (at: number, size: number): boolean => at > EDGE_PIXELS && at < size
   return [
     ...latitudes.flatMap((latitude) => {
       const { y } = toScreen(view, { longitude: view.longitude, latitude })

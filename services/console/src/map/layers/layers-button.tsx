@@ -2,10 +2,15 @@ import { useState } from 'preact/hooks'
 import { ToolButton } from '../tools/map-tools.tsx'
 import { MAP_LAYERS, type MapLayer, type MapLayers } from './map-layers.ts'
 
-type Props = { readonly layers: MapLayers; readonly onLayers: (layers: MapLayers) => void }
+type Props = {
+  readonly layers: MapLayers
+  readonly onLayers: (layers: MapLayers) => void
+  /** Whose the place names are. */
+  readonly attribution: string | null
+}
 
 /** The button of the layers, and while it is in, what can be shown. */
-export const LayersButton = ({ layers, onLayers }: Props) => {
+export const LayersButton = ({ layers, onLayers, attribution }: Props) => {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -28,6 +33,7 @@ export const LayersButton = ({ layers, onLayers }: Props) => {
               {MAP_LAYERS[layer]}
             </label>
           ))}
+          {attribution !== null && <p class="about">{attribution}</p>}
         </fieldset>
       )}
     </>

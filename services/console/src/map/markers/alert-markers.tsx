@@ -1,11 +1,12 @@
 import { type AlertView, isDistressAlert } from '@landfall/contracts'
 import { useMemo } from 'preact/hooks'
+import { placeOf } from '../../alert/place-of.ts'
 import { SeverityMark } from '../../alert/severity-mark.tsx'
 import type { Console } from '../../state/create-console.ts'
 import { select } from '../../state/select.ts'
 import type { State } from '../../state/state.ts'
 import type { SeaMap } from '../open-map.ts'
-import type { ScreenPoint, ScreenView } from '../view/to-screen.ts'
+import { type ScreenPoint, type ScreenView, toScreen } from '../view/to-screen.ts'
 import { useScreenView } from '../view/use-screen-view.ts'
 import { alertWords, countWords, labelLines } from './count-words.ts'
 import { EdgeArrows } from './edge-arrows.tsx'
@@ -33,7 +34,9 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
   const world = select.worldFilter(state)
   const marked = useMemo(() => markedAlerts(select.alerts(state), world, chosenId), [state.alerts, world, chosenId])
   if (view === null) return null
-  const { markers, arrows } = placeMarkers(marked, chosenId, view)
+  const chosen = state.alerts.get(chosenId ?? '')?.alert
+  const isBelow = hasLettersAbove(chosen, view)
+  const { markers, arrows } = placeMarkers(marked, chosenId, view, isBelow)
   const choose = (alertId: string): void => con.go({ alertId, view: 'watch' })
   const open = ({ alerts, x, y }: Marker): void => {
     const [first] = alerts
@@ -52,7 +55,7 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
           key={marker.alerts[0]?.alertId}
           marker={marker}
           alert={state.alerts.get(marker.alerts[0]?.alertId ?? '')?.alert}
-          isBelow={marker.isChosen && hasLettersAbove(state.alerts.get(chosenId ?? '')?.alert, marker, view)}
+          isBelow={marker.isChosen && isBelow}
           nowMs={select.serverNowMs(state)}
           onPress={() => open(marker)}
         />
@@ -72,8 +75,12 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
 /** About the size of the label of the chosen alert, above its place. */
 const LABEL = { x: 60, y: 70 } as const
 
-const hasLettersAbove = (alert: AlertView | undefined, { x, y }: Marker, view: ScreenView): boolean =>
-  placeLetters(alert, view).some((one) => Math.abs(one.x - x) < LABEL.x && one.y < y && one.y > y - LABEL.y)
+const hasLettersAbove = (alert: AlertView | undefined, view: ScreenView): boolean => {
+  const place = alert === undefined ? null : placeOf(alert)
+  if (place === null) return false
+  const { x, y } = toScreen(view, place)
+  return placeLetters(alert, view).some((one) => Math.abs(one.x - x) < LABEL.x && one.y < y && one.y > y - LABEL.y)
+}
 
 const areTogether = (alerts: readonly MarkedAlert[]): boolean => {
   const span = (of: 'longitude' | 'latitude'): number =>

@@ -8,7 +8,7 @@ type Props = { readonly arrows: readonly EdgeArrow[]; readonly onPress: (arrow: 
 export const EdgeArrows = ({ arrows, onPress }: Props) => (
   <>
     {SIDES.map((side) => (
-      <div key={side} class={`edge-arrows ${side}`}>
+      <div key={side} class={`edge-arrows at-${side}`}>
         {arrows
           .filter((arrow) => arrow.side === side)
           .map((arrow) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { anAlertView, aSilentView } from '../../testing/an-alert-view.ts'
 import { anInboundCraft, anInboundView } from '../../testing/an-inbound-view.ts'
 import type { ScreenView } from '../view/to-screen.ts'
-import { placeLetters } from './place-letters.ts'
+import { lettersAt, placeLetters } from './place-letters.ts'
 
 const view: ScreenView = { longitude: 173, latitude: -34, zoom: 6, width: 800, height: 600 }
 const [visit] = anAlertView().craft
@@ -22,3 +22,9 @@ test('a craft that is on its way has its letter where it was seen last', () => {
 })
 
 test('an alert that counts no craft has no letters', () => expect(lettersOf(aSilentView(), view)).toEqual([]))
+
+test('a point on a letter meets all craft that share it', () => {
+  const alert = anAlertView({ craft: [craftAt('track:a', 173), craftAt('track:b', 173.05), craftAt('track:c', 174)] })
+  expect(lettersAt(alert, view, { x: 405, y: 296 }).map(({ letter }) => letter)).toEqual(['A', 'B'])
+  expect(lettersAt(alert, view, { x: 430, y: 300 })).toEqual([])
+})

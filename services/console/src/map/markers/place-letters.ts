@@ -25,3 +25,8 @@ export const placeLetters = (alert: AlertView | undefined, view: ScreenView): re
   }
   return groups.filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height)
 }
+
+/** The letters that a point of the screen lies on. */
+export const lettersAt = (alert: AlertView | undefined, view: ScreenView, point: ScreenPoint): LetterGroup['craft'] =>
+  placeLetters(alert, view).find(({ x, y }) => Math.hypot(x - point.x, y - point.y) <= COLLIDE_PIXELS / 2 + 2)?.craft ??
+  []

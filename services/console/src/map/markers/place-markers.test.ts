@@ -38,6 +38,22 @@ describe('alerts that collide', () => {
   )
 })
 
+describe('markers that may not be joined', () => {
+  test('an exercise on a real alert stands below it', () => {
+    const { markers } = place([marked('e', { exercise: true }), marked('r')])
+    expect(markers.map(({ x, y }) => [x, y])).toEqual([
+      [400, 300],
+      [400, 336],
+    ])
+  })
+
+  test('none stands on the label of the chosen alert', () => {
+    const above = marked('above', { latitude: -39.4 })
+    expect(place([marked('chosen'), above], 'chosen').markers[1]?.y).toBeGreaterThanOrEqual(300)
+    expect(placeMarkers([marked('chosen'), above], 'chosen', view, true).markers[1]?.y).toBeLessThan(300)
+  })
+})
+
 describe('alerts outside', () => {
   test('are named at the edge, with the distance and direction of the nearest', () => {
     const { markers, arrows } = place([marked('chathams', { longitude: -160, latitude: -40 }), marked('here')])

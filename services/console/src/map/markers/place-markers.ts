@@ -32,8 +32,9 @@ export type PlacedMarkers = { readonly markers: readonly Marker[]; readonly arro
 
 /** The size of a count, with the gap to the next: nearer ones collide. */
 const COLLIDE = { x: 52, y: 36 } as const
-/** So much of a marker is still seen at the edge. */
+/** So much of a marker is still seen at the edge. On the right are the tools. */
 const EDGE_PIXELS = 12
+const TOOLS_PIXELS = 60
 
 /**
  * Where the alerts stand on the screen. Real and exercise never share a marker, the chosen alert shares one with nobody. Which
@@ -43,6 +44,7 @@ export const placeMarkers = (
   alerts: readonly MarkedAlert[],
   chosenId: string | null,
   view: ScreenView,
+  isLabelBelow = false,
 ): PlacedMarkers => {
   const placed = alerts.toSorted(compareByUrgency).map((alert) => ({ alert, ...toScreen(view, alert) }))
   const clusters: (ScreenPoint & { readonly alerts: MarkedAlert[]; readonly isChosen: boolean })[] = []
@@ -60,14 +62,35 @@ export const placeMarkers = (
     else near.alerts.push(alert)
   }
   const isInside = ({ x, y }: ScreenPoint): boolean =>
-    x >= EDGE_PIXELS && y >= EDGE_PIXELS && x <= view.width - EDGE_PIXELS && y <= view.height - EDGE_PIXELS
+    x >= EDGE_PIXELS && y >= EDGE_PIXELS && x <= view.width - TOOLS_PIXELS && y <= view.height - EDGE_PIXELS
   return {
-    markers: clusters.filter(isInside),
+    markers: apart(clusters.filter(isInside), isLabelBelow),
     arrows: arrowsTo(
       clusters.filter((one) => !isInside(one)),
       view,
     ),
   }
+}
+
+/** From the place of the chosen alert to the middle of its label, and the label’s size. */
+const LABEL = { away: 42, width: 120, height: 48 } as const
+const SHIFTS_MAX = 3
+
+/** Those that would still lie on each other (an exercise on a real one, anything on the label of the chosen one) move down a little. */
+const apart = (clusters: readonly Marker[], isLabelBelow: boolean): readonly Marker[] => {
+  const chosen = clusters.find((one) => one.isChosen)
+  const labelY = (chosen?.y ?? 0) + (isLabelBelow ? LABEL.away : -LABEL.away)
+  const others: Marker[] = []
+  for (const one of clusters.filter((cluster) => cluster !== chosen)) {
+    const isTaken = (y: number): boolean =>
+      others.some((other) => Math.abs(other.x - one.x) < COLLIDE.x && Math.abs(other.y - y) < COLLIDE.y) ||
+      (chosen !== undefined &&
+        Math.abs(chosen.x - one.x) < (LABEL.width + COLLIDE.x) / 2 &&
+        Math.abs(labelY - y) < (LABEL.height + COLLIDE.y) / 2)
+    const places = Array.from({ length: SHIFTS_MAX + 1 }, (_, i) => one.y + i * COLLIDE.y)
+    others.push({ ...one, y: places.find((y) => !isTaken(y)) ?? one.y })
+  }
+  return chosen === undefined ? others : [chosen, ...others]
 }
 
 const compareByUrgency = (a: MarkedAlert, b: MarkedAlert): number =>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { placeOf } from '../../alert/place-of.ts'
 import { inWorld } from '../../navigation/world-filter.ts'
 import { select } from '../../state/select.ts'
@@ -5,11 +6,12 @@ import type { State } from '../../state/state.ts'
 import { craftLabels } from '../labels/craft-labels.ts'
 import type { ChartTexts } from '../labels/draw-labels.ts'
 import { LabelCanvas } from '../labels/label-canvas.tsx'
+import { placeLabels } from '../labels/place-labels.ts'
 import { densityCells } from '../layers/density-cells.ts'
 import { graticuleLabels, graticuleOf } from '../layers/graticule.ts'
 import { LayersButton } from '../layers/layers-button.tsx'
 import { AlertMarkers } from '../markers/alert-markers.tsx'
-import { CraftLetterButtons } from '../markers/craft-letter-buttons.tsx'
+import { MapLetters } from '../markers/map-letters.tsx'
 import type { SeaMap } from '../open-map.ts'
 import { MapTools } from '../tools/map-tools.tsx'
 import { ToolLabels } from '../tools/tool-labels.tsx'
@@ -17,18 +19,26 @@ import type { ScreenView } from '../view/to-screen.ts'
 import { MapHint } from './map-hint.tsx'
 import { MapLine } from './map-line.tsx'
 import { PressChooser } from './press-chooser.tsx'
-import { craftWords, lookOf, type OverlayProps, useSeaOverlay } from './use-sea-overlay.ts'
+import { lookOf, namesAt, type OverlayProps, useSeaOverlay } from './use-sea-overlay.ts'
 
 /** All that stands over the sea: markers, letters, tools. Loaded with the map. */
 export const SeaOverlay = (props: OverlayProps) => {
   const { map, alert, state, con } = props
-  const { tools, pointer, choosing, following, ringsAt, near, ...set } = useSeaOverlay(props)
-  const names = near.map(craftWords)
+  const { tools, pointer, choosing, following, ringsAt, drawnCount, ...set } = useSeaOverlay(props)
   const { mapLayers: layers } = state.preferences
+  const names = pointer === null ? [] : namesAt(props, pointer.point)
+  useEffect(() => {
+    if (layers.names) void con.loadGazetteer()
+  }, [layers.names])
   return (
     <div class={`sea-overlay${tools.tool === null ? '' : ' measuring'}`}>
-      <LabelCanvas views={map.view} look={lookOf(state)} textsOf={(view) => textsOf(view, props)} />
-      <CraftLetterButtons views={map.view} alert={alert} state={state} con={con} />
+      <LabelCanvas
+        views={map.view}
+        look={lookOf(state)}
+        textsOf={(view) => textsOf(view, props)}
+        when={[drawnCount, layers, state.gazetteer, select.worldFilter(state)]}
+      />
+      <MapLetters views={map.view} alert={alert} pointedCraftId={state.pointedCraftId} />
       <AlertMarkers map={map} state={state} con={con} onMany={set.chooseAlert} />
       <ToolLabels views={map.view} tools={tools} pointer={pointer?.place ?? null} ringsAt={ringsAt} />
       {pointer !== null && (names.length > 0 || pointer.isHeld) && (
@@ -43,7 +53,13 @@ export const SeaOverlay = (props: OverlayProps) => {
           onFit={() => fitAll(map, state)}
           following={following}
           onFollow={set.setFollowing}
-          layers={<LayersButton layers={layers} onLayers={(mapLayers) => con.prefer({ mapLayers })} />}
+          layers={
+            <LayersButton
+              layers={layers}
+              onLayers={(mapLayers) => con.prefer({ mapLayers })}
+              attribution={state.gazetteer?.attribution ?? null}
+            />
+          }
         />
       )}
       <MapLine
@@ -61,6 +77,7 @@ const textsOf = (view: ScreenView, { state, con }: OverlayProps): ChartTexts => 
   const world = select.worldFilter(state)
   return {
     labels: [
+      ...(layers.names ? placeLabels(view, state.gazetteer?.places ?? []) : []),
       ...(layers.grid ? graticuleLabels(graticuleOf(view), view) : []),
       ...(layers.craftNames ? craftLabels(view, con.craft, world) : []),
     ],

@@ -5,7 +5,9 @@ import type { Console } from '../../state/create-console.ts'
 import { select } from '../../state/select.ts'
 import type { State } from '../../state/state.ts'
 import { pickCraft } from '../craft/pick-craft.ts'
+import { placesNear } from '../labels/place-labels.ts'
 import { alertWords } from '../markers/count-words.ts'
+import { type LetterGroup, lettersAt } from '../markers/place-letters.ts'
 import type { SeaMap } from '../open-map.ts'
 import type { MapPlace } from '../show-whole.ts'
 import { NO_TOOLS, pressTool } from '../tools/press-tool.ts'
@@ -34,23 +36,25 @@ export const useSeaOverlay = ({ map, alert, state, con, picked, pick }: OverlayP
   const [pointer, setPointer] = useState<Pointer | null>(null)
   const [choosing, setChoosing] = useState<Choosing | null>(null)
   const [following, setFollowing] = useState(false)
-  const [, drawAgain] = useState(0)
+  const [drawnCount, drawAgain] = useState(0)
   const world = select.worldFilter(state)
 
-  const craftOf = (key: string | null): TrackedCraft | undefined => (key === null ? undefined : con.craft.all.get(key))
-  const keysNear = (point: ScreenPoint): readonly string[] => {
-    const view = map.view.get()
-    return view === null ? [] : pickCraft(view, point, con.craft, world)
-  }
+  const craftOf = (key: string | null) => craftAt(con, key)
   const ringsAt = craftOf(tools.rings?.craftKey ?? null) ?? tools.rings?.place ?? null
   const toolLines = useMemo(
     () => toolFeatures(tools, pointer?.place ?? null, ringsAt),
     [tools, tools.ruler?.to === null ? pointer : null, ringsAt?.longitude, ringsAt?.latitude],
   )
+  const lettersUnder = (point: ScreenPoint) => {
+    const view = map.view.get()
+    return view === null ? [] : lettersAt(alert, view, point)
+  }
   const press = (point: ScreenPoint, place: MapPlace): void => {
-    const [first = null, ...others] = keysNear(point)
+    const [first = null, ...others] = keysNear({ map, state, con }, point)
     setChoosing(null)
+    const letters = lettersUnder(point)
     if (tools.tool !== null) setTools(pressTool(tools, craftOf(first) ?? place, first))
+    else if (letters.length > 1) setChoosing({ point, choices: letters.map((one) => letterChoice(one, con)) })
     else if (others.length === 0 || first === null) pick(first)
     else setChoosing({ point, choices: [first, ...others].flatMap((key) => craftChoice(key, craftOf(key), pick)) })
   }
@@ -58,26 +62,19 @@ export const useSeaOverlay = ({ map, alert, state, con, picked, pick }: OverlayP
   // Before the next event, which must not meet a tool that was just put away.
   useLayoutEffect(() => {
     map.listen({
-      onPointer: (point, place) => setPointer(point && place && { point, place, isHeld: false }),
+      onPointer: (point, place) => {
+        setPointer(point && place && { point, place, isHeld: false })
+        con.pointAtCraft(point === null ? null : (lettersUnder(point)[0]?.craftId ?? null))
+      },
       onPress: press,
       onLongPress: (point, place) => setPointer({ point, place, isHeld: true }),
       onDrag: () => setFollowing(false),
       onCraft: () => drawAgain((count) => count + 1),
     })
-    const look = lookOf(state)
-    const { areas, pointedCraftId } = state
+    const { areas, pointedCraftId, preferences } = state
     const serverMs = select.serverNowMs(state)
-    map.show({
-      areas,
-      alert,
-      world,
-      look,
-      layers: state.preferences.mapLayers,
-      picked,
-      pointedCraftId,
-      toolLines,
-      serverMs,
-    })
+    const layers = preferences.mapLayers
+    map.show({ areas, alert, world, look: lookOf(state), layers, picked, pointedCraftId, toolLines, serverMs })
     const followed = craftOf(picked) ?? (alert === undefined ? null : placeOf(alert))
     const view = map.view.get()
     if (following && followed !== null && view !== null && isOutOfSight(view, followed)) map.goTo(followed)
@@ -94,16 +91,46 @@ export const useSeaOverlay = ({ map, alert, state, con, picked, pick }: OverlayP
     following,
     setFollowing,
     ringsAt,
-    /** Craft under the pointer. */
-    near: pointer === null ? [] : keysNear(pointer.point).flatMap((key) => craftOf(key) ?? []),
+    /** Changes whenever craft were drawn. */
+    drawnCount,
   }
 }
 
-export const craftWords = ({ name, craftId, exercise }: TrackedCraft): string =>
+const craftAt = (con: Console, key: string | null): TrackedCraft | undefined =>
+  key === null ? undefined : con.craft.all.get(key)
+
+type Seen = Pick<OverlayProps, 'map' | 'state' | 'con'>
+
+const keysNear = ({ map, state, con }: Seen, point: ScreenPoint): readonly string[] => {
+  const view = map.view.get()
+  return view === null ? [] : pickCraft(view, point, con.craft, select.worldFilter(state))
+}
+
+/** Of the craft and the places under the pointer. */
+export const namesAt = (seen: Seen, point: ScreenPoint): readonly string[] => {
+  const view = seen.map.view.get()
+  const { gazetteer, preferences } = seen.state
+  const places = preferences.mapLayers.names ? (gazetteer?.places ?? []) : []
+  return [
+    ...keysNear(seen, point).flatMap((key) => {
+      const craft = craftAt(seen.con, key)
+      return craft === undefined ? [] : [craftWords(craft)]
+    }),
+    ...(view === null ? [] : placesNear(view, point, places)),
+  ]
+}
+
+const craftWords = ({ name, craftId, exercise }: TrackedCraft): string =>
   `${name === undefined ? craftId : `${name} (${craftId})`}${exercise ? ' EXERCISE' : ''}`
 
 const craftChoice = (key: string, craft: TrackedCraft | undefined, pick: OverlayProps['pick']): readonly Choice[] =>
   craft === undefined ? [] : [{ id: key, words: craftWords(craft), onChoose: () => pick(key) }]
+
+const letterChoice = ({ craftId, letter }: LetterGroup['craft'][number], con: Console): Choice => ({
+  id: craftId,
+  words: `${letter} ${craftId}`,
+  onChoose: () => con.pointAtCraft(craftId),
+})
 
 const alertChoice = (alertId: string, state: State, con: OverlayProps['con']): readonly Choice[] => {
   const alert = state.alerts.get(alertId)?.alert
