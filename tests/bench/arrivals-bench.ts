@@ -1,4 +1,5 @@
 import { type TopicPartitions, topics } from '@landfall/contracts'
+import { sealObservation } from '@landfall/contracts/hashes'
 import { ensureTopics, openProducer } from '@landfall/kafka'
 import { connectRedis, openPartitionStore } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
@@ -14,6 +15,9 @@ const HOURS = 2
 const START_MS = Date.UTC(2026, 10, 20)
 const logger = createLogger({ name: 'bench', level: 'error' })
 
+/** As AIS is decoded. */
+const sixDecimals = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+
 /** Traffic off Northland, interleaved by time as it comes from receivers; 11 % of the craft are inside the line. */
 const somePosition = (n: number, count: number) => {
   const craft = n % CRAFT
@@ -26,8 +30,8 @@ const somePosition = (n: number, count: number) => {
     source: { id: 'bench', kind: 'ais' },
     observationId: n.toString(16).padStart(32, '0'),
     exercise: false,
-    longitude: (isInside ? 174.8 : 177) + (craft % 50) / 1_000 + drift,
-    latitude: (isInside ? -36.4 : -36) - (craft % 70) / 1_000,
+    longitude: sixDecimals((isInside ? 174.8 : 177) + (craft % 50) / 1_000 + drift),
+    latitude: sixDecimals((isInside ? -36.4 : -36) - (craft % 70) / 1_000),
     speedKnots: 12.3,
     courseDegrees: 211.5,
   }
@@ -41,7 +45,7 @@ const fill = async (brokers: string, topic: TopicPartitions, count: number): Pro
       somePosition(start + index, count),
     )
     await producer.send(
-      records.map((record) => ({ topic: topic.name, key: record.craftId, value: JSON.stringify(record) })),
+      records.map((record) => ({ topic: topic.name, key: record.craftId, value: sealObservation(record).json })),
     )
   }
   await producer.close()

@@ -23,9 +23,9 @@ export { CRAFT_LIMITS, type CraftLimits } from './arrivals/craft-limits.ts'
 export { craftStateKey } from './arrivals/craft-state-key.ts'
 export { allWatermarks, dueWatermarks } from './arrivals/due-watermarks.ts'
 export { foldObservation } from './arrivals/fold-observation.ts'
+export { readLoggedObservation } from './arrivals/observations/validate-observation.ts'
 export { readStoredCraft, type StoredCraft } from './arrivals/read-stored-craft.ts'
 export { summariseArrivals } from './arrivals/summarise-arrivals.ts'
-export { readLoggedObservation } from './arrivals/validate-observation.ts'
 export { contradictsArrival } from './contradicts-arrival.ts'
 export {
   createRecount,

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@landfall/contracts'
 import type { StageBatch, StageRecord } from '@landfall/stage'
 
 /** After every time a world can hold: nothing is in the future of the log. */
@@ -16,7 +17,9 @@ export const createMemoryLog = (partitions: number) => {
     append: (name: string, value: unknown): void => {
       const log = of(placeOf(name, partitions))
       const offset = log.length
-      log.push({ offset, timestampMs: APPENDED_FROM_MS + offset * 1_000, key: name, value: JSON.stringify(value) })
+      // Bytes, and written as ingest writes them: positions are read from those.
+      const bytes = Buffer.from(canonicalJson(value))
+      log.push({ offset, timestampMs: APPENDED_FROM_MS + offset * 1_000, key: name, value: bytes })
     },
     read: (partition: number, fromOffset: number, recordsMax: number): StageBatch => {
       const log = of(partition)

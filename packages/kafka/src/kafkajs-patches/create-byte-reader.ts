@@ -1,3 +1,8 @@
+import { createTextCache } from './create-text-cache.ts'
+
+/** One for all responses: a key comes in each. */
+const cachedText = createTextCache()
+
 /** Reads a Kafka response from front to back. 64-bit numbers are exact up to 2^53, which offsets and times stay below. */
 export const createByteReader = (bytes: Buffer) => {
   let offset = 0
@@ -49,6 +54,11 @@ export const createByteReader = (bytes: Buffer) => {
     text: (length: number): string => {
       offset += length
       return bytes.toString('utf8', offset - length, offset)
+    },
+    /** The same, for texts that come again and again. */
+    cachedText: (length: number): string => {
+      offset += length
+      return cachedText(bytes, offset - length, offset)
     },
     /** `length` bytes, not copied: they keep the whole response in memory as long as they are held. */
     view: (length: number): Buffer => {

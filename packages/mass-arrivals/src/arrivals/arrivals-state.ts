@@ -8,7 +8,7 @@ import type { CraftState } from './craft-state.ts'
 import { craftStateKey, parseCraftStateKey } from './craft-state-key.ts'
 import { createDirtyAreas, type DirtyAreas } from './create-dirty-areas.ts'
 import { decodeCraft, encodeCraft } from './encode-craft.ts'
-import { type Limits, limitsOf, readLoggedObservation } from './validate-observation.ts'
+import { type Limits, limitsOf, readLoggedObservation } from './observations/validate-observation.ts'
 
 export type ArrivalsConfig = {
   readonly areas: readonly WatchedArea[]

@@ -1,6 +1,7 @@
 import type { Rejected } from '@landfall/contracts'
 import type { LogEntry } from '../log-entry.ts'
 import { DAY_MS } from '../rules.ts'
+import type { WatchedArea } from '../watched-area.ts'
 import { isFolded, type World, worldOf } from '../world.ts'
 import { type ArrivalsChanges, type ArrivalsState, setCraft } from './arrivals-state.ts'
 import { craftToEvict } from './craft-limits.ts'
@@ -9,12 +10,14 @@ import { addCraftPosition, addCraftRecord, bearsOnCounts, type CraftState, newCr
 import { craftStateKey } from './craft-state-key.ts'
 import { forgetCraft } from './forget-craft.ts'
 import { limitRecords } from './limit-records.ts'
+import { type PlainPosition, readPlainPosition } from './observations/read-plain-position.ts'
 import {
+  isInTime,
   type ObservationRefusal,
   readLoggedObservation,
   rejectEntry,
   validateObservation,
-} from './validate-observation.ts'
+} from './observations/validate-observation.ts'
 
 const NONE: readonly Rejected[] = []
 
@@ -32,44 +35,90 @@ type FoldSpec = {
  * state, however it is cut into batches.
  */
 export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejected[] => {
+  const { value, key } = entry
+  const plain = value instanceof Uint8Array && key !== null ? readPlainPosition(value, key) : undefined
+  return plain === undefined ? foldParsed(entry, fold) : foldPlain(plain, entry, fold)
+}
+
+/** By far the most: nothing is allocated for them that need not be. */
+const foldPlain = (
+  { craftId, exercise, position }: PlainPosition,
+  entry: LogEntry,
+  fold: FoldSpec,
+): readonly Rejected[] => {
+  const { areas, limits } = fold.state
+  const of = beginFold(worldOf(exercise), craftId, position.atMs, fold)
+  if (of === undefined) return NONE
+  // Read once more, to word the refusal.
+  if (!isInTime(position.atMs, entry.timestampMs, of.newestBeforeMs, limits)) return foldParsed(entry, fold)
+  endFold(of, addCraftPosition(startOf(of, areas), position, areas), entry.offset, fold)
+  return NONE
+}
+
+const foldParsed = (entry: LogEntry, fold: FoldSpec): readonly Rejected[] => {
   const text = String(entry.value ?? '')
   const read = readLoggedObservation(text)
   if (!read.ok) {
     return [rejectEntry(entry, text, 'unknown', { code: 'invalid', field: read.field, reason: read.reason })]
   }
   const { observation, observedAtMs } = read
-  const { newestMs, limits, areas, craft } = fold.state
-  const world = worldOf(observation.exercise)
-  if (!isFolded(fold.state, world)) {
-    fold.onPassedOver?.()
-    return NONE
-  }
-  const newestBeforeMs = newestMs[world] ?? Number.NEGATIVE_INFINITY
-  const key = craftStateKey(world, observation.craftId)
-  const before = craft.get(key)
+  const { limits, areas } = fold.state
+  const of = beginFold(worldOf(observation.exercise), observation.craftId, observedAtMs, fold)
+  if (of === undefined) return NONE
   const refusal =
-    validateObservation(observation, observedAtMs, entry.timestampMs, newestBeforeMs, limits) ??
-    (observation.type === 'position' ? undefined : tooManyFollowed(observation, before, fold.state))
+    validateObservation(observation, observedAtMs, entry.timestampMs, of.newestBeforeMs, limits) ??
+    (observation.type === 'position' ? undefined : tooManyFollowed(observation, of.before, fold.state))
   if (refusal !== undefined) return [rejectEntry(entry, text, observation.source.id, refusal)]
-  const newest = Math.max(newestBeforeMs, observedAtMs)
-  newestMs[world] = newest
-  const start = (before && forgetCraft(before, newest, areas)) ?? newCraft(areas)
-  let after: CraftState
-  let rejected = NONE
+  const start = startOf(of, areas)
   if (observation.type === 'position') {
-    // By far the most: nothing is allocated for them that need not be.
     const { longitude, latitude, accuracyMetres, speedKnots, courseDegrees } = observation
     const position = { longitude, latitude, atMs: observedAtMs, accuracyMetres, speedKnots, courseDegrees }
-    after = addCraftPosition(start, position, areas)
-  } else ({ after, rejected } = addRecord(start, observation, observedAtMs, newest, entry, fold.state))
-  if (after !== before) {
-    putCraft(key, before, after, entry.offset, fold)
-    if (craft.size - fold.state.followedCount > fold.state.craftLimits.unfollowedMax) evict(fold)
+    endFold(of, addCraftPosition(start, position, areas), entry.offset, fold)
+    return NONE
   }
-  if (Math.floor(newest / DAY_MS) > Math.floor(newestBeforeMs / DAY_MS)) {
-    forgetEverywhere(world, newest, entry.offset, fold)
-  }
+  const { after, rejected } = addRecord(start, observation, observedAtMs, of.newestMs, entry, fold.state)
+  endFold(of, after, entry.offset, fold)
   return rejected
+}
+
+/** A craft that a record is folded into, and the newest observation of its world without and with the record. */
+type Folding = {
+  readonly world: World
+  readonly key: string
+  readonly before: CraftState | undefined
+  readonly newestBeforeMs: number
+  readonly newestMs: number
+}
+
+/** Undefined for a record of the other world. */
+const beginFold = (world: World, craftId: string, observedAtMs: number, fold: FoldSpec): Folding | undefined => {
+  const { state, onPassedOver } = fold
+  if (!isFolded(state, world)) {
+    onPassedOver?.()
+    return undefined
+  }
+  const newestBeforeMs = state.newestMs[world] ?? Number.NEGATIVE_INFINITY
+  const key = craftStateKey(world, craftId)
+  return { world, key, before: state.craft.get(key), newestBeforeMs, newestMs: Math.max(newestBeforeMs, observedAtMs) }
+}
+
+const startOf = ({ before, newestMs }: Folding, areas: readonly WatchedArea[]): CraftState =>
+  (before && forgetCraft(before, newestMs, areas)) ?? newCraft(areas)
+
+const endFold = (
+  { world, key, before, newestBeforeMs, newestMs }: Folding,
+  after: CraftState,
+  offset: number,
+  fold: FoldSpec,
+): void => {
+  const { state } = fold
+  if (newestMs > newestBeforeMs) state.newestMs[world] = newestMs
+  if (after !== before) {
+    putCraft(key, before, after, offset, fold)
+    if (state.craft.size - state.followedCount > state.craftLimits.unfollowedMax) evict(fold)
+  }
+  if (Math.floor(newestMs / DAY_MS) > Math.floor(newestBeforeMs / DAY_MS))
+    forgetEverywhere(world, newestMs, offset, fold)
 }
 
 type Added = { readonly after: CraftState; readonly rejected: readonly Rejected[] }

@@ -11,9 +11,9 @@ import {
   takenBackKey,
 } from './craft-records.ts'
 import { type CraftState, seenPoints } from './craft-state.ts'
+import { limitsOf } from './observations/validate-observation.ts'
 import { forgetVisits } from './track/forget-visits.ts'
 import { emptyTrack, shareTracks, type Track, visitsOf, withoutRetracted } from './track/track.ts'
-import { limitsOf } from './validate-observation.ts'
 
 /**
  * Forgets what lies more than each area's retention behind `newestMs` (design §4.9). The same state where

@@ -8,10 +8,11 @@ import {
   parseWireTime,
   type Rejected,
 } from '@landfall/contracts'
-import type { LogEntry } from '../log-entry.ts'
-import { DAY_MS } from '../rules.ts'
-import type { WatchedArea } from '../watched-area.ts'
-import { REJECTED_LIMITS } from './arrivals-limits.ts'
+import type { LogEntry } from '../../log-entry.ts'
+import { DAY_MS } from '../../rules.ts'
+import type { WatchedArea } from '../../watched-area.ts'
+import { REJECTED_LIMITS } from '../arrivals-limits.ts'
+import { ID_CHARACTERS_MAX } from './read-plain-position.ts'
 
 export type ReadLoggedObservation =
   | { readonly ok: true; readonly observation: Observation; readonly observedAtMs: number }
@@ -41,9 +42,6 @@ export const readLoggedObservation = (text: string): ReadLoggedObservation => {
   const field = issue?.path.join('.') ?? ''
   return { ok: false, reason: `${field || 'observation'}: ${issue?.message ?? 'is not valid'}`, field: field || null }
 }
-
-/** Of a craft and of a source. */
-const ID_CHARACTERS_MAX = 64
 
 type Position = Extract<Observation, { type: 'position' }>
 
@@ -84,6 +82,10 @@ export const limitsOf = (areas: readonly WatchedArea[]): Limits => ({
   positionMs: Math.max(...areas.map(({ rules }) => rules.retentionMs)),
   personsMs: Math.max(...areas.map(({ rules }) => rules.retentionMs + rules.personsHorizonMs)),
 })
+
+/** Whether a position may be folded, by the same limits as `validateObservation`, which words why not. */
+export const isInTime = (observedAtMs: number, loggedAtMs: number, newestMs: number, { positionMs }: Limits): boolean =>
+  observedAtMs <= loggedAtMs + FUTURE_MS_MAX && observedAtMs >= newestMs - positionMs
 
 /**
  * Undefined for an observation that may be folded (design §4.9). The future is measured against the log's own
