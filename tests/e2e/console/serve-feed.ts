@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { json as readJson } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { ServerFrame } from '@landfall/contracts'
 import { defaultAreaUrl, defaultGazetteerUrl } from '@landfall/geo'
@@ -22,13 +23,22 @@ type FeedScript = {
   /** What a page that has just subscribed is sent. */
   readonly opening: () => readonly ServerFrame[]
   readonly history: (alertId: string) => unknown
+  /** The answer to an action; without it, none is known. */
+  readonly act?: (action: ServedAction) => { readonly status: number; readonly body: unknown }
+}
+
+/** An action as the page posted it. */
+export type ServedAction = {
+  readonly alertId: string
+  readonly key: string
+  readonly body: { readonly action: string; readonly expectedVersion: number }
 }
 
 /**
  * The built page with a scripted feed, as quick as it is read: for measuring, where eight hours must not take eight hours, and for
  * tests of what the page alone does. What it does with the services is tested on the real ones.
  */
-export const serveFeed = async ({ opening, history }: FeedScript) => {
+export const serveFeed = async ({ opening, history, act }: FeedScript) => {
   const sockets = new Set<WebSocket>()
   let acknowledged = 0
   const json = (response: ServerResponse, body: unknown): void => {
@@ -41,6 +51,15 @@ export const serveFeed = async ({ opening, history }: FeedScript) => {
     if (pathname === '/v1/gazetteer') return json(response, gazetteer)
     const [, alertId] = /^\/v1\/alerts\/([^/]+)\/history$/.exec(pathname) ?? []
     if (alertId !== undefined) return json(response, { entries: history(alertId), nextCursor: null })
+    const [, actedOn] = /^\/v1\/alerts\/([^/]+)\/actions$/.exec(pathname) ?? []
+    if (actedOn !== undefined && act !== undefined) {
+      const key = String(request.headers['idempotency-key'])
+      return void readJson(request).then((body) => {
+        const answer = act({ alertId: decodeURIComponent(actedOn), key, body: body as ServedAction['body'] })
+        response.statusCode = answer.status
+        json(response, answer.body)
+      })
+    }
     const name = pathname === '/' ? 'index.html' : pathname.slice(1)
     if (name.includes('..') || !existsSync(dist + name)) return void response.writeHead(404).end()
     response.setHeader('content-type', TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')

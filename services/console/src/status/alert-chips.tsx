@@ -14,6 +14,9 @@ const FLOOD_ALARMS = 10
 /** How many alerts are open, wait and are known, whatever a filter hides. A press goes to the one that has waited longest. */
 export const AlertChips = ({ state, con }: Props) => {
   const chips = chipsOf(select.alerts(state), select.serverNowMs(state))
+  // In a flood there is no space for what nobody waits for.
+  const isFlood = state.list.groups.length > 0
+  const known = isFlood ? [] : chips.acknowledged
   const go = ({ oldestId }: Chip) => {
     if (!state.order.includes(oldestId)) showAll(con)
     con.go({ alertId: oldestId, view: 'watch' })
@@ -29,9 +32,9 @@ export const AlertChips = ({ state, con }: Props) => {
           {chip.text}
         </button>
       ))}
-      {chips.oldest !== '' && <span class="about oldest">{chips.oldest}</span>}
-      {chips.acknowledged.length > 0 && <span class="about known">Acknowledged</span>}
-      {chips.acknowledged.map((chip) => (
+      {isFlood && chips.oldest !== '' && <span class="about">{chips.oldest}</span>}
+      {known.length > 0 && <span class="about known">Acknowledged</span>}
+      {known.map((chip) => (
         <button key={chip.text} type="button" class="chip known" onClick={() => go(chip)}>
           <Icon name={chip.severity} small />
           {chip.text}
