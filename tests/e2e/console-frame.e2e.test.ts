@@ -81,7 +81,7 @@ test('nothing moves when an exercise begins, when the connection is lost, and wh
   expect(await places(page)).toEqual(before)
   await page.routeWebSocket(/feed/, (socket) => socket.close())
   feed.cut()
-  await page.locator('.fault').getByText('Not current').waitFor()
+  await page.locator('.picture-fault').getByText('Not current').waitFor()
   expect(await places(page)).toEqual(before)
   await page.unrouteAll()
   await page.close()

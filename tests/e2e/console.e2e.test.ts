@@ -71,7 +71,7 @@ test('an empty sea says that it is empty, and that the picture can be trusted', 
   pulledAtMs = Date.now()
   proxy.pull()
   staleAfterMs = [behind, background].map(async (page) => {
-    await page.locator('.fault', { hasText: 'Not current' }).waitFor({ timeout: PULLED_MS })
+    await page.locator('.picture-fault', { hasText: 'Not current' }).waitFor({ timeout: PULLED_MS })
     return Date.now() - pulledAtMs
   })
   for (const stale of staleAfterMs) stale.catch(() => {}) // Looked at when the cable is plugged in again.

@@ -12,19 +12,20 @@ type Props = { readonly state: State; readonly con: Console }
 
 /** What waits, and what is wrong with the picture. Its height never changes: bad news takes the place of what is not urgent. */
 export const Strip = ({ state, con }: Props) => {
-  const { fault } = pictureStatus(state.feed, state.nowMs)
+  const { fault: found } = pictureStatus(state.feed, state.nowMs)
+  const fault = state.hasSnapshot ? found : null // Before, nothing is shown that could be wrong.
   return (
     <section class={fault === null ? 'strip' : 'strip faulty'} aria-label="Open alerts">
       <div class="chips">
         <AlertChips state={state} con={con} />
         {isExerciseOnly(state) && <ExerciseBanner />}
       </div>
-      {fault === null || !state.hasSnapshot ? (
+      {fault === null ? (
         <NextDeadline state={state} />
       ) : (
-        <p class="fault">
+        <p class="picture-fault">
           <Icon name="signal-lost" />
-          <strong>{fault.what}</strong> <span class="known">{fault.known}</span>
+          <strong>{fault.what}</strong> <span class="as-of">{fault.known}</span>
         </p>
       )}
       <ConnectionButton phase={state.feed?.phase} onReconnect={con.reconnect} />

@@ -54,9 +54,6 @@ export const createServiceConnection = ({
     )
     keepSession()
     followNear()
-    // In kiosk mode the chosen alert changes without anybody opening it.
-    const chosen = select.chosenAlertId(get())
-    if (get().route.kiosk && chosen !== null && !get().histories.has(chosen)) void fetchHistory(chosen)
   }
 
   /** A page that is connected is no idle session, and only a request renews the cookie. */

@@ -1,6 +1,7 @@
 import type { AlertView } from '@landfall/contracts'
 import { type ShownAlerts, shownAlerts } from '../list/order/shown-alerts.ts'
-import type { WorldFilter } from '../navigation/world-filter.ts'
+import { inWorld, type WorldFilter } from '../navigation/world-filter.ts'
+import { type WallTurn, wallTurn } from '../wall/wall-turn.ts'
 import type { State } from './state.ts'
 
 /** What follows from the state. */
@@ -12,8 +13,15 @@ export const select = {
 
   worldFilter: ({ route, preferences }: State): WorldFilter => route.world ?? preferences.world,
 
-  /** In kiosk mode, where nobody can choose, the first alert of the list. */
-  chosenAlertId: ({ route, order }: State): string | null => route.alertId ?? (route.kiosk ? (order[0] ?? null) : null),
+  /** On the wall, where nobody can choose, the one whose turn it is. */
+  chosenAlertId: (state: State): string | null =>
+    state.route.alertId ?? (state.route.kiosk ? (select.wallTurn(state).alert?.alertId ?? null) : null),
+
+  wallTurn: (state: State): WallTurn => {
+    const world = select.worldFilter(state)
+    const open = select.alerts(state).filter((alert) => inWorld(alert, world))
+    return wallTurn(open, select.serverNowMs(state))
+  },
 
   shownAlerts: (state: State): ShownAlerts =>
     shownAlerts(select.alerts(state), {

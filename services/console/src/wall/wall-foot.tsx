@@ -22,7 +22,7 @@ export const WallFoot = ({ state, sounds, turn }: Props) => {
   return (
     <footer class={fault === null || !state.hasSnapshot ? 'wall-foot' : 'wall-foot faulty'}>
       {fault !== null && state.hasSnapshot ? (
-        <p class="fault">
+        <p class="picture-fault">
           <Icon name="signal-lost" />
           <span>
             <strong>{fault.what}</strong>

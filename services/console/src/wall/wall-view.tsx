@@ -6,14 +6,13 @@ import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatNz, formatUtc } from '../format/format-utc.ts'
 import { MapPanel } from '../map/map-panel.tsx'
-import { inWorld } from '../navigation/world-filter.ts'
 import type { Sounds } from '../sound/sounds.ts'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { barPositions } from './bar-positions.ts'
 import { WallFoot } from './wall-foot.tsx'
-import { type WallTurn, wallTurn } from './wall-turn.ts'
+import type { WallTurn } from './wall-turn.ts'
 import { type WallWords, wallWords } from './wall-words.ts'
 
 type Props = { readonly state: State; readonly con: Console; readonly sounds: Sounds; readonly hasWebGl: boolean }
@@ -21,15 +20,13 @@ type Props = { readonly state: State; readonly con: Console; readonly sounds: So
 /** For a screen on a wall, read at 5 m: one alert at a time, the sea beside it, and what else is open below. */
 export const WallView = ({ state, con, sounds, hasWebGl }: Props) => {
   const nowMs = select.serverNowMs(state)
-  const world = select.worldFilter(state)
-  const open = select.alerts(state).filter((alert) => inWorld(alert, world))
-  const pinned = open.find(({ alertId }) => alertId === state.route.alertId)
-  const turn = wallTurn(open, nowMs)
+  const pinned = state.alerts.get(state.route.alertId ?? '')?.alert
+  const turn = select.wallTurn(state)
   const alert = pinned ?? turn.alert ?? undefined
   return (
     <main id="main" tabIndex={-1} class="wall">
       {alert === undefined ? <NothingOpen state={state} /> : <Standing alert={alert} nowMs={nowMs} />}
-      <MapPanel alert={alert} state={state} con={con} hasWebGl={hasWebGl} />
+      <MapPanel alert={undefined} state={state} con={con} hasWebGl={hasWebGl} />
       <WallFoot state={state} sounds={sounds} turn={pinned === undefined ? turn : pinnedTurn(turn, pinned)} />
     </main>
   )
