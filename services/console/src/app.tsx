@@ -43,7 +43,13 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
         </>
       )}
       {dialog?.kind === 'help' && (
-        <HelpDialog key={state.dialogsOpened} state={state} con={con} onNotifications={onNotifications} />
+        <HelpDialog
+          key={state.dialogsOpened}
+          state={state}
+          con={con}
+          sounds={sounds}
+          onNotifications={onNotifications}
+        />
       )}
       {dialog?.kind === 'action' && <ActionDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />}
       {dialog?.kind === 'acknowledge-several' && (

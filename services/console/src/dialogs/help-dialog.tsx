@@ -1,18 +1,34 @@
 import { KEYS } from '../navigation/keys.ts'
+import type { Sounds } from '../sound/sounds.ts'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { Modal } from './modal.tsx'
 import { Settings } from './settings.tsx'
 
-type Props = { readonly state: State; readonly con: Console; readonly onNotifications: (wanted: boolean) => void }
+type Props = {
+  readonly state: State
+  readonly con: Console
+  readonly sounds: Sounds
+  readonly onNotifications: (wanted: boolean) => void
+}
 
 const ARROWS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑' }
 
 /** The keys, and the operator’s own settings. */
-export const HelpDialog = ({ state: { preferences }, con, onNotifications }: Props) => (
+export const HelpDialog = ({ state: { preferences, sound }, con, sounds, onNotifications }: Props) => (
   <Modal label="Help" onClose={() => con.setDialog(null)}>
     <h2>Help and settings</h2>
     <Settings preferences={preferences} con={con} onNotifications={onNotifications} />
+    <p class="sound-test">
+      <button type="button" disabled={sound.phase !== 'on'} onClick={sounds.test}>
+        Test the sound
+      </button>{' '}
+      <span class="about">
+        {sound.phase === 'on'
+          ? 'A call for help, an alarm, a warning, a lost picture.'
+          : 'The sound is off: switch it on in the top bar first.'}
+      </span>
+    </p>
     <h3>Keys</h3>
     {!preferences.singleKeys && (
       <p class="answer bad">
