@@ -152,7 +152,7 @@ test('an inbound group says when it arrives; silenced, it sounds again once that
   await page.locator('.craft-rows summary').click()
   await page.locator('.forecast').getByText('50.0 nm ÷ 10.0 kn = 5 h 00 min').waitFor()
   await page.getByRole('button', { name: 'Report people on track:orion-4' }).click()
-  await expect.poll(() => page.getByLabel('Craft').inputValue()).toBe('track:orion-4')
+  await expect.poll(() => page.getByLabel(/^Track/).inputValue()).toBe('orion-4')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Watch' }).click()
   await page.keyboard.press('s')

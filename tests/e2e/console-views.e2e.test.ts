@@ -73,7 +73,7 @@ const VIEWS: readonly View[] = [
   ['report', { search: '?view=report', isThere: '.report form' }],
   [
     'a report refused',
-    { search: '?view=report&alert=nz-alarm', isThere: '.answer.bad', act: (page) => sendNonsense(page) },
+    { search: '?view=report&alert=nz-alarm', isThere: '.field-error', act: (page) => sendNonsense(page) },
   ],
   ['help', { search: '', isThere: 'dialog[open]', act: press('?') }],
   ['the dialog of a silence', { search: '?alert=nz-alarm', isThere: 'dialog[open]', act: press('s') }],
@@ -81,10 +81,9 @@ const VIEWS: readonly View[] = [
   ['the dialog of closing', { search: '?alert=nz-alarm', isThere: 'dialog[open]', act: press('c') }],
 ]
 
-/** Names the craft too: a form that is opened before the alert has come has none, and the browser would not send it. */
 const sendNonsense = async (page: Page): Promise<void> => {
-  await page.locator('input[list="known-craft"]').fill('track:radar3-8841')
-  await page.getByLabel('At least').fill('many')
+  await page.getByLabel('Position').fill('36°61′S 174°18′E')
+  await page.getByLabel('Minimum').fill('many')
   await page.getByRole('button', { name: /^Send/ }).click()
 }
 

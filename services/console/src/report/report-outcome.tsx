@@ -1,4 +1,5 @@
 import { countedCraft } from '../alert/counted-craft.ts'
+import { headingOf } from '../alert/heading-of.ts'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 
@@ -21,14 +22,14 @@ export const ReportOutcome = ({ sent, state, con }: Props) => {
   )
   return (
     <div class="answer good">
-      <p>The report on {sent.craftId} was taken.</p>
+      <p>The report on {sent.craftId} was accepted.</p>
       {changed.length === 0 ? (
         <p>No alert has changed yet: a report that is not picked, or of a craft outside every area, changes none.</p>
       ) : (
         changed.map(({ alert, changed: words }) => (
           <p key={alert.alertId}>
             <button type="button" class="link" onClick={() => con.go({ view: 'watch', alertId: alert.alertId })}>
-              {alert.alertId}
+              {headingOf(alert)}
             </button>{' '}
             is now version {alert.version}: {words}
           </p>
