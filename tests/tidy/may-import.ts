@@ -30,7 +30,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/testkit': ['contracts'],
   'services/ingest': ['access', 'ais', 'contracts', 'kafka', 'runtime'],
   'services/windowing': ['access', 'contracts', 'geo', 'kafka', 'mass-arrivals', 'redis', 'runtime', 'stage'],
-  'services/alert': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
+  'services/alert': ['access', 'contracts', 'geo', 'kafka', 'mass-arrivals', 'runtime'],
   'services/webhooks': ['access', 'contracts', 'geo', 'kafka', 'runtime'],
   'services/console': ['contracts', 'feed-client'],
   'infra/local': ['contracts', 'kafka', 'redis', 'runtime'],

@@ -11,6 +11,7 @@ import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
 import { createReadLimit } from './routes/create-read-limit.ts'
 import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
 import { type FeedRouteDeps, feedRoute, refuseOtherSockets } from './routes/feed-route.ts'
+import { type PreviewRouteDeps, previewRoute } from './routes/preview-route.ts'
 import { errorHandler, refuse } from './routes/refuse.ts'
 import { type ReportRouteDeps, reportRoute } from './routes/report-route.ts'
 import { addSecurityHeaders, securityHeaders } from './routes/security-headers.ts'
@@ -24,6 +25,7 @@ export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   Omit<DocumentRoutesDeps, 'limitReads'> &
   FeedRouteDeps &
   HttpAccess &
+  PreviewRouteDeps &
   ReportRouteDeps &
   SessionRoutesDeps &
   StatusRouteDeps &
@@ -87,6 +89,7 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
     requireRoles(scope, ['operator'])
     await scope.register(actionRoute(deps))
     await scope.register(reportRoute(deps))
+    await scope.register(previewRoute(deps))
   })
   return { app, routes }
 }

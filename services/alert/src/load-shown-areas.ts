@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { escapeHidden, escapeHiddenJson, Policy } from '@landfall/contracts'
 import { defaultAreaUrl, loadArea } from '@landfall/geo'
+import { type WatchedArea, watchArea } from '@landfall/mass-arrivals'
 
 /** The areas to display: as one GeoJSON document, and by name. */
 export type ShownAreas = {
   readonly geojson: Buffer
   readonly nameOf: (areaId: string | null) => string
   readonly areaIds: readonly string[]
+  /** With the rules of their policies, to work out what a report would do; without those that windowing refuses. */
+  readonly watched: readonly WatchedArea[]
   /** The period of its policy; of an area that is not shown, the default. */
   readonly periodMsOf: (areaId: string) => number
 }
@@ -21,6 +24,10 @@ export const loadShownAreas = async (files: readonly string[] | undefined): Prom
   return {
     geojson: Buffer.from(escapeHiddenJson(JSON.stringify({ type: 'FeatureCollection', features }))),
     areaIds: areas.map(({ areaId }) => areaId),
+    watched: areas.flatMap((area) => {
+      const policy = Policy.safeParse(area.policyOverrides ?? {})
+      return policy.success ? [watchArea({ ...area, policy: policy.data })] : []
+    }),
     periodMsOf: (areaId) => periods.get(areaId) ?? periodMs({}),
     nameOf: (areaId) => names.get(areaId ?? '') ?? areaId ?? 'every area',
   }

@@ -1,12 +1,22 @@
-import { ActionRequest, AlertTracks, AlertView, Checklists, History, NearAnswer } from '@landfall/contracts'
+import {
+  ActionRequest,
+  AlertTracks,
+  AlertView,
+  Checklists,
+  History,
+  NearAnswer,
+  ReportPreview,
+} from '@landfall/contracts'
 import { z } from 'zod'
 import { AlertQuery } from '../routes/alert-query.ts'
 import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
 import { Report } from '../routes/report-route.ts'
 import { Session } from '../routes/session-routes.ts'
 import { Status } from '../routes/status-route.ts'
+import { type Json, openApiParts } from './open-api-parts.ts'
+import { reportOperations } from './report-operations.ts'
 
-type Json = { readonly [key: string]: unknown }
+const { ref, json, answer, refusal, common: COMMON } = openApiParts
 
 const Refused = z.object({ code: z.string(), message: z.string() })
 const Conflict = Refused.extend({ alert: AlertView })
@@ -16,11 +26,6 @@ const schemaOf = (schema: z.ZodType): Json => {
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   return json
 }
-
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
-const json = (schema: Json): Json => ({ 'application/json': { schema } })
-const answer = (description: string, content?: Json): Json => ({ description, ...(content && { content }) })
-const refusal = (description: string): Json => answer(description, json(ref('Refused')))
 
 const alertId: Json = { name: 'alertId', in: 'path', required: true, schema: { type: 'string' } }
 
@@ -36,7 +41,6 @@ const queryOf = (schema: z.ZodType): readonly Json[] => {
   }))
 }
 
-const COMMON: Json = { '401': refusal('No credentials, or wrong ones'), '403': refusal('Not for this role or page') }
 const NOT_FOUND: Json = { '404': refusal('There is no such alert') }
 const LOG_UNREADABLE: Json = {
   '503': refusal(
@@ -78,21 +82,6 @@ const acting: Json = {
   },
 }
 
-const reporting: Json = {
-  post: {
-    summary: 'An operator’s own report, passed on to ingest (operators)',
-    description: 'One observation without a source, which is set here. The answer is the one of ingest.',
-    requestBody: { required: true, content: json(ref('Report')) },
-    responses: {
-      '202': answer('Taken, or refused by name and value; as ingest says', json({ type: 'object' })),
-      '400': refusal('The body is wrong; the message names the field'),
-      '429': refusal('Too many reports in a minute'),
-      '503': refusal('Ingest or Kafka is down; sending it again is safe'),
-      ...COMMON,
-    },
-  },
-}
-
 const schemas: Json = {
   Alert: schemaOf(AlertView),
   ActionRequest: schemaOf(ActionRequest),
@@ -100,6 +89,7 @@ const schemas: Json = {
   Conflict: schemaOf(Conflict),
   Refused: schemaOf(Refused),
   Report: schemaOf(Report),
+  ReportPreview: schemaOf(ReportPreview),
   Session: schemaOf(Session),
   Status: schemaOf(Status),
   History: schemaOf(History),
@@ -163,7 +153,7 @@ export const alertOpenApiDocument = (version: string): Json => ({
       { parameters: [alertId, ...queryOf(CapQuery)], more: OF_ONE_ALERT },
     ),
     '/v1/alerts/{alertId}/actions': acting,
-    '/v1/observations': reporting,
+    ...reportOperations,
     '/v1/areas': get(
       'The watched areas',
       answer('A GeoJSON FeatureCollection', { 'application/geo+json': { schema: { type: 'object' } } }),
