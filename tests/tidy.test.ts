@@ -99,7 +99,7 @@ test.each([
   ['direction', 'packages/contracts/src/a.ts', "import type { X } from '@landfall/kafka'"],
   ['direction', 'packages/mass-arrivals/src/a.ts', "import { x } from '@landfall/kafka'"],
   ['direction', 'services/alert/src/a.ts', "import { x } from '@landfall/redis'"],
-  ['direction', 'services/alert/src/a.ts', "import { x } from '@landfall/mass-arrivals'"],
+  ['direction', 'services/alert/src/a.ts', "import { x } from '@landfall/stage'"],
   ['direction', 'services/alert/src/a.ts', "import { aPosition } from '@landfall/testkit'"],
   ['kafkajs only in packages/kafka/', 'services/ingest/src/a.ts', "import { Kafka } from 'kafkajs'"],
   ['kafkajs only in packages/kafka/', 'tests/bench/a.ts', "import { Kafka } from 'kafkajs'"],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AlertView, topics } from '@landfall/contracts'
+import { type AlertView, type AlertViewOf, type MassArrivalAlert, ReportPreview, topics } from '@landfall/contracts'
 import type { FeedEvent } from '@landfall/feed-client'
 import { readTopic } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
@@ -95,6 +95,45 @@ test('alerts shows the evidence, enough to redo the sum', async () => {
   expect(stdout).toContain('same period  31                   exceeds: observed')
   for (const people of [12, 10, 8, 1])
     expect(stdout).toContain(`aboard ${people}, not permitted ${people} (headcount-10`)
+})
+
+test('a preview of a report is what becomes of it', async () => {
+  const post = async (path: string, body: object): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(new URL(path, system.alertUrl), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    return response.json()
+  }
+  const gist = ({ severity, unauthorised, craft }: MassArrivalAlert) => ({
+    severity,
+    unauthorised,
+    craft: craft.length,
+  })
+  const alarm = async () => (await theAlarm()) as AlertViewOf<'mass-arrival'>
+  const { craft } = await alarm()
+  const last = craft.at(-1)
+  if (last === undefined) throw new Error('no craft')
+  const { longitude, latitude, craftId } = last
+  const observedAt = new Date(Date.parse(last.arrivedAt) + 60_000).toISOString()
+  const common = { type: 'persons', observedAt, exercise: true }
+  for (const given of [
+    { craftId, method: 'headcount', aboard: 4, notPermitted: 4 },
+    { craftId: 'sighting:desk-1', method: 'sighting', aboard: { min: 3, max: 9 }, longitude, latitude },
+    { craftId: 'sighting:desk-1', method: 'headcount', aboard: 5, permitted: 1, notPermitted: 4 },
+  ]) {
+    const before = await alarm()
+    const preview = ReportPreview.parse(await post('/v1/reports/preview', { ...common, ...given }))
+    expect(preview).toMatchObject({ outcome: 'known', effects: [{ alertId: before.alertId, before: gist(before) }] })
+    await post('/v1/observations', { ...common, ...given })
+    const after = await waitFor(async () => {
+      const now = await alarm()
+      return now.version > before.version ? now : undefined
+    })
+    expect(preview.outcome === 'known' && preview.effects[0]?.after).toEqual(gist(after))
+  }
 })
 
 test('what operators do, and what they may not', async () => {

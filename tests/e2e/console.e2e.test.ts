@@ -191,6 +191,10 @@ test('a report typed in changes the alert', async () => {
   await anna.getByText('1 field to correct: People aboard').waitFor()
   await anna.locator('#report-aboard input:focus').waitFor()
   await anna.getByLabel('Minimum').fill('12')
+  await anna
+    .locator('.report-effect h3')
+    .getByText(/^The ALARM stays: .*likely 52$/)
+    .waitFor()
   await anna.getByRole('button', { name: /^Send/ }).click()
   await until(anna, 'The report on track:radar-north-4431 was accepted.')
   await until(anna, /is now version/)

@@ -8,9 +8,11 @@ import { errorSummary } from './form-row.tsx'
 import { PeopleRows } from './people-rows.tsx'
 import { PickMap } from './pick-map.tsx'
 import { PositionRow } from './position-row.tsx'
+import { ReportEffect } from './report-effect.tsx'
 import type { FieldName } from './report-fields.ts'
 import { ReportOutcome } from './report-outcome.tsx'
 import { SeenAtRow } from './seen-at-row.tsx'
+import { usePreview } from './use-preview.ts'
 import { useReportForm } from './use-report-form.ts'
 
 type Props = { readonly state: State; readonly con: Console }
@@ -19,6 +21,7 @@ type Props = { readonly state: State; readonly con: Console }
 export const ReportView = ({ state, con }: Props) => {
   const form = useReportForm(state, con)
   const { fields, errors, fault, sent, set } = form
+  const preview = usePreview(form.read, state.alerts)
   const submit = (event: Event): void => {
     event.preventDefault()
     void form.send()
@@ -45,6 +48,7 @@ export const ReportView = ({ state, con }: Props) => {
         </div>
         <div class="report-side">
           <PickMap form={form} state={state} />
+          <ReportEffect preview={preview} state={state} />
         </div>
         <div class="report-end">
           {fault !== null && <p class="answer bad">{fault}</p>}

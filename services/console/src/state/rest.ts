@@ -7,6 +7,7 @@ import {
   type HistoryEntry,
   type NearAnswer,
   Policy,
+  type ReportPreview,
 } from '@landfall/contracts'
 import type { AreaShown, Gazetteer, SessionInfo } from './state.ts'
 
@@ -65,6 +66,17 @@ const postReport = async (observation: Readonly<Record<string, unknown>>): Promi
   }
 }
 
+/** What a report would do; nothing is sent. Rejects where the service does not answer. */
+const previewReport = async (observation: unknown, signal: AbortSignal): Promise<ReportPreview> =>
+  bodyOf<ReportPreview>(
+    await fetch('v1/reports/preview', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(observation),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(RESPONSE_MS_MAX)]),
+    }),
+  )
+
 /** Null if one has to log in first. Throws if that is not known. */
 const getSession = async (): Promise<SessionInfo | null> => {
   const response = await fetch('v1/session')
@@ -121,7 +133,17 @@ const getGazetteer = async (): Promise<Gazetteer> => {
 const getChecklists = async (): Promise<Checklists> => bodyOf<Checklists>(await fetch('v1/checklists'))
 
 /** The alert service’s REST interface. */
-export const rest = { postAction, postReport, getSession, getHistory, getNear, getAreas, getGazetteer, getChecklists }
+export const rest = {
+  postAction,
+  postReport,
+  previewReport,
+  getSession,
+  getHistory,
+  getNear,
+  getAreas,
+  getGazetteer,
+  getChecklists,
+}
 
 const postJson = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   fetch(url, {

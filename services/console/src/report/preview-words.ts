@@ -1,0 +1,42 @@
+import { formatSum, type ReportPreview, severityRank } from '@landfall/contracts'
+
+export type PreviewWords = {
+  /** `This turns the warning into an ALARM: 33–54, likely 46` */
+  readonly title: string
+  /** What it rests on, or why nothing is known. */
+  readonly about: string
+}
+
+/** What a report would do, as a sentence. */
+export const previewWords = (preview: ReportPreview): PreviewWords => {
+  if (preview.outcome === 'unknown')
+    return {
+      title: 'What it does cannot be worked out',
+      about: `${capitalised(preview.reason)}. It can be sent all the same.`,
+    }
+  const [first, ...more] = preview.effects
+  if (first === undefined) return { title: 'This changes no alert', about: AT_LEAST }
+  if (more.length > 0) return { title: `This changes ${more.length + 1} alerts`, about: AT_LEAST }
+  return { title: titleOf(first), about: AT_LEAST }
+}
+
+/** What `PreviewedAlert` leaves open, whatever the report. */
+const AT_LEAST =
+  'At least that: boats that are in no alert yet, and reports that agree with those listed, can only make it more.'
+
+type Effect = Extract<ReportPreview, { readonly outcome: 'known' }>['effects'][number]
+
+const titleOf = ({ before, after }: Effect): string => {
+  if (after === null) return `This ends the ${before?.severity ?? 'alert'}`
+  const people = formatSum(after.unauthorised)
+  const word = after.severity.toUpperCase()
+  if (before === null) return `This raises ${articled(word)}: ${people}`
+  if (before.severity === after.severity) return `The ${word} stays: ${people}`
+  const isWorse = severityRank(after.severity) > severityRank(before.severity)
+  return isWorse
+    ? `This turns the ${before.severity} into ${articled(word)}: ${people}`
+    : `This lowers the ${before.severity.toUpperCase()} to a ${after.severity}: ${people}`
+}
+
+const articled = (word: string): string => `${/^[AEIOU]/.test(word) ? 'an' : 'a'} ${word}`
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
