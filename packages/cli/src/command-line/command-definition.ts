@@ -40,11 +40,15 @@ export type Invocation = {
   /** Aborted by Ctrl-C and SIGTERM, with an Interruption as its reason. */
   readonly signal: AbortSignal
   readonly stdin: NodeJS.ReadStream
+  /** All of them, for a command that describes the others. */
+  readonly commands: readonly CommandEntry[]
 }
 
 export type CommandDefinition = {
   /** In commander’s notation: `<FILE>` is required, `[ID]` optional. */
   readonly operands?: string
+  /** What an operand can be, where that is one of a few words: for completions. */
+  readonly operandWords?: readonly string[]
   /** Replaces the generated usage (`[options] <FILE>`) where that does not say enough. */
   readonly usage?: string
   readonly options: readonly OptionSpec[]

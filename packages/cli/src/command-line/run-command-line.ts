@@ -28,7 +28,7 @@ export const runCommandLine = async (argv: readonly string[], context: CliContex
     writeOut: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
     run: async (command, args) => {
-      exitCode = await command.run({ args, terminal, env, signal, stdin })
+      exitCode = await command.run({ args, terminal, env, signal, stdin, commands })
     },
   })
   try {

@@ -172,4 +172,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'take a token back',
     load: async () => (await import('./system/token-commands.ts')).tokenCommands.remove,
   },
+  {
+    name: 'completion',
+    summary: 'print the completions of a shell',
+    load: async () => (await import('./system/completion-command.ts')).completionCommand,
+  },
 ]

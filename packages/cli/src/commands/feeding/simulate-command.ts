@@ -10,6 +10,7 @@ import { openOutlet } from './open-outlet.ts'
 
 export const simulateCommand: CommandDefinition = {
   operands: '[SCENARIO...]',
+  operandWords: scenarios.map(({ name }) => name),
   options: [
     { flag: 'list', help: 'list the scenarios' },
     { flag: 'seed', value: 'N', help: 'a different day, with the same outcome [1]' },
