@@ -48,11 +48,11 @@ const rankOf = (id: string, kind: Named['kind'], type: string, name: string): 1 
   return kind === 'town' || kind === 'port' || isWide || isGroup || isCape ? 2 : 3
 }
 
-/** Without another name in brackets, and with one way to write two names. */
+/** Without another name in brackets, and with dual names as the Gazetteer writes them today: with spaces, where a line may break. */
 const plainName = (name: string): string =>
   name
     .replaceAll(/\s*\([^)]*\)/g, '')
-    .replaceAll(/\s*\/\s*/g, '/')
+    .replaceAll(/\s*\/\s*/g, ' / ')
     .replaceAll(/\s+/g, ' ')
     .trim()
 

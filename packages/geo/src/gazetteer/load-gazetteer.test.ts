@@ -78,13 +78,13 @@ test.each([
   ['Cape Campbell', 174 + 17 / 60, -(41 + 44 / 60)],
   ['Puysegur Point', 166 + 37 / 60, -(46 + 10 / 60)],
   ['Nugget Point', 169 + 49 / 60, -(46 + 27 / 60)],
-  ['Whakaari/White Island', 177 + 11 / 60, -(37 + 31 / 60)],
+  ['Whakaari / White Island', 177 + 11 / 60, -(37 + 31 / 60)],
   ['Raoul Island', -(177 + 55 / 60), -(29 + 16 / 60)],
   ['Chatham Island', -(176 + 30 / 60), -(43 + 55 / 60)],
   ['Bounty Islands', 179 + 3 / 60, -(47 + 45 / 60)],
-  ['Campbell Island/Motu Ihupuku', 169 + 9 / 60, -(52 + 32 / 60)],
+  ['Campbell Island / Motu Ihupuku', 169 + 9 / 60, -(52 + 32 / 60)],
   ['Antipodes Island', 178 + 46 / 60, -(49 + 41 / 60)],
-  ['Snares Islands/Tini Heke', 166 + 33 / 60, -(48 + 2 / 60)],
+  ['Snares Islands / Tini Heke', 166 + 33 / 60, -(48 + 2 / 60)],
   ['Auckland Island', 166 + 16 / 60, -(50 + 34 / 60)],
 ])('%s is where charts have it', (name, longitude, latitude) => {
   const found = entries.filter((entry) => entry.name === name && entry.rank === 1)
