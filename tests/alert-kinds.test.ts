@@ -14,6 +14,7 @@ const DECIDING = [
   'packages/cli/src/explain/is-explainable.ts',
   'packages/cli/src/inspect/inspect-alert.ts',
   'packages/cli/src/watch/alert-details.ts',
+  'packages/cli/src/watch/alert-table.ts',
   'packages/cli/src/watch/describe-alert.ts',
   'packages/contracts/src/messages/alert-kinds/is-distress-alert.ts',
   'packages/contracts/src/messages/place/alert-centre.ts',
@@ -31,6 +32,7 @@ const DECIDING = [
   'services/console/src/notify/announcement.ts',
   'services/console/src/panel/panel-parts.tsx',
   'services/console/src/sound/sound-wanted.ts',
+  'services/console/src/wall/wall-words.ts',
 ]
 
 /** Has what every alert has, and nothing of its own. */

@@ -6,7 +6,6 @@ import { placeOf } from '../alert/place-of.ts'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { severityOf } from '../alert/severity-of.ts'
 import { WorldTag } from '../alert/world-tag.tsx'
-import { capitalized } from '../format/capitalized.ts'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatUtc } from '../format/format-utc.ts'
@@ -34,8 +33,8 @@ export const PanelHeader = ({ alert, state, con, children }: Props) => {
       <p class="ident">
         <SeverityMark severity={severityOf(alert)} />
         <WorldTag exercise={alert.exercise} />
-        <span class="attention">
-          <ForeignText>{capitalized(stateWords(alert, nowMs))}</ForeignText>
+        <span class="attention" title={stateWords(alert, nowMs)}>
+          <ForeignText>{stateWords(alert, nowMs)}</ForeignText>
         </span>
         <span class="since" title={formatUtc(Date.parse(alert.raisedAt))}>
           raised <strong>{formatApproxDuration(nowMs - Date.parse(alert.raisedAt))}</strong> ago

@@ -14,6 +14,7 @@ import type { PanelContext } from './panel-context.ts'
 import { certaintySentence } from './summary/certainty-sentence.ts'
 import { DistressFacts } from './summary/distress-facts.tsx'
 import { LegalTable } from './summary/legal-table.tsx'
+import { NearestCraft } from './summary/nearest-craft.tsx'
 
 /** The parts of the panel that depend on the kind of alert. */
 export type PanelParts = {
@@ -46,7 +47,12 @@ export const panelParts = (alert: AlertView, context: PanelContext): PanelParts 
         hero: <DistressHero alert={alert} nowMs={context.nowMs} />,
         safety: alert.test ? null : CALL_WORDS,
         certainty: alert.test ? TEST_WORDS : CALL_ENDS,
-        evidence: <DistressFacts alert={alert} />,
+        evidence: (
+          <>
+            <NearestCraft near={context.near} nowMs={context.nowMs} callerId={alert.craftId} />
+            <DistressFacts alert={alert} />
+          </>
+        ),
         craft: {
           count: typeof context.near === 'string' ? null : context.near.craft.length + context.near.craftMore,
           content: <NearCraftTable near={context.near} callerId={alert.craftId} />,

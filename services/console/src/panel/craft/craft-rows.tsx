@@ -24,11 +24,16 @@ export const CraftRows = ({ craft, context }: Props) => (
 const CraftRow = ({ craft, context }: { readonly craft: Craft; readonly context: PanelContext }) => {
   const { letters, pointedCraftId, onPoint } = context
   const { craftId, unauthorised } = craft
+  const isPointed = pointedCraftId === craftId
   const point = (): void => onPoint(craftId)
   const leave = (): void => onPoint(null)
   return (
     <li
-      class={pointedCraftId === craftId ? 'pointed' : undefined}
+      class={isPointed ? 'pointed' : undefined}
+      // Pointed at on the map, it may be out of sight here.
+      ref={(row) => {
+        if (isPointed) row?.scrollIntoView({ block: 'nearest' })
+      }}
       onPointerEnter={(event) => ofMouse(event, point)}
       onPointerLeave={(event) => ofMouse(event, leave)}
       onFocusIn={point}
