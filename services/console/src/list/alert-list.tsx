@@ -42,6 +42,7 @@ export const AlertList = ({ state, con, shown }: Props) => {
       <HiddenNotice shown={shown} con={con} filtering={isFiltered} />
       {!state.route.kiosk && isGrouped && <SeveralBar state={state} con={con} shown={shown} />}
       {shown.alerts.length === 0 && <p class="empty">{emptyWords(state, shown)}</p>}
+      {!state.hasSnapshot && <Skeletons />}
       {isGrouped && <Columns />}
       <div class="alerts" ref={rows}>
         {isGrouped ? (
@@ -53,6 +54,15 @@ export const AlertList = ({ state, con, shown }: Props) => {
     </section>
   )
 }
+
+/** Where the rows will be, so that the first does not come as a jump. */
+const Skeletons = () => (
+  <div class="skeletons" aria-hidden="true">
+    <span class="skeleton" />
+    <span class="skeleton" />
+    <span class="skeleton" />
+  </div>
+)
 
 const Columns = () => (
   <p class="columns" aria-hidden="true">

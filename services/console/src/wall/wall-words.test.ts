@@ -23,9 +23,9 @@ test('an arrival: the number, its range and threshold, and where', () => {
     range: '33–54 without permission',
     threshold: 30,
     place: '9 nm ESE of North Cape',
-    facts: ['1 craft, last arrived 2 h 00 min ago'],
+    facts: ['At least 33 confirmed by sighting', '1 craft, last arrived 2 h 00 min ago'],
   })
-  expect(wallLine(anAlertView({ unauthorised: sums, place }), AT_MS)).toBe('9 nm ESE of North Cape, 46 likely')
+  expect(wallLine(anAlertView({ unauthorised: sums, place }), AT_MS)).toBe('46 likely, 9 nm ESE of North Cape')
 })
 
 test.each<[string, AlertView, string | null, string]>([

@@ -1,4 +1,5 @@
 import { type AlertView, countedPeople, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
+import { certaintyWords } from '../alert/certainty-words.ts'
 import { headingOf } from '../alert/heading-of.ts'
 import { placeOf } from '../alert/place-of.ts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
@@ -33,7 +34,10 @@ export const wallWords = (alert: AlertView, nowMs: number): WallWords => {
         kind: 'Mass arrival',
         ...peopleOf(alert),
         ...where,
-        facts: [`${craftWords(alert.craft.length + (alert.craftMore ?? 0))}, last arrived ${ago(alert.lastArrivalAt)}`],
+        facts: [
+          certaintyWords(alert),
+          `${craftWords(alert.craft.length + (alert.craftMore ?? 0))}, last arrived ${ago(alert.lastArrivalAt)}`,
+        ],
       }
     case 'inbound-group':
       return {
@@ -87,5 +91,5 @@ const craftWords = (count: number): string => `${count} craft`
 /** In one line, for what comes next. */
 export const wallLine = (alert: AlertView, nowMs: number): string => {
   const { number, beside, place } = wallWords(alert, nowMs)
-  return [place, number === null ? '' : `${number} ${beside}`].filter((part) => part !== '').join(', ')
+  return number === null ? place : `${number} ${beside}, ${place}`
 }
