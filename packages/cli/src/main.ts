@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './command-line/older-node.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { Interruption } from './command-line/command-error.ts'
 import { EXIT } from './command-line/exit-code.ts'

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import zlib, { createGunzip } from 'node:zlib'
 import { CommandError } from '../command-line/command-error.ts'
 import { EXIT } from '../command-line/exit-code.ts'
 import { cutZstdFrames } from './cut-zstd-frames.ts'
@@ -51,7 +51,7 @@ async function* unpack(chunks: AsyncIterable<Buffer>, packing: 'gzip' | 'zstd', 
   try {
     // node's gunzip goes on with the next member by itself, and refuses what is none.
     if (packing === 'gzip') yield* through(chunks, createGunzip())
-    else for await (const frame of cutZstdFrames(chunks)) yield* through(frame, createZstdDecompress())
+    else for await (const frame of cutZstdFrames(chunks)) yield* through(frame, zstdDecompressor())
   } catch (cause) {
     if (cause instanceof CommandError) throw cause
     const why = cause instanceof Error ? cause.message : String(cause)
@@ -59,9 +59,17 @@ async function* unpack(chunks: AsyncIterable<Buffer>, packing: 'gzip' | 'zstd', 
   }
 }
 
+/** Not imported by name: Node below 22.15 has none, and could not load this file. */
+const zstdDecompressor = (): ReturnType<typeof zlib.createZstdDecompress> => {
+  if ('createZstdDecompress' in zlib) return zlib.createZstdDecompress()
+  throw new CommandError(EXIT.data, 'zstd is unpacked by Node 22.15 and later alone', {
+    hint: 'unpack it first: zstd -dc FILE | landfall replay -',
+  })
+}
+
 async function* through(
   chunks: AsyncIterable<Buffer>,
-  unpacker: ReturnType<typeof createGunzip | typeof createZstdDecompress>,
+  unpacker: ReturnType<typeof createGunzip | typeof zlib.createZstdDecompress>,
 ): AsyncGenerator<Buffer> {
   const source = Readable.from(chunks)
   source.on('error', (error) => unpacker.destroy(error))

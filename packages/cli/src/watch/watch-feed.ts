@@ -53,7 +53,7 @@ export const watchFeed = async (spec: WatchSpec): Promise<ExitCode> => {
   const feed: FeedConnection = openFeed({
     url,
     onEvent,
-    connect: connectWithHeaders(headers),
+    connect: await connectWithHeaders(headers),
     ...(filter === undefined ? {} : { filter }),
   })
   try {
@@ -144,7 +144,8 @@ const createQueue = (print: (line: string) => Promise<void>, fail: (error: unkno
 }
 
 /** Sends a token along: Node's WebSocket, unlike a browser's, takes headers in place of sub-protocols. */
-const connectWithHeaders =
-  (headers: Readonly<Record<string, string>>): ConnectSocket =>
-  (url, handlers) =>
-    adaptSocket(new WebSocket(url, { headers }), handlers)
+const connectWithHeaders = async (headers: Readonly<Record<string, string>>): Promise<ConnectSocket> => {
+  // Node 20 has no WebSocket of its own.
+  const Socket = globalThis.WebSocket ?? ((await import('ws')).WebSocket as unknown as typeof WebSocket)
+  return (url, handlers) => adaptSocket(new Socket(url, { headers }), handlers)
+}
