@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ActionRecord } from './messages/actions/action-record.ts'
 import { ActionRequest } from './messages/actions/action-request.ts'
 import { Checklists } from './messages/actions/checklist-spec.ts'
+import { WatchRecord } from './messages/actions/watch.ts'
 import { type AlertKind, alertSchemaName, alertSchemas } from './messages/alert.ts'
 import { AlertView } from './messages/alert-view.ts'
 import { AreaPlacement } from './messages/areas/area-placement.ts'
@@ -38,6 +39,7 @@ const published: Readonly<Record<string, z.ZodType>> = {
   'session-ended.v1': SessionEnded,
   'dead-letter.v1': DeadLetter,
   'source-beat.v1': SourceRecord,
+  'watch.v1': WatchRecord,
   policy: Policy,
   checklists: Checklists,
 }

@@ -18,6 +18,7 @@ import { addSecurityHeaders, securityHeaders } from './routes/security-headers.t
 import { type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.ts'
 import { type StatusRouteDeps, statusRoute } from './routes/status-route.ts'
 import { type TrackRouteDeps, trackRoute } from './routes/track-route.ts'
+import { type WatchRouteDeps, watchRoute } from './routes/watch-route.ts'
 
 export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   ActionRouteDeps &
@@ -29,6 +30,7 @@ export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   ReportRouteDeps &
   SessionRoutesDeps &
   StatusRouteDeps &
+  WatchRouteDeps &
   Omit<TrackRouteDeps, 'limitReads'> & {
     readonly logger: Logger
     readonly metrics: Metrics
@@ -90,6 +92,7 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
     await scope.register(actionRoute(deps))
     await scope.register(reportRoute(deps))
     await scope.register(previewRoute(deps))
+    await scope.register(watchRoute(deps))
   })
   return { app, routes }
 }

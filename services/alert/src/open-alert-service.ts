@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { openHttpAccess } from '@landfall/access'
 import { createDiagnosticReporter, ensureTopics, reportUnusedPartitions, waitUntilClosed } from '@landfall/kafka'
 import { createActOnAlert } from './actions/create-act-on-alert.ts'
+import { createTakeOver } from './actions/create-take-over.ts'
 import { startEscalating } from './actions/start-escalating.ts'
 import { buildAlertApp } from './build-alert-app.ts'
 import { startCheckpointing } from './checkpoint/start-checkpointing.ts'
@@ -59,6 +60,7 @@ const listen = async (open: AsyncDisposableStack, parts: AlertParts) => {
     feed,
     actOnAlert: createActOnAlert({ ...acting, store, clock, newId: randomUUID }),
     ...{ areas: parts.areas, gazetteer: parts.gazetteer },
+    takeOver: createTakeOver({ ...acting, store, newId: randomUUID }),
     checklists,
     behindRecords: log.behindRecords,
     isCaughtUp: log.isCaughtUp,

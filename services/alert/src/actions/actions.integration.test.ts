@@ -1,4 +1,4 @@
-import type { AlertCraft } from '@landfall/contracts'
+import type { AlertCraft, Watches } from '@landfall/contracts'
 import { anAlert, waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { call, type HttpAnswer } from '../testing/call.ts'
@@ -217,4 +217,40 @@ test('an unacknowledged warning escalates by the log’s time, once, the same on
   expect((await call(`${two.address}/v1/alerts?severity=alarm&limit=1000`)).body.alerts).toContainEqual(
     expect.objectContaining({ alertId, severity: 'warning' }),
   )
+})
+
+describe('the watch', () => {
+  const takeOver = (instance: StartedAlert, follows: unknown, headers: Readonly<Record<string, string>> = {}) =>
+    call(`${instance.address}/v1/watch`, { body: { follows, note: 'Quiet so far.' }, headers })
+  const watches = async (instance: StartedAlert) =>
+    (await call(`${instance.address}/v1/watch`)).body as unknown as Watches
+
+  test('is taken over once, whichever instance is asked, with what was open; the next one says who had it', async () => {
+    const alertId = await newAlert()
+    const { current } = await watches(one)
+    const follows = current?.watchId ?? null
+    const [first, second] = await Promise.all([takeOver(one, follows), takeOver(two, follows)])
+    expect([first.status, second.status].sort()).toEqual([200, 409])
+    const lost = first.status === 409 ? first : second
+    expect(lost.body).toMatchObject({
+      code: 'overtaken',
+      message: expect.stringMatching(/already taken over by local operator at \d\d:\d\d UTC; nothing was changed/),
+      current: { operator: 'local operator', note: 'Quiet so far.' },
+    })
+    const taken = (await watches(one)).current
+    if (taken === null) throw new Error('nobody has the watch')
+    expect(taken.alertIds).toContain(alertId)
+    const key = { 'Idempotency-Key': `watch-${made}` }
+    const next = await Promise.all([one, two, one].map((instance) => takeOver(instance, taken.watchId, key)))
+    expect(next.map(({ status }) => status)).toEqual([200, 200, 200])
+    await waitFor(async () => JSON.stringify(await watches(one)) === JSON.stringify(await watches(two)))
+    expect(await watches(two)).toMatchObject({ current: { watchId: key['Idempotency-Key'] }, former: [taken] })
+  })
+
+  test('a request that names no watch, or another field, is refused by field', async () => {
+    expect(await call(`${one.address}/v1/watch`, { body: {} })).toMatchObject({ status: 400 })
+    expect((await call(`${one.address}/v1/watch`, { body: { follows: null, who: 'me' } })).body.message).toContain(
+      'who',
+    )
+  })
 })

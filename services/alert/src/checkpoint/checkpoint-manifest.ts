@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WatchLog } from '../domain/watch/watch-log.ts'
 
 const Position = z.object({ alerts: z.int().nonnegative(), actions: z.int().nonnegative() })
 
@@ -15,6 +16,8 @@ export const CheckpointManifest = z.object({
   /** Offsets in the index topic, in order. */
   pieces: z.array(z.int().nonnegative()),
   entries: z.int().nonnegative(),
+  /** Who has the watch, as of a later record of the log at the most: records that are in it are passed over. */
+  watch: z.custom<WatchLog>((given) => typeof given === 'object' && given !== null).optional(),
 })
 export type CheckpointManifest = Readonly<z.infer<typeof CheckpointManifest>>
 

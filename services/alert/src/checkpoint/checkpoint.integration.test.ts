@@ -35,6 +35,8 @@ beforeAll(async () => {
     await writer.alerts(...Array.from({ length: ALERTS }, (_, at) => anAlert({ alertId: idOf(at), version, status })))
   }
   await waitFor(() => first.store.counts.versions === RECORDS)
+  const takeOver = { follows: null, note: 'Quiet so far.' }
+  expect((await call(`${first.address}/v1/watch`, { body: takeOver })).status).toBe(200)
   for (let at = 0; at < ALERTS - 3; at += 1) {
     const what = at % 2 === 0 ? { action: 'close', reason: 'resolved' } : { action: 'acknowledge' }
     const body = { ...what, expectedVersion: VERSIONS, note: `seen ${at}` }
@@ -53,7 +55,7 @@ const everything = async ({ address }: StartedAlert) => {
   const histories = await ofEach('history?limit=1000')
   const messages = await ofEach('cap?version=4')
   const cancelled = await call(`${address}/v1/alerts?status=cancelled&limit=7`)
-  return { alerts, histories, messages, cancelled }
+  return { alerts, histories, messages, cancelled, watch: (await call(`${address}/v1/watch`)).body }
 }
 const readFromLog = async ({ address }: StartedAlert): Promise<number> => {
   const { text } = (await call(`${address}/metrics`)).body as { readonly text: string }
@@ -80,6 +82,7 @@ test('a snapshot has the alerts that are open or recent', async () => {
 test('an instance that starts from the checkpoint reads the end of the log only, and says the same', async () => {
   const second = await start()
   expect(await readFromLog(second)).toBeLessThan(RECORDS / 2)
+  expect((await everything(second)).watch).toMatchObject({ current: { note: 'Quiet so far.' } })
   expect(await everything(second)).toEqual(await everything(first))
 })
 
@@ -140,8 +143,9 @@ test('a checkpoint that cannot be read is discarded, and the whole log is read',
   const good = await newest()
   if (good === null) throw new Error('no checkpoint')
   await writer.raw('alertIndex', 'not a piece', 'piece/0')
-  const { rules, logId, low } = good
-  const last = { rules, logId, low, from: { alerts: RECORDS, actions: 1 }, entries: 1, type: 'manifest' }
+  const { rules, logId, low, watch } = good
+  const from = { alerts: RECORDS, actions: 1 }
+  const last = { rules, logId, low, from, entries: 1, watch, type: 'manifest' }
   await writer.raw('alertIndex', JSON.stringify({ ...last, pieces: [good.pieces.length] }), 'manifest')
   const third = await start()
   expect(await readFromLog(third)).toBe(first.store.counts.versions)

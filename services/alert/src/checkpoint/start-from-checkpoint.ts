@@ -55,9 +55,9 @@ const loadCheckpoint = async (spec: LoadCheckpointSpec, extent: LogExtent): Prom
 const load = async (spec: LoadCheckpointSpec, extent: LogExtent): Promise<AlertStore | null> => {
   const { logger, topic, limits } = spec
   let newerRules: number | null = null
-  const manifest = await newestManifest(spec, ({ rules, logId, low, from }) => {
+  const manifest = await newestManifest(spec, ({ rules, logId, low, from, watch }) => {
     if (rules > CHECKPOINT_RULES) newerRules = rules
-    const isSame = rules === CHECKPOINT_RULES && logId === extent.id
+    const isSame = rules === CHECKPOINT_RULES && logId === extent.id && watch !== undefined
     const isWhole = low.alerts === extent.low.alerts && low.actions === extent.low.actions
     return isSame && isWhole && from.alerts <= extent.end.alerts && from.actions <= extent.end.actions
   })
@@ -68,6 +68,7 @@ const load = async (spec: LoadCheckpointSpec, extent: LogExtent): Promise<AlertS
   }
   if (manifest === null) return null
   const store = createAlertStore(limits, manifest.from)
+  store.watch = manifest.watch ?? store.watch
   const reader = openRecordReader({ ...spec, ...PIECE_READER })
   try {
     const missing = await restoreEntries(store, manifest, reader)

@@ -48,6 +48,7 @@ export const writeCheckpoint = async (spec: WriteCheckpointSpec): Promise<Checkp
     from,
     pieces,
     entries: parts.length,
+    watch: store.watch,
   }
   await producer.send([{ topic, key: MANIFEST_KEY, value: JSON.stringify(manifest) }])
   return manifest

@@ -6,6 +6,8 @@ import {
   History,
   NearAnswer,
   ReportPreview,
+  Watches,
+  WatchRequest,
 } from '@landfall/contracts'
 import { z } from 'zod'
 import { AlertQuery } from '../routes/alert-query.ts'
@@ -13,6 +15,7 @@ import { CapQuery, HistoryQuery } from '../routes/document-routes.ts'
 import { Report } from '../routes/report-route.ts'
 import { Session } from '../routes/session-routes.ts'
 import { Status } from '../routes/status-route.ts'
+import { actionOperations } from './action-operations.ts'
 import { type Json, openApiParts } from './open-api-parts.ts'
 import { reportOperations } from './report-operations.ts'
 
@@ -57,36 +60,14 @@ const get = (summary: string, ok: Json, given: { parameters?: readonly Json[]; m
   },
 })
 
-const acting: Json = {
-  post: {
-    summary: 'Acknowledge, silence, unsilence, note, close or reopen an alert, tick or untick an item (operators)',
-    description:
-      'Answers when the action is in the log and has been read back. If the answer was lost, repeat it with the same Idempotency-Key: it is done once.',
-    parameters: [
-      alertId,
-      { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } },
-    ],
-    requestBody: { required: true, content: json(ref('ActionRequest')) },
-    responses: {
-      '200': answer('It has taken effect; the alert as it now is', json(ref('Alert'))),
-      '400': refusal('The body is wrong; the message names the field'),
-      '409': answer('It has not taken effect; the alert as it now is', json(ref('Conflict'))),
-      '422': refusal(
-        'No reason to close, or part of it (`incomplete`), no such item or alert (`no-such-item`, `no-such-alert`), or a key used for something else (`id-reused`)',
-      ),
-      '429': refusal('Too many actions in a minute'),
-      '503': refusal('Kafka is down; nothing that was confirmed is lost; try again with the same Idempotency-Key'),
-      ...NOT_FOUND,
-      ...COMMON,
-    },
-  },
-}
-
 const schemas: Json = {
   Alert: schemaOf(AlertView),
   ActionRequest: schemaOf(ActionRequest),
   Checklists: schemaOf(Checklists),
   Conflict: schemaOf(Conflict),
+  Watches: schemaOf(Watches),
+  WatchRequest: schemaOf(WatchRequest),
+  WatchConflict: schemaOf(Refused.extend(Watches.shape)),
   Refused: schemaOf(Refused),
   Report: schemaOf(Report),
   ReportPreview: schemaOf(ReportPreview),
@@ -152,7 +133,7 @@ export const alertOpenApiDocument = (version: string): Json => ({
       answer('The message', { 'application/cap+xml': { schema: { type: 'string' } } }),
       { parameters: [alertId, ...queryOf(CapQuery)], more: OF_ONE_ALERT },
     ),
-    '/v1/alerts/{alertId}/actions': acting,
+    '/v1/alerts/{alertId}/actions': actionOperations.acting,
     ...reportOperations,
     '/v1/areas': get(
       'The watched areas',
@@ -160,6 +141,10 @@ export const alertOpenApiDocument = (version: string): Json => ({
     ),
     '/v1/checklists': get('What to do about alerts', answer('A checklist of each kind', json(ref('Checklists')))),
     '/v1/gazetteer': naming,
+    '/v1/watch': {
+      ...get('Who has the watch (operators)', answer('It, and those before', json(ref('Watches')))),
+      ...actionOperations.takingOver,
+    },
     '/v1/status': get(
       'Sources, lag, versions, newest observation',
       answer('The state of this instance', json(ref('Status'))),

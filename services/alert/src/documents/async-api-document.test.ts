@@ -13,6 +13,7 @@ import {
   SessionEnded,
   SourceRecord,
   SubscribeFrame,
+  WatchRecord,
 } from '@landfall/contracts'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
@@ -59,6 +60,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   session: SessionEnded,
   source: SourceRecord,
   subscribe: SubscribeFrame,
+  watch: WatchRecord,
 }
 const golden = readdirSync(fixtures).filter((name) => name.endsWith('.json'))
 

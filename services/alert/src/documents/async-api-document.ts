@@ -13,6 +13,7 @@ import {
   SubscribeFrame,
   type TopicSpec,
   topics,
+  WatchRecord,
 } from '@landfall/contracts'
 import { z } from 'zod'
 
@@ -74,6 +75,7 @@ const MESSAGES: Readonly<Record<string, Json>> = {
   watermark: message('How far event time has come', ArrivalsWatermark),
   ...alertMessages,
   action: message('What was done to an alert', ActionRecord),
+  watch: message('Who took over the watch', WatchRecord),
   rejected: message('An input that was refused', Rejected),
   sourceBeat: message('Who was heard, that time went on, or a call for help', SourceRecord),
   deadLetter: message('A record that a stage could not fold', DeadLetter),
@@ -98,17 +100,13 @@ const TOPIC_CHANNELS = ((): Readonly<Record<string, Channel>> => {
       messages: ['arrivals', 'watermark', 'arrivalsTick'],
       about: 'Internal; the highest `reflects` per key is the truth. Craft that cannot count are left out.',
     },
-    exerciseArrivals: {
-      spec: all.exerciseArrivals,
-      messages: ['arrivals'],
-      about: 'Internal. The same for exercises.',
-    },
+    exerciseArrivals: { spec: all.exerciseArrivals, messages: ['arrivals'], about: 'Internal. For exercises.' },
     alerts: {
       spec: alerts,
       messages: ALERT_MESSAGE_NAMES,
       about: 'The public contract. Keyed by alertId, in one order for all, kept for ever. May repeat.',
     },
-    actions: { spec: actions, messages: ['action'], about: 'Internal. Keyed by alertId, kept for ever.' },
+    actions: { spec: actions, messages: ['action', 'watch'], about: 'Internal. Keyed by alertId, kept for ever.' },
     rejected: { spec: rejected, messages: ['rejected'], about: 'Keyed by source id.' },
     sources: {
       spec: sources,

@@ -9,6 +9,7 @@ import type { HasVersion } from './fold/decide-next.ts'
 import { TAIL_LIMITS, type TailLimits, trimFold } from './fold/trim-fold.ts'
 import type { LogPosition } from './log-position.ts'
 import { addToIndex, versionInIndex } from './record-index.ts'
+import { createWatchLog, type WatchLog } from './watch/watch-log.ts'
 import {
   addActionToWindow,
   addVersionToWindow,
@@ -51,6 +52,8 @@ export type AlertStore = {
   readonly window: ChangeWindow
   readonly counts: { versions: number; actions: number }
   position: LogPosition
+  /** Who has the watch. */
+  watch: WatchLog
 }
 
 export const createAlertStore = (
@@ -66,6 +69,7 @@ export const createAlertStore = (
     window: createChangeWindow(all, position),
     counts: { versions: 0, actions: 0 },
     position,
+    watch: createWatchLog(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import type { ParsedJson } from '@landfall/contracts'
+import { type ParsedJson, WATCH_KEY } from '@landfall/contracts'
 import type { DiagnosticReporter, LogRecord, TailBatch } from '@landfall/kafka'
 import { type Counter, isLandfallError, type Logger, type Metrics } from '@landfall/runtime'
 import type { AlertVersion } from '../domain/alert-version.ts'
@@ -13,8 +13,9 @@ import {
   restoreFold,
 } from '../domain/create-alert-store.ts'
 import type { LogPosition } from '../domain/log-position.ts'
+import { applyTakeOver, type TakeOver } from '../domain/watch/watch-log.ts'
 import type { AlertRecords } from './create-alert-records.ts'
-import { parseActionRecord, parseVersionRecord, type VersionReading } from './parse-version-record.ts'
+import { parseActionRecord, parseVersionRecord, parseWatchRecord, type VersionReading } from './parse-version-record.ts'
 
 /** An alert that a record needs in memory; `isWhole`: folded again from all of its records. */
 type Missing = { readonly alertId: string; readonly isWhole: boolean }
@@ -71,9 +72,8 @@ export const followLog = (deps: FollowLogDeps) => {
   const takeVersion = (record: LogRecord): Missing | null => {
     const version = readable('alerts', record, parseVersionRecord(record, deps))
     if (version === undefined) return null
-    const { alertId } = version
     const applied = applyVersion(store, version)
-    const needed = missing(alertId, applied)
+    const needed = missing(version.alertId, applied)
     if (needed !== null) return needed
     const { taken, change } = applied
     counted.inc({ topic: 'alerts', outcome: taken })
@@ -83,14 +83,15 @@ export const followLog = (deps: FollowLogDeps) => {
   }
 
   const takeAction = (record: LogRecord): Missing | null => {
+    if (record.key === WATCH_KEY)
+      return takeWatch(store, readable('actions', record, parseWatchRecord(record)), counted)
     const action = readable('actions', record, parseActionRecord(record))
     if (action === undefined) return null
     const applied = applyAction(store, action)
     const needed = missing(action.alertId, applied)
     if (needed !== null) return needed
-    const { change } = applied
-    counted.inc({ topic: 'actions', outcome: change === null ? 'no-effect' : 'taken' })
-    if (change !== null) onChange(change)
+    counted.inc({ topic: 'actions', outcome: applied.change === null ? 'no-effect' : 'taken' })
+    if (applied.change !== null) onChange(applied.change)
     return null
   }
 
@@ -127,6 +128,14 @@ export const followLog = (deps: FollowLogDeps) => {
     onAlerts: (batch: TailBatch) => inTurns('alerts', batch, takeVersion),
     onActions: (batch: TailBatch) => inTurns('actions', batch, takeAction),
   }
+}
+
+/** No alert changes with it, and so nothing is published. */
+const takeWatch = (store: AlertStore, taken: TakeOver | undefined, counted: Counter<'topic' | 'outcome'>): null => {
+  if (taken === undefined) return null
+  store.watch = applyTakeOver(store.watch, taken)
+  counted.inc({ topic: 'actions', outcome: 'taken' })
+  return null
 }
 
 /** Counts and logs the records that change nothing, because of what they are. */

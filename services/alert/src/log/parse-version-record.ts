@@ -11,11 +11,13 @@ import {
   type ParsedJson,
   parseJson,
   parseWireTime,
+  WatchRecord,
 } from '@landfall/contracts'
 import type { LogRecord } from '@landfall/kafka'
 import { z } from 'zod'
 import type { AlertAction } from '../domain/alert-action.ts'
 import type { AlertVersion } from '../domain/alert-version.ts'
+import type { TakeOver } from '../domain/watch/watch-log.ts'
 
 /** What reading a version adds to its record. */
 export type VersionReading = {
@@ -96,6 +98,18 @@ export const parseActionRecord = ({ value, offset, timestampMs }: LogRecord): Pa
     ok: true,
     value: { ...action, ...shown, ...Object.fromEntries(added), untilMs, offset, timeMs: timestampMs },
   }
+}
+
+export const parseWatchRecord = ({ value, offset, timestampMs }: LogRecord): ParsedJson<TakeOver> => {
+  const parsed = parseJson(WatchRecord, value?.toString() ?? null)
+  if (!parsed.ok) return parsed
+  const { type: _type, operator, note, alertIds, ...rest } = parsed.value
+  const shown = {
+    operator: escapeHidden(operator),
+    note: note === null ? null : escapeHidden(note, 'lines'),
+    alertIds: alertIds.map((alertId) => escapeHidden(alertId)),
+  }
+  return { ok: true, value: { ...rest, ...shown, tokenId: rest.tokenId, offset, atMs: timestampMs } }
 }
 
 const CLOSING_BRACE = 0x7d

@@ -74,10 +74,12 @@ describe('every route, for every role', () => {
   const action = { expectedVersion: 1, action: 'note', note: 'seen' }
   const reads = ['/v1/alerts', `/v1/alerts/${alertId}`, `/v1/alerts/${alertId}/history`, `/v1/alerts/${alertId}/cap`]
   const cases: readonly (readonly [string, HttpRequest, Partial<Record<keyof typeof tokens | 'nobody', number>>])[] = [
-    ...[...reads, '/v1/areas', '/v1/status'].map(
+    ...[...reads, '/v1/areas', '/v1/checklists', '/v1/status'].map(
       (path) => [path, {}, { nobody: 401, radar: 403, customs: 200, anna: 200 }] as const,
     ),
     [`/v1/alerts/${alertId}/actions`, { body: action }, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
+    ['/v1/watch', {}, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
+    ['/v1/watch', { body: { follows: null } }, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
     ['/v1/session', {}, { nobody: 401, radar: 200, customs: 200, anna: 200 }],
     ['/v1/feed', {}, { nobody: 401, radar: 403, customs: 426, anna: 426 }],
     ['/metrics', {}, { nobody: 401, radar: 200, customs: 200, anna: 200 }],

@@ -19,7 +19,7 @@ export type ActionRouteDeps = {
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
-const ACTIONS_PER_MINUTE_MAX = 600
+export const ACTIONS_PER_MINUTE_MAX = 600
 const AWAY_RETRY_SECONDS = 5
 
 const FULL_OF_NOTES = `note: the alert has ${NOTES_PER_ALERT_MAX} notes and takes no more; say it where its incident is kept, or with the next action`
@@ -73,7 +73,7 @@ export const actionRoute =
     )
   }
 
-const authorOf = (principal: Principal | null): ActionAuthor => ({
+export const authorOf = (principal: Principal | null): ActionAuthor => ({
   operator: principal?.name ?? 'unknown',
   ...(principal !== null && principal !== LOCAL_PRINCIPAL && { tokenId: principal.id }),
 })
@@ -109,17 +109,23 @@ const answer = (
         'invalid',
         `until ${asked.until}: must be after now (${formatWireTime(nowMs)}), where the silence begins`,
       )
-    case 'not-written': {
-      const message = 'Kafka is down, so nothing was done; try again when it is back'
-      return refuse(reply.header('Retry-After', AWAY_RETRY_SECONDS), 503, 'unavailable', message)
-    }
-    case 'unconfirmed': {
-      const message = 'it may have been done, but was not read back in time; try again with the same Idempotency-Key'
-      return refuse(reply.header('Retry-After', 1), 503, 'unconfirmed', message)
-    }
+    case 'not-written':
+      return refuseUnwritten(reply)
+    case 'unconfirmed':
+      return refuseUnconfirmed(reply)
     default:
       return result satisfies never
   }
+}
+
+export const refuseUnwritten = (reply: FastifyReply): FastifyReply => {
+  const message = 'Kafka is down, so nothing was done; try again when it is back'
+  return refuse(reply.header('Retry-After', AWAY_RETRY_SECONDS), 503, 'unavailable', message)
+}
+
+export const refuseUnconfirmed = (reply: FastifyReply): FastifyReply => {
+  const message = 'it may have been done, but was not read back in time; try again with the same Idempotency-Key'
+  return refuse(reply.header('Retry-After', 1), 503, 'unconfirmed', message)
 }
 
 const usedKey = ({ actionId }: ActionRequest): string =>

@@ -52,14 +52,14 @@ const NoteDialog = ({ dialog, alert, state, con }: Props & { readonly alert: Ale
         </label>
         <p class="about">No names of people on board: whatever is written here is kept for good.</p>
         <DialogAnswer alert={alert} draft={note} state={state} con={con} />
-        <div class="end">
+        <footer>
           <button type="button" onClick={() => con.setDialog(null)}>
             Cancel
           </button>
-          <button type="submit" class="strong" aria-disabled={state.busy}>
+          <button type="submit" class="primary" aria-disabled={state.busy}>
             {`Save ${action}`}
           </button>
-        </div>
+        </footer>
       </form>
     </Modal>
   )

@@ -75,14 +75,14 @@ export const CloseDialog = ({ dialog, alert, state, con }: Props) => {
         </label>
         <p class="about">No names of people on board: whatever is written here is kept for good.</p>
         <DialogAnswer alert={alert} draft={form.note} state={state} con={con} />
-        <div class="end">
+        <footer>
           <button type="button" onClick={() => con.setDialog(null)}>
             Back
           </button>
-          <button type="submit" class="strong" aria-disabled={state.busy}>
+          <button type="submit" class="primary" aria-disabled={state.busy}>
             {`Close ${severity}`}
           </button>
-        </div>
+        </footer>
       </form>
     </Modal>
   )

@@ -19,7 +19,7 @@ export const DialogAnswer = ({ alert, draft, state, con }: Props) => {
   const canKeep = answer.conflict === true && note !== '' && alert.allowedActions.includes('note')
   const { alertId, version } = alert
   return (
-    <div class="notice" role="alert">
+    <div class="notice">
       <p>
         <ForeignText>{answer.text}</ForeignText>
         {canKeep && ' What you wrote is kept here as a draft.'}

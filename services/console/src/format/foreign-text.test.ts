@@ -170,7 +170,7 @@ test('a call for help, and the craft near it', () => {
   const { place: where, certainty } = alertRow(call, Date.parse(at))
   expect(bareTexts([where, certainty, announcementOf(undefined, call)?.text])).toEqual([])
   const { open } = handoverOf([{ ...call, state: 'acknowledged' }], Date.parse(at))
-  expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
+  expect(bareTexts(HandoverItems({ items: open, con }))).toEqual([])
 })
 
 test('an inbound group sets apart what it takes from elsewhere: names, ids, sources', () => {
@@ -183,13 +183,13 @@ test('an inbound group sets apart what it takes from elsewhere: names, ids, sour
   const row = alertRow({ ...group, place }, Date.parse(at))
   expect(bareTexts([row.place, row.people, row.certainty])).toEqual([])
   const { open } = handoverOf([{ ...group, state: 'acknowledged' }], Date.parse(at))
-  expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
+  expect(bareTexts(HandoverItems({ items: open, con }))).toEqual([])
 })
 
 test('the handover', () => {
   const { open } = handoverOf([withForeignCraft], Date.parse(at))
   expect(open).toHaveLength(1)
-  expect(bareTexts(HandoverItems({ items: open, con, since: 'Acknowledged' }))).toEqual([])
+  expect(bareTexts(HandoverItems({ items: open, con }))).toEqual([])
 })
 
 test('the history, whose notes are set in from the left', () => {

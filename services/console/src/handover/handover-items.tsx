@@ -6,14 +6,9 @@ import { NoteText } from '../format/note-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { HandoverItem } from './handover.ts'
 
-type Props = {
-  readonly items: readonly HandoverItem[]
-  readonly con: Console
-  /** What happened at `sinceMs` of each item. */
-  readonly since: 'Raised' | 'Acknowledged' | 'Closed'
-}
+type Props = { readonly items: readonly HandoverItem[]; readonly con: Console }
 
-export const HandoverItems = ({ items, con, since }: Props) =>
+export const HandoverItems = ({ items, con }: Props) =>
   items.length === 0 ? (
     <p class="empty">None.</p>
   ) : (
@@ -24,21 +19,24 @@ export const HandoverItems = ({ items, con, since }: Props) =>
             <SeverityMark severity={item.severity} />
             <WorldTag exercise={item.exercise} />
             <strong>
-              <ForeignText>{item.subject}</ForeignText>
+              <ForeignText>{item.heading}</ForeignText>
             </strong>
             <button type="button" class="link" onClick={() => con.go({ view: 'watch', alertId: item.alertId })}>
               {item.alertId}
             </button>
           </p>
-          <p>
-            {since} <Moment at={item.sinceMs} />{' '}
-            {since !== 'Raised' && (
-              <>
-                by <ForeignText>{item.by}</ForeignText>
-              </>
-            )}
-            {item.note !== null && <NoteText>{item.note}</NoteText>}
-          </p>
+          {item.details !== '' && (
+            <p>
+              <ForeignText>{item.details}</ForeignText>
+            </p>
+          )}
+          <Since item={item} />
+          {item.checklist !== null && item.since !== 'closed' && (
+            <p>
+              {`Checklist: ${item.checklist.done} of ${item.checklist.of} done`}
+              {item.checklist.isLate && <strong>, overdue</strong>}
+            </p>
+          )}
           {item.silencedUntilMs !== null && (
             <p>
               <strong>Silenced</strong> until <Moment at={item.silencedUntilMs} />
@@ -50,6 +48,27 @@ export const HandoverItems = ({ items, con, since }: Props) =>
       ))}
     </ol>
   )
+
+/** Who has dealt with it, and since when. */
+const Since = ({ item: { since, sinceMs, by, closedAs, note } }: { readonly item: HandoverItem }) => (
+  <p>
+    {since === 'raised' ? (
+      <>
+        <strong>Unacknowledged</strong>, raised <Moment at={sinceMs} />
+      </>
+    ) : (
+      <>
+        {since === 'closed' ? 'Closed' : 'Acknowledged'} <Moment at={sinceMs} /> by <ForeignText>{by}</ForeignText>
+      </>
+    )}
+    {closedAs !== '' && (
+      <>
+        , <ForeignText>{closedAs}</ForeignText>
+      </>
+    )}
+    {note !== null && <NoteText>{note}</NoteText>}
+  </p>
+)
 
 const Questions = ({ questions }: Pick<HandoverItem, 'questions'>) =>
   questions.length === 0 ? null : (

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import { showAll } from '../list/show-all.ts'
@@ -7,16 +8,25 @@ import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 import { handoverOf } from './handover.ts'
 import { HandoverItems } from './handover-items.tsx'
+import { WatchHolder } from './watch-holder.tsx'
 
 type Props = { readonly state: State; readonly con: Console }
 
-/** The handover to the next watch, to be read aloud or printed. */
+/** How often somebody else's taking over is looked for while this is open. */
+const WATCH_ASK_MS = 15_000
+
+/** The handover to the next watch, to be read aloud or printed, and signed. */
 export const HandoverView = ({ state, con }: Props) => {
+  useEffect(() => {
+    void con.fetchWatches()
+    const timer = setInterval(() => void con.fetchWatches(), WATCH_ASK_MS)
+    return () => clearInterval(timer)
+  }, [con])
   const world = select.worldFilter(state)
   const all = select.alerts(state)
   const alerts = all.filter((alert) => inWorld(alert, world))
   const leftOut = all.filter((alert) => alert.listed && !inWorld(alert, world)).length
-  const { open, unacknowledged, closed } = handoverOf(alerts, select.serverNowMs(state))
+  const { open, closed } = handoverOf(alerts, select.serverNowMs(state), state.checklists)
   return (
     <main id="main" tabIndex={-1} class="page handover">
       <h2>Handover</h2>
@@ -26,6 +36,7 @@ export const HandoverView = ({ state, con }: Props) => {
           Print
         </button>
       </p>
+      <WatchHolder state={state} con={con} />
       {leftOut > 0 && (
         <p class="answer bad">
           {WORLD_FILTER_WORDS[world]}: {leftOut} left out.{' '}
@@ -36,12 +47,10 @@ export const HandoverView = ({ state, con }: Props) => {
       )}
       {state.hasSnapshot ? (
         <>
-          <h3>Not acknowledged by anybody ({unacknowledged.length})</h3>
-          <HandoverItems items={unacknowledged} con={con} since="Raised" />
-          <h3>Acknowledged but open, oldest first ({open.length})</h3>
-          <HandoverItems items={open} con={con} since="Acknowledged" />
+          <h3>Open ({open.length})</h3>
+          <HandoverItems items={open} con={con} />
           <h3>Closed in the last 12 h ({closed.length})</h3>
-          <HandoverItems items={closed} con={con} since="Closed" />
+          <HandoverItems items={closed} con={con} />
         </>
       ) : (
         <p class="empty">Nothing is known yet: the alerts are being fetched.</p>

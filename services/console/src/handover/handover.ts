@@ -1,16 +1,20 @@
 import {
   type AlertView,
   type AlertViewOf,
+  type ChecklistSpec,
+  compareAlerts,
   countedPeople,
   type DiagnosticCause,
   describeAuthor,
+  describeCloseReason,
   type Severity,
 } from '@landfall/contracts'
 import { headingOf } from '../alert/heading-of.ts'
 import { questionLines } from '../alert/open-question.ts'
 import { personsQuestions } from '../alert/persons-questions.ts'
 import { placeOf } from '../alert/place-of.ts'
-import { needsAttention, severityOf } from '../alert/severity-of.ts'
+import { severityOf } from '../alert/severity-of.ts'
+import { type ChecklistState, checklistState } from '../checklist/checklist-state.ts'
 import { formatSum } from '../format/format-interval.ts'
 import { isolateText } from '../format/isolate-text.ts'
 import { noEtaWords } from '../inbound/approach-words.ts'
@@ -21,9 +25,8 @@ import { silenceEndMs } from '../inbound/silence-end-ms.ts'
 
 /** What one watch hands over to the next. */
 export type Handover = {
-  /** Acknowledged but open, the oldest acknowledgement first: those are the easiest to forget. */
+  /** Real ones first, then the most severe, those that nobody has acknowledged before others, as everywhere. */
   readonly open: readonly HandoverItem[]
-  readonly unacknowledged: readonly HandoverItem[]
   /** Closed during this watch: the next one will be asked about them. */
   readonly closed: readonly HandoverItem[]
 }
@@ -31,9 +34,18 @@ export type HandoverItem = {
   readonly alertId: string
   readonly severity: Severity
   readonly exercise: boolean
-  readonly subject: string
+  /** What and where it is. */
+  readonly heading: string
+  /** How many people and craft, or what else matters; empty where there is nothing to add. */
+  readonly details: string
+  /** What happened at `sinceMs`; raised: nobody has acknowledged it. */
+  readonly since: 'raised' | 'acknowledged' | 'closed'
   readonly sinceMs: number
+  /** Who acknowledged or closed it. */
   readonly by: string
+  /** `handed over to Police`; empty while it is open, and where no reason was given. */
+  readonly closedAs: string
+  readonly checklist: (Pick<ChecklistState, 'done' | 'isLate'> & { readonly of: number }) | null
   /** Of the closing, else of the acknowledgement. */
   readonly note: string | null
   readonly silencedUntilMs: number | null
@@ -44,32 +56,37 @@ export type HandoverItem = {
 /** The length of a watch. */
 const CLOSED_MS = 12 * 3_600_000
 
-export const handoverOf = (alerts: Iterable<AlertView>, nowMs: number): Handover => {
+export const handoverOf = (
+  alerts: Iterable<AlertView>,
+  nowMs: number,
+  checklists: readonly ChecklistSpec[] = [],
+): Handover => {
   const all = [...alerts]
-  const listed = all.filter((alert) => alert.listed)
-  const items = (chosen: readonly AlertView[]) => chosen.map((alert) => itemOf(alert, nowMs)).toSorted(realFirst)
+  const items = (chosen: readonly AlertView[]) =>
+    chosen.toSorted(compareAlerts).map((alert) => itemOf(alert, nowMs, checklists))
   return {
-    open: items(listed.filter((alert) => alert.state === 'acknowledged')),
-    unacknowledged: items(listed.filter(needsAttention)),
+    open: items(all.filter(({ listed }) => listed)),
     closed: items(all.filter(({ closed }) => closed !== null && nowMs - Date.parse(closed.at) < CLOSED_MS)),
   }
 }
 
-/** Then the oldest first. */
-const realFirst = (a: HandoverItem, b: HandoverItem): number =>
-  Number(a.exercise) - Number(b.exercise) || a.sinceMs - b.sinceMs
-
-const itemOf = (alert: AlertView, nowMs: number): HandoverItem => {
+const itemOf = (alert: AlertView, nowMs: number, checklists: readonly ChecklistSpec[]): HandoverItem => {
   const silencedUntilMs = silenceEndMs(alert)
   const lastAction = alert.closed ?? alert.acknowledgement
-  const { subject, questions } = kindParts(alert, nowMs)
+  const heading = headingWithPosition(alert)
+  const { details, questions } = kindParts(alert, nowMs)
+  const checklist = checklistState(alert, checklists, nowMs)
   return {
     alertId: alert.alertId,
     severity: severityOf(alert),
     exercise: alert.exercise,
-    subject: alert.status === 'open' ? subject : `${alert.status.toUpperCase()}: ${subject}`,
+    heading: alert.status === 'open' ? heading : `${alert.status.toUpperCase()}: ${heading}`,
+    details,
+    since: alert.closed !== null ? 'closed' : lastAction === null ? 'raised' : 'acknowledged',
     sinceMs: Date.parse(lastAction?.at ?? alert.raisedAt),
     by: lastAction === null ? 'nobody' : describeAuthor(lastAction),
+    closedAs: alert.closed === null ? '' : describeCloseReason(alert.closed),
+    checklist: checklist && { done: checklist.done, of: checklist.items.length, isLate: checklist.isLate },
     note: lastAction?.note ?? null,
     silencedUntilMs: silencedUntilMs !== null && silencedUntilMs > nowMs ? silencedUntilMs : null,
     notes: alert.notes.map(({ at, text, ...author }) => ({ at, operator: describeAuthor(author, 'somebody'), text })),
@@ -85,16 +102,16 @@ const DIAGNOSTIC_QUESTIONS: Readonly<Record<DiagnosticCause, string>> = {
 }
 
 /** What depends on the kind of alert. `questions` would settle the matter and have no answer yet. */
-const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'subject' | 'questions'> => {
+const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'details' | 'questions'> => {
   switch (alert.kind) {
     case 'diagnostic':
       return {
-        subject: `${headingOf(alert)}, ${alert.count} times`,
+        details: `${alert.count} times`,
         questions: alert.status === 'open' ? [DIAGNOSTIC_QUESTIONS[alert.cause]] : [],
       }
     case 'distress':
       return {
-        subject: `${headingWithPosition(alert)}, ${isolateText(alert.craftId)}`,
+        details: isolateText(alert.craftId),
         questions:
           alert.status !== 'open' || alert.test
             ? []
@@ -102,23 +119,23 @@ const kindParts = (alert: AlertView, nowMs: number): Pick<HandoverItem, 'subject
       }
     case 'inbound-group':
       return {
-        subject: inboundSubject(alert),
+        details: inboundDetails(alert),
         questions:
           alert.status === 'open' ? [...questionLines(inboundQuestions(alert, nowMs)), ...changeQuestions(alert)] : [],
       }
     case 'mass-arrival':
       return {
-        subject: `${headingWithPosition(alert)}, ${formatSum(alert.unauthorised)} ${countedPeople(alert)}`,
+        details: [peopleOf(alert), craftOf(alert)].join(', '),
         questions: massArrivalQuestions(alert),
       }
     case 'source-limit':
       return {
-        subject: `${headingOf(alert)}: ${alert.sourcesMax} are watched, new ones are not`,
+        details: `${alert.sourcesMax} are watched, new ones are not`,
         questions: alert.status === 'open' ? ['Who sends under so many source ids?'] : [],
       }
     case 'source-silent':
       return {
-        subject: headingOf(alert),
+        details: '',
         questions: alert.status === 'open' ? [`Why is ${alert.source.id} silent?`] : [],
       }
     default:
@@ -136,11 +153,14 @@ const changeQuestions = ({ status, acknowledgement, version }: AlertView): reado
     ? [`acknowledged at version ${acknowledgement.version}, now ${version}: is the change known?`]
     : []
 
-const inboundSubject = (alert: AlertViewOf<'inbound-group'>): string => {
+const inboundDetails = (alert: AlertViewOf<'inbound-group'>): string => {
   const when = alert.eta === null ? noEtaWords(alert.craft) : `ETA ${etaSpan(alert.eta)}`
-  const people = `${formatSum(alert.unauthorised)} ${countedPeople(alert)}`
-  return [headingWithPosition(alert), people, when, coastWords(alert.craft)].filter((text) => text !== '').join(', ')
+  return [peopleOf(alert), craftOf(alert), when, coastWords(alert.craft)].filter((text) => text !== '').join(', ')
 }
+
+type Counted = AlertViewOf<'mass-arrival'> | AlertViewOf<'inbound-group'>
+const peopleOf = (alert: Counted): string => `${formatSum(alert.unauthorised)} ${countedPeople(alert)}`
+const craftOf = ({ craft, craftMore = 0 }: Counted): string => `${craft.length + craftMore} craft`
 
 /** On paper the position stands beside the name: `Mass arrival, 9 nm ESE of North Cape · 34°28′S 173°13′E`. */
 const headingWithPosition = (alert: AlertView): string => {

@@ -3,6 +3,7 @@ import { createAct } from '../actions/create-act.ts'
 import { type ActOnEach, createActOnEach } from '../actions/create-act-on-each.ts'
 import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
 import { createIsOnAlert } from '../craft/create-is-on-alert.ts'
+import { createWatchKeeping } from '../handover/create-watch-keeping.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
@@ -28,6 +29,9 @@ export type Console = {
   readonly reconnect: () => void
   readonly act: (action: PostedAction) => Promise<void>
   readonly actOnEach: ActOnEach
+  readonly fetchWatches: () => Promise<void>
+  /** Returns why the watch was not taken over; null once it was. */
+  readonly takeOver: (note: string | null) => Promise<string | null>
   /** Changes the route, and with it the page’s address. */
   readonly go: (part: Partial<Route>) => void
   readonly prefer: (part: Partial<Preferences>) => void
@@ -97,11 +101,9 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   }
 
   return {
-    store,
-    craft,
-    start,
-    reconnect: service.retryNow,
+    ...{ store, craft, start, reconnect: service.retryNow },
     act: createAct({ store, replace, fetchHistory }),
+    ...createWatchKeeping(store),
     go,
     prefer: (part) => {
       change((state) => withPreferences(state, part))

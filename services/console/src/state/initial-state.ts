@@ -28,6 +28,7 @@ export const initialState = (): State => ({
   areas: [],
   gazetteer: null,
   checklists: [],
+  watches: null,
   order: [],
   isOrderFrozen: false,
   list: NEW_SHAPE,

@@ -1,4 +1,4 @@
-import type { AlertView, AllowedAction, ChecklistSpec, HistoryEntry, NearAnswer } from '@landfall/contracts'
+import type { AlertView, AllowedAction, ChecklistSpec, HistoryEntry, NearAnswer, Watches } from '@landfall/contracts'
 import type { FeedStatus } from '@landfall/feed-client'
 import type { Phases } from '../inbound/phases-of.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
@@ -96,6 +96,8 @@ export type State = {
   /** Null until a map has wanted it. */
   readonly gazetteer: Gazetteer | null
   readonly checklists: readonly ChecklistSpec[]
+  /** Who has the watch, as last answered; null where no answer ever came, as to subscribers. */
+  readonly watches: Watches | null
   /** Ids of the listed alerts in the order of their rows. */
   readonly order: readonly string[]
   readonly isOrderFrozen: boolean

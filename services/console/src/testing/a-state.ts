@@ -67,6 +67,7 @@ export const aState = (given: Partial<State> = {}): State => ({
   areas: [],
   gazetteer: null,
   checklists: [],
+  watches: null,
   order: [],
   isOrderFrozen: false,
   list: NEW_SHAPE,

@@ -51,6 +51,13 @@ export const describeConflict = ({ action, item }: Asked, side: Side, nowMs: num
       return action satisfies never
   }
 }
+
+/** Who had taken over the watch before: `already taken over by ben at 01:58 UTC`. */
+export const describeTakenOver = (current: Recorded | null, nowMs: number): string =>
+  current === null
+    ? 'nobody has the watch yet'
+    : `already taken over by ${describeAuthor(current, 'somebody')} at ${formatHour(current.at, nowMs)}`
+
 type Recorded = Author & { readonly at: string }
 
 /** `01:58 UTC`, or `26 Nov 01:58 UTC` on another day. */
