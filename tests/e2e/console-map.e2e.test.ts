@@ -116,6 +116,17 @@ test('what nobody has acknowledged flashes, what somebody has does not', async (
   expect(await classesOf(marker(/^2 alerts/))).not.toContain('flash')
 })
 
+test('the wheel zooms over a marker as over the sea', async () => {
+  const before = await page.locator('.scale').textContent()
+  await marker(/^alarm: Mass/).hover()
+  const turn = async (): Promise<string | null> => {
+    await page.mouse.wheel(0, -400)
+    return page.locator('.scale').textContent()
+  }
+  await expect.poll(turn).not.toBe(before)
+  await tool('Fit all open alerts').click()
+})
+
 test('a press selects, here and in the list; the chosen one says how many', async () => {
   await marker(/^alarm: Mass/).click()
   await page.locator('.alert-marker.chosen').getByText('likely').waitFor()
@@ -169,6 +180,19 @@ test('a press where several craft lie asks which', async () => {
   const choice = page.getByRole('dialog', { name: '2 lie here' })
   await choice.getByRole('button', { name: 'track:on-east' }).click()
   await page.locator('.picked').getByText('track:on-east').first().waitFor()
+})
+
+test('a craft that is followed stays in the middle', async () => {
+  await find('track:west')
+  await tool('Follow the chosen alert or craft').click()
+  feed.send({ type: 'tracks', craft: [craftAt('track:west', 168.05, -45.5)] })
+  await page.locator('.picked').getByText('45°30.0′S 168°03.0′E').waitFor()
+  const middle = async (): Promise<string | null> => {
+    await page.mouse.click(640, 480, { button: 'right' })
+    return page.locator('.map-hint').textContent()
+  }
+  await expect.poll(middle).toMatch(/4[456]°\d\d\.\d′S 16[78]°/)
+  await tool('Follow the chosen alert or craft').click()
 })
 
 test('a place is found by its name', async () => {

@@ -46,6 +46,17 @@ const dragging = setInterval(() => {
 }, 100)
 say(`moving and dragged: ${await countFrames(page)}`)
 clearInterval(dragging)
+await page.mouse.up()
+// As many open alerts as a flood has, all over the sea.
+const snapshot = watch.opening().find((frame) => frame.type === 'snapshot')
+const alert = snapshot?.alerts[0]
+if (alert?.kind !== 'mass-arrival') throw new Error('the watch has an alert')
+for (const [i, { longitude, latitude }] of watch.sailAll().slice(0, 200).entries()) {
+  const craft = alert.craft.map((one) => ({ ...one, longitude, latitude }))
+  feed.send({ type: 'alert', cursor: `a${1_000 + i}.c0`, alert: { ...alert, alertId: `flood-${i}`, craft } })
+}
+await page.locator('.alert-marker.many').first().waitFor()
+say(`moving, with 200 more alerts: ${await countFrames(page)}`)
 clearInterval(sailing)
 await browser.close()
 process.exit(0)

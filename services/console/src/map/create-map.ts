@@ -9,6 +9,8 @@ export type MapMoves = {
   /** All of them, at most as near as `zoomMax`. */
   readonly fit: (places: readonly MapPlace[], zoomMax?: number) => void
   readonly zoomBy: (steps: 1 | -1) => void
+  /** Zooms, as if the wheel were turned over the map itself. */
+  readonly turnWheel: (event: WheelEvent) => void
   /** All watched areas. */
   readonly home: () => void
 }
@@ -38,6 +40,7 @@ export const mapMoves = (map: MapLibre, areas: () => readonly AreaShown[]): MapM
   goTo: (place) => showPlace(map, place),
   fit: (places, zoomMax) => showWhole(map, places, true, zoomMax),
   zoomBy: (steps) => (steps > 0 ? map.zoomIn() : map.zoomOut()),
+  turnWheel: (event) => void map.getCanvas().dispatchEvent(new WheelEvent(event.type, event)),
   home: () => {
     const places = areas().flatMap(({ geometry }) => ringLines(geometry).flat())
     if (places.length === 0) map.easeTo(HOME)

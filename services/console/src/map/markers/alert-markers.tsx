@@ -49,7 +49,7 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
     else map.fit(alerts, PARTED_ZOOM_MAX)
   }
   return (
-    <section class="alert-markers" aria-label="Alerts on the map">
+    <section class="alert-markers" aria-label="Alerts on the map" onWheel={map.turnWheel}>
       {markers.map((marker) => (
         <MarkerButton
           key={marker.alerts[0]?.alertId}

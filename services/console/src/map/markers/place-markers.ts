@@ -74,9 +74,10 @@ export const placeMarkers = (
 
 /** From the place of the chosen alert to the middle of its label, and the label’s size. */
 const LABEL = { away: 42, width: 120, height: 48 } as const
-const SHIFTS_MAX = 3
+/** Down or up, by so many markers. */
+const SHIFTS = [0, 1, -1, 2, -2, 3, -3]
 
-/** Those that would still lie on each other (an exercise on a real one, anything on the label of the chosen one) move down a little. */
+/** Those that would still lie on each other (an exercise on a real one, anything on the label of the chosen one) move down or up a little. */
 const apart = (clusters: readonly Marker[], isLabelBelow: boolean): readonly Marker[] => {
   const chosen = clusters.find((one) => one.isChosen)
   const labelY = (chosen?.y ?? 0) + (isLabelBelow ? LABEL.away : -LABEL.away)
@@ -87,7 +88,7 @@ const apart = (clusters: readonly Marker[], isLabelBelow: boolean): readonly Mar
       (chosen !== undefined &&
         Math.abs(chosen.x - one.x) < (LABEL.width + COLLIDE.x) / 2 &&
         Math.abs(labelY - y) < (LABEL.height + COLLIDE.y) / 2)
-    const places = Array.from({ length: SHIFTS_MAX + 1 }, (_, i) => one.y + i * COLLIDE.y)
+    const places = SHIFTS.map((shift) => one.y + shift * COLLIDE.y)
     others.push({ ...one, y: places.find((y) => !isTaken(y)) ?? one.y })
   }
   return chosen === undefined ? others : [chosen, ...others]
