@@ -22,6 +22,7 @@ const DECIDING = [
   'services/alert/src/documents/async-api-document.ts',
   'services/alert/src/documents/cap-content-of.ts',
   'services/alert/src/domain/sources-of.ts',
+  'services/alert/src/routes/preview-route.ts',
   'services/console/src/alert/counted-craft.ts',
   'services/console/src/alert/heading-of.ts',
   'services/console/src/alert/kind-words.ts',

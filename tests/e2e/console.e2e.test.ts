@@ -86,7 +86,9 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await row(anna, 'alarm').getByText('likely, 33–54').waitFor()
   await until(anna, 'EXERCISE: what is marked EXERCISE is simulated')
   expect(await anna.title()).toContain('1 exercise alarm')
-  await expect.poll(() => anna.locator('#assertive').textContent()).toContain('Exercise. alarm: Mass arrival')
+  await expect
+    .poll(() => anna.locator('#assertive').textContent())
+    .toMatch(/Exercise\. alarm: Mass arrival, (at|[\d.]+ nm [NESW]+ of) [A-Z]/)
 
   await anna.keyboard.press('j')
   await anna.locator('.row button:focus[aria-current=true]').waitFor()
@@ -222,7 +224,9 @@ test('the panel exports CAP, JSON and the whole history', async () => {
     return anna.evaluate(`fetch(${JSON.stringify(href)}).then((response) => response.text())`) as Promise<string>
   }
   await anna.getByLabel('More: link, exports, print').click()
-  expect(await get('CAP 1.2')).toContain('<status>Exercise</status>')
+  const cap = await get('CAP 1.2')
+  expect(cap).toContain('<status>Exercise</status>')
+  expect(cap).toMatch(/<areaDesc>(at|[\d.]+ nm [NESW]+ of) [A-Z]/)
   expect(JSON.parse(await get('JSON'))).toMatchObject({ alertId, status: 'open' })
   const { entries, nextCursor } = JSON.parse(await get('History'))
   expect([entries.length > 5, nextCursor]).toEqual([true, null])
@@ -232,6 +236,7 @@ test('handover: what is acknowledged but open, with notes and questions', async 
   await anna.keyboard.press('h')
   const item = anna.locator('.handover-items > li').filter({ hasText: '33–' })
   await item.getByText('Police at Karikari informed.').waitFor()
+  await item.getByText(/Mass arrival, (at|[\d.]+ nm [NESW]+ of) [A-Z].* · 3\d°\d\d′S 17\d°\d\d′E/).waitFor()
   await item
     .getByText(/how many of \d+ have permission\?/)
     .first()
