@@ -40,11 +40,9 @@ const bashScript = (commands: readonly CommandWords[]): string => {
   })
   return `# landfall completion bash: add to ~/.bashrc  eval "$(landfall completion bash)"
 _landfall() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" typed='' words='' word i
+  local current="\${COMP_WORDS[COMP_CWORD]}" typed='' words='' i
   for ((i = 1; i < COMP_CWORD; i++)); do
-    word="\${COMP_WORDS[i]}"
-    case "$word" in -*) continue ;; esac
-    typed="\${typed:+$typed }$word"
+    typed="\${typed:+$typed }\${COMP_WORDS[i]}"
   done
   case "$typed" in
 ${cases.join('\n')}

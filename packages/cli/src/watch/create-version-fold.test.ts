@@ -50,6 +50,16 @@ test('a new alert and a higher severity are shown at once, after what waited', (
   expect(fold.lines().slice(-2)).toEqual(['b v4–4', 'b v5–5'])
 })
 
+test('an alert that never stops changing is shown every 2 s', () => {
+  const fold = aFold()
+  fold.add(version('a', 1))
+  for (const number of [2, 3, 4]) {
+    fold.add(version('a', number))
+    fold.passMs(FOLD_MS * 0.75)
+  }
+  expect(fold.lines()).toEqual(['a v1–1', 'a v2–3'])
+})
+
 test('what a snapshot has shown is not new', () => {
   const fold = aFold()
   fold.reset([version('a', 7)])

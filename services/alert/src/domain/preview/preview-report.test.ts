@@ -68,6 +68,13 @@ const three = [
 const preview = (log: readonly object[], sent: PersonsObservation, isKnownCraft = false) =>
   previewReport({ report: sent, alerts: truth(log), areas: [area], isKnownCraft, nowMs: NOW_MS })
 
+const staying = [5, 10].map((hours) => arrives('track:c', 40 + hours * 60))
+const doubted = [
+  ...three,
+  report({ craftId: 'track:c', minutes: 50, aboard: { min: 40, likely: 45, max: 50 } }, false),
+  report({ craftId: 'track:c', minutes: 55, aboard: 10 }, false),
+]
+
 test.each<[string, readonly object[], Given, place: boolean]>([
   [
     'a new sighting joins',
@@ -89,6 +96,13 @@ test.each<[string, readonly object[], Given, place: boolean]>([
     false,
   ],
   ['an open figure', three, { craftId: 'track:c', minutes: 70, aboard: { min: 20, likely: 25, max: null } }, false],
+  [
+    'a place later than the arrival does not part the visit',
+    [...three, ...staying],
+    { craftId: 'track:c', minutes: 9 * 60, aboard: 14 },
+    true,
+  ],
+  ['a report that contradicts widens', doubted, { craftId: 'track:c', minutes: 70, aboard: 11 }, false],
   [
     'a worse method changes nothing that counts',
     three,

@@ -34,8 +34,7 @@ export const previewReport = (spec: PreviewSpec): ReportPreview => {
     return unknown(`more than ${PREVIEW_VISITS_MAX} craft are in open alerts`)
   const log = evidenceLog(ours, spec.nowMs)
   const before = recount(spec, area, ours, log)
-  const sent = holding.length === 0 ? report : withoutPlace(report)
-  const after = recount(spec, area, ours, [...log, entryOf(sent, log.length, spec.nowMs)])
+  const after = recount(spec, area, ours, [...log, entryOf(report, log.length, spec.nowMs)])
   return compared(holding.length === 0 ? ours : holding, ours, before, after)
 }
 
@@ -70,13 +69,6 @@ const whyKnownIsUnknown = (
     ? `${report.craftId} arrived long before, and may have come again since`
     : null
 }
-
-/** Of a craft that has arrived a later place changes nothing, and would only part its visit here, where the positions between are missing. */
-const withoutPlace = ({
-  longitude: _longitude,
-  latitude: _latitude,
-  ...report
-}: PersonsObservation): PersonsObservation => report
 
 const entryOf = (observation: { readonly craftId: string }, offset: number, nowMs: number): LogEntry => ({
   offset,
