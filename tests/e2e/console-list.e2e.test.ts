@@ -136,7 +136,8 @@ test('a row that was scrolled away keeps the focus', async () => {
   await open('?alert=nz-0')
   await page.locator('.alerts .row.selected button').focus()
   await page.evaluate("document.querySelector('.alerts').scrollTop = 100000")
-  await expect.poll(() => isInView('.alerts .row.selected')).toBe(false)
+  await page.locator('.alerts .row[aria-posinset="200"]').waitFor()
+  expect(await isInView('.alerts .row.selected')).toBe(false)
   expect(await page.evaluate('document.activeElement.dataset.alertId')).toBe('nz-0')
 })
 
@@ -209,6 +210,17 @@ test('several are acknowledged in one dialog, each by name and on its own; who w
   await page.keyboard.press('Escape')
   // What was taken out again is still chosen.
   await page.locator('.several-bar').getByText('1 chosen').waitFor()
+})
+
+test('one dialog names at most 100, and says that there are more', async () => {
+  await open()
+  await page.getByRole('button', { name: /^Acknowledge all 1\d\d …$/ }).click()
+  await dialog()
+    .getByText(/The first 100 of 1\d\d/)
+    .waitFor()
+  expect(await dialog().locator('.several-rows li').count()).toBe(100)
+  await page.keyboard.press('Escape')
+  expect(acted).toEqual([])
 })
 
 test('while the pointer is on the list no row moves, and what is new comes below', async () => {

@@ -1,5 +1,6 @@
 import type { AlertView } from '@landfall/contracts'
 import { headingOf } from '../alert/heading-of.ts'
+import { Icon } from '../alert/icon.tsx'
 import { SeverityMark } from '../alert/severity-mark.tsx'
 import { WorldTag } from '../alert/world-tag.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
@@ -49,12 +50,18 @@ export const AcknowledgeRows = ({ alerts, without, outcomes, state, onChange }: 
               <span class="numbers">
                 <strong>{row.likely}</strong> {row.range}
               </span>
-              <span class="age">{row.age}</span>
+              {outcome?.good === true ? (
+                <span class="done">
+                  <Icon name="check" small /> {outcome.text}
+                </span>
+              ) : (
+                <span class="age">{row.age}</span>
+              )}
             </label>
-            {outcome !== undefined && (
-              <span class={`answer ${outcome.good ? 'good' : 'bad'}`}>
+            {outcome?.good === false && (
+              <p class="failed">
                 <ForeignText>{outcome.text}</ForeignText>
-              </span>
+              </p>
             )}
           </li>
         )

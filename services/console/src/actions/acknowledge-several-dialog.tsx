@@ -61,7 +61,7 @@ export const AcknowledgeSeveralDialog = ({ dialog, state, con }: Props) => {
     <Modal label="acknowledge several" onClose={() => con.setDialog(null)}>
       <form class="several-dialog" onSubmit={(event) => void send(event)}>
         <h2>{heading}</h2>
-        <p class="about">{aboutWords(dialog.alerts.length)}</p>
+        {phase === 'asking' && <p class="about">{aboutWords(dialog.alerts.length)}</p>}
         <AcknowledgeRows
           alerts={phase === 'asking' ? alerts : wanted}
           without={phase === 'asking' ? without : null}
@@ -69,7 +69,7 @@ export const AcknowledgeSeveralDialog = ({ dialog, state, con }: Props) => {
           state={state}
           onChange={setWithout}
         />
-        <div class="actions">
+        <footer>
           {phase === 'asking' && <As state={state} />}
           <button type="button" onClick={() => con.setDialog(null)}>
             {BACK[phase]}
@@ -79,7 +79,7 @@ export const AcknowledgeSeveralDialog = ({ dialog, state, con }: Props) => {
               Acknowledge {wanted.length}
             </button>
           )}
-        </div>
+        </footer>
       </form>
     </Modal>
   )
