@@ -110,7 +110,7 @@ describe.each(['dark', 'light'] as const)('%s', (theme) => {
     const { page } = opened
     await page.goto(`${system.alertUrl}/${search}`)
     await page.locator('.row, .handover-items, .report, .wall-main').first().waitFor()
-    if (search.includes('alert=nz-alarm') && !search.includes('view=')) await page.locator('.safety').waitFor()
+    if (search.includes('alert=nz-alarm') && !search.includes('view=')) await page.locator('.panel-head').waitFor()
     await act?.(page)
     await page.locator(isThere).first().waitFor()
     expect(await findAccessibilityViolations(page)).toEqual([])
