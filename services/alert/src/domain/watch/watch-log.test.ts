@@ -54,6 +54,14 @@ test('as many former watches as are shown are kept', () => {
   expect(currentWatchId(log)).toBe('w49')
 })
 
+test('records that are in it are skipped, also those whose outcome is no longer held', () => {
+  const many = Array.from({ length: 150 }, (_, offset) =>
+    aTakeOver({ watchId: `w${offset}`, follows: offset === 0 ? null : `w${offset - 1}`, offset }),
+  )
+  const log = many.reduce(applyTakeOver, createWatchLog())
+  expect(many.reduce(applyTakeOver, log)).toEqual(log)
+})
+
 test('law: read from any point on again, as after a checkpoint, the log is the same', () => {
   const some = fc.array(
     fc.record({
