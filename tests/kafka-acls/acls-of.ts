@@ -42,8 +42,8 @@ const anyOf = (resource: Acl['resource'], name: string, operation: Operation): A
 const CLUSTER: Omit<Acl, 'operation'> = { resource: 'cluster', name: 'kafka-cluster', pattern: 'literal' }
 
 const INGEST_WRITES: TopicNames = [...OBSERVATIONS, 'rejected', 'sources', 'audit']
-const ALERT_READS: TopicNames = ['alerts', 'actions', 'alertIndex', ...OBSERVATIONS, 'sessions']
-const ALERT_WRITES: TopicNames = ['actions', 'alertIndex', 'sources', 'audit', 'sessions']
+const ALERT_READS: TopicNames = ['alerts', 'actions', 'alertIndex', ...OBSERVATIONS, 'sessions', 'marks']
+const ALERT_WRITES: TopicNames = ['actions', 'alertIndex', 'sources', 'audit', 'sessions', 'marks']
 
 /** The one table: a topic, a stage or a command that is new gets its line here. */
 export const ROLES = {

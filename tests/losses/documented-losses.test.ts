@@ -26,7 +26,10 @@ const DRILLS: Readonly<Record<string, readonly [file: string, test: string]>> = 
   'All lost but a backup': ['./losses.integration.test.ts', 'everything but the backup'],
   'The sources topic lost': ['./losses.integration.test.ts', 'the sources topic'],
   'The area-placements topic lost': ['./losses.integration.test.ts', 'the area-placements topic'],
-  'The rejected, dead-letters or sessions topic lost': ['./losses.integration.test.ts', 'the rejected, dead-letters'],
+  'The rejected, dead-letters, sessions or marks topic lost': [
+    './losses.integration.test.ts',
+    'the rejected, dead-letters',
+  ],
   'The alert-index topic lost or damaged': ['./losses.integration.test.ts', 'alert-index and state-checkpoints topics'],
   'The state-checkpoints topic lost': ['./losses.integration.test.ts', 'alert-index and state-checkpoints topics'],
 }

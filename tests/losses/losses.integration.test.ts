@@ -77,8 +77,8 @@ describe('Kafka, of what can be made again', () => {
     await sea.untilAgreed(observed)
   }
 
-  test('the rejected, dead-letters, sessions, alert-index and state-checkpoints topics', async () => {
-    await lose('rejected', 'dead-letters', 'sessions', 'alert-index', 'state-checkpoints')
+  test('the rejected, dead-letters, sessions, marks, alert-index and state-checkpoints topics', async () => {
+    await lose('rejected', 'dead-letters', 'sessions', 'marks', 'alert-index', 'state-checkpoints')
     await sea.startInOrder()
     expect(await sea.listAlerts()).toEqual(before)
     await expectNothingLost()

@@ -12,6 +12,7 @@ import { Policy } from './messages/areas/policy.ts'
 import { ArrivalsTick } from './messages/arrivals-record.ts'
 import { ArrivalsSnapshot, ArrivalsWatermark } from './messages/arrivals-snapshot.ts'
 import { AuditRecord } from './messages/audit-record.ts'
+import { MarkRecord } from './messages/map/mark.ts'
 import { ObservationInput } from './messages/observation.ts'
 import { DeadLetter } from './messages/refused/dead-letter.ts'
 import { Rejected } from './messages/refused/rejected.ts'
@@ -37,6 +38,7 @@ const published: Readonly<Record<string, z.ZodType>> = {
   'rejected.v1': Rejected,
   'audit.v1': AuditRecord,
   'session-ended.v1': SessionEnded,
+  'mark.v1': MarkRecord,
   'dead-letter.v1': DeadLetter,
   'source-beat.v1': SourceRecord,
   'watch.v1': WatchRecord,

@@ -11,6 +11,7 @@ import { type AlertRoutesDeps, alertRoutes } from './routes/alert-routes.ts'
 import { createReadLimit } from './routes/create-read-limit.ts'
 import { type DocumentRoutesDeps, documentRoutes } from './routes/document-routes.ts'
 import { type FeedRouteDeps, feedRoute, refuseOtherSockets } from './routes/feed-route.ts'
+import { type MarkRoutesDeps, markRoutes } from './routes/mark-routes.ts'
 import { type PreviewRouteDeps, previewRoute } from './routes/preview-route.ts'
 import { errorHandler, refuse } from './routes/refuse.ts'
 import { type ReportRouteDeps, reportRoute } from './routes/report-route.ts'
@@ -27,6 +28,7 @@ export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   FeedRouteDeps &
   HttpAccess &
   PreviewRouteDeps &
+  MarkRoutesDeps &
   ReportRouteDeps &
   SessionRoutesDeps &
   StatusRouteDeps &
@@ -78,13 +80,12 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
   })
   await app.register(staticFiles, { root: deps.consoleDir, index: 'index.html', redirect: false })
 
+  const limitReads = createReadLimit()
   await app.register(async (scope) => {
     requireRoles(scope, ['subscriber', 'operator'])
     await scope.register(feedRoute(deps))
-    const limitReads = createReadLimit()
     await scope.register(alertRoutes({ ...deps, limitReads }))
     await scope.register(documentRoutes({ ...deps, limitReads }))
-    await scope.register(trackRoute({ ...deps, limitReads }))
     await scope.register(statusRoute(deps))
   })
   await app.register(async (scope) => {
@@ -93,6 +94,8 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
     await scope.register(reportRoute(deps))
     await scope.register(previewRoute(deps))
     await scope.register(watchRoute(deps))
+    await scope.register(trackRoute({ ...deps, limitReads }))
+    await scope.register(markRoutes(deps))
   })
   return { app, routes }
 }

@@ -16,6 +16,7 @@ import { createLogWaiters } from './log/create-log-waiters.ts'
 import { followProgress } from './log/follow-progress.ts'
 import { openAlertRecords } from './log/open-alert-records.ts'
 import { openLog } from './log/open-log.ts'
+import { openMarks } from './marks/open-marks.ts'
 import { openWriter } from './open-writer.ts'
 import { createTracks } from './positions/create-tracks.ts'
 
@@ -58,7 +59,10 @@ export const openAlertParts = async (open: AsyncDisposableStack, spec: AlertPart
   })
   /** Of what a viewer sees; of the real, for a viewer of both. */
   const processedUpToMs = (exercise: boolean | undefined) => (exercise === true ? exerciseUpToMs() : realUpToMs())
-  const heartbeat = createHeartbeat({ store, latestPositions, clock, isCurrent: log.isUp, processedUpToMs })
+  const marks = openMarks(open, { kafka, producer, topic: all.marks.name, topicExists: topicsExist.promise })
+  const { revision: marksRevision } = marks
+  const known = { store, latestPositions, clock, isCurrent: log.isUp, processedUpToMs, marksRevision }
+  const heartbeat = createHeartbeat(known)
   const feed = createFeedHub({
     store,
     heartbeat,
@@ -87,8 +91,8 @@ export const openAlertParts = async (open: AsyncDisposableStack, spec: AlertPart
     ...{ processedUpToMs, heartbeat },
     producer,
     append: createAppendAction(producer, all.actions.name),
-    trail,
-    sessionLog,
+    ...{ trail, sessionLog },
+    marks,
     feed,
   }
 }

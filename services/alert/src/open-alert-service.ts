@@ -62,6 +62,8 @@ const listen = async (open: AsyncDisposableStack, parts: AlertParts) => {
     ...{ areas: parts.areas, gazetteer: parts.gazetteer },
     takeOver: createTakeOver({ ...acting, store, newId: randomUUID }),
     checklists,
+    marks: parts.marks,
+    newId: randomUUID,
     behindRecords: log.behindRecords,
     isCaughtUp: log.isCaughtUp,
     isCurrent: log.isUp,
@@ -84,8 +86,8 @@ const listen = async (open: AsyncDisposableStack, parts: AlertParts) => {
 /** Resolves when the log has been read to its end, however long Kafka is away; `failed` rejects when it can no longer be followed. */
 const followTopics = async (open: AsyncDisposableStack, parts: AlertParts) => {
   const { config, kafka, topics, logger, health, metrics, store, latestPositions, log, feed, waiters, clock } = parts
-  const { alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions } = topics
-  const specs = [alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions]
+  const { alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions, marks } = topics
+  const specs = [alerts, actions, alertIndex, observations, exerciseObservations, sources, audit, sessions, marks]
   const ensured = await ensureTopics({ ...kafka, specs, settings: config, ...waitUntilClosed(open) })
   reportUnusedPartitions(ensured, { health, metrics })
   parts.onTopicsExist()
@@ -112,7 +114,8 @@ const followTopics = async (open: AsyncDisposableStack, parts: AlertParts) => {
 
 const startTimers = (open: AsyncDisposableStack, parts: AlertParts): void => {
   const { config, logger, clock, store, log, heartbeat, feed, tracks, append } = parts
-  open.adopt(startFeedTimers({ feed, heartbeat, movedTracks: tracks.moved }), ({ stop }) => stop())
+  const timed = { feed, heartbeat, movedTracks: tracks.moved, marksRevision: parts.marks.revision }
+  open.adopt(startFeedTimers(timed), ({ stop }) => stop())
   const { kafka, producer, metrics, limits } = parts
   const topic = parts.topics.alertIndex.name
   open.adopt(startCheckpointing({ kafka, store, producer, topic, metrics, log, limits }), ({ close }) => close())

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { json as readJson } from 'node:stream/consumers'
+import { json as readJson, text as readText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { ServerFrame } from '@landfall/contracts'
 import { defaultAreaUrl, defaultGazetteerUrl } from '@landfall/geo'
@@ -25,7 +25,11 @@ type FeedScript = {
   readonly history: (alertId: string) => unknown
   /** The answer to an action; without it, none is known. */
   readonly act?: (action: ServedAction) => { readonly status: number; readonly body: unknown }
+  /** What else of REST is answered; undefined: not found. */
+  readonly rest?: (asked: RestRequest) => unknown
 }
+
+export type RestRequest = { readonly method: string; readonly path: string; readonly body: unknown }
 
 /** An action as the page posted it. */
 export type ServedAction = {
@@ -38,7 +42,7 @@ export type ServedAction = {
  * The built page with a scripted feed, as quick as it is read: for measuring, where eight hours must not take eight hours, and for
  * tests of what the page alone does. What it does with the services is tested on the real ones.
  */
-export const serveFeed = async ({ opening, history, act }: FeedScript) => {
+export const serveFeed = async ({ opening, history, act, rest }: FeedScript) => {
   const sockets = new Set<WebSocket>()
   let acknowledged = 0
   const json = (response: ServerResponse, body: unknown): void => {
@@ -60,6 +64,7 @@ export const serveFeed = async ({ opening, history, act }: FeedScript) => {
         json(response, answer.body)
       })
     }
+    if (rest !== undefined && pathname.startsWith('/v1/')) return void answerRest(rest, request, pathname, response)
     const name = pathname === '/' ? 'index.html' : pathname.slice(1)
     if (name.includes('..') || !existsSync(dist + name)) return void response.writeHead(404).end()
     response.setHeader('content-type', TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
@@ -92,4 +97,16 @@ export const serveFeed = async ({ opening, history, act }: FeedScript) => {
     },
     [Symbol.dispose]: (): void => void server.close(),
   }
+}
+
+const answerRest = async (
+  rest: NonNullable<FeedScript['rest']>,
+  request: IncomingMessage,
+  path: string,
+  response: ServerResponse,
+): Promise<void> => {
+  const text = await readText(request)
+  const answer = rest({ method: request.method ?? '', path, body: text === '' ? null : JSON.parse(text) })
+  if (answer === undefined) response.writeHead(404).end()
+  else response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
 }

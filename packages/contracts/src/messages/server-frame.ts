@@ -83,6 +83,8 @@ export const HeartbeatFrame = z.object({
   sourcesMore: z.int(),
   /** Craft heard in the last 24 hours that `tracks` leaves out, because there are too many. Absent: not known. */
   craftNotShown: z.int().nonnegative().optional(),
+  /** Another number: the marks on the map have changed, ask `GET /v1/marks` again. A heartbeat is sent at once then. Absent: not known. */
+  marksRevision: z.int().nonnegative().optional(),
 })
 
 /** Why the connection is about to be closed; FEED_CLOSE_CODES has the close code of each. */

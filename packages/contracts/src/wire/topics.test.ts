@@ -41,6 +41,16 @@ test('what anybody who feeds can fill is bounded in bytes; what is kept for ever
     expect(retentionBytes === FOR_EVER).toBe(retentionMs === FOR_EVER)
 })
 
+test('marks: the newest record of each is kept for ever', () => {
+  expect(topics('drill').marks).toMatchObject({
+    name: 'drill.marks.v1',
+    partitions: 1,
+    cleanupPolicy: 'compact',
+    retentionMs: FOR_EVER,
+    segmentBytes: 16 * MIB,
+  })
+})
+
 test('state checkpoints: the newest of each key is kept for ever, and older ones soon go', () => {
   expect(topics('drill').stateCheckpoints).toMatchObject({
     name: 'drill.state-checkpoints.v1',

@@ -20,6 +20,7 @@ export type Topics = {
   readonly sources: TopicSpec
   readonly audit: TopicSpec
   readonly sessions: TopicSpec
+  readonly marks: TopicSpec
   readonly deadLetters: TopicSpec
 }
 
@@ -77,6 +78,8 @@ export const topics = (prefix: string, partitions: PartitionSettings = {}): Topi
     audit: topic('audit', 1, -1),
     // Sessions that were logged out; none lasts longer than 12 h. Every instance reads it whole when it starts.
     sessions: topic('sessions', 1, DAY_MS, { retentionBytes: 64 * MIB }),
+    // What operators have marked on the map. Of each mark the newest record counts, set or removed; few are written.
+    marks: topic('marks', 1, -1, { cleanupPolicy: 'compact', segmentBytes: 16 * MIB, dirtyRatioMax: 0.3 }),
     // As long as the observations that it may hold. The largest record that a stage reads (a snapshot) takes a third more as
     // base64, and its envelope.
     deadLetters: topic('dead-letters', 1, 90 * DAY_MS, {

@@ -4,6 +4,9 @@ import {
   AlertView,
   Checklists,
   History,
+  Mark,
+  MarkRequest,
+  Marks,
   NearAnswer,
   ReportPreview,
   Watches,
@@ -16,6 +19,7 @@ import { Report } from '../routes/report-route.ts'
 import { Session } from '../routes/session-routes.ts'
 import { Status } from '../routes/status-route.ts'
 import { actionOperations } from './action-operations.ts'
+import { markPaths } from './mark-paths.ts'
 import { type Json, openApiParts } from './open-api-parts.ts'
 import { reportOperations } from './report-operations.ts'
 
@@ -76,6 +80,9 @@ const schemas: Json = {
   History: schemaOf(History),
   Near: schemaOf(NearAnswer),
   Tracks: schemaOf(AlertTracks),
+  Mark: schemaOf(Mark),
+  Marks: schemaOf(Marks),
+  MarkRequest: schemaOf(MarkRequest),
 }
 
 const naming: Json = get(
@@ -124,7 +131,7 @@ export const alertOpenApiDocument = (version: string): Json => ({
       { parameters: [alertId, ...queryOf(HistoryQuery)], more: OF_ONE_ALERT },
     ),
     '/v1/alerts/{alertId}/tracks': get(
-      'Where its craft were in the last 24 hours, by all sources, without what was taken back; thinned where there is too much',
+      'Where its craft were in the last 24 hours, by all sources, without what was taken back; thinned where there is too much (operators)',
       answer('The tracks, one for each craft of the alert', json(ref('Tracks'))),
       { parameters: [alertId], more: OF_ONE_ALERT },
     ),
@@ -134,7 +141,7 @@ export const alertOpenApiDocument = (version: string): Json => ({
       { parameters: [alertId, ...queryOf(CapQuery)], more: OF_ONE_ALERT },
     ),
     '/v1/alerts/{alertId}/actions': actionOperations.acting,
-    ...reportOperations,
+    ...{ ...reportOperations, ...markPaths },
     '/v1/areas': get(
       'The watched areas',
       answer('A GeoJSON FeatureCollection', { 'application/geo+json': { schema: { type: 'object' } } }),

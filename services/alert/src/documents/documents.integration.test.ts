@@ -251,3 +251,29 @@ test('a span of the log is read newest first, in chunks, and no more of it than 
   expect(await read({ untilMs: sinceMs })).toEqual([true])
   expect(await read({ sinceMs: Date.now() + 60_000 })).toEqual([true])
 })
+
+test('operators’ marks: set, shown to all, said by a heartbeat at once, and removed', async () => {
+  using feed = readFeed(alert.feedUrl)
+  const { marksRevision: before = 0 } = await feed.next('heartbeat')
+  const mark = { longitude: 173.4, latitude: -34.3, note: 'Patrol boat waits here' }
+  const headers = { 'idempotency-key': 'mark-1' }
+  const post = (body: object, given: object = headers) =>
+    call(`${alert.address}/v1/marks`, { body, headers: { ...given } })
+  const set = await post(mark)
+  expect(set).toMatchObject({ status: 201, body: { ...mark, markId: 'mark-1', operator: 'local operator' } })
+  expect(await post(mark)).toEqual({ status: 200, body: set.body })
+  expect(await post({ ...mark, note: 'another' })).toMatchObject({ status: 422, body: { code: 'id-reused' } })
+  expect((await post({ ...mark, note: ' ' }, {})).body).toMatchObject({ message: expect.stringContaining('note') })
+  expect((await ask('/v1/marks')).body).toEqual({ marks: [set.body] })
+  const said = await waitFor(() => feed.of('heartbeat').find(({ marksRevision = 0 }) => marksRevision > before))
+  expect(said.marksRevision).toBe(before + 1)
+
+  await using second = await startAlert({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: prefix })
+  const there = () => call(`${second.address}/v1/marks`)
+  await waitFor(async () => (await there()).status === 200)
+  expect((await there()).body).toEqual({ marks: [set.body] })
+  const remove = () => call(`${alert.address}/v1/marks/mark-1`, { method: 'DELETE' })
+  expect((await remove()).status).toBe(204)
+  expect((await remove()).status).toBe(404)
+  await waitFor(async () => JSON.stringify((await there()).body) === '{"marks":[]}')
+})

@@ -12,6 +12,8 @@ export type HeartbeatDeps = {
   /** Whether this instance can read the log at present. */
   readonly isCurrent: () => boolean
   readonly processedUpToMs: (exercise: boolean | undefined) => number | null
+  /** Another number when the marks on the map have changed. */
+  readonly marksRevision: () => number
 }
 
 /** For viewers of the real (`false`), of exercises (`true`), or of both. */
@@ -26,7 +28,7 @@ export const newestObservationMs = ({ newestMs }: LatestPositions, exercise: boo
 }
 
 export const createHeartbeat =
-  ({ store, latestPositions, clock, isCurrent, processedUpToMs }: HeartbeatDeps) =>
+  ({ store, latestPositions, clock, isCurrent, processedUpToMs, marksRevision }: HeartbeatDeps) =>
   (exercise: boolean | undefined): z.infer<typeof HeartbeatFrame> => {
     const newestMs = newestObservationMs(latestPositions, exercise)
     const upToMs = processedUpToMs(exercise)
@@ -41,5 +43,6 @@ export const createHeartbeat =
       sources: sources.slice(0, SOURCES_MAX),
       sourcesMore: Math.max(0, sources.length - SOURCES_MAX),
       craftNotShown: notShownCount(latestPositions, exercise, clock()),
+      marksRevision: marksRevision(),
     }
   }

@@ -8,14 +8,17 @@ export type FeedTimersDeps = {
   readonly heartbeat: MakeHeartbeat
   /** What moved since the last call. */
   readonly movedTracks: () => FrameFor
+  /** A heartbeat is sent as soon as it is another one. */
+  readonly marksRevision: () => number
 }
 
 const TRACKS_MS = 1_000
+const MARKS_MS = 1_000
 const SESSIONS_MS = 5_000
 const PONGS_MISSED_MAX = 2
 
 /** Starts what the feed does by the clock alone: heartbeats, tracks, pings, and the end of sessions. */
-export const startFeedTimers = ({ feed, heartbeat, movedTracks }: FeedTimersDeps) => {
+export const startFeedTimers = ({ feed, heartbeat, movedTracks, marksRevision }: FeedTimersDeps) => {
   const { limits } = feed
 
   const sendHeartbeats = (): void => {
@@ -25,6 +28,13 @@ export const startFeedTimers = ({ feed, heartbeat, movedTracks }: FeedTimersDeps
       frames.set(exercise, frame)
       return frame
     })
+  }
+
+  let sentRevision = marksRevision()
+  const sendChangedMarks = (): void => {
+    if (marksRevision() === sentRevision) return
+    sentRevision = marksRevision()
+    sendHeartbeats()
   }
 
   const sendTracks = (): void => feed.broadcast('tracks', movedTracks(), ({ wantsTracks }) => wantsTracks)
@@ -46,6 +56,7 @@ export const startFeedTimers = ({ feed, heartbeat, movedTracks }: FeedTimersDeps
   const timers = [
     setInterval(sendHeartbeats, limits.heartbeatMs),
     setInterval(sendTracks, TRACKS_MS),
+    setInterval(sendChangedMarks, MARKS_MS),
     setInterval(() => feed.clients.forEach(ping), limits.pingMs),
     setInterval(endSessions, SESSIONS_MS),
   ]

@@ -80,6 +80,8 @@ describe('every route, for every role', () => {
     [`/v1/alerts/${alertId}/actions`, { body: action }, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
     ['/v1/watch', {}, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
     ['/v1/watch', { body: { follows: null } }, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
+    [`/v1/alerts/${alertId}/tracks`, {}, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
+    ['/v1/marks', {}, { nobody: 401, radar: 403, customs: 403, anna: 200 }],
     ['/v1/session', {}, { nobody: 401, radar: 200, customs: 200, anna: 200 }],
     ['/v1/feed', {}, { nobody: 401, radar: 403, customs: 426, anna: 426 }],
     ['/metrics', {}, { nobody: 401, radar: 200, customs: 200, anna: 200 }],

@@ -21,7 +21,7 @@ export type TrackRouteDeps = {
 /** An alert that is over may list no craft: then those count that one of its newest versions lists. */
 const VERSIONS_BACK_MAX = 10
 
-/** Where the craft of an alert were: the same for every role, as the feed is. */
+/** Where the craft of an alert were. For operators: the feed shows positions to nobody else. */
 export const trackRoute =
   ({ store, records, readTracks, clock, limitReads }: TrackRouteDeps): FastifyPluginAsync =>
   async (app) => {

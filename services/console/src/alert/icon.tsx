@@ -31,6 +31,7 @@ export type IconName =
   | 'down'
   | 'right'
   | 'play'
+  | 'pause'
   | 'dot'
   | 'x'
   | 'pick'

@@ -4,6 +4,7 @@ import { APPROACH_LAYERS, colourOf, FAN_LAYERS } from './inbound/approach-layers
 import type { MapLayer, MapLayers } from './layers/map-layers.ts'
 import linesUrl from './layers/nz-lines.geojson?url'
 import type { Palette } from './read-palette.ts'
+import { TRACK_LAYERS } from './tracks/track-layers.ts'
 
 /** Until the theme is known, for the moment before the first paint. */
 const UNPAINTED = '#808080'
@@ -35,6 +36,7 @@ const LAYERS: readonly LayerSpecification[] = [
     filter: ['==', ['get', 'what'], 'track'],
     paint: { 'line-color': UNPAINTED, 'line-width': 1.5, 'line-opacity': 0.7 },
   },
+  ...TRACK_LAYERS,
   {
     id: 'links',
     type: 'line',
@@ -106,6 +108,7 @@ export const mapStyle = (): StyleSpecification => ({
     alert: { type: 'geojson', data: EMPTY },
     tracks: { type: 'geojson', data: EMPTY },
     tools: { type: 'geojson', data: EMPTY },
+    history: { type: 'geojson', data: EMPTY },
   },
   layers: [...LAYERS],
 })
@@ -132,7 +135,7 @@ const STYLE_LAYERS: Readonly<Partial<Record<MapLayer, readonly string[]>>> = {
   areas: ['areas'],
   limits: ['lines'],
   grid: ['grid'],
-  tracks: ['tracks'],
+  tracks: ['tracks', ...TRACK_LAYERS.map(({ id }) => id)],
 }
 
 export const showLayers = (map: MapLibre, layers: MapLayers): void => {

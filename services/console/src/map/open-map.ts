@@ -26,6 +26,7 @@ import { placesOf } from './places-of.ts'
 import { readPalette } from './read-palette.ts'
 import { type MapListener, reportEvents } from './report-events.ts'
 import { showWhole } from './show-whole.ts'
+import { paintTracks } from './tracks/track-layers.ts'
 import { createViewStore, type ViewStore } from './view/create-view-store.ts'
 
 export type MapContents = {
@@ -41,6 +42,10 @@ export type MapContents = {
   readonly pointedCraftId: string | null
   /** Lines of the ruler and the range rings. */
   readonly toolLines: FeatureCollection
+  /** Where the craft of the alert were, and are. */
+  readonly history: FeatureCollection
+  /** Whether that, and the alert, are of a moment before now; then no other craft is shown. */
+  readonly isPast: boolean
   /** Now, by the server’s clock. */
   readonly serverMs: number
 }
@@ -80,14 +85,13 @@ export const openMap = (element: HTMLElement, craft: CraftStore, onFault: (fault
   const drawCraft = (): void => {
     state.redrawTimer = undefined
     if (!state.isReady || state.contents === null) return
-    const { world, serverMs, alert, picked, pointedCraftId } = state.contents
+    const { world, serverMs, alert, picked, pointedCraftId, isPast } = state.contents
     state.drawnAtMs = serverMs
-    craftLayer.show(craftPoints(craft, world, serverMs))
+    craftLayer.show(isPast ? new Float32Array() : craftPoints(craft, world, serverMs))
     const pointed = [...pointedCraft(alert, pointedCraftId), ...(picked === null ? [] : [picked])]
-    const tracks = [
-      ...sinceArrivalFeatures(alert, craft),
-      ...trackFeatures(followedCraft(alert, picked), pointed, craft),
-    ]
+    const tracks = isPast
+      ? []
+      : [...sinceArrivalFeatures(alert, craft), ...trackFeatures(followedCraft(alert, picked), pointed, craft)]
     if (tracks.length > 0 || state.hasTracks) setFeatures(map, 'tracks', collection(tracks))
     state.hasTracks = tracks.length > 0
     state.listener?.onCraft()
@@ -98,6 +102,7 @@ export const openMap = (element: HTMLElement, craft: CraftStore, onFault: (fault
     if (before?.look !== next.look) paint(map, craftLayer)
     if (before?.areas !== next.areas) setFeatures(map, 'areas', areaFeatures(next.areas))
     if (before?.toolLines !== next.toolLines) setFeatures(map, 'tools', next.toolLines)
+    if (before?.history !== next.history) setFeatures(map, 'history', next.history)
     if (before?.layers !== next.layers) showLayers(map, next.layers)
     drawAlert(map, state, next.alert)
     if (before === null || !sameCraft(before, next) || Math.abs(next.serverMs - state.drawnAtMs) >= AGE_MS) drawCraft()
@@ -145,6 +150,7 @@ const paint = (map: MapLibre, craftLayer: CraftLayer): void => {
   const palette = readPalette()
   paintMap(map, palette)
   paintInbound(map, palette)
+  paintTracks(map, palette)
   repaintInboundIcons(map, palette)
   craftLayer.paint(palette)
 }
@@ -171,7 +177,7 @@ const drawAlert = (map: MapLibre, state: State, alert: AlertView | undefined): v
   setFeatures(map, 'alert', features)
   removeOldLabels(map, features)
   const needsMove = alert?.alertId !== before?.alertId || places.length > (before?.placesCount ?? 0)
-  if (needsMove && places.length > 0) showWhole(map, places, before !== null)
+  if (needsMove && state.contents?.isPast !== true && places.length > 0) showWhole(map, places, before !== null)
 }
 
 const setFeatures = (map: MapLibre, source: string, features: FeatureCollection): void => {
@@ -181,4 +187,8 @@ const setFeatures = (map: MapLibre, source: string, features: FeatureCollection)
 }
 
 const sameCraft = (a: MapContents, b: MapContents): boolean =>
-  a.alert === b.alert && a.world === b.world && a.picked === b.picked && a.pointedCraftId === b.pointedCraftId
+  a.alert === b.alert &&
+  a.world === b.world &&
+  a.picked === b.picked &&
+  a.pointedCraftId === b.pointedCraftId &&
+  a.isPast === b.isPast

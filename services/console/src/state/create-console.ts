@@ -1,10 +1,11 @@
-import type { AlertView, HistoryEntry } from '@landfall/contracts'
+import type { AlertView } from '@landfall/contracts'
 import { createAct } from '../actions/create-act.ts'
 import { type ActOnEach, createActOnEach } from '../actions/create-act-on-each.ts'
 import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
 import { createIsOnAlert } from '../craft/create-is-on-alert.ts'
 import { createWatchKeeping } from '../handover/create-watch-keeping.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
+import { createMarkKeeper, type MarkKeeper } from '../marks/create-mark-keeper.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { QUIET_MS } from '../sound/sound-wanted.ts'
 import { createGazetteerLoader } from './create-gazetteer-loader.ts'
@@ -16,9 +17,10 @@ import { type Preferences, savePreferences } from './preferences.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { type PostedAction, rest } from './rest.ts'
 import type { Dialog, SoundPhase, State } from './state.ts'
+import { withHistory } from './with-history.ts'
 import { withOrder } from './with-order.ts'
 import { withPhases } from './with-phases.ts'
-import { withList, withPreferences, withRoute } from './with-route.ts'
+import { withList, withPreferences, withRoute, withShownTime } from './with-route.ts'
 
 /** The console without its DOM: what is known, and what can be done. */
 export type Console = {
@@ -44,6 +46,9 @@ export type Console = {
   readonly arrange: (part: Partial<ListShape>) => void
   /** Says a text to a screen reader, when it is idle. */
   readonly announce: (text: string) => void
+  /** Shows the chosen alert and its craft on the map as they were at a time; null: as they are. */
+  readonly showTime: (atMs: number | null) => void
+  readonly marks: Pick<MarkKeeper, 'set' | 'remove'>
   readonly setMapFault: (mapFault: string) => void
   /** Fetches the names of the coast, unless they are there. */
   readonly loadGazetteer: () => Promise<void>
@@ -55,10 +60,8 @@ export type Console = {
 export const createConsole = (onFault: (error: unknown) => void): Console => {
   const store = createStore(initialState())
   const { get, update } = store
-  const craft = createCraftStore(
-    undefined,
-    createIsOnAlert(() => get().alerts),
-  )
+  const isOnAlert = createIsOnAlert(() => get().alerts)
+  const craft = createCraftStore(undefined, isOnAlert)
   const change = (step: (state: State) => State): void => update((state) => withOrder(withPhases(step(state))))
 
   const fetchHistory = async (alertId: string): Promise<void> => {
@@ -85,7 +88,8 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   const replace = (alert: AlertView): void =>
     change((state) => reduceFeedEvent(state, { type: 'alert', alert, resume: NO_RESUME }, Date.now()))
 
-  const service = createServiceConnection({ store, change, craft, fetchHistory, onFault })
+  const marks = createMarkKeeper(store)
+  const service = createServiceConnection({ followMarks: marks.follow, store, change, craft, fetchHistory, onFault })
 
   const start = async (): Promise<void> => {
     startTicker(service.tick)
@@ -101,7 +105,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   }
 
   return {
-    ...{ store, craft, start, reconnect: service.retryNow },
+    ...{ store, craft, marks, start, reconnect: service.retryNow },
     act: createAct({ store, replace, fetchHistory }),
     ...createWatchKeeping(store),
     go,
@@ -119,6 +123,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     actOnEach: createActOnEach({ store, replace }),
     announce: (text) => update((state) => ({ ...state, announcement: { text, assertive: false } })),
     loadGazetteer: createGazetteerLoader(store),
+    showTime: (atMs) => update((state) => withShownTime(state, atMs)),
     setMapFault: (mapFault) => update((state) => ({ ...state, mapFault })),
     quiet: () => {
       const sinceMs = Date.now()
@@ -126,18 +131,6 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     },
     setSoundPhase: (phase) => update((state) => ({ ...state, sound: { ...state.sound, phase } })),
   }
-}
-
-/** Histories are kept for the alerts that were looked at last. */
-const HISTORIES_MAX = 10
-
-const withHistory = (
-  histories: State['histories'],
-  alertId: string,
-  entries: readonly HistoryEntry[] | null,
-): State['histories'] => {
-  const kept = [...histories].filter(([id]) => id !== alertId).slice(1 - HISTORIES_MAX)
-  return new Map([...kept, [alertId, entries]])
 }
 
 /** An alert from a REST response is at no place in the feed. */

@@ -3,6 +3,7 @@ import type { CraftStore } from '../craft/create-craft-store.ts'
 import { pictureStatus } from '../status/picture-status.ts'
 import { createNearFollower } from './create-near-follower.ts'
 import type { Store } from './create-store.ts'
+import { createTrackFollower } from './create-track-follower.ts'
 import { reduceFeedEvent } from './reduce-feed-event.ts'
 import { rest } from './rest.ts'
 import { select } from './select.ts'
@@ -13,6 +14,7 @@ export type ServiceConnectionDeps = {
   readonly change: (step: (state: State) => State) => void
   readonly craft: CraftStore
   readonly fetchHistory: (alertId: string) => Promise<void>
+  readonly followMarks: () => void
   /** An event arrived that cannot be processed. */
   readonly onFault: (error: unknown) => void
 }
@@ -35,10 +37,12 @@ export const createServiceConnection = ({
   change,
   craft,
   fetchHistory,
+  followMarks,
   onFault,
 }: ServiceConnectionDeps): ServiceConnection => {
   const { get, update } = store
   const followNear = createNearFollower(store)
+  const followTracks = createTrackFollower(store)
   let feed: FeedConnection | null = null
   let askedMs = Date.now()
 
@@ -54,6 +58,8 @@ export const createServiceConnection = ({
     )
     keepSession()
     followNear()
+    followTracks()
+    followMarks()
   }
 
   /** A page that is connected is no idle session, and only a request renews the cookie. */

@@ -1,6 +1,7 @@
 import {
   type ActionName,
   type ActionRequest,
+  type AlertTracks,
   type AlertView,
   type Checklists,
   type History,
@@ -10,6 +11,7 @@ import {
   type ReportPreview,
   type Watches,
 } from '@landfall/contracts'
+import { newIdempotencyKey } from '../actions/new-idempotency-key.ts'
 import type { AreaShown, Gazetteer, SessionInfo } from './state.ts'
 
 export type PostedAction = {
@@ -103,6 +105,12 @@ const getNear = async (alertId: string): Promise<NearAnswer> =>
     await fetch(`v1/alerts/${encodeURIComponent(alertId)}/near`, { signal: AbortSignal.timeout(RESPONSE_MS_MAX) }),
   )
 
+/** Where the craft of an alert were in the last 24 hours. */
+const getTracks = async (alertId: string): Promise<AlertTracks> =>
+  bodyOf<AlertTracks>(
+    await fetch(`v1/alerts/${encodeURIComponent(alertId)}/tracks`, { signal: AbortSignal.timeout(RESPONSE_MS_MAX) }),
+  )
+
 const getAreas = async (): Promise<readonly AreaShown[]> => {
   const response = await fetch('v1/areas')
   type Properties = { readonly areaId: string; readonly name: string; readonly policy?: unknown }
@@ -162,6 +170,7 @@ export const rest = {
   getSession,
   getHistory,
   getNear,
+  getTracks,
   getAreas,
   getGazetteer,
   getChecklists,
@@ -187,6 +196,5 @@ const bodyOf = async <Body>(response: Response): Promise<Body> => {
   return (await response.json()) as Body
 }
 
-/** Not crypto.randomUUID, which pages have only over TLS or from this machine. */
-const newIdempotencyKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+/** What other parts of the interface are made of. */
+export const restHttp = { postJson, readJson, bodyOf, responseMsMax: RESPONSE_MS_MAX }

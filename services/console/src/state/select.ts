@@ -23,6 +23,10 @@ export const select = {
     return wallTurn(open, select.serverNowMs(state))
   },
 
+  /** The past that the map shows of the chosen alert; null: now. */
+  shownPastMs: (state: State): number | null =>
+    state.shownTime !== null && state.shownTime.alertId === select.chosenAlertId(state) ? state.shownTime.atMs : null,
+
   shownAlerts: (state: State): ShownAlerts =>
     shownAlerts(select.alerts(state), {
       filter: state.route.filter,

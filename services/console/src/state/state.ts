@@ -1,4 +1,13 @@
-import type { AlertView, AllowedAction, ChecklistSpec, HistoryEntry, NearAnswer, Watches } from '@landfall/contracts'
+import type {
+  AlertTracks,
+  AlertView,
+  AllowedAction,
+  ChecklistSpec,
+  HistoryEntry,
+  Mark,
+  NearAnswer,
+  Watches,
+} from '@landfall/contracts'
 import type { FeedStatus } from '@landfall/feed-client'
 import type { Phases } from '../inbound/phases-of.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
@@ -90,8 +99,14 @@ export type State = {
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[] | null>
   /** The craft near the chosen call for help, as last answered; `failed` where no answer ever came. */
   readonly near: { readonly alertId: string; readonly answer: NearAnswer | 'failed' } | null
+  /** Where the craft of the chosen alert were, as last answered; `failed` where no answer ever came. */
+  readonly tracks: { readonly alertId: string; readonly answer: AlertTracks | 'failed' } | null
+  /** The past that the map shows, of the alert that was chosen then; null: now. */
+  readonly shownTime: { readonly alertId: string; readonly atMs: number } | null
   /** The craft of the chosen alert that is pointed at, in the panel or on the map: the other one shows it too. */
   readonly pointedCraftId: string | null
+  /** The operators’ own, the oldest first. */
+  readonly marks: readonly Mark[]
   readonly areas: readonly AreaShown[]
   /** Null until a map has wanted it. */
   readonly gazetteer: Gazetteer | null

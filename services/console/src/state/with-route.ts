@@ -1,6 +1,7 @@
 import type { ListShape } from '../list/order/list-shape.ts'
 import type { Route } from '../navigation/route.ts'
 import type { Preferences } from './preferences.ts'
+import { select } from './select.ts'
 import type { State } from './state.ts'
 
 /** The state after a change of the address. Choosing an alert opens its group. */
@@ -18,6 +19,12 @@ export const withPreferences = (state: State, part: Partial<Preferences>): State
 export const withList = (state: State, part: Partial<ListShape>): State => {
   const next = { ...state, list: { ...state.list, ...part } }
   return part.search === undefined ? next : thawed(next)
+}
+
+/** The map shows the chosen alert as it was at a time; null: as it is. */
+export const withShownTime = (state: State, atMs: number | null): State => {
+  const alertId = select.chosenAlertId(state)
+  return { ...state, shownTime: alertId === null || atMs === null ? null : { alertId, atMs } }
 }
 
 /** What an operator asks for shows at once, in its own order, wherever the pointer is. */

@@ -12,9 +12,14 @@ import { graticuleLabels, graticuleOf } from '../layers/graticule.ts'
 import { LayersButton } from '../layers/layers-button.tsx'
 import { AlertMarkers } from '../markers/alert-markers.tsx'
 import { MapLetters } from '../markers/map-letters.tsx'
+import { MarkForm } from '../marks/mark-form.tsx'
+import { MarkPins } from '../marks/mark-pins.tsx'
 import type { SeaMap } from '../open-map.ts'
 import { MapTools } from '../tools/map-tools.tsx'
 import { ToolLabels } from '../tools/tool-labels.tsx'
+import { LastSeenLabels } from '../tracks/last-seen-labels.tsx'
+import { TimeBar } from '../tracks/time-bar.tsx'
+import { type AlertPast, useAlertPast } from '../tracks/use-alert-past.ts'
 import type { ScreenView } from '../view/to-screen.ts'
 import { MapHint } from './map-hint.tsx'
 import { MapLine } from './map-line.tsx'
@@ -23,65 +28,94 @@ import { lookOf, namesAt, type OverlayProps, useSeaOverlay } from './use-sea-ove
 
 /** All that stands over the sea: markers, letters, tools. Loaded with the map. */
 export const SeaOverlay = (props: OverlayProps) => {
-  const { map, alert, state, con } = props
-  const { tools, pointer, choosing, following, ringsAt, drawnCount, ...set } = useSeaOverlay(props)
+  const { map, state, con } = props
+  const past = useAlertPast(props)
+  const { alert } = past
+  const { tools, pointer, choosing, following, ringsAt, drawnCount, ...set } = useSeaOverlay({ ...props, past })
   const { mapLayers: layers } = state.preferences
   const names = pointer === null ? [] : namesAt(props, pointer.point)
   useEffect(() => {
     if (layers.names) void con.loadGazetteer()
   }, [layers.names])
   return (
-    <div class={`sea-overlay${tools.tool === null ? '' : ' measuring'}`}>
-      <LabelCanvas
-        views={map.view}
-        look={lookOf(state)}
-        textsOf={(view) => textsOf(view, props)}
-        when={[drawnCount, layers, state.gazetteer, select.worldFilter(state)]}
-      />
-      <MapLetters views={map.view} alert={alert} pointedCraftId={state.pointedCraftId} />
-      <AlertMarkers map={map} state={state} con={con} onMany={set.chooseAlert} />
-      <ToolLabels views={map.view} tools={tools} pointer={pointer?.place ?? null} ringsAt={ringsAt} />
-      {pointer !== null && (names.length > 0 || pointer.isHeld) && (
-        <MapHint point={pointer.point} place={pointer.place} names={names} />
-      )}
-      {choosing !== null && <PressChooser {...choosing} onClose={set.stopChoosing} />}
-      {!state.route.kiosk && (
-        <MapTools
-          map={map}
-          tools={tools}
-          onTools={set.setTools}
-          onFit={() => fitAll(map, state)}
-          following={following}
-          onFollow={set.setFollowing}
-          layers={
-            <LayersButton
-              layers={layers}
-              onLayers={(mapLayers) => con.prefer({ mapLayers })}
-              attribution={state.gazetteer?.attribution ?? null}
-            />
-          }
+    <>
+      <div class={`sea-overlay${tools.tool === null ? '' : ' measuring'}`}>
+        <LabelCanvas
+          views={map.view}
+          look={lookOf(state)}
+          textsOf={(view) => textsOf(view, props)}
+          when={[drawnCount, layers, state.gazetteer, select.worldFilter(state), past.pastMs === null]}
         />
-      )}
-      <MapLine
-        views={map.view}
-        pointer={pointer?.place ?? null}
-        craftCount={state.craftCount}
-        notShown={state.feed?.heartbeat?.craftNotShown ?? 0}
-      />
-    </div>
+        <MapLetters views={map.view} alert={alert} pointedCraftId={state.pointedCraftId} />
+        <MarkPins views={map.view} marks={marksUntil(state.marks, past.pastMs)} onRemove={con.marks.remove} />
+        <LastSeenLabels views={map.view} places={past.places} />
+        <AlertMarkers map={map} state={stateThen(state, past)} con={con} onMany={set.chooseAlert} />
+        <ToolLabels views={map.view} tools={tools} pointer={pointer?.place ?? null} ringsAt={ringsAt} />
+        {pointer !== null && (names.length > 0 || pointer.isHeld) && (
+          <MapHint point={pointer.point} place={pointer.place} names={names} />
+        )}
+        {tools.mark !== null && (
+          <MarkForm
+            views={map.view}
+            place={tools.mark}
+            onSet={con.marks.set}
+            onClose={() => set.setTools({ ...tools, mark: null })}
+          />
+        )}
+        {choosing !== null && <PressChooser {...choosing} onClose={set.stopChoosing} />}
+        {!state.route.kiosk && (
+          <MapTools
+            map={map}
+            tools={tools}
+            onTools={set.setTools}
+            onFit={() => fitAll(map, state)}
+            canMark={state.session?.role === 'operator'}
+            following={following}
+            onFollow={set.setFollowing}
+            layers={
+              <LayersButton
+                layers={layers}
+                onLayers={(mapLayers) => con.prefer({ mapLayers })}
+                attribution={state.gazetteer?.attribution ?? null}
+              />
+            }
+          />
+        )}
+        <MapLine
+          views={map.view}
+          pointer={pointer?.place ?? null}
+          craftCount={state.craftCount}
+          notShown={state.feed?.heartbeat?.craftNotShown ?? 0}
+        />
+      </div>
+      {!state.route.kiosk && <TimeBar past={past} showTime={con.showTime} serverMs={select.serverNowMs(state)} />}
+    </>
   )
 }
 
+/** With the chosen alert alone, as it was, where the past is shown. */
+const stateThen = (state: State, { pastMs, alert }: AlertPast): State => {
+  if (pastMs === null) return state
+  const entry = alert === undefined ? undefined : state.alerts.get(alert.alertId)
+  const alerts = alert === undefined || entry === undefined ? [] : [[alert.alertId, { ...entry, alert }] as const]
+  return { ...state, alerts: new Map(alerts) }
+}
+
+/** Those that had been set at the time that is shown. */
+const marksUntil = (marks: State['marks'], pastMs: number | null): State['marks'] =>
+  pastMs === null ? marks : marks.filter(({ at }) => Date.parse(at) <= pastMs)
+
 const textsOf = (view: ScreenView, { state, con }: OverlayProps): ChartTexts => {
   const { mapLayers: layers } = state.preferences
+  const isNow = select.shownPastMs(state) === null
   const world = select.worldFilter(state)
   return {
     labels: [
       ...(layers.names ? placeLabels(view, state.gazetteer?.places ?? []) : []),
       ...(layers.grid ? graticuleLabels(graticuleOf(view), view) : []),
-      ...(layers.craftNames ? craftLabels(view, con.craft, world) : []),
+      ...(layers.craftNames && isNow ? craftLabels(view, con.craft, world) : []),
     ],
-    cells: layers.density ? densityCells(view, con.craft, world) : [],
+    cells: layers.density && isNow ? densityCells(view, con.craft, world) : [],
   }
 }
 

@@ -12,6 +12,7 @@ import type { SeaMap } from '../open-map.ts'
 import type { MapPlace } from '../show-whole.ts'
 import { NO_TOOLS, pressTool } from '../tools/press-tool.ts'
 import { toolFeatures } from '../tools/tool-features.ts'
+import type { AlertPast } from '../tracks/use-alert-past.ts'
 import type { ScreenPoint } from '../view/to-screen.ts'
 import { isOutOfSight } from './is-out-of-sight.ts'
 import type { Choice } from './press-chooser.tsx'
@@ -31,7 +32,8 @@ type Pointer = { readonly point: ScreenPoint; readonly place: MapPlace; readonly
 type Choosing = { readonly point: ScreenPoint; readonly choices: readonly Choice[] }
 
 /** What the operator does on the map: points, presses, measures, follows. */
-export const useSeaOverlay = ({ map, alert, state, con, picked, pick }: OverlayProps) => {
+export const useSeaOverlay = ({ map, past, state, con, picked, pick }: OverlayProps & { readonly past: AlertPast }) => {
+  const { alert } = past
   const [tools, setTools] = useState(NO_TOOLS)
   const [pointer, setPointer] = useState<Pointer | null>(null)
   const [choosing, setChoosing] = useState<Choosing | null>(null)
@@ -74,7 +76,8 @@ export const useSeaOverlay = ({ map, alert, state, con, picked, pick }: OverlayP
     const { areas, pointedCraftId, preferences } = state
     const serverMs = select.serverNowMs(state)
     const layers = preferences.mapLayers
-    map.show({ areas, alert, world, look: lookOf(state), layers, picked, pointedCraftId, toolLines, serverMs })
+    const then = { history: past.features, isPast: past.pastMs !== null }
+    map.show({ areas, alert, world, look: lookOf(state), layers, picked, pointedCraftId, toolLines, ...then, serverMs })
     const followed = craftOf(picked) ?? (alert === undefined ? null : placeOf(alert))
     const view = map.view.get()
     if (following && followed !== null && view !== null && isOutOfSight(view, followed)) map.goTo(followed)
@@ -103,7 +106,9 @@ type Seen = Pick<OverlayProps, 'map' | 'state' | 'con'>
 
 const keysNear = ({ map, state, con }: Seen, point: ScreenPoint): readonly string[] => {
   const view = map.view.get()
-  return view === null ? [] : pickCraft(view, point, con.craft, select.worldFilter(state))
+  return view === null || select.shownPastMs(state) !== null
+    ? []
+    : pickCraft(view, point, con.craft, select.worldFilter(state))
 }
 
 /** Of the craft and the places under the pointer. */

@@ -8,6 +8,8 @@ type Props = {
   readonly tools: ToolState
   readonly onTools: (tools: ToolState) => void
   readonly onFit: () => void
+  /** Marks are for operators. */
+  readonly canMark: boolean
   readonly following: boolean
   readonly onFollow: (following: boolean) => void
   /** The button of the layers. */
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** What can be done to the map, in three groups: zoom, view, measure. */
-export const MapTools = ({ map, tools, onTools, onFit, following, onFollow, layers }: Props) => (
+export const MapTools = ({ map, tools, onTools, onFit, canMark, following, onFollow, layers }: Props) => (
   <div class="map-tools" role="toolbar" aria-label="Map tools" aria-orientation="vertical">
     <div class="tool-group">
       <ToolButton icon="plus" label="Zoom in" onPress={() => map.zoomBy(1)} />
@@ -45,6 +47,14 @@ export const MapTools = ({ map, tools, onTools, onFit, following, onFollow, laye
         pressed={tools.tool === 'rings' || tools.rings !== null}
         onPress={() => onTools(switchTool(tools, 'rings'))}
       />
+      {canMark && (
+        <ToolButton
+          icon="mark"
+          label="Mark: press a place, and write a note for all operators"
+          pressed={tools.tool === 'mark' || tools.mark !== null}
+          onPress={() => onTools(switchTool(tools, 'mark'))}
+        />
+      )}
     </div>
     {(tools.tool !== null || tools.rings !== null) && <ToolHint tools={tools} onTools={onTools} />}
   </div>
@@ -97,5 +107,6 @@ const ToolHint = ({ tools, onTools }: Pick<Props, 'tools' | 'onTools'>) => (
 
 const hintOf = ({ tool, ruler }: ToolState): string => {
   if (tool === 'rings') return 'Press a place or a craft'
+  if (tool === 'mark') return 'Press the place to mark'
   return ruler !== null && ruler.to === null ? 'Press where it ends' : 'Press where it begins'
 }

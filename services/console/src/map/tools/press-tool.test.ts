@@ -24,4 +24,10 @@ describe('range rings', () => {
   test('stay when the ruler is taken up', () => expect(switchTool(drawn, 'ruler').rings).toEqual(drawn.rings))
 })
 
+test('a mark: one press is its place, and presses are for the map again', () => {
+  const marked = pressTool(switchTool(NO_TOOLS, 'mark'), a, 'real/mmsi:1')
+  expect(marked).toEqual({ ...NO_TOOLS, mark: a })
+  expect(switchTool(marked, 'mark')).toMatchObject({ tool: null, mark: null })
+})
+
 test('with no tool in use a press measures nothing', () => expect(pressTool(NO_TOOLS, a, null)).toEqual(NO_TOOLS))
