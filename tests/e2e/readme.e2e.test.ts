@@ -18,6 +18,11 @@ const feeding = paragraphs.flatMap((command, index) => {
   const answer = paragraphs[index + 1]
   return command.includes('/v1/observations') ? [{ command, answer: answer?.startsWith('{') ? answer : '' }] : []
 })
+/** Ids and times are those of the day. */
+const { alertId: _id, ...example } = JSON.parse(
+  /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '{}',
+  (key, value: unknown) => (key === 'arrivedAt' ? expect.any(String) : value),
+) as { readonly alertId?: string }
 const watching = paragraphs.filter((command) => command.includes('/v1/alerts'))
 
 let system: RunningSystem
@@ -50,12 +55,6 @@ test('the examples raise the alarm that README.md promises', async () => {
   const [command = ''] = watching
   const shown = async () => (JSON.parse(await inShell(command)) as Shown).alerts
   await waitFor(async () => (await shown()).length > 0, { what: 'an open alert' })
-  expect(await shown()).toMatchObject([
-    {
-      severity: 'alarm',
-      certainty: 'observed',
-      unauthorised: { likely: 31 },
-      craft: [{ craftId: 'track:radar3-8841' }],
-    },
-  ])
+  expect(example).toMatchObject({ severity: 'alarm', certainty: 'observed', unauthorised: { likely: 31 } })
+  expect(await shown()).toMatchObject([example])
 })
