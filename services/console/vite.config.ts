@@ -13,6 +13,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_400, // The map, which is loaded after the list and only where there is WebGL.
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // zod's setting is made in the chunk of zod itself, before any schema of another chunk (src/without-eval.ts).
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'schemas', test: /[\\/]zod[\\/]|without-eval/ }] } },
+    },
   },
   server: {
     // Everything that is not the page itself, with the page's own Host: the service accepts loopback names on any port,
