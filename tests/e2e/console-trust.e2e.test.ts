@@ -67,7 +67,8 @@ test('a history that fails to load is not shown as empty', async () => {
   const { page, context } = await system.logIn('anna')
   await page.route('**/history*', (route) => route.fulfill({ status: 503, body: '{}' }))
   await row(page, 'nz-first').click()
-  await page.getByText('It could not be fetched').waitFor()
+  await page.getByRole('tab', { name: 'Log' }).click()
+  await page.getByText('The log could not be fetched').waitFor()
   await context.close()
 })
 

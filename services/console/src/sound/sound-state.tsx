@@ -2,7 +2,7 @@ import { Icon } from '../alert/icon.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { soundOf } from './sound-of.ts'
-import type { Sound } from './sound-wanted.ts'
+import { isQuietNow, type Sound } from './sound-wanted.ts'
 
 type Props = { readonly state: State; readonly con: Console }
 
@@ -18,7 +18,9 @@ const SUFFIXES: Readonly<Record<Sound, string>> = {
 export const SoundState = ({ state, con }: Props) => {
   const { phase, quiet } = state.sound
   const { sound, old } = soundOf(state)
-  const quietS = quiet === null ? 0 : Math.ceil((quiet.untilMs - state.nowMs) / 1_000)
+  // What is newer than the mute sounds all the same.
+  const isMuted = sound === 'none' && isQuietNow(state.nowMs, quiet)
+  const quietS = isMuted && quiet !== null ? Math.ceil((quiet.untilMs - state.nowMs) / 1_000) : 0
   return (
     <div class="sound">
       {old > 0 && (

@@ -72,5 +72,5 @@ const newsAtMs = (alert: AlertView, nowMs: number): number => {
 }
 
 /** False before `sinceMs`: the clock was set back, and nobody knows how long ago the button was pressed. */
-const isQuietNow = (nowMs: number, quiet: SoundSpec['quiet']): boolean =>
+export const isQuietNow = (nowMs: number, quiet: SoundSpec['quiet']): boolean =>
   quiet !== null && nowMs >= quiet.sinceMs && nowMs < quiet.untilMs
