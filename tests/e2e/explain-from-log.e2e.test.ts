@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type MassArrivalAlert, type ObservationInput, topics } from '@landfall/contracts'
+import { formatInterval, type MassArrivalAlert, type ObservationInput, topics } from '@landfall/contracts'
 import { defaultAreaUrl } from '@landfall/geo'
 import { openProducer, readTopic } from '@landfall/kafka'
 import { createLogger } from '@landfall/runtime'
@@ -240,20 +240,21 @@ test('a jump is named with those who contradict it, taken back by its id, and th
 test('a forged alert is detected, field by field', async () => {
   const [first, ...others] = alarm.craft
   if (first === undefined) throw new Error('the alarm has no craft')
-  const { min, likely, max } = first.unauthorised
+  const people = first.unauthorised
+  const forged = { ...people, likely: people.likely + 1 }
   await publish({
     ...alarm,
     version: alarm.version + 1,
     severity: 'caution',
-    craft: [{ ...first, unauthorised: { min, likely: likely + 1, max } }, ...others.slice(1)],
+    craft: [{ ...first, unauthorised: forged }, ...others.slice(1)],
   })
   const { code, stdout } = await fromLog()
   expect(code).toBe(1)
-  const [gone] = others
+  const [gone = first] = others
   expect(stdout.split('\n').filter((line) => line.startsWith('DIFFERS'))).toEqual([
     'DIFFERS: severity: the alert says caution, the log says alarm',
-    `DIFFERS: ${first.craftId} of ${first.arrivedAt}, people without permission: the alert says ${min}/${likely + 1}/${max}, the log says ${min}/${likely}/${max}`,
-    `DIFFERS: ${gone?.craftId} of ${gone?.arrivedAt}: the alert says nothing of it, the log says ${gone?.unauthorised.min}/${gone?.unauthorised.likely}/${gone?.unauthorised.max}`,
+    `DIFFERS: ${first.craftId} of ${first.arrivedAt}, people without permission: the alert says ${formatInterval(forged)}, the log says ${formatInterval(people)}`,
+    `DIFFERS: ${gone.craftId} of ${gone.arrivedAt}: the alert says nothing of it, the log says ${formatInterval(gone.unauthorised)}`,
   ])
   await publish({ ...alarm, version: alarm.version + 2, status: 'cancelled', reason: 'somebody said so' })
   const ended = await fromLog()

@@ -4,6 +4,10 @@ import type { StageBatch, StageRecord } from '@landfall/stage'
 /** After every time a world can hold: nothing is in the future of the log. */
 const APPENDED_FROM_MS = Date.UTC(2040, 0, 1)
 
+/** Positions are read from their bytes where those are as ingest writes them. */
+const written = (value: unknown): Buffer =>
+  Buffer.from((value as { type?: string } | null)?.type === 'position' ? canonicalJson(value) : JSON.stringify(value))
+
 /** A topic of a few partitions, for stages that are driven by hand. */
 export const createMemoryLog = (partitions: number) => {
   const logs = Array.from({ length: partitions }, (): StageRecord[] => [])
@@ -17,9 +21,7 @@ export const createMemoryLog = (partitions: number) => {
     append: (name: string, value: unknown): void => {
       const log = of(placeOf(name, partitions))
       const offset = log.length
-      // Bytes, and written as ingest writes them: positions are read from those.
-      const bytes = Buffer.from(canonicalJson(value))
-      log.push({ offset, timestampMs: APPENDED_FROM_MS + offset * 1_000, key: name, value: bytes })
+      log.push({ offset, timestampMs: APPENDED_FROM_MS + offset * 1_000, key: name, value: written(value) })
     },
     read: (partition: number, fromOffset: number, recordsMax: number): StageBatch => {
       const log = of(partition)

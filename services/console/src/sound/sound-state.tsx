@@ -18,9 +18,7 @@ const SUFFIXES: Readonly<Record<Sound, string>> = {
 export const SoundState = ({ state, con }: Props) => {
   const { phase, quiet } = state.sound
   const { sound, old } = soundOf(state)
-  // What is newer than the mute sounds all the same.
-  const isMuted = sound === 'none' && isQuietNow(state.nowMs, quiet)
-  const quietS = isMuted && quiet !== null ? Math.ceil((quiet.untilMs - state.nowMs) / 1_000) : 0
+  const quietS = isQuietNow(state.nowMs, quiet) && quiet !== null ? Math.ceil((quiet.untilMs - state.nowMs) / 1_000) : 0
   return (
     <div class="sound">
       {old > 0 && (
@@ -30,11 +28,19 @@ export const SoundState = ({ state, con }: Props) => {
       )}
       {phase === 'on' ? (
         <>
-          <span class="item">
-            <Icon name={quietS > 0 ? 'mute' : 'sound'} small />
-            {quietS > 0 ? `Muted, back in ${quietS} s` : `Sound on${SUFFIXES[sound]}`}
-          </span>
-          {quietS === 0 && (
+          {/* What is newer than the mute sounds all the same. */}
+          {(quietS === 0 || sound !== 'none') && (
+            <span class="item">
+              <Icon name="sound" small />
+              {`Sound on${SUFFIXES[sound]}`}
+            </span>
+          )}
+          {quietS > 0 ? (
+            <span class="item">
+              <Icon name="mute" small />
+              {`Muted, back in ${quietS} s`}
+            </span>
+          ) : (
             <button type="button" disabled={sound === 'none'} onClick={con.quiet}>
               Mute 30 s
             </button>
