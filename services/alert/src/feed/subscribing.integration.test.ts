@@ -98,10 +98,11 @@ test('curl: the REST examples as printed', () =>
     await writer.alerts(aDistressAlert(), anInboundAlert())
     await waitFor(() => alert.store.alerts.has(callId) && alert.store.alerts.has(groupId))
     const commands = [...text.matchAll(/^ {4}curl -sS '([^']+)'$/gm)].map(([, url]) => url ?? '')
-    expect(commands).toHaveLength(9)
+    expect(commands).toHaveLength(11)
     for (const command of commands) {
       const id = /distress|near/.test(command) ? callId : command.includes('inbound') ? groupId : alertId
       const url = command.replace('http://127.0.0.1:3000', alert.address).replace('ALERT_ID', id)
-      expect((await run('curl', ['-sS', '--fail', url])).stdout).toContain(id)
+      const what = url.endsWith('checklists') ? '"checklists"' : url.endsWith('gazetteer') ? '"North Cape"' : id
+      expect((await run('curl', ['-sS', '--fail', url])).stdout).toContain(what)
     }
   }))
