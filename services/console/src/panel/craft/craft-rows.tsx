@@ -1,6 +1,5 @@
 import type { AlertCraft, InboundCraft } from '@landfall/contracts'
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import { ForeignText } from '../../format/foreign-text.tsx'
 import { formatUtc } from '../../format/format-utc.ts'
 import { isolateText } from '../../format/isolate-text.ts'
@@ -28,16 +27,13 @@ const CraftRow = ({ craft, context }: { readonly craft: Craft; readonly context:
   const isPointed = pointedCraftId === craftId
   const point = (): void => onPoint(craftId)
   const leave = (): void => onPoint(null)
-  const row = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    // Pointed at on the map, it may be out of sight here. Pointed at here, it must not move under the pointer.
-    const isElsewhere = row.current?.matches(':hover, :focus-within') === false
-    if (isPointed && isElsewhere) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isPointed])
   return (
     <li
       class={isPointed ? 'pointed' : undefined}
-      ref={row}
+      // Pointed at on the map, it may be out of sight here. Pointed at here, it must not move under the pointer.
+      ref={(row) => {
+        if (isPointed && row?.matches(':hover, :focus-within') === false) row.scrollIntoView({ block: 'nearest' })
+      }}
       onPointerEnter={(event) => ofMouse(event, point)}
       onPointerLeave={(event) => ofMouse(event, leave)}
       onFocusIn={point}
