@@ -1,5 +1,5 @@
 import type { AlertView, ServerFrame } from '@landfall/contracts'
-import { anAlert } from '@landfall/testkit'
+import { anAlert, anOperatorSide } from '@landfall/testkit'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
@@ -15,17 +15,7 @@ const at = (minutesAgo: number): string => new Date(startMs - minutesAgo * MINUT
 const view = (alertId: string, minutesAgo: number, given: Partial<AlertView> = {}): AlertView =>
   ({
     ...anAlert({ alertId, severity: 'alarm', certainty: 'observed' }),
-    state: 'unacknowledged',
-    listed: true,
-    raisedAt: at(minutesAgo),
-    updatedAt: at(minutesAgo),
-    acknowledgement: null,
-    silencedUntil: null,
-    escalatedAt: null,
-    closed: null,
-    notes: [],
-    notesMore: 0,
-    allowedActions: ['acknowledge', 'silence', 'note', 'close'],
+    ...anOperatorSide(at(minutesAgo), { allowedActions: ['acknowledge', 'silence', 'note', 'close'] }),
     ...given,
   }) as AlertView
 

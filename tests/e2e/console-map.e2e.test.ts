@@ -1,5 +1,5 @@
 import type { AlertView, ServerFrame, TrackedCraft } from '@landfall/contracts'
-import { anAlert } from '@landfall/testkit'
+import { anAlert, anOperatorSide } from '@landfall/testkit'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
@@ -20,17 +20,7 @@ const alertAt = (alertId: string, place: Place, given: Partial<AlertView> = {}):
       craft: [{ ...visit, ...place, craftId: `track:${alertId}`, arrivedAt: AT }],
       severity: 'alarm',
     }),
-    state: 'unacknowledged',
-    listed: true,
-    raisedAt: AT,
-    updatedAt: AT,
-    acknowledgement: null,
-    silencedUntil: null,
-    escalatedAt: null,
-    closed: null,
-    notes: [],
-    notesMore: 0,
-    allowedActions: ['acknowledge', 'note'],
+    ...anOperatorSide(AT, { allowedActions: ['acknowledge', 'note'] }),
     ...given,
   }) as AlertView
 const craftAt = (craftId: string, longitude: number, latitude: number): TrackedCraft => ({

@@ -1,6 +1,6 @@
 import type { HistoryEntry, MassArrivalAlert, OperatorSide, ServerFrame } from '@landfall/contracts'
 import { buildConsole } from '@landfall/infra-local'
-import { anAlert, waitFor } from '@landfall/testkit'
+import { anAlert, anOperatorSide, waitFor } from '@landfall/testkit'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './console/open-browser.ts'
@@ -13,19 +13,7 @@ const [boat] = anAlert().craft
 if (boat === undefined) throw new Error('the builder makes an alert with a craft')
 const craftOf = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ ...boat, craftId: `track:radar-${i}`, name: `BOAT ${i}` }))
-const operatorSide: OperatorSide = {
-  state: 'unacknowledged',
-  listed: true,
-  raisedAt: AT,
-  updatedAt: AT,
-  acknowledgement: null,
-  silencedUntil: null,
-  escalatedAt: null,
-  closed: null,
-  notes: [],
-  notesMore: 0,
-  allowedActions: ['acknowledge', 'silence', 'note', 'close'],
-}
+const operatorSide = anOperatorSide(AT, { allowedActions: ['acknowledge', 'silence', 'note', 'close'] })
 const viewOf = (given: Partial<MassArrivalAlert & OperatorSide>) => ({ ...anAlert(given), ...operatorSide, ...given })
 const closed = { at: AT, operator: 'ben', note: 'All ashore at Houhora.' }
 const ALERTS = [

@@ -1,7 +1,7 @@
 import type { AuditRecord, Topics } from '@landfall/contracts'
-import type { Logger, Metrics } from '@landfall/runtime'
+import type { Followed, Logger, Metrics } from '@landfall/runtime'
 import { type AuditTrail, createAuditTrail } from './audit/create-audit-trail.ts'
-import { openSessionLog, type SessionBatch, type SessionLog, type SessionTail } from './sessions/open-session-log.ts'
+import { openSessionLog, type SessionBatch, type SessionLog } from './sessions/open-session-log.ts'
 
 type AccessRecord = { readonly topic: string; readonly key: string; readonly value: string }
 
@@ -15,7 +15,7 @@ export type AccessLogSpec = {
   readonly send: (records: readonly AccessRecord[]) => Promise<unknown>
   readonly isUp: () => boolean
   /** Reads a topic from its beginning. */
-  readonly openTail: (topic: string, onBatch: (batch: SessionBatch) => void) => Promise<SessionTail>
+  readonly openTail: (topic: string, onBatch: (batch: SessionBatch) => void) => Promise<Followed>
   readonly clock: () => number
   readonly logger: Logger
   readonly metrics: Metrics

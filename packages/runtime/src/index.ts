@@ -11,6 +11,7 @@ export {
   kafkaSecuritySettings,
   refuseKafkaContradictions,
 } from './kafka-security-settings.ts'
+export { type Followed, keepFollowing } from './keep-following.ts'
 export { type ErrorCode, isLandfallError, LandfallError } from './landfall-error.ts'
 export { type OpsDeps, opsRoutes } from './ops-routes.ts'
 export { pause } from './pause.ts'

@@ -1,5 +1,5 @@
 import type { AlertView, MassArrivalAlert, ServerFrame, TrackedCraft } from '@landfall/contracts'
-import { anAlert } from '@landfall/testkit'
+import { anAlert, anOperatorSide } from '@landfall/testkit'
 import { scenarioOf } from './play-at-once.ts'
 
 /** One second of a watch after the other: what the feed says in each. */
@@ -134,16 +134,6 @@ const viewOf = (number: number, version: number, craft: readonly TrackedCraft[],
   })
   return {
     ...content,
-    state: 'unacknowledged',
-    listed: true,
-    raisedAt: at,
-    updatedAt: at,
-    acknowledgement: null,
-    silencedUntil: null,
-    escalatedAt: null,
-    closed: null,
-    notes: [],
-    notesMore: 0,
-    allowedActions: ['acknowledge', 'note'],
+    ...anOperatorSide(at, { allowedActions: ['acknowledge', 'note'] }),
   }
 }

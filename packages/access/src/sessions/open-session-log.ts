@@ -6,21 +6,16 @@ import {
   parseWireTime,
   SessionEnded,
 } from '@landfall/contracts'
-import { type Logger, type Metrics, pause, untilAborted } from '@landfall/runtime'
+import { type Followed, keepFollowing, type Logger, type Metrics } from '@landfall/runtime'
 import { createBackgroundWriter } from '../create-background-writer.ts'
 import { createEndedSessions, type EndedSession } from './create-ended-sessions.ts'
 import { expiryOf } from './create-sessions.ts'
 
-/** A reader of the sessions topic from its beginning, as `openTail` of packages/kafka is. */
-export type SessionTail = {
-  readonly caughtUp: Promise<void>
-  readonly failed: Promise<never>
-  readonly close: () => Promise<void>
-}
 type SessionRecord = { readonly value: Buffer | null; readonly partition: number; readonly offset: number }
 export type SessionBatch = { readonly records: readonly SessionRecord[] }
 export type SessionLogSpec = {
-  readonly openTail: (onBatch: (batch: SessionBatch) => void) => Promise<SessionTail>
+  /** Reads the sessions topic from its beginning. */
+  readonly openTail: (onBatch: (batch: SessionBatch) => void) => Promise<Followed>
   readonly send: (values: readonly string[]) => Promise<unknown>
   readonly isUp: () => boolean
   readonly logger: Logger
@@ -37,7 +32,6 @@ export type SessionLog = {
 }
 
 const QUEUED_RECORDS_MAX = 10_000
-const REOPEN_MS = 1_000
 
 /** Which sessions were logged out, on whichever instance. */
 export const openSessionLog = ({ openTail, logger, clock, metrics, ...rest }: SessionLogSpec): SessionLog => {
@@ -67,26 +61,17 @@ export const openSessionLog = ({ openTail, logger, clock, metrics, ...rest }: Se
   const onBatch = ({ records }: SessionBatch): void => {
     for (const record of records) take(record)
   }
-  const follow = async (): Promise<void> => {
-    const aborted = untilAborted(closing.signal)
-    while (!closing.signal.aborted) {
-      const tail = await Promise.race([openTail(onBatch), aborted])
-      if (tail === undefined) return
-      void tail.caughtUp.then(
-        () => {
-          isRead = true
-        },
-        () => {}, // `failed` says it.
-      )
-      await Promise.race([tail.failed, aborted]).catch((err: unknown) => {
-        logger.error({ event: 'sessions.not-followed', err })
-        isRead = false
-      })
-      await tail.close()
-      await pause(REOPEN_MS, closing.signal)
-    }
-  }
-  const followed = follow()
+  const followed = keepFollowing({
+    open: () => openTail(onBatch),
+    closing: closing.signal,
+    onCaughtUp: () => {
+      isRead = true
+    },
+    onFailed: (err) => {
+      logger.error({ event: 'sessions.not-followed', err })
+      isRead = false
+    },
+  })
 
   return {
     isRead: () => isRead,

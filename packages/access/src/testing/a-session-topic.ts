@@ -1,4 +1,5 @@
-import type { SessionBatch, SessionTail } from '../sessions/open-session-log.ts'
+import type { Followed } from '@landfall/runtime'
+import type { SessionBatch } from '../sessions/open-session-log.ts'
 
 /** The sessions topic in memory, with a reader for each `openTail`. `holdsBack`: readers get nothing until `release`. */
 export const aSessionTopic = ({ holdsBack = false } = {}) => {
@@ -11,7 +12,7 @@ export const aSessionTopic = ({ holdsBack = false } = {}) => {
     records: given.map((value, offset) => ({ value: Buffer.from(value), partition: 0, offset })),
   })
 
-  const openTail = async (onBatch: (batch: SessionBatch) => void): Promise<SessionTail> => {
+  const openTail = async (onBatch: (batch: SessionBatch) => void): Promise<Followed> => {
     const failed = Promise.withResolvers<never>()
     failed.promise.catch(() => {})
     readers.add(onBatch)

@@ -1,21 +1,7 @@
-import type { AlertViewOf, InboundGroupAlert, MassArrivalAlert, OperatorSide } from '@landfall/contracts'
-import { anAlert, anInboundAlert } from '@landfall/testkit'
+import type { AlertViewOf, InboundGroupAlert, MassArrivalAlert } from '@landfall/contracts'
+import { anAlert, anInboundAlert, anOperatorSide } from '@landfall/testkit'
 
-const AT = '2026-11-23T09:30:00.000Z'
-
-const operatorSide: OperatorSide = {
-  state: 'unacknowledged',
-  listed: true,
-  raisedAt: AT,
-  updatedAt: AT,
-  acknowledgement: null,
-  silencedUntil: null,
-  escalatedAt: null,
-  closed: null,
-  notes: [],
-  notesMore: 0,
-  allowedActions: [],
-}
+const operatorSide = anOperatorSide('2026-11-23T09:30:00.000Z')
 
 /** A warning of `anAlert`, as the alert service shows it. */
 export const aView = (given: Partial<AlertViewOf<'mass-arrival'>> = {}): AlertViewOf<'mass-arrival'> => ({

@@ -1,5 +1,5 @@
-import { createKindGuard } from '../messages/alert-kinds/create-kind-guard.ts'
 import { isDistressAlert } from '../messages/alert-kinds/is-distress-alert.ts'
+import { isInboundGroup } from '../messages/alert-kinds/is-inbound-group.ts'
 import type { AlertView } from '../messages/alert-view.ts'
 import { severityRank } from '../messages/severity.ts'
 import { needsAttention, severityOf } from './severity-of.ts'
@@ -29,13 +29,4 @@ const compareByEta = (a: AlertView, b: AlertView): number => {
 }
 
 /** Times are all written alike, so they compare as text; `~` is behind every digit. */
-const earliestOf = (alert: AlertView): string => (isForecast(alert) ? (alert.eta?.earliest ?? '~') : '~~')
-
-const isForecast = createKindGuard<'inbound-group'>({
-  diagnostic: false,
-  distress: false,
-  'inbound-group': true,
-  'mass-arrival': false,
-  'source-limit': false,
-  'source-silent': false,
-})
+const earliestOf = (alert: AlertView): string => (isInboundGroup(alert) ? (alert.eta?.earliest ?? '~') : '~~')

@@ -10,13 +10,15 @@ export const formatInterval = ({ min, likely, max }: CountInterval): string => {
 type Sum = { readonly min: number; readonly likely: number; readonly max: number; readonly openEnded?: boolean }
 
 /** `33–54, likely 46`; `33–54 or more, likely 46` when the sum is open-ended. */
-export const formatSum = ({ min, likely, max, openEnded = false }: Sum): string => {
-  const end = openEnded ? `${max} or more` : String(max)
-  return min === max && likely === min && !openEnded ? String(min) : `${min}–${end}, likely ${likely}`
-}
+export const formatSum = (sum: Sum): string =>
+  isExact(sum) ? String(sum.min) : `${formatRange(sum)}, likely ${sum.likely}`
 
 /** In rows the likely number comes first: `46`, and `33–54` beside it; the range is empty where nothing is in doubt. */
-export const formatLikely = (sum: Sum): { readonly likely: string; readonly range: string } => {
-  const [range = ''] = formatSum(sum).split(', likely ')
-  return { likely: String(sum.likely), range: range === String(sum.likely) ? '' : range }
-}
+export const formatLikely = (sum: Sum): { readonly likely: string; readonly range: string } => ({
+  likely: String(sum.likely),
+  range: isExact(sum) ? '' : formatRange(sum),
+})
+
+const isExact = ({ min, likely, max, openEnded = false }: Sum): boolean => min === max && likely === min && !openEnded
+
+const formatRange = ({ min, max, openEnded = false }: Sum): string => `${min}–${max}${openEnded ? ' or more' : ''}`

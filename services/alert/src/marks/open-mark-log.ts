@@ -1,6 +1,6 @@
 import { type Mark, MarkRecord, parseJson } from '@landfall/contracts'
 import type { LogRecord, Tail, TailBatch } from '@landfall/kafka'
-import { type Logger, pause, untilAborted, waitAtMost } from '@landfall/runtime'
+import { keepFollowing, type Logger, waitAtMost } from '@landfall/runtime'
 import { createMarks } from '../domain/marks/create-marks.ts'
 
 export type MarkLogDeps = {
@@ -12,7 +12,6 @@ export type MarkLogDeps = {
 
 /** How long whoever writes waits until it has been read back. */
 const READ_BACK_MS_MAX = 10_000
-const REOPEN_MS = 1_000
 
 export type MarkLog = ReturnType<typeof openMarkLog>
 
@@ -34,25 +33,14 @@ export const openMarkLog = ({ openTail, send, logger }: MarkLogDeps) => {
     nextOffset = batch.nextOffset
     for (const wake of waiting) wake()
   }
-  const follow = async (): Promise<void> => {
-    const aborted = untilAborted(closing.signal)
-    while (!closing.signal.aborted) {
-      const tail = await Promise.race([openTail(onBatch), aborted])
-      if (tail === undefined) return
-      void tail.caughtUp.then(
-        () => {
-          isRead = true
-        },
-        () => {}, // `failed` says it.
-      )
-      await Promise.race([tail.failed, aborted]).catch((err: unknown) =>
-        logger.error({ event: 'marks.not-followed', err }),
-      )
-      await tail.close()
-      await pause(REOPEN_MS, closing.signal)
-    }
-  }
-  const followed = follow()
+  const followed = keepFollowing({
+    open: () => openTail(onBatch),
+    closing: closing.signal,
+    onCaughtUp: () => {
+      isRead = true
+    },
+    onFailed: (err) => logger.error({ event: 'marks.not-followed', err }),
+  })
 
   const isAsWritten = ({ markId, removed }: MarkRecord): boolean =>
     (marks.get(markId) === undefined) === (removed !== null)

@@ -1,6 +1,5 @@
-import type { Alert, AlertView, Eta } from '@landfall/contracts'
+import { type Alert, type AlertView, type Eta, isInboundGroup } from '@landfall/contracts'
 import { etaShift } from '../inbound/eta-span.ts'
-import { isInboundGroup } from '../inbound/is-inbound-group.ts'
 
 /** Of any kind of alert. */
 type Change = AlertView['changes'][number]

@@ -1,5 +1,4 @@
-import type { AlertView } from '@landfall/contracts'
-import { isInboundGroup } from './is-inbound-group.ts'
+import { type AlertView, isInboundGroup } from '@landfall/contracts'
 
 const IMMINENT_MS = 2 * 3_600_000
 

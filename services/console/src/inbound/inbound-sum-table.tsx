@@ -1,7 +1,8 @@
-import { type AlertViewOf, countedPeople, describeLaw } from '@landfall/contracts'
+import { type AlertViewOf, describeLaw } from '@landfall/contracts'
 import { CraftName } from '../panel/craft/craft-name.tsx'
 import { Letter } from '../panel/letter.tsx'
-import { RulesVersion } from '../panel/rules-version.tsx'
+import { SumHeads } from '../panel/sum-heads.tsx'
+import { SumQuestion } from '../panel/sum-question.tsx'
 import { inboundSum } from './inbound-sum.ts'
 
 type Props = { readonly alert: AlertViewOf<'inbound-group'>; readonly letters: ReadonlyMap<string, string> }
@@ -18,26 +19,13 @@ export const InboundSumTable = ({ alert, letters }: Props) => {
   const { unauthorised, arrived, inbound, threshold } = alert
   return (
     <section class="part">
-      <h3>
-        More than {threshold} {countedPeople(alert)}?{' '}
-        <span class="about">
-          <RulesVersion policy={alert.policy} />
-        </span>
-      </h3>
+      <SumQuestion alert={alert} />
       <table class="inbound-sum">
         <thead>
           <tr>
             <th scope="col">Boat</th>
             <th scope="col">Where</th>
-            <th scope="col" class="num">
-              Minimum
-            </th>
-            <th scope="col" class="num">
-              Likely
-            </th>
-            <th scope="col" class="num">
-              Maximum
-            </th>
+            <SumHeads />
           </tr>
         </thead>
         <tbody>

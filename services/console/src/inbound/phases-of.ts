@@ -1,5 +1,4 @@
-import { type AlertView, describeEtaPhase, type EtaPhase } from '@landfall/contracts'
-import { isInboundGroup } from './is-inbound-group.ts'
+import { type AlertView, describeEtaPhase, type EtaPhase, isInboundGroup } from '@landfall/contracts'
 
 /** By alertId, of open inbound groups whose arrival is expected. */
 export type Phases = ReadonlyMap<string, EtaPhase>

@@ -1,5 +1,6 @@
 import { Map as MapLibre } from 'maplibre-gl'
 import type { AreaShown } from '../state/state.ts'
+import { FLAT_MAP } from './flat-map.ts'
 import { mapStyle } from './map-style.ts'
 import { ringLines } from './ring-lines.ts'
 import { type MapPlace, showPlace, showWhole } from './show-whole.ts'
@@ -21,15 +22,10 @@ const HOME = { center: [174, -40.5] as [number, number], zoom: 4.1 }
 export const createMap = (element: HTMLElement): MapLibre => {
   const map = new MapLibre({
     ...HOME,
+    ...FLAT_MAP,
     container: element,
     style: mapStyle(),
     renderWorldCopies: true,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    maxZoom: 15,
-    minZoom: 2,
   })
   map.touchZoomRotate.disableRotation()
   return map

@@ -1,6 +1,5 @@
-import { type AlertView, isDistressAlert } from '@landfall/contracts'
+import { type AlertView, isDistressAlert, isInboundGroup } from '@landfall/contracts'
 import { countedCraft } from '../alert/counted-craft.ts'
-import { isInboundGroup } from '../inbound/is-inbound-group.ts'
 import type { MapPlace } from './show-whole.ts'
 
 /** The places that an alert is about, all of which are to be seen. */

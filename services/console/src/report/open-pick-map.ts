@@ -3,6 +3,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { areaFeatures } from '../map/alert-features.ts'
 import coastUrl from '../map/coast.geojson?url'
+import { FLAT_MAP } from '../map/flat-map.ts'
 import type { AreaShown } from '../state/state.ts'
 
 type Place = { readonly longitude: number; readonly latitude: number }
@@ -76,6 +77,7 @@ export const openPickMap = (
 const createMap = (element: HTMLElement): MapLibre =>
   new MapLibre({
     ...HOME,
+    ...FLAT_MAP,
     container: element,
     style: {
       version: 8,
@@ -89,12 +91,6 @@ const createMap = (element: HTMLElement): MapLibre =>
         { id: 'areas', type: 'line', source: 'areas', paint: { 'line-width': 1.2, 'line-dasharray': [4, 3] } },
       ],
     },
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    maxZoom: 15,
-    minZoom: 2,
   })
 
 const paint = (map: MapLibre, element: HTMLElement): void => {

@@ -3,12 +3,9 @@ import { parseRoute } from '../navigation/route.ts'
 import { loadPreferences } from './preferences.ts'
 import type { State } from './state.ts'
 
-/** Before anything was received: what the address and the preferences say. */
-export const initialState = (): State => ({
-  nowMs: Date.now(),
+/** Before anything was received. */
+export const NOTHING_KNOWN: Omit<State, 'nowMs' | 'route' | 'preferences'> = {
   session: null,
-  route: parseRoute(location.search),
-  preferences: loadPreferences(),
   alerts: new Map(),
   hasSnapshot: false,
   phases: new Map(),
@@ -37,4 +34,12 @@ export const initialState = (): State => ({
   list: NEW_SHAPE,
   announcement: null,
   mapFault: null,
+}
+
+/** What the address and the preferences say, and nothing else. */
+export const initialState = (): State => ({
+  ...NOTHING_KNOWN,
+  nowMs: Date.now(),
+  route: parseRoute(location.search),
+  preferences: loadPreferences(),
 })

@@ -1,7 +1,6 @@
-import { type AlertView, isDistressAlert, type Severity } from '@landfall/contracts'
+import { type AlertView, isDistressAlert, isInboundGroup, type Severity } from '@landfall/contracts'
 import { needsAttention, SEVERITIES, severityOf } from '../alert/severity-of.ts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
-import { isInboundGroup } from '../inbound/is-inbound-group.ts'
 import { silencedUntil } from '../list/rows/state-words.ts'
 
 /** One count of open alerts. */

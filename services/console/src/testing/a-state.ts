@@ -1,7 +1,7 @@
 import type { FeedStatus } from '@landfall/feed-client'
-import { NEW_SHAPE } from '../list/order/list-shape.ts'
 import { DEFAULT_MAP_LAYERS } from '../map/layers/map-layers.ts'
 import { NO_FILTER } from '../navigation/route.ts'
+import { NOTHING_KNOWN } from '../state/initial-state.ts'
 import type { State } from '../state/state.ts'
 import { AT, AT_MS } from './an-alert-view.ts'
 
@@ -25,8 +25,8 @@ export const aFeedStatus = (given: Partial<Extract<FeedStatus, { readonly phase:
 
 /** The watch view at `AT`, connected, with no alerts. */
 export const aState = (given: Partial<State> = {}): State => ({
+  ...NOTHING_KNOWN,
   nowMs: AT_MS,
-  session: null,
   route: {
     view: 'watch',
     alertId: null,
@@ -48,33 +48,7 @@ export const aState = (given: Partial<State> = {}): State => ({
     theme: 'system',
     panelWidthPx: null,
   },
-  alerts: new Map(),
   hasSnapshot: true,
-  phases: new Map(),
-  trusted: null,
   feed: aFeedStatus(),
-  alarmTimes: [],
-  newestExerciseMs: null,
-  craftCount: 0,
-  sound: { phase: 'off', quiet: null },
-  dialog: null,
-  dialogsOpened: 0,
-  answer: null,
-  busy: false,
-  histories: new Map(),
-  near: null,
-  tracks: null,
-  shownTime: null,
-  pointedCraftId: null,
-  marks: [],
-  areas: [],
-  gazetteer: null,
-  checklists: [],
-  watches: null,
-  order: [],
-  isOrderFrozen: false,
-  list: NEW_SHAPE,
-  announcement: null,
-  mapFault: null,
   ...given,
 })

@@ -1,4 +1,5 @@
-import type { AlertViewOf, MassArrivalAlert, OperatorSide } from '@landfall/contracts'
+import type { AlertViewOf, MassArrivalAlert } from '@landfall/contracts'
+import { anOperatorSide } from '@landfall/testkit'
 
 export const AT = '2026-11-23T09:00:00.000Z'
 export const AT_MS = Date.parse(AT)
@@ -29,19 +30,7 @@ const craft: MassArrivalAlert['craft'][number] = {
   conflictingReportsMore: 0,
 }
 
-const operatorSide: OperatorSide = {
-  state: 'unacknowledged',
-  listed: true,
-  raisedAt: AT,
-  updatedAt: AT,
-  acknowledgement: null,
-  silencedUntil: null,
-  escalatedAt: null,
-  closed: null,
-  notes: [],
-  notesMore: 0,
-  allowedActions: ['acknowledge', 'note'],
-}
+const operatorSide = anOperatorSide(AT, { allowedActions: ['acknowledge', 'note'] })
 
 /** An open, unacknowledged alarm with one craft, 31 to 40 people, all at `AT`. */
 export const anAlertView = (given: Partial<AlertViewOf<'mass-arrival'>> = {}): AlertViewOf<'mass-arrival'> => ({

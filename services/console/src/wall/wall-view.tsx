@@ -6,11 +6,11 @@ import { ForeignText } from '../format/foreign-text.tsx'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatNz, formatUtc } from '../format/format-utc.ts'
 import { MapPanel } from '../map/map-panel.tsx'
+import { type RangePositions, rangePositions } from '../panel/range-positions.ts'
 import type { Sounds } from '../sound/sounds.ts'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
-import { barPositions } from './bar-positions.ts'
 import { WallFoot } from './wall-foot.tsx'
 import type { WallTurn } from './wall-turn.ts'
 import { type WallWords, wallWords } from './wall-words.ts'
@@ -67,7 +67,7 @@ const Standing = ({ alert, nowMs }: { readonly alert: AlertView; readonly nowMs:
       <div class="wall-main">
         {words.number !== null && <People words={words} />}
         {words.threshold !== null && 'unauthorised' in alert && (
-          <RangeBar positions={barPositions(alert.unauthorised, words.threshold)} />
+          <RangeBar positions={rangePositions(alert.unauthorised, words.threshold)} />
         )}
         <h2>
           <ForeignText>{words.place}</ForeignText>
@@ -115,9 +115,7 @@ const People = ({ words: { number, beside, range, threshold } }: { readonly word
   </p>
 )
 
-type Bar = ReturnType<typeof barPositions>
-
-const RangeBar = ({ positions: { min, likely, max, threshold } }: { readonly positions: Bar }) => (
+const RangeBar = ({ positions: { min, likely, max, threshold } }: { readonly positions: RangePositions }) => (
   <svg class="wall-bar" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
     <rect class="whole" x="0" y="4" width="100" height="8" />
     <rect class="maybe" x={min} y="4" width={Math.max(0.5, max - min)} height="8" />

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { hiddenFault } from '../../wire/escape-hidden.ts'
 import { WireTime } from '../../wire/wire-time.ts'
+import { visibleText } from '../visible-text.ts'
 import { ChecklistItemId } from './checklist-spec.ts'
 
 export const NOTE_CHARACTERS_MAX = 4_000
@@ -26,19 +26,6 @@ export type CloseReason = z.infer<typeof CloseReason>
 export const ActionId = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 printable ASCII characters without spaces')
-
-/** Text that can be seen, trimmed. `form`: several lines, or one. */
-const visibleText = (charactersMax: number, form: 'line' | 'lines') =>
-  z
-    .string()
-    .trim()
-    .overwrite((text) => text.replaceAll('\r\n', '\n'))
-    .min(1)
-    .max(charactersMax)
-    .superRefine((text, context) => {
-      const message = hiddenFault(text, form)
-      if (message !== null) context.addIssue({ code: 'custom', message })
-    })
 
 export const Note = visibleText(NOTE_CHARACTERS_MAX, 'lines')
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { hiddenFault } from '../../wire/escape-hidden.ts'
 import { TokenId } from '../../wire/token-id.ts'
 import { WrittenTime } from '../../wire/wire-time.ts'
 import { observationFields } from '../observed/observation-fields.ts'
+import { visibleText } from '../visible-text.ts'
 
 /** Marks that stand at a time; another is refused. */
 export const MARKS_MAX = 200
@@ -13,16 +13,7 @@ const place = { longitude: observationFields.longitude, latitude: observationFie
 /** The body of `POST /v1/marks`. Strict: dropping a mistyped field would lose a note. */
 export const MarkRequest = z.strictObject({
   ...place,
-  note: z
-    .string()
-    .trim()
-    .overwrite((text) => text.replaceAll('\r\n', '\n'))
-    .min(1)
-    .max(MARK_NOTE_CHARACTERS_MAX)
-    .superRefine((text, context) => {
-      const message = hiddenFault(text, 'lines')
-      if (message !== null) context.addIssue({ code: 'custom', message })
-    }),
+  note: visibleText(MARK_NOTE_CHARACTERS_MAX, 'lines'),
 })
 export type MarkRequest = Readonly<z.output<typeof MarkRequest>>
 

@@ -85,7 +85,9 @@ export const limitsOf = (areas: readonly WatchedArea[]): Limits => ({
 
 /** Whether a position may be folded, by the same limits as `validateObservation`, which words why not. */
 export const isInTime = (observedAtMs: number, loggedAtMs: number, newestMs: number, { positionMs }: Limits): boolean =>
-  observedAtMs <= loggedAtMs + FUTURE_MS_MAX && observedAtMs >= newestMs - positionMs
+  !isAhead(observedAtMs, loggedAtMs) && observedAtMs >= newestMs - positionMs
+
+const isAhead = (observedAtMs: number, loggedAtMs: number): boolean => observedAtMs > loggedAtMs + FUTURE_MS_MAX
 
 /**
  * Undefined for an observation that may be folded (design §4.9). The future is measured against the log's own
@@ -99,7 +101,7 @@ export const validateObservation = (
   { positionMs, personsMs }: Limits,
 ): ObservationRefusal | undefined => {
   const { type, observedAt } = observation
-  if (observedAtMs > loggedAtMs + FUTURE_MS_MAX) {
+  if (isAhead(observedAtMs, loggedAtMs)) {
     return {
       code: 'future',
       field: 'observedAt',

@@ -1,8 +1,7 @@
-import { type AlertView, isDistressAlert } from '@landfall/contracts'
+import { type AlertView, isDistressAlert, isInboundGroup } from '@landfall/contracts'
 import { headingOf } from '../../alert/heading-of.ts'
 import { SEVERITIES, severityOf } from '../../alert/severity-of.ts'
 import { formatApproxDuration } from '../../format/format-approx-duration.ts'
-import { isInboundGroup } from '../../inbound/is-inbound-group.ts'
 import type { EdgeArrow, MarkedAlert } from './place-markers.ts'
 
 /** `2 exercise alarms, 10 warnings, 3 of them unacknowledged`: what a count stands for. */

@@ -1,6 +1,7 @@
-import { countedPeople, describeLaw, type MassArrivalAlert } from '@landfall/contracts'
+import { describeLaw, type MassArrivalAlert } from '@landfall/contracts'
 import { formatUtc } from '../../format/format-utc.ts'
-import { RulesVersion } from '../rules-version.tsx'
+import { SumHeads } from '../sum-heads.tsx'
+import { SumQuestion } from '../sum-question.tsx'
 import { type LimbRow, limbRows, type Windows } from './limb-rows.ts'
 
 type Props = { readonly alert: MassArrivalAlert; readonly windows: Windows | null }
@@ -10,25 +11,12 @@ export const LegalTable = ({ alert, windows }: Props) => {
   const rows = limbRows(alert, windows)
   return (
     <section class="part">
-      <h3>
-        More than {alert.threshold} {countedPeople(alert)}?{' '}
-        <span class="about">
-          <RulesVersion policy={alert.policy} />
-        </span>
-      </h3>
+      <SumQuestion alert={alert} />
       <table class="limbs">
         <thead>
           <tr>
             <th scope="col">Legal test</th>
-            <th scope="col" class="num">
-              Minimum
-            </th>
-            <th scope="col" class="num">
-              Likely
-            </th>
-            <th scope="col" class="num">
-              Maximum
-            </th>
+            <SumHeads />
             <th scope="col">Met?</th>
           </tr>
         </thead>

@@ -1,4 +1,4 @@
-import { createKindGuard } from '@landfall/contracts'
+import { createKindGuard } from './create-kind-guard.ts'
 
 /** Whether an alert is of a group that has not arrived, with a forecast of its arrival. */
 export const isInboundGroup = createKindGuard<'inbound-group'>({
