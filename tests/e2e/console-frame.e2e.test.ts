@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
 import { openBrowser } from './console/open-browser.ts'
 import { serveFeed } from './console/serve-feed.ts'
+import { sizesAtFirst } from './console/sizes-of.ts'
 
 // What holds for the page as a whole, whatever the alerts are: nothing moves, windows go together, and the wall can be read. The feed is
 // scripted: no message has to be waited for.
@@ -163,5 +164,33 @@ test('the wall says that nothing is open', async () => {
   const page = await open('?kiosk=1')
   await page.getByRole('heading', { name: 'No open alerts' }).waitFor()
   expect(await findAccessibilityViolations(page)).toEqual([])
+  await page.close()
+})
+
+/** What was reached on 28 November 2026, and a twentieth more: whoever needs more asks first whether it can come later (parts.ts). */
+const SCRIPT_BYTES_MAX = 41_000
+const STYLE_BYTES_MAX = 6_700
+
+test('what is fetched before the first alert shows stays small', () => {
+  const { script, style } = sizesAtFirst(new URL('../../services/console/dist/index.html', import.meta.url))
+  expect([script > 0, style > 0]).toEqual([true, true]) // The page names both.
+  expect(script).toBeLessThan(SCRIPT_BYTES_MAX)
+  expect(style).toBeLessThan(STYLE_BYTES_MAX)
+})
+
+test('where the rest of the page cannot be fetched, the list goes on, and says what to do', async () => {
+  alerts = [view('nz-a', 4)]
+  const page = await context.newPage()
+  await page.route('**/assets/parts-*.js', (route) => route.abort())
+  await page.goto(`${feed.url}/?alert=nz-a`)
+  await page.getByRole('alert').getByText('The rest of this page could not be fetched').waitFor()
+  const newer = view('nz-b', 1)
+  feed.send({ type: 'alert', cursor: 'a2.c0', alert: newer })
+  await row(page, 'nz-b').waitFor()
+  await page.unrouteAll()
+  alerts = [newer]
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await row(page, 'nz-b').click()
+  await page.getByRole('tab', { name: 'Summary' }).waitFor()
   await page.close()
 })

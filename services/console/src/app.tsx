@@ -1,31 +1,27 @@
 import { useState } from 'preact/hooks'
-import { AcknowledgeSeveralDialog } from './actions/acknowledge-several-dialog.tsx'
-import { ActionDialog } from './actions/action-dialog.tsx'
-import { TakeBackDialog } from './actions/take-back-dialog.tsx'
-import { HelpDialog } from './dialogs/help-dialog.tsx'
+import type { PartsKnown } from './create-parts-loader.ts'
 import { Strip } from './frame/strip.tsx'
 import { TopBar } from './frame/top-bar.tsx'
-import { HandoverView } from './handover/handover-view.tsx'
 import { AlertList } from './list/alert-list.tsx'
 import { MapPanel } from './map/map-panel.tsx'
 import { AlertPanel } from './panel/alert-panel.tsx'
-import { ReportView } from './report/report-view.tsx'
+import type { Parts } from './parts.ts'
 import type { Sounds } from './sound/sounds.ts'
 import type { Console } from './state/create-console.ts'
 import { select } from './state/select.ts'
 import type { State } from './state/state.ts'
 import { pictureStatus } from './status/picture-status.ts'
-import { WallView } from './wall/wall-view.tsx'
 
 type Props = {
   readonly state: State
   readonly con: Console
   readonly sounds: Sounds
   readonly onNotifications: (wanted: boolean) => void
+  readonly known: PartsKnown
 }
 
-export const App = ({ state, con, sounds, onNotifications }: Props) => {
-  const { route, dialog } = state
+export const App = ({ state, con, sounds, onNotifications, known: { parts, fault } }: Props) => {
+  const { route } = state
   const [hasWebGl] = useState(hasWebGl2)
   const { trusted } = pictureStatus(state.feed, state.nowMs)
   return (
@@ -33,53 +29,57 @@ export const App = ({ state, con, sounds, onNotifications }: Props) => {
       <a class="skip" href="#main">
         Skip to what is shown
       </a>
-      {route.kiosk ? (
-        <WallView state={state} con={con} sounds={sounds} hasWebGl={hasWebGl} />
-      ) : (
+      {!route.kiosk && (
         <>
           <TopBar state={state} con={con} sounds={sounds} />
           <Strip state={state} con={con} />
-          <CurrentView state={state} con={con} hasWebGl={hasWebGl} />
         </>
       )}
-      {dialog?.kind === 'help' && (
-        <HelpDialog
-          key={state.dialogsOpened}
-          state={state}
-          con={con}
-          sounds={sounds}
-          onNotifications={onNotifications}
-        />
-      )}
-      {dialog?.kind === 'action' && <ActionDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />}
-      {dialog?.kind === 'acknowledge-several' && (
-        <AcknowledgeSeveralDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />
-      )}
-      {dialog?.kind === 'take-back' && (
-        <TakeBackDialog key={state.dialogsOpened} dialog={dialog} state={state} con={con} />
-      )}
+      <CurrentView state={state} con={con} sounds={sounds} hasWebGl={hasWebGl} parts={parts} />
+      {parts !== null && <parts.OpenDialog state={state} con={con} sounds={sounds} onNotifications={onNotifications} />}
+      {fault !== null && <PartsFault fault={fault} />}
     </div>
   )
 }
 
-type ViewProps = { readonly state: State; readonly con: Console; readonly hasWebGl: boolean }
+type ViewProps = {
+  readonly state: State
+  readonly con: Console
+  readonly sounds: Sounds
+  readonly hasWebGl: boolean
+  readonly parts: Parts | null
+}
 
-const CurrentView = ({ state, con, hasWebGl }: ViewProps) => {
-  const { view } = state.route
+const CurrentView = (props: ViewProps) => {
+  const { state, con, parts } = props
+  const { view, kiosk } = state.route
+  if (parts === null && (kiosk || view !== 'watch')) return <main id="main" tabIndex={-1} />
+  if (parts === null) return <Watch {...props} />
+  if (kiosk) return <parts.WallView {...props} />
   switch (view) {
     case 'watch':
-      return <Watch state={state} con={con} hasWebGl={hasWebGl} />
+      return <Watch {...props} />
     case 'handover':
-      return <HandoverView state={state} con={con} />
+      return <parts.HandoverView state={state} con={con} />
     case 'report':
       // Started over when the alerts are there, because the form is filled in from them.
-      return <ReportView key={String(state.hasSnapshot)} state={state} con={con} />
+      return <parts.ReportView key={String(state.hasSnapshot)} state={state} con={con} />
     default:
       return view satisfies never
   }
 }
 
-const Watch = ({ state, con, hasWebGl }: ViewProps) => {
+/** As after an update of the service, whose files have other names. */
+const PartsFault = ({ fault }: { readonly fault: string }) => (
+  <p class="parts-fault" role="alert">
+    The rest of this page could not be fetched ({fault}). The list goes on.{' '}
+    <button type="button" onClick={() => location.reload()}>
+      Load the page again
+    </button>
+  </p>
+)
+
+const Watch = ({ state, con, hasWebGl, parts }: ViewProps) => {
   const { route, preferences } = state
   const withMap = preferences.showMap && !route.listOnly
   const chosen = state.alerts.get(select.chosenAlertId(state) ?? '')?.alert
@@ -99,8 +99,8 @@ const Watch = ({ state, con, hasWebGl }: ViewProps) => {
       style={widthStyle(preferences.panelWidthPx)}
     >
       <AlertList state={state} con={con} shown={select.shownAlerts(state)} />
-      {withMap && <MapPanel alert={chosen} state={state} con={con} hasWebGl={hasWebGl} />}
-      {!route.listOnly && <AlertPanel alert={chosen} state={state} con={con} />}
+      {withMap && <MapPanel alert={chosen} state={state} con={con} hasWebGl={hasWebGl} mayLoad={parts !== null} />}
+      {!route.listOnly && <AlertPanel alert={chosen} state={state} con={con} parts={parts} />}
     </main>
   )
 }

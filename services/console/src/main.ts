@@ -1,25 +1,14 @@
-// First: before any schema is created.
-import './without-eval.ts'
-
 import { h, render } from 'preact'
 import './style/tokens.css'
 import './style/base.css'
 import './style/controls.css'
 import './style/frame.css'
-import './style/dialogs.css'
-import './style/map.css'
+import './style/sea.css'
 import './style/list.css'
-import './style/panel.css'
-import './style/pages.css'
-import './style/actions.css'
-import './style/wall.css'
-import './style/report.css'
-import './style/time.css'
-import './style/marks.css'
-import './style/print.css'
 import { flashTogether } from './alert/flash-together.ts'
 import symbols from './alert/symbols.svg?raw'
 import { App } from './app.tsx'
+import { createPartsLoader } from './create-parts-loader.ts'
 import { fail, hasFailed } from './fail.ts'
 import { listenToKeys } from './navigation/listen-to-keys.ts'
 import { announce } from './notify/announce.ts'
@@ -33,6 +22,7 @@ const con = createConsole(fail)
 const sound = openSound()
 const notifier = createNotifier(con)
 const root = document.getElementById('root')
+const loader = createPartsLoader(() => drawOrFail())
 
 const sounds = {
   on: () => void sound.switchOn().then((isRunning) => con.setSoundPhase(isRunning ? 'on' : 'blocked')),
@@ -53,7 +43,10 @@ const draw = (): void => {
   }
   announce(state.announcement)
   notifier.update(state)
-  if (root !== null) render(h(App, { state, con, sounds, onNotifications: notifier.choose }), root)
+  // The wall, and what is no list, show nothing before.
+  if (state.hasSnapshot || state.route.kiosk || state.route.view !== 'watch') loader.load()
+  if (root === null) return
+  render(h(App, { state, con, sounds, onNotifications: notifier.choose, known: loader.get() }), root)
 }
 
 const drawOrFail = (): void => {

@@ -1,4 +1,5 @@
 import { config } from 'zod'
 
-// To be imported before any schema is created: zod would compile it with eval, which the content security policy forbids.
+// zod would compile each schema with eval, which the content security policy forbids. vite.config.ts puts this into the chunk of zod
+// itself, so that it has run before any schema is created.
 config({ jitless: true })

@@ -1,6 +1,6 @@
 /**
  * The size of the page, the time to the first alert, and frames a second with 5,000 craft that all move each second,
- * the map over the whole of New Zealand, then while it is dragged.
+ * the map over the whole of New Zealand, then while it is dragged, then with 200 more alerts, which `j` works through.
  *
  *   node tests/e2e/console/measure-frames.ts [picture.png]
  *
@@ -12,7 +12,8 @@ import { countFrames } from './count-frames.ts'
 import { openBrowser } from './open-browser.ts'
 import { serveFeed } from './serve-feed.ts'
 import { simulateWatch } from './simulate-watch.ts'
-import { sizesOf } from './sizes-of.ts'
+import { sizesAtFirst, sizesOf } from './sizes-of.ts'
+import { timePresses } from './time-presses.ts'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const [picture] = process.argv.slice(2)
@@ -21,7 +22,10 @@ await buildConsole()
 const watch = simulateWatch(Date.now())
 for (let second = 0; second < 60; second++) watch.next() // An alert is there when the page is opened.
 using feed = await serveFeed(watch)
-for (const line of sizesOf(new URL('../../../services/console/dist/assets/', import.meta.url))) say(line)
+const dist = new URL('../../../services/console/dist/', import.meta.url)
+for (const line of sizesOf(new URL('assets/', dist))) say(line)
+const { script, style } = sizesAtFirst(new URL('index.html', dist))
+say(`before the first alert: ${script} bytes of script and ${style} of style, compressed`)
 const browser = await openBrowser({ webGl: true })
 const page = await browser.newPage({ viewport: { width: 1_280, height: 720 }, colorScheme: 'dark' })
 page.on('pageerror', (error) => say(String(error)))
@@ -57,6 +61,7 @@ for (const [i, { longitude, latitude }] of watch.sailAll().slice(0, 200).entries
 }
 await page.locator('.alert-marker.many').first().waitFor()
 say(`moving, with 200 more alerts: ${await countFrames(page)}`)
+say(`j, with 200 more alerts: ${await timePresses(page, 'j', 20)}`)
 clearInterval(sailing)
 await browser.close()
 process.exit(0)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ALERT_STATES } from '../shown/alert-states.ts'
 import { TokenId } from '../wire/token-id.ts'
 import { WrittenTime } from '../wire/wire-time.ts'
 import { AllowedAction, CloseReason } from './actions/action-request.ts'
@@ -18,7 +19,7 @@ export const NOTES_PER_ALERT_MAX = 1_000
 const note = z.string()
 
 /** Severity and state are separate (IEC 62682): an acknowledged alarm is still an alarm. */
-export const AlertState = z.enum(['unacknowledged', 'acknowledged', 'closed'])
+export const AlertState = z.enum(ALERT_STATES)
 export type AlertState = z.infer<typeof AlertState>
 
 /** What operators did with an alert. Subscribers see what was done and when, but no names and no notes. */

@@ -1,8 +1,8 @@
 import { isDistressAlert } from '../messages/alert-kinds/is-distress-alert.ts'
 import { isInboundGroup } from '../messages/alert-kinds/is-inbound-group.ts'
 import type { AlertView } from '../messages/alert-view.ts'
-import { severityRank } from '../messages/severity.ts'
 import { needsAttention, severityOf } from './severity-of.ts'
+import { severityRank } from './severity-rank.ts'
 
 /**
  * The order in which alerts are listed, on every screen. Real before exercise, whatever else is true of them, and open before ended. Then

@@ -1,8 +1,5 @@
 import type { AlertView } from '../messages/alert-view.ts'
-import { Severity } from '../messages/severity.ts'
-
-/** The most severe first. */
-export const SEVERITIES: readonly Severity[] = Severity.options
+import type { Severity } from '../messages/severity.ts'
 
 /** An escalated warning counts as an alarm. */
 export const severityOf = ({ severity, escalatedAt }: AlertView): Severity =>

@@ -1,4 +1,4 @@
-import { type AlertKind, AlertState } from '@landfall/contracts'
+import { ALERT_STATES, type AlertKind } from '@landfall/contracts'
 import { useState } from 'preact/hooks'
 import { Icon } from '../alert/icon.tsx'
 import { KIND_WORDS, KINDS } from '../alert/kind-words.ts'
@@ -66,7 +66,7 @@ const MoreFilters = ({ state, con }: Props) => {
         chosen={filter.severities}
         onChange={(severities) => set({ severities })}
       />
-      <Choices label="State" all={AlertState.options} chosen={filter.states} onChange={(states) => set({ states })} />
+      <Choices label="State" all={ALERT_STATES} chosen={filter.states} onChange={(states) => set({ states })} />
       <KindChoice chosen={filter.kinds} onChange={(kinds) => set({ kinds })} />
       {state.areas.length > 1 && (
         <Choices

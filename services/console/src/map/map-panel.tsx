@@ -12,11 +12,13 @@ type Props = {
   readonly state: State
   readonly con: Console
   readonly hasWebGl: boolean
+  /** The map comes after everything else. */
+  readonly mayLoad: boolean
 }
 
 /** The sea. Whatever happens to the map, the list and the evidence go on without it. */
-export const MapPanel = ({ alert, state, con, hasWebGl }: Props) => {
-  const { element, sea } = useSeaMap(con, hasWebGl)
+export const MapPanel = ({ alert, state, con, hasWebGl, mayLoad }: Props) => {
+  const { element, sea } = useSeaMap(con, hasWebGl && mayLoad)
   const [picked, pick] = useState<string | null>(null)
   const find = (found: TrackedCraft): void => {
     pick(craftKey(found))

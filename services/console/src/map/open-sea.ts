@@ -7,10 +7,7 @@ import type { OverlayProps } from './overlay/use-sea-overlay.ts'
 /** The map, and what is shown over it. */
 export type Sea = { readonly map: SeaMap; readonly Overlay: ComponentType<OverlayProps> }
 
-/**
- * What is loaded after the list, in one piece: a second one would move what both share out of the page’s own script, and schemas would
- * be made before without-eval.ts has run.
- */
+/** What is loaded last, in one piece. */
 export const openSea = (element: HTMLElement, con: Console): Sea => ({
   map: openMap(element, con.craft, con.setMapFault),
   Overlay: SeaOverlay,

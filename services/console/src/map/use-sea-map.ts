@@ -2,17 +2,17 @@ import { type MutableRef, useEffect, useRef, useState } from 'preact/hooks'
 import type { Console } from '../state/create-console.ts'
 import type { Sea } from './open-sea.ts'
 
-/** Loads the map into the element after the first render. Null until it is there. */
+/** Loads the map into the element once it may. Null until it is there. */
 export const useSeaMap = (
   con: Console,
-  hasWebGl: boolean,
+  mayLoad: boolean,
 ): { readonly element: MutableRef<HTMLDivElement | null>; readonly sea: Sea | null } => {
   const element = useRef<HTMLDivElement>(null)
   const [sea, setSea] = useState<Sea | null>(null)
 
   useEffect(() => {
     const container = element.current
-    if (!hasWebGl || container === null) return
+    if (!mayLoad || container === null) return
     let isUnmounted = false
     let opened: Sea | null = null
     import('./open-sea.ts')
@@ -26,7 +26,7 @@ export const useSeaMap = (
       isUnmounted = true
       opened?.map.close()
     }
-  }, [])
+  }, [mayLoad])
 
   return { element, sea }
 }

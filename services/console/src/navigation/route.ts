@@ -1,4 +1,4 @@
-import { type AlertKind, AlertState, Severity } from '@landfall/contracts'
+import { ALERT_STATES, type AlertKind, type AlertState, SEVERITIES, type Severity } from '@landfall/contracts'
 import { KINDS } from '../alert/kind-words.ts'
 import { WORLD_FILTERS, type WorldFilter } from './world-filter.ts'
 
@@ -48,8 +48,8 @@ export const parseRoute = (search: string): Route => {
     tab: PANEL_TABS.find((tab) => tab === query.get('tab')) ?? 'summary',
     craft: query.get('craft'),
     filter: {
-      severities: Severity.options.filter((severity) => list('severity').includes(severity)),
-      states: AlertState.options.filter((state) => list('state').includes(state)),
+      severities: SEVERITIES.filter((severity) => list('severity').includes(severity)),
+      states: ALERT_STATES.filter((state) => list('state').includes(state)),
       kinds: KINDS.filter((kind) => list('kind').includes(kind)),
       areaIds: list('area'),
     },

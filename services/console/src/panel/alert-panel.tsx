@@ -1,32 +1,28 @@
-import { type AlertView, checklistFor } from '@landfall/contracts'
-import { craftLetters } from '../alert/craft-letters.ts'
-import { Checklist } from '../checklist/checklist.tsx'
-import { craftKey } from '../craft/create-craft-store.ts'
+import type { AlertView } from '@landfall/contracts'
+import { headingOf } from '../alert/heading-of.ts'
 import { ForeignText } from '../format/foreign-text.tsx'
+import type { Parts } from '../parts.ts'
 import type { Console } from '../state/create-console.ts'
-import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
-import { LogTab } from './log/log-tab.tsx'
-import type { PanelContext } from './panel-context.ts'
-import { PanelHeader } from './panel-header.tsx'
-import { panelParts } from './panel-parts.tsx'
-import { PanelTabs, type TabContent } from './panel-tabs.tsx'
-import { Splitter } from './splitter.tsx'
-import { SummaryTab } from './summary/summary-tab.tsx'
-import { TimelineTab } from './timeline/timeline-tab.tsx'
 
-type Props = { readonly alert: AlertView | undefined; readonly state: State; readonly con: Console }
+type Props = {
+  readonly alert: AlertView | undefined
+  readonly state: State
+  readonly con: Console
+  readonly parts: Parts | null
+}
 
-/** The chosen alert: what it says, with everything needed to redo its sum. */
-export const AlertPanel = ({ alert, state, con }: Props) => (
+/** The place of the chosen alert. */
+export const AlertPanel = ({ alert, state, con, parts }: Props) => (
   <section
     class={`panel${alert?.exercise ? ' exercise' : ''}`}
     id="panel"
     aria-labelledby="panel-heading"
     tabIndex={-1}
   >
-    <Splitter widthPx={state.preferences.panelWidthPx} con={con} />
-    {alert === undefined ? <NoAlert state={state} /> : <Chosen alert={alert} state={state} con={con} />}
+    {alert === undefined && <NoAlert state={state} />}
+    {alert !== undefined && parts === null && <Awaited alert={alert} />}
+    {alert !== undefined && parts !== null && <parts.ChosenAlert alert={alert} state={state} con={con} />}
   </section>
 )
 
@@ -46,65 +42,11 @@ const NoAlert = ({ state: { route, hasSnapshot } }: { readonly state: State }) =
   </div>
 )
 
-const Chosen = ({ alert, state, con }: Props & { readonly alert: AlertView }) => {
-  const { histories, route } = state
-  const context = contextOf(alert, state, con)
-  const { hero, craft, ...summary } = panelParts(alert, context)
-  const entries = histories.get(alert.alertId)
-  const tabs: readonly TabContent[] = [
-    {
-      tab: 'summary',
-      label: 'Summary',
-      count: null,
-      content: (
-        <SummaryTab alert={alert} parts={summary} context={context} con={con}>
-          <Checklist alert={alert} state={state} con={con} />
-        </SummaryTab>
-      ),
-    },
-    ...(craft === null ? [] : [{ tab: 'craft' as const, label: 'Craft', ...craft }]),
-    {
-      tab: 'timeline',
-      label: 'Timeline',
-      count: null,
-      content: <TimelineTab alert={alert} entries={entries} context={context} />,
-    },
-    {
-      tab: 'log',
-      label: 'Log',
-      count: entries?.length ?? null,
-      content: <LogTab entries={entries} checklist={context.checklist} />,
-    },
-  ]
-  return (
-    <>
-      <PanelHeader alert={alert} state={state} con={con}>
-        {hero}
-      </PanelHeader>
-      <PanelTabs alertId={alert.alertId} tabs={tabs} chosen={route.tab} con={con} />
-    </>
-  )
-}
-
-const contextOf = (alert: AlertView, state: State, con: Console): PanelContext => {
-  const mayReport = state.session?.role === 'operator' && !state.route.kiosk
-  const { exercise } = alert
-  return {
-    nowMs: select.serverNowMs(state),
-    near: state.near?.alertId === alert.alertId ? state.near.answer : 'asking',
-    windows: state.areas.find(({ areaId }) => areaId === alert.areaId)?.windows ?? null,
-    checklist: checklistFor(state.checklists, alert),
-    letters: craftLetters(alert),
-    pointedCraftId: state.pointedCraftId,
-    onPoint: con.pointAtCraft,
-    onCompare: (craftId) => {
-      con.go({ tab: 'craft' })
-      con.pointAtCraft(craftId)
-    },
-    ...(mayReport && {
-      onReport: (craftId: string) => con.go({ view: 'report', craft: craftKey({ craftId, exercise }) }),
-      onTakeBack: (craftId: string, arrivedAt: string) =>
-        con.setDialog({ kind: 'take-back', craftId, exercise, arrivedAt }),
-    }),
-  }
-}
+/** Until the rest of the page is there. */
+const Awaited = ({ alert }: { readonly alert: AlertView }) => (
+  <div class="panel-empty">
+    <h2 id="panel-heading">
+      <ForeignText>{headingOf(alert)}</ForeignText>
+    </h2>
+  </div>
+)

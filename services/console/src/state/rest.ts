@@ -1,15 +1,14 @@
-import {
-  type ActionName,
-  type ActionRequest,
-  type AlertTracks,
-  type AlertView,
-  type Checklists,
-  type History,
-  type HistoryEntry,
-  type NearAnswer,
-  Policy,
-  type ReportPreview,
-  type Watches,
+import type {
+  ActionName,
+  ActionRequest,
+  AlertTracks,
+  AlertView,
+  Checklists,
+  History,
+  HistoryEntry,
+  NearAnswer,
+  ReportPreview,
+  Watches,
 } from '@landfall/contracts'
 import { newIdempotencyKey } from '../actions/new-idempotency-key.ts'
 import type { AreaShown, Gazetteer, SessionInfo } from './state.ts'
@@ -116,11 +115,7 @@ const getAreas = async (): Promise<readonly AreaShown[]> => {
   type Properties = { readonly areaId: string; readonly name: string; readonly policy?: unknown }
   type Area = { readonly properties: Properties; readonly geometry: unknown }
   const { features } = await bodyOf<{ readonly features: readonly Area[] }>(response)
-  return features.map(({ properties: { areaId, name, policy = {} }, geometry }) => {
-    // An area file states only what differs from the defaults.
-    const windows = Policy.safeParse(policy).data ?? null
-    return { areaId, name, geometry, windows }
-  })
+  return features.map(({ properties: { areaId, name, policy = {} }, geometry }) => ({ areaId, name, geometry, policy }))
 }
 
 /** The names of the coast. */

@@ -60,8 +60,8 @@ export type AreaShown = {
   readonly areaId: string
   readonly name: string
   readonly geometry: unknown
-  /** How long its policy counts arrivals together, as it is now; null where its policy is not valid. */
-  readonly windows: { readonly sameTimeMinutes: number; readonly periodHours: number } | null
+  /** What its file states of its rules, as it is now. */
+  readonly policy: unknown
 }
 
 /** The names of the coast, and whose they are. */

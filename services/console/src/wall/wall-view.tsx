@@ -26,7 +26,7 @@ export const WallView = ({ state, con, sounds, hasWebGl }: Props) => {
   return (
     <main id="main" tabIndex={-1} class="wall">
       {alert === undefined ? <NothingOpen state={state} /> : <Standing alert={alert} nowMs={nowMs} />}
-      <MapPanel alert={undefined} state={state} con={con} hasWebGl={hasWebGl} />
+      <MapPanel alert={undefined} state={state} con={con} hasWebGl={hasWebGl} mayLoad />
       <WallFoot state={state} sounds={sounds} turn={pinned === undefined ? turn : pinnedTurn(turn, pinned)} />
     </main>
   )

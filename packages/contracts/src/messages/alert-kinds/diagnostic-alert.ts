@@ -12,14 +12,6 @@ import { AlertStatus } from '../alert-head.ts'
 export const DiagnosticCause = z.enum(['feeder-quota', 'dead-letters', 'disk-space', 'contradiction'])
 export type DiagnosticCause = z.infer<typeof DiagnosticCause>
 
-/** Each cause in words that can be a title. */
-export const DIAGNOSTIC_TITLES: Readonly<Record<DiagnosticCause, string>> = {
-  'feeder-quota': 'Feeder over its quota',
-  'dead-letters': 'Records set aside',
-  'disk-space': 'Disk nearly full',
-  contradiction: 'Alerts contradicted',
-}
-
 /** What it concerns: a feeder (`token coast-radar`, `address 192.0.2.7`), a stage. */
 export const DiagnosticSubject = z.string().min(1).max(256)
 

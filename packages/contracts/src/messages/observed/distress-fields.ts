@@ -8,19 +8,6 @@ import { observationFields } from './observation-fields.ts'
 export const DistressDevice = z.enum(['sart', 'mob', 'epirb', 'epirb-406', 'plb', 'dsc', 'radio', 'visual', 'other'])
 export type DistressDevice = z.infer<typeof DistressDevice>
 
-/** Each device in words that can be a title. */
-export const DISTRESS_DEVICE_TITLES: Readonly<Record<DistressDevice, string>> = {
-  sart: 'AIS-SART',
-  mob: 'Man overboard device',
-  epirb: 'EPIRB-AIS',
-  'epirb-406': '406 MHz EPIRB',
-  plb: 'Personal locator beacon',
-  dsc: 'DSC distress call',
-  radio: 'Radio call',
-  visual: 'Distress signal seen',
-  other: 'Call for help',
-}
-
 /** What a call for help has besides the fields of every observation; its `craftId` is the beacon's, or that of who calls. */
 export const distressFields = {
   device: DistressDevice,
