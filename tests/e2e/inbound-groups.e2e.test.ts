@@ -49,18 +49,18 @@ let folder: string
 let system: RunningSystem
 let followed: Followed
 
-const areaFile = async (name: AreaName): Promise<string> => {
+const areaFile = async (name: AreaName, policy: object = {}): Promise<string> => {
   const [west, east] = [eastOf(name), eastOf(name) + 1]
   const ring = [[west, -2], [east, -2], [east, 2], [west, 2], [west, -2]] // biome-ignore format: a box
   const geometry = { type: 'Polygon', coordinates: [ring] }
-  const feature = { type: 'Feature', properties: { areaId: name, name: `Box ${name}` }, geometry }
+  const feature = { type: 'Feature', properties: { areaId: name, name: `Box ${name}`, policy }, geometry }
   await writeFile(join(folder, `${name}.geojson`), JSON.stringify(feature))
   return join(folder, `${name}.geojson`)
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'landfall-inbound-'))
-  const files = [fileURLToPath(defaultAreaUrl), ...(await Promise.all(AREAS.map(areaFile)))]
+  const files = [fileURLToPath(defaultAreaUrl), ...(await Promise.all(AREAS.map((name) => areaFile(name))))]
   system = await startSystem({
     kafkaBrokers: inject('kafkaBrokers'),
     redisUrl: inject('redisUrl'),
@@ -204,6 +204,15 @@ test('who goes dark stays on the board, whatever time passes; liner, ferry, rall
   await barrier.pass()
   expect(followed.shown.filter((alert) => alert.kind === 'inbound-group' && alert.areaId === 'nz')).toEqual([])
   expect(inboundIn('dark')).toEqual(before)
+})
+
+test('where an operator no longer watches approaches the open alert ends, and says why; others stay as they are', async () => {
+  const others = inboundIn('dark')
+  await areaFile('in', { inbound: { watchDistanceNm: 0 } })
+  await system.kill('windowing', 'SIGTERM')
+  await system.restart('windowing')
+  await shows('in', { status: 'cancelled', reason: 'Approaches to its area are no longer watched.', states: [] })
+  expect(inboundIn('dark')).toEqual(others)
 })
 
 /** All head for Bluff from the south, 40 to 30 nm out, in the partition of arrivals that the barrier waits for. */

@@ -13,7 +13,9 @@ export const createInboundBoats = (
   const craftOfBoat = (craftId: string): readonly ApproachingCraft[] =>
     craftOf(craftId).flatMap((name) => entries.get(name) ?? [])
 
-  const approachOf = (craftId: string): BoatApproach | undefined => boatApproach(craftOfBoat(craftId), rules)
+  /** None where approaches are not watched: a snapshot that was written before may still have one. */
+  const approachOf = (craftId: string): BoatApproach | undefined =>
+    rules.inbound.watchDistanceMetres > 0 ? boatApproach(craftOfBoat(craftId), rules) : undefined
 
   const visitsOf = (craftId: string): readonly LiveVisit[] => craftOfBoat(craftId).flatMap(({ visits }) => visits)
 

@@ -23,6 +23,9 @@ type InboundContext = {
   readonly massArrivals: () => readonly HeldAlert[]
 }
 
+/** The policy's watch distance is 0: how the boats go on is not known here any more. */
+const NOT_WATCHED = 'Approaches to its area are no longer watched.'
+
 /** Identity, words and ends of inbound alerts (design §4.14, rule 10). */
 export const inboundRules = (context: InboundContext): AlertKindRules => {
   const { area, boats, membersNow } = context
@@ -39,8 +42,9 @@ export const inboundRules = (context: InboundContext): AlertKindRules => {
     membersLeft: left,
     foundersOf: (members) => spansOf(members).filter(({ isApproach }) => isApproach),
     changesBetween: inboundChangesBetween,
-    endOf: (held, takenBy, endReason): EndedContent => {
+    endOf: (held, takenBy, areaReason): EndedContent => {
       const members = left(held.visits)
+      const endReason = areaReason ?? (area.rules.inbound.watchDistanceMetres > 0 ? undefined : NOT_WATCHED)
       const supersededBy = takenBy ?? (endReason === undefined ? landedIn(held, context) : null)
       return {
         counted: countInbound(members, area),
