@@ -21,6 +21,17 @@ test('a craft that heads in has a fan of nine rays, the middle one by itself, it
   })
 })
 
+test.each([
+  ['from the east', { longitude: 179, latitude: -38 }, 'top-right'],
+  ['from the west', { longitude: 177, latitude: -38 }, 'top-left'],
+  ['from the north-east', { longitude: 179, latitude: -37 }, 'top-right'],
+  ['from the south-west', { longitude: 177, latitude: -39 }, 'bottom-left'],
+  ['from the south', { longitude: 178, latitude: -39 }, 'bottom-left'],
+])('the label of a craft that comes %s lies on the other side of its crossing', (_, here, anchor) => {
+  const [label] = of('eta', shapes({ crossing: { longitude: 178, latitude: -38 } }, here))
+  expect(label?.properties['anchor']).toBe(anchor)
+})
+
 test('rays that do not arrive are drawn as such, and leave a gap in the fan', () => {
   const lengths = [50, 50, null, null, null, null, 50, 50, 50]
   const rays = lengths.map((lengthNm, i) => ({ courseDegrees: 250 + 5 * i, lengthNm }))

@@ -60,8 +60,13 @@ const crossingOf = (here: Point, { crossing, eta }: ApproachEvidence): readonly 
   if (crossing === null || eta === null) return []
   const at = placeNear(here, crossing)
   const label = `ETA ${etaSpan(eta)}\nlikely ${etaClock(eta.likely)}`
-  return [point(at, { what: 'crossing' }), point(at, { what: 'eta', label, order: Date.parse(eta.earliest) })]
+  const order = Date.parse(eta.earliest)
+  return [point(at, { what: 'crossing' }), point(at, { what: 'eta', label, order, anchor: landward(here, at) })]
 }
+
+/** The corner of a label that is at the crossing: it lies away from the craft, and covers neither its fan nor its fixes. */
+const landward = ([x, y]: Point, [crossingX, crossingY]: Point): string =>
+  `${y < crossingY ? 'bottom' : 'top'}-${x > crossingX ? 'right' : 'left'}`
 
 const point = (coordinates: Point, properties: Feature['properties']): Feature =>
   feature({ type: 'Point', coordinates }, properties)
