@@ -1,6 +1,6 @@
-import { type MassArrivalAlert, type Observation, type Policy, topics as topicsOf } from '@landfall/contracts'
+import { type Observation, type Policy, topics as topicsOf } from '@landfall/contracts'
 import { hashPolicy } from '@landfall/contracts/hashes'
-import { watchArea } from '@landfall/mass-arrivals'
+import { type AreaAlert, watchArea } from '@landfall/mass-arrivals'
 import type { WatchedAreas } from '@landfall/windowing/load-areas'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createGroup } from './create-group.ts'
@@ -19,6 +19,7 @@ const TURNS: readonly Partial<Policy>[] = [
   { threshold: 4 },
   { threshold: 31, openEndedFactor: 2 },
   { visitGapHours: 1, absenceGapHours: 24 },
+  { inbound: { watchDistanceNm: 0 } },
 ]
 
 const CHECKPOINT_SHARES = [0, 0.2, 1] as const
@@ -38,8 +39,8 @@ const specsOf = (upTo: (most: number) => number) => [
 ]
 
 /** Kafka, Redis, the consumer groups and the processes, in memory; the clock moves when something is appended. */
-export const createSystem = (
-  given: readonly OracleArea[],
+export const createSystem = <One extends OracleArea>(
+  given: readonly One[],
   random: () => number,
   trace: (event: () => string) => void,
   stages: Definitions = REAL_STAGES,
@@ -60,7 +61,7 @@ export const createSystem = (
   const redis = createMemoryRedis()
   const network = createNetwork(random)
   const group = createGroup(network, (stage) => topics.partitions(topicOf(stage)), random)
-  let areas = given
+  let areas: readonly One[] = given
   let watch = watchOf(areas)
   const faults: unknown[] = []
   let instances: readonly Instance[] = []
@@ -116,7 +117,7 @@ export const createSystem = (
       const value = JSON.stringify(observation)
       topics.append({ topic: names.observations.name, key: observation.craftId, value })
     },
-    alerts: () => valuesOf(topics, names.alerts.name).map((value) => JSON.parse(value) as MassArrivalAlert),
+    alerts: () => valuesOf(topics, names.alerts.name).map((value) => JSON.parse(value) as AreaAlert),
     rejected: () => valuesOf(topics, names.rejected.name),
     /** The records that were set aside, each as `stage value`. */
     deadLetters: () => valuesOf(topics, names.deadLetters.name),

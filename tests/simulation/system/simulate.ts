@@ -1,6 +1,6 @@
-import type { MassArrivalAlert } from '@landfall/contracts'
+import type { Observation } from '@landfall/contracts'
+import type { AreaAlert } from '@landfall/mass-arrivals'
 import { seeded } from '@landfall/testkit'
-import type { GeneratedLog } from '../generators/generated-log.ts'
 import type { OracleArea } from '../oracle/oracle-area.ts'
 import { createSystem, type System } from './create-system.ts'
 import { faultsOf } from './faults-of.ts'
@@ -10,12 +10,15 @@ const MOVES_MAX = 20_000
 const OBSERVE_SHARE = 0.15
 const GO_ON_SHARE = 0.99
 
-export type Outcome = {
+/** What is observed of these areas. */
+export type Observed<One> = { readonly areas: readonly One[]; readonly observations: readonly Observation[] }
+
+export type Outcome<One> = {
   /** With the policies that were the last to be set. */
-  readonly areas: readonly OracleArea[]
+  readonly areas: readonly One[]
   /** The alerts topic when all was worked off, and again after one more restart. */
-  readonly alertsAtRest: readonly MassArrivalAlert[]
-  readonly alerts: readonly MassArrivalAlert[]
+  readonly alertsAtRest: readonly AreaAlert[]
+  readonly alerts: readonly AreaAlert[]
   readonly rejected: readonly string[]
   readonly deadLetters: readonly string[]
   readonly unread: readonly string[]
@@ -27,12 +30,12 @@ export type Outcome = {
  * Runs both stages over the observations of a world, on several instances, with everything going wrong that can, until
  * all is worked off. The seed decides everything: the same seed is the same run.
  */
-export const simulate = async (
-  { areas, observations }: GeneratedLog,
+export const simulate = async <One extends OracleArea>(
+  { areas, observations }: Observed<One>,
   seed: number,
   isTraced = false,
   stages?: Definitions,
-): Promise<Outcome> => {
+): Promise<Outcome<One>> => {
   const random = seeded(seed)
   const events: string[] = []
   const trace = (event: () => string): void => {
