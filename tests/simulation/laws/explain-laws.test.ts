@@ -5,8 +5,8 @@ import { explainInbound } from '../../../packages/cli/src/explain/explain-inboun
 import { anInboundLog } from '../generators/an-inbound-log.ts'
 import { boatApproachesOracle } from '../oracle/inbound/boat-approaches-oracle.ts'
 import type { InboundArea } from '../oracle/inbound/inbound-area.ts'
+import { isNearOracle, memberOfApproach } from '../oracle/inbound/inbound-clusters-oracle.ts'
 import { inboundGroupsOf } from '../oracle/inbound/inbound-groups-of.ts'
-import { isNearOracle, memberOfApproach } from '../oracle/inbound/led-clusters-oracle.ts'
 import { holds } from './runs.ts'
 
 test('explain finds nothing to object to in what the oracle says of any observations', () => {

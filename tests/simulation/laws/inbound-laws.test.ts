@@ -1,4 +1,5 @@
 import { collectPublished, type RecountedInbound } from '@landfall/mass-arrivals'
+import { seeded, shuffled } from '@landfall/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createTwoStages, type Shape } from '../domain/create-two-stages.ts'
@@ -6,7 +7,7 @@ import { inboundContents } from '../domain/inbound-contents.ts'
 import { recountLog } from '../domain/recount-log.ts'
 import { anInboundLog, type InboundLog } from '../generators/an-inbound-log.ts'
 import { boxArea, COAST, out } from '../tables/inbound/coast.ts'
-import { reported, seen } from '../tables/sea.ts'
+import { boat, reported, seen } from '../tables/sea.ts'
 import { expectInboundMatchOracle, inOneOrder } from './expect-inbound-match-oracle.ts'
 import { holds } from './runs.ts'
 import { inStorms, ONE_PARTITION, shapes, stepThroughCrashes } from './step-through-crashes.ts'
@@ -81,6 +82,42 @@ test('a liner that passes, whoever is aboard, changes nothing', () => {
       expect(inOneOrder(inboundContents(withHer))).toEqual(without)
     },
     { share: 0.5 },
+  )
+})
+
+/** Two that landed nearly a period apart and exceed by themselves, one that comes beside them, one far away, and others. */
+const aFullPeriod = fc
+  .record({
+    landed: fc.tuple(fc.constantFrom(0, 1), fc.constantFrom(21, 22, 23, 24, 25)),
+    comes: fc.constantFrom(2, 10, 20, 22),
+    people: fc.constantFrom(16, 20, 31),
+    others: fc.array(
+      fc.record({ hour: fc.constantFrom(-3, -2, -1, 0, 12, 23), northNm: fc.constantFrom(1, 201, 201, 201) }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  })
+  .map(({ landed, comes, people, others }): InboundLog => {
+    const observations = [
+      ...landed.map((hour) => boat(`landed-${hour}`, `${hour}`, 20, out(-5, 1))),
+      [seen('comes', `${comes - 1}`, out(20, 1)), reported('comes', `${comes}`, 'sighting', people, out(10, 1))],
+      ...others.map(({ hour, northNm }, index) => boat(`other-${index}`, `${hour}`, 11, out(-5, northNm))),
+    ]
+    return { areas: [boxArea(COAST)], observations: observations.flat() }
+  })
+
+test('a part that exceeds where the whole does not is found, whichever boat of the area begins its window', () => {
+  holds(
+    fc.record({ world: aFullPeriod, seed: fc.integer() }),
+    ({ world: { areas, observations }, seed }) => {
+      const stages = createTwoStages(areas, ONE_PARTITION)
+      const inAnyOrder = shuffled(observations, seeded(seed))
+      inAnyOrder.forEach((observation, index) => {
+        stages.append(observation)
+        stages.settle(1)
+        expectInboundMatchOracle(stages.alerts(), inAnyOrder.slice(0, index + 1), areas)
+      })
+    },
+    { share: 0.3 },
   )
 })
 

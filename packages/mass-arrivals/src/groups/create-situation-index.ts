@@ -34,6 +34,8 @@ export const createSituationIndex = (
   const graph = createGraph(rules)
   const situationOf = new Map<CountedVisit, EvaluatedSituation>()
   const situations = new Set<EvaluatedSituation>()
+  /** Those whose clusters depend on when the windows of the whole area begin. */
+  const parted = new Set<CountedVisit>()
 
   /** All that a window could hold together with the member. */
   const surroundings = (member: CountedVisit): readonly CountedVisit[] =>
@@ -56,7 +58,9 @@ export const createSituationIndex = (
     const leaving = [...craftIds].flatMap((craftId) => members.get(craftId) ?? [])
     for (const member of leaving) for (const near of surroundings(member)) affected.add(near)
     for (const member of leaving) graph.remove(member)
-    for (const member of add(craftIds)) for (const near of surroundings(member)) affected.add(near)
+    const coming = add(craftIds)
+    for (const member of coming) for (const near of surroundings(member)) affected.add(near)
+    for (const near of reachedByWindows([...leaving, ...coming], parted, rules)) affected.add(near)
     return affected
   }
 
@@ -75,8 +79,9 @@ export const createSituationIndex = (
     const before = new Set([...affected].flatMap((member) => situationOf.get(member) ?? []))
     for (const situation of before) for (const member of situation.members) starts.add(member)
     const isPresent = (member: CountedVisit) => members.get(member.craftId)?.includes(member) === true
-    const after = findSituations([...starts].filter(isPresent), rules, decide)
-    const { kept, others } = withoutKnown(after, situationOf)
+    const after = findSituations([...starts].filter(isPresent), graph.members, rules, decide)
+    replaceIn(parted, starts, after.parted)
+    const { kept, others } = withoutKnown(after.situations, situationOf)
     const dropped = [...before].filter((situation) => !kept.has(situation))
     for (const situation of dropped) dropSituation(situation)
     for (const situation of others) addSituation(evaluatedSituation(situation, () => content(situation, area)))
@@ -110,6 +115,23 @@ export const createSituationIndex = (
 }
 
 const UNCHANGED: RenewedSituations = { isOther: false, oldestMs: Number.POSITIVE_INFINITY }
+
+const replaceIn = <Item>(set: Set<Item>, before: Iterable<Item>, after: Iterable<Item>): void => {
+  for (const item of before) set.delete(item)
+  for (const item of after) set.add(item)
+}
+
+/** What a window that begins, or no longer begins, with one of the openers may hold of the clusters of these starts, wherever they are. */
+const reachedByWindows = (
+  openers: readonly CountedVisit[],
+  starts: ReadonlySet<CountedVisit>,
+  { periodMs }: Rules,
+): readonly CountedVisit[] =>
+  [...starts].flatMap((start) => {
+    const { arrivedMs: startMs } = start
+    const isReached = openers.some(({ arrivedMs }) => arrivedMs < startMs && arrivedMs + periodMs >= startMs)
+    return isReached ? connectedComponent(start, startMs, startMs + periodMs) : []
+  })
 
 /** The same visits are the same situation still: nothing follows from it. */
 const withoutKnown = (

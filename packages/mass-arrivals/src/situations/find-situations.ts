@@ -12,6 +12,12 @@ export type Situation = {
   readonly certainty: Certainty
 }
 
+export type Found = {
+  readonly situations: readonly Situation[]
+  /** Starts of clusters of which a part may exceed that the whole does not cover. */
+  readonly parted: readonly CountedVisit[]
+}
+
 type Group = { readonly members: Set<CountedVisit>; certainty: Certainty }
 
 /**
@@ -26,17 +32,19 @@ const decideMassArrival: DecideCluster = (cluster, { threshold }) => {
 }
 
 /**
- * The situations made by the exceeding clusters that start at one of `starts` (design §4.5).
+ * The situations made by the exceeding clusters that start at one of `starts` (design §4.5). `all`: the members of the area, by arrival.
  *
  * Every cluster of every window lies within the cluster that its own earliest visit starts, in the window from that
- * visit's arrival, and sums only grow with the cluster. So those are the only ones to look at.
+ * visit's arrival, and sums only grow with the cluster. So those are the only ones to look at, but where a part can exceed by itself.
  */
 export const findSituations = (
   starts: Iterable<CountedVisit>,
+  all: readonly CountedVisit[],
   rules: Rules,
   decide = decideMassArrival,
-): readonly Situation[] => {
+): Found => {
   const groups = new Map<CountedVisit, Group>()
+  const parted: CountedVisit[] = []
   /** A known cluster already covers every window that starts at the member and ends before this. */
   const coveredUntilMs = new Map<CountedVisit, number>()
   for (const start of [...starts].sort(byArrival)) {
@@ -52,13 +60,44 @@ export const findSituations = (
       for (const member of cluster) {
         coveredUntilMs.set(member, Math.max(newcomerMs, coveredUntilMs.get(member) ?? Number.NEGATIVE_INFINITY))
       }
+    } else {
+      parted.push(start)
+      for (const part of exceedingParts(start, cluster, all, rules, decide)) unite(groups, part.cluster, part.certainty)
     }
     if (certainty !== null) unite(groups, cluster, certainty)
   }
-  return [...new Set(groups.values())].map(({ members, certainty }) => ({
+  const situations = [...new Set(groups.values())].map(({ members, certainty }) => ({
     members: [...members].sort(byArrival),
     certainty,
   }))
+  return { situations, parted }
+}
+
+type Part = { readonly cluster: readonly CountedVisit[]; readonly certainty: Certainty }
+
+/**
+ * What exceeds of a cluster in the windows that begin before `start`, with any member of the area, and end before the last of it has come.
+ * Such parts grow with their end: where one does not cover its own parts, the whole covers those after it.
+ */
+function* exceedingParts(
+  start: CountedVisit,
+  cluster: readonly CountedVisit[],
+  all: readonly CountedVisit[],
+  rules: Rules,
+  decide: DecideCluster,
+): Generator<Part> {
+  const timesMs = [...new Set(cluster.map(({ arrivedMs }) => arrivedMs))].sort((a, b) => a - b)
+  for (const [index, endMs] of timesMs.slice(0, -1).entries()) {
+    const nextMs = timesMs[index + 1] ?? Number.POSITIVE_INFINITY
+    // Of the windows that end between the two the one that holds least of what came before.
+    const opener = all[firstFrom(all, nextMs - rules.periodMs) - 1]
+    if (opener === undefined || opener.arrivedMs + rules.periodMs < endMs) continue
+    const part = connectedComponent(start, opener.arrivedMs, endMs)
+    if (part.some(({ arrivedMs }) => arrivedMs < start.arrivedMs)) continue // That begins with another.
+    const { certainty, coversParts } = decide(part, rules)
+    if (!coversParts) return
+    if (certainty !== null) yield { cluster: part, certainty }
+  }
 }
 
 const nextNeighbourMs = ({ neighbours }: CountedVisit, afterMs: number): number =>

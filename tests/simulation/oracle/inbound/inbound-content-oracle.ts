@@ -5,8 +5,8 @@ import { byCodePoints, canonical } from '../by-code-points.ts'
 import { components } from '../clusters-of.ts'
 import { msPer, timeMs, written } from '../time-ms.ts'
 import type { InboundArea } from './inbound-area.ts'
+import { isNearOracle, type Member } from './inbound-clusters-oracle.ts'
 import { inboundExceedsOracle, inboundIsOpen, inboundSharesOracle, inboundSumOracle } from './inbound-sum-oracle.ts'
-import { isNearOracle, type Member } from './led-clusters-oracle.ts'
 
 /** What an open alert says of its situation: everything but its identity, its history and its choice of links. */
 export type InboundContent = Omit<

@@ -2,9 +2,9 @@ import type { Observation } from '@landfall/contracts'
 import { components } from '../clusters-of.ts'
 import { boatApproachesOracle } from './boat-approaches-oracle.ts'
 import type { InboundArea } from './inbound-area.ts'
+import { inboundClustersOracle, memberOfApproach, memberOfVisit } from './inbound-clusters-oracle.ts'
 import { type InboundContent, inboundContentOracle } from './inbound-content-oracle.ts'
 import { inboundExceedsOracle } from './inbound-sum-oracle.ts'
-import { ledClustersOracle, memberOfApproach, memberOfVisit } from './led-clusters-oracle.ts'
 
 /**
  * What the open alerts of inbound groups say (design: 4.14), from all observations at once, straight from the text and by brute force, for
@@ -22,7 +22,7 @@ export const inboundGroupsOf = (
         ...visits.map(memberOfVisit),
         ...approaches.filter(({ evidence }) => evidence.state !== 'passing').map(memberOfApproach),
       ]
-      const exceeding = ledClustersOracle(members, area).filter((part) => inboundExceedsOracle(part, area.policy))
+      const exceeding = inboundClustersOracle(members, area).filter((part) => inboundExceedsOracle(part, area.policy))
       return components(exceeding, (a, b) => a.some((member) => b.includes(member))).map((clusters) =>
         inboundContentOracle(clusters, area, exercise),
       )

@@ -1,6 +1,6 @@
 import type { Policy } from '@landfall/contracts'
 import { components } from '../clusters-of.ts'
-import type { Member } from './led-clusters-oracle.ts'
+import type { Member } from './inbound-clusters-oracle.ts'
 
 type Figure = 'min' | 'likely' | 'max'
 

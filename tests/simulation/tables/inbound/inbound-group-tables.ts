@@ -77,6 +77,41 @@ const groups: readonly InboundRow[] = [
     expected: [{ people: '41/72/72', arrived: 41, inbound: 31, craft: ['a~0', 'u@23:30', 'v@24', 'w@40', 'b~48'] }],
   },
   {
+    name: 'two landed and one comes: by themselves those that landed exceed',
+    observed: [boat('v', '0', 20, out(-5)), heading('a', '10', 20, 10), boat('w', '23', 20, out(-5))],
+    expected: [{ people: '20/40/40', arrived: 20, inbound: 20, craft: ['a~10', 'w@23'] }],
+  },
+  {
+    name: 'a window that somebody far away begins ends before the second of them',
+    observed: [
+      boat('far', '-2', 1, out(-5, 200)),
+      boat('v', '0', 20, out(-5)),
+      heading('a', '10', 20, 10),
+      boat('w', '23', 20, out(-5)),
+    ],
+    expected: [{ people: '40/60/60', arrived: 40, inbound: 20, craft: ['v@0', 'a~10', 'w@23'] }],
+  },
+  {
+    name: 'not if it still holds the second',
+    observed: [
+      boat('far', '-1', 1, out(-5, 200)),
+      boat('v', '0', 20, out(-5)),
+      heading('a', '10', 20, 10),
+      boat('w', '23', 20, out(-5)),
+    ],
+    expected: [{ people: '20/40/40', arrived: 20, inbound: 20, craft: ['a~10', 'w@23'] }],
+  },
+  {
+    name: 'nor if it holds what exceeds before the first',
+    observed: [
+      boat('u', '-2', 20, out(-5)),
+      boat('v', '0', 20, out(-5)),
+      heading('a', '10', 20, 10),
+      boat('w', '23', 20, out(-5)),
+    ],
+    expected: [{ people: '20/40/40', arrived: 20, inbound: 20, craft: ['a~10', 'w@23'] }],
+  },
+  {
     name: 'a liner that passes counts for nothing',
     observed: [heading('a', '3', 16, 50), reported('l', '3', 'manifest', 3_000), seen('l', '3', out(50))],
     expected: [],

@@ -41,11 +41,15 @@ export const isNearOracle = (a: Member, b: Member, { policy }: InboundArea): boo
   return newer.fixes.some((fix) => distanceMetres(fix, older) <= linkMetres)
 }
 
-/** Of each member those that hang together with it among the members of its time and of `period` after it. */
-export const ledClustersOracle = (members: readonly Member[], area: InboundArea): readonly (readonly Member[])[] => {
+/** Every cluster of every window: one begins with each member of the area, whatever it hangs together with. */
+export const inboundClustersOracle = (
+  members: readonly Member[],
+  area: InboundArea,
+): readonly (readonly Member[])[] => {
   const periodMs = area.policy.periodHours * msPer.hour
-  return members.flatMap((leader) => {
-    const within = members.filter(({ atMs }) => leader.atMs <= atMs && atMs <= leader.atMs + periodMs)
-    return components(within, (a, b) => isNearOracle(a, b, area)).filter((part) => part.includes(leader))
+  const starts = new Set(members.map(({ atMs }) => atMs))
+  return [...starts].flatMap((startMs) => {
+    const within = members.filter(({ atMs }) => startMs <= atMs && atMs <= startMs + periodMs)
+    return components(within, (a, b) => isNearOracle(a, b, area))
   })
 }
