@@ -1,7 +1,7 @@
 import { isLandfallError, LandfallError, type Logger, pause } from '@landfall/runtime'
 import type { EachBatchPayload } from 'kafkajs'
 import type { LogBounds } from '../log/create-log-bounds.ts'
-import { toLogRecord } from '../log/log-record.ts'
+import { logRecordsOf } from '../log/log-records-of.ts'
 import { offsetGap } from '../log/offset-gap.ts'
 import {
   createPartitionSlot,
@@ -163,9 +163,10 @@ const toRecordBatch = (
   closing: AbortSignal,
 ): Omit<RecordBatch, 'leaveFrom'> => {
   const yieldTurn = createYielding()
+  const { partition, messages } = batch
   return {
-    partition: batch.partition,
-    records: batch.messages.map((message) => toLogRecord(batch.partition, message)),
+    partition,
+    records: logRecordsOf({ partition, messages, fromOffset: slot.position }),
     nextOffset,
     highWatermark: Number(batch.highWatermark),
     handledTo: (handled) => {

@@ -26,6 +26,7 @@ export const createByteReader = (bytes: Buffer) => {
   /** The same, zigzag. */
   const varint = (): number => {
     const value = unsignedVarint()
+    if (value < 2 ** 31) return (value >>> 1) ^ -(value & 1)
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2
   }
 

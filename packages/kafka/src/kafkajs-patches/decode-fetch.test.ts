@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toLogRecord } from '../log/log-record.ts'
+import { logRecordsOf } from '../log/log-records-of.ts'
 import { createByteReader } from './create-byte-reader.ts'
 import { type DecodedFetch, decodeFetch } from './decode-fetch.ts'
+import type { KafkajsInternals } from './load-kafkajs-internals.ts'
 
 // kafkajs's own encoder and decoder say what is right.
 const inner = createRequire(import.meta.url)
@@ -14,6 +15,7 @@ const { RecordBatch } = inner('kafkajs/src/protocol/recordBatch/v0') as { Record
 const { decode } = inner('kafkajs/src/protocol/requests/fetch/v11/response') as {
   readonly decode: (payload: Buffer) => Promise<DecodedFetch>
 }
+const KafkajsBatch = inner('kafkajs/src/consumer/batch') as KafkajsInternals['Batch']
 
 type Batch = {
   readonly firstOffset: bigint
@@ -26,12 +28,16 @@ type Batch = {
 const encodeBatch = async ({ attributes, records, ...batch }: Batch, compression = 0): Promise<Buffer> => {
   const encoded = records.map((record, offsetDelta) => encodeRecord({ ...record, offsetDelta }))
   const maxTimestamp = batch.firstTimestamp + 77
-  const { buffer } = await RecordBatch({ ...batch, maxTimestamp, producerId: 9n, compression, records: encoded })
+  const lastOffsetDelta = records.length - 1
+  const whole = { ...batch, lastOffsetDelta, maxTimestamp, producerId: 9n, compression, records: encoded }
+  const { buffer } = await RecordBatch(whole)
   buffer.writeInt16BE(buffer.readInt16BE(21) | attributes, 21) // The producer's side cannot set these.
   return buffer
 }
 
-const encodeFetch = (partitions: readonly { readonly errorCode: number; readonly log: Buffer }[]): Buffer => {
+type Partition = { readonly errorCode: number; readonly log: Buffer; readonly isAborted?: boolean }
+
+const encodeFetch = (partitions: readonly Partition[]): Buffer => {
   const encoder = new Encoder()
   const write = (kind: string, ...values: unknown[]) => {
     for (const value of values) encoder[`write${kind}`]?.(value)
@@ -41,12 +47,12 @@ const encodeFetch = (partitions: readonly { readonly errorCode: number; readonly
   write('Int32', 0, 1)
   write('String', 'landfall.observations.v1')
   write('Int32', partitions.length)
-  for (const [partition, { errorCode, log }] of partitions.entries()) {
+  for (const [partition, { errorCode, log, isAborted = false }] of partitions.entries()) {
     write('Int32', partition)
     write('Int16', errorCode)
     write('Int64', 9_007_199_254_740_991n, 1_234n, 0n)
-    write('Int32', 1)
-    write('Int64', 9n, 3n)
+    write('Int32', Number(isAborted))
+    if (isAborted) write('Int64', 9n, 3n)
     write('Int32', -1)
     write('Bytes', log)
   }
@@ -71,23 +77,20 @@ const batch: fc.Arbitrary<Batch> = fc.record({
   firstTimestamp: fc.integer({ min: 0, max: 2 ** 42 }),
   transactional: fc.boolean(),
   attributes: fc.constantFrom(0, 0x08, 0x20), // Created by the producer, LogAppendTime, a control batch.
-  records: fc.array(record, { maxLength: 5 }),
+  records: fc.array(record, { minLength: 1, maxLength: 5 }),
 })
 
-/** Only what is looked at: numbers or strings of numbers, buffers or text, all become the same. */
-const seen = ({ responses, ...rest }: DecodedFetch) => ({
+/** As it is read from an offset on. */
+const seen = ({ responses, ...rest }: DecodedFetch, fromOffset: number) => ({
   ...rest,
   responses: responses.map(({ topicName, partitions }) => ({
     topicName,
-    partitions: partitions.map((partition) => ({
-      ...partition,
-      messages: partition.messages.map((message) => ({
-        ...toLogRecord(partition.partition, message),
-        isControlRecord: message.isControlRecord,
-        producerId: message.batchContext.producerId,
-        inTransaction: message.batchContext.inTransaction,
-      })),
-    })),
+    partitions: partitions.map((data) => {
+      const batch = new KafkajsBatch(topicName, String(fromOffset), data)
+      const { messages: _messages, ...head } = data
+      const records = logRecordsOf({ partition: data.partition, messages: batch.messages, fromOffset })
+      return { ...head, records, lastOffset: Number(batch.lastOffset()) }
+    }),
   })),
 })
 
@@ -98,7 +101,9 @@ test('any response reads as kafkajs reads it, also one whose last batch is cut o
     cutBytes: fc.integer({ min: 0, max: 90 }),
   })
   await fc.assert(
-    fc.asyncProperty(fc.array(partition, { maxLength: 3 }), async (partitions) => {
+    fc.asyncProperty(fc.array(partition, { maxLength: 3 }), fc.nat(6), async (partitions, place) => {
+      const offsets = partitions.flatMap(({ batches }) => batches.map(({ firstOffset }) => Number(firstOffset)))
+      const fromOffset = (offsets[place % offsets.length] ?? 0) + (place % 3) // Perhaps from the middle of a batch.
       const logs = partitions.map(async ({ errorCode, batches, cutBytes }) => {
         const log = Buffer.concat(await Promise.all(batches.map((one) => encodeBatch(one))))
         const cut = log.subarray(0, Math.max(0, log.length - cutBytes))
@@ -106,18 +111,29 @@ test('any response reads as kafkajs reads it, also one whose last batch is cut o
       })
       const payload = encodeFetch(await Promise.all(logs))
       const ours = decodeFetch(payload)
-      expect(ours && seen(ours)).toEqual(seen(await decode(payload)))
+      expect(ours && seen(ours, fromOffset)).toEqual(seen(await decode(payload), fromOffset))
     }),
     { numRuns: 300 },
   )
 })
 
-test('a compressed batch is left to kafkajs', async () => {
-  const records = [{ key: 'k', value: Buffer.from('v'), headers: {} }]
-  const plain = { firstOffset: 0n, firstTimestamp: 0, transactional: false, attributes: 0, records }
-  const gzip = await encodeBatch(plain, 1)
-  expect(decodeFetch(encodeFetch([{ errorCode: 0, log: gzip }]))).toBe(undefined)
-  expect(decodeFetch(encodeFetch([{ errorCode: 0, log: await encodeBatch(plain) }]))).toBeDefined()
+const records = [{ key: 'k', value: Buffer.from('v'), headers: {} }]
+const plain = { firstOffset: 0n, firstTimestamp: 0, transactional: false, attributes: 0, records }
+
+test('a compressed batch is left to kafkajs, as is a fetch with aborted records', async () => {
+  const log = await encodeBatch(plain)
+  expect(decodeFetch(encodeFetch([{ errorCode: 0, log }]))).toBeDefined()
+  expect(decodeFetch(encodeFetch([{ errorCode: 0, log: await encodeBatch(plain, 1) }]))).toBe(undefined)
+  expect(decodeFetch(encodeFetch([{ errorCode: 0, log, isAborted: true }]))).toBe(undefined)
+})
+
+test('a batch ends where it did before compaction took its last records', async () => {
+  const log = await encodeBatch({ ...plain, firstOffset: 40n })
+  log.writeInt32BE(9, 23) // How far the offset of its last record is from that of the first.
+  const decoded = decodeFetch(encodeFetch([{ errorCode: 0, log }]))
+  const read = (fromOffset: number) => decoded && seen(decoded, fromOffset).responses[0]?.partitions[0]
+  expect(read(40)).toMatchObject({ records: [{ offset: 40 }], lastOffset: 49 })
+  expect(read(41)).toMatchObject({ records: [], lastOffset: 49 })
 })
 
 test.each([

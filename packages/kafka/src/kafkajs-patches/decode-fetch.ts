@@ -1,5 +1,5 @@
 import { createByteReader } from './create-byte-reader.ts'
-import { type DecodedMessage, decodeRecords } from './decode-records.ts'
+import { type EncodedBatch, readEncodedBatches } from './read-encoded-batches.ts'
 
 export type DecodedPartition = {
   readonly partition: number
@@ -7,9 +7,9 @@ export type DecodedPartition = {
   readonly highWatermark: string
   readonly lastStableOffset: string
   readonly lastStartOffset: string
-  readonly abortedTransactions: readonly { readonly producerId: string; readonly firstOffset: string }[]
+  readonly abortedTransactions: readonly never[]
   readonly preferredReadReplica: number
-  readonly messages: readonly DecodedMessage[]
+  readonly messages: readonly EncodedBatch[]
 }
 export type DecodedFetch = {
   readonly throttleTime: number
@@ -20,9 +20,9 @@ export type DecodedFetch = {
 }
 
 /**
- * Decodes a Fetch response of version 11 into kafkajs's shape. kafkajs's own decoder takes half of the time of reading a small
- * record: a buffer for the record, one for the key, and several BigInts for an offset that ends as a string. Returns undefined
- * for a form it does not read; kafkajs's decoder then decodes the whole response.
+ * Decodes a Fetch response of version 11 into kafkajs's shape, down to the record batches. kafkajs's own way with a small record takes
+ * half of the time of reading it: a buffer for the record, one for the key, several BigInts for an offset that ends as a string. Returns
+ * undefined for a form it does not read; kafkajs's decoder then decodes the whole response.
  */
 export const decodeFetch = (payload: Buffer): DecodedFetch | undefined => {
   const reader = createByteReader(payload)
@@ -34,14 +34,20 @@ export const decodeFetch = (payload: Buffer): DecodedFetch | undefined => {
     return items
   }
 
-  const messages = (): readonly DecodedMessage[] => {
+  const messages = (): readonly EncodedBatch[] => {
     const bytes = reader.int32()
     if (bytes <= 0) return []
     const end = reader.offset() + bytes
-    const decoded = decodeRecords(reader, end)
-    if (decoded === undefined) isRead = false
+    const batches = readEncodedBatches(reader, end)
+    if (batches === undefined) isRead = false
     reader.moveTo(end)
-    return decoded ?? []
+    return batches ?? []
+  }
+
+  /** kafkajs leaves out aborted records one by one. */
+  const noneAborted = (): readonly never[] => {
+    if (reader.int32() > 0) isRead = false
+    return []
   }
 
   const partition = (): DecodedPartition => ({
@@ -50,7 +56,7 @@ export const decodeFetch = (payload: Buffer): DecodedFetch | undefined => {
     highWatermark: String(reader.int64()),
     lastStableOffset: String(reader.int64()),
     lastStartOffset: String(reader.int64()),
-    abortedTransactions: list(() => ({ producerId: String(reader.bigInt64()), firstOffset: String(reader.int64()) })),
+    abortedTransactions: noneAborted(),
     preferredReadReplica: reader.int32(),
     messages: messages(),
   })

@@ -1,5 +1,4 @@
 import type { KafkaMessage } from 'kafkajs'
-import type { DecodedMessage } from '../kafkajs-patches/decode-records.ts'
 
 /** One record of the log. Offsets and times are plain numbers (exact up to 2^53). */
 export type LogRecord = {
@@ -13,17 +12,14 @@ export type LogRecord = {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/**
- * Converts a message of our decoder or (for compressed batches) of kafkajs's. Runs for every record read, so it allocates one
- * object, no Date and no promise.
- */
-export const toLogRecord = (partition: number, message: KafkaMessage | DecodedMessage): LogRecord => ({
+/** Converts a message as kafkajs decodes it. */
+export const toLogRecord = (partition: number, message: KafkaMessage): LogRecord => ({
   partition,
   offset: Number(message.offset),
   timestampMs: Number(message.timestamp),
   key: message.key === null ? null : String(message.key),
   value: message.value,
-  headers: Object.isFrozen(message.headers) ? (message.headers as LogRecord['headers']) : toHeaders(message.headers),
+  headers: toHeaders(message.headers),
 })
 
 /** Of repeated names the last one counts. */

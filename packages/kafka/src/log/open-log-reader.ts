@@ -2,7 +2,8 @@ import type { ClientSpec } from '../client/create-kafka-client.ts'
 import type { FetchedPartition } from '../client/inner-cluster.ts'
 import { openInnerCluster, READ_COMMITTED } from '../client/open-inner-cluster.ts'
 import { patchedKafkajs } from '../kafkajs-patches/patched-kafkajs.ts'
-import { type LogRecord, toLogRecord } from './log-record.ts'
+import type { LogRecord } from './log-record.ts'
+import { logRecordsOf } from './log-records-of.ts'
 import { type Bounds, readBounds } from './read-bounds.ts'
 
 export type Fetched = {
@@ -91,7 +92,7 @@ const toFetched = (topic: string, position: number, data: FetchedPartition): rea
   return [
     {
       partition,
-      records: batch.messages.map((message) => toLogRecord(partition, message)),
+      records: logRecordsOf({ partition, messages: batch.messages, fromOffset: position }),
       nextOffset: Number(batch.lastOffset()) + 1,
       highWatermark: Number(data.highWatermark),
     },
