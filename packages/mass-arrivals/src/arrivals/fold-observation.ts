@@ -41,13 +41,9 @@ export const foldObservation = (entry: LogEntry, fold: FoldSpec): readonly Rejec
 }
 
 /** By far the most: nothing is allocated for them that need not be. */
-const foldPlain = (
-  { craftId, exercise, position }: PlainPosition,
-  entry: LogEntry,
-  fold: FoldSpec,
-): readonly Rejected[] => {
+const foldPlain = (position: PlainPosition, entry: LogEntry, fold: FoldSpec): readonly Rejected[] => {
   const { areas, limits } = fold.state
-  const of = beginFold(worldOf(exercise), craftId, position.atMs, fold)
+  const of = beginFold(worldOf(position.exercise), position.craftId, position.atMs, fold)
   if (of === undefined) return NONE
   // Read once more, to word the refusal.
   if (!isInTime(position.atMs, entry.timestampMs, of.newestBeforeMs, limits)) return foldParsed(entry, fold)

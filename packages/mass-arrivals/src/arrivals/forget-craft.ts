@@ -109,7 +109,6 @@ const oldReportsOfVisits = (
 
 /** Cheap, since it runs for every record. May say yes too early, never too late: the work itself decides exactly. */
 const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, areas: readonly WatchedArea[]): boolean => {
-  const isElsewhere = tracks.every(({ runs, outsideHours }) => runs.length === 0 && outsideHours.length === 0)
   for (let index = 0; index < areas.length; index += 1) {
     const track = tracks[index]
     const beforeMs = newestMs - (areas[index]?.rules.retentionMs ?? 0)
@@ -118,12 +117,21 @@ const isForgettingDue = ({ tracks, records }: CraftState, newestMs: number, area
     if (oldestRun !== undefined && oldestRun.lastMs < beforeMs) return true
     const oldestHourEnd = track.outsideHours[1]
     if (oldestHourEnd !== undefined && oldestHourEnd * HOUR_MS < beforeMs - DAY_MS) return true
-    if (records.size > 0 && hasOldRecord(records, beforeMs, isElsewhere)) return true
   }
-  return false
+  return records.size > 0 && areRecordsDue(records, tracks, newestMs, areas)
 }
 
 /** Craft records stay for as long as the craft does, and nearly every craft has old ones. */
+const areRecordsDue = (
+  records: CraftRecords,
+  tracks: readonly Track[],
+  newestMs: number,
+  areas: readonly WatchedArea[],
+): boolean => {
+  const isElsewhere = tracks.every(({ runs, outsideHours }) => runs.length === 0 && outsideHours.length === 0)
+  return areas.some(({ rules }) => hasOldRecord(records, newestMs - rules.retentionMs, isElsewhere))
+}
+
 const hasOldRecord = (records: CraftRecords, beforeMs: number, ofCraftToo: boolean): boolean => {
   for (const { observedAtMs, record } of records.values()) {
     const oldMs = record.type === 'position-retraction' ? retractedSpan(record).toMs : observedAtMs

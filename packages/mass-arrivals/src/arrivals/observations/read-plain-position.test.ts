@@ -22,8 +22,7 @@ const slowly = (text: string, key: string) => {
   if (!read.ok || read.observation.type !== 'position') return undefined
   const { craftId, exercise, longitude, latitude, accuracyMetres, speedKnots, courseDegrees } = read.observation
   if (craftId !== key) return undefined
-  const place = { longitude, latitude, atMs: read.observedAtMs, accuracyMetres, speedKnots, courseDegrees }
-  return { craftId, exercise, position: place }
+  return { craftId, exercise, longitude, latitude, atMs: read.observedAtMs, accuracyMetres, speedKnots, courseDegrees }
 }
 
 const degrees = (most: number) =>
@@ -105,6 +104,17 @@ test.each<{ readonly name: string; readonly change: object; readonly isPlain: bo
   const read = readPlainPosition(Buffer.from(json), position.craftId)
   expect(read !== undefined).toBe(isPlain)
   if (read !== undefined) expect(read).toStrictEqual(slowly(json, position.craftId))
+})
+
+test('reads a value among the bytes of a whole fetch, and neither less of it nor more', () => {
+  const { json } = sealObservation(position)
+  const fetched = Buffer.from(`${json}${json}${json}`)
+  for (let from = 0; from < 2 * json.length; from += 1)
+    for (const length of [json.length - 1, json.length, json.length + 1, 2 * json.length]) {
+      const isWhole = length === json.length && from % json.length === 0
+      const read = readPlainPosition(fetched.subarray(from, from + length), position.craftId)
+      expect(read).toStrictEqual(isWhole ? slowly(json, position.craftId) : undefined)
+    }
 })
 
 test('leaves a record under the key of another craft', () => {
