@@ -5,7 +5,7 @@ const MAJOR_MIN = 24
 
 /**
  * Why this Node cannot run Landfall; undefined when it can. The packages of Node are optional dependencies, and a
- * package manager passes over one that is missing or damaged without a word: `npm start` would go on with the machine's Node.
+ * package manager skips one that is missing or damaged without a word: `npm start` would go on with the machine's Node.
  */
 export const nodeProblem = (version, platform, arch) => {
   if (Number.parseInt(version.replace(/^v/, ''), 10) >= MAJOR_MIN) return undefined

@@ -118,7 +118,7 @@ const throwing = (throws: Throws, craftId: string, n: number): Observation => ({
 const theAlert = (alerts: readonly MassArrivalAlert[]) =>
   alerts.map(({ status, unauthorised, craft }) => ({ status, people: unauthorised.likely, craft: craft.length }))
 
-test('killed between dead letter and commit: the letter is written twice, the record is passed over, the real arrival is there once', async () => {
+test('killed between dead letter and commit: the letter is written twice, the record is skipped, the real arrival is there once', async () => {
   const system = await aSystem()
   await system.feed([
     position('track:real', 'p'),

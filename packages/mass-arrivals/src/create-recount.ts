@@ -40,7 +40,7 @@ export type RecountedInbound = {
 export type Recounted = {
   /** The newest observation, milliseconds since 1970; null where there is none. */
   readonly newestMs: number | null
-  /** What could not be folded, and was passed over. */
+  /** What could not be folded, and was skipped. */
   readonly faults: readonly RecountFault[]
   /** Mass arrivals by alertId, the given ones and those that have none yet; a forgotten one is not among them. */
   readonly alerts: ReadonlyMap<string, RecountedAlert>
@@ -56,7 +56,7 @@ export type RecountFault = { readonly record: string; readonly error: unknown }
  * say. It starts from nothing, as the stages do when their state is lost, and so is independent of their state.
  * `areas` are all that are watched: all of them decide what comes too late.
  *
- * A record that throws is passed over, as windowing passes it over (design §5.6), and named. It may have changed half of the
+ * A record that throws is skipped, as windowing skips it (design §5.6), and named. It may have changed half of the
  * state: then the log must be recounted with `isCareful`, which tries each record apart first, and takes twice as long.
  */
 export const createRecount = (

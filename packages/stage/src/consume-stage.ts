@@ -38,7 +38,7 @@ export type StageSpec<State, Output, Version> = Omit<PartitionConsumerSpec, 'ope
     readonly deadLetters: { readonly topic: Topic; readonly toRecord: (letter: SetAsideRecord) => OutRecord }
     /** The state is copied there from time to time, and goes on from there when Redis has lost it. Absent: neither. */
     readonly checkpoints?: CheckpointsOfStage
-    /** Called for the records that a commit passes over, once they are durable as dead letters. */
+    /** Called for the records that a commit skips, once they are durable as dead letters. */
     readonly onSetAside?: (letters: readonly SetAsideRecord[]) => void
     /** Of one output; a record that leads to a larger one is set aside. As the producer has it, where none is given. */
     readonly recordBytesMax?: number

@@ -18,7 +18,7 @@ export type FoldPorts = {
 }
 
 /**
- * Folds all of a batch but the records that cannot be folded: those are set aside and passed over, each in the commit of what
+ * Folds all of a batch but the records that cannot be folded: those are set aside and skipped, each in the commit of what
  * comes before it. Where it is not known which record is to blame, the batch is halved until one is left. A fault without a
  * record is thrown.
  */

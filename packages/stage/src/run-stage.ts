@@ -45,7 +45,7 @@ const CAREFUL_RECORDS = 100_000
  * after what was produced is durable, and state and offset move together; so a crash anywhere leads to the same records
  * folded again from the same state. A refused commit is LF_FENCED: another instance owns the partition. A state that
  * cannot be read is LF_STORE_CORRUPT, and gone: opened again, the partition is rebuilt from the log.
- * A record that cannot be folded is set aside, and passed over as if it were not in the log.
+ * A record that cannot be folded is set aside, and skipped as if it were not in the log.
  */
 export const runStage = async <State, Entry, Output, Version>(
   definition: StageDefinition<State, Entry, Output, Version>,

@@ -131,7 +131,7 @@ test.each(PLACES)('%s, while the state is rebuilt: the same', async (_where, key
   expect(run.stored()).toEqual(without.stored())
 })
 
-test('nothing of a batch that throws is produced or committed; what comes before it is, in the commit that passes over it', async () => {
+test('nothing of a batch that throws is produced or committed; what comes before it is, in the commit that skips it', async () => {
   const { running, effects } = await aLiveRun(foldThrows)
   await running.handle(batchOf(['a', 'b', 'x', 'b'], 1))
   expect(effects).toEqual(['produce ab', 'set aside 3', 'commit to 4', 'produce b', 'commit to 5'])

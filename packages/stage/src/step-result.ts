@@ -1,7 +1,7 @@
 import type { OutRecord } from '@landfall/kafka'
 import type { StageRecord } from './stage-definition.ts'
 
-/** A record that the stage cannot fold, and what was thrown. It is passed over, as if it were not in the log. */
+/** A record that the stage cannot fold, and what was thrown. It is skipped, as if it were not in the log. */
 export type SetAside = { readonly record: StageRecord; readonly error: unknown }
 
 export type FoldOptions = {

@@ -15,7 +15,7 @@ export type StoredProgress = StateVersion & {
   readonly configHash: string
   /** The id of the topic that the state was made from; null where it is not known. */
   readonly logId: string | null
-  /** Of that topic's contract; absent where it is not known, as in all states up to 0.1.0. Older versions pass over it: no other format. */
+  /** Of that topic's contract; absent where it is not known, as in all states up to 0.1.0. Older versions skip it: no other format. */
   readonly partitions?: number
   readonly progress: Progress
   /** Per partition of the versions' topic the offset up to which the state knows all versions. */

@@ -24,7 +24,7 @@ export type OpenWebhookSpec = KafkaClient & {
   readonly partitions: number
   readonly webhook: WebhookSpec
   readonly deliver: DeliverToWebhook
-  /** Called for each record that is no alert, which is passed over: nobody can read it, so nobody misses it. */
+  /** Called for each record that is no alert, which is skipped: nobody can read it, so nobody misses it. */
   readonly onUnreadable: () => void
 }
 

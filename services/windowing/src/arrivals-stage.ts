@@ -34,7 +34,7 @@ export type ArrivalsOutput = ArrivalsSnapshot | ArrivalsWatermark | Rejected
 /** Real observations or exercises alone; both, each for itself, where no world is given. */
 export type OneWorld = {
   readonly world?: World
-  /** Called for each record of the other world, which is passed over. */
+  /** Called for each record of the other world, which is skipped. */
   readonly onPassedOver?: () => void
 }
 

@@ -22,7 +22,7 @@ export const createWindowingMetrics = (
     ['stage', 'outcome'],
   )
   const rejected = metrics.counter('windowing_rejected_total', 'Observations refused by the arrivals stage', ['code'])
-  const versions = metrics.counter('windowing_alert_versions_total', 'Alert versions told', ['severity', 'status'])
+  const versions = metrics.counter('windowing_alert_versions_total', 'Alert versions written', ['severity', 'status'])
   const unreadable = metrics.counter(
     'windowing_unreadable_arrivals_total',
     'Records of the arrivals topic that are no snapshot, watermark or tick',

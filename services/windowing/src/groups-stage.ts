@@ -30,7 +30,7 @@ import type { WatchedAreas } from './load-areas.ts'
 type GroupsStageOptions = OneWorld & {
   /** Where each area's arrivals are; all in every partition, if nothing is given. */
   readonly partitionOf?: PartitionOfArea | undefined
-  /** Called for each record of an area whose arrivals are in another partition; it is passed over. */
+  /** Called for each record of an area whose arrivals are in another partition; it is skipped. */
   readonly onElsewhere?: (areaId: string, loggedAtMs: number) => void
   /** Called for each record that is no snapshot, watermark or tick; the stages write none other. */
   readonly onUnreadable?: () => void

@@ -15,7 +15,7 @@ export type WantedAlerts<Kind extends Alert['kind']> = {
 
 /**
  * Every version that is wanted of the alerts topic, in its order, when the first was logged, and where the topic ended. A record that
- * is no alert is passed over: no stage has written it, so there is nothing to go on with, and the versions around it stay as they are.
+ * is no alert is skipped: no stage has written it, so there is nothing to go on with, and the versions around it stay as they are.
  */
 export const readPublishedAlerts = async <Kind extends Alert['kind']>(
   spec: ReadTopicSpec,

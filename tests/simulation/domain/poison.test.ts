@@ -106,7 +106,7 @@ test.each(
   expect(stage.state.craft.size).toBe(1)
 })
 
-test('a recount names an observation that throws, passes it over, and counts the rest; it asks to be done with care', () => {
+test('a recount names an observation that throws, skips it, and counts the rest; it asks to be done with care', () => {
   const areas = watched.areas
   const [area] = areas
   if (area === undefined) throw new Error('no area')

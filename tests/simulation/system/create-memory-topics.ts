@@ -19,8 +19,8 @@ export type FencedWriter = { readonly name: string; readonly epoch: number }
 type Partition = { readonly entries: StageRecord[]; nextOffset: number }
 
 /**
- * `clock` gives the time of appending. `holeAfter` says when an offset is passed over after a record, as Kafka passes
- * over the offsets of markers and of records that were compacted away.
+ * `clock` gives the time of appending. `holeAfter` says when an offset is skipped after a record, as Kafka skips
+ * those of markers and of records that were compacted away.
  */
 export const createMemoryTopics = (
   specs: readonly Pick<TopicSpec, 'name' | 'partitions'>[],
@@ -68,7 +68,7 @@ export const createMemoryTopics = (
       const found = from < 0 ? [] : entries.slice(from, from + recordsMax)
       const last = found.at(-1)
       const isEnd = from < 0 || from + found.length === entries.length
-      // A fetch that comes to the end passes over a hole there; one that stops before it does not.
+      // A fetch that comes to the end skips a hole there; one that stops before it does not.
       const nextOffset = isEnd ? highWatermark : (last?.offset ?? fromOffset) + 1
       return { entries: found, nextOffset: Math.max(nextOffset, fromOffset), highWatermark }
     },

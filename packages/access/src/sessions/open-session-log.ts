@@ -49,7 +49,7 @@ export const openSessionLog = ({ openTail, logger, clock, metrics, ...rest }: Se
   })
   let isRead = false
 
-  /** One that is passed over ends no session: nobody has logged out with it. */
+  /** One that is skipped ends no session: nobody has logged out with it. */
   const take = ({ value, partition, offset }: SessionRecord): void => {
     const read = readEnded(value, clock())
     if (read.ok) ended.add(read.value, clock())

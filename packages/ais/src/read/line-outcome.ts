@@ -17,14 +17,14 @@ export type ReceivedMessage = {
   readonly station: string | undefined
   /** From a VDO sentence: the receiver's own ship or base station. */
   readonly own: boolean
-  /** Fields behind the checksums that are not known, and were passed over. */
+  /** Fields behind the checksums that are not known, and were skipped. */
   readonly unknownSuffixFields: number
 }
 
 /** A report of a radar's target. */
 export type ReceivedTarget = {
   readonly target: TargetReport
-  /** Fields behind the checksum that are not known, and were passed over. */
+  /** Fields behind the checksum that are not known, and were skipped. */
   readonly unknownSuffixFields: number
 }
 

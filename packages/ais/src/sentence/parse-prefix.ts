@@ -8,7 +8,7 @@ const PREFIX =
 
 /**
  * The time that a logger wrote before a sentence: ISO 8601, UTC where no zone is given, or epoch seconds or milliseconds. Undefined
- * for anything else: its time may be in there, and to pass over it would date old data as new.
+ * for anything else: its time may be in there, and to skip it would date old data as new.
  */
 export const parsePrefix = (prefix: string): number | undefined => {
   if (prefix.length > PREFIX_CHARACTERS_MAX) return undefined

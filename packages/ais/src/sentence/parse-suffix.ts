@@ -5,7 +5,7 @@ export type Suffix = {
   /** It has several times, and nothing says which is the right one. */
   readonly isTimeAmbiguous: boolean
   readonly station: string | undefined
-  /** Fields that are not known, and are passed over. */
+  /** Fields that are not known, and are skipped. */
   readonly unknownFields: number
 }
 
@@ -24,7 +24,7 @@ const LOGGED_LATE_SECONDS_MAX = 10
 
 /**
  * What some feeders append after the checksum: `,1327664821`, `,r003669945,1165795916` and the like. Nothing protects it, and
- * its fields are nobody's standard: what is not known is counted and passed over.
+ * its fields are nobody's standard: what is not known is counted and skipped.
  */
 export const parseSuffix = (text: string): Suffix => {
   if (text === '') return NO_SUFFIX

@@ -16,7 +16,7 @@ export const explainForecast = (approach: ApproachEvidence, policy: Policy, comp
   const { state, last, jumps, distanceToAreaNm } = approach
   return [
     `  newest fix ${fixText(last)}, ${distanceToAreaNm} nm from the area`,
-    ...jumps.map((jump) => `  passed over, out of reach at ${rules.speedKnotsMax} kn: ${fixText(jump)}`),
+    ...jumps.map((jump) => `  skipped, out of reach at ${rules.speedKnotsMax} kn: ${fixText(jump)}`),
     ...motionLines(approach, compare),
     ...stateLines(approach, rules, compare),
     ...(approach.eta === null

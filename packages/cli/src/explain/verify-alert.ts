@@ -123,7 +123,7 @@ const notesOn = (one: VerificationCase, isDifferent: boolean): readonly string[]
     ],
     [
       recounted.faults.length > 0,
-      `Passed over, as windowing sets them aside, since they cannot be folded: ${namesOf(recounted.faults)}.`,
+      `Skipped, as windowing sets them aside, since they cannot be folded: ${namesOf(recounted.faults)}.`,
     ],
     [
       read.expired > 0,

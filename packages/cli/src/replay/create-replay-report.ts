@@ -81,7 +81,7 @@ const summaryLines = (tally: ReplayTally, tookMs: number): readonly string[] => 
       : [`${formatNumber(tally.windows1252)} lines were not UTF-8 and were read as Windows-1252`]),
     ...(tally.unknownFields === 0
       ? []
-      : [`${formatNumber(tally.unknownFields)} fields behind checksums are not known and were passed over`]),
+      : [`${formatNumber(tally.unknownFields)} fields behind checksums are not known and were skipped`]),
     ...byCount([...tally.refusals].map(([code, { count, example }]) => [count, `refused, ${code} (${example})`])),
     ...byCount([...tally.nothings].map(([code, count]) => [count, `nothing to send, ${code}`])),
   ]

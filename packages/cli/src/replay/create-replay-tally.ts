@@ -10,7 +10,7 @@ export type ReplayTally = {
   readonly observations: number
   /** Lines that were not UTF-8 and were read as Windows-1252. */
   readonly windows1252: number
-  /** Behind checksums of NMEA sentences, passed over. */
+  /** Behind checksums of NMEA sentences, skipped. */
   readonly unknownFields: number
   readonly refusals: ReadonlyMap<string, RefusalCount>
   readonly nothings: ReadonlyMap<string, number>

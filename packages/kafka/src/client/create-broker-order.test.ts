@@ -64,7 +64,7 @@ test.each<[string, readonly Event[]]>([
     ],
   ],
   [
-    'one that does not answer is passed over after a second',
+    'one that does not answer is skipped after a second',
     [
       { at: 0, asked: 'a' },
       { at: 1_000, expect: 'a' },
@@ -96,7 +96,7 @@ test.each<[string, readonly Event[]]>([
     ],
   ],
   [
-    'a good one whose connection broke is passed over, and is good again when it answers',
+    'a good one whose connection broke is skipped, and is good again when it answers',
     [
       { at: 0, asked: 'a', answers: 1, fails: 100 },
       { at: 101, expect: 'b' },

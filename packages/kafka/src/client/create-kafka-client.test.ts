@@ -42,7 +42,7 @@ test('a broker that answered stays the first to be asked after we close the conn
   expect(next()).toBe(first.address)
 })
 
-test('a broker that hangs up is passed over', async () => {
+test('a broker that hangs up is skipped', async () => {
   const { first, second, socket, next } = await aClientOfTwo()
   first.hangUp()
   await once(socket, 'close')

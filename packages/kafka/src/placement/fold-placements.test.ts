@@ -22,7 +22,7 @@ test('the first record of an area holds, in each world by itself', () => {
   expect(partitionOfArea(places, { exercise: true, partitions: 4 })('au')).toBe(partitionFor('au', 4))
 })
 
-test('what is no placement is named and passed over; fields of later versions are none of our business', () => {
+test('what is no placement is named and skipped; fields of later versions are none of our business', () => {
   const unreadable: unknown[] = []
   const good = record({ later: true })
   const others = [

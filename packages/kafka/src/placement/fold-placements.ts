@@ -14,7 +14,7 @@ type PlacementRecord = { readonly value: { toString(): string } | null; readonly
 
 /**
  * The places of both worlds, in the order of the log. The first record of an area holds, whatever comes later. What is no
- * placement is passed over.
+ * placement is skipped.
  */
 export const foldPlacements = <Given extends PlacementRecord>(
   records: Iterable<Given>,

@@ -66,7 +66,7 @@ test('the newest fix at least an hour before is the first one', () => {
   expect(hourOf(said?.first?.at)).toBe('02:00')
 })
 
-test('a fix from which the newest cannot have been reached is passed over, and listed', () => {
+test('a fix from which the newest cannot have been reached is skipped, and listed', () => {
   const said = forecast(fix(1, 70), fix(2, 111), fix(3, 50))
   expect(said?.jumps.map(({ at }) => hourOf(at))).toEqual(['02:00'])
   expect(said?.fixes.map(({ at }) => hourOf(at))).toEqual(['01:00', '03:00'])

@@ -26,7 +26,7 @@ type FoldSpec = {
   readonly state: ArrivalsState
   readonly changes: ArrivalsChanges
   readonly isNoted: boolean
-  /** Called for a record of the other world, which is passed over. */
+  /** Called for a record of the other world, which is skipped. */
   readonly onPassedOver?: (() => void) | undefined
 }
 

@@ -13,7 +13,7 @@ import { createAreaState } from './create-area-state.ts'
 export type GroupsState = {
   readonly areas: readonly WatchedArea[]
   readonly areaStates: AreaStates
-  /** Whether an area's arrivals are in this partition. Records of others are passed over. */
+  /** Whether an area's arrivals are in this partition. Records of others are skipped. */
   readonly isHere: (areaId: string) => boolean
   /** The newest observation that any snapshot has mentioned. */
   readonly newestMs: { [world in World]: number | null }

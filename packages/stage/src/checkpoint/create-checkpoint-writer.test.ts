@@ -87,7 +87,7 @@ test('after it was revoked nothing is found, also of what a former owner had cop
   expect(findCheckpoint(log.records)).toBe('none')
 })
 
-test('of a newer format: passed over', async () => {
+test('of a newer format: skipped', async () => {
   const log = memoryCheckpointLog()
   await createCheckpointWriter(log.log, CHARACTERS).write(copyOf(entriesOf(['one']), 1))
   const manifest = log.records.get('a/manifest')

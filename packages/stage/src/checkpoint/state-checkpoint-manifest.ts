@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Of pieces and manifest. Raised when an older program could not read them: it then passes over the checkpoint. */
+/** Of pieces and manifest. Raised when an older program could not read them: it then skips the checkpoint. */
 export const CHECKPOINT_FORMAT = 1
 
 /** The last record of a checkpoint: without it, and without every piece as it was written, the checkpoint does not exist. */

@@ -16,7 +16,7 @@ export const CheckpointManifest = z.object({
   /** Offsets in the index topic, in order. */
   pieces: z.array(z.int().nonnegative()),
   entries: z.int().nonnegative(),
-  /** Who has the watch, as of a later record of the log at the most: records that are in it are passed over. */
+  /** Who has the watch, as of a later record of the log at the most: records that are in it are skipped. */
   watch: z.custom<WatchLog>((given) => typeof given === 'object' && given !== null).optional(),
 })
 export type CheckpointManifest = Readonly<z.infer<typeof CheckpointManifest>>

@@ -123,7 +123,7 @@ test('a new version, and an action, bring an alert back on all instances', async
   }
 })
 
-test('a checkpoint of a newer version is passed over: an older one is used, and nothing of the newer is misread', async () => {
+test('a checkpoint of a newer version is skipped: an older one is used, and nothing of the newer is misread', async () => {
   const good = await newest()
   if (good === null) throw new Error('no checkpoint')
   const { logId, low, from } = good

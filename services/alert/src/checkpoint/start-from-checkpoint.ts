@@ -61,7 +61,7 @@ const load = async (spec: LoadCheckpointSpec, extent: LogExtent): Promise<AlertS
     const isWhole = low.alerts === extent.low.alerts && low.actions === extent.low.actions
     return isSame && isWhole && from.alerts <= extent.end.alerts && from.actions <= extent.end.actions
   })
-  // Whoever is rolled back, or not yet upgraded: what a checkpoint says is in the log too, so it is passed over, not an error.
+  // Whoever is rolled back, or not yet upgraded: what a checkpoint says is in the log too, so it is skipped, not an error.
   if (newerRules !== null) {
     const instead = manifest === null ? 'the whole log' : 'an older checkpoint'
     logger.warn({ event: 'checkpoint.too-new', topic, found: newerRules, known: CHECKPOINT_RULES, instead })

@@ -3,7 +3,7 @@ const NOT_SHOWN_HOURS = 24
 const NOT_SHOWN_MS = NOT_SHOWN_HOURS * 3_600_000
 
 /**
- * Dropped at once when there are too many: whoever looks for the first entry of a map passes over the places of all that were
+ * Dropped at once when there are too many: whoever looks for the first entry of a map walks past the places of all that were
  * removed since the map last grew, which costs ten times the rest where each craft is dropped by itself.
  */
 const DROPPED_SHARE = 1 / 100

@@ -43,7 +43,7 @@ const aFollower = (onChange = vi.fn()) => {
 }
 
 test.each(hostileValues)(
-  '%s in either topic is counted, logged once with its place, and passed over',
+  '%s in either topic is counted, logged once with its place, and skipped',
   async (_, value) => {
     const { store, errors, onAlerts, onActions, outcomes } = aFollower()
     await onActions(batchOf([value]))
@@ -58,7 +58,7 @@ test.each(hostileValues)(
   },
 )
 
-test('a record that throws is passed over, and the alerts after it are taken', async () => {
+test('a record that throws is skipped, and the alerts after it are taken', async () => {
   const onChange = vi.fn(({ after }) => {
     if (after.version.alertId === 'thrower') throw new TypeError('half done')
   })

@@ -148,7 +148,7 @@ const createFaultReport = (counted: Counter<'topic' | 'outcome'>, logger: Logger
   }
 
   /**
-   * A record that throws is passed over, or it would end the process at each start, for all alerts. Its alert stays as it was
+   * A record that throws is skipped, or it would end the process at each start, for all alerts. Its alert stays as it was
    * before, as the fold is replaced as a whole, and goes on with its next version. What Kafka throws is not the record's fault.
    */
   const skipRecord = (topic: Topic, { partition, offset }: LogRecord, error: unknown): void => {

@@ -98,7 +98,7 @@ const PAGE_BYTES_MAX = 4 * 1_048_576
 
 type Page = { readonly alerts: readonly AlertNow[]; readonly nextCursor: string | null }
 
-/** How many alerts a page may pass over: a filter that matches little must not read everything at once. */
+/** How many alerts a page may skip: a filter that matches little must not read everything at once. */
 const PAGE_LOOKED_AT_MAX = 10_000
 
 /**

@@ -68,7 +68,7 @@ const toActions = (drawn: readonly (Partial<AlertAction> & { readonly gapMs: num
   })
 }
 
-/** The version as the log has it: whole, since what is no alert is passed over. */
+/** The version as the log has it: whole, since what is no alert is skipped. */
 export const versionRecord = ({ json: _json, offset, timeMs, craft, ...head }: AlertVersion): LogRecord => {
   const whole = anAlert()
   const wireCraft = craft.map(({ likely, ...names }) => {

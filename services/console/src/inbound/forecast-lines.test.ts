@@ -46,9 +46,9 @@ test('a boat adrift has a speed and no course', () => {
   expect(lines[0]).toContain(': 0.8 kn made good.')
 })
 
-test('a fix that was passed over is named', () => {
+test('a fix that was skipped is named', () => {
   const jumps = [{ at: '2026-11-23T08:30:00.000Z', longitude: -179, latitude: -38 }]
   expect(forecastLines(anApproach({ jumps }))[1]).toBe(
-    'Passed over, since no boat is that fast: 23 Nov 08:30 UTC (38°00.0′S 179°00.0′W).',
+    'Skipped, since no boat is that fast: 23 Nov 08:30 UTC (38°00.0′S 179°00.0′W).',
   )
 })

@@ -32,7 +32,7 @@ const motionLine = ({ motion, state, first, last, speedKnots, courseDegrees }: A
 }
 
 const jumpsLines = (jumps: readonly Fix[]): readonly string[] =>
-  jumps.length === 0 ? [] : [`Passed over, since no boat is that fast: ${jumps.map(fixWords).join('; ')}.`]
+  jumps.length === 0 ? [] : [`Skipped, since no boat is that fast: ${jumps.map(fixWords).join('; ')}.`]
 
 type Rays = ApproachEvidence['rays']
 

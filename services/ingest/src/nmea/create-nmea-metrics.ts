@@ -22,7 +22,7 @@ export const createNmeaMetrics = (metrics: Metrics) => {
   const otherProtocol = count('other_protocol_total', 'Connections that spoke HTTP or TLS', ['source'])
   const unknownSuffixFields = count(
     'unknown_suffix_fields_total',
-    'Fields behind checksums that are not known, and were passed over',
+    'Fields behind checksums that are not known, and were skipped',
     ['source'],
   )
   const connections = metrics.gauge('ingest_nmea_connections', 'Connections of feeders, or to a receiver', ['source'])

@@ -47,7 +47,7 @@ export const placeWatchedAreas = async (world: World, spec: PlacingSpec): Promis
 const REMEDY =
   'a program that places areas otherwise, such as an earlier release, writes arrivals of this area to another partition, where they are not counted: stop it, then start windowing with an empty state (docs/operating.md, “Hot areas”)'
 
-/** Records of before an area was placed are passed over in silence; of later ones the first of each area is logged. */
+/** Records of before an area was placed are skipped silently; of later ones the first of each area is logged. */
 export const createMisplacedLog = (
   places: readonly AreaPlace[],
   log: (place: AreaPlace) => void,

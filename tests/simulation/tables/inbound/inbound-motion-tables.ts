@@ -50,7 +50,7 @@ const motion: readonly InboundRow[] = [
     motions: ['10 kn 270 2..3'],
   }),
   sailing(
-    'a fix that is too far is passed over',
+    'a fix that is too far is skipped',
     [seen('a', '1', out(70)), seen('a', '2', out(150)), seen('a', '3', out(50))],
     {
       motions: ['10 kn 270 1..3'],

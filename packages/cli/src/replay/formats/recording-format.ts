@@ -37,7 +37,7 @@ export type RecordingRow =
       readonly kind: 'observations'
       readonly timeMs: number
       readonly observations: readonly ObservationInput[]
-      /** Of the row, passed over. */
+      /** Of the row, skipped. */
       readonly unknownFields?: number
     }
   /** `code` groups the refusals in the summary; `reason` names field and value. */

@@ -35,7 +35,7 @@ export const InboundPolicy = z
     courseSpreadDegrees: z.number().min(0).max(45).optional(),
     /** A slower craft is adrift. */
     adriftKnots: z.number().positive().max(200).optional(),
-    /** No craft is faster: a position that says so is passed over, a speed that says so counts as not stated. */
+    /** No craft is faster: a position that says so is skipped, a speed that says so counts as not stated. */
     speedKnotsMax: z.number().positive().max(200).optional(),
   })
   .refine((given) => orDefault(given, 'trackMinutesMin') <= orDefault(given, 'trackMinutes'), {

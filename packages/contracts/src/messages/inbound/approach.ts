@@ -39,7 +39,7 @@ export const ApproachEvidence = z.object({
   first: Fix.nullable(),
   /** The newest fix. */
   last: Fix,
-  /** Fixes from which `last` cannot have been reached, and which are passed over; the oldest first. */
+  /** Fixes from which `last` cannot have been reached, and which are skipped; the oldest first. */
   jumps: z.array(Fix),
   /** To 0.1 kn. */
   speedKnots: z.number().nullable(),
