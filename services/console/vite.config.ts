@@ -13,6 +13,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_400, // The map, which is loaded after the list and only where there is WebGL.
     modulePreload: { polyfill: false },
     sourcemap: false,
+    license: { fileName: 'licenses.md' }, // The texts that the licences of the libraries in the page ask to be passed on.
     // zod's setting is made in the chunk of zod itself, before any schema of another chunk (src/without-eval.ts).
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'schemas', test: /[\\/]zod[\\/]|without-eval/ }] } },

@@ -19,6 +19,7 @@ await build({
     outDir: `${out}/bin/main`,
     target: 'node20',
     minify: false,
+    license: { fileName: 'licenses.json' },
     rollupOptions: { output: { entryFileNames: 'landfall.mjs' } },
   },
 })
@@ -35,6 +36,17 @@ await mkdir(`${out}/node_modules`, { recursive: true })
 await cp(kafkajs, `${out}/node_modules/kafkajs`, { recursive: true })
 const { version: kafkajsVersion } = JSON.parse(await readFile(`${kafkajs}/package.json`, 'utf8')) as { version: string }
 
+/** Of each library that is part of the code; kafkajs has its own with it. Some come without the text: those are in `licenses`. */
+type Licence = { readonly name: string; readonly version: string; readonly identifier: string; readonly text?: string }
+const licences = JSON.parse(await readFile(`${out}/bin/main/licenses.json`, 'utf8')) as readonly Licence[]
+await rm(`${out}/bin/main/licenses.json`)
+const sections = licences.map(async ({ name, version, identifier, text }) => {
+  const given = text ?? (await readFile(path(`../licenses/${name}.txt`), 'utf8'))
+  return `## ${name} ${version} (${identifier})\n\n${given.trim()}\n`
+})
+const heading = '# The licences of the libraries in this package\n'
+await writeFile(`${out}/THIRD-PARTY-LICENSES.md`, [heading, ...(await Promise.all(sections))].join('\n'))
+
 await cp(path('../README.md'), `${out}/README.md`)
 await cp(path('../../../LICENSE'), `${out}/LICENSE`)
 const manifest = {
@@ -45,7 +57,7 @@ const manifest = {
   type: 'module',
   engines: { node: '>=20' },
   bin: { landfall: 'bin/main/landfall.mjs' },
-  files: ['bin'],
+  files: ['bin', 'THIRD-PARTY-LICENSES.md'],
   dependencies: { kafkajs: kafkajsVersion },
   bundleDependencies: ['kafkajs'],
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { scenarios } from '@landfall/simulator'
 import { beforeAll, expect, test } from 'vitest'
 import { commands } from '../commands/commands.ts'
@@ -38,7 +39,21 @@ test('every option of every command is in every script', async () => {
       expect(offered(...name.split(' '), `--${flag}`)).toContain(`--${flag}`)
       expect(fish).toContain(`-l ${flag}`)
     }
-  expect(completionScript('zsh', words)).toContain(bash)
+  const functions = bash.slice(bash.indexOf('_landfall()'))
+  expect(completionScript('zsh', words)).toContain(functions)
+})
+
+test('each script says how it is used; that of zsh turns completion on where it is not', async () => {
+  const [first, second] = completionScript('zsh', []).split('\n')
+  expect(first).toBe('# landfall completion zsh: add to ~/.zshrc  eval "$(landfall completion zsh)"')
+  expect(second).toBe('whence compdef >/dev/null || { autoload -U compinit && compinit; }')
+  expect(bash.split('\n')[0]).toBe('# landfall completion bash: add to ~/.bashrc  eval "$(landfall completion bash)"')
+})
+
+test('README.md names every command', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const words = commands.flatMap(({ name }) => name.split(' '))
+  expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(readme))).toEqual([])
 })
 
 test('the command prints the script, and refuses another shell by name', async () => {

@@ -7,15 +7,25 @@ export type Shell = (typeof SHELLS)[number]
 export const completionScript = (shell: Shell, commands: readonly CommandWords[]): string => {
   switch (shell) {
     case 'bash':
-      return bashScript(commands)
+      return [
+        '# landfall completion bash: add to ~/.bashrc  eval "$(landfall completion bash)"',
+        bashScript(commands),
+      ].join('\n')
     case 'zsh':
-      return ['#compdef landfall', 'autoload -U +X bashcompinit && bashcompinit', bashScript(commands)].join('\n')
+      return [...ZSH_HEAD, bashScript(commands)].join('\n')
     case 'fish':
       return fishScript(commands)
     default:
       return shell satisfies never
   }
 }
+
+/** zsh runs the functions of bash once its own completion is on. */
+const ZSH_HEAD = [
+  '# landfall completion zsh: add to ~/.zshrc  eval "$(landfall completion zsh)"',
+  'whence compdef >/dev/null || { autoload -U compinit && compinit; }',
+  'autoload -U +X bashcompinit && bashcompinit',
+]
 
 const GLOBAL_FLAGS = ['--help', '--version']
 
@@ -38,8 +48,7 @@ const bashScript = (commands: readonly CommandWords[]): string => {
     const isLeaf = typed !== '' && !groups.has(typed)
     return `    ${isLeaf ? `'${typed}'|'${typed} '*` : `'${typed}'`}) words='${words.join(' ')}' ;;`
   })
-  return `# landfall completion bash: add to ~/.bashrc  eval "$(landfall completion bash)"
-_landfall() {
+  return `_landfall() {
   local current="\${COMP_WORDS[COMP_CWORD]}" typed='' words='' i
   for ((i = 1; i < COMP_CWORD; i++)); do
     typed="\${typed:+$typed }\${COMP_WORDS[i]}"
