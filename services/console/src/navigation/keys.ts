@@ -7,7 +7,7 @@ export type KeyCommand =
   | 'note'
   | 'close'
   | 'reopen'
-  | 'quiet'
+  | 'mute'
   | 'handover'
   | 'report'
   | 'watch'
@@ -30,7 +30,7 @@ export const KEYS: readonly {
   { keys: ['n'], command: 'note', description: 'write a note' },
   { keys: ['c'], command: 'close', description: 'close the alert' },
   { keys: ['o'], command: 'reopen', description: 'reopen the alert' },
-  { keys: ['q'], command: 'quiet', description: 'mute the sound for 30 s' },
+  { keys: ['q'], command: 'mute', description: 'mute the sound for 30 s' },
   { keys: ['w'], command: 'watch', description: 'watch: list, map and panel' },
   { keys: ['h'], command: 'handover', description: 'handover' },
   { keys: ['p'], command: 'report', description: 'report people' },

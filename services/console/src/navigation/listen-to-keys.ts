@@ -55,7 +55,7 @@ const HANDLERS: Readonly<Record<KeyCommand, (con: Console) => void>> = {
   note: actOnChosen('note'),
   close: actOnChosen('close'),
   reopen: actOnChosen('reopen'),
-  quiet: (con) => con.quiet(),
+  mute: (con) => con.mute(),
   handover: (con) => con.go({ view: 'handover' }),
   report: (con) => con.go({ view: 'report' }),
   watch: (con) => con.go({ view: 'watch' }),

@@ -7,7 +7,7 @@ import { type SoundWanted, soundWanted } from './sound-wanted.ts'
 /** What should sound, by the server’s clock. A filter silences nothing; the choice of real or exercise does, and is shown. */
 export const soundOf = (state: State): SoundWanted => {
   const offsetMs = state.feed?.clockOffsetMs ?? 0
-  const { quiet } = state.sound
+  const { mute } = state.sound
   const newestAt = state.feed?.heartbeat?.newestObservationAt ?? null
   const world = select.worldFilter(state)
   return soundWanted({
@@ -15,6 +15,6 @@ export const soundOf = (state: State): SoundWanted => {
     nowMs: state.nowMs + offsetMs,
     isPictureLost: state.hasSnapshot && isPictureLost(state.feed, state.nowMs),
     newestMs: { real: newestAt === null ? null : Date.parse(newestAt), exercise: state.newestExerciseMs },
-    quiet: quiet && { sinceMs: quiet.sinceMs + offsetMs, untilMs: quiet.untilMs + offsetMs },
+    mute: mute && { sinceMs: mute.sinceMs + offsetMs, untilMs: mute.untilMs + offsetMs },
   })
 }

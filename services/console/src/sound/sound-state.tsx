@@ -2,7 +2,7 @@ import { Icon } from '../alert/icon.tsx'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { soundOf } from './sound-of.ts'
-import { isQuietNow, type Sound } from './sound-wanted.ts'
+import { isMutedNow, type Sound } from './sound-wanted.ts'
 
 type Props = { readonly state: State; readonly con: Console }
 
@@ -16,9 +16,9 @@ const SUFFIXES: Readonly<Record<Sound, string>> = {
 
 /** What sounds now, and what should but does not. */
 export const SoundState = ({ state, con }: Props) => {
-  const { phase, quiet } = state.sound
+  const { phase, mute } = state.sound
   const { sound, old } = soundOf(state)
-  const quietS = isQuietNow(state.nowMs, quiet) && quiet !== null ? Math.ceil((quiet.untilMs - state.nowMs) / 1_000) : 0
+  const mutedS = isMutedNow(state.nowMs, mute) && mute !== null ? Math.ceil((mute.untilMs - state.nowMs) / 1_000) : 0
   return (
     <div class="sound">
       {old > 0 && (
@@ -29,19 +29,19 @@ export const SoundState = ({ state, con }: Props) => {
       {phase === 'on' ? (
         <>
           {/* What is newer than the mute sounds all the same. */}
-          {(quietS === 0 || sound !== 'none') && (
+          {(mutedS === 0 || sound !== 'none') && (
             <span class="item">
               <Icon name="sound" small />
               {`Sound on${SUFFIXES[sound]}`}
             </span>
           )}
-          {quietS > 0 ? (
+          {mutedS > 0 ? (
             <span class="item">
               <Icon name="mute" small />
-              {`Muted, back in ${quietS} s`}
+              {`Muted, back in ${mutedS} s`}
             </span>
           ) : (
-            <button type="button" disabled={sound === 'none'} onClick={con.quiet}>
+            <button type="button" disabled={sound === 'none'} onClick={con.mute}>
               Mute 30 s
             </button>
           )}

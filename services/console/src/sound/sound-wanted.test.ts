@@ -11,10 +11,10 @@ const wanted = (given: Parameters<typeof anAlertView>[0], spec: Partial<SoundSpe
     nowMs: AT_MS + 60_000,
     isPictureLost: false,
     newestMs: { real: AT_MS, exercise: null },
-    quiet: null,
+    mute: null,
     ...spec,
   })
-const quiet = { sinceMs: AT_MS + 50_000, untilMs: AT_MS + 80_000 }
+const mute = { sinceMs: AT_MS + 50_000, untilMs: AT_MS + 80_000 }
 
 test.each<[string, Parameters<typeof wanted>, string, number]>([
   ['an alarm', [{}], 'alarm', 0],
@@ -24,18 +24,18 @@ test.each<[string, Parameters<typeof wanted>, string, number]>([
   ['cancelled', [{ status: 'cancelled' }], 'none', 0],
   ['silenced', [{ silencedUntil: after(120_000) }], 'none', 0],
   ['a silence that is over', [{ silencedUntil: after(30_000) }], 'alarm', 0],
-  ['quiet was pressed', [{}, { quiet }], 'none', 0],
-  ['30 s after quiet was pressed', [{}, { quiet, nowMs: AT_MS + 80_000 }], 'alarm', 0],
+  ['mute was pressed', [{}, { mute }], 'none', 0],
+  ['30 s after mute was pressed', [{}, { mute, nowMs: AT_MS + 80_000 }], 'alarm', 0],
   [
-    'quiet was pressed, then the clock was set back by three hours',
-    [{ updatedAt: after(-4 * HOUR_MS) }, { quiet, nowMs: AT_MS - 3 * HOUR_MS }],
+    'mute was pressed, then the clock was set back by three hours',
+    [{ updatedAt: after(-4 * HOUR_MS) }, { mute, nowMs: AT_MS - 3 * HOUR_MS }],
     'alarm',
     0,
   ],
   ['a lost picture', [{ severity: 'warning' }, { isPictureLost: true }], 'lost', 0],
   ['an alarm in a lost picture', [{}, { isPictureLost: true }], 'alarm', 0],
-  ['a lost picture, and quiet was pressed', [{ severity: 'caution' }, { isPictureLost: true, quiet }], 'none', 0],
-  ['an alarm after quiet was pressed', [{ updatedAt: after(55_000) }, { quiet }], 'alarm', 0],
+  ['a lost picture, and mute was pressed', [{ severity: 'caution' }, { isPictureLost: true, mute }], 'none', 0],
+  ['an alarm after mute was pressed', [{ updatedAt: after(55_000) }, { mute }], 'alarm', 0],
   ['48 h old', [{}, { newestMs: { real: AT_MS + 48 * HOUR_MS, exercise: null } }], 'alarm', 0],
   [
     'older than 48 h, which gets a badge',
@@ -54,7 +54,7 @@ test.each<[string, Parameters<typeof wanted>, string, number]>([
 test('an alarm takes precedence over warnings', () => {
   const alerts = [anAlertView({ severity: 'warning' }), anAlertView(), anAlertView({ severity: 'warning' })]
   expect(
-    soundWanted({ alerts, nowMs: AT_MS, isPictureLost: false, newestMs: { real: null, exercise: null }, quiet: null })
+    soundWanted({ alerts, nowMs: AT_MS, isPictureLost: false, newestMs: { real: null, exercise: null }, mute: null })
       .sound,
   ).toBe('alarm')
 })
@@ -65,7 +65,7 @@ test('a real warning takes precedence over whatever sounds in an exercise', () =
     aDistressView({ exercise: true }),
     anAlertView({ severity: 'warning' }),
   ]
-  const spec = { nowMs: AT_MS, isPictureLost: false, newestMs: { real: null, exercise: null }, quiet: null }
+  const spec = { nowMs: AT_MS, isPictureLost: false, newestMs: { real: null, exercise: null }, mute: null }
   expect(soundWanted({ ...spec, alerts }).sound).toBe('warning')
   expect(soundWanted({ ...spec, alerts: alerts.slice(0, 2) }).sound).toBe('distress')
 })
@@ -73,7 +73,7 @@ test('a real warning takes precedence over whatever sounds in an exercise', () =
 test('a call for help sounds louder than an alarm and a lost picture, however old; a test is silent', () => {
   const sound = (spec: Partial<SoundSpec>) =>
     soundWanted({
-      ...{ alerts: [], nowMs: AT_MS + 60_000, isPictureLost: true, quiet: null },
+      ...{ alerts: [], nowMs: AT_MS + 60_000, isPictureLost: true, mute: null },
       ...{ newestMs: { real: AT_MS + 90 * HOUR_MS, exercise: null }, ...spec },
     })
   expect(sound({ alerts: [anAlertView(), aDistressView()] })).toEqual({ sound: 'distress', old: 1 })
@@ -88,7 +88,7 @@ const inbound = (hours: number, given: Parameters<typeof anInboundView>[0], sinc
     nowMs: AT_MS + hours * HOUR_MS,
     isPictureLost: false,
     newestMs: { real: AT_MS, exercise: null },
-    quiet: since === undefined ? null : { sinceMs: AT_MS + since * HOUR_MS, untilMs: AT_MS + (since + 1) * HOUR_MS },
+    mute: since === undefined ? null : { sinceMs: AT_MS + since * HOUR_MS, untilMs: AT_MS + (since + 1) * HOUR_MS },
   }).sound
 
 test.each<[string, Parameters<typeof inbound>, string]>([
@@ -100,7 +100,7 @@ test.each<[string, Parameters<typeof inbound>, string]>([
   ['a silence whose arrival is imminent', [2, { silencedUntil: after(12 * HOUR_MS) }], 'warning'],
   ['a silence whose arrival is overdue', [9, { silencedUntil: after(12 * HOUR_MS) }], 'warning'],
   ['an imminent arrival that somebody has acknowledged', [3, { state: 'acknowledged' }], 'none'],
-  ['quiet, pressed before the arrival became imminent', [2, {}, 1.5], 'warning'],
-  ['quiet, pressed since', [2.5, {}, 2.2], 'none'],
+  ['mute, pressed before the arrival became imminent', [2, {}, 1.5], 'warning'],
+  ['mute, pressed since', [2.5, {}, 2.2], 'none'],
   ['a silence of what is not expected at all', [9, { eta: null, silencedUntil: after(12 * HOUR_MS) }], 'none'],
 ])('an inbound group sounds by the clock: %s', (_what, given, sound) => expect(inbound(...given)).toBe(sound))

@@ -18,15 +18,15 @@ export type SoundSpec = {
   /** Time of the newest observation of the real sea and of the exercise; null if there is none. */
   readonly newestMs: { readonly real: number | null; readonly exercise: number | null }
   /** “Mute 30 s” was pressed at `sinceMs`. What becomes unacknowledged later sounds anyway. */
-  readonly quiet: { readonly sinceMs: number; readonly untilMs: number } | null
+  readonly mute: { readonly sinceMs: number; readonly untilMs: number } | null
 }
 
-export const QUIET_MS = 30_000
+export const MUTE_MS = 30_000
 const LOUDEST_FIRST: readonly Sound[] = ['distress', 'alarm', 'lost', 'warning']
 const OLD_MS = 48 * 3_600_000
 
 /** What should sound now. A silence stored in the alert holds until its end, whoever set it, or until an arrival is imminent. */
-export const soundWanted = ({ alerts, nowMs, isPictureLost, newestMs, quiet }: SoundSpec): SoundWanted => {
+export const soundWanted = ({ alerts, nowMs, isPictureLost, newestMs, mute }: SoundSpec): SoundWanted => {
   const real = new Set<Sound>()
   const exercise = new Set<Sound>()
   let old = 0
@@ -34,10 +34,10 @@ export const soundWanted = ({ alerts, nowMs, isPictureLost, newestMs, quiet }: S
     const severity = severityOf(alert)
     if (!needsAttention(alert) || alert.status !== 'open' || severity === 'caution') continue
     if (isOld(alert, newestMs)) old += 1
-    else if (!isSilenced(alert, nowMs) && !isCoveredByQuiet(alert, nowMs, quiet))
+    else if (!isSilenced(alert, nowMs) && !isCoveredByMute(alert, nowMs, mute))
       (alert.exercise ? exercise : real).add(isDistressAlert(alert) ? 'distress' : severity)
   }
-  if (isPictureLost && !isQuietNow(nowMs, quiet)) real.add('lost')
+  if (isPictureLost && !isMutedNow(nowMs, mute)) real.add('lost')
   // An exercise must not drown out what is real.
   const wanted = real.size > 0 ? real : exercise
   return { sound: LOUDEST_FIRST.find((sound) => wanted.has(sound)) ?? 'none', old }
@@ -62,8 +62,8 @@ const isOld = (alert: AlertView, newestMs: SoundSpec['newestMs']): boolean => {
 
 const isSilenced = (alert: AlertView, nowMs: number): boolean => (silenceEndMs(alert) ?? 0) > nowMs
 
-const isCoveredByQuiet = (alert: AlertView, nowMs: number, quiet: SoundSpec['quiet']): boolean =>
-  isQuietNow(nowMs, quiet) && newsAtMs(alert, nowMs) <= (quiet?.sinceMs ?? 0)
+const isCoveredByMute = (alert: AlertView, nowMs: number, mute: SoundSpec['mute']): boolean =>
+  isMutedNow(nowMs, mute) && newsAtMs(alert, nowMs) <= (mute?.sinceMs ?? 0)
 
 /** When the alert last called for attention: by its newest version, or because its arrival became imminent. */
 const newsAtMs = (alert: AlertView, nowMs: number): number => {
@@ -72,5 +72,5 @@ const newsAtMs = (alert: AlertView, nowMs: number): number => {
 }
 
 /** False before `sinceMs`: the clock was set back, and nobody knows how long ago the button was pressed. */
-export const isQuietNow = (nowMs: number, quiet: SoundSpec['quiet']): boolean =>
-  quiet !== null && nowMs >= quiet.sinceMs && nowMs < quiet.untilMs
+export const isMutedNow = (nowMs: number, mute: SoundSpec['mute']): boolean =>
+  mute !== null && nowMs >= mute.sinceMs && nowMs < mute.untilMs

@@ -7,7 +7,7 @@ import { createWatchKeeping } from '../handover/create-watch-keeping.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
 import { createMarkKeeper, type MarkKeeper } from '../marks/create-mark-keeper.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
-import { QUIET_MS } from '../sound/sound-wanted.ts'
+import { MUTE_MS } from '../sound/sound-wanted.ts'
 import { createGazetteerLoader } from './create-gazetteer-loader.ts'
 import { createServiceConnection } from './create-service-connection.ts'
 import { createStore, type Store } from './create-store.ts'
@@ -52,7 +52,7 @@ export type Console = {
   readonly setMapFault: (mapFault: string) => void
   /** Fetches the names of the coast, unless they are there. */
   readonly loadGazetteer: () => Promise<void>
-  readonly quiet: () => void
+  readonly mute: () => void
   readonly setSoundPhase: (phase: SoundPhase) => void
 }
 
@@ -125,9 +125,9 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     loadGazetteer: createGazetteerLoader(store),
     showTime: (atMs) => update((state) => withShownTime(state, atMs)),
     setMapFault: (mapFault) => update((state) => ({ ...state, mapFault })),
-    quiet: () => {
+    mute: () => {
       const sinceMs = Date.now()
-      update((state) => ({ ...state, sound: { ...state.sound, quiet: { sinceMs, untilMs: sinceMs + QUIET_MS } } }))
+      update((state) => ({ ...state, sound: { ...state.sound, mute: { sinceMs, untilMs: sinceMs + MUTE_MS } } }))
     },
     setSoundPhase: (phase) => update((state) => ({ ...state, sound: { ...state.sound, phase } })),
   }

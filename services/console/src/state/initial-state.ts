@@ -14,7 +14,7 @@ export const NOTHING_KNOWN: Omit<State, 'nowMs' | 'route' | 'preferences'> = {
   alarmTimes: [],
   newestExerciseMs: null,
   craftCount: 0,
-  sound: { phase: 'off', quiet: null },
+  sound: { phase: 'off', mute: null },
   dialog: null,
   dialogsOpened: 0,
   answer: null,

@@ -87,7 +87,7 @@ export type State = {
   readonly craftCount: number
   readonly sound: {
     readonly phase: SoundPhase
-    readonly quiet: { readonly sinceMs: number; readonly untilMs: number } | null
+    readonly mute: { readonly sinceMs: number; readonly untilMs: number } | null
   }
   readonly dialog: Dialog | null
   /** Keys the dialogs: each is a new element, even if the browser has not yet reported that the one before was closed. */
