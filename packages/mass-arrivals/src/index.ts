@@ -36,7 +36,6 @@ export {
   type RecountFault,
 } from './create-recount.ts'
 export { type EntryChanges, META_KEY } from './entry-changes.ts'
-export { type ForetoldRun, foretellRetraction } from './foretell-retraction.ts'
 export { bucketOf, VERSION_BUCKET_MS } from './groups/bucket-of.ts'
 export type { CraftEntry } from './groups/craft-entry.ts'
 export { AWAITED_MS } from './groups/end-awaiting.ts'
@@ -60,5 +59,6 @@ export {
 export { readArrivalsRecord } from './groups/read-arrivals-record.ts'
 export { reconcileGroups } from './groups/reconcile-groups.ts'
 export type { LogEntry } from './log-entry.ts'
+export { type PreviewedRun, previewRetraction } from './preview-retraction.ts'
 export { readAreaFile, type WatchedArea, watchArea } from './watched-area.ts'
 export { type World, worldOf } from './world.ts'

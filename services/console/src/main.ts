@@ -9,16 +9,16 @@ import { flashTogether } from './alert/flash-together.ts'
 import symbols from './alert/symbols.svg?raw'
 import { App } from './app.tsx'
 import { createPartsLoader } from './create-parts-loader.ts'
-import { fail, hasFailed } from './fail.ts'
 import { listenToKeys } from './navigation/listen-to-keys.ts'
 import { announce } from './notify/announce.ts'
 import { createNotifier } from './notify/create-notifier.ts'
 import { pageTitle } from './notify/page-title.ts'
+import { hasFailed, showFailure } from './show-failure.ts'
 import { openSound } from './sound/open-sound.ts'
 import { soundOf } from './sound/sound-of.ts'
 import { createConsole } from './state/create-console.ts'
 
-const con = createConsole(fail)
+const con = createConsole(showFailure)
 const sound = openSound()
 const notifier = createNotifier(con)
 const root = document.getElementById('root')
@@ -53,7 +53,7 @@ const drawOrFail = (): void => {
   try {
     draw()
   } catch (error) {
-    fail(error)
+    showFailure(error)
   }
 }
 

@@ -1,4 +1,4 @@
-import { generationOf, grown } from './topic/grown.ts'
+import { generationOf, topicGeneration } from './topic/topic-generation.ts'
 import type { PartitionSettings, TopicSpec } from './topic/topic-spec.ts'
 
 const DAY_MS = 86_400_000
@@ -43,7 +43,7 @@ export const topics = (prefix: string, partitions: PartitionSettings = {}): Topi
   return {
     // Retention plus persons horizon of the default policy: what a rebuild can still need.
     // In bytes: 288 GiB in all, about 115 positions a second for those 90 days.
-    observations: grown(
+    observations: topicGeneration(
       topic('observations', 12, 90 * DAY_MS, { retentionBytes: 24 * GIB }),
       'OBSERVATIONS_PARTITIONS',
       partitions,
@@ -52,7 +52,7 @@ export const topics = (prefix: string, partitions: PartitionSettings = {}): Topi
     // Where each area's arrivals are: a record for each area that was ever watched. Not compacted: the first of an area holds.
     areaPlacements: topic('area-placements', 1, -1),
     // Exercises have a way of their own, up to the alerts, so that no amount of them takes disk or time from the real. In bytes: 20 GiB.
-    exerciseObservations: grown(
+    exerciseObservations: topicGeneration(
       topic('exercise-observations', 4, 90 * DAY_MS, { retentionBytes: 4 * GIB }),
       'EXERCISE_OBSERVATIONS_PARTITIONS',
       partitions,

@@ -36,7 +36,7 @@ export const endAlert = (
   return { before, after, members }
 }
 
-export const countWith = (alertId: string): string => `Its craft count with alert ${alertId} now.`
+export const supersededReason = (alertId: string): string => `Its craft count with alert ${alertId} now.`
 
 /** How a mass arrival ends, whose visits that are left count so much. */
 export const endMassArrival = (
@@ -48,7 +48,7 @@ export const endMassArrival = (
   counted,
   members,
   supersededBy: takenBy,
-  reason: takenBy === null ? (endReason ?? cancellationReason(counted)) : countWith(takenBy),
+  reason: takenBy === null ? (endReason ?? cancellationReason(counted)) : supersededReason(takenBy),
 })
 
 /** Those of the visits that still exist and count, by arrival, then craftId. `membersOf`: of a craft. */

@@ -25,7 +25,7 @@ export const newAlertId = (
   kind: AreaAlert['kind'] = 'mass-arrival',
 ): string => {
   for (const visit of visits) {
-    const alertId = idFoundedBy(areaId, exercise, visit, kind)
+    const alertId = foundedAlertId(areaId, exercise, visit, kind)
     if (!isInUse(alertId)) return alertId
   }
   const all = visits.map(({ craftId }) => craftId).join(' ')
@@ -36,7 +36,7 @@ export const newAlertId = (
 }
 
 /** The id of an alert that this visit founds. */
-export const idFoundedBy = (
+export const foundedAlertId = (
   areaId: string,
   exercise: boolean,
   { craftId, arrivedMs }: Pick<VisitSpan, 'craftId' | 'arrivedMs'>,

@@ -4,8 +4,8 @@ import type { EvaluatedSituation } from '../alerts/held-alert.ts'
 import type { Rules } from '../rules.ts'
 import { byArrival, type CountedVisit } from '../situations/counted-visit.ts'
 import { connectedComponent, createLinkGraph, type LinkGraph } from '../situations/create-link-graph.ts'
+import { extendUnchanged } from '../situations/extend-unchanged.ts'
 import { type DecideCluster, findSituations, type Situation } from '../situations/find-situations.ts'
-import { goesOn } from '../situations/goes-on.ts'
 import type { WatchedArea } from '../watched-area.ts'
 
 /** `oldestMs`: the earliest last position in the situations that are no longer what they were; infinite where none. */
@@ -100,7 +100,7 @@ export const createSituationIndex = (
     /** Takes in the current visits of these craft. */
     renew: (craftIds: ReadonlySet<string>): RenewedSituations => {
       const changed = new Set(
-        [...craftIds].filter((craftId) => !goesOn(members.get(craftId) ?? [], visitsNow(craftId))),
+        [...craftIds].filter((craftId) => !extendUnchanged(members.get(craftId) ?? [], visitsNow(craftId))),
       )
       return changed.size === 0 ? UNCHANGED : evaluateAround(exchange(changed))
     },

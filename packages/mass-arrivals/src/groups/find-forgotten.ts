@@ -1,7 +1,7 @@
 import { formatWireTime } from '@landfall/contracts'
 import { isInboundAlert } from '../alerts/area-alert.ts'
 import { type HeldAlert, knownVisitsOf } from '../alerts/held-alert.ts'
-import { idFoundedBy } from '../alerts/new-alert-id.ts'
+import { foundedAlertId } from '../alerts/new-alert-id.ts'
 import { areSameVisit, type LiveVisit, type VisitSpan } from '../situations/counted-visit.ts'
 import { type CraftEntry, isVisitor } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
@@ -121,7 +121,7 @@ const isFounderHeld = (
       (visit) =>
         alert.alertId.includes(formatWireTime(visit.arrivedMs).slice(0, 10).replaceAll('-', '')) &&
         isHeld(craftId, visit) &&
-        idFoundedBy(area.areaId, exercise, { craftId, arrivedMs: visit.arrivedMs }, alert.kind) === alert.alertId,
+        foundedAlertId(area.areaId, exercise, { craftId, arrivedMs: visit.arrivedMs }, alert.kind) === alert.alertId,
     ),
   )
 

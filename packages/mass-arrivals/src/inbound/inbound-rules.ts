@@ -1,6 +1,6 @@
 import type { InboundCraft, InboundGroupAlert } from '@landfall/contracts'
 import type { AlertKindRules, EndedContent } from '../alerts/alert-kind-rules.ts'
-import { countWith, membersLeft } from '../alerts/end-alert.ts'
+import { membersLeft, supersededReason } from '../alerts/end-alert.ts'
 import { type HeldAlert, knownVisitsOf } from '../alerts/held-alert.ts'
 import { spansOf } from '../alerts/revise-alert.ts'
 import { hourOf } from '../rules.ts'
@@ -50,7 +50,7 @@ export const inboundRules = (context: InboundContext): AlertKindRules => {
         counted: countInbound(members, area),
         members,
         supersededBy,
-        reason: supersededBy === null ? (endReason ?? reasonOf(held, context)) : countWith(supersededBy),
+        reason: supersededBy === null ? (endReason ?? reasonOf(held, context)) : supersededReason(supersededBy),
       }
     },
   }

@@ -17,7 +17,7 @@ import {
 import type { Rules } from '../rules.ts'
 import type { CountedVisit } from '../situations/counted-visit.ts'
 import { isNewer } from '../situations/near-by-track.ts'
-import { apart, type Pair, spanningPairs } from '../situations/spanning-tree.ts'
+import { type Pair, separationBetween, spanningPairs } from '../situations/spanning-tree.ts'
 
 /** What an alert lists of the members that it counts, and how much it does not list. */
 export type InboundEvidence = Pick<InboundGroupAlert, 'craft' | 'links' | 'craftMore' | 'linksMore'>
@@ -73,5 +73,7 @@ const inboundLink = ({ a, b, fix }: Pair): InboundLink => ({
   aAt: formatWireTime(a.arrivedMs),
   b: b.craftId,
   bAt: formatWireTime(b.arrivedMs),
-  ...(fix === undefined ? apart(a, b) : { ...apart(a, b, isNewer(a, b) ? { a: fix } : { b: fix }), fix }),
+  ...(fix === undefined
+    ? separationBetween(a, b)
+    : { ...separationBetween(a, b, isNewer(a, b) ? { a: fix } : { b: fix }), fix }),
 })

@@ -109,11 +109,11 @@ const describeLink = (a: CountedVisit, b: CountedVisit): AlertLink => ({
   aArrivedAt: formatWireTime(a.arrivedMs),
   b: b.craftId,
   bArrivedAt: formatWireTime(b.arrivedMs),
-  ...apart(a, b),
+  ...separationBetween(a, b),
 })
 
 /** How far two members are from each other; `at`: places that count instead of their own. */
-export const apart = (
+export const separationBetween = (
   a: CountedVisit,
   b: CountedVisit,
   at: { readonly a?: LonLat; readonly b?: LonLat } = {},

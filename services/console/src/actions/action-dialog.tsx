@@ -5,8 +5,8 @@ import { Moment } from '../format/moment.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { Dialog, State } from '../state/state.ts'
-import { AlertAgain } from './alert-again.tsx'
 import { CloseDialog } from './close-dialog.tsx'
+import { DialogAlert } from './dialog-alert.tsx'
 import { DialogAnswer } from './dialog-answer.tsx'
 
 type Props = { readonly dialog: Extract<Dialog, { kind: 'action' }>; readonly state: State; readonly con: Console }
@@ -38,7 +38,7 @@ const NoteDialog = ({ dialog, alert, state, con }: Props & { readonly alert: Ale
     <Modal label={action} onClose={() => con.setDialog(null)}>
       <form class="card" onSubmit={send}>
         <h2>{`${action[0]?.toUpperCase()}${action.slice(1)}`}</h2>
-        <AlertAgain alert={alert} seenVersion={version} />
+        <DialogAlert alert={alert} seenVersion={version} />
         {action === 'silence' && <SilenceField minutes={minutes} untilMs={untilMs} onChange={setMinutes} />}
         <label>
           {action === 'note' ? 'Note' : 'Note (may be empty)'}

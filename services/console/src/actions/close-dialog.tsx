@@ -6,7 +6,6 @@ import { Modal } from '../dialogs/modal.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { Dialog, State } from '../state/state.ts'
-import { AlertAgain } from './alert-again.tsx'
 import {
   CLOSE_REASONS,
   type ClosingForm,
@@ -15,6 +14,7 @@ import {
   needsSentence,
   newClosingForm,
 } from './closing-form.ts'
+import { DialogAlert } from './dialog-alert.tsx'
 import { DialogAnswer } from './dialog-answer.tsx'
 import { FieldFault, faultProps } from './field-fault.tsx'
 
@@ -44,7 +44,7 @@ export const CloseDialog = ({ dialog, alert, state, con }: Props) => {
     <Modal label={`Close this ${severity}`} onClose={() => con.setDialog(null)}>
       <form ref={element} class="card" onSubmit={send} noValidate>
         <h2>{`Close this ${alert.exercise ? 'exercise' : 'REAL'} ${severity}?`}</h2>
-        <AlertAgain alert={alert} seenVersion={dialog.version} />
+        <DialogAlert alert={alert} seenVersion={dialog.version} />
         <Reasons form={form} fault={faults.get('reason')} onChange={change} />
         {form.reason === 'duplicate' && (
           <Duplicate alert={alert} form={form} fault={faults.get('duplicateOf')} state={state} onChange={change} />

@@ -1,6 +1,6 @@
 import { CraftId, formatWireTime, isoTimeMs, topics, topicsOfWorld } from '@landfall/contracts'
 import { partitionFor } from '@landfall/kafka'
-import { type ForetoldRun, foretellRetraction, readAreaFile } from '@landfall/mass-arrivals'
+import { type PreviewedRun, previewRetraction, readAreaFile } from '@landfall/mass-arrivals'
 import { z } from 'zod'
 import type { CommandDefinition, Invocation } from '../../command-line/command-definition.ts'
 import { CommandError, UsageError } from '../../command-line/command-error.ts'
@@ -78,7 +78,7 @@ const foretell = async (invocation: Invocation, craft: Craft) => {
   const spec = { ...kafka, clientId: 'landfall-retract', topic: observations.name, partitions, signal }
   const { entries, observedAts } = await readCraftLog(craft.craftId, args.text('observation'), spec)
   const span = given ?? spanOfId(args.text('observation') ?? '', craft, observedAts)
-  return { span, runs: foretellRetraction(entries, span, craft, areas) }
+  return { span, runs: previewRetraction(entries, span, craft, areas) }
 }
 
 /** Undefined where the log says it. Throws a UsageError for times that are none, or other than one span. */
@@ -127,9 +127,9 @@ const send = async (invocation: Invocation, retraction: object): Promise<string>
   return observationId
 }
 
-const forPrograms = ({ areaId, goes, ...run }: ForetoldRun) => ({ areaId, ...written(run), goes })
+const forPrograms = ({ areaId, goes, ...run }: PreviewedRun) => ({ areaId, ...written(run), goes })
 
-const linesOf = (runs: readonly ForetoldRun[], sent: string | null): readonly string[] => [
+const linesOf = (runs: readonly PreviewedRun[], sent: string | null): readonly string[] => [
   ...runs.map((run) => {
     const { fromAt, toAt } = written(run)
     const when = fromAt === toAt ? fromAt : `${fromAt} to ${toAt}`

@@ -2,7 +2,7 @@ import { isDeepEqual } from '../groups/is-deep-equal.ts'
 import type { CountedVisit } from './counted-visit.ts'
 
 /** Whether visits are what they were, but for how long they last; takes that over. */
-export const goesOn = (before: readonly CountedVisit[], now: readonly CountedVisit[]): boolean => {
+export const extendUnchanged = (before: readonly CountedVisit[], now: readonly CountedVisit[]): boolean => {
   if (before.length !== now.length || !before.every((visit, index) => countsAlike(visit, now[index]))) return false
   for (const [index, visit] of before.entries()) visit.lastMs = now[index]?.lastMs ?? visit.lastMs
   return true

@@ -1,5 +1,5 @@
 import { Policy } from '@landfall/contracts'
-import { foretellRetraction, watchArea } from '@landfall/mass-arrivals'
+import { previewRetraction, watchArea } from '@landfall/mass-arrivals'
 import { aPosition, aPositionRetraction } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 
@@ -14,7 +14,7 @@ const back = (from: number, to: number) =>
   aPositionRetraction({ ...craft, observedAt: time(30), fromAt: time(from), toAt: time(to) })
 
 const foretold = (observed: readonly object[], from: number, to: number) =>
-  foretellRetraction(
+  previewRetraction(
     observed.map((one, offset) => ({ offset, timestampMs: ms(48), key: 'k', value: JSON.stringify(one) })),
     { fromMs: ms(from), toMs: ms(to) },
     craft,

@@ -1,5 +1,5 @@
 /** Says over everything else that the page has failed. No component can: what is rendered may no longer change. */
-export const fail = (error: unknown): void => {
+export const showFailure = (error: unknown): void => {
   const notice = document.getElementById('failed')
   if (notice === null || !notice.hidden) return
   notice.hidden = false

@@ -8,7 +8,7 @@ import type { WatchedArea } from './watched-area.ts'
 import { worldOf } from './world.ts'
 
 /** Positions inside an area that are taken back, or not, as a whole. Times in milliseconds since 1970. */
-export type ForetoldRun = {
+export type PreviewedRun = {
   readonly areaId: string
   readonly fromMs: number
   readonly toMs: number
@@ -22,12 +22,12 @@ type Craft = { readonly craftId: string; readonly exercise: boolean }
  * What taking back a span of a craft's positions will do, by the records of the craft in the log (those of others do no harm): each run of
  * positions inside that the span touches, by area and time. What was taken back before is not among them.
  */
-export const foretellRetraction = (
+export const previewRetraction = (
   entries: Iterable<LogEntry>,
   span: RetractedSpan,
   { craftId, exercise }: Craft,
   areas: readonly WatchedArea[],
-): readonly ForetoldRun[] => {
+): readonly PreviewedRun[] => {
   const state = newArrivalsState({ areas, partition: 0, world: worldOf(exercise) }, false)
   const fold = { state, changes: { set: () => {} }, isNoted: false }
   for (const entry of entries) foldObservation(entry, fold)

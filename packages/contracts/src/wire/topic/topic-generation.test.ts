@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reflectsOrder } from '../../messages/arrivals-snapshot.ts'
 import { stateNames, topics, windowingGroups } from '../topics.ts'
-import { generationOf, PARTITIONS_MAX, partitionsOfGeneration } from './grown.ts'
+import { generationOf, PARTITIONS_MAX, partitionsOfGeneration } from './topic-generation.ts'
 
 const GIB = 1_073_741_824
 

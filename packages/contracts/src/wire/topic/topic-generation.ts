@@ -4,7 +4,11 @@ import type { PartitionSettings, TopicPartitions, TopicSpec } from './topic-spec
 export const PARTITIONS_MAX = 1_000
 
 /** The generation of a topic that the settings name: it has a name of its own, and the bytes of the first among more partitions. */
-export const grown = (spec: TopicSpec, setting: keyof PartitionSettings, settings: PartitionSettings): TopicSpec => {
+export const topicGeneration = (
+  spec: TopicSpec,
+  setting: keyof PartitionSettings,
+  settings: PartitionSettings,
+): TopicSpec => {
   const { name, partitions: before, retentionBytes } = spec
   const generation = { ...spec, first: { name, partitions: before, setting } }
   const partitions = settings[setting] ?? before

@@ -5,7 +5,7 @@ import { severityOf } from '../alert/severity-of.ts'
 import { WorldTag } from '../alert/world-tag.tsx'
 
 /** In a dialog: which alert it is about, by severity, number and place. `seenVersion`: what was on the screen when it opened. */
-export const AlertAgain = ({ alert, seenVersion }: { readonly alert: AlertView; readonly seenVersion: number }) => (
+export const DialogAlert = ({ alert, seenVersion }: { readonly alert: AlertView; readonly seenVersion: number }) => (
   <>
     <p class="again">
       <SeverityMark severity={severityOf(alert)} />
