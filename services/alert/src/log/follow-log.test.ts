@@ -42,21 +42,18 @@ const aFollower = (onChange = vi.fn()) => {
   return { store, errors, onAlerts, onActions, outcomes }
 }
 
-test.each(hostileValues)(
-  '%s in either topic is counted, logged once with its place, and skipped',
-  async (_, value) => {
-    const { store, errors, onAlerts, onActions, outcomes } = aFollower()
-    await onActions(batchOf([value]))
-    await onAlerts(batchOf([value, JSON.stringify(anAlert())]))
-    expect(errors.mock.calls.map(([line]) => line)).toMatchObject([
-      { event: 'record.unreadable', topic: 'actions', partition: 0, offset: 0 },
-      { event: 'record.unreadable', topic: 'alerts', partition: 0, offset: 0 },
-    ])
-    expect(await outcomes('alerts')).toEqual({ unreadable: 1, taken: 1 })
-    expect(await outcomes('actions')).toEqual({ unreadable: 1 })
-    expect([store.position, [...store.alerts.keys()]]).toEqual([{ alerts: 2, actions: 1 }, [anAlert().alertId]])
-  },
-)
+test.each(hostileValues)('%s in either topic is counted, logged once with its place, and skipped', async (_, value) => {
+  const { store, errors, onAlerts, onActions, outcomes } = aFollower()
+  await onActions(batchOf([value]))
+  await onAlerts(batchOf([value, JSON.stringify(anAlert())]))
+  expect(errors.mock.calls.map(([line]) => line)).toMatchObject([
+    { event: 'record.unreadable', topic: 'actions', partition: 0, offset: 0 },
+    { event: 'record.unreadable', topic: 'alerts', partition: 0, offset: 0 },
+  ])
+  expect(await outcomes('alerts')).toEqual({ unreadable: 1, taken: 1 })
+  expect(await outcomes('actions')).toEqual({ unreadable: 1 })
+  expect([store.position, [...store.alerts.keys()]]).toEqual([{ alerts: 2, actions: 1 }, [anAlert().alertId]])
+})
 
 test('a record that throws is skipped, and the alerts after it are taken', async () => {
   const onChange = vi.fn(({ after }) => {
