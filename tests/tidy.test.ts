@@ -187,7 +187,7 @@ test.each([
   ['a hash', 'packages/mass-arrivals/src/a.ts', "import { createHash } from 'node:crypto'"],
   ['what a package exports beside its index', 'services/ingest/src/a.ts', "import '@landfall/contracts/hashes'"],
   ['an error class', 'packages/runtime/src/landfall-error.ts', 'export class LandfallError extends Error {}'],
-  ['a word that the page shows', 'services/console/src/a.ts', "const text = 'not told yet'"],
+  ['a public metric', 'services/ingest/src/a.ts', "const name = 'unwelcome_peers_total'"],
   ['a word that is ordinary in a sentence', 'packages/geo/src/a.ts', '// There is room for more.'],
   ['a type and what goes with it', 'packages/geo/src/ring.ts', 'export type Ring = 1\nexport const isClosed = 1'],
   [
