@@ -87,11 +87,19 @@ test('notifications, by choice: of warnings and alarms, while nobody looks at th
 })
 
 test('with reduced motion nothing moves, and what is unacknowledged still shows', async () => {
-  const moving = () => page.evaluate('document.getAnimations().length') as Promise<number>
-  expect(await moving()).toBeGreaterThan(0)
+  const phase = () => page.evaluate('document.documentElement.dataset.flash') as Promise<string | undefined>
+  const fillOf = (given: string) =>
+    page.evaluate(`(() => {
+      document.documentElement.dataset.flash = '${given}'
+      return getComputedStyle(document.querySelector('.card.unacknowledged .head')).backgroundColor
+    })()`) as Promise<string>
+  const [first] = [await phase()]
+  await expect.poll(phase).not.toBe(first)
+  const filled = await fillOf('filled')
+  expect(await fillOf('outlined')).not.toBe(filled)
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expect.poll(moving).toBe(0)
-  const filled = await style('.card.unacknowledged .head', 'backgroundColor')
+  await expect.poll(() => page.evaluate('document.getAnimations().length')).toBe(0)
+  expect([await fillOf('filled'), await fillOf('outlined')]).toEqual([filled, filled])
   expect(filled).not.toBe(await style('.card.unacknowledged > button', 'backgroundColor'))
   await page.emulateMedia({ reducedMotion: null })
 })

@@ -3,6 +3,7 @@ import { type Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { CraftStore } from '../craft/create-craft-store.ts'
+import { createHold } from '../create-hold.ts'
 import type { WorldFilter } from '../navigation/world-filter.ts'
 import type { AreaShown } from '../state/state.ts'
 import {
@@ -25,6 +26,7 @@ import { paintMap, showLayers } from './map-style.ts'
 import { placesOf } from './places-of.ts'
 import { readPalette } from './read-palette.ts'
 import { type MapListener, reportEvents } from './report-events.ts'
+import { setFeatures } from './set-features.ts'
 import { showWhole } from './show-whole.ts'
 import { paintTracks } from './tracks/track-layers.ts'
 import { createViewStore, type ViewStore } from './view/create-view-store.ts'
@@ -59,6 +61,8 @@ export type SeaMap = MapMoves & {
 
 type State = {
   contents: MapContents | null
+  /** What of them is drawn. */
+  drawn: MapContents | null
   listener: MapListener | null
   isReady: boolean
   isClosed: boolean
@@ -70,6 +74,8 @@ type State = {
 }
 
 const REDRAW_MS = 1_000
+/** List and panel show a choice at once; the map only one that lasts so long, or each would wait for its flight. */
+const CHOICE_MS = 250
 /** Craft fade with age even when no position arrives. */
 const AGE_MS = 10_000
 
@@ -96,9 +102,10 @@ export const openMap = (element: HTMLElement, craft: CraftStore, onFault: (fault
     state.hasTracks = tracks.length > 0
     state.listener?.onCraft()
   }
-  const draw = (before: MapContents | null): void => {
-    const next = state.contents
-    if (!state.isReady || next === null) return
+  const draw = (): void => {
+    const { contents: next, drawn: before } = state
+    if (!state.isReady || next === null || choice.isHeld()) return
+    state.drawn = next
     if (before?.look !== next.look) paint(map, craftLayer)
     if (before?.areas !== next.areas) setFeatures(map, 'areas', areaFeatures(next.areas))
     if (before?.toolLines !== next.toolLines) setFeatures(map, 'tools', next.toolLines)
@@ -107,12 +114,13 @@ export const openMap = (element: HTMLElement, craft: CraftStore, onFault: (fault
     drawAlert(map, state, next.alert)
     if (before === null || !sameCraft(before, next) || Math.abs(next.serverMs - state.drawnAtMs) >= AGE_MS) drawCraft()
   }
+  const choice = createHold(CHOICE_MS, draw)
   map.on('load', () => {
     map.addLayer(craftLayer.layer, 'arrivals')
     map.on('styleimagemissing', ({ id }) => addInboundIcon(map, id, readPalette()))
     state.isReady = true
     element.dataset['ready'] = 'true'
-    draw(null)
+    draw()
   })
   reportEvents(map, view, () => state.listener)
   keepGraticule(view, (lines) => {
@@ -129,9 +137,10 @@ export const openMap = (element: HTMLElement, craft: CraftStore, onFault: (fault
   return {
     view,
     show: (next) => {
-      const before = state.contents
+      const isChoice = state.drawn !== null && state.contents?.alert?.alertId !== next.alert?.alertId
       state.contents = next
-      draw(before)
+      if (isChoice) choice.hold()
+      draw()
     },
     listen: (listener) => {
       state.listener = listener
@@ -140,6 +149,7 @@ export const openMap = (element: HTMLElement, craft: CraftStore, onFault: (fault
     close: () => {
       state.isClosed = true // Before `remove`, which gives up the context: that one is not lost.
       clearTimeout(state.redrawTimer)
+      choice.stop()
       craft.onChange(() => {})
       map.remove()
     },
@@ -157,6 +167,7 @@ const paint = (map: MapLibre, craftLayer: CraftLayer): void => {
 
 const initialState = (): State => ({
   contents: null,
+  drawn: null,
   listener: null,
   isReady: false,
   isClosed: false,
@@ -178,12 +189,6 @@ const drawAlert = (map: MapLibre, state: State, alert: AlertView | undefined): v
   removeOldLabels(map, features)
   const needsMove = alert?.alertId !== before?.alertId || places.length > (before?.placesCount ?? 0)
   if (needsMove && state.contents?.isPast !== true && places.length > 0) showWhole(map, places, before !== null)
-}
-
-const setFeatures = (map: MapLibre, source: string, features: FeatureCollection): void => {
-  const found = map.getSource(source)
-  if (found !== undefined && 'setData' in found)
-    (found as { setData: (data: FeatureCollection) => unknown }).setData(features)
 }
 
 const sameCraft = (a: MapContents, b: MapContents): boolean =>

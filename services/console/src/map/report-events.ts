@@ -19,11 +19,18 @@ const LONG_PRESS_MS = 600
 
 /** Keeps the view up to date, and passes on what the operator does to the map. */
 export const reportEvents = (map: MapLibre, view: ViewStore, listener: () => MapListener | null): void => {
+  let size = { width: 0, height: 0 }
   const reportView = (): void => {
     const { lng, lat } = map.getCenter()
-    const { clientWidth, clientHeight } = map.getContainer()
-    view.set({ longitude: lng, latitude: lat, zoom: map.getZoom(), width: clientWidth, height: clientHeight })
+    view.set({ longitude: lng, latitude: lat, zoom: map.getZoom(), ...size })
   }
+  // Not with each move: the size of an element is known only once the whole page is laid out again.
+  const measure = (): void => {
+    const { clientWidth, clientHeight } = map.getContainer()
+    size = { width: clientWidth, height: clientHeight }
+  }
+  measure()
+  map.on('resize', measure)
   for (const event of ['load', 'move', 'resize'] as const) map.on(event, reportView)
   const placeOf = ({ lngLat }: MapMouseEvent | MapTouchEvent): MapPlace => ({
     longitude: lngLat.lng,

@@ -1,4 +1,5 @@
 import { type AlertView, checklistFor } from '@landfall/contracts'
+import { useMemo } from 'preact/hooks'
 import { craftLetters } from '../alert/craft-letters.ts'
 import { Checklist } from '../checklist/checklist.tsx'
 import { craftKey } from '../craft/create-craft-store.ts'
@@ -11,6 +12,7 @@ import { PanelHeader } from './panel-header.tsx'
 import { panelParts } from './panel-parts.tsx'
 import { PanelTabs, type TabContent } from './panel-tabs.tsx'
 import { Splitter } from './splitter.tsx'
+import type { Windows } from './summary/limb-rows.ts'
 import { policyWindows } from './summary/policy-windows.ts'
 import { SummaryTab } from './summary/summary-tab.tsx'
 import { TimelineTab } from './timeline/timeline-tab.tsx'
@@ -20,7 +22,9 @@ type Props = { readonly alert: AlertView; readonly state: State; readonly con: C
 /** What the chosen alert says, with everything needed to redo its sum. */
 export const ChosenAlert = ({ alert, state, con }: Props) => {
   const { histories, route } = state
-  const context = contextOf(alert, state, con)
+  const policy = state.areas.find(({ areaId }) => areaId === alert.areaId)?.policy
+  const windows = useMemo(() => policyWindows(policy), [policy])
+  const context = contextOf({ alert, state, con }, windows)
   const { hero, craft, ...summary } = panelParts(alert, context)
   const entries = histories.get(alert.alertId)
   const tabs: readonly TabContent[] = [
@@ -59,13 +63,13 @@ export const ChosenAlert = ({ alert, state, con }: Props) => {
   )
 }
 
-const contextOf = (alert: AlertView, state: State, con: Console): PanelContext => {
+const contextOf = ({ alert, state, con }: Props, windows: Windows | null): PanelContext => {
   const mayReport = state.session?.role === 'operator' && !state.route.kiosk
   const { exercise } = alert
   return {
     nowMs: select.serverNowMs(state),
     near: state.near?.alertId === alert.alertId ? state.near.answer : 'asking',
-    windows: policyWindows(state.areas.find(({ areaId }) => areaId === alert.areaId)?.policy),
+    windows,
     checklist: checklistFor(state.checklists, alert),
     letters: craftLetters(alert),
     pointedCraftId: state.pointedCraftId,

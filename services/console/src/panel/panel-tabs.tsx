@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { PanelTab } from '../navigation/route.ts'
 import type { Console } from '../state/create-console.ts'
 
@@ -20,6 +21,7 @@ type Props = {
 /** Tabs as the WAI-ARIA practices have them: arrows, Home and End choose. On paper all are shown, one below the other. */
 export const PanelTabs = ({ alertId, tabs, chosen, con }: Props) => {
   const shown = tabs.some(({ tab }) => tab === chosen) ? chosen : 'summary'
+  const isSettled = useSettled(alertId)
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = tabAfter(event.key, tabs, shown)
     if (next === undefined) return
@@ -59,11 +61,23 @@ export const PanelTabs = ({ alertId, tabs, chosen, con }: Props) => {
           hidden={tab !== shown}
         >
           <h3 class="on-paper">{label}</h3>
-          {content}
+          {(tab === shown || isSettled) && content}
         </div>
       ))}
     </>
   )
+}
+
+/** What nobody sees is drawn once an alert was chosen for so long. */
+const SETTLED_MS = 200
+
+const useSettled = (alertId: string): boolean => {
+  const [settledId, setSettledId] = useState<string | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettledId(alertId), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [alertId])
+  return settledId === alertId
 }
 
 /** The tab that a key leads to, round and round. */

@@ -3,6 +3,7 @@ import { createAct } from '../actions/create-act.ts'
 import { type ActOnEach, createActOnEach } from '../actions/create-act-on-each.ts'
 import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
 import { createIsOnAlert } from '../craft/create-is-on-alert.ts'
+import { createHold } from '../create-hold.ts'
 import { createWatchKeeping } from '../handover/create-watch-keeping.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
 import { createMarkKeeper, type MarkKeeper } from '../marks/create-mark-keeper.ts'
@@ -69,11 +70,15 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     update((state) => ({ ...state, histories: withHistory(state.histories, alertId, entries) }))
   }
 
+  const choice = createHold(CHOICE_MS, () => {
+    const { alertId } = get().route
+    if (alertId !== null) void fetchHistory(alertId)
+  })
   const show = (part: Partial<Route>): void => {
     change((state) => withRoute(state, part))
     const search = formatRoute(get().route)
     if (search !== location.search) history.pushState(null, '', `${location.pathname}${search}`)
-    if (part.alertId != null) void fetchHistory(part.alertId)
+    if (part.alertId != null) choice.hold()
   }
 
   // Only what is done here is passed on: a window that passed on what it was sent could undo a newer choice.
@@ -132,6 +137,9 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     setSoundPhase: (phase) => update((state) => ({ ...state, sound: { ...state.sound, phase } })),
   }
 }
+
+/** The log of an alert is fetched once it was chosen for so long: whoever goes down the list wants none of those between. */
+const CHOICE_MS = 200
 
 /** An alert from a REST response is at no place in the feed. */
 const NO_RESUME = { epoch: '', cursor: 'a0.c0' }

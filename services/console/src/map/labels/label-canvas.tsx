@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { readPalette } from '../read-palette.ts'
+import { type Palette, readPalette } from '../read-palette.ts'
 import type { ViewStore } from '../view/create-view-store.ts'
 import { type ScreenView, toScreen } from '../view/to-screen.ts'
 import { useScreenView } from '../view/use-screen-view.ts'
@@ -25,13 +25,15 @@ export const LabelCanvas = ({ views, textsOf, when, look }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const drawn = useRef<Drawn | null>(null)
   const view = useScreenView(views)
+  const palette = useRef<{ readonly look: string; readonly colours: Palette } | null>(null)
   useEffect(() => {
     const element = canvas.current
     if (element === null || view === null) return
     const draw = (): void => {
       drawn.current = { view, look, when }
       element.style.transform = ''
-      drawLabels(element, view, textsOf(view), readPalette())
+      if (palette.current?.look !== look) palette.current = { look, colours: readPalette() }
+      drawLabels(element, view, textsOf(view), palette.current.colours)
     }
     const from = drawn.current
     const moved = from !== null && isSame(from, { view, look, when }) ? toScreen(view, from.view) : null
