@@ -86,6 +86,15 @@ const report = (
       }),
     )
 
+/** Else it is only another name of a boat, of which nobody says more than where it was. */
+const isAnyReported = fc.constantFrom(true, true, true, true, true, true, true, true, false)
+
+/** Of which leg, and how many hours later. */
+const reportsOfLegs = fc.array(fc.tuple(fc.nat({ max: 7 }), fc.constantFrom(-80, -60, 0, 0, 0, 3)), {
+  minLength: 1,
+  maxLength: 3,
+})
+
 /** A boat out at sea, that sails for the coast or not, heard now and then, with people reported of it at some of these times. */
 const voyage: fc.Arbitrary<readonly Observation[]> = fc
   .record({
@@ -102,10 +111,7 @@ const voyage: fc.Arbitrary<readonly Observation[]> = fc
     minutes: fc.subarray(MINUTES, { minLength: 1, maxLength: 8 }),
     said: fc.constantFrom(null, null, { speedKnots: 8, courseDegrees: 265 }, { speedKnots: 61, courseDegrees: 270 }, { speedKnots: 0.5, courseDegrees: 10 }), // biome-ignore format: one list
     jumpAt: fc.constantFrom(null, null, null, 0, 1),
-    reports: fc.array(fc.tuple(fc.nat({ max: 7 }), fc.constantFrom(-80, -60, 0, 0, 0, 3)), {
-      minLength: 1,
-      maxLength: 3,
-    }),
+    reports: fc.tuple(isAnyReported, reportsOfLegs).map(([isReported, all]) => (isReported ? all : [])),
   })
   .chain(({ craftId, exercise, startHour, from, courses, knots, turnMinutes, minutes, said, jumpAt, reports }) => {
     const legs = sail(from, courses, knots, turnMinutes, minutes)

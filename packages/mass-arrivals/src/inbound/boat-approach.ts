@@ -1,4 +1,4 @@
-import { type Approach, compareCodePoints, type VisitPersons } from '@landfall/contracts'
+import { type Approach, type CraftDescription, compareCodePoints, type VisitPersons } from '@landfall/contracts'
 import { placeAt } from '@landfall/geo'
 import { hourOf, type Rules } from '../rules.ts'
 import type { CountedApproach, LiveVisit } from '../situations/counted-visit.ts'
@@ -6,6 +6,7 @@ import type { CountedApproach, LiveVisit } from '../situations/counted-visit.ts'
 /** What is known of a craft that is one of a boat's names. `approach.now` is null where it has ceased. */
 export type ApproachingCraft = {
   readonly craftId: string
+  readonly description: CraftDescription
   readonly visits: readonly LiveVisit[]
   readonly approach?: { readonly atMs: number; readonly now: Approach | null }
 }
@@ -20,22 +21,36 @@ export type BoatApproach = {
 
 /**
  * The approach of a boat with these names (design §4.14, rule 7): that of the name with the newest fix (equal: the smaller craftId). A
- * name whose newest fix the boat was inside after drops out.
+ * name whose newest fix the boat was inside after drops out, and so does one that is only emitted because its reports were taken back.
  */
-export const boatApproach = (craft: readonly ApproachingCraft[], { visitGapMs }: Rules): BoatApproach | undefined => {
-  const insideMs = craft
-    .flatMap(({ visits }) => visits)
-    .reduce((latest, { lastMs }) => Math.max(latest, lastMs), Number.NEGATIVE_INFINITY)
+export const boatApproach = (craft: readonly ApproachingCraft[], rules: Rules): BoatApproach | undefined => {
   const names = craft
-    .flatMap(({ craftId, approach }): readonly BoatApproach[] =>
-      approach?.now == null || hourOf(insideMs) >= hourOf(approach.atMs - visitGapMs)
-        ? []
-        : [{ craftId, atMs: approach.atMs, approach: approach.now, persons: approach.now.persons }],
-    )
+    .filter(({ approach, description }) => approach?.now?.persons != null || isDescribed(description))
+    .flatMap(approachesSince(insideMsOf(craft), rules))
     .sort((a, b) => b.atMs - a.atMs || compareCodePoints(a.craftId, b.craftId))
   const [newest] = names
   return newest && { ...newest, persons: largestPersons(names.flatMap(({ persons }) => persons ?? [])) }
 }
+
+/** Whether any of these names goes on without people: its reports were taken back. */
+export const isTakenBack = (craft: readonly ApproachingCraft[], rules: Rules): boolean =>
+  craft.flatMap(approachesSince(insideMsOf(craft), rules)).some(({ persons }) => persons === null)
+
+const isDescribed = ({ sameAs, scheduledService, domestic }: CraftDescription): boolean =>
+  sameAs.length > 0 || scheduledService || domestic
+
+const insideMsOf = (craft: readonly ApproachingCraft[]): number =>
+  craft
+    .flatMap(({ visits }) => visits)
+    .reduce((latest, { lastMs }) => Math.max(latest, lastMs), Number.NEGATIVE_INFINITY)
+
+/** What a name has of an approach, if the boat was not inside after its newest fix, or a short time before. */
+const approachesSince =
+  (insideMs: number, { visitGapMs }: Rules) =>
+  ({ craftId, approach }: ApproachingCraft): readonly BoatApproach[] =>
+    approach?.now == null || hourOf(insideMs) >= hourOf(approach.atMs - visitGapMs)
+      ? []
+      : [{ craftId, atMs: approach.atMs, approach: approach.now, persons: approach.now.persons }]
 
 /** Each of min, likely and max the largest; the reports are those of the most likely, of equal ones the first. */
 const largestPersons = (names: readonly VisitPersons[]): VisitPersons | null => {

@@ -2,7 +2,7 @@ import { hourOf, type Rules } from '../rules.ts'
 import type { CountedVisit, LiveVisit, VisitSpan } from '../situations/counted-visit.ts'
 import { areSameVisit } from '../situations/counted-visit.ts'
 import type { CraftIdentities } from '../situations/create-craft-identities.ts'
-import { type ApproachingCraft, type BoatApproach, boatApproach } from './boat-approach.ts'
+import { type ApproachingCraft, type BoatApproach, boatApproach, isTakenBack } from './boat-approach.ts'
 
 /** The boats of an area as approaches see them: names join through craft that have a visit or an approach here. */
 export const createInboundBoats = (
@@ -37,6 +37,13 @@ export const createInboundBoats = (
     )
   }
 
-  return { craftOf, craftOfBoat, approachOf, landedAs, isSame }
+  return {
+    craftOf,
+    craftOfBoat,
+    approachOf,
+    isTakenBack: (craftId: string): boolean => isTakenBack(craftOfBoat(craftId), rules),
+    landedAs,
+    isSame,
+  }
 }
 export type InboundBoats = ReturnType<typeof createInboundBoats>

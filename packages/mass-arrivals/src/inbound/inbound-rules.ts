@@ -103,7 +103,7 @@ const reasonFor = (
   const { craftId } = span
   if (boats.landedAs(span) !== undefined) return 'landed'
   const now = boats.approachOf(craftId)
-  if (now === undefined) return exclusionOf(craftId) ?? 'outOfWatch'
+  if (now === undefined) return boats.isTakenBack(craftId) ? 'takenBack' : (exclusionOf(craftId) ?? 'outOfWatch')
   if (now.persons === null) return 'takenBack'
   return (
     exclusionOf(craftId) ??

@@ -40,7 +40,7 @@ export const boatApproachesOracle = (observations: readonly Observation[], area:
     const ofBoat = there.filter(({ craftId }) => names.has(craftId))
     if (ofBoat.some(({ records }) => isExcludedOracle(records, area))) return []
     const insideMs = Math.max(...ofBoat.flatMap((craft) => craft.visits.map(({ lastMs }) => lastMs)))
-    const left = boat.filter(({ last }) => insideMs < clearFromMs(last.atMs, area)).toSorted(byNewest)
+    const left = boat.filter(({ isName, last }) => isName && insideMs < clearFromMs(last.atMs, area)).toSorted(byNewest)
     const [lead] = left
     const persons = personsOfBoat(left)
     if (lead === undefined || persons === undefined) return []
@@ -100,7 +100,18 @@ export const craftKnownOracle = (observations: readonly Observation[], area: Inb
       retractions: positionRetractions.filter((one) => one.craftId === craftId),
       isTakenBack: retractedPersons.some((report) => report.craftId === craftId),
       records: craft.filter((record) => record.craftId === craftId),
-      visits: visitsOracle(fixes, area.policy),
+      visits: isFollowed(observations, craftId) ? visitsOracle(fixes, area.policy) : [],
     }
   })
 }
+
+/** Whether the groups stage hears of it at all: somebody has said more of it than where it was, and what it is. */
+const isFollowed = (observations: readonly Observation[], craftId: string): boolean =>
+  observations.some(
+    (one) =>
+      one.craftId === craftId &&
+      (one.type === 'persons' ||
+        one.type === 'retraction' ||
+        (one.type === 'craft' &&
+          ((one.sameAs ?? []).length > 0 || one.scheduledService === true || one.domestic === true))),
+  )

@@ -28,6 +28,8 @@ export type CraftApproach = {
   /** Without jumps, the oldest first. */
   readonly fixes: readonly TrackFix[]
   readonly persons: Persons | undefined
+  /** Whether it is a name of its boat: not where it is only emitted because a report was taken back. */
+  readonly isName: boolean
 }
 
 /** No name of the boat may have been inside in, or after, the hour that begins then (rule 2). */
@@ -59,6 +61,7 @@ export const craftApproachOracle = (known: CraftKnown, area: InboundArea): Craft
     evidence: forecastOracle(moved, area, policy),
     fixes: fixes.filter((fix) => !moved.jumps.includes(fix)),
     persons: visitPersonsOracle(belonging, last.atMs, area.policy, isFresh),
+    isName: belonging.length > 0 || isDescribed,
   }
 }
 

@@ -1,4 +1,4 @@
-import { boat, described, reported, seen } from '../sea.ts'
+import { boat, described, reported, retracted, seen } from '../sea.ts'
 import { out } from './coast.ts'
 import type { InboundRow } from './inbound-row.ts'
 
@@ -83,6 +83,14 @@ const names: readonly InboundRow[] = [
     expected: [{ craft: ['a~3'], sameAs: ['r'] }],
   },
   {
+    name: 'nor is one of which all reports were taken back',
+    observed: [
+      [here, sighted('2'), same('a', 'r'), seen('r', '3:30', out(30))],
+      [reported('r', '2', 'sighting', 25, { observationId: 'x' }), retracted('r', '9', 'x')],
+    ],
+    expected: [{ craft: ['a~3'], sameAs: ['r'], counts: ['0/40/40'] }],
+  },
+  {
     name: 'equal: the smaller name',
     observed: [here, sighted('2'), same('r', 'a'), seen('r', '3', out(40))],
     expected: [{ craft: ['a~3'], sameAs: ['r'] }],
@@ -115,6 +123,11 @@ const names: readonly InboundRow[] = [
     name: 'a name that was inside ends the approach of another',
     observed: [here, sighted('2'), same('r', 'a'), seen('r', '2:30', out(-1))],
     expected: [],
+  },
+  {
+    name: 'not one of which nobody has said more than where it was',
+    observed: [here, sighted('2'), same('a', 'r'), seen('r', '4', out(-1))],
+    expected: [{ craft: ['a~3'], sameAs: ['r'] }],
   },
   {
     name: 'in the hour that is `visitGap` before too',
