@@ -107,6 +107,8 @@ const kafkaSettings = (
     // After a kill the controller waits this long before it considers the previous broker gone.
     'broker.session.timeout.ms': 3_000,
     'broker.heartbeat.interval.ms': 500,
+    // A controller that stands still: for 30 s otherwise brokers ask it alone, for producer ids and for who is in sync.
+    'controller.socket.timeout.ms': 3_000,
     'num.network.threads': 2,
     'num.io.threads': 4,
     'background.threads': 2,

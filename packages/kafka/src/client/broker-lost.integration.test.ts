@@ -8,11 +8,12 @@ import { openTail } from '../log/open-tail.ts'
 import { openFencedProducer } from '../producer/open-fenced-producer.ts'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, FOR_EVER, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, FOR_EVER, madeTopics, silent } from '../testing/a-topic.ts'
 import { keyInPartition } from '../testing/key-in-partition.ts'
 import { openClusterView } from '../testing/open-cluster-view.ts'
 
 const PARTITIONS = 6
+const PARTITION_NUMBERS = [...Array(PARTITIONS).keys()]
 const DELIVERY_MS_MAX = 60_000
 /** Beyond all waits here: a group that nobody has left waits for a member of before, until its rebalance timeout of 60 s. */
 const SESSION_MS_MAX = 600_000
@@ -32,7 +33,18 @@ afterEach(async () => {
   closers = []
   for (const broker of cluster.brokers) broker.running()?.resume()
   await Promise.all(cluster.brokers.map((broker) => broker.start()))
+  await untilInSync()
 })
+
+/** The next test loses one broker: while another one still catches up, that would be two. */
+const untilInSync = async (): Promise<void> => {
+  const made = madeTopics().map(({ name }) => name)
+  if (made.length === 0) return
+  const view = await openClusterView(addresses)
+  const topics = ['__consumer_offsets', '__transaction_state', ...made]
+  await waitFor(() => view.isInSync(topics, cluster.brokers.length).catch(() => false))
+  await view.close()
+}
 
 const at = (index: number): ClusterBroker => {
   const broker = cluster.brokers[index]
@@ -40,19 +52,39 @@ const at = (index: number): ClusterBroker => {
   return broker
 }
 
-const coordinatorOf = async (groupId: string): Promise<ClusterBroker> => {
+type Coordinator = { readonly lost: ClusterBroker; readonly groupId: string; readonly otherGroupId: string }
+
+/** A broker that coordinates two groups: the active controller, whose loss is the worst, where it coordinates any. */
+const findCoordinator = async (): Promise<Coordinator> => {
   const view = await openClusterView(addresses)
   try {
-    return at((await view.groupCoordinator(groupId)) - 1)
+    const controller = await view.controller()
+    const groups = await Promise.all(
+      Array.from({ length: 20 }, aName).map(async (id) => ({ id, coordinator: await view.groupCoordinator(id) })),
+    )
+    const ofController = groups.filter(({ coordinator }) => coordinator === controller)
+    const [first, ...others] = ofController.length >= 2 ? ofController : groups
+    const other = others.find(({ coordinator }) => coordinator === first?.coordinator)
+    if (first === undefined || other === undefined) throw new Error('no broker coordinates two of twenty groups')
+    return { lost: at(first.coordinator - 1), groupId: first.id, otherGroupId: other.id }
   } finally {
     await view.close()
   }
 }
 
+/** A member of the group, and what it has handled. */
+const openMember = async (brokers: readonly string[], topic: string, groupId: string) => {
+  const log = aStoredLog()
+  const openPartition = async (partition: number) => log.open(partition)
+  const consuming = { partitions: PARTITIONS, groupId, openPartition, sessionMsMax: SESSION_MS_MAX }
+  const consumer = await openPartitionConsumer({ brokers, clientId: 'test', logger: silent, topic, ...consuming })
+  closers.push(consumer.close)
+  return { consumer, handled: () => PARTITION_NUMBERS.flatMap((each) => log.values(each)).toSorted() }
+}
+
 /** One of each kind of client that was given these brokers, and what they have read. */
 const openClients = async (topic: string, brokers = addresses, groupId = aName()) => {
   const spec = { brokers, clientId: 'test', logger: silent, topic }
-  const log = aStoredLog()
   const tailed: string[] = []
   const topics = [{ name: topic, partitions: PARTITIONS }] as const
   const producer = await openProducer({ ...spec, topics, deliveryMsMax: DELIVERY_MS_MAX })
@@ -63,27 +95,24 @@ const openClients = async (topic: string, brokers = addresses, groupId = aName()
       throw error
     })
   const fenced = await waitFor(openFenced, { timeoutMs: BACK_MS_MAX })
-  const openPartition = async (partition: number) => log.open(partition)
-  const consuming = { partitions: PARTITIONS, groupId, openPartition, sessionMsMax: SESSION_MS_MAX }
-  const consumer = await openPartitionConsumer({ ...spec, ...consuming })
+  const { consumer, handled } = await openMember(brokers, topic, groupId)
   const onBatch = ({ records }: { readonly records: readonly { readonly value: unknown }[] }): void => {
     tailed.push(...records.map(({ value }) => String(value)))
   }
   const tail = await openTail({ ...spec, from: 'earliest', onBatch })
-  closers.push(producer.close, fenced.close, consumer.close, tail.close)
+  closers.push(producer.close, fenced.close, tail.close)
   const failures: unknown[] = []
   for (const { failed } of [consumer, tail]) failed.catch((error: unknown) => failures.push(error))
-  const partitions = [...Array(PARTITIONS).keys()]
   const sent: string[] = []
   return {
     sent,
     failures,
-    read: () => ({ handled: partitions.flatMap((each) => log.values(each)).toSorted(), tailed: tailed.toSorted() }),
+    read: () => ({ handled: handled(), tailed: tailed.toSorted() }),
     areUp: () => [producer, fenced, consumer, tail].every(({ state }) => state() === 'up'),
     /** To each partition, with either producer. */
     send: async (value: string): Promise<void> => {
       for (const [name, { send }] of Object.entries({ producer, fenced })) {
-        const values = partitions.map((partition) => ({ partition, value: `${name} ${partition} ${value}` }))
+        const values = PARTITION_NUMBERS.map((partition) => ({ partition, value: `${name} ${partition} ${value}` }))
         sent.push(...values.map((each) => each.value))
         await send(
           values.map(({ partition, value: each }) => ({
@@ -131,15 +160,22 @@ test.each(LOSSES)(
   '%s, the only broker that clients were given, which coordinates their group: all is read once, and new clients open',
   async (how) => {
     const topic = await aTopic(addresses, PARTITIONS)
-    const groupId = aName()
-    const lost = await coordinatorOf(groupId)
+    const { lost, groupId, otherGroupId } = await findCoordinator()
     const clients = await openClients(topic, [lost.address], groupId)
     await clients.send('before')
     await expectAll(clients)
     const lostAtMs = performance.now()
     await lose[how](lost)
+    // It asks the broker that is lost to let it in.
+    const joining = await openMember(
+      addresses.filter((each) => each !== lost.address),
+      topic,
+      otherGroupId,
+    )
     await clients.send('while it is away')
     await expectAll(clients, BACK_MS_MAX - (performance.now() - lostAtMs))
+    const leftMs = BACK_MS_MAX - (performance.now() - lostAtMs)
+    await waitFor(() => joining.handled().length === clients.sent.length, { timeoutMs: leftMs })
     const late = await openClients(topic)
     await waitFor(late.areUp)
     await waitFor(() => late.read().handled.length === clients.sent.length)

@@ -12,6 +12,8 @@ export type BrokerOrder = {
   readonly connecting: (address: string) => ConnectionNotes
   /** A request was not answered in time. */
   readonly failed: (address: string) => void
+  /** It has failed, or owes an answer, since it last answered. */
+  readonly isAway: (address: string) => boolean
 }
 
 /** A broker answers the first request of a connection within milliseconds; one that has not by then may be stopped. */
@@ -53,6 +55,10 @@ export const createBrokerOrder = (given: readonly [string, ...string[]], nowMs: 
     failed: (address) => {
       const of = seen.get(address)
       if (of !== undefined) of.failedMs = nowMs()
+    },
+    isAway: (address) => {
+      const of = seen.get(address)
+      return of !== undefined && failedMsOf(of, nowMs()) > Number.NEGATIVE_INFINITY
     },
     connecting: (address) => {
       const of = seen.get(address) ?? unseen()
@@ -102,3 +108,7 @@ export const brokerOrderOf = (brokers: readonly string[]): BrokerOrder => {
   ordersByBrokers.set(key, order)
   return order
 }
+
+/** Whether any client of this process has found that broker away, and none has had an answer from it since. */
+export const isBrokerAway = (address: string): boolean =>
+  [...ordersByBrokers.values()].some((order) => order.isAway(address))

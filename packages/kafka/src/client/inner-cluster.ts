@@ -7,13 +7,14 @@ export type InnerCluster = {
   disconnect(): Promise<void>
   refreshMetadata(): Promise<void>
   refreshMetadataIfNecessary(): Promise<void>
-  findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[]
+  findTopicPartitionMetadata(topic: string): readonly PartitionMetadata[]
   findBroker(node: { readonly nodeId: number }): Promise<InnerBroker>
   findGroupCoordinator(of: { readonly groupId: string; readonly coordinatorType: number }): Promise<InnerBroker>
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>
   readonly brokerPool: { findConnectedBroker(): Promise<InnerBroker> }
   fetchTopicsOffset(topics: readonly object[]): Promise<readonly { readonly partitions: readonly PartitionOffset[] }[]>
 }
+type PartitionMetadata = { readonly partitionId: number; readonly leader: number; readonly isr: readonly number[] }
 export type InnerBroker = {
   fetch(request: object): Promise<{ readonly responses: readonly FetchResponse[] }>
   initProducerId(request: object): Promise<ProducerId>
@@ -40,8 +41,6 @@ type PartitionOffset = { readonly partition: number; readonly offset: string }
 type FetchResponse = { readonly partitions: readonly FetchedPartition[] }
 export type FetchedPartition = { readonly partition: number; readonly highWatermark: string }
 
-export type AskBroker = (of: object) => Promise<unknown>
-export type KafkajsBrokerPool = {
-  /** What the first broker answers to which this does not reject; null where it rejects for all. */
-  withBroker(ask: AskBroker): Promise<unknown>
-}
+/** What a coordinator may be asked for by `findGroupCoordinator`. */
+export const GROUP_COORDINATOR = 0
+export const TRANSACTION_COORDINATOR = 1

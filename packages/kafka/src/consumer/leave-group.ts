@@ -2,9 +2,9 @@ import { pause } from '@landfall/runtime'
 import { createClusterConnection } from '../client/create-cluster-connection.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
+import { GROUP_COORDINATOR } from '../client/inner-cluster.ts'
 import { isPermanentFault, rootFault } from '../client/kafka-fault.ts'
 
-const GROUP_COORDINATOR = 0
 /** A coordinator that stands still: another one takes over soon, and is asked then. */
 const REQUEST_MS_MAX = 2_000
 

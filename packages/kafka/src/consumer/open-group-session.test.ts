@@ -9,7 +9,9 @@ type Listener = (event: { readonly payload: object }) => void
 /** What kafkajs does between being asked to and saying so, by hand. */
 const kafkajsConsumer = () => {
   const listeners = new Map<string, Listener>()
+  const joined = Promise.withResolvers<void>()
   let eachBatch: (payload: EachBatchPayload) => Promise<void> = async () => {}
+  let isConnected = true
   return {
     consumer: {
       events: { GROUP_JOIN: 'join', CRASH: 'crash', REQUEST_TIMEOUT: 'timeout' },
@@ -18,11 +20,17 @@ const kafkajsConsumer = () => {
       subscribe: async () => {},
       run: async (given: { readonly eachBatch: typeof eachBatch }) => {
         eachBatch = given.eachBatch
+        await joined.promise
       },
-      disconnect: async () => {},
+      disconnect: async () => {
+        isConnected = false
+      },
     },
-    joins: (partitions: readonly number[]) =>
-      listeners.get('join')?.({ payload: { memberId: 'a', memberAssignment: { observations: partitions } } }),
+    joins: (partitions: readonly number[]) => {
+      listeners.get('join')?.({ payload: { memberId: 'a', memberAssignment: { observations: partitions } } })
+      joined.resolve()
+    },
+    isConnected: () => isConnected,
     isUnanswered: () => listeners.get('timeout')?.({ payload: { broker: '127.0.0.1:1', apiName: 'Heartbeat' } }),
     fetches: () => eachBatch({} as EachBatchPayload),
   }
@@ -60,14 +68,25 @@ test('an assignment and its batches are handed on', async () => {
 
 test.each([
   ['a broker did not answer', () => kafkajs.isUnanswered()],
-  ['it was closed', (session: GroupSession) => session.close()],
+  ['it was closed', (session: GroupSession) => void session.close()],
 ])(
   'once %s, a join that ends later assigns nothing, and nothing is handled: the next session has the partitions',
   async (_name, end) => {
     const session = await open()
-    await end(session)
+    end(session)
     kafkajs.joins([1, 2])
     await kafkajs.fetches()
     expect(seen).toEqual([])
   },
 )
+
+test('a session that ends while it joins says so at once, and kafkajs is left connected until it can leave', async () => {
+  const session = await open()
+  kafkajs.isUnanswered()
+  await expect(session.ended).rejects.toThrow('127.0.0.1:1 does not answer Heartbeat')
+  const closed = session.close()
+  expect(kafkajs.isConnected()).toBe(true)
+  kafkajs.joins([1, 2])
+  await closed
+  expect(kafkajs.isConnected()).toBe(false)
+})

@@ -59,9 +59,10 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
       const offsets = [...positions].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }))
       if (offsets.length > 0) await consumer.commitOffsets(offsets)
     },
-    close: () => {
+    close: async () => {
       isOver = true
-      return consumer.disconnect()
+      await running // kafkajs would finish a join after it was disconnected, and stay in the group for ever.
+      await consumer.disconnect()
     },
     leave: async () => {
       const { groupId, limits } = spec
@@ -81,11 +82,15 @@ export const openGroupSession = async (spec: GroupSpec): Promise<GroupSession> =
     end(unanswered(payload))
   })
   try {
-    await start(consumer, spec, (payload) => (isOver ? Promise.resolve() : spec.onBatch(session, payload)))
+    await consumer.connect()
+    await consumer.subscribe({ topic, fromBeginning: true })
   } catch (error) {
     await consumer.disconnect().catch(() => {})
     throw error
   }
+  const running = run(consumer, spec, (payload) => (isOver ? Promise.resolve() : spec.onBatch(session, payload))).catch(
+    end,
+  )
   return session
 }
 
@@ -93,20 +98,18 @@ const unanswered = ({ broker, apiName }: RequestTimeout): Error => new Error(`${
 
 type RequestTimeout = { readonly broker: string; readonly apiName: string }
 
-const start = async (
+/** Resolves when the group is joined, or kafkajs has given up. */
+const run = (
   consumer: Consumer,
-  spec: GroupSpec,
+  { limits }: GroupSpec,
   eachBatch: (payload: EachBatchPayload) => Promise<void>,
-): Promise<void> => {
-  await consumer.connect()
-  await consumer.subscribe({ topic: spec.topic, fromBeginning: true })
-  await consumer.run({
+): Promise<void> =>
+  consumer.run({
     autoCommit: false, // The offsets that count live with the state.
     eachBatchAutoResolve: false,
-    partitionsConsumedConcurrently: spec.limits.partitionsAtOnceMax,
+    partitionsConsumedConcurrently: limits.partitionsAtOnceMax,
     eachBatch,
   })
-}
 
 const consumerConfig = ({ groupId, limits }: GroupSpec) => ({
   groupId,

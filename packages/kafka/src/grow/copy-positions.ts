@@ -3,9 +3,9 @@ import { readCommittedOffsets } from '../admin/read-committed-offsets.ts'
 import type { ClusterConnection } from '../client/create-cluster-connection.ts'
 import type { ClientSpec } from '../client/create-kafka-client.ts'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
+import { GROUP_COORDINATOR } from '../client/inner-cluster.ts'
 import { brokerDown, brokerRefused, isPermanentFault } from '../client/kafka-fault.ts'
 
-const GROUP_COORDINATOR = 0
 /** As a client that is no member of the group. */
 const NO_MEMBER = { groupGenerationId: -1, memberId: '' }
 /** A cluster that has just been set up has no coordinator for a while, and makes it when it is first asked for. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { logRecordsOf } from '../log/log-records-of.ts'
 import { createByteReader } from './create-byte-reader.ts'
 import { type DecodedFetch, decodeFetch } from './decode-fetch.ts'
-import type { KafkajsInternals } from './load-kafkajs-internals.ts'
+import type { KafkajsInternals } from './kafkajs-internals.ts'
 
 // kafkajs's own encoder and decoder say what is right.
 const inner = createRequire(import.meta.url)

@@ -55,6 +55,9 @@ test.each([
   ['src/cluster/brokerPool', 'withBroker'],
   ['src/broker', 'produce'],
   ['src/broker', 'endTxn'],
+  ['src/broker', 'joinGroup'],
+  ['src/consumer/consumerGroup', 'leave'],
+  ['src/network/connectionPool', 'getConnection'],
   ['src/network/connectionPool', 'send'],
   ['src/protocol/encoder', 'writeBufferInternal'],
 ])('%s without %s() is refused by name', (path, name) => {
@@ -71,6 +74,7 @@ test.each([
   ['src/consumer/runner', 'running'],
   ['src/consumer/runner', 'fetchManager'],
   ['src/broker', 'connectionPool'],
+  ['src/broker', 'brokerAddress'],
 ])('%s without the field %s is refused by name', (path, name) => {
   expect(messageWith(path, withoutField(path, name))).toContain(`${path}: ${name} is not as expected`)
 })

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { LandfallError } from '@landfall/runtime'
-import type { KafkaMessage } from 'kafkajs'
-import type { InnerCluster, KafkajsBrokerPool } from '../client/inner-cluster.ts'
+import type { InnerCluster } from '../client/inner-cluster.ts'
+import type { KafkajsInternals } from './kafkajs-internals.ts'
 
 /** The version whose source the patches were written against. */
 const VERSION = '2.2.4'
@@ -26,47 +26,10 @@ const BROKER_METHODS = [
   'addPartitionsToTxn',
   'endTxn',
   'offsetCommit',
+  'joinGroup',
   'leaveGroup',
+  'findGroupCoordinator',
 ]
-
-export type RequestQueue = {
-  readonly pending: readonly unknown[]
-  readonly throttledUntil: number
-  throttleCheckTimeoutId: NodeJS.Timeout | null
-  checkPendingRequests(): void
-}
-export type KafkajsBatch = {
-  readonly messages: readonly KafkaMessage[]
-  /** With transaction markers, aborted records, and records from before the position asked for. */
-  readonly rawMessages: readonly object[]
-  lastOffset(): string
-}
-export type KafkajsRunner = {
-  readonly running: boolean
-  readonly fetchManager: { readonly stop: () => Promise<void> }
-  fetch(nodeId: string): Promise<readonly KafkajsBatch[]>
-  start(): Promise<void>
-  stop(): Promise<void>
-}
-export type FetchResponseCodec = { readonly decode: (payload: Buffer) => Promise<unknown> }
-export type KafkajsEncoder = { writeBufferInternal(value: Buffer): void }
-
-type Constructor<Arguments extends readonly unknown[], Instance> = {
-  new (...given: Arguments): Instance
-  readonly prototype: Instance
-}
-
-/** What this package uses of kafkajs below its public API. */
-export type KafkajsInternals = {
-  readonly RequestQueue: Constructor<[options: object], RequestQueue>
-  readonly Batch: Constructor<[topic: string, fetchedOffset: string, data: object], KafkajsBatch>
-  readonly Runner: Constructor<[options: object], KafkajsRunner>
-  readonly fetchResponseCodec: FetchResponseCodec
-  readonly Cluster: Constructor<[config: object], InnerCluster>
-  readonly BrokerPool: { readonly prototype: KafkajsBrokerPool }
-  readonly Encoder: Constructor<[], KafkajsEncoder>
-  readonly createLogger: (config: object) => unknown
-}
 
 /** As Node's `require`. */
 export type Require = (path: string) => unknown
@@ -99,6 +62,7 @@ export const loadKafkajsInternals = (
     Runner: load('src/consumer/runner'),
     fetchResponseCodec: load(`src/protocol/requests/fetch/v${FETCH_VERSION}/response`),
     Cluster: load('src/cluster'),
+    Broker: load('src/broker'),
     BrokerPool: load('src/cluster/brokerPool'),
     Encoder: load('src/protocol/encoder'),
     createLogger: load<Pick<KafkajsInternals, 'createLogger'>>('src/loggers').createLogger,
@@ -106,8 +70,9 @@ export const loadKafkajsInternals = (
   expectRequestQueue(internals, expect)
   expectBatch(internals, expect)
   expectRunner(internals, expect)
+  expectMethods('src/consumer/consumerGroup', load('src/consumer/consumerGroup'), ['leave'], expect)
   expectFetchCodec(internals, load('src/protocol/requests/fetch'), expect)
-  expectCluster(internals, load('src/broker'), load('src/network/connectionPool'), expect)
+  expectCluster(internals, load('src/network/connectionPool'), expect)
   expectMethods('src/cluster/brokerPool', internals.BrokerPool, ['findConnectedBroker', 'withBroker'], expect)
   if (faults.length > 0) throw unsupported(faults)
   return internals
@@ -166,17 +131,18 @@ const expectFetchCodec = ({ fetchResponseCodec }: KafkajsInternals, fetch: Fetch
 }
 
 const expectCluster = (
-  { Cluster, Encoder, createLogger }: KafkajsInternals,
-  Broker: Constructor<[options: object], { readonly connectionPool: object }>,
+  { Cluster, Broker, Encoder, createLogger }: KafkajsInternals,
   ConnectionPool: WithPrototype,
   expect: Expect,
 ): void => {
   expectMethods('src/cluster', Cluster, CLUSTER_METHODS, expect)
   expectMethods('src/broker', Broker, BROKER_METHODS, expect)
-  const connectionPool = { connectionTimeout: 1 }
+  const connectionPool: object = { connectionTimeout: 1 }
   const logger = { namespace: () => logger }
+  const address = () => new Broker({ connectionPool: { host: 'a', port: 1 }, logger }).brokerAddress
+  expect('src/broker: brokerAddress', () => address() === 'a:1')
   expect('src/broker: connectionPool', () => new Broker({ connectionPool, logger }).connectionPool === connectionPool)
-  expectMethods('src/network/connectionPool', ConnectionPool, ['send'], expect)
+  expectMethods('src/network/connectionPool', ConnectionPool, ['send', 'getConnection'], expect)
   expectMethods('src/protocol/encoder', Encoder, ['writeBufferInternal'], expect)
   expect('src/loggers: createLogger()', () => typeof createLogger === 'function')
 }

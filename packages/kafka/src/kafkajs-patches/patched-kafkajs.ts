@@ -1,14 +1,19 @@
-import type { AskBroker, KafkajsBrokerPool } from '../client/inner-cluster.ts'
+import { isBrokerAway } from '../client/create-broker-order.ts'
+import { GROUP_COORDINATOR } from '../client/inner-cluster.ts'
 import { rootFault } from '../client/kafka-fault.ts'
 import { decodeFetch } from './decode-fetch.ts'
-import {
-  type FetchResponseCodec,
-  type KafkajsBatch,
-  type KafkajsInternals,
-  type KafkajsRunner,
-  loadKafkajsInternals,
-  type RequestQueue,
-} from './load-kafkajs-internals.ts'
+import type {
+  AskBroker,
+  FetchResponseCodec,
+  JoinGroupRequest,
+  KafkajsBatch,
+  KafkajsBroker,
+  KafkajsBrokerPool,
+  KafkajsInternals,
+  KafkajsRunner,
+  RequestQueue,
+} from './kafkajs-internals.ts'
+import { loadKafkajsInternals } from './load-kafkajs-internals.ts'
 
 let patched: KafkajsInternals | undefined
 
@@ -22,8 +27,11 @@ export const patchedKafkajs = (): KafkajsInternals => {
   patchRequestTimer(internals.RequestQueue.prototype)
   patchEmptyBatches(internals.Batch.prototype)
   patchStoppedFetch(internals.Runner.prototype)
+  patchFailedJoin(internals.Runner.prototype)
   patchFetchDecoder(internals.fetchResponseCodec)
   patchRefusedCoordinator(internals.BrokerPool.prototype)
+  patchChoiceOfBroker(internals.BrokerPool.prototype)
+  patchJoin(internals.Broker.prototype)
   patched = internals
   return internals
 }
@@ -81,6 +89,47 @@ const patchStoppedFetch = (prototype: KafkajsRunner): void => {
 }
 
 /**
+ * Leaves the group after a join that failed half-way: the coordinator has let the member in, and what comes then was not answered. kafkajs
+ * gives the member up without a word, and the group waits for it for a whole session.
+ */
+const patchFailedJoin = (prototype: KafkajsRunner): void => {
+  const { start: original } = prototype
+  Object.assign(prototype, {
+    async start(this: KafkajsRunner): Promise<void> {
+      await original.call(this)
+      if (this.running) return
+      const { consumerGroup } = this
+      await consumerGroup.leave().catch(() => {}) // Nothing where no coordinator has let it in.
+      await consumerGroup.coordinator?.disconnect().catch(() => {})
+    },
+  })
+}
+
+/**
+ * Asks brokers that answered last before those that did not, for metadata and for coordinators, as Kafka's own client does. kafkajs asks
+ * any, so that after each new beginning one in three questions waits for the broker that stands still.
+ */
+const patchChoiceOfBroker = (prototype: KafkajsBrokerPool): void => {
+  const { findConnectedBroker, withBroker } = prototype
+  Object.assign(prototype, {
+    findConnectedBroker(this: KafkajsBrokerPool): Promise<unknown> {
+      return findConnectedBroker.call(withoutAway(this))
+    },
+    withBroker(this: KafkajsBrokerPool, ask: AskBroker): Promise<unknown> {
+      return withBroker.call(withoutAway(this), ask)
+    },
+  })
+}
+
+/** The pool as it is where all of its brokers are away, or none. */
+const withoutAway = (pool: KafkajsBrokerPool): KafkajsBrokerPool => {
+  const all = Object.entries(pool.brokers)
+  const others = all.filter(([, { brokerAddress }]) => !isBrokerAway(brokerAddress))
+  if (others.length === 0 || others.length === all.length) return pool
+  return Object.create(pool, { brokers: { value: Object.fromEntries(others) } }) as KafkajsBrokerPool
+}
+
+/**
  * Decodes Fetch responses with `decodeFetch`, and leaves to kafkajs what that does not read. kafkajs looks `decode` up for
  * each response, so replacing it affects open connections too. All brokers from 2.3 on speak Fetch version 11.
  */
@@ -112,4 +161,34 @@ const patchRefusedCoordinator = (prototype: KafkajsBrokerPool): void => {
       return answer
     },
   })
+}
+
+/** How often a coordinator that has not answered a join is asked whether it still answers anything. */
+const JOIN_PROBE_MS = 1_000
+/** Of a broker's two connections the one for fetches: on the other nothing is answered before the join is. */
+const FETCHES = 1
+
+/**
+ * Notices a coordinator that stands still while it is asked to let a member in. kafkajs waits as long as a rebalance may take, 65 s;
+ * the group may be with another broker by then. Questions that are not answered in time end the session, as all requests do.
+ */
+const patchJoin = (prototype: KafkajsBroker): void => {
+  const { joinGroup: original } = prototype
+  Object.assign(prototype, {
+    async joinGroup(this: KafkajsBroker, request: JoinGroupRequest): Promise<unknown> {
+      const probing = setInterval(() => void probe(this, request).catch(() => {}), JOIN_PROBE_MS)
+      try {
+        return await original.call(this, request)
+      } finally {
+        clearInterval(probing)
+      }
+    },
+  })
+}
+
+/** Any request would do; this one needs no other permission than the join. */
+const probe = async (broker: KafkajsBroker, { groupId }: JoinGroupRequest): Promise<void> => {
+  const connection = await broker.connectionPool.getConnection(FETCHES)
+  const beside = Object.create(broker, { connectionPool: { value: connection } }) as KafkajsBroker
+  await beside.findGroupCoordinator({ groupId, coordinatorType: GROUP_COORDINATOR })
 }

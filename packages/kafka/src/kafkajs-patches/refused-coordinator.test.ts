@@ -1,6 +1,6 @@
 import { KafkaJSConnectionError } from 'kafkajs'
 import { expect, test } from 'vitest'
-import type { AskBroker, KafkajsBrokerPool } from '../client/inner-cluster.ts'
+import type { AskBroker, KafkajsBrokerPool } from './kafkajs-internals.ts'
 import { patchedKafkajs } from './patched-kafkajs.ts'
 
 /** Two brokers that are connected. */

@@ -1,9 +1,13 @@
 import { LandfallError, pause } from '@landfall/runtime'
 import { createRetryBackoff } from '../client/create-retry-backoff.ts'
-import type { InnerBroker, InnerCluster, ProducerId } from '../client/inner-cluster.ts'
+import {
+  type InnerBroker,
+  type InnerCluster,
+  type ProducerId,
+  TRANSACTION_COORDINATOR,
+} from '../client/inner-cluster.ts'
 import { rootFault } from '../client/kafka-fault.ts'
 
-const TRANSACTION_COORDINATOR = 1
 const TRANSACTION_MS_MAX = 60_000
 /** For one answer of the coordinator, which is busy for milliseconds after a claim, and gone while it moves. */
 const COORDINATOR_MS_MAX = 8_000

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { brokerOrderOf } from '../client/create-broker-order.ts'
+import type { KafkajsBrokerPool } from './kafkajs-internals.ts'
+import { patchedKafkajs } from './patched-kafkajs.ts'
+
+const ADDRESSES = ['127.0.0.1:1', '127.0.0.1:2', '127.0.0.1:3'] as const
+
+/** Connected to all of them, and the ones it asks. */
+const aPool = () => {
+  const asked = new Set<string>()
+  const entries = ADDRESSES.map((brokerAddress, index) => [
+    String(index + 1),
+    { brokerAddress, isConnected: () => true },
+  ])
+  const pool: KafkajsBrokerPool = Object.assign(Object.create(patchedKafkajs().BrokerPool.prototype), {
+    brokers: Object.fromEntries(entries),
+    findBroker: async ({ nodeId }: { readonly nodeId: string }) => ADDRESSES[Number(nodeId) - 1],
+  })
+  const ask = async ({ broker }: { readonly broker?: string }): Promise<string> => {
+    asked.add(broker ?? '')
+    return 'an answer'
+  }
+  return { pool, asked, ask }
+}
+
+const askOften = async (): Promise<ReadonlySet<string>> => {
+  const { pool, asked, ask } = aPool()
+  for (let times = 0; times < 100; times += 1) {
+    await pool.withBroker(ask)
+    asked.add(String(await pool.findConnectedBroker()))
+  }
+  return asked
+}
+
+test('any broker is asked while none is away, then only those that are not; all where all are', async () => {
+  const order = brokerOrderOf([...ADDRESSES])
+  expect(await askOften()).toEqual(new Set(ADDRESSES))
+  order.failed(ADDRESSES[1])
+  expect(await askOften()).toEqual(new Set([ADDRESSES[0], ADDRESSES[2]]))
+  order.failed(ADDRESSES[0])
+  order.failed(ADDRESSES[2])
+  expect(await askOften()).toEqual(new Set(ADDRESSES))
+})
