@@ -1,5 +1,5 @@
 import type { AlertViewOf, MassArrivalAlert } from '@landfall/contracts'
-import { anOperatorSide } from '@landfall/testkit'
+import { aDistressAlert, anOperatorSide } from '@landfall/testkit'
 
 export const AT = '2026-11-23T09:00:00.000Z'
 export const AT_MS = Date.parse(AT)
@@ -80,26 +80,7 @@ export const aSilentView = (given: Partial<AlertViewOf<'source-silent'>> = {}): 
 
 /** An active SART off North Cape, heard once, at `AT`. */
 export const aDistressView = (given: Partial<AlertViewOf<'distress'>> = {}): AlertViewOf<'distress'> => ({
-  alertId: 'distress-1',
-  version: 1,
-  status: 'open',
-  kind: 'distress',
-  exercise: false,
-  areaId: null,
-  severity: 'alarm',
-  certainty: 'observed',
-  craftId: 'mmsi:970012345',
-  device: 'sart',
-  test: false,
-  text: 'SART ACTIVE',
-  place: { longitude: 173.2, latitude: -34.1, observedAt: AT },
-  firstHeardAt: AT,
-  lastHeardAt: AT,
-  heardBy: { id: 'coast-ais', kind: 'ais' },
-  loggedAt: AT,
-  supersededBy: null,
-  reason: null,
-  changes: ['raised'],
+  ...aDistressAlert({ alertId: 'distress-1', firstHeardAt: AT, lastHeardAt: AT, loggedAt: AT }),
   ...operatorSide,
   ...given,
 })
