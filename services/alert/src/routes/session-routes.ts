@@ -14,6 +14,7 @@ import {
 import { formatWireTime } from '@landfall/contracts'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
+import { loginPage } from '../page/login-page.ts'
 import { refuse } from './refuse.ts'
 
 export type SessionRoutesDeps = {
@@ -34,18 +35,19 @@ export const Session = z.object({
 /** Of each address, and of each token that somebody claims to have. Successes count for nothing. */
 const FAILED_LOGINS_PER_MINUTE_MAX = 10
 const FAILED_LOGIN_KEYS_MAX = 10_000
-const page = (name: string) => readFile(new URL(`../page/${name}`, import.meta.url), 'utf8')
 
 /** Login to the console: a token once, then a cookie that no script can read. */
 export const sessionRoutes =
   ({ access, clock, trail }: SessionRoutesDeps): FastifyPluginAsync =>
   async (app) => {
-    const [loginPage, failedPage, style] = await Promise.all(['login.html', 'login-failed.html', 'login.css'].map(page))
+    const style = await readFile(new URL('../page/login.css', import.meta.url), 'utf8')
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
 
-    app.get('/login', async (_request, reply) => reply.type('text/html; charset=utf-8').send(loginPage))
+    app.get('/login', async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(loginPage({ hasFailed: false })),
+    )
 
     app.get('/login.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
 
@@ -70,7 +72,10 @@ export const sessionRoutes =
           return refuse(reply.header('Retry-After', waitSeconds), 429, 'too-many-requests', message)
         }
         request.log.warn({ event: 'login.refused', address: request.ip, tokenId })
-        return reply.code(401).type('text/html; charset=utf-8').send(failedPage)
+        return reply
+          .code(401)
+          .type('text/html; charset=utf-8')
+          .send(loginPage({ hasFailed: true }))
       }
       trail.record({ event: 'log-in', code: principal.role, ...requesterOf(request, principal) })
       const { value, expiresAtMs } = access.beginSession(principal)

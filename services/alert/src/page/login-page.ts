@@ -1,12 +1,16 @@
-<!doctype html>
+const FAULT = `
+        <p class="error" id="error" role="alert">That token is not known here, or no longer valid.</p>`
+
+/** The page to sign in with; `hasFailed`: after a token that was refused. */
+export const loginPage = ({ hasFailed }: { readonly hasFailed: boolean }): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>Sign-in failed · Landfall</title>
+    <title>${hasFailed ? 'Sign-in failed' : 'Sign in'} · Landfall</title>
     <link rel="stylesheet" href="/login.css">
-    <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='5' fill='%230a5ca8'/%3E%3Cpath d='M3 16.5c3 0 3-2 6-2s3 2 6 2 3-2 6-2M12 3.5v7.5m-3.5-3.5 3.5 3.5 3.5-3.5M4 20h16' fill='none' stroke='%23ffffff' stroke-width='2' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E">
+    <link rel="icon" href="/favicon.svg">
   </head>
   <body>
     <main>
@@ -19,11 +23,13 @@
       <p>Watch over the sea approaches. Lives at sea come first.</p>
       <form method="post" action="/login">
         <label for="token">Your token</label>
-        <input id="token" name="token" type="password" autocomplete="current-password" required aria-invalid="true" aria-describedby="error">
-        <p class="error" id="error" role="alert">That token is not known here, or no longer valid.</p>
+        <input id="token" name="token" type="password" autocomplete="current-password" required${
+          hasFailed ? ' aria-invalid="true" aria-describedby="error"' : ''
+        }>${hasFailed ? FAULT : ''}
         <button type="submit">Sign in</button>
       </form>
       <p class="about">Whoever runs this Landfall gives out the tokens.</p>
     </main>
   </body>
 </html>
+`
