@@ -1,5 +1,5 @@
 import type { AlertView, ServerFrame } from '@landfall/contracts'
-import { anAlert, anOperatorSide } from '@landfall/testkit'
+import { anAlert, anInboundAlert, anOperatorSide } from '@landfall/testkit'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
@@ -21,6 +21,7 @@ const view = (alertId: string, minutesAgo: number, given: Partial<AlertView> = {
   }) as AlertView
 
 let alerts: readonly AlertView[]
+let sources: Extract<ServerFrame, { readonly type: 'heartbeat' }>['sources'] = []
 const opening = (): readonly ServerFrame[] => [
   { type: 'welcome', protocol: 1, epoch: 'e', cursor: 'a1.c0', serverTime: at(0), recovered: false, tracks: true },
   { type: 'snapshot', cursor: 'a1.c0', more: false, alerts: [...alerts] },
@@ -30,7 +31,7 @@ const opening = (): readonly ServerFrame[] => [
     cursor: 'a1.c0',
     newestObservationAt: at(0),
     current: true,
-    sources: [],
+    sources,
     sourcesMore: 0,
   },
 ]
@@ -94,6 +95,56 @@ test.each([
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width)
   }
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  await page.close()
+})
+
+/** What of the two bars is seen, and what of that goes beyond its bar. */
+const BARS = `(() => {
+  const seen = []
+  const cut = []
+  for (const bar of document.querySelectorAll('.health, .chips')) {
+    const frame = bar.getBoundingClientRect()
+    for (const item of bar.children) {
+      const box = item.getBoundingClientRect()
+      if (box.width === 0 || box.top >= frame.bottom) continue
+      seen.push(item.innerText)
+      if (box.right > frame.right + 1 || item.scrollWidth > item.clientWidth + 1) cut.push(item.innerText)
+    }
+  }
+  return { seen, cut }
+})()`
+
+test.each([1_440, 1_280, 1_024, 820])('%i px wide the bars name sources and clock, and cut nothing', async (width) => {
+  const known = {
+    acknowledgement: { at: at(3), operator: 'ben', note: null, version: 1 },
+    state: 'acknowledged',
+  } as const
+  alerts = [
+    view('nz-a', 4),
+    view('nz-b', 9, { severity: 'warning' }),
+    view('nz-c', 9, { severity: 'caution', ...known }),
+    view('nz-d', 9, { ...known, silencedUntil: at(-60) }),
+    view('nz-x', 9, { exercise: true }),
+    { ...anInboundAlert({ alertId: 'nz-in' }), ...anOperatorSide(at(9), known) } as AlertView,
+  ]
+  sources = Array.from({ length: 13 }, (_, i) => {
+    return { id: `source-${i}`, kind: 'ais', lastHeardAt: at(0), newestObservationAt: at(0), silent: i === 0 }
+  })
+  const page = await open('?alert=nz-a')
+  await page.setViewportSize({ width, height: 900 })
+  await page.locator('.chips').getByText('1 ALARM').waitFor()
+  await page
+    .locator('.health')
+    .getByText(/12.*13 sources/)
+    .locator('visible=true')
+    .waitFor()
+  const { seen, cut } = (await page.evaluate(BARS)) as Readonly<Record<'seen' | 'cut', readonly string[]>>
+  expect(cut).toEqual([])
+  expect(seen).toEqual(
+    expect.arrayContaining([expect.stringMatching(/12.*13 sources/), expect.stringMatching(/[Cc]lock/)]),
+  )
+  expect(seen).toEqual(expect.arrayContaining(['5 REAL', '1 exercise', '1 ALARM', '1 WARNING']))
+  sources = []
   await page.close()
 })
 

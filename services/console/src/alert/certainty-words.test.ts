@@ -21,6 +21,7 @@ test.each<readonly [Parameters<typeof anAlertView>[0], string]>([
     { craft: [boat('headcount', 11), boat('manifest', 11), boat('sighting', 11)], ...people(33) },
     'At least 33 confirmed',
   ],
+  [{ certainty: 'observed', craft: [boat('sighting', 0)], ...people(0) }, 'None confirmed'],
   [
     { certainty: 'likely', craft: [boat('headcount', 14)], ...people(14) },
     'Likely more than 30, 14 confirmed by headcount',

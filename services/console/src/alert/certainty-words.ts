@@ -5,14 +5,15 @@ type Counting = AlertViewOf<'mass-arrival'> | AlertViewOf<'inbound-group'>
 /** How sure a count is, in a sentence: `At least 33 confirmed by headcount`. What exceeds the threshold decides (design §4.7). */
 export const certaintyWords = (alert: Counting): string => {
   const { certainty, threshold, unauthorised, craft } = alert
-  const confirmed = `${unauthorised.min} confirmed${methodsOf(craft)}`
+  const isNone = unauthorised.min === 0
+  const confirmed = isNone ? 'none confirmed' : `${unauthorised.min} confirmed${methodsOf(craft)}`
   switch (certainty) {
     case 'observed':
-      return `At least ${confirmed}`
+      return isNone ? 'None confirmed' : `At least ${confirmed}`
     case 'likely':
-      return `Likely more than ${threshold}, ${unauthorised.min === 0 ? 'none confirmed' : confirmed}`
+      return `Likely more than ${threshold}, ${confirmed}`
     case 'possible':
-      return `Possibly more than ${threshold}, ${unauthorised.min === 0 ? 'none confirmed' : confirmed}`
+      return `Possibly more than ${threshold}, ${confirmed}`
     default:
       return certainty satisfies never
   }

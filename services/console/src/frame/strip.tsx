@@ -16,7 +16,7 @@ export const Strip = ({ state, con }: Props) => {
   const fault = state.hasSnapshot ? found : null // Before, nothing is shown that could be wrong.
   return (
     <section class={fault === null ? 'strip' : 'strip faulty'} aria-label="Open alerts">
-      <div class="chips">
+      <div class="chips" onFocusOut={({ currentTarget }) => currentTarget.scrollTo(0, 0)}>
         <AlertChips state={state} con={con} />
         {isExerciseOnly(state) && <ExerciseBanner />}
       </div>

@@ -27,11 +27,16 @@ export const TopBar = ({ state, con, sounds }: Props) => (
 )
 
 /** The two zones are seldom on the same day, so each has its date. */
-const WatchClock = ({ nowMs }: { readonly nowMs: number }) => (
-  <p class="watch-time">
-    <span>
-      <strong>{formatUtcTime(nowMs)}</strong> UTC <span class="day">{formatUtcDay(nowMs)}</span>
-    </span>
-    <span class="nz">{formatNzClock(nowMs)}</span>
-  </p>
-)
+const WatchClock = ({ nowMs }: { readonly nowMs: number }) => {
+  const [nzTime, nzZone, ...nzDay] = formatNzClock(nowMs).split(' ')
+  return (
+    <p class="watch-time">
+      <span>
+        <strong>{formatUtcTime(nowMs)}</strong> UTC <span class="day">{formatUtcDay(nowMs)}</span>
+      </span>
+      <span class="nz">
+        {nzTime} {nzZone} <span class="nz-day">{nzDay.join(' ')}</span>
+      </span>
+    </p>
+  )
+}

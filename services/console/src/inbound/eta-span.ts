@@ -2,11 +2,16 @@ import type { Eta } from '@landfall/contracts'
 import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatUtc } from '../format/format-utc.ts'
 
-/** `27 Nov 07:00–10:10 UTC`, or with both days where the interval spans midnight UTC. */
-export const etaSpan = ({ earliest, latest }: Eta): string => {
+/**
+ * `27 Nov 07:00–10:10 UTC`, or with both days where the interval spans midnight UTC. With `nowMs` today is not named: `07:00–10:10 UTC`, for
+ * what is read at once.
+ */
+export const etaSpan = ({ earliest, latest }: Eta, nowMs?: number): string => {
   const [from, to] = [formatUtc(Date.parse(earliest)), formatUtc(Date.parse(latest))]
   const [fromDay, toDay] = [dayOf(from), dayOf(to)]
-  return fromDay === toDay ? `${withoutZone(from)}–${to.slice(toDay.length + 1)}` : `${withoutZone(from)} – ${to}`
+  const isToday = nowMs !== undefined && dayOf(formatUtc(nowMs)) === fromDay
+  const start = withoutZone(isToday ? from.slice(fromDay.length + 1) : from)
+  return fromDay === toDay ? `${start}–${to.slice(toDay.length + 1)}` : `${start} – ${to}`
 }
 
 /** `08:00 UTC` */

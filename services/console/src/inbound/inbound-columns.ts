@@ -15,7 +15,7 @@ export const inboundColumns = (alert: AlertViewOf<'inbound-group'>, nowMs: numbe
     certainty:
       eta === null
         ? `${noEtaWords(craft)}${seen}`
-        : `ETA ${etaSpan(eta)} · ${described?.words.replace('overdue: ', '') ?? ''}`,
+        : `ETA ${etaSpan(eta, nowMs)} · ${described?.words.replace('overdue: ', '') ?? ''}`,
     eta: eta === null ? 'no ETA' : `ETA ${etaClock(eta.likely).replace(' UTC', '')}`,
     phase: described?.phase ?? null,
   }

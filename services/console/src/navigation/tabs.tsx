@@ -1,8 +1,17 @@
+import type { ComponentChildren } from 'preact'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { VIEWS, type View } from './route.ts'
 
-const NAMES: Readonly<Record<View, string>> = { watch: 'Watch', handover: 'Handover', report: 'Report people' }
+const NAMES: Readonly<Record<View, ComponentChildren>> = {
+  watch: 'Watch',
+  handover: 'Handover',
+  report: (
+    <>
+      Report <span class="in-full">people</span>
+    </>
+  ),
+}
 
 type Props = { readonly state: State; readonly con: Console }
 

@@ -33,13 +33,17 @@ export const AlertChips = ({ state, con }: Props) => {
         </button>
       ))}
       {isFlood && chips.oldest !== '' && <span class="about">{chips.oldest}</span>}
-      {known.length > 0 && <span class="about known">Acknowledged</span>}
-      {known.map((chip) => (
-        <button key={chip.text} type="button" class="chip known" onClick={() => go(chip)}>
-          <Icon name={chip.severity} small />
-          {chip.text}
-        </button>
-      ))}
+      {known.length > 0 && (
+        <span class="chips-known">
+          <span class="about">Acknowledged</span>
+          {known.map((chip) => (
+            <button key={chip.text} type="button" class="chip" onClick={() => go(chip)}>
+              <Icon name={chip.severity} small />
+              {chip.text}
+            </button>
+          ))}
+        </span>
+      )}
     </>
   )
 }
@@ -53,10 +57,13 @@ export const NextDeadline = ({ state }: Pick<Props, 'state'>) => {
   return (
     <p class="alarm-rate" title="Alarms that were raised in the last ten minutes, and the nearest arrival expected">
       {deadline !== '' && !isFlood ? (
-        <>Nearest deadline: {deadline}</>
+        <>
+          <span class="in-full">Nearest deadline: </span>
+          {deadline}
+        </>
       ) : (
         <>
-          Alarms, 10 min: <span>{alarms}</span>
+          <span>{alarms}</span> {alarms === '1' ? 'alarm' : 'alarms'} in the last 10 min
         </>
       )}
     </p>

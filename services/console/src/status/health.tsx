@@ -1,8 +1,8 @@
 import { Icon } from '../alert/icon.tsx'
-import { ForeignText } from '../format/foreign-text.tsx'
 import type { State } from '../state/state.ts'
 import { pictureStatus, type StatusItem } from './picture-status.ts'
 import { SourcesTable } from './sources-table.tsx'
+import { StatusText } from './status-text.tsx'
 
 /** Whether the picture can be trusted, worked out again each second. */
 export const Health = ({ state: { feed, nowMs } }: { readonly state: State }) => {
@@ -18,9 +18,12 @@ export const Health = ({ state: { feed, nowMs } }: { readonly state: State }) =>
   )
 }
 
-const Item = ({ item: { text, tone, detail }, name }: { readonly item: StatusItem; readonly name: string }) => (
-  <span class={`item ${name} ${tone}`} title={detail}>
+const Item = ({ item, name }: { readonly item: StatusItem; readonly name: string }) => (
+  <span
+    class={`item ${name} ${item.tone}`}
+    title={item.detail === undefined ? item.text : `${item.text}, ${item.detail}`}
+  >
     {name === 'connection' && <Icon name="dot" small />}
-    {text === '' ? <span class="skeleton" /> : <ForeignText>{text}</ForeignText>}
+    <StatusText item={item} />
   </span>
 )

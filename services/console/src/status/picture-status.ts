@@ -7,6 +7,8 @@ import { sourceRows } from './source-rows.ts'
 type Tone = 'good' | 'odd' | 'bad'
 export type StatusItem = {
   readonly text: string
+  /** For a narrow window, where it differs. */
+  readonly short?: string
   readonly tone: Tone
   readonly detail?: string
 }
@@ -113,6 +115,7 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const ageMs = nowMs + (feed.clockOffsetMs ?? 0) - Date.parse(newestAt)
   return {
     text: `Latest report ${formatApproxDuration(ageMs)} ago`,
+    short: `${formatApproxDuration(ageMs)} ago`,
     tone: ageMs > NEWEST_AGE_MS_MAX ? 'odd' : 'good',
     detail: newestAt,
   }
@@ -121,27 +124,28 @@ const newestItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
 const sourcesItem = (feed: FeedStatus | null, nowMs: number): StatusItem => {
   const heartbeat = feed?.heartbeat ?? null
   if (heartbeat === null) return NOT_YET
-  if (!isTrusted(feed, nowMs)) return { text: 'Sources not known now', tone: 'odd' }
+  if (!isTrusted(feed, nowMs)) return { text: 'Sources not known now', short: '? sources', tone: 'odd' }
   const silent = sourceRows(feed, nowMs).filter((source) => source.silent)
   const known = heartbeat.sources.length + heartbeat.sourcesMore
   if (known === 0) return { text: 'No sources', tone: 'odd' }
-  if (silent.length === 0) return { text: `${known} ${known === 1 ? 'source' : 'sources'} reporting`, tone: 'good' }
+  const [all, short] = [`${known} ${known === 1 ? 'source' : 'sources'}`, `${known - silent.length}/${known} sources`]
+  if (silent.length === 0) return { text: `${all} reporting`, short, tone: 'good' }
   const detail = `Silent: ${silent.map(({ id, heard }) => `${id} (${heard})`).join(', ')}`
-  return { text: `${known - silent.length} of ${known} sources reporting`, tone: 'bad', detail }
+  return { text: `${known - silent.length} of ${known} sources reporting`, short, tone: 'bad', detail }
 }
 
 const notShownItem = (feed: FeedStatus | null): StatusItem | null => {
   const notShown = feed?.heartbeat?.craftNotShown ?? 0
   if (notShown === 0) return null
   const detail = 'Too many craft for the map, heard in the last 24 hours. Those of open alerts are always shown.'
-  return { text: `${notShown} craft not shown`, tone: 'odd', detail }
+  return { text: `${notShown} craft not shown`, short: `${notShown} not shown`, tone: 'odd', detail }
 }
 
 const clockItem = (feed: FeedStatus | null): StatusItem => {
   const offsetMs = feed?.clockOffsetMs ?? null
   if (offsetMs === null) return NOT_YET
   if (Math.abs(offsetMs) <= CLOCK_OFFSET_MS_MAX)
-    return { text: 'This clock: in sync', tone: 'good', detail: 'agrees with the server' }
+    return { text: 'This clock: in sync', short: 'Clock OK', tone: 'good', detail: 'agrees with the server' }
   const off = `${formatApproxDuration(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind' : 'ahead'}`
-  return { text: `This clock: ${off}`, tone: 'bad', detail: 'against the server' }
+  return { text: `This clock: ${off}`, short: `Clock ${off}`, tone: 'bad', detail: 'against the server' }
 }

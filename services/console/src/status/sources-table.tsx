@@ -3,11 +3,13 @@ import { Icon } from '../alert/icon.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
 import type { StatusItem } from './picture-status.ts'
 import { sourceRows } from './source-rows.ts'
+import { StatusText } from './status-text.tsx'
 
 type Props = { readonly feed: FeedStatus | null; readonly nowMs: number; readonly item: StatusItem }
 
 /** How many sources report; pressed, each of them. */
-export const SourcesTable = ({ feed, nowMs, item: { text, tone, detail } }: Props) => {
+export const SourcesTable = ({ feed, nowMs, item }: Props) => {
+  const { text, tone, detail } = item
   const rows = sourceRows(feed, nowMs)
   return (
     <>
@@ -20,7 +22,7 @@ export const SourcesTable = ({ feed, nowMs, item: { text, tone, detail } }: Prop
         aria-label={text === '' ? 'Sources' : undefined}
       >
         <Icon name="dot" small />
-        {text === '' ? <span class="skeleton" /> : text}
+        <StatusText item={item} />
       </button>
       <div id="sources" class="menu" popover="auto">
         <table>

@@ -99,10 +99,7 @@ test('the login page, which the alert service has of its own, has the same colou
   expect(colours.filter((line) => !tokens.includes(line))).toEqual([])
 })
 
-/** Converted one by one to the tokens. */
-const OLD = ['pages.css', 'print.css']
-
-test.each(readdirSync(folder).filter((name) => name.endsWith('.css') && name !== 'tokens.css' && !OLD.includes(name)))(
+test.each(readdirSync(folder).filter((name) => name.endsWith('.css') && name !== 'tokens.css'))(
   '%s names tokens, and has no colour, size of type or weight of its own',
   (name) => {
     const lines = read(name).split('\n')

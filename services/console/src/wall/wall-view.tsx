@@ -61,7 +61,10 @@ const Standing = ({ alert, nowMs }: { readonly alert: AlertView; readonly nowMs:
         <WorldTag exercise={alert.exercise} />
         <span class="kind">{words.kind}</span>
         <span class="since">
-          <AttentionWords alert={alert} /> <strong>{formatApproxDuration(nowMs - raisedMs)}</strong>
+          <span class="who">
+            <AttentionWords alert={alert} />
+          </span>{' '}
+          <strong>{formatApproxDuration(nowMs - raisedMs)}</strong>
         </span>
       </header>
       <div class="wall-main">

@@ -35,6 +35,12 @@ test.each<[string, AlertView, string | null, string]>([
   ['a silent source has no number', silent, null, 'Source'],
 ])('%s', (_what, alert, number, kind) => expect(wallWords(alert, AT_MS)).toMatchObject({ number, kind }))
 
+test('an inbound group says when to expect it, and when it was last seen', () =>
+  expect(wallWords(anInboundView(), AT_MS).facts).toEqual([
+    'ETA 13:00–16:10 UTC · in 4 to 8 h',
+    '1 craft, last seen 0 s ago',
+  ]))
+
 test('what is nowhere says what it is in place of where', () => {
   expect(wallWords(silent, AT_MS)).toMatchObject({ place: 'Source coast-radar silent', position: '' })
   expect(wallWords(silent, AT_MS).facts).toEqual(['Nothing for 10 min, expected every 1 min'])

@@ -1,4 +1,4 @@
-import { type AlertView, countedPeople, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
+import { type AlertView, type AlertViewOf, countedPeople, DISTRESS_DEVICE_TITLES } from '@landfall/contracts'
 import { certaintyWords } from '../alert/certainty-words.ts'
 import { headingOf } from '../alert/heading-of.ts'
 import { placeOf } from '../alert/place-of.ts'
@@ -6,6 +6,7 @@ import { formatApproxDuration } from '../format/format-approx-duration.ts'
 import { formatUtc } from '../format/format-utc.ts'
 import { isolateText } from '../format/isolate-text.ts'
 import { inboundColumns } from '../inbound/inbound-columns.ts'
+import { lastSeenMs } from '../inbound/last-seen-ms.ts'
 
 /** One alert, said so shortly that it can be read at 5 m. */
 export type WallWords = {
@@ -44,7 +45,10 @@ export const wallWords = (alert: AlertView, nowMs: number): WallWords => {
         kind: 'Inbound group',
         ...peopleOf(alert),
         ...where,
-        facts: [inboundColumns(alert, nowMs).certainty, craftWords(alert.craft.length + (alert.craftMore ?? 0))],
+        facts: [
+          inboundColumns(alert, nowMs).certainty,
+          `${craftWords(alert.craft.length + (alert.craftMore ?? 0))}${lastSeenWords(alert, nowMs)}`,
+        ],
       }
     case 'distress':
       return {
@@ -84,6 +88,11 @@ const peopleOf = (alert: Counted) => {
     range: `${min === max ? max : `${min}–${max}`}${openEnded === true ? ' or more' : ''} ${countedPeople(alert)}`,
     threshold: alert.threshold,
   }
+}
+
+const lastSeenWords = ({ craft }: AlertViewOf<'inbound-group'>, nowMs: number): string => {
+  const seenMs = lastSeenMs(craft)
+  return seenMs === null ? '' : `, last seen ${formatApproxDuration(nowMs - seenMs)} ago`
 }
 
 const craftWords = (count: number): string => `${count} craft`

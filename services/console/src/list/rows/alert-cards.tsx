@@ -53,7 +53,9 @@ const Card = ({ entry, isSelected, state, con }: CardProps) => {
           <WorldTag exercise={row.exercise} />
           <span class="kind">{row.kind}</span>
           {isFresh && <span class="tag changed">{entry.changed}</span>}
-          <span class="when">{row.age} ago</span>
+          <span class="when" title={`raised ${row.raised} UTC`}>
+            {row.shortAge} <span class="ago">ago</span>
+          </span>
         </span>
         <span class="place">
           <ForeignText>{row.place}</ForeignText>

@@ -60,7 +60,7 @@ test('an inbound group says when it is expected, in a card and in a line', () =>
     kind: 'Inbound',
     place: '9 nm ESE of North Cape',
     likely: '35',
-    certainty: 'ETA 23 Nov 13:00–16:10 UTC · in 4 to 8 h',
+    certainty: 'ETA 13:00–16:10 UTC · in 4 to 8 h',
     eta: 'ETA 14:00',
     phase: 'near',
   }))

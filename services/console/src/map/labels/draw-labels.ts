@@ -37,7 +37,7 @@ export const drawLabels = (
   pen.lineWidth = HALO_PIXELS
   pen.strokeStyle = palette.sea
   pen.textBaseline = 'middle'
-  const colours = { grid: palette.craft, place: palette.label, craft: palette.mark }
+  const colours = { grid: palette.craft, place: palette.label, craft: palette.label }
   for (const { text, x, y, kind, stands } of layOutLabels(labels, (one) => pen.measureText(one).width)) {
     pen.textAlign = stands === 'beside' ? 'left' : 'center'
     const [left, middle] = stands === 'beside' ? [x + 6, y] : [x, y + 12]

@@ -11,7 +11,7 @@ test.each([
   [4, []],
   [5, ['City']],
   [7, ['City', 'Cape']],
-  [9, ['City', 'Cape', 'Rock']],
+  [10, ['City', 'Cape', 'Rock']],
 ])('at zoom %d: %j, on both sides of 180°', (zoom, texts) =>
   expect(textsAt(zoom).filter((text) => text !== 'Away')).toEqual(texts),
 )

@@ -10,7 +10,7 @@ export type NamedPlace = {
 }
 
 /** From which zoom on names of a rank are shown. */
-const ZOOM_OF_RANK: Readonly<Record<number, number>> = { 1: 4.5, 2: 7, 3: 9 }
+const ZOOM_OF_RANK: Readonly<Record<number, number>> = { 1: 4.5, 2: 7, 3: 10 }
 const REACH_PIXELS = 12
 
 const shownPlaces = (

@@ -14,7 +14,8 @@ export const EdgeArrows = ({ arrows, onPress }: Props) => (
           .map((arrow) => {
             const [worst] = arrow.alerts
             if (worst === undefined) return null
-            const words = `alert${arrow.alerts.length === 1 ? '' : 's'} beyond the map: ${countWords(arrow.alerts)}`
+            const count = arrow.alerts.length
+            const words = `${count} alert${count === 1 ? '' : 's'} beyond the map: ${countWords(arrow.alerts)}`
             const classes = ['edge-arrow', worst.severity, worst.exercise && 'exercise']
             if (arrow.alerts.some(({ unacknowledged }) => unacknowledged)) classes.push('flash')
             return (
@@ -29,7 +30,8 @@ export const EdgeArrows = ({ arrows, onPress }: Props) => (
                   <path d="M12 3l7 17-7-4-7 4z" transform={`rotate(${arrow.turnDegrees.toFixed(0)} 12 12)`} />
                 </svg>
                 <SeverityMark severity={worst.severity} withWord={false} />
-                <b>{arrow.alerts.length}</b>
+                {/* A lone number before the distance would read as one with it. */}
+                {count > 1 && <b aria-hidden="true">{count} ·</b>}
                 <span class="out-of-sight">{words}, </span>
                 {worst.exercise && <span class="tag exercise-tag">EX</span>}
                 <span class="way">{edgeWords(arrow)}</span>

@@ -112,7 +112,7 @@ const textsOf = (view: ScreenView, { state, con }: OverlayProps): ChartTexts => 
   return {
     labels: [
       ...(layers.names ? placeLabels(view, state.gazetteer?.places ?? []) : []),
-      ...(layers.grid ? graticuleLabels(graticuleOf(view), view) : []),
+      ...(layers.grid && !state.route.kiosk ? graticuleLabels(graticuleOf(view), view) : []),
       ...(layers.craftNames && isNow ? craftLabels(view, con.craft, world) : []),
     ],
     cells: layers.density && isNow ? densityCells(view, con.craft, world) : [],
