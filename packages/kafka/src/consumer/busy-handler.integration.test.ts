@@ -1,29 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from '@landfall/testkit'
-import { afterEach, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { readCommittedOffsets } from '../admin/read-committed-offsets.ts'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, contractOf, numbers, produce, silent } from '../testing/a-topic.ts'
+import { aName, aTopic, numbers, produce, silent } from '../testing/a-topic.ts'
+import { consumeFrom } from '../testing/consume-from.ts'
 import type { OpenPartition } from './create-partition-slot.ts'
-import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
 import type { RecordBatch } from './record-batch.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
-let closers: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closers.toReversed()) await close()
-  closers = []
-})
-
-const consume = async (
-  spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
-) => {
-  const { partitions } = contractOf(spec.topic)
-  const own = { brokers, clientId: 'test', groupId: aName(), logger: silent, partitions }
-  const consumer = await openPartitionConsumer({ ...own, ...spec })
-  closers.push(consumer.close)
-  return consumer
-}
+const consume = consumeFrom(brokers)
 const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
 
 test('records waiting with none handled is LF_STALLED', async () => {

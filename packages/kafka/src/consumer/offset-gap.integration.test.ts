@@ -1,29 +1,15 @@
 import { waitFor } from '@landfall/testkit'
-import { afterEach, expect, inject, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, bareClient, contractOf, deleteUpTo, numbers, produce, silent } from '../testing/a-topic.ts'
-import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
+import { aName, aTopic, bareClient, deleteUpTo, numbers, produce } from '../testing/a-topic.ts'
+import { consumeFrom } from '../testing/consume-from.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
-let closers: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closers.toReversed()) await close()
-  closers = []
-})
-
-const consume = async (
-  spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
-) => {
-  const { partitions } = contractOf(spec.topic)
-  const own = { brokers, clientId: 'test', groupId: aName(), logger: silent, partitions }
-  const consumer = await openPartitionConsumer({ ...own, ...spec })
-  closers.push(consumer.close)
-  return consumer
-}
+const consume = consumeFrom(brokers)
 const transactions = async (topic: string) => {
   const producer = bareClient(brokers).producer({ idempotent: true, transactionalId: aName(), maxInFlightRequests: 1 })
   await producer.connect()
-  closers.push(() => producer.disconnect())
+  onTestFinished(() => producer.disconnect())
   return async (values: readonly string[], end: 'commit' | 'abort'): Promise<void> => {
     const transaction = await producer.transaction()
     await transaction.send({ topic, messages: values.map((value) => ({ key: value, value })) })

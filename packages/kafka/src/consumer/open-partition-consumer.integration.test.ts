@@ -1,28 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
-import { afterEach, expect, inject, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { openProducer } from '../producer/open-producer.ts'
 import { aStoredLog, type StoredLog } from '../testing/a-stored-log.ts'
-import { aName, aTopic, bareClient, contractOf, madeTopics, numbers, produce, silent } from '../testing/a-topic.ts'
-import { openPartitionConsumer, type PartitionConsumerSpec } from './open-partition-consumer.ts'
+import { aName, aTopic, bareClient, madeTopics, numbers, produce } from '../testing/a-topic.ts'
+import { consumeFrom } from '../testing/consume-from.ts'
 
 const brokers = inject('kafkaBrokers').split(',')
-let closers: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closers.toReversed()) await close()
-  closers = []
-})
-
-const consume = async (
-  spec: Partial<PartitionConsumerSpec> & Pick<PartitionConsumerSpec, 'topic' | 'openPartition'>,
-) => {
-  const { partitions } = contractOf(spec.topic)
-  const own = { brokers, clientId: 'test', groupId: aName(), logger: silent, partitions }
-  const consumer = await openPartitionConsumer({ ...own, ...spec })
-  closers.push(consumer.close)
-  return consumer
-}
+const consume = consumeFrom(brokers)
 const valuesOf = (log: StoredLog, partition = 0) => log.values(partition)
 
 test('nothing is handled before the state is loaded, and then from its offset', async () => {
@@ -89,7 +75,7 @@ test('offsets are committed to Kafka too, for lag dashboards', async () => {
   await consume({ topic, groupId, commitMs: 100, openPartition: async (partition) => log.open(partition) })
   const admin = bareClient(brokers).admin()
   await admin.connect()
-  closers.push(() => admin.disconnect())
+  onTestFinished(() => admin.disconnect())
   await waitFor(async () => {
     const [offsets] = await admin.fetchOffsets({ groupId, topics: [topic] })
     return offsets?.partitions[0]?.offset === '7'
