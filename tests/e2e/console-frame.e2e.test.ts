@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { AlertView, ServerFrame } from '@landfall/contracts'
 import { anAlert, anInboundAlert, anOperatorSide } from '@landfall/testkit'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -221,12 +222,24 @@ test('the wall says that nothing is open', async () => {
 /** What was reached on 28 November 2026, and a twentieth more: whoever needs more asks first whether it can come later (parts.ts). */
 const SCRIPT_BYTES_MAX = 41_000
 const STYLE_BYTES_MAX = 6_700
+/** Shorter is no licence but its name. */
+const LICENCE_CHARACTERS_MIN = 300
 
 test('what is fetched before the first alert shows stays small', () => {
   const { script, style } = sizesAtFirst(new URL('../../services/console/dist/index.html', import.meta.url))
   expect([script > 0, style > 0]).toEqual([true, true]) // The page names both.
   expect(script).toBeLessThan(SCRIPT_BYTES_MAX)
   expect(style).toBeLessThan(STYLE_BYTES_MAX)
+})
+
+test('the licences of the libraries in the page are beside it, each with its text', () => {
+  const text = readFileSync(new URL('../../services/console/dist/licenses.md', import.meta.url), 'utf8')
+  const sections = text.split(/^## (\S+) .*$/m).slice(1)
+  const short = sections
+    .filter((_each, index) => index % 2 === 1)
+    .filter(({ length }) => length < LICENCE_CHARACTERS_MIN)
+  expect(short).toEqual([])
+  expect(sections).toEqual(expect.arrayContaining(['maplibre-gl', 'preact', 'zod']))
 })
 
 test('where the rest of the page cannot be fetched, the list goes on, and says what to do', async () => {
