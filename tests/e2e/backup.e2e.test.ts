@@ -30,6 +30,8 @@ type Picture = {
   readonly alerts: readonly AlertView[]
   readonly histories: readonly unknown[]
   readonly caps: readonly string[]
+  /** The map’s, set by operators. */
+  readonly marks: unknown
 }
 
 let folder: string
@@ -55,7 +57,8 @@ const takePicture = async (of: RunningSystem): Promise<Picture> => {
   const alerts = await listAlerts(of)
   const each = (path: string) =>
     Promise.all(alerts.map(({ alertId }) => fetchText(`${of.alertUrl}/v1/alerts/${alertId}${path}`)))
-  return { alerts, histories: (await each('/history')).map((text) => JSON.parse(text)), caps: await each('/cap') }
+  const histories = (await each('/history')).map((text) => JSON.parse(text))
+  return { alerts, histories, caps: await each('/cap'), marks: JSON.parse(await fetchText(`${of.alertUrl}/v1/marks`)) }
 }
 
 const act = async ({ alertUrl }: RunningSystem, alert: AlertView, action: object): Promise<void> => {
@@ -65,6 +68,14 @@ const act = async ({ alertUrl }: RunningSystem, alert: AlertView, action: object
     body: JSON.stringify({ expectedVersion: alert.version, ...action }),
   })
   expect({ status: response.status, action }).toEqual({ status: 200, action })
+}
+
+const mark = async ({ alertUrl }: RunningSystem, note: string): Promise<string> => {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ longitude: 173.4, latitude: -34.3, note })
+  const response = await fetch(`${alertUrl}/v1/marks`, { method: 'POST', headers, body })
+  expect(response.status).toBe(201)
+  return ((await response.json()) as { readonly markId: string }).markId
 }
 
 /** Alerts of every scenario, some of them dealt with. */
@@ -81,6 +92,9 @@ const liveThrough = async (live: RunningSystem): Promise<void> => {
   await act(live, second, { action: 'silence', until: new Date(startMs + 86_400_000).toISOString() })
   await act(live, third, { action: 'close', reason: 'false', note: 'All of them have permission.' })
   await act(live, third, { action: 'note', note: 'Confirmed by Tūranga.' })
+  const markId = await mark(live, 'Nobody is here any more')
+  await mark(live, 'Patrol boat waits here')
+  expect((await fetch(`${live.alertUrl}/v1/marks/${markId}`, { method: 'DELETE' })).status).toBe(204)
 }
 
 beforeAll(async () => {
@@ -108,7 +122,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('after a restore the alerts, what operators did, the histories with their times and CAP are as before', async () => {
+test('after a restore the alerts, what operators did, the histories with their times, CAP and marks are as before', async () => {
   if (system === undefined) throw new Error('no system')
   const running = system
   await waitFor(async () => (await listAlerts(running)).length >= before.alerts.length, { what: 'the alerts' })
@@ -116,6 +130,8 @@ test('after a restore the alerts, what operators did, the histories with their t
   expect(after.alerts).toEqual(before.alerts)
   expect(after.histories).toEqual(before.histories)
   expect(after.caps).toEqual(before.caps)
+  expect(after.marks).toEqual(before.marks)
+  expect(before.marks).toMatchObject({ marks: [{ note: 'Patrol boat waits here' }] })
   const actions = after.alerts.filter(({ acknowledgement }) => acknowledgement !== null)
   expect(actions.length).toBeGreaterThan(0)
 })

@@ -31,7 +31,7 @@ type RoleSpec = {
 const ALL = Object.keys(topics('')) as TopicNames
 const OBSERVATIONS: TopicNames = ['observations', 'exerciseObservations']
 const ARRIVALS: TopicNames = ['arrivals', 'exerciseArrivals']
-const BACKED_UP: TopicNames = ['alerts', 'actions', 'audit']
+const BACKED_UP: TopicNames = ['alerts', 'actions', 'audit', 'marks']
 
 const anyOf = (resource: Acl['resource'], name: string, operation: Operation): Acl => ({
   resource,

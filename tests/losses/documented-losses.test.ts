@@ -54,6 +54,6 @@ test('the drills find in the document what is to be deleted', () => {
   expect(topicsToDelete(alerts)).toEqual(['alerts', 'actions', 'alert-index'])
   expect(keysToDelete(alerts)).toEqual(['groups', 'exercise-groups', 'sources'])
   expect(topicsToDelete(procedureOf('The topics alerts, actions or audit lost', 'actions'))).toEqual(['alert-index'])
-  expect(topicsToDelete(afterLoss())).toEqual(['alerts', 'actions', 'audit', 'alert-index'])
+  expect(topicsToDelete(afterLoss())).toEqual(['alerts', 'actions', 'audit', 'marks', 'alert-index'])
   expect(patternOfKeys('drill', 'groups')).toBe('drill:{groups:*')
 })

@@ -8,8 +8,11 @@ import { EXIT } from '../command-line/exit-code.ts'
 export const MANIFEST_FILE = 'manifest.json'
 
 /** The topics that are kept for ever, in the order in which they are restored: no action before the alert it is about. */
-export const BACKED_UP = ['alerts', 'actions', 'audit'] as const
+export const BACKED_UP = ['alerts', 'actions', 'audit', 'marks'] as const
 export type BackedUp = (typeof BACKED_UP)[number]
+/** Not in the backups of versions before it was. */
+const ADDED_LATER: ReadonlySet<BackedUp> = new Set(['marks'])
+const ALWAYS = BACKED_UP.filter((role) => !ADDED_LATER.has(role))
 
 const Offset = z.int().nonnegative()
 
@@ -55,7 +58,7 @@ export const BackupManifest = z.object({
   prefix: z.string(),
   /** When the ends of the topics were asked for, by the clock of the machine that did. */
   takenAt: z.string(),
-  topics: z.array(TopicBackup).length(BACKED_UP.length),
+  topics: z.array(TopicBackup).min(ALWAYS.length).max(BACKED_UP.length),
 })
 export type BackupManifest = z.infer<typeof BackupManifest>
 
@@ -77,7 +80,7 @@ export const readManifest = async (dir: string): Promise<BackupManifest> => {
   }
   const manifest = parseJson(BackupManifest, text)
   if (!manifest.ok) throw new CommandError(EXIT.data, `${path}: ${manifest.reason}`)
-  const missing = BACKED_UP.find((role) => !manifest.value.topics.some((topic) => topic.role === role))
+  const missing = ALWAYS.find((role) => !manifest.value.topics.some((topic) => topic.role === role))
   if (missing !== undefined) throw new CommandError(EXIT.data, `${path}: ${missing} is missing`)
   return manifest.value
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { topics } from '@landfall/contracts'
@@ -18,7 +18,7 @@ const kafka = {
 }
 const aPrefix = (): string => `b${Math.random().toString(36).slice(2, 10)}`
 const prefix = aPrefix()
-const { alerts, actions, audit } = topics(prefix)
+const { alerts, actions, audit, marks } = topics(prefix)
 
 const run = (prefixOf: string, ...args: readonly string[]) =>
   runMain(args, { env: { KAFKA_BROKERS: kafkaBrokers, TOPIC_PREFIX: prefixOf } })
@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'landfall-backup-'))
   dir = join(folder, 'first')
   await ensureTopics({ ...kafka, specs: Object.values(topics(prefix)) })
-  const plain = await openProducer({ ...kafka, topics: [alerts, actions, audit] })
+  const plain = await openProducer({ ...kafka, topics: [alerts, actions, audit, marks] })
   const send = (topic: string, key: string, value: string | Buffer, headers = {}) =>
     plain.send([{ topic, key, value, headers }])
   // Each opening leaves transaction markers: offsets without a record, at the beginning, in the middle and at the end.
@@ -54,6 +54,8 @@ beforeAll(async () => {
   await plain.send(
     Array.from({ length: 2_500 }, (_, index) => ({ topic: audit.name, key: `k${index}`, value: 'x'.repeat(1_000) })),
   )
+  for (const [key, value] of Object.entries({ one: 'set', two: 'set' })) await send(marks.name, key, value)
+  await send(marks.name, 'one', 'removed')
   await plain.close()
   expect(await run(prefix, 'backup', dir)).toMatchObject({ code: 0 })
 })
@@ -63,11 +65,14 @@ test('a restored log is the one that was backed up: offsets, times, keys, header
   const other = aPrefix()
   const restored = await run(other, 'restore', dir, '--json')
   expect(restored).toMatchObject({ code: 0, stderr: '' })
-  expect(JSON.parse(restored.stdout)).toMatchObject({ prefix: other, dryRun: false, records: 2_504 })
+  expect(JSON.parse(restored.stdout)).toMatchObject({ prefix: other, dryRun: false, records: 2_506 })
   for (const role of ['alerts', 'actions', 'audit'] as const) {
     const was = await contents(topics(prefix)[role].name)
     expect(await contents(topics(other)[role].name)).toEqual(was)
   }
+  // Compacted: of each the newest, where it was.
+  const [, ...newest] = await contents(marks.name)
+  expect(await contents(topics(other).marks.name)).toEqual(newest)
   const offsets = (await contents(alerts.name)).map(({ offset }) => offset)
   expect(offsets).not.toEqual([0, 1, 2]) // Or the test proves nothing of markers.
   // What is appended later goes on after the markers at the end, and has the broker's time.
@@ -105,6 +110,27 @@ test('a backup made while alerts and actions are written has no action about an 
   writing.abort()
   await written
   await producer.close()
+})
+
+test('a backup from before there were marks is restored, and leaves those that there are', async () => {
+  const copy = join(folder, 'without-marks')
+  await cp(dir, copy, { recursive: true })
+  const path = join(copy, 'manifest.json')
+  const manifest = JSON.parse(await readFile(path, 'utf8'))
+  const older = { ...manifest, topics: manifest.topics.filter(({ role }: { role: string }) => role !== 'marks') }
+  await writeFile(path, JSON.stringify(older))
+  const other = aPrefix()
+  await ensureTopics({ ...kafka, specs: [topics(other).marks] })
+  const producer = await openProducer({ ...kafka, topics: [topics(other).marks] })
+  await producer.send([{ topic: topics(other).marks.name, key: 'three', value: 'set' }])
+  await producer.close()
+  expect(await run(other, 'restore', copy)).toMatchObject({ code: 0 })
+  expect((await contents(topics(other).marks.name)).map(({ key }) => key)).toEqual(['three'])
+  expect(await contents(topics(other).alerts.name)).toEqual(await contents(alerts.name))
+  // Any of the others must be there.
+  await writeFile(path, JSON.stringify({ ...older, topics: [...older.topics.slice(1), manifest.topics[3]] }))
+  const refused = await run(aPrefix(), 'restore', copy)
+  expect(refused).toMatchObject({ code: 65, stderr: expect.stringContaining('alerts is missing') })
 })
 
 test('a second restore is refused, and changes nothing', async () => {

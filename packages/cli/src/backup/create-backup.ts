@@ -14,6 +14,7 @@ import {
   type PartitionBackup,
   type TopicBackup,
 } from './backup-manifest.ts'
+import { newestOfEachKey } from './newest-of-each-key.ts'
 import { readLog } from './read-log.ts'
 import { writeSegments } from './write-segments.ts'
 
@@ -91,7 +92,8 @@ const writePartition = async (
   planned: PartitionBackup,
   { kafka, signal, onRecord }: BackupSpec,
 ): Promise<PartitionBackup> => {
-  const records = readLog({ ...kafka, clientId: 'landfall-backup', topic }, planned)
+  const log = readLog({ ...kafka, clientId: 'landfall-backup', topic }, planned)
+  const records = topics(kafka.prefix)[role].cleanupPolicy === 'compact' ? newestOfEachKey(log) : log
   const nameOf = (offset: number): string =>
     `${role}-${planned.partition}-${String(offset).padStart(16, '0')}.ndjson.gz`
   const segments = await writeSegments(records, {

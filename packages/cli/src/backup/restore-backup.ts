@@ -50,7 +50,7 @@ export const requireEmptyTopics = async ({ manifest, kafka }: RestoreSpec): Prom
 
 const notEmpty = (topic: string, end: number): CommandError =>
   new CommandError(EXIT.found, `${topic} is not empty: it ends at offset ${end}. Nothing was written`, {
-    hint: 'stop the services, delete the topics alerts, actions and audit of this system, and restore again; or restore into another one (--prefix)',
+    hint: 'stop the services, delete the topics alerts, actions, audit and marks of this system, and restore again; or restore into another one (--prefix)',
   })
 
 /**

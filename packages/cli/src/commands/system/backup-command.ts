@@ -22,7 +22,7 @@ export const backupCommand: CommandDefinition = {
     commonOptions.json,
   ],
   details: `Writes the topics that are kept for ever (${BACKED_UP.join(', ')}) to a new folder, as of one moment, while the system runs: every
-record with its offset, key, headers, value and the log's time. The folder appears whole or not at all. Keep it as you keep
+record with its offset, key, headers, value and the log's time (of marks the newest of each). The folder appears whole or not at all. Keep it as you keep
 the topics: notes and names of operators are in it. The SHA-256 printed is that of its manifest, which holds those of all files.`,
   examples: [
     { line: 'landfall backup /backups/$(date -u +%Y%m%dT%H%M%SZ)', description: 'every hour, in a script' },
