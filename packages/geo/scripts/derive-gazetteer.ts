@@ -4,11 +4,11 @@
  *
  *   node packages/geo/scripts/derive-gazetteer.ts aotearoa-nz.csv
  *
- * It has 50,547 names. Kept are those of the coast that a person would say on the radio; nothing is moved. Of names closer together
+ * What it lacks is in nz-supplement.geojson, by hand. It has 50,547 names. Kept are those of the coast that a person would say on the radio; nothing is moved. Of names closer together
  * than `SPACING_METRES` the better rank stays, then what is official, then the kind that is listed first.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { defaultGazetteerUrl } from '../src/gazetteer/default-gazetteer-url.ts'
+import { defaultGazetteerUrls } from '../src/gazetteer/default-gazetteer-urls.ts'
 import type { GazetteerEntry } from '../src/gazetteer/gazetteer-file.ts'
 import { haversineMetres, METRES_PER_NAUTICAL_MILE } from '../src/geometry/haversine-metres.ts'
 import { openCoast } from '../src/testing/open-coast.ts'
@@ -113,6 +113,6 @@ const head = {
   derivedBy: 'packages/geo/scripts/derive-gazetteer.ts',
 }
 const text = `${JSON.stringify(head).slice(0, -1)},"features":[\n${features.join(',\n')}\n]}\n`
-writeFileSync(defaultGazetteerUrl, text)
+writeFileSync(defaultGazetteerUrls[0], text)
 const count = (rank: number) => kept.filter((one) => one.rank === rank).length
 process.stdout.write(`${kept.length} names (${count(1)}, ${count(2)}, ${count(3)} by rank), ${text.length} bytes\n`)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
-import { defaultGazetteerUrl, describePlace, loadGazetteer } from '@landfall/geo'
+import { defaultGazetteerUrls, describePlace, joinGazetteers, loadGazetteer } from '@landfall/geo'
 import { kafkaClientOf } from '@landfall/kafka'
 import { createHealth, createMetrics, createSettingFiles, type Logger, unusableFile } from '@landfall/runtime'
 import { createWebhookDelivery, type PlaceAt } from './create-webhook-delivery.ts'
@@ -46,9 +46,10 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
 
 /** Without `file`: the built-in names. Throws LF_CONFIG_INVALID with file, field, value and remedy. */
 const openNames = async (file: string | undefined): Promise<PlaceAt> => {
-  const source = file ?? defaultGazetteerUrl
-  const gazetteer = await readFile(source, 'utf8')
-    .then((text) => loadGazetteer(text, String(source)))
+  const read = async (source: string | URL) => loadGazetteer(await readFile(source, 'utf8'), String(source))
+  const sources = file === undefined ? defaultGazetteerUrls : [file]
+  const gazetteer = await Promise.all(sources.map(read))
+    .then(joinGazetteers)
     .catch((error: unknown) => {
       throw unusableFile('GAZETTEER_FILE', error)
     })

@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { json as readJson, text as readText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { ServerFrame } from '@landfall/contracts'
-import { defaultAreaUrl, defaultGazetteerUrl } from '@landfall/geo'
+import { defaultAreaUrl, defaultGazetteerUrls } from '@landfall/geo'
 import { type WebSocket, WebSocketServer } from 'ws'
 
 const dist = fileURLToPath(new URL('../../../services/console/dist/', import.meta.url))
 const areas = { features: [JSON.parse(readFileSync(defaultAreaUrl, 'utf8')) as unknown] }
-const gazetteer = JSON.parse(readFileSync(defaultGazetteerUrl, 'utf8')) as unknown
+const gazetteers = defaultGazetteerUrls.map((url) => JSON.parse(readFileSync(url, 'utf8')) as { features: object[] })
+const gazetteer = { ...gazetteers[0], features: gazetteers.flatMap(({ features }) => features) }
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
   js: 'text/javascript',

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { haversineMetres } from '../geometry/haversine-metres.ts'
 import { createPlaceFinder, PLACE_METRES_MAX } from './create-place-finder.ts'
-import { defaultGazetteerUrl } from './default-gazetteer-url.ts'
+import { defaultGazetteerUrls } from './default-gazetteer-urls.ts'
 import type { GazetteerEntry } from './gazetteer-file.ts'
+import { joinGazetteers } from './join-gazetteers.ts'
 import { loadGazetteer } from './load-gazetteer.ts'
 
 const place = (name: string, rank: 1 | 2 | 3, longitude: number, latitude: number): GazetteerEntry => ({
@@ -57,7 +58,9 @@ test('a place more than 500 nm off does not fit', () => {
 })
 
 test('the built-in gazetteer: of any position, as the rule says', () => {
-  const { entries, findPlace } = loadGazetteer(readFileSync(defaultGazetteerUrl, 'utf8'), 'nz')
+  const { entries, findPlace } = joinGazetteers(
+    defaultGazetteerUrls.map((url) => loadGazetteer(readFileSync(url, 'utf8'), 'nz')),
+  )
   const longitude = fc.double({ min: 158, max: 192, noNaN: true })
   const latitude = fc.double({ min: -60, max: -22, noNaN: true })
   fc.assert(

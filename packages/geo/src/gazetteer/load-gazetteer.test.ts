@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { haversineMetres, METRES_PER_NAUTICAL_MILE, nauticalMiles } from '../geometry/haversine-metres.ts'
 import { openCoast } from '../testing/open-coast.ts'
-import { defaultGazetteerUrl } from './default-gazetteer-url.ts'
+import { defaultGazetteerUrls } from './default-gazetteer-urls.ts'
+import { describePlace } from './describe-place.ts'
 import { GAZETTEER_CHARACTERS_MAX, GAZETTEER_NAMES_MAX } from './gazetteer-file.ts'
 import { GazetteerFileError } from './gazetteer-file-error.ts'
+import { joinGazetteers } from './join-gazetteers.ts'
 import { loadGazetteer } from './load-gazetteer.ts'
 
-const text = readFileSync(defaultGazetteerUrl, 'utf8')
-const { entries, attribution } = loadGazetteer(text, 'nz.geojson')
+const files = defaultGazetteerUrls.map((url) => readFileSync(url, 'utf8'))
+const builtIn = joinGazetteers(files.map((text) => loadGazetteer(text, 'nz.geojson')))
+const { entries, attribution } = builtIn
 
 const feature = (properties: object = {}, geometry: object = {}) => ({
   type: 'Feature',
@@ -63,6 +66,7 @@ test('what is no JSON, or too much of it, is refused', () => {
 
 test('the built-in gazetteer is credited, and covers both sides of 180° and all outlying islands', () => {
   expect(attribution).toContain('Land Information New Zealand')
+  expect(attribution).toContain('; © OpenStreetMap contributors')
   expect(entries.length).toBeGreaterThan(1_000)
   expect(entries.filter(({ longitude }) => longitude < 0).length).toBeGreaterThan(30)
   expect(entries.every(({ longitude }) => longitude >= -180 && longitude <= 180)).toBe(true)
@@ -79,6 +83,13 @@ test.each([
   ['Puysegur Point', 166 + 37 / 60, -(46 + 10 / 60)],
   ['Nugget Point', 169 + 49 / 60, -(46 + 27 / 60)],
   ['Whakaari / White Island', 177 + 11 / 60, -(37 + 31 / 60)],
+  ['Cape Brett', 174 + 20 / 60, -(35 + 10 / 60)],
+  ['Curtis Island', -(178 + 34 / 60), -(30 + 33 / 60)],
+  ["L'Esperance Rock", -(178 + 49 / 60), -(31 + 21 / 60)],
+  ['Mana Island', 174 + 47 / 60, -(41 + 5 / 60)],
+  ['Slipper Island', 175 + 56 / 60, -(37 + 3 / 60)],
+  ['Taranga Island', 174 + 43 / 60, -(35 + 58 / 60)],
+  ['Taiaroa Head', 170 + 44 / 60, -(45 + 47 / 60)],
   ['Raoul Island', -(177 + 55 / 60), -(29 + 16 / 60)],
   ['Chatham Island', -(176 + 30 / 60), -(43 + 55 / 60)],
   ['Bounty Islands', 179 + 3 / 60, -(47 + 45 / 60)],
@@ -92,6 +103,30 @@ test.each([
   for (const one of found) {
     expect(nauticalMiles(haversineMetres(one.longitude, one.latitude, longitude, latitude))).toBeLessThan(2)
   }
+})
+
+test.each([
+  [174.4, -35.1, '6 nm NE of Cape Brett'],
+  [-178.4, -30.5, '9 nm ENE of Curtis Island'],
+  [-179, -31.4, "9 nm WSW of L'Esperance Rock"],
+  [-175.6, -44, '10 nm ESE of Forty-Fours / Motuhara'],
+])('a position off a place of the supplement is described by it: %s %s', (longitude, latitude, words) => {
+  expect(describePlace(builtIn, longitude, latitude)?.text).toBe(words)
+})
+
+test('each place of the supplement says where its position is from, and what it was checked against', () => {
+  const { features } = JSON.parse(files[1] ?? '') as { features: { properties: { source: string } }[] }
+  for (const { properties } of features) expect(properties.source).toMatch(/.+[°].+; .+/)
+  const derived = new Set(loadGazetteer(files[0] ?? '', 'nz.geojson').entries.map(({ name }) => name))
+  for (const { name } of loadGazetteer(files[1] ?? '', 'nz-supplement.geojson').entries)
+    expect(derived).not.toContain(name)
+})
+
+test('credits of joined gazetteers, and none where none has one', () => {
+  expect(joinGazetteers([load(feature()), load(feature({ name: 'Bay' }))])).toMatchObject({
+    entries: [{ name: 'Cape' }, { name: 'Bay' }],
+    attribution: null,
+  })
 })
 
 test('capes lie within 2 nm of the coastline or of a named island, bays and towns too', () => {
