@@ -114,7 +114,8 @@ const followTopics = async (open: AsyncDisposableStack, parts: AlertParts) => {
 
 const startTimers = (open: AsyncDisposableStack, parts: AlertParts): void => {
   const { config, logger, clock, store, log, heartbeat, feed, tracks, append } = parts
-  const timed = { feed, heartbeat, movedTracks: tracks.moved, marksRevision: parts.marks.revision }
+  const revisions = (): readonly number[] => [parts.marks.revision(), store.watch.nextOffset]
+  const timed = { feed, heartbeat, movedTracks: tracks.moved, revisions }
   open.adopt(startFeedTimers(timed), ({ stop }) => stop())
   const { kafka, producer, metrics, limits } = parts
   const topic = parts.topics.alertIndex.name

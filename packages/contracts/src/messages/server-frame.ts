@@ -85,6 +85,8 @@ export const HeartbeatFrame = z.object({
   craftNotShown: z.int().nonnegative().optional(),
   /** Another number: the marks on the map have changed, ask `GET /v1/marks` again. A heartbeat is sent at once then. Absent: not known. */
   marksRevision: z.int().nonnegative().optional(),
+  /** The same of the watch: somebody has taken it over, ask `GET /v1/watch` again. */
+  watchRevision: z.int().nonnegative().optional(),
 })
 
 /** Why the connection is about to be closed; FEED_CLOSE_CODES has the close code of each. */

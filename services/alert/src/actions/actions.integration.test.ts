@@ -227,6 +227,8 @@ describe('the watch', () => {
 
   test('is taken over once, whichever instance is asked, with what was open; the next one says who had it', async () => {
     const alertId = await newAlert()
+    using feed = readFeed(two.feedUrl)
+    const { watchRevision: before = 0 } = await feed.next('heartbeat')
     const { current } = await watches(one)
     const follows = current?.watchId ?? null
     const [first, second] = await Promise.all([takeOver(one, follows), takeOver(two, follows)])
@@ -237,6 +239,9 @@ describe('the watch', () => {
       message: expect.stringMatching(/already taken over by local operator at \d\d:\d\d UTC; nothing was changed/),
       current: { operator: 'local operator', note: 'Quiet so far.' },
     })
+    const said = await waitFor(() => feed.of('heartbeat').find(({ watchRevision = 0 }) => watchRevision > before))
+    // As many records as were written, on whichever instance.
+    expect(said.watchRevision).toBeGreaterThan(before)
     const taken = (await watches(one)).current
     if (taken === null) throw new Error('nobody has the watch')
     expect(taken.alertIds).toContain(alertId)

@@ -44,5 +44,6 @@ export const createHeartbeat =
       sourcesMore: Math.max(0, sources.length - SOURCES_MAX),
       craftNotShown: notShownCount(latestPositions, exercise, clock()),
       marksRevision: marksRevision(),
+      watchRevision: store.watch.nextOffset,
     }
   }

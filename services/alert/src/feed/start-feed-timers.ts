@@ -8,17 +8,17 @@ export type FeedTimersDeps = {
   readonly heartbeat: MakeHeartbeat
   /** What moved since the last call. */
   readonly movedTracks: () => FrameFor
-  /** A heartbeat is sent as soon as it is another one. */
-  readonly marksRevision: () => number
+  /** Of what operators share beside the alerts: a heartbeat is sent as soon as one is another. */
+  readonly revisions: () => readonly number[]
 }
 
 const TRACKS_MS = 1_000
-const MARKS_MS = 1_000
+const REVISIONS_MS = 1_000
 const SESSIONS_MS = 5_000
 const PONGS_MISSED_MAX = 2
 
 /** Starts what the feed does by the clock alone: heartbeats, tracks, pings, and the end of sessions. */
-export const startFeedTimers = ({ feed, heartbeat, movedTracks, marksRevision }: FeedTimersDeps) => {
+export const startFeedTimers = ({ feed, heartbeat, movedTracks, revisions }: FeedTimersDeps) => {
   const { limits } = feed
 
   const sendHeartbeats = (): void => {
@@ -30,10 +30,11 @@ export const startFeedTimers = ({ feed, heartbeat, movedTracks, marksRevision }:
     })
   }
 
-  let sentRevision = marksRevision()
-  const sendChangedMarks = (): void => {
-    if (marksRevision() === sentRevision) return
-    sentRevision = marksRevision()
+  let sent = revisions().join()
+  const sendRevisions = (): void => {
+    const now = revisions().join()
+    if (now === sent) return
+    sent = now
     sendHeartbeats()
   }
 
@@ -56,7 +57,7 @@ export const startFeedTimers = ({ feed, heartbeat, movedTracks, marksRevision }:
   const timers = [
     setInterval(sendHeartbeats, limits.heartbeatMs),
     setInterval(sendTracks, TRACKS_MS),
-    setInterval(sendChangedMarks, MARKS_MS),
+    setInterval(sendRevisions, REVISIONS_MS),
     setInterval(() => feed.clients.forEach(ping), limits.pingMs),
     setInterval(endSessions, SESSIONS_MS),
   ]

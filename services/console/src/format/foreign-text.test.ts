@@ -80,9 +80,10 @@ test('text that stands where no element can', () => {
   expect(isolateText('MV Example 7')).toBe('MV Example 7')
 })
 
-test('the menu that names who is signed in', () => {
+test('the menu that names who is signed in, and who has the watch', () => {
   const session = { name: FOREIGN, role: 'operator', needsLogin: true }
-  expect(bareTexts(SessionMenu({ session }))).toEqual([])
+  const current = { watchId: 'w', operator: FOREIGN, note: FOREIGN, alertIds: [], alertsMore: 0, at }
+  expect(bareTexts(SessionMenu({ session, watches: { current, former: [] } }))).toEqual([])
 })
 
 test('the check finds text that stands bare, and takes what is apart', () => {

@@ -1,10 +1,12 @@
+import { describeAuthor } from '@landfall/contracts'
 import { Icon } from '../alert/icon.tsx'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { isolateText } from '../format/isolate-text.ts'
-import type { SessionInfo } from '../state/state.ts'
+import { Moment } from '../format/moment.tsx'
+import type { State } from '../state/state.ts'
 
-/** Who is at this desk, and the way out. */
-export const SessionMenu = ({ session }: { readonly session: SessionInfo | null }) =>
+/** Who is at this desk, who has the watch, and the way out. */
+export const SessionMenu = ({ session, watches }: Pick<State, 'session' | 'watches'>) =>
   session === null ? null : (
     <>
       <button
@@ -22,6 +24,12 @@ export const SessionMenu = ({ session }: { readonly session: SessionInfo | null 
           </strong>{' '}
           <span class="about">{session.role}</span>
         </p>
+        {watches?.current != null && (
+          <p class="on-watch">
+            On watch: <ForeignText>{describeAuthor(watches.current)}</ForeignText>, since{' '}
+            <Moment at={Date.parse(watches.current.at)} />
+          </p>
+        )}
         {session.needsLogin ? (
           <form method="post" action="logout">
             <button type="submit">Sign out</button>

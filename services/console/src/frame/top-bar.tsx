@@ -22,7 +22,7 @@ export const TopBar = ({ state, con, sounds }: Props) => (
     <Health state={state} />
     <WatchClock nowMs={select.serverNowMs(state)} />
     <SoundSwitch phase={state.sound.phase} sounds={sounds} />
-    <SessionMenu session={state.session} />
+    <SessionMenu session={state.session} watches={state.watches} />
   </header>
 )
 

@@ -1,14 +1,17 @@
-import { describeTakenOver } from '@landfall/contracts'
+import { describeAuthor, describeTakenOver, type Watches } from '@landfall/contracts'
+import { isolateText } from '../format/isolate-text.ts'
+import { createRevisionFollower } from '../state/create-revision-follower.ts'
 import type { Store } from '../state/create-store.ts'
 import { rest } from '../state/rest.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
 
-/** Asks who has the watch, and takes it over. */
+/** Who has the watch: asked for whenever the heartbeat says that it was taken over, on whichever console; and the taking over. */
 export const createWatchKeeping = ({ get, update }: Store<State>) => {
-  const fetchWatches = async (): Promise<void> => {
+  const ask = async (): Promise<boolean> => {
     const watches = await rest.getWatches().catch(() => null)
-    if (watches !== null) update((state) => ({ ...state, watches }))
+    if (watches !== null) update((state) => withWatches(state, watches))
+    return watches !== null
   }
 
   const takeOver = async (note: string | null): Promise<string | null> => {
@@ -25,5 +28,17 @@ export const createWatchKeeping = ({ get, update }: Store<State>) => {
     return text === null ? null : said
   }
 
-  return { fetchWatches, takeOver }
+  return {
+    /** To be called each second. */
+    followWatches: createRevisionFollower({ get, ask, revisionOf: ({ watchRevision }) => watchRevision }),
+    takeOver,
+  }
+}
+
+/** Announces that somebody else has taken over, unless it is what was found when the page was opened. */
+const withWatches = (state: State, watches: Watches): State => {
+  const { current } = watches
+  const isNews = state.watches !== null && current !== null && current.watchId !== state.watches.current?.watchId
+  const text = current === null ? '' : `${isolateText(describeAuthor(current))} has taken over the watch.`
+  return { ...state, watches, ...(isNews && { announcement: { text, assertive: false } }) }
 }

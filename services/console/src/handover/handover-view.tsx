@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks'
 import { ForeignText } from '../format/foreign-text.tsx'
 import { Moment } from '../format/moment.tsx'
 import { showAll } from '../list/show-all.ts'
@@ -12,16 +11,8 @@ import { WatchHolder } from './watch-holder.tsx'
 
 type Props = { readonly state: State; readonly con: Console }
 
-/** How often somebody else's taking over is looked for while this is open. */
-const WATCH_ASK_MS = 15_000
-
 /** The handover to the next watch, to be read aloud or printed, and signed. */
 export const HandoverView = ({ state, con }: Props) => {
-  useEffect(() => {
-    void con.fetchWatches()
-    const timer = setInterval(() => void con.fetchWatches(), WATCH_ASK_MS)
-    return () => clearInterval(timer)
-  }, [con])
   const world = select.worldFilter(state)
   const all = select.alerts(state)
   const alerts = all.filter((alert) => inWorld(alert, world))

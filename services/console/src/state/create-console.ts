@@ -32,7 +32,6 @@ export type Console = {
   readonly reconnect: () => void
   readonly act: (action: PostedAction) => Promise<void>
   readonly actOnEach: ActOnEach
-  readonly fetchWatches: () => Promise<void>
   /** Returns why the watch was not taken over; null once it was. */
   readonly takeOver: (note: string | null) => Promise<string | null>
   /** Changes the route, and with it the page’s address. */
@@ -94,7 +93,9 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
     change((state) => reduceFeedEvent(state, { type: 'alert', alert, resume: NO_RESUME }, Date.now()))
 
   const marks = createMarkKeeper(store)
-  const service = createServiceConnection({ followMarks: marks.follow, store, change, craft, fetchHistory, onFault })
+  const { followWatches, takeOver } = createWatchKeeping(store)
+  const followers = [marks.follow, followWatches]
+  const service = createServiceConnection({ followers, store, change, craft, fetchHistory, onFault })
 
   const start = async (): Promise<void> => {
     startTicker(service.tick)
@@ -112,7 +113,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   return {
     ...{ store, craft, marks, start, reconnect: service.retryNow },
     act: createAct({ store, replace, fetchHistory }),
-    ...createWatchKeeping(store),
+    takeOver,
     go,
     prefer: (part) => {
       change((state) => withPreferences(state, part))

@@ -14,7 +14,8 @@ export type ServiceConnectionDeps = {
   readonly change: (step: (state: State) => State) => void
   readonly craft: CraftStore
   readonly fetchHistory: (alertId: string) => Promise<void>
-  readonly followMarks: () => void
+  /** What is fetched when a heartbeat says that it has changed; called each second. */
+  readonly followers: readonly (() => void)[]
   /** An event arrived that cannot be processed. */
   readonly onFault: (error: unknown) => void
 }
@@ -37,7 +38,7 @@ export const createServiceConnection = ({
   change,
   craft,
   fetchHistory,
-  followMarks,
+  followers,
   onFault,
 }: ServiceConnectionDeps): ServiceConnection => {
   const { get, update } = store
@@ -59,7 +60,7 @@ export const createServiceConnection = ({
     keepSession()
     followNear()
     followTracks()
-    followMarks()
+    for (const follow of followers) follow()
   }
 
   /** A page that is connected is no idle session, and only a request renews the cookie. */
