@@ -66,7 +66,8 @@ test('after a fresh load the map shows where the craft were, and where they are 
 })
 
 test('by keyboard the slider leads back before the alert, through its versions, and to now', async () => {
-  await slider().focus()
+  await page.keyboard.press('t')
+  expect(await slider().getAttribute('aria-keyshortcuts')).toBe('t')
   await page.keyboard.press('Home')
   await expect.poll(shown).toContain('Not raised yet')
   await notice().getByText('PAST').waitFor()
@@ -114,4 +115,46 @@ test('a mark is set by keyboard, seen in another window, and removed for both', 
   await pinOn(page).waitFor({ state: 'detached' })
   sayChangedMarks(2)
   await pinOn(other).waitFor({ state: 'detached' })
+})
+
+test('without an alert that has craft the key of the slider says what is missing', async () => {
+  await page.goto(feed.url)
+  await page.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+  await page.keyboard.press('t')
+  await expect.poll(() => page.locator('#polite').textContent()).toContain('Choose an alert with craft')
+})
+
+test('a finger that stays names the place and what lies there, and marks it', async () => {
+  const context = await browser.newContext({
+    ...{ viewport: { width: 820, height: 1_180 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' },
+  })
+  const tablet = await context.newPage()
+  await tablet.goto(`${feed.url}/?alert=${past.view.alertId}`)
+  await tablet.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+  const sea = await tablet.locator('.map-place canvas').boundingBox()
+  if (sea === null) throw new Error('no map')
+  const touchPoints = [{ x: sea.x + sea.width / 2, y: sea.y + sea.height / 3 }]
+  const fingers = await context.newCDPSession(tablet)
+  const hint = tablet.locator('.map-hint')
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+  await hint.getByText(/^3\d°\d\d\.\d′S 17\d°\d\d\.\d′E$/).waitFor()
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  const where = (await hint.locator('span').last().textContent()) ?? ''
+  const markIt = hint.getByRole('button', { name: 'Mark this place…' })
+  expect((await markIt.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+  expect(await findAccessibilityViolations(tablet)).toEqual([])
+  await markIt.tap()
+  await hint.waitFor({ state: 'detached' })
+  await tablet.getByRole('form', { name: 'New mark' }).getByText(where).waitFor()
+  await tablet.getByLabel('Note, for all operators').fill('Flotsam')
+  await tablet.getByRole('button', { name: 'Set mark' }).tap()
+  await tablet.getByRole('button', { name: 'Mark: Flotsam' }).waitFor()
+  // A tap elsewhere ends a hint that was not used.
+  const elsewhere = [{ x: sea.x + sea.width / 4, y: sea.y + sea.height / 3 }]
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: elsewhere })
+  await hint.waitFor()
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await tablet.touchscreen.tap(sea.x + sea.width / 3, sea.y + sea.height / 4)
+  await hint.waitFor({ state: 'detached' })
+  await context.close()
 })

@@ -4,6 +4,7 @@ import { Icon } from '../alert/icon.tsx'
 import { formatPosition } from '../format/format-position.ts'
 import { isolateText } from '../format/isolate-text.ts'
 import type { NamedPlace } from '../map/labels/place-labels.ts'
+import { shortcutOf } from '../navigation/keys.ts'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
@@ -52,6 +53,7 @@ export const Finder = ({ state, con, onFind, onFindPlace }: Props) => {
         <input
           id="find-craft"
           list="found-craft"
+          aria-keyshortcuts={shortcutOf('find', state.preferences.singleKeys)}
           placeholder="Find a craft or a place"
           required
           value={text}

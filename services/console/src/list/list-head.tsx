@@ -1,5 +1,6 @@
 import type { AlertView } from '@landfall/contracts'
 import { Icon } from '../alert/icon.tsx'
+import { shortcutOf } from '../navigation/keys.ts'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { focusRow } from './focus-row.ts'
@@ -37,6 +38,7 @@ export const ListHead = ({ state, con, shown }: Props) => {
             aria-label="Search alerts: place, craft or identifier"
             placeholder="Place, craft or id"
             autocomplete="off"
+            aria-keyshortcuts={shortcutOf('search', state.preferences.singleKeys)}
             value={state.list.search}
             onInput={(event) => con.arrange({ search: event.currentTarget.value })}
             onKeyDown={clear}

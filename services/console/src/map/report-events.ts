@@ -38,10 +38,12 @@ export const reportEvents = (map: MapLibre, view: ViewStore, listener: () => Map
   })
   map.on('mousemove', (event) => listener()?.onPointer(event.point, placeOf(event)))
   map.on('mouseout', () => listener()?.onPointer(null, null))
-  map.on('click', (event) => listener()?.onPress(event.point, placeOf(event)))
   map.on('contextmenu', (event) => listener()?.onLongPress(event.point, placeOf(event)))
   map.on('dragstart', () => listener()?.onDrag())
-  reportLongTouch(map, (event) => listener()?.onLongPress(event.point, placeOf(event)))
+  const { endedLong } = reportLongTouch(map, (event) => listener()?.onLongPress(event.point, placeOf(event)))
+  map.on('click', (event) => {
+    if (!endedLong()) listener()?.onPress(event.point, placeOf(event))
+  })
   // By keyboard a press is in the middle of the map, which the arrows move.
   map.getCanvas().addEventListener('keydown', (event) => {
     const shown = view.get()
@@ -50,11 +52,24 @@ export const reportEvents = (map: MapLibre, view: ViewStore, listener: () => Map
   })
 }
 
-const reportLongTouch = (map: MapLibre, onLongTouch: (event: MapTouchEvent) => void): void => {
+const reportLongTouch = (map: MapLibre, onLongTouch: (event: MapTouchEvent) => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isLong = false
   map.on('touchstart', (event) => {
     clearTimeout(timer)
-    if (event.points.length === 1) timer = setTimeout(() => onLongTouch(event), LONG_PRESS_MS)
+    isLong = false
+    if (event.points.length !== 1) return
+    timer = setTimeout(() => {
+      isLong = true
+      onLongTouch(event)
+    }, LONG_PRESS_MS)
   })
   for (const event of ['touchmove', 'touchend', 'touchcancel'] as const) map.on(event, () => clearTimeout(timer))
+  /** Whether a long touch has just ended: lifting the finger may be a click as well, which is no press of its own. */
+  const endedLong = (): boolean => {
+    const was = isLong
+    isLong = false
+    return was
+  }
+  return { endedLong }
 }

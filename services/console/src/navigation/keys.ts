@@ -14,6 +14,7 @@ export type KeyCommand =
   | 'map'
   | 'search'
   | 'find'
+  | 'time'
   | 'clear-filter'
   | 'help'
 
@@ -36,10 +37,15 @@ export const KEYS: readonly {
   { keys: ['p'], command: 'report', description: 'report people' },
   { keys: ['m'], command: 'map', description: 'map on or off' },
   { keys: ['/'], command: 'search', description: 'search the alerts: place, craft, name or id (also Ctrl F)' },
-  { keys: ['f'], command: 'find', description: 'find a craft by its name or id' },
+  { keys: ['f'], command: 'find', description: 'find a craft, or a place on the map, by its name or id' },
+  { keys: ['t'], command: 'time', description: 'time slider: how the chosen alert came about' },
   { keys: ['x'], command: 'clear-filter', description: 'show all: filter off' },
   { keys: ['?'], command: 'help', description: 'this help' },
 ]
+
+/** For `aria-keyshortcuts`; undefined while single keys are off. */
+export const shortcutOf = (command: KeyCommand, singleKeys: boolean): string | undefined =>
+  singleKeys ? KEYS.find((key) => key.command === command)?.keys.join(' ') : undefined
 
 type KeyPress = {
   readonly key: string

@@ -4,8 +4,11 @@ import { goToFinder } from '../craft/go-to-finder.ts'
 import { focusRow } from '../list/focus-row.ts'
 import { goToSearch, isSearching } from '../list/go-to-search.ts'
 import { showAll } from '../list/show-all.ts'
+import { goToTimeSlider } from '../map/tracks/go-to-time-slider.ts'
 import type { Console } from '../state/create-console.ts'
 import { type KeyCommand, keyCommandOf } from './keys.ts'
+
+const TYPED_IN = 'input:not([type=checkbox], [type=range]), textarea, select'
 
 /** Makes everything that a pointer can do available on the keyboard. */
 export const listenToKeys = (con: Console): void => {
@@ -16,7 +19,7 @@ export const listenToKeys = (con: Console): void => {
     const { singleKeys } = con.store.get().preferences
     // Until the next render the focus may still be in a field of a dialog that was just closed: nobody types there.
     const isInClosedDialog = target.closest('dialog') !== null
-    const isTyping = !isInClosedDialog && target.closest('input:not([type=checkbox]), textarea, select') !== null
+    const isTyping = !isInClosedDialog && target.closest(TYPED_IN) !== null
     const command = keyCommandOf(event, isTyping, singleKeys)
     if (command === null || isForBrowser(event.key, target)) return
     event.preventDefault()
@@ -62,6 +65,7 @@ const HANDLERS: Readonly<Record<KeyCommand, (con: Console) => void>> = {
   map: (con) => con.prefer({ showMap: !con.store.get().preferences.showMap }),
   search: goToSearch,
   find: goToFinder,
+  time: goToTimeSlider,
   'clear-filter': showAll,
   help: (con) => con.setDialog({ kind: 'help' }),
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { placeOf } from '../../alert/place-of.ts'
+import { shortcutOf } from '../../navigation/keys.ts'
 import { inWorld } from '../../navigation/world-filter.ts'
 import { select } from '../../state/select.ts'
 import type { State } from '../../state/state.ts'
@@ -33,6 +34,7 @@ export const SeaOverlay = (props: OverlayProps) => {
   const { alert } = past
   const { tools, pointer, choosing, following, ringsAt, drawnCount, ...set } = useSeaOverlay({ ...props, past })
   const { mapLayers: layers } = state.preferences
+  const canMark = state.session?.role === 'operator' && !state.route.kiosk
   const names = pointer === null ? [] : namesAt(props, pointer.point)
   useEffect(() => {
     if (layers.names) void con.loadGazetteer()
@@ -52,7 +54,13 @@ export const SeaOverlay = (props: OverlayProps) => {
         <AlertMarkers map={map} state={stateThen(state, past)} con={con} onMany={set.chooseAlert} />
         <ToolLabels views={map.view} tools={tools} pointer={pointer?.place ?? null} ringsAt={ringsAt} />
         {pointer !== null && (names.length > 0 || pointer.isHeld) && (
-          <MapHint point={pointer.point} place={pointer.place} names={names} />
+          <MapHint
+            views={map.view}
+            place={pointer.place}
+            names={names}
+            isHeld={pointer.isHeld}
+            onMark={canMark ? set.markPointer : null}
+          />
         )}
         {tools.mark !== null && (
           <MarkForm
@@ -69,7 +77,7 @@ export const SeaOverlay = (props: OverlayProps) => {
             tools={tools}
             onTools={set.setTools}
             onFit={() => fitAll(map, state)}
-            canMark={state.session?.role === 'operator'}
+            canMark={canMark}
             following={following}
             onFollow={set.setFollowing}
             layers={
@@ -88,7 +96,14 @@ export const SeaOverlay = (props: OverlayProps) => {
           notShown={state.feed?.heartbeat?.craftNotShown ?? 0}
         />
       </div>
-      {!state.route.kiosk && <TimeBar past={past} showTime={con.showTime} serverMs={select.serverNowMs(state)} />}
+      {!state.route.kiosk && (
+        <TimeBar
+          past={past}
+          showTime={con.showTime}
+          serverMs={select.serverNowMs(state)}
+          keys={shortcutOf('time', state.preferences.singleKeys)}
+        />
+      )}
     </>
   )
 }

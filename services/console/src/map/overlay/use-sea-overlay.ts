@@ -54,6 +54,7 @@ export const useSeaOverlay = ({ map, past, state, con, picked, pick }: OverlayPr
   const press = (point: ScreenPoint, place: MapPlace): void => {
     const [first = null, ...others] = keysNear({ map, state, con }, point)
     setChoosing(null)
+    if (pointer?.isHeld) setPointer(null)
     const letters = lettersUnder(point)
     if (tools.tool !== null) setTools(pressTool(tools, craftOf(first) ?? place, first))
     else if (letters.length > 1) setChoosing({ point, choices: letters.map((one) => letterChoice(one, con)) })
@@ -65,12 +66,16 @@ export const useSeaOverlay = ({ map, past, state, con, picked, pick }: OverlayPr
   useLayoutEffect(() => {
     map.listen({
       onPointer: (point, place) => {
-        setPointer(point && place && { point, place, isHeld: false })
+        // A finger that is lifted moves a pointer too.
+        setPointer((before) => (before?.isHeld ? before : point && place && { point, place, isHeld: false }))
         con.pointAtCraft(point === null ? null : (lettersUnder(point)[0]?.craftId ?? null))
       },
       onPress: press,
       onLongPress: (point, place) => setPointer({ point, place, isHeld: true }),
-      onDrag: () => setFollowing(false),
+      onDrag: () => {
+        setFollowing(false)
+        setPointer(null)
+      },
       onCraft: () => drawAgain((count) => count + 1),
     })
     const { areas, pointedCraftId, preferences } = state
@@ -87,6 +92,10 @@ export const useSeaOverlay = ({ map, past, state, con, picked, pick }: OverlayPr
     tools,
     setTools,
     pointer,
+    markPointer: (): void => {
+      if (pointer !== null) setTools({ ...tools, tool: null, mark: pointer.place })
+      setPointer(null)
+    },
     choosing,
     stopChoosing: () => setChoosing(null),
     chooseAlert: (alertIds: readonly string[], point: ScreenPoint) =>

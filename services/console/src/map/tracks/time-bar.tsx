@@ -1,5 +1,6 @@
 import { Icon } from '../../alert/icon.tsx'
 import { formatUtc } from '../../format/format-utc.ts'
+import { TIME_SLIDER_ID } from './go-to-time-slider.ts'
 import { pastWords } from './past-words.ts'
 import type { TimeMark, TimeScale } from './time-scale.ts'
 import type { AlertPast } from './use-alert-past.ts'
@@ -12,10 +13,12 @@ type Props = {
   readonly showTime: (atMs: number | null) => void
   /** Now, by the server’s clock. */
   readonly serverMs: number
+  /** Its single keys. */
+  readonly keys: string | undefined
 }
 
 /** How the chosen alert came about: a slider over the last day. It is there without an alert too, so that nothing moves. */
-export const TimeBar = ({ past, showTime, serverMs }: Props) => {
+export const TimeBar = ({ past, showTime, serverMs, keys }: Props) => {
   const { scale, pastMs, alert } = past
   const { isPlaying, play } = usePlayer(scale, pastMs, showTime)
   const move = (atMs: number): void => {
@@ -50,6 +53,8 @@ export const TimeBar = ({ past, showTime, serverMs }: Props) => {
           <TimeMarks scale={scale} />
           <input
             type="range"
+            id={TIME_SLIDER_ID}
+            aria-keyshortcuts={keys}
             aria-label="Time shown on the map"
             aria-valuetext={words}
             min={scale.fromMs}
