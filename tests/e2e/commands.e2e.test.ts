@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AlertView, type AlertViewOf, type MassArrivalAlert, ReportPreview, topics } from '@landfall/contracts'
+import {
+  type AlertView,
+  type AlertViewOf,
+  type InboundGroupAlert,
+  type MassArrivalAlert,
+  type ObservationInput,
+  ReportPreview,
+  topics,
+} from '@landfall/contracts'
 import type { FeedEvent } from '@landfall/feed-client'
 import { readTopic } from '@landfall/kafka'
 import { connectRedis } from '@landfall/redis'
 import { createLogger } from '@landfall/runtime'
 import { waitFor } from '@landfall/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { feedObservations } from './feed-observations.ts'
 import { parseJsonLines, type RunningCommand, runCli, startCli } from './run-cli.ts'
 import { type RunningSystem, startSystem } from './start-system.ts'
 
@@ -97,21 +106,17 @@ test('alerts shows the evidence, enough to redo the sum', async () => {
     expect(stdout).toContain(`aboard ${people}, not permitted ${people} (headcount-10`)
 })
 
+const post = async (path: string, body: object): Promise<unknown> => {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(new URL(path, system.alertUrl), { method: 'POST', headers, body: JSON.stringify(body) })
+  return response.json()
+}
+const gist = (alert: MassArrivalAlert | InboundGroupAlert) => ({
+  ...{ kind: alert.kind, severity: alert.severity, unauthorised: alert.unauthorised, craft: alert.craft.length },
+  eta: alert.kind === 'inbound-group' ? alert.eta : null,
+})
+
 test('a preview of a report is what becomes of it', async () => {
-  const post = async (path: string, body: object): Promise<unknown> => {
-    const headers = { 'content-type': 'application/json' }
-    const response = await fetch(new URL(path, system.alertUrl), {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    })
-    return response.json()
-  }
-  const gist = ({ severity, unauthorised, craft }: MassArrivalAlert) => ({
-    severity,
-    unauthorised,
-    craft: craft.length,
-  })
   const alarm = async () => (await theAlarm()) as AlertViewOf<'mass-arrival'>
   const { craft } = await alarm()
   const last = craft.at(-1)
@@ -133,6 +138,47 @@ test('a preview of a report is what becomes of it', async () => {
       return now.version > before.version ? now : undefined
     })
     expect(preview.outcome === 'known' && preview.effects[0]?.after).toEqual(gist(after))
+  }
+})
+
+test('a preview says what a report on a boat at sea does: an inbound group, with its ETA, and what it becomes', async () => {
+  // Some 60 nm west of Greymouth, in at ten knots.
+  const craftId = 'track:preview-1'
+  const nowMs = Date.now()
+  const at = (minutesAgo: number): string => new Date(nowMs - minutesAgo * 60_000).toISOString()
+  const seen = (minutesAgo: number, longitude: number) => ({
+    ...{ type: 'position', craftId, observedAt: at(minutesAgo), source: { id: 'radar-w', kind: 'radar' } },
+    ...{ exercise: true, longitude, latitude: -42.4 },
+  })
+  await feedObservations(system.ingestUrl, [seen(130, 169.45), seen(70, 169.67), seen(8, 169.9)] as ObservationInput[])
+  const common = { type: 'persons', craftId, exercise: true, method: 'sighting' }
+  const group = async () => {
+    const shown = await alertsShown()
+    return shown.find(
+      (one): one is AlertViewOf<'inbound-group'> =>
+        one.kind === 'inbound-group' && one.craft.some((craft) => craft.craftId === craftId),
+    )
+  }
+  for (const given of [
+    { observedAt: at(6), aboard: 40 },
+    { observedAt: at(5), aboard: { min: 30, likely: 44, max: 60 }, longitude: 169.91, latitude: -42.4 },
+    { observedAt: at(4), aboard: 12, method: 'headcount', notPermitted: 12 },
+  ]) {
+    const before = await group()
+    const isOpen = before !== undefined && before.status === 'open'
+    const preview = ReportPreview.parse(await post('/v1/reports/preview', { ...common, ...given }))
+    expect(preview).toMatchObject({
+      outcome: 'known',
+      effects: [{ alertId: isOpen ? before.alertId : null, before: isOpen ? gist(before) : null }],
+    })
+    await post('/v1/observations', { ...common, ...given })
+    const after = await waitFor(async () => {
+      const now = await group()
+      return now !== undefined && now.version > (before?.version ?? 0) ? now : undefined
+    })
+    expect(preview.outcome === 'known' && preview.effects[0]?.after).toEqual(
+      after.status === 'open' ? gist(after) : null,
+    )
   }
 })
 

@@ -27,7 +27,7 @@ export type AlertAppDeps = Omit<AlertRoutesDeps, 'limitReads'> &
   Omit<DocumentRoutesDeps, 'limitReads'> &
   FeedRouteDeps &
   HttpAccess &
-  PreviewRouteDeps &
+  Omit<PreviewRouteDeps, 'limitReads'> &
   MarkRoutesDeps &
   ReportRouteDeps &
   SessionRoutesDeps &
@@ -92,7 +92,7 @@ export const buildAlertApp = async (deps: AlertAppDeps): Promise<BuiltApp> => {
     requireRoles(scope, ['operator'])
     await scope.register(actionRoute(deps))
     await scope.register(reportRoute(deps))
-    await scope.register(previewRoute(deps))
+    await scope.register(previewRoute({ ...deps, limitReads }))
     await scope.register(watchRoute(deps))
     await scope.register(trackRoute({ ...deps, limitReads }))
     await scope.register(markRoutes(deps))

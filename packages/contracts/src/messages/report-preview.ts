@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { Eta } from './inbound/approach.ts'
 import { Severity } from './severity.ts'
 
-/** What a mass arrival says, as far as a report can change it. */
+/** What a mass arrival or an inbound group says, as far as a report can change it. */
 export const PreviewedAlert = z.object({
+  kind: z.enum(['mass-arrival', 'inbound-group']),
   severity: Severity,
   unauthorised: z.object({ min: z.number(), likely: z.number(), max: z.number(), openEnded: z.boolean() }),
   craft: z.int(),
+  /** When the first of an inbound group may land; null where that is not known, and for a mass arrival. */
+  eta: Eta.nullable(),
 })
 export type PreviewedAlert = Readonly<z.infer<typeof PreviewedAlert>>
 
@@ -22,8 +26,8 @@ export const ReportPreview = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('known'),
     /**
-     * The mass arrivals that would change; empty where none would. At least that: boats that are in no alert, and reports that an alert does not
-     * list because they agree with those it does, are not looked at, and can only make it more.
+     * The mass arrivals and inbound groups that would change; empty where none would. At least that: boats that are in no alert, and reports
+     * that an alert does not list because they agree with those it does, are not looked at, and can only make it more.
      */
     effects: z.array(PreviewedEffect),
   }),

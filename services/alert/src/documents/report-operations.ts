@@ -19,14 +19,15 @@ const reporting: Json = {
 
 const previewing: Json = {
   post: {
-    summary: 'What a report of people would do to the mass arrivals, before it is sent (operators)',
+    summary: 'What a report of people would do to mass arrivals and inbound groups, before it is sent (operators)',
     description:
-      'The same body as a report of people. Worked out by the rules that count, from what the open alerts list; where that is not enough, `unknown` says why. Nothing is sent or kept.',
+      'The same body as a report of people. Worked out by the rules that count, from what the open alerts list and what the log received of the craft in the last 24 hours; where that is not enough, `unknown` says why. Nothing is sent or kept.',
     requestBody: { required: true, content: json(ref('Report')) },
     responses: {
       '200': answer('The effect, at least, or why it is not known', json(ref('ReportPreview'))),
       '400': refusal('The body is wrong; the message names the field'),
       '429': refusal('Too many previews in a minute'),
+      '503': refusal('The log cannot be read now, or too many are reading it'),
       ...common,
     },
   },

@@ -1,4 +1,5 @@
-import { formatSum, type ReportPreview, severityRank } from '@landfall/contracts'
+import { formatSum, type PreviewedAlert, type ReportPreview, severityRank } from '@landfall/contracts'
+import { etaSpan } from '../inbound/eta-span.ts'
 
 export type PreviewWords = {
   /** `This turns the warning into an ALARM: 33–54, likely 46` */
@@ -22,21 +23,30 @@ export const previewWords = (preview: ReportPreview): PreviewWords => {
 
 /** What `PreviewedAlert` leaves open, whatever the report. */
 const AT_LEAST =
-  'At least that: boats that are in no alert yet, and reports that agree with those listed, can only make it more.'
+  'At least that: other boats that are in no alert yet, and reports that agree with those listed, can only make it more.'
 
 type Effect = Extract<ReportPreview, { readonly outcome: 'known' }>['effects'][number]
 
 const titleOf = ({ before, after }: Effect): string => {
-  if (after === null) return `This ends the ${before?.severity ?? 'alert'}`
-  const people = formatSum(after.unauthorised)
-  const word = after.severity.toUpperCase()
-  if (before === null) return `This raises ${articled(word)}: ${people}`
-  if (before.severity === after.severity) return `The ${word} stays: ${people}`
+  if (after === null) return `This ends the ${before === null ? 'alert' : quietWord(before)}`
+  const said = `${formatSum(after.unauthorised)}${landingWords(after)}`
+  const word = loudWord(after)
+  if (before === null) return `This raises ${articled(word)}: ${said}`
+  if (before.severity === after.severity) return `The ${word} stays: ${said}`
   const isWorse = severityRank(after.severity) > severityRank(before.severity)
   return isWorse
-    ? `This turns the ${before.severity} into ${articled(word)}: ${people}`
-    : `This lowers the ${before.severity.toUpperCase()} to a ${after.severity}: ${people}`
+    ? `This turns the ${quietWord(before)} into ${articled(word)}: ${said}`
+    : `This lowers the ${loudWord(before)} to ${articled(quietWord(after))}: ${said}`
 }
 
-const articled = (word: string): string => `${/^[AEIOU]/.test(word) ? 'an' : 'a'} ${word}`
+const quietWord = ({ kind, severity }: PreviewedAlert): string =>
+  kind === 'inbound-group' ? `inbound ${severity}` : severity
+const loudWord = (alert: PreviewedAlert): string => quietWord(alert).toUpperCase()
+
+const landingWords = ({ kind, eta }: PreviewedAlert): string => {
+  if (kind === 'mass-arrival') return ''
+  return eta === null ? ', not known when they land' : `, likely landing ${etaSpan(eta)}`
+}
+
+const articled = (word: string): string => `${/^[AEIOU]/i.test(word) ? 'an' : 'a'} ${word}`
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

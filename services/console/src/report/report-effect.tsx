@@ -1,6 +1,7 @@
 import { formatSum, type PreviewedAlert } from '@landfall/contracts'
 import { headingOf } from '../alert/heading-of.ts'
 import { Icon } from '../alert/icon.tsx'
+import { etaSpan } from '../inbound/eta-span.ts'
 import type { State } from '../state/state.ts'
 import { previewWords } from './preview-words.ts'
 import type { PreviewState } from './use-preview.ts'
@@ -45,7 +46,7 @@ export const ReportEffect = ({ preview, state }: Props) => {
 
 const EffectRow = ({
   label,
-  alert: { severity, unauthorised, craft },
+  alert: { kind, severity, unauthorised, craft, eta },
 }: {
   readonly label: string
   readonly alert: PreviewedAlert
@@ -53,10 +54,13 @@ const EffectRow = ({
   <div class={severity}>
     <dt>{label}</dt>
     <dd>
-      <Icon name={severity} /> <span class="effect-severity">{severity.toUpperCase()}</span>
+      <Icon name={severity} />{' '}
+      <span class="effect-severity">
+        {kind === 'inbound-group' ? `INBOUND ${severity.toUpperCase()}` : severity.toUpperCase()}
+      </span>
       <span class="effect-likely">{unauthorised.likely}</span>
       <span class="about">
-        {formatSum(unauthorised)} · {craft} craft
+        {formatSum(unauthorised)} · {craft} craft{eta !== null && ` · landing ${etaSpan(eta)}`}
       </span>
     </dd>
   </div>

@@ -1,7 +1,8 @@
 import { type MassArrivalAlert, type PersonsObservation, Policy } from '@landfall/contracts'
 import { createRecount, watchArea } from '@landfall/mass-arrivals'
-import { aPersonsReport, aPosition } from '@landfall/testkit'
+import { aCraftRecord, aPersonsReport, aPosition } from '@landfall/testkit'
 import { expect, test } from 'vitest'
+import type { CraftLog } from './evidence-log.ts'
 import { previewReport } from './preview-report.ts'
 
 const AT_MS = Date.parse('2026-11-23T09:00:00.000Z')
@@ -45,7 +46,13 @@ const truth = (log: readonly object[]): readonly MassArrivalAlert[] => {
 }
 
 const gist = (alerts: readonly MassArrivalAlert[]) =>
-  alerts.map(({ severity, unauthorised, craft }) => ({ severity, unauthorised, craft: craft.length }))
+  alerts.map(({ kind, severity, unauthorised, craft }) => ({
+    kind,
+    severity,
+    unauthorised,
+    craft: craft.length,
+    eta: null,
+  }))
 
 const arrives = (craftId: string, minutes: number) => ({
   ...aPosition({ craftId, observedAt: at(minutes), longitude: 173.05, latitude: -34.4 }),
@@ -65,8 +72,14 @@ const three = [
   report({ craftId: 'track:c', minutes: 45, aboard: { min: 5, likely: 10, max: 12 } }, false),
 ]
 
-const preview = (log: readonly object[], sent: PersonsObservation, isKnownCraft = false) =>
-  previewReport({ report: sent, alerts: truth(log), areas: [area], isKnownCraft, nowMs: NOW_MS })
+const nothing: CraftLog = { points: [], stated: [], isWhole: true }
+const preview = (log: readonly object[], sent: PersonsObservation, own = nothing) =>
+  previewReport({ report: sent, alerts: truth(log), areas: [area], own, nowMs: NOW_MS })
+/** Of one that the log has, and no alert. */
+const heardAt = (minutes: number, longitude: number): CraftLog['points'][number] => ({
+  ...{ craftId: 'track:z', atMs: AT_MS + minutes * 60_000, longitude, latitude: -34.4 },
+  ...{ speedKnots: undefined, courseDegrees: undefined },
+})
 
 const staying = [5, 10].map((hours) => arrives('track:c', 40 + hours * 60))
 const doubted = [
@@ -126,19 +139,44 @@ test('too few by itself: no effect, though boats in no alert could make it more'
   expect(preview([], few)).toEqual({ outcome: 'known', effects: [] })
 })
 
-test.each<[string, Given, boolean, boolean, string]>([
+test('a craft that no alert lists joins by what the log has of it', () => {
+  const log = [...three, arrives('track:z', 30)]
+  const sent = report({ craftId: 'track:z', minutes: 60, aboard: 12, method: 'headcount', notPermitted: 12 }, false)
+  const own = { ...nothing, points: [heardAt(-200, 172.9), heardAt(30, 173.05)] }
+  expect(preview(three, sent, own)).toEqual({
+    outcome: 'known',
+    effects: [
+      {
+        alertId: truth(three)[0]?.alertId,
+        before: gist(truth(three))[0],
+        after: gist(truth([...log, sent]))[0],
+      },
+    ],
+  })
+})
+
+const z = { craftId: 'track:z', minutes: 60, aboard: 9 }
+test.each<[string, Given, boolean, Partial<CraftLog>, string]>([
   [
-    'a craft that is known and in no alert',
-    { craftId: 'track:z', minutes: 60, aboard: 9 },
-    true,
-    true,
-    'is in no open mass arrival',
+    'a craft that was inside when the reading begins',
+    z,
+    false,
+    { points: [heardAt(-830, 173.05)] },
+    'was inside 24 hours ago',
   ],
-  ['no place', { craftId: 'sighting:x', minutes: 60, aboard: 9 }, false, false, 'without a position'],
-  ['before the arrival', { craftId: 'track:c', minutes: 30, aboard: 9 }, false, false, 'older than the arrival'],
-  ['days later', { craftId: 'track:c', minutes: 80 * 60, aboard: 9 }, false, false, 'may have come again'],
-])('it cannot be worked out: %s', (_what, given, place, isKnown, reason) => {
-  expect(preview(three, report(given, place), isKnown)).toMatchObject({
+  ['more than can be read', z, true, { isWhole: false }, 'are too much to be read now'],
+  [
+    'a craft with other names',
+    z,
+    true,
+    { stated: [{ ...aCraftRecord({ craftId: 'track:z', sameAs: ['mmsi:512000009'] }), exercise: false }] },
+    'has other names (mmsi:512000009)',
+  ],
+  ['no place', { craftId: 'sighting:x', minutes: 60, aboard: 9 }, false, {}, 'without a position'],
+  ['before the arrival', { craftId: 'track:c', minutes: 30, aboard: 9 }, false, {}, 'older than the arrival'],
+  ['days later', { craftId: 'track:c', minutes: 80 * 60, aboard: 9 }, false, {}, 'may have come again'],
+])('it cannot be worked out: %s', (_what, given, place, own, reason) => {
+  expect(preview(three, report(given, place), { ...nothing, ...own })).toMatchObject({
     outcome: 'unknown',
     reason: expect.stringContaining(reason),
   })
@@ -149,6 +187,6 @@ test('it cannot be worked out where an alert says more than it lists', () => {
   if (alert === undefined) throw new Error('no alert')
   const partly = { ...alert, craft: alert.craft.slice(1), craftMore: 1 }
   const sent = report({ craftId: 'track:c', minutes: 70, aboard: 20 }, false)
-  const found = previewReport({ report: sent, alerts: [partly], areas: [area], isKnownCraft: true, nowMs: NOW_MS })
+  const found = previewReport({ report: sent, alerts: [partly], areas: [area], own: nothing, nowMs: NOW_MS })
   expect(found).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('does not lead to its numbers') })
 })

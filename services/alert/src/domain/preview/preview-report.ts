@@ -1,88 +1,112 @@
-import type { MassArrivalAlert, PersonsObservation, PreviewedAlert, ReportPreview } from '@landfall/contracts'
-import { createRecount, type LogEntry, type Recounted, type WatchedArea } from '@landfall/mass-arrivals'
-import { evidenceLog } from './evidence-log.ts'
+import type { PersonsObservation, ReportPreview } from '@landfall/contracts'
+import { placeAt, withinMetres } from '@landfall/geo'
+import { type AreaAlert, createRecount, type LogEntry, type WatchedArea } from '@landfall/mass-arrivals'
+import { type Counted, compareCounts, unknownPreview } from './compare-counts.ts'
+import { type CraftLog, evidenceLog } from './evidence-log.ts'
+import { type Question, rowOf, whyUnknown } from './why-unknown.ts'
 
 export type PreviewSpec = {
   readonly report: PersonsObservation
-  /** The open mass arrivals of the report's world, real or exercise, in all areas. */
-  readonly alerts: readonly MassArrivalAlert[]
+  /** The open mass arrivals and inbound groups of the report's world, real or exercise, in all areas. */
+  readonly alerts: readonly AreaAlert[]
   readonly areas: readonly WatchedArea[]
-  /** Whether a position or a report of the craft is known, other than in these alerts. */
-  readonly isKnownCraft: boolean
+  /** What the log has of the craft; whole and empty where nothing was ever heard of it, or an alert has its arrival. */
+  readonly own: CraftLog
   readonly nowMs: number
 }
 
-/** More visits than this are not counted again while an operator types. */
+/** More visits and approaches than this are not counted again while an operator types. */
 export const PREVIEW_VISITS_MAX = 2_000
 
 /**
- * What a report would do to the mass arrivals that are open, by the functions that count them. The log is made of what the alerts list as
- * their evidence; where that does not lead to the numbers that the alerts have now, or the report concerns what no alert lists, the answer is that
- * it cannot be worked out, and why. Boats that are in no alert are not known here, and can only make it more.
+ * What a report would do to the mass arrivals and inbound groups that are open, by the functions that count them. The log is made of what the
+ * alerts list as their evidence, and of what the log has of the craft itself; where that does not lead to the numbers that the alerts have now, or
+ * the report concerns what neither has, the answer is that it cannot be worked out, and why. Other boats that are in no alert are not known here,
+ * and can only make it more.
  */
 export const previewReport = (spec: PreviewSpec): ReportPreview => {
-  const { report, alerts, areas } = spec
-  const holding = alerts.filter((alert) => visitOf(alert, report.craftId) !== undefined)
-  const area =
-    holding.length === 0 ? areaOfPlace(report, areas) : areas.find(({ areaId }) => areaId === holding[0]?.areaId)
-  const reason = holding.length === 0 ? whyNewIsUnknown(spec, area) : whyKnownIsUnknown(spec, holding, area)
-  if (reason !== null || area === undefined) return unknown(reason ?? 'its area is not known here')
-  const ours = alerts.filter(({ areaId }) => areaId === area.areaId)
+  const { report, alerts, areas, own, nowMs } = spec
+  const holding = alerts.filter((alert) => rowOf(alert, report.craftId) !== undefined)
+  const concerned = areas.filter((area) => isConcerned(area, spec, holding))
+  const strange = holding.find(({ areaId }) => areas.every((area) => area.areaId !== areaId))
+  if (strange !== undefined) return unknownPreview(`the area ${strange.areaId} is not known here`)
+  const isPlaced = holding.length > 0 || own.points.length > 0 || report.longitude !== undefined
+  if (!isPlaced) return unknownPreview('without a position nobody knows whether it has arrived')
+  const found = concerned.map((area) =>
+    previewInArea(spec, area, {
+      ...{ report, own, nowMs },
+      holding: holding.filter(({ areaId }) => areaId === area.areaId),
+    }),
+  )
+  return (
+    found.find(({ outcome }) => outcome === 'unknown') ?? {
+      outcome: 'known',
+      effects: found.flatMap((one) => (one.outcome === 'known' ? one.effects : [])),
+    }
+  )
+}
+
+/** Whether the craft is, or was, in an area, or near enough to approach it. */
+const isConcerned = (area: WatchedArea, { report, own }: PreviewSpec, holding: readonly AreaAlert[]): boolean => {
+  const { areaId, contains, geometry, rules } = area
+  if (holding.some((alert) => alert.areaId === areaId)) return true
+  const places = placesOf(report, own)
+  return (
+    places.some(({ longitude, latitude }) => contains(longitude, latitude)) ||
+    places
+      .slice(-1)
+      .some(
+        ({ longitude, latitude }) =>
+          geometry !== undefined && geometry.metresToArea(longitude, latitude) <= rules.inbound.watchDistanceMetres,
+      )
+  )
+}
+
+/** Where the craft was, oldest first, and where the report has it. */
+const placesOf = ({ longitude, latitude, observedAt }: PersonsObservation, { points }: CraftLog) => {
+  const reported =
+    longitude === undefined || latitude === undefined ? [] : [{ longitude, latitude, atMs: Date.parse(observedAt) }]
+  return [...points, ...reported].toSorted((a, b) => a.atMs - b.atMs)
+}
+
+const previewInArea = (spec: PreviewSpec, area: WatchedArea, question: Question): ReportPreview => {
+  const { report, own, nowMs } = spec
+  const reason = whyUnknown(question, area)
+  if (reason !== null) return unknownPreview(reason)
+  const ours = spec.alerts.filter(({ areaId }) => areaId === area.areaId)
   if (ours.some(({ policy }) => policy !== area.policyHash))
-    return unknown('alerts are counted by other rules than this service has')
+    return unknownPreview('alerts are counted by other rules than this service has')
   if (ours.reduce((sum, { craft }) => sum + craft.length, 0) > PREVIEW_VISITS_MAX)
-    return unknown(`more than ${PREVIEW_VISITS_MAX} craft are in open alerts`)
-  const log = evidenceLog(ours, spec.nowMs)
-  const before = recount(spec, area, ours, log)
-  const after = recount(spec, area, ours, [...log, entryOf(report, log.length, spec.nowMs)])
-  return compared(holding.length === 0 ? ours : holding, ours, before, after)
+    return unknownPreview(`more than ${PREVIEW_VISITS_MAX} craft are in open alerts`)
+  const { exercise, craftId } = report
+  const { adriftKnots } = area.rules.inbound
+  const log = evidenceLog({ alerts: ours, own, exercise, nowMs, adriftKnots })
+  const entry = { offset: log.length, timestampMs: nowMs, key: craftId, value: JSON.stringify(report) }
+  return compareCounts(
+    ours,
+    (alert) => question.holding.includes(alert) || isNear(alert, spec, area),
+    recount(spec, area, ours, log),
+    recount(spec, area, ours, [...log, entry]),
+  )
 }
 
-const unknown = (reason: string): ReportPreview => ({ outcome: 'unknown', reason })
+/** Twice the link distance: farther off, what an alert does not list cannot join by this craft alone. */
+const NEAR_LINKS = 2
 
-const visitOf = ({ craft }: MassArrivalAlert, craftId: string) =>
-  craft.find((one) => one.craftId === craftId || one.sameAs.includes(craftId))
-
-const areaOfPlace = ({ longitude, latitude }: PersonsObservation, areas: readonly WatchedArea[]) =>
-  longitude === undefined || latitude === undefined
-    ? undefined
-    : areas.find(({ contains }) => contains(longitude, latitude))
-
-const whyNewIsUnknown = ({ report, isKnownCraft }: PreviewSpec, area: WatchedArea | undefined): string | null => {
-  if (isKnownCraft) return `${report.craftId} is in no open mass arrival: when it arrived, if it has, is not known here`
-  if (report.longitude === undefined) return 'without a position nobody knows whether it has arrived'
-  return area === undefined ? 'the place is outside every area: a forecast depends on the whole track' : null
+/** Whether what an alert does not list could be linked with the craft. */
+const isNear = (alert: AreaAlert, { report, own }: PreviewSpec, { rules }: WatchedArea): boolean => {
+  if (alert.craftMore !== undefined || alert.evidenceOmitted !== undefined) return true
+  const places = placesOf(report, own).map(({ longitude, latitude }) => placeAt(longitude, latitude))
+  const reachMetres = NEAR_LINKS * rules.linkDistanceMetres
+  return alert.craft.some(({ longitude, latitude }) =>
+    places.some((place) => withinMetres(place, placeAt(longitude, latitude), reachMetres)),
+  )
 }
-
-const whyKnownIsUnknown = (
-  { report }: PreviewSpec,
-  holding: readonly MassArrivalAlert[],
-  area: WatchedArea | undefined,
-): string | null => {
-  const [alert] = holding
-  const visit = alert === undefined ? undefined : visitOf(alert, report.craftId)
-  if (alert === undefined || visit === undefined || area === undefined) return 'its area is not known here'
-  if (holding.length > 1) return `${report.craftId} is in ${holding.length} alerts`
-  const sinceArrivalMs = Date.parse(report.observedAt) - Date.parse(visit.arrivedAt)
-  if (sinceArrivalMs < 0) return `it is older than the arrival of ${report.craftId}, and may change that`
-  return sinceArrivalMs > area.rules.visitGapMs && sinceArrivalMs > area.rules.personsAfterMs
-    ? `${report.craftId} arrived long before, and may have come again since`
-    : null
-}
-
-const entryOf = (observation: { readonly craftId: string }, offset: number, nowMs: number): LogEntry => ({
-  offset,
-  timestampMs: nowMs,
-  key: observation.craftId,
-  value: JSON.stringify(observation),
-})
-
-type Counted = { readonly recounted: Recounted; readonly refused: number }
 
 const recount = (
   { areas, report }: PreviewSpec,
   area: WatchedArea,
-  alerts: readonly MassArrivalAlert[],
+  alerts: readonly AreaAlert[],
   log: readonly LogEntry[],
 ): Counted => {
   const counting = createRecount(areas, area, report.exercise)
@@ -90,55 +114,3 @@ const recount = (
   const recounted = counting.finish(alerts.map((alert) => ({ last: alert, lastOpen: alert })))
   return { recounted, refused: counting.refused() }
 }
-
-/** `relevant`: those that the report can concern. */
-const compared = (
-  relevant: readonly MassArrivalAlert[],
-  alerts: readonly MassArrivalAlert[],
-  before: Counted,
-  after: Counted,
-): ReportPreview => {
-  if (after.refused > before.refused) return unknown('the report would be refused: it is too old')
-  const stated = new Map(alerts.map((alert) => [alert.alertId, gistOf(alert)]))
-  const found = [...new Set([...stated.keys(), ...after.recounted.alerts.keys()])].map((alertId) => ({
-    alertId,
-    stated: stated.get(alertId) ?? null,
-    recounted: openGist(before, alertId),
-    after: openGist(after, alertId),
-  }))
-  const changed = found.filter(({ recounted, after: next }) => !isSame(recounted, next))
-  const isRelevant = new Set(relevant.map(({ alertId }) => alertId))
-  const doubtful = found.find(
-    (one) => (isRelevant.has(one.alertId) || changed.includes(one)) && !isSame(one.stated, one.recounted),
-  )
-  if (doubtful !== undefined)
-    return unknown(`what ${doubtful.alertId} lists does not lead to its numbers, so more is known of it elsewhere`)
-  const effects = changed.map(({ alertId, stated: says, after: next }) => ({
-    alertId: says === null ? null : alertId,
-    before: says,
-    after: next,
-  }))
-  return { outcome: 'known', effects }
-}
-
-const openGist = ({ recounted }: Counted, alertId: string): PreviewedAlert | null => {
-  const alert = recounted.alerts.get(alertId)?.alert
-  return alert === undefined || alert.status !== 'open' ? null : gistOf(alert)
-}
-
-const gistOf = ({ severity, unauthorised, craft, craftMore = 0 }: MassArrivalAlert): PreviewedAlert => ({
-  severity,
-  unauthorised,
-  craft: craft.length + craftMore,
-})
-
-const isSame = (a: PreviewedAlert | null, b: PreviewedAlert | null): boolean =>
-  a === b ||
-  (a !== null &&
-    b !== null &&
-    a.severity === b.severity &&
-    a.craft === b.craft &&
-    a.unauthorised.min === b.unauthorised.min &&
-    a.unauthorised.likely === b.unauthorised.likely &&
-    a.unauthorised.max === b.unauthorised.max &&
-    a.unauthorised.openEnded === b.unauthorised.openEnded)
