@@ -2,6 +2,7 @@ import { KEYS } from '../navigation/keys.ts'
 import type { Sounds } from '../sound/sounds.ts'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
+import { KEY_WORDS } from './key-words.ts'
 import { Modal } from './modal.tsx'
 import { Settings } from './settings.tsx'
 
@@ -59,14 +60,14 @@ export const HelpDialog = ({ state: { preferences, sound }, con, sounds, onNotif
 const KeysTable = () => (
   <table class="keys">
     <tbody>
-      {KEYS.map(({ keys, description }) => (
-        <tr key={description}>
+      {KEYS.map(({ keys, command }) => (
+        <tr key={command}>
           <th scope="row">
             {keys.map((key) => (
               <kbd key={key}>{ARROWS[key] ?? key}</kbd>
             ))}
           </th>
-          <td>{description}</td>
+          <td>{KEY_WORDS[command]}</td>
         </tr>
       ))}
     </tbody>

@@ -30,7 +30,7 @@ export const createWatchKeeping = ({ get, update }: Store<State>) => {
 
   return {
     /** To be called each second. */
-    followWatches: createRevisionFollower({ get, ask, revisionOf: ({ watchRevision }) => watchRevision }),
+    follow: createRevisionFollower({ get, ask, revisionOf: ({ watchRevision }) => watchRevision }),
     takeOver,
   }
 }

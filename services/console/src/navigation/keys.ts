@@ -18,29 +18,26 @@ export type KeyCommand =
   | 'clear-filter'
   | 'help'
 
-export const KEYS: readonly {
-  readonly keys: readonly string[]
-  readonly command: KeyCommand
-  readonly description: string
-}[] = [
-  { keys: ['j', 'ArrowDown'], command: 'next', description: 'next alert' },
-  { keys: ['k', 'ArrowUp'], command: 'previous', description: 'previous alert' },
-  { keys: ['Enter'], command: 'open', description: 'go to the panel of the alert' },
-  { keys: ['a'], command: 'acknowledge', description: 'acknowledge' },
-  { keys: ['s'], command: 'silence', description: 'silence until …' },
-  { keys: ['n'], command: 'note', description: 'write a note' },
-  { keys: ['c'], command: 'close', description: 'close the alert' },
-  { keys: ['o'], command: 'reopen', description: 'reopen the alert' },
-  { keys: ['q'], command: 'mute', description: 'mute the sound for 30 s' },
-  { keys: ['w'], command: 'watch', description: 'watch: list, map and panel' },
-  { keys: ['h'], command: 'handover', description: 'handover' },
-  { keys: ['p'], command: 'report', description: 'report people' },
-  { keys: ['m'], command: 'map', description: 'map on or off' },
-  { keys: ['/'], command: 'search', description: 'search the alerts: place, craft, name or id (also Ctrl F)' },
-  { keys: ['f'], command: 'find', description: 'find a craft, or a place on the map, by its name or id' },
-  { keys: ['t'], command: 'time', description: 'time slider: how the chosen alert came about' },
-  { keys: ['x'], command: 'clear-filter', description: 'show all: filter off' },
-  { keys: ['?'], command: 'help', description: 'this help' },
+/** What they do is in `dialogs/key-words.ts`, which is loaded later. */
+export const KEYS: readonly { readonly keys: readonly string[]; readonly command: KeyCommand }[] = [
+  { keys: ['j', 'ArrowDown'], command: 'next' },
+  { keys: ['k', 'ArrowUp'], command: 'previous' },
+  { keys: ['Enter'], command: 'open' },
+  { keys: ['a'], command: 'acknowledge' },
+  { keys: ['s'], command: 'silence' },
+  { keys: ['n'], command: 'note' },
+  { keys: ['c'], command: 'close' },
+  { keys: ['o'], command: 'reopen' },
+  { keys: ['q'], command: 'mute' },
+  { keys: ['w'], command: 'watch' },
+  { keys: ['h'], command: 'handover' },
+  { keys: ['p'], command: 'report' },
+  { keys: ['m'], command: 'map' },
+  { keys: ['/'], command: 'search' },
+  { keys: ['f'], command: 'find' },
+  { keys: ['t'], command: 'time' },
+  { keys: ['x'], command: 'clear-filter' },
+  { keys: ['?'], command: 'help' },
 ]
 
 /** For `aria-keyshortcuts`; undefined while single keys are off. */

@@ -92,9 +92,8 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   const replace = (alert: AlertView): void =>
     change((state) => reduceFeedEvent(state, { type: 'alert', alert, resume: NO_RESUME }, Date.now()))
 
-  const marks = createMarkKeeper(store)
-  const { followWatches, takeOver } = createWatchKeeping(store)
-  const followers = [marks.follow, followWatches]
+  const [marks, watch] = [createMarkKeeper(store), createWatchKeeping(store)]
+  const followers = [marks.follow, watch.follow]
   const service = createServiceConnection({ followers, store, change, craft, fetchHistory, onFault })
 
   const start = async (): Promise<void> => {
@@ -111,9 +110,8 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   }
 
   return {
-    ...{ store, craft, marks, start, reconnect: service.retryNow },
+    ...{ takeOver: watch.takeOver, store, craft, marks, start, reconnect: service.retryNow },
     act: createAct({ store, replace, fetchHistory }),
-    takeOver,
     go,
     prefer: (part) => {
       change((state) => withPreferences(state, part))

@@ -54,7 +54,11 @@ export const AlertLine = ({ line: { alert, position }, style, state, con }: Prop
           {row.icon !== 'arrival' && <Icon name={row.icon} small label={row.kind} />}
           <ForeignText>{row.place}</ForeignText>
           {row.eta !== '' && <span class={`eta ${row.phase ?? ''}`}>{row.eta}</span>}
-          {row.isLate && <span class="tag late">late</span>}
+          {row.isLate && (
+            <span class="tag late">
+              late<span class="out-of-sight"> report</span>
+            </span>
+          )}
         </span>
         <strong class="likely">{row.likely}</strong>
         <span class="range">{row.range}</span>
