@@ -39,13 +39,21 @@ const titleOf = ({ before, after }: Effect): string => {
     : `This lowers the ${loudWord(before)} to ${articled(quietWord(after))}: ${said}`
 }
 
-const quietWord = ({ kind, severity }: PreviewedAlert): string =>
-  kind === 'inbound-group' ? `inbound ${severity}` : severity
-const loudWord = (alert: PreviewedAlert): string => quietWord(alert).toUpperCase()
+const KIND_WORDS: Readonly<Record<PreviewedAlert['kind'], string>> = { 'mass-arrival': '', 'inbound-group': 'inbound ' }
+
+const quietWord = ({ kind, severity }: PreviewedAlert): string => `${KIND_WORDS[kind]}${severity}`
+/** `ALARM`, `INBOUND WARNING` */
+export const loudWord = (alert: PreviewedAlert): string => quietWord(alert).toUpperCase()
 
 const landingWords = ({ kind, eta }: PreviewedAlert): string => {
-  if (kind === 'mass-arrival') return ''
-  return eta === null ? ', not known when they land' : `, likely landing ${etaSpan(eta)}`
+  switch (kind) {
+    case 'mass-arrival':
+      return ''
+    case 'inbound-group':
+      return eta === null ? ', not known when they land' : `, likely landing ${etaSpan(eta)}`
+    default:
+      return kind satisfies never
+  }
 }
 
 const articled = (word: string): string => `${/^[AEIOU]/i.test(word) ? 'an' : 'a'} ${word}`

@@ -3,7 +3,7 @@ import { headingOf } from '../alert/heading-of.ts'
 import { Icon } from '../alert/icon.tsx'
 import { etaSpan } from '../inbound/eta-span.ts'
 import type { State } from '../state/state.ts'
-import { previewWords } from './preview-words.ts'
+import { loudWord, previewWords } from './preview-words.ts'
 import type { PreviewState } from './use-preview.ts'
 
 type Props = { readonly preview: PreviewState; readonly state: State }
@@ -44,24 +44,18 @@ export const ReportEffect = ({ preview, state }: Props) => {
   )
 }
 
-const EffectRow = ({
-  label,
-  alert: { kind, severity, unauthorised, craft, eta },
-}: {
-  readonly label: string
-  readonly alert: PreviewedAlert
-}) => (
-  <div class={severity}>
-    <dt>{label}</dt>
-    <dd>
-      <Icon name={severity} />{' '}
-      <span class="effect-severity">
-        {kind === 'inbound-group' ? `INBOUND ${severity.toUpperCase()}` : severity.toUpperCase()}
-      </span>
-      <span class="effect-likely">{unauthorised.likely}</span>
-      <span class="about">
-        {formatSum(unauthorised)} · {craft} craft{eta !== null && ` · landing ${etaSpan(eta)}`}
-      </span>
-    </dd>
-  </div>
-)
+const EffectRow = ({ label, alert }: { readonly label: string; readonly alert: PreviewedAlert }) => {
+  const { severity, unauthorised, craft, eta } = alert
+  return (
+    <div class={severity}>
+      <dt>{label}</dt>
+      <dd>
+        <Icon name={severity} /> <span class="effect-severity">{loudWord(alert)}</span>
+        <span class="effect-likely">{unauthorised.likely}</span>
+        <span class="about">
+          {formatSum(unauthorised)} · {craft} craft{eta !== null && ` · landing ${etaSpan(eta)}`}
+        </span>
+      </dd>
+    </div>
+  )
+}

@@ -1,4 +1,4 @@
-import type { PreviewedAlert, ReportPreview } from '@landfall/contracts'
+import { isInboundGroup, type PreviewedAlert, type ReportPreview } from '@landfall/contracts'
 import type { AreaAlert, Recounted } from '@landfall/mass-arrivals'
 
 export type Counted = { readonly recounted: Recounted; readonly refused: number }
@@ -54,7 +54,7 @@ const gistOf = (alert: AreaAlert): PreviewedAlert => {
     ...{ kind, severity },
     unauthorised: { min, likely, max, openEnded },
     craft: craft.length + craftMore,
-    eta: alert.kind === 'inbound-group' && alert.eta !== null ? etaOf(alert.eta) : null,
+    eta: isInboundGroup(alert) && alert.eta !== null ? etaOf(alert.eta) : null,
   }
 }
 

@@ -1,10 +1,11 @@
-import type {
-  AlertCraft,
-  ApproachEvidence,
-  Fix,
-  InboundCraft,
-  InboundGroupAlert,
-  ReportEvidence,
+import {
+  type AlertCraft,
+  type ApproachEvidence,
+  type Fix,
+  type InboundCraft,
+  type InboundGroupAlert,
+  isInboundGroup,
+  type ReportEvidence,
 } from '@landfall/contracts'
 import type { AreaAlert, LogEntry } from '@landfall/mass-arrivals'
 import type { TrackRecords } from '../tracks/tracks-of.ts'
@@ -30,7 +31,7 @@ type Record = { readonly craftId: string; readonly observedAt: string }
 export const evidenceLog = (spec: EvidenceSpec): readonly LogEntry[] => {
   const { alerts, own, exercise, nowMs } = spec
   const listed = alerts.flatMap((alert) =>
-    alert.kind === 'inbound-group' ? inboundRecords(alert, spec) : massRecords(alert, spec),
+    isInboundGroup(alert) ? inboundRecords(alert, spec) : massRecords(alert, spec),
   )
   const records = [...listed, ...own.stated, ...own.points.map((point) => pointRecord(point, exercise))]
   // A craft may be in two alerts.
