@@ -8,7 +8,7 @@ import {
   type OperatorSide,
   withPlace,
 } from '@landfall/contracts'
-import { defaultAreaUrl, defaultGazetteerUrl, describePlace, loadGazetteer } from '@landfall/geo'
+import { defaultAreaUrl, defaultGazetteerUrls, describePlace, joinGazetteers, loadGazetteer } from '@landfall/geo'
 import { collectPublished, createRecount, readAreaFile } from '@landfall/mass-arrivals'
 import { aDistressAlert, anOperatorSide } from '@landfall/testkit'
 import { versionInHistory } from '../../../../services/alert/src/log/history-places.ts'
@@ -16,7 +16,7 @@ import { aSilentSource } from '../open-alert-writer.ts'
 import { type LoggedAt, PICTURE_MS, pictureLogs } from './picture-logs.ts'
 
 export const { area } = readAreaFile(readFileSync(defaultAreaUrl, 'utf8'), 'nz')
-const gazetteer = loadGazetteer(readFileSync(defaultGazetteerUrl, 'utf8'), 'nz')
+const gazetteer = joinGazetteers(defaultGazetteerUrls.map((url) => loadGazetteer(readFileSync(url, 'utf8'), 'nz')))
 const ago = (minutes: number): string => new Date(PICTURE_MS - minutes * 60_000).toISOString()
 
 export const placeNamed = (longitude: number, latitude: number): AlertPlace | null =>

@@ -65,7 +65,7 @@ const pictureFrames = ({ alerts, trafficCraft }: Picture): readonly ServerFrame[
     { type: 'tracks', craft: [...storyCraft, ...traffic(trafficCraft)] },
     {
       ...{ type: 'heartbeat', serverTime: at(0), cursor: 'a0.c0', newestObservationAt: at(6), current: true },
-      ...{ countedUpTo: at(0), sources, sourcesMore: 0, marksRevision: 1 },
+      ...{ countedUpTo: at(0), sources, sourcesMore: 0, marksRevision: 1, watchRevision: 1 },
     },
   ]
 }
@@ -125,6 +125,9 @@ const near = (alertId: string): NearAnswer => ({
   })),
 })
 
+/** Of a new sighting. */
+const NOTHING_HEARD = { points: [], stated: [], isWhole: true }
+
 /** What the page asks the service for. */
 export const pictureRest =
   (alerts: readonly AlertView[]) =>
@@ -139,7 +142,7 @@ export const pictureRest =
     if (path !== '/v1/reports/preview') return undefined
     const report = logged({ ...(body as object), source: { id: 'operator:anna', kind: 'manual' } }) as never
     const counted = alerts.filter((one) => one.kind === 'mass-arrival' && !one.exercise) as never
-    return previewReport({ report, alerts: counted, areas: [area], isKnownCraft: false, nowMs: PICTURE_MS })
+    return previewReport({ report, alerts: counted, areas: [area], own: NOTHING_HEARD, nowMs: PICTURE_MS })
   }
 
 /** The service of a picture, as far as the page asks it. */
