@@ -22,7 +22,11 @@ export const createWindowingMetrics = (
     ['stage', 'outcome'],
   )
   const rejected = metrics.counter('windowing_rejected_total', 'Observations refused by the arrivals stage', ['code'])
-  const versions = metrics.counter('windowing_alert_versions_total', 'Alert versions written', ['severity', 'status'])
+  const versions = metrics.counter('windowing_alert_versions_total', 'Alert versions written', [
+    'kind',
+    'severity',
+    'status',
+  ])
   const unreadable = metrics.counter(
     'windowing_unreadable_arrivals_total',
     'Records of the arrivals topic that are no snapshot, watermark or tick',
@@ -52,7 +56,10 @@ export const createWindowingMetrics = (
       watchEvictions()
     },
     onAlerts: (outputs: readonly EmittedAlert[]): void => {
-      for (const { alert } of outputs) versions.inc({ severity: alert.severity, status: alert.status })
+      for (const { alert } of outputs) {
+        const { kind, severity, status } = alert
+        versions.inc({ kind, severity, status })
+      }
     },
     tooLargeRecord: (kind: BoundedKind) => tooLarge.inc({ kind }),
     onUnreadableArrivals: () => unreadable.inc(),
@@ -143,9 +150,9 @@ const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: ()
     'world',
   ])
   const visits = metrics.gauge('windowing_visits', 'Visits that count, by area', ['area', 'world'])
-  const situations = metrics.gauge('windowing_situations', 'Situations, by area', ['area', 'world'])
-  const alerts = metrics.gauge('windowing_open_alerts', 'Open alerts', ['area', 'world', 'severity'])
-
+  const approaches = metrics.gauge('windowing_approaches', 'Craft that approach, by area', ['area', 'world'])
+  const situations = metrics.gauge('windowing_situations', 'Situations of mass arrivals, by area', ['area', 'world'])
+  const alerts = metrics.gauge('windowing_open_alerts', 'Open alerts', ['area', 'world', 'kind', 'severity'])
   const pendingAlerts = metrics.gauge(
     'windowing_pending_alerts',
     'Alerts with a change that waits for the next second of the log',
@@ -153,7 +160,8 @@ const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: ()
   )
 
   return (): void => {
-    for (const gauge of [eventLag, craft, followed, visits, situations, alerts, pendingAlerts]) gauge.reset()
+    for (const gauge of [eventLag, craft, followed, visits, approaches, situations, alerts, pendingAlerts])
+      gauge.reset()
     for (const [partition, { state }] of [...open.arrivals, ...open['exercise-arrivals']]) {
       const { world = 'real' } = state
       craft.set({ partition, world }, state.craft.size)
@@ -166,10 +174,11 @@ const createStateGauges = (metrics: Metrics, open: MeasuredPartitions, clock: ()
     )) {
       const labels = { area: areaState.area.areaId, world: areaState.exercise ? 'exercise' : 'real' }
       visits.set(labels, areaState.memberCount())
+      approaches.set(labels, areaState.approachCount())
       situations.set(labels, areaState.situations.size)
       pendingAlerts.set(labels, areaState.alerts().filter(({ pending }) => pending !== undefined).length)
       for (const { alert, isOver } of areaState.alerts())
-        if (alert.status === 'open' && !isOver) alerts.inc({ ...labels, severity: alert.severity })
+        if (alert.status === 'open' && !isOver) alerts.inc({ ...labels, kind: alert.kind, severity: alert.severity })
     }
   }
 }

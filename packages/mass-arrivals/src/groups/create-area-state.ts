@@ -42,6 +42,8 @@ export const createAreaState = (area: WatchedArea, exercise: boolean) => {
     /** Of mass arrivals. */
     situations: massArrivals.situations,
     memberCount: massArrivals.memberCount,
+    /** Craft with an approach, whether it counts or not; 0 where inbound groups are off. */
+    approachCount: (): number => craft.approaching.size,
     /** Of both kinds. */
     allSituations: () => boards.flatMap((board) => [...board.situations]),
     /** Those of an alert's members that count now, whatever it says. */
