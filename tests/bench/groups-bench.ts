@@ -1,4 +1,4 @@
-import { type ArrivalsSnapshot, Policy, topics } from '@landfall/contracts'
+import { type Approach, type ArrivalsSnapshot, Policy, topics } from '@landfall/contracts'
 import { watchArea } from '@landfall/mass-arrivals'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
 import { groupsStage } from '@landfall/windowing/groups-stage'
@@ -78,38 +78,65 @@ const aSnapshot = (
 type Fleet = (craft: number, persons: number, offset: number) => ArrivalsSnapshot
 
 const APPROACHES = 1_000
+const SLOT_HOURS = 0.5
+const FIXES = 13
+const DEGREES_A_SLOT = 4 / 60
 
-/** Boats that approach, heading in: each along a coast of its own, or so many within 20 nm. Each further record is a fix an hour later. */
+type Sea = {
+  /** So many within 20 nm, all others each along a coast of its own. */
+  readonly together: number
+  /** Half of these 40 nm farther in than the others, whose place they have passed: joined by their tracks alone. */
+  readonly isByTrack?: boolean
+}
+
+/** Boats that approach, heading in, with a fix each half hour. Each further record is a fix an hour later. */
 const approaching =
-  (together: number): Fleet =>
+  ({ together, isByTrack = false }: Sea): Fleet =>
   (craft, persons, offset) => {
     const near = craft < together
+    const isAhead = isByTrack && near && craft >= together / 2
     const longitude = near ? 170 + (craft % 20) * 0.01 : 170
-    const latitude = near ? -36 - (craft % 30) * 0.01 : -30 - ((craft * 7_919) % 40) * 0.6
+    const latitude = near ? -36 - (craft % 30) * 0.01 - (isAhead ? 40 / 60 : 0) : -30 - ((craft * 7_919) % 40) * 0.6
     const atMs = START_MS + (near ? craft * 30_000 : (craft / APPROACHES) * DAYS * 86_400_000)
     const snapshot = aSnapshot(craft, atMs, longitude, latitude, persons, offset)
     const hours = Math.floor(offset / APPROACHES)
-    const fix = (hour: number) => ({ at: wire(atMs + hour * 3_600_000), longitude: longitude + hour * 0.01, latitude })
-    const [first, last] = [fix(hours), fix(hours + 1)]
-    const eta = { earliest: fix(hours + 5).at, likely: fix(hours + 6).at, latest: fix(hours + 9).at }
-    const rays = Array.from({ length: 9 }, (_, n) => ({ courseDegrees: 70 + 5 * n, lengthNm: 50 + Math.abs(n - 4) }))
-    const approach = {
+    const fixes = Array.from({ length: FIXES }, (_, n) => {
+      const slotsBefore = FIXES - 1 - n
+      const fixedMs = atMs + (hours - slotsBefore * SLOT_HOURS) * 3_600_000
+      return {
+        at: wire(fixedMs),
+        longitude: longitude + hours * 0.01,
+        latitude: latitude + slotsBefore * DEGREES_A_SLOT,
+      }
+    })
+    const [first, last] = [fixes[FIXES - 3], fixes[FIXES - 1]]
+    if (first === undefined || last === undefined) throw new Error('no fixes')
+    const inHours = (later: number): string => wire(atMs + (hours + later) * 3_600_000)
+    const approach: Approach = {
       state: 'heading-in',
       motion: 'made-good',
       first,
       last,
       jumps: [],
       speedKnots: 8.3,
-      courseDegrees: 90,
+      courseDegrees: 180,
       distanceToAreaNm: 50,
-      rays,
-      eta,
+      rays: Array.from({ length: 9 }, (_, n) => ({ courseDegrees: 160 + 5 * n, lengthNm: 50.4 + Math.abs(n - 4) })),
+      eta: { earliest: inHours(5), likely: inHours(6), latest: inHours(9) },
       crossing: { longitude: 171, latitude },
-      fixes: [first, last],
+      fixes,
       persons: snapshot.visits[0]?.persons ?? null,
-    } as const
-    return { ...snapshot, visits: [], approach: { ...approach, jumps: [], rays, fixes: [first, last] } }
+    }
+    return { ...snapshot, visits: [], approach }
   }
+
+const SEAS = [
+  { what: 'anywhere', together: 0 },
+  { what: `in a group of ${CLUSTER_CRAFT}`, together: CLUSTER_CRAFT, aim: { valueMax: 5 } },
+  { what: `in a group of ${CLUSTER_CRAFT} joined by tracks`, together: CLUSTER_CRAFT, isByTrack: true },
+  { what: `in a group of ${APPROACHES}`, together: APPROACHES },
+  { what: `in a group of ${APPROACHES} joined by tracks`, together: APPROACHES, isByTrack: true },
+]
 
 /** Visits over a month along a coast: no 24 hours and 24 nm hold enough of them to matter. */
 const spread =
@@ -260,12 +287,12 @@ export const groupsBench: Bench = {
       say(`a situation of ${visits}`)
       rows.push(...situationRows(visits, quick ? 20 : 200, valueMax))
     }
-    for (const together of [0, CLUSTER_CRAFT]) {
-      say(`${APPROACHES} approaches, ${together} of them together`)
-      const changed = (n: number): number => (n * 104_729) % (together || APPROACHES)
-      const times = changeTimes(APPROACHES, approaching(together), quick ? 100 : 500, changed)
-      const name = `${APPROACHES} approaches, a fix of one ${together === 0 ? 'anywhere' : `in a group of ${together}`}`
-      rows.push({ measure: `${name}: median`, value: median(times), unit: 'ms' })
+    for (const { what, aim, ...sea } of SEAS) {
+      say(`${APPROACHES} approaches, a fix of one ${what}`)
+      const changed = (n: number): number => (n * 104_729) % (sea.together || APPROACHES)
+      const times = changeTimes(APPROACHES, approaching(sea), quick ? 50 : 300, changed)
+      const name = `${APPROACHES} approaches, a fix of one ${what}`
+      rows.push({ measure: `${name}: median`, value: median(times), unit: 'ms', ...(aim && { aim }) })
       rows.push({ measure: `${name}: p99`, value: percentile(times, 99), unit: 'ms' })
     }
     say('a period of a year')

@@ -13,7 +13,12 @@ export { GazetteerFileError } from './gazetteer/gazetteer-file-error.ts'
 export { joinGazetteers } from './gazetteer/join-gazetteers.ts'
 export { type Gazetteer, loadGazetteer } from './gazetteer/load-gazetteer.ts'
 export { destinationAt, type LonLat } from './geometry/destination-at.ts'
-export { haversineMetres, METRES_PER_NAUTICAL_MILE, nauticalMiles } from './geometry/haversine-metres.ts'
+export {
+  EARTH_RADIUS_METRES,
+  haversineMetres,
+  METRES_PER_NAUTICAL_MILE,
+  nauticalMiles,
+} from './geometry/haversine-metres.ts'
 export { initialBearingDegrees } from './geometry/initial-bearing-degrees.ts'
 export { type Place, placeAt, withinMetres } from './geometry/within-metres.ts'
 export { destinationOnSphere } from './sphere/destination-on-sphere.ts'

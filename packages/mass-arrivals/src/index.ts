@@ -1,3 +1,4 @@
+export { alertJson } from './alerts/alert-json.ts'
 export { ALERT_BYTES_MAX } from './alerts/alert-limits.ts'
 export type { AreaAlert } from './alerts/area-alert.ts'
 export { collectPublished, createPublishedAlerts, type PublishedAlert } from './alerts/create-published-alerts.ts'

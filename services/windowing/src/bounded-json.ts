@@ -8,6 +8,8 @@ type JsonBound<Message> = {
   readonly bytesMax: number
   /** What is written where the whole is too large. */
   readonly summarise: (message: Message) => Message
+  /** As `JSON.stringify`, which it is where nothing is given. */
+  readonly write?: (message: Message) => string
   /** `bytes`: of the whole; null where it could not be written at all. */
   readonly onTooLarge: (bytes: number | null) => void
 }
@@ -20,8 +22,8 @@ const UNIT_BYTES_MAX = 3
  * broker answers: a repeat writes the same.
  */
 export const boundedJson = <Message>(message: Message, bound: JsonBound<Message>): string => {
-  const { bytesMax, summarise, onTooLarge } = bound
-  const text = writeJson(message)
+  const { bytesMax, summarise, write = JSON.stringify, onTooLarge } = bound
+  const text = orNull(() => write(message))
   if (text !== null && text.length * UNIT_BYTES_MAX <= bytesMax) return text
   const bytes = text === null ? null : Buffer.byteLength(text)
   if (text !== null && bytes !== null && bytes <= bytesMax) return text
@@ -30,9 +32,9 @@ export const boundedJson = <Message>(message: Message, bound: JsonBound<Message>
 }
 
 /** Null where it is longer than a text can be (a RangeError, `Invalid string length`). */
-const writeJson = (message: unknown): string | null => {
+const orNull = (write: () => string): string | null => {
   try {
-    return JSON.stringify(message)
+    return write()
   } catch (err) {
     if (err instanceof RangeError) return null
     throw err

@@ -4,6 +4,7 @@ import {
   ALERT_BYTES_MAX,
   type AreaAlert,
   AWAITED_MS,
+  alertJson,
   collectPublished,
   decodeGroups,
   type EmittedAlert,
@@ -98,7 +99,7 @@ export const groupsStage = (
       isKnown: knowsAlertVersion,
     },
     toRecord: ({ alert, loggedAtMs }) => {
-      const bound = { bytesMax: ALERT_BYTES_MAX, summarise: summariseAlert }
+      const bound = { bytesMax: ALERT_BYTES_MAX, summarise: summariseAlert, write: alertJson }
       const onTooLarge = (bytes: number | null) => onTooLargeRecord?.('alert', alert.alertId, bytes)
       const value = boundedJson(alert, { ...bound, onTooLarge })
       return alertRecord(alerts.name, alert, `/landfall/areas/${alert.areaId}`, loggedAtMs, value)

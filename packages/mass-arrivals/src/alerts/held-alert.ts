@@ -1,5 +1,6 @@
 import type { VisitSpan } from '../situations/counted-visit.ts'
 import type { Situation } from '../situations/find-situations.ts'
+import { alertJson } from './alert-json.ts'
 import type { AreaAlert, SituationContent } from './area-alert.ts'
 import type { PendingChange } from './pending-change.ts'
 
@@ -36,7 +37,8 @@ export type HeldAlert = StoredAlert & {
 /** The state key of an alert. */
 export const alertKey = (alertId: string): string => `alert/${alertId}`
 
-export const encodeHeldAlert = ({ situation: _, pending: __, ...stored }: HeldAlert): string => JSON.stringify(stored)
+export const encodeHeldAlert = ({ situation: _, pending: __, alert, ...rest }: HeldAlert): string =>
+  `{"alert":${alertJson(alert)},${JSON.stringify(rest).slice(1)}`
 
 /** Up to 0.1.0 an alert's place was called `raisedAt`. */
 type ReadAlert = Omit<StoredAlert, 'raisedIndex'> & { readonly raisedIndex?: number; readonly raisedAt?: number }

@@ -68,6 +68,7 @@ export const countShared = (situations: readonly EvaluatedSituation[], { craftOf
       for (const situation of new Set(same.map((each) => each.situation))) {
         counts.set(situation, (counts.get(situation) ?? 0) + 1)
       }
+      if (counts.size === situations.length && situations.length === 1) break // How many matters beside others alone.
     }
     return counts
   }

@@ -5,7 +5,10 @@ import {
   parseWireTime,
   reflectsOrder,
 } from '@landfall/contracts'
+import { type HeldApproach, holdApproach, writeApproach } from '../approach/held-approach.ts'
 import { areSameVisit, type LiveVisit } from '../situations/counted-visit.ts'
+
+type NewestApproach<Now> = { readonly atMs: number; readonly now: Now | null }
 
 /** What the groups stage holds of a craft in one area. */
 export type CraftEntry = {
@@ -14,11 +17,28 @@ export type CraftEntry = {
   /** By arrival. Empty where all were forgotten while another name of the boat still has one, or where there has been none. */
   readonly visits: readonly LiveVisit[]
   /** Its newest approach: the time of its newest fix, and what it is now; null where it has ceased. */
-  readonly approach?: { readonly atMs: number; readonly now: Approach | null }
+  readonly approach?: NewestApproach<HeldApproach>
   /** No visit of it is known here, so it joins no names but for approaches. */
   readonly isApproachOnly?: true
   /** The observation that the held snapshot reflects (`reflectsOrder`): an offset, until the topic grows. */
   readonly reflectsOffset: number
+}
+
+/** The same as it is stored, with the approach as on the wire. */
+export type StoredCraftEntry = Omit<CraftEntry, 'approach'> & { readonly approach?: NewestApproach<Approach> }
+
+export const encodeCraftEntry = (entry: CraftEntry): string => JSON.stringify(withApproach(entry, writeApproach))
+
+export const decodeCraftEntry = (text: string): CraftEntry =>
+  withApproach(JSON.parse(text) as StoredCraftEntry, holdApproach)
+
+const withApproach = <From, To>(
+  entry: Omit<CraftEntry, 'approach'> & { readonly approach?: NewestApproach<From> },
+  as: (now: From) => To,
+): Omit<CraftEntry, 'approach'> & { readonly approach?: NewestApproach<To> } => {
+  const { approach, ...rest } = entry
+  if (approach === undefined) return rest
+  return { ...entry, approach: { ...approach, now: approach.now === null ? null : as(approach.now) } }
 }
 
 /** Whether its statements join names for mass arrivals. */
@@ -77,5 +97,5 @@ const approachAfter = (
   // As visits: what the arrivals stage has forgotten was not withdrawn.
   if (atMs === undefined || atMs < knownFromMs) return before?.approach
   if (now === undefined) return { atMs, now: null }
-  return atMs >= forgottenMs || before?.approach !== undefined ? { atMs, now } : undefined
+  return atMs >= forgottenMs || before?.approach !== undefined ? { atMs, now: holdApproach(now) } : undefined
 }

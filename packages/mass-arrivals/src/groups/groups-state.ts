@@ -5,7 +5,7 @@ import { type PendingChange, pendingAlertId, pendingKey } from '../alerts/pendin
 import { type EntryChanges, META_KEY } from '../entry-changes.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { isFolded, type NewestMs, WORLDS, type World, worldOf } from '../world.ts'
-import type { CraftEntry } from './craft-entry.ts'
+import { type CraftEntry, decodeCraftEntry, encodeCraftEntry } from './craft-entry.ts'
 import type { AreaState } from './create-area-state.ts'
 import { createAreaState } from './create-area-state.ts'
 
@@ -97,7 +97,7 @@ const restoreCraft = ({ areaStates }: GroupsState, key: string, text: string, on
   const [, areaId = '', world = ''] = key.split('/', 3)
   if (!isFolded({ world: only }, world as World)) return false
   const areaState = areaStates.of(areaId, world as World)
-  const entry = JSON.parse(text) as CraftEntry
+  const entry = decodeCraftEntry(text)
   areaState?.restore(entry.craftId, entry)
   return areaState !== undefined
 }
@@ -152,7 +152,7 @@ const isStoredAlike = (a: HeldAlert, b: HeldAlert): boolean =>
   a.publishedBucket === b.publishedBucket
 
 export const encodeGroups = (entry: GroupsEntry): string =>
-  'alert' in entry ? encodeHeldAlert(entry) : JSON.stringify(entry)
+  'alert' in entry ? encodeHeldAlert(entry) : 'description' in entry ? encodeCraftEntry(entry) : JSON.stringify(entry)
 
 /** Whether the state knows of this version of an alert, or of a later one. */
 export const knowsAlertVersion = ({ areaStates }: GroupsState, alert: AreaAlert): boolean => {

@@ -1,21 +1,23 @@
-import { type Approach, type CraftDescription, compareCodePoints, type VisitPersons } from '@landfall/contracts'
+import { type CraftDescription, compareCodePoints, type VisitPersons } from '@landfall/contracts'
 import { placeAt } from '@landfall/geo'
+import type { HeldApproach } from '../approach/held-approach.ts'
 import { hourOf, type Rules } from '../rules.ts'
 import type { CountedApproach, LiveVisit } from '../situations/counted-visit.ts'
+import { VECTOR_NUMBERS } from '../situations/square-between.ts'
 
 /** What is known of a craft that is one of a boat's names. `approach.now` is null where it has ceased. */
 export type ApproachingCraft = {
   readonly craftId: string
   readonly description: CraftDescription
   readonly visits: readonly LiveVisit[]
-  readonly approach?: { readonly atMs: number; readonly now: Approach | null }
+  readonly approach?: { readonly atMs: number; readonly now: HeldApproach | null }
 }
 
 /** The approach of a boat: place, motion and state are those of `craftId`. */
 export type BoatApproach = {
   readonly craftId: string
   readonly atMs: number
-  readonly approach: Approach
+  readonly approach: HeldApproach
   readonly persons: VisitPersons | null
 }
 
@@ -92,11 +94,11 @@ export const isCounted = (
 }
 
 export const countedApproachOf = ({ approach, atMs }: BoatApproach): CountedApproach => {
-  const { fixes, persons: _, ...evidence } = approach
-  return {
-    evidence,
-    track: fixes
-      .filter(({ at }) => Date.parse(at) < atMs)
-      .map((fix) => ({ fix, place: placeAt(fix.longitude, fix.latitude) })),
+  const track: number[] = []
+  const { fixes } = approach
+  for (let at = 0; (fixes[at] ?? atMs) < atMs; at += VECTOR_NUMBERS) {
+    const { x, y, z } = placeAt(fixes[at + 1] ?? 0, fixes[at + 2] ?? 0)
+    track.push(x, y, z)
   }
+  return { held: approach, track: track.slice() }
 }

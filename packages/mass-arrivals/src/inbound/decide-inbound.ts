@@ -19,4 +19,4 @@ export const decideInbound: DecideCluster = (cluster, { threshold }) => {
   }
 }
 
-export const isHeadingIn = ({ approach }: CountedVisit): boolean => approach?.evidence.state === 'heading-in'
+export const isHeadingIn = ({ approach }: CountedVisit): boolean => approach?.held.state === 'heading-in'

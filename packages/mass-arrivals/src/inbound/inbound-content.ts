@@ -1,4 +1,4 @@
-import { type Eta, type InboundGroupAlert, statedLaw } from '@landfall/contracts'
+import { compareCodePoints, type Eta, type InboundGroupAlert, statedLaw } from '@landfall/contracts'
 import { SEVERITY_OF } from '../alerts/alert-content.ts'
 import type { Rules } from '../rules.ts'
 import { clustersOfWindow } from '../situations/count-limbs.ts'
@@ -87,15 +87,15 @@ function* clustersAmong(visits: readonly CountedVisit[], rules: Rules): Generato
 /** Least, least and greatest of those heading in; where there are none, of the others. */
 const etaOf = (members: readonly CountedVisit[]): Eta | null => {
   const etasOf = (some: readonly CountedVisit[]): readonly Eta[] =>
-    some.flatMap(({ approach }) => approach?.evidence.eta ?? [])
+    some.flatMap(({ approach }) => approach?.held.eta ?? [])
   const headingIn = etasOf(members.filter(isHeadingIn))
   const etas = headingIn.length > 0 ? headingIn : etasOf(members)
   if (etas.length === 0) return null
-  const timesOf = (name: keyof Eta): readonly string[] => etas.map((eta) => eta[name]).sort()
-  const [earliest = '', likely = '', latest = ''] = [
-    timesOf('earliest')[0],
-    timesOf('likely')[0],
-    timesOf('latest').at(-1),
-  ]
-  return { earliest, likely, latest }
+  return etas.reduce((first, eta) => ({
+    earliest: earlierOf(first.earliest, eta.earliest),
+    likely: earlierOf(first.likely, eta.likely),
+    latest: compareCodePoints(first.latest, eta.latest) < 0 ? eta.latest : first.latest,
+  }))
 }
+
+const earlierOf = (a: string, b: string): string => (compareCodePoints(a, b) < 0 ? a : b)

@@ -1,5 +1,6 @@
-import type { ApproachEvidence, ArrivalDoubt, CraftDescription, Fix, VisitPersons } from '@landfall/contracts'
+import type { ArrivalDoubt, CraftDescription, VisitPersons } from '@landfall/contracts'
 import { type Place, placeAt } from '@landfall/geo'
+import type { HeldApproach } from '../approach/held-approach.ts'
 
 /** A visit as the groups stage holds it; times in milliseconds since 1970. */
 export type LiveVisit = {
@@ -26,9 +27,9 @@ export const areSameVisit = (a: VisitSpan, b: VisitSpan): boolean =>
 
 /** What makes a member of a situation an approach (design §4.14): its time and place are those of its newest fix. */
 export type CountedApproach = {
-  readonly evidence: ApproachEvidence
-  /** The fixes before the newest, jumps aside, the oldest first. */
-  readonly track: readonly { readonly fix: Fix; readonly place: Place }[]
+  readonly held: HeldApproach
+  /** The fixes before the newest, jumps aside, as unit vectors: x, y and z of each, the oldest first. */
+  readonly track: readonly number[]
 }
 
 /** A visit that counts, or, among the members of inbound situations, an approach that does: it has people who may be without permission, and no reason to be left out (design §4.4). */

@@ -1,3 +1,4 @@
+import { EARTH_RADIUS_METRES } from '@landfall/geo'
 import type { CountedVisit } from './counted-visit.ts'
 
 /** A cube of space so small that whatever is in it is near enough to be linked. */
@@ -9,7 +10,6 @@ export type Cell = {
   readonly near: Set<Cell>
 }
 
-const EARTH_RADIUS_METRES = 6_371_008.8
 /** A cell's diagonal is shorter than the link distance by this share, which is more than rounding can matter. */
 const MARGIN = 1e-4
 /** As far as a cell's side goes into its diagonal, rounded up. */

@@ -64,7 +64,7 @@ export const createLinkGraph = ({ periodMs, linkDistanceMetres }: Rules) => {
     grid.drop(own)
   }
 
-  return { add, remove, members: members as readonly CountedVisit[] }
+  return { add, remove, cellOf: grid.cellOf, members: members as readonly CountedVisit[] }
 }
 
 export type LinkGraph = ReturnType<typeof createLinkGraph>
@@ -139,7 +139,7 @@ export const removeByArrival = (members: CountedVisit[], member: CountedVisit): 
 }
 
 /** Calls `visit` for each member that arrived within [fromMs, toMs], both ends included. */
-const eachWithin = (
+export const eachWithin = (
   members: readonly CountedVisit[],
   fromMs: number,
   toMs: number,
