@@ -62,7 +62,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
   const watch = await loadAreas([])
   const redis = open.adopt(await connectRedis({ url: await redisUrl(), logger }), (handle) => handle.close())
   const done = Promise.withResolvers<number>()
-  const emitted = { snapshots: 0, commits: 0, records: 0 }
+  const emitted = { outputs: 0, commits: 0, records: 0 }
   let startedMs = 0
   const stage = arrivalsStage(watch, all)
   const restore: typeof stage.restore = (state, record, changes) => {
@@ -81,7 +81,7 @@ const stageRate = async ({ kafkaBrokers, redisUrl, open }: BenchContext, prefix:
       deadLetters: { topic: all.deadLetters, toRecord: noDeadLetter },
       openStore: () => openPartitionStore(redis, { prefix, stage: 'arrivals' }),
       onOutputs: (outputs) => {
-        emitted.snapshots += outputs.length
+        emitted.outputs += outputs.length
       },
       onCommitted: ({ batch }) => {
         emitted.commits += 1
@@ -108,7 +108,7 @@ export const arrivalsBench: Bench = {
     context.say('floor: bare kafkajs consume + JSON.parse')
     const floor = await consumeFloor({ brokers, topic: observations.name, records: count })
     context.say('the stage')
-    const { rate, snapshots, commits } = await stageRate(context, prefix, count)
+    const { rate, outputs, commits } = await stageRate(context, prefix, count)
     return [
       {
         measure: 'positions folded and committed',
@@ -116,7 +116,7 @@ export const arrivalsBench: Bench = {
         unit: '/s',
         floor: { measure: 'bare kafkajs consume + JSON.parse', value: floor },
         aim: { ratioMin: 0.8 },
-        note: `${commits} commits, ${snapshots} snapshots`,
+        note: `${commits} commits, ${outputs} outputs`,
       },
     ]
   },
