@@ -61,12 +61,11 @@ const crossingOf = (here: Point, { crossing, eta }: ApproachEvidence): readonly 
   const at = placeNear(here, crossing)
   const label = `ETA ${etaSpan(eta)}\nlikely ${etaClock(eta.likely)}`
   const order = Date.parse(eta.earliest)
-  return [point(at, { what: 'crossing' }), point(at, { what: 'eta', label, order, anchor: landward(here, at) })]
+  return [point(at, { what: 'crossing' }), point(at, { what: 'eta', label, order, anchor: cornerAt(here, at) })]
 }
 
-/** The corner of a label that is at the crossing: it lies away from the craft, and covers neither its fan nor its fixes. */
-const landward = ([x, y]: Point, [crossingX, crossingY]: Point): string =>
-  `${y < crossingY ? 'bottom' : 'top'}-${x > crossingX ? 'right' : 'left'}`
+/** The corner of a label that is at the crossing: it lies above where the craft comes from below, so as not to cover its fan and fixes. */
+const cornerAt = ([, y]: Point, [, crossingY]: Point): string => (y < crossingY ? 'bottom-left' : 'top-left')
 
 const point = (coordinates: Point, properties: Feature['properties']): Feature =>
   feature({ type: 'Point', coordinates }, properties)
