@@ -35,7 +35,7 @@ export type ArrivalsOutput = ArrivalsSnapshot | ArrivalsWatermark | Rejected
 export type OneWorld = {
   readonly world?: World
   /** Called for each record of the other world, which is skipped. */
-  readonly onPassedOver?: () => void
+  readonly onSkipped?: () => void
 }
 
 type ArrivalsStageOptions = OneWorld & {
@@ -56,12 +56,12 @@ export const arrivalsStage = (
   topics: Pick<Topics, 'arrivals' | 'rejected'>,
   options: ArrivalsStageOptions = {},
 ): StageDefinition<ArrivalsState, ArrivalsEntry, ArrivalsOutput> => {
-  const { world, onPassedOver, onTooLargeRecord, craftLimits, grownTo } = options
+  const { world, onSkipped, onTooLargeRecord, craftLimits, grownTo } = options
   const { partitionOf = (areaId: string) => partitionFor(areaId, topics.arrivals.partitions) } = options
   const foldAs =
     (isNoted: boolean) =>
     (state: ArrivalsState, record: StageRecord, changes: Changes<ArrivalsEntry>): readonly ArrivalsOutput[] =>
-      foldObservation(record, { state, changes, isNoted, onPassedOver })
+      foldObservation(record, { state, changes, isNoted, onSkipped })
   const configOf = (partition: number) => ({ areas, partition, grownTo, world, ...(craftLimits && { craftLimits }) })
   return {
     name: world === 'exercise' ? 'exercise-arrivals' : 'arrivals',

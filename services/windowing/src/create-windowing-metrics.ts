@@ -122,14 +122,14 @@ const createExerciseCounters = (metrics: Metrics) => {
     'Failures of a stage that was then opened again: those of exercises',
     ['stage'],
   )
-  const passedOver = metrics.counter(
+  const skipped = metrics.counter(
     'windowing_passed_over_total',
     'Records of exercises among real ones, or the other way round, as the log has them from before they had topics of their own',
     ['stage'],
   )
   return {
     stageFailed: (stage: StageName): void => failures.inc({ stage }),
-    passedOver: (stage: StageName) => (): void => passedOver.inc({ stage }),
+    skipped: (stage: StageName) => (): void => skipped.inc({ stage }),
   }
 }
 

@@ -49,19 +49,11 @@ export const groupsStage = (
   { alerts }: Pick<Topics, 'alerts'>,
   options: GroupsStageOptions = {},
 ): StageDefinition<GroupsState, GroupsEntry, EmittedAlert, AreaAlert> => {
-  const {
-    world,
-    partitionOf,
-    onPassedOver,
-    onUnreadable,
-    onElsewhere,
-    onTooLargeRecord,
-    awaitedMs = AWAITED_MS,
-  } = options
+  const { world, partitionOf, onSkipped, onUnreadable, onElsewhere, onTooLargeRecord, awaitedMs = AWAITED_MS } = options
   const isHereIn = (partition: number) => partitionOf && ((areaId: string) => partitionOf(areaId) === partition)
   const isOurs = (state: GroupsState, record: ArrivalsRecord, loggedAtMs: number): boolean => {
     if (record.type === 'tick') return true
-    if (world !== undefined && worldOf(record.exercise) !== world) onPassedOver?.()
+    if (world !== undefined && worldOf(record.exercise) !== world) onSkipped?.()
     else if (!state.isHere(record.areaId)) onElsewhere?.(record.areaId, loggedAtMs)
     else return true
     return false

@@ -133,7 +133,7 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
     {
       world,
       partitionOf,
-      onPassedOver: stageMetrics.passedOver(names.arrivals),
+      onSkipped: stageMetrics.skipped(names.arrivals),
       onTooLargeRecord,
       craftLimits: CRAFT_LIMITS_OF[world],
       grownTo: own.observations.name === own.observations.first?.name ? undefined : own.observations.partitions,
@@ -151,7 +151,7 @@ const runWorld = async (world: World, wiring: StagesWiring): Promise<void> => {
   const groups = groupsStage(watched, all, {
     world,
     partitionOf,
-    onPassedOver: stageMetrics.passedOver(names.groups),
+    onSkipped: stageMetrics.skipped(names.groups),
     onElsewhere,
     onUnreadable: stageMetrics.onUnreadableArrivals,
     awaitedMs: wiring.config.RESTORED_ALERTS_WAIT_SECONDS * 1_000,

@@ -27,7 +27,7 @@ type FoldSpec = {
   readonly changes: ArrivalsChanges
   readonly isNoted: boolean
   /** Called for a record of the other world, which is skipped. */
-  readonly onPassedOver?: (() => void) | undefined
+  readonly onSkipped?: (() => void) | undefined
 }
 
 /**
@@ -88,9 +88,9 @@ type Folding = {
 
 /** Undefined for a record of the other world. */
 const beginFold = (world: World, craftId: string, observedAtMs: number, fold: FoldSpec): Folding | undefined => {
-  const { state, onPassedOver } = fold
+  const { state, onSkipped } = fold
   if (!isFolded(state, world)) {
-    onPassedOver?.()
+    onSkipped?.()
     return undefined
   }
   const newestBeforeMs = state.newestMs[world] ?? Number.NEGATIVE_INFINITY
