@@ -86,12 +86,16 @@ function* exceedingParts(
   rules: Rules,
   decide: DecideCluster,
 ): Generator<Part> {
+  // A window that holds one before it, to which it is linked, begins with that one.
+  const beforeMs =
+    start.neighbours[firstFrom(start.neighbours, start.arrivedMs) - 1]?.arrivedMs ?? Number.NEGATIVE_INFINITY
   const timesMs = [...new Set(cluster.map(({ arrivedMs }) => arrivedMs))].sort((a, b) => a - b)
   for (const [index, endMs] of timesMs.slice(0, -1).entries()) {
     const nextMs = timesMs[index + 1] ?? Number.POSITIVE_INFINITY
+    if (nextMs - rules.periodMs <= beforeMs) continue
     // Of the windows that end between the two the one that holds least of what came before.
     const opener = all[firstFrom(all, nextMs - rules.periodMs) - 1]
-    if (opener === undefined || opener.arrivedMs + rules.periodMs < endMs) continue
+    if (opener === undefined || opener.arrivedMs <= beforeMs || opener.arrivedMs + rules.periodMs < endMs) continue
     const part = connectedComponent(start, opener.arrivedMs, endMs)
     if (part.some(({ arrivedMs }) => arrivedMs < start.arrivedMs)) continue // That begins with another.
     const { certainty, coversParts } = decide(part, rules)
