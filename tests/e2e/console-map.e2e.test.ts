@@ -127,6 +127,28 @@ test('a press selects, here and in the list; the chosen one says how many', asyn
     .waitFor()
 })
 
+/** Arrows and tools that lie on each other. */
+const OVERLAPS = `(() => {
+  const boxes = [...document.querySelectorAll('.edge-arrow, .tool-group, .tool-hint')].map((one) => [one, one.getBoundingClientRect()])
+  return boxes.flatMap(([a, box], i) =>
+    boxes.slice(i + 1).filter(([b, other]) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)
+      .map(([b]) => a.className + ' on ' + b.className))
+})()`
+
+test('no arrow lies under a tool or its hint, on a low map neither', async () => {
+  for (const height of [900, 720, 560]) {
+    await page.setViewportSize({ width: 1_440, height })
+    for (const name of ['Ruler: press two places', 'Range rings: press a place or a craft']) {
+      await tool(name).click()
+      await page.locator('.tool-hint').waitFor()
+      expect(await page.locator('.edge-arrow').count()).toBeGreaterThan(0)
+      expect(await page.evaluate(OVERLAPS), `${name}, ${height} px`).toEqual([])
+      await tool(name).click()
+    }
+  }
+  await page.setViewportSize({ width: 1_440, height: 900 })
+})
+
 test('an arrow at the edge leads there, by keyboard', async () => {
   await page.getByRole('button', { name: /beyond the map: exercise/ }).focus()
   await page.keyboard.press('Enter')

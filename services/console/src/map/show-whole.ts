@@ -50,7 +50,8 @@ const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(
 const paddingOf = (map: MapLibre) => {
   const { clientWidth, clientHeight } = map.getContainer()
   const side = Math.min(PADDING_PIXELS_MAX, Math.floor(Math.min(clientWidth, clientHeight) / 4))
-  return { top: side, bottom: side, left: side, right: Math.min(side + TOOLS_PIXELS, Math.floor(clientWidth / 3)) }
+  const across = Math.min(side, Math.floor(clientWidth / 10))
+  return { top: side, bottom: side, left: across, right: across + TOOLS_PIXELS }
 }
 
 const prefersReducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

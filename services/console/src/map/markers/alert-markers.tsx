@@ -36,7 +36,10 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
   if (view === null) return null
   const chosen = state.alerts.get(chosenId ?? '')?.alert
   const isBelow = hasLettersAbove(chosen, view)
-  const { markers, arrows } = placeMarkers(marked, chosenId, view, isBelow)
+  const { markers, arrows } = placeMarkers(marked, chosenId, view, {
+    isLabelBelow: isBelow,
+    scale: state.route.kiosk ? wallScale() : 1,
+  })
   const choose = (alertId: string): void => con.go({ alertId, view: 'watch' })
   const open = ({ alerts, x, y }: Marker): void => {
     const [first] = alerts
@@ -71,6 +74,9 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
     </section>
   )
 }
+
+/** How much larger everything is on the wall: wall.css. */
+const wallScale = (): number => Number(getComputedStyle(document.documentElement).getPropertyValue('--scale')) || 1
 
 /** About the size of the label of the chosen alert, above its place. */
 const LABEL = { x: 60, y: 70 } as const

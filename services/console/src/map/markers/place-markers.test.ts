@@ -50,8 +50,16 @@ describe('markers that may not be joined', () => {
   test('none stands on the label of the chosen alert', () => {
     const above = marked('above', { latitude: -39.4 })
     expect(place([marked('chosen'), above], 'chosen').markers[1]?.y).toBeGreaterThanOrEqual(300)
-    expect(placeMarkers([marked('chosen'), above], 'chosen', view, true).markers[1]?.y).toBeLessThan(300)
+    expect(placeMarkers([marked('chosen'), above], 'chosen', view, { isLabelBelow: true }).markers[1]?.y).toBeLessThan(
+      300,
+    )
   })
+})
+
+test('on the wall, where they are twice as large, those that are twice as far collide', () => {
+  const alerts = [marked('one'), marked('other', { longitude: 175.5 })]
+  expect(placeMarkers(alerts, null, view).markers.length).toBe(2)
+  expect(placeMarkers(alerts, null, view, { scale: 4 }).markers.length).toBe(1)
 })
 
 describe('alerts outside', () => {

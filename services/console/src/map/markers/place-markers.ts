@@ -38,13 +38,13 @@ const TOOLS_PIXELS = 60
 
 /**
  * Where the alerts stand on the screen. Real and exercise never share a marker, the chosen alert shares one with nobody. Which
- * collide depends on the zoom alone, so that nothing changes while the map is dragged.
+ * collide depends on the zoom alone, so that nothing changes while the map is dragged. `scale`: how much larger they are than at a desk.
  */
 export const placeMarkers = (
   alerts: readonly MarkedAlert[],
   chosenId: string | null,
   view: ScreenView,
-  isLabelBelow = false,
+  { isLabelBelow = false, scale = 1 }: { readonly isLabelBelow?: boolean; readonly scale?: number } = {},
 ): PlacedMarkers => {
   const placed = alerts.toSorted(compareByUrgency).map((alert) => ({ alert, ...toScreen(view, alert) }))
   const clusters: (ScreenPoint & { readonly alerts: MarkedAlert[]; readonly isChosen: boolean })[] = []
@@ -55,8 +55,8 @@ export const placeMarkers = (
         !isChosen &&
         !one.isChosen &&
         one.alerts[0]?.exercise === alert.exercise &&
-        Math.abs(one.x - x) < COLLIDE.x &&
-        Math.abs(one.y - y) < COLLIDE.y,
+        Math.abs(one.x - x) < COLLIDE.x * scale &&
+        Math.abs(one.y - y) < COLLIDE.y * scale,
     )
     if (near === undefined) clusters.push({ alerts: [alert], isChosen, x, y })
     else near.alerts.push(alert)
@@ -64,7 +64,7 @@ export const placeMarkers = (
   const isInside = ({ x, y }: ScreenPoint): boolean =>
     x >= EDGE_PIXELS && y >= EDGE_PIXELS && x <= view.width - TOOLS_PIXELS && y <= view.height - EDGE_PIXELS
   return {
-    markers: apart(clusters.filter(isInside), isLabelBelow),
+    markers: apart(clusters.filter(isInside), isLabelBelow, scale),
     arrows: arrowsTo(
       clusters.filter((one) => !isInside(one)),
       view,
@@ -72,23 +72,26 @@ export const placeMarkers = (
   }
 }
 
-/** From the place of the chosen alert to the middle of its label, and the label’s size. */
-const LABEL = { away: 42, width: 120, height: 48 } as const
+/** From the place of the chosen alert to its label, which has a stem, and the label’s size. */
+const STEM_PIXELS = 18
+const LABEL = { width: 120, height: 48 } as const
 /** Down or up, by so many markers. */
 const SHIFTS = [0, 1, -1, 2, -2, 3, -3]
 
 /** Those that would still lie on each other (an exercise on a real one, anything on the label of the chosen one) move down or up a little. */
-const apart = (clusters: readonly Marker[], isLabelBelow: boolean): readonly Marker[] => {
+const apart = (clusters: readonly Marker[], isLabelBelow: boolean, scale: number): readonly Marker[] => {
+  const [wide, high] = [COLLIDE.x * scale, COLLIDE.y * scale]
   const chosen = clusters.find((one) => one.isChosen)
-  const labelY = (chosen?.y ?? 0) + (isLabelBelow ? LABEL.away : -LABEL.away)
+  const away = STEM_PIXELS + (LABEL.height * scale) / 2
+  const labelY = (chosen?.y ?? 0) + (isLabelBelow ? away : -away)
   const others: Marker[] = []
   for (const one of clusters.filter((cluster) => cluster !== chosen)) {
     const isTaken = (y: number): boolean =>
-      others.some((other) => Math.abs(other.x - one.x) < COLLIDE.x && Math.abs(other.y - y) < COLLIDE.y) ||
+      others.some((other) => Math.abs(other.x - one.x) < wide && Math.abs(other.y - y) < high) ||
       (chosen !== undefined &&
-        Math.abs(chosen.x - one.x) < (LABEL.width + COLLIDE.x) / 2 &&
-        Math.abs(labelY - y) < (LABEL.height + COLLIDE.y) / 2)
-    const places = SHIFTS.map((shift) => one.y + shift * COLLIDE.y)
+        Math.abs(chosen.x - one.x) < (LABEL.width * scale + wide) / 2 &&
+        Math.abs(labelY - y) < (LABEL.height * scale + high) / 2)
+    const places = SHIFTS.map((shift) => one.y + shift * high)
     others.push({ ...one, y: places.find((y) => !isTaken(y)) ?? one.y })
   }
   return chosen === undefined ? others : [chosen, ...others]
