@@ -53,7 +53,7 @@ const ofArrival = `?alert=${arrival.alertId}`
 
 const press = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).click()
-  await page.mouse.move(480, 28) // Off everything that shows that it is pointed at.
+  await page.mouse.move(530, 28) // Off everything that shows that it is pointed at.
 }
 const fitAll = press('Fit all open alerts')
 
