@@ -3,6 +3,7 @@ import { anAlert, anOperatorSide } from '@landfall/testkit'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
+import { findColour } from './console/find-colour.ts'
 import { openBrowser } from './console/open-browser.ts'
 import { serveFeed } from './console/serve-feed.ts'
 
@@ -236,5 +237,16 @@ test.each(['light', 'dark', 'night'])(
     expect(await findAccessibilityViolations(page)).toEqual([])
   },
 )
+
+const DARK_SEA = [12, 28, 43] as const
+
+test('where the system forces its colours the map keeps its own', async () => {
+  const context = await browser.newContext({ forcedColors: 'active', colorScheme: 'dark' })
+  const forced = await context.newPage()
+  await forced.goto(feed.url)
+  await forced.locator('.map-place[data-ready]').waitFor({ state: 'attached' })
+  await expect.poll(() => findColour(forced, DARK_SEA), { timeout: 30_000 }).toBeDefined()
+  await context.close()
+})
 
 test('no page threw', () => expect(errors).toEqual([]))

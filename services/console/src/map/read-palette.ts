@@ -23,6 +23,8 @@ export type Palette = Readonly<Record<keyof typeof TOKENS, string>>
 /** What the tokens are in the theme that the page has now: a canvas and WebGL know no custom properties. */
 export const readPalette = (): Palette => {
   const probe = document.createElement('span')
+  // Where the system forces its colours, every token would be read as that of text: a map of one colour.
+  probe.style.setProperty('forced-color-adjust', 'none')
   document.body.append(probe)
   const read = (token: string): string => {
     probe.style.color = `var(${token})`
