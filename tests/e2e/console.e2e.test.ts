@@ -1,6 +1,8 @@
+import type { AlertViewOf } from '@landfall/contracts'
 import { waitFor } from '@landfall/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { byKeyboard } from './console/by-keyboard.ts'
 import { findAccessibilityViolations } from './console/find-accessibility-violations.ts'
 import { findColour } from './console/find-colour.ts'
 import { openBrowser } from './console/open-browser.ts'
@@ -59,6 +61,8 @@ afterAll(async () => {
 
 const strip = (page: Page) => page.locator('.top, .strip')
 const row = (page: Page, severity: string) => page.locator(`.row.${severity}:not(.ended)`).first()
+const tick = (page: Page) => page.locator('.checklist').getByRole('checkbox').first()
+const tickedBy = (page: Page) => page.locator('.checklist li').first().locator('.by')
 const until = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 
 test('an empty sea says that it is empty, and that the picture can be trusted', async () => {
@@ -110,6 +114,8 @@ test('the exercise, by keyboard alone: caution, warning, alarm, evidence, acknow
   await anna.getByRole('dialog', { name: 'Help' }).waitFor()
   expect(await findAccessibilityViolations(anna)).toEqual([])
   await anna.keyboard.press('Escape')
+  await byKeyboard(anna).press(tick(anna), 'Space')
+  await tickedBy(anna).getByText(/anna/).waitFor()
   await anna.keyboard.press('a')
   await row(anna, 'alarm')
     .getByText(/^Acknowledged \d\d:\d\d by anna/)
@@ -149,14 +155,16 @@ test('two operators: the second sees what the first did, and nothing is done twi
   await ben.goto(`${system.alertUrl}/?alert=${alertId}`)
   await ben.getByRole('button', { name: 'Close…' }).click()
   await ben.getByLabel(/^What happened/).fill('ben was here')
-  await anna.keyboard.press('c')
   const closeIt = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Close alarm' })
-  await closeIt(anna).click()
+  const { press, tabTo, type } = byKeyboard(anna)
+  await anna.keyboard.press('c')
+  await press(closeIt(anna))
   await anna.getByText('Choose a reason.').waitFor()
   expect(await findAccessibilityViolations(anna)).toEqual([])
-  await anna.getByLabel('Handed to …').check()
-  await anna.getByLabel(/^Handed to(?! …)/).fill('Police')
-  await closeIt(anna).click()
+  await tabTo(anna.getByLabel('Resolved'))
+  await anna.keyboard.press('ArrowUp') // From the first to the last.
+  await type(anna.getByLabel(/^Handed to(?! …)/), 'Police')
+  await press(closeIt(anna))
   await row(anna, 'alarm').waitFor({ state: 'detached' })
   await ben.getByLabel('Resolved').check()
   await closeIt(ben).click()
@@ -170,6 +178,31 @@ test('two operators: the second sees what the first did, and nothing is done twi
   await ben.getByText('ben was here').first().waitFor()
   await ben.getByRole('button', { name: 'Reopen' }).click()
   await row(anna, 'alarm').waitFor()
+})
+
+test('what one operator ticks, writes and marks the other sees at once', async () => {
+  const alertId = (await row(anna, 'alarm').locator('button').getAttribute('data-alert-id')) ?? ''
+  await row(anna, 'alarm').locator('button').click()
+  await anna.getByRole('tab', { name: 'Summary' }).click()
+  await tickedBy(ben).getByText(/anna/).waitFor() // From before it was closed.
+  await tick(ben).click()
+  await tickedBy(anna).waitFor({ state: 'detached' })
+  await tick(ben).click()
+  await tickedBy(anna).getByText(/ben/).waitFor()
+  await anna.keyboard.press('n')
+  await anna.getByLabel('Note', { exact: true }).fill('Two more boats heard of.')
+  await anna.getByRole('button', { name: 'Save note' }).click()
+  await ben.locator('.notes').getByText('Two more boats heard of.').waitFor()
+
+  const headers = { authorization: `Bearer ${system.secrets.ben}`, 'content-type': 'application/json' }
+  const shown = await fetch(`${system.alertUrl}/v1/alerts/${alertId}`, { headers })
+  const { longitude, latitude } = ((await shown.json()) as AlertViewOf<'mass-arrival'>).place ?? {}
+  const body = JSON.stringify({ longitude, latitude, note: 'Patrol boat waits here' })
+  expect((await fetch(`${system.alertUrl}/v1/marks`, { method: 'POST', headers, body })).status).toBe(201)
+  const pin = anna.getByRole('button', { name: 'Mark: Patrol boat waits here' })
+  await pin.press('Enter')
+  await anna.getByRole('dialog', { name: 'Mark' }).getByText('ben').waitFor()
+  await anna.getByRole('dialog', { name: 'Mark' }).getByRole('button', { name: 'Close' }).click()
 })
 
 test('a filter states what it hides, and is kept in the URL', async () => {
@@ -186,22 +219,24 @@ test('a filter states what it hides, and is kept in the URL', async () => {
 test('a report typed in changes the alert', async () => {
   await anna.keyboard.press('p')
   expect(await findAccessibilityViolations(anna)).toEqual([])
-  await anna.getByRole('button', { name: 'Radar track' }).click()
-  await anna.getByLabel(/^Track/).fill('radar-north-4431')
-  await anna.getByLabel('Position').fill('')
-  await anna.getByLabel('Minimum').fill('100000000')
+  const { press, type } = byKeyboard(anna)
+  const send = anna.getByRole('button', { name: /^Send/ })
+  await press(anna.getByRole('button', { name: 'Radar track' }))
+  await type(anna.getByLabel(/^Track/), 'radar-north-4431')
+  await type(anna.getByLabel('Position'), '')
+  await type(anna.getByLabel('Minimum'), '100000000')
   const exercise = anna.getByRole('switch', { name: 'This is an exercise' })
-  if ((await exercise.getAttribute('aria-checked')) === 'false') await exercise.click()
-  await anna.getByRole('button', { name: /^Send/ }).click()
+  if ((await exercise.getAttribute('aria-checked')) === 'false') await press(exercise, 'Space')
+  await press(send)
   await anna.locator('#report-aboard .field-error').getByText('aboard').waitFor()
   await anna.getByText('1 field to correct: People aboard').first().waitFor()
   await anna.locator('#report-aboard input:focus').waitFor()
-  await anna.getByLabel('Minimum').fill('12')
+  await type(anna.getByLabel('Minimum'), '12')
   await anna
     .locator('.report-effect h3')
     .getByText(/^The ALARM stays: .*likely 52$/)
     .waitFor()
-  await anna.getByRole('button', { name: /^Send/ }).click()
+  await press(send)
   await until(anna, 'The report on track:radar-north-4431 was accepted.')
   await until(anna, /is now version/)
   await anna.keyboard.press('w')
@@ -243,6 +278,8 @@ test('handover: what is acknowledged but open, with notes and questions', async 
     .first()
     .waitFor()
   await anna.getByText('Nobody has taken over the watch yet.').waitFor()
+  await ben.keyboard.press('h')
+  await ben.getByText('Nobody has taken over the watch yet.').waitFor()
   await anna.getByRole('button', { name: 'Take over the watch …' }).press('Enter')
   await anna.getByRole('dialog').getByLabel('Note (may be empty)').fill('Police have the first boat.')
   await anna.keyboard.press('Tab')
@@ -251,6 +288,17 @@ test('handover: what is acknowledged but open, with notes and questions', async 
   const holder = anna.locator('.watch-holder')
   await holder.getByText(/anna.* has had the watch since/).waitFor()
   await expect.poll(() => holder.textContent()).toMatch(/Took over \d+ open/)
+  // The other console shows it without being asked, and says it.
+  await ben
+    .locator('.watch-holder')
+    .getByText(/anna.* has had the watch since/)
+    .waitFor()
+  await expect.poll(() => ben.locator('#polite').textContent()).toMatch(/anna.* has taken over the watch/)
+  await ben.getByRole('button', { name: /^Signed in as/ }).click()
+  await ben
+    .locator('#session-menu')
+    .getByText(/On watch: anna/)
+    .waitFor()
   expect(await findAccessibilityViolations(anna)).toEqual([])
 })
 
