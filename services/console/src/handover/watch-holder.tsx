@@ -9,6 +9,7 @@ import { NoteText } from '../format/note-text.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
 import type { State } from '../state/state.ts'
+import { takeOverWatch } from './take-over-watch.ts'
 import { type WatchSummary, watchSummary } from './watch-summary.ts'
 
 type Props = { readonly state: State; readonly con: Console }
@@ -81,7 +82,7 @@ const TakeOverDialog = ({ summary, state, con, onClose }: DialogProps) => {
     event.preventDefault()
     if (isBusy) return
     setBusy(true)
-    const why = await con.takeOver(note.trim() || null)
+    const why = await takeOverWatch(con.store, note.trim() || null)
     setBusy(false)
     setFault(why)
     if (why === null) onClose()

@@ -1,11 +1,8 @@
-import type { Mark, MarkRequest, Marks } from '@landfall/contracts'
+import type { MarkRequest } from '@landfall/contracts'
 import { newIdempotencyKey } from '../actions/new-idempotency-key.ts'
 import { restHttp } from '../state/rest.ts'
 
-const { postJson, readJson, bodyOf, responseMsMax } = restHttp
-
-const getMarks = async (): Promise<readonly Mark[]> =>
-  (await bodyOf<Marks>(await fetch('v1/marks', { signal: AbortSignal.timeout(responseMsMax) }))).marks
+const { postJson, readJson, responseMsMax } = restHttp
 
 /** Null where it was done, else why not. Sent twice under one key where an answer is lost, so that it is done once. */
 const postMark = async (place: MarkRequest): Promise<string | null> => {
@@ -30,5 +27,5 @@ const faultOf = async (asked: Promise<Response>, fine?: number): Promise<string 
   }
 }
 
-/** The alert service’s REST interface to the operators’ marks. */
-export const markRest = { getMarks, postMark, deleteMark }
+/** How the operators’ marks are changed, by REST. */
+export const markRest = { postMark, deleteMark }

@@ -4,9 +4,9 @@ import { type ActOnEach, createActOnEach } from '../actions/create-act-on-each.t
 import { type CraftStore, createCraftStore } from '../craft/create-craft-store.ts'
 import { createIsOnAlert } from '../craft/create-is-on-alert.ts'
 import { createHold } from '../create-hold.ts'
-import { createWatchKeeping } from '../handover/create-watch-keeping.ts'
+import { createWatchFollower } from '../handover/create-watch-follower.ts'
 import type { ListShape } from '../list/order/list-shape.ts'
-import { createMarkKeeper, type MarkKeeper } from '../marks/create-mark-keeper.ts'
+import { createMarkFollower } from '../marks/create-mark-follower.ts'
 import { formatRoute, parseRoute, type Route } from '../navigation/route.ts'
 import { MUTE_MS } from '../sound/sound-wanted.ts'
 import { createGazetteerLoader } from './create-gazetteer-loader.ts'
@@ -32,8 +32,6 @@ export type Console = {
   readonly reconnect: () => void
   readonly act: (action: PostedAction) => Promise<void>
   readonly actOnEach: ActOnEach
-  /** Returns why the watch was not taken over; null once it was. */
-  readonly takeOver: (note: string | null) => Promise<string | null>
   /** Changes the route, and with it the page’s address. */
   readonly go: (part: Partial<Route>) => void
   readonly prefer: (part: Partial<Preferences>) => void
@@ -48,7 +46,6 @@ export type Console = {
   readonly announce: (text: string) => void
   /** Shows the chosen alert and its craft on the map as they were at a time; null: as they are. */
   readonly showTime: (atMs: number | null) => void
-  readonly marks: Pick<MarkKeeper, 'set' | 'remove'>
   readonly setMapFault: (mapFault: string) => void
   /** Fetches the names of the coast, unless they are there. */
   readonly loadGazetteer: () => Promise<void>
@@ -92,8 +89,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   const replace = (alert: AlertView): void =>
     change((state) => reduceFeedEvent(state, { type: 'alert', alert, resume: NO_RESUME }, Date.now()))
 
-  const [marks, watch] = [createMarkKeeper(store), createWatchKeeping(store)]
-  const followers = [marks.follow, watch.follow]
+  const followers = [createMarkFollower(store), createWatchFollower(store)]
   const service = createServiceConnection({ followers, store, change, craft, fetchHistory, onFault })
 
   const start = async (): Promise<void> => {
@@ -110,7 +106,7 @@ export const createConsole = (onFault: (error: unknown) => void): Console => {
   }
 
   return {
-    ...{ takeOver: watch.takeOver, store, craft, marks, start, reconnect: service.retryNow },
+    ...{ store, craft, start, reconnect: service.retryNow },
     act: createAct({ store, replace, fetchHistory }),
     go,
     prefer: (part) => {

@@ -138,25 +138,6 @@ const getChecklists = async (): Promise<Checklists> => bodyOf<Checklists>(await 
 
 const getWatches = async (): Promise<Watches> => bodyOf<Watches>(await fetch('v1/watch'))
 
-export type TakeOverResult = { readonly watches: Watches | null; readonly fault: string | null }
-
-/** Takes over the watch that is on the screen. Retries once under the same idempotency key if the response is lost. */
-const postTakeOver = async (follows: string | null, note: string | null): Promise<TakeOverResult> => {
-  const key = newIdempotencyKey()
-  const send = () => postJson('v1/watch', { follows, note }, { 'idempotency-key': key })
-  try {
-    const response = await send().catch(send)
-    const answer = await readJson(response)
-    const watches = 'former' in answer ? (answer as unknown as Watches) : null
-    return { watches, fault: response.ok ? null : String(answer['message'] ?? response.statusText) }
-  } catch {
-    return {
-      watches: null,
-      fault: 'NOT CERTAIN: it may have been taken over, or not. See who has it before you do it again.',
-    }
-  }
-}
-
 /** The alert service’s REST interface. */
 export const rest = {
   postAction,
@@ -170,7 +151,6 @@ export const rest = {
   getGazetteer,
   getChecklists,
   getWatches,
-  postTakeOver,
 }
 
 const postJson = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>

@@ -1,6 +1,9 @@
 import { MARK_NOTE_CHARACTERS_MAX } from '@landfall/contracts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatPosition } from '../../format/format-position.ts'
+import { changeMarks } from '../../marks/change-marks.ts'
+import type { Store } from '../../state/create-store.ts'
+import type { State } from '../../state/state.ts'
 import type { MapPlace } from '../show-whole.ts'
 import type { ViewStore } from '../view/create-view-store.ts'
 import { toScreen } from '../view/to-screen.ts'
@@ -10,13 +13,12 @@ import { cardSides } from './card-sides.ts'
 type Props = {
   readonly views: ViewStore
   readonly place: MapPlace
-  /** Resolves to why it was not set; null where it was. */
-  readonly onSet: (place: MapPlace, note: string) => Promise<string | null>
+  readonly store: Store<State>
   readonly onClose: () => void
 }
 
 /** Asks for the note of a mark, beside the place that was pressed. What was written stays until it is accepted. */
-export const MarkForm = ({ views, place, onSet, onClose }: Props) => {
+export const MarkForm = ({ views, place, store, onClose }: Props) => {
   const view = useScreenView(views)
   const text = useRef<HTMLTextAreaElement>(null)
   const [fault, setFault] = useState<string | null>(null)
@@ -34,7 +36,7 @@ export const MarkForm = ({ views, place, onSet, onClose }: Props) => {
       return
     }
     setBusy(true)
-    void onSet(place, note).then((why) => {
+    void changeMarks.set(store, place, note).then((why) => {
       setBusy(false)
       if (why === null) onClose()
       else setFault(why)

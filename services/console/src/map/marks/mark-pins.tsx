@@ -6,6 +6,9 @@ import { formatPosition } from '../../format/format-position.ts'
 import { formatUtc } from '../../format/format-utc.ts'
 import { isolateText } from '../../format/isolate-text.ts'
 import { NoteText } from '../../format/note-text.tsx'
+import { changeMarks } from '../../marks/change-marks.ts'
+import type { Store } from '../../state/create-store.ts'
+import type { State } from '../../state/state.ts'
 import type { ViewStore } from '../view/create-view-store.ts'
 import { type ScreenPoint, type ScreenView, toScreen } from '../view/to-screen.ts'
 import { useScreenView } from '../view/use-screen-view.ts'
@@ -14,12 +17,11 @@ import { cardSides } from './card-sides.ts'
 type Props = {
   readonly views: ViewStore
   readonly marks: readonly Mark[]
-  /** Resolves to why it was not removed; null where it was. */
-  readonly onRemove: (markId: string) => Promise<string | null>
+  readonly store: Store<State>
 }
 
 /** The operators’ own marks. One that is pressed says its note, and who set it when. */
-export const MarkPins = ({ views, marks, onRemove }: Props) => {
+export const MarkPins = ({ views, marks, store }: Props) => {
   const view = useScreenView(views)
   const [opened, open] = useState<string | null>(null)
   if (view === null) return null
@@ -49,7 +51,7 @@ export const MarkPins = ({ views, marks, onRemove }: Props) => {
                 mark={mark}
                 point={point}
                 view={view}
-                onRemove={onRemove}
+                store={store}
                 onClose={() => open(null)}
               />
             )}
@@ -60,14 +62,14 @@ export const MarkPins = ({ views, marks, onRemove }: Props) => {
   )
 }
 
-type CardProps = Pick<Props, 'onRemove'> & {
+type CardProps = Pick<Props, 'store'> & {
   readonly mark: Mark
   readonly point: ScreenPoint
   readonly view: ScreenView
   readonly onClose: () => void
 }
 
-const MarkCard = ({ mark, point, view, onRemove, onClose }: CardProps) => {
+const MarkCard = ({ mark, point, view, store, onClose }: CardProps) => {
   const [isAsked, ask] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const remove = (): void => {
@@ -75,7 +77,7 @@ const MarkCard = ({ mark, point, view, onRemove, onClose }: CardProps) => {
       ask(true)
       return
     }
-    void onRemove(mark.markId).then((why) => (why === null ? onClose() : setFault(why)))
+    void changeMarks.remove(store, mark.markId).then((why) => (why === null ? onClose() : setFault(why)))
   }
   return (
     <div

@@ -49,7 +49,7 @@ export const SeaOverlay = (props: OverlayProps) => {
           when={[drawnCount, layers, state.gazetteer, select.worldFilter(state), past.pastMs === null]}
         />
         <MapLetters views={map.view} alert={alert} pointedCraftId={state.pointedCraftId} />
-        <MarkPins views={map.view} marks={marksUntil(state.marks, past.pastMs)} onRemove={con.marks.remove} />
+        <MarkPins views={map.view} marks={marksUntil(state.marks, past.pastMs)} store={con.store} />
         <LastSeenLabels views={map.view} places={past.places} />
         <AlertMarkers map={map} state={stateThen(state, past)} con={con} onMany={set.chooseAlert} />
         <ToolLabels views={map.view} tools={tools} pointer={pointer?.place ?? null} ringsAt={ringsAt} />
@@ -66,7 +66,7 @@ export const SeaOverlay = (props: OverlayProps) => {
           <MarkForm
             views={map.view}
             place={tools.mark}
-            onSet={con.marks.set}
+            store={con.store}
             onClose={() => set.setTools({ ...tools, mark: null })}
           />
         )}
