@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
-/** As fast as somebody works through a list. */
-const EACH_MS = 250
+/** Longer than the map waits before it follows a choice: each press meets it at work. */
+const EACH_MS = 500
 /** What is not observed took less. */
 const FRAME_MS = 16
 /** From the press to the picture that shows its effect, as the browser itself measures it (Event Timing). */

@@ -1,4 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl'
+import { drawsInSoftware } from './draws-in-software.ts'
 import { unwrapLongitude } from './unwrap-longitude.ts'
 
 export type MapPlace = { readonly longitude: number; readonly latitude: number }
@@ -17,7 +18,7 @@ export const showPlace = (map: MapLibre, { longitude, latitude }: MapPlace): voi
   map.easeTo({
     center: [unwrapLongitude(longitude), latitude],
     zoom,
-    animate: !prefersReducedMotion(),
+    animate: mayFly(map),
     duration: MOVE_MS,
   })
 }
@@ -38,7 +39,7 @@ export const showWhole = (
   map.fitBounds(bounds, {
     padding: paddingOf(map),
     maxZoom: zoomMax,
-    animate: mayAnimate && !prefersReducedMotion(),
+    animate: mayAnimate && mayFly(map),
     duration: MOVE_MS,
   })
 }
@@ -54,4 +55,5 @@ const paddingOf = (map: MapLibre) => {
   return { top: side, bottom: side, left: across, right: across + TOOLS_PIXELS }
 }
 
-const prefersReducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+const mayFly = (map: MapLibre): boolean =>
+  !matchMedia('(prefers-reduced-motion: reduce)').matches && !drawsInSoftware(map)
