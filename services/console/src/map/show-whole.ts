@@ -8,7 +8,6 @@ export type MapPlace = { readonly longitude: number; readonly latitude: number }
 const WHOLE_ZOOM_MAX = 9
 const MOVE_MS = 600
 const PADDING_PIXELS_MAX = 70
-const TOOLS_PIXELS = 52
 /** Close enough to distinguish one craft from its neighbours. */
 const PLACE_ZOOM_MIN = 8
 
@@ -47,12 +46,10 @@ export const showWhole = (
 /** Of more numbers than a function takes arguments: an outline has thousands of points. */
 const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b), Infinity)
 
-/** At most a quarter of the shorter side: more than half would leave no map. On the right it is clear of the tools. */
-const paddingOf = (map: MapLibre) => {
+/** At most a quarter of the shorter side: more than half would leave no map. */
+const paddingOf = (map: MapLibre): number => {
   const { clientWidth, clientHeight } = map.getContainer()
-  const side = Math.min(PADDING_PIXELS_MAX, Math.floor(Math.min(clientWidth, clientHeight) / 4))
-  const across = Math.min(side, Math.floor(clientWidth / 10))
-  return { top: side, bottom: side, left: across, right: across + TOOLS_PIXELS }
+  return Math.min(PADDING_PIXELS_MAX, Math.floor(Math.min(clientWidth, clientHeight) / 4))
 }
 
 const mayFly = (map: MapLibre): boolean =>
