@@ -1,4 +1,4 @@
-import type { Map as MapLibre } from 'maplibre-gl'
+import type { Map as MapLibre, PaddingOptions } from 'maplibre-gl'
 import { drawsInSoftware } from './draws-in-software.ts'
 import { unwrapLongitude } from './unwrap-longitude.ts'
 
@@ -7,7 +7,8 @@ export type MapPlace = { readonly longitude: number; readonly latitude: number }
 /** So near that the coast is still seen. */
 const WHOLE_ZOOM_MAX = 9
 const MOVE_MS = 600
-const PADDING_PIXELS_MAX = 70
+/** What may lie around a place: above it its marker below the finder, on the right its label beside the tools. */
+const PADDING_PIXELS = { top: 126, right: 130, bottom: 70, left: 70 } as const
 /** Close enough to distinguish one craft from its neighbours. */
 const PLACE_ZOOM_MIN = 8
 
@@ -46,10 +47,13 @@ export const showWhole = (
 /** Of more numbers than a function takes arguments: an outline has thousands of points. */
 const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b), Infinity)
 
-/** At most a quarter of the shorter side: more than half would leave no map. */
-const paddingOf = (map: MapLibre): number => {
+/** At most a quarter of each side: more than half would leave no map. */
+const paddingOf = (map: MapLibre): PaddingOptions => {
   const { clientWidth, clientHeight } = map.getContainer()
-  return Math.min(PADDING_PIXELS_MAX, Math.floor(Math.min(clientWidth, clientHeight) / 4))
+  const across = (pixels: number): number => Math.min(pixels, Math.floor(clientWidth / 4))
+  const down = (pixels: number): number => Math.min(pixels, Math.floor(clientHeight / 4))
+  const { top, right, bottom, left } = PADDING_PIXELS
+  return { top: down(top), right: across(right), bottom: down(bottom), left: across(left) }
 }
 
 const mayFly = (map: MapLibre): boolean =>
