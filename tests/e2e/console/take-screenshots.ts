@@ -3,7 +3,7 @@
  *
  *   node tests/e2e/console/take-screenshots.ts [--to FOLDER] [name of one …]
  */
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildConsole } from '@landfall/infra-local'
@@ -132,6 +132,7 @@ const shoot = async ({ name, alerts, search = '', size = 'desk', theme = 'dark',
 
 const SETTLE_MS = 2_500
 
+await mkdir(folder, { recursive: true })
 await buildConsole()
 const browser = await openBrowser({ webGl: true })
 for (const shot of SHOTS) if (positionals.length === 0 || positionals.includes(shot.name)) await shoot(shot)

@@ -7,8 +7,8 @@ export type MapPlace = { readonly longitude: number; readonly latitude: number }
 /** So near that the coast is still seen. */
 const WHOLE_ZOOM_MAX = 9
 const MOVE_MS = 600
-/** What may lie around a place: above it its marker below the finder, on the right its label beside the tools. */
-const PADDING_PIXELS = { top: 126, right: 130, bottom: 70, left: 70 } as const
+/** What stands at the edges: the finder, with a marker between it and its place; tools; the line at the bottom; an arrow on the left. */
+const PADDING_PIXELS = { top: 126, right: 100, bottom: 70, left: 156 } as const
 /** Close enough to distinguish one craft from its neighbours. */
 const PLACE_ZOOM_MIN = 8
 
@@ -47,11 +47,11 @@ export const showWhole = (
 /** Of more numbers than a function takes arguments: an outline has thousands of points. */
 const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b), Infinity)
 
-/** At most a quarter of each side: more than half would leave no map. */
+/** At most three tenths of each side, so that most of the map is left. */
 const paddingOf = (map: MapLibre): PaddingOptions => {
   const { clientWidth, clientHeight } = map.getContainer()
-  const across = (pixels: number): number => Math.min(pixels, Math.floor(clientWidth / 4))
-  const down = (pixels: number): number => Math.min(pixels, Math.floor(clientHeight / 4))
+  const across = (pixels: number): number => Math.min(pixels, Math.floor(0.3 * clientWidth))
+  const down = (pixels: number): number => Math.min(pixels, Math.floor(0.3 * clientHeight))
   const { top, right, bottom, left } = PADDING_PIXELS
   return { top: down(top), right: across(right), bottom: down(bottom), left: across(left) }
 }

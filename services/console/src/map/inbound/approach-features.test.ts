@@ -26,7 +26,9 @@ test.each([
   ['from the north', { longitude: 178, latitude: -37 }, 'top-left'],
   ['from the south', { longitude: 178, latitude: -39 }, 'bottom-left'],
   ['from the south-east, beyond 180°', { longitude: -179, latitude: -39 }, 'bottom-left'],
-])('a craft that comes %s has its label below or above the crossing', (_, here, anchor) => {
+  ['from the west', { longitude: 177, latitude: -38 }, 'top-right'],
+  ['from the south-west', { longitude: 177, latitude: -39 }, 'bottom-right'],
+])('a craft that comes %s has its label on its own side of the crossing', (_, here, anchor) => {
   const [label] = of('eta', shapes({ crossing: { longitude: 178, latitude: -38 } }, here))
   expect(label?.properties['anchor']).toBe(anchor)
 })

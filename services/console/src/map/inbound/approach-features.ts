@@ -64,8 +64,12 @@ const crossingOf = (here: Point, { crossing, eta }: ApproachEvidence): readonly 
   return [point(at, { what: 'crossing' }), point(at, { what: 'eta', label, order, anchor: cornerAt(here, at) })]
 }
 
-/** The corner of a label that is at the crossing: it lies above where the craft comes from below, so as not to cover its fan and fixes. */
-const cornerAt = ([, y]: Point, [, crossingY]: Point): string => (y < crossingY ? 'bottom-left' : 'top-left')
+/**
+ * The corner of a label that is at the crossing. The label lies on the side that the craft comes from, beside the middle ray: the map is fitted
+ * to craft and crossing, so the far side may be cut off.
+ */
+const cornerAt = ([x, y]: Point, [crossingX, crossingY]: Point): string =>
+  `${y < crossingY ? 'bottom' : 'top'}-${x < crossingX ? 'right' : 'left'}`
 
 const point = (coordinates: Point, properties: Feature['properties']): Feature =>
   feature({ type: 'Point', coordinates }, properties)
