@@ -14,7 +14,10 @@ const aPool = () => {
   ])
   const pool: KafkajsBrokerPool = Object.assign(Object.create(patchedKafkajs().BrokerPool.prototype), {
     brokers: Object.fromEntries(entries),
-    findBroker: async ({ nodeId }: { readonly nodeId: string }) => ADDRESSES[Number(nodeId) - 1],
+    async findBroker(this: { asksNode: string }, { nodeId }: { readonly nodeId: string }) {
+      this.asksNode = nodeId
+      return ADDRESSES[Number(nodeId) - 1]
+    },
   })
   const ask = async ({ broker }: { readonly broker?: string }): Promise<string> => {
     asked.add(broker ?? '')
@@ -37,6 +40,9 @@ test('any broker is asked while none is away, then only those that are not; all 
   expect(await askOften()).toEqual(new Set(ADDRESSES))
   order.failed(ADDRESSES[1])
   expect(await askOften()).toEqual(new Set([ADDRESSES[0], ADDRESSES[2]]))
+  const { pool, ask } = aPool()
+  await pool.withBroker(ask)
+  expect(pool, 'what kafkajs sets on the pool').toHaveProperty('asksNode')
   order.failed(ADDRESSES[0])
   order.failed(ADDRESSES[2])
   expect(await askOften()).toEqual(new Set(ADDRESSES))

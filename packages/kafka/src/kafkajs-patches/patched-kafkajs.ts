@@ -126,7 +126,9 @@ const withoutAway = (pool: KafkajsBrokerPool): KafkajsBrokerPool => {
   const all = Object.entries(pool.brokers)
   const others = all.filter(([, { brokerAddress }]) => !isBrokerAway(brokerAddress))
   if (others.length === 0 || others.length === all.length) return pool
-  return Object.create(pool, { brokers: { value: Object.fromEntries(others) } }) as KafkajsBrokerPool
+  const brokers = Object.fromEntries(others)
+  // What kafkajs sets, a new seed broker for instance, it sets on the pool itself.
+  return new Proxy(pool, { get: (of, name) => (name === 'brokers' ? brokers : Reflect.get(of, name)) })
 }
 
 /**

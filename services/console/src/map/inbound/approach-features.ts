@@ -65,11 +65,10 @@ const crossingOf = (here: Point, { crossing, eta }: ApproachEvidence): readonly 
 }
 
 /**
- * The corner of a label that is at the crossing. The label lies on the side that the craft comes from, beside the middle ray: the map is fitted
- * to craft and crossing, so the far side may be cut off.
+ * The corner of a label that is at the crossing. The label lies below it, clear of the alert's own above the craft, and on the side that the
+ * craft comes from: the map is fitted to craft and crossing, so the far side may be cut off.
  */
-const cornerAt = ([x, y]: Point, [crossingX, crossingY]: Point): string =>
-  `${y < crossingY ? 'bottom' : 'top'}-${x < crossingX ? 'right' : 'left'}`
+const cornerAt = ([x]: Point, [crossingX]: Point): string => (x < crossingX ? 'top-right' : 'top-left')
 
 const point = (coordinates: Point, properties: Feature['properties']): Feature =>
   feature({ type: 'Point', coordinates }, properties)

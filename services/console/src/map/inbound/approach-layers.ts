@@ -59,19 +59,6 @@ export const FAN_LAYERS: readonly LayerSpecification[] = [
   line('leg', 1.6, 0.9, [1, 2]),
 ]
 
-/** From a label’s corner at the crossing to the crossing. */
-const LABEL_OFFSET: DataDrivenPropertyValueSpecification<[number, number]> = [
-  'match',
-  ['get', 'anchor'],
-  'top-right',
-  ['literal', [-10, 4]],
-  'bottom-left',
-  ['literal', [10, -4]],
-  'bottom-right',
-  ['literal', [-10, -4]],
-  ['literal', [10, 4]],
-]
-
 /** Above the craft: fixes, crossings, and the craft as they were seen last. The label of the earliest arrival wins over others. */
 export const APPROACH_LAYERS: readonly LayerSpecification[] = [
   ring('fix', 4, 1.8),
@@ -96,7 +83,7 @@ export const APPROACH_LAYERS: readonly LayerSpecification[] = [
     layout: {
       'icon-image': ['get', 'icon'],
       'icon-anchor': ['get', 'anchor'],
-      'icon-offset': LABEL_OFFSET,
+      'icon-offset': ['match', ['get', 'anchor'], 'top-right', ['literal', [-10, 4]], ['literal', [10, 4]]],
       'symbol-sort-key': ['get', 'order'],
     },
   },
