@@ -22,10 +22,10 @@ test('a craft that heads in has a fan of nine rays, the middle one by itself, it
 })
 
 test.each([
-  ['from the east', { longitude: 179, latitude: -38 }, 'top-left'],
-  ['from the north', { longitude: 178, latitude: -37 }, 'top-left'],
-  ['from the east, beyond 180°', { longitude: -179, latitude: -39 }, 'top-left'],
-  ['from the west', { longitude: 177, latitude: -38 }, 'top-right'],
+  ['from the east', { longitude: 179, latitude: -38 }, 'bottom-left'],
+  ['from the north', { longitude: 178, latitude: -37 }, 'bottom-left'],
+  ['from the east, beyond 180°', { longitude: -179, latitude: -39 }, 'bottom-left'],
+  ['from the west', { longitude: 177, latitude: -38 }, 'bottom-right'],
 ])('a craft that comes %s has its label on its own side of the crossing', (_, here, anchor) => {
   const [label] = of('eta', shapes({ crossing: { longitude: 178, latitude: -38 } }, here))
   expect(label?.properties['anchor']).toBe(anchor)

@@ -65,10 +65,10 @@ const crossingOf = (here: Point, { crossing, eta }: ApproachEvidence): readonly 
 }
 
 /**
- * The corner of a label that is at the crossing. The label lies below it, clear of the alert's own above the craft, and on the side that the
- * craft comes from: the map is fitted to craft and crossing, so the far side may be cut off.
+ * The corner of a label that is at the crossing. The label lies above it, since what else is written stands below, and on the side that the craft
+ * comes from: the map is fitted to craft and crossing, so the far side may be cut off.
  */
-const cornerAt = ([x]: Point, [crossingX]: Point): string => (x < crossingX ? 'top-right' : 'top-left')
+const cornerAt = ([x]: Point, [crossingX]: Point): string => (x < crossingX ? 'bottom-right' : 'bottom-left')
 
 const point = (coordinates: Point, properties: Feature['properties']): Feature =>
   feature({ type: 'Point', coordinates }, properties)

@@ -83,7 +83,7 @@ export const APPROACH_LAYERS: readonly LayerSpecification[] = [
     layout: {
       'icon-image': ['get', 'icon'],
       'icon-anchor': ['get', 'anchor'],
-      'icon-offset': ['match', ['get', 'anchor'], 'top-right', ['literal', [-10, 4]], ['literal', [10, 4]]],
+      'icon-offset': ['match', ['get', 'anchor'], 'bottom-right', ['literal', [-10, -4]], ['literal', [10, -4]]],
       'symbol-sort-key': ['get', 'order'],
     },
   },

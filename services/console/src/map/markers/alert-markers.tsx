@@ -1,4 +1,4 @@
-import { type AlertView, isDistressAlert } from '@landfall/contracts'
+import { type AlertView, isDistressAlert, isInboundGroup } from '@landfall/contracts'
 import { useMemo } from 'preact/hooks'
 import { placeOf } from '../../alert/place-of.ts'
 import { SeverityMark } from '../../alert/severity-mark.tsx'
@@ -35,7 +35,7 @@ export const AlertMarkers = ({ map, state, con, onMany }: Props) => {
   const marked = useMemo(() => markedAlerts(select.alerts(state), world, chosenId), [state.alerts, world, chosenId])
   if (view === null) return null
   const chosen = state.alerts.get(chosenId ?? '')?.alert
-  const isBelow = hasLettersAbove(chosen, view)
+  const isBelow = isTakenAbove(chosen, view)
   const { markers, arrows } = placeMarkers(marked, chosenId, view, {
     isLabelBelow: isBelow,
     scale: state.route.kiosk ? wallScale() : 1,
@@ -81,9 +81,11 @@ const wallScale = (): number => Number(getComputedStyle(document.documentElement
 /** About the size of the label of the chosen alert, above its place. */
 const LABEL = { x: 60, y: 70 } as const
 
-const hasLettersAbove = (alert: AlertView | undefined, view: ScreenView): boolean => {
+/** Whether letters of craft are there, or may be the times of their arrival. */
+const isTakenAbove = (alert: AlertView | undefined, view: ScreenView): boolean => {
   const place = alert === undefined ? null : placeOf(alert)
   if (place === null) return false
+  if (alert !== undefined && isInboundGroup(alert)) return true
   const { x, y } = toScreen(view, place)
   return placeLetters(alert, view).some((one) => Math.abs(one.x - x) < LABEL.x && one.y < y && one.y > y - LABEL.y)
 }
