@@ -46,8 +46,12 @@ export const FilterBar = ({ state, con }: Props) => {
         >
           <Icon name="more" small />
         </button>
-        <Switch checked={showFinished} onChange={(checked) => con.go({ showFinished: checked })}>
-          <span class="long">Show </span>closed
+        <Switch
+          title="Show closed and cancelled"
+          checked={showFinished}
+          onChange={(checked) => con.go({ showFinished: checked })}
+        >
+          <span class="long">Show </span>closed<span class="longer"> and cancelled</span>
         </Switch>
       </div>
       {isOpen && <MoreFilters state={state} con={con} />}

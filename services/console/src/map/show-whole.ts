@@ -9,6 +9,9 @@ const WHOLE_ZOOM_MAX = 9
 const MOVE_MS = 600
 /** What stands at the edges: the finder, with a marker between it and its place; tools; the line at the bottom; an arrow on the left. */
 const PADDING_PIXELS = { top: 126, right: 100, bottom: 70, left: 156 } as const
+/** A map that is narrower has not so much to give: an arrow may lie on a place there. */
+const WIDE_PIXELS = 480
+const NARROW_PADDING_PIXELS = { ...PADDING_PIXELS, right: 70, left: 70 } as const
 /** Close enough to distinguish one craft from its neighbours. */
 const PLACE_ZOOM_MIN = 8
 
@@ -52,7 +55,7 @@ const paddingOf = (map: MapLibre): PaddingOptions => {
   const { clientWidth, clientHeight } = map.getContainer()
   const across = (pixels: number): number => Math.min(pixels, Math.floor(0.3 * clientWidth))
   const down = (pixels: number): number => Math.min(pixels, Math.floor(0.3 * clientHeight))
-  const { top, right, bottom, left } = PADDING_PIXELS
+  const { top, right, bottom, left } = clientWidth < WIDE_PIXELS ? NARROW_PADDING_PIXELS : PADDING_PIXELS
   return { top: down(top), right: across(right), bottom: down(bottom), left: across(left) }
 }
 
