@@ -4,8 +4,9 @@
  *
  *   node packages/geo/scripts/derive-gazetteer.ts aotearoa-nz.csv
  *
- * What it lacks is in nz-supplement.geojson, by hand. It has 50,547 names. Kept are those of the coast that a person would say on the radio; nothing is moved. Of names closer together
- * than `SPACING_METRES` the better rank stays, then what is official, then the kind that is listed first.
+ * It has 50,547 names. Kept are those of the coast that a person would say on the radio; nothing is moved. Of names closer together
+ * than `SPACING_METRES` the better rank stays, then what is official, then the kind that is listed first. What the copy lacks is in
+ * nz-supplement.geojson, written by hand.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { defaultGazetteerUrls } from '../src/gazetteer/default-gazetteer-urls.ts'

@@ -69,6 +69,9 @@ export const rulesOf = (policy: Policy): Rules => ({
   inbound: inboundRulesOf(policy.inbound),
 })
 
+/** Whether an area watches for approaches at all: a watch distance of 0 turns inbound groups off. */
+export const watchesApproaches = ({ inbound }: Rules): boolean => inbound.watchDistanceMetres > 0
+
 const inboundRulesOf = (policy: InboundPolicy = {}): InboundRules => ({
   watchDistanceMetres: (policy.watchDistanceNm ?? INBOUND_DEFAULTS.watchDistanceNm) * NAUTICAL_MILE_METRES,
   horizonMs: (policy.horizonHours ?? INBOUND_DEFAULTS.horizonHours) * HOUR_MS,

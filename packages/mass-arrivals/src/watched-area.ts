@@ -4,7 +4,7 @@ import { type Area, AreaFileError, loadArea } from '@landfall/geo'
 import type { ApproachGeometry } from './approach/forecast-approach.ts'
 import { createFixKeeping, type FixKeeping } from './arrivals/track/create-fix-keeping.ts'
 import { createReach } from './arrivals/track/out-of-reach.ts'
-import { type Rules, rulesOf } from './rules.ts'
+import { type Rules, rulesOf, watchesApproaches } from './rules.ts'
 
 /** An area as the domain needs it. `contains` includes the line itself; longitudes −180..180. */
 export type WatchedArea = {
@@ -33,7 +33,7 @@ type AreaAndPolicy = Pick<Area, 'areaId' | 'contains'> &
 export const watchArea = (area: AreaAndPolicy): WatchedArea => {
   const { areaId, contains, metresToLine, metresToArea, firstPointInside, policy } = area
   const rules = rulesOf(policy)
-  const isWatched = rules.inbound.watchDistanceMetres > 0
+  const isWatched = watchesApproaches(rules)
   const geometry = isWatched && metresToArea && firstPointInside ? { metresToArea, firstPointInside } : undefined
   return {
     areaId,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Health } from './create-health.ts'
 import type { Logger } from './create-logger.ts'
 import type { Metrics } from './create-metrics.ts'
@@ -65,6 +66,18 @@ export const createSettingFiles = ({ logger, metrics, health }: SettingFilesSpec
 
 const describe = (unusable: ReadonlyMap<string, string>): string =>
   [...unusable].map(([name, why]) => `${name} cannot be used, what it held before is: ${why}`).join('; ')
+
+/** What `load` makes of each of a setting’s files, read once. Throws LF_CONFIG_INVALID, as `unusableFile` says. */
+export const loadSettingFiles = <Loaded>(
+  name: string,
+  sources: readonly (string | URL)[],
+  load: (text: string, source: string) => Loaded,
+): Promise<readonly Loaded[]> =>
+  Promise.all(sources.map(async (source) => load(await readFile(source, 'utf8'), String(source)))).catch(
+    (error: unknown) => {
+      throw unusableFile(name, error)
+    },
+  )
 
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOENT: 'give the path of a file that is there',

@@ -4,7 +4,7 @@ export { type BackingServiceState, createHealth, type Health } from './create-he
 export { createLogger, type Logger, type LoggerSpec } from './create-logger.ts'
 export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './create-metrics.ts'
 export { createPacer } from './create-pacer.ts'
-export { createSettingFiles, type SettingFiles, unusableFile } from './create-setting-files.ts'
+export { createSettingFiles, loadSettingFiles, type SettingFiles, unusableFile } from './create-setting-files.ts'
 export { hidePassword } from './hide-password.ts'
 export {
   type KafkaSecuritySettings,

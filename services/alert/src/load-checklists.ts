@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { type ChecklistSpec, Checklists, describeIssue } from '@landfall/contracts'
-import { LandfallError, unusableFile } from '@landfall/runtime'
+import { LandfallError, loadSettingFiles } from '@landfall/runtime'
 
 const builtIn = new URL('../data/response-nz.json', import.meta.url)
 
@@ -13,11 +12,7 @@ type ResponseSettings = { readonly RESPONSE_FILE?: string | undefined; readonly 
 export const loadChecklists = async ({ RESPONSE_FILE, AREAS }: ResponseSettings): Promise<readonly ChecklistSpec[]> => {
   if (RESPONSE_FILE === undefined && AREAS !== undefined && AREAS.length > 0) return []
   const name = `RESPONSE_FILE ${RESPONSE_FILE ?? builtIn.pathname}`
-  const given: unknown = await readFile(RESPONSE_FILE ?? builtIn, 'utf8')
-    .then((text) => JSON.parse(text))
-    .catch((error: unknown) => {
-      throw unusableFile(name, error)
-    })
+  const [given] = await loadSettingFiles(name, [RESPONSE_FILE ?? builtIn], (text): unknown => JSON.parse(text))
   const parsed = Checklists.safeParse(given, { reportInput: true })
   if (parsed.success) return parsed.data.checklists
   const { reason } = describeIssue(parsed.error, given, 'file')

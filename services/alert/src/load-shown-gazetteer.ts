@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { AlertPlace } from '@landfall/contracts'
 import { defaultGazetteerUrls, describePlace, joinGazetteers, loadGazetteer } from '@landfall/geo'
-import { unusableFile } from '@landfall/runtime'
+import { loadSettingFiles } from '@landfall/runtime'
 
 /** The names that alerts are placed by: as one GeoJSON document, and as a function. */
 export type ShownGazetteer = {
@@ -14,13 +13,8 @@ export type ShownGazetteer = {
 
 /** Without `file`: the built-in one. Throws LF_CONFIG_INVALID with file, field, value and remedy. */
 export const loadShownGazetteer = async (file: string | undefined): Promise<ShownGazetteer> => {
-  const read = async (source: string | URL) => loadGazetteer(await readFile(source, 'utf8'), String(source))
   const sources = file === undefined ? defaultGazetteerUrls : [file]
-  const gazetteer = await Promise.all(sources.map(read))
-    .then(joinGazetteers)
-    .catch((error: unknown) => {
-      throw unusableFile('GAZETTEER_FILE', error)
-    })
+  const gazetteer = joinGazetteers(await loadSettingFiles('GAZETTEER_FILE', sources, loadGazetteer))
   const { entries, attribution } = gazetteer
   const features = entries.map(({ name, kind, rank, longitude, latitude }) => ({
     type: 'Feature',

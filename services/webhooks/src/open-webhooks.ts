@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildOpsApp, openHttpAccess } from '@landfall/access'
 import { topics } from '@landfall/contracts'
 import { defaultGazetteerUrls, describePlace, joinGazetteers, loadGazetteer } from '@landfall/geo'
 import { kafkaClientOf } from '@landfall/kafka'
-import { createHealth, createMetrics, createSettingFiles, type Logger, unusableFile } from '@landfall/runtime'
+import { createHealth, createMetrics, createSettingFiles, type Logger, loadSettingFiles } from '@landfall/runtime'
 import { createWebhookDelivery, type PlaceAt } from './create-webhook-delivery.ts'
 import { openWebhook } from './open-webhook.ts'
 import { readWebhooks } from './read-webhooks.ts'
@@ -46,12 +45,7 @@ export const openWebhooks = async (open: AsyncDisposableStack, { config, logger,
 
 /** Without `file`: the built-in names. Throws LF_CONFIG_INVALID with file, field, value and remedy. */
 const openNames = async (file: string | undefined): Promise<PlaceAt> => {
-  const read = async (source: string | URL) => loadGazetteer(await readFile(source, 'utf8'), String(source))
   const sources = file === undefined ? defaultGazetteerUrls : [file]
-  const gazetteer = await Promise.all(sources.map(read))
-    .then(joinGazetteers)
-    .catch((error: unknown) => {
-      throw unusableFile('GAZETTEER_FILE', error)
-    })
+  const gazetteer = joinGazetteers(await loadSettingFiles('GAZETTEER_FILE', sources, loadGazetteer))
   return (longitude, latitude) => describePlace(gazetteer, longitude, latitude)
 }

@@ -1,7 +1,8 @@
-import { type Approach, type ArrivalsSnapshot, Policy, topics, type VisitPersons } from '@landfall/contracts'
+import { type Approach, type ArrivalsSnapshot, Policy, topics } from '@landfall/contracts'
 import { watchArea } from '@landfall/mass-arrivals'
 import { createMetrics } from '@landfall/runtime'
 import { driveStage } from '@landfall/stage/testing/drive-stage'
+import { sightedPersons } from '@landfall/testkit'
 import { expect, test } from 'vitest'
 import { createWindowingMetrics } from './create-windowing-metrics.ts'
 import { groupsStage } from './groups-stage.ts'
@@ -9,22 +10,7 @@ import { groupsStage } from './groups-stage.ts'
 const AT = '2026-11-23T09:00:00.000Z'
 const area = watchArea({ areaId: 'nz', contains: () => true, policy: Policy.parse({}) })
 const isUnknown = { name: null, callSign: null, imo: null, flag: null, shipType: null, lengthMetres: null }
-const persons = (people: number): VisitPersons => ({
-  unauthorised: { min: 0, likely: people, max: people },
-  maxInSums: people,
-  aboardReport: {
-    observationId: 'r',
-    sourceId: 'patrol-7',
-    method: 'sighting',
-    observedAt: AT,
-    aboard: { min: people, likely: people, max: people },
-    permitted: null,
-    notPermitted: null,
-  },
-  permissionReport: null,
-  conflictingReports: [],
-  conflictingReportsMore: 0,
-})
+const persons = (people: number) => sightedPersons(people, 'patrol-7', AT)
 const last = { at: AT, longitude: 179, latitude: -35 }
 const approach: Approach = {
   state: 'unknown',

@@ -1,3 +1,4 @@
+import { watchesApproaches } from '../rules.ts'
 import type { CraftIdentities } from '../situations/create-craft-identities.ts'
 import type { WatchedArea } from '../watched-area.ts'
 import { type CraftEntry, isVisitor } from './craft-entry.ts'
@@ -47,7 +48,7 @@ export const setCraftEntry = (
 ): void => {
   if (entry === undefined) entries.delete(craftId)
   else entries.set(craftId, entry)
-  const isApproaching = entry?.approach?.now != null && rules.inbound.watchDistanceMetres > 0
+  const isApproaching = entry?.approach?.now != null && watchesApproaches(rules)
   if (isApproaching) approaching.add(craftId)
   else approaching.delete(craftId)
   visitors.set(craftId, isVisitor(entry) ? entry.description : undefined)

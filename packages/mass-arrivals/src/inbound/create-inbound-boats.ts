@@ -1,4 +1,4 @@
-import { hourOf, type Rules } from '../rules.ts'
+import { hourOf, type Rules, watchesApproaches } from '../rules.ts'
 import type { CountedVisit, LiveVisit, VisitSpan } from '../situations/counted-visit.ts'
 import { areSameVisit } from '../situations/counted-visit.ts'
 import type { CraftIdentities } from '../situations/create-craft-identities.ts'
@@ -15,7 +15,7 @@ export const createInboundBoats = (
 
   /** None where approaches are not watched: a snapshot that was written before may still have one. */
   const approachOf = (craftId: string): BoatApproach | undefined =>
-    rules.inbound.watchDistanceMetres > 0 ? boatApproach(craftOfBoat(craftId), rules) : undefined
+    watchesApproaches(rules) ? boatApproach(craftOfBoat(craftId), rules) : undefined
 
   const visitsOf = (craftId: string): readonly LiveVisit[] => craftOfBoat(craftId).flatMap(({ visits }) => visits)
 

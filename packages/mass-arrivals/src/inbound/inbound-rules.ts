@@ -3,7 +3,7 @@ import type { AlertKindRules, EndedContent } from '../alerts/alert-kind-rules.ts
 import { membersLeft, supersededReason } from '../alerts/end-alert.ts'
 import { type HeldAlert, knownVisitsOf } from '../alerts/held-alert.ts'
 import { spansOf } from '../alerts/revise-alert.ts'
-import { hourOf } from '../rules.ts'
+import { hourOf, watchesApproaches } from '../rules.ts'
 import type { CountedVisit, VisitSpan } from '../situations/counted-visit.ts'
 import type { CraftIdentities } from '../situations/create-craft-identities.ts'
 import type { WatchedArea } from '../watched-area.ts'
@@ -44,7 +44,7 @@ export const inboundRules = (context: InboundContext): AlertKindRules => {
     changesBetween: inboundChangesBetween,
     endOf: (held, takenBy, areaReason): EndedContent => {
       const members = left(held.visits)
-      const endReason = areaReason ?? (area.rules.inbound.watchDistanceMetres > 0 ? undefined : NOT_WATCHED)
+      const endReason = areaReason ?? (watchesApproaches(area.rules) ? undefined : NOT_WATCHED)
       const supersededBy = takenBy ?? (endReason === undefined ? landedIn(held, context) : null)
       return {
         counted: countInbound(members, area),

@@ -1,7 +1,7 @@
 import type { AlertView, AllowedAction } from '@landfall/contracts'
 import { useEffect, useRef } from 'preact/hooks'
 import { ForeignText } from '../format/foreign-text.tsx'
-import { type KeyCommand, shortcutOf } from '../navigation/keys.ts'
+import { shortcutOf } from '../navigation/keys.ts'
 import type { Console } from '../state/create-console.ts'
 import type { State } from '../state/state.ts'
 import { beginAction } from './begin-action.ts'
@@ -15,14 +15,6 @@ const WORDS: Readonly<Record<AllowedAction, string>> = {
   note: 'Note…',
   close: 'Close…',
   reopen: 'Reopen',
-}
-
-const KEYED: Partial<Readonly<Record<AllowedAction, KeyCommand>>> = {
-  acknowledge: 'acknowledge',
-  silence: 'silence',
-  note: 'note',
-  close: 'close',
-  reopen: 'reopen',
 }
 
 /** Exactly the actions that the service allows now. */
@@ -40,7 +32,7 @@ export const ActionBar = ({ alert, state, con }: Props) => {
           type="button"
           class={action === 'acknowledge' ? 'primary' : ''}
           aria-disabled={state.busy}
-          aria-keyshortcuts={KEYED[action] && shortcutOf(KEYED[action], state.preferences.singleKeys)}
+          aria-keyshortcuts={shortcutOf(action, state.preferences.singleKeys)}
           onClick={() => beginAction(con, alert, action)}
         >
           {WORDS[action]}

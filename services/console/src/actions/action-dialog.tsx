@@ -1,6 +1,7 @@
 import { type AlertView, NOTE_CHARACTERS_MAX } from '@landfall/contracts'
 import { useState } from 'preact/hooks'
 import { Modal } from '../dialogs/modal.tsx'
+import { capitalized } from '../format/capitalized.ts'
 import { Moment } from '../format/moment.tsx'
 import type { Console } from '../state/create-console.ts'
 import { select } from '../state/select.ts'
@@ -37,7 +38,7 @@ const NoteDialog = ({ dialog, alert, state, con }: Props & { readonly alert: Ale
   return (
     <Modal label={action} onClose={() => con.setDialog(null)}>
       <form class="card" onSubmit={send}>
-        <h2>{`${action[0]?.toUpperCase()}${action.slice(1)}`}</h2>
+        <h2>{capitalized(action)}</h2>
         <DialogAlert alert={alert} seenVersion={version} />
         {action === 'silence' && <SilenceField minutes={minutes} untilMs={untilMs} onChange={setMinutes} />}
         <label>

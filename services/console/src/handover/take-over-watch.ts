@@ -1,5 +1,6 @@
 import { describeTakenOver, type Watches } from '@landfall/contracts'
 import { newIdempotencyKey } from '../actions/new-idempotency-key.ts'
+import { capitalized } from '../format/capitalized.ts'
 import type { Store } from '../state/create-store.ts'
 import { restHttp } from '../state/rest.ts'
 import { select } from '../state/select.ts'
@@ -17,14 +18,14 @@ export const takeOverWatch = async ({ get, update }: Store<State>, note: string 
   const text = isOvertaken
     ? `${describeTakenOver(watches.current, select.serverNowMs(get()))}. Nothing was changed.`
     : fault
-  const said = text === null ? 'You have the watch.' : `${text[0]?.toUpperCase()}${text.slice(1)}`
+  const said = text === null ? 'You have the watch.' : capitalized(text)
   update((state) => ({ ...state, announcement: { text: said, assertive: false } }))
   return text === null ? null : said
 }
 
 type TakeOverResult = { readonly watches: Watches | null; readonly fault: string | null }
 
-/** Takes over the watch that is on the screen. Retries once under the same idempotency key if the response is lost. */
+/** Retries once under the same idempotency key if the response is lost. */
 const postTakeOver = async (follows: string | null, note: string | null): Promise<TakeOverResult> => {
   const key = newIdempotencyKey()
   const send = () => postJson('v1/watch', { follows, note }, { 'idempotency-key': key })

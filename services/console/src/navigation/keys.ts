@@ -1,3 +1,5 @@
+import type { AllowedAction } from '@landfall/contracts'
+
 export type KeyCommand =
   | 'next'
   | 'previous'
@@ -40,8 +42,8 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly command
   { keys: ['?'], command: 'help' },
 ]
 
-/** For `aria-keyshortcuts`; undefined while single keys are off. */
-export const shortcutOf = (command: KeyCommand, singleKeys: boolean): string | undefined =>
+/** For `aria-keyshortcuts`; undefined where there is none, and while single keys are off. */
+export const shortcutOf = (command: KeyCommand | AllowedAction, singleKeys: boolean): string | undefined =>
   singleKeys ? KEYS.find((key) => key.command === command)?.keys.join(' ') : undefined
 
 type KeyPress = {

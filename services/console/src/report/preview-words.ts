@@ -1,4 +1,5 @@
 import { formatSum, type PreviewedAlert, type ReportPreview, severityRank } from '@landfall/contracts'
+import { capitalized } from '../format/capitalized.ts'
 import { etaSpan } from '../inbound/eta-span.ts'
 
 export type PreviewWords = {
@@ -13,7 +14,7 @@ export const previewWords = (preview: ReportPreview): PreviewWords => {
   if (preview.outcome === 'unknown')
     return {
       title: 'What it does cannot be worked out',
-      about: `${capitalised(preview.reason)}. It can be sent all the same.`,
+      about: `${capitalized(preview.reason)}. It can be sent all the same.`,
     }
   const [first, ...more] = preview.effects
   if (first === undefined) return { title: 'This changes no alert', about: AT_LEAST }
@@ -57,4 +58,3 @@ const landingWords = ({ kind, eta }: PreviewedAlert): string => {
 }
 
 const articled = (word: string): string => `${/^[AEIOU]/i.test(word) ? 'an' : 'a'} ${word}`
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

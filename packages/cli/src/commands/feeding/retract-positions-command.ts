@@ -52,7 +52,7 @@ together or not at all: the log says before what goes and what stays. Exit code 
     if (!CraftId.safeParse(craftId).success)
       throw new UsageError(`${craftId}: must be a craft, scheme:value, as mmsi:512000123`)
     const exercise = args.has('exercise')
-    const { span, runs } = await foretell(invocation, { craftId, exercise })
+    const { span, runs } = await preview(invocation, { craftId, exercise })
     const isSent = !args.has('dry-run') && runs.some(({ goes }) => goes)
     const sent = isSent ? await send(invocation, { craftId, exercise, ...written(span) }) : null
     if (args.has('json'))
@@ -67,7 +67,7 @@ type Span = { readonly fromMs: number; readonly toMs: number }
 
 const written = ({ fromMs, toMs }: Span) => ({ fromAt: formatWireTime(fromMs), toAt: formatWireTime(toMs) })
 
-const foretell = async (invocation: Invocation, craft: Craft) => {
+const preview = async (invocation: Invocation, craft: Craft) => {
   const { args, signal } = invocation
   const given = readSpan(args)
   const areas = (await readAreaFiles(invocation, readAreaFile)).map(({ area }) => area)

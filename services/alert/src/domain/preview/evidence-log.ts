@@ -29,11 +29,11 @@ type Record = { readonly craftId: string; readonly observedAt: string }
  * reported craft as they are in the log.
  */
 export const evidenceLog = (spec: EvidenceSpec): readonly LogEntry[] => {
-  const { alerts, own, exercise, nowMs } = spec
+  const { alerts, own, nowMs } = spec
   const listed = alerts.flatMap((alert) =>
     isInboundGroup(alert) ? inboundRecords(alert, spec) : massRecords(alert, spec),
   )
-  const records = [...listed, ...own.stated, ...own.points.map((point) => pointRecord(point, exercise))]
+  const records = [...listed, ...own.stated, ...own.points.map((point) => pointRecord(point, spec))]
   // A craft may be in two alerts.
   const texts = new Map(records.map((record) => [JSON.stringify(record), record]))
   return [...texts]
@@ -85,13 +85,10 @@ const positionRecord = (craftId: string, { at, longitude, latitude }: Fix, { exe
 
 const pointRecord = (
   { craftId, atMs, longitude, latitude, speedKnots, courseDegrees }: CraftLog['points'][number],
-  exercise: boolean,
+  spec: EvidenceSpec,
 ) => {
-  const observedAt = new Date(atMs).toISOString()
-  return {
-    ...{ type: 'position', craftId, observedAt, observationId: `position ${observedAt}` },
-    ...{ source: { id: 'log', kind: 'manual' }, exercise, longitude, latitude, speedKnots, courseDegrees },
-  }
+  const fix = { at: new Date(atMs).toISOString(), longitude, latitude }
+  return positionRecord(craftId, fix, spec, { source: { id: 'log', kind: 'manual' }, speedKnots, courseDegrees })
 }
 
 type Listed = Pick<AlertCraft, 'craftId' | 'sameAs' | 'aboardReport' | 'permissionReport' | 'conflictingReports'>

@@ -29,8 +29,6 @@ export const whyUnknown = (question: Question, area: WatchedArea): string | null
   if (arrivedAt !== undefined) return whyVisitIsUnknown(question, area, Date.parse(arrivedAt))
   const names = otherNames(question)
   if (names.length > 0) return `${craftId} has other names (${names.join(', ')}), and where they were is not known here`
-  if (holding.length === 0 && own.points.length === 0 && report.longitude === undefined)
-    return 'without a position nobody knows whether it has arrived'
   return whyArrivalIsUnknown(question, area)
 }
 

@@ -83,9 +83,10 @@ const LABEL = { x: 60, y: 70 } as const
 
 /** Whether letters of craft are there, or may be the times of their arrival. */
 const isTakenAbove = (alert: AlertView | undefined, view: ScreenView): boolean => {
-  const place = alert === undefined ? null : placeOf(alert)
+  if (alert === undefined) return false
+  const place = placeOf(alert)
   if (place === null) return false
-  if (alert !== undefined && isInboundGroup(alert)) return true
+  if (isInboundGroup(alert)) return true
   const { x, y } = toScreen(view, place)
   return placeLetters(alert, view).some((one) => Math.abs(one.x - x) < LABEL.x && one.y < y && one.y > y - LABEL.y)
 }
